@@ -1,0 +1,49 @@
+/** Role → actions, the one table. A use case names its action on its first line; unknown roles and actions are refused. */
+
+export const roles = ["owner", "admin", "researcher", "annotator"] as const;
+export type Role = (typeof roles)[number];
+
+const annotate = ["projects:see", "assignments:work", "annotations:own", "guides:see"] as const;
+
+const research = [
+  ...annotate,
+  "projects:create",
+  "projects:edit",
+  "campaigns:see",
+  "campaigns:edit",
+  "items:see",
+  "imports:see",
+  "imports:create",
+  "imports:undo",
+  "tasks:see",
+  "tasks:open",
+  "annotations:see",
+  "aggregation:see",
+  "aggregation:run",
+  "reward-models:see",
+  "reward-models:train",
+  "reward-models:promote",
+  "routing:see",
+  "routing:plan",
+  "exports:see",
+  "exports:create",
+  "jobs:see",
+  "jobs:cancel",
+  "overview:see",
+] as const;
+
+const administer = [...research, "projects:archive", "routing:commit", "members:see", "members:invite", "members:edit", "workspace:edit"] as const;
+
+const own = [...administer, "members:own"] as const;
+
+export type Action = (typeof own)[number];
+
+const table: Record<Role, ReadonlySet<Action>> = {
+  owner: new Set<Action>(own),
+  admin: new Set<Action>(administer),
+  researcher: new Set<Action>(research),
+  annotator: new Set<Action>(annotate),
+};
+
+/** Whether the role may do the action. Also used by pages to hide what would be refused: hiding is not the check. */
+export const can = (role: Role, action: Action): boolean => table[role].has(action);

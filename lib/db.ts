@@ -1,0 +1,34 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
+import { PrismaClient } from "@/lib/generated/prisma/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+
+export type Db = PrismaClient;
+/** What a store needs: the client or an open transaction. */
+export type Tx = Prisma.TransactionClient;
+
+const create = (): PrismaClient =>
+  new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+    }),
+    transactionOptions: { maxWait: 5_000, timeout: 60_000 },
+  });
+
+// Next reloads modules in development; one pool must survive that.
+const holder = globalThis as typeof globalThis & { plumblineDb?: PrismaClient };
+
+/** The one Prisma client, opened at first use. */
+export const db = (): PrismaClient => {
+  holder.plumblineDb ??= create();
+  return holder.plumblineDb;
+};
+
+export const closeDb = async (): Promise<void> => {
+  await holder.plumblineDb?.$disconnect();
+  delete holder.plumblineDb;
+};

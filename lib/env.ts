@@ -1,0 +1,36 @@
+import "server-only";
+import path from "node:path";
+import { z } from "zod";
+
+const secretSchema = z.string().min(32, "must have at least 32 characters");
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  /** Folder of blobs, secrets and the embedded database. */
+  PLUMBLINE_HOME: z.string().default(path.resolve(".local")),
+  NEXTAUTH_SECRET: secretSchema.optional(),
+  NEXTAUTH_URL: z.url().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).default("Single sign-on"),
+  ORT_PROVIDER: z.enum(["auto", "cpu", "cuda"]).default("auto"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let cached: Env | null = null;
+
+/** The environment, parsed once, at first use: the message names each variable that is wrong. */
+export const env = (): Env => {
+  if (cached) return cached;
+  const parsed = schema.safeParse(process.env);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+    throw new Error(`The environment is not usable. ${reasons}`);
+  }
+  cached = parsed.data;
+  return cached;
+};

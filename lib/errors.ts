@@ -1,0 +1,47 @@
+/** The product's only error type: a short list of codes, one table from code to HTTP status and to "may a job retry". */
+
+const table = {
+  invalid_input: { status: 400, retry: false },
+  unauthenticated: { status: 401, retry: false },
+  forbidden: { status: 403, retry: false },
+  not_found: { status: 404, retry: false },
+  conflict: { status: 409, retry: false },
+  lease_lost: { status: 409, retry: false },
+  too_large: { status: 413, retry: false },
+  refused: { status: 422, retry: false },
+  rate_limited: { status: 429, retry: true },
+  cancelled: { status: 499, retry: false },
+  internal: { status: 500, retry: true },
+  not_built: { status: 501, retry: false },
+  unavailable: { status: 503, retry: true },
+} as const;
+
+export type ErrorCode = keyof typeof table;
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** What a user may read: what happened, what is safe, what to do. */
+  readonly userMessage: string;
+
+  constructor(code: ErrorCode, options: { message?: string; userMessage: string; cause?: unknown }) {
+    super(options.message ?? options.userMessage, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.userMessage = options.userMessage;
+  }
+
+  get status(): number {
+    return table[this.code].status;
+  }
+
+  get retry(): boolean {
+    return table[this.code].retry;
+  }
+}
+
+/** A row that does not exist and a row that one may not see look the same. */
+export const notFound = (what: string): AppError => new AppError("not_found", { userMessage: `No such ${what}, or it is not yours to see.` });
+
+/** What may be shown of any thrown value: the user message of our own errors, nothing of the others. */
+export const publicMessage = (error: unknown): string =>
+  error instanceof AppError ? error.userMessage : "Something failed on our side. Nothing that was saved is lost; try again in a moment.";

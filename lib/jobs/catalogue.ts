@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** Every job by name: its payload carries ids only; attempts bound how often a handler may run. */
+
+const payloadSchema = z.object({ jobId: z.string().min(1) });
+export type JobPayload = z.infer<typeof payloadSchema>;
+
+/** Payloads are untrusted until checked: last month's code may have written them. */
+export const parseJobPayload = (value: unknown): JobPayload => payloadSchema.parse(value);
+
+type JobPolicy = { title: string; maxAttempts: number };
+
+export const jobCatalogue = {
+  "import-items": { title: "Import", maxAttempts: 3 },
+  "aggregate-project": { title: "Aggregation", maxAttempts: 3 },
+  "train-reward-model": { title: "Reward model training", maxAttempts: 3 },
+  "score-candidates": { title: "Scoring", maxAttempts: 3 },
+  "build-dataset-version": { title: "Data set build", maxAttempts: 3 },
+} as const satisfies Record<string, JobPolicy>;
+
+export type JobName = keyof typeof jobCatalogue;
+export const jobNames = Object.keys(jobCatalogue).filter((name): name is JobName => name in jobCatalogue);
+
+export const jobStateSchema = z.enum(["queued", "running", "done", "failed", "cancelled"]);
+export type JobState = z.infer<typeof jobStateSchema>;
+
+/** A run without a heartbeat (written every other second) for this long is given to another worker. */
+export const staleSeconds = 45;

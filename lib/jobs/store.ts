@@ -1,0 +1,111 @@
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import { jobStateSchema, staleSeconds } from "@/lib/jobs/catalogue";
+import type { JobState } from "@/lib/jobs/catalogue";
+import type { Progress } from "@/lib/jobs/progress";
+import type { JobView } from "@/lib/jobs/schema";
+
+const viewSelect = {
+  id: true,
+  name: true,
+  subjectId: true,
+  state: true,
+  done: true,
+  total: true,
+  message: true,
+  cancelRequestedAt: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+} as const;
+
+type ViewRow = {
+  id: string;
+  name: string;
+  subjectId: string;
+  state: string;
+  done: number;
+  total: number | null;
+  message: string;
+  cancelRequestedAt: Date | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+const toView = (row: ViewRow): JobView => ({
+  id: row.id,
+  name: row.name,
+  subjectId: row.subjectId,
+  state: jobStateSchema.parse(row.state),
+  done: row.done,
+  total: row.total,
+  message: row.message,
+  cancelRequested: row.cancelRequestedAt !== null,
+  createdAt: row.createdAt.toISOString(),
+  startedAt: row.startedAt?.toISOString() ?? null,
+  finishedAt: row.finishedAt?.toISOString() ?? null,
+});
+
+export const findJob = async (projectId: string, id: string): Promise<JobView | null> => {
+  const row = await db().job.findFirst({ where: { id, projectId }, select: viewSelect });
+  return row && toView(row);
+};
+
+export const latestJobOf = async (projectId: string, subjectId: string): Promise<JobView | null> => {
+  const row = await db().job.findFirst({ where: { projectId, subjectId }, orderBy: { createdAt: "desc" }, select: viewSelect });
+  return row && toView(row);
+};
+
+export const recentJobs = async (projectId: string, take: number): Promise<JobView[]> =>
+  (await db().job.findMany({ where: { projectId }, orderBy: { createdAt: "desc" }, take, select: viewSelect })).map(toView);
+
+export type ClaimedJob = { id: string; name: string; projectId: string; subjectId: string; workspaceId: string; attempts: number };
+
+/**
+ * Takes a job for this process. Messages may arrive twice; the row decides: only a queued job, or a running one
+ * whose heartbeat stopped, can be taken.
+ */
+export const claimJob = async (id: string): Promise<ClaimedJob | null> => {
+  const rows = await db().$queryRaw<ClaimedJob[]>`
+    update job j set state = 'running', attempts = j.attempts + 1, heartbeat_at = now(), started_at = coalesce(j.started_at, now()), message = 'Starting'
+    from project p
+    where j.id = ${id} and p.id = j.project_id and j.cancel_requested_at is null
+      and (j.state = 'queued' or (j.state = 'running' and j.heartbeat_at < now() - make_interval(secs => ${staleSeconds})))
+    returning j.id, j.name, j.project_id as "projectId", j.subject_id as "subjectId", p.workspace_id as "workspaceId", j.attempts`;
+  return rows[0] ?? null;
+};
+
+/** Writes heartbeat and progress; answers whether somebody asked for a stop. */
+export const beat = async (id: string, progress: Progress | null): Promise<{ cancelRequested: boolean }> => {
+  if (progress) await db().job.update({ where: { id }, data: progress, select: { id: true } });
+  // The heartbeat is database time: the sweep compares it with the database's now().
+  const rows = await db().$queryRaw<{ cancel_requested_at: Date | null }[]>`
+    update job set heartbeat_at = now() where id = ${id} returning cancel_requested_at`;
+  return { cancelRequested: rows[0]?.cancel_requested_at != null };
+};
+
+export const finishJob = async (id: string, state: Exclude<JobState, "running">, message: string): Promise<void> => {
+  await db().job.update({ where: { id }, data: { state, message, finishedAt: state === "queued" ? null : new Date() }, select: { id: true } });
+};
+
+/** Asks a running job to stop, or ends a waiting one. Answers the state that it had. */
+export const requestCancel = async (tx: Tx, projectId: string, id: string): Promise<{ state: JobState; name: string; subjectId: string } | null> => {
+  const rows = await tx.$queryRaw<{ state: string; name: string; subject_id: string }[]>`
+    select state, name, subject_id from job where id = ${id} and project_id = ${projectId} for update`;
+  const row = rows[0];
+  if (!row) return null;
+  const state = jobStateSchema.parse(row.state);
+  if (state === "queued" || state === "running") {
+    const ended = state === "queued" ? { state: "cancelled", message: "Cancelled before it began", finishedAt: new Date() } : { message: "Stopping" };
+    await tx.job.update({ where: { id }, data: { cancelRequestedAt: new Date(), ...ended }, select: { id: true } });
+  }
+  return { state, name: row.name, subjectId: row.subject_id };
+};
+
+/** Jobs whose worker died: back to queued, to be sent again. */
+export const requeueStale = async (tx: Tx): Promise<{ id: string; name: string; projectId: string; subjectId: string; attempts: number }[]> =>
+  tx.$queryRaw`
+    update job set state = 'queued', message = 'Its worker stopped; waiting for another'
+    where id in (select id from job where state = 'running' and heartbeat_at < now() - make_interval(secs => ${staleSeconds}) for update skip locked)
+    returning id, name, project_id as "projectId", subject_id as "subjectId", attempts`;

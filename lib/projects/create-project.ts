@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { actorUserId } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { kindOf } from "@/lib/kinds/registry";
+import { createProjectSchema, slugify } from "@/lib/projects/schema";
+import type { CampaignView, CreateProject, ProjectView } from "@/lib/projects/schema";
+import { findProjectBySlug, insertCampaign, insertProject } from "@/lib/projects/store";
+
+/** A new project with its first campaign, named after the kind. @throws AppError conflict where the slug is taken. */
+export const createProject = async (actor: Actor, input: CreateProject): Promise<{ project: ProjectView; campaign: CampaignView }> => {
+  const { workspaceId } = await guard(actor, "projects:create");
+  const wanted = createProjectSchema.parse(input);
+  const slug = wanted.slug ?? slugify(wanted.name);
+  const kind = kindOf(wanted.kind);
+  if (await findProjectBySlug(workspaceId, slug)) {
+    throw new AppError("conflict", { userMessage: `A project with the short name “${slug}” exists already. Choose another.` });
+  }
+  return db().$transaction(async (tx) => {
+    const project = await insertProject(tx, workspaceId, { slug, name: wanted.name, description: wanted.description });
+    const campaign = await insertCampaign(tx, project.id, {
+      slug: kind.id,
+      name: kind.title,
+      kind: kind.id,
+      config: z.json().parse(kind.defaultConfig) ?? {},
+      guide: kind.guide,
+      createdById: actorUserId(actor),
+    });
+    await appendAudit(tx, actor, { action: "projects:create", projectId: project.id, subjectId: project.id, detail: { slug } });
+    return { project, campaign };
+  });
+};

@@ -1,0 +1,68 @@
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import type { CampaignView, ProjectView } from "@/lib/projects/schema";
+
+const projectSelect = { id: true, slug: true, name: true, description: true, archivedAt: true, createdAt: true } as const;
+
+type ProjectRow = { id: string; slug: string; name: string; description: string; archivedAt: Date | null; createdAt: Date };
+
+const toProject = (row: ProjectRow): ProjectView => ({
+  ...row,
+  archivedAt: row.archivedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+});
+
+const campaignSelect = {
+  id: true,
+  slug: true,
+  name: true,
+  kind: true,
+  config: true,
+  state: true,
+  overlap: true,
+  goldShare: true,
+  leaseSeconds: true,
+  guides: { orderBy: { version: "desc" }, take: 1, select: { version: true } },
+} as const satisfies Prisma.CampaignSelect;
+
+type CampaignRow = Prisma.CampaignGetPayload<{ select: typeof campaignSelect }>;
+
+const toCampaign = ({ guides, ...row }: CampaignRow): CampaignView => ({ ...row, guideVersion: guides[0]?.version ?? 0 });
+
+export const findProjectBySlug = async (workspaceId: string, slug: string): Promise<ProjectView | null> => {
+  const row = await db().project.findUnique({ where: { workspaceId_slug: { workspaceId, slug } }, select: projectSelect });
+  return row && toProject(row);
+};
+
+export const findProjectById = async (workspaceId: string, id: string): Promise<ProjectView | null> => {
+  const row = await db().project.findFirst({ where: { id, workspaceId }, select: projectSelect });
+  return row && toProject(row);
+};
+
+export const allProjects = async (workspaceId: string): Promise<ProjectView[]> =>
+  (await db().project.findMany({ where: { workspaceId }, orderBy: { createdAt: "asc" }, select: projectSelect })).map(toProject);
+
+export const insertProject = async (
+  tx: Tx,
+  workspaceId: string,
+  input: { slug: string; name: string; description: string },
+): Promise<ProjectView> =>
+  toProject(await tx.project.create({ data: { id: newId("project"), workspaceId, ...input }, select: projectSelect }));
+
+export const campaignsOf = async (projectId: string): Promise<CampaignView[]> =>
+  (await db().campaign.findMany({ where: { projectId }, orderBy: { createdAt: "asc" }, select: campaignSelect })).map(toCampaign);
+
+export const insertCampaign = async (
+  tx: Tx,
+  projectId: string,
+  input: { slug: string; name: string; kind: string; config: Prisma.InputJsonValue; guide: string; createdById: string | null },
+): Promise<CampaignView> => {
+  const { guide, createdById, ...data } = input;
+  const row = await tx.campaign.create({
+    data: { id: newId("campaign"), projectId, ...data, guides: { create: { id: newId("guide"), projectId, version: 1, markdown: guide, createdById } } },
+    select: campaignSelect,
+  });
+  return toCampaign(row);
+};

@@ -1,0 +1,63 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+
+/** Blobs in files under the home folder. Keys are made here or by rooms, never by users. */
+
+const keyPattern = /^[a-z0-9-]+(\/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)+$/;
+
+const root = (): string => path.join(env().PLUMBLINE_HOME, "blobs");
+
+/** Absolute path of a blob, for libraries that write files themselves. Refuses keys that could leave the folder. */
+export const blobPath = (key: string): string => {
+  if (!keyPattern.test(key)) throw new AppError("invalid_input", { message: `bad blob key ${key}`, userMessage: "That file name is not allowed." });
+  return path.join(root(), key);
+};
+
+export type StoredBlob = { key: string; byteSize: number; sha256: string };
+
+/** Streams a blob to disk; it appears under its key only when complete. Fails with too_large beyond `maxBytes`. */
+export const writeBlob = async (key: string, source: Readable | Uint8Array, maxBytes = Number.POSITIVE_INFINITY): Promise<StoredBlob> => {
+  const target = blobPath(key);
+  const partial = `${target}.${randomBytes(6).toString("hex")}.partial`;
+  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+  const hash = createHash("sha256");
+  let byteSize = 0;
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      byteSize += chunk.length;
+      if (byteSize > maxBytes) {
+        done(new AppError("too_large", { userMessage: `The file is larger than the limit of ${maxBytes} bytes. Nothing was stored.` }));
+        return;
+      }
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(source instanceof Readable ? source : Readable.from([Buffer.from(source)]), meter, createWriteStream(partial, { mode: 0o600 }));
+    await rename(partial, target);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  return { key, byteSize, sha256: hash.digest("hex") };
+};
+
+export const readBlob = (key: string): Readable => createReadStream(blobPath(key));
+
+export const blobSize = async (key: string): Promise<number | null> => {
+  try {
+    return (await stat(blobPath(key))).size;
+  } catch {
+    return null; // absent: the caller says so in its own words
+  }
+};
+
+export const deleteBlob = async (key: string): Promise<void> => rm(blobPath(key), { force: true, recursive: true });

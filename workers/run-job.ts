@@ -1,0 +1,77 @@
+import { AppError, publicMessage } from "@/lib/errors";
+import { jobCatalogue, parseJobPayload } from "@/lib/jobs/catalogue";
+import type { JobName } from "@/lib/jobs/catalogue";
+import type { Progress } from "@/lib/jobs/progress";
+import { beat, claimJob, finishJob } from "@/lib/jobs/store";
+import { log } from "@/lib/log";
+import type { Handler } from "@/workers/handler";
+
+// Progress is written as it comes, at most this often; without any, the beat still keeps the claim and hears a cancel.
+const progressEveryMs = 500;
+const quietBeatMs = 2_000;
+
+/**
+ * Runs one delivered message: claims the job's row, keeps its heartbeat, hands progress on, and ends it in words.
+ * Throws only what the queue should deliver again.
+ */
+export const runJob = async (name: JobName, handler: Handler, payload: unknown, shutdown: AbortSignal): Promise<void> => {
+  const { jobId } = parseJobPayload(payload);
+  const job = await claimJob(jobId);
+  if (!job) return; // delivered twice, or cancelled while it waited
+  const stop = new AbortController();
+  let latest: Progress | null = null;
+  const tick = async (): Promise<void> => {
+    const progress = latest;
+    latest = null;
+    const { cancelRequested } = await beat(jobId, progress);
+    if (cancelRequested) stop.abort(new AppError("cancelled", { userMessage: "Cancelled." }));
+  };
+  const onShutdown = (): void => stop.abort(new AppError("unavailable", { userMessage: "The worker is stopping; the job goes on in another." }));
+  shutdown.addEventListener("abort", onShutdown, { once: true });
+  let lastTick = 0;
+  const timer = setInterval(() => {
+    if (!latest && Date.now() - lastTick < quietBeatMs) return;
+    lastTick = Date.now();
+    tick().catch((error: unknown) => log.warn({ jobId, error: String(error) }, "heartbeat failed"));
+  }, progressEveryMs);
+  try {
+    const message = await handler.run({
+      actor: { kind: "system", workspaceId: job.workspaceId, name: "worker" },
+      projectId: job.projectId,
+      subjectId: job.subjectId,
+      signal: stop.signal,
+      report: (progress) => {
+        latest = progress;
+      },
+    });
+    clearInterval(timer);
+    if (latest) await beat(jobId, latest);
+    await finishJob(jobId, "done", message);
+  } catch (thrown) {
+    clearInterval(timer);
+    const error: unknown = stop.signal.aborted ? stop.signal.reason : thrown;
+    await endFailed(name, handler, job, error);
+  } finally {
+    clearInterval(timer);
+    shutdown.removeEventListener("abort", onShutdown);
+  }
+};
+
+const endFailed = async (
+  name: JobName,
+  handler: Handler,
+  job: { id: string; projectId: string; subjectId: string; attempts: number },
+  error: unknown,
+): Promise<void> => {
+  const message = publicMessage(error);
+  const cancelled = error instanceof AppError && error.code === "cancelled";
+  const again = !cancelled && (!(error instanceof AppError) || error.retry) && job.attempts < jobCatalogue[name].maxAttempts;
+  log.error({ jobId: job.id, name, attempts: job.attempts, again, error: error instanceof Error ? error.stack : String(error) }, "job ended early");
+  if (again) {
+    await finishJob(job.id, "queued", `${message} Trying again.`);
+    throw error instanceof Error ? error : new Error(String(error));
+  }
+  const outcome = cancelled ? "cancelled" : "failed";
+  await handler.settle({ projectId: job.projectId, subjectId: job.subjectId, outcome, message });
+  await finishJob(job.id, outcome, message);
+};

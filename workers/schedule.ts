@@ -1,0 +1,51 @@
+import { expireLeases } from "@/lib/assignments/expire-leases";
+import { db } from "@/lib/db";
+import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
+import { enqueueAgain } from "@/lib/jobs/enqueue";
+import { finishJob, requeueStale } from "@/lib/jobs/store";
+import { log } from "@/lib/log";
+import { registry } from "@/workers/registry";
+
+/** Sends jobs again whose worker died; ends those that died too often. */
+export const sweepJobs = async (): Promise<void> => {
+  const stale = await db().$transaction(async (tx) => {
+    const rows = await requeueStale(tx);
+    for (const row of rows) {
+      const name = jobNames.find((known) => known === row.name);
+      if (name && row.attempts < jobCatalogue[name].maxAttempts) await enqueueAgain(tx, name, row.id);
+    }
+    return rows;
+  });
+  for (const row of stale) {
+    const name = jobNames.find((known) => known === row.name);
+    if (name && row.attempts < jobCatalogue[name].maxAttempts) continue;
+    const message = "Its worker died each time it was tried. The log of the worker says more.";
+    if (name) await registry[name].settle({ projectId: row.projectId, subjectId: row.subjectId, outcome: "failed", message });
+    await finishJob(row.id, "failed", message);
+  }
+};
+
+type Recurring = { name: string; everyMs: number; run: () => Promise<unknown> };
+
+const recurring: Recurring[] = [
+  { name: "expire leases", everyMs: 10_000, run: expireLeases },
+  { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
+];
+
+/** Starts the recurring work of this worker; several workers may run it side by side, the database decides who does what. */
+export const startSchedule = (): (() => void) => {
+  const timers = recurring.map((work) => {
+    let busy = false;
+    return setInterval(() => {
+      if (busy) return;
+      busy = true;
+      work
+        .run()
+        .catch((error: unknown) => log.error({ work: work.name, error: String(error) }, "recurring work failed"))
+        .finally(() => {
+          busy = false;
+        });
+    }, work.everyMs);
+  });
+  return () => timers.forEach((timer) => clearInterval(timer));
+};
