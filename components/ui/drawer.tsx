@@ -1,0 +1,50 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as RadixDialog } from "radix-ui";
+import type { ReactNode } from "react";
+import { buttonClass } from "@/components/ui/button-class";
+import { scrimClass } from "@/components/ui/dialog";
+import { cn } from "@/lib/cn";
+
+export interface DrawerProps {
+  title: string;
+  /** Kept for screen readers only, where the content has its own heading. */
+  hideTitle?: boolean;
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  side?: "left" | "right";
+  className?: string;
+  children: ReactNode;
+}
+
+/** A sheet that comes in from the side over the page: the navigation on a phone, a guide, a long form. */
+export function Drawer({ title, hideTitle = false, trigger, open, onOpenChange, side = "right", className, children }: DrawerProps) {
+  return (
+    <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
+      {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className={scrimClass} />
+        <RadixDialog.Content
+          aria-describedby={undefined}
+          className={cn(
+            "fixed inset-y-0 z-50 flex w-[min(440px,calc(100vw-48px))] flex-col bg-raise shadow-float",
+            side === "right"
+              ? "right-0 border-l border-rule-2 data-[state=open]:animate-slide-left"
+              : "left-0 border-r border-rule-2 data-[state=open]:animate-slide-right",
+            className,
+          )}
+        >
+          <header className={cn("flex items-center gap-4 px-5 pt-3 pb-2", hideTitle && "absolute top-0 right-0 z-10 px-2")}>
+            <RadixDialog.Title className={hideTitle ? "sr-only" : "grow text-14 font-semibold"}>{title}</RadixDialog.Title>
+            <RadixDialog.Close aria-label="Close" className={buttonClass("quiet", "icon", "-mr-2")}>
+              <X aria-hidden="true" />
+            </RadixDialog.Close>
+          </header>
+          <div className="min-h-0 grow overflow-y-auto">{children}</div>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}

@@ -1,0 +1,59 @@
+import { cn } from "@/lib/cn";
+
+const count = new Intl.NumberFormat("en");
+
+/** "about 40 s", "about 6 min", "about 3 h": never finer than what one can know. */
+export function formatWait(seconds: number): string {
+  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 90 * 60) return `about ${Math.round(seconds / 60)} min`;
+  return `about ${Math.round(seconds / 3600)} h`;
+}
+
+export interface ProgressBarProps {
+  label: string;
+  /** How much is done; with `max` unknown give null and the bar only says that work goes on. */
+  value: number;
+  max: number | null;
+  /** What is counted: "rows", "comparisons". */
+  unit?: string;
+  /** Units a second, as measured; the time left is derived from it. */
+  ratePerSecond?: number | null;
+  /** A state in words that takes the place of rate and time left: "cancelling", "waiting for the worker". */
+  note?: string;
+  className?: string;
+}
+
+/** Progress with its numbers: "1,204 of 9,876 rows · 312 a second · about 28 s left". */
+export function ProgressBar({ label, value, max, unit, ratePerSecond, note, className }: ProgressBarProps) {
+  const parts = [max === null ? count.format(value) : `${count.format(value)} of ${count.format(max)}`];
+  if (unit) parts[0] = `${parts[0]} ${unit}`;
+  if (note) parts.push(note);
+  else if (ratePerSecond && ratePerSecond > 0) {
+    parts.push(`${count.format(Number(ratePerSecond.toPrecision(3)))} a second`);
+    if (max !== null && value < max) parts.push(`${formatWait((max - value) / ratePerSecond)} left`);
+  }
+  const text = parts.join(" · ");
+  const share = max === null || max <= 0 ? null : Math.min(1, Math.max(0, value / max));
+  return (
+    <div className={cn("grid gap-1.5", className)}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-12">
+        <span className="font-medium">{label}</span>
+        <span className="num text-ink-2">{text}</span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={max ?? undefined}
+        aria-valuenow={share === null ? undefined : value}
+        aria-valuetext={text}
+        className="h-1.5 overflow-hidden rounded-full bg-sunk shadow-[inset_0_0_0_1px_var(--rule-2)]"
+      >
+        <div
+          className={cn("h-full rounded-full bg-accent transition-[width]", share === null && "w-1/3 animate-breathe")}
+          style={share === null ? undefined : { width: `${share * 100}%` }}
+        />
+      </div>
+    </div>
+  );
+}

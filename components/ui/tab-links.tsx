@@ -1,0 +1,24 @@
+import Link from "next/link";
+import type { Route } from "next";
+import { tabClass } from "@/components/ui/tab-class";
+
+const count = new Intl.NumberFormat("en");
+
+export interface TabLinksProps {
+  label: string;
+  tabs: readonly { href: Route; label: string; count?: number; current: boolean }[];
+}
+
+/** Views of one thing, each with its own address. */
+export function TabLinks({ label, tabs }: TabLinksProps) {
+  return (
+    <nav aria-label={label} className="mb-4 flex gap-6 overflow-x-auto border-b border-rule">
+      {tabs.map((tab) => (
+        <Link key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabClass}>
+          {tab.label}
+          {tab.count === undefined ? null : <span className="num text-12 font-normal text-ink-3">{count.format(tab.count)}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
