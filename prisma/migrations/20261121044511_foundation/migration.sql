@@ -664,10 +664,10 @@ CREATE UNIQUE INDEX "slot_task_id_ordinal_key" ON "slot"("task_id", "ordinal");
 CREATE INDEX "assignment_annotator_id_state_claimed_at_idx" ON "assignment"("annotator_id", "state", "claimed_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "assignment_one_live_per_slot" ON "assignment"("slot_id") WHERE (state in ('leased', 'done'));
+CREATE UNIQUE INDEX "assignment_one_live_per_slot" ON "assignment"("slot_id") WHERE (state = 'leased' or state = 'done');
 
 -- CreateIndex
-CREATE UNIQUE INDEX "assignment_one_per_task_and_annotator" ON "assignment"("task_id", "annotator_id") WHERE (state in ('leased', 'done', 'skipped'));
+CREATE UNIQUE INDEX "assignment_one_per_task_and_annotator" ON "assignment"("task_id", "annotator_id") WHERE (state = 'leased' or state = 'done' or state = 'skipped');
 
 -- CreateIndex
 CREATE UNIQUE INDEX "workspace_slug_key" ON "workspace"("slug");
