@@ -1,11 +1,10 @@
-import Link from "next/link";
-import type { Route } from "next";
 import { Fragment } from "react";
+import { AppLink } from "@/components/ui/app-link";
 
 export interface Crumb {
   label: string;
   /** The last crumb, where one is, has none. */
-  href?: Route;
+  href?: string;
 }
 
 /** Where this page hangs. */
@@ -17,9 +16,9 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
           <Fragment key={`${index}-${crumb.label}`}>
             <li className="inline text-ink-3">
               {crumb.href ? (
-                <Link href={crumb.href} className="text-ink-3 hover:text-ink">
+                <AppLink href={crumb.href} className="text-ink-3 hover:text-ink">
                   {crumb.label}
-                </Link>
+                </AppLink>
               ) : (
                 <span aria-current="page" className="font-medium text-ink">
                   {crumb.label}

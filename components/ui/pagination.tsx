@@ -1,7 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
-import type { Route } from "next";
 import type { ReactNode } from "react";
+import { AppLink } from "@/components/ui/app-link";
 import { buttonClass } from "@/components/ui/button-class";
 
 const count = new Intl.NumberFormat("en");
@@ -14,8 +13,8 @@ export interface PaginationProps {
   total: number | null;
   /** What the rows are: "items". */
   noun: string;
-  previousHref: Route | null;
-  nextHref: Route | null;
+  previousHref: string | null;
+  nextHref: string | null;
 }
 
 /** "101–200 of 12,480 items" with the way back and on. */
@@ -33,7 +32,7 @@ export function Pagination({ from, to, total, noun, previousHref, nextHref }: Pa
   );
 }
 
-function Step({ href, label, icon }: { href: Route | null; label: string; icon: ReactNode }) {
+function Step({ href, label, icon }: { href: string | null; label: string; icon: ReactNode }) {
   if (href === null) {
     return (
       <span aria-disabled="true" aria-label={label} role="link" className={buttonClass("secondary", "icon")}>
@@ -42,8 +41,8 @@ function Step({ href, label, icon }: { href: Route | null; label: string; icon: 
     );
   }
   return (
-    <Link href={href} aria-label={label} className={buttonClass("secondary", "icon")}>
+    <AppLink href={href} aria-label={label} className={buttonClass("secondary", "icon")}>
       {icon}
-    </Link>
+    </AppLink>
   );
 }

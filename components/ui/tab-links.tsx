@@ -1,12 +1,11 @@
-import Link from "next/link";
-import type { Route } from "next";
+import { AppLink } from "@/components/ui/app-link";
 import { tabClass } from "@/components/ui/tab-class";
 
 const count = new Intl.NumberFormat("en");
 
 export interface TabLinksProps {
   label: string;
-  tabs: readonly { href: Route; label: string; count?: number; current: boolean }[];
+  tabs: readonly { href: string; label: string; count?: number; current: boolean }[];
 }
 
 /** Views of one thing, each with its own address. */
@@ -14,10 +13,10 @@ export function TabLinks({ label, tabs }: TabLinksProps) {
   return (
     <nav aria-label={label} className="mb-4 flex gap-6 overflow-x-auto border-b border-rule">
       {tabs.map((tab) => (
-        <Link key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabClass}>
+        <AppLink key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabClass}>
           {tab.label}
           {tab.count === undefined ? null : <span className="num text-12 font-normal text-ink-3">{count.format(tab.count)}</span>}
-        </Link>
+        </AppLink>
       ))}
     </nav>
   );
