@@ -1,0 +1,106 @@
+import { cleanup, render } from "@testing-library/react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { afterEach, describe, expect, it } from "vitest";
+import { hostileCorpus } from "@/components/content/hostile-corpus";
+import { ReadingText } from "@/components/content/reading-text";
+
+afterEach(cleanup);
+
+const forbiddenElements =
+  "script,style,iframe,frame,object,embed,applet,base,meta,link,form,button,select,textarea,svg,foreignObject,template,video,audio,source,noscript,marquee,img";
+
+/** Everything in a rendered text that could run, fetch, lead astray or restyle. */
+function dangers(root: ParentNode): string[] {
+  const found = [...root.querySelectorAll(forbiddenElements)].map((element) => `<${element.localName}>`);
+  for (const element of root.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      if (/^on/i.test(name)) found.push(`${name} on <${element.localName}>`);
+      if (/^(style|srcdoc|src|srcset|action|formaction|xlink:href|id|name|data-(?!footnote))/i.test(name)) found.push(`${name}=${value}`);
+      if (name === "href" && !/^(https?:\/\/[^@]*$|mailto:)/.test(value)) found.push(`href=${value}`);
+      if (/javascript:|vbscript:|data:/i.test(value) && name === "href") found.push(`${name}=${value}`);
+    }
+    if (element.localName === "input" && !(element.getAttribute("type") === "checkbox" && element.hasAttribute("disabled")))
+      found.push("<input>");
+    if (element.localName === "a" && element.getAttribute("rel") !== "nofollow noopener noreferrer ugc")
+      found.push(`rel on ${element.outerHTML}`);
+  }
+  return found;
+}
+
+describe("ReadingText under attack", () => {
+  it("has a corpus worth the name", () => {
+    expect(new Set(hostileCorpus).size).toBeGreaterThanOrEqual(90);
+  });
+
+  it.each(hostileCorpus)("leaves nothing executable of %j", (text) => {
+    const { container } = render(<ReadingText text={text} />);
+    expect(dangers(container)).toEqual([]);
+    expect(Reflect.get(window, "ran")).toBeUndefined();
+  });
+
+  it.each(hostileCorpus)("survives being parsed again by the browser: %j", (text) => {
+    const holder = document.createElement("div");
+    holder.innerHTML = renderToStaticMarkup(<ReadingText text={text} />);
+    expect(dangers(holder)).toEqual([]);
+  });
+
+  it("sees the dangers it looks for", () => {
+    const holder = document.createElement("div");
+    holder.innerHTML = '<svg onload="x"></svg><a href="javascript:1">x</a><p style="color:red">x</p><input value="x">';
+    expect(dangers(holder).length).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe("ReadingText", () => {
+  it("shows HTML as the text it is", () => {
+    const { container } = render(<ReadingText text={"Use <b>bold</b> here."} />);
+    expect(container.textContent).toBe("Use <b>bold</b> here.");
+  });
+
+  it("sets mathematics in all four notations and leaves prices alone", () => {
+    const { container } = render(<ReadingText text={"Between $5 and $10: $e^{-t}$, \\(x^2\\), $$y$$ and\n\n\\[\nz = 1\n\\]"} />);
+    expect(container.querySelectorAll("math")).toHaveLength(4);
+    expect(container.querySelectorAll('math[display="block"]')).toHaveLength(1);
+    expect(container.textContent).toContain("Between $5 and $10:");
+  });
+
+  it("does not look for mathematics in code", () => {
+    const { container } = render(<ReadingText text={"`$a$ and \\(b\\)`\n\n```sh\necho $HOME $PATH$\n```"} />);
+    expect(container.querySelector("math")).toBeNull();
+    expect(container.querySelector("pre")?.textContent).toBe("echo $HOME $PATH$");
+  });
+
+  it("keeps links that may be followed, and marks them", () => {
+    const { container } = render(<ReadingText text="[a](https://example.org/x?y=1) and [b](mailto:a@example.org)" />);
+    expect([...container.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toEqual([
+      "https://example.org/x?y=1",
+      "mailto:a@example.org",
+    ]);
+    expect(container.querySelector("a")?.getAttribute("rel")).toContain("noopener");
+  });
+
+  it("fetches a picture only when asked to", () => {
+    const text = "![a cat](https://example.org/cat.png)";
+    const closed = render(<ReadingText text={text} />);
+    expect(closed.container.querySelector("img")).toBeNull();
+    expect(closed.container.textContent).toContain("a cat");
+    expect(closed.container.textContent).toContain("https://example.org/cat.png");
+    const open = render(<ReadingText text={text} loadImages />);
+    expect(open.container.querySelector("img")?.getAttribute("src")).toBe("https://example.org/cat.png");
+    expect(open.container.querySelector("img")?.getAttribute("referrerpolicy")).toBe("no-referrer");
+  });
+
+  it("shows as written what is asked for as written, or is too long to lay out", () => {
+    const raw = render(<ReadingText text={"# not a heading\n  two"} raw />);
+    expect(raw.container.textContent).toBe("# not a heading\n  two");
+    const long = render(<ReadingText text={`# ${"x".repeat(90_000)}`} />);
+    expect(long.container.querySelector(".as-written")?.textContent?.startsWith("# x")).toBe(true);
+  });
+
+  it("lays out tables and task lists", () => {
+    const { container } = render(<ReadingText text={"| a | b |\n|--:|---|\n| 1 | 2 |\n\n- [x] done"} />);
+    expect(container.querySelector("th")?.className).toBe("lean-right");
+    expect(container.querySelector("[style]")).toBeNull();
+    expect(container.querySelector<HTMLInputElement>("input")?.checked).toBe(true);
+  });
+});
