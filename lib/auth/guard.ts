@@ -24,7 +24,10 @@ export const guard = async (actor: Actor, action: Action, scope: Scope = {}): Pr
   });
   if (!member || member.user.disabledAt) throw notFound("workspace");
   if (!can(member.role, action)) {
-    throw new AppError("forbidden", { message: `${member.role} may not ${action}`, userMessage: "Your role does not allow this. Ask an admin of the workspace." });
+    throw new AppError("forbidden", {
+      message: `${member.role} may not ${action}`,
+      userMessage: "Your role does not allow this. Ask an admin of the workspace.",
+    });
   }
   return { workspaceId: actor.workspaceId, role: member.role };
 };

@@ -32,7 +32,15 @@ const research = [
   "overview:see",
 ] as const;
 
-const administer = [...research, "projects:archive", "routing:commit", "members:see", "members:invite", "members:edit", "workspace:edit"] as const;
+const administer = [
+  ...research,
+  "projects:archive",
+  "routing:commit",
+  "members:see",
+  "members:invite",
+  "members:edit",
+  "workspace:edit",
+] as const;
 
 const own = [...administer, "members:own"] as const;
 

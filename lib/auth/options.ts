@@ -1,0 +1,72 @@
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { oidcProvider } from "@/lib/auth/oidc";
+import { findIdentity, endSession, openSession, sessionDays } from "@/lib/auth/store";
+import { signInWithIdentity } from "@/lib/auth/sign-in-with-identity";
+import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+
+const sessionSeconds = sessionDays * 24 * 3600;
+
+/** next-auth reports these to the sign-in page by name: `?error=rate_limited`. */
+const nameOfRefusal = (error: unknown): Error => new Error(error instanceof AppError ? error.code : "internal");
+
+/** @throws AppError unavailable without a secret: no token can then be made or believed. */
+export const authOptions = (): NextAuthOptions => {
+  const { NEXTAUTH_SECRET: secret, NEXTAUTH_URL: url } = env();
+  if (!secret) {
+    throw new AppError("unavailable", { message: "NEXTAUTH_SECRET is not set", userMessage: "Signing in is not set up on this server." });
+  }
+  const oidc = oidcProvider();
+  return {
+    secret,
+    useSecureCookies: url?.startsWith("https://") ?? false,
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        name: "password",
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        authorize: async (credentials) => {
+          try {
+            const { userId } = await signInWithPassword({ email: credentials?.email ?? "", password: credentials?.password ?? "" });
+            return { id: userId };
+          } catch (error) {
+            throw nameOfRefusal(error);
+          }
+        },
+      }),
+      ...(oidc ? [oidc] : []),
+    ],
+    callbacks: {
+      signIn: async ({ account, profile }) => {
+        if (account?.provider === "credentials") return true;
+        if (!account || account.provider !== oidc?.id) return false;
+        const allowed = await signInWithIdentity({ provider: oidc.issuer, subject: account.providerAccountId, claims: profile });
+        return allowed ? true : "/sign-in?error=not_invited";
+      },
+      jwt: async ({ token, user, account }) => {
+        // `account` comes along only while signing in: every sign-in is a session of its own.
+        if (!account) return token;
+        const userId =
+          account.provider === "credentials" ? user.id : (await findIdentity(oidc?.issuer ?? "", account.providerAccountId))?.userId;
+        const opened = userId ? await openSession(userId) : null;
+        if (!opened) throw new AppError("unauthenticated", { userMessage: "This account cannot sign in." });
+        return { sub: userId, sessionId: opened.sessionId, sessionEpoch: opened.epoch };
+      },
+      // Ids only: whether the session lives is asked of the database at each use (session.ts).
+      session: ({ session, token }) =>
+        Object.assign(
+          { expires: session.expires },
+          { user: { id: token.sub, name: null }, sessionId: token.sessionId, sessionEpoch: token.sessionEpoch },
+        ),
+      redirect: ({ url: wanted, baseUrl }) => (wanted.startsWith("/") && !wanted.startsWith("//") ? `${baseUrl}${wanted}` : baseUrl),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sessionId === "string") await endSession(token.sessionId);
+      },
+    },
+  };
+};

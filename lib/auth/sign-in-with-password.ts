@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { verifyPassword } from "@/lib/auth/passwords";
+import { signInSchema } from "@/lib/auth/schema";
+import type { SignIn } from "@/lib/auth/schema";
+import { findCredentials, markAttemptSucceeded, reserveAttempt } from "@/lib/auth/store";
+import { AppError } from "@/lib/errors";
+
+const accountKey = (email: string): string => createHash("sha256").update(email).digest("hex");
+
+/**
+ * Who signs in with e-mail and password. It has no actor: it is how one becomes one.
+ * Unknown, disabled and wrong look alike, in words and in time.
+ * @throws AppError rate_limited after ten failures of an account in fifteen minutes, right password or not; unauthenticated otherwise.
+ */
+export const signInWithPassword = async (input: SignIn): Promise<{ userId: string }> => {
+  const { email, password } = signInSchema.parse(input);
+  const attempt = await reserveAttempt(accountKey(email));
+  if (attempt === null) {
+    throw new AppError("rate_limited", { userMessage: "Too many attempts on this account. Wait fifteen minutes, then try again." });
+  }
+  const person = await findCredentials({ email });
+  const fits = await verifyPassword(person?.passwordHash ?? null, password);
+  if (!person || !fits || person.disabledAt) {
+    throw new AppError("unauthenticated", { userMessage: "E-mail address and password do not fit together." });
+  }
+  await markAttemptSucceeded(attempt);
+  return { userId: person.id };
+};

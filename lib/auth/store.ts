@@ -1,0 +1,108 @@
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+
+export const sessionDays = 14;
+
+export type LiveSession = { userId: string; workspaceId: string };
+
+/**
+ * The person and workspace of a session that still lives: not ended, not over, of a person who is not disabled,
+ * whose epoch has not moved on, and who is a member. Time is the database's.
+ */
+export const findLiveSession = async (sessionId: string, userId: string, epoch: number): Promise<LiveSession | null> => {
+  const rows = await db().$queryRaw<LiveSession[]>`
+    select u.id as "userId", m.workspace_id as "workspaceId"
+    from user_session s
+    join app_user u on u.id = s.user_id
+    join member m on m.user_id = u.id
+    where s.id = ${sessionId} and u.id = ${userId} and u.session_epoch = ${epoch}
+      and s.ended_at is null and s.expires_at > now() and u.disabled_at is null
+    order by m.created_at, m.id
+    limit 1`;
+  return rows[0] ?? null;
+};
+
+/** A new session of a person who may sign in; null where the person was disabled meanwhile. */
+export const openSession = async (userId: string): Promise<{ sessionId: string; epoch: number } | null> => {
+  const sessionId = newId("session");
+  const rows = await db().$queryRaw<{ epoch: number }[]>`
+    with opened as (
+      insert into user_session (id, user_id, expires_at)
+      select ${sessionId}, u.id, now() + make_interval(days => ${sessionDays}) from app_user u where u.id = ${userId} and u.disabled_at is null
+      returning user_id)
+    select u.session_epoch as epoch from opened join app_user u on u.id = opened.user_id`;
+  const row = rows[0];
+  return row ? { sessionId, epoch: row.epoch } : null;
+};
+
+export const endSession = async (sessionId: string): Promise<void> => {
+  await db().$executeRaw`update user_session set ended_at = now() where id = ${sessionId} and ended_at is null`;
+};
+
+/** Ends every session of a person, but one where named. Returns how many browsers that were. */
+export const endSessions = async (tx: Tx, userId: string, exceptSessionId: string | null): Promise<number> =>
+  tx.$executeRaw`
+    update user_session set ended_at = now()
+    where user_id = ${userId} and ended_at is null and expires_at > now() and id is distinct from ${exceptSessionId}`;
+
+/** Makes every token of a person worthless, those of sessions included that are not listed anywhere. */
+export const raiseEpoch = async (tx: Tx, userId: string): Promise<void> => {
+  await tx.user.update({ where: { id: userId }, data: { sessionEpoch: { increment: 1 } }, select: { id: true } });
+};
+
+export const countLiveSessions = async (userId: string): Promise<number> => {
+  const rows = await db().$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from user_session where user_id = ${userId} and ended_at is null and expires_at > now()`;
+  return rows[0]?.n ?? 0;
+};
+
+export type Credentials = { id: string; passwordHash: string | null; disabledAt: Date | null };
+
+export const findCredentials = async (where: { email: string } | { id: string }): Promise<Credentials | null> =>
+  db().user.findUnique({ where, select: { id: true, passwordHash: true, disabledAt: true } });
+
+export const findPerson = async (id: string): Promise<{ id: string; email: string; name: string; passwordHash: string | null } | null> =>
+  db().user.findUnique({ where: { id }, select: { id: true, email: true, name: true, passwordHash: true } });
+
+export const updatePerson = async (tx: Tx, id: string, data: { name?: string; passwordHash?: string }): Promise<void> => {
+  await tx.user.update({ where: { id }, data, select: { id: true } });
+};
+
+const attemptWindowMinutes = 15;
+export const maxFailedAttempts = 10;
+
+/**
+ * Counts an attempt as failed before it is tried, under a lock on the account, so that many at once cannot pass the limit.
+ * @returns the attempt's id, or null where the limit is reached
+ */
+export const reserveAttempt = async (accountKey: string): Promise<bigint | null> =>
+  db().$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${accountKey}, 7411))`;
+    const rows = await tx.$queryRaw<{ n: number }[]>`
+      select count(*)::int as n from sign_in_attempt
+      where account_key = ${accountKey} and not succeeded and at > now() - make_interval(mins => ${attemptWindowMinutes})`;
+    if ((rows[0]?.n ?? 0) >= maxFailedAttempts) return null;
+    // The oldest first, a few at a time: the table stays as small as the last day.
+    await tx.$executeRaw`
+      delete from sign_in_attempt where id in
+        (select id from sign_in_attempt where at < now() - interval '1 day' order by id limit 20)`;
+    const attempt = await tx.signInAttempt.create({ data: { accountKey, succeeded: false }, select: { id: true } });
+    return attempt.id;
+  });
+
+export const markAttemptSucceeded = async (id: bigint): Promise<void> => {
+  await db().$executeRaw`update sign_in_attempt set succeeded = true where id = ${id}`;
+};
+
+export const findIdentity = async (provider: string, subject: string): Promise<{ userId: string } | null> =>
+  db().externalIdentity.findUnique({ where: { provider_subject: { provider, subject } }, select: { userId: true } });
+
+export const linkIdentity = async (tx: Tx, provider: string, subject: string, userId: string): Promise<void> => {
+  await tx.externalIdentity.upsert({
+    where: { provider_subject: { provider, subject } },
+    create: { provider, subject, userId },
+    update: {},
+    select: { userId: true },
+  });
+};

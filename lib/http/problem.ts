@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { AppError, publicMessage } from "@/lib/errors";
+import { log } from "@/lib/log";
+
+export type Refusal = { code: string; status: number; message: string; fields: Record<string, string> };
+
+const fieldsOf = (error: z.ZodError): Record<string, string> => {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
+  return fields;
+};
+
+/** Any thrown value as what may be said of it. Faults of ours are logged here, once, and not described to the caller. */
+export const toRefusal = (error: unknown): Refusal => {
+  if (error instanceof z.ZodError) {
+    return { code: "invalid_input", status: 400, message: "Some of what was sent cannot be used.", fields: fieldsOf(error) };
+  }
+  if (error instanceof AppError && error.status !== 500) {
+    return { code: error.code, status: error.status, message: error.userMessage, fields: {} };
+  }
+  log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, "request failed");
+  return { code: "internal", status: 500, message: publicMessage(error), fields: {} };
+};
+
+/** RFC 9457 problem details. `code` and `fields` are our extensions. */
+export const problemResponse = (refusal: Refusal): Response =>
+  Response.json(
+    {
+      type: "about:blank",
+      title: refusal.message,
+      status: refusal.status,
+      code: refusal.code,
+      ...(Object.keys(refusal.fields).length > 0 ? { fields: refusal.fields } : {}),
+    },
+    { status: refusal.status, headers: { "content-type": "application/problem+json", "cache-control": "no-store" } },
+  );
