@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { resolveHome } from "./bootstrap/paths.mjs";
+import { createMigration, deployMigrations, findDrift, migrationStatus } from "./database/migrations.mjs";
+import { openDatabase } from "./postgres.mjs";
+
+const usage = `usage: node scripts/db.mjs COMMAND [--home DIR]
+  new NAME   write the difference between schema and migrations as the next migration
+  deploy     apply the migrations that the database lacks
+  status     list missing, edited and unknown migrations; status 1 where there are any
+  drift      show what the schema says beyond the migrations; status 1 where there is any`;
+
+/**
+ * @param {string} url
+ * @param {string[]} words
+ * @returns {Promise<[status: number, text: string]>}
+ */
+async function run(url, [command, name]) {
+  if (command === "new" && name && /^[a-z0-9_]+$/.test(name)) {
+    const folder = await createMigration(url, name);
+    return [0, folder ? `wrote ${folder}` : "no change"];
+  }
+  if (command === "deploy") {
+    const applied = await deployMigrations(url);
+    return [0, applied.length > 0 ? `applied ${applied.join(", ")}` : "nothing to apply"];
+  }
+  if (command === "status") {
+    const status = await migrationStatus(url);
+    return [Object.values(status).some((names) => names.length > 0) ? 1 : 0, JSON.stringify(status)];
+  }
+  if (command === "drift") {
+    const sql = await findDrift(url);
+    return sql === "" ? [0, "schema and migrations agree"] : [1, `the schema differs from the migrations:\n${sql}`];
+  }
+  return [2, usage];
+}
+
+const { values, positionals } = parseArgs({ options: { home: { type: "string" } }, allowPositionals: true });
+const database = await openDatabase(resolveHome(values.home));
+let status = 1;
+try {
+  const [code, text] = await run(database.url, positionals);
+  (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+  status = code;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+} finally {
+  await database.release();
+}
+// The adapter keeps idle timers for ten seconds after its pool is closed.
+process.exit(status);

@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { ensureClient } from "../bootstrap/client.mjs";
+import { deployMigrations } from "../database/migrations.mjs";
+import { openDatabase } from "../postgres.mjs";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** A server on which databases may be created and dropped, and the migrated database to copy. */
+    database: { serverUrl: string; template: string };
+  }
+}
+
+/** Opens a server for the whole run and migrates one database, of which every test file gets a copy. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await ensureClient();
+  const home = mkdtempSync(path.join(tmpdir(), "plumbline-test-"));
+  const own = process.env.TEST_DATABASE_URL;
+  const server = own ? { url: own, release: async () => undefined } : await openDatabase(home, { ignoreEnvironment: true });
+  const template = `template_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  await admin.query(`create database ${template}`);
+  const url = new URL(server.url);
+  url.pathname = `/${template}`;
+  await deployMigrations(url.href);
+  project.provide("database", { serverUrl: server.url, template });
+  return async () => {
+    await admin.query(`drop database ${template} with (force)`);
+    await admin.end();
+    await server.release();
+    rmSync(home, { recursive: true, force: true });
+  };
+}
