@@ -106,3 +106,6 @@ export const linkIdentity = async (tx: Tx, provider: string, subject: string, us
     select: { userId: true },
   });
 };
+
+export const findWorkspaceName = async (id: string): Promise<string> =>
+  (await db().workspace.findUniqueOrThrow({ where: { id }, select: { name: true } })).name;

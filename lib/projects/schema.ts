@@ -50,3 +50,18 @@ export const slugify = (name: string): string =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 60)
     .replace(/-+$/g, "") || "project";
+
+/** How much lies in each stage of a project's line. Null: nothing made yet. */
+export type StageCounts = {
+  imports: number;
+  failedImports: number;
+  items: number;
+  campaigns: number;
+  tasks: number;
+  openTasks: number;
+  annotations: number;
+  annotators: number;
+  rewardModel: number | null;
+  routePlan: number | null;
+  dataset: number | null;
+};

@@ -1,0 +1,60 @@
+"use client";
+
+import { signIn } from "next-auth/react";
+import { useState } from "react";
+import { Form, FormField, SubmitButton } from "@/components/forms/form";
+import { showServerRefusal, useZodForm } from "@/components/forms/use-zod-form";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Input } from "@/components/ui/input";
+import { signInSchema } from "@/lib/auth/schema";
+
+const reasons: Record<string, string> = {
+  unauthenticated: "E-mail address and password do not fit together.",
+  rate_limited: "Too many attempts on this account. Wait fifteen minutes, then try again.",
+};
+
+/** Leaves by a full page load: nothing that was cached for somebody else may be shown. */
+const enter = () => window.location.assign("/projects");
+
+export function SignInForm({ refusal, provider }: { refusal: string | null; provider: string | null }) {
+  const form = useZodForm(signInSchema, { email: "", password: "" });
+  const [entering, setEntering] = useState(false);
+  return (
+    <div className="grid gap-6">
+      {refusal ? <Callout tone="bad" title={refusal} /> : null}
+      <Form
+        form={form}
+        label="Sign in"
+        onSubmit={async (values) => {
+          const answer = await signIn("credentials", { ...values, redirect: false });
+          if (answer?.ok) {
+            setEntering(true);
+            enter();
+            return;
+          }
+          showServerRefusal(form, { message: reasons[answer?.error ?? ""] ?? "The server did not answer. Try again in a moment." });
+          form.setFocus("password");
+        }}
+      >
+        <FormField name="email" label="E-mail address" required>
+          <Input type="email" autoComplete="username" autoFocus {...form.register("email")} />
+        </FormField>
+        <FormField name="password" label="Password" required>
+          <Input type="password" autoComplete="current-password" {...form.register("password")} />
+        </FormField>
+        <SubmitButton size="lg" className="w-full" disabled={entering}>
+          Sign in
+        </SubmitButton>
+      </Form>
+      {provider ? (
+        <div className="grid gap-3 border-t border-rule pt-6">
+          <Button size="lg" onClick={() => void signIn("oidc", { callbackUrl: "/projects" })}>
+            Continue with {provider}
+          </Button>
+        </div>
+      ) : null}
+      <p className="text-12 text-ink-3">Accounts are made by invitation. An admin of the workspace can send you one.</p>
+    </div>
+  );
+}

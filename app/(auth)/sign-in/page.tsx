@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/app/(auth)/sign-in/_components/sign-in-form";
+import { oidcProvider } from "@/lib/auth/oidc";
+import { currentSession } from "@/lib/auth/session";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+const reasons: Record<string, string> = {
+  not_invited: "That account has not been invited here. Ask an admin of the workspace for an invitation.",
+  rate_limited: "Too many attempts on this account. Wait fifteen minutes, then try again.",
+  OAuthCallback: "The sign-in provider did not finish. Try again.",
+  AccessDenied: "That account cannot sign in here. Ask an admin of the workspace.",
+};
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  if (await currentSession()) redirect("/projects");
+  const { error } = await searchParams;
+  const oidc = oidcProvider();
+  const refusal = typeof error === "string" ? (reasons[error] ?? "Signing in did not work. Try again.") : null;
+  return (
+    <>
+      <h1 className="mb-6">Sign in</h1>
+      <SignInForm refusal={refusal} provider={oidc?.name ?? null} />
+    </>
+  );
+}

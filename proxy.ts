@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { NextResponse } from "next/server";
+import type { NextRequest } from "next/server";
+import { contentPolicy, securityHeaders, trustedHeaders } from "@/lib/http/security-headers";
+
+/** Headers only. Whether somebody may see something is decided where the data are read, never here. */
+export const proxy = (request: NextRequest): NextResponse => {
+  const nonce = randomBytes(16).toString("base64");
+  const https = process.env.NEXTAUTH_URL?.startsWith("https://") ?? false;
+  const policy = contentPolicy(nonce, { development: process.env.NODE_ENV === "development", https });
+  const headers = trustedHeaders(request.headers);
+  // Next reads the nonce for its own scripts from this header; the root layout reads x-nonce for the theme's.
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  for (const [name, value] of Object.entries(securityHeaders({ https }))) response.headers.set(name, value);
+  return response;
+};
+
+export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico).*)"] };
