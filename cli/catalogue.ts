@@ -1,0 +1,30 @@
+import type { Command } from "@/cli/command";
+
+type Entry = {
+  name: string;
+  summary: string;
+  /** Read only when the command is called. Null: belongs to a later release, answers status 2. */
+  load: (() => Promise<{ command: Command }>) | null;
+};
+
+/** Every command, in the order of the line. */
+export const catalogue: Entry[] = [
+  { name: "import", summary: "Read files of items, with the labels that came with them, into a project", load: null },
+  { name: "agreement", summary: "Measure how far annotators agree", load: null },
+  { name: "aggregate", summary: "Turn labels into a posterior for each task and a reliability for each annotator", load: null },
+  { name: "train", summary: "Train a reward model", load: null },
+  { name: "score", summary: "Score the responses of a file with a trained reward model", load: null },
+  { name: "tag", summary: "Describe items by tags", load: null },
+  { name: "route", summary: "Choose which instances go to people and which to a model, under a budget", load: null },
+  { name: "ppm", summary: "Fit a performance prediction model to a table", load: null },
+  { name: "rewardbench", summary: "Score reward model runs on RewardBench", load: null },
+  { name: "export", summary: "Write an immutable data set version", load: null },
+  { name: "verify", summary: "Check that what is stored keeps its invariants", load: null },
+  { name: "bench", summary: "Run a benchmark, or list them", load: null },
+  { name: "encoder", summary: "Add or list text encoders", load: null },
+  { name: "user", summary: "Invite or list people", load: null },
+  { name: "backup", summary: "Write a backup", load: null },
+  { name: "restore", summary: "Read a backup", load: null },
+  { name: "serve", summary: "Serve a reward model", load: null },
+  { name: "worker", summary: "Run a worker", load: null },
+];

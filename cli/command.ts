@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import type { RunControl } from "@/lib/jobs/progress";
+
+/** What a command of the command line is: its words, its options, and one call into a room. */
+
+export type OutputValue = string | number | boolean | null | OutputValue[] | { [key: string]: OutputValue | undefined };
+/** Keys of the command's JSON object, in the order in which they are printed. */
+export type CommandResult = { [key: string]: OutputValue | undefined };
+
+export type CommandContext = {
+  /** Acts in the default workspace with an owner's rights; asking for it opens the database. */
+  actor: () => Promise<Actor>;
+  /** `--seed`, 1 unless given */
+  seed: number;
+  /** `--threads`; null leaves the bound to the room */
+  threads: number | null;
+  /** Progress goes to standard error; Ctrl-C asks for a stop. */
+  control: RunControl;
+  /** For commands that print one JSON object a row before the closing one. */
+  printRow: (row: CommandResult) => void;
+  /** Ends the command with status 1 although its result is printed (a check that found something). */
+  markFailed: () => void;
+};
+
+export type OptionSpec = { flags: string; describe: string; default?: string };
+export type ArgumentSpec = { name: string; describe: string };
+
+export type Command = {
+  name: string;
+  describe: string;
+  /** in commander's notation: "<file...>", "[name]" */
+  argument: ArgumentSpec | null;
+  options: OptionSpec[];
+  /** Options as commander gives them, by their camelCase names, and the positional arguments. */
+  run: (context: CommandContext, raw: { options: Record<string, unknown>; args: string[] }) => Promise<CommandResult>;
+};
+
+type Definition<Schema extends z.ZodType> = Omit<Command, "run" | "argument"> & {
+  argument?: ArgumentSpec;
+  /** Parses options and arguments together: `{ ...options, args }`. A refusal is wrong usage, status 2. */
+  schema: Schema;
+  run: (context: CommandContext, input: z.infer<Schema>) => Promise<CommandResult>;
+};
+
+/** Wrong usage: told on standard error, status 2. */
+export class UsageError extends Error {}
+
+/** `project_name` and `projectName` are one option to a reader: the flag as it is typed. */
+const flagOf = (path: PropertyKey[]): string => {
+  const [head] = path;
+  return head === "args" ? "argument" : `--${String(head).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+};
+
+/** Closes a command over its own types. */
+export const defineCommand = <Schema extends z.ZodType>(definition: Definition<Schema>): Command => ({
+  name: definition.name,
+  describe: definition.describe,
+  argument: definition.argument ?? null,
+  options: definition.options,
+  run: async (context, raw) => {
+    const parsed = definition.schema.safeParse({ ...raw.options, args: raw.args });
+    if (!parsed.success) {
+      throw new UsageError(parsed.error.issues.map((issue) => `${flagOf(issue.path)}: ${issue.message}`).join("; "));
+    }
+    return definition.run(context, parsed.data);
+  },
+});

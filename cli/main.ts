@@ -1,0 +1,139 @@
+import { performance } from "node:perf_hooks";
+import { Command as Program, CommanderError } from "commander";
+import { z } from "zod";
+import { catalogue } from "@/cli/catalogue";
+import { UsageError } from "@/cli/command";
+import type { Command, CommandContext, CommandResult } from "@/cli/command";
+import { closeResult, printError, printResult, printRow, progressPrinter } from "@/cli/output";
+import { systemActor } from "@/lib/auth/ensure-workspace";
+import { closeDb } from "@/lib/db";
+import { AppError, publicMessage } from "@/lib/errors";
+import { closeQueue } from "@/lib/jobs/queue";
+import { log } from "@/lib/log";
+
+const commonSchema = z.object({
+  json: z.boolean().default(false),
+  home: z.string().min(1).optional(),
+  seed: z.coerce.number().int().min(0).default(1),
+  threads: z.coerce.number().int().min(1).max(256).optional(),
+});
+
+const addCommonOptions = (program: Program): Program =>
+  program
+    .option("--json", "print one JSON object on the last line of standard output; progress goes to standard error")
+    .option("--home <folder>", "where the embedded database, files and secrets live (default: .local of the checkout)")
+    .option("--seed <number>", "seed of all randomness", "1")
+    .option("--threads <number>", "bound on threads");
+
+const helpTail = `
+Options of every command (after its name):
+  --json              one JSON object on the last line of standard output; progress goes to standard error
+  --home <folder>     where the embedded database, files and secrets live
+  --seed <number>     seed of all randomness
+  --threads <number>  bound on threads
+
+\`plumbline COMMAND --help\` tells a command's own options. Exit status: 0 done, 1 the work failed, 2 wrong usage.`;
+
+const startedAt = performance.now();
+let status = 0;
+
+const stop = new AbortController();
+process.once("SIGINT", () => stop.abort(new AppError("cancelled", { userMessage: "Stopped. Nothing was left half done." })));
+
+const contextOf = (common: z.infer<typeof commonSchema>, report: CommandContext["control"]["report"]): CommandContext => ({
+  actor: () => systemActor("command line"),
+  seed: common.seed,
+  threads: common.threads ?? null,
+  control: { signal: stop.signal, report },
+  printRow,
+  markFailed: () => {
+    status = 1;
+  },
+});
+
+const runCommand = async (command: Command, options: Record<string, unknown>, args: string[]): Promise<void> => {
+  const parsed = commonSchema.safeParse(options);
+  if (!parsed.success) throw new UsageError(parsed.error.issues.map((issue) => `--${issue.path.join(".")}: ${issue.message}`).join("; "));
+  const common = parsed.data;
+  // The environment is parsed at first use, which comes after this.
+  if (common.home) process.env.PLUMBLINE_HOME = common.home;
+  const progress = progressPrinter();
+  let result: CommandResult;
+  try {
+    result = await command.run(contextOf(common, progress.report), { options, args });
+  } finally {
+    progress.end();
+  }
+  await printResult(closeResult(command.name, startedAt, result), common.json);
+};
+
+const register = async (program: Program, wanted: string | undefined): Promise<void> => {
+  for (const entry of catalogue) {
+    const sub = addCommonOptions(program.command(entry.name).description(entry.summary));
+    if (!entry.load) {
+      sub
+        .summary(`${entry.summary} (not built yet)`)
+        .allowUnknownOption()
+        .argument("[anything...]")
+        .action(() => {
+          throw new AppError("not_built", { userMessage: "not built yet. A later release brings it; `plumbline --help` lists what there is" });
+        });
+      continue;
+    }
+    if (entry.name !== wanted) continue;
+    const { command } = await entry.load();
+    sub.description(command.describe).summary(entry.summary);
+    if (command.argument) sub.argument(command.argument.name, command.argument.describe);
+    for (const option of command.options) sub.option(option.flags, option.describe, option.default);
+    sub.action(async () => runCommand(command, sub.opts(), sub.args));
+  }
+};
+
+/** Usage faults 2, everything else that failed 1. A fault of ours keeps its details in the log. */
+const statusOf = (error: unknown, name: string): number => {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    printError(name, error.message.replace(/^error: /, ""));
+    return 2;
+  }
+  if (error instanceof UsageError) {
+    printError(name, `${error.message}. See \`plumbline ${name} --help\``);
+    return 2;
+  }
+  if (error instanceof AppError) {
+    printError(name, error.userMessage);
+    return error.code === "not_built" ? 2 : 1;
+  }
+  log.error({ error: error instanceof Error ? error.stack : String(error) }, "command failed");
+  printError(name, error instanceof Error ? error.message : publicMessage(error));
+  return 1;
+};
+
+const main = async (argv: string[]): Promise<void> => {
+  const wanted = argv.find((argument) => catalogue.some((entry) => entry.name === argument));
+  const program = new Program("plumbline")
+    .description("Collect human feedback on model outputs, learn reward models from it, and decide for every instance who should label it.")
+    .exitOverride()
+    .showHelpAfterError(false)
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText("after", helpTail);
+  try {
+    await register(program, wanted);
+    for (const sub of program.commands) sub.exitOverride().configureOutput({ outputError: () => undefined });
+    if (argv.length === 0) {
+      program.outputHelp({ error: true });
+      status = 2;
+      return;
+    }
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    status = statusOf(error, wanted ?? "");
+  } finally {
+    await closeQueue(false);
+    await closeDb();
+  }
+};
+
+await main(process.argv.slice(2));
+// Runtimes with threads of their own may hold the process open; everything is written by now.
+process.exit(status);

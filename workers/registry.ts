@@ -1,0 +1,18 @@
+import { AppError } from "@/lib/errors";
+import type { JobName } from "@/lib/jobs/catalogue";
+import type { Handler } from "@/workers/handler";
+
+// A line goes when its room's handler lands.
+const notYet: Handler = {
+  run: () => Promise.reject(new AppError("not_built", { userMessage: "This kind of work is not built yet." })),
+  settle: () => Promise.resolve(),
+};
+
+/** Every job's handler; a name without one does not compile. */
+export const registry: Record<JobName, Handler> = {
+  "import-items": notYet,
+  "aggregate-project": notYet,
+  "train-reward-model": notYet,
+  "score-candidates": notYet,
+  "build-dataset-version": notYet,
+};
