@@ -1,0 +1,128 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { ChartFigure } from "@/components/charts/chart-figure";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import type { DotWhiskerProps } from "@/components/charts/dot-whisker";
+import { Interval } from "@/components/ui/interval";
+import { SourceMark } from "@/components/ui/source-mark";
+import type { Source } from "@/components/ui/source-mark";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { formatFigure } from "@/components/ui/figure-format";
+import type { Estimate, FigureKind } from "@/components/ui/figure-format";
+import { StateText } from "@/components/ui/badge";
+
+export interface DotWhiskerRow {
+  key: string;
+  label: string;
+  source?: Source;
+  estimate: Estimate;
+  mark?: DotWhiskerProps["mark"];
+  /** What to make of it: "not above chance". */
+  note?: { text: string; bad?: boolean };
+}
+
+export interface DotWhiskerRowsProps {
+  title: string;
+  say?: ReactNode;
+  fileName: string;
+  /** What the rows are: "Annotator", "Held-out comparisons where". */
+  rowTitle: string;
+  valueTitle: string;
+  rows: readonly DotWhiskerRow[];
+  domain: readonly [number, number];
+  kind?: FigureKind;
+  baseline?: { value: number; label: string };
+  chance?: { value: number; label: string };
+  className?: string;
+}
+
+/** Number, interval, dot-and-whisker: one row each, on one scale. */
+export function DotWhiskerRows({
+  title,
+  say,
+  fileName,
+  rowTitle,
+  valueTitle,
+  rows,
+  domain,
+  kind = "number",
+  baseline,
+  chance,
+  className,
+}: DotWhiskerRowsProps) {
+  const table = {
+    columns: [
+      { label: rowTitle },
+      ...[valueTitle, "95 % low", "95 % high", "n"].map((label) => ({ label, numeric: true })),
+      { label: "Reading" },
+    ],
+    rows: rows.map(({ label, estimate, note }) => [
+      label,
+      estimate.value,
+      estimate.value === null ? null : estimate.low,
+      estimate.value === null ? null : estimate.high,
+      estimate.n,
+      estimate.value === null ? estimate.reason : (note?.text ?? null),
+    ]),
+  };
+  const legend = [chance ? `dotted: ${chance.label}` : null, baseline ? `grey: ${baseline.label}` : null].filter(Boolean).join(" · ");
+  const sentence = (
+    <>
+      {say}
+      {say && legend ? " " : null}
+      {legend ? <span className="text-ink-3">{legend}</span> : null}
+    </>
+  );
+  return (
+    <ChartFigure title={title} say={say || legend ? sentence : undefined} fileName={fileName} table={table} className={className}>
+      <Table>
+        <thead>
+          <tr>
+            <HeaderCell>{rowTitle}</HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              n
+            </HeaderCell>
+            <HeaderCell numeric>{valueTitle}, 95 %</HeaderCell>
+            <HeaderCell className="w-[36%] min-w-28">
+              <span className="flex justify-between">
+                <span>{formatFigure(domain[0], kind)}</span>
+                <span>{formatFigure(domain[1], kind)}</span>
+              </span>
+            </HeaderCell>
+            <HeaderCell className="max-md:hidden">Reading</HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.key}>
+              <CutCell className="w-[28%] min-w-24" title={row.label}>
+                {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
+                {row.label}
+              </CutCell>
+              <Cell numeric className="text-ink-2 max-md:hidden">
+                {row.estimate.n === null ? "–" : formatFigure(row.estimate.n, "count")}
+              </Cell>
+              <Cell numeric>
+                <Interval estimate={row.estimate} kind={kind} showN={false} />
+              </Cell>
+              <Cell className="w-[36%] min-w-28">
+                <DotWhisker
+                  estimate={row.estimate}
+                  domain={domain}
+                  kind={kind}
+                  baseline={baseline?.value}
+                  chance={chance?.value}
+                  mark={row.mark}
+                />
+              </Cell>
+              <Cell className="text-ink-3 max-md:hidden">
+                {row.note ? row.note.bad ? <StateText tone="bad">{row.note.text}</StateText> : row.note.text : null}
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </ChartFigure>
+  );
+}
