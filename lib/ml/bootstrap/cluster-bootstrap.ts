@@ -1,0 +1,109 @@
+import type { Estimate } from "../estimate";
+import { assertIndices, assertLength, intAt, realAt } from "../math/access";
+import { createRandom } from "../random/random";
+
+export interface BootstrapSettings {
+  /** Resamples; 1000 puts the ends of a 95 % interval within about a tenth of its width. */
+  draws: number;
+  /** Coverage aimed at, in (0, 1). */
+  level: number;
+  seed: number;
+}
+
+export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1 };
+
+/** Fewer defined resamples than this share leave no interval: the rest would be a selected sample. */
+const MINIMUM_DEFINED_SHARE = 0.9;
+
+export interface ClusteredRows {
+  /** Rows in the data. */
+  rows: number;
+  /** Cluster of each row, 0-based and dense; null where each row is its own cluster. // [rows] */
+  cluster: Int32Array | null;
+}
+
+/**
+ * A statistic with a percentile bootstrap interval that resamples whole clusters, so that rows sharing a prompt stay
+ * together. `statistic` receives the multiplicity of every row (all ones for the data themselves) and returns null where it
+ * is undefined for them.
+ *
+ * Cost: draws × (clusters + one evaluation). Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, ch. 13;
+ * resampling of clusters: Davison and Hinkley (1997), Bootstrap Methods, sec. 3.8, doi:10.1017/CBO9780511802843.
+ */
+export function clusterBootstrap(
+  data: ClusteredRows,
+  statistic: (weights: Float64Array) => number | null,
+  undefinedReason: string,
+  settings: Partial<BootstrapSettings> = {},
+): Estimate {
+  const { draws, level, seed } = { ...DEFAULT_BOOTSTRAP, ...settings };
+  assertSettings(draws, level);
+  if (data.rows === 0) return { value: null, reason: undefinedReason };
+  const clusters = countClusters(data);
+  const weights = new Float64Array(data.rows).fill(1);
+  const value = statistic(weights);
+  if (value === null) return { value: null, reason: undefinedReason };
+  if (clusters < 2) return { value, ci: null, n: data.rows };
+  const random = createRandom(seed);
+  const multiplicity = new Int32Array(clusters);
+  const defined: number[] = [];
+  for (let draw = 0; draw < draws; draw += 1) {
+    drawMultiplicities(multiplicity, () => random.integer(clusters));
+    for (let row = 0; row < data.rows; row += 1) weights[row] = intAt(multiplicity, data.cluster === null ? row : intAt(data.cluster, row));
+    const resampled = statistic(weights);
+    if (resampled !== null) defined.push(resampled);
+  }
+  return { value, ci: percentileInterval(defined, draws, level), n: data.rows };
+}
+
+/** How often each of `multiplicity.length` clusters occurs in a resample of that many. Overwrites its argument. */
+export function drawMultiplicities(multiplicity: Int32Array, draw: () => number): void {
+  multiplicity.fill(0);
+  for (let k = 0; k < multiplicity.length; k += 1) {
+    const chosen = draw();
+    multiplicity[chosen] = intAt(multiplicity, chosen) + 1;
+  }
+}
+
+/** The central interval of the resampled values, or null where too many of the `draws` were undefined. */
+export function percentileInterval(values: readonly number[], draws: number, level: number): [number, number] | null {
+  if (values.length < Math.max(2, MINIMUM_DEFINED_SHARE * draws)) return null;
+  const sorted = Float64Array.from(values).sort();
+  return [sortedQuantile(sorted, (1 - level) / 2), sortedQuantile(sorted, (1 + level) / 2)];
+}
+
+/** Quantile of ascending values with linear interpolation (type 7 of Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566). */
+export function sortedQuantile(sorted: Float64Array, probability: number): number {
+  if (sorted.length === 0) throw new RangeError("sorted must not be empty");
+  const position = probability * (sorted.length - 1);
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return realAt(sorted, below) + (position - below) * (realAt(sorted, above) - realAt(sorted, below));
+}
+
+function assertSettings(draws: number, level: number): void {
+  if (!Number.isInteger(draws) || draws < 1) throw new RangeError(`draws = ${draws} must be a positive integer`);
+  if (!(level > 0 && level < 1)) throw new RangeError(`level = ${level} must lie strictly between 0 and 1`);
+}
+
+function countClusters(data: ClusteredRows): number {
+  if (data.cluster === null) return data.rows;
+  assertLength("cluster", data.cluster.length, data.rows);
+  let largest = -1;
+  for (const cluster of data.cluster) largest = Math.max(largest, cluster);
+  assertIndices("cluster", data.cluster, largest + 1);
+  return largest + 1;
+}
+
+/** Weighted mean Σ w y / Σ w, the statistic of accuracy, loss and rates; null where no weight is left. */
+export function weightedMean(values: Float64Array, weights: Float64Array): number | null {
+  assertLength("weights", weights.length, values.length);
+  let sum = 0;
+  let total = 0;
+  for (let row = 0; row < values.length; row += 1) {
+    const weight = realAt(weights, row);
+    sum += weight * realAt(values, row);
+    total += weight;
+  }
+  return total > 0 ? sum / total : null;
+}
