@@ -22,7 +22,7 @@ const labelSchema = z.looseObject({
   choice: z.union([z.number(), z.literal("tie")]).nullish(),
   pair: z.array(z.number()).nullish(),
   response: z.number().nullish(),
-  ratings: z.unknown(),
+  ratings: z.unknown().optional(),
   score: z.number().nullish(),
 });
 
@@ -39,8 +39,11 @@ export type ReferenceRow = z.infer<typeof rowSchema>;
 /** Rows of one set in the import schema. */
 export function readReferenceRows(set: string): ReferenceRow[] {
   const text = gunzipSync(readFileSync(referenceFile(`${set}/train.jsonl.gz`))).toString("utf8");
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => rowSchema.parse(JSON.parse(line)));
+  return (
+    text
+      .split("\n")
+      .filter((line) => line !== "")
+      // One of the sets was written with a bare NaN for a missing number, which JSON does not have.
+      .map((line) => rowSchema.parse(JSON.parse(line.replace(/: NaN(?=[,}])/g, ": null"))))
+  );
 }

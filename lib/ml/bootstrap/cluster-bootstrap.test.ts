@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../random/random";
+import { clusterBootstrap, sortedQuantile, weightedMean } from "./cluster-bootstrap";
+
+function meanOf(values: Float64Array, cluster: Int32Array | null = null, seed = 1) {
+  return clusterBootstrap({ rows: values.length, cluster }, (weights) => weightedMean(values, weights), "no rows", { seed, draws: 500 });
+}
+
+describe("clusterBootstrap", () => {
+  it("gives about mean ± 1.96 standard errors for a mean", () => {
+    const random = createRandom(1);
+    const values = Float64Array.from({ length: 400 }, () => random.normal());
+    const estimate = meanOf(values);
+    if (estimate.value === null || estimate.ci === null) throw new Error("defined here");
+    const halfWidth = (estimate.ci[1] - estimate.ci[0]) / 2;
+    expect(halfWidth).toBeGreaterThan(0.8 * 0.098);
+    expect(halfWidth).toBeLessThan(1.2 * 0.098);
+  });
+
+  it("covers a planted mean about as often as it says", () => {
+    let covered = 0;
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const random = createRandom(seed);
+      const estimate = meanOf(
+        Float64Array.from({ length: 100 }, () => 3 + random.normal()),
+        null,
+        seed,
+      );
+      if (estimate.value !== null && estimate.ci !== null && estimate.ci[0] <= 3 && estimate.ci[1] >= 3) covered += 1;
+    }
+    expect(covered).toBeGreaterThan(178);
+  });
+
+  it("widens with the size of clusters that move together and ignores their numbering", () => {
+    const random = createRandom(2);
+    const values = Float64Array.from(Array.from({ length: 100 }, () => random.normal()).flatMap((value) => [value, value, value, value]));
+    const cluster = Int32Array.from({ length: 400 }, (_, row) => Math.floor(row / 4));
+    const apart = meanOf(values);
+    const together = meanOf(values, cluster);
+    if (apart.value === null || together.value === null || apart.ci === null || together.ci === null) throw new Error("defined here");
+    expect((together.ci[1] - together.ci[0]) / (apart.ci[1] - apart.ci[0])).toBeGreaterThan(1.6);
+    expect(meanOf(values, cluster)).toEqual(together);
+  });
+
+  it("has no interval for one cluster and no value for no rows", () => {
+    expect(meanOf(Float64Array.of(1, 2), Int32Array.of(0, 0))).toEqual({ value: 1.5, ci: null, n: 2 });
+    expect(meanOf(new Float64Array(0))).toEqual({ value: null, reason: "no rows" });
+    expect(() => clusterBootstrap({ rows: 1, cluster: null }, () => 1, "", { draws: 0 })).toThrow(/draws/);
+    expect(sortedQuantile(Float64Array.of(1, 2, 3, 4), 0.5)).toBe(2.5);
+  });
+});
