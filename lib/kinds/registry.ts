@@ -1,11 +1,19 @@
 import { AppError } from "@/lib/errors";
-import type { KindDefinition } from "@/lib/kinds/contract";
 import { pairwise } from "@/lib/kinds/pairwise/kind";
+import { sealKind } from "@/lib/kinds/seal";
+import type { AnyKind } from "@/lib/kinds/seal";
 
 /** Every annotation kind, by id. Adding one is a folder, a line here and a line in registry.client.tsx. */
-export const kinds = { pairwise } as const;
+export const kinds = { pairwise: sealKind(pairwise) } as const;
 
 export type KindId = keyof typeof kinds;
+export type { AnyKind };
 
-/** A kind with its own types closed over: responses and configs go in as unknown and are parsed by its schemas. */
-export type AnyKind = KindDefinition<unknown, unknown>;
+const byId = new Map<string, AnyKind>(Object.entries(kinds));
+
+/** @throws AppError invalid_input for a kind that is not built */
+export const kindOf = (id: string): AnyKind => {
+  const kind = byId.get(id);
+  if (!kind) throw new AppError("invalid_input", { userMessage: `There is no annotation kind “${id}”. Known: ${[...byId.keys()].join(", ")}.` });
+  return kind;
+};

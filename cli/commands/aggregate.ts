@@ -1,0 +1,57 @@
+import path from "node:path";
+import { z } from "zod";
+import { defineCommand } from "@/cli/command";
+import { writeJsonLines } from "@/cli/json-lines";
+import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import { getConsensus } from "@/lib/aggregation/get-consensus";
+import { aggregationModelSchema, labelSourceSchema } from "@/lib/aggregation/schema";
+import { AppError } from "@/lib/errors";
+import { getProject } from "@/lib/projects/get-project";
+
+/** Ordinals as numbers, everything else ("tie", "both-bad", "undecided") as words: the form in which files bring choices. */
+const choiceOf = (choice: string): string | number => (/^\d+$/.test(choice) ? Number(choice) : choice);
+
+export const command = defineCommand({
+  name: "aggregate",
+  describe: "turn the labels of a project into one posterior a task and one reliability an annotator",
+  options: [
+    { flags: "--project <slug>", describe: "short name of the project" },
+    { flags: "--model <name>", describe: `one of ${aggregationModelSchema.options.join(", ")}`, default: "dawid-skene" },
+    { flags: "--source <whose>", describe: "human, lm or all", default: "human" },
+    { flags: "--question <name>", describe: "the question, where the campaign asks several" },
+    { flags: "--out <file>", describe: "write posteriors to FILE and reliabilities to FILE.annotators.jsonl" },
+  ],
+  schema: z.object({
+    project: z.string("is needed"),
+    model: aggregationModelSchema,
+    source: labelSourceSchema,
+    question: z.string().optional(),
+    out: z.string().optional(),
+  }),
+  run: async ({ actor: getActor, seed, control }, { project: slug, model, source, question, out }) => {
+    const actor = await getActor();
+    const { project } = await getProject(actor, { slug });
+    const fit = await aggregateProject(actor, { projectId: project.id, model, source, question, seed }, control);
+    if (out !== undefined) {
+      const read = await getConsensus(actor, { projectId: project.id, campaignId: fit.campaignId, question: fit.question, source });
+      if (read?.aggregation.id !== fit.id) throw new AppError("conflict", { userMessage: "Another aggregation finished meanwhile; run this one again." });
+      const file = path.resolve(out);
+      await writeJsonLines(
+        file,
+        read.consensus.map((row) => ({
+          item: row.itemExternalId,
+          ...(row.unitKey === "0-1" ? {} : { unit: row.unitKey }),
+          question: fit.question,
+          choice: choiceOf(row.choice),
+          posterior: row.posterior,
+          labels: row.labels,
+        })),
+      );
+      await writeJsonLines(
+        `${file}.annotators.jsonl`,
+        read.annotators.map((row) => ({ annotator: row.name, reliability: row.reliability, ci: row.ci, labels: row.labels })),
+      );
+    }
+    return { model: fit.model, tasks: fit.tasks, labels: fit.labels, annotators: fit.annotators, converged: fit.converged, iterations: fit.iterations };
+  },
+});

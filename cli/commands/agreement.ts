@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { defineCommand } from "@/cli/command";
+import { measureAgreement } from "@/lib/agreement/measure-agreement";
+import { agreementMetricSchema, measurementLevelSchema } from "@/lib/agreement/schema";
+import { labelSourceSchema } from "@/lib/aggregation/schema";
+import { getProject } from "@/lib/projects/get-project";
+
+/** Names under which papers know the coefficients. */
+const metricNames: Record<string, string> = { alpha: "krippendorff-alpha", krippendorff: "krippendorff-alpha", fleiss: "fleiss-kappa", percent: "percent-agreement" };
+
+export const command = defineCommand({
+  name: "agreement",
+  describe: "how far annotators agree, with a bootstrap interval and its n",
+  options: [
+    { flags: "--project <slug>", describe: "short name of the project" },
+    { flags: "--metric <name>", describe: agreementMetricSchema.options.join(", "), default: "krippendorff-alpha" },
+    { flags: "--level <level>", describe: "nominal, ordinal, interval or ratio; the kind's own unless given" },
+    { flags: "--source <whose>", describe: "human, lm or all", default: "human" },
+    { flags: "--question <name>", describe: "the question, where the campaign asks several" },
+  ],
+  schema: z.object({
+    project: z.string("is needed"),
+    metric: z.preprocess((name) => (typeof name === "string" ? (metricNames[name] ?? name) : name), agreementMetricSchema),
+    level: measurementLevelSchema.optional(),
+    source: labelSourceSchema,
+    question: z.string().optional(),
+  }),
+  run: async ({ actor: getActor, seed }, { project: slug, ...wanted }) => {
+    const actor = await getActor();
+    const { project } = await getProject(actor, { slug });
+    const { metric, level, estimate, items, labels, annotators } = await measureAgreement(actor, { projectId: project.id, ...wanted, seed });
+    return { metric, level, estimate, items, labels, annotators };
+  },
+});

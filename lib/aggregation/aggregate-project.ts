@@ -1,0 +1,97 @@
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { fitConsensus } from "@/lib/aggregation/fit-consensus";
+import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
+import { aggregateSchema } from "@/lib/aggregation/schema";
+import type { Aggregate, AggregationView } from "@/lib/aggregation/schema";
+import { findAggregation, insertAggregation, saveFit, setAggregationState } from "@/lib/aggregation/store";
+import { databaseNow, db } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { silentRun } from "@/lib/jobs/progress";
+import type { RunControl } from "@/lib/jobs/progress";
+import { getProject } from "@/lib/projects/get-project";
+
+const begin = async (actor: Actor, input: Aggregate): Promise<{ wanted: ReturnType<typeof aggregateSchema.parse>; campaignId: string; question: string }> => {
+  await guard(actor, "aggregation:run", { projectId: input.projectId });
+  const wanted = aggregateSchema.parse(input);
+  const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
+  const campaign = chooseCampaign(campaigns, wanted.campaignId);
+  return { wanted, campaignId: campaign.id, question: chooseQuestion(campaign, wanted.question) };
+};
+
+/** Queues an aggregation for the worker. */
+export const requestAggregation = async (actor: Actor, input: Aggregate): Promise<{ aggregationId: string; jobId: string }> => {
+  const { wanted, campaignId, question } = await begin(actor, input);
+  return db().$transaction(async (tx) => {
+    const { projectId, model, source, seed } = wanted;
+    const aggregation = await insertAggregation(tx, { projectId, campaignId, model, source, question, seed });
+    const jobId = await enqueue(tx, actor, "aggregate-project", { projectId, subjectId: aggregation.id });
+    await appendAudit(tx, actor, { action: "aggregation:run", projectId, subjectId: aggregation.id, detail: { model, source } });
+    return { aggregationId: aggregation.id, jobId };
+  });
+};
+
+/** Aggregates here and now: what the command line does. */
+export const aggregateProject = async (actor: Actor, input: Aggregate, run: RunControl = silentRun()): Promise<AggregationView> => {
+  const { wanted, campaignId, question } = await begin(actor, input);
+  const { projectId, model, source, seed } = wanted;
+  const aggregation = await insertAggregation(db(), { projectId, campaignId, model, source, question, seed });
+  try {
+    return await runAggregation(actor, { projectId, aggregationId: aggregation.id }, run);
+  } catch (error) {
+    await setAggregationState(projectId, aggregation.id, error instanceof AppError && error.code === "cancelled" ? "cancelled" : "failed");
+    throw error;
+  }
+};
+
+/**
+ * Fits the label model of a stored aggregation and writes posteriors and annotator estimates in one transaction.
+ * Safe to run again: a finished aggregation is returned as it is, an unfinished one is fitted anew.
+ */
+export const runAggregation = async (
+  actor: Actor,
+  input: { projectId: string; aggregationId: string },
+  run: RunControl = silentRun(),
+): Promise<AggregationView> => {
+  await guard(actor, "aggregation:run", { projectId: input.projectId });
+  const aggregation = await findAggregation(input.projectId, input.aggregationId);
+  if (!aggregation) throw notFound("aggregation");
+  if (aggregation.state === "done") return aggregation;
+  const { campaigns } = await getProject(actor, { projectId: input.projectId });
+  const campaign = chooseCampaign(campaigns, aggregation.campaignId);
+  run.report({ done: 0, total: 3, message: "Reading labels" });
+  const at = await databaseNow(db());
+  const { kind, table } = await readLabels(db(), { ...input, campaign, question: aggregation.question, source: aggregation.source, at });
+  if (table.task.length === 0) {
+    const whose = aggregation.source === "all" ? "" : aggregation.source === "human" ? " by people" : " by language models";
+    throw new AppError("refused", { userMessage: `There are no labels${whose} to aggregate in “${campaign.name}”. Import or collect some first.` });
+  }
+  run.signal.throwIfAborted();
+  run.report({ done: 1, total: 3, message: `Fitting ${table.task.length} labels of ${table.tasks.length} tasks` });
+  const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model });
+  run.signal.throwIfAborted();
+  run.report({ done: 2, total: 3, message: "Writing posteriors" });
+  await db().$transaction(
+    async (tx) => {
+      await saveFit(tx, aggregation, {
+        consensus: fit.consensus,
+        estimates: fit.estimates,
+        summary: {
+          readAt: at,
+          converged: fit.converged,
+          iterations: fit.iterations,
+          tasks: table.tasks.length,
+          labels: table.task.length,
+          annotators: table.annotators.length,
+        },
+      });
+    },
+    { timeout: 300_000 },
+  );
+  run.report({ done: 3, total: 3, message: "Done" });
+  const done = await findAggregation(input.projectId, input.aggregationId);
+  if (!done) throw notFound("aggregation");
+  return done;
+};

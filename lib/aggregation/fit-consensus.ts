@@ -1,0 +1,79 @@
+import type { Prisma } from "@/lib/generated/prisma/client";
+import type { AnyKind } from "@/lib/kinds/registry";
+import type { LabelTable } from "@/lib/aggregation/label-table";
+import { fitLabelModel } from "@/lib/aggregation/label-models";
+import { undecided } from "@/lib/aggregation/schema";
+import type { AggregationModel } from "@/lib/aggregation/schema";
+import type { ConsensusRow, EstimateRow } from "@/lib/aggregation/store";
+
+export type ConsensusFit = { consensus: ConsensusRow[]; estimates: EstimateRow[]; converged: boolean; iterations: number };
+
+// Two classes whose probabilities differ by less are a draw: an answer that nobody gave is not made up.
+const drawTolerance = 1e-9;
+
+/** Fits a label model to a label table. Pure and deterministic: invariant I6 calls it again and compares. */
+export const fitConsensus = (kind: AnyKind, config: unknown, table: LabelTable, options: { model: AggregationModel }): ConsensusFit => {
+  const used = [...new Set(table.label)].sort((a, b) => a - b);
+  const column = new Map(used.map((label, index) => [label, index]));
+  const fit = fitLabelModel(
+    {
+      tasks: table.tasks.length,
+      annotators: table.annotators.length,
+      classes: used.length,
+      task: table.task,
+      annotator: table.annotator,
+      label: Int32Array.from(table.label, (label) => column.get(label) ?? 0),
+    },
+    options.model,
+  );
+  const counts = new Int32Array(table.tasks.length);
+  const strengthSum = new Float64Array(table.tasks.length);
+  const strengthCount = new Int32Array(table.tasks.length);
+  table.task.forEach((task, row) => {
+    counts[task] = (counts[task] ?? 0) + 1;
+    const strength = table.strength[row] ?? Number.NaN;
+    if (Number.isNaN(strength)) return;
+    strengthSum[task] = (strengthSum[task] ?? 0) + strength;
+    strengthCount[task] = (strengthCount[task] ?? 0) + 1;
+  });
+  const consensus = table.tasks.map((task, index): ConsensusRow => {
+    const names = kind.classes(config, task.unitKey);
+    const shares = used.map((label, place) => ({ name: names[label] ?? String(label), p: fit.posterior[index * used.length + place] ?? 0 }));
+    const ranked = [...shares].sort((a, b) => b.p - a.p);
+    const [first, second] = ranked;
+    const draw = first && second && first.p - second.p <= drawTolerance;
+    const given = strengthCount[index] ?? 0;
+    return {
+      taskId: task.taskId,
+      choice: !first || draw ? undecided : first.name,
+      posterior: Object.fromEntries(shares.map(({ name, p }) => [name, p])),
+      pChoice: first?.p ?? 0,
+      labels: counts[index] ?? 0,
+      strength: given > 0 ? (strengthSum[index] ?? 0) / given : null,
+    };
+  });
+  const classNames = used.map((label) => columnName(kind, config, table, label));
+  const estimates = table.annotators.map((annotator, index): EstimateRow => {
+    const reliability = fit.reliability[index];
+    return {
+      annotatorId: annotator.annotatorId,
+      reliability: reliability?.value ?? 0,
+      ci: reliability?.ci ?? null,
+      labels: reliability?.n ?? 0,
+      confusion: fit.confusion ? confusionOf(fit.confusion, index, classNames) : null,
+    };
+  });
+  return { consensus, estimates, converged: fit.converged, iterations: fit.iterations };
+};
+
+/** A column over all units: the classes' own names where every unit shares them, else their places. */
+const columnName = (kind: AnyKind, config: unknown, table: LabelTable, label: number): string => {
+  const names = new Set(table.tasks.map((task) => kind.classes(config, task.unitKey)[label] ?? String(label)));
+  const [only] = names;
+  return names.size === 1 && only !== undefined ? only : `class ${label + 1}`;
+};
+
+const confusionOf = (confusion: Float64Array, annotator: number, classes: string[]): Prisma.InputJsonValue => {
+  const k = classes.length;
+  return { classes, rows: classes.map((_, j) => Array.from(confusion.subarray(annotator * k * k + j * k, annotator * k * k + (j + 1) * k))) };
+};

@@ -1,0 +1,39 @@
+import type { Tx } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import { kindOf } from "@/lib/kinds/registry";
+import type { AnyKind } from "@/lib/kinds/registry";
+import { tabulateLabels } from "@/lib/aggregation/label-table";
+import type { LabelTable } from "@/lib/aggregation/label-table";
+import type { LabelSource } from "@/lib/aggregation/schema";
+import { readLabelRows } from "@/lib/aggregation/store";
+import type { CampaignView } from "@/lib/projects/schema";
+
+/** The campaign asked for, or the project's only one, or its first: what the command line means when it names none. */
+export const chooseCampaign = (campaigns: CampaignView[], campaignId: string | undefined): CampaignView => {
+  const campaign = campaignId === undefined ? campaigns[0] : campaigns.find((candidate) => candidate.id === campaignId);
+  if (!campaign) throw notFound("campaign");
+  return campaign;
+};
+
+/** The question named, else the campaign's only one, else its first overall one. */
+export const chooseQuestion = (campaign: CampaignView, question: string | undefined): string => {
+  const questions = kindOf(campaign.kind).questions(campaign.config);
+  const chosen = question === undefined ? (questions.find((entry) => entry.overall) ?? questions[0]) : questions.find((entry) => entry.name === question);
+  if (!chosen) {
+    const known = questions.map((entry) => entry.name).join(", ");
+    throw new AppError("invalid_input", { userMessage: `The campaign “${campaign.name}” has no question “${question ?? ""}”. It asks: ${known}.` });
+  }
+  return chosen.name;
+};
+
+export type LabelsRead = { kind: AnyKind; table: LabelTable };
+
+/** All live answers to one question, in index form. */
+export const readLabels = async (
+  tx: Tx,
+  input: { projectId: string; campaign: CampaignView; question: string; source: LabelSource; at: Date },
+): Promise<LabelsRead> => {
+  const kind = kindOf(input.campaign.kind);
+  const rows = await readLabelRows(tx, { projectId: input.projectId, campaignId: input.campaign.id, source: input.source, at: input.at });
+  return { kind, table: tabulateLabels(kind, input.campaign.config, input.question, rows) };
+};

@@ -1,0 +1,45 @@
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { fitConsensus } from "@/lib/aggregation/fit-consensus";
+import { chooseCampaign, readLabels } from "@/lib/aggregation/read-labels";
+import { findAggregation, storedConsensus, storedEstimates } from "@/lib/aggregation/store";
+import { db } from "@/lib/db";
+import { notFound } from "@/lib/errors";
+import { getProject } from "@/lib/projects/get-project";
+
+// Posteriors travel through JSON and double precision only: what differs by more was not computed from these labels.
+const tolerance = 1e-9;
+
+/**
+ * Invariant I6: fits a stored aggregation again from the labels that were live when it read them, and counts the tasks
+ * and annotators whose stored values differ.
+ */
+export const recomputeAggregation = async (
+  actor: Actor,
+  input: { projectId: string; aggregationId: string },
+): Promise<{ checked: number; violations: string[] }> => {
+  await guard(actor, "aggregation:see", { projectId: input.projectId });
+  const aggregation = await findAggregation(input.projectId, input.aggregationId);
+  if (!aggregation) throw notFound("aggregation");
+  const { campaigns } = await getProject(actor, { projectId: input.projectId });
+  const campaign = chooseCampaign(campaigns, aggregation.campaignId);
+  const { kind, table } = await readLabels(db(), { ...input, campaign, question: aggregation.question, source: aggregation.source, at: aggregation.readAt });
+  const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model });
+  const stored = new Map((await storedConsensus(aggregation.id)).map((row) => [row.taskId, row]));
+  const violations: string[] = [];
+  for (const row of fit.consensus) {
+    const kept = stored.get(row.taskId);
+    stored.delete(row.taskId);
+    const same = kept && kept.choice === row.choice && kept.labels === row.labels && Math.abs(kept.pChoice - row.pChoice) <= tolerance;
+    if (!same) violations.push(`${aggregation.id}: task ${row.taskId} does not follow from its labels`);
+  }
+  for (const taskId of stored.keys()) violations.push(`${aggregation.id}: task ${taskId} has a posterior and no label`);
+  const estimates = new Map((await storedEstimates(aggregation.id)).map((row) => [row.annotatorId, row]));
+  for (const row of fit.estimates) {
+    const kept = estimates.get(row.annotatorId);
+    if (!kept || Math.abs(kept.reliability - row.reliability) > tolerance || kept.labels !== row.labels) {
+      violations.push(`${aggregation.id}: the reliability of ${row.annotatorId} does not follow from its labels`);
+    }
+  }
+  return { checked: fit.consensus.length + fit.estimates.length, violations };
+};

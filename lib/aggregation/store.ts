@@ -1,0 +1,164 @@
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import { aggregationViewSchema } from "@/lib/aggregation/schema";
+import type { AggregationModel, AggregationView, LabelSource } from "@/lib/aggregation/schema";
+import type { LabelRow } from "@/lib/aggregation/label-table";
+
+const sources: Record<LabelSource, string[]> = { human: ["human"], lm: ["lm"], all: ["human", "lm"] };
+
+/** Answers of a campaign that were live at `at`, oldest first. Gold is what annotators are measured by, so it is never among them. */
+export const readLabelRows = async (
+  tx: Tx,
+  scope: { projectId: string; campaignId: string; source: LabelSource; at: Date },
+): Promise<LabelRow[]> =>
+  tx.$queryRaw<LabelRow[]>`
+    select a.task_id as "taskId", t.unit_key as "unitKey", i.id as "itemId", i.external_id as "itemExternalId", i.prompt_hash as "promptHash",
+           r.id as "annotatorId", r.name as "annotatorName", r.source::text as "annotatorSource", a.response
+    from annotation a
+    join annotator r on r.id = a.annotator_id
+    join task t on t.id = a.task_id
+    join item i on i.id = t.item_id
+    where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId}
+      and r.source::text = any(${sources[scope.source]})
+      and a.created_at <= ${scope.at}
+      and (a.withdrawn_at is null or a.withdrawn_at > ${scope.at})
+      and (a.superseded_at is null or a.superseded_at > ${scope.at})
+    order by a.created_at, a.id`;
+
+const viewSelect = {
+  id: true,
+  campaignId: true,
+  model: true,
+  source: true,
+  question: true,
+  state: true,
+  converged: true,
+  iterations: true,
+  tasks: true,
+  labels: true,
+  annotators: true,
+  createdAt: true,
+  finishedAt: true,
+} as const satisfies Prisma.AggregationSelect;
+
+type ViewRow = Prisma.AggregationGetPayload<{ select: typeof viewSelect }>;
+
+const toView = (row: ViewRow): AggregationView =>
+  aggregationViewSchema.parse({ ...row, createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null });
+
+export const insertAggregation = async (
+  tx: Tx,
+  input: { projectId: string; campaignId: string; model: AggregationModel; source: LabelSource; question: string; seed: number },
+): Promise<AggregationView> => toView(await tx.aggregation.create({ data: { id: newId("aggregation"), ...input }, select: viewSelect }));
+
+export const findAggregation = async (projectId: string, id: string): Promise<(AggregationView & { seed: number; readAt: Date }) | null> => {
+  const row = await db().aggregation.findFirst({ where: { projectId, id }, select: { ...viewSelect, seed: true, readAt: true } });
+  return row && { ...toView(row), seed: row.seed, readAt: row.readAt };
+};
+
+export const latestDoneAggregation = async (
+  projectId: string,
+  filter: { campaignId?: string; question?: string; source?: LabelSource },
+): Promise<AggregationView | null> => {
+  const row = await db().aggregation.findFirst({
+    where: { projectId, state: "done", ...filter },
+    orderBy: [{ finishedAt: "desc" }, { id: "desc" }],
+    select: viewSelect,
+  });
+  return row && toView(row);
+};
+
+export const doneAggregations = async (projectId: string | null): Promise<{ id: string; projectId: string; workspaceId: string }[]> => {
+  const rows = await db().aggregation.findMany({
+    where: { state: "done", ...(projectId === null ? {} : { projectId }) },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, projectId: true, project: { select: { workspaceId: true } } },
+  });
+  return rows.map((row) => ({ id: row.id, projectId: row.projectId, workspaceId: row.project.workspaceId }));
+};
+
+export const setAggregationState = async (projectId: string, id: string, state: "failed" | "cancelled"): Promise<void> => {
+  await db().aggregation.updateMany({ where: { projectId, id, state: "running" }, data: { state, finishedAt: new Date() } });
+};
+
+export type ConsensusRow = {
+  taskId: string;
+  choice: string;
+  posterior: Record<string, number>;
+  pChoice: number;
+  labels: number;
+  strength: number | null;
+};
+export type EstimateRow = {
+  annotatorId: string;
+  reliability: number;
+  ci: [number, number] | null;
+  labels: number;
+  confusion: Prisma.InputJsonValue | null;
+};
+
+const chunk = <T>(rows: T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
+
+/** Writes a fit and marks the aggregation done, all in the caller's transaction; a repeated run replaces what an earlier try wrote. */
+export const saveFit = async (
+  tx: Tx,
+  aggregation: { id: string; question: string },
+  fit: { consensus: ConsensusRow[]; estimates: EstimateRow[]; summary: Prisma.AggregationUpdateInput },
+): Promise<void> => {
+  await tx.consensus.deleteMany({ where: { aggregationId: aggregation.id } });
+  await tx.annotatorEstimate.deleteMany({ where: { aggregationId: aggregation.id } });
+  for (const rows of chunk(fit.consensus, 4_000)) {
+    await tx.consensus.createMany({ data: rows.map((row) => ({ aggregationId: aggregation.id, question: aggregation.question, ...row })) });
+  }
+  for (const rows of chunk(fit.estimates, 4_000)) {
+    await tx.annotatorEstimate.createMany({
+      data: rows.map(({ ci, confusion, ...row }) => ({
+        aggregationId: aggregation.id,
+        ...row,
+        ciLow: ci?.[0] ?? null,
+        ciHigh: ci?.[1] ?? null,
+        ...(confusion === null ? {} : { confusion }),
+      })),
+    });
+  }
+  await tx.aggregation.update({ where: { id: aggregation.id }, data: { ...fit.summary, state: "done", finishedAt: new Date() }, select: { id: true } });
+};
+
+export const storedConsensus = async (aggregationId: string): Promise<(ConsensusRow & { itemExternalId: string; itemId: string; unitKey: string })[]> => {
+  const rows = await db().$queryRaw<(Omit<ConsensusRow, "posterior"> & { posterior: Record<string, number>; itemExternalId: string; itemId: string; unitKey: string })[]>`
+    select c.task_id as "taskId", c.choice, c.posterior, c.p_choice as "pChoice", c.labels, c.strength,
+           i.external_id as "itemExternalId", i.id as "itemId", t.unit_key as "unitKey"
+    from consensus c join task t on t.id = c.task_id join item i on i.id = t.item_id
+    where c.aggregation_id = ${aggregationId}
+    order by i.ordinal, t.unit_key`;
+  return rows;
+};
+
+export type StoredEstimate = {
+  annotatorId: string;
+  name: string;
+  source: string;
+  reliability: number;
+  ci: [number, number] | null;
+  labels: number;
+};
+
+export const storedEstimates = async (aggregationId: string): Promise<StoredEstimate[]> => {
+  const rows = await db().annotatorEstimate.findMany({
+    where: { aggregationId },
+    orderBy: [{ labels: "desc" }, { annotatorId: "asc" }],
+    select: { annotatorId: true, reliability: true, ciLow: true, ciHigh: true, labels: true, annotator: { select: { name: true, source: true } } },
+  });
+  return rows.map((row) => ({
+    annotatorId: row.annotatorId,
+    name: row.annotator.name,
+    source: row.annotator.source,
+    reliability: row.reliability,
+    ci: row.ciLow === null || row.ciHigh === null ? null : [row.ciLow, row.ciHigh],
+    labels: row.labels,
+  }));
+};
+

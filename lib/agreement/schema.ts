@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { estimateSchema, labelSourceSchema } from "@/lib/aggregation/schema";
+
+export const agreementMetricSchema = z.enum(["krippendorff-alpha", "fleiss-kappa", "percent-agreement"]);
+export type AgreementMetric = z.infer<typeof agreementMetricSchema>;
+
+export const measurementLevelSchema = z.enum(["nominal", "ordinal", "interval", "ratio"]);
+
+export const measureAgreementSchema = z.object({
+  projectId: z.string(),
+  campaignId: z.string().optional(),
+  metric: agreementMetricSchema.default("krippendorff-alpha"),
+  level: measurementLevelSchema.optional(),
+  source: labelSourceSchema.default("human"),
+  question: z.string().optional(),
+  seed: z.number().int().min(0).max(2_147_483_647).default(1),
+});
+export type MeasureAgreement = z.input<typeof measureAgreementSchema>;
+
+export const agreementReportSchema = z.object({
+  metric: agreementMetricSchema,
+  level: measurementLevelSchema,
+  question: z.string(),
+  estimate: estimateSchema,
+  /** units (items, or pairs or responses of them) with at least one answer */
+  items: z.number().int(),
+  labels: z.number().int(),
+  annotators: z.number().int(),
+});
+export type AgreementReport = z.infer<typeof agreementReportSchema>;
