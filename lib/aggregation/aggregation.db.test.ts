@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import { getConsensus } from "@/lib/aggregation/get-consensus";
+import { recomputeAggregation } from "@/lib/aggregation/recompute-aggregation";
+import { measureAgreement } from "@/lib/agreement/measure-agreement";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { createProject } from "@/lib/projects/create-project";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+/** Three people of accuracies .95, .9 and .4 over forty pairs whose truth is known, by a fixed pattern instead of chance. */
+const plant = async (slug: string): Promise<{ actor: Actor; projectId: string; truth: Map<string, string> }> => {
+  const workspaceId = newId("workspace");
+  await db().workspace.create({ data: { id: workspaceId, slug, name: slug } });
+  const actor: Actor = { kind: "system", workspaceId, name: "test" };
+  const { project, campaign } = await createProject(actor, { name: slug, slug });
+  const annotators = ["ada", "ben", "cyd"].map((name) => ({ id: newId("annotator"), projectId: project.id, name, source: "human" as const }));
+  await db().annotator.createMany({ data: annotators });
+  const wrongEvery = [20, 10, 2];
+  const truth = new Map<string, string>();
+  for (let index = 0; index < 40; index += 1) {
+    const itemId = newId("item");
+    const taskId = newId("task");
+    const right = index % 3 === 0 ? 1 : 0;
+    truth.set(`q${index}`, String(right));
+    await db().item.create({
+      data: { id: itemId, projectId: project.id, ordinal: index + 1, externalId: `q${index}`, contentHash: `h${index}`, promptHash: `p${index}`, title: "q", promptChars: 1 },
+    });
+    await db().task.create({ data: { id: taskId, projectId: project.id, campaignId: campaign.id, itemId, unitKey: "0-1" } });
+    await db().annotation.createMany({
+      data: annotators.map((annotator, who) => ({
+        id: newId("annotation"),
+        projectId: project.id,
+        campaignId: campaign.id,
+        taskId,
+        annotatorId: annotator.id,
+        idemKey: `k${index}`,
+        payloadHash: "x",
+        response: { answers: { overall: { choice: (index + who * 3) % (wrongEvery[who] ?? 1) === 1 ? 1 - right : right } } },
+      })),
+    });
+  }
+  return { actor, projectId: project.id, truth };
+};
+
+describe("aggregation", () => {
+  it.each(["majority", "one-coin", "dawid-skene", "glad", "mace"] as const)("%s finds the planted answers and ranks the annotators", async (model) => {
+    const { actor, projectId, truth } = await plant(`planted-${model}`);
+    const fit = await aggregateProject(actor, { projectId, model });
+    expect(fit).toMatchObject({ state: "done", tasks: 40, labels: 120, annotators: 3 });
+    const read = await getConsensus(actor, { projectId });
+    const wrong = read?.consensus.filter((row) => row.choice !== truth.get(row.itemExternalId)) ?? [];
+    expect(wrong.length).toBeLessThanOrEqual(2);
+    const reliability = Object.fromEntries(read?.annotators.map((row) => [row.name, row.reliability]) ?? []);
+    expect(reliability.ada).toBeGreaterThan(reliability.cyd ?? 1);
+    expect(await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).toEqual({ checked: 43, violations: [] });
+  });
+
+  it("notices a posterior that does not follow from its labels, and ignores labels that came later", async () => {
+    const { actor, projectId } = await plant("tampered");
+    const fit = await aggregateProject(actor, { projectId, model: "majority" });
+    const first = await db().annotation.findFirst({ where: { projectId }, select: { id: true, taskId: true, annotatorId: true, campaignId: true } });
+    await db().annotation.updateMany({ where: { id: first?.id }, data: { withdrawnAt: new Date() } });
+    expect((await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).violations).toEqual([]);
+    await db().consensus.updateMany({ where: { aggregationId: fit.id, taskId: first?.taskId }, data: { pChoice: 0.123 } });
+    expect((await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).violations).toHaveLength(1);
+  });
+
+  it("refuses where there is nothing to aggregate, and says so", async () => {
+    const { actor, projectId } = await plant("people-only");
+    await expect(aggregateProject(actor, { projectId, source: "lm" })).rejects.toThrow(/no labels by language models/);
+  });
+
+  it("does not exist for another workspace", async () => {
+    const { projectId } = await plant("mine");
+    const stranger: Actor = { kind: "system", workspaceId: newId("workspace"), name: "stranger" };
+    await expect(aggregateProject(stranger, { projectId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(measureAgreement(stranger, { projectId })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("agreement", () => {
+  it("gives alpha with an interval and its n", async () => {
+    const { actor, projectId } = await plant("agreeing");
+    const report = await measureAgreement(actor, { projectId });
+    expect(report).toMatchObject({ metric: "krippendorff-alpha", level: "nominal", items: 40, labels: 120, annotators: 3 });
+    expect(report.estimate.value).toBeCloseTo(0.184, 3);
+    expect(report.estimate).toHaveProperty("ci");
+    expect(report.estimate).toHaveProperty("n", 40);
+  });
+
+  it("says why it is undefined", async () => {
+    const { actor, projectId } = await plant("nobody");
+    const report = await measureAgreement(actor, { projectId, source: "lm" });
+    expect(report.estimate).toMatchObject({ value: null });
+  });
+});
