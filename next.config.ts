@@ -5,6 +5,8 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
+  // `forbidden()` answers 403 and not 500 where a role does not allow a page.
+  experimental: { authInterrupts: true },
   // Native or generated at run time: never bundled.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "@prisma/client", "pino"],
 };

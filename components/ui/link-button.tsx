@@ -1,11 +1,11 @@
-import Link from "next/link";
 import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import type { ButtonSize, ButtonVariant } from "@/components/ui/button-class";
 
-interface LinkButtonProps<Target extends string> {
-  href: Route<Target> | URL;
+interface LinkButtonProps {
+  href: Route;
   variant?: ButtonVariant;
   size?: ButtonSize;
   className?: string;
@@ -15,7 +15,7 @@ interface LinkButtonProps<Target extends string> {
 }
 
 /** A link that looks like a button: it leads somewhere and changes nothing. */
-export function LinkButton<Target extends string>({ href, variant, size, className, children, ...rest }: LinkButtonProps<Target>) {
+export function LinkButton({ href, variant, size, className, children, ...rest }: LinkButtonProps) {
   return (
     <Link href={href} className={buttonClass(variant, size, className)} {...rest}>
       {children}

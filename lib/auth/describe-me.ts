@@ -8,7 +8,7 @@ export type Me = { userId: string; name: string; email: string; hasPassword: boo
 
 /** The signed-in person as the frame of every page shows them. */
 export const describeMe = async (actor: Actor): Promise<Me> => {
-  const { role, workspaceId } = await guard(actor, "projects:see");
+  const { role, workspaceId } = await guard(actor, "account:edit");
   if (actor.kind !== "person") throw notFound("person");
   const [person, workspaceName] = await Promise.all([findPerson(actor.userId), findWorkspaceName(workspaceId)]);
   if (!person) throw notFound("person");

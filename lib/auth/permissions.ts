@@ -3,7 +3,7 @@
 export const roles = ["owner", "admin", "researcher", "annotator"] as const;
 export type Role = (typeof roles)[number];
 
-const annotate = ["projects:see", "assignments:work", "annotations:own", "guides:see"] as const;
+const annotate = ["account:edit", "projects:see", "assignments:work", "annotations:own", "guides:see"] as const;
 
 const research = [
   ...annotate,

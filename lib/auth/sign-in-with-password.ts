@@ -1,11 +1,8 @@
-import { createHash } from "node:crypto";
 import { verifyPassword } from "@/lib/auth/passwords";
 import { signInSchema } from "@/lib/auth/schema";
 import type { SignIn } from "@/lib/auth/schema";
-import { findCredentials, markAttemptSucceeded, reserveAttempt } from "@/lib/auth/store";
+import { accountKey, findCredentials, markAttemptSucceeded, reserveAttempt } from "@/lib/auth/store";
 import { AppError } from "@/lib/errors";
-
-const accountKey = (email: string): string => createHash("sha256").update(email).digest("hex");
 
 /**
  * Who signs in with e-mail and password. It has no actor: it is how one becomes one.

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -68,6 +69,9 @@ export const findPerson = async (id: string): Promise<{ id: string; email: strin
 export const updatePerson = async (tx: Tx, id: string, data: { name?: string; passwordHash?: string }): Promise<void> => {
   await tx.user.update({ where: { id }, data, select: { id: true } });
 };
+
+/** Attempts on unknown accounts are counted too and name nobody. */
+export const accountKey = (email: string): string => createHash("sha256").update(email).digest("hex");
 
 const attemptWindowMinutes = 15;
 export const maxFailedAttempts = 10;

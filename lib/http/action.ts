@@ -5,10 +5,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import type { ActionResult } from "@/lib/http/action-result";
 import { toRefusal } from "@/lib/http/problem";
 import { foreignWrite } from "@/lib/http/same-origin";
-
-export type ActionResult<Data> = { ok: true; data: Data } | { ok: false; code: string; error: string; fields: Record<string, string> };
 
 /**
  * A server action: same origin, signed in, parsed, done. Refusals come back as values, since what an action throws

@@ -1,16 +1,9 @@
-import { notFound, unstable_rethrow } from "next/navigation";
+import { forbidden, notFound, unstable_rethrow } from "next/navigation";
 import type { Actor } from "@/lib/auth/actor";
 import { pageActor } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
 
-/** Read by app/(workspace)/error.tsx: of a server error only the digest reaches the browser. */
-export const forbiddenDigest = "plumbline:forbidden";
-
-class PageRefusal extends Error {
-  readonly digest = forbiddenDigest;
-}
-
-/** What a page shows, fetched as whoever is signed in: signed out leads to the door, missing and foreign to 404. */
+/** What a page shows, fetched as whoever is signed in: signed out leads to the door, missing and foreign to 404, a missing right to 403. */
 export const pageData = async <Data>(load: (actor: Actor) => Promise<Data>): Promise<Data> => {
   const actor = await pageActor();
   try {
@@ -18,7 +11,7 @@ export const pageData = async <Data>(load: (actor: Actor) => Promise<Data>): Pro
   } catch (error) {
     unstable_rethrow(error);
     if (error instanceof AppError && error.code === "not_found") notFound();
-    if (error instanceof AppError && error.code === "forbidden") throw new PageRefusal(error.message, { cause: error });
+    if (error instanceof AppError && error.code === "forbidden") forbidden();
     throw error;
   }
 };

@@ -1,0 +1,134 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { bar, giveRole } from "@/app/(workspace)/(home)/members/actions";
+import { roleOptions } from "@/app/(workspace)/(home)/members/_components/role-options";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { StateText } from "@/components/ui/badge";
+import { Select } from "@/components/ui/select";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import { unwrap } from "@/lib/http/action-result";
+import { roleSchema } from "@/lib/members/schema";
+import type { MemberView } from "@/lib/members/schema";
+
+type Props = { members: MemberView[]; myUserId: string; mayOwn: boolean };
+
+const day = (iso: string | null): string => (iso === null ? "never" : iso.slice(0, 10));
+
+export function MembersTable({ members, myUserId, mayOwn }: Props) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <HeaderCell>Name</HeaderCell>
+          <HeaderCell className="max-md:hidden">E-mail address</HeaderCell>
+          <HeaderCell>Role</HeaderCell>
+          <HeaderCell className="max-md:hidden">Last sign-in</HeaderCell>
+          <HeaderCell className="max-md:hidden">State</HeaderCell>
+          <HeaderCell>
+            <span className="sr-only">Actions</span>
+          </HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((member) => (
+          <MemberRow key={member.id} member={member} me={member.userId === myUserId} mayOwn={mayOwn} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function MemberRow({ member, me, mayOwn }: { member: MemberView; me: boolean; mayOwn: boolean }) {
+  const [role, setRole] = useState(member.role);
+  const [saving, startSaving] = useTransition();
+  const locked = member.role === "owner" && !mayOwn;
+  const barred = member.disabledAt !== null;
+
+  const change = (wanted: string) => {
+    const next = roleSchema.parse(wanted);
+    setRole(next);
+    startSaving(async () => {
+      const result = await giveRole({ memberId: member.id, role: next });
+      if (result.ok) notifyDone(`${member.name} is now ${next}.`);
+      else {
+        setRole(member.role);
+        notifyFailed(result.error);
+      }
+    });
+  };
+
+  return (
+    <Row>
+      <CutCell className="max-md:py-2" title={member.email}>
+        <span className={barred ? "text-ink-3" : "font-medium"}>{member.name}</span>
+        {me ? <span className="ml-2 text-12 text-ink-3">you</span> : null}
+        {barred ? <span className="ml-2 text-12 text-ink-3 md:hidden">barred</span> : null}
+        <span className="cut block text-12 text-ink-3 md:hidden">{member.email}</span>
+      </CutCell>
+      <Cell className="max-md:hidden">{member.email}</Cell>
+      <Cell className="h-10">
+        <Select
+          aria-label={`Role of ${member.name}`}
+          className="w-36"
+          value={role}
+          disabled={locked || saving}
+          onChange={(event) => change(event.target.value)}
+        >
+          {roleOptions.map((option) => (
+            <option key={option.value} value={option.value} disabled={option.value === "owner" && !mayOwn}>
+              {option.label}
+            </option>
+          ))}
+        </Select>
+      </Cell>
+      <Cell className="num max-md:hidden">{day(member.lastSignInAt)}</Cell>
+      <Cell className="max-md:hidden">
+        {barred ? <StateText tone="quiet">barred since {day(member.disabledAt)}</StateText> : <StateText>active</StateText>}
+      </Cell>
+      <Cell className="text-right">{locked || me ? null : barred ? <LetInButton member={member} /> : <BarButton member={member} />}</Cell>
+    </Row>
+  );
+}
+
+function BarButton({ member }: { member: MemberView }) {
+  return (
+    <ConfirmDialog
+      title={`Bar ${member.name}?`}
+      description="They are signed out everywhere at once and cannot come in again. Their answers stay. You can let them in again later."
+      confirmLabel={`Bar ${member.name}`}
+      cancelLabel="Leave as it is"
+      trigger={
+        <Button variant="quiet" size="sm" aria-label={`Bar ${member.name}`}>
+          Bar
+        </Button>
+      }
+      onConfirm={async () => {
+        unwrap(await bar({ memberId: member.id, disabled: true }));
+        notifyDone(`${member.name} is barred and signed out everywhere.`);
+      }}
+    />
+  );
+}
+
+function LetInButton({ member }: { member: MemberView }) {
+  const [working, start] = useTransition();
+  return (
+    <Button
+      variant="quiet"
+      size="sm"
+      loading={working}
+      onClick={() =>
+        start(async () => {
+          const result = await bar({ memberId: member.id, disabled: false });
+          if (result.ok) notifyDone(`${member.name} can sign in again.`);
+          else notifyFailed(result.error);
+        })
+      }
+    >
+      Let in
+    </Button>
+  );
+}

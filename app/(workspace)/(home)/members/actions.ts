@@ -1,0 +1,30 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "@/lib/http/action";
+import { changeRole } from "@/lib/members/change-role";
+import { inviteMember } from "@/lib/members/invite-member";
+import { revokeInvitation } from "@/lib/members/revoke-invitation";
+import { changeRoleSchema, invitationIdSchema, inviteSchema, setDisabledSchema } from "@/lib/members/schema";
+import { setDisabled } from "@/lib/members/set-disabled";
+
+export const invite = action(inviteSchema, async (actor, input) => {
+  const sent = await inviteMember(actor, input);
+  revalidatePath("/members");
+  return sent;
+});
+
+export const revoke = action(invitationIdSchema, async (actor, input) => {
+  await revokeInvitation(actor, input);
+  revalidatePath("/members");
+});
+
+export const giveRole = action(changeRoleSchema, async (actor, input) => {
+  await changeRole(actor, input);
+  revalidatePath("/members");
+});
+
+export const bar = action(setDisabledSchema, async (actor, input) => {
+  await setDisabled(actor, input);
+  revalidatePath("/members");
+});

@@ -1,0 +1,39 @@
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { endAllSessions } from "@/lib/auth/end-all-sessions";
+import { guard } from "@/lib/auth/guard";
+import { hashPassword, verifyPassword } from "@/lib/auth/passwords";
+import { passwordChangeSchema } from "@/lib/auth/schema";
+import type { PasswordChange } from "@/lib/auth/schema";
+import { accountKey, findPerson, markAttemptSucceeded, reserveAttempt, updatePerson } from "@/lib/auth/store";
+import { db } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+
+/**
+ * Sets a new password and signs the person out everywhere, here too: whoever knew the old one is out.
+ * Attempts count towards the limit of the sign-in, since a stolen session could guess here as well.
+ */
+export const changePassword = async (actor: Actor, input: PasswordChange): Promise<{ email: string }> => {
+  await guard(actor, "account:edit");
+  const { currentPassword, newPassword } = passwordChangeSchema.parse(input);
+  const person = actor.kind === "person" ? await findPerson(actor.userId) : null;
+  if (!person) throw notFound("person");
+  if (person.passwordHash === null) {
+    throw new AppError("refused", { userMessage: "This account signs in through a provider and has no password here." });
+  }
+  const attempt = await reserveAttempt(accountKey(person.email));
+  if (attempt === null) {
+    throw new AppError("rate_limited", { userMessage: "Too many attempts on this account. Wait fifteen minutes, then try again." });
+  }
+  if (!(await verifyPassword(person.passwordHash, currentPassword))) {
+    throw new AppError("refused", { userMessage: "The password that you use now is another one." });
+  }
+  await markAttemptSucceeded(attempt);
+  const passwordHash = await hashPassword(newPassword);
+  await db().$transaction(async (tx) => {
+    await updatePerson(tx, person.id, { passwordHash });
+    await endAllSessions(tx, person.id);
+    await appendAudit(tx, actor, { action: "account:edit", subjectId: person.id, detail: { password: "changed" } });
+  });
+  return { email: person.email };
+};

@@ -1,0 +1,26 @@
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import { requireOwnership } from "@/lib/members/require-ownership";
+import { changeRoleSchema } from "@/lib/members/schema";
+import type { ChangeRole } from "@/lib/members/schema";
+import { lockMember, updateRole } from "@/lib/members/store";
+
+/** Gives a member another role, from their next request on. The last owner stays one. */
+export const changeRole = async (actor: Actor, input: ChangeRole): Promise<void> => {
+  const { workspaceId } = await guard(actor, "members:edit");
+  const { memberId, role } = changeRoleSchema.parse(input);
+  await db().$transaction(async (tx) => {
+    const member = await lockMember(tx, workspaceId, memberId);
+    if (!member) throw notFound("member");
+    if (member.role === role) return;
+    if (member.role === "owner" || role === "owner") await requireOwnership(actor);
+    if (member.role === "owner" && member.otherOwners === 0) {
+      throw new AppError("conflict", { userMessage: "This is the last owner. Make somebody else an owner first." });
+    }
+    await updateRole(tx, workspaceId, memberId, role);
+    await appendAudit(tx, actor, { action: "members:edit", subjectId: memberId, detail: { from: member.role, to: role } });
+  });
+};
