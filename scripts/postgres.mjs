@@ -12,6 +12,7 @@ import { answers, createCluster, databaseUrl, findServer, startServer, stopServe
  * @property {string} url
  * @property {boolean} embedded false where DATABASE_URL named a server of the caller's own
  * @property {boolean} started whether this call started the server
+ * @property {number} [pid] of the embedded server
  * @property {() => Promise<void>} release ends this process's use; the last user stops the server
  */
 
@@ -45,7 +46,23 @@ export async function openDatabase(home, { ignoreEnvironment = false } = {}) {
         fs.rmSync(user, { force: true });
         if (countUsers(home) === 0) await stopServer(account);
       });
-    return { url: databaseUrl(port, databasePassword), embedded: true, started: !joined, release };
+    return { url: databaseUrl(port, databasePassword), embedded: true, started: !joined, pid: findServer(account)?.pid, release };
+  });
+}
+
+/**
+ * Deletes the embedded database of a home, for good.
+ * @param {string} home
+ */
+export function removeDatabase(home) {
+  return withLock(path.join(home, "postgres.lock"), async () => {
+    const folder = path.join(home, "postgres");
+    if (!fs.existsSync(folder)) return;
+    if (countUsers(home) > 0) throw new Error("the database is in use by another command: stop that one first");
+    const account = chooseAccount(home, findPostgresFolder());
+    await stopServer(account);
+    fs.rmSync(path.join(account.folder, "data"), { recursive: true, force: true });
+    fs.rmSync(folder, { recursive: true, force: true });
   });
 }
 
@@ -70,6 +87,7 @@ function enter(home) {
  */
 function countUsers(home) {
   const folder = usersFolder(home);
+  if (!fs.existsSync(folder)) return 0;
   return fs.readdirSync(folder).filter((name) => {
     const file = path.join(folder, name);
     const pid = Number.parseInt(name, 10);

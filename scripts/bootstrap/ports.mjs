@@ -26,3 +26,23 @@ export async function freePort() {
   if (port === undefined) throw new Error("the system has no free port on 127.0.0.1");
   return port;
 }
+
+const usualPort = 3000;
+
+/**
+ * A port that was asked for is taken as given or refused with another one offered; the usual port gives way to the next free one.
+ * @param {number | undefined} wished
+ * @param {(text: string) => void} say
+ * @returns {Promise<number>}
+ */
+export async function choosePort(wished, say) {
+  if (wished !== undefined && (await tryPort(wished))) return wished;
+  const first = wished ?? usualPort;
+  for (let port = first; port < Math.min(first + 100, 65_536); port += 1) {
+    if (!(await tryPort(port))) continue;
+    if (wished !== undefined) throw new Error(`port ${wished} is busy; ${port} is free: npm start -- --port ${port}`);
+    if (port !== usualPort) say(`port ${usualPort} is busy; taking ${port} (--port N chooses another)`);
+    return port;
+  }
+  throw new Error(`no free port from ${first} on; choose one with --port N`);
+}

@@ -6,13 +6,11 @@ import path from "node:path";
  * @typedef {object} Secrets
  * @property {string} databasePassword
  * @property {string} authSecret signs sessions; at least 32 bytes
- * @property {string} ownerPassword password of the first account
  */
 
 const makers = {
   databasePassword: () => crypto.randomBytes(24).toString("base64url"),
   authSecret: () => crypto.randomBytes(48).toString("base64url"),
-  ownerPassword: () => crypto.randomBytes(12).toString("base64url"),
 };
 
 /**

@@ -1,0 +1,162 @@
+import fs from "node:fs";
+import path from "node:path";
+import { deployMigrations } from "../database/migrations.mjs";
+import { openDatabase } from "../postgres.mjs";
+import { ensureBuild, serverScript } from "./build.mjs";
+import { ensureClient } from "./client.mjs";
+import { offlineEnvironment } from "./environment.mjs";
+import { ensureOwner, readSeeded, seed } from "./first-start.mjs";
+import { choosePort } from "./ports.mjs";
+import { root } from "./paths.mjs";
+import { isAlive, sleep } from "./processes.mjs";
+import { reset } from "./reset.mjs";
+import { findOrClearRun, removeRunRecord, writeRunRecord } from "./run-record.mjs";
+import { say } from "./say.mjs";
+import { readOrCreateSecrets } from "./secrets.mjs";
+import { supervise } from "./supervise.mjs";
+import { typescriptArguments, typescriptEnvironment } from "./typescript.mjs";
+
+/** @typedef {{ home: string, port?: number, dev?: boolean, reset?: boolean, yes?: boolean, "no-seed"?: boolean }} StartOptions */
+
+/**
+ * Brings the whole product up and keeps it up until it is told to stop.
+ * @param {StartOptions} options
+ */
+export async function startProduct(options) {
+  const { home } = options;
+  fs.mkdirSync(path.join(home, "logs"), { recursive: true });
+  const earlier = await findOrClearRun(home);
+  if ("url" in earlier) {
+    say(`already running: ${earlier.url}`);
+    return;
+  }
+  if (earlier.cleared > 0) say(`stopped ${earlier.cleared} left-over process(es) of a start that was killed`);
+  if (options.reset && !(await reset(home, options.yes ?? false))) {
+    say("nothing was deleted");
+    return;
+  }
+
+  if (await ensureClient()) say("database client generated");
+  let database = await openDatabase(home);
+  say(describe(database));
+  const applied = await deployMigrations(database.url);
+  if (applied.length > 0) say(`database migrated (${applied.join(", ")})`);
+
+  const port = await choosePort(options.port, say);
+  const url = `http://127.0.0.1:${port}`;
+  const environment = () => ({
+    ...offlineEnvironment(),
+    NODE_ENV: /** @type {"development" | "production"} */ (options.dev ? "development" : "production"),
+    DATABASE_URL: database.url,
+    PLUMBLINE_HOME: home,
+    NEXTAUTH_SECRET: process.env["NEXTAUTH_SECRET"] ?? readOrCreateSecrets(home).authSecret,
+    NEXTAUTH_URL: process.env["NEXTAUTH_URL"] ?? url,
+    PORT: String(port),
+    HOSTNAME: "127.0.0.1",
+    ...typescriptEnvironment,
+  });
+
+  const owner = await ensureOwner(environment());
+  if (owner) say("owner account made");
+  if (!options["no-seed"] && fs.existsSync(path.join(root, "prisma/seed.ts")) && !readSeeded(home, database.url)) {
+    say("planting the demo project");
+    seed(home, environment());
+  }
+  if (!options.dev && (await ensureBuild(() => say("building the web app")))) say("web app built");
+
+  const stopSignal = waitForStopSignal();
+  /** @type {import("./supervise.mjs").Supervised[]} */
+  const parts = [];
+  const hooks = {
+    say,
+    onStart: () =>
+      setImmediate(() =>
+        writeRunRecord(
+          home,
+          url,
+          parts.map((part) => part.pid()),
+        ),
+      ),
+  };
+  const logFile = (/** @type {string} */ name) => path.join(home, "logs", `${name}.log`);
+  const webArguments = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : [serverScript];
+  const web = { name: "web", args: webArguments, environment, cwd: root, logFile: logFile("web") };
+  const worker = { name: "worker", args: typescriptArguments("workers/main.ts"), environment, cwd: root, logFile: logFile("worker") };
+  parts.push(supervise(web, hooks));
+  await Promise.race([untilServed(`${url}/api/health`, web.logFile), stopSignal]);
+  parts.push(supervise(worker, hooks));
+  announce(url, owner, options["no-seed"] ? [] : (readSeeded(home, database.url) ?? []));
+
+  const watch = setInterval(() => {
+    if (!database.pid || isAlive(database.pid)) return;
+    database.pid = undefined;
+    say("the database server ended; starting it again");
+    const before = database;
+    openDatabase(home)
+      .then(async (again) => {
+        database = again;
+        await before.release();
+        if (again.url !== before.url) for (const part of parts) part.restart();
+        say("the database is back");
+      })
+      .catch((/** @type {Error} */ error) => say(`the database cannot be started: ${error.message}`));
+  }, 500);
+
+  await stopSignal;
+  clearInterval(watch);
+  say("stopping");
+  await Promise.all(parts.map((part) => part.stop()));
+  await database.release();
+  removeRunRecord(home);
+  say("stopped");
+  process.exit(0);
+}
+
+/** @param {import("../postgres.mjs").OpenDatabase} database */
+function describe({ embedded, started, url }) {
+  const place = `${new URL(url).host}`;
+  if (!embedded) return `database: DATABASE_URL (${place}); no server of our own is started`;
+  return started ? `PostgreSQL started on ${place}` : `PostgreSQL was already running on ${place}`;
+}
+
+/** A second Ctrl-C does not wait for anybody. @returns {Promise<void>} */
+function waitForStopSignal() {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+      process.on(signal, () => {
+        if (asked && signal === "SIGINT") process.exit(130);
+        asked = true;
+        resolve();
+      });
+    }
+  });
+}
+
+/**
+ * @param {string} url
+ * @param {string} logFile
+ */
+async function untilServed(url, logFile) {
+  const end = Date.now() + 120_000;
+  while (Date.now() < end) {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    if (response?.ok) return;
+    await sleep(50);
+  }
+  throw new Error(`the web app does not answer at ${url}; its log is ${logFile}`);
+}
+
+/**
+ * @param {string} url
+ * @param {import("./first-start.mjs").SignIn | undefined} owner
+ * @param {import("./first-start.mjs").SignIn[]} demo
+ */
+function announce(url, owner, demo) {
+  say(`ready: ${url}`);
+  const line = (/** @type {import("./first-start.mjs").SignIn} */ who) =>
+    `    ${who.role.padEnd(10)} ${who.email.padEnd(30)} ${who.password}\n`;
+  if (owner) process.stdout.write(`\n  The owner's password is shown this once; only its hash is kept.\n${line(owner)}`);
+  if (demo.length > 0) process.stdout.write(`\n  Demo sign-ins:\n${demo.map(line).join("")}`);
+  process.stdout.write("\n  Ctrl-C stops everything.\n\n");
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+import { spawn } from "node:child_process";
+import { ensureInstalled, requireNode } from "./bootstrap/install.mjs";
+import { resolveHome } from "./bootstrap/paths.mjs";
+
+// The launcher of the command line: it makes sure of packages, client, database and migrations, then hands over to
+// cli/main.ts. Standard output belongs to that command alone.
+
+const args = process.argv.slice(2);
+const asksForHelp = args.length === 0 || args.includes("--help") || args.includes("-h") || args[0] === "help";
+
+/** @param {string} text */
+const say = (text) => process.stderr.write(`${text}\n`);
+
+/** The value of `--home DIR` or `--home=DIR`; all other options are the command's own business. */
+function readHome() {
+  const at = args.findIndex((word) => word === "--home" || word.startsWith("--home="));
+  if (at < 0) return resolveHome(undefined);
+  return resolveHome(args[at]?.includes("=") ? args[at].slice("--home=".length) : args[at + 1]);
+}
+
+/** @returns {Promise<{ home: string, environment: Record<string, string>, release: () => Promise<void> }>} */
+async function prepare() {
+  const home = readHome();
+  await ensureInstalled(() => say("installing packages (npm ci)"));
+  const { ensureClient } = await import("./bootstrap/client.mjs");
+  await ensureClient();
+  if (asksForHelp) return { home, environment: {}, release: async () => undefined };
+  const [{ openDatabase }, { deployMigrations }] = await Promise.all([import("./postgres.mjs"), import("./database/migrations.mjs")]);
+  const database = await openDatabase(home);
+  await deployMigrations(database.url);
+  return { home, environment: { DATABASE_URL: database.url }, release: database.release };
+}
+
+/**
+ * @param {string} home
+ * @param {Record<string, string>} environment
+ * @returns {Promise<number>}
+ */
+async function runCommand(home, environment) {
+  const { typescriptArguments, typescriptEnvironment } = await import("./bootstrap/typescript.mjs");
+  const child = spawn(process.execPath, typescriptArguments("cli/main.ts", args), {
+    stdio: "inherit",
+    env: { ...process.env, ...environment, PLUMBLINE_HOME: home, ...typescriptEnvironment },
+  });
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+let status = 1;
+try {
+  requireNode();
+  const { home, environment, release } = await prepare();
+  try {
+    status = await runCommand(home, environment);
+  } finally {
+    await release();
+  }
+} catch (error) {
+  say(`plumbline: ${error instanceof Error ? error.message : String(error)}`);
+}
+process.exit(status);
