@@ -16,6 +16,7 @@ import { readOrCreateSecrets } from "./secrets.mjs";
 import { supervise } from "./supervise.mjs";
 import { typescriptArguments, typescriptEnvironment } from "./typescript.mjs";
 
+/** @typedef {import("./supervise.mjs").Supervised} Supervised */
 /** @typedef {{ home: string, port?: number, dev?: boolean, reset?: boolean, yes?: boolean, "no-seed"?: boolean }} StartOptions */
 
 /**
@@ -37,17 +38,38 @@ export async function startProduct(options) {
   }
 
   if (await ensureClient()) say("database client generated");
-  let database = await openDatabase(home);
+  const database = await openDatabase(home);
   say(describe(database));
-  const applied = await deployMigrations(database.url);
+  const running = { database, parts: /** @type {Supervised[]} */ ([]) };
+  try {
+    await keepRunning(options, running);
+  } finally {
+    await Promise.all(running.parts.map((part) => part.stop()));
+    await running.database.release();
+    removeRunRecord(home);
+  }
+  say("stopped");
+  process.exit(0);
+}
+
+/**
+ * @param {StartOptions} options
+ * @param {{ database: import("../postgres.mjs").OpenDatabase, parts: Supervised[] }} running what has to be stopped at the end
+ */
+async function keepRunning(options, running) {
+  const { home } = options;
+  const { parts } = running;
+  const stopSignal = waitForStopSignal();
+  const applied = await deployMigrations(running.database.url);
   if (applied.length > 0) say(`database migrated (${applied.join(", ")})`);
+  if (!options.dev && (await ensureBuild(() => say("building the web app")))) say("web app built");
 
   const port = await choosePort(options.port, say);
   const url = `http://127.0.0.1:${port}`;
   const environment = () => ({
     ...offlineEnvironment(),
     NODE_ENV: /** @type {"development" | "production"} */ (options.dev ? "development" : "production"),
-    DATABASE_URL: database.url,
+    DATABASE_URL: running.database.url,
     PLUMBLINE_HOME: home,
     NEXTAUTH_SECRET: process.env["NEXTAUTH_SECRET"] ?? readOrCreateSecrets(home).authSecret,
     NEXTAUTH_URL: process.env["NEXTAUTH_URL"] ?? url,
@@ -57,59 +79,61 @@ export async function startProduct(options) {
   });
 
   const owner = await ensureOwner(environment());
-  if (owner) say("owner account made");
-  if (!options["no-seed"] && fs.existsSync(path.join(root, "prisma/seed.ts")) && !readSeeded(home, database.url)) {
-    say("planting the demo project");
-    seed(home, environment());
-  }
-  if (!options.dev && (await ensureBuild(() => say("building the web app")))) say("web app built");
-
-  const stopSignal = waitForStopSignal();
-  /** @type {import("./supervise.mjs").Supervised[]} */
-  const parts = [];
-  const hooks = {
-    say,
-    onStart: () =>
-      setImmediate(() =>
-        writeRunRecord(
-          home,
-          url,
-          parts.map((part) => part.pid()),
+  try {
+    if (owner) say("owner account made");
+    if (!options["no-seed"] && fs.existsSync(path.join(root, "prisma/seed.ts")) && !readSeeded(home, running.database.url)) {
+      say("planting the demo project");
+      seed(home, environment());
+    }
+    const hooks = {
+      say,
+      onStart: () =>
+        setImmediate(() =>
+          writeRunRecord(
+            home,
+            url,
+            parts.map((part) => part.pid()),
+          ),
         ),
-      ),
-  };
-  const logFile = (/** @type {string} */ name) => path.join(home, "logs", `${name}.log`);
-  const webArguments = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : [serverScript];
-  const web = { name: "web", args: webArguments, environment, cwd: root, logFile: logFile("web") };
-  const worker = { name: "worker", args: typescriptArguments("workers/main.ts"), environment, cwd: root, logFile: logFile("worker") };
-  parts.push(supervise(web, hooks));
-  await Promise.race([untilServed(`${url}/api/health`, web.logFile), stopSignal]);
-  parts.push(supervise(worker, hooks));
-  announce(url, owner, options["no-seed"] ? [] : (readSeeded(home, database.url) ?? []));
+    };
+    const logFile = (/** @type {string} */ name) => path.join(home, "logs", `${name}.log`);
+    const webArguments = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : [serverScript];
+    const web = { name: "web", args: webArguments, environment, cwd: root, logFile: logFile("web") };
+    const worker = { name: "worker", args: typescriptArguments("workers/main.ts"), environment, cwd: root, logFile: logFile("worker") };
+    parts.push(supervise(web, hooks));
+    const served = await Promise.race([untilServed(`${url}/api/health`, web.logFile), stopSignal]);
+    parts.push(supervise(worker, hooks));
+    if (served) say(`ready: ${url}`);
+  } finally {
+    // Whatever failed after the account was made, its password must not be lost.
+    announceSignIns(owner, options["no-seed"] ? [] : (readSeeded(home, running.database.url) ?? []));
+  }
+  const watch = watchDatabase(home, running);
+  await stopSignal;
+  clearInterval(watch);
+  say("stopping");
+}
 
-  const watch = setInterval(() => {
-    if (!database.pid || isAlive(database.pid)) return;
-    database.pid = undefined;
+/**
+ * Starts the embedded server again when it dies; the others are restarted only where it had to move to another port.
+ * @param {string} home
+ * @param {{ database: import("../postgres.mjs").OpenDatabase, parts: Supervised[] }} running
+ */
+function watchDatabase(home, running) {
+  return setInterval(() => {
+    const before = running.database;
+    if (!before.pid || isAlive(before.pid)) return;
+    before.pid = undefined;
     say("the database server ended; starting it again");
-    const before = database;
     openDatabase(home)
       .then(async (again) => {
-        database = again;
+        running.database = again;
         await before.release();
-        if (again.url !== before.url) for (const part of parts) part.restart();
+        if (again.url !== before.url) for (const part of running.parts) part.restart();
         say("the database is back");
       })
       .catch((/** @type {Error} */ error) => say(`the database cannot be started: ${error.message}`));
   }, 500);
-
-  await stopSignal;
-  clearInterval(watch);
-  say("stopping");
-  await Promise.all(parts.map((part) => part.stop()));
-  await database.release();
-  removeRunRecord(home);
-  say("stopped");
-  process.exit(0);
 }
 
 /** @param {import("../postgres.mjs").OpenDatabase} database */
@@ -141,19 +165,17 @@ async function untilServed(url, logFile) {
   const end = Date.now() + 120_000;
   while (Date.now() < end) {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-    if (response?.ok) return;
+    if (response?.ok) return true;
     await sleep(50);
   }
   throw new Error(`the web app does not answer at ${url}; its log is ${logFile}`);
 }
 
 /**
- * @param {string} url
  * @param {import("./first-start.mjs").SignIn | undefined} owner
  * @param {import("./first-start.mjs").SignIn[]} demo
  */
-function announce(url, owner, demo) {
-  say(`ready: ${url}`);
+function announceSignIns(owner, demo) {
   const line = (/** @type {import("./first-start.mjs").SignIn} */ who) =>
     `    ${who.role.padEnd(10)} ${who.email.padEnd(30)} ${who.password}\n`;
   if (owner) process.stdout.write(`\n  The owner's password is shown this once; only its hash is kept.\n${line(owner)}`);
