@@ -8,10 +8,11 @@ const base =
   "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:pointer-events-none aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0";
 
 const variants: Record<ButtonVariant, string> = {
-  primary: "border-accent bg-accent font-semibold text-on-accent enabled:hover:border-accent-strong enabled:hover:bg-accent-strong",
+  primary:
+    "border-accent bg-accent font-semibold text-on-accent not-disabled:hover:border-accent-strong not-disabled:hover:bg-accent-strong",
   secondary: "border-rule-2 bg-raise text-ink hover:border-rule-3 active:bg-sunk",
   quiet: "border-transparent bg-transparent text-ink-2 hover:bg-sunk hover:text-ink",
-  danger: "border-bad bg-bad font-semibold text-on-bad enabled:hover:border-bad-strong enabled:hover:bg-bad-strong",
+  danger: "border-bad bg-bad font-semibold text-on-bad not-disabled:hover:border-bad-strong not-disabled:hover:bg-bad-strong",
 };
 
 // On a phone every target is at least 40 px high, and 44 where it stands alone.

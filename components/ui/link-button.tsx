@@ -1,11 +1,11 @@
-import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { AppLink } from "@/components/ui/app-link";
 import { buttonClass } from "@/components/ui/button-class";
 import type { ButtonSize, ButtonVariant } from "@/components/ui/button-class";
 
-interface LinkButtonProps {
-  href: Route;
+export interface LinkButtonProps {
+  /** An address inside this site. */
+  href: string;
   variant?: ButtonVariant;
   size?: ButtonSize;
   className?: string;
@@ -15,10 +15,6 @@ interface LinkButtonProps {
 }
 
 /** A link that looks like a button: it leads somewhere and changes nothing. */
-export function LinkButton({ href, variant, size, className, children, ...rest }: LinkButtonProps) {
-  return (
-    <Link href={href} className={buttonClass(variant, size, className)} {...rest}>
-      {children}
-    </Link>
-  );
+export function LinkButton({ variant, size, className, ...rest }: LinkButtonProps) {
+  return <AppLink className={buttonClass(variant, size, className)} {...rest} />;
 }

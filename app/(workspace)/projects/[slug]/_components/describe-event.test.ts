@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { describeEvent } from "@/app/(workspace)/projects/[slug]/_components/describe-event";
+
+const event = { id: "1", at: "2026-11-20T12:00:00.000Z", actor: "Mirela", subjectId: null };
+
+describe("describeEvent", () => {
+  it("says what was done, with what was noted", () => {
+    expect(describeEvent({ ...event, action: "tasks:open", detail: { tasksOpened: 1240, campaign: "Round 3", nested: { a: 1 } } })).toEqual(
+      {
+        what: "opened tasks",
+        detail: "tasks opened 1,240, campaign Round 3",
+      },
+    );
+  });
+
+  it("does not hide an action that it has no words for, and cuts what is too long", () => {
+    expect(describeEvent({ ...event, action: "gold:plant", detail: {} })).toEqual({ what: "gold plant", detail: "" });
+    expect(describeEvent({ ...event, action: "tasks:open", detail: { note: "x".repeat(500) } }).detail).toHaveLength(120);
+  });
+});

@@ -1,0 +1,49 @@
+import { redirect } from "next/navigation";
+import { EventList } from "@/app/(workspace)/projects/[slug]/_components/event-list";
+import { NextStep } from "@/app/(workspace)/projects/[slug]/_components/next-step";
+import { OverviewFigures } from "@/app/(workspace)/projects/[slug]/_components/overview-figures";
+import { lineStages } from "@/app/(workspace)/projects/[slug]/_components/line-stages";
+import { WorkList } from "@/app/(workspace)/projects/[slug]/_components/work-list";
+import { PipelinePicture } from "@/components/charts/pipeline-picture";
+import { Page, PageHeader } from "@/components/shell/page-header";
+import { isInternalPath } from "@/components/ui/app-link";
+import { formatFigure } from "@/components/ui/figure-format";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { pageData } from "@/lib/http/page-data";
+import { chooseNext } from "@/lib/overview/choose-next";
+import { summariseProject } from "@/lib/overview/summarise-project";
+import { getProject } from "@/lib/projects/get-project";
+
+type Props = { params: Promise<{ slug: string }> };
+
+export default async function OverviewPage({ params }: Props) {
+  const { slug } = await params;
+  const { project, summary } = await pageData(async (actor) => {
+    const { role } = await describeMe(actor);
+    // Annotators come here by the project's name; their page is the desk.
+    const desk = `/projects/${slug}/annotate`;
+    if (!can(role, "overview:see") && isInternalPath(desk)) redirect(desk);
+    const { project } = await getProject(actor, { slug });
+    return { project, summary: await summariseProject(actor, { projectId: project.id }) };
+  });
+  const { counts } = summary;
+  const facts = [
+    project.description,
+    counts.itemsToday > 0 ? `${formatFigure(counts.itemsToday, "count")} items new today` : null,
+    counts.labelsToday > 0 ? `${formatFigure(counts.labelsToday, "count")} labels today` : null,
+    counts.openTasks > 0 ? `${formatFigure(counts.openTasks, "count")} tasks open for people` : null,
+  ].filter(Boolean);
+  return (
+    <Page>
+      <PageHeader className="mb-4" title={project.name} facts={facts.join(" · ")} />
+      <PipelinePicture {...lineStages(slug, summary)} />
+      <NextStep slug={slug} stuck={summary.stuck} next={chooseNext(summary)} />
+      <OverviewFigures summary={summary} projectSlug={slug} />
+      <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <EventList events={summary.events} />
+        <WorkList slug={slug} projectId={project.id} stuck={summary.stuck} running={summary.running} />
+      </div>
+    </Page>
+  );
+}

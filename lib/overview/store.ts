@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { db } from "@/lib/db";
+import { overviewDays, overviewMetricsSchema } from "@/lib/overview/schema";
+import type {
+  ConsensusState,
+  DatasetState,
+  DayLabels,
+  LineCounts,
+  ModelVersion,
+  PlanState,
+  RecentEvent,
+  RunningJob,
+  Stuck,
+} from "@/lib/overview/schema";
+
+const live = { withdrawnAt: null, supersededAt: null } as const;
+const detailSchema = z.record(z.string(), z.unknown()).catch({});
+
+/** Days and "today" are days in UTC, by the clock of the database. */
+export const readLineCounts = async (projectId: string): Promise<LineCounts> => {
+  const rows = await db().$queryRaw<LineCounts[]>`
+    with today as (select date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' as start),
+    labels as (
+      select count(*) filter (where r.source = 'human')::int as people,
+             count(*) filter (where r.source = 'lm')::int as models,
+             count(*) filter (where r.source <> 'gold' and a.created_at >= today.start)::int as today
+      from annotation a join annotator r on r.id = a.annotator_id cross join today
+      where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null
+    )
+    select
+      (select count(*)::int from item where project_id = ${projectId}) as items,
+      (select count(*)::int from item, today where project_id = ${projectId} and created_at >= today.start) as "itemsToday",
+      (select count(*)::int from item i where i.project_id = ${projectId} and not exists (select 1 from task t where t.item_id = i.id)) as "itemsUnasked",
+      (select count(*)::int from task where project_id = ${projectId}) as tasks,
+      (select count(distinct task_id)::int from slot where project_id = ${projectId} and state in ('open', 'leased')) as "openTasks",
+      labels.people as "labelsPeople", labels.models as "labelsModels", labels.today as "labelsToday",
+      (select count(*)::int from member m join project p on p.workspace_id = m.workspace_id
+       where p.id = ${projectId} and m.role = 'annotator') as annotators
+    from labels`;
+  const row = rows[0];
+  if (!row) throw new RangeError("an aggregate without a group gave no row");
+  return row;
+};
+
+export const readConsensus = async (projectId: string): Promise<ConsensusState | null> => {
+  const latest = await db().aggregation.findFirst({
+    where: { projectId, state: "done" },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, readAt: true, campaignId: true },
+  });
+  if (!latest) return null;
+  const [total, undecided, newerLabels] = await Promise.all([
+    db().consensus.count({ where: { aggregationId: latest.id } }),
+    db().consensus.count({ where: { aggregationId: latest.id, choice: "undecided" } }),
+    db().annotation.count({ where: { projectId, campaignId: latest.campaignId, createdAt: { gt: latest.readAt }, ...live } }),
+  ]);
+  return { aggregationId: latest.id, decided: total - undecided, undecided, readAt: latest.readAt.toISOString(), newerLabels };
+};
+
+export const readModels = async (projectId: string, limit: number): Promise<ModelVersion[]> => {
+  const rows = await db().rewardModelVersion.findMany({
+    where: { projectId, state: "done" },
+    orderBy: { number: "desc" },
+    take: limit,
+    select: { number: true, state: true, trainPairs: true, promotedAt: true, createdAt: true, metrics: true },
+  });
+  return rows
+    .map((row) => {
+      const metrics = overviewMetricsSchema.parse(row.metrics);
+      return {
+        number: row.number,
+        state: row.state,
+        trainPairs: row.trainPairs,
+        promoted: row.promotedAt !== null,
+        createdAt: row.createdAt.toISOString(),
+        accuracy: metrics.accuracy ?? null,
+        longerWins: metrics.longerWins ?? null,
+      };
+    })
+    .toReversed();
+};
+
+export const readPlan = async (projectId: string): Promise<PlanState | null> => {
+  const row = await db().routePlan.findFirst({
+    where: { projectId, state: { not: "dropped" } },
+    orderBy: { number: "desc" },
+    select: { number: true, state: true, humanItems: true, items: true, costMicros: true },
+  });
+  return row && { ...row, costMicros: Number(row.costMicros) };
+};
+
+export const readDataset = async (projectId: string): Promise<DatasetState | null> => {
+  const row = await db().datasetVersion.findFirst({
+    where: { projectId, state: "done" },
+    orderBy: { number: "desc" },
+    select: { number: true, rows: true, createdAt: true },
+  });
+  return row && { ...row, createdAt: row.createdAt.toISOString() };
+};
+
+/** One row a day without gaps, oldest first. Gold answers are nobody's work and are left out. */
+export const readDays = async (projectId: string): Promise<DayLabels[]> => db().$queryRaw<DayLabels[]>`
+  with days as (
+    select (date_trunc('day', now() at time zone 'UTC') - make_interval(days => back))::date as day
+    from generate_series(${overviewDays - 1}::int, 0, -1) as back
+  ), given as (
+    select (a.created_at at time zone 'UTC')::date as day,
+           count(*) filter (where r.source = 'human')::int as people,
+           count(*) filter (where r.source = 'lm')::int as models
+    from annotation a join annotator r on r.id = a.annotator_id
+    where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null
+      and a.created_at >= now() - make_interval(days => ${overviewDays}::int)
+    group by 1
+  )
+  select to_char(days.day, 'YYYY-MM-DD') as day, coalesce(given.people, 0) as people, coalesce(given.models, 0) as models
+  from days left join given using (day) order by days.day`;
+
+type StuckRow = Omit<Stuck, "since"> & { since: Date };
+
+/** What waits and will not move: failed imports and jobs that nothing followed, open tasks that nobody takes, paused campaigns. */
+export const readStuck = async (projectId: string): Promise<Stuck[]> => {
+  const rows = await db().$queryRaw<StuckRow[]>`
+    with people as (
+      select count(*)::int as n from member m join project p on p.workspace_id = m.workspace_id where p.id = ${projectId} and m.role = 'annotator'
+    ), waiting as (
+      select c.id, c.name, c.state, count(distinct s.task_id)::int as tasks, min(coalesce(t.opened_at, t.created_at)) as since
+      from slot s join task t on t.id = s.task_id join campaign c on c.id = s.campaign_id
+      where s.project_id = ${projectId} and s.state = 'open' group by c.id, c.name, c.state
+    ), last_taken as (
+      select campaign_id, max(claimed_at) as at from assignment where project_id = ${projectId} group by campaign_id
+    ), last_import as (
+      select i.file_name, i.error, i.created_at from import i where i.project_id = ${projectId} and i.state in ('done', 'failed')
+      order by i.created_at desc limit 1
+    )
+    select 'failed-import' as kind, 'items' as stage, 1 as count, i.file_name as name, i.error as reason, i.created_at as since
+    from last_import i where i.error is not null
+    union all
+    select 'failed-job', case j.name when 'train-reward-model' then 'model' when 'build-dataset-version' then 'dataset' else 'consensus' end,
+           1, j.name, nullif(j.message, ''), coalesce(j.finished_at, j.created_at)
+    from job j
+    where j.project_id = ${projectId} and j.state = 'failed' and j.name <> 'import-items'
+      and not exists (select 1 from job later where later.project_id = j.project_id and later.name = j.name and later.created_at > j.created_at)
+    union all
+    select case when w.state = 'paused' then 'paused' when people.n = 0 then 'no-annotators' else 'nobody-answers' end,
+           'labels', w.tasks, w.name, null, greatest(w.since, coalesce(taken.at, w.since))
+    from waiting w cross join people left join last_taken taken on taken.campaign_id = w.id
+    where w.state = 'paused'
+       or (w.state = 'open' and people.n = 0 and taken.at is null)
+       or (w.state = 'open' and people.n > 0 and greatest(w.since, coalesce(taken.at, w.since)) < now() - interval '24 hours')
+    order by 6`;
+  return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
+};
+
+export const readRunningJobs = async (projectId: string): Promise<RunningJob[]> =>
+  db().job.findMany({
+    where: { projectId, state: { in: ["queued", "running"] } },
+    orderBy: { createdAt: "asc" },
+    take: 5,
+    select: { id: true, name: true },
+  });
+
+export const readEvents = async (projectId: string, limit: number): Promise<RecentEvent[]> => {
+  const rows = await db().auditEvent.findMany({
+    where: { projectId },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: { id: true, at: true, action: true, actorKind: true, actorId: true, subjectId: true, detail: true },
+  });
+  const people = await db().user.findMany({
+    where: { id: { in: rows.filter((row) => row.actorKind === "person").map((row) => row.actorId) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  return rows.map((row) => ({
+    id: String(row.id),
+    at: row.at.toISOString(),
+    action: row.action,
+    actor: row.actorKind === "person" ? (names.get(row.actorId) ?? "someone who has left") : row.actorId,
+    subjectId: row.subjectId,
+    detail: detailSchema.parse(row.detail),
+  }));
+};
