@@ -39,7 +39,7 @@ export default async function OverviewPage({ params }: Props) {
       <PageHeader className="mb-4" title={project.name} facts={facts.join(" · ")} />
       <PipelinePicture {...lineStages(slug, summary)} />
       <NextStep slug={slug} stuck={summary.stuck} next={chooseNext(summary)} />
-      <OverviewFigures summary={summary} projectSlug={slug} />
+      <OverviewFigures summary={summary} projectId={project.id} slug={slug} />
       <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <EventList events={summary.events} />
         <WorkList slug={slug} projectId={project.id} stuck={summary.stuck} running={summary.running} />

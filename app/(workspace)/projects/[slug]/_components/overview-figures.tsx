@@ -1,16 +1,23 @@
+import { Suspense } from "react";
+import { AgreementNow } from "@/app/(workspace)/projects/[slug]/_components/agreement-now";
 import { BarsPerDay } from "@/components/charts/bars-per-day";
 import { LineBandChart } from "@/components/charts/line-band-chart";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { describeEstimate, formatFigure } from "@/components/ui/figure-format";
 import type { ModelVersion, ProjectSummary, StoredEstimate } from "@/lib/overview/schema";
 
-/** Labels a day, and what the reward model makes of them. */
-export function OverviewFigures({ summary, projectSlug }: { summary: ProjectSummary; projectSlug: string }) {
+/** How far annotators agree, what a model makes of it, and how the labels came in. */
+export function OverviewFigures({ summary, projectId, slug }: { summary: ProjectSummary; projectId: string; slug: string }) {
+  const { counts } = summary;
   return (
-    <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
-      <BarsPerDay fileName={`${projectSlug}-labels-a-day`} days={summary.days} />
-      <ModelFigure models={summary.models} slug={projectSlug} />
+    <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2 xl:grid-cols-3">
+      <Suspense fallback={<SkeletonRows rows={2} />}>
+        <AgreementNow projectId={projectId} slug={slug} labels={counts.labelsPeople + counts.labelsModels} />
+      </Suspense>
+      <ModelFigure models={summary.models} slug={slug} />
+      <BarsPerDay fileName={`${slug}-labels-a-day`} days={summary.days} />
     </div>
   );
 }
