@@ -51,7 +51,7 @@ const likeliest = (posterior: Float64Array, classes: number, tasks: number) =>
 describe.skipIf(!hasReferenceData("ukpconvarg1/train.jsonl.gz"))(`ukpconvarg1 against its gold (${referenceDataAbsent})`, () => {
   const data = hasReferenceData("ukpconvarg1/train.jsonl.gz") ? ukpVotes() : null;
 
-  it("majority and one-coin EM reach the known figures; Dawid–Skene is no worse than the majority", () => {
+  it("majority and one-coin EM reach the known figures, and Dawid–Skene passes both", () => {
     if (data === null) throw new Error(referenceDataAbsent);
     const { votes, gold } = data;
     expect(shareRight(majorityVote(votes).winner, gold)).toBeCloseTo(0.8382, 3);
@@ -59,6 +59,6 @@ describe.skipIf(!hasReferenceData("ukpconvarg1/train.jsonl.gz"))(`ukpconvarg1 ag
     expect(Math.abs(oneCoin - 0.8438)).toBeLessThan(0.01);
     const dawidSkene = fitDawidSkene(votes);
     expect(dawidSkene.converged).toBe(true);
-    expect(shareRight(likeliest(dawidSkene.posterior, 3, votes.tasks), gold)).toBeGreaterThan(0.8);
+    expect(shareRight(likeliest(dawidSkene.posterior, 3, votes.tasks), gold)).toBeGreaterThan(0.88);
   });
 });

@@ -20,6 +20,15 @@ export function addAt(values: Float64Array, index: number, amount: number): void
   values[index] = realAt(values, index) + amount;
 }
 
+/** Σ_k a[aFrom + k] b[bFrom + k]: the inner loop of matrix work, so the bounds are checked once instead of at every read. */
+export function dot(a: Float64Array, aFrom: number, b: Float64Array, bFrom: number, length: number): number {
+  if (aFrom < 0 || bFrom < 0 || aFrom + length > a.length || bFrom + length > b.length)
+    throw new RangeError("dot product reaches outside its arrays");
+  let sum = 0;
+  for (let k = 0; k < length; k += 1) sum += (a[aFrom + k] ?? 0) * (b[bFrom + k] ?? 0);
+  return sum;
+}
+
 /** Throws unless every entry of `indices` is an integer in [0, bound). */
 export function assertIndices(name: string, indices: Int32Array, bound: number): void {
   for (let position = 0; position < indices.length; position += 1) {

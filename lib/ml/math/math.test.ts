@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
-import { choleskyFactor, choleskySolve, gramOfRows, symmetricEigen } from "./matrix";
+import { choleskyFactor, choleskySolve, gramOfRows } from "./matrix";
+import { symmetricEigen } from "./symmetric-eigen";
 import {
   betaCdf,
   betaQuantile,
@@ -80,13 +81,15 @@ describe("matrices", () => {
         let rebuilt = 0;
         let product = 0;
         for (let k = 0; k < n; k += 1) {
-          rebuilt += (vectors[i * n + k] ?? 0) * (values[k] ?? 0) * (vectors[j * n + k] ?? 0);
-          product += (vectors[k * n + i] ?? 0) * (vectors[k * n + j] ?? 0);
+          rebuilt += (vectors[k * n + i] ?? 0) * (values[k] ?? 0) * (vectors[k * n + j] ?? 0);
+          product += (vectors[i * n + k] ?? 0) * (vectors[j * n + k] ?? 0);
         }
         expect(rebuilt).toBeCloseTo(positive[i * n + j] ?? 0, 8);
         expect(product).toBeCloseTo(i === j ? 1 : 0, 10);
       }
     }
     expect(Array.from(symmetricEigen(Float64Array.of(2, 1, 1, 2), 2).values)).toEqual([expect.closeTo(1, 12), expect.closeTo(3, 12)]);
+    expect(Array.from(symmetricEigen(new Float64Array(9), 3).values)).toEqual([0, 0, 0]);
+    expect(symmetricEigen(Float64Array.of(5), 1)).toEqual({ values: Float64Array.of(5), vectors: Float64Array.of(1) });
   });
 });

@@ -1,0 +1,191 @@
+import { addToDiagonal, choleskyFactor, choleskySolve, gramOfRows } from "../math/matrix";
+import { symmetricEigen } from "../math/symmetric-eigen";
+import { addAt, dot, realAt } from "../math/access";
+import { columnScale, standardise } from "./ridge-logistic";
+
+/** A predictor ŷ(u) = offset + Σ_i α_i k(u, x_i), with k centred on the training rows where `centred`. */
+export interface KernelFit {
+  kernel: "linear" | "quadratic" | "gaussian";
+  /** Training rows after standardising (or as given). // [n, d] row-major */
+  rows: Float64Array;
+  n: number;
+  d: number;
+  mean: Float64Array;
+  deviation: Float64Array;
+  alpha: Float64Array;
+  offset: number;
+  /** Mean of each training row's kernel and of all of them: what centring subtracts. // [n] */
+  rowMean: Float64Array;
+  grandMean: number;
+  lengthScale: number;
+  /** Ridge on the kernel's diagonal; 0 is the minimum-norm interpolator or least squares. */
+  ridge: number;
+}
+
+/** Eigenvalues below this share of the largest count as zero in the minimum-norm solutions. */
+const PSEUDO_INVERSE_CUTOFF = 1e-13;
+
+/**
+ * Least squares with an intercept, and its extension by all squares and products, both of minimum norm: exact where rows
+ * determine the coefficients, the shortest of all perfect fits where columns outnumber rows.
+ * The quadratic kernel stands for the 1 + d + d(d+1)/2 columns of a second-degree polynomial:
+ *   k(u, w) = 1 + u·w + ((u·w)² + Σ u_k² w_k²)/2
+ * so that only an n × n system is solved.
+ */
+export function fitMinimumNorm(x: Float64Array, n: number, d: number, y: Float64Array, kernel: "linear" | "quadratic"): KernelFit {
+  const identity = { mean: new Float64Array(d), deviation: new Float64Array(d).fill(1) };
+  const fit = centredKernel(x, n, d, kernel, identity);
+  const { values, vectors } = symmetricEigen(fit.gram, n);
+  const largest = Math.max(0, realAt(values, n - 1));
+  const target = centred(y);
+  const alpha = new Float64Array(n);
+  for (let k = 0; k < n; k += 1) {
+    const value = realAt(values, k);
+    if (value <= PSEUDO_INVERSE_CUTOFF * largest) continue;
+    const weight = project(vectors, n, k, target.values) / value;
+    for (let row = 0; row < n; row += 1) addAt(alpha, row, weight * realAt(vectors, k * n + row));
+  }
+  return { ...fit.base, alpha, offset: target.mean, lengthScale: 1, ridge: 0 };
+}
+
+/** Ridge regression on standardised columns; λ minimises the leave-one-out error over a grid of powers of ten. */
+export function fitRidge(x: Float64Array, n: number, d: number, y: Float64Array): KernelFit {
+  const fit = centredKernel(x, n, d, "linear", columnScale(x, n, d));
+  const { values, vectors } = symmetricEigen(fit.gram, n);
+  const target = centred(y);
+  let best = { error: Infinity, ridge: 1, alpha: new Float64Array(n) };
+  for (let power = -3; power <= 4; power += 0.5) {
+    const ridge = 10 ** power * Math.max(1, d);
+    const candidate = leaveOneOut(values, vectors, n, target.values, ridge);
+    if (candidate.error < best.error) best = { ...candidate, ridge };
+  }
+  return { ...fit.base, alpha: best.alpha, offset: target.mean, lengthScale: 1, ridge: best.ridge };
+}
+
+/**
+ * Leave-one-out residuals of ridge with an intercept: (y_i − ŷ_i)/(1 − 1/n − H_ii), H = K(K + λI)⁻¹ for the centred kernel.
+ * Source: Golub, Heath and Wahba (1979), doi:10.1080/00401706.1979.10489751.
+ */
+function leaveOneOut(values: Float64Array, vectors: Float64Array, n: number, target: Float64Array, ridge: number) {
+  const alpha = new Float64Array(n);
+  const leverage = new Float64Array(n).fill(1 / n);
+  for (let k = 0; k < n; k += 1) {
+    const value = Math.max(0, realAt(values, k));
+    const weight = project(vectors, n, k, target) / (value + ridge);
+    for (let row = 0; row < n; row += 1) {
+      const entry = realAt(vectors, k * n + row);
+      addAt(alpha, row, weight * entry);
+      addAt(leverage, row, (value / (value + ridge)) * entry * entry);
+    }
+  }
+  let error = 0;
+  for (let row = 0; row < n; row += 1) error += ((ridge * realAt(alpha, row)) / Math.max(1e-9, 1 - realAt(leverage, row))) ** 2;
+  return { error, alpha };
+}
+
+/**
+ * Gaussian process with a squared-exponential kernel on standardised columns; length scale and noise maximise the marginal
+ * likelihood on a grid, the signal variance in closed form. Source: Rasmussen and Williams (2006), eq. 2.25 and 5.8.
+ */
+export function fitGaussianProcess(x: Float64Array, n: number, d: number, y: Float64Array): KernelFit {
+  const scale = columnScale(x, n, d);
+  const rows = standardise(x, n, d, scale.mean, scale.deviation);
+  const target = centred(y);
+  const base = { kernel: "gaussian" as const, rows, n, d, ...scale, rowMean: new Float64Array(n), grandMean: 0, offset: target.mean };
+  let best: { evidence: number; fit: KernelFit } | null = null;
+  for (const factor of [0.25, 0.5, 1, 2, 4, 8, 16]) {
+    const lengthScale = factor * Math.sqrt(d);
+    const gram = new Float64Array(n * n);
+    for (let i = 0; i < n; i += 1) for (let j = 0; j < n; j += 1) gram[i * n + j] = gaussian(rows, i * d, rows, j * d, d, lengthScale);
+    for (const ridge of [0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]) {
+      const noisy = Float64Array.from(gram);
+      addToDiagonal(noisy, n, ridge);
+      const factorised = choleskyFactor(noisy, n);
+      if (factorised === null) continue;
+      const alpha = choleskySolve(factorised, n, target.values);
+      const evidence = logEvidence(factorised, n, target.values, alpha);
+      if (best === null || evidence > best.evidence) best = { evidence, fit: { ...base, alpha, lengthScale, ridge } };
+    }
+  }
+  if (best === null) throw new RangeError("x gives no positive definite covariance");
+  return best.fit;
+}
+
+/** Marginal log likelihood with the signal variance profiled out, up to a constant. */
+function logEvidence(factor: Float64Array, n: number, target: Float64Array, alpha: Float64Array): number {
+  let quadratic = 1e-300;
+  let logDeterminant = 0;
+  for (let row = 0; row < n; row += 1) {
+    quadratic += realAt(target, row) * realAt(alpha, row);
+    logDeterminant += Math.log(realAt(factor, row * n + row));
+  }
+  return -0.5 * n * Math.log(quadratic / n) - logDeterminant;
+}
+
+/** ŷ at one row u // [d]. */
+export function predictKernel(fit: KernelFit, u: Float64Array): number {
+  const row = standardise(u, 1, fit.d, fit.mean, fit.deviation);
+  const values = new Float64Array(fit.n);
+  let mean = 0;
+  for (let i = 0; i < fit.n; i += 1) {
+    values[i] = evaluateKernel(fit, row, i);
+    mean += realAt(values, i) / fit.n;
+  }
+  let sum = fit.offset;
+  const isCentred = fit.kernel !== "gaussian";
+  for (let i = 0; i < fit.n; i += 1) {
+    const value = realAt(values, i) - (isCentred ? mean + realAt(fit.rowMean, i) - fit.grandMean : 0);
+    sum += realAt(fit.alpha, i) * value;
+  }
+  return sum;
+}
+
+function evaluateKernel(fit: KernelFit, row: Float64Array, i: number): number {
+  if (fit.kernel === "gaussian") return gaussian(row, 0, fit.rows, i * fit.d, fit.d, fit.lengthScale);
+  return polynomial(row, 0, fit.rows, i * fit.d, fit.d, fit.kernel);
+}
+
+function polynomial(a: Float64Array, from: number, b: Float64Array, start: number, d: number, kernel: "linear" | "quadratic"): number {
+  let product = 0;
+  let squares = 0;
+  for (let k = 0; k < d; k += 1) {
+    const term = realAt(a, from + k) * realAt(b, start + k);
+    product += term;
+    squares += term * term;
+  }
+  return kernel === "linear" ? product : 1 + product + (product * product + squares) / 2;
+}
+
+function gaussian(a: Float64Array, from: number, b: Float64Array, start: number, d: number, lengthScale: number): number {
+  let distance = 0;
+  for (let k = 0; k < d; k += 1) distance += (realAt(a, from + k) - realAt(b, start + k)) ** 2;
+  return Math.exp(-distance / (2 * lengthScale * lengthScale));
+}
+
+function centredKernel(
+  x: Float64Array,
+  n: number,
+  d: number,
+  kernel: "linear" | "quadratic",
+  scale: { mean: Float64Array; deviation: Float64Array },
+) {
+  const rows = standardise(x, n, d, scale.mean, scale.deviation);
+  const gram = kernel === "linear" ? gramOfRows(rows, n, d) : new Float64Array(n * n);
+  if (kernel === "quadratic") {
+    for (let i = 0; i < n; i += 1) for (let j = 0; j < n; j += 1) gram[i * n + j] = polynomial(rows, i * d, rows, j * d, d, kernel);
+  }
+  const rowMean = new Float64Array(n);
+  for (let i = 0; i < n; i += 1) for (let j = 0; j < n; j += 1) addAt(rowMean, i, realAt(gram, i * n + j) / n);
+  const grandMean = rowMean.reduce((sum, value) => sum + value, 0) / n;
+  for (let i = 0; i < n; i += 1) for (let j = 0; j < n; j += 1) addAt(gram, i * n + j, grandMean - realAt(rowMean, i) - realAt(rowMean, j));
+  return { gram, base: { kernel, rows, n, d, ...scale, rowMean, grandMean } };
+}
+
+function centred(y: Float64Array): { mean: number; values: Float64Array } {
+  const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
+  return { mean, values: y.map((value) => value - mean) };
+}
+
+function project(vectors: Float64Array, n: number, k: number, target: Float64Array): number {
+  return dot(vectors, k * n, target, 0, n);
+}
