@@ -40,7 +40,8 @@ export class AppError extends Error {
 }
 
 /** A row that does not exist and a row that one may not see look the same. */
-export const notFound = (what: string): AppError => new AppError("not_found", { userMessage: `No such ${what}, or it is not yours to see.` });
+export const notFound = (what: string): AppError =>
+  new AppError("not_found", { userMessage: `No such ${what}, or it is not yours to see.` });
 
 /** What may be shown of any thrown value: the user message of our own errors, nothing of the others. */
 export const publicMessage = (error: unknown): string =>

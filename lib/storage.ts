@@ -16,7 +16,8 @@ const root = (): string => path.join(env().PLUMBLINE_HOME, "blobs");
 
 /** Absolute path of a blob, for libraries that write files themselves. Refuses keys that could leave the folder. */
 export const blobPath = (key: string): string => {
-  if (!keyPattern.test(key)) throw new AppError("invalid_input", { message: `bad blob key ${key}`, userMessage: "That file name is not allowed." });
+  if (!keyPattern.test(key))
+    throw new AppError("invalid_input", { message: `bad blob key ${key}`, userMessage: "That file name is not allowed." });
   return path.join(root(), key);
 };
 
@@ -41,7 +42,11 @@ export const writeBlob = async (key: string, source: Readable | Uint8Array, maxB
     },
   });
   try {
-    await pipeline(source instanceof Readable ? source : Readable.from([Buffer.from(source)]), meter, createWriteStream(partial, { mode: 0o600 }));
+    await pipeline(
+      source instanceof Readable ? source : Readable.from([Buffer.from(source)]),
+      meter,
+      createWriteStream(partial, { mode: 0o600 }),
+    );
     await rename(partial, target);
   } catch (error) {
     await rm(partial, { force: true });

@@ -26,7 +26,8 @@ export const runJob = async (name: JobName, handler: Handler, payload: unknown, 
     const { cancelRequested } = await beat(jobId, progress);
     if (cancelRequested) stop.abort(new AppError("cancelled", { userMessage: "Cancelled." }));
   };
-  const onShutdown = (): void => stop.abort(new AppError("unavailable", { userMessage: "The worker is stopping; the job goes on in another." }));
+  const onShutdown = (): void =>
+    stop.abort(new AppError("unavailable", { userMessage: "The worker is stopping; the job goes on in another." }));
   shutdown.addEventListener("abort", onShutdown, { once: true });
   let lastTick = 0;
   const timer = setInterval(() => {
@@ -66,7 +67,10 @@ const endFailed = async (
   const message = publicMessage(error);
   const cancelled = error instanceof AppError && error.code === "cancelled";
   const again = !cancelled && (!(error instanceof AppError) || error.retry) && job.attempts < jobCatalogue[name].maxAttempts;
-  log.error({ jobId: job.id, name, attempts: job.attempts, again, error: error instanceof Error ? error.stack : String(error) }, "job ended early");
+  log.error(
+    { jobId: job.id, name, attempts: job.attempts, again, error: error instanceof Error ? error.stack : String(error) },
+    "job ended early",
+  );
   if (again) {
     await finishJob(job.id, "queued", `${message} Trying again.`);
     throw error instanceof Error ? error : new Error(String(error));

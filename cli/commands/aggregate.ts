@@ -34,7 +34,8 @@ export const command = defineCommand({
     const fit = await aggregateProject(actor, { projectId: project.id, model, source, question, seed }, control);
     if (out !== undefined) {
       const read = await getConsensus(actor, { projectId: project.id, campaignId: fit.campaignId, question: fit.question, source });
-      if (read?.aggregation.id !== fit.id) throw new AppError("conflict", { userMessage: "Another aggregation finished meanwhile; run this one again." });
+      if (read?.aggregation.id !== fit.id)
+        throw new AppError("conflict", { userMessage: "Another aggregation finished meanwhile; run this one again." });
       const file = path.resolve(out);
       await writeJsonLines(
         file,
@@ -52,6 +53,13 @@ export const command = defineCommand({
         read.annotators.map((row) => ({ annotator: row.name, reliability: row.reliability, ci: row.ci, labels: row.labels })),
       );
     }
-    return { model: fit.model, tasks: fit.tasks, labels: fit.labels, annotators: fit.annotators, converged: fit.converged, iterations: fit.iterations };
+    return {
+      model: fit.model,
+      tasks: fit.tasks,
+      labels: fit.labels,
+      annotators: fit.annotators,
+      converged: fit.converged,
+      iterations: fit.iterations,
+    };
   },
 });

@@ -6,7 +6,12 @@ import { labelSourceSchema } from "@/lib/aggregation/schema";
 import { getProject } from "@/lib/projects/get-project";
 
 /** Names under which papers know the coefficients. */
-const metricNames: Record<string, string> = { alpha: "krippendorff-alpha", krippendorff: "krippendorff-alpha", fleiss: "fleiss-kappa", percent: "percent-agreement" };
+const metricNames: Record<string, string> = {
+  alpha: "krippendorff-alpha",
+  krippendorff: "krippendorff-alpha",
+  fleiss: "fleiss-kappa",
+  percent: "percent-agreement",
+};
 
 export const command = defineCommand({
   name: "agreement",
@@ -28,7 +33,11 @@ export const command = defineCommand({
   run: async ({ actor: getActor, seed }, { project: slug, ...wanted }) => {
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
-    const { metric, level, estimate, items, labels, annotators } = await measureAgreement(actor, { projectId: project.id, ...wanted, seed });
+    const { metric, level, estimate, items, labels, annotators } = await measureAgreement(actor, {
+      projectId: project.id,
+      ...wanted,
+      seed,
+    });
     return { metric, level, estimate, items, labels, annotators };
   },
 });

@@ -13,7 +13,10 @@ import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
 
-const begin = async (actor: Actor, input: Aggregate): Promise<{ wanted: ReturnType<typeof aggregateSchema.parse>; campaignId: string; question: string }> => {
+const begin = async (
+  actor: Actor,
+  input: Aggregate,
+): Promise<{ wanted: ReturnType<typeof aggregateSchema.parse>; campaignId: string; question: string }> => {
   await guard(actor, "aggregation:run", { projectId: input.projectId });
   const wanted = aggregateSchema.parse(input);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
@@ -66,7 +69,9 @@ export const runAggregation = async (
   const { kind, table } = await readLabels(db(), { ...input, campaign, question: aggregation.question, source: aggregation.source, at });
   if (table.task.length === 0) {
     const whose = aggregation.source === "all" ? "" : aggregation.source === "human" ? " by people" : " by language models";
-    throw new AppError("refused", { userMessage: `There are no labels${whose} to aggregate in “${campaign.name}”. Import or collect some first.` });
+    throw new AppError("refused", {
+      userMessage: `There are no labels${whose} to aggregate in “${campaign.name}”. Import or collect some first.`,
+    });
   }
   run.signal.throwIfAborted();
   run.report({ done: 1, total: 3, message: `Fitting ${table.task.length} labels of ${table.tasks.length} tasks` });

@@ -17,7 +17,12 @@ const plant = async (slug: string): Promise<{ actor: Actor; projectId: string; t
   await db().workspace.create({ data: { id: workspaceId, slug, name: slug } });
   const actor: Actor = { kind: "system", workspaceId, name: "test" };
   const { project, campaign } = await createProject(actor, { name: slug, slug });
-  const annotators = ["ada", "ben", "cyd"].map((name) => ({ id: newId("annotator"), projectId: project.id, name, source: "human" as const }));
+  const annotators = ["ada", "ben", "cyd"].map((name) => ({
+    id: newId("annotator"),
+    projectId: project.id,
+    name,
+    source: "human" as const,
+  }));
   await db().annotator.createMany({ data: annotators });
   const wrongEvery = [20, 10, 2];
   const truth = new Map<string, string>();
@@ -27,7 +32,16 @@ const plant = async (slug: string): Promise<{ actor: Actor; projectId: string; t
     const right = index % 3 === 0 ? 1 : 0;
     truth.set(`q${index}`, String(right));
     await db().item.create({
-      data: { id: itemId, projectId: project.id, ordinal: index + 1, externalId: `q${index}`, contentHash: `h${index}`, promptHash: `p${index}`, title: "q", promptChars: 1 },
+      data: {
+        id: itemId,
+        projectId: project.id,
+        ordinal: index + 1,
+        externalId: `q${index}`,
+        contentHash: `h${index}`,
+        promptHash: `p${index}`,
+        title: "q",
+        promptChars: 1,
+      },
     });
     await db().task.create({ data: { id: taskId, projectId: project.id, campaignId: campaign.id, itemId, unitKey: "0-1" } });
     await db().annotation.createMany({
@@ -47,22 +61,28 @@ const plant = async (slug: string): Promise<{ actor: Actor; projectId: string; t
 };
 
 describe("aggregation", () => {
-  it.each(["majority", "one-coin", "dawid-skene", "glad", "mace"] as const)("%s finds the planted answers and ranks the annotators", async (model) => {
-    const { actor, projectId, truth } = await plant(`planted-${model}`);
-    const fit = await aggregateProject(actor, { projectId, model });
-    expect(fit).toMatchObject({ state: "done", tasks: 40, labels: 120, annotators: 3 });
-    const read = await getConsensus(actor, { projectId });
-    const wrong = read?.consensus.filter((row) => row.choice !== truth.get(row.itemExternalId)) ?? [];
-    expect(wrong.length).toBeLessThanOrEqual(2);
-    const reliability = Object.fromEntries(read?.annotators.map((row) => [row.name, row.reliability]) ?? []);
-    expect(reliability.ada).toBeGreaterThan(reliability.cyd ?? 1);
-    expect(await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).toEqual({ checked: 43, violations: [] });
-  });
+  it.each(["majority", "one-coin", "dawid-skene", "glad", "mace"] as const)(
+    "%s finds the planted answers and ranks the annotators",
+    async (model) => {
+      const { actor, projectId, truth } = await plant(`planted-${model}`);
+      const fit = await aggregateProject(actor, { projectId, model });
+      expect(fit).toMatchObject({ state: "done", tasks: 40, labels: 120, annotators: 3 });
+      const read = await getConsensus(actor, { projectId });
+      const wrong = read?.consensus.filter((row) => row.choice !== truth.get(row.itemExternalId)) ?? [];
+      expect(wrong.length).toBeLessThanOrEqual(2);
+      const reliability = Object.fromEntries(read?.annotators.map((row) => [row.name, row.reliability]) ?? []);
+      expect(reliability.ada).toBeGreaterThan(reliability.cyd ?? 1);
+      expect(await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).toEqual({ checked: 43, violations: [] });
+    },
+  );
 
   it("notices a posterior that does not follow from its labels, and ignores labels that came later", async () => {
     const { actor, projectId } = await plant("tampered");
     const fit = await aggregateProject(actor, { projectId, model: "majority" });
-    const first = await db().annotation.findFirst({ where: { projectId }, select: { id: true, taskId: true, annotatorId: true, campaignId: true } });
+    const first = await db().annotation.findFirst({
+      where: { projectId },
+      select: { id: true, taskId: true, annotatorId: true, campaignId: true },
+    });
     await db().annotation.updateMany({ where: { id: first?.id }, data: { withdrawnAt: new Date() } });
     expect((await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).violations).toEqual([]);
     await db().consensus.updateMany({ where: { aggregationId: fit.id, taskId: first?.taskId }, data: { pChoice: 0.123 } });

@@ -38,7 +38,10 @@ export const fitConsensus = (kind: AnyKind, config: unknown, table: LabelTable, 
   });
   const consensus = table.tasks.map((task, index): ConsensusRow => {
     const names = kind.classes(config, task.unitKey);
-    const shares = used.map((label, place) => ({ name: names[label] ?? String(label), p: fit.posterior[index * used.length + place] ?? 0 }));
+    const shares = used.map((label, place) => ({
+      name: names[label] ?? String(label),
+      p: fit.posterior[index * used.length + place] ?? 0,
+    }));
     const ranked = [...shares].sort((a, b) => b.p - a.p);
     const [first, second] = ranked;
     const draw = first && second && first.p - second.p <= drawTolerance;
@@ -75,5 +78,8 @@ const columnName = (kind: AnyKind, config: unknown, table: LabelTable, label: nu
 
 const confusionOf = (confusion: Float64Array, annotator: number, classes: string[]): Prisma.InputJsonValue => {
   const k = classes.length;
-  return { classes, rows: classes.map((_, j) => Array.from(confusion.subarray(annotator * k * k + j * k, annotator * k * k + (j + 1) * k))) };
+  return {
+    classes,
+    rows: classes.map((_, j) => Array.from(confusion.subarray(annotator * k * k + j * k, annotator * k * k + (j + 1) * k))),
+  };
 };

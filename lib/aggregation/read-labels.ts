@@ -18,10 +18,15 @@ export const chooseCampaign = (campaigns: CampaignView[], campaignId: string | u
 /** The question named, else the campaign's only one, else its first overall one. */
 export const chooseQuestion = (campaign: CampaignView, question: string | undefined): string => {
   const questions = kindOf(campaign.kind).questions(campaign.config);
-  const chosen = question === undefined ? (questions.find((entry) => entry.overall) ?? questions[0]) : questions.find((entry) => entry.name === question);
+  const chosen =
+    question === undefined
+      ? (questions.find((entry) => entry.overall) ?? questions[0])
+      : questions.find((entry) => entry.name === question);
   if (!chosen) {
     const known = questions.map((entry) => entry.name).join(", ");
-    throw new AppError("invalid_input", { userMessage: `The campaign “${campaign.name}” has no question “${question ?? ""}”. It asks: ${known}.` });
+    throw new AppError("invalid_input", {
+      userMessage: `The campaign “${campaign.name}” has no question “${question ?? ""}”. It asks: ${known}.`,
+    });
   }
   return chosen.name;
 };

@@ -23,7 +23,13 @@ export const recomputeAggregation = async (
   if (!aggregation) throw notFound("aggregation");
   const { campaigns } = await getProject(actor, { projectId: input.projectId });
   const campaign = chooseCampaign(campaigns, aggregation.campaignId);
-  const { kind, table } = await readLabels(db(), { ...input, campaign, question: aggregation.question, source: aggregation.source, at: aggregation.readAt });
+  const { kind, table } = await readLabels(db(), {
+    ...input,
+    campaign,
+    question: aggregation.question,
+    source: aggregation.source,
+    at: aggregation.readAt,
+  });
   const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model });
   const stored = new Map((await storedConsensus(aggregation.id)).map((row) => [row.taskId, row]));
   const violations: string[] = [];

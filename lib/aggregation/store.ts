@@ -53,7 +53,10 @@ export const insertAggregation = async (
   input: { projectId: string; campaignId: string; model: AggregationModel; source: LabelSource; question: string; seed: number },
 ): Promise<AggregationView> => toView(await tx.aggregation.create({ data: { id: newId("aggregation"), ...input }, select: viewSelect }));
 
-export const findAggregation = async (projectId: string, id: string): Promise<(AggregationView & { seed: number; readAt: Date }) | null> => {
+export const findAggregation = async (
+  projectId: string,
+  id: string,
+): Promise<(AggregationView & { seed: number; readAt: Date }) | null> => {
   const row = await db().aggregation.findFirst({ where: { projectId, id }, select: { ...viewSelect, seed: true, readAt: true } });
   return row && { ...toView(row), seed: row.seed, readAt: row.readAt };
 };
@@ -124,11 +127,19 @@ export const saveFit = async (
       })),
     });
   }
-  await tx.aggregation.update({ where: { id: aggregation.id }, data: { ...fit.summary, state: "done", finishedAt: new Date() }, select: { id: true } });
+  await tx.aggregation.update({
+    where: { id: aggregation.id },
+    data: { ...fit.summary, state: "done", finishedAt: new Date() },
+    select: { id: true },
+  });
 };
 
-export const storedConsensus = async (aggregationId: string): Promise<(ConsensusRow & { itemExternalId: string; itemId: string; unitKey: string })[]> => {
-  const rows = await db().$queryRaw<(Omit<ConsensusRow, "posterior"> & { posterior: Record<string, number>; itemExternalId: string; itemId: string; unitKey: string })[]>`
+export const storedConsensus = async (
+  aggregationId: string,
+): Promise<(ConsensusRow & { itemExternalId: string; itemId: string; unitKey: string })[]> => {
+  const rows = await db().$queryRaw<
+    (Omit<ConsensusRow, "posterior"> & { posterior: Record<string, number>; itemExternalId: string; itemId: string; unitKey: string })[]
+  >`
     select c.task_id as "taskId", c.choice, c.posterior, c.p_choice as "pChoice", c.labels, c.strength,
            i.external_id as "itemExternalId", i.id as "itemId", t.unit_key as "unitKey"
     from consensus c join task t on t.id = c.task_id join item i on i.id = t.item_id
@@ -150,7 +161,14 @@ export const storedEstimates = async (aggregationId: string): Promise<StoredEsti
   const rows = await db().annotatorEstimate.findMany({
     where: { aggregationId },
     orderBy: [{ labels: "desc" }, { annotatorId: "asc" }],
-    select: { annotatorId: true, reliability: true, ciLow: true, ciHigh: true, labels: true, annotator: { select: { name: true, source: true } } },
+    select: {
+      annotatorId: true,
+      reliability: true,
+      ciLow: true,
+      ciHigh: true,
+      labels: true,
+      annotator: { select: { name: true, source: true } },
+    },
   });
   return rows.map((row) => ({
     annotatorId: row.annotatorId,
@@ -161,4 +179,3 @@ export const storedEstimates = async (aggregationId: string): Promise<StoredEsti
     labels: row.labels,
   }));
 };
-

@@ -21,7 +21,14 @@ export const enqueue = async (tx: Tx, actor: Actor, name: JobName, work: { proje
   const boss = await queue();
   const jobId = newId("job");
   await tx.job.create({
-    data: { id: jobId, name, projectId: work.projectId, subjectId: work.subjectId, createdById: actorUserId(actor), message: "Waiting for a worker" },
+    data: {
+      id: jobId,
+      name,
+      projectId: work.projectId,
+      subjectId: work.subjectId,
+      createdById: actorUserId(actor),
+      message: "Waiting for a worker",
+    },
     select: { id: true },
   });
   await send(tx, boss, name, jobId);

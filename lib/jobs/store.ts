@@ -86,25 +86,36 @@ export const beat = async (id: string, progress: Progress | null): Promise<{ can
 };
 
 export const finishJob = async (id: string, state: Exclude<JobState, "running">, message: string): Promise<void> => {
-  await db().job.update({ where: { id }, data: { state, message, finishedAt: state === "queued" ? null : new Date() }, select: { id: true } });
+  await db().job.update({
+    where: { id },
+    data: { state, message, finishedAt: state === "queued" ? null : new Date() },
+    select: { id: true },
+  });
 };
 
 /** Asks a running job to stop, or ends a waiting one. Answers the state that it had. */
-export const requestCancel = async (tx: Tx, projectId: string, id: string): Promise<{ state: JobState; name: string; subjectId: string } | null> => {
+export const requestCancel = async (
+  tx: Tx,
+  projectId: string,
+  id: string,
+): Promise<{ state: JobState; name: string; subjectId: string } | null> => {
   const rows = await tx.$queryRaw<{ state: string; name: string; subject_id: string }[]>`
     select state, name, subject_id from job where id = ${id} and project_id = ${projectId} for update`;
   const row = rows[0];
   if (!row) return null;
   const state = jobStateSchema.parse(row.state);
   if (state === "queued" || state === "running") {
-    const ended = state === "queued" ? { state: "cancelled", message: "Cancelled before it began", finishedAt: new Date() } : { message: "Stopping" };
+    const ended =
+      state === "queued" ? { state: "cancelled", message: "Cancelled before it began", finishedAt: new Date() } : { message: "Stopping" };
     await tx.job.update({ where: { id }, data: { cancelRequestedAt: new Date(), ...ended }, select: { id: true } });
   }
   return { state, name: row.name, subjectId: row.subject_id };
 };
 
 /** Jobs whose worker died: back to queued, to be sent again. */
-export const requeueStale = async (tx: Tx): Promise<{ id: string; name: string; projectId: string; subjectId: string; attempts: number }[]> =>
+export const requeueStale = async (
+  tx: Tx,
+): Promise<{ id: string; name: string; projectId: string; subjectId: string; attempts: number }[]> =>
   tx.$queryRaw`
     update job set state = 'queued', message = 'Its worker stopped; waiting for another'
     where id in (select id from job where state = 'running' and heartbeat_at < now() - make_interval(secs => ${staleSeconds}) for update skip locked)

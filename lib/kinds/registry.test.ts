@@ -16,7 +16,8 @@ describe.each(Object.entries(kinds))("kind %s", (id, kind) => {
     for (const item of kind.fixtures.items) {
       expect(kind.checkItem(item)).toBeNull();
       expect(kind.expectedSeconds(item)).toBeGreaterThan(0);
-      for (const unit of kind.units(item.candidates.length)) expect(kind.unitOrdinals(unit, item.candidates.length).length).toBeGreaterThan(0);
+      for (const unit of kind.units(item.candidates.length))
+        expect(kind.unitOrdinals(unit, item.candidates.length).length).toBeGreaterThan(0);
     }
     for (const { unitKey, response } of kind.fixtures.good) {
       expect(kind.check(config, unitKey, kind.responseSchema.parse(response))).toEqual([]);
@@ -43,7 +44,14 @@ describe.each(Object.entries(kinds))("kind %s", (id, kind) => {
     const planted = kind.normalise(good.unitKey, good.response).map((form) => classes.indexOf(kind.label(form)))[0] ?? -1;
     const other = (planted + 1) % classes.length;
     const label = Int32Array.from([planted, planted, other]);
-    const fit = majorityVote({ tasks: 1, annotators: 3, classes: classes.length, task: new Int32Array(3), annotator: Int32Array.from([0, 1, 2]), label });
+    const fit = majorityVote({
+      tasks: 1,
+      annotators: 3,
+      classes: classes.length,
+      task: new Int32Array(3),
+      annotator: Int32Array.from([0, 1, 2]),
+      label,
+    });
     expect(fit.winner[0]).toBe(planted);
   });
 
@@ -53,7 +61,8 @@ describe.each(Object.entries(kinds))("kind %s", (id, kind) => {
     if (!item || unit === undefined) throw new Error("a kind needs an item");
     const shownOrder = kind.unitOrdinals(unit, item.candidates.length);
     const messages = kind.judge.prompt({ guide: kind.guide, config, item, unitKey: unit, shownOrder });
-    for (const ordinal of shownOrder) expect(messages.map((message) => message.content).join("\n")).toContain(item.candidates[ordinal]?.text);
+    for (const ordinal of shownOrder)
+      expect(messages.map((message) => message.content).join("\n")).toContain(item.candidates[ordinal]?.text);
     for (const { reply, unitKey, shownOrder: order, label } of kind.fixtures.judgeReplies) {
       const verdict = kind.judge.parse(reply, unitKey, order);
       expect(verdict.ok && kind.normalise(unitKey, verdict.response).map(kind.label)).toEqual([label]);

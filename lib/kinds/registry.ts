@@ -14,6 +14,7 @@ const byId = new Map<string, AnyKind>(Object.entries(kinds));
 /** @throws AppError invalid_input for a kind that is not built */
 export const kindOf = (id: string): AnyKind => {
   const kind = byId.get(id);
-  if (!kind) throw new AppError("invalid_input", { userMessage: `There is no annotation kind “${id}”. Known: ${[...byId.keys()].join(", ")}.` });
+  if (!kind)
+    throw new AppError("invalid_input", { userMessage: `There is no annotation kind “${id}”. Known: ${[...byId.keys()].join(", ")}.` });
   return kind;
 };

@@ -4,8 +4,21 @@ import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/sche
 /** Examples that every kind must bring: the contract test runs over them. */
 export const pairwiseFixtures: KindDefinition<PairwiseConfig, PairwiseResponse>["fixtures"] = {
   items: [
-    { prompt: "How long do I boil an egg?", candidates: [{ text: "Seven minutes for a soft yolk.", model: "small" }, { text: "It depends.", model: null }] },
-    { prompt: [{ role: "user", content: "Name a prime above ten." }], candidates: [{ text: "11", model: null }, { text: "12", model: null }, { text: "13", model: null }] },
+    {
+      prompt: "How long do I boil an egg?",
+      candidates: [
+        { text: "Seven minutes for a soft yolk.", model: "small" },
+        { text: "It depends.", model: null },
+      ],
+    },
+    {
+      prompt: [{ role: "user", content: "Name a prime above ten." }],
+      candidates: [
+        { text: "11", model: null },
+        { text: "12", model: null },
+        { text: "13", model: null },
+      ],
+    },
   ],
   good: [
     { unitKey: "0-1", response: { answers: { overall: { choice: 0, strength: -1 } } } },

@@ -30,8 +30,12 @@ export const readImportedLabel = (label: ImportedLabel, candidateCount: number):
   const [first, second] = parseUnit(formatUnit(a, b));
   const derived = choice ?? (strength === null || strength === undefined ? null : choiceOfStrength(strength, first, second));
   if (derived === null) return skip("the label was left empty");
-  for (const [field, value] of [["choice", derived], ["choice_swapped", swapped]] as const) {
-    if (typeof value === "number" && value !== first && value !== second) return refuse(`${field} ${value} is not one of the pair [${first}, ${second}]`);
+  for (const [field, value] of [
+    ["choice", derived],
+    ["choice_swapped", swapped],
+  ] as const) {
+    if (typeof value === "number" && value !== first && value !== second)
+      return refuse(`${field} ${value} is not one of the pair [${first}, ${second}]`);
   }
   const signed = strength === null || strength === undefined ? undefined : 2 * strength - 1;
   return {
@@ -45,7 +49,8 @@ export const readImportedLabel = (label: ImportedLabel, candidateCount: number):
   };
 };
 
-const choiceOfStrength = (pSecond: number, first: number, second: number): PairwiseChoice => (pSecond === 0.5 ? "tie" : pSecond > 0.5 ? second : first);
+const choiceOfStrength = (pSecond: number, first: number, second: number): PairwiseChoice =>
+  pSecond === 0.5 ? "tie" : pSecond > 0.5 ? second : first;
 
 /** The same answer in the fields of the import schema. */
 export const writeImportedLabel = (unitKey: string, response: PairwiseResponse): ImportedLabel => {

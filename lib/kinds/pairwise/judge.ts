@@ -7,13 +7,20 @@ const promptText = (item: KindItem): string =>
 /** The campaign's question for a language model, the two responses in the order given. */
 export const judgePrompt = (input: { guide: string; config: PairwiseConfig; item: KindItem; shownOrder: number[] }): ChatMessage[] => {
   const [left, right] = input.shownOrder.map((ordinal) => input.item.candidates[ordinal]?.text ?? "");
-  const endings = ["[[A]] if response A is better", "[[B]] if response B is better", ...(input.config.allowTie ? ["[[C]] if they are equally good"] : [])];
+  const endings = [
+    "[[A]] if response A is better",
+    "[[B]] if response B is better",
+    ...(input.config.allowTie ? ["[[C]] if they are equally good"] : []),
+  ];
   return [
     {
       role: "system",
       content: `You compare two responses to the same prompt by this guide.\n\n${input.guide}\n\nGive your reasons in a few sentences. Neither the order nor the length of the responses is a reason. End with ${endings.join(", ")}.`,
     },
-    { role: "user", content: `<prompt>\n${promptText(input.item)}\n</prompt>\n\n<response_a>\n${left}\n</response_a>\n\n<response_b>\n${right}\n</response_b>` },
+    {
+      role: "user",
+      content: `<prompt>\n${promptText(input.item)}\n</prompt>\n\n<response_a>\n${left}\n</response_a>\n\n<response_b>\n${right}\n</response_b>`,
+    },
   ];
 };
 
@@ -24,5 +31,8 @@ export const parseVerdict = (reply: string, shownOrder: number[]): JudgeVerdict<
   if (verdict === undefined) return { ok: false, reason: "the reply holds no verdict such as [[A]]" };
   const [left, right] = shownOrder;
   if (left === undefined || right === undefined) return { ok: false, reason: "the shown order holds fewer than two responses" };
-  return { ok: true, response: { answers: { overall: { choice: verdict === "C" ? "tie" : verdict === "A" ? left : right } }, rationale: reply } };
+  return {
+    ok: true,
+    response: { answers: { overall: { choice: verdict === "C" ? "tie" : verdict === "A" ? left : right } }, rationale: reply },
+  };
 };

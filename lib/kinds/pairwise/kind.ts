@@ -71,14 +71,23 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
     if (chosen === undefined) return { none: consensus.choice };
     const pChosen = consensus.posterior[consensus.choice] ?? 0;
     const signed = consensus.strength === null ? null : chosen === second ? consensus.strength : -consensus.strength;
-    return { example: { chosen, rejected: chosen === first ? second : first, margin: signed === null ? null : Math.max(0, signed), weight: 1, pChosen } };
+    return {
+      example: {
+        chosen,
+        rejected: chosen === first ? second : first,
+        margin: signed === null ? null : Math.max(0, signed),
+        weight: 1,
+        pChosen,
+      },
+    };
   },
   judge: {
     prompt: judgePrompt,
     parse: (reply, _unitKey, shownOrder) => parseVerdict(reply, shownOrder),
   },
   expectedSeconds: (item: KindItem) => {
-    const prompt = typeof item.prompt === "string" ? item.prompt.length : item.prompt.reduce((sum, message) => sum + message.content.length, 0);
+    const prompt =
+      typeof item.prompt === "string" ? item.prompt.length : item.prompt.reduce((sum, message) => sum + message.content.length, 0);
     return secondsToDecide + (prompt + item.candidates.reduce((sum, candidate) => sum + candidate.text.length, 0)) / readingCharsPerSecond;
   },
   fixtures: pairwiseFixtures,

@@ -1,0 +1,22 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+
+/** The row under which a signed-in person annotates in a project; made at their first item. */
+export const ownAnnotatorId = async (tx: Tx, actor: Actor, projectId: string): Promise<string> => {
+  if (actor.kind !== "person") throw new AppError("forbidden", { userMessage: "Only a signed-in person can annotate." });
+  const known = await tx.annotator.findUnique({ where: { projectId_userId: { projectId, userId: actor.userId } }, select: { id: true } });
+  if (known) return known.id;
+  const user = await tx.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { name: true, email: true } });
+  // An imported annotator may bear the same name; the address tells the two apart, and the id settles what is left.
+  const names = [user.name, `${user.name} (${user.email})`, `${user.name} (${actor.userId})`];
+  for (const name of names) {
+    await tx.$executeRaw`
+      insert into annotator (id, project_id, name, source, user_id) values (${newId("annotator")}, ${projectId}, ${name}, 'human', ${actor.userId})
+      on conflict do nothing`;
+    const made = await tx.annotator.findUnique({ where: { projectId_userId: { projectId, userId: actor.userId } }, select: { id: true } });
+    if (made) return made.id;
+  }
+  throw new Error(`no annotator name is free for ${actor.userId}`);
+};

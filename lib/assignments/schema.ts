@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** Ids of leases are 64-bit numbers; they travel as decimal text. */
+export const leaseIdSchema = z.string().regex(/^\d{1,19}$/, "is not a lease");
+export const epochSchema = z.string().regex(/^\d{1,19}$/, "is not an epoch");
+
+export const leaseRefSchema = z.object({ assignmentId: leaseIdSchema, epoch: epochSchema });
+export type LeaseRef = z.infer<typeof leaseRefSchema>;
+
+export const skipReasons = ["cannot-judge", "needs-expert", "broken-item", "unsafe", "language", "other"] as const;
+export const skipSchema = leaseRefSchema.extend({ reason: z.enum(skipReasons), note: z.string().max(2_000).default("") });
+
+/** What an annotator gets to see of an item: texts in the order drawn for them, no model names, no other answers. */
+export const workSchema = z.object({
+  assignmentId: leaseIdSchema,
+  epoch: epochSchema,
+  leaseUntil: z.iso.datetime(),
+  taskId: z.string(),
+  unitKey: z.string(),
+  prompt: z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]),
+  /** in the order to show; `ordinal` is what answers refer to */
+  candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })),
+  draft: z.unknown().nullable(),
+  draftVersion: z.number().int(),
+  draftSavedAt: z.iso.datetime().nullable(),
+});
+export type Work = z.infer<typeof workSchema>;

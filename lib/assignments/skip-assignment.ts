@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { leaseLost } from "@/lib/assignments/lease-lost";
+import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
+import { skipSchema } from "@/lib/assignments/schema";
+import { endAssignment, lockAssignment } from "@/lib/assignments/store";
+import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
+
+/** Gives an item back with a reason; it goes to others and never to this person again. Skipping twice is one skip. */
+export const skipAssignment = async (actor: Actor, input: { projectId: string } & z.input<typeof skipSchema>): Promise<void> => {
+  await guard(actor, "assignments:work", { projectId: input.projectId });
+  const { assignmentId, epoch, reason, note } = skipSchema.parse(input);
+  await withRetries(() =>
+    db().$transaction(async (tx) => {
+      const annotatorId = await ownAnnotatorId(tx, actor, input.projectId);
+      const held = await lockAssignment(tx, annotatorId, BigInt(assignmentId));
+      if (held?.state === "skipped" && String(held.epoch) === epoch) return;
+      if (!held || held.state !== "leased" || held.slotState !== "leased" || held.slotEpoch !== held.epoch || String(held.epoch) !== epoch)
+        throw leaseLost();
+      await endAssignment(tx, held, { slot: "open", assignment: "skipped", skipReason: note === "" ? reason : `${reason}: ${note}` });
+      await appendAudit(tx, actor, {
+        action: "assignments:work",
+        projectId: input.projectId,
+        subjectId: held.taskId,
+        detail: { did: "skip", reason },
+      });
+    }),
+  );
+};

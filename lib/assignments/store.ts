@@ -1,0 +1,192 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db";
+
+/** Rows are locked in one order everywhere, slot before assignment: the other way round, claim and submit deadlock. */
+
+export type LeaseRow = {
+  assignmentId: bigint;
+  slotId: bigint;
+  taskId: string;
+  itemId: string;
+  unitKey: string;
+  epoch: bigint;
+  leaseUntil: Date;
+  shownOrder: unknown;
+  draft: unknown;
+  draftVersion: number;
+  draftSavedAt: Date | null;
+};
+
+/** The person's own live leases of a campaign, oldest first: an open tab gets back what it had. */
+export const liveLeases = async (tx: Tx, campaignId: string, annotatorId: string): Promise<LeaseRow[]> =>
+  tx.$queryRaw<LeaseRow[]>`
+    select a.id as "assignmentId", a.slot_id as "slotId", a.task_id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", a.epoch,
+           a.lease_until as "leaseUntil", a.shown_order as "shownOrder", a.draft, a.draft_version as "draftVersion", a.draft_saved_at as "draftSavedAt"
+    from assignment a join task t on t.id = a.task_id
+    where a.annotator_id = ${annotatorId} and a.campaign_id = ${campaignId} and a.state = 'leased' and a.lease_until > clock_timestamp()
+    order by a.claimed_at, a.id`;
+
+export type Claim = { assignmentId: bigint; taskId: string; itemId: string; unitKey: string; epoch: bigint; leaseUntil: Date };
+
+/**
+ * Takes one open slot of a task that this annotator has not touched, in one statement. The open slots are read through
+ * their partial index in order of priority; the same-annotator test is a scalar sub-select on purpose: as an anti-join the
+ * planner hashes the whole assignment table, which takes hundreds of milliseconds once half a million slots are done.
+ */
+export const claimSlot = async (
+  tx: Tx,
+  input: { projectId: string; campaignId: string; annotatorId: string; leaseSeconds: number; goldOnly: boolean },
+): Promise<Claim | null> => {
+  const rows = await tx.$queryRaw<Claim[]>`
+    with picked as (
+      select s.id from slot s
+      where s.campaign_id = ${input.campaignId} and s.state = 'open'
+        and (not ${input.goldOnly}::boolean or (select t.is_gold from task t where t.id = s.task_id))
+        and (select true from assignment a
+             where a.task_id = s.task_id and a.annotator_id = ${input.annotatorId}
+               and (a.state = 'leased' or a.state = 'done' or a.state = 'skipped') limit 1) is null
+      order by s.priority desc, s.id
+      limit 1
+      for update of s skip locked
+    ), claimed as (
+      update slot s set state = 'leased', epoch = s.epoch + 1, lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds})
+      from picked where s.id = picked.id
+      returning s.id, s.task_id, s.epoch, s.lease_until
+    ), leased as (
+      insert into assignment (project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order)
+      select ${input.projectId}, ${input.campaignId}, c.id, c.task_id, ${input.annotatorId}, c.epoch, c.lease_until, '[]'::jsonb from claimed c
+      returning id, task_id, epoch, lease_until
+    )
+    select l.id as "assignmentId", l.task_id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil"
+    from leased l join task t on t.id = l.task_id`;
+  return rows[0] ?? null;
+};
+
+export const setShownOrder = async (tx: Tx, assignmentId: bigint, shownOrder: number[]): Promise<void> => {
+  await tx.assignment.update({ where: { id: assignmentId }, data: { shownOrder }, select: { id: true } });
+};
+
+/** Returns lapsed leases to the queue; drafts stay with their assignments. At most `limit` at a time, so that the sweep never holds many locks. */
+export const expireLapsed = async (tx: Tx, limit: number): Promise<number> =>
+  tx.$executeRaw`
+    with lapsed as (
+      select id from slot where state = 'leased' and lease_until < clock_timestamp() order by id limit ${limit} for update skip locked
+    ), opened as (
+      update slot s set state = 'open', lease_until = null from lapsed where s.id = lapsed.id returning s.id, s.epoch
+    )
+    update assignment a set state = 'expired', finished_at = clock_timestamp() from opened
+    where a.slot_id = opened.id and a.epoch = opened.epoch and a.state = 'leased'`;
+
+export const renewLease = async (
+  tx: Tx,
+  input: { annotatorId: string; assignmentId: bigint; epoch: bigint; leaseSeconds: number },
+): Promise<Date | null> => {
+  const rows = await tx.$queryRaw<{ lease_until: Date }[]>`
+    with renewed as (
+      update slot s set lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds})
+      from assignment a
+      where a.id = ${input.assignmentId} and a.annotator_id = ${input.annotatorId} and a.state = 'leased' and a.epoch = ${input.epoch}
+        and s.id = a.slot_id and s.epoch = a.epoch and s.state = 'leased'
+      returning s.lease_until, a.id
+    )
+    update assignment a set lease_until = renewed.lease_until from renewed where a.id = renewed.id returning a.lease_until`;
+  return rows[0]?.lease_until ?? null;
+};
+
+export type LockedAssignment = {
+  assignmentId: bigint;
+  projectId: string;
+  campaignId: string;
+  slotId: bigint;
+  taskId: string;
+  unitKey: string;
+  slotState: "open" | "leased" | "done" | "withdrawn";
+  slotEpoch: bigint;
+  state: "leased" | "done" | "skipped" | "expired" | "released";
+  epoch: bigint;
+  shownOrder: unknown;
+};
+
+/** An annotator's own assignment, its slot locked first and then itself. Null for somebody else's. */
+export const lockAssignment = async (tx: Tx, annotatorId: string, assignmentId: bigint): Promise<LockedAssignment | null> => {
+  await tx.$queryRaw`
+    select s.id from slot s join assignment a on a.slot_id = s.id where a.id = ${assignmentId} and a.annotator_id = ${annotatorId} for update of s`;
+  const rows = await tx.$queryRaw<LockedAssignment[]>`
+    select a.id as "assignmentId", a.project_id as "projectId", a.campaign_id as "campaignId", a.slot_id as "slotId", a.task_id as "taskId",
+           t.unit_key as "unitKey", s.state as "slotState", s.epoch as "slotEpoch", a.state, a.epoch, a.shown_order as "shownOrder"
+    from assignment a join slot s on s.id = a.slot_id join task t on t.id = a.task_id
+    where a.id = ${assignmentId} and a.annotator_id = ${annotatorId}
+    for update of a`;
+  return rows[0] ?? null;
+};
+
+/** Ends an assignment and moves its slot with it. The caller holds both locks. */
+export const endAssignment = async (
+  tx: Tx,
+  assignment: Pick<LockedAssignment, "assignmentId" | "slotId">,
+  to: { slot: "open" | "done"; assignment: "done" | "skipped" | "released"; skipReason?: string },
+): Promise<void> => {
+  await tx.$executeRaw`update slot set state = ${to.slot}::slot_state, lease_until = null where id = ${assignment.slotId}`;
+  await tx.$executeRaw`
+    update assignment set state = ${to.assignment}::assignment_state, finished_at = clock_timestamp(), skip_reason = ${to.skipReason ?? null}
+    where id = ${assignment.assignmentId}`;
+};
+
+/** Hands a slot back to whoever had it, under a new epoch. The caller holds both locks and knows that the slot is free to take. */
+export const leaseAgain = async (
+  tx: Tx,
+  assignment: Pick<LockedAssignment, "assignmentId" | "slotId">,
+  input: { leaseSeconds: number; draft: unknown },
+): Promise<void> => {
+  const draft = input.draft === null || input.draft === undefined ? null : JSON.stringify(input.draft);
+  await tx.$executeRaw`
+    update slot set state = 'leased', epoch = epoch + 1, lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds}) where id = ${assignment.slotId}`;
+  await tx.$executeRaw`
+    update assignment a set state = 'leased', epoch = s.epoch, lease_until = s.lease_until, finished_at = null, skip_reason = null,
+           draft = coalesce(${draft}::jsonb, a.draft), draft_version = a.draft_version + 1
+    from slot s where s.id = a.slot_id and a.id = ${assignment.assignmentId}`;
+};
+
+/** The newest submitted or skipped assignment of an annotator in a campaign. */
+export const lastFinished = async (tx: Tx, campaignId: string, annotatorId: string): Promise<{ assignmentId: bigint } | null> => {
+  const rows = await tx.$queryRaw<{ assignmentId: bigint }[]>`
+    select id as "assignmentId" from assignment
+    where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and (state = 'done' or state = 'skipped')
+    order by finished_at desc nulls last, id desc limit 1`;
+  return rows[0] ?? null;
+};
+
+export type DraftResult = { draftVersion: number; savedAt: Date };
+
+/** Last writer wins and every version is counted, so that a second tab can tell that it writes over newer work. */
+export const writeDraft = async (
+  tx: Tx,
+  input: { annotatorId: string; assignmentId: bigint; draft: unknown },
+): Promise<DraftResult | null> => {
+  const rows = await tx.$queryRaw<DraftResult[]>`
+    update assignment set draft = ${JSON.stringify(input.draft)}::jsonb, draft_version = draft_version + 1, draft_saved_at = clock_timestamp()
+    where id = ${input.assignmentId} and annotator_id = ${input.annotatorId} and (state = 'leased' or state = 'expired')
+    returning draft_version as "draftVersion", draft_saved_at as "savedAt"`;
+  return rows[0] ?? null;
+};
+
+const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
+
+/** Texts of an item for the desk. */
+export const readItemTexts = async (
+  tx: Tx,
+  projectId: string,
+  itemId: string,
+): Promise<{ prompt: z.infer<typeof promptSchema>; candidates: { ordinal: number; text: string }[] }> => {
+  const item = await tx.item.findFirstOrThrow({
+    where: { id: itemId, projectId },
+    select: {
+      payload: { select: { prompt: true } },
+      candidates: { orderBy: { ordinal: "asc" }, select: { ordinal: true, payload: { select: { text: true } } } },
+    },
+  });
+  return {
+    prompt: promptSchema.parse(item.payload?.prompt ?? ""),
+    candidates: item.candidates.map(({ ordinal, payload }) => ({ ordinal, text: payload?.text ?? "" })),
+  };
+};

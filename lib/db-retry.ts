@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { AppError } from "@/lib/errors";
+
+// serialization failure, deadlock, unique violation under a race, and Prisma's own names for them
+const passing = new Set(["40001", "40P01", "23505", "P2034", "P2002"]);
+const unreachable = new Set(["57P01", "53300", "08006", "08001", "P1001", "P1017", "P2024"]);
+
+const codesOf = (error: unknown): string[] => {
+  if (!(error instanceof Error)) return [];
+  const meta = error instanceof Prisma.PrismaClientKnownRequestError ? JSON.stringify(error.meta ?? {}) : "";
+  const known = error instanceof Prisma.PrismaClientKnownRequestError ? [error.code] : [];
+  return [...known, ...(`${error.message} ${meta}`.match(/\b(?:40001|40P01|23505|57P01|53300|08006|08001)\b/g) ?? [])];
+};
+
+/**
+ * Runs a transaction again where the database asked for it (lost race, deadlock), at most `attempts` times with jitter.
+ * @throws AppError unavailable where the database cannot be reached: the caller may try the same again
+ */
+export const withRetries = async <T>(run: () => Promise<T>, attempts = 4): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      const codes = codesOf(error);
+      if (codes.some((code) => unreachable.has(code))) {
+        throw new AppError("unavailable", {
+          userMessage: "The database cannot be reached. Nothing is lost; try again in a moment.",
+          cause: error,
+        });
+      }
+      if (attempt >= attempts || !codes.some((code) => passing.has(code))) throw error;
+      await sleep(Math.random() * 20 * 2 ** attempt);
+    }
+  }
+};
