@@ -1,0 +1,57 @@
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { payloadHash } from "@/lib/annotations/payload-hash";
+import { correctSchema } from "@/lib/annotations/schema";
+import type { AnnotationReceipt, Correct } from "@/lib/annotations/schema";
+import { findLive, insertAnnotation, markSuperseded } from "@/lib/annotations/store";
+import { checkResponse, storedUnderKey } from "@/lib/annotations/submit-annotation";
+import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
+import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
+import { notFound } from "@/lib/errors";
+import { findCampaign } from "@/lib/projects/find-campaign";
+
+/** Replaces one's own answer by a new revision; the old one stays for the record. */
+export const correctAnnotation = async (actor: Actor, input: Correct): Promise<AnnotationReceipt> => {
+  await guard(actor, "annotations:own", { projectId: input.projectId });
+  const wanted = correctSchema.parse(input);
+  const campaign = await findCampaign(wanted.projectId, wanted.campaignId);
+  const { response, comment, flagged } = wanted;
+  const hash = payloadHash({ response, comment, flagged });
+  return withRetries(() =>
+    db().$transaction(async (tx) => {
+      const annotatorId = await ownAnnotatorId(tx, actor, wanted.projectId);
+      const before = await storedUnderKey(tx, annotatorId, wanted.idemKey, hash);
+      if (before) return before;
+      const old = await findLive(tx, annotatorId, { id: wanted.annotationId });
+      if (!old?.slotId) throw notFound("answer of yours");
+      const checked = checkResponse(campaign, old.unitKey, response);
+      await markSuperseded(tx, old.id);
+      const receipt = await insertAnnotation(tx, {
+        projectId: wanted.projectId,
+        campaignId: campaign.id,
+        taskId: old.taskId,
+        annotatorId,
+        slotId: old.slotId,
+        assignmentId: old.assignmentId,
+        epoch: old.epoch,
+        idemKey: wanted.idemKey,
+        payloadHash: hash,
+        response: checked,
+        shownOrder: old.shownOrder,
+        comment,
+        flagged,
+        activeSeconds: wanted.activeSeconds ?? null,
+        supersedesId: old.id,
+      });
+      await appendAudit(tx, actor, {
+        action: "annotations:own",
+        projectId: wanted.projectId,
+        subjectId: receipt.id,
+        detail: { did: "correct", of: old.id },
+      });
+      return receipt;
+    }),
+  );
+};

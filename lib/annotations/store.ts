@@ -1,0 +1,167 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import type { AnnotationReceipt } from "@/lib/annotations/schema";
+
+const receiptSelect = {
+  id: true,
+  taskId: true,
+  assignmentId: true,
+  response: true,
+  comment: true,
+  flagged: true,
+  createdAt: true,
+} as const;
+
+type ReceiptRow = Prisma.AnnotationGetPayload<{ select: typeof receiptSelect }>;
+
+const toReceipt = (row: ReceiptRow): AnnotationReceipt => ({
+  ...row,
+  assignmentId: row.assignmentId === null ? null : String(row.assignmentId),
+  createdAt: row.createdAt.toISOString(),
+});
+
+const json = (value: unknown): Prisma.InputJsonValue => z.json().parse(value) ?? {};
+
+export const findByKey = async (
+  tx: Tx,
+  annotatorId: string,
+  idemKey: string,
+): Promise<(AnnotationReceipt & { payloadHash: string }) | null> => {
+  const row = await tx.annotation.findUnique({
+    where: { annotatorId_idemKey: { annotatorId, idemKey } },
+    select: { ...receiptSelect, payloadHash: true },
+  });
+  return row && { ...toReceipt(row), payloadHash: row.payloadHash };
+};
+
+export type NewAnnotation = {
+  projectId: string;
+  campaignId: string;
+  taskId: string;
+  annotatorId: string;
+  slotId: bigint | null;
+  assignmentId: bigint | null;
+  epoch: bigint | null;
+  idemKey: string;
+  payloadHash: string;
+  response: unknown;
+  shownOrder: unknown;
+  comment: string;
+  flagged: boolean;
+  activeSeconds: number | null;
+  supersedesId: string | null;
+};
+
+/** Inserts an answer under the guide that is in force. */
+export const insertAnnotation = async (tx: Tx, input: NewAnnotation): Promise<AnnotationReceipt> => {
+  const guide = await tx.guideVersion.findFirst({
+    where: { campaignId: input.campaignId },
+    orderBy: { version: "desc" },
+    select: { id: true },
+  });
+  const { response, shownOrder, comment, ...rest } = input;
+  const row = await tx.annotation.create({
+    data: {
+      id: newId("annotation"),
+      ...rest,
+      guideVersionId: guide?.id ?? null,
+      response: json(response),
+      ...(shownOrder === null ? {} : { shownOrder: json(shownOrder) }),
+      comment: comment === "" ? null : comment,
+    },
+    select: receiptSelect,
+  });
+  return toReceipt(row);
+};
+
+export type LiveAnnotation = {
+  id: string;
+  taskId: string;
+  unitKey: string;
+  slotId: bigint | null;
+  assignmentId: bigint | null;
+  epoch: bigint | null;
+  response: unknown;
+  shownOrder: unknown;
+  comment: string | null;
+  flagged: boolean;
+};
+
+/** An annotator's own live answer, by its id or by the assignment that it closed. */
+export const findLive = async (
+  tx: Tx,
+  annotatorId: string,
+  by: { id: string } | { assignmentId: bigint },
+): Promise<LiveAnnotation | null> => {
+  const row = await tx.annotation.findFirst({
+    where: { annotatorId, ...by, withdrawnAt: null, supersededAt: null },
+    select: {
+      id: true,
+      taskId: true,
+      slotId: true,
+      assignmentId: true,
+      epoch: true,
+      response: true,
+      shownOrder: true,
+      comment: true,
+      flagged: true,
+      task: { select: { unitKey: true } },
+    },
+  });
+  if (!row) return null;
+  const { task, ...rest } = row;
+  return { ...rest, unitKey: task.unitKey };
+};
+
+/** Both marks use the database's clock: aggregations tell by them what was live when they read. */
+export const markWithdrawn = async (tx: Tx, id: string): Promise<void> => {
+  await tx.$executeRaw`update annotation set withdrawn_at = clock_timestamp() where id = ${id} and withdrawn_at is null`;
+};
+
+export const markSuperseded = async (tx: Tx, id: string): Promise<void> => {
+  await tx.$executeRaw`update annotation set superseded_at = clock_timestamp() where id = ${id} and superseded_at is null`;
+};
+
+export type HistoryRow = {
+  id: string;
+  taskId: string;
+  unitKey: string;
+  title: string;
+  response: unknown;
+  shownOrder: unknown;
+  comment: string | null;
+  flagged: boolean;
+  createdAt: Date;
+};
+
+export const ownHistory = async (campaignId: string, annotatorId: string, page: { take: number; skip: number }): Promise<HistoryRow[]> =>
+  db().$queryRaw<HistoryRow[]>`
+    select a.id, a.task_id as "taskId", t.unit_key as "unitKey", i.title, a.response, a.shown_order as "shownOrder", a.comment, a.flagged, a.created_at as "createdAt"
+    from annotation a join task t on t.id = a.task_id join item i on i.id = t.item_id
+    where a.annotator_id = ${annotatorId} and a.campaign_id = ${campaignId} and a.slot_id is not null and a.withdrawn_at is null and a.superseded_at is null
+    order by a.created_at desc, a.id desc limit ${page.take} offset ${page.skip}`;
+
+export type OwnCounts = { done: number; skipped: number; left: number; activeSeconds: number };
+
+/** What a person has done in a campaign, and how many open tasks are left for them. */
+export const ownCounts = async (campaignId: string, annotatorId: string): Promise<OwnCounts> => {
+  const rows = await db().$queryRaw<{ done: bigint; skipped: bigint; left: bigint; seconds: number }[]>`
+    select
+      (select count(*) from assignment where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and state = 'done') as done,
+      (select count(*) from assignment where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and state = 'skipped') as skipped,
+      (select count(distinct s.task_id) from slot s where s.campaign_id = ${campaignId} and (s.state = 'open' or s.state = 'leased')
+         and (s.state = 'open' or exists (select 1 from assignment m where m.slot_id = s.id and m.annotator_id = ${annotatorId} and m.state = 'leased'))
+         and (select true from assignment a where a.task_id = s.task_id and a.annotator_id = ${annotatorId}
+                and (a.state = 'done' or a.state = 'skipped') limit 1) is null) as left,
+      (select coalesce(sum(active_seconds), 0)::float8 from annotation where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and withdrawn_at is null) as seconds`;
+  const row = rows[0];
+  return {
+    done: Number(row?.done ?? 0),
+    skipped: Number(row?.skipped ?? 0),
+    left: Number(row?.left ?? 0),
+    activeSeconds: row?.seconds ?? 0,
+  };
+};

@@ -1,0 +1,39 @@
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { findLive, markWithdrawn } from "@/lib/annotations/store";
+import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
+import { takeBackLast } from "@/lib/assignments/take-back-last";
+import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
+import { findCampaign } from "@/lib/projects/find-campaign";
+
+/**
+ * Takes back the last submit or skip of this person: the answer is withdrawn (not deleted), the item is theirs again with
+ * the answer as its draft. @throws AppError conflict where nothing can be taken back any more
+ */
+export const undoLast = async (
+  actor: Actor,
+  input: { projectId: string; campaignId: string },
+): Promise<{ assignmentId: string; was: "submit" | "skip" }> => {
+  await guard(actor, "annotations:own", { projectId: input.projectId });
+  const campaign = await findCampaign(input.projectId, input.campaignId);
+  return withRetries(() =>
+    db().$transaction(async (tx) => {
+      const annotatorId = await ownAnnotatorId(tx, actor, input.projectId);
+      const undone = await takeBackLast(tx, annotatorId, campaign, async (held) => {
+        const live = await findLive(tx, annotatorId, { assignmentId: held.assignmentId });
+        if (!live) return null;
+        await markWithdrawn(tx, live.id);
+        return { response: live.response, comment: live.comment ?? "", flagged: live.flagged };
+      });
+      await appendAudit(tx, actor, {
+        action: "annotations:own",
+        projectId: input.projectId,
+        subjectId: undone.taskId,
+        detail: { did: `undo ${undone.was}` },
+      });
+      return { assignmentId: undone.assignmentId, was: undone.was };
+    }),
+  );
+};
