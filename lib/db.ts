@@ -16,7 +16,7 @@ const create = (): PrismaClient =>
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
     }),
-    transactionOptions: { maxWait: 5_000, timeout: 60_000 },
+    transactionOptions: { maxWait: 10_000, timeout: 60_000 },
   });
 
 // Next reloads modules in development; one pool must survive that.

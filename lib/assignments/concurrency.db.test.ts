@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import type { AnnotationReceipt } from "@/lib/annotations/schema";
+import { submitAnnotation } from "@/lib/annotations/submit-annotation";
+import { undoLast } from "@/lib/annotations/undo-last";
+import { saveDraft } from "@/lib/annotations/save-draft";
+import { getOwnProgress } from "@/lib/annotations/own-work";
+import { expireLeases } from "@/lib/assignments/expire-leases";
+import { leaseNext } from "@/lib/assignments/lease-next";
+import { renewLease } from "@/lib/assignments/renew-lease";
+import type { Work } from "@/lib/assignments/schema";
+import { skipAssignment } from "@/lib/assignments/skip-assignment";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { openCampaign } from "@/scripts/testing/campaign";
+import type { OpenCampaign } from "@/scripts/testing/campaign";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const answer = (choice: number): { answers: { overall: { choice: number } } } => ({ answers: { overall: { choice } } });
+
+const person = (campaign: OpenCampaign, index: number): Actor => {
+  const actor = campaign.people[index];
+  if (!actor) throw new Error(`no person ${index}`);
+  return actor;
+};
+
+const claim = async (campaign: OpenCampaign, index: number, holding: string[] = []): Promise<Work> => {
+  const work = await leaseNext(person(campaign, index), { ...campaign, holding });
+  if (!work) throw new Error("nothing to claim");
+  return work;
+};
+
+const submit = (campaign: OpenCampaign, index: number, work: Work, idemKey: string, choice = 0): Promise<AnnotationReceipt> =>
+  submitAnnotation(person(campaign, index), {
+    ...campaign,
+    assignmentId: work.assignmentId,
+    epoch: work.epoch,
+    idemKey,
+    response: answer(choice),
+  });
+
+const lapse = async (work: Work): Promise<void> => {
+  await db()
+    .$executeRaw`update slot set lease_until = clock_timestamp() - interval '1 second' where task_id = ${work.taskId} and state = 'leased'`;
+};
+
+describe("claims", () => {
+  it("200 claimers on 100 slots: exactly 100 leases, nobody twice", async () => {
+    const campaign = await openCampaign({ people: 200, tasks: 100, overlap: 1 });
+    const claims = await Promise.all(campaign.people.map((actor) => leaseNext(actor, { ...campaign, holding: [] })));
+    const got = claims.filter((work) => work !== null);
+    expect(got).toHaveLength(100);
+    expect(new Set(got.map((work) => work.taskId)).size).toBe(100);
+    expect(await db().assignment.count({ where: { campaignId: campaign.campaignId, state: "leased" } })).toBe(100);
+    expect(await db().slot.count({ where: { campaignId: campaign.campaignId, state: "leased" } })).toBe(100);
+  });
+
+  it("with overlap three, every task gets three different people and every answer is kept", async () => {
+    const campaign = await openCampaign({ people: 12, tasks: 30, overlap: 3 });
+    await Promise.all(
+      campaign.people.map(async (actor, index) => {
+        for (let round = 0; ; round += 1) {
+          const work = await leaseNext(actor, { ...campaign, holding: [] });
+          if (!work) return;
+          await submit(campaign, index, work, `person-${index}-round-${round}-0000`);
+        }
+      }),
+    );
+    const rows = await db().annotation.groupBy({
+      by: ["taskId"],
+      where: { campaignId: campaign.campaignId },
+      _count: { annotatorId: true },
+    });
+    expect(rows.map((row) => row._count.annotatorId)).toEqual(Array.from({ length: 30 }, () => 3));
+    const pairs = await db().annotation.findMany({
+      where: { campaignId: campaign.campaignId },
+      select: { taskId: true, annotatorId: true },
+    });
+    expect(new Set(pairs.map((pair) => `${pair.taskId} ${pair.annotatorId}`)).size).toBe(90);
+    expect(await db().slot.count({ where: { campaignId: campaign.campaignId, state: "done" } })).toBe(90);
+  });
+
+  it("ten tabs of one person hold one item between them, and a tab that shows it is given the next", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 5, overlap: 2 });
+    const tabs = await Promise.all(Array.from({ length: 10 }, () => leaseNext(person(campaign, 0), { ...campaign, holding: [] })));
+    const shown = new Set(tabs.map((work) => work?.taskId));
+    const leases = await db().assignment.groupBy({ by: ["taskId"], where: { campaignId: campaign.campaignId }, _count: { id: true } });
+    expect(leases.every((row) => row._count.id === 1)).toBe(true);
+    expect(leases.length).toBe(shown.size);
+    const again = await claim(campaign, 0);
+    const next = await claim(campaign, 0, [again.assignmentId]);
+    expect(next.taskId).not.toBe(again.taskId);
+  });
+
+  it("stores the order that was shown, and draws it anew for each claim", async () => {
+    const campaign = await openCampaign({ people: 60, tasks: 1, overlap: 60 });
+    const works = await Promise.all(campaign.people.map((_, index) => claim(campaign, index)));
+    const orders = works.map((work) => work.candidates.map((candidate) => candidate.ordinal).join());
+    expect(new Set(orders)).toEqual(new Set(["0,1", "1,0"]));
+    const stored = await db().assignment.findMany({ where: { campaignId: campaign.campaignId }, select: { id: true, shownOrder: true } });
+    const byId = new Map(stored.map((row) => [String(row.id), row.shownOrder]));
+    works.forEach((work, index) => expect(String(byId.get(work.assignmentId))).toBe(orders[index]));
+  });
+});
+
+describe("submits", () => {
+  it("the same submit five times in parallel and once later: one label, the same answer each time", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 2, overlap: 1 });
+    const work = await claim(campaign, 0);
+    const tries = await Promise.all(Array.from({ length: 5 }, () => submit(campaign, 0, work, "one-intended-answer")));
+    const later = await submit(campaign, 0, work, "one-intended-answer");
+    expect(new Set([...tries, later].map((receipt) => JSON.stringify(receipt))).size).toBe(1);
+    expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(1);
+    await expect(submit(campaign, 0, work, "one-intended-answer", 1)).rejects.toMatchObject({ code: "conflict" });
+    expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(1);
+  });
+
+  it("a lease that went to somebody else is refused, its draft is kept, the other's answer counts", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 1, overlap: 1 });
+    const first = await claim(campaign, 0);
+    await saveDraft(person(campaign, 0), {
+      ...campaign,
+      assignmentId: first.assignmentId,
+      draft: { response: answer(1), comment: "half a thought", flagged: false },
+    });
+    await lapse(first);
+    const second = await claim(campaign, 1);
+    expect(second.taskId).toBe(first.taskId);
+    await expect(submit(campaign, 0, first, "too-late-by-a-minute")).rejects.toMatchObject({ code: "lease_lost" });
+    await expect(renewLease(person(campaign, 0), { ...campaign, ...first })).rejects.toMatchObject({ code: "lease_lost" });
+    await submit(campaign, 1, second, "in-time-and-counted");
+    const kept = await db().assignment.findUnique({ where: { id: BigInt(first.assignmentId) }, select: { state: true, draft: true } });
+    expect(kept).toMatchObject({ state: "expired", draft: { comment: "half a thought" } });
+    expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(1);
+  });
+
+  it("a lease that lapsed but that nobody took is still good for its answer", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 1, overlap: 1 });
+    const work = await claim(campaign, 0);
+    await lapse(work);
+    await expireLeases();
+    await submit(campaign, 0, work, "late-but-nobody-minded");
+    expect(await db().slot.count({ where: { campaignId: campaign.campaignId, state: "done" } })).toBe(1);
+  });
+
+  it("an incomplete answer is refused in words and changes nothing", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 1, overlap: 1 });
+    const work = await claim(campaign, 0);
+    const attempt = submitAnnotation(person(campaign, 0), {
+      ...campaign,
+      ...work,
+      idemKey: "nothing-was-answered",
+      response: { answers: {} },
+    });
+    await expect(attempt).rejects.toMatchObject({ code: "invalid_input", userMessage: expect.stringContaining("Which would you rather") });
+    expect(await db().slot.count({ where: { campaignId: campaign.campaignId, state: "leased" } })).toBe(1);
+  });
+
+  it("somebody else's assignment is not theirs to answer", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 1, overlap: 1 });
+    const work = await claim(campaign, 0);
+    await expect(submit(campaign, 1, work, "not-mine-to-answer")).rejects.toMatchObject({ code: "lease_lost" });
+  });
+});
+
+describe("taking back", () => {
+  it("undo withdraws the answer and gives the item back with it as the draft; the next submit counts", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 1, overlap: 1 });
+    const work = await claim(campaign, 0);
+    await submit(campaign, 0, work, "regretted-at-once-00");
+    await undoLast(person(campaign, 0), campaign);
+    const again = await claim(campaign, 0);
+    expect(again.assignmentId).toBe(work.assignmentId);
+    expect(again.epoch).not.toBe(work.epoch);
+    expect(again.draft).toMatchObject({ response: answer(0) });
+    await submit(campaign, 0, again, "thought-over-answer", 1);
+    const rows = await db().annotation.findMany({
+      where: { campaignId: campaign.campaignId },
+      orderBy: { createdAt: "asc" },
+      select: { withdrawnAt: true },
+    });
+    expect(rows.map((row) => row.withdrawnAt === null)).toEqual([false, true]);
+  });
+
+  it("a skip goes to others and never back, unless it is undone in time", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 1, overlap: 1 });
+    const work = await claim(campaign, 0);
+    await skipAssignment(person(campaign, 0), { ...campaign, ...work, reason: "cannot-judge" });
+    expect(await leaseNext(person(campaign, 0), { ...campaign, holding: [] })).toBeNull();
+    await undoLast(person(campaign, 0), campaign);
+    const again = await claim(campaign, 0);
+    await skipAssignment(person(campaign, 0), { ...campaign, ...again, reason: "language" });
+    await claim(campaign, 1);
+    await expect(undoLast(person(campaign, 0), campaign)).rejects.toMatchObject({ code: "conflict" });
+    expect(await getOwnProgress(person(campaign, 0), campaign)).toMatchObject({ done: 0, skipped: 1, left: 0 });
+  });
+});
