@@ -1,0 +1,67 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CommandContext } from "@/cli/command";
+import { UsageError } from "@/cli/command";
+import { silentRun } from "@/lib/jobs/progress";
+import { command as ppm } from "@/cli/commands/ppm";
+import { command as rewardbench } from "@/cli/commands/rewardbench";
+
+const context: CommandContext = {
+  actor: () => Promise.reject(new Error("neither command needs the database")),
+  seed: 1,
+  threads: null,
+  control: silentRun(),
+  printRow: () => undefined,
+  markFailed: () => undefined,
+};
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-ppm-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const fileOf = async (name: string, text: string): Promise<string> => {
+  const file = path.join(folder, name);
+  await writeFile(file, text);
+  return file;
+};
+
+const run = (file: string, options: Record<string, unknown>) =>
+  ppm.run(context, { options: { candidates: file, model: "linear", folds: "5", ...options }, args: [] });
+
+describe("ppm", () => {
+  it("predicts a score that is a sum of counts, leaving columns of words alone", async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, row) => `mix ${row},${row % 7},${(row * 3) % 11},${0.1 * (row % 7) - 0.05 * ((row * 3) % 11)}`,
+    );
+    const file = await fileOf("mixes.csv", `name,tables,chemistry,score\n${rows.join("\n")}\n`);
+    const scores = await run(file, { target: "score" });
+    expect(scores.spearman).toBeGreaterThan(0.999);
+    expect(scores.rmse).toBeLessThan(1e-6);
+    expect(Object.keys(scores)).toEqual(["spearman", "rmse", "mse", "p"]);
+  });
+
+  it("says what is wrong with a table", async () => {
+    const file = await fileOf("small.csv", "a,score\n1,2\n3,\n");
+    await expect(run(file, { target: "missing" })).rejects.toThrow(UsageError);
+    await expect(run(file, { target: "score" })).rejects.toThrow(/Row 2/);
+    await expect(run(await fileOf("empty.csv", "a,score\n"), { target: "score" })).rejects.toThrow(/no rows/);
+    await expect(run(await fileOf("few.csv", "a,score\n1,2\n3,4\n"), { target: "score" })).rejects.toThrow(/folds/);
+  });
+});
+
+describe("rewardbench", () => {
+  it("names the line and the subset that keep a run from being scored", async () => {
+    const file = await fileOf("runs.jsonl", '{"alpacaeval-easy": 0.9}\n');
+    await expect(rewardbench.run(context, { options: { weights: "published" }, args: [file] })).rejects.toThrow(
+      /Line 1 .*alpacaeval-length/,
+    );
+    const broken = await fileOf("broken.jsonl", "\nnot json\n");
+    await expect(rewardbench.run(context, { options: { weights: "published" }, args: [broken] })).rejects.toThrow(/Line 2/);
+    await expect(rewardbench.run(context, { options: { weights: "other" }, args: [file] })).rejects.toThrow(UsageError);
+  });
+});
