@@ -1,0 +1,182 @@
+import { realAt } from "../math/access";
+
+/** Loss and gradient at a point. */
+export interface Evaluation {
+  value: number;
+  /** // [d] */
+  gradient: Float64Array;
+}
+
+/** Settings of `lbfgs`. */
+export interface LbfgsSettings {
+  /** Pairs of steps remembered; 10 is the usual compromise between memory and curvature. */
+  memory: number;
+  iterations: number;
+  /** Stops when the largest gradient component is below this. Default 1e-4: what float32 gradients of summed losses resolve. */
+  gradientTolerance: number;
+  /** Stops when an iteration lowers the loss by less than this share of it. */
+  valueTolerance: number;
+}
+
+export const DEFAULT_LBFGS: LbfgsSettings = { memory: 10, iterations: 200, gradientTolerance: 1e-4, valueTolerance: 1e-9 };
+
+export interface Minimum {
+  point: Float64Array;
+  value: number;
+  /** Largest absolute component of the gradient at `point`. */
+  gradientNorm: number;
+  iterations: number;
+  converged: boolean;
+  lossHistory: number[];
+}
+
+/** Share of the predicted decrease that a step must deliver (Armijo's condition). */
+const SUFFICIENT_DECREASE = 1e-4;
+const SMALLEST_STEP = 1e-10;
+
+interface Memory {
+  step: Float64Array;
+  change: Float64Array;
+  inverseCurvature: number;
+}
+
+/**
+ * Limited-memory BFGS as a coroutine: it yields a point and receives the loss and gradient there. Whoever drives it decides how
+ * they are computed, so that one run of a graph can serve many minimisations at once (`minimiseMany`).
+ *
+ * Backtracking line search; a step whose curvature is not positive is not remembered, which keeps every direction a descent.
+ * Cost per iteration: O(memory · d) besides the evaluation.
+ * Source: Liu and Nocedal (1989), doi:10.1007/BF01589116; two-loop recursion: Nocedal and Wright (2006), algorithm 7.4.
+ */
+export function* lbfgs(start: Float64Array, settings: Partial<LbfgsSettings> = {}): Generator<Float64Array, Minimum, Evaluation> {
+  const { memory: size, iterations: limit, gradientTolerance, valueTolerance } = { ...DEFAULT_LBFGS, ...settings };
+  let point: Float64Array = start.slice();
+  let here = yield point;
+  assertEvaluation(here, point.length);
+  const lossHistory = [here.value];
+  const memory: Memory[] = [];
+  let iterations = 0;
+  let converged = largest(here.gradient) <= gradientTolerance;
+  while (!converged && iterations < limit) {
+    const direction = descentDirection(here.gradient, memory);
+    const slope = dot(direction, here.gradient);
+    let scale = memory.length === 0 ? Math.min(1, 1 / Math.sqrt(dot(here.gradient, here.gradient))) : 1;
+    let next = along(point, direction, scale);
+    let there = yield next;
+    while (!(there.value <= here.value + SUFFICIENT_DECREASE * scale * slope) && scale > SMALLEST_STEP) {
+      scale = shorterStep(scale, slope, here.value, there.value);
+      next = along(point, direction, scale);
+      there = yield next;
+    }
+    // No step goes down any more: the loss is flat to the precision it is computed in.
+    if (!(there.value < here.value)) {
+      converged = largest(here.gradient) <= Math.max(gradientTolerance, 1e-6 * Math.abs(here.value));
+      break;
+    }
+    remember(memory, size, next, point, there.gradient, here.gradient);
+    converged = largest(there.gradient) <= gradientTolerance || here.value - there.value <= valueTolerance * Math.abs(here.value);
+    point = next;
+    here = there;
+    iterations += 1;
+    lossHistory.push(here.value);
+  }
+  return { point, value: here.value, gradientNorm: largest(here.gradient), iterations, converged, lossHistory };
+}
+
+/** Drives one minimisation. `objective` may be asynchronous. */
+export async function minimise(
+  start: Float64Array,
+  objective: (point: Float64Array) => Evaluation | Promise<Evaluation>,
+  settings: Partial<LbfgsSettings> = {},
+): Promise<Minimum> {
+  const [minimum] = await minimiseMany([start], async ([point]) => [await objective(point ?? start)], settings);
+  if (!minimum) throw new RangeError("start must be given");
+  return minimum;
+}
+
+/**
+ * Drives several minimisations in step: each round evaluates all of them at once. `objective` gets one point a problem and
+ * returns one evaluation each; a finished problem keeps its last point, and what is returned for it is ignored.
+ */
+export async function minimiseMany(
+  starts: readonly Float64Array[],
+  objective: (points: readonly Float64Array[]) => Promise<readonly Evaluation[]>,
+  settings: Partial<LbfgsSettings> = {},
+): Promise<Minimum[]> {
+  const problems = starts.map((start) => ({ run: lbfgs(start, settings), point: start, minimum: null as Minimum | null }));
+  for (const problem of problems) {
+    const first = problem.run.next();
+    if (!first.done) problem.point = first.value;
+  }
+  while (problems.some((problem) => problem.minimum === null)) {
+    const evaluations = await objective(problems.map((problem) => problem.point));
+    for (const [index, problem] of problems.entries()) {
+      const evaluation = evaluations[index];
+      if (problem.minimum || !evaluation) continue;
+      const asked = problem.run.next(evaluation);
+      if (asked.done) problem.minimum = asked.value;
+      problem.point = asked.done ? asked.value.point : asked.value;
+    }
+  }
+  return problems.flatMap(({ minimum }) => (minimum ? [minimum] : []));
+}
+
+function descentDirection(gradient: Float64Array, memory: readonly Memory[]): Float64Array {
+  const direction = gradient.slice();
+  const weights: number[] = [];
+  for (const { step, change, inverseCurvature } of [...memory].reverse()) {
+    const weight = inverseCurvature * dot(step, direction);
+    weights.unshift(weight);
+    addScaled(direction, change, -weight);
+  }
+  const last = memory.at(-1);
+  const initial = last ? 1 / (last.inverseCurvature * dot(last.change, last.change)) : 1;
+  for (let k = 0; k < direction.length; k += 1) direction[k] = realAt(direction, k) * initial;
+  for (const [index, { step, change, inverseCurvature }] of memory.entries()) {
+    addScaled(direction, step, (weights[index] ?? 0) - inverseCurvature * dot(change, direction));
+  }
+  for (let k = 0; k < direction.length; k += 1) direction[k] = -realAt(direction, k);
+  return direction;
+}
+
+function remember(memory: Memory[], size: number, next: Float64Array, point: Float64Array, after: Float64Array, before: Float64Array): void {
+  const step = along(next, point, -1);
+  const change = along(after, before, -1);
+  const curvature = dot(step, change);
+  if (!(curvature > 1e-12 * dot(change, change))) return;
+  memory.push({ step, change, inverseCurvature: 1 / curvature });
+  if (memory.length > size) memory.shift();
+}
+
+/** Minimum of the parabola through the two losses and the slope, kept between a tenth and a half of the step. */
+function shorterStep(scale: number, slope: number, before: number, after: number): number {
+  const best = (-slope * scale * scale) / (2 * (after - before - slope * scale));
+  return Number.isFinite(best) ? Math.min(Math.max(best, 0.1 * scale), 0.5 * scale) : 0.25 * scale;
+}
+
+function assertEvaluation({ value, gradient }: Evaluation, dimensions: number): void {
+  if (gradient.length !== dimensions) throw new RangeError(`gradient has ${gradient.length} components, the point ${dimensions}`);
+  if (!Number.isFinite(value)) throw new RangeError(`the loss at the start is ${value}`);
+}
+
+function along(point: Float64Array, direction: Float64Array, scale: number): Float64Array {
+  const result = point.slice();
+  addScaled(result, direction, scale);
+  return result;
+}
+
+function addScaled(target: Float64Array, values: Float64Array, scale: number): void {
+  for (let k = 0; k < target.length; k += 1) target[k] = realAt(target, k) + scale * realAt(values, k);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let k = 0; k < a.length; k += 1) total += realAt(a, k) * realAt(b, k);
+  return total;
+}
+
+function largest(values: Float64Array): number {
+  let found = 0;
+  for (const value of values) found = Math.max(found, Math.abs(value));
+  return found;
+}

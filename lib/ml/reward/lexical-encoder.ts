@@ -1,0 +1,117 @@
+import { countPrompt, fitBackground, rankWords, withoutPrompt } from "../text/background";
+import { PROMPT_COUNT, readPrompt, SURFACE_COUNT, surfaceFeatures } from "../text/surface-features";
+import { fitTfidf, termPositions, transformTfidf } from "../text/tfidf";
+import { tokenise } from "../text/tokens";
+import type { Background } from "../text/background";
+import type { PromptFacts, SurfaceContext } from "../text/surface-features";
+import type { SparseRow, TfidfModel } from "../text/tfidf";
+import type { ResponseRow } from "./pairs";
+
+/** Columns of the dense block: the surface features, then the prompt's that serve the trees alone. */
+export const DENSE_COUNT = SURFACE_COUNT + PROMPT_COUNT;
+
+/** What the lexical model learned from texts, without looking at any label. Plain data, so that it can be stored as JSON. */
+export interface LexicalEncoder {
+  tfidf: TfidfModel;
+  texts: number;
+  documentFrequency: [word: string, texts: number][];
+  commonest: string[];
+  background: {
+    prompts: number;
+    documentFrequency: [string, number][];
+    fourGrams: [string, number][];
+    contexts: [string, number][];
+    lastCharacters: [string, number][];
+  };
+  featureNames: string[];
+}
+
+export interface EncodedRows {
+  sparse: SparseRow[];
+  /** // [rows, DENSE_COUNT] row-major */
+  dense: Float32Array;
+}
+
+/** Compressed size of a text in bytes; see SurfaceContext. */
+export type DeflatedBytes = (text: string) => number;
+
+/** Fits vocabulary, document frequencies and background on the distinct rows of the training pairs. */
+export const fitLexicalEncoder = (rows: readonly ResponseRow[]): LexicalEncoder => {
+  const byPrompt = groupByPrompt(rows);
+  const background = fitBackground([...byPrompt.values()].map((group) => group.map((row) => row.response)));
+  const prompts = [...byPrompt.values()].flatMap((group) => group.slice(0, 1).map((row) => row.prompt));
+  const texts = [...new Set([...prompts, ...rows.map((row) => row.response)])];
+  const { documentFrequency, commonest } = rankWords(texts.map(tokenise));
+  const empty: SurfaceContext = { texts: 0, documentFrequency, commonest: new Set(), deflatedBytes: () => 0 };
+  return {
+    tfidf: fitTfidf(rows.map((row) => row.response)),
+    texts: texts.length,
+    documentFrequency: [...documentFrequency],
+    commonest,
+    background: {
+      prompts: background.prompts,
+      documentFrequency: [...background.documentFrequency],
+      fourGrams: [...background.fourGrams],
+      contexts: [...background.contexts],
+      lastCharacters: [...background.lastCharacters],
+    },
+    featureNames: surfaceFeatures(empty, withoutPrompt(background, null), readPrompt(""), "").map(([name]) => name),
+  };
+};
+
+/**
+ * Encodes rows with a fitted encoder. `trainingResponses` names, for prompts that the encoder was fitted on, the responses
+ * that it saw: the background leaves them out for rows of that prompt (see Background). New prompts are simply absent from it.
+ */
+export const createRowEncoder = (
+  encoder: LexicalEncoder,
+  deflatedBytes: DeflatedBytes,
+  trainingResponses: ReadonlyMap<string, readonly string[]>,
+): ((rows: readonly ResponseRow[]) => EncodedRows) => {
+  const positions = termPositions(encoder.tfidf);
+  const background: Background = {
+    prompts: encoder.background.prompts,
+    documentFrequency: new Map(encoder.background.documentFrequency),
+    fourGrams: new Map(encoder.background.fourGrams),
+    contexts: new Map(encoder.background.contexts),
+    lastCharacters: new Map(encoder.background.lastCharacters),
+  };
+  const context: SurfaceContext = {
+    texts: encoder.texts,
+    documentFrequency: new Map(encoder.documentFrequency),
+    commonest: new Set(encoder.commonest),
+    deflatedBytes,
+  };
+  return (rows) => {
+    const dense = new Float32Array(rows.length * DENSE_COUNT);
+    const position = new Map(rows.map((row, index) => [row, index]));
+    for (const [promptId, group] of groupByPrompt(rows)) {
+      const seen = trainingResponses.get(promptId);
+      const view = withoutPrompt(background, seen ? countPrompt(seen) : null);
+      let prompt: PromptFacts | null = null;
+      for (const row of group) {
+        if (prompt?.text !== row.prompt) prompt = readPrompt(row.prompt);
+        const features = surfaceFeatures(context, view, prompt, row.response);
+        dense.set(
+          features.map(([, value]) => value),
+          (position.get(row) ?? 0) * DENSE_COUNT,
+        );
+      }
+    }
+    return { sparse: rows.map((row) => transformTfidf(encoder.tfidf, positions, row.response)), dense };
+  };
+};
+
+/** The distinct responses of each prompt among `rows`. */
+export const responsesByPrompt = (rows: readonly ResponseRow[]): Map<string, string[]> =>
+  new Map([...groupByPrompt(rows)].map(([promptId, group]) => [promptId, group.map((row) => row.response)]));
+
+const groupByPrompt = (rows: readonly ResponseRow[]): Map<string, ResponseRow[]> => {
+  const groups = new Map<string, ResponseRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.promptId);
+    if (group) group.push(row);
+    else groups.set(row.promptId, [row]);
+  }
+  return groups;
+};

@@ -1,0 +1,127 @@
+import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { realAt } from "../math/access";
+import { sigmoid, softplus } from "../math/special";
+import { createRandom } from "../random/random";
+import { codePoints } from "../text/tokens";
+import { usablePairs } from "./pairs";
+import type { Estimate } from "../estimate";
+import type { LabelledPair } from "./pairs";
+
+/** A group of pairs about which the model was about equally sure. */
+export interface ReliabilityBin {
+  /** Mean of max(p, 1 − p). */
+  confidence: number;
+  /** Share of the pairs in which the likelier response is the labelled one. */
+  accuracy: number;
+  n: number;
+}
+
+/** How well margins predict which response is better, each figure with a 95 % interval that resamples prompts. */
+export interface PairMetrics {
+  accuracy: Estimate;
+  /** Mean of −ln p(label), in nats. */
+  logLoss: Estimate;
+  /** Expected calibration error over ten bins of equal mass of max(p, 1 − p). */
+  ece: Estimate;
+  /** What an exactly calibrated model with these probabilities would show: mean and 95th percentile. */
+  eceNoiseFloor: { mean: number; high: number } | null;
+  /** Accuracy of "the longer response is better", by characters. */
+  longerWins: Estimate;
+  /** Accuracy minus that of "longer wins" on the same pairs. */
+  gain: Estimate;
+  reliability: ReliabilityBin[];
+  ties: number;
+  identical: number;
+}
+
+const BINS = 10;
+const NOISE_DRAWS = 200;
+const NO_PAIRS = "No pair says which response is better.";
+
+/**
+ * Evaluates margins (first minus second, logits) against the labels' majority. Ties and identical texts are left out and
+ * counted; a margin of exactly 0 counts as half right.
+ * Source: expected calibration error with equal mass: Nixon et al. (2019), arXiv:1904.01685, sec. 3.
+ */
+export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly number[], seed: number): PairMetrics => {
+  if (all.length !== allMargins.length) throw new RangeError(`margins has ${allMargins.length} values for ${all.length} pairs`);
+  const marginOf = new Map(all.map((pair, index) => [pair, allMargins[index] ?? 0]));
+  const { pairs, ties, identical } = usablePairs(all);
+  // Positive where the better response has the higher reward.
+  const towardsLabel = Float64Array.from(pairs, (pair) => (pair.pFirst > 0.5 ? 1 : -1) * (marginOf.get(pair) ?? 0));
+  const correct = towardsLabel.map(halfForZero);
+  const longer = Float64Array.from(pairs, (pair) => halfForZero((pair.pFirst > 0.5 ? 1 : -1) * (codePoints(pair.first).length - codePoints(pair.second).length)));
+  const loss = towardsLabel.map((margin) => softplus(-margin));
+  const order = Int32Array.from(towardsLabel.keys()).sort((a, b) => Math.abs(realAt(towardsLabel, a)) - Math.abs(realAt(towardsLabel, b)));
+  const binOf = new Int32Array(pairs.length);
+  for (const [rank, pair] of order.entries()) binOf[pair] = Math.floor((rank * Math.min(BINS, order.length)) / order.length);
+  const confidence = towardsLabel.map((margin) => sigmoid(Math.abs(margin)));
+
+  const rows = { rows: pairs.length, cluster: denseClusters(pairs) };
+  const estimate = (statistic: (weights: Float64Array) => number | null): Estimate => clusterBootstrap(rows, statistic, NO_PAIRS, { seed });
+  return {
+    accuracy: estimate((weights) => weightedAverage(correct, weights)),
+    logLoss: estimate((weights) => weightedAverage(loss, weights)),
+    ece: estimate((weights) => calibrationError(confidence, correct, binOf, weights)),
+    eceNoiseFloor: pairs.length === 0 ? null : noiseFloor(confidence, binOf, seed),
+    longerWins: estimate((weights) => weightedAverage(longer, weights)),
+    gain: estimate((weights) =>
+      weightedAverage(
+        correct.map((value, pair) => value - realAt(longer, pair)),
+        weights,
+      ),
+    ),
+    reliability: reliabilityBins(confidence, correct, binOf),
+    ties,
+    identical,
+  };
+};
+
+const halfForZero = (margin: number): number => (margin === 0 ? 0.5 : margin > 0 ? 1 : 0);
+
+const denseClusters = (pairs: readonly LabelledPair[]): Int32Array => {
+  const positions = new Map<string, number>();
+  return Int32Array.from(pairs, ({ promptId }) => {
+    const known = positions.get(promptId) ?? positions.size;
+    positions.set(promptId, known);
+    return known;
+  });
+};
+
+const weightedAverage = (values: Float64Array, weights: Float64Array): number | null => {
+  let total = 0;
+  let mass = 0;
+  for (let row = 0; row < values.length; row += 1) {
+    total += realAt(weights, row) * realAt(values, row);
+    mass += realAt(weights, row);
+  }
+  return mass > 0 ? total / mass : null;
+};
+
+const calibrationError = (confidence: Float64Array, correct: Float64Array, binOf: Int32Array, weights: Float64Array): number | null => {
+  const gaps = new Float64Array(BINS);
+  let mass = 0;
+  for (const [pair, bin] of binOf.entries()) {
+    const weight = realAt(weights, pair);
+    gaps[bin] = realAt(gaps, bin) + weight * (realAt(correct, pair) - realAt(confidence, pair));
+    mass += weight;
+  }
+  return mass > 0 ? gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / mass : null;
+};
+
+const noiseFloor = (confidence: Float64Array, binOf: Int32Array, seed: number): { mean: number; high: number } => {
+  const random = createRandom(seed);
+  const ones = new Float64Array(confidence.length).fill(1);
+  const draws = Float64Array.from({ length: NOISE_DRAWS }, () => {
+    const outcome = confidence.map((p) => (random.uniform() < p ? 1 : 0));
+    return calibrationError(confidence, outcome, binOf, ones) ?? 0;
+  }).sort();
+  return { mean: draws.reduce((sum, value) => sum + value, 0) / NOISE_DRAWS, high: draws[Math.floor(0.95 * NOISE_DRAWS)] ?? 0 };
+};
+
+const reliabilityBins = (confidence: Float64Array, correct: Float64Array, binOf: Int32Array): ReliabilityBin[] =>
+  Array.from({ length: BINS }, (_, bin) => {
+    const members = Array.from(binOf.keys()).filter((pair) => binOf[pair] === bin);
+    const average = (values: Float64Array): number => members.reduce((sum, pair) => sum + realAt(values, pair), 0) / Math.max(members.length, 1);
+    return { confidence: average(confidence), accuracy: average(correct), n: members.length };
+  }).filter(({ n }) => n > 0);

@@ -1,0 +1,86 @@
+import { assertLength, realAt } from "../math/access";
+import { sigmoid, softplus } from "../math/special";
+
+/** How much each head of a stacked reward counts: reward = Σ coefficientₖ · headₖ. */
+export interface StackFit {
+  /** Temperature of each head, T > 0: a head may be damped but never reversed. // [heads] */
+  temperatures: number[];
+  /** Non-negative weights on the tempered heads. // [heads] */
+  weights: number[];
+  /** Tₖ wₖ. // [heads] */
+  coefficients: number[];
+  converged: boolean;
+}
+
+/** Strength of the pull towards equal weights, on the summed loss. */
+const PULL = 10;
+const LOG_TEMPERATURE_BOUND = 4;
+const SWEEPS = 500;
+
+/**
+ * Calibrated combination of several rewards from their out-of-fold margins.
+ *
+ * Each head gets Tₖ = argmin Σ w ℓ(T mₖ) over ln T ∈ [−4, 4]; then weights w ≥ 0 minimise
+ * Σ w ℓ(Σₖ wₖ Tₖ mₖ) + 10 |w − 1/K|², with ℓ(m) = ln(1 + eᵐ) − pFirst m. The pull makes the solution unique where heads agree.
+ * Source: stacking: Breiman (1996), doi:10.1007/BF00117832; temperature: Guo et al. (2017), arXiv:1706.04599, sec. 4.2.
+ *
+ * @param margins out-of-fold margin (first minus second) of every pair under each head. // heads × [pairs]
+ */
+export const fitStack = (margins: readonly Float64Array[], pFirst: Float64Array, pairWeights: Float64Array): StackFit => {
+  for (const [head, values] of margins.entries()) assertLength(`margins[${head}]`, values.length, pFirst.length);
+  const temperatures = margins.map((values) => fitTemperature(values, pFirst, pairWeights));
+  const tempered = margins.map((values, head) => values.map((value) => value * (temperatures[head] ?? 1)));
+  const { weights, converged } = fitWeights(tempered, pFirst, pairWeights);
+  return { temperatures, weights, coefficients: weights.map((weight, head) => weight * (temperatures[head] ?? 1)), converged };
+};
+
+/** Golden-section search: the loss is convex in T, so it has one minimum in ln T as well. */
+const fitTemperature = (margins: Float64Array, pFirst: Float64Array, pairWeights: Float64Array): number => {
+  const lossAt = (logTemperature: number): number => {
+    const temperature = Math.exp(logTemperature);
+    let total = 0;
+    for (let pair = 0; pair < margins.length; pair += 1) {
+      const margin = temperature * realAt(margins, pair);
+      total += realAt(pairWeights, pair) * (softplus(margin) - realAt(pFirst, pair) * margin);
+    }
+    return total;
+  };
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let low = -LOG_TEMPERATURE_BOUND;
+  let high = LOG_TEMPERATURE_BOUND;
+  while (high - low > 1e-6) {
+    const third = golden * (high - low);
+    if (lossAt(high - third) <= lossAt(low + third)) high = low + third;
+    else low = high - third;
+  }
+  return Math.exp((low + high) / 2);
+};
+
+/** One weight at a time, each step bounded by the largest curvature and cut off at 0: the strictly convex loss falls at every step. */
+const fitWeights = (heads: readonly Float64Array[], pFirst: Float64Array, pairWeights: Float64Array): { weights: number[]; converged: boolean } => {
+  const equal = 1 / heads.length;
+  const weights = heads.map(() => equal);
+  const combined = new Float64Array(pFirst.length);
+  for (const head of heads) for (let pair = 0; pair < combined.length; pair += 1) combined[pair] = realAt(combined, pair) + equal * realAt(head, pair);
+  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+    let moved = 0;
+    for (const [index, head] of heads.entries()) {
+      const old = weights[index] ?? 0;
+      let slope = 2 * PULL * (old - equal);
+      let curvature = 2 * PULL;
+      for (let pair = 0; pair < combined.length; pair += 1) {
+        const p = sigmoid(realAt(combined, pair));
+        const value = realAt(head, pair);
+        slope += realAt(pairWeights, pair) * (p - realAt(pFirst, pair)) * value;
+        // The largest curvature that the logistic loss can have, so that a step never overshoots.
+        curvature += realAt(pairWeights, pair) * 0.25 * value * value;
+      }
+      const next = Math.max(0, old - slope / curvature);
+      for (let pair = 0; pair < combined.length; pair += 1) combined[pair] = realAt(combined, pair) + (next - old) * realAt(head, pair);
+      weights[index] = next;
+      moved = Math.max(moved, Math.abs(next - old));
+    }
+    if (moved < 1e-7) return { weights, converged: true };
+  }
+  return { weights, converged: false };
+};

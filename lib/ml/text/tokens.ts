@@ -1,0 +1,27 @@
+/**
+ * Words, sentences and n-grams of a text in any script. Han, kana and Thai have no spaces between words, so each of their
+ * characters is a token; bigrams of tokens are then bigrams of characters, which carry most of the meaning there.
+ */
+
+const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
+const tokenPattern = new RegExp(String.raw`[${unspaced}]|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}])+(?:['’](?:(?![${unspaced}])\p{L})+)*`, "gu");
+const sentenceBreak = /(?<=[.!?…]["')\]”]*)\s+|(?<=[。！？])|\n+/u;
+
+/** Lower-case tokens of the NFC form. @example tokenise("Don't go, 你好") // ["don't", "go", "你", "好"] */
+export const tokenise = (text: string): string[] => text.normalize("NFC").toLowerCase().match(tokenPattern) ?? [];
+
+/** Sentences, blank ones dropped. A line break ends one. @example splitSentences("One. Two!") // ["One.", "Two!"] */
+export const splitSentences = (text: string): string[] => text.split(sentenceBreak).filter((sentence) => sentence.trim() !== "");
+
+/** Runs of `size` adjacent tokens, joined by a space. @example ngrams(["a", "b", "c"], 2) // ["a b", "b c"] */
+export const ngrams = (tokens: readonly string[], size: number): string[] =>
+  Array.from({ length: Math.max(tokens.length - size + 1, 0) }, (_, from) => tokens.slice(from, from + size).join(" "));
+
+export const countItems = <T>(items: Iterable<T>): Map<T, number> => {
+  const counts = new Map<T, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+};
+
+/** Characters as readers count them: code points, not UTF-16 units. */
+export const codePoints = (text: string): string[] => [...text];

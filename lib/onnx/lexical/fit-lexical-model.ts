@@ -1,0 +1,177 @@
+import { deflateRawSync } from "node:zlib";
+import { intAt, realAt } from "@/lib/ml/math/access";
+import { deriveSeed } from "@/lib/ml/random/random";
+import { fitBoostedPairs } from "@/lib/ml/reward/boosted-pairs";
+import { assignFolds } from "@/lib/ml/reward/folds";
+import { createRowEncoder, DENSE_COUNT, fitLexicalEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { fitSurfaceScale, scaleSurface, scoreBoosted, scoreLength, scoreLinear } from "@/lib/ml/reward/lexical-model";
+import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
+import { fitStack } from "@/lib/ml/reward/stack";
+import { fitLinearHeads } from "./linear-head";
+import type { BoostedTree } from "@/lib/ml/reward/boosted-pairs";
+import type { EncodedRows } from "@/lib/ml/reward/lexical-encoder";
+import type { HeadName, LexicalModel, LinearHead } from "@/lib/ml/reward/lexical-model";
+import type { IndexedPairs, LabelledPair } from "@/lib/ml/reward/pairs";
+import type { StackFit } from "@/lib/ml/reward/stack";
+import type { Provider } from "@/lib/onnx/session";
+
+/** Below these numbers of pairs a head has nothing to learn from, and only the simpler ones are fitted. */
+const PAIRS_FOR_LINEAR = 30;
+const PAIRS_FOR_TREES = 100;
+const DEFAULT_PENALTY = 2;
+
+export interface LexicalFitInput {
+  pairs: readonly LabelledPair[];
+  /** Folds of the cross-validation that the stack and the reported figures rest on. */
+  folds: number;
+  seed: number;
+  /** Bound on the runtime's threads. */
+  threads?: number;
+  provider?: "auto" | Provider;
+  signal?: AbortSignal | undefined;
+  onProgress?: (progress: FitProgress) => void;
+}
+
+export interface FitProgress {
+  /** In [0, 1]. */
+  share: number;
+  message: string;
+}
+
+export interface LexicalFit {
+  model: LexicalModel;
+  /** The pairs that were trained on, with what the model says of each without having seen its prompt. */
+  pairs: LabelledPair[];
+  /** First minus second, logits; null where there are too few prompts for folds. // [pairs] */
+  outOfFoldMargins: number[] | null;
+  stack: StackFit | null;
+  provider: Provider;
+  /** Losses of the linear head's final fit, one an iteration. */
+  lossHistory: number[];
+  converged: boolean;
+  excluded: { ties: number; identical: number };
+}
+
+/** Bytes of the raw DEFLATE stream: what the encoder's compression feature measures. */
+export const deflatedBytes = (text: string): number => deflateRawSync(text, { level: 6 }).length;
+
+/**
+ * Fits the built-in lexical reward model: three rewards (length, linear, boosted trees), stacked by their out-of-fold margins.
+ *
+ * The encoder looks at texts only, never at labels, and takes a row's own prompt out of its background; so it is fitted once,
+ * and folds differ in the pair weights alone. All linear models (each fold's and the final one) train in one batched run.
+ */
+export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFit> => {
+  const { pairs, ties, identical } = usablePairs(input.pairs);
+  if (pairs.length === 0) throw new RangeError("pairs must hold at least one that says which response is better");
+  const report = (share: number, message: string): void => {
+    input.signal?.throwIfAborted();
+    input.onProgress?.({ share, message });
+  };
+  report(0, `Reading ${pairs.length} pairs`);
+  const indexed = indexPairs(pairs);
+  const encoder = fitLexicalEncoder(indexed.rows);
+  const encoded = createRowEncoder(encoder, deflatedBytes, responsesByPrompt(indexed.rows))(indexed.rows);
+  const scale = fitSurfaceScale(encoded.dense);
+  report(0.3, `Encoded ${indexed.rows.length} responses`);
+
+  const fold = assignFolds(
+    pairs.map((pair) => pair.promptId),
+    input.folds,
+    input.seed,
+  );
+  const foldCount = Math.max(...fold) + 1;
+  const schemes = trainingSchemes(indexed, fold, foldCount);
+  const linear = await fitLinear(input, indexed, encoded, scaleSurface(scale, encoded.dense), encoder.tfidf.terms.length, schemes, report);
+  const trees = await fitTrees(input, indexed, encoded, schemes, report);
+
+  const heads = presentHeads(encoded, linear?.heads ?? null, trees, scaleSurface(scale, encoded.dense));
+  const outOfFold = foldCount < 2 ? null : heads.map((head) => outOfFoldMargins(head, indexed, fold));
+  const stack = outOfFold && fitStack(outOfFold, indexed.pFirst, indexed.weight);
+  const coefficients: Record<HeadName, number> = { length: 0, linear: 0, trees: 0 };
+  for (const [position, { name }] of heads.entries()) coefficients[name] = stack ? (stack.coefficients[position] ?? 0) : 1 / heads.length;
+  report(1, "Fitted");
+  return {
+    model: { encoder, scale, linear: linear?.heads.at(-1) ?? null, trees: trees?.at(-1) ?? null, coefficients },
+    pairs,
+    outOfFoldMargins: outOfFold && stack ? combine(outOfFold, stack.coefficients) : null,
+    stack,
+    provider: linear?.provider ?? "cpu",
+    lossHistory: linear?.lossHistory ?? [],
+    converged: (linear?.converged ?? true) && (stack?.converged ?? true),
+    excluded: { ties, identical },
+  };
+};
+
+type Report = (share: number, message: string) => void;
+
+/** Pair weights of each fold's model (its own fold left out), then of the final one. */
+const trainingSchemes = ({ weight }: IndexedPairs, fold: Int32Array, folds: number): Float64Array[] => [
+  ...(folds < 2 ? [] : Array.from({ length: folds }, (_, left) => weight.map((value, pair) => (intAt(fold, pair) === left ? 0 : value)))),
+  weight,
+];
+
+const fitLinear = async (
+  input: LexicalFitInput,
+  pairs: IndexedPairs,
+  encoded: EncodedRows,
+  surface: Float64Array,
+  terms: number,
+  weights: readonly Float64Array[],
+  report: Report,
+): Promise<{ heads: LinearHead[]; provider: Provider; lossHistory: number[]; converged: boolean } | null> => {
+  if (pairs.first.length < PAIRS_FOR_LINEAR) return null;
+  const problem = { pairs, sparse: encoded.sparse, terms, surface, weights, penalty: DEFAULT_PENALTY };
+  const { fits, provider } = await fitLinearHeads(problem, {
+    ...(input.threads === undefined ? {} : { threads: input.threads }),
+    ...(input.provider === undefined ? {} : { provider: input.provider }),
+    signal: input.signal,
+    onIteration: (evaluations) => report(0.3 + 0.4 * (1 - Math.exp(-evaluations / 60)), `Linear head, evaluation ${evaluations}`),
+  });
+  return {
+    heads: fits.map(({ head }) => head),
+    provider,
+    lossHistory: fits.at(-1)?.lossHistory ?? [],
+    converged: fits.every(({ converged }) => converged),
+  };
+};
+
+const fitTrees = async (
+  input: LexicalFitInput,
+  pairs: IndexedPairs,
+  encoded: EncodedRows,
+  weights: readonly Float64Array[],
+  report: Report,
+): Promise<BoostedTree[][] | null> => {
+  if (pairs.first.length < PAIRS_FOR_TREES) return null;
+  const fitted: BoostedTree[][] = [];
+  for (const [scheme, values] of weights.entries()) {
+    report(0.7 + (0.28 * scheme) / weights.length, `Boosted trees, model ${scheme + 1} of ${weights.length}`);
+    fitted.push(fitBoostedPairs(encoded.dense, DENSE_COUNT, pairs, values, deriveSeed(input.seed, scheme)));
+    await new Promise((resolve) => setImmediate(resolve)); // lets a cancellation message in
+  }
+  return fitted;
+};
+
+/** A head as the rewards of every row under each fold's model. */
+interface Head {
+  name: HeadName;
+  /** One a fold, then the final one; a head without parameters has a single entry. */
+  rewards: Float64Array[];
+}
+
+const presentHeads = (encoded: EncodedRows, linear: readonly LinearHead[] | null, trees: readonly BoostedTree[][] | null, surface: Float64Array): Head[] => [
+  { name: "length", rewards: [scoreLength(encoded.dense)] },
+  ...(linear ? [{ name: "linear" as const, rewards: linear.map((head) => scoreLinear(head, encoded.sparse, surface)) }] : []),
+  ...(trees ? [{ name: "trees" as const, rewards: trees.map((model) => scoreBoosted(model, encoded.dense)) }] : []),
+];
+
+const outOfFoldMargins = ({ rewards }: Head, pairs: IndexedPairs, fold: Int32Array): Float64Array =>
+  Float64Array.from(pairs.first, (first, pair) => {
+    const values = rewards[rewards.length === 1 ? 0 : intAt(fold, pair)];
+    if (!values) throw new RangeError(`fold ${intAt(fold, pair)} has no model`);
+    return realAt(values, first) - realAt(values, intAt(pairs.second, pair));
+  });
+
+const combine = (margins: readonly Float64Array[], coefficients: readonly number[]): number[] =>
+  Array.from({ length: margins[0]?.length ?? 0 }, (_, pair) => margins.reduce((total, values, head) => total + (coefficients[head] ?? 0) * realAt(values, pair), 0));
