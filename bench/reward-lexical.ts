@@ -3,15 +3,17 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { createRandom, shuffled } from "@/lib/ml/random/random";
-import { createRowEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { createRowEncoder } from "@/lib/ml/reward/lexical-encoder";
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
 import { deflatedBytes, fitLexicalModel } from "@/lib/onnx/lexical/fit-lexical-model";
+import type { Estimate } from "@/lib/ml/estimate";
+import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 
 /**
- * The built-in lexical reward model on public preference sets, a third of the prompts held out, against the human majority.
+ * The built-in lexical reward model on public preference sets, a third of the prompts held out in turn, against the human majority.
  * The peer is "the longer response wins" on the same pairs. One JSON object a row.
  */
 
@@ -21,16 +23,18 @@ const rowSchema = z.object({
   labels: z.array(z.object({ kind: z.string(), choice: z.union([z.number(), z.literal("tie")]).nullish(), pair: z.array(z.number()).nullish() })),
 });
 
+const HELD_OUT_PARTS = 3;
 const sets = ["pandalm", "ukpconvarg1", "llmbar", "hh_rlhf_dual"];
 
 export interface RewardBenchRow {
   bench: "reward-lexical";
   set: string;
   seed: number;
-  trainPairs: number;
+  /** Pairs trained on in each of the three fits. */
+  trainPairs: number[];
   testPairs: number;
-  peer: { name: string; accuracy: unknown };
-  ours: { accuracy: unknown; logLoss: unknown; ece: unknown; gain: unknown };
+  peer: { name: string; accuracy: Estimate };
+  ours: Pick<PairMetrics, "accuracy" | "logLoss" | "ece" | "eceNoiseFloor" | "gain">;
   ratio: number | null;
   seconds: number;
 }
@@ -48,33 +52,41 @@ export async function* rewardLexical(settings: { seed: number; threads: number; 
   }
 }
 
+/** Each third of the prompts is held out once, so that every pair is judged by a model that never saw its prompt. */
 const benchSet = async (set: string, pairs: readonly LabelledPair[], { seed, threads }: { seed: number; threads: number }): Promise<RewardBenchRow> => {
   const prompts = shuffled(createRandom(seed), [...new Set(pairs.map((pair) => pair.promptId))].sort());
-  const held = new Set(prompts.slice(0, Math.round(prompts.length / 3)));
+  const third = new Map(prompts.map((prompt, position) => [prompt, position % HELD_OUT_PARTS]));
+  const judged: { pair: LabelledPair; margin: number }[] = [];
+  const trainPairs: number[] = [];
   const started = performance.now();
-  const fit = await fitLexicalModel({ pairs: pairs.filter((pair) => !held.has(pair.promptId)), folds: 5, seed, threads });
+  for (let part = 0; part < HELD_OUT_PARTS; part += 1) {
+    const fit = await fitLexicalModel({ pairs: pairs.filter((pair) => third.get(pair.promptId) !== part), folds: 5, seed, threads });
+    trainPairs.push(fit.pairs.length);
+    const held = pairs.filter((pair) => third.get(pair.promptId) === part);
+    const { rows, first, second } = indexPairs(held);
+    const scores = scoreRows(fit.model, createRowEncoder(fit.model.encoder, deflatedBytes, new Map())(rows));
+    for (const [index, pair] of held.entries()) judged.push({ pair, margin: (scores[first[index] ?? 0] ?? 0) - (scores[second[index] ?? 0] ?? 0) });
+  }
   const seconds = (performance.now() - started) / 1000;
-  const test = pairs.filter((pair) => held.has(pair.promptId));
-  const indexed = indexPairs(test);
-  const training = responsesByPrompt(indexPairs(fit.pairs).rows);
-  const scores = scoreRows(fit.model, createRowEncoder(fit.model.encoder, deflatedBytes, training)(indexed.rows));
-  const margins = Array.from(indexed.first, (first, pair) => (scores[first] ?? 0) - (scores[indexed.second[pair] ?? 0] ?? 0));
-  const metrics = evaluatePairs(test, margins, seed);
-  const ratio = metrics.accuracy.value !== null && metrics.longerWins.value ? metrics.accuracy.value / metrics.longerWins.value : null;
+  const metrics = evaluatePairs(
+    judged.map(({ pair }) => pair),
+    judged.map(({ margin }) => margin),
+    seed,
+  );
   return {
     bench: "reward-lexical",
     set,
     seed,
-    trainPairs: fit.pairs.length,
-    testPairs: test.length - metrics.ties - metrics.identical,
+    trainPairs,
+    testPairs: judged.length - metrics.ties - metrics.identical,
     peer: { name: "longer response wins", accuracy: metrics.longerWins },
-    ours: { accuracy: metrics.accuracy, logLoss: metrics.logLoss, ece: metrics.ece, gain: metrics.gain },
-    ratio,
+    ours: { accuracy: metrics.accuracy, logLoss: metrics.logLoss, ece: metrics.ece, eceNoiseFloor: metrics.eceNoiseFloor, gain: metrics.gain },
+    ratio: metrics.accuracy.value !== null && metrics.longerWins.value ? metrics.accuracy.value / metrics.longerWins.value : null,
     seconds,
   };
 };
 
-/** Two-response rows with the share of human votes for the first as their label; a vote for a tie counts for both. */
+/** Two-response rows with the most frequent human answer as their label; where that is "tie", or two answers share the lead, a tie. */
 const readPairs = (file: string): LabelledPair[] =>
   gunzipSync(readFileSync(file))
     .toString("utf8")
@@ -85,10 +97,9 @@ const readPairs = (file: string): LabelledPair[] =>
       const [first, second] = responses;
       if (!first || !second || responses.length !== 2) return [];
       const votes = labels.filter((label) => label.kind === "human").map((label) => label.choice);
-      const forFirst = votes.filter((vote) => vote === 0).length;
-      const forSecond = votes.filter((vote) => vote === 1).length;
-      if (forFirst + forSecond === 0) return [];
+      const count = (choice: number | "tie"): number => votes.filter((vote) => vote === choice).length;
       const text = typeof prompt === "string" ? prompt : prompt.map((message) => message.content).join("\n");
-      const pFirst = forFirst === forSecond ? 0.5 : forFirst > forSecond ? 1 : 0;
+      const [forFirst, forSecond, forTie] = [count(0), count(1), count("tie")];
+      const pFirst = forFirst > Math.max(forSecond, forTie) ? 1 : forSecond > Math.max(forFirst, forTie) ? 0 : 0.5;
       return [{ promptId: text, prompt: text, first: first.text, second: second.text, pFirst, weight: 1 }];
     });

@@ -1,4 +1,7 @@
 import "server-only";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
 import * as ort from "onnxruntime-node";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -34,8 +37,9 @@ export interface Session {
 export const openSession = async (model: Uint8Array, settings: SessionSettings = {}): Promise<Session> => {
   const wanted = settings.provider ?? env().ORT_PROVIDER;
   const threads = settings.threads ?? 1;
-  if (wanted !== "cpu" && !cudaIsMissing) {
+  if (wanted === "cuda" || (wanted === "auto" && !cudaIsMissing)) {
     try {
+      assertProviderFiles();
       return wrap(await create(model, ["cuda", "cpu"], threads), "cuda");
     } catch (error) {
       const reason = missingPart(error);
@@ -51,6 +55,15 @@ export const openSession = async (model: Uint8Array, settings: SessionSettings =
     }
   }
   return wrap(await create(model, ["cpu"], threads), "cpu");
+};
+
+/** The runtime prints to standard error before it throws, and its message does not name the file: so we look first. */
+const assertProviderFiles = (): void => {
+  const folder = path.dirname(createRequire(import.meta.url).resolve("onnxruntime-node/package.json"));
+  const binaries = path.join(folder, "bin/napi-v6", process.platform, process.arch);
+  for (const library of ["libonnxruntime_providers_shared.so", "libonnxruntime_providers_cuda.so"]) {
+    if (!existsSync(path.join(binaries, library))) throw new Error(`${library}: cannot open shared object file`);
+  }
 };
 
 /** Asked once a process: a missing library does not come back, and each try costs a failed load. */

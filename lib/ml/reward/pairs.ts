@@ -27,7 +27,7 @@ export interface IndexedPairs {
   weight: Float64Array; // [pairs]
 }
 
-/** Rows in the order in which they first occur. */
+/** Rows in the order in which they first occur: pair by pair, the first response before the second. */
 export const indexPairs = (pairs: readonly LabelledPair[]): IndexedPairs => {
   const rows: ResponseRow[] = [];
   const positions = new Map<string, number>();
@@ -38,9 +38,10 @@ export const indexPairs = (pairs: readonly LabelledPair[]): IndexedPairs => {
     positions.set(key, rows.length);
     return rows.push({ promptId, prompt, response }) - 1;
   };
+  const positionsOfPairs = pairs.map((pair) => [positionOf(pair, pair.first), positionOf(pair, pair.second)] as const);
   return {
-    first: Int32Array.from(pairs, (pair) => positionOf(pair, pair.first)),
-    second: Int32Array.from(pairs, (pair) => positionOf(pair, pair.second)),
+    first: Int32Array.from(positionsOfPairs, ([first]) => first),
+    second: Int32Array.from(positionsOfPairs, ([, second]) => second),
     pFirst: Float64Array.from(pairs, (pair) => pair.pFirst),
     weight: Float64Array.from(pairs, (pair) => pair.weight),
     rows,

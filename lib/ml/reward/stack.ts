@@ -15,7 +15,7 @@ export interface StackFit {
 /** Strength of the pull towards equal weights, on the summed loss. */
 const PULL = 10;
 const LOG_TEMPERATURE_BOUND = 4;
-const SWEEPS = 500;
+const SWEEPS = 5000;
 
 /**
  * Calibrated combination of several rewards from their out-of-fold margins.
@@ -80,7 +80,7 @@ const fitWeights = (heads: readonly Float64Array[], pFirst: Float64Array, pairWe
       weights[index] = next;
       moved = Math.max(moved, Math.abs(next - old));
     }
-    if (moved < 1e-7) return { weights, converged: true };
+    if (moved < 1e-6) return { weights, converged: true };
   }
   return { weights, converged: false };
 };

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../random/random";
+import { fitBoostedPairs, scoreTrees } from "./boosted-pairs";
+import { assignFolds } from "./folds";
+import { evaluatePairs } from "./metrics";
+import { indexPairs } from "./pairs";
+import { fitStack } from "./stack";
+import type { LabelledPair } from "./pairs";
+
+const pair = (promptId: string, first: string, second: string, pFirst: number): LabelledPair => ({ promptId, prompt: promptId, first, second, pFirst, weight: 1 });
+
+describe("assignFolds", () => {
+  it("keeps prompts together, balances them, and repeats itself", () => {
+    const clusters = Array.from({ length: 90 }, (_, index) => `p${index % 30}`);
+    const fold = assignFolds(clusters, 5, 1);
+    for (const [index, cluster] of clusters.entries()) expect(fold[index]).toBe(fold[clusters.indexOf(cluster)]);
+    for (let k = 0; k < 5; k += 1) expect(fold.filter((value) => value === k)).toHaveLength(18);
+    expect(assignFolds(clusters, 5, 1)).toEqual(fold);
+    expect(assignFolds(clusters, 5, 2)).not.toEqual(fold);
+    expect(Math.max(...assignFolds(["a", "b"], 5, 1))).toBe(1);
+    expect(() => assignFolds(["a"], 1, 1)).toThrow(RangeError);
+  });
+});
+
+describe("fitBoostedPairs", () => {
+  it("learns an interaction that no linear reward can: exclusive or of two features", () => {
+    const random = createRandom(3);
+    const features: number[] = [];
+    const pairs = Array.from({ length: 600 }, (_, index) => pair(`p${index}`, `a${index}`, `b${index}`, 0));
+    const value = (x: number, y: number): number => (x > 0 === y > 0 ? 1 : 0);
+    for (const one of pairs) {
+      const [ax, ay, bx, by] = [random.normal(), random.normal(), random.normal(), random.normal()];
+      features.push(ax, ay, bx, by);
+      one.pFirst = value(ax, ay) > value(bx, by) ? 1 : value(ax, ay) < value(bx, by) ? 0 : 0.5;
+    }
+    const indexed = indexPairs(pairs);
+    const dense = Float32Array.from(features);
+    const trees = fitBoostedPairs(dense, 2, indexed, indexed.weight, 1, { featureShare: 1 });
+    const right = pairs.filter(({ pFirst }, index) => pFirst !== 0.5 && scoreTrees(trees, dense, 4 * index) > scoreTrees(trees, dense, 4 * index + 2) === pFirst > 0.5);
+    expect(right.length / pairs.filter(({ pFirst }) => pFirst !== 0.5).length).toBeGreaterThan(0.95);
+  });
+
+  it("takes the Newton step of its formula in a single stump", () => {
+    const pairs = Array.from({ length: 40 }, (_, index) => pair(`p${index}`, `a${index}`, `b${index}`, 1));
+    const dense = Float32Array.from({ length: 80 }, (_, row) => (row % 2 === 0 ? 1 : 0));
+    const indexed = indexPairs(pairs);
+    const [tree] = fitBoostedPairs(dense, 1, indexed, indexed.weight, 1, { trees: 1, pairShare: 1, featureShare: 1, ridge: 3 });
+    // 40 winners at p = ½: G = −20, H = 10, so the leaf moves by 0.05 · 20 / 13.
+    expect(tree?.leaves[2]).toBeCloseTo((0.05 * 20) / 13, 12);
+    expect(tree?.leaves[0]).toBeCloseTo((-0.05 * 20) / 13, 12);
+  });
+
+  it("makes no trees from no weight", () => {
+    const indexed = indexPairs([pair("p", "a", "b", 1)]);
+    expect(fitBoostedPairs(Float32Array.of(1, 2), 1, indexed, Float64Array.of(0), 1)).toEqual([]);
+  });
+});
+
+describe("fitStack", () => {
+  const random = createRandom(11);
+  const truth = Float64Array.from({ length: 4000 }, () => 2 * random.normal());
+  const labels = truth.map((margin) => (random.uniform() < 1 / (1 + Math.exp(-margin)) ? 1 : 0));
+  const ones = labels.map(() => 1);
+
+  it("recovers the temperature of an over-confident head", () => {
+    const { coefficients, temperatures, converged } = fitStack([truth.map((margin) => 4 * margin)], labels, ones);
+    expect(converged).toBe(true);
+    expect(temperatures[0]).toBeGreaterThan(0.23);
+    expect(temperatures[0]).toBeLessThan(0.27);
+    expect(coefficients[0]).toBeCloseTo(0.25, 1);
+  });
+
+  it("gives its weight to the head that knows, and none below zero to one that is wrong", () => {
+    const { weights } = fitStack([truth, truth.map((margin) => -margin)], labels, ones);
+    expect(weights[0]).toBeGreaterThan(0.85);
+    expect(weights[1]).toBeGreaterThanOrEqual(0);
+    const noise = fitStack([truth, truth.map(() => random.normal())], labels, ones);
+    expect(noise.coefficients[0]).toBeGreaterThan(5 * (noise.coefficients[1] ?? 0));
+  });
+});
+
+describe("evaluatePairs", () => {
+  it("matches a worked example by hand, ties and identical texts counted out", () => {
+    const pairs = [pair("p", "long answer", "short", 1), pair("q", "a", "bb", 1), pair("r", "x", "yy", 0), pair("s", "x", "y", 0.5), pair("t", "x", "x", 1)];
+    const metrics = evaluatePairs(pairs, [Math.log(3), Math.log(3), 0, 5, 5], 1);
+    expect(metrics.accuracy).toMatchObject({ value: 2.5 / 3, n: 3 });
+    expect(metrics.longerWins.value).toBeCloseTo(2 / 3, 12);
+    expect(metrics.logLoss.value).toBeCloseTo((2 * Math.log(4 / 3) + Math.log(2)) / 3, 12);
+    expect(metrics.ties).toBe(1);
+    expect(metrics.identical).toBe(1);
+    expect(metrics.gain.value).toBeCloseTo(2.5 / 3 - 2 / 3, 12);
+  });
+
+  it("does not change when every pair is turned round", () => {
+    const random = createRandom(4);
+    const pairs = Array.from({ length: 50 }, (_, index) => pair(`p${index % 9}`, "a".repeat(1 + random.integer(9)), "b".repeat(1 + random.integer(9)), random.integer(2)));
+    const margins = pairs.map(() => random.normal());
+    const turned = pairs.map(({ first, second, pFirst, ...rest }) => ({ ...rest, first: second, second: first, pFirst: 1 - pFirst }));
+    expect(evaluatePairs(turned, margins.map((margin) => -margin), 1)).toEqual(evaluatePairs(pairs, margins, 1));
+  });
+
+  it("says why where there is nothing to judge, and refuses lengths that differ", () => {
+    expect(evaluatePairs([], [], 1).accuracy).toEqual({ value: null, reason: "No pair says which response is better." });
+    expect(() => evaluatePairs([pair("p", "a", "b", 1)], [], 1)).toThrow(RangeError);
+  });
+});

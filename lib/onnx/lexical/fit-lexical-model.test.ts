@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { createRandom } from "@/lib/ml/random/random";
+import { createRowEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { scoreRows } from "@/lib/ml/reward/lexical-model";
+import { evaluatePairs } from "@/lib/ml/reward/metrics";
+import { indexPairs } from "@/lib/ml/reward/pairs";
+import { deflatedBytes, fitLexicalModel } from "./fit-lexical-model";
+import { buildScoringModel } from "./scoring-graph";
+import { scoreWithGraph } from "./score-with-graph";
+import type { LabelledPair } from "@/lib/ml/reward/pairs";
+
+/** Pairs in which the response that says more of the words "because" and "example" wins; length says nothing. */
+const planted = (count: number, seed: number): LabelledPair[] => {
+  const random = createRandom(seed);
+  const filler = ["river", "stone", "market", "window", "engine", "garden", "paper", "signal", "copper", "harbour"];
+  const write = (good: number): string => {
+    const words = Array.from({ length: 12 + random.integer(8) }, () => filler[random.integer(filler.length)] ?? "");
+    for (let k = 0; k < good; k += 1) words[random.integer(words.length)] = k % 2 === 0 ? "because" : "example";
+    return `${words.join(" ")}.`;
+  };
+  return Array.from({ length: count }, (_, index) => {
+    const [goodFirst, goodSecond] = random.uniform() < 0.5 ? [4, 1] : [1, 4];
+    const promptId = `prompt ${index % Math.ceil(count / 3)}`;
+    return { promptId, prompt: `Tell me about ${promptId}`, first: write(goodFirst), second: write(goodSecond), pFirst: goodFirst > goodSecond ? 1 : 0, weight: 1 };
+  });
+};
+
+const marginsOn = (fit: Awaited<ReturnType<typeof fitLexicalModel>>, pairs: readonly LabelledPair[]): number[] => {
+  const { rows, first, second } = indexPairs(pairs);
+  const training = responsesByPrompt(indexPairs(fit.pairs).rows);
+  const scores = scoreRows(fit.model, createRowEncoder(fit.model.encoder, deflatedBytes, training)(rows));
+  return Array.from(first, (row, pair) => (scores[row] ?? 0) - (scores[second[pair] ?? 0] ?? 0));
+};
+
+describe("fitLexicalModel", () => {
+  it("recovers planted preferences on prompts that it never saw, beyond what length tells", async () => {
+    const fit = await fitLexicalModel({ pairs: planted(240, 1), folds: 5, seed: 1, provider: "cpu" });
+    const test = planted(120, 2).map((pair) => ({ ...pair, promptId: `new ${pair.promptId}` }));
+    const metrics = evaluatePairs(test, marginsOn(fit, test), 1);
+    expect(metrics.accuracy.value).toBeGreaterThan(0.9);
+    expect(metrics.longerWins.value).toBeLessThan(0.7);
+    expect(metrics.logLoss.value).toBeLessThan(0.35);
+    const crossValidated = evaluatePairs(fit.pairs, fit.outOfFoldMargins ?? [], 1);
+    expect(crossValidated.accuracy.value).toBeGreaterThan(0.9);
+    expect(fit.converged).toBe(true);
+  });
+
+  it("gives the same model for the same seed", async () => {
+    const [one, two] = await Promise.all([3, 3].map((seed) => fitLexicalModel({ pairs: planted(120, 4), folds: 3, seed, provider: "cpu" })));
+    expect(JSON.stringify(one?.model)).toBe(JSON.stringify(two?.model));
+  });
+
+  it("exports a graph that scores as the model does", async () => {
+    const fit = await fitLexicalModel({ pairs: planted(150, 5), folds: 3, seed: 1, provider: "cpu" });
+    const graph = buildScoringModel(fit.model, { version: "test" });
+    const { rows } = indexPairs([...planted(20, 6), { promptId: "odd", prompt: "?", first: "", second: "unheard", pFirst: 1, weight: 1 }]);
+    const encoded = createRowEncoder(fit.model.encoder, deflatedBytes, new Map())(rows);
+    const expected = scoreRows(fit.model, encoded);
+    const actual = await scoreWithGraph(
+      graph,
+      fit.model.encoder,
+      rows.map((row) => row.response),
+      encoded.dense,
+      { provider: "cpu" },
+    );
+    for (const [row, score] of expected.entries()) expect(Math.abs((actual[row] ?? Number.NaN) - score)).toBeLessThan(1e-4 * Math.max(1, Math.abs(score)));
+  });
+
+  it("is no worse than a coin where labels carry nothing", async () => {
+    const random = createRandom(9);
+    const noise = planted(200, 7).map((pair) => ({ ...pair, pFirst: random.uniform() < 0.5 ? 1 : 0 }));
+    const fit = await fitLexicalModel({ pairs: noise, folds: 5, seed: 1, provider: "cpu" });
+    expect(evaluatePairs(fit.pairs, fit.outOfFoldMargins ?? [], 1).logLoss.value).toBeLessThan(0.71);
+  });
+
+  it("fits fewer heads from fewer pairs, and says when a project has none", async () => {
+    const few = await fitLexicalModel({ pairs: planted(12, 8), folds: 5, seed: 1, provider: "cpu" });
+    expect(few.model.linear).toBeNull();
+    expect(few.model.trees).toBeNull();
+    expect(few.model.coefficients.length).toBeGreaterThan(0);
+    const some = await fitLexicalModel({ pairs: planted(60, 8), folds: 5, seed: 1, provider: "cpu" });
+    expect(some.model.linear).not.toBeNull();
+    expect(some.model.trees).toBeNull();
+    const ties = planted(5, 1).map((pair) => ({ ...pair, pFirst: 0.5 }));
+    await expect(fitLexicalModel({ pairs: ties, folds: 5, seed: 1, provider: "cpu" })).rejects.toThrow("at least one");
+  });
+
+  it("stops when it is cancelled", async () => {
+    const controller = new AbortController();
+    const fit = fitLexicalModel({ pairs: planted(150, 1), folds: 5, seed: 1, provider: "cpu", signal: controller.signal, onProgress: () => controller.abort() });
+    await expect(fit).rejects.toThrow();
+  });
+});
