@@ -20,7 +20,9 @@ import type { LabelledPair } from "@/lib/ml/reward/pairs";
 const rowSchema = z.object({
   prompt: z.union([z.string(), z.array(z.object({ content: z.string() }))]),
   responses: z.array(z.object({ text: z.string() })),
-  labels: z.array(z.object({ kind: z.string(), choice: z.union([z.number(), z.literal("tie")]).nullish(), pair: z.array(z.number()).nullish() })),
+  labels: z.array(
+    z.object({ kind: z.string(), choice: z.union([z.number(), z.literal("tie")]).nullish(), pair: z.array(z.number()).nullish() }),
+  ),
 });
 
 const HELD_OUT_PARTS = 3;
@@ -40,7 +42,11 @@ export interface RewardBenchRow {
 }
 
 /** Runs each set that is there; a missing one yields a row that says so. */
-export async function* rewardLexical(settings: { seed: number; threads: number; only?: string }): AsyncGenerator<RewardBenchRow | { bench: string; set: string; skipped: string }> {
+export async function* rewardLexical(settings: {
+  seed: number;
+  threads: number;
+  only?: string;
+}): AsyncGenerator<RewardBenchRow | { bench: string; set: string; skipped: string }> {
   const folder = process.env.PLUMBLINE_DATA ?? path.resolve("../shared/data");
   for (const set of sets.filter((name) => settings.only === undefined || settings.only === name)) {
     const file = path.join(folder, set, "train.jsonl.gz");
@@ -53,7 +59,11 @@ export async function* rewardLexical(settings: { seed: number; threads: number; 
 }
 
 /** Each third of the prompts is held out once, so that every pair is judged by a model that never saw its prompt. */
-const benchSet = async (set: string, pairs: readonly LabelledPair[], { seed, threads }: { seed: number; threads: number }): Promise<RewardBenchRow> => {
+const benchSet = async (
+  set: string,
+  pairs: readonly LabelledPair[],
+  { seed, threads }: { seed: number; threads: number },
+): Promise<RewardBenchRow> => {
   const prompts = shuffled(createRandom(seed), [...new Set(pairs.map((pair) => pair.promptId))].sort());
   const third = new Map(prompts.map((prompt, position) => [prompt, position % HELD_OUT_PARTS]));
   const judged: { pair: LabelledPair; margin: number }[] = [];
@@ -65,7 +75,8 @@ const benchSet = async (set: string, pairs: readonly LabelledPair[], { seed, thr
     const held = pairs.filter((pair) => third.get(pair.promptId) === part);
     const { rows, first, second } = indexPairs(held);
     const scores = scoreRows(fit.model, createRowEncoder(fit.model.encoder, deflatedBytes, new Map())(rows));
-    for (const [index, pair] of held.entries()) judged.push({ pair, margin: (scores[first[index] ?? 0] ?? 0) - (scores[second[index] ?? 0] ?? 0) });
+    for (const [index, pair] of held.entries())
+      judged.push({ pair, margin: (scores[first[index] ?? 0] ?? 0) - (scores[second[index] ?? 0] ?? 0) });
   }
   const seconds = (performance.now() - started) / 1000;
   const metrics = evaluatePairs(
@@ -80,7 +91,13 @@ const benchSet = async (set: string, pairs: readonly LabelledPair[], { seed, thr
     trainPairs,
     testPairs: judged.length - metrics.ties - metrics.identical,
     peer: { name: "longer response wins", accuracy: metrics.longerWins },
-    ours: { accuracy: metrics.accuracy, logLoss: metrics.logLoss, ece: metrics.ece, eceNoiseFloor: metrics.eceNoiseFloor, gain: metrics.gain },
+    ours: {
+      accuracy: metrics.accuracy,
+      logLoss: metrics.logLoss,
+      ece: metrics.ece,
+      eceNoiseFloor: metrics.eceNoiseFloor,
+      gain: metrics.gain,
+    },
     ratio: metrics.accuracy.value !== null && metrics.longerWins.value ? metrics.accuracy.value / metrics.longerWins.value : null,
     seconds,
   };

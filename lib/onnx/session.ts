@@ -75,7 +75,8 @@ const create = (model: Uint8Array, executionProviders: string[], threads: number
 /** The library that the loader could not find, where its message names one. */
 const missingPart = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error);
-  const library = /(lib[\w.+-]+\.so[\w.]*)(?=: cannot open|[^:]*No such file)/.exec(message)?.[1] ?? /lib[\w.+-]+\.so[\w.]*/.exec(message)?.[0];
+  const library =
+    /(lib[\w.+-]+\.so[\w.]*)(?=: cannot open|[^:]*No such file)/.exec(message)?.[1] ?? /lib[\w.+-]+\.so[\w.]*/.exec(message)?.[0];
   return library ? `${library} is missing` : message.split("\n", 1).join("");
 };
 

@@ -139,7 +139,14 @@ function descentDirection(gradient: Float64Array, memory: readonly Memory[]): Fl
   return direction;
 }
 
-function remember(memory: Memory[], size: number, next: Float64Array, point: Float64Array, after: Float64Array, before: Float64Array): void {
+function remember(
+  memory: Memory[],
+  size: number,
+  next: Float64Array,
+  point: Float64Array,
+  after: Float64Array,
+  before: Float64Array,
+): void {
   const step = along(next, point, -1);
   const change = along(after, before, -1);
   const curvature = dot(step, change);

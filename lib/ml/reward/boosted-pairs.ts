@@ -108,7 +108,12 @@ const growTree = (growth: Growth, { rate, ridge }: BoostingSettings): BoostedTre
     const { gradient, curvature } = totals(growth, rows);
     return rows.length === 0 ? 0 : (-rate * gradient) / (curvature + ridge);
   };
-  return { root: root.split, left: left.split, right: right.split, leaves: [leaf(leftSides.left), leaf(leftSides.right), leaf(rightSides.left), leaf(rightSides.right)] };
+  return {
+    root: root.split,
+    left: left.split,
+    right: right.split,
+    leaves: [leaf(leftSides.left), leaf(leftSides.right), leaf(rightSides.left), leaf(rightSides.right)],
+  };
 };
 
 interface Cut {

@@ -39,9 +39,13 @@ export const Z_LIMIT = 4;
 
 export const fitSurfaceScale = (dense: Float32Array): SurfaceScale => {
   const rows = dense.length / DENSE_COUNT;
-  const columns = Array.from({ length: SURFACE_COUNT }, (_, feature) => Float64Array.from({ length: rows }, (_row, row) => dense[row * DENSE_COUNT + feature] ?? 0));
+  const columns = Array.from({ length: SURFACE_COUNT }, (_, feature) =>
+    Float64Array.from({ length: rows }, (_row, row) => dense[row * DENSE_COUNT + feature] ?? 0),
+  );
   const mean = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / Math.max(rows, 1));
-  const deviation = columns.map((column, feature) => Math.sqrt(column.reduce((sum, value) => sum + (value - (mean[feature] ?? 0)) ** 2, 0) / Math.max(rows, 1)));
+  const deviation = columns.map((column, feature) =>
+    Math.sqrt(column.reduce((sum, value) => sum + (value - (mean[feature] ?? 0)) ** 2, 0) / Math.max(rows, 1)),
+  );
   return { mean, deviation: deviation.map((value) => (value > 1e-7 ? value : 0)) };
 };
 
@@ -67,7 +71,8 @@ export const scoreLinear = (head: LinearHead, sparse: readonly SparseRow[], surf
   Float64Array.from(sparse, ({ index, value }, row) => {
     let total = 0;
     for (const [k, term] of index.entries()) total += (value[k] ?? 0) * (head.terms[term] ?? 0);
-    for (let feature = 0; feature < SURFACE_COUNT; feature += 1) total += realAt(surface, row * SURFACE_COUNT + feature) * (head.surface[feature] ?? 0);
+    for (let feature = 0; feature < SURFACE_COUNT; feature += 1)
+      total += realAt(surface, row * SURFACE_COUNT + feature) * (head.surface[feature] ?? 0);
     return total;
   });
 

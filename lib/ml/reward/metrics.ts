@@ -50,7 +50,9 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
   // Positive where the better response has the higher reward.
   const towardsLabel = Float64Array.from(pairs, (pair) => (pair.pFirst > 0.5 ? 1 : -1) * (marginOf.get(pair) ?? 0));
   const correct = towardsLabel.map(halfForZero);
-  const longer = Float64Array.from(pairs, (pair) => halfForZero((pair.pFirst > 0.5 ? 1 : -1) * (codePoints(pair.first).length - codePoints(pair.second).length)));
+  const longer = Float64Array.from(pairs, (pair) =>
+    halfForZero((pair.pFirst > 0.5 ? 1 : -1) * (codePoints(pair.first).length - codePoints(pair.second).length)),
+  );
   const loss = towardsLabel.map((margin) => softplus(-margin));
   const order = Int32Array.from(towardsLabel.keys()).sort((a, b) => Math.abs(realAt(towardsLabel, a)) - Math.abs(realAt(towardsLabel, b)));
   const binOf = new Int32Array(pairs.length);
@@ -122,6 +124,7 @@ const noiseFloor = (confidence: Float64Array, binOf: Int32Array, seed: number): 
 const reliabilityBins = (confidence: Float64Array, correct: Float64Array, binOf: Int32Array): ReliabilityBin[] =>
   Array.from({ length: BINS }, (_, bin) => {
     const members = Array.from(binOf.keys()).filter((pair) => binOf[pair] === bin);
-    const average = (values: Float64Array): number => members.reduce((sum, pair) => sum + realAt(values, pair), 0) / Math.max(members.length, 1);
+    const average = (values: Float64Array): number =>
+      members.reduce((sum, pair) => sum + realAt(values, pair), 0) / Math.max(members.length, 1);
     return { confidence: average(confidence), accuracy: average(correct), n: members.length };
   }).filter(({ n }) => n > 0);

@@ -52,5 +52,9 @@ export const indexPairs = (pairs: readonly LabelledPair[]): IndexedPairs => {
 export const usablePairs = (pairs: readonly LabelledPair[]): { pairs: LabelledPair[]; ties: number; identical: number } => {
   const identical = pairs.filter((pair) => pair.first === pair.second);
   const ties = pairs.filter((pair) => pair.first !== pair.second && pair.pFirst === 0.5);
-  return { pairs: pairs.filter((pair) => pair.first !== pair.second && pair.pFirst !== 0.5), ties: ties.length, identical: identical.length };
+  return {
+    pairs: pairs.filter((pair) => pair.first !== pair.second && pair.pFirst !== 0.5),
+    ties: ties.length,
+    identical: identical.length,
+  };
 };

@@ -7,7 +7,14 @@ import { indexPairs } from "./pairs";
 import { fitStack } from "./stack";
 import type { LabelledPair } from "./pairs";
 
-const pair = (promptId: string, first: string, second: string, pFirst: number): LabelledPair => ({ promptId, prompt: promptId, first, second, pFirst, weight: 1 });
+const pair = (promptId: string, first: string, second: string, pFirst: number): LabelledPair => ({
+  promptId,
+  prompt: promptId,
+  first,
+  second,
+  pFirst,
+  weight: 1,
+});
 
 describe("assignFolds", () => {
   it("keeps prompts together, balances them, and repeats itself", () => {
@@ -36,7 +43,10 @@ describe("fitBoostedPairs", () => {
     const indexed = indexPairs(pairs);
     const dense = Float32Array.from(features);
     const trees = fitBoostedPairs(dense, 2, indexed, indexed.weight, 1, { featureShare: 1 });
-    const right = pairs.filter(({ pFirst }, index) => pFirst !== 0.5 && scoreTrees(trees, dense, 4 * index) > scoreTrees(trees, dense, 4 * index + 2) === pFirst > 0.5);
+    const right = pairs.filter(
+      ({ pFirst }, index) =>
+        pFirst !== 0.5 && scoreTrees(trees, dense, 4 * index) > scoreTrees(trees, dense, 4 * index + 2) === pFirst > 0.5,
+    );
     expect(right.length / pairs.filter(({ pFirst }) => pFirst !== 0.5).length).toBeGreaterThan(0.95);
   });
 
@@ -81,7 +91,13 @@ describe("fitStack", () => {
 
 describe("evaluatePairs", () => {
   it("matches a worked example by hand, ties and identical texts counted out", () => {
-    const pairs = [pair("p", "long answer", "short", 1), pair("q", "a", "bb", 1), pair("r", "x", "yy", 0), pair("s", "x", "y", 0.5), pair("t", "x", "x", 1)];
+    const pairs = [
+      pair("p", "long answer", "short", 1),
+      pair("q", "a", "bb", 1),
+      pair("r", "x", "yy", 0),
+      pair("s", "x", "y", 0.5),
+      pair("t", "x", "x", 1),
+    ];
     const metrics = evaluatePairs(pairs, [Math.log(3), Math.log(3), 0, 5, 5], 1);
     expect(metrics.accuracy).toMatchObject({ value: 2.5 / 3, n: 3 });
     expect(metrics.longerWins.value).toBeCloseTo(2 / 3, 12);
@@ -93,10 +109,18 @@ describe("evaluatePairs", () => {
 
   it("does not change when every pair is turned round", () => {
     const random = createRandom(4);
-    const pairs = Array.from({ length: 50 }, (_, index) => pair(`p${index % 9}`, "a".repeat(1 + random.integer(9)), "b".repeat(1 + random.integer(9)), random.integer(2)));
+    const pairs = Array.from({ length: 50 }, (_, index) =>
+      pair(`p${index % 9}`, "a".repeat(1 + random.integer(9)), "b".repeat(1 + random.integer(9)), random.integer(2)),
+    );
     const margins = pairs.map(() => random.normal());
     const turned = pairs.map(({ first, second, pFirst, ...rest }) => ({ ...rest, first: second, second: first, pFirst: 1 - pFirst }));
-    expect(evaluatePairs(turned, margins.map((margin) => -margin), 1)).toEqual(evaluatePairs(pairs, margins, 1));
+    expect(
+      evaluatePairs(
+        turned,
+        margins.map((margin) => -margin),
+        1,
+      ),
+    ).toEqual(evaluatePairs(pairs, margins, 1));
   });
 
   it("says why where there is nothing to judge, and refuses lengths that differ", () => {

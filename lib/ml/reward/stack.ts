@@ -57,11 +57,16 @@ const fitTemperature = (margins: Float64Array, pFirst: Float64Array, pairWeights
 };
 
 /** One weight at a time, each step bounded by the largest curvature and cut off at 0: the strictly convex loss falls at every step. */
-const fitWeights = (heads: readonly Float64Array[], pFirst: Float64Array, pairWeights: Float64Array): { weights: number[]; converged: boolean } => {
+const fitWeights = (
+  heads: readonly Float64Array[],
+  pFirst: Float64Array,
+  pairWeights: Float64Array,
+): { weights: number[]; converged: boolean } => {
   const equal = 1 / heads.length;
   const weights = heads.map(() => equal);
   const combined = new Float64Array(pFirst.length);
-  for (const head of heads) for (let pair = 0; pair < combined.length; pair += 1) combined[pair] = realAt(combined, pair) + equal * realAt(head, pair);
+  for (const head of heads)
+    for (let pair = 0; pair < combined.length; pair += 1) combined[pair] = realAt(combined, pair) + equal * realAt(head, pair);
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     let moved = 0;
     for (const [index, head] of heads.entries()) {

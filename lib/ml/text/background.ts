@@ -68,7 +68,8 @@ export interface BackgroundView {
 /** Surprise in nats at each character of the text's first 400 tokens: −ln((c₄ + .1) / (c₃ + .1 V)). */
 export const characterSurprise = (view: BackgroundView, tokens: readonly string[]): number[] =>
   characterGrams(tokens).map(
-    ({ context, gram }) => -Math.log((view.fourGrams(gram) + ADDED_COUNT) / (view.contexts(context) + ADDED_COUNT * Math.max(view.alphabet, 1))),
+    ({ context, gram }) =>
+      -Math.log((view.fourGrams(gram) + ADDED_COUNT) / (view.contexts(context) + ADDED_COUNT * Math.max(view.alphabet, 1))),
   );
 
 const characterGrams = (tokens: readonly string[]): { context: string; gram: string; last: string }[] => {

@@ -96,7 +96,10 @@ const overlapFeatures = (context: SurfaceContext, prompt: PromptFacts, response:
     ["overlap: share of new words", 1 - share(shared.length, response.counts.size)],
     ["overlap: runs of four words copied", share(fourGrams.filter((gram) => prompt.fourGrams.has(gram)).length, fourGrams.length)],
     ["overlap: prompt pairs taken up", share([...prompt.pairs].filter((pair) => responsePairs.has(pair)).length, prompt.pairs.size)],
-    ["overlap: first prompt sentence taken up", share([...prompt.firstSentence].filter((word) => response.counts.has(word)).length, prompt.firstSentence.size)],
+    [
+      "overlap: first prompt sentence taken up",
+      share([...prompt.firstSentence].filter((word) => response.counts.has(word)).length, prompt.firstSentence.size),
+    ],
     ["overlap: is the end of the prompt", copied ? 1 : 0],
     ["overlap: same scripts", cosine(prompt.scripts, scriptCounts(response.text))],
     ["overlap: same letter triples", cosine(prompt.trigrams, characterTrigrams(response.text))],

@@ -106,10 +106,13 @@ const scripts = ["Latin", "Han", "Cyrillic", "Arabic", "Hiragana", "Hangul"].map
   (script) => [script, new RegExp(String.raw`\p{Script=${script}}`, "gu")] as const,
 );
 
-export const scriptCounts = (text: string): Map<string, number> => new Map(scripts.map(([script, pattern]) => [script, countMatches(text, pattern)]));
+export const scriptCounts = (text: string): Map<string, number> =>
+  new Map(scripts.map(([script, pattern]) => [script, countMatches(text, pattern)]));
 
 /** Trigrams of the first 3000 characters, in lower case. */
 export const characterTrigrams = (text: string): Map<string, number> => {
-  const characters = codePoints(text.slice(0, 6000)).slice(0, 3000).map((character) => character.toLowerCase());
+  const characters = codePoints(text.slice(0, 6000))
+    .slice(0, 3000)
+    .map((character) => character.toLowerCase());
   return countItems(Array.from({ length: Math.max(characters.length - 2, 0) }, (_, from) => characters.slice(from, from + 3).join("")));
 };

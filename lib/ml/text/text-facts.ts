@@ -29,10 +29,11 @@ export const countMatches = (text: string, pattern: RegExp): number => text.matc
 
 export const share = (part: number, whole: number): number => part / Math.max(whole, 1);
 
-export const mean = (values: readonly number[]): number => share(
-  values.reduce((sum, value) => sum + value, 0),
-  values.length,
-);
+export const mean = (values: readonly number[]): number =>
+  share(
+    values.reduce((sum, value) => sum + value, 0),
+    values.length,
+  );
 
 /** Share of n-grams that are distinct; 0 where the text is too short to have any. */
 export const distinctShare = (tokens: readonly string[], size: number): number => {
@@ -48,4 +49,5 @@ export const cosine = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, nu
   return length === 0 ? 0 : product / length;
 };
 
-const norm = (counts: ReadonlyMap<string, number>): number => Math.sqrt([...counts.values()].reduce((sum, count) => sum + count * count, 0));
+const norm = (counts: ReadonlyMap<string, number>): number =>
+  Math.sqrt([...counts.values()].reduce((sum, count) => sum + count * count, 0));

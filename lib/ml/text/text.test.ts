@@ -68,8 +68,14 @@ describe("background", () => {
 
 describe("surface features", () => {
   const view = withoutPrompt(fitBackground([["a plain answer"], ["another plain answer"]]), null);
-  const context = { texts: 4, documentFrequency: new Map([["plain", 2]]), commonest: new Set(["the"]), deflatedBytes: (text: string) => text.length };
-  const compute = (prompt: string, response: string): Map<string, number> => new Map(surfaceFeatures(context, view, readPrompt(prompt), response));
+  const context = {
+    texts: 4,
+    documentFrequency: new Map([["plain", 2]]),
+    commonest: new Set(["the"]),
+    deflatedBytes: (text: string) => text.length,
+  };
+  const compute = (prompt: string, response: string): Map<string, number> =>
+    new Map(surfaceFeatures(context, view, readPrompt(prompt), response));
 
   it("are 73 of the response and 3 of the prompt, each with its own name, in a fixed order", () => {
     const full = surfaceFeatures(context, view, readPrompt("Why?"), "Because. 1. so");

@@ -4,7 +4,10 @@
  */
 
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
-const tokenPattern = new RegExp(String.raw`[${unspaced}]|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}])+(?:['’](?:(?![${unspaced}])\p{L})+)*`, "gu");
+const tokenPattern = new RegExp(
+  String.raw`[${unspaced}]|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}])+(?:['’](?:(?![${unspaced}])\p{L})+)*`,
+  "gu",
+);
 const sentenceBreak = /(?<=[.!?…]["')\]”]*)\s+|(?<=[。！？])|\n+/u;
 
 /** Lower-case tokens of the NFC form. @example tokenise("Don't go, 你好") // ["don't", "go", "你", "好"] */

@@ -1,7 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "@/lib/ml/random/random";
 import { openSession } from "@/lib/onnx/session";
-import { clip, divide, erf, exp, gelu, greater, log, multiply, negate, sigmoid, softplus, sqrt, subtract, tanh, where, add } from "./elementwise";
+import {
+  clip,
+  divide,
+  erf,
+  exp,
+  gelu,
+  greater,
+  log,
+  multiply,
+  negate,
+  sigmoid,
+  softplus,
+  sqrt,
+  subtract,
+  tanh,
+  where,
+  add,
+} from "./elementwise";
 import { constant, createGraph, emitOne, input, integers } from "./graph";
 import { concat, gather, scatterSum, slice } from "./indexing";
 import { cast, expand, reduceMean, reduceSum, reshape, transpose } from "./layout";
@@ -28,8 +45,22 @@ const b = (values: readonly Value[]): Value => pick(values, 1);
 
 const cases: Case[] = [
   { name: "Add with broadcasting", shapes: [[2, 3], [3]], build: (x) => add(a(x), b(x)) },
-  { name: "Sub with broadcasting", shapes: [[2, 3], [2, 1]], build: (x) => subtract(a(x), b(x)) },
-  { name: "Mul with broadcasting", shapes: [[2, 1, 3], [4, 1]], build: (x) => multiply(a(x), b(x)) },
+  {
+    name: "Sub with broadcasting",
+    shapes: [
+      [2, 3],
+      [2, 1],
+    ],
+    build: (x) => subtract(a(x), b(x)),
+  },
+  {
+    name: "Mul with broadcasting",
+    shapes: [
+      [2, 1, 3],
+      [4, 1],
+    ],
+    build: (x) => multiply(a(x), b(x)),
+  },
   { name: "Div", shapes: [[2, 3], [3]], build: (x) => divide(a(x), b(x)), low: 0.5 },
   { name: "Neg", shapes: [[4]], build: (x) => negate(a(x)) },
   { name: "Exp", shapes: [[4]], build: (x) => exp(a(x)) },
@@ -42,22 +73,54 @@ const cases: Case[] = [
   { name: "GELU", shapes: [[4]], build: (x) => gelu(a(x)) },
   { name: "Clip", shapes: [[6]], build: (x) => clip(a(x), -0.35, 0.4) },
   { name: "Where", shapes: [[2, 3], [3]], build: (x) => where(greater(a(x), 0.1), multiply(a(x), 3), b(x)) },
-  { name: "Cast (float and back through a mask)", shapes: [[4]], build: (x, g) => multiply(a(x), cast(integers(g, [1, 0, 2, 1]), "float")) },
+  {
+    name: "Cast (float and back through a mask)",
+    shapes: [[4]],
+    build: (x, g) => multiply(a(x), cast(integers(g, [1, 0, 2, 1]), "float")),
+  },
   { name: "ReduceSum", shapes: [[2, 3, 2]], build: (x) => reduceSum(a(x), [1]) },
   { name: "ReduceSum keeping axes", shapes: [[2, 3]], build: (x) => multiply(a(x), reduceSum(a(x), [-1], true)) },
   { name: "ReduceMean", shapes: [[2, 3, 2]], build: (x) => reduceMean(a(x), [0, 2]) },
   { name: "Expand", shapes: [[3, 1]], build: (x) => expand(a(x), [2, 3, 4]) },
   { name: "Reshape", shapes: [[2, 6]], build: (x) => reshape(a(x), [3, 4]) },
   { name: "Transpose", shapes: [[2, 3, 4]], build: (x) => transpose(a(x), [2, 0, 1]) },
-  { name: "MatMul", shapes: [[2, 3], [3, 4]], build: (x) => matmul(a(x), b(x)) },
-  { name: "MatMul, batch times matrix", shapes: [[2, 2, 3], [3, 2]], build: (x) => matmul(a(x), b(x)) },
-  { name: "MatMul, both batched and broadcast", shapes: [[2, 1, 2, 3], [4, 3, 2]], build: (x) => matmul(a(x), b(x)) },
+  {
+    name: "MatMul",
+    shapes: [
+      [2, 3],
+      [3, 4],
+    ],
+    build: (x) => matmul(a(x), b(x)),
+  },
+  {
+    name: "MatMul, batch times matrix",
+    shapes: [
+      [2, 2, 3],
+      [3, 2],
+    ],
+    build: (x) => matmul(a(x), b(x)),
+  },
+  {
+    name: "MatMul, both batched and broadcast",
+    shapes: [
+      [2, 1, 2, 3],
+      [4, 3, 2],
+    ],
+    build: (x) => matmul(a(x), b(x)),
+  },
   { name: "Softmax", shapes: [[2, 4]], build: (x) => softmax(a(x)) },
   { name: "Gather with repeats", shapes: [[4, 2]], build: (x, g) => gather(a(x), integers(g, [3, 0, 3]), 0) },
   { name: "Gather along the last axis", shapes: [[2, 4]], build: (x, g) => gather(a(x), integers(g, [1, 1, 2, 0, 3]), -1) },
   { name: "ScatterElements, sum", shapes: [[2, 4]], build: (x, g) => scatterSum(a(x), integers(g, [2, 0, 2, 1]), 1, 3) },
   { name: "Slice", shapes: [[3, 5]], build: (x) => slice(a(x), 1, 1, 4) },
-  { name: "Concat", shapes: [[2, 3], [2, 1]], build: (x) => concat([a(x), b(x)], 1) },
+  {
+    name: "Concat",
+    shapes: [
+      [2, 3],
+      [2, 1],
+    ],
+    build: (x) => concat([a(x), b(x)], 1),
+  },
 ];
 
 const product = (shape: readonly number[]): number => shape.reduce((total, size) => total * size, 1);
@@ -66,7 +129,10 @@ const product = (shape: readonly number[]): number => shape.reduce((total, size)
 const scalarise = (y: Value): Value => {
   const size = product(y.shape.map(Number));
   const flat = reshape(y, [size]);
-  const weights = constant(y.graph, Array.from({ length: size }, (_, index) => Math.sin(index + 1)));
+  const weights = constant(
+    y.graph,
+    Array.from({ length: size }, (_, index) => Math.sin(index + 1)),
+  );
   return reduceSum(add(multiply(flat, weights), multiply(multiply(flat, flat), 0.5)), [0]);
 };
 
@@ -93,7 +159,9 @@ describe("gradients against central differences", () => {
         values[position] = original;
         const numeric = (above - below) / (2 * step);
         const exact = analytic[`g${index}`]?.[position] ?? Number.NaN;
-        expect(Math.abs(exact - numeric), `x${index}[${position}]: ${exact} against ${numeric}`).toBeLessThan(3e-3 * (1 + Math.abs(numeric)));
+        expect(Math.abs(exact - numeric), `x${index}[${position}]: ${exact} against ${numeric}`).toBeLessThan(
+          3e-3 * (1 + Math.abs(numeric)),
+        );
       }
     }
     await session.release();

@@ -57,7 +57,14 @@ export const input = (graph: Graph, name: string, shape: Shape, type: ElementTyp
 /** A float constant, stored inside the model. // values: [product of shape], row-major */
 export const constant = (graph: Graph, values: number | readonly number[] | Float32Array, shape?: readonly number[]): Value => {
   const elements = typeof values === "number" ? Float32Array.of(values) : Float32Array.from(values);
-  return store(graph, "float", shape ?? (typeof values === "number" ? [] : [elements.length]), elements.length, elements.buffer, elements.join());
+  return store(
+    graph,
+    "float",
+    shape ?? (typeof values === "number" ? [] : [elements.length]),
+    elements.length,
+    elements.buffer,
+    elements.join(),
+  );
 };
 
 /** An int64 constant: indices, axes, target shapes. */

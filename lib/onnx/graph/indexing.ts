@@ -66,11 +66,18 @@ export const concat = (parts: readonly Value[], axis: number): Value => {
   const along = normaliseAxis(axis, first.shape.length);
   const sizes = parts.map((part) => sizeAt(part.shape, along));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  return emitOne(first.graph, "Concat", parts, { shape: replaceAt(first.shape, along, total), type: first.type }, { axis: { int: along } }, (upstream) => {
-    let from = 0;
-    return sizes.map((size) => {
-      from += size;
-      return slice(upstream, along, from - size, from);
-    });
-  });
+  return emitOne(
+    first.graph,
+    "Concat",
+    parts,
+    { shape: replaceAt(first.shape, along, total), type: first.type },
+    { axis: { int: along } },
+    (upstream) => {
+      let from = 0;
+      return sizes.map((size) => {
+        from += size;
+        return slice(upstream, along, from - size, from);
+      });
+    },
+  );
 };

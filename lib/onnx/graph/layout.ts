@@ -6,7 +6,8 @@ import type { Shape, Value } from "./graph";
 
 export const reshape = (x: Value, shape: readonly number[]): Value => {
   if (sameShape(x.shape, shape)) return x;
-  if (countElements(x.shape) !== countElements(shape)) throw new RangeError(`reshape: [${x.shape.join(", ")}] does not fill [${shape.join(", ")}]`);
+  if (countElements(x.shape) !== countElements(shape))
+    throw new RangeError(`reshape: [${x.shape.join(", ")}] does not fill [${shape.join(", ")}]`);
   return emitOne(x.graph, "Reshape", [x, integers(x.graph, shape)], { shape, type: x.type }, {}, (upstream) => [
     reshape(upstream, fixedShape(x.shape)),
     null,
@@ -19,7 +20,9 @@ export const transpose = (x: Value, permutation: readonly number[]): Value => {
   }
   const inverse = permutation.map((_, axis) => permutation.indexOf(axis));
   const shape = permutation.map((axis) => x.shape[axis] ?? 1);
-  return emitOne(x.graph, "Transpose", [x], { shape, type: x.type }, { perm: { ints: permutation } }, (upstream) => [transpose(upstream, inverse)]);
+  return emitOne(x.graph, "Transpose", [x], { shape, type: x.type }, { perm: { ints: permutation } }, (upstream) => [
+    transpose(upstream, inverse),
+  ]);
 };
 
 /** Swaps the last two axes. */
@@ -33,7 +36,10 @@ export const transposeMatrix = (x: Value): Value => {
 
 export const expand = (x: Value, shape: readonly number[]): Value => {
   if (sameShape(x.shape, shape)) return x;
-  return emitOne(x.graph, "Expand", [x, integers(x.graph, shape)], { shape, type: x.type }, {}, (upstream) => [sumToShape(upstream, x.shape), null]);
+  return emitOne(x.graph, "Expand", [x, integers(x.graph, shape)], { shape, type: x.type }, {}, (upstream) => [
+    sumToShape(upstream, x.shape),
+    null,
+  ]);
 };
 
 /** Σ over `axes`; `keep` leaves them in place with size 1. */
@@ -69,6 +75,4 @@ export const sumToShape = (x: Value, shape: Shape): Value => {
 
 /** To float or int64. No gradient flows through an integer. */
 export const cast = (x: Value, type: "float" | "int64"): Value =>
-  x.type === type
-    ? x
-    : emitOne(x.graph, "Cast", [x], { shape: x.shape, type }, { to: { int: type === "float" ? 1 : 7 } }, () => [null]);
+  x.type === type ? x : emitOne(x.graph, "Cast", [x], { shape: x.shape, type }, { to: { int: type === "float" ? 1 : 7 } }, () => [null]);

@@ -18,16 +18,27 @@ export interface ModelOutput {
 }
 
 /** The bytes of an `.onnx` file that computes `outputs`; nodes and constants that none of them needs are left out. */
-export const serialiseModel = (graph: Graph, outputs: readonly ModelOutput[], metadata: Readonly<Record<string, string>> = {}): Uint8Array => {
+export const serialiseModel = (
+  graph: Graph,
+  outputs: readonly ModelOutput[],
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array => {
   const { nodes, live } = liveNodes(graph, outputs);
-  const renamed = outputs.map(({ name, value }) => create(onnx.NodeProtoSchema, { opType: "Identity", name: `output_${name}`, input: [value.name], output: [name] }));
+  const renamed = outputs.map(({ name, value }) =>
+    create(onnx.NodeProtoSchema, { opType: "Identity", name: `output_${name}`, input: [value.name], output: [name] }),
+  );
   const proto = create(onnx.GraphProtoSchema, {
     name: "plumbline",
     node: [...nodes.map(nodeProto), ...renamed],
     initializer: graph.initializers
       .filter(({ value }) => live.has(value.name))
       .map(({ value, bytes }) =>
-        create(onnx.TensorProtoSchema, { name: value.name, dataType: elementTypes[value.type], dims: value.shape.map((size) => BigInt(size)), rawData: bytes }),
+        create(onnx.TensorProtoSchema, {
+          name: value.name,
+          dataType: elementTypes[value.type],
+          dims: value.shape.map((size) => BigInt(size)),
+          rawData: bytes,
+        }),
       ),
     input: graph.inputs.map((value) => valueProto(value.name, value)),
     output: outputs.map(({ name, value }) => valueProto(name, value)),
@@ -43,7 +54,9 @@ export const serialiseModel = (graph: Graph, outputs: readonly ModelOutput[], me
 };
 
 /** The operators of a model in order, and its metadata: what a check needs to know of a file without running it. */
-export const describeModel = (bytes: Uint8Array): { operators: string[]; inputs: string[]; outputs: string[]; metadata: Record<string, string> } => {
+export const describeModel = (
+  bytes: Uint8Array,
+): { operators: string[]; inputs: string[]; outputs: string[]; metadata: Record<string, string> } => {
   const model = fromBinary(onnx.ModelProtoSchema, bytes);
   return {
     operators: model.graph?.node.map((node) => node.opType) ?? [],
@@ -76,7 +89,8 @@ const nodeProto = (node: Node): onnx.NodeProto =>
 const attributeProto = (name: string, attribute: Attribute): onnx.AttributeProto => {
   const kinds = onnx.AttributeProto_AttributeType;
   if ("int" in attribute) return create(onnx.AttributeProtoSchema, { name, type: kinds.INT, i: BigInt(attribute.int) });
-  if ("ints" in attribute) return create(onnx.AttributeProtoSchema, { name, type: kinds.INTS, ints: attribute.ints.map((value) => BigInt(value)) });
+  if ("ints" in attribute)
+    return create(onnx.AttributeProtoSchema, { name, type: kinds.INTS, ints: attribute.ints.map((value) => BigInt(value)) });
   if ("float" in attribute) return create(onnx.AttributeProtoSchema, { name, type: kinds.FLOAT, f: attribute.float });
   return create(onnx.AttributeProtoSchema, { name, type: kinds.STRING, s: new TextEncoder().encode(attribute.text) });
 };

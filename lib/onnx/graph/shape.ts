@@ -20,7 +20,8 @@ export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length 
 /** Counts axes from the front: −1 is the last one. */
 export const normaliseAxis = (axis: number, rank: number): number => {
   const fromFront = axis < 0 ? axis + rank : axis;
-  if (!Number.isInteger(axis) || fromFront < 0 || fromFront >= rank) throw new RangeError(`axis = ${axis} is outside a tensor of rank ${rank}`);
+  if (!Number.isInteger(axis) || fromFront < 0 || fromFront >= rank)
+    throw new RangeError(`axis = ${axis} is outside a tensor of rank ${rank}`);
   return fromFront;
 };
 
@@ -30,9 +31,11 @@ export const broadcastShapes = (a: Shape, b: Shape): Dimension[] => {
   return Array.from({ length: rank }, (_, axis) => {
     const left = a[a.length - rank + axis] ?? 1;
     const right = b[b.length - rank + axis] ?? 1;
-    if (left !== right && left !== 1 && right !== 1) throw new RangeError(`shapes [${a.join(", ")}] and [${b.join(", ")}] do not broadcast`);
+    if (left !== right && left !== 1 && right !== 1)
+      throw new RangeError(`shapes [${a.join(", ")}] and [${b.join(", ")}] do not broadcast`);
     return left === 1 ? right : left;
   });
 };
 
-export const replaceAt = (shape: Shape, axis: number, size: Dimension): Dimension[] => shape.map((old, index) => (index === axis ? size : old));
+export const replaceAt = (shape: Shape, axis: number, size: Dimension): Dimension[] =>
+  shape.map((old, index) => (index === axis ? size : old));

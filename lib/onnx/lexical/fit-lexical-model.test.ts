@@ -21,7 +21,14 @@ const planted = (count: number, seed: number): LabelledPair[] => {
   return Array.from({ length: count }, (_, index) => {
     const [goodFirst, goodSecond] = random.uniform() < 0.5 ? [4, 1] : [1, 4];
     const promptId = `prompt ${index % Math.ceil(count / 3)}`;
-    return { promptId, prompt: `Tell me about ${promptId}`, first: write(goodFirst), second: write(goodSecond), pFirst: goodFirst > goodSecond ? 1 : 0, weight: 1 };
+    return {
+      promptId,
+      prompt: `Tell me about ${promptId}`,
+      first: write(goodFirst),
+      second: write(goodSecond),
+      pFirst: goodFirst > goodSecond ? 1 : 0,
+      weight: 1,
+    };
   });
 };
 
@@ -46,7 +53,9 @@ describe("fitLexicalModel", () => {
   });
 
   it("gives the same model for the same seed", async () => {
-    const [one, two] = await Promise.all([3, 3].map((seed) => fitLexicalModel({ pairs: planted(120, 4), folds: 3, seed, provider: "cpu" })));
+    const [one, two] = await Promise.all(
+      [3, 3].map((seed) => fitLexicalModel({ pairs: planted(120, 4), folds: 3, seed, provider: "cpu" })),
+    );
     expect(JSON.stringify(one?.model)).toBe(JSON.stringify(two?.model));
   });
 
@@ -63,7 +72,8 @@ describe("fitLexicalModel", () => {
       encoded.dense,
       { provider: "cpu" },
     );
-    for (const [row, score] of expected.entries()) expect(Math.abs((actual[row] ?? Number.NaN) - score)).toBeLessThan(1e-4 * Math.max(1, Math.abs(score)));
+    for (const [row, score] of expected.entries())
+      expect(Math.abs((actual[row] ?? Number.NaN) - score)).toBeLessThan(1e-4 * Math.max(1, Math.abs(score)));
   });
 
   it("is no worse than a coin where labels carry nothing", async () => {
@@ -87,7 +97,14 @@ describe("fitLexicalModel", () => {
 
   it("stops when it is cancelled", async () => {
     const controller = new AbortController();
-    const fit = fitLexicalModel({ pairs: planted(150, 1), folds: 5, seed: 1, provider: "cpu", signal: controller.signal, onProgress: () => controller.abort() });
+    const fit = fitLexicalModel({
+      pairs: planted(150, 1),
+      folds: 5,
+      seed: 1,
+      provider: "cpu",
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     await expect(fit).rejects.toThrow();
   });
 });

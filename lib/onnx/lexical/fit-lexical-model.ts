@@ -160,7 +160,12 @@ interface Head {
   rewards: Float64Array[];
 }
 
-const presentHeads = (encoded: EncodedRows, linear: readonly LinearHead[] | null, trees: readonly BoostedTree[][] | null, surface: Float64Array): Head[] => [
+const presentHeads = (
+  encoded: EncodedRows,
+  linear: readonly LinearHead[] | null,
+  trees: readonly BoostedTree[][] | null,
+  surface: Float64Array,
+): Head[] => [
   { name: "length", rewards: [scoreLength(encoded.dense)] },
   ...(linear ? [{ name: "linear" as const, rewards: linear.map((head) => scoreLinear(head, encoded.sparse, surface)) }] : []),
   ...(trees ? [{ name: "trees" as const, rewards: trees.map((model) => scoreBoosted(model, encoded.dense)) }] : []),
@@ -174,4 +179,6 @@ const outOfFoldMargins = ({ rewards }: Head, pairs: IndexedPairs, fold: Int32Arr
   });
 
 const combine = (margins: readonly Float64Array[], coefficients: readonly number[]): number[] =>
-  Array.from({ length: margins[0]?.length ?? 0 }, (_, pair) => margins.reduce((total, values, head) => total + (coefficients[head] ?? 0) * realAt(values, pair), 0));
+  Array.from({ length: margins[0]?.length ?? 0 }, (_, pair) =>
+    margins.reduce((total, values, head) => total + (coefficients[head] ?? 0) * realAt(values, pair), 0),
+  );

@@ -50,7 +50,10 @@ export interface LinearHeadRun extends SessionSettings {
  * No intercept: it cancels in every difference. Unique for λ > 0.
  * Source: Bradley and Terry (1952), doi:10.2307/2334029.
  */
-export const fitLinearHeads = async (problem: LinearHeadProblem, run: LinearHeadRun = {}): Promise<{ fits: LinearHeadFit[]; provider: Provider }> => {
+export const fitLinearHeads = async (
+  problem: LinearHeadProblem,
+  run: LinearHeadRun = {},
+): Promise<{ fits: LinearHeadFit[]; provider: Provider }> => {
   const { terms, penalty } = problem;
   const models = problem.weights.length;
   const session = await openSession(buildObjective(problem), run);
@@ -65,7 +68,9 @@ export const fitLinearHeads = async (problem: LinearHeadProblem, run: LinearHead
     const { losses, termGradient, surfaceGradient } = await session.run(feeds);
     evaluations += 1;
     run.onIteration?.(evaluations);
-    return points.map((point, model) => penalised(point, penalty, row(losses, model, models), [row(termGradient, model, models), row(surfaceGradient, model, models)]));
+    return points.map((point, model) =>
+      penalised(point, penalty, row(losses, model, models), [row(termGradient, model, models), row(surfaceGradient, model, models)]),
+    );
   };
   try {
     const minima = await minimiseMany(
@@ -99,7 +104,10 @@ const buildObjective = (problem: LinearHeadProblem): Uint8Array => {
     parameters.unshift(termWeights);
     const rowOf = sparse.flatMap(({ index }, position) => index.map(() => position));
     const termOf = sparse.flatMap(({ index }) => index);
-    const values = constant(graph, sparse.flatMap(({ value }) => value));
+    const values = constant(
+      graph,
+      sparse.flatMap(({ value }) => value),
+    );
     scores = add(scores, scatterSum(multiply(gather(termWeights, integers(graph, termOf), 1), values), integers(graph, rowOf), 1, rows));
   }
   const margins = subtract(gather(scores, integers(graph, pairs.first), 1), gather(scores, integers(graph, pairs.second), 1));

@@ -47,7 +47,12 @@ export const buildScoringModel = (model: LexicalModel, metadata: Readonly<Record
 
 const column = (features: Value, position: number): Value => reduceSum(slice(features, 1, position, position + 1), [1]);
 
-const linearTerms = (model: LexicalModel, head: LinearHead, like: Value, entries: { entryRow: Value; entryTerm: Value; entryCount: Value }): Value => {
+const linearTerms = (
+  model: LexicalModel,
+  head: LinearHead,
+  like: Value,
+  entries: { entryRow: Value; entryTerm: Value; entryCount: Value },
+): Value => {
   const { graph } = like;
   const zeros = multiply(like, 0);
   const raw = multiply(add(log(entries.entryCount), 1), gather(constant(graph, model.encoder.tfidf.idf), entries.entryTerm, 0));
@@ -68,9 +73,41 @@ const linearSurface = ({ scale }: LexicalModel, head: LinearHead, features: Valu
 /** All trees side by side: every split is evaluated, then the leaf is chosen. // [rows, trees] → [rows] */
 const boosted = (graph: Graph, trees: readonly BoostedTree[], features: Value): Value => {
   const goesRight = (split: (tree: BoostedTree) => Split): Value =>
-    greater(gather(features, integers(graph, trees.map((tree) => split(tree).feature)), 1), constant(graph, trees.map((tree) => split(tree).threshold)));
-  const leaf = (position: 0 | 1 | 2 | 3): Value => constant(graph, trees.map((tree) => tree.leaves[position]));
-  const right = where(goesRight((tree) => tree.right), leaf(3), leaf(2));
-  const left = where(goesRight((tree) => tree.left), leaf(1), leaf(0));
-  return reduceSum(where(goesRight((tree) => tree.root), right, left), [1]);
+    greater(
+      gather(
+        features,
+        integers(
+          graph,
+          trees.map((tree) => split(tree).feature),
+        ),
+        1,
+      ),
+      constant(
+        graph,
+        trees.map((tree) => split(tree).threshold),
+      ),
+    );
+  const leaf = (position: 0 | 1 | 2 | 3): Value =>
+    constant(
+      graph,
+      trees.map((tree) => tree.leaves[position]),
+    );
+  const right = where(
+    goesRight((tree) => tree.right),
+    leaf(3),
+    leaf(2),
+  );
+  const left = where(
+    goesRight((tree) => tree.left),
+    leaf(1),
+    leaf(0),
+  );
+  return reduceSum(
+    where(
+      goesRight((tree) => tree.root),
+      right,
+      left,
+    ),
+    [1],
+  );
 };
