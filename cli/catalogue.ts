@@ -9,9 +9,17 @@ type Entry = {
 
 /** Every command, in the order of the line. */
 export const catalogue: Entry[] = [
-  { name: "import", summary: "Read files of items, with the labels that came with them, into a project", load: null },
+  {
+    name: "import",
+    summary: "Read files of items, with the labels that came with them, into a project",
+    load: () => import("@/cli/commands/import"),
+  },
   { name: "agreement", summary: "Measure how far annotators agree", load: () => import("@/cli/commands/agreement") },
-  { name: "aggregate", summary: "Turn labels into a posterior for each task and a reliability for each annotator", load: () => import("@/cli/commands/aggregate") },
+  {
+    name: "aggregate",
+    summary: "Turn labels into a posterior for each task and a reliability for each annotator",
+    load: () => import("@/cli/commands/aggregate"),
+  },
   { name: "train", summary: "Train a reward model", load: null },
   { name: "score", summary: "Score the responses of a file with a trained reward model", load: null },
   { name: "tag", summary: "Describe items by tags", load: null },

@@ -76,7 +76,9 @@ const register = async (program: Program, wanted: string | undefined): Promise<v
         .allowUnknownOption()
         .argument("[anything...]")
         .action(() => {
-          throw new AppError("not_built", { userMessage: "not built yet. A later release brings it; `plumbline --help` lists what there is" });
+          throw new AppError("not_built", {
+            userMessage: "not built yet. A later release brings it; `plumbline --help` lists what there is",
+          });
         });
       continue;
     }

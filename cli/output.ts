@@ -13,7 +13,10 @@ export const describeValue = (value: OutputValue): string => {
   if (value === null) return "–";
   if (typeof value === "number") return number(value);
   if (typeof value !== "object") return String(value);
-  if (Array.isArray(value)) return value.length <= 6 && value.every((entry) => !isRecord(entry)) ? value.map(describeValue).join(", ") || "none" : `${value.length} entries`;
+  if (Array.isArray(value))
+    return value.length <= 6 && value.every((entry) => !isRecord(entry))
+      ? value.map(describeValue).join(", ") || "none"
+      : `${value.length} entries`;
   const { value: estimate, ci, n, reason } = value;
   if (estimate === null && typeof reason === "string") return `undefined: ${reason}`;
   if (typeof estimate === "number") {

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors";
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
+import { importItemsHandler } from "@/workers/handlers/import-items";
 import { aggregateProjectHandler } from "@/workers/handlers/aggregate-project";
 
 // A line goes when its room's handler lands.
@@ -11,7 +12,7 @@ const notYet: Handler = {
 
 /** Every job's handler; a name without one does not compile. */
 export const registry: Record<JobName, Handler> = {
-  "import-items": notYet,
+  "import-items": importItemsHandler,
   "aggregate-project": aggregateProjectHandler,
   "train-reward-model": notYet,
   "score-candidates": notYet,

@@ -1,0 +1,36 @@
+import { limits } from "@/lib/imports/schema";
+
+/**
+ * Why a parsed value cannot be stored, or null: NUL and lone surrogates (PostgreSQL text holds neither), numbers beyond
+ * a double, nesting and key counts that only an attack has. Walks without recursion, so depth cannot exhaust the stack.
+ */
+export const findBadJson = (root: unknown): string | null => {
+  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 1 }];
+  let keys = 0;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value === "string") {
+      const reason = findBadText(value);
+      if (reason) return reason;
+      continue;
+    }
+    if (typeof value === "number" && !Number.isFinite(value)) return "holds a number that is too large";
+    if (typeof value !== "object" || value === null) continue;
+    if (depth > limits.depth) return `is nested deeper than ${limits.depth} levels`;
+    const entries: [string, unknown][] = Array.isArray(value) ? value.map((entry: unknown) => ["", entry]) : Object.entries(value);
+    keys += entries.length;
+    if (keys > limits.keys) return `holds more than ${limits.keys} values`;
+    for (const [key, entry] of entries) {
+      const reason = findBadText(key);
+      if (reason) return reason;
+      open.push({ value: entry, depth: depth + 1 });
+    }
+  }
+  return null;
+};
+
+export const findBadText = (text: string): string | null => {
+  if (text.includes("\u0000")) return "holds a NUL character, which cannot be stored";
+  if (/\p{Surrogate}/u.test(text)) return "holds half of a surrogate pair, which is no character";
+  return null;
+};

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import type { ImportPrompt, ImportRow } from "@/lib/imports/schema";
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** JSON with sorted keys: equal values give equal text. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, entry: unknown) =>
+    typeof entry === "object" && entry !== null && !Array.isArray(entry)
+      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : entry,
+  );
+
+/** A text and a conversation of one user turn with that text are the same prompt. */
+const turnsOf = (prompt: ImportPrompt): [string, string][] =>
+  typeof prompt === "string" ? [["user", prompt]] : prompt.map(({ role, content }) => [role, content]);
+
+/** Splits, folds and clusters go by this; white space at the ends and composed or decomposed letters make no difference. */
+export const promptHashOf = (prompt: ImportPrompt): string =>
+  sha256(JSON.stringify(turnsOf(prompt).map(([role, content]) => [role, content.normalize("NFC").trim()])));
+
+export const textHashOf = sha256;
+
+/** What makes a row the same item: its own id where it gives one, prompt, and responses with their models. */
+export const contentHashOf = (row: ImportRow): string =>
+  sha256(JSON.stringify([row.id ?? null, turnsOf(row.prompt), row.responses.map(({ text, model }) => [text, model ?? null])]));
+
+/** The file's id, else the head of the content hash. */
+export const externalIdOf = (row: ImportRow, contentHash: string): string => row.id ?? contentHash.slice(0, 16);
+
+/**
+ * The key of one imported answer. The same answer by the same annotator is a second label only where one row states it twice:
+ * `occurrence` counts those.
+ */
+export const answerKeyOf = (input: {
+  campaignId: string;
+  contentHash: string;
+  unitKey: string;
+  payloadHash: string;
+  occurrence: number;
+}): string => `import:${sha256(JSON.stringify([input.campaignId, input.contentHash, input.unitKey, input.payloadHash, input.occurrence]))}`;
+
+export const payloadHashOf = (response: unknown): string => sha256(canonicalJson(response));
+
+const titleLength = 140;
+
+/** First characters of the last user turn, for lists. */
+export const titleOf = (prompt: ImportPrompt): string => {
+  const turns = turnsOf(prompt);
+  const content = (turns.findLast(([role]) => role === "user") ?? turns.at(-1) ?? ["user", ""])[1];
+  const flat = content
+    .slice(0, 4 * titleLength)
+    .replace(/\s+/g, " ")
+    .trim();
+  // A cut through a surrogate pair would leave half a character.
+  return flat.length <= titleLength ? flat : `${flat.slice(0, titleLength - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+};
+
+export const promptCharsOf = (prompt: ImportPrompt): number => turnsOf(prompt).reduce((sum, [, content]) => sum + content.length, 0);

@@ -1,0 +1,99 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import type { Actor } from "@/lib/auth/actor";
+import { actorUserId } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { detectReading } from "@/lib/imports/detect-reading";
+import type { FileSource } from "@/lib/imports/read-lines";
+import { discardImport } from "@/lib/imports/discard-import";
+import { runImports } from "@/lib/imports/run-imports";
+import type { ImportWork } from "@/lib/imports/run-imports";
+import type { ImportFormat, ImportView, OnError, Refusal } from "@/lib/imports/schema";
+import { findImport, insertImport, listRefusalRows, markEnded, markStarted } from "@/lib/imports/store";
+import type { RunControl } from "@/lib/jobs/progress";
+import { kindOf } from "@/lib/kinds/registry";
+import { getProject } from "@/lib/projects/get-project";
+
+export type ImportFiles = { projectId: string; campaignId: string; paths: string[]; format: ImportFormat | "auto"; onError: OnError };
+export type FilesReport = { imports: ImportView[]; refused: Refusal[]; failure: string | null };
+
+const refusalsReported = 100;
+
+const sourceOf = async (file: string): Promise<FileSource> => {
+  try {
+    const { size } = await stat(file);
+    return { fileName: path.basename(file), byteSize: size, open: () => createReadStream(file) };
+  } catch (cause) {
+    throw new AppError("not_found", { userMessage: `There is no readable file ${file}.`, cause });
+  }
+};
+
+/** Reads local files into a project at once, without the worker: the command line's and the seed's way in. */
+export const importFiles = async (actor: Actor, input: ImportFiles, control: RunControl): Promise<FilesReport> => {
+  await guard(actor, "imports:create", { projectId: input.projectId });
+  const { projectId, campaignId, onError } = input;
+  const { campaigns } = await getProject(actor, { projectId });
+  const campaign = campaigns.find((candidate) => candidate.id === campaignId);
+  if (!campaign) throw notFound("campaign");
+  const works: ImportWork[] = [];
+  for (const file of input.paths) {
+    const source = await sourceOf(file);
+    const { reading, needsMapping } = await detectReading(source, input.format);
+    if (needsMapping) {
+      throw new AppError("refused", {
+        userMessage: `${source.fileName}: its columns cannot be told from their names. Name them prompt, response_a, response_b, or chosen and rejected, or import it in the browser, where columns are chosen.`,
+      });
+    }
+    works.push({ importId: newId("import"), source, reading });
+  }
+  for (const { importId, source, reading } of works) {
+    await insertImport(projectId, importId, {
+      fileName: source.fileName,
+      byteSize: source.byteSize,
+      storageKey: null,
+      createdById: actorUserId(actor),
+    });
+    await db().$transaction(async (tx) => {
+      await markStarted(tx, projectId, importId, { campaignId, onError, reading });
+      await appendAudit(tx, actor, { action: "imports:create", projectId, subjectId: importId, detail: { onError, campaignId } });
+    });
+  }
+  const failure = await runOrDiscard({ projectId, campaignId, kind: kindOf(campaign.kind) }, works, onError, control);
+  const imports: ImportView[] = [];
+  const refused: Refusal[] = [];
+  for (const { importId } of works) {
+    const view = await findImport(projectId, importId);
+    if (view) imports.push(view);
+    refused.push(...(await listRefusalRows(projectId, importId, { skip: 0, take: refusalsReported - refused.length })));
+  }
+  return { imports, refused, failure };
+};
+
+/** Why nothing was imported, or null. Anything that is not a refusal takes back what was written and is thrown on. */
+const runOrDiscard = async (
+  scope: Parameters<typeof runImports>[0],
+  works: ImportWork[],
+  onError: OnError,
+  control: RunControl,
+): Promise<string | null> => {
+  try {
+    await runImports(scope, works, onError, control);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "refused" && onError === "stop") return error.userMessage;
+    const cancelled = error instanceof AppError && error.code === "cancelled";
+    for (const { importId } of works) {
+      await discardImport(scope.projectId, importId);
+      await markEnded(scope.projectId, importId, {
+        state: cancelled ? "cancelled" : "failed",
+        error: error instanceof AppError ? error.userMessage : "It broke off; nothing was kept.",
+      });
+    }
+    throw error;
+  }
+};

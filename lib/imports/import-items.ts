@@ -1,0 +1,35 @@
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { AppError, notFound } from "@/lib/errors";
+import { runImports } from "@/lib/imports/run-imports";
+import type { ImportView } from "@/lib/imports/schema";
+import { findImport, findWork } from "@/lib/imports/store";
+import type { RunControl } from "@/lib/jobs/progress";
+import { kindOf } from "@/lib/kinds/registry";
+import { getProject } from "@/lib/projects/get-project";
+import { readBlob } from "@/lib/storage";
+
+/** Reads a started import's file into its project. Runs again after a crash: rows that are in already are recognised by content. */
+export const importItems = async (
+  actor: Actor,
+  input: { projectId: string; importId: string },
+  control: RunControl,
+): Promise<ImportView> => {
+  await guard(actor, "imports:create", { projectId: input.projectId });
+  const { projectId, importId } = input;
+  const work = await findWork(projectId, importId);
+  if (!work) throw notFound("import");
+  if (work.state === "running") {
+    const { campaigns } = await getProject(actor, { projectId });
+    const campaign = campaigns.find((candidate) => candidate.id === work.campaignId);
+    const key = work.storageKey;
+    if (!campaign || key === null)
+      throw new AppError("refused", { userMessage: "The file or the campaign of this import is gone. Upload the file again." });
+    const source = { fileName: work.fileName, byteSize: work.byteSize, open: () => readBlob(key) };
+    const scope = { projectId, campaignId: campaign.id, kind: kindOf(campaign.kind) };
+    await runImports(scope, [{ importId, source, reading: work.reading }], work.onError, control);
+  }
+  const view = await findImport(projectId, importId);
+  if (!view) throw notFound("import");
+  return view;
+};

@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/** What a file may hold, and what the imports room says of it. Safe in the browser. */
+
+export const limits = {
+  /** a longer line is refused by its number and the rest goes on */
+  lineBytes: 50_000_000,
+  uploadBytes: 2_000_000_000,
+  responses: 256,
+  labels: 10_000,
+  /** of a row's JSON */
+  depth: 64,
+  keys: 100_000,
+} as const;
+
+const nameSchema = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).trim())
+  .pipe(z.string().min(1, "is empty").max(500, "has more than 500 characters"));
+
+export const messageSchema = z.object({ role: z.string().min(1, "is empty").max(50), content: z.string() });
+export const promptSchema = z.union([z.string(), z.array(messageSchema).min(1, "holds no message")], {
+  error: "is neither a text nor a list of messages with role and content",
+});
+export type ImportPrompt = z.infer<typeof promptSchema>;
+
+const responseSchema = z.object({ text: z.string(), model: nameSchema.nullish(), id: nameSchema.nullish() });
+
+/** Whatever else a label holds is the kind's to read. */
+export const labelSchema = z.looseObject({ annotator: nameSchema, kind: z.enum(["human", "lm", "gold"]) });
+export type ImportLabel = z.infer<typeof labelSchema>;
+
+export const importRowSchema = z.looseObject({
+  id: nameSchema.nullish(),
+  prompt: promptSchema,
+  responses: z.array(responseSchema).min(1, "holds no response").max(limits.responses, `holds more than ${limits.responses} responses`),
+  labels: z.array(labelSchema).max(limits.labels, `holds more than ${limits.labels} labels`).default([]),
+  source: z.string().max(2_000).nullish(),
+  license: z.string().max(2_000).nullish(),
+  meta: z.record(z.string(), z.json()).nullish(),
+});
+export type ImportRow = z.infer<typeof importRowSchema>;
+
+export const importFormats = ["jsonl", "csv"] as const;
+export const importFormatSchema = z.enum(importFormats);
+export type ImportFormat = z.infer<typeof importFormatSchema>;
+
+const columnSchema = z.string().min(1).max(200);
+
+/** Which column is what, for CSV and for JSON lines that are not in our own schema. */
+export const mappingSchema = z
+  .object({
+    id: columnSchema.nullable(),
+    prompt: columnSchema.nullable(),
+    responses: z.array(columnSchema).min(1, "Choose at least one response column.").max(limits.responses),
+    /** model columns, in the order of the responses; null where there is none */
+    models: z.array(columnSchema.nullable()),
+    /** the two response columns are the preferred and the other one: which stands first is then drawn from the row's content */
+    chosenFirst: z.boolean(),
+    choice: columnSchema.nullable(),
+    /** numbers in the choice column count from this */
+    choiceBase: z.union([z.literal(0), z.literal(1)]),
+    annotator: columnSchema.nullable(),
+    annotatorName: nameSchema,
+    annotatorKind: z.enum(["human", "lm", "gold"]),
+    rationale: columnSchema.nullable(),
+  })
+  .refine((mapping) => !mapping.chosenFirst || mapping.responses.length === 2, {
+    path: ["responses"],
+    error: "A preferred and another response make two columns.",
+  });
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** What an import was told: how to read the file. Null mapping: rows are in our own schema. */
+export const readingSchema = z.object({ format: importFormatSchema, mapping: mappingSchema.nullable() });
+export type Reading = z.infer<typeof readingSchema>;
+
+export const onErrorSchema = z.enum(["stop", "skip"]);
+export type OnError = z.infer<typeof onErrorSchema>;
+
+export const importStateSchema = z.enum(["uploaded", "running", "done", "failed", "cancelled", "undone"]);
+
+export const countsSchema = z.object({
+  rowsRead: z.number().int(),
+  itemsAdded: z.number().int(),
+  itemsExisting: z.number().int(),
+  candidatesAdded: z.number().int(),
+  labelsAdded: z.number().int(),
+  labelsExisting: z.number().int(),
+  annotatorsAdded: z.number().int(),
+  rowsRefused: z.number().int(),
+});
+export type ImportCounts = z.infer<typeof countsSchema>;
+
+export const importViewSchema = countsSchema.extend({
+  id: z.string(),
+  fileName: z.string(),
+  byteSize: z.number(),
+  format: z.string(),
+  onError: z.string(),
+  state: importStateSchema,
+  /** labels that are no answer of the campaign's kind, by reason */
+  labelsUnfit: z.record(z.string(), z.number().int()),
+  error: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type ImportView = z.infer<typeof importViewSchema>;
+
+export const refusalSchema = z.object({ file: z.string(), line: z.number().int(), reason: z.string(), excerpt: z.string() });
+export type Refusal = z.infer<typeof refusalSchema>;
+
+export const startImportSchema = z.object({
+  projectId: z.string(),
+  importId: z.string(),
+  campaignId: z.string(),
+  onError: onErrorSchema,
+  reading: readingSchema,
+});

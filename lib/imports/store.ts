@@ -1,0 +1,190 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import { importViewSchema, readingSchema } from "@/lib/imports/schema";
+import type { ImportView, OnError, Reading, Refusal } from "@/lib/imports/schema";
+
+const viewSelect = {
+  id: true,
+  fileName: true,
+  byteSize: true,
+  format: true,
+  onError: true,
+  state: true,
+  rowsRead: true,
+  itemsAdded: true,
+  itemsExisting: true,
+  candidatesAdded: true,
+  labelsAdded: true,
+  labelsExisting: true,
+  annotatorsAdded: true,
+  rowsRefused: true,
+  labelsUnfit: true,
+  error: true,
+  createdAt: true,
+  finishedAt: true,
+} as const satisfies Prisma.ImportSelect;
+
+type ViewRow = Prisma.ImportGetPayload<{ select: typeof viewSelect }>;
+
+const toView = (row: ViewRow): ImportView =>
+  importViewSchema.parse({
+    ...row,
+    byteSize: Number(row.byteSize),
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  });
+
+export type NewImport = {
+  fileName: string;
+  byteSize: number;
+  storageKey: string | null;
+  createdById: string | null;
+};
+
+export const insertImport = async (projectId: string, id: string, input: NewImport): Promise<ImportView> =>
+  toView(
+    await db().import.create({
+      data: { id, projectId, ...input, byteSize: BigInt(input.byteSize), format: "auto", onError: "stop" },
+      select: viewSelect,
+    }),
+  );
+
+export const findImport = async (projectId: string, id: string): Promise<ImportView | null> => {
+  const row = await db().import.findFirst({ where: { projectId, id }, select: viewSelect });
+  return row && toView(row);
+};
+
+export const listImportRows = async (
+  projectId: string,
+  page: { skip: number; take: number },
+): Promise<{ imports: ImportView[]; total: number }> => {
+  const [rows, total] = await Promise.all([
+    db().import.findMany({ where: { projectId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...page, select: viewSelect }),
+    db().import.count({ where: { projectId } }),
+  ]);
+  return { imports: rows.map(toView), total };
+};
+
+export type StoredWork = {
+  fileName: string;
+  byteSize: number;
+  storageKey: string | null;
+  campaignId: string | null;
+  onError: OnError;
+  reading: Reading;
+  state: string;
+};
+
+/** What the worker needs to know of an import that was started. */
+export const findWork = async (projectId: string, id: string): Promise<StoredWork | null> => {
+  const row = await db().import.findFirst({
+    where: { projectId, id },
+    select: { fileName: true, byteSize: true, storageKey: true, campaignId: true, onError: true, format: true, mapping: true, state: true },
+  });
+  if (!row) return null;
+  const { format, mapping, onError, byteSize, ...rest } = row;
+  return {
+    ...rest,
+    byteSize: Number(byteSize),
+    onError: z.enum(["stop", "skip"]).parse(onError),
+    reading: readingSchema.parse({ format, mapping }),
+  };
+};
+
+export const findBlob = async (
+  projectId: string,
+  id: string,
+): Promise<{ fileName: string; byteSize: number; storageKey: string; state: string } | null> => {
+  const row = await db().import.findFirst({
+    where: { projectId, id },
+    select: { fileName: true, byteSize: true, storageKey: true, state: true },
+  });
+  return row?.storageKey ? { ...row, storageKey: row.storageKey, byteSize: Number(row.byteSize) } : null;
+};
+
+/** Takes an uploaded import into work; false where somebody else already did. */
+export const markStarted = async (
+  tx: Tx,
+  projectId: string,
+  id: string,
+  start: { campaignId: string; onError: OnError; reading: Reading },
+): Promise<boolean> => {
+  const { count } = await tx.import.updateMany({
+    where: { projectId, id, state: "uploaded" },
+    data: {
+      state: "running",
+      campaignId: start.campaignId,
+      onError: start.onError,
+      format: start.reading.format,
+      mapping: z.json().parse(start.reading.mapping) ?? "null",
+    },
+  });
+  return count === 1;
+};
+
+export type Tally = {
+  rowsRead: number;
+  rows: number;
+  labels: number;
+  annotatorsAdded: number;
+  rowsRefused: number;
+  unfit: Record<string, number>;
+};
+
+/** Closes an import. What it added is counted from the rows that bear its id, so a second run after a crash reports the whole. */
+export const markDone = async (tx: Tx, projectId: string, id: string, tally: Tally): Promise<void> => {
+  await tx.$executeRaw`
+    update import set state = 'done', error = null, finished_at = now(), rows_read = ${tally.rowsRead}, rows_refused = ${tally.rowsRefused},
+      labels_unfit = ${JSON.stringify(tally.unfit)}::jsonb,
+      items_added = c.items, items_existing = ${tally.rows} - c.items, candidates_added = c.candidates,
+      labels_added = c.labels, labels_existing = ${tally.labels} - c.labels,
+      annotators_added = greatest(annotators_added, ${tally.annotatorsAdded})
+    from (
+      select (select count(*)::int from item where import_id = ${id}) as items,
+             (select count(*)::int from candidate where item_id in (select id from item where import_id = ${id})) as candidates,
+             (select count(*)::int from annotation where import_id = ${id}) as labels
+    ) c
+    where import.id = ${id} and import.project_id = ${projectId}`;
+};
+
+export const markEnded = async (
+  projectId: string,
+  id: string,
+  end: { state: "failed" | "cancelled" | "undone"; error: string | null; rowsRead?: number; rowsRefused?: number },
+): Promise<void> => {
+  await db().import.updateMany({
+    where: { projectId, id },
+    data: {
+      ...end,
+      finishedAt: new Date(),
+      ...(end.state === "undone"
+        ? {}
+        : { itemsAdded: 0, itemsExisting: 0, candidatesAdded: 0, labelsAdded: 0, labelsExisting: 0, annotatorsAdded: 0 }),
+    },
+  });
+};
+
+export const insertRefusals = async (
+  tx: Tx,
+  importId: string,
+  file: string,
+  refused: { line: number; reason: string; excerpt: string }[],
+): Promise<void> => {
+  if (refused.length > 0) await tx.importRefusal.createMany({ data: refused.map((refusal) => ({ importId, file, ...refusal })) });
+};
+
+/** A run after a crash names its refusals anew. */
+export const clearRefusals = async (importId: string): Promise<void> => {
+  await db().importRefusal.deleteMany({ where: { importId } });
+};
+
+export const listRefusalRows = async (projectId: string, importId: string, page: { skip: number; take: number }): Promise<Refusal[]> =>
+  db().importRefusal.findMany({
+    where: { importId, import: { projectId } },
+    orderBy: [{ line: "asc" }, { id: "asc" }],
+    ...page,
+    select: { file: true, line: true, reason: true, excerpt: true },
+  });

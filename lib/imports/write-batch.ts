@@ -1,0 +1,201 @@
+import type { Tx } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import {
+  annotatorKey,
+  ensureAnnotators,
+  findKnownItems,
+  insertAnnotations,
+  insertCandidates,
+  insertItems,
+  lastOrdinal,
+  lockProject,
+  markGold,
+} from "@/lib/imports/batch-store";
+import type { NewCandidate, NewItem } from "@/lib/imports/batch-store";
+import {
+  answerKeyOf,
+  contentHashOf,
+  externalIdOf,
+  payloadHashOf,
+  promptCharsOf,
+  promptHashOf,
+  textHashOf,
+  titleOf,
+} from "@/lib/imports/identity";
+import type { ImportLabel, ImportRow } from "@/lib/imports/schema";
+import type { AnyKind } from "@/lib/kinds/registry";
+import { ensureTasks, taskUnitKey } from "@/lib/tasks/ensure-tasks";
+
+export type BatchScope = { projectId: string; importId: string; campaignId: string; kind: AnyKind };
+export type BatchRow = { line: number; row: ImportRow; excerpt: string };
+
+export type BatchOutcome = {
+  /** rows that are in the project now, new or not */
+  rows: number;
+  /** labels that are answers of the campaign's kind, new or not */
+  labels: number;
+  annotatorsAdded: number;
+  /** other labels, by reason */
+  unfit: Map<string, number>;
+  refused: { line: number; reason: string; excerpt: string }[];
+};
+
+type Answer = { label: ImportLabel; unitKey: string; response: unknown };
+type Prepared = BatchRow & { contentHash: string; externalId: string; answers: Answer[] };
+
+/** Labels as answers of the campaign's kind; a label that contradicts its own row refuses the row. */
+const readLabels = (kind: AnyKind, row: ImportRow, unfit: Map<string, number>): { answers: Answer[] } | { reason: string } => {
+  const answers: Answer[] = [];
+  const misfits: string[] = [];
+  for (const [i, label] of row.labels.entries()) {
+    const read = kind.fromImport(label, row.responses.length);
+    if (read.fits) {
+      const response = kind.responseSchema.safeParse(read.response);
+      if (!response.success)
+        return { reason: `labels[${i}]: ${response.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}` };
+      answers.push({ label, unitKey: read.unitKey, response: response.data });
+    } else if (read.refused) return { reason: `labels[${i}]: ${read.reason}` };
+    else misfits.push(read.reason);
+  }
+  for (const reason of misfits) unfit.set(reason, (unfit.get(reason) ?? 0) + 1);
+  return { answers };
+};
+
+const known = new Set(["id", "prompt", "responses", "labels", "source", "license", "meta"]);
+
+/** Keys that the schema does not name are kept with the item's metadata rather than lost. */
+const metaOf = (row: ImportRow): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(row).filter(([key]) => !known.has(key))),
+  ...row.meta,
+});
+
+const newItem = (prepared: Prepared, ordinal: number): NewItem => ({
+  id: newId("item"),
+  ordinal,
+  externalId: prepared.externalId,
+  contentHash: prepared.contentHash,
+  promptHash: promptHashOf(prepared.row.prompt),
+  title: titleOf(prepared.row.prompt),
+  source: prepared.row.source ?? null,
+  license: prepared.row.license ?? null,
+  meta: metaOf(prepared.row),
+  promptChars: promptCharsOf(prepared.row.prompt),
+  prompt: prepared.row.prompt,
+});
+
+const newCandidates = (itemId: string, row: ImportRow): NewCandidate[] =>
+  row.responses.map(({ text, model, id }, ordinal) => ({
+    id: newId("candidate"),
+    itemId,
+    ordinal,
+    externalId: id ?? null,
+    model: model ?? null,
+    textHash: textHashOf(text),
+    chars: text.length,
+    text,
+  }));
+
+type Placed = Prepared & { itemId: string };
+
+/** Sorts rows into known, new and refused, and writes the new ones. */
+const placeRows = async (tx: Tx, scope: BatchScope, rows: Prepared[], refused: BatchOutcome["refused"]): Promise<Placed[]> => {
+  const byHash = new Map<string, string>();
+  const hashById = new Map<string, string>();
+  for (const item of await findKnownItems(tx, scope.projectId, rows)) {
+    byHash.set(item.contentHash, item.id);
+    hashById.set(item.externalId, item.contentHash);
+  }
+  let ordinal = await lastOrdinal(tx, scope.projectId);
+  const items: NewItem[] = [];
+  const candidates: NewCandidate[] = [];
+  const placed: Placed[] = [];
+  for (const row of rows) {
+    let itemId = byHash.get(row.contentHash);
+    if (itemId === undefined) {
+      if (hashById.has(row.externalId)) {
+        refused.push({
+          line: row.line,
+          reason: `id “${row.externalId}” is already taken by a row with other content`,
+          excerpt: row.excerpt,
+        });
+        continue;
+      }
+      ordinal += 1;
+      const item = newItem(row, ordinal);
+      itemId = item.id;
+      items.push(item);
+      candidates.push(...newCandidates(itemId, row.row));
+      byHash.set(row.contentHash, itemId);
+      hashById.set(row.externalId, row.contentHash);
+    }
+    placed.push({ ...row, itemId });
+  }
+  await insertItems(tx, scope, items);
+  await insertCandidates(tx, scope.projectId, candidates);
+  return placed;
+};
+
+const idIn = (ids: ReadonlyMap<string, string>, key: string): string => {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`no id for ${key}`);
+  return id;
+};
+
+const writeAnswers = async (tx: Tx, scope: BatchScope, rows: Placed[]): Promise<{ labels: number; annotatorsAdded: number }> => {
+  const names = new Map(
+    rows.flatMap((row) =>
+      row.answers.map(({ label }) => {
+        const name = { source: label.kind, name: label.annotator };
+        return [annotatorKey(name), name] as const;
+      }),
+    ),
+  );
+  const annotators = await ensureAnnotators(tx, scope.projectId, [...names.values()]);
+  const units = rows.flatMap((row) => row.answers.map(({ unitKey }) => ({ itemId: row.itemId, unitKey })));
+  const tasks = await ensureTasks(tx, { projectId: scope.projectId, campaignId: scope.campaignId, units });
+  const gold = new Set<string>();
+  const annotations = rows.flatMap((row) => {
+    const seen = new Map<string, number>();
+    return row.answers.map(({ label, unitKey, response }) => {
+      const taskId = idIn(tasks, taskUnitKey({ itemId: row.itemId, unitKey }));
+      if (label.kind === "gold") gold.add(taskId);
+      const annotator = annotatorKey({ source: label.kind, name: label.annotator });
+      const payloadHash = payloadHashOf(response);
+      const same = `${annotator} ${unitKey} ${payloadHash}`;
+      const occurrence = seen.get(same) ?? 0;
+      seen.set(same, occurrence + 1);
+      return {
+        id: newId("annotation"),
+        taskId,
+        annotatorId: idIn(annotators.ids, annotator),
+        idemKey: answerKeyOf({ campaignId: scope.campaignId, contentHash: row.contentHash, unitKey, payloadHash, occurrence }),
+        payloadHash,
+        response,
+      };
+    });
+  });
+  await insertAnnotations(tx, scope, annotations);
+  await markGold(tx, scope.projectId, [...gold]);
+  return { labels: annotations.length, annotatorsAdded: annotators.added };
+};
+
+/** Writes a batch of parsed rows with their labels. The same rows again change nothing. */
+export const writeBatch = async (tx: Tx, scope: BatchScope, rows: BatchRow[]): Promise<BatchOutcome> => {
+  const refused: BatchOutcome["refused"] = [];
+  const unfit = new Map<string, number>();
+  const prepared: Prepared[] = [];
+  for (const row of rows) {
+    const read = readLabels(scope.kind, row.row, unfit);
+    if ("reason" in read) {
+      refused.push({ line: row.line, reason: read.reason, excerpt: row.excerpt });
+      continue;
+    }
+    const contentHash = contentHashOf(row.row);
+    prepared.push({ ...row, contentHash, externalId: externalIdOf(row.row, contentHash), answers: read.answers });
+  }
+  if (prepared.length === 0) return { rows: 0, labels: 0, annotatorsAdded: 0, unfit, refused };
+  await lockProject(tx, scope.projectId);
+  const placed = await placeRows(tx, scope, prepared, refused);
+  const { labels, annotatorsAdded } = await writeAnswers(tx, scope, placed);
+  return { rows: placed.length, labels, annotatorsAdded, unfit, refused };
+};
