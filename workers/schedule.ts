@@ -1,3 +1,4 @@
+import { refreshAggregations } from "@/lib/aggregation/refresh-aggregations";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { db } from "@/lib/db";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
@@ -30,6 +31,7 @@ type Recurring = { name: string; everyMs: number; run: () => Promise<unknown> };
 const recurring: Recurring[] = [
   { name: "expire leases", everyMs: 10_000, run: expireLeases },
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
+  { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
 ];
 
 /** Starts the recurring work of this worker; several workers may run it side by side, the database decides who does what. */

@@ -179,3 +179,16 @@ export const storedEstimates = async (aggregationId: string): Promise<StoredEsti
     labels: row.labels,
   }));
 };
+
+/** Campaigns in which people have answered, or taken back, since their last aggregation read the labels, and none is under way. */
+export const staleAggregations = async (): Promise<
+  { projectId: string; workspaceId: string; campaignId: string; model: string; source: string; question: string }[]
+> =>
+  db().$queryRaw`
+    select distinct on (g.campaign_id) g.project_id as "projectId", p.workspace_id as "workspaceId", g.campaign_id as "campaignId", g.model, g.source, g.question
+    from aggregation g join project p on p.id = g.project_id
+    where g.state = 'done'
+      and not exists (select 1 from aggregation newer where newer.campaign_id = g.campaign_id and (newer.state = 'running' or (newer.state = 'done' and newer.read_at > g.read_at)))
+      and exists (select 1 from annotation a where a.campaign_id = g.campaign_id and a.slot_id is not null
+                  and (a.created_at > g.read_at or a.withdrawn_at > g.read_at or a.superseded_at > g.read_at))
+    order by g.campaign_id, g.read_at desc`;
