@@ -10,10 +10,19 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", t
 export function formatTick(value: number, kind: AxisKind, step: number): string {
   if (kind === "day") return day.format(value);
   const shown = kind === "percent" ? step * 100 : kind === "money" ? step / 1_000_000 : step;
-  const digits = Math.max(0, Math.min(4, -Math.floor(Math.log10(Math.abs(shown) || 1) + 1e-9)));
+  const digits = digitsOf(shown);
   const text = formatFigure(value, kind, digits);
   if (kind === "probability" || kind === "number") return text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") || "0";
   return text;
+}
+
+/** The fewest decimals, up to four, that write a step exactly. */
+function digitsOf(step: number): number {
+  for (let digits = 0; digits < 4; digits += 1) {
+    const scaled = Math.abs(step) * 10 ** digits;
+    if (scaled >= 1 - 1e-9 && Math.abs(scaled - Math.round(scaled)) < 1e-6) return digits;
+  }
+  return 4;
 }
 
 /** A value of an axis in full, for the readout. */

@@ -10,6 +10,7 @@ import type { Source } from "@/components/ui/source-mark";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { formatFigure } from "@/components/ui/figure-format";
 import type { Estimate, FigureKind } from "@/components/ui/figure-format";
+import { cn } from "@/lib/cn";
 import { StateText } from "@/components/ui/badge";
 
 export interface DotWhiskerRow {
@@ -66,6 +67,7 @@ export function DotWhiskerRows({
       estimate.value === null ? estimate.reason : (note?.text ?? null),
     ]),
   };
+  const hasNotes = rows.some((row) => row.note);
   const legend = [chance ? `dotted: ${chance.label}` : null, baseline ? `grey: ${baseline.label}` : null].filter(Boolean).join(" · ");
   const sentence = (
     <>
@@ -90,13 +92,13 @@ export function DotWhiskerRows({
                 <span>{formatFigure(domain[1], kind)}</span>
               </span>
             </HeaderCell>
-            <HeaderCell className="max-md:hidden">Reading</HeaderCell>
+            {hasNotes ? <HeaderCell className="max-md:hidden">Reading</HeaderCell> : null}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <Row key={row.key}>
-              <CutCell className="w-[28%] min-w-24" title={row.label}>
+              <CutCell className={cn("w-[28%]", hasNotes ? "min-w-24" : "min-w-36")} title={row.label}>
                 {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
                 {row.label}
               </CutCell>
@@ -116,9 +118,11 @@ export function DotWhiskerRows({
                   mark={row.mark}
                 />
               </Cell>
-              <Cell className="text-ink-3 max-md:hidden">
-                {row.note ? row.note.bad ? <StateText tone="bad">{row.note.text}</StateText> : row.note.text : null}
-              </Cell>
+              {hasNotes ? (
+                <Cell className="text-ink-3 max-md:hidden">
+                  {row.note ? row.note.bad ? <StateText tone="bad">{row.note.text}</StateText> : row.note.text : null}
+                </Cell>
+              ) : null}
             </Row>
           ))}
         </tbody>

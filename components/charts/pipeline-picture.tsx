@@ -152,7 +152,11 @@ function WidePicture({ stages, labels, jam, back, description }: PipelinePicture
             />
             <text
               x={at(jamIndex) - 6}
-              y={(jamIndex === labelIndex ? strandTop + peopleThickness / 2 : middle) - 24}
+              y={
+                jamIndex === labelIndex
+                  ? Math.min(strandTop - 8, strandTop + peopleThickness / 2 - 24)
+                  : middle - Math.max(24, (thickness[jamIndex] ?? 0) / 2 + 8)
+              }
               textAnchor="end"
               className="label-bad halo"
             >

@@ -29,7 +29,9 @@ export function NextStep({ slug, stuck, next }: NextStepProps) {
         <ArrowRight className="size-4 text-accent" aria-hidden="true" />
       )}
       <p className={cn("text-14 font-semibold", first && "text-bad")}>{first ? stuckTitle(first) : next?.why}</p>
-      <div className="flex flex-wrap gap-2 max-md:col-span-2 max-md:mt-2 max-md:[&>*]:grow md:row-span-2">
+      <div
+        className={cn("flex flex-wrap gap-2 max-md:order-last max-md:col-span-2 max-md:mt-2 max-md:[&>*]:grow", first && "md:row-span-2")}
+      >
         {first && !remedy ? (
           <LinkButton href={to(stuckPage(first))} variant={next ? "secondary" : "primary"}>
             {first.kind === "failed-import"

@@ -19,7 +19,9 @@ export function WorkList({
   stuck: readonly Stuck[];
   running: readonly RunningJob[];
 }) {
-  if (running.length === 0 && stuck.length === 0) return null;
+  // A single thing that is stuck stands above already, with its remedy.
+  const waiting = stuck.length > 1 ? stuck : [];
+  if (running.length === 0 && waiting.length === 0) return null;
   return (
     <div className="grid content-start gap-6">
       {running.length > 0 ? (
@@ -32,11 +34,11 @@ export function WorkList({
           </div>
         </section>
       ) : null}
-      {stuck.length > 0 ? (
+      {waiting.length > 0 ? (
         <section>
           <h2 className="mb-2">Waiting</h2>
           <ul>
-            {stuck.map((one) => (
+            {waiting.map((one) => (
               <li key={`${one.kind}-${one.name}`} className="border-b border-rule py-2">
                 <AppLink href={`/projects/${slug}/${stuckPage(one)}`} className="hover:underline">
                   <StateText tone="bad" className="whitespace-normal">

@@ -1,0 +1,115 @@
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { ProgressBar } from "@/components/ui/progress-bar";
+
+afterEach(cleanup);
+
+describe("Dialog", () => {
+  it("takes the focus, keeps it, and gives it back", async () => {
+    render(
+      <Dialog title="Rename" trigger={<Button>Rename…</Button>} footer={<Button>Save</Button>}>
+        <input aria-label="Name" />
+      </Dialog>,
+    );
+    const opener = screen.getByRole("button", { name: "Rename…" });
+    await userEvent.click(opener);
+    const dialog = screen.getByRole("dialog", { name: "Rename" });
+    expect(dialog.contains(document.activeElement)).toBe(true);
+    for (let press = 0; press < 5; press += 1) {
+      await userEvent.tab();
+      expect(dialog.contains(document.activeElement)).toBe(true);
+    }
+    await userEvent.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(document.activeElement).toBe(opener);
+  });
+});
+
+function confirmation(onConfirm: () => Promise<void>, typeToConfirm?: string) {
+  render(
+    <ConfirmDialog
+      trigger={<Button>Delete…</Button>}
+      title="Delete 340 items?"
+      description="Their answers go too."
+      confirmLabel="Delete 340 items"
+      onConfirm={onConfirm}
+      typeToConfirm={typeToConfirm}
+    />,
+  );
+}
+
+describe("ConfirmDialog", () => {
+  it("puts the focus on the safe answer", async () => {
+    confirmation(() => Promise.resolve());
+    await userEvent.click(screen.getByRole("button", { name: "Delete…" }));
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Keep" }));
+  });
+
+  it("stays open while it works, and closes when it is done", async () => {
+    let finish = (): void => undefined;
+    confirmation(() => new Promise<void>((resolve) => (finish = resolve)));
+    await userEvent.click(screen.getByRole("button", { name: "Delete…" }));
+    await userEvent.click(screen.getByRole("button", { name: "Delete 340 items" }));
+    await userEvent.keyboard("{Escape}");
+    expect(screen.getByRole("alertdialog")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Delete 340 items" }).getAttribute("aria-busy")).toBe("true");
+    finish();
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+  });
+
+  it("says why it did not work and lets one try again", async () => {
+    const act = vi.fn().mockRejectedValueOnce(new Error("The items are being exported.")).mockResolvedValueOnce(undefined);
+    confirmation(act);
+    await userEvent.click(screen.getByRole("button", { name: "Delete…" }));
+    await userEvent.click(screen.getByRole("button", { name: "Delete 340 items" }));
+    expect(await screen.findByText("The items are being exported.")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Delete 340 items" }));
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+    expect(act).toHaveBeenCalledTimes(2);
+  });
+
+  it("waits for the word where one is asked for", async () => {
+    const act = vi.fn().mockResolvedValue(undefined);
+    confirmation(act, "everyday-science");
+    await userEvent.click(screen.getByRole("button", { name: "Delete…" }));
+    const go = screen.getByRole<HTMLButtonElement>("button", { name: "Delete 340 items" });
+    expect(go.disabled).toBe(true);
+    await userEvent.type(screen.getByRole("textbox"), "everyday-science");
+    expect(go.disabled).toBe(false);
+  });
+});
+
+describe("Field", () => {
+  it("ties label, description and error to its control", () => {
+    render(
+      <Field label="Overlap" description="Answers wanted for each task." error="Must be from 1 to 9." required>
+        <Input />
+      </Field>,
+    );
+    const control = screen.getByLabelText("Overlap");
+    const spoken = (control.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent);
+    expect(spoken).toEqual(["Answers wanted for each task.", "Must be from 1 to 9."]);
+    expect(control.getAttribute("aria-invalid")).toBe("true");
+    expect(control.getAttribute("aria-required")).toBe("true");
+  });
+});
+
+describe("ProgressBar", () => {
+  it("says how far, how fast and how long", () => {
+    render(<ProgressBar label="Import" value={1204} max={9876} unit="rows" ratePerSecond={312} />);
+    expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe("1,204 of 9,876 rows · 312 a second · about 28 s left");
+  });
+
+  it("claims nothing that is not known", () => {
+    render(<ProgressBar label="Import" value={1204} max={null} ratePerSecond={0} />);
+    const bar = screen.getByRole("progressbar");
+    expect(bar.getAttribute("aria-valuetext")).toBe("1,204");
+    expect(bar.hasAttribute("aria-valuenow")).toBe(false);
+  });
+});
