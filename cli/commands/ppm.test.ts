@@ -40,7 +40,7 @@ describe("ppm", () => {
     );
     const file = await fileOf("mixes.csv", `name,tables,chemistry,score\n${rows.join("\n")}\n`);
     const scores = await run(file, { target: "score" });
-    expect(scores.spearman).toBeGreaterThan(0.999);
+    expect(scores.spearman).toBeGreaterThan(0.99);
     expect(scores.rmse).toBeLessThan(1e-6);
     expect(Object.keys(scores)).toEqual(["spearman", "rmse", "mse", "p"]);
   });

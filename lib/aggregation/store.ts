@@ -73,6 +73,15 @@ export const latestDoneAggregation = async (
   return row && toView(row);
 };
 
+export const newestAggregation = async (filter: {
+  projectId: string;
+  campaignId: string;
+  source: LabelSource;
+}): Promise<AggregationView | null> => {
+  const row = await db().aggregation.findFirst({ where: filter, orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: viewSelect });
+  return row && toView(row);
+};
+
 export const doneAggregations = async (projectId: string | null): Promise<{ id: string; projectId: string; workspaceId: string }[]> => {
   const rows = await db().aggregation.findMany({
     where: { state: "done", ...(projectId === null ? {} : { projectId }) },

@@ -1,0 +1,35 @@
+import { HeatMatrix } from "@/components/charts/heat-matrix";
+import type { Estimate } from "@/components/ui/figure-format";
+import type { AnnotatorMatrix as Matrix } from "@/lib/agreement/compare-annotators";
+
+/** Cohen's κ of every two of the most active annotators, over what both judged. */
+export function AnnotatorMatrix({ slug, matrix }: { slug: string; matrix: Matrix }) {
+  const { names, pairs } = matrix;
+  if (names.length < 2) return null;
+  const cells: (Estimate | null)[][] = names.map(() => names.map(() => null));
+  for (const { first, second, shared, kappa } of pairs) {
+    const cell: Estimate =
+      kappa === null
+        ? { value: null, reason: "both gave one and the same answer throughout", n: shared }
+        : { value: kappa, low: null, high: null, n: shared };
+    const [upper, lower] = [cells[first], cells[second]];
+    if (upper) upper[second] = cell;
+    if (lower) lower[first] = cell;
+  }
+  const axis = names.map(({ annotatorId, name, source }) => ({
+    key: annotatorId,
+    label: name,
+    source: source === "lm" ? ("model" as const) : ("person" as const),
+  }));
+  return (
+    <HeatMatrix
+      title="Annotator by annotator"
+      say={`Cohen’s κ on shared tasks, the ${names.length} most active. Empty: no task in common.`}
+      fileName={`${slug}-annotator-pairs`}
+      rows={axis}
+      columns={axis}
+      cells={cells}
+      cellName="κ of"
+    />
+  );
+}

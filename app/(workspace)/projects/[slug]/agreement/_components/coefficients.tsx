@@ -1,0 +1,37 @@
+import { toFigure } from "@/app/(workspace)/projects/[slug]/agreement/_components/to-figure";
+import { Stat } from "@/components/ui/stat";
+import type { AgreementReport } from "@/lib/agreement/schema";
+
+export interface CoefficientsProps {
+  alpha: AgreementReport;
+  fleiss: AgreementReport;
+  percent: AgreementReport;
+}
+
+/** Three coefficients with interval and n; where one is undefined, the reason stands in its place. */
+export function Coefficients({ alpha, fleiss, percent }: CoefficientsProps) {
+  return (
+    <section aria-label="Coefficients" className="grid gap-x-11 gap-y-5 border-b border-rule pb-5 md:grid-cols-3">
+      <Stat
+        label={`Krippendorff’s α, ${alpha.level}`}
+        estimate={toFigure(alpha.estimate, null)}
+        kind="probability"
+        digits={3}
+        note="1 is perfect, 0 is chance. Any number of labels a task."
+      />
+      <Stat
+        label="Fleiss’ κ"
+        estimate={toFigure(fleiss.estimate, null)}
+        kind="probability"
+        digits={3}
+        note="The same, where every task has equally many labels."
+      />
+      <Stat
+        label="Raw agreement"
+        estimate={toFigure(percent.estimate, null)}
+        kind="percent"
+        note="Pairs of answers that are the same. Two coins reach half."
+      />
+    </section>
+  );
+}

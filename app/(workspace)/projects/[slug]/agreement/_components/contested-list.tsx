@@ -1,0 +1,50 @@
+import { Section } from "@/components/shell/page-header";
+import { AppLink } from "@/components/ui/app-link";
+import { formatFigure } from "@/components/ui/figure-format";
+import { LetterMark, SideMark } from "@/components/ui/side-mark";
+import { SourceMark } from "@/components/ui/source-mark";
+import type { ContestedItem } from "@/lib/agreement/find-contested-tasks";
+
+/** Where annotators differ most, to be read: the guide is unclear there, or the answer is. */
+export function ContestedList({ slug, items }: { slug: string; items: ContestedItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Section ruled title="Most contested" about="Least agreement first. Read them before changing the guide.">
+      <ol className="grid gap-x-11 lg:grid-cols-2">
+        {items.map((item) => (
+          <li key={item.taskId} className="min-w-0 border-b border-rule py-2.5">
+            <AppLink href={`/projects/${slug}/items?item=${item.itemId}`} className="block hover:underline">
+              <span className="line-clamp-2 text-14 font-medium" dir="auto">
+                {item.title}
+              </span>
+            </AppLink>
+            <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-12 text-ink-2">
+              {item.votes.map((vote) => (
+                <span key={vote.choice} className="inline-flex items-center gap-1.5">
+                  {vote.people > 0 ? <Count source="person" count={vote.people} /> : null}
+                  {vote.models > 0 ? <Count source="model" count={vote.models} /> : null}
+                  for <Choice choice={vote.choice} />
+                </span>
+              ))}
+              <span className="num ml-auto text-ink-3">{formatFigure(item.agreement, "percent", 0)} % of pairs agree</span>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Count({ source, count }: { source: "person" | "model"; count: number }) {
+  return (
+    <span className="num inline-flex items-center gap-1.5">
+      <SourceMark source={source} /> {formatFigure(count, "count")}
+    </span>
+  );
+}
+
+function Choice({ choice }: { choice: string }) {
+  if (choice === "0" || choice === "1") return <SideMark side={choice === "0" ? "A" : "B"} size="sm" />;
+  if (/^\d$/.test(choice)) return <LetterMark letter={String.fromCharCode(65 + Number(choice))} />;
+  return <span className="text-ink">{choice.replaceAll("-", " ")}</span>;
+}

@@ -1,0 +1,55 @@
+import { DotWhiskerRows } from "@/components/charts/dot-whisker-rows";
+import type { DotWhiskerRow } from "@/components/charts/dot-whisker-rows";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { ConsensusRead } from "@/lib/aggregation/get-consensus";
+
+type Annotator = ConsensusRead["annotators"][number];
+
+export interface ReliabilitiesProps {
+  slug: string;
+  /** Most labels first; null before the first aggregation. */
+  annotators: Annotator[] | null;
+  say: string | null;
+}
+
+/** A crowd of thousands is read from its most active; the download of the command line has them all. */
+const most = 40;
+
+export function Reliabilities({ slug, annotators, say }: ReliabilitiesProps) {
+  if (!annotators || say === null) {
+    return (
+      <section>
+        <h2 className="mb-3">Annotators</h2>
+        <EmptyState title="Not aggregated yet">
+          Aggregation weighs annotators against each other: it gives each a reliability with an interval, and each task a probability for
+          every answer.
+        </EmptyState>
+      </section>
+    );
+  }
+  const more = annotators.length > most ? ` The ${most} most active of ${annotators.length.toLocaleString("en")}.` : "";
+  return (
+    <DotWhiskerRows
+      title="Annotators"
+      say={`${say}${more}`}
+      fileName={`${slug}-annotators`}
+      rowTitle="Annotator"
+      valueTitle="Reliability"
+      kind="percent"
+      domain={[0, 1]}
+      chance={{ value: 0.5, label: "a coin between two answers" }}
+      rows={annotators.slice(0, most).map(toRow)}
+    />
+  );
+}
+
+function toRow({ annotatorId, name, source, reliability, ci, labels }: Annotator): DotWhiskerRow {
+  const below = ci !== null && ci[1] < 0.5;
+  return {
+    key: annotatorId,
+    label: name,
+    source: source === "lm" ? "model" : "person",
+    estimate: { value: reliability, low: ci?.[0] ?? null, high: ci?.[1] ?? null, n: labels },
+    note: below ? { text: "answers against the rest", bad: true } : ci !== null && ci[0] <= 0.5 ? { text: "not above a coin" } : undefined,
+  };
+}

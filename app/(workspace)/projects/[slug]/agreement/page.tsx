@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { AnnotatorMatrix } from "@/app/(workspace)/projects/[slug]/agreement/_components/annotator-matrix";
+import { Coefficients } from "@/app/(workspace)/projects/[slug]/agreement/_components/coefficients";
+import { ContestedList } from "@/app/(workspace)/projects/[slug]/agreement/_components/contested-list";
+import { describeAggregation } from "@/app/(workspace)/projects/[slug]/agreement/_components/describe-aggregation";
+import { loadAgreement } from "@/app/(workspace)/projects/[slug]/agreement/_components/load-agreement";
+import { Reliabilities } from "@/app/(workspace)/projects/[slug]/agreement/_components/reliabilities";
+import { RunAggregation } from "@/app/(workspace)/projects/[slug]/agreement/_components/run-aggregation";
+import { viewSchema, viewTabs } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { Page, PageHeader } from "@/components/shell/page-header";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatFigure } from "@/components/ui/figure-format";
+import { LinkButton } from "@/components/ui/link-button";
+import { TabLinks } from "@/components/ui/tab-links";
+import { pageData } from "@/lib/http/page-data";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: "Agreement" };
+
+export default async function AgreementPage({ params, searchParams }: Props) {
+  const [{ slug }, query] = await Promise.all([params, searchParams]);
+  const view = viewSchema.parse(query);
+  const data = await pageData((actor) => loadAgreement(actor, slug, view));
+  const tabs = <TabLinks label="Whose labels" tabs={viewTabs(slug, view, data.campaigns)} />;
+  if (data.state === "no-campaign" || data.state === "no-labels") {
+    return (
+      <Page>
+        <PageHeader title="Agreement" facts={data.project.name} />
+        {data.state === "no-labels" ? tabs : null}
+        <EmptyState
+          title={data.state === "no-labels" ? "No labels of this sort yet" : "Nothing has been asked yet"}
+          action={<LinkButton href={`/projects/${slug}/imports`}>Import labels</LinkButton>}
+        >
+          Agreement is measured as soon as two annotators have answered the same task. Labels come in with a file or from people at the
+          desk.
+        </EmptyState>
+      </Page>
+    );
+  }
+  const { alpha, aggregation, newest } = data;
+  const running = newest?.aggregation.state === "running" ? newest.job : null;
+  return (
+    <Page>
+      <PageHeader
+        title="Agreement"
+        facts={`${formatFigure(alpha.labels, "count")} labels of ${formatFigure(alpha.items, "count")} tasks by ${formatFigure(alpha.annotators, "count")} ${alpha.annotators === 1 ? "annotator" : "annotators"} · question “${alpha.question}”`}
+        actions={
+          data.mayRun && !running ? (
+            <RunAggregation
+              projectId={data.project.id}
+              campaignId={data.campaign.id}
+              slug={slug}
+              source={view.source}
+              labels={alpha.labels}
+            />
+          ) : null
+        }
+      />
+      {tabs}
+      {running ? (
+        <div className="mb-6">
+          <JobProgress projectId={data.project.id} jobId={running.id} initial={running} label="Aggregation" />
+        </div>
+      ) : null}
+      {newest?.aggregation.state === "failed" ? (
+        <Callout tone="bad" title="The last aggregation failed" className="mb-6">
+          {newest.job?.message ?? "It did not finish."} Labels are safe, and what an earlier aggregation found stands below.
+        </Callout>
+      ) : null}
+      <Coefficients alpha={alpha} fleiss={data.fleiss} percent={data.percent} />
+      <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Reliabilities slug={slug} annotators={data.annotators} say={aggregation ? describeAggregation(aggregation) : null} />
+        <AnnotatorMatrix slug={slug} matrix={data.matrix} />
+      </div>
+      <ContestedList slug={slug} items={data.contested} />
+    </Page>
+  );
+}
