@@ -3,6 +3,7 @@ import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { aggregateProjectHandler } from "@/workers/handlers/aggregate-project";
+import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 
 // A line goes when its room's handler lands.
 const notYet: Handler = {
@@ -16,5 +17,5 @@ export const registry: Record<JobName, Handler> = {
   "aggregate-project": aggregateProjectHandler,
   "train-reward-model": notYet,
   "score-candidates": notYet,
-  "build-dataset-version": notYet,
+  "build-dataset-version": buildDatasetVersionHandler,
 };

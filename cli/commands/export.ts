@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { defineCommand, UsageError } from "@/cli/command";
+import { AppError } from "@/lib/errors";
+import { buildDatasetVersion, settleDatasetVersion } from "@/lib/exports/build-dataset-version";
+import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
+import { openDatasetFile } from "@/lib/exports/open-dataset-file";
+import { exportContainerSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
+import type { Recipe } from "@/lib/exports/schema";
+import { publicMessage } from "@/lib/errors";
+import { getProject } from "@/lib/projects/get-project";
+
+const readRecipe = async (file: string | undefined): Promise<Recipe> => {
+  if (file === undefined) return recipeSchema.parse({});
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    throw new UsageError(`--recipe: ${file} cannot be read as JSON (${cause instanceof Error ? cause.message : "unknown fault"})`);
+  }
+  const parsed = recipeSchema.safeParse(value);
+  if (!parsed.success)
+    throw new UsageError(
+      `--recipe: ${parsed.error.issues.map((issue) => `${issue.path.join(".") || "recipe"}: ${issue.message}`).join("; ")}`,
+    );
+  return parsed.data;
+};
+
+export const command = defineCommand({
+  name: "export",
+  describe: "write an immutable data set version and copy its files to a folder",
+  options: [
+    { flags: "--project <slug>", describe: "short name of the project" },
+    { flags: "--format <name>", describe: `one of ${exportFormatSchema.options.join(", ")}` },
+    { flags: "--container <name>", describe: `one of ${exportContainerSchema.options.join(", ")}`, default: "parquet" },
+    { flags: "--out <folder>", describe: "where the files go; made where missing" },
+    { flags: "--recipe <file>", describe: "JSON of filters, thresholds and splits; see the README" },
+  ],
+  schema: z.object({
+    project: z.string("is needed"),
+    format: exportFormatSchema,
+    container: exportContainerSchema,
+    out: z.string("is needed").min(1, "is needed"),
+    recipe: z.string().optional(),
+  }),
+  run: async ({ actor: getActor, control }, { project: slug, format, container, out, recipe: recipeFile }) => {
+    const recipe = await readRecipe(recipeFile);
+    const actor = await getActor();
+    const { project } = await getProject(actor, { slug });
+    const created = await createDatasetVersion(actor, { projectId: project.id, format, container, recipe, build: "caller" });
+    try {
+      const version = await buildDatasetVersion(actor, { projectId: project.id, versionId: created.id }, control);
+      for (const name of [...version.files.map((file) => file.path), "manifest.json"]) {
+        const target = path.join(path.resolve(out), name);
+        await mkdir(path.dirname(target), { recursive: true });
+        const { stream } = await openDatasetFile(actor, { versionId: version.id, path: name });
+        await pipeline(stream, createWriteStream(target));
+      }
+      return {
+        version: version.number,
+        rows: version.rows,
+        excluded: version.excluded,
+        files: version.files.map(({ path: file, rows, sha256 }) => ({ path: file, rows, sha256 })),
+      };
+    } catch (error) {
+      const outcome = error instanceof AppError && error.code === "cancelled" ? "cancelled" : "failed";
+      await settleDatasetVersion({ projectId: project.id, subjectId: created.id, outcome, message: publicMessage(error) });
+      throw error;
+    }
+  },
+});
