@@ -40,6 +40,83 @@ export const campaignViewSchema = z.object({
 });
 export type CampaignView = z.infer<typeof campaignViewSchema>;
 
+export const projectNameSchema = createProjectSchema.shape.name;
+
+export const editProjectSchema = z.object({
+  projectId: z.string().min(1),
+  name: projectNameSchema,
+  slug: slugSchema,
+  description: z.string().max(2_000),
+});
+export type EditProject = z.input<typeof editProjectSchema>;
+
+export const archiveProjectSchema = z.object({ projectId: z.string().min(1), archived: z.boolean() });
+export type ArchiveProject = z.input<typeof archiveProjectSchema>;
+
+export const campaignLimits = {
+  overlap: { min: 1, max: 50 },
+  goldShare: { min: 0, max: 0.5 },
+  leaseSeconds: { min: 60, max: 86_400 },
+} as const;
+
+const campaignSettings = {
+  name: z.string().trim().min(1, "Give the campaign a name.").max(120),
+  overlap: z.coerce.number().int().min(campaignLimits.overlap.min).max(campaignLimits.overlap.max),
+  goldShare: z.coerce.number().min(campaignLimits.goldShare.min).max(campaignLimits.goldShare.max),
+  leaseSeconds: z.coerce.number().int().min(campaignLimits.leaseSeconds.min).max(campaignLimits.leaseSeconds.max),
+};
+
+export const createCampaignSchema = z.object({
+  projectId: z.string().min(1),
+  name: campaignSettings.name,
+  slug: slugSchema.optional(),
+  kind: z.string().min(1),
+  overlap: campaignSettings.overlap.default(1),
+});
+export type CreateCampaign = z.input<typeof createCampaignSchema>;
+
+export const editCampaignSchema = z.object({
+  projectId: z.string().min(1),
+  campaignId: z.string().min(1),
+  ...campaignSettings,
+  /** parsed by the kind */
+  config: z.json(),
+});
+export type EditCampaign = z.input<typeof editCampaignSchema>;
+
+export const campaignStates = ["open", "paused", "archived"] as const;
+export const setCampaignStateSchema = z.object({
+  projectId: z.string().min(1),
+  campaignId: z.string().min(1),
+  state: z.enum(campaignStates),
+});
+export type SetCampaignState = z.input<typeof setCampaignStateSchema>;
+
+export const publishGuideSchema = z.object({
+  projectId: z.string().min(1),
+  campaignId: z.string().min(1),
+  markdown: z.string().trim().min(1, "The guide is empty.").max(200_000, "The guide has more than 200,000 characters."),
+  /** told to those who saw the version before */
+  note: z.string().trim().min(1, "Say in a line what changed.").max(500),
+  /** version that was edited: somebody else's newer one is not written over */
+  basedOn: z.number().int().min(0),
+});
+export type PublishGuide = z.input<typeof publishGuideSchema>;
+
+export type GuideView = {
+  id: string;
+  version: number;
+  markdown: string;
+  note: string;
+  createdAt: string;
+  createdBy: string | null;
+  annotations: number;
+};
+
+export type CampaignSummary = CampaignView & { tasks: number; openTasks: number; annotations: number; createdAt: string };
+
+export type ProjectSummary = ProjectView & { items: number; annotations: number; openTasks: number; lastAnsweredAt: string | null };
+
 /** "My project: round 2" → "my-project-round-2" */
 export const slugify = (name: string): string =>
   name

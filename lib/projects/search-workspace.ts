@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import type { FoundEntry } from "@/lib/projects/store";
-import { searchEntries } from "@/lib/projects/store";
+import type { FoundEntry } from "@/lib/projects/read-store";
+import { searchEntries } from "@/lib/projects/read-store";
 
 export const searchSchema = z.object({ text: z.string().trim().min(2).max(200) });
 

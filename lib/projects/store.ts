@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
-import type { CampaignView, ProjectView, StageCounts } from "@/lib/projects/schema";
+import type { CampaignView, ProjectView } from "@/lib/projects/schema";
 
 const projectSelect = { id: true, slug: true, name: true, description: true, archivedAt: true, createdAt: true } as const;
 
@@ -57,7 +57,15 @@ export const campaignsOf = async (projectId: string): Promise<CampaignView[]> =>
 export const insertCampaign = async (
   tx: Tx,
   projectId: string,
-  input: { slug: string; name: string; kind: string; config: Prisma.InputJsonValue; guide: string; createdById: string | null },
+  input: {
+    slug: string;
+    name: string;
+    kind: string;
+    overlap?: number;
+    config: Prisma.InputJsonValue;
+    guide: string;
+    createdById: string | null;
+  },
 ): Promise<CampaignView> => {
   const { guide, createdById, ...data } = input;
   const row = await tx.campaign.create({
@@ -72,37 +80,52 @@ export const insertCampaign = async (
   return toCampaign(row);
 };
 
-export const readStageCounts = async (projectId: string): Promise<StageCounts> => {
-  const rows = await db().$queryRaw<StageCounts[]>`
-    select
-      (select count(*)::int from import where project_id = ${projectId} and state = 'done') as imports,
-      (select count(*)::int from import where project_id = ${projectId} and state = 'failed') as "failedImports",
-      (select count(*)::int from item where project_id = ${projectId}) as items,
-      (select count(*)::int from campaign where project_id = ${projectId} and state <> 'archived') as campaigns,
-      (select count(*)::int from task where project_id = ${projectId}) as tasks,
-      (select count(distinct task_id)::int from slot where project_id = ${projectId} and state in ('open', 'leased')) as "openTasks",
-      (select count(*)::int from annotation where project_id = ${projectId} and withdrawn_at is null and superseded_at is null) as annotations,
-      (select count(*)::int from annotator where project_id = ${projectId}) as annotators,
-      (select max(number) from reward_model_version where project_id = ${projectId} and state = 'done') as "rewardModel",
-      (select max(number) from route_plan where project_id = ${projectId} and state <> 'dropped') as "routePlan",
-      (select max(number) from dataset_version where project_id = ${projectId} and state = 'done') as dataset`;
-  const row = rows[0];
-  if (!row) throw new RangeError("a select without a from gave no row");
-  return row;
+export const updateProject = async (
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  data: { name: string; slug: string; description: string },
+): Promise<ProjectView> => toProject(await tx.project.update({ where: { id, workspaceId }, data, select: projectSelect }));
+
+export const updateArchived = async (tx: Tx, workspaceId: string, id: string, archived: boolean): Promise<void> => {
+  await tx.$executeRaw`
+    update project set archived_at = case when ${archived} then coalesce(archived_at, now()) else null end
+    where id = ${id} and workspace_id = ${workspaceId}`;
 };
 
-export type FoundEntry = { id: string; label: string; slug: string; kind: "project" | "item" };
+export const findCampaignBySlug = async (projectId: string, slug: string): Promise<CampaignView | null> => {
+  const row = await db().campaign.findUnique({ where: { projectId_slug: { projectId, slug } }, select: campaignSelect });
+  return row && toCampaign(row);
+};
 
-// A backslash, a per cent sign and an underscore are letters in what people look for.
-export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+/** The campaign's row, locked until the transaction ends: edits, state changes and new guides go one after another. */
+export const lockCampaign = async (tx: Tx, projectId: string, id: string): Promise<CampaignView | null> => {
+  await tx.$queryRaw`select id from campaign where id = ${id} and project_id = ${projectId} for update`;
+  const row = await tx.campaign.findFirst({ where: { id, projectId }, select: campaignSelect });
+  return row && toCampaign(row);
+};
 
-export const searchEntries = async (workspaceId: string, text: string, limit: number): Promise<FoundEntry[]> => {
-  const pattern = likePattern(text);
-  return db().$queryRaw<FoundEntry[]>`
-    (select p.id, p.name as label, p.slug, 'project' as kind from project p
-     where p.workspace_id = ${workspaceId} and (p.name ilike ${pattern} or p.slug ilike ${pattern}) order by p.archived_at nulls first, p.name limit ${limit})
-    union all
-    (select i.id, i.title as label, p.slug, 'item' as kind from item i join project p on p.id = i.project_id
-     where p.workspace_id = ${workspaceId} and p.archived_at is null and (i.title ilike ${pattern} or i.external_id ilike ${pattern} or i.id = ${text})
-     order by i.project_id, i.ordinal limit ${limit})`;
+export const updateCampaign = async (
+  tx: Tx,
+  projectId: string,
+  id: string,
+  data: { name: string; overlap: number; goldShare: number; leaseSeconds: number; config: Prisma.InputJsonValue },
+): Promise<CampaignView> => toCampaign(await tx.campaign.update({ where: { id, projectId }, data, select: campaignSelect }));
+
+export const updateCampaignState = async (tx: Tx, projectId: string, id: string, state: "open" | "paused" | "archived"): Promise<void> => {
+  await tx.$executeRaw`
+    update campaign set state = ${state}::campaign_state, archived_at = case when ${state} = 'archived' then now() else null end
+    where id = ${id} and project_id = ${projectId}`;
+};
+
+export const countCampaignAnswers = async (tx: Tx, projectId: string, campaignId: string): Promise<number> =>
+  tx.annotation.count({ where: { projectId, campaignId } });
+
+export const insertGuide = async (
+  tx: Tx,
+  projectId: string,
+  campaignId: string,
+  guide: { version: number; markdown: string; note: string; createdById: string | null },
+): Promise<void> => {
+  await tx.guideVersion.create({ data: { id: newId("guide"), projectId, campaignId, ...guide }, select: { id: true } });
 };

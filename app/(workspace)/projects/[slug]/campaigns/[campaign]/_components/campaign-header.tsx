@@ -1,0 +1,35 @@
+import { StateButtons } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/state-buttons";
+import { CampaignState } from "@/app/(workspace)/projects/[slug]/campaigns/_components/campaign-state";
+import { PageHeader } from "@/components/shell/page-header";
+import { TabLinks } from "@/components/ui/tab-links";
+import type { CampaignDetail } from "@/lib/projects/get-campaign";
+
+type Props = { slug: string; projectId: string; detail: CampaignDetail; current: "settings" | "guide"; mayEdit: boolean };
+
+const count = new Intl.NumberFormat("en");
+
+export function CampaignHeader({ slug, projectId, detail, current, mayEdit }: Props) {
+  const { campaign, kindTitle, answers } = detail;
+  const at = `/projects/${slug}/campaigns/${campaign.slug}` as const;
+  return (
+    <>
+      <PageHeader
+        crumb={campaign.name}
+        title={campaign.name}
+        facts={
+          <>
+            <CampaignState state={campaign.state} /> · {kindTitle} · {count.format(answers)} {answers === 1 ? "answer" : "answers"}
+          </>
+        }
+        actions={mayEdit ? <StateButtons projectId={projectId} campaign={campaign} /> : null}
+      />
+      <TabLinks
+        label="Campaign"
+        tabs={[
+          { href: at, label: "Settings", current: current === "settings" },
+          { href: `${at}/guide`, label: `Guide v${campaign.guideVersion}`, current: current === "guide" },
+        ]}
+      />
+    </>
+  );
+}

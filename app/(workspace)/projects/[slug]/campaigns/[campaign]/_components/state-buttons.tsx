@@ -1,0 +1,54 @@
+"use client";
+
+import { useTransition } from "react";
+import { setState } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import { unwrap } from "@/lib/http/action-result";
+import type { CampaignView } from "@/lib/projects/schema";
+
+type Target = "open" | "paused" | "archived";
+
+const told: Record<Target, string> = {
+  open: "The campaign is open: it hands out tasks.",
+  paused: "The campaign is paused: it hands out nothing until it is opened again.",
+  archived: "The campaign is archived.",
+};
+
+export function StateButtons({ projectId, campaign }: { projectId: string; campaign: CampaignView }) {
+  const [working, start] = useTransition();
+  const change = (state: Target) =>
+    start(async () => {
+      const result = await setState({ projectId, campaignId: campaign.id, state });
+      if (result.ok) notifyDone(told[state]);
+      else notifyFailed(result.error);
+    });
+  return (
+    <>
+      {campaign.state === "open" ? (
+        <Button loading={working} onClick={() => change("paused")}>
+          Pause
+        </Button>
+      ) : (
+        <Button loading={working} onClick={() => change("open")}>
+          Open
+        </Button>
+      )}
+      {campaign.state === "archived" ? null : (
+        <ConfirmDialog
+          title={`Archive “${campaign.name}”?`}
+          description="It hands out no more tasks. Its answers stay and go on counting. You can open it again at any time."
+          confirmLabel="Archive the campaign"
+          cancelLabel="Leave it"
+          danger={false}
+          trigger={<Button variant="quiet">Archive</Button>}
+          onConfirm={async () => {
+            unwrap(await setState({ projectId, campaignId: campaign.id, state: "archived" }));
+            notifyDone(told.archived);
+          }}
+        />
+      )}
+    </>
+  );
+}

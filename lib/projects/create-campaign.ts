@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { actorUserId } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { kindOf } from "@/lib/kinds/registry";
+import { createCampaignSchema, slugify } from "@/lib/projects/schema";
+import type { CampaignView, CreateCampaign } from "@/lib/projects/schema";
+import { findCampaignBySlug, insertCampaign } from "@/lib/projects/store";
+
+/** A new question about a project's items, with the kind's own settings and guide to begin with. */
+export const createCampaign = async (actor: Actor, input: CreateCampaign): Promise<CampaignView> => {
+  await guard(actor, "campaigns:edit", { projectId: input.projectId });
+  const { projectId, name, kind: kindId, overlap, slug: wantedSlug } = createCampaignSchema.parse(input);
+  const kind = kindOf(kindId);
+  const slug = wantedSlug ?? slugify(name);
+  if (await findCampaignBySlug(projectId, slug)) {
+    throw new AppError("conflict", {
+      userMessage: `A campaign with the short name “${slug}” exists already in this project. Choose another name.`,
+    });
+  }
+  return db().$transaction(async (tx) => {
+    const campaign = await insertCampaign(tx, projectId, {
+      slug,
+      name,
+      kind: kind.id,
+      overlap,
+      config: z.json().parse(kind.defaultConfig) ?? {},
+      guide: kind.guide,
+      createdById: actorUserId(actor),
+    });
+    await appendAudit(tx, actor, { action: "campaigns:edit", projectId, subjectId: campaign.id, detail: { created: slug, kind: kind.id } });
+    return campaign;
+  });
+};

@@ -1,0 +1,28 @@
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { editProjectSchema } from "@/lib/projects/schema";
+import type { EditProject, ProjectView } from "@/lib/projects/schema";
+import { findProjectBySlug, updateProject } from "@/lib/projects/store";
+
+/** Changes name, short name and description. A new short name breaks links to the old one. */
+export const editProject = async (actor: Actor, input: EditProject): Promise<ProjectView> => {
+  const { workspaceId } = await guard(actor, "projects:edit", { projectId: input.projectId });
+  const { projectId, ...wanted } = editProjectSchema.parse(input);
+  const other = await findProjectBySlug(workspaceId, wanted.slug);
+  if (other && other.id !== projectId) {
+    throw new AppError("conflict", { userMessage: `A project with the short name “${wanted.slug}” exists already. Choose another.` });
+  }
+  return db().$transaction(async (tx) => {
+    const project = await updateProject(tx, workspaceId, projectId, wanted);
+    await appendAudit(tx, actor, {
+      action: "projects:edit",
+      projectId,
+      subjectId: projectId,
+      detail: { name: wanted.name, slug: wanted.slug },
+    });
+    return project;
+  });
+};

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { notFound } from "@/lib/errors";
+import { kindOf } from "@/lib/kinds/registry";
+import { configFields } from "@/lib/projects/config-fields";
+import type { ConfigField } from "@/lib/projects/config-fields";
+import type { CampaignView } from "@/lib/projects/schema";
+import { countCampaignAnswers, findCampaignBySlug } from "@/lib/projects/store";
+import { db } from "@/lib/db";
+
+export type CampaignDetail = {
+  campaign: CampaignView;
+  kindTitle: string;
+  kindSummary: string;
+  config: Record<string, unknown>;
+  fields: ConfigField[];
+  /** answers given, those taken back included: with one the question is fixed */
+  answers: number;
+};
+
+/** A campaign with its kind's settings as a form can show them. */
+export const getCampaign = async (actor: Actor, input: { projectId: string; slug: string }): Promise<CampaignDetail> => {
+  await guard(actor, "campaigns:see", { projectId: input.projectId });
+  const campaign = await findCampaignBySlug(input.projectId, input.slug);
+  if (!campaign) throw notFound("campaign");
+  const kind = kindOf(campaign.kind);
+  return {
+    campaign,
+    kindTitle: kind.title,
+    kindSummary: kind.summary,
+    config: z.record(z.string(), z.unknown()).parse(kind.configSchema.parse(campaign.config)),
+    fields: configFields(kind.configSchema),
+    answers: await countCampaignAnswers(db(), input.projectId, campaign.id),
+  };
+};
