@@ -84,9 +84,11 @@ export function Palette({ groups, search }: PaletteProps) {
               <Kbd>esc</Kbd>
             </div>
             <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-6 text-ink-2">
-                {searching ? "Looking…" : `Nothing is called “${query}”. Try fewer letters.`}
-              </Command.Empty>
+              {found.length === 0 ? (
+                <Command.Empty className="px-3 py-6 text-ink-2">
+                  {searching ? "Looking…" : `Nothing is called “${query}”. Try fewer letters.`}
+                </Command.Empty>
+              ) : null}
               {groups.map((group) => (
                 <Entries key={group.heading} group={group} onChoose={choose} />
               ))}

@@ -61,7 +61,7 @@ export function ProjectsTable({ projects, mayArchive, mayWork }: Props) {
               {count.format(project.annotations)}
             </Cell>
             <Cell numeric>{count.format(project.openTasks)}</Cell>
-            <Cell className="num text-ink-2 max-md:hidden">{project.lastAnsweredAt?.slice(0, 10) ?? "none here"}</Cell>
+            <Cell className="num text-ink-2 max-md:hidden">{project.lastAnsweredAt?.slice(0, 10) ?? "never"}</Cell>
             <Cell className="text-right">{mayArchive ? <ArchiveButton project={project} /> : null}</Cell>
           </Row>
         ))}

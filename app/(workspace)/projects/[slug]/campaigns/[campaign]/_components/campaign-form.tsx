@@ -50,7 +50,7 @@ export function CampaignForm({ projectId, campaign, config, fields, questionFixe
       <FormField name="name" label="Name" required>
         <Input autoComplete="off" {...form.register("name")} />
       </FormField>
-      <div className="grid gap-4 md:grid-cols-3">
+      <div className="grid items-start gap-4 md:grid-cols-3">
         <FormField name="overlap" label="People for each task" required description="Different people; holds for tasks opened from now on.">
           <Input type="number" min={overlap.min} max={overlap.max} {...form.register("overlap")} />
         </FormField>

@@ -1,5 +1,4 @@
 import { StateButtons } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/state-buttons";
-import { CampaignState } from "@/app/(workspace)/projects/[slug]/campaigns/_components/campaign-state";
 import { PageHeader } from "@/components/shell/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import type { CampaignDetail } from "@/lib/projects/get-campaign";
@@ -18,7 +17,7 @@ export function CampaignHeader({ slug, projectId, detail, current, mayEdit }: Pr
         title={campaign.name}
         facts={
           <>
-            <CampaignState state={campaign.state} /> · {kindTitle} · {count.format(answers)} {answers === 1 ? "answer" : "answers"}
+            {campaign.state} · {kindTitle} · {count.format(answers)} {answers === 1 ? "answer" : "answers"}
           </>
         }
         actions={mayEdit ? <StateButtons projectId={projectId} campaign={campaign} /> : null}

@@ -38,11 +38,11 @@ export function GuideEditor({ projectId, campaignId, version, markdown }: Props)
         </div>
       </div>
       {changed ? (
-        <div className="grid items-end gap-4 border-t border-rule pt-4 md:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="grid items-start gap-4 border-t border-rule pt-4 md:grid-cols-[minmax(0,1fr)_auto]">
           <FormField name="note" label="What changed" required description="One line, told to those who saw the version before.">
             <Input autoComplete="off" {...form.register("note")} />
           </FormField>
-          <SubmitButton>Publish version {version + 1}</SubmitButton>
+          <SubmitButton className="md:mt-[22px]">Publish version {version + 1}</SubmitButton>
         </div>
       ) : (
         <p className="text-12 text-ink-3">Nothing is changed yet. What you change is published as version {version + 1}.</p>
