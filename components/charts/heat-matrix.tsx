@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { describeEstimate, formatFigure } from "@/components/ui/figure-format";
 import type { Estimate, FigureKind } from "@/components/ui/figure-format";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { SourceMark } from "@/components/ui/source-mark";
 import type { Source } from "@/components/ui/source-mark";
 import { cn } from "@/lib/cn";
@@ -67,7 +68,7 @@ export function HeatMatrix({
   const shown = at ? cells[at.row]?.[at.column] : undefined;
   return (
     <ChartFigure title={title} say={say} fileName={fileName} table={table} className={className}>
-      <div className="overflow-x-auto">
+      <ScrollRegion label={title}>
         <table className="border-separate border-spacing-px" onPointerLeave={() => setAt(null)}>
           <thead>
             <tr>
@@ -110,7 +111,7 @@ export function HeatMatrix({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="num mt-2 min-h-4 text-12 text-ink-2" role="status">
         {shown && at ? `${rows[at.row]?.label}, ${columns[at.column]?.label}: ${describeEstimate(shown, kind)}` : ""}
       </p>

@@ -1,14 +1,15 @@
 import type { ComponentProps } from "react";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { cn } from "@/lib/cn";
 
 /** Rows of 28 px on hairlines, header on a strong rule. Wider than the page, it scrolls by itself. */
 export function Table({ className, children, ...rest }: ComponentProps<"table">) {
   return (
-    <div className="min-w-0 overflow-x-auto">
+    <ScrollRegion label={rest["aria-label"]}>
       <table className={cn("w-full border-collapse", className)} {...rest}>
         {children}
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
