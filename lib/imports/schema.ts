@@ -117,3 +117,32 @@ export const startImportSchema = z.object({
   onError: onErrorSchema,
   reading: readingSchema,
 });
+
+/** What a file's first rows hold, before anything is written. */
+export const importPreviewSchema = z.object({
+  reading: readingSchema,
+  /** of a table; empty where rows are in our own schema */
+  columns: z.array(z.string()),
+  /** the guess does not name prompt and responses */
+  needsMapping: z.boolean(),
+  rowsLooked: z.number().int(),
+  /** the whole file was looked at */
+  complete: z.boolean(),
+  rowsFine: z.number().int(),
+  /** fine rows that the campaign cannot ask about, say for want of a second response */
+  unaskable: z.number().int(),
+  labels: z.number().int(),
+  labelsUnfit: z.record(z.string(), z.number().int()),
+  samples: z.array(
+    z.object({
+      line: z.number().int(),
+      id: z.string().nullable(),
+      prompt: z.string(),
+      responses: z.array(z.object({ text: z.string(), model: z.string().nullable() })),
+      labels: z.number().int(),
+    }),
+  ),
+  refusals: z.array(z.object({ line: z.number().int(), reason: z.string(), excerpt: z.string() })),
+  refused: z.number().int(),
+});
+export type ImportPreview = z.infer<typeof importPreviewSchema>;

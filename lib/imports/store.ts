@@ -82,15 +82,15 @@ export type StoredWork = {
 export const findWork = async (projectId: string, id: string): Promise<StoredWork | null> => {
   const row = await db().import.findFirst({
     where: { projectId, id },
-    select: { fileName: true, byteSize: true, storageKey: true, campaignId: true, onError: true, format: true, mapping: true, state: true },
+    select: { fileName: true, byteSize: true, storageKey: true, campaignId: true, onError: true, mapping: true, state: true },
   });
   if (!row) return null;
-  const { format, mapping, onError, byteSize, ...rest } = row;
+  const { mapping, onError, byteSize, ...rest } = row;
   return {
     ...rest,
     byteSize: Number(byteSize),
     onError: z.enum(["stop", "skip"]).parse(onError),
-    reading: readingSchema.parse({ format, mapping }),
+    reading: z.object({ reading: readingSchema }).parse(mapping).reading,
   };
 };
 
@@ -119,7 +119,7 @@ export const markStarted = async (
       campaignId: start.campaignId,
       onError: start.onError,
       format: start.reading.format,
-      mapping: z.json().parse(start.reading.mapping) ?? "null",
+      mapping: { reading: z.json().parse(start.reading) },
     },
   });
   return count === 1;

@@ -1,0 +1,310 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { gunzipSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { systemActor } from "@/lib/auth/ensure-workspace";
+import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { importFiles } from "@/lib/imports/import-files";
+import { importItems } from "@/lib/imports/import-items";
+import { listRefusals } from "@/lib/imports/list-refusals";
+import { previewImport } from "@/lib/imports/preview-import";
+import { runImports } from "@/lib/imports/run-imports";
+import { settleImport } from "@/lib/imports/settle-import";
+import { startImport } from "@/lib/imports/start-import";
+import { undoImport } from "@/lib/imports/undo-import";
+import { uploadImport } from "@/lib/imports/upload-import";
+import { silentRun } from "@/lib/jobs/progress";
+import { closeQueue } from "@/lib/jobs/queue";
+import { kindOf } from "@/lib/kinds/registry";
+import { createProject } from "@/lib/projects/create-project";
+import { testDatabase } from "@/scripts/testing/database";
+
+const database = testDatabase();
+let actor: Actor;
+let files = 0;
+
+const newProject = async (slug: string): Promise<{ projectId: string; campaignId: string }> => {
+  const { project, campaign } = await createProject(actor, { name: slug, slug });
+  return { projectId: project.id, campaignId: campaign.id };
+};
+
+const row = (id: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  id,
+  prompt: `Question ${id}`,
+  responses: [{ text: `yes ${id}`, model: "m" }, { text: `no ${id}` }],
+  labels: [{ annotator: "ann", kind: "human", choice: 1 }],
+  ...more,
+});
+
+const write = (rows: (Record<string, unknown> | string)[]): string => {
+  files += 1;
+  const file = path.join(database.home, `rows-${files}.jsonl`);
+  writeFileSync(file, rows.map((entry) => (typeof entry === "string" ? entry : JSON.stringify(entry))).join("\n"));
+  return file;
+};
+
+const counts = async (projectId: string): Promise<{ items: number; annotations: number; annotators: number }> => ({
+  items: await db().item.count({ where: { projectId } }),
+  annotations: await db().annotation.count({ where: { projectId } }),
+  annotators: await db().annotator.count({ where: { projectId } }),
+});
+
+const load = (scope: { projectId: string; campaignId: string }, file: string, onError: "stop" | "skip" = "stop") =>
+  importFiles(actor, { ...scope, paths: [file], format: "auto", onError }, silentRun());
+
+const upload = async (scope: { projectId: string; campaignId: string }, rows: Record<string, unknown>[], onError: "stop" | "skip") => {
+  const body = Readable.from([rows.map((entry) => JSON.stringify(entry)).join("\n")].map((text) => Buffer.from(text)));
+  const { id } = await uploadImport(actor, { projectId: scope.projectId, fileName: "../rows.jsonl", body });
+  await startImport(actor, { ...scope, importId: id, onError, reading: { format: "jsonl", mapping: null } });
+  return id;
+};
+
+beforeAll(async () => {
+  actor = await systemActor("test");
+  return async () => closeQueue(false);
+});
+
+describe("an import", () => {
+  it("adds items, candidates, named annotators and their answers, and nothing the second time", async () => {
+    const scope = await newProject("twice");
+    const file = write([
+      row("a", {
+        labels: [
+          { annotator: "ann", kind: "human", choice: 1 },
+          { annotator: "judge", kind: "lm", choice: 0 },
+          { annotator: "key", kind: "gold", choice: 1 },
+        ],
+      }),
+      row("b", {
+        labels: [
+          { annotator: "ann", kind: "human", choice: "tie" },
+          { annotator: "ann", kind: "human", ratings: { tone: 3 } },
+        ],
+      }),
+      row("c", { labels: [] }),
+    ]);
+    expect((await load(scope, file)).imports).toMatchObject([
+      { state: "done", rowsRead: 3, itemsAdded: 3, candidatesAdded: 6, labelsAdded: 4, annotatorsAdded: 3, rowsRefused: 0 },
+    ]);
+    expect(
+      await db().task.findMany({ where: { projectId: scope.projectId, isGold: true }, select: { item: { select: { externalId: true } } } }),
+    ).toEqual([{ item: { externalId: "a" } }]);
+    expect(await db().slot.count({ where: { projectId: scope.projectId } })).toBe(0);
+    const before = await counts(scope.projectId);
+    const [again] = (await load(scope, file)).imports;
+    expect(again).toMatchObject({ itemsAdded: 0, itemsExisting: 3, labelsAdded: 0, labelsExisting: 4, annotatorsAdded: 0 });
+    expect(Object.values(again?.labelsUnfit ?? {})).toEqual([1]);
+    expect(await counts(scope.projectId)).toEqual(before);
+  });
+
+  it("keeps a label that one row states twice, and adds new labels to items that are there", async () => {
+    const scope = await newProject("labels");
+    const label = { annotator: "ann", kind: "human", choice: 1 };
+    const twice = write([row("a", { labels: [label, label] })]);
+    await load(scope, twice);
+    await load(scope, twice);
+    expect(await counts(scope.projectId)).toMatchObject({ items: 1, annotations: 2 });
+    await load(scope, write([row("a", { labels: [label, { ...label, annotator: "bob" }] })]));
+    expect(await counts(scope.projectId)).toMatchObject({ items: 1, annotations: 3 });
+  });
+
+  it("with stop, one bad row keeps everything out and every fault is named", async () => {
+    const scope = await newProject("stop");
+    const report = await load(
+      scope,
+      write([
+        row("a"),
+        "{broken",
+        row("b"),
+        row("c", { labels: [{ annotator: "x", kind: "human", choice: 7 }] }),
+        row("a", { prompt: "other" }),
+      ]),
+    );
+    expect(report.failure).toContain("3 rows were refused");
+    expect(report.refused.map(({ line }) => line)).toEqual([2, 4, 5]);
+    expect(report.refused[2]?.reason).toContain("“a” is already taken");
+    expect(report.imports).toMatchObject([{ state: "failed", rowsRead: 5, itemsAdded: 0, rowsRefused: 3 }]);
+    expect(await counts(scope.projectId)).toEqual({ items: 0, annotations: 0, annotators: 0 });
+  });
+
+  it("with stop, a fault in the second file keeps the first out as well", async () => {
+    const scope = await newProject("two-files");
+    const report = await importFiles(
+      actor,
+      { ...scope, paths: [write([row("a")]), write([row("b"), "x"])], format: "jsonl", onError: "stop" },
+      silentRun(),
+    );
+    expect(report.imports.map((view) => view.state)).toEqual(["failed", "failed"]);
+    expect(await counts(scope.projectId)).toMatchObject({ items: 0 });
+  });
+
+  it("with skip, the rest goes in and refusals can be read page by page", async () => {
+    const scope = await newProject("skip");
+    const report = await load(scope, write([row("a"), "{broken", row("b"), row("a", { prompt: "other" })]), "skip");
+    expect(report.imports).toMatchObject([{ state: "done", rowsRead: 4, itemsAdded: 2, rowsRefused: 2 }]);
+    const page = await listRefusals(actor, { projectId: scope.projectId, importId: report.imports[0]?.id ?? "", skip: 1, take: 1 });
+    expect(page).toMatchObject([{ line: 4 }]);
+  });
+
+  it("of the same file twice at once gives each row one item, ordinals without gap", async () => {
+    const scope = await newProject("at-once");
+    const file = write(Array.from({ length: 3_000 }, (_, i) => row(`r${i}`)));
+    await Promise.all([load(scope, file, "skip"), load(scope, file, "skip"), load(scope, file, "stop")]);
+    expect(await counts(scope.projectId)).toMatchObject({ items: 3_000, annotations: 3_000, annotators: 1 });
+    const ordinals = await db().item.aggregate({ where: { projectId: scope.projectId }, _min: { ordinal: true }, _max: { ordinal: true } });
+    expect(ordinals).toMatchObject({ _min: { ordinal: 1 }, _max: { ordinal: 3_000 } });
+  });
+
+  it("goes on after its process died, and reports the whole", async () => {
+    const scope = await newProject("resume");
+    const rows = Array.from({ length: 2_500 }, (_, i) => row(`r${i}`));
+    const importId = await upload(scope, rows, "skip");
+    const dying = new AbortController();
+    const source = {
+      fileName: "rows.jsonl",
+      byteSize: 1,
+      open: () => Readable.from([Buffer.from(rows.map((entry) => JSON.stringify(entry)).join("\n"))]),
+    };
+    const run = runImports(
+      { ...scope, kind: kindOf("pairwise") },
+      [{ importId, source, reading: { format: "jsonl", mapping: null } }],
+      "skip",
+      {
+        signal: dying.signal,
+        report: () => dying.abort(new Error("killed")),
+      },
+    );
+    await expect(run).rejects.toThrow("killed");
+    expect((await counts(scope.projectId)).items).toBe(1_000);
+    const view = await importItems(actor, { projectId: scope.projectId, importId }, silentRun());
+    expect(view).toMatchObject({
+      state: "done",
+      rowsRead: 2_500,
+      itemsAdded: 2_500,
+      itemsExisting: 0,
+      labelsAdded: 2_500,
+      labelsExisting: 0,
+    });
+    expect(await counts(scope.projectId)).toMatchObject({ items: 2_500, annotations: 2_500 });
+  });
+
+  it("that is cancelled leaves nothing", async () => {
+    const scope = await newProject("cancel");
+    const importId = await upload(
+      scope,
+      Array.from({ length: 2_500 }, (_, i) => row(`r${i}`)),
+      "skip",
+    );
+    const stop = new AbortController();
+    const control = { signal: stop.signal, report: () => stop.abort(new AppError("cancelled", { userMessage: "Cancelled." })) };
+    await expect(importItems(actor, { projectId: scope.projectId, importId }, control)).rejects.toThrow("Cancelled.");
+    await settleImport({ projectId: scope.projectId, importId, outcome: "cancelled", message: "Cancelled." });
+    expect(await counts(scope.projectId)).toEqual({ items: 0, annotations: 0, annotators: 0 });
+    expect(await db().import.findUniqueOrThrow({ where: { id: importId }, select: { state: true } })).toEqual({ state: "cancelled" });
+  });
+});
+
+describe("an uploaded file", () => {
+  it("is looked at before anything is written, and started once", async () => {
+    const scope = await newProject("preview");
+    const body = Readable.from([Buffer.from("Question,Answer one,Answer two,who\nQ1,x,y,b\n,,\nQ2,x,y,a\n")]);
+    const { id, fileName } = await uploadImport(actor, { projectId: scope.projectId, fileName: "../../etc/table.csv", body });
+    expect(fileName).toBe("table.csv");
+    const preview = await previewImport(actor, { ...scope, importId: id });
+    expect(preview).toMatchObject({
+      reading: { format: "csv" },
+      columns: ["Question", "Answer one", "Answer two", "who"],
+      needsMapping: true,
+    });
+    if (!preview.reading.mapping) throw new Error("a table needs a mapping");
+    const mapping = {
+      ...preview.reading.mapping,
+      prompt: "Question",
+      responses: ["Answer one", "Answer two"],
+      models: [null, null],
+      choice: "who",
+    };
+    const mapped = await previewImport(actor, { ...scope, importId: id, reading: { format: "csv", mapping } });
+    expect(mapped).toMatchObject({ rowsLooked: 3, rowsFine: 2, labels: 2, complete: true, refusals: [{ line: 3 }] });
+    expect((await counts(scope.projectId)).items).toBe(0);
+    await startImport(actor, { ...scope, importId: id, onError: "skip", reading: { format: "csv", mapping } });
+    await expect(startImport(actor, { ...scope, importId: id, onError: "skip", reading: { format: "csv", mapping } })).rejects.toThrow(
+      "already been started",
+    );
+    expect(await importItems(actor, { projectId: scope.projectId, importId: id }, silentRun())).toMatchObject({
+      itemsAdded: 2,
+      labelsAdded: 2,
+      rowsRefused: 1,
+    });
+  });
+});
+
+describe("undo", () => {
+  it("takes out what the import brought and leaves what was there before", async () => {
+    const scope = await newProject("undo");
+    await load(scope, write([row("a")]));
+    const before = await counts(scope.projectId);
+    const { imports } = await load(scope, write([row("a", { labels: [{ annotator: "bob", kind: "human", choice: 0 }] }), row("b")]));
+    const importId = imports[0]?.id ?? "";
+    expect(await undoImport(actor, { projectId: scope.projectId, importId })).toEqual({ items: 1, labels: 2 });
+    expect(await counts(scope.projectId)).toEqual(before);
+    await expect(undoImport(actor, { projectId: scope.projectId, importId })).rejects.toThrow("undone already");
+  });
+
+  it("refuses where people have labelled its items since", async () => {
+    const scope = await newProject("undo-refused");
+    const { imports } = await load(scope, write([row("a")]));
+    const task = await db().task.findFirstOrThrow({ where: { projectId: scope.projectId }, select: { id: true } });
+    const annotator = await db().annotator.create({
+      data: { id: newId("annotator"), projectId: scope.projectId, name: "late", source: "human" },
+      select: { id: true },
+    });
+    await db().annotation.create({
+      data: {
+        id: newId("annotation"),
+        ...scope,
+        taskId: task.id,
+        annotatorId: annotator.id,
+        idemKey: "k",
+        payloadHash: "h",
+        response: { answers: { overall: { choice: 0 } } },
+      },
+      select: { id: true },
+    });
+    await expect(undoImport(actor, { projectId: scope.projectId, importId: imports[0]?.id ?? "" })).rejects.toThrow("1 answer");
+    expect(await counts(scope.projectId)).toMatchObject({ items: 1, annotations: 2 });
+  });
+});
+
+describe("public data", () => {
+  const folder = process.env.PLUMBLINE_DATA ?? path.resolve("../shared/data");
+  const labelsSchema = z.object({ labels: z.array(z.object({ annotator: z.string(), kind: z.string() })) });
+
+  it.each([
+    ["pandalm", 682],
+    ["ukpconvarg1", 10_426],
+  ])("%s comes in whole", async (name, rows) => {
+    const file = path.join(folder, name, "train.jsonl.gz");
+    if (!existsSync(file)) {
+      process.stderr.write(`skipped: no reference data at ${folder}; set PLUMBLINE_DATA\n`);
+      return;
+    }
+    const lines = gunzipSync(readFileSync(file))
+      .toString("utf8")
+      .trim()
+      .split("\n")
+      .map((line) => labelsSchema.parse(JSON.parse(line)));
+    const scope = await newProject(name);
+    const { imports } = await load(scope, file);
+    const labels = lines.flatMap((line) => line.labels);
+    expect(imports).toMatchObject([
+      { rowsRead: rows, itemsAdded: rows, candidatesAdded: 2 * rows, labelsAdded: labels.length, rowsRefused: 0 },
+    ]);
+    expect(imports[0]?.annotatorsAdded).toBe(new Set(labels.map((label) => `${label.kind} ${label.annotator}`)).size);
+  });
+});
