@@ -61,7 +61,9 @@ export function LineBandChart(props: LineBandChartProps) {
   const ticks = y.ticks(4);
   const widest = Math.max(...ticks.map((tick) => formatTick(tick, yKind, Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0))).length));
   const wide = width >= 480;
-  const box: PlotBox = { left: Math.max(28, widest * 6.4 + 12), right: width - (wide ? 104 : 42), top: 22, bottom: height - 36 };
+  const longest = Math.max(0, ...references.map((line) => Math.max(line.label.length, (line.note?.length ?? 0) + 7)));
+  const labelRoom = Math.min(width * 0.32, Math.max(48, longest * 6 + 14));
+  const box: PlotBox = { left: Math.max(28, widest * 6.4 + 12), right: width - (wide ? labelRoom : 42), top: 22, bottom: height - 36 };
   const xs = [...all.map((point) => point.x), ...(stop ? [stop.x] : []), ...(xMarks ?? []).map((mark) => mark.x)];
   const xSpan: [number, number] = xs.length === 0 ? [0, 1] : [Math.min(...xs), Math.max(...xs)];
   if (xSpan[0] === xSpan[1]) xSpan[1] = xSpan[0] + 1;

@@ -39,10 +39,10 @@ export function PipelinePicture(props: PipelinePictureProps) {
   const description = `From items to data set: ${words}. Labels: ${labels.people} by people, ${labels.models} by models.${jam ? ` ${jam.text}.` : ""}${back ? ` ${back.text}.` : ""}`;
   return (
     <>
-      <div className="max-md:hidden">
+      <div className="max-lg:hidden">
         <WidePicture {...props} description={description} />
       </div>
-      <ol className="relative before:absolute before:top-3.5 before:bottom-9 before:left-[6px] before:border-l before:border-rule-3 md:hidden">
+      <ol className="relative before:absolute before:top-3.5 before:bottom-9 before:left-[6px] before:border-l before:border-rule-3 lg:hidden">
         {stages.map((stage) => (
           <li key={stage.key}>
             <AppLink href={stage.href} className="grid grid-cols-[14px_1fr_auto] items-baseline gap-x-3 py-[7px]">
@@ -171,7 +171,7 @@ function WidePicture({ stages, labels, jam, back, description }: PipelinePicture
             <text x={at(index)} y={16} className="stage-name">
               {stage.name}
             </text>
-            <text x={at(index)} y={44} className="stage-figure">
+            <text x={at(index)} y={44} className={column < 120 ? "stage-figure stage-figure-small" : "stage-figure"}>
               {stage.figure}
             </text>
             {stage.key === labels.stage ? (

@@ -4,7 +4,7 @@ import { cn } from "@/lib/cn";
 
 /** The room of a page: 24 px above, 32 at the sides (16 on a phone). */
 export function Page({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn("gutter max-w-[1560px] pt-6 pb-12 max-md:pt-4 max-md:pb-10", className)}>{children}</div>;
+  return <div className={cn("gutter max-w-[1920px] pt-6 pb-12 max-md:pt-4 max-md:pb-10", className)}>{children}</div>;
 }
 
 export interface PageHeaderProps {

@@ -40,7 +40,7 @@ export interface RowProps extends ComponentProps<"tr"> {
 export function Row({ at = false, className, ...rest }: RowProps) {
   return (
     <tr
-      aria-selected={at || undefined}
+      aria-current={at || undefined}
       className={cn(
         "hover:bg-ink/3",
         at && "bg-accent-wash hover:bg-accent-wash [&>td:first-child]:shadow-[inset_2px_0_0_var(--accent)] [&>td:first-child]:pl-2",
