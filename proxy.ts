@@ -18,4 +18,5 @@ export const proxy = (request: NextRequest): NextResponse => {
   return response;
 };
 
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico).*)"] };
+// A proxy holds a copy of the body, ten megabytes of it at most; uploads stream past it to a route that checks everything itself.
+export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|api/imports$).*)"] };

@@ -146,3 +146,6 @@ export const importPreviewSchema = z.object({
   refused: z.number().int(),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
+
+/** `?page=` of an address; anything else is the first page. */
+export const pageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);

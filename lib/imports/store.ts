@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { newId } from "@/lib/ids";
 import { importViewSchema, readingSchema } from "@/lib/imports/schema";
 import type { ImportView, OnError, Reading, Refusal } from "@/lib/imports/schema";
 

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { ImportReport } from "@/app/(workspace)/projects/[slug]/imports/_components/import-report";
+import { ImportState } from "@/app/(workspace)/projects/[slug]/imports/_components/import-state";
+import { StartForm } from "@/app/(workspace)/projects/[slug]/imports/_components/start-form";
+import { UndoButton } from "@/app/(workspace)/projects/[slug]/imports/_components/undo-button";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { Page, PageHeader } from "@/components/shell/page-header";
+import { Callout } from "@/components/ui/callout";
+import { formatBytes } from "@/components/ui/file-drop";
+import type { Actor } from "@/lib/auth/actor";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/errors";
+import { pageData } from "@/lib/http/page-data";
+import { getImport } from "@/lib/imports/get-import";
+import { listRefusals } from "@/lib/imports/list-refusals";
+import { previewImport } from "@/lib/imports/preview-import";
+import { pageSchema } from "@/lib/imports/schema";
+import type { ImportPreview } from "@/lib/imports/schema";
+import { findLatestJob } from "@/lib/jobs/find-latest-job";
+import { getProject } from "@/lib/projects/get-project";
+
+export const metadata: Metadata = { title: "Import" };
+
+const perPage = 100;
+
+type Props = { params: Promise<{ slug: string; importId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** A file that cannot be read at all is told on the page, not as a fault of the page. */
+const tryPreview = async (
+  actor: Actor,
+  input: { projectId: string; importId: string; campaignId: string },
+): Promise<{ preview: ImportPreview | null; problem: string | null }> => {
+  try {
+    return { preview: await previewImport(actor, input), problem: null };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "refused") return { preview: null, problem: error.userMessage };
+    throw error;
+  }
+};
+
+export default async function ImportPage({ params, searchParams }: Props) {
+  const [{ slug, importId }, query] = await Promise.all([params, searchParams]);
+  const page = pageSchema.parse(query.page);
+  const { me, projectId, view, job, refusals, campaigns, look } = await pageData(async (actor) => {
+    const [me, { project, campaigns }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
+    const scope = { projectId: project.id, importId };
+    const view = await getImport(actor, scope);
+    const open = campaigns.filter((campaign) => campaign.state !== "archived");
+    const campaignId = open[0]?.id;
+    return {
+      me,
+      projectId: project.id,
+      view,
+      campaigns: open.map(({ id, name }) => ({ id, name })),
+      job: view.state === "running" ? await findLatestJob(actor, { projectId: project.id, subjectId: importId }) : null,
+      refusals: await listRefusals(actor, { ...scope, skip: (page - 1) * perPage, take: perPage }),
+      look: view.state === "uploaded" && campaignId ? await tryPreview(actor, { ...scope, campaignId }) : null,
+    };
+  });
+  const ended = view.state !== "uploaded" && view.state !== "running";
+  return (
+    <Page>
+      <PageHeader
+        title={view.fileName}
+        crumb={view.fileName}
+        facts={
+          <>
+            <ImportState view={view} /> · {formatBytes(view.byteSize)} · {view.createdAt.slice(0, 16).replace("T", " ")} UTC
+          </>
+        }
+        actions={
+          view.state === "done" && can(me.role, "imports:undo") ? (
+            <UndoButton projectId={projectId} slug={slug} importId={importId} items={view.itemsAdded} labels={view.labelsAdded} />
+          ) : null
+        }
+      />
+      {look?.problem ? (
+        <Callout tone="bad" title="This file cannot be read">
+          {look.problem}
+        </Callout>
+      ) : null}
+      {look?.preview ? (
+        <StartForm projectId={projectId} slug={slug} importId={importId} campaigns={campaigns} initial={look.preview} />
+      ) : null}
+      {job ? <JobProgress projectId={projectId} jobId={job.id} label={`Importing ${view.fileName}`} unit="kB" initial={job} /> : null}
+      {view.state === "running" && !job ? (
+        <Callout title="The command line is reading this file">It reports there when it is done.</Callout>
+      ) : null}
+      {ended ? <ImportReport view={view} slug={slug} projectId={projectId} refusals={refusals} page={page} perPage={perPage} /> : null}
+    </Page>
+  );
+}

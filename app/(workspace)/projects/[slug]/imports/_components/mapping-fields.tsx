@@ -1,0 +1,161 @@
+"use client";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import type { Mapping } from "@/lib/imports/schema";
+
+type Props = { columns: string[]; mapping: Mapping; onChange: (mapping: Mapping) => void };
+
+const none = "";
+
+function ColumnSelect({
+  label,
+  description,
+  columns,
+  value,
+  empty,
+  onChange,
+}: {
+  label: string;
+  description?: string;
+  columns: string[];
+  value: string | null;
+  /** What no column means; without it one must be chosen. */
+  empty?: string;
+  onChange: (column: string | null) => void;
+}) {
+  return (
+    <Field label={label} description={description} required={empty === undefined}>
+      <Select value={value ?? none} onChange={(event) => onChange(event.target.value === none ? null : event.target.value)}>
+        {empty !== undefined || value === null ? <option value={none}>{empty ?? "Choose a column"}</option> : null}
+        {columns.map((column) => (
+          <option key={column} value={column}>
+            {column}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+const kindsOfAnnotator: { value: Mapping["annotatorKind"]; label: string }[] = [
+  { value: "human", label: "people" },
+  { value: "lm", label: "a language model" },
+  { value: "gold", label: "a known answer" },
+];
+
+/** Which column is what. */
+export function MappingFields({ columns, mapping, onChange }: Props) {
+  const set = (change: Partial<Mapping>) => onChange({ ...mapping, ...change });
+  const response = (index: number, column: string | null) => {
+    if (column === null) return;
+    const responses = [...mapping.responses];
+    responses[index] = column;
+    set({ responses, models: responses.map((_, i) => mapping.models[i] ?? null) });
+  };
+  const model = (index: number, column: string | null) => {
+    const models = mapping.responses.map((_, i) => mapping.models[i] ?? null);
+    models[index] = column;
+    set({ models });
+  };
+  const second = mapping.responses[1] ?? null;
+  const labelled = mapping.chosenFirst || mapping.choice !== null;
+  return (
+    <div className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <ColumnSelect
+        label="Prompt"
+        columns={columns}
+        value={mapping.prompt}
+        empty={mapping.chosenFirst ? "inside the two conversations" : "no prompt"}
+        onChange={(prompt) => set({ prompt })}
+      />
+      <ColumnSelect
+        label={mapping.chosenFirst ? "Preferred response" : "First response"}
+        columns={columns}
+        value={mapping.responses[0] ?? null}
+        onChange={(column) => response(0, column)}
+      />
+      <ColumnSelect
+        label={mapping.chosenFirst ? "Other response" : "Second response"}
+        columns={columns}
+        value={second}
+        onChange={(column) => response(1, column)}
+      />
+      <ColumnSelect
+        label="Row id"
+        columns={columns}
+        value={mapping.id}
+        empty="none: rows are told apart by content"
+        onChange={(id) => set({ id })}
+      />
+      <ColumnSelect
+        label="First model"
+        columns={columns}
+        value={mapping.models[0] ?? null}
+        empty="not named"
+        onChange={(c) => model(0, c)}
+      />
+      <ColumnSelect
+        label="Second model"
+        columns={columns}
+        value={mapping.models[1] ?? null}
+        empty="not named"
+        onChange={(c) => model(1, c)}
+      />
+      {mapping.chosenFirst ? null : (
+        <>
+          <ColumnSelect
+            label="Choice"
+            columns={columns}
+            value={mapping.choice}
+            empty="no labels in this file"
+            onChange={(choice) => set({ choice })}
+          />
+          {mapping.choice === null ? null : (
+            <Field label="Numbers in it count from" required>
+              <Select value={String(mapping.choiceBase)} onChange={(event) => set({ choiceBase: event.target.value === "1" ? 1 : 0 })}>
+                <option value="0">0 (the first response is 0)</option>
+                <option value="1">1 (the first response is 1)</option>
+              </Select>
+            </Field>
+          )}
+        </>
+      )}
+      {labelled ? (
+        <>
+          <ColumnSelect
+            label="Annotator"
+            columns={columns}
+            value={mapping.annotator}
+            empty={`one for the whole file: “${mapping.annotatorName}”`}
+            onChange={(annotator) => set({ annotator })}
+          />
+          <Field label="Labels are by" required>
+            <Select
+              value={mapping.annotatorKind}
+              onChange={(event) => {
+                const kind = kindsOfAnnotator.find((candidate) => candidate.value === event.target.value);
+                if (kind) set({ annotatorKind: kind.value });
+              }}
+            >
+              {kindsOfAnnotator.map((kind) => (
+                <option key={kind.value} value={kind.value}>
+                  {kind.label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </>
+      ) : null}
+      <Checkbox
+        className="sm:col-span-2 lg:col-span-4"
+        label="The first response column is the preferred one in every row"
+        description="Which of the two then stands first is drawn from the row's content, so that the place says nothing."
+        checked={mapping.chosenFirst}
+        disabled={mapping.responses.length !== 2}
+        onChange={(event) => set({ chosenFirst: event.target.checked })}
+      />
+    </div>
+  );
+}

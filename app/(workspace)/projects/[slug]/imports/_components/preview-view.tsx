@@ -1,0 +1,66 @@
+import { Callout } from "@/components/ui/callout";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import type { ImportPreview } from "@/lib/imports/schema";
+
+const count = (value: number): string => formatFigure(value, "count");
+const plural = (value: number, one: string, many: string): string => `${count(value)} ${value === 1 ? one : many}`;
+
+/** What the first rows hold: counts in one sentence, problems, and the first few as they would come in. */
+export function PreviewView({ preview }: { preview: ImportPreview }) {
+  const looked = preview.complete
+    ? `All ${plural(preview.rowsLooked, "row", "rows")}`
+    : `The first ${plural(preview.rowsLooked, "row", "rows")}`;
+  const unfit = Object.entries(preview.labelsUnfit);
+  return (
+    <div className="grid gap-6">
+      <p className="max-w-[84ch]">
+        {looked} looked at: {plural(preview.rowsFine, "can", "can")} come in, with {plural(preview.labels, "label", "labels")}.
+        {preview.unaskable > 0
+          ? ` ${plural(preview.unaskable, "has", "have")} too few responses to be asked about; they come in as items only.`
+          : ""}
+        {unfit.map(([reason, labels]) => ` ${plural(labels, "label is", "labels are")} left out: ${reason}.`)}
+      </p>
+      {preview.refused > 0 ? (
+        <Callout tone="bad" title={`${plural(preview.refused, "row", "rows")} would be refused`}>
+          <ul className="mt-1 grid gap-0.5">
+            {preview.refusals.map((refusal) => (
+              <li key={refusal.line} className="min-w-0 break-words">
+                <span className="num text-ink-3">line {refusal.line}</span> {refusal.reason}
+              </li>
+            ))}
+          </ul>
+          {preview.refused > preview.refusals.length ? <p>and {count(preview.refused - preview.refusals.length)} more</p> : null}
+        </Callout>
+      ) : null}
+      {preview.samples.length > 0 ? (
+        <Table className="table-fixed">
+          <thead>
+            <tr>
+              <HeaderCell className="w-16" numeric>
+                Line
+              </HeaderCell>
+              <HeaderCell>Prompt</HeaderCell>
+              <HeaderCell className="max-md:hidden">First response</HeaderCell>
+              <HeaderCell className="max-md:hidden">Second response</HeaderCell>
+              <HeaderCell className="w-16" numeric>
+                Labels
+              </HeaderCell>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.samples.map((sample) => (
+              <Row key={sample.line}>
+                <Cell numeric>{sample.line}</Cell>
+                <CutCell>{sample.prompt}</CutCell>
+                <CutCell className="max-md:hidden">{sample.responses[0]?.text ?? ""}</CutCell>
+                <CutCell className="max-md:hidden">{sample.responses[1]?.text ?? ""}</CutCell>
+                <Cell numeric>{sample.labels}</Cell>
+              </Row>
+            ))}
+          </tbody>
+        </Table>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { ImportsTable } from "@/app/(workspace)/projects/[slug]/imports/_components/imports-table";
+import { UploadPanel } from "@/app/(workspace)/projects/[slug]/imports/_components/upload-panel";
+import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Pagination } from "@/components/ui/pagination";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { pageData } from "@/lib/http/page-data";
+import { listImports } from "@/lib/imports/list-imports";
+import { pageSchema } from "@/lib/imports/schema";
+import { getProject } from "@/lib/projects/get-project";
+
+export const metadata: Metadata = { title: "Imports" };
+
+const perPage = 50;
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ImportsPage({ params, searchParams }: Props) {
+  const [{ slug }, query] = await Promise.all([params, searchParams]);
+  const page = pageSchema.parse(query.page);
+  const { mayImport, projectId, imports, total } = await pageData(async (actor) => {
+    const [me, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
+    const listed = await listImports(actor, { projectId: project.id, page, perPage });
+    return { mayImport: can(me.role, "imports:create"), projectId: project.id, ...listed };
+  });
+  const at = (to: number): string => `/projects/${slug}/imports?page=${to}`;
+  const from = (page - 1) * perPage + 1;
+  return (
+    <Page>
+      <PageHeader
+        title="Imports"
+        facts={`${formatFigure(total, "count")} ${total === 1 ? "file" : "files"} so far. The same row twice is one item, so a file can be imported again without harm.`}
+      />
+      {mayImport ? <UploadPanel projectId={projectId} slug={slug} /> : null}
+      {imports.length > 0 ? (
+        <Section title="Files">
+          <ImportsTable slug={slug} imports={imports} />
+          <Pagination
+            from={from}
+            to={from + imports.length - 1}
+            total={total}
+            noun="imports"
+            previousHref={page > 1 ? at(page - 1) : null}
+            nextHref={page * perPage < total ? at(page + 1) : null}
+          />
+        </Section>
+      ) : (
+        <EmptyState className="mt-8" title="Nothing imported yet">
+          A file brings prompts with the responses to compare, and the labels that people or models gave them already, if there are any.
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
