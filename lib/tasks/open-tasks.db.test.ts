@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { leaseNext } from "@/lib/assignments/lease-next";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { closeTasks } from "@/lib/tasks/close-tasks";
+import { listTasks } from "@/lib/tasks/list-tasks";
+import { openTasks } from "@/lib/tasks/open-tasks";
+import { openCampaign } from "@/scripts/testing/campaign";
+import type { OpenCampaign } from "@/scripts/testing/campaign";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const boss = (campaign: OpenCampaign): Actor => ({ kind: "system", workspaceId: campaign.people[0]?.workspaceId ?? "", name: "test" });
+const scopeOf = ({ projectId, campaignId }: OpenCampaign): { projectId: string; campaignId: string } => ({ projectId, campaignId });
+const slotStates = async (campaign: OpenCampaign): Promise<Record<string, number>> => {
+  const rows = await db().slot.groupBy({ by: ["state"], where: { campaignId: campaign.campaignId }, _count: { id: true } });
+  return Object.fromEntries(rows.map((row) => [row.state, row._count.id]));
+};
+const page = { filter: "all", take: 50, skip: 0 } as const;
+
+describe("opening tasks", () => {
+  it("adds slots up to the overlap, once, and more only for a larger overlap", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 4, overlap: 1 });
+    const input = { ...scopeOf(campaign), taskIds: "all" as const };
+    expect(await openTasks(boss(campaign), { ...input, overlap: 1 })).toEqual({ tasks: 4, slots: 0 });
+    expect(await openTasks(boss(campaign), { ...input, overlap: 3 })).toEqual({ tasks: 4, slots: 8 });
+    expect(await openTasks(boss(campaign), { ...input, overlap: 3 })).toEqual({ tasks: 4, slots: 0 });
+    expect(await openTasks(boss(campaign), { ...input, overlap: 2 })).toEqual({ tasks: 4, slots: 0 });
+    expect(await slotStates(campaign)).toEqual({ open: 12 });
+  });
+
+  it("makes the tasks of items that have none: every pair of their candidates", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 2, overlap: 1 });
+    const [item] = await db().item.findMany({
+      where: { projectId: campaign.projectId },
+      orderBy: { ordinal: "asc" },
+      select: { id: true },
+    });
+    if (!item) throw new Error("no item");
+    await db().candidate.create({
+      data: { id: newId("candidate"), projectId: campaign.projectId, itemId: item.id, ordinal: 2, textHash: "t2", chars: 1 },
+    });
+    expect(await openTasks(boss(campaign), { ...scopeOf(campaign), taskIds: "all", overlap: 1 })).toEqual({ tasks: 4, slots: 2 });
+    const units = await db().task.findMany({ where: { itemId: item.id }, orderBy: { unitKey: "asc" }, select: { unitKey: true } });
+    expect(units.map((unit) => unit.unitKey)).toEqual(["0-1", "0-2", "1-2"]);
+  });
+
+  it("refuses tasks of another campaign and leaves nothing behind", async () => {
+    const [here, there] = [
+      await openCampaign({ people: 1, tasks: 1, overlap: 1 }),
+      await openCampaign({ people: 1, tasks: 1, overlap: 1 }),
+    ];
+    const foreign = await db().task.findFirstOrThrow({ where: { campaignId: there.campaignId }, select: { id: true } });
+    await expect(openTasks(boss(here), { ...scopeOf(here), taskIds: [foreign.id], overlap: 5 })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await slotStates(there)).toEqual({ open: 1 });
+  });
+
+  it("hands out higher priorities first", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
+    const last = await db().task.findFirstOrThrow({
+      where: { campaignId: campaign.campaignId },
+      orderBy: { item: { ordinal: "desc" } },
+      select: { id: true },
+    });
+    await openTasks(boss(campaign), { ...scopeOf(campaign), taskIds: [last.id], overlap: 1, priority: 10 });
+    const [person] = campaign.people;
+    if (!person) throw new Error("no person");
+    expect((await leaseNext(person, { ...scopeOf(campaign), holding: [] }))?.taskId).toBe(last.id);
+  });
+
+  it("is not for annotators", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 1, overlap: 1 });
+    const [person] = campaign.people;
+    if (!person) throw new Error("no person");
+    await expect(openTasks(person, { ...scopeOf(campaign), taskIds: "all" })).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("closing tasks", () => {
+  it("withdraws what nobody holds, keeps work under way, and can be opened again", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 2 });
+    const [person] = campaign.people;
+    if (!person) throw new Error("no person");
+    await leaseNext(person, { ...scopeOf(campaign), holding: [] });
+    expect(await closeTasks(boss(campaign), { ...scopeOf(campaign), taskIds: "all" })).toEqual({ tasks: 3, slots: 5 });
+    expect(await slotStates(campaign)).toEqual({ leased: 1, withdrawn: 5 });
+    expect((await listTasks(boss(campaign), { ...scopeOf(campaign), ...page })).counts).toEqual({
+      all: 3,
+      open: 1,
+      answered: 0,
+      unopened: 2,
+    });
+    expect(await openTasks(boss(campaign), { ...scopeOf(campaign), taskIds: "all", overlap: 2 })).toEqual({ tasks: 3, slots: 5 });
+    expect(await slotStates(campaign)).toEqual({ leased: 1, open: 5 });
+  });
+});
+
+describe("the list of tasks", () => {
+  it("counts slots and labels of each, in order of the items, and filters", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 2 });
+    const [person] = campaign.people;
+    if (!person) throw new Error("no person");
+    await leaseNext(person, { ...scopeOf(campaign), holding: [] });
+    const { tasks } = await listTasks(boss(campaign), { ...scopeOf(campaign), ...page });
+    expect(tasks.map((task) => [task.ordinal, task.open, task.leased, task.done, task.people])).toEqual([
+      [1, 1, 1, 0, 0],
+      [2, 2, 0, 0, 0],
+      [3, 2, 0, 0, 0],
+    ]);
+    expect((await listTasks(boss(campaign), { ...scopeOf(campaign), ...page, filter: "answered" })).tasks).toEqual([]);
+    expect((await listTasks(boss(campaign), { ...scopeOf(campaign), ...page, filter: "open", take: 1, skip: 2 })).tasks).toHaveLength(1);
+  });
+});

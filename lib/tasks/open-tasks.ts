@@ -1,0 +1,65 @@
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import { kindOf } from "@/lib/kinds/registry";
+import { ensureTasks } from "@/lib/tasks/ensure-tasks";
+import { openTasksSchema } from "@/lib/tasks/schema";
+import type { OpenTasks } from "@/lib/tasks/schema";
+import { campaignForTasks, itemsWithCandidates, raiseSlots, taskIdsOf } from "@/lib/tasks/store";
+
+const page = 2_000;
+
+export type OpenedTasks = { tasks: number; slots: number };
+
+/**
+ * Opens tasks for people: each gets slots up to `overlap`. Opening again changes nothing; a larger overlap adds the
+ * difference. Pass `within` to make it part of a transaction of your own, such as the commit of a plan.
+ * @returns how many tasks are meant and how many slots were added
+ */
+export const openTasks = async (actor: Actor, input: OpenTasks, within?: Tx): Promise<OpenedTasks> => {
+  await guard(actor, "tasks:open", { projectId: input.projectId });
+  const wanted = openTasksSchema.parse(input);
+  return within ? openIn(within, actor, wanted) : db().$transaction((tx) => openIn(tx, actor, wanted));
+};
+
+const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<OpenedTasks> => {
+  const { projectId, campaignId } = wanted;
+  const campaign = await campaignForTasks(tx, projectId, campaignId);
+  if (!campaign) throw notFound("campaign");
+  if (campaign.state === "archived")
+    throw new AppError("refused", { userMessage: "This campaign is archived. Bring it back before opening tasks." });
+  if (wanted.taskIds === "all") await ensureAllTasks(tx, projectId, campaignId, campaign.kind);
+  const taskIds = wanted.taskIds === "all" ? await taskIdsOf(tx, { projectId, campaignId }) : [...new Set(wanted.taskIds)];
+  const overlap = wanted.overlap ?? campaign.overlap;
+  let opened: OpenedTasks = { tasks: 0, slots: 0 };
+  for (let start = 0; start < taskIds.length; start += page) {
+    const part = await raiseSlots(tx, {
+      projectId,
+      campaignId,
+      taskIds: taskIds.slice(start, start + page),
+      overlap,
+      priority: wanted.priority ?? null,
+      routePlanId: wanted.routePlanId ?? null,
+    });
+    opened = { tasks: opened.tasks + part.tasks, slots: opened.slots + part.slots };
+  }
+  if (opened.tasks < taskIds.length) throw notFound("task");
+  await appendAudit(tx, actor, { action: "tasks:open", projectId, subjectId: campaignId, detail: { ...opened, overlap } });
+  return opened;
+};
+
+const ensureAllTasks = async (tx: Tx, projectId: string, campaignId: string, kindId: string): Promise<void> => {
+  const kind = kindOf(kindId);
+  let afterOrdinal = -1;
+  for (;;) {
+    const items = await itemsWithCandidates(tx, projectId, { afterOrdinal, limit: page });
+    const last = items.at(-1);
+    if (!last) return;
+    const units = items.flatMap((item) => kind.units(item.candidates).map((unitKey) => ({ itemId: item.id, unitKey })));
+    if (units.length > 0) await ensureTasks(tx, { projectId, campaignId, units });
+    afterOrdinal = last.ordinal;
+  }
+};

@@ -1,0 +1,134 @@
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import type { TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
+
+/** Items in order of import with their number of candidates, `limit` after `afterOrdinal`. */
+export const itemsWithCandidates = async (
+  tx: Tx,
+  projectId: string,
+  page: { afterOrdinal: number; limit: number },
+): Promise<{ id: string; ordinal: number; candidates: number }[]> => {
+  const rows = await tx.item.findMany({
+    where: { projectId, ordinal: { gt: page.afterOrdinal } },
+    orderBy: { ordinal: "asc" },
+    take: page.limit,
+    select: { id: true, ordinal: true, _count: { select: { candidates: true } } },
+  });
+  return rows.map((row) => ({ id: row.id, ordinal: row.ordinal, candidates: row._count.candidates }));
+};
+
+export type Opening = {
+  projectId: string;
+  campaignId: string;
+  taskIds: string[];
+  overlap: number;
+  priority: number | null;
+  routePlanId: string | null;
+};
+
+/** Raises tasks to `overlap` slots. Slots that were withdrawn come back; leased and done ones stay as they are. */
+export const raiseSlots = async (tx: Tx, opening: Opening): Promise<{ tasks: number; slots: number }> => {
+  const { projectId, campaignId, taskIds, overlap, priority, routePlanId } = opening;
+  const tasks = await tx.$executeRaw`
+    update task set overlap = greatest(overlap, ${overlap}::int), priority = coalesce(${priority}::float8, priority),
+      route_plan_id = coalesce(${routePlanId}::text, route_plan_id), opened_at = coalesce(opened_at, now())
+    where id = any(${taskIds}::text[]) and project_id = ${projectId} and campaign_id = ${campaignId}`;
+  const reopened = await tx.$executeRaw`
+    update slot set state = 'open', priority = task.priority from task
+    where task.id = slot.task_id and task.id = any(${taskIds}::text[]) and task.campaign_id = ${campaignId} and task.project_id = ${projectId}
+      and slot.state = 'withdrawn' and slot.ordinal <= task.overlap`;
+  const added = await tx.$executeRaw`
+    insert into slot (project_id, campaign_id, task_id, ordinal, priority)
+    select task.project_id, task.campaign_id, task.id, wanted.ordinal, task.priority
+    from task cross join lateral generate_series(1, task.overlap) as wanted (ordinal)
+    where task.id = any(${taskIds}::text[]) and task.campaign_id = ${campaignId} and task.project_id = ${projectId}
+    on conflict (task_id, ordinal) do nothing`;
+  if (priority !== null) {
+    await tx.$executeRaw`
+      update slot set priority = ${priority}::float8
+      where task_id = any(${taskIds}::text[]) and campaign_id = ${campaignId} and project_id = ${projectId} and priority <> ${priority}::float8`;
+  }
+  return { tasks, slots: reopened + added };
+};
+
+/** Takes back the slots that nobody holds; work under way may still be handed in. */
+export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaignId: string; taskIds: string[] }): Promise<number> => {
+  const slots = await tx.$executeRaw`
+    update slot set state = 'withdrawn'
+    where task_id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId} and state = 'open'`;
+  await tx.$executeRaw`
+    update task set overlap = (select count(*) from slot where slot.task_id = task.id and slot.state in ('leased', 'done'))
+    where id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId}`;
+  return slots;
+};
+
+/** Ids of a campaign's tasks; of those open for people where asked. */
+export const taskIdsOf = async (tx: Tx, scope: { projectId: string; campaignId: string; openOnly?: boolean }): Promise<string[]> => {
+  const rows = await tx.task.findMany({
+    where: { projectId: scope.projectId, campaignId: scope.campaignId, ...(scope.openOnly ? { overlap: { gt: 0 } } : {}) },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+};
+
+export const campaignForTasks = async (
+  tx: Tx,
+  projectId: string,
+  campaignId: string,
+): Promise<{ kind: string; overlap: number; state: "draft" | "open" | "paused" | "archived" } | null> =>
+  tx.campaign.findFirst({ where: { id: campaignId, projectId }, select: { kind: true, overlap: true, state: true } });
+
+type Scope = { projectId: string; campaignId: string };
+
+export const countTasks = async ({ projectId, campaignId }: Scope): Promise<TaskCounts> => {
+  const rows = await db().$queryRaw<TaskCounts[]>`
+    with live as (
+      select task_id, bool_or(state = 'open' or state = 'leased') as waiting from slot
+      where campaign_id = ${campaignId} and project_id = ${projectId} and state <> 'withdrawn' group by task_id
+    )
+    select count(*)::int as all, count(*) filter (where live.task_id is null)::int as unopened,
+      count(*) filter (where live.waiting)::int as open, count(*) filter (where not live.waiting)::int as answered
+    from task left join live on live.task_id = task.id
+    where task.campaign_id = ${campaignId} and task.project_id = ${projectId}`;
+  return rows[0] ?? { all: 0, unopened: 0, open: 0, answered: 0 };
+};
+
+/** Tasks in order of their items. The page is cut before labels are counted, so that a long campaign costs no more than a short one. */
+export const pageOfTasks = async (
+  { projectId, campaignId }: Scope,
+  page: { filter: TaskFilter; take: number; skip: number },
+): Promise<TaskRow[]> => {
+  const { filter } = page;
+  return db().$queryRaw<TaskRow[]>`
+    with cut as (
+      select t.id, t.item_id, t.unit_key, t.is_gold, t.priority, i.ordinal, i.title
+      from task t join item i on i.id = t.item_id
+      where t.campaign_id = ${campaignId} and t.project_id = ${projectId}
+        and (${filter} = 'all'
+          or (${filter} = 'open' and exists (select 1 from slot s where s.task_id = t.id and s.state in ('open', 'leased')))
+          or (${filter} = 'answered' and exists (select 1 from slot s where s.task_id = t.id and s.state = 'done')
+              and not exists (select 1 from slot s where s.task_id = t.id and s.state in ('open', 'leased')))
+          or (${filter} = 'unopened' and not exists (select 1 from slot s where s.task_id = t.id and s.state <> 'withdrawn')))
+      order by i.ordinal, t.unit_key limit ${page.take} offset ${page.skip}
+    ), latest as (
+      select id, question from aggregation
+      where campaign_id = ${campaignId} and project_id = ${projectId} and state = 'done' order by created_at desc limit 1
+    )
+    select cut.id, cut.item_id as "itemId", cut.ordinal, cut.title, cut.unit_key as "unitKey", cut.is_gold as "isGold", cut.priority,
+      slots.open, slots.leased, slots.done, labels.people, labels.models,
+      consensus.choice, consensus.p_choice as "pChoice", consensus.labels as "consensusLabels"
+    from cut
+    cross join lateral (
+      select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'leased')::int as leased,
+        count(*) filter (where state = 'done')::int as done
+      from slot where slot.task_id = cut.id
+    ) as slots
+    cross join lateral (
+      select count(*) filter (where annotator.source = 'human')::int as people, count(*) filter (where annotator.source = 'lm')::int as models
+      from annotation join annotator on annotator.id = annotation.annotator_id
+      where annotation.task_id = cut.id and annotation.withdrawn_at is null and annotation.superseded_at is null
+    ) as labels
+    left join latest on true
+    left join consensus on consensus.aggregation_id = latest.id and consensus.task_id = cut.id and consensus.question = latest.question
+    order by cut.ordinal, cut.unit_key`;
+};
