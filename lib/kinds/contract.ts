@@ -1,3 +1,4 @@
+import type { ComponentType } from "react";
 import type { z } from "zod";
 
 /**
@@ -92,4 +93,27 @@ export type KindDefinition<Config, Response> = {
     bad: { unitKey: string; response: unknown; why: string }[];
     judgeReplies: { reply: string; unitKey: string; shownOrder: number[]; label: string }[];
   };
+};
+
+/** An answer in the making, as the desk hands it to a kind's form. `response` is null until something is answered. */
+export type KindFormInput = {
+  config: unknown;
+  unitKey: string;
+  /** candidate ordinals as shown, left to right */
+  shownOrder: number[];
+  response: unknown;
+};
+
+/**
+ * What a kind shows at the desk. The desk keeps the texts, the draft and the sending; the kind keeps the question. Configs,
+ * drafts and answers come in as unknown and are parsed by the kind.
+ */
+export type KindForm = {
+  /** why the answer cannot be sent yet, in the annotator's words; empty where it can */
+  missing: (input: KindFormInput) => string[];
+  /** the answer after a key, undefined where the key means nothing to this kind */
+  press: (input: KindFormInput, key: string) => unknown;
+  /** for the sheet of keys */
+  keys: (config: unknown) => { key: string; does: string }[];
+  Answers: ComponentType<KindFormInput & { onChange: (response: unknown) => void }>;
 };

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { annotationReceiptSchema } from "@/lib/annotations/schema";
+import type { AnnotationReceipt, Draft, Submit } from "@/lib/annotations/schema";
+import { workSchema } from "@/lib/assignments/schema";
+import type { LeaseRef, Work, skipReasons } from "@/lib/assignments/schema";
+
+/** A refusal of the server, or its silence (`offline`). */
+export class DeskProblem extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, status: number, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "DeskProblem";
+    this.code = code;
+    this.status = status;
+  }
+
+  /** The same request may succeed later: nothing was decided. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+const problemSchema = z.object({ code: z.string(), title: z.string() });
+
+const answerOf = async <Answer>(request: Promise<Response>, schema: z.ZodType<Answer>): Promise<Answer> => {
+  const response = await request.catch((cause: unknown) => {
+    throw new DeskProblem("offline", 0, "The server cannot be reached.", cause);
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    const problem = problemSchema.safeParse(body);
+    if (problem.success) throw new DeskProblem(problem.data.code, response.status, problem.data.title);
+    throw new DeskProblem("internal", response.status, `The server answered ${response.status}.`);
+  }
+  return schema.parse(body);
+};
+
+const post = async <Answer>(path: string, body: object, schema: z.ZodType<Answer>, keepalive = false): Promise<Answer> =>
+  answerOf(
+    fetch(`/api/desk/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), keepalive }),
+    schema,
+  );
+
+export type Place = { projectId: string; campaignId: string };
+export type SkipReason = (typeof skipReasons)[number];
+
+export const progressSchema = z.object({ done: z.number(), skipped: z.number(), left: z.number(), activeSeconds: z.number() });
+export type Progress = z.infer<typeof progressSchema>;
+
+const nothing = z.unknown();
+const savedSchema = z.object({ draftVersion: z.number(), savedAt: z.iso.datetime() });
+
+export const nextWork = (place: Place, holding: string[]): Promise<Work | null> =>
+  post("next", { ...place, holding }, z.object({ work: workSchema.nullable() })).then((answer) => answer.work);
+
+export const renew = (place: Place, lease: LeaseRef): Promise<unknown> => post("renew", { ...place, ...lease }, nothing);
+
+export const release = (place: Place, lease: LeaseRef): Promise<unknown> => post("release", { ...place, ...lease }, nothing, true);
+
+export const saveDraft = (place: Place, assignmentId: string, draft: Draft): Promise<z.infer<typeof savedSchema>> =>
+  post("draft", { projectId: place.projectId, assignmentId, draft }, savedSchema);
+
+export const submit = (body: Submit): Promise<AnnotationReceipt> => post("submit", body, annotationReceiptSchema);
+
+export const skip = (place: Place, lease: LeaseRef, reason: SkipReason, note: string): Promise<unknown> =>
+  post("skip", { projectId: place.projectId, ...lease, reason, note }, nothing);
+
+export const undo = (place: Place): Promise<{ assignmentId: string; was: "submit" | "skip" }> =>
+  post("undo", place, z.object({ assignmentId: z.string(), was: z.enum(["submit", "skip"]) }));
+
+export const readProgress = (place: Place): Promise<Progress> =>
+  answerOf(fetch(`/api/desk/progress?${new URLSearchParams(place).toString()}`), progressSchema);

@@ -1,0 +1,14 @@
+import type { KindForm } from "@/lib/kinds/contract";
+import type { KindId } from "@/lib/kinds/registry";
+
+/** The forms of all kinds, each fetched when a campaign first needs it. A kind without its line does not compile. */
+export const kindForms: Record<KindId, () => Promise<KindForm>> = {
+  pairwise: async () => (await import("@/lib/kinds/pairwise/form.client")).pairwiseForm,
+};
+
+/** @throws Error for a kind that has no form */
+export const loadKindForm = async (id: string): Promise<KindForm> => {
+  const load = new Map(Object.entries(kindForms)).get(id);
+  if (!load) throw new Error(`The kind “${id}” has no form.`);
+  return load();
+};
