@@ -4,6 +4,8 @@ import type { Handler } from "@/workers/handler";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { aggregateProjectHandler } from "@/workers/handlers/aggregate-project";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
+import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
+import { trainRewardModelHandler } from "@/workers/handlers/train-reward-model";
 
 // A line goes when its room's handler lands.
 const notYet: Handler = {
@@ -15,7 +17,7 @@ const notYet: Handler = {
 export const registry: Record<JobName, Handler> = {
   "import-items": importItemsHandler,
   "aggregate-project": aggregateProjectHandler,
-  "train-reward-model": notYet,
-  "score-candidates": notYet,
+  "train-reward-model": trainRewardModelHandler,
+  "score-candidates": scoreCandidatesHandler,
   "build-dataset-version": buildDatasetVersionHandler,
 };

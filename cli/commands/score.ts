@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { z } from "zod";
+import { defineCommand } from "@/cli/command";
+import { readItemFile } from "@/lib/reward-models/read-test-file";
+import { scoreResponses } from "@/lib/reward-models/score-candidates";
+
+export const command = defineCommand({
+  name: "score",
+  describe: "score the responses of a file with a trained reward model",
+  options: [
+    { flags: "--version <id>", describe: "the version, as train printed it" },
+    { flags: "--in <file>", describe: "items in the import schema, one JSON object a line" },
+    { flags: "--out <file>", describe: "where scores go, one line an item" },
+  ],
+  schema: z.object({ version: z.string("is needed"), in: z.string("is needed"), out: z.string("is needed") }),
+  run: async ({ actor: getActor }, { version, in: source, out }) => {
+    const actor = await getActor();
+    const started = performance.now();
+    const ids: string[] = [];
+    const read = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
+      for await (const row of readItemFile(path.resolve(source))) {
+        ids.push(row.id ?? String(ids.length + 1));
+        yield { prompt: row.promptText, responses: row.responses.map((response) => response.text) };
+      }
+    };
+    await mkdir(path.dirname(path.resolve(out)), { recursive: true });
+    const target = createWriteStream(path.resolve(out));
+    let written = 0;
+    const { rows } = await scoreResponses(actor, { versionId: version, rows: read() }, async (scores) => {
+      const lines = scores.map((values, index) => JSON.stringify({ id: ids[written + index], scores: values }));
+      written += scores.length;
+      if (!target.write(`${lines.join("\n")}\n`)) await once(target, "drain");
+    });
+    target.end();
+    await once(target, "finish");
+    const seconds = (performance.now() - started) / 1000;
+    return { rows, rows_per_second: rows / Math.max(seconds, 1e-9) };
+  },
+});

@@ -1,0 +1,44 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { z } from "zod";
+import { SURFACE_COUNT } from "@/lib/ml/text/surface-features";
+import type { LexicalModel } from "@/lib/ml/reward/lexical-model";
+
+const counts = z.array(z.tuple([z.string(), z.number()]));
+const split = z.object({ feature: z.number().int(), threshold: z.number() });
+const surface = z.array(z.number()).length(SURFACE_COUNT);
+
+const fileSchema = z.object({
+  format: z.literal("plumbline-lexical-1"),
+  model: z.object({
+    encoder: z.object({
+      tfidf: z.object({ terms: z.array(z.string()), idf: z.array(z.number()) }),
+      texts: z.number().int(),
+      documentFrequency: counts,
+      commonest: z.array(z.string()),
+      background: z.object({ prompts: z.number().int(), documentFrequency: counts, fourGrams: counts, contexts: counts, lastCharacters: counts }),
+      featureNames: z.array(z.string()),
+    }),
+    scale: z.object({ mean: surface, deviation: surface }),
+    linear: z.object({ terms: z.array(z.number()), surface }).nullable(),
+    trees: z
+      .array(z.object({ root: split, left: split, right: split, leaves: z.tuple([z.number(), z.number(), z.number(), z.number()]) }))
+      .nullable(),
+    coefficients: z.object({ length: z.number(), linear: z.number(), trees: z.number() }),
+  }),
+  /** The responses of each training prompt: the background leaves them out when that prompt is scored again. */
+  trainingResponses: z.array(z.tuple([z.string(), z.array(z.string())])),
+});
+
+export interface LexicalFile {
+  model: LexicalModel;
+  trainingResponses: Map<string, string[]>;
+}
+
+/** The whole model with its encoder as gzipped JSON: what our own scoring reads. */
+export const writeLexicalFile = ({ model, trainingResponses }: LexicalFile): Uint8Array =>
+  gzipSync(JSON.stringify({ format: "plumbline-lexical-1", model, trainingResponses: [...trainingResponses] }));
+
+export const readLexicalFile = (bytes: Uint8Array): LexicalFile => {
+  const { model, trainingResponses } = fileSchema.parse(JSON.parse(gunzipSync(bytes).toString("utf8")));
+  return { model, trainingResponses: new Map(trainingResponses) };
+};

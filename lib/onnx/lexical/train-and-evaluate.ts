@@ -1,0 +1,98 @@
+import { createRowEncoder, DENSE_COUNT, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { scoreRows } from "@/lib/ml/reward/lexical-model";
+import { evaluatePairs } from "@/lib/ml/reward/metrics";
+import { indexPairs } from "@/lib/ml/reward/pairs";
+import { deflatedBytes, fitLexicalModel } from "./fit-lexical-model";
+import { writeLexicalFile } from "./model-file";
+import { buildScoringModel } from "./scoring-graph";
+import { scoreWithGraph } from "./score-with-graph";
+import type { LabelledPair, ResponseRow } from "@/lib/ml/reward/pairs";
+import type { PairMetrics } from "@/lib/ml/reward/metrics";
+import type { HeadName } from "@/lib/ml/reward/lexical-model";
+import type { LexicalFile } from "./model-file";
+import type { LexicalFit, LexicalFitInput } from "./fit-lexical-model";
+
+/** Largest difference between the exported graph and the model, relative to the score, that is let pass: float32 against float64. */
+const GRAPH_TOLERANCE = 1e-4;
+const ROWS_CHECKED = 500;
+const FEATURES_NAMED = 20;
+
+export interface TrainingOutcome {
+  provider: string;
+  /** Out-of-fold margins (first minus second) of the given pairs; null for a pair that was not trained on. */
+  margins: (number | null)[] | null;
+  crossValidation: PairMetrics;
+  test: PairMetrics | null;
+  trainPairs: number;
+  testPairs: number;
+  lossHistory: number[];
+  converged: boolean;
+  coefficients: Record<HeadName, number>;
+  vocabulary: number;
+  responses: number;
+  features: { name: string; weight: number }[];
+  /** The scoring graph and the encoder's file. */
+  graph: Uint8Array;
+  file: Uint8Array;
+}
+
+/** A whole training: fit, honest figures, and files whose graph is proved to say what the model says. */
+export const trainAndEvaluate = async (input: LexicalFitInput & { test: readonly LabelledPair[] | null; title: string }): Promise<TrainingOutcome> => {
+  const fit = await fitLexicalModel(input);
+  const { rows } = indexPairs(fit.pairs);
+  const file: LexicalFile = { model: fit.model, trainingResponses: responsesByPrompt(rows) };
+  const graph = buildScoringModel(fit.model, { title: input.title, encoder: "plumbline-lexical-1" });
+  await checkGraph(graph, file, rows.slice(0, ROWS_CHECKED), input);
+  const test = input.test && evaluatePairs(input.test, marginsOf(file, input.test), input.seed);
+  const marginOf = new Map(fit.outOfFoldMargins?.map((margin, index) => [fit.pairs[index], margin]));
+  return {
+    provider: fit.provider,
+    margins: fit.outOfFoldMargins && input.pairs.map((pair) => marginOf.get(pair) ?? null),
+    crossValidation: evaluatePairs(fit.outOfFoldMargins ? fit.pairs : [], fit.outOfFoldMargins ?? [], input.seed),
+    test,
+    trainPairs: fit.pairs.length,
+    testPairs: test && input.test ? input.test.length - test.ties - test.identical : 0,
+    lossHistory: fit.lossHistory,
+    converged: fit.converged,
+    coefficients: fit.model.coefficients,
+    vocabulary: fit.model.encoder.tfidf.terms.length,
+    responses: rows.length,
+    features: namedFeatures(fit),
+    graph,
+    file: writeLexicalFile(file),
+  };
+};
+
+/** Rewards of texts. // [rows] */
+export const scoreTexts = ({ model, trainingResponses }: LexicalFile, rows: readonly ResponseRow[]): Float64Array =>
+  scoreRows(model, createRowEncoder(model.encoder, deflatedBytes, trainingResponses)(rows));
+
+const marginsOf = (file: LexicalFile, pairs: readonly LabelledPair[]): number[] => {
+  const { rows, first, second } = indexPairs(pairs);
+  const scores = scoreTexts(file, rows);
+  return Array.from(first, (row, pair) => (scores[row] ?? 0) - (scores[second[pair] ?? 0] ?? 0));
+};
+
+const checkGraph = async (graph: Uint8Array, { model }: LexicalFile, rows: readonly ResponseRow[], input: LexicalFitInput): Promise<void> => {
+  const encoded = createRowEncoder(model.encoder, deflatedBytes, new Map())(rows);
+  const expected = scoreRows(model, encoded);
+  const actual = await scoreWithGraph(
+    graph,
+    model.encoder,
+    rows.map((row) => row.response),
+    encoded.dense.slice(0, rows.length * DENSE_COUNT),
+    { ...(input.provider === undefined ? {} : { provider: input.provider }), ...(input.threads === undefined ? {} : { threads: input.threads }) },
+  );
+  for (const [row, score] of expected.entries()) {
+    const difference = Math.abs((actual[row] ?? Number.NaN) - score);
+    if (!(difference <= GRAPH_TOLERANCE * Math.max(1, Math.abs(score)))) {
+      throw new RangeError(`the exported graph gives ${actual[row]} where the model gives ${score}`);
+    }
+  }
+};
+
+const namedFeatures = ({ model }: LexicalFit): { name: string; weight: number }[] =>
+  (model.linear?.surface ?? [])
+    .map((weight, feature) => ({ name: model.encoder.featureNames[feature] ?? "", weight }))
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, FEATURES_NAMED);

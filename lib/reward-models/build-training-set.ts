@@ -1,0 +1,123 @@
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { getConsensus } from "@/lib/aggregation/get-consensus";
+import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
+import { databaseNow, db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { kindOf } from "@/lib/kinds/registry";
+import type { ConsensusValue } from "@/lib/kinds/contract";
+import { getProject } from "@/lib/projects/get-project";
+import type { CampaignView } from "@/lib/projects/schema";
+import { promptText } from "@/lib/reward-models/prompt-text";
+import { readPlanArms } from "@/lib/reward-models/read-plan-arms";
+import type { PairText } from "@/lib/reward-models/schema";
+import { annotatorSourceOf, candidateTexts, itemNames } from "@/lib/reward-models/store";
+
+export type TrainingPair = PairText & { taskId: string };
+export type TrainingSet = {
+  pairs: TrainingPair[];
+  /** how many answers gave no pair, by reason */
+  excluded: Record<string, number>;
+  describe: string;
+};
+
+type Answer = { taskId: string; itemId: string; unitKey: string; consensus: ConsensusValue };
+
+/** The labelled pairs of a project as texts, from the answers that `labels` names. Ties and undecided tasks are counted, not trained on. */
+export const buildTrainingSet = async (actor: Actor, input: { projectId: string; labels: string; campaignId?: string }): Promise<TrainingSet> => {
+  await guard(actor, "reward-models:train", { projectId: input.projectId });
+  const { campaigns } = await getProject(actor, { projectId: input.projectId });
+  const campaign = chooseCampaign(campaigns, input.campaignId);
+  const { answers, describe } = await readAnswers(actor, input.projectId, campaign, input.labels);
+  const kind = kindOf(campaign.kind);
+  const excluded: Record<string, number> = {};
+  const chosen = answers.flatMap((answer) => {
+    const preference = kind.preference(answer.unitKey, answer.consensus);
+    if ("example" in preference) return [{ ...answer, example: preference.example }];
+    excluded[preference.none] = (excluded[preference.none] ?? 0) + 1;
+    return [];
+  });
+  const texts = new Map<string, Map<number, { text: string; prompt: string; promptHash: string }>>();
+  for (const row of await candidateTexts(input.projectId, [...new Set(chosen.map((answer) => answer.itemId))])) {
+    const ofItem = texts.get(row.itemId) ?? new Map<number, { text: string; prompt: string; promptHash: string }>();
+    ofItem.set(row.ordinal, { text: row.text, prompt: promptText(row.prompt), promptHash: row.promptHash });
+    texts.set(row.itemId, ofItem);
+  }
+  const pairs = chosen.flatMap(({ taskId, itemId, example }): TrainingPair[] => {
+    const [lower, upper] = [Math.min(example.chosen, example.rejected), Math.max(example.chosen, example.rejected)];
+    const first = texts.get(itemId)?.get(lower);
+    const second = texts.get(itemId)?.get(upper);
+    if (!first || !second) return [];
+    return [
+      {
+        taskId,
+        promptId: first.promptHash,
+        prompt: first.prompt,
+        first: first.text,
+        second: second.text,
+        pFirst: example.chosen === lower ? 1 : 0,
+        weight: example.weight,
+      },
+    ];
+  });
+  pairs.sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
+  return { pairs, excluded, describe };
+};
+
+const readAnswers = async (actor: Actor, projectId: string, campaign: CampaignView, labels: string): Promise<{ answers: Answer[]; describe: string }> => {
+  if (labels === "consensus") {
+    const read = await getConsensus(actor, { projectId, campaignId: campaign.id, question: chooseQuestion(campaign, undefined), source: "human" });
+    if (read) {
+      return {
+        answers: read.consensus.map((row) => ({ taskId: row.taskId, itemId: row.itemId, unitKey: row.unitKey, consensus: row })),
+        describe: `the posterior of ${read.aggregation.model} over people's answers`,
+      };
+    }
+    throw new AppError("refused", {
+      userMessage: "There is no consensus of people's answers yet. Run the aggregation first, or train on the plain majority (labels: human).",
+    });
+  }
+  if (labels === "human") return { answers: await majority(projectId, campaign, "human", null), describe: "the majority of people's answers" };
+  if (labels.startsWith("annotator:")) {
+    const name = labels.slice("annotator:".length);
+    return { answers: await answersOf(projectId, campaign, name), describe: `the answers of ${name}` };
+  }
+  const arms = await readPlanArms(labels.slice("plan:".length));
+  const judges = [...new Set([...arms.values()].filter((arm) => arm !== "human"))];
+  const byArm = new Map<string, Answer[]>([["human", await majority(projectId, campaign, "human", null)]]);
+  for (const judge of judges) byArm.set(judge, await answersOf(projectId, campaign, judge.slice("lm:".length)));
+  const externalIds = await itemNames(projectId, [...new Set([...byArm.values()].flat().map((answer) => answer.itemId))]);
+  const answers = [...byArm].flatMap(([arm, list]) => list.filter((answer) => arms.get(externalIds.get(answer.itemId) ?? "") === arm));
+  return { answers, describe: "a routing plan: people where it sends a person, the judge elsewhere" };
+};
+
+const answersOf = async (projectId: string, campaign: CampaignView, name: string): Promise<Answer[]> => {
+  const source = await annotatorSourceOf(projectId, name);
+  if (source === null) throw new AppError("invalid_input", { userMessage: `This project has no annotator called “${name}”.` });
+  if (source === "gold") throw new AppError("invalid_input", { userMessage: "Gold answers measure annotators; they are not trained on." });
+  return majority(projectId, campaign, source, name);
+};
+
+/** The most frequent answer of each task; where two lead together, neither. `name` keeps to one annotator. */
+const majority = async (projectId: string, campaign: CampaignView, source: "human" | "lm", name: string | null): Promise<Answer[]> => {
+  const question = chooseQuestion(campaign, undefined);
+  const at = await databaseNow(db());
+  const { kind, table } = await readLabels(db(), { projectId, campaign, question, source, at });
+  const counts = table.tasks.map(() => new Map<number, number>());
+  for (const [position, task] of table.task.entries()) {
+    if (name !== null && table.annotators[table.annotator[position] ?? -1]?.name !== name) continue;
+    const ofTask = counts[task];
+    const label = table.label[position] ?? 0;
+    ofTask?.set(label, (ofTask.get(label) ?? 0) + 1);
+  }
+  return table.tasks.flatMap(({ taskId, itemId, unitKey }, task) => {
+    const ranked = [...(counts[task] ?? [])].sort(([, a], [, b]) => b - a);
+    const [leader, next] = ranked;
+    if (!leader) return [];
+    const classes = kind.classes(campaign.config, unitKey);
+    const total = ranked.reduce((sum, [, count]) => sum + count, 0);
+    const choice = leader[1] === next?.[1] ? "undecided" : (classes[leader[0]] ?? "undecided");
+    const posterior = Object.fromEntries(ranked.map(([label, count]) => [classes[label] ?? "", count / total]));
+    return [{ taskId, itemId, unitKey, consensus: { choice, posterior, labels: total, strength: null } }];
+  });
+};

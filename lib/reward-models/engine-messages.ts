@@ -1,0 +1,17 @@
+import type { PairText, RowText } from "@/lib/reward-models/schema";
+import type { TrainingOutcome } from "@/lib/onnx/lexical/train-and-evaluate";
+
+/** What crosses the boundary between a job and the thread that computes for it. */
+
+export type EngineRequest =
+  | { op: "train"; pairs: PairText[]; test: PairText[] | null; folds: number; seed: number; threads: number; title: string }
+  | { op: "load"; file: Uint8Array }
+  | { op: "score"; rows: RowText[] }
+  | { op: "cancel" };
+
+export type EngineReply =
+  | { kind: "progress"; share: number; message: string }
+  | { kind: "trained"; outcome: TrainingOutcome }
+  | { kind: "loaded" }
+  | { kind: "scored"; scores: number[] }
+  | { kind: "failed"; code: string | null; message: string; userMessage: string | null };

@@ -1,0 +1,64 @@
+import type { Readable } from "node:stream";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { notFound } from "@/lib/errors";
+import { findLatestJob } from "@/lib/jobs/find-latest-job";
+import type { JobView } from "@/lib/jobs/schema";
+import type { Artifact, Disagreement, VersionView } from "@/lib/reward-models/schema";
+import { artifactKey, countUnscored, findVersionByNumber, listVersionRows, strongestDisagreements } from "@/lib/reward-models/store";
+import { blobSize, readBlob } from "@/lib/storage";
+
+const shownDisagreements = 12;
+
+export type RunningVersion = VersionView & { job: JobView | null };
+
+/** All versions, newest first, those at work with their job. */
+export const listVersions = async (actor: Actor, input: { projectId: string }): Promise<RunningVersion[]> => {
+  await guard(actor, "reward-models:see", { projectId: input.projectId });
+  const versions = await listVersionRows(input.projectId);
+  return Promise.all(
+    versions.map(async (version) => ({
+      ...version,
+      job: version.state === "queued" || version.state === "running" ? await findLatestJob(actor, { projectId: input.projectId, subjectId: version.id }) : null,
+    })),
+  );
+};
+
+export type VersionDetail = { version: VersionView; disagreements: Disagreement[]; unscored: number; job: JobView | null };
+
+/** One version by its number, with the pairs on which it contradicts the labels most. */
+export const getVersion = async (actor: Actor, input: { projectId: string; number: number }): Promise<VersionDetail> => {
+  await guard(actor, "reward-models:see", { projectId: input.projectId });
+  const version = await findVersionByNumber(input.projectId, input.number);
+  if (!version) throw notFound("reward model");
+  const [rows, unscored, job] = await Promise.all([
+    strongestDisagreements(input.projectId, version.id, shownDisagreements),
+    version.state === "done" ? countUnscored(input.projectId, version.id) : 0,
+    findLatestJob(actor, { projectId: input.projectId, subjectId: version.id }),
+  ]);
+  const disagreements = rows.map(
+    ({ taskId, itemId, title, marginLogits, pSecond }): Disagreement => ({
+      taskId,
+      itemId,
+      title,
+      pModel: 1 / (1 + Math.exp(-Math.abs(marginLogits))),
+      modelSays: marginLogits > 0 ? "B" : "A",
+      labelSays: pSecond > 0.5 ? "B" : "A",
+    }),
+  );
+  return { version, disagreements, unscored, job };
+};
+
+const names: Record<Artifact, string> = { model: "model.onnx", encoder: "encoder.json.gz", card: "card.md" };
+
+/** A version's file as a stream, for a download by whoever may see the model. */
+export const openArtifact = async (
+  actor: Actor,
+  input: { projectId: string; versionId: string; artifact: Artifact },
+): Promise<{ name: string; byteSize: number; stream: Readable }> => {
+  await guard(actor, "reward-models:see", { projectId: input.projectId });
+  const stored = await artifactKey(input.projectId, input.versionId, input.artifact);
+  const byteSize = stored && (await blobSize(stored.key));
+  if (!stored || byteSize === null) throw notFound("file");
+  return { name: `v${stored.number}-${names[input.artifact]}`, byteSize, stream: readBlob(stored.key) };
+};

@@ -1,0 +1,28 @@
+import type { Actor } from "@/lib/auth/actor";
+import { actorUserId } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { checkBuilt } from "@/lib/reward-models/check-built";
+import { trainSchema } from "@/lib/reward-models/schema";
+import type { Train } from "@/lib/reward-models/schema";
+import { insertVersion } from "@/lib/reward-models/store";
+
+/** Queues a training for the worker. */
+export const requestTraining = async (actor: Actor, input: Train): Promise<{ versionId: string; number: number; jobId: string }> => {
+  await guard(actor, "reward-models:train", { projectId: input.projectId });
+  const settings = trainSchema.parse(input);
+  checkBuilt(settings);
+  return db().$transaction(async (tx) => {
+    const version = await insertVersion(tx, settings, actorUserId(actor));
+    const jobId = await enqueue(tx, actor, "train-reward-model", { projectId: settings.projectId, subjectId: version.id });
+    await appendAudit(tx, actor, {
+      action: "reward-models:train",
+      projectId: settings.projectId,
+      subjectId: version.id,
+      detail: { labels: settings.labels, number: version.number },
+    });
+    return { versionId: version.id, number: version.number, jobId };
+  });
+};

@@ -1,0 +1,98 @@
+import { buffer } from "node:stream/consumers";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { notFound } from "@/lib/errors";
+import { silentRun } from "@/lib/jobs/progress";
+import type { RunControl } from "@/lib/jobs/progress";
+import { openEngine } from "@/lib/reward-models/open-engine";
+import type { Engine } from "@/lib/reward-models/open-engine";
+import { promptText } from "@/lib/reward-models/prompt-text";
+import type { RowText } from "@/lib/reward-models/schema";
+import { artifactKey, countUnscored, findVersionProject, saveScores, unscoredCandidates } from "@/lib/reward-models/store";
+import { readBlob } from "@/lib/storage";
+
+const chunkSize = 1_000;
+
+/** Scores every candidate that the version has not scored yet; a repeated run goes on where the last one stopped. */
+export const scoreCandidates = async (
+  actor: Actor,
+  input: { projectId: string; versionId: string },
+  run: RunControl = silentRun(),
+): Promise<{ scored: number }> => {
+  await guard(actor, "reward-models:train", { projectId: input.projectId });
+  const engine = await engineOf(input.projectId, input.versionId);
+  try {
+    return { scored: await scoreMissing(engine, input.projectId, input.versionId, run) };
+  } finally {
+    await engine.close();
+  }
+};
+
+/** Scores responses that need not be in any project, in the order given. */
+export const scoreResponses = async (
+  actor: Actor,
+  input: { versionId: string; rows: AsyncIterable<{ prompt: string; responses: string[] }> },
+  onScored: (scores: number[][]) => Promise<void>,
+): Promise<{ rows: number }> => {
+  const projectId = await findVersionProject(actor.workspaceId, input.versionId);
+  if (projectId === null) throw notFound("reward model");
+  await guard(actor, "reward-models:see", { projectId });
+  const engine = await engineOf(projectId, input.versionId);
+  let total = 0;
+  let waiting: { prompt: string; responses: string[] }[] = [];
+  const flush = async (): Promise<void> => {
+    const texts = waiting.flatMap(({ prompt, responses }): RowText[] => responses.map((response) => ({ promptId: prompt, prompt, response })));
+    const scores = await engine.score(texts);
+    let from = 0;
+    await onScored(
+      waiting.map(({ responses }) => {
+        from += responses.length;
+        return scores.slice(from - responses.length, from);
+      }),
+    );
+    total += waiting.length;
+    waiting = [];
+  };
+  try {
+    for await (const row of input.rows) {
+      waiting.push(row);
+      if (waiting.length >= chunkSize) await flush();
+    }
+    if (waiting.length > 0) await flush();
+    return { rows: total };
+  } finally {
+    await engine.close();
+  }
+};
+
+/** Scores what is missing with an engine that has the version loaded. */
+export const scoreMissing = async (engine: Engine, projectId: string, versionId: string, run: RunControl): Promise<number> => {
+  const total = await countUnscored(projectId, versionId);
+  let scored = 0;
+  for (;;) {
+    run.signal.throwIfAborted();
+    const rows = await unscoredCandidates(projectId, versionId, chunkSize);
+    if (rows.length === 0) return scored;
+    const scores = await engine.score(rows.map((row) => ({ promptId: row.promptHash, prompt: promptText(row.prompt), response: row.text })));
+    await saveScores(
+      versionId,
+      rows.map((row, index) => ({ candidateId: row.id, score: scores[index] ?? 0 })),
+    );
+    scored += rows.length;
+    run.report({ done: scored, total: Math.max(total, scored), message: `Scored ${scored} of ${Math.max(total, scored)} responses` });
+  }
+};
+
+const engineOf = async (projectId: string, versionId: string): Promise<Engine> => {
+  const stored = await artifactKey(projectId, versionId, "encoder");
+  if (!stored) throw notFound("trained reward model");
+  const file = await buffer(readBlob(stored.key));
+  const engine = openEngine();
+  try {
+    await engine.load(file);
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+};

@@ -1,0 +1,190 @@
+import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { versionMetricsSchema, versionViewSchema } from "@/lib/reward-models/schema";
+import type { Artifact, TrainSettings, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
+
+const viewSelect = {
+  id: true,
+  number: true,
+  state: true,
+  encoder: true,
+  head: true,
+  loss: true,
+  labels: true,
+  seed: true,
+  folds: true,
+  provider: true,
+  trainPairs: true,
+  testPairs: true,
+  metrics: true,
+  artifactSha256: true,
+  error: true,
+  promotedAt: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+} as const satisfies Prisma.RewardModelVersionSelect;
+
+type ViewRow = Prisma.RewardModelVersionGetPayload<{ select: typeof viewSelect }>;
+
+const toView = (row: ViewRow): VersionView =>
+  versionViewSchema.parse({
+    ...row,
+    metrics: row.state === "done" ? versionMetricsSchema.parse(row.metrics) : null,
+    promotedAt: row.promotedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  });
+
+export const listVersionRows = async (projectId: string): Promise<VersionView[]> => {
+  const rows = await db().rewardModelVersion.findMany({ where: { projectId }, orderBy: { number: "desc" }, select: viewSelect });
+  return rows.map(toView);
+};
+
+export const findVersion = async (projectId: string, id: string): Promise<VersionView | null> => {
+  const row = await db().rewardModelVersion.findFirst({ where: { projectId, id }, select: viewSelect });
+  return row && toView(row);
+};
+
+export const findVersionByNumber = async (projectId: string, number: number): Promise<VersionView | null> => {
+  const row = await db().rewardModelVersion.findFirst({ where: { projectId, number }, select: viewSelect });
+  return row && toView(row);
+};
+
+/** A version by id alone, for the command line, within a workspace. */
+export const findVersionProject = async (workspaceId: string, id: string): Promise<string | null> => {
+  const row = await db().rewardModelVersion.findFirst({ where: { id, project: { workspaceId } }, select: { projectId: true } });
+  return row?.projectId ?? null;
+};
+
+/** The project's row is locked, so that two trainings at once get two numbers. */
+export const insertVersion = async (tx: Tx, settings: TrainSettings, createdById: string | null): Promise<{ id: string; number: number }> => {
+  const { projectId, encoder, head, loss, labels, seed, folds } = settings;
+  await tx.$queryRaw`select id from project where id = ${projectId} for update`;
+  const last = await tx.rewardModelVersion.aggregate({ where: { projectId }, _max: { number: true } });
+  return tx.rewardModelVersion.create({
+    data: { id: newId("rewardModel"), projectId, number: (last._max.number ?? 0) + 1, encoder, head, loss, labels, seed, folds, createdById },
+    select: { id: true, number: true },
+  });
+};
+
+export const markRunning = async (projectId: string, id: string): Promise<void> => {
+  await db().rewardModelVersion.updateMany({ where: { projectId, id, state: { in: ["queued", "running"] } }, data: { state: "running", startedAt: new Date() } });
+};
+
+export const markEnded = async (projectId: string, id: string, state: "failed" | "cancelled", error: string): Promise<void> => {
+  await db().rewardModelVersion.updateMany({
+    where: { projectId, id, state: { in: ["queued", "running"] } },
+    data: { state, error, finishedAt: new Date() },
+  });
+};
+
+export type MarginRow = { taskId: string; marginLogits: number; pSecond: number };
+export type ScoreRow = { candidateId: string; score: number };
+
+export type FinishedVersion = {
+  provider: string;
+  trainPairs: number;
+  testPairs: number;
+  metrics: VersionMetrics;
+  data: Prisma.InputJsonObject;
+  artifactKey: string;
+  artifactSha256: string;
+  encoderKey: string;
+  cardKey: string;
+};
+
+const chunk = <T>(rows: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
+
+/** Margins and result in one transaction: a version is done with all it claims, or not at all. A repeated run replaces an earlier try's rows. */
+export const saveFinished = async (projectId: string, id: string, result: FinishedVersion, margins: readonly MarginRow[]): Promise<void> => {
+  await db().$transaction(
+    async (tx) => {
+      await tx.pairMargin.deleteMany({ where: { versionId: id } });
+      for (const rows of chunk(margins, 4_000)) await tx.pairMargin.createMany({ data: rows.map((row) => ({ versionId: id, ...row })) });
+      await tx.rewardModelVersion.updateMany({ where: { projectId, id }, data: { ...result, state: "done", error: null, finishedAt: new Date() } });
+    },
+    { timeout: 300_000 },
+  );
+};
+
+export const saveScores = async (versionId: string, scores: readonly ScoreRow[]): Promise<void> => {
+  for (const rows of chunk(scores, 4_000)) {
+    await db().candidateScore.createMany({ data: rows.map((row) => ({ versionId, ...row })), skipDuplicates: true });
+  }
+};
+
+export type CandidateText = { id: string; itemId: string; promptHash: string; prompt: Prisma.JsonValue; text: string; ordinal: number };
+
+/** Candidates that a version has not scored yet, in the order of their ids. */
+export const unscoredCandidates = async (projectId: string, versionId: string, take: number): Promise<CandidateText[]> =>
+  db().$queryRaw<CandidateText[]>`
+    select c.id, c.item_id as "itemId", i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal
+    from candidate c join item i on i.id = c.item_id
+    join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
+    where c.project_id = ${projectId}
+      and not exists (select 1 from candidate_score s where s.version_id = ${versionId} and s.candidate_id = c.id)
+    order by c.id limit ${take}`;
+
+export const countUnscored = async (projectId: string, versionId: string): Promise<number> => {
+  const rows = await db().$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from candidate c
+    where c.project_id = ${projectId} and not exists (select 1 from candidate_score s where s.version_id = ${versionId} and s.candidate_id = c.id)`;
+  return rows[0]?.n ?? 0;
+};
+
+/** Texts of items' candidates, for the training set. */
+export const candidateTexts = async (projectId: string, itemIds: readonly string[]): Promise<CandidateText[]> => {
+  const found: CandidateText[] = [];
+  for (const ids of chunk(itemIds, 2_000)) {
+    const rows = await db().$queryRaw<CandidateText[]>`
+      select c.id, c.item_id as "itemId", i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal
+      from candidate c join item i on i.id = c.item_id
+      join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
+      where c.project_id = ${projectId} and c.item_id = any(${ids})`;
+    found.push(...rows);
+  }
+  return found;
+};
+
+export type DisagreementRow = { taskId: string; itemId: string; title: string; marginLogits: number; pSecond: number };
+
+export const strongestDisagreements = async (projectId: string, versionId: string, take: number): Promise<DisagreementRow[]> =>
+  db().$queryRaw<DisagreementRow[]>`
+    select m.task_id as "taskId", i.id as "itemId", i.title, m.margin_logits as "marginLogits", m.p_second as "pSecond"
+    from pair_margin m join task t on t.id = m.task_id join item i on i.id = t.item_id
+    where m.version_id = ${versionId} and i.project_id = ${projectId} and (m.margin_logits > 0) <> (m.p_second > 0.5) and m.margin_logits <> 0
+    order by abs(m.margin_logits) desc, m.task_id limit ${take}`;
+
+export const artifactKey = async (projectId: string, id: string, artifact: Artifact): Promise<{ key: string; number: number } | null> => {
+  const row = await db().rewardModelVersion.findFirst({
+    where: { projectId, id, state: "done" },
+    select: { number: true, artifactKey: true, encoderKey: true, cardKey: true },
+  });
+  const key = row && { model: row.artifactKey, encoder: row.encoderKey, card: row.cardKey }[artifact];
+  return row && key ? { key, number: row.number } : null;
+};
+
+export const setPromoted = async (tx: Tx, projectId: string, id: string | null): Promise<void> => {
+  await tx.rewardModelVersion.updateMany({ where: { projectId, promotedAt: { not: null } }, data: { promotedAt: null } });
+  if (id !== null) await tx.rewardModelVersion.updateMany({ where: { projectId, id, state: "done" }, data: { promotedAt: new Date() } });
+};
+
+export const annotatorSourceOf = async (projectId: string, name: string): Promise<"human" | "lm" | "gold" | null> => {
+  const rows = await db().annotator.findMany({ where: { projectId, name }, orderBy: { source: "asc" }, select: { source: true } });
+  return rows[0]?.source ?? null;
+};
+
+/** The ids that items have outside: what a routing plan's file names them by. */
+export const itemNames = async (projectId: string, itemIds: readonly string[]): Promise<Map<string, string>> => {
+  const found = new Map<string, string>();
+  for (const ids of chunk(itemIds, 2_000)) {
+    const rows = await db().item.findMany({ where: { projectId, id: { in: ids } }, select: { id: true, externalId: true } });
+    for (const row of rows) found.set(row.id, row.externalId);
+  }
+  return found;
+};
