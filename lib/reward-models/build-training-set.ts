@@ -24,7 +24,10 @@ export type TrainingSet = {
 type Answer = { taskId: string; itemId: string; unitKey: string; consensus: ConsensusValue };
 
 /** The labelled pairs of a project as texts, from the answers that `labels` names. Ties and undecided tasks are counted, not trained on. */
-export const buildTrainingSet = async (actor: Actor, input: { projectId: string; labels: string; campaignId?: string }): Promise<TrainingSet> => {
+export const buildTrainingSet = async (
+  actor: Actor,
+  input: { projectId: string; labels: string; campaignId?: string },
+): Promise<TrainingSet> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const { campaigns } = await getProject(actor, { projectId: input.projectId });
   const campaign = chooseCampaign(campaigns, input.campaignId);
@@ -64,9 +67,19 @@ export const buildTrainingSet = async (actor: Actor, input: { projectId: string;
   return { pairs, excluded, describe };
 };
 
-const readAnswers = async (actor: Actor, projectId: string, campaign: CampaignView, labels: string): Promise<{ answers: Answer[]; describe: string }> => {
+const readAnswers = async (
+  actor: Actor,
+  projectId: string,
+  campaign: CampaignView,
+  labels: string,
+): Promise<{ answers: Answer[]; describe: string }> => {
   if (labels === "consensus") {
-    const read = await getConsensus(actor, { projectId, campaignId: campaign.id, question: chooseQuestion(campaign, undefined), source: "human" });
+    const read = await getConsensus(actor, {
+      projectId,
+      campaignId: campaign.id,
+      question: chooseQuestion(campaign, undefined),
+      source: "human",
+    });
     if (read) {
       return {
         answers: read.consensus.map((row) => ({ taskId: row.taskId, itemId: row.itemId, unitKey: row.unitKey, consensus: row })),
@@ -74,10 +87,12 @@ const readAnswers = async (actor: Actor, projectId: string, campaign: CampaignVi
       };
     }
     throw new AppError("refused", {
-      userMessage: "There is no consensus of people's answers yet. Run the aggregation first, or train on the plain majority (labels: human).",
+      userMessage:
+        "There is no consensus of people's answers yet. Run the aggregation first, or train on the plain majority (labels: human).",
     });
   }
-  if (labels === "human") return { answers: await majority(projectId, campaign, "human", null), describe: "the majority of people's answers" };
+  if (labels === "human")
+    return { answers: await majority(projectId, campaign, "human", null), describe: "the majority of people's answers" };
   if (labels.startsWith("annotator:")) {
     const name = labels.slice("annotator:".length);
     return { answers: await answersOf(projectId, campaign, name), describe: `the answers of ${name}` };

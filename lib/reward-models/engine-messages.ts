@@ -1,13 +1,12 @@
 import type { PairText, RowText } from "@/lib/reward-models/schema";
 import type { TrainingOutcome } from "@/lib/onnx/lexical/train-and-evaluate";
 
-/** What crosses the boundary between a job and the thread that computes for it. */
+/** What crosses the boundary between a job and the process that computes for it. */
 
 export type EngineRequest =
   | { op: "train"; pairs: PairText[]; test: PairText[] | null; folds: number; seed: number; threads: number; title: string }
   | { op: "load"; file: Uint8Array }
-  | { op: "score"; rows: RowText[] }
-  | { op: "cancel" };
+  | { op: "score"; rows: RowText[] };
 
 export type EngineReply =
   | { kind: "progress"; share: number; message: string }

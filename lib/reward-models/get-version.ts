@@ -19,7 +19,10 @@ export const listVersions = async (actor: Actor, input: { projectId: string }): 
   return Promise.all(
     versions.map(async (version) => ({
       ...version,
-      job: version.state === "queued" || version.state === "running" ? await findLatestJob(actor, { projectId: input.projectId, subjectId: version.id }) : null,
+      job:
+        version.state === "queued" || version.state === "running"
+          ? await findLatestJob(actor, { projectId: input.projectId, subjectId: version.id })
+          : null,
     })),
   );
 };
@@ -36,16 +39,14 @@ export const getVersion = async (actor: Actor, input: { projectId: string; numbe
     version.state === "done" ? countUnscored(input.projectId, version.id) : 0,
     findLatestJob(actor, { projectId: input.projectId, subjectId: version.id }),
   ]);
-  const disagreements = rows.map(
-    ({ taskId, itemId, title, marginLogits, pSecond }): Disagreement => ({
-      taskId,
-      itemId,
-      title,
-      pModel: 1 / (1 + Math.exp(-Math.abs(marginLogits))),
-      modelSays: marginLogits > 0 ? "B" : "A",
-      labelSays: pSecond > 0.5 ? "B" : "A",
-    }),
-  );
+  const disagreements = rows.map(({ taskId, itemId, title, marginLogits, pSecond }): Disagreement => ({
+    taskId,
+    itemId,
+    title,
+    pModel: 1 / (1 + Math.exp(-Math.abs(marginLogits))),
+    modelSays: marginLogits > 0 ? "B" : "A",
+    labelSays: pSecond > 0.5 ? "B" : "A",
+  }));
   return { version, disagreements, unscored, job };
 };
 

@@ -32,7 +32,9 @@ const figures = (title: string, evaluation: Evaluation): string[] => [
   `| log loss (nats) | ${estimate(evaluation.logLoss)} |`,
   `| calibration error, ten bins | ${estimate(evaluation.ece)} |`,
   ...(evaluation.eceNoiseFloor
-    ? [`| the same for an exactly calibrated model | ${evaluation.eceNoiseFloor.mean.toFixed(3)}, 95th percentile ${evaluation.eceNoiseFloor.high.toFixed(3)} |`]
+    ? [
+        `| the same for an exactly calibrated model | ${evaluation.eceNoiseFloor.mean.toFixed(3)}, 95th percentile ${evaluation.eceNoiseFloor.high.toFixed(3)} |`,
+      ]
     : []),
   "",
 ];

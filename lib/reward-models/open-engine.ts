@@ -1,13 +1,13 @@
+import { fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import { AppError } from "@/lib/errors";
 import type { RunControl } from "@/lib/jobs/progress";
 import type { EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 import type { PairText, RowText } from "@/lib/reward-models/schema";
 import type { TrainingOutcome } from "@/lib/onnx/lexical/train-and-evaluate";
 
-/** A thread that trains and scores. Close it whatever happens. */
+/** A process that trains and scores. Close it whatever happens. */
 export type Engine = {
   train: (
     input: { pairs: PairText[]; test: PairText[] | null; folds: number; seed: number; threads: number; title: string },
@@ -18,80 +18,89 @@ export type Engine = {
   close: () => Promise<void>;
 };
 
-/** Heap that a training may take before its thread, and not the worker, is stopped. */
+/** Heap that a training may take before its process, and not the worker, is stopped. */
 const maxHeapMb = 4096;
 
+/**
+ * Starts the computing process. A process and not a thread: a cancellation can end it at any instant, and a crash inside the
+ * native runtime or a heap that overflows takes down this one job alone.
+ */
 export const openEngine = (): Engine => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
-  const thread = new Worker(new URL("../../workers/threads/reward-engine.ts", import.meta.url), {
-    execArgv: ["--conditions=react-server", "--import", tsx],
+  const child = fork(fileURLToPath(new URL("../../workers/threads/reward-engine.ts", import.meta.url)), [], {
+    execArgv: ["--conditions=react-server", "--import", tsx, `--max-old-space-size=${maxHeapMb}`],
     env: { ...process.env, TSX_TSCONFIG_PATH: `${root}tsconfig.json` },
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    serialization: "advanced",
+    // Results of the command line go to standard output; nothing of ours may mix in.
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
 
-  const ask = (request: EngineRequest, onProgress: (share: number, message: string) => void = () => undefined): Promise<EngineReply> =>
+  const ask = (
+    request: EngineRequest,
+    signal: AbortSignal | null,
+    onProgress: (share: number, message: string) => void,
+  ): Promise<EngineReply> =>
     new Promise((resolve, reject) => {
-      const done = (): void => {
-        thread.off("message", hear);
-        thread.off("error", fail);
-        thread.off("exit", leave);
+      const settle = (act: () => void): void => {
+        child.off("message", hear);
+        child.off("error", fail);
+        child.off("exit", leave);
+        signal?.removeEventListener("abort", stop);
+        act();
       };
       const hear = (reply: EngineReply): void => {
-        if (reply.kind === "progress") {
-          onProgress(reply.share, reply.message);
-          return;
-        }
-        done();
-        if (reply.kind === "failed") reject(failure(reply));
-        else resolve(reply);
+        if (reply.kind === "progress") onProgress(reply.share, reply.message);
+        else settle(() => (reply.kind === "failed" ? reject(failure(reply)) : resolve(reply)));
       };
-      const fail = (cause: Error): void => {
-        done();
-        reject(
-          "code" in cause && cause.code === "ERR_WORKER_OUT_OF_MEMORY"
-            ? new AppError("too_large", { userMessage: `The training needs more than ${maxHeapMb} MB of memory. Train on fewer pairs.`, cause })
-            : cause,
-        );
+      const fail = (cause: Error): void => settle(() => reject(cause));
+      const leave = (code: number | null, killedBy: string | null): void => settle(() => reject(ending(code, killedBy)));
+      const stop = (): void => {
+        settle(() => reject(signal?.reason instanceof Error ? signal.reason : new AppError("cancelled", { userMessage: "Cancelled." })));
+        child.kill("SIGKILL");
       };
-      const leave = (code: number): void => fail(new Error(`the training thread ended with status ${code}`));
-      thread.on("message", hear);
-      thread.on("error", fail);
-      thread.on("exit", leave);
-      thread.postMessage(request);
+      child.on("message", hear);
+      child.on("error", fail);
+      child.on("exit", leave);
+      signal?.addEventListener("abort", stop, { once: true });
+      if (child.exitCode !== null) leave(child.exitCode, null);
+      else child.send(request);
     });
 
   return {
     train: async (input, run) => {
-      const cancel = (): void => thread.postMessage({ op: "cancel" } satisfies EngineRequest);
-      run.signal.addEventListener("abort", cancel, { once: true });
-      try {
-        run.signal.throwIfAborted();
-        const reply = await ask({ op: "train", ...input }, (share, message) => run.report({ done: Math.round(100 * share), total: 100, message }));
-        run.signal.throwIfAborted();
-        if (reply.kind !== "trained") throw new Error(`the training thread answered ${reply.kind}`);
-        return reply.outcome;
-      } catch (error) {
-        // What the thread says of its own abort matters less than why it was asked to stop.
-        run.signal.throwIfAborted();
-        throw error;
-      } finally {
-        run.signal.removeEventListener("abort", cancel);
-      }
+      run.signal.throwIfAborted();
+      const reply = await ask({ op: "train", ...input }, run.signal, (share, message) =>
+        run.report({ done: Math.round(100 * share), total: 100, message }),
+      );
+      if (reply.kind !== "trained") throw new Error(`the engine answered ${reply.kind}`);
+      return reply.outcome;
     },
     load: async (file) => {
-      await ask({ op: "load", file });
+      await ask({ op: "load", file }, null, () => undefined);
     },
     score: async (rows) => {
-      const reply = await ask({ op: "score", rows });
-      if (reply.kind !== "scored") throw new Error(`the training thread answered ${reply.kind}`);
+      const reply = await ask({ op: "score", rows }, null, () => undefined);
+      if (reply.kind !== "scored") throw new Error(`the engine answered ${reply.kind}`);
       return reply.scores;
     },
-    close: async () => {
-      await thread.terminate();
-    },
+    close: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) {
+          resolve();
+          return;
+        }
+        child.once("exit", () => resolve());
+        child.kill("SIGKILL");
+      }),
   };
 };
+
+/** V8 aborts on a full heap. */
+const ending = (code: number | null, killedBy: string | null): Error =>
+  killedBy === "SIGABRT"
+    ? new AppError("too_large", { userMessage: `The training needs more than ${maxHeapMb} MB of memory. Train on fewer pairs.` })
+    : new Error(`the engine ended ${killedBy === null ? `with status ${code}` : `by ${killedBy}`}`);
 
 const failure = (reply: Extract<EngineReply, { kind: "failed" }>): Error =>
   reply.userMessage === null

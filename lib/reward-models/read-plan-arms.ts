@@ -16,7 +16,10 @@ export const readPlanArms = async (file: string): Promise<Map<string, string>> =
       const { item, arm } = decisionSchema.parse(JSON.parse(line));
       arms.set(item, arm);
     } catch (cause) {
-      throw new AppError("invalid_input", { userMessage: `Line ${index + 1} of the plan ${file} is not {"item": …, "arm": "human" | "lm:NAME"}.`, cause });
+      throw new AppError("invalid_input", {
+        userMessage: `Line ${index + 1} of the plan ${file} is not {"item": …, "arm": "human" | "lm:NAME"}.`,
+        cause,
+      });
     }
   }
   return arms;

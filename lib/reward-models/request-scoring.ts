@@ -11,5 +11,7 @@ export const requestScoring = async (actor: Actor, input: { projectId: string; v
   const version = await findVersion(input.projectId, input.versionId);
   if (!version) throw notFound("reward model");
   if (version.state !== "done") throw new AppError("conflict", { userMessage: "This version is not trained; it cannot score anything." });
-  return db().$transaction(async (tx) => ({ jobId: await enqueue(tx, actor, "score-candidates", { projectId: input.projectId, subjectId: version.id }) }));
+  return db().$transaction(async (tx) => ({
+    jobId: await enqueue(tx, actor, "score-candidates", { projectId: input.projectId, subjectId: version.id }),
+  }));
 };

@@ -96,6 +96,6 @@ export type Disagreement = z.infer<typeof disagreementSchema>;
 export const artifactSchema = z.enum(["model", "encoder", "card"]);
 export type Artifact = z.infer<typeof artifactSchema>;
 
-/** What the training thread is told and answers. Plain data: it crosses a thread's boundary. */
+/** What the computing process is told. Plain data: it crosses a process boundary. */
 export type PairText = { promptId: string; prompt: string; first: string; second: string; pFirst: number; weight: number };
 export type RowText = { promptId: string; prompt: string; response: string };

@@ -41,7 +41,9 @@ export const scoreResponses = async (
   let total = 0;
   let waiting: { prompt: string; responses: string[] }[] = [];
   const flush = async (): Promise<void> => {
-    const texts = waiting.flatMap(({ prompt, responses }): RowText[] => responses.map((response) => ({ promptId: prompt, prompt, response })));
+    const texts = waiting.flatMap(({ prompt, responses }): RowText[] =>
+      responses.map((response) => ({ promptId: prompt, prompt, response })),
+    );
     const scores = await engine.score(texts);
     let from = 0;
     await onScored(
@@ -73,7 +75,9 @@ export const scoreMissing = async (engine: Engine, projectId: string, versionId:
     run.signal.throwIfAborted();
     const rows = await unscoredCandidates(projectId, versionId, chunkSize);
     if (rows.length === 0) return scored;
-    const scores = await engine.score(rows.map((row) => ({ promptId: row.promptHash, prompt: promptText(row.prompt), response: row.text })));
+    const scores = await engine.score(
+      rows.map((row) => ({ promptId: row.promptHash, prompt: promptText(row.prompt), response: row.text })),
+    );
     await saveScores(
       versionId,
       rows.map((row, index) => ({ candidateId: row.id, score: scores[index] ?? 0 })),

@@ -61,18 +61,36 @@ export const findVersionProject = async (workspaceId: string, id: string): Promi
 };
 
 /** The project's row is locked, so that two trainings at once get two numbers. */
-export const insertVersion = async (tx: Tx, settings: TrainSettings, createdById: string | null): Promise<{ id: string; number: number }> => {
+export const insertVersion = async (
+  tx: Tx,
+  settings: TrainSettings,
+  createdById: string | null,
+): Promise<{ id: string; number: number }> => {
   const { projectId, encoder, head, loss, labels, seed, folds } = settings;
   await tx.$queryRaw`select id from project where id = ${projectId} for update`;
   const last = await tx.rewardModelVersion.aggregate({ where: { projectId }, _max: { number: true } });
   return tx.rewardModelVersion.create({
-    data: { id: newId("rewardModel"), projectId, number: (last._max.number ?? 0) + 1, encoder, head, loss, labels, seed, folds, createdById },
+    data: {
+      id: newId("rewardModel"),
+      projectId,
+      number: (last._max.number ?? 0) + 1,
+      encoder,
+      head,
+      loss,
+      labels,
+      seed,
+      folds,
+      createdById,
+    },
     select: { id: true, number: true },
   });
 };
 
 export const markRunning = async (projectId: string, id: string): Promise<void> => {
-  await db().rewardModelVersion.updateMany({ where: { projectId, id, state: { in: ["queued", "running"] } }, data: { state: "running", startedAt: new Date() } });
+  await db().rewardModelVersion.updateMany({
+    where: { projectId, id, state: { in: ["queued", "running"] } },
+    data: { state: "running", startedAt: new Date() },
+  });
 };
 
 export const markEnded = async (projectId: string, id: string, state: "failed" | "cancelled", error: string): Promise<void> => {
@@ -101,12 +119,20 @@ const chunk = <T>(rows: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
 
 /** Margins and result in one transaction: a version is done with all it claims, or not at all. A repeated run replaces an earlier try's rows. */
-export const saveFinished = async (projectId: string, id: string, result: FinishedVersion, margins: readonly MarginRow[]): Promise<void> => {
+export const saveFinished = async (
+  projectId: string,
+  id: string,
+  result: FinishedVersion,
+  margins: readonly MarginRow[],
+): Promise<void> => {
   await db().$transaction(
     async (tx) => {
       await tx.pairMargin.deleteMany({ where: { versionId: id } });
       for (const rows of chunk(margins, 4_000)) await tx.pairMargin.createMany({ data: rows.map((row) => ({ versionId: id, ...row })) });
-      await tx.rewardModelVersion.updateMany({ where: { projectId, id }, data: { ...result, state: "done", error: null, finishedAt: new Date() } });
+      await tx.rewardModelVersion.updateMany({
+        where: { projectId, id },
+        data: { ...result, state: "done", error: null, finishedAt: new Date() },
+      });
     },
     { timeout: 300_000 },
   );

@@ -90,7 +90,8 @@ const checkSet = ({ pairs, describe }: TrainingSet, test: PairText[] | null): vo
       userMessage: `${shared} prompts of the test file are in the training data. A test set must hold other prompts: take those items out of the project or out of the file.`,
     });
   }
-  if (!test.some((pair) => pair.pFirst !== 0.5)) throw new AppError("refused", { userMessage: "The test file holds no pair on which people prefer one response." });
+  if (!test.some((pair) => pair.pFirst !== 0.5))
+    throw new AppError("refused", { userMessage: "The test file holds no pair on which people prefer one response." });
 };
 
 const metricsOf = (outcome: TrainingOutcome, seconds: number): VersionMetrics => ({

@@ -1,29 +1,21 @@
-import { parentPort } from "node:worker_threads";
 import { AppError } from "@/lib/errors";
 import { readLexicalFile } from "@/lib/onnx/lexical/model-file";
 import { scoreTexts, trainAndEvaluate } from "@/lib/onnx/lexical/train-and-evaluate";
 import type { LexicalFile } from "@/lib/onnx/lexical/model-file";
 import type { EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 
-/** Fits and scores away from the job loop, whose heartbeat a long fit would stop. One request at a time; only "cancel" cuts in. */
-
-const port = parentPort;
-if (!port) throw new Error("this file runs in a worker thread");
+/** Fits and scores in a process of its own, away from the job loop, whose heartbeat a long fit would stop. One request at a time. */
 
 let loaded: LexicalFile | null = null;
-let running = new AbortController();
 
-const reply = (message: EngineReply): void => port.postMessage(message);
+const reply = (message: EngineReply): void => {
+  process.send?.(message);
+};
 
 const answer = async (request: EngineRequest): Promise<EngineReply> => {
   if (request.op === "train") {
-    running = new AbortController();
     const { op: _op, ...input } = request;
-    const outcome = await trainAndEvaluate({
-      ...input,
-      signal: running.signal,
-      onProgress: ({ share, message }) => reply({ kind: "progress", share, message }),
-    });
+    const outcome = await trainAndEvaluate({ ...input, onProgress: ({ share, message }) => reply({ kind: "progress", share, message }) });
     loaded = readLexicalFile(outcome.file);
     return { kind: "trained", outcome };
   }
@@ -31,15 +23,11 @@ const answer = async (request: EngineRequest): Promise<EngineReply> => {
     loaded = readLexicalFile(request.file);
     return { kind: "loaded" };
   }
-  if (request.op === "score" && loaded) return { kind: "scored", scores: Array.from(scoreTexts(loaded, request.rows)) };
-  throw new Error(`nothing is loaded to ${request.op} with`);
+  if (!loaded) throw new Error("no model is loaded to score with");
+  return { kind: "scored", scores: Array.from(scoreTexts(loaded, request.rows)) };
 };
 
-port.on("message", (request: EngineRequest) => {
-  if (request.op === "cancel") {
-    running.abort();
-    return;
-  }
+process.on("message", (request: EngineRequest) => {
   answer(request)
     .then(reply)
     .catch((error: unknown) => {
@@ -48,3 +36,6 @@ port.on("message", (request: EngineRequest) => {
       reply({ kind: "failed", code: known?.code ?? null, message, userMessage: known?.userMessage ?? null });
     });
 });
+
+// A worker that is killed must not leave a process that computes for nobody.
+process.on("disconnect", () => process.exit(0));

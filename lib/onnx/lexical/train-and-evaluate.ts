@@ -37,7 +37,9 @@ export interface TrainingOutcome {
 }
 
 /** A whole training: fit, honest figures, and files whose graph is proved to say what the model says. */
-export const trainAndEvaluate = async (input: LexicalFitInput & { test: readonly LabelledPair[] | null; title: string }): Promise<TrainingOutcome> => {
+export const trainAndEvaluate = async (
+  input: LexicalFitInput & { test: readonly LabelledPair[] | null; title: string },
+): Promise<TrainingOutcome> => {
   const fit = await fitLexicalModel(input);
   const { rows } = indexPairs(fit.pairs);
   const file: LexicalFile = { model: fit.model, trainingResponses: responsesByPrompt(rows) };
@@ -73,7 +75,12 @@ const marginsOf = (file: LexicalFile, pairs: readonly LabelledPair[]): number[] 
   return Array.from(first, (row, pair) => (scores[row] ?? 0) - (scores[second[pair] ?? 0] ?? 0));
 };
 
-const checkGraph = async (graph: Uint8Array, { model }: LexicalFile, rows: readonly ResponseRow[], input: LexicalFitInput): Promise<void> => {
+const checkGraph = async (
+  graph: Uint8Array,
+  { model }: LexicalFile,
+  rows: readonly ResponseRow[],
+  input: LexicalFitInput,
+): Promise<void> => {
   const encoded = createRowEncoder(model.encoder, deflatedBytes, new Map())(rows);
   const expected = scoreRows(model, encoded);
   const actual = await scoreWithGraph(
@@ -81,7 +88,10 @@ const checkGraph = async (graph: Uint8Array, { model }: LexicalFile, rows: reado
     model.encoder,
     rows.map((row) => row.response),
     encoded.dense.slice(0, rows.length * DENSE_COUNT),
-    { ...(input.provider === undefined ? {} : { provider: input.provider }), ...(input.threads === undefined ? {} : { threads: input.threads }) },
+    {
+      ...(input.provider === undefined ? {} : { provider: input.provider }),
+      ...(input.threads === undefined ? {} : { threads: input.threads }),
+    },
   );
   for (const [row, score] of expected.entries()) {
     const difference = Math.abs((actual[row] ?? Number.NaN) - score);

@@ -1,0 +1,215 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { describe, expect, it } from "vitest";
+import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { createRandom } from "@/lib/ml/random/random";
+import { describeModel } from "@/lib/onnx/graph/serialise";
+import { createProject } from "@/lib/projects/create-project";
+import { getVersion, listVersions, openArtifact } from "@/lib/reward-models/get-version";
+import { promoteVersion } from "@/lib/reward-models/promote-version";
+import { readTestPairs } from "@/lib/reward-models/read-test-file";
+import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
+import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const words = ["river", "stone", "market", "window", "engine", "garden", "paper", "signal", "copper", "harbour"];
+
+/** One response names reasons, the other does not; people prefer the one that does. */
+const writePair = (random: ReturnType<typeof createRandom>): { texts: [string, string]; better: 0 | 1 } => {
+  const better = random.integer(2) === 1 ? 1 : 0;
+  const write = (good: boolean): string => {
+    const text = Array.from({ length: 10 + random.integer(6) }, () => words[random.integer(words.length)] ?? "");
+    if (good) text.splice(2, 2, "because", "therefore");
+    return `${text.join(" ")}.`;
+  };
+  return { texts: [write(better === 0), write(better === 1)], better };
+};
+
+const plant = async (slug: string, pairs: number): Promise<{ actor: Actor; projectId: string }> => {
+  const workspaceId = newId("workspace");
+  await db().workspace.create({ data: { id: workspaceId, slug, name: slug } });
+  const actor: Actor = { kind: "system", workspaceId, name: "test" };
+  const { project, campaign } = await createProject(actor, { name: slug, slug });
+  const people = ["ada", "ben", "cyd"].map((name) => ({ id: newId("annotator"), projectId: project.id, name, source: "human" as const }));
+  await db().annotator.createMany({ data: people });
+  const random = createRandom(5);
+  for (let index = 0; index < pairs; index += 1) {
+    const { texts, better } = writePair(random);
+    const itemId = newId("item");
+    const taskId = newId("task");
+    await db().item.create({
+      data: {
+        id: itemId,
+        projectId: project.id,
+        ordinal: index + 1,
+        externalId: `q${index}`,
+        contentHash: `h${index}`,
+        promptHash: `p${index % Math.ceil(pairs / 2)}`,
+        title: `Question ${index}`,
+        promptChars: 10,
+        payload: { create: { prompt: `Question ${index % Math.ceil(pairs / 2)}` } },
+      },
+    });
+    for (const [ordinal, text] of texts.entries()) {
+      await db().candidate.create({
+        data: {
+          id: newId("candidate"),
+          projectId: project.id,
+          itemId,
+          ordinal,
+          textHash: `t${index}-${ordinal}`,
+          chars: text.length,
+          payload: { create: { text } },
+        },
+      });
+    }
+    await db().task.create({ data: { id: taskId, projectId: project.id, campaignId: campaign.id, itemId, unitKey: "0-1" } });
+    await db().annotation.createMany({
+      data: people.map(({ id }, person) => ({
+        id: newId("annotation"),
+        projectId: project.id,
+        campaignId: campaign.id,
+        taskId,
+        annotatorId: id,
+        idemKey: `${index}`,
+        payloadHash: "x",
+        response: { answers: { overall: { choice: (index + person) % 7 === 0 ? 1 - better : better } } },
+      })),
+    });
+  }
+  return { actor, projectId: project.id };
+};
+
+const testFile = async (prompt: (index: number) => string): Promise<string> => {
+  const random = createRandom(77);
+  const rows = Array.from({ length: 60 }, (_, index) => {
+    const { texts, better } = writePair(random);
+    return {
+      id: `t${index}`,
+      prompt: prompt(index),
+      responses: texts.map((text) => ({ text })),
+      labels: [{ annotator: "eve", kind: "human", choice: better }],
+    };
+  });
+  const file = path.join(await mkdtemp(path.join(tmpdir(), "plumbline-")), "test.jsonl");
+  await writeFile(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+  return file;
+};
+
+describe("reward models", () => {
+  it("are trained from the consensus, evaluated on unseen prompts, stored with files, and score every candidate", async () => {
+    const { actor, projectId } = await plant("trained", 120);
+    await expect(trainRewardModel(actor, { projectId }, { test: null, threads: 1 })).rejects.toThrow("no consensus");
+    await aggregateProject(actor, { projectId, model: "majority" });
+    const file = await testFile((index) => `Unseen ${index}`);
+    const version = await trainRewardModel(actor, { projectId }, { test: await readTestPairs(file), threads: 1 });
+    expect(version).toMatchObject({ number: 2, state: "done", provider: "cpu", trainPairs: 120, testPairs: 60 });
+    expect(version.metrics?.basis).toBe("test");
+    expect(version.metrics?.accuracy.value).toBeGreaterThan(0.85);
+    expect(version.metrics?.longerWins.value).toBeLessThan(0.75);
+    expect(await db().candidateScore.count({ where: { versionId: version.id } })).toBe(240);
+    expect(await db().pairMargin.count({ where: { versionId: version.id } })).toBe(120);
+
+    const model = await openArtifact(actor, { projectId, versionId: version.id, artifact: "model" });
+    const bytes = await buffer(model.stream);
+    expect(bytes.length).toBe(model.byteSize);
+    expect(describeModel(bytes).inputs).toEqual(["features", "entry_row", "entry_term", "entry_count"]);
+    const card = await buffer((await openArtifact(actor, { projectId, versionId: version.id, artifact: "card" })).stream);
+    expect(card.toString("utf8")).toContain(`sha256 ${version.artifactSha256}`);
+    expect(card.toString("utf8")).toContain("Fewer than 200 comparisons");
+
+    // What a file of texts gets is what stands in the database for the same texts.
+    const stored = await db().candidateScore.findMany({
+      where: { versionId: version.id },
+      select: { score: true, candidate: { select: { item: { select: { promptHash: true } }, payload: { select: { text: true } } } } },
+    });
+    const fromFile: number[][] = [];
+    const read = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
+      yield { prompt: "Unheard of", responses: ["because therefore river stone.", "river stone market."] };
+    };
+    await scoreResponses(actor, { versionId: version.id, rows: read() }, async (scores) => {
+      fromFile.push(...scores);
+    });
+    expect(stored).toHaveLength(240);
+    expect(fromFile[0]?.[0]).toBeGreaterThan(fromFile[0]?.[1] ?? Number.POSITIVE_INFINITY);
+
+    const detail = await getVersion(actor, { projectId, number: 2 });
+    expect(detail.unscored).toBe(0);
+    for (const { pModel, modelSays, labelSays } of detail.disagreements) {
+      expect(modelSays).not.toBe(labelSays);
+      expect(pModel).toBeGreaterThan(0.5);
+    }
+
+    await promoteVersion(actor, { projectId, versionId: version.id, promoted: true });
+    expect((await listVersions(actor, { projectId })).map(({ number, state, promotedAt }) => [number, state, promotedAt !== null])).toEqual(
+      [
+        [2, "done", true],
+        [1, "failed", false],
+      ],
+    );
+
+    // A response that came later is scored by a later run, and only it.
+    const item = await db().item.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+    await db().candidate.create({
+      data: {
+        id: newId("candidate"),
+        projectId,
+        itemId: item.id,
+        ordinal: 2,
+        textHash: "new",
+        chars: 7,
+        payload: { create: { text: "because" } },
+      },
+    });
+    expect(await scoreCandidates(actor, { projectId, versionId: version.id })).toEqual({ scored: 1 });
+  });
+
+  it("refuses test prompts that it was trained on, too few pairs, unknown annotators, and what is not built", async () => {
+    const { actor, projectId } = await plant("refused", 12);
+    const seen = await readTestPairs(await testFile((index) => `Question ${index}`));
+    await expect(trainRewardModel(actor, { projectId, labels: "human" }, { test: seen, threads: 1 })).rejects.toThrow(
+      "prompts of the test file are in the training data",
+    );
+    await expect(trainRewardModel(actor, { projectId, labels: "annotator:nobody" }, { test: null, threads: 1 })).rejects.toThrow(
+      "no annotator called",
+    );
+    await expect(trainRewardModel(actor, { projectId, head: "mlp" }, { test: null, threads: 1 })).rejects.toMatchObject({
+      code: "not_built",
+    });
+    const small = await plant("small", 3);
+    await expect(
+      trainRewardModel(small.actor, { projectId: small.projectId, labels: "human" }, { test: null, threads: 1 }),
+    ).rejects.toThrow("There are 3 comparisons");
+  });
+
+  it("trains on one annotator and on a routing plan's mixture", async () => {
+    const { actor, projectId } = await plant("mixed", 40);
+    const one = await trainRewardModel(actor, { projectId, labels: "annotator:ben" }, { test: null, threads: 1 });
+    expect(one).toMatchObject({ state: "done", trainPairs: 40 });
+    const folder = await mkdtemp(path.join(tmpdir(), "plumbline-"));
+    const plan = path.join(folder, "plan.jsonl");
+    await writeFile(plan, Array.from({ length: 20 }, (_, index) => JSON.stringify({ item: `q${index}`, arm: "human" })).join("\n"));
+    const mixed = await trainRewardModel(actor, { projectId, labels: `plan:${plan}` }, { test: null, threads: 1 });
+    expect(mixed.trainPairs).toBe(20);
+  });
+
+  it("stops between two steps when it is cancelled, and keeps no model", async () => {
+    const { actor, projectId } = await plant("cancelled", 60);
+    const stop = new AbortController();
+    const report = (): void => stop.abort(new AppError("cancelled", { userMessage: "Cancelled." }));
+    await expect(
+      trainRewardModel(actor, { projectId, labels: "human" }, { test: null, threads: 1 }, { signal: stop.signal, report }),
+    ).rejects.toMatchObject({ code: "cancelled" });
+    const [version] = await listVersions(actor, { projectId });
+    expect(version).toMatchObject({ state: "cancelled", metrics: null });
+    expect(await db().candidateScore.count({ where: { versionId: version?.id ?? "" } })).toBe(0);
+  });
+});
