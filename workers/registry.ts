@@ -1,4 +1,3 @@
-import { AppError } from "@/lib/errors";
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
 import { importItemsHandler } from "@/workers/handlers/import-items";
@@ -6,12 +5,6 @@ import { aggregateProjectHandler } from "@/workers/handlers/aggregate-project";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
 import { trainRewardModelHandler } from "@/workers/handlers/train-reward-model";
-
-// A line goes when its room's handler lands.
-const notYet: Handler = {
-  run: () => Promise.reject(new AppError("not_built", { userMessage: "This kind of work is not built yet." })),
-  settle: () => Promise.resolve(),
-};
 
 /** Every job's handler; a name without one does not compile. */
 export const registry: Record<JobName, Handler> = {

@@ -12,7 +12,6 @@ import { buildTrainingSet } from "@/lib/reward-models/build-training-set";
 import type { TrainingSet } from "@/lib/reward-models/build-training-set";
 import { writeModelCard } from "@/lib/reward-models/model-card";
 import { openEngine } from "@/lib/reward-models/open-engine";
-import type { Engine } from "@/lib/reward-models/open-engine";
 import { checkBuilt } from "@/lib/reward-models/check-built";
 import { trainSchema } from "@/lib/reward-models/schema";
 import type { PairText, Train, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
