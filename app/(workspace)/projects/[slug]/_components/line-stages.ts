@@ -48,7 +48,7 @@ export function lineStages(slug: string, summary: ProjectSummary): PipelinePictu
       note: !newest
         ? "not trained"
         : accuracy && accuracy.value !== null
-          ? `${formatFigure(accuracy.value, "percent")} % on held-out`
+          ? `${formatFigure(accuracy.value, "percent")} % on unseen prompts`
           : undefined,
     },
     {

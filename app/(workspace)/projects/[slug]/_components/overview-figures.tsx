@@ -54,7 +54,7 @@ function ModelFigure({ models, slug }: { models: readonly ModelVersion[]; slug: 
       fileName={`${slug}-reward-model-accuracy`}
       say={`v${newest.model.number}: ${describeEstimate(estimate, "percent")}${known(baseline) ? `; always choosing the longer answer ${formatFigure(baseline.value, "percent")} %` : ""}.`}
       yKind="percent"
-      yTitle="held-out accuracy, %"
+      yTitle="accuracy on unseen prompts, %"
       xTitle="version"
       xMarks={measured.map(({ model }) => ({ x: model.number, label: `v${model.number}` }))}
       series={[
