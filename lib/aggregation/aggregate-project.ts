@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
+import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
 import { fitConsensus } from "@/lib/aggregation/fit-consensus";
 import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
 import { aggregateSchema } from "@/lib/aggregation/schema";
@@ -11,6 +12,7 @@ import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
+import type { Estimate } from "@/lib/ml/estimate";
 import { getProject } from "@/lib/projects/get-project";
 
 const begin = async (
@@ -23,6 +25,10 @@ const begin = async (
   const campaign = chooseCampaign(campaigns, wanted.campaignId);
   return { wanted, campaignId: campaign.id, question: chooseQuestion(campaign, wanted.question) };
 };
+
+/** As plain JSON: null marks what is undefined, with its reason. */
+const storableEstimate = (estimate: Estimate) =>
+  estimate.value === null ? { value: null, reason: estimate.reason } : { value: estimate.value, ci: estimate.ci, n: estimate.n };
 
 /** Queues an aggregation for the worker. */
 export const requestAggregation = async (actor: Actor, input: Aggregate): Promise<{ aggregationId: string; jobId: string }> => {
@@ -77,6 +83,9 @@ export const runAggregation = async (
   run.report({ done: 1, total: 3, message: `Fitting ${table.task.length} labels of ${table.tasks.length} tasks` });
   const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model });
   run.signal.throwIfAborted();
+  const level = kind.level;
+  const alpha = estimateAgreement(table, "krippendorff-alpha", level, aggregation.seed);
+  run.signal.throwIfAborted();
   run.report({ done: 2, total: 3, message: "Writing posteriors" });
   await db().$transaction(
     async (tx) => {
@@ -90,6 +99,7 @@ export const runAggregation = async (
           tasks: table.tasks.length,
           labels: table.task.length,
           annotators: table.annotators.length,
+          agreement: { metric: "krippendorff-alpha", level, estimate: storableEstimate(alpha) },
         },
       });
     },

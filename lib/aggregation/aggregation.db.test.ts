@@ -3,6 +3,7 @@ import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { recomputeAggregation } from "@/lib/aggregation/recompute-aggregation";
 import { measureAgreement } from "@/lib/agreement/measure-agreement";
+import { summariseAgreement } from "@/lib/agreement/summarise-agreement";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -110,6 +111,30 @@ describe("agreement", () => {
     expect(report.estimate.value).toBeCloseTo(0.184, 3);
     expect(report.estimate).toHaveProperty("ci");
     expect(report.estimate).toHaveProperty("n", 40);
+  });
+
+  it("is kept with the aggregation, as the command line would give it", async () => {
+    const { actor, projectId } = await plant("kept");
+    const { id } = await aggregateProject(actor, { projectId, model: "majority" });
+    const stored = await db().aggregation.findFirst({ where: { id }, select: { agreement: true } });
+    const { estimate } = await measureAgreement(actor, { projectId });
+    expect(stored?.agreement).toEqual({ metric: "krippendorff-alpha", level: "nominal", estimate });
+  });
+
+  it("summarises one reading of the labels for the page, contested tasks and pairs of annotators included", async () => {
+    const { actor, projectId } = await plant("summary");
+    const summary = await summariseAgreement(actor, { projectId, source: "human", matrixAnnotators: 2, contested: 3 });
+    expect(summary.alpha).toEqual(await measureAgreement(actor, { projectId }));
+    expect(summary.matrix.names).toHaveLength(2);
+    expect(summary.matrix.pairs[0]).toMatchObject({ shared: 40 });
+    expect(summary.contested).toHaveLength(3);
+    expect(summary.contested[0]).toMatchObject({ title: "q", labels: 3, agreement: expect.closeTo(1 / 3, 9) });
+    await expect(
+      summariseAgreement(
+        { kind: "system", workspaceId: "other", name: "x" },
+        { projectId, source: "human", matrixAnnotators: 2, contested: 3 },
+      ),
+    ).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("says why it is undefined", async () => {

@@ -1,6 +1,6 @@
 import { HeatMatrix } from "@/components/charts/heat-matrix";
 import type { Estimate } from "@/components/ui/figure-format";
-import type { AnnotatorMatrix as Matrix } from "@/lib/agreement/compare-annotators";
+import type { AnnotatorMatrix as Matrix } from "@/lib/agreement/annotator-matrix";
 
 /** Cohen's κ of every two of the most active annotators, over what both judged. */
 export function AnnotatorMatrix({ slug, matrix }: { slug: string; matrix: Matrix }) {

@@ -3,7 +3,7 @@ import { AppLink } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
 import { LetterMark, SideMark } from "@/components/ui/side-mark";
 import { SourceMark } from "@/components/ui/source-mark";
-import type { ContestedItem } from "@/lib/agreement/find-contested-tasks";
+import type { ContestedItem } from "@/lib/agreement/summarise-agreement";
 
 /** Where annotators differ most, to be read: the guide is unclear there, or the answer is. */
 export function ContestedList({ slug, items }: { slug: string; items: ContestedItem[] }) {

@@ -1,7 +1,5 @@
 import type { AgreementView } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
-import { compareAnnotators } from "@/lib/agreement/compare-annotators";
-import { findContestedTasks } from "@/lib/agreement/find-contested-tasks";
-import { measureAgreement } from "@/lib/agreement/measure-agreement";
+import { summariseAgreement } from "@/lib/agreement/summarise-agreement";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { getNewestAggregation } from "@/lib/aggregation/get-newest-aggregation";
 import type { Actor } from "@/lib/auth/actor";
@@ -19,14 +17,10 @@ export const loadAgreement = async (actor: Actor, slug: string, view: AgreementV
   const campaign = campaigns.find((one) => one.slug === view.campaign) ?? campaigns[0];
   if (!campaign) return { state: "no-campaign" as const, project, campaigns };
   const scope = { projectId: project.id, campaignId: campaign.id, source: view.source };
-  const alpha = await measureAgreement(actor, scope);
-  if (alpha.labels === 0) return { state: "no-labels" as const, project, campaigns };
-  const [fleiss, percent, matrix, contested, read, newest] = await Promise.all([
-    measureAgreement(actor, { ...scope, metric: "fleiss-kappa" }),
-    measureAgreement(actor, { ...scope, metric: "percent-agreement" }),
-    compareAnnotators(actor, { ...scope, most: matrixAnnotators }),
-    findContestedTasks(actor, { ...scope, limit: contestedShown }),
-    getConsensus(actor, { ...scope, question: alpha.question }),
+  const summary = await summariseAgreement(actor, { ...scope, matrixAnnotators, contested: contestedShown });
+  if (summary.alpha.labels === 0) return { state: "no-labels" as const, project, campaigns };
+  const [read, newest] = await Promise.all([
+    getConsensus(actor, { ...scope, question: summary.alpha.question }),
     getNewestAggregation(actor, scope),
   ]);
   return {
@@ -35,11 +29,7 @@ export const loadAgreement = async (actor: Actor, slug: string, view: AgreementV
     campaigns,
     campaign,
     mayRun: can(role, "aggregation:run"),
-    alpha,
-    fleiss,
-    percent,
-    matrix,
-    contested,
+    ...summary,
     aggregation: read?.aggregation ?? null,
     annotators: read?.annotators ?? null,
     newest,

@@ -1,31 +1,17 @@
-import type { Actor } from "@/lib/auth/actor";
-import { guard } from "@/lib/auth/guard";
-import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
-import type { LabelSource } from "@/lib/aggregation/schema";
-import { databaseNow, db } from "@/lib/db";
+import type { LabelTable } from "@/lib/aggregation/label-table";
 import { compareAnnotatorPairs } from "@/lib/ml/agreement/annotator-pairs";
 import type { AnnotatorPair } from "@/lib/ml/agreement/annotator-pairs";
-import { getProject } from "@/lib/projects/get-project";
 
 export type AnnotatorMatrix = { names: { annotatorId: string; name: string; source: string; labels: number }[]; pairs: AnnotatorPair[] };
 
 /** How often each two annotators agree on what both judged; the `most` most active of them, models among them. */
-export const compareAnnotators = async (
-  actor: Actor,
-  input: { projectId: string; campaignId?: string; question?: string; source: LabelSource; most: number },
-): Promise<AnnotatorMatrix> => {
-  await guard(actor, "aggregation:see", { projectId: input.projectId });
-  const { campaigns } = await getProject(actor, { projectId: input.projectId });
-  const campaign = chooseCampaign(campaigns, input.campaignId);
-  const question = chooseQuestion(campaign, input.question);
-  const at = await databaseNow(db());
-  const { table } = await readLabels(db(), { projectId: input.projectId, campaign, question, source: input.source, at });
+export const annotatorMatrix = (table: LabelTable, most: number): AnnotatorMatrix => {
   const labels = new Int32Array(table.annotators.length);
   for (const annotator of table.annotator) labels[annotator] = (labels[annotator] ?? 0) + 1;
   const kept = table.annotators
     .map((annotator, index) => ({ ...annotator, index, labels: labels[index] ?? 0 }))
     .sort((a, b) => b.labels - a.labels || a.name.localeCompare(b.name))
-    .slice(0, input.most);
+    .slice(0, most);
   const position = new Map(kept.map((annotator, place) => [annotator.index, place]));
   const rows = Array.from(table.task.keys()).filter((row) => position.has(table.annotator[row] ?? -1));
   const pairs = compareAnnotatorPairs({

@@ -1,0 +1,75 @@
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { annotatorMatrix } from "@/lib/agreement/annotator-matrix";
+import type { AnnotatorMatrix } from "@/lib/agreement/annotator-matrix";
+import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
+import { rankContested } from "@/lib/agreement/rank-contested";
+import type { AgreementMetric, AgreementReport } from "@/lib/agreement/schema";
+import { itemTitles } from "@/lib/agreement/store";
+import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
+import type { LabelSource } from "@/lib/aggregation/schema";
+import { databaseNow, db } from "@/lib/db";
+import { getProject } from "@/lib/projects/get-project";
+
+export type ContestedItem = {
+  taskId: string;
+  itemId: string;
+  title: string;
+  labels: number;
+  agreement: number;
+  /** `choice` is the kind's class name: a candidate ordinal, "tie", "both-bad" */
+  votes: { choice: string; people: number; models: number }[];
+};
+
+export type AgreementSummary = {
+  alpha: AgreementReport;
+  fleiss: AgreementReport;
+  percent: AgreementReport;
+  matrix: AnnotatorMatrix;
+  /** least agreement first */
+  contested: ContestedItem[];
+};
+
+const seed = 1;
+
+/** Everything about agreement from one reading of the labels: a page that read them five times over would be slow on large projects. */
+export const summariseAgreement = async (
+  actor: Actor,
+  input: { projectId: string; campaignId?: string; question?: string; source: LabelSource; matrixAnnotators: number; contested: number },
+): Promise<AgreementSummary> => {
+  const { projectId } = input;
+  await guard(actor, "aggregation:see", { projectId });
+  const { campaigns } = await getProject(actor, { projectId });
+  const campaign = chooseCampaign(campaigns, input.campaignId);
+  const question = chooseQuestion(campaign, input.question);
+  const at = await databaseNow(db());
+  const { kind, table } = await readLabels(db(), { projectId, campaign, question, source: input.source, at });
+  const report = (metric: AgreementMetric): AgreementReport => ({
+    metric,
+    level: kind.level,
+    question,
+    estimate: estimateAgreement(table, metric, kind.level, seed),
+    items: table.tasks.length,
+    labels: table.task.length,
+    annotators: table.annotators.length,
+  });
+  const contested = rankContested(table, input.contested);
+  const titles = await itemTitles(
+    projectId,
+    contested.map(({ itemId }) => itemId),
+  );
+  return {
+    alpha: report("krippendorff-alpha"),
+    fleiss: report("fleiss-kappa"),
+    percent: report("percent-agreement"),
+    matrix: annotatorMatrix(table, input.matrixAnnotators),
+    contested: contested.map(({ unitKey, votes, ...task }) => {
+      const names = kind.classes(campaign.config, unitKey);
+      return {
+        ...task,
+        title: titles.get(task.itemId) ?? task.itemId,
+        votes: votes.map(({ label, ...count }) => ({ choice: names[label] ?? String(label), ...count })),
+      };
+    }),
+  };
+};
