@@ -78,55 +78,57 @@ export function DotWhiskerRows({
   );
   return (
     <ChartFigure title={title} say={say || legend ? sentence : undefined} fileName={fileName} table={table} className={className}>
-      <Table>
-        <thead>
-          <tr>
-            <HeaderCell>{rowTitle}</HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              n
-            </HeaderCell>
-            <HeaderCell numeric>{valueTitle}, 95 %</HeaderCell>
-            <HeaderCell className="w-[36%] min-w-28">
-              <span className="flex justify-between">
-                <span>{formatFigure(domain[0], kind)}</span>
-                <span>{formatFigure(domain[1], kind)}</span>
-              </span>
-            </HeaderCell>
-            {hasNotes ? <HeaderCell className="max-md:hidden">Reading</HeaderCell> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.key}>
-              <CutCell className={cn("w-[28%]", hasNotes ? "min-w-24" : "min-w-36")} title={row.label}>
-                {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
-                {row.label}
-              </CutCell>
-              <Cell numeric className="text-ink-2 max-md:hidden">
-                {row.estimate.n === null ? "–" : formatFigure(row.estimate.n, "count")}
-              </Cell>
-              <Cell numeric>
-                <Interval estimate={row.estimate} kind={kind} showN={false} />
-              </Cell>
-              <Cell className="w-[36%] min-w-28">
-                <DotWhisker
-                  estimate={row.estimate}
-                  domain={domain}
-                  kind={kind}
-                  baseline={baseline?.value}
-                  chance={chance?.value}
-                  mark={row.mark}
-                />
-              </Cell>
-              {hasNotes ? (
-                <Cell className="text-ink-3 max-md:hidden">
-                  {row.note ? row.note.bad ? <StateText tone="bad">{row.note.text}</StateText> : row.note.text : null}
+      <div className="@container">
+        <Table>
+          <thead>
+            <tr>
+              <HeaderCell>{rowTitle}</HeaderCell>
+              <HeaderCell numeric className="@max-[560px]:hidden">
+                n
+              </HeaderCell>
+              <HeaderCell numeric>{valueTitle}, 95 %</HeaderCell>
+              <HeaderCell className="w-[36%] min-w-20">
+                <span className="flex justify-between">
+                  <span>{formatFigure(domain[0], kind)}</span>
+                  <span>{formatFigure(domain[1], kind)}</span>
+                </span>
+              </HeaderCell>
+              {hasNotes ? <HeaderCell className="@max-[560px]:hidden">Reading</HeaderCell> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.key}>
+                <CutCell className={cn("w-[28%]", hasNotes ? "min-w-24" : "min-w-24")} title={row.label}>
+                  {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
+                  {row.label}
+                </CutCell>
+                <Cell numeric className="text-ink-2 @max-[560px]:hidden">
+                  {row.estimate.n === null ? "–" : formatFigure(row.estimate.n, "count")}
                 </Cell>
-              ) : null}
-            </Row>
-          ))}
-        </tbody>
-      </Table>
+                <Cell numeric>
+                  <Interval estimate={row.estimate} kind={kind} showN={false} />
+                </Cell>
+                <Cell className="w-[36%] min-w-20">
+                  <DotWhisker
+                    estimate={row.estimate}
+                    domain={domain}
+                    kind={kind}
+                    baseline={baseline?.value}
+                    chance={chance?.value}
+                    mark={row.mark}
+                  />
+                </Cell>
+                {hasNotes ? (
+                  <Cell className="text-ink-3 @max-[560px]:hidden">
+                    {row.note ? row.note.bad ? <StateText tone="bad">{row.note.text}</StateText> : row.note.text : null}
+                  </Cell>
+                ) : null}
+              </Row>
+            ))}
+          </tbody>
+        </Table>
+      </div>
     </ChartFigure>
   );
 }

@@ -64,7 +64,7 @@ describe("Palette", () => {
     expect(push).not.toHaveBeenCalled();
   });
 
-  it("shows what the server found, even where the letters differ, and only for the last question", async () => {
+  it("shows what the server found, even where the letters differ, and goes there by Enter", async () => {
     const answers = new Map<string, (entries: PaletteEntry[]) => void>();
     palette((query) => new Promise((resolve) => answers.set(query, resolve)));
     await userEvent.keyboard("{Control>}k{/Control}");
@@ -74,6 +74,18 @@ describe("Palette", () => {
     await waitFor(() => expect(answers.has("espresso")).toBe(true));
     answers.get("espresso")?.([{ id: "itm_1", label: "Time constant of a boiler", hint: "item", href: "/projects/p/items?item=itm_1" }]);
     expect(await screen.findByText("Time constant of a boiler")).toBeTruthy();
+    await userEvent.keyboard("{Enter}");
+    expect(push).toHaveBeenCalledWith("/projects/p/items?item=itm_1");
+  });
+
+  it("does not let a slow answer overwrite a later one", async () => {
+    const answers = new Map<string, (entries: PaletteEntry[]) => void>();
+    palette((query) => new Promise((resolve) => answers.set(query, resolve)));
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(screen.getByRole("combobox"), "espr");
+    await waitFor(() => expect(answers.has("espr")).toBe(true));
+    await userEvent.type(screen.getByRole("combobox"), "esso");
+    await waitFor(() => expect(answers.has("espresso")).toBe(true));
     answers.get("espr")?.([{ id: "itm_2", label: "Stale", href: "/x" }]);
     await Promise.resolve();
     expect(screen.queryByText("Stale")).toBeNull();

@@ -84,15 +84,15 @@ export function Palette({ groups, search }: PaletteProps) {
               <Kbd>esc</Kbd>
             </div>
             <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5">
-              {found.length === 0 ? (
-                <Command.Empty className="px-3 py-6 text-ink-2">
-                  {searching ? "Looking…" : `Nothing is called “${query}”. Try fewer letters.`}
-                </Command.Empty>
-              ) : null}
+              <Command.Empty className="px-3 py-6 text-ink-2">
+                {searching ? "Looking…" : `Nothing is called “${query}”. Try fewer letters.`}
+              </Command.Empty>
               {groups.map((group) => (
                 <Entries key={group.heading} group={group} onChoose={choose} />
               ))}
-              {found.length > 0 ? <Entries group={{ heading: "Found", entries: found }} onChoose={choose} alwaysShown /> : null}
+              {found.entries.length > 0 ? (
+                <Entries key={found.query} group={{ heading: "Found", entries: found.entries }} foundBy={found.query} onChoose={choose} />
+              ) : null}
             </Command.List>
           </Command>
         </RadixDialog.Content>
@@ -104,24 +104,15 @@ export function Palette({ groups, search }: PaletteProps) {
 const groupClass =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3";
 
-function Entries({
-  group,
-  onChoose,
-  alwaysShown = false,
-}: {
-  group: PaletteGroup;
-  onChoose: (entry: PaletteEntry) => void;
-  alwaysShown?: boolean;
-}) {
+function Entries({ group, foundBy, onChoose }: { group: PaletteGroup; foundBy?: string; onChoose: (entry: PaletteEntry) => void }) {
   return (
-    // What the server found has been matched there; the list must not filter it again.
-    <Command.Group heading={group.heading} className={groupClass} forceMount={alwaysShown}>
+    <Command.Group heading={group.heading} className={groupClass}>
       {group.entries.map((entry) => (
         <Command.Item
           key={entry.id}
           value={`${entry.label} ${entry.id}`}
-          keywords={entry.keywords}
-          forceMount={alwaysShown}
+          // What the server found for these letters fits them, whatever it is called: the list must not filter it away.
+          keywords={foundBy === undefined ? entry.keywords : [...(entry.keywords ?? []), foundBy]}
           onSelect={() => onChoose(entry)}
           className="flex min-h-8 cursor-default items-center gap-3 rounded-control px-2.5 py-1 data-[selected=true]:bg-accent-wash max-md:min-h-11"
         >
@@ -135,14 +126,16 @@ function Entries({
   );
 }
 
+const nothing: { query: string; entries: PaletteEntry[] } = { query: "", entries: [] };
+
 function useFound(query: string, search: PaletteProps["search"]) {
-  const [found, setFound] = useState<PaletteEntry[]>([]);
+  const [found, setFound] = useState(nothing);
   const [searching, setSearching] = useState(false);
   const wanted = query.trim();
 
   useEffect(() => {
     if (!search || wanted.length < 2) {
-      setFound([]);
+      setFound(nothing);
       setSearching(false);
       return;
     }
@@ -150,9 +143,9 @@ function useFound(query: string, search: PaletteProps["search"]) {
     setSearching(true);
     const timer = window.setTimeout(() => {
       search(wanted)
-        .then((entries) => current && setFound(entries))
+        .then((entries) => current && setFound({ query: wanted, entries }))
         // A failed search leaves the navigation usable; the next letter asks again.
-        .catch(() => current && setFound([]))
+        .catch(() => current && setFound(nothing))
         .finally(() => current && setSearching(false));
     }, searchDelayMs);
     return () => {

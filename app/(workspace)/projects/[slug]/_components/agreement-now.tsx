@@ -57,7 +57,7 @@ export async function AgreementNow({ projectId, slug, labels }: AgreementNowProp
       chance={{ value: 0, label: "chance" }}
       rows={[
         { key: "people", label: "People", source: "person", estimate: toEstimate(people), mark: "chosen" },
-        { key: "all", label: "People and models", estimate: toEstimate(everyone) },
+        { key: "all", label: "With models", estimate: toEstimate(everyone) },
       ]}
     />
   );

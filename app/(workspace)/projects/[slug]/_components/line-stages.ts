@@ -48,7 +48,7 @@ export function lineStages(slug: string, summary: ProjectSummary): PipelinePictu
       note: !newest
         ? "not trained"
         : accuracy && accuracy.value !== null
-          ? `${formatFigure(accuracy.value, "percent")} % on unseen prompts`
+          ? `${formatFigure(accuracy.value, "percent")} % accurate`
           : undefined,
     },
     {
