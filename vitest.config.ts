@@ -23,6 +23,7 @@ export default defineConfig({
             "cli/**/*.test.ts",
             "workers/**/*.test.ts",
             "scripts/**/*.test.ts",
+            "prisma/**/*.test.ts",
           ],
           exclude: ["**/*.db.test.ts", "**/*.client.test.tsx", "node_modules/**", ".next/**"],
           environment: "node",
