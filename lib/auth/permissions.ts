@@ -12,6 +12,7 @@ const research = [
   "campaigns:see",
   "campaigns:edit",
   "items:see",
+  "items:remove",
   "imports:see",
   "imports:create",
   "imports:undo",

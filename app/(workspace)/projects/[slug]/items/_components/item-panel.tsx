@@ -1,0 +1,172 @@
+import { ChevronLeft, ChevronRight, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { ItemUnit } from "@/app/(workspace)/projects/[slug]/items/_components/item-unit";
+import { RemoveItemButton } from "@/app/(workspace)/projects/[slug]/items/_components/remove-item-button";
+import { PromptView } from "@/components/content/prompt-view";
+import { ReadingText } from "@/components/content/reading-text";
+import { AppLink } from "@/components/ui/app-link";
+import { Badge } from "@/components/ui/badge";
+import { buttonClass } from "@/components/ui/button-class";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { formatFigure } from "@/components/ui/figure-format";
+import { LetterMark, SideMark } from "@/components/ui/side-mark";
+import { PanelSection, SidePanel } from "@/components/ui/side-panel";
+import { cn } from "@/lib/cn";
+import type { ItemDetail } from "@/lib/items/schema";
+
+// Long texts scroll in their place, so that what is known about them stays in reach.
+const passage = "overflow-y-auto [&_.reading]:text-[0.9375rem]";
+
+type Props = {
+  slug: string;
+  projectId: string;
+  item: ItemDetail;
+  hrefs: { previous: string | null; next: string | null; close: string };
+  mayRemove: boolean;
+};
+
+export function ItemPanel({ slug, projectId, item, hrefs, mayRemove }: Props) {
+  return (
+    <SidePanel
+      label="Item"
+      header={
+        <>
+          <span className="mono cut max-w-40 shrink-0 text-12 text-ink-3" title={item.id}>
+            {item.externalId}
+          </span>
+          {item.source ? (
+            <Badge className="min-w-0 shrink">
+              <span className="truncate" title={item.source}>
+                {item.source}
+              </span>
+            </Badge>
+          ) : null}
+          <span className="ml-auto flex shrink-0">
+            <Step href={hrefs.previous} label="Previous item">
+              <ChevronLeft aria-hidden="true" />
+            </Step>
+            <Step href={hrefs.next} label="Next item">
+              <ChevronRight aria-hidden="true" />
+            </Step>
+            <Step href={hrefs.close} label="Close">
+              <X aria-hidden="true" />
+            </Step>
+          </span>
+        </>
+      }
+    >
+      <h2 className="sr-only">Item {item.externalId}</h2>
+      <div className={cn(passage, "mt-1 max-h-64")} tabIndex={0} role="group" aria-label="Prompt">
+        <PromptView prompt={item.prompt} />
+      </div>
+      <div className="mt-5 grid gap-5">
+        {item.candidates.map((candidate) => (
+          <div key={candidate.id} className="min-w-0">
+            <p className="mb-1 flex items-center gap-2 text-12 text-ink-3">
+              <CandidateMark ordinal={candidate.ordinal} pair={item.candidates.length === 2} />
+              <span className="cut">{candidate.model ?? "model not named"}</span>
+            </p>
+            <div
+              className={cn(passage, "max-h-44")}
+              tabIndex={0}
+              role="group"
+              aria-label={`Response ${String.fromCharCode(65 + candidate.ordinal)}`}
+            >
+              <ReadingText text={candidate.text} />
+            </div>
+          </div>
+        ))}
+      </div>
+      {item.units.map((unit) => (
+        <ItemUnit key={unit.taskId} unit={unit} only={item.units.length === 1} />
+      ))}
+      <PanelSection title="Scores and route">
+        <DefinitionList items={[...scoreFacts(item), ...routeFacts(item)]} />
+      </PanelSection>
+      <PanelSection title="History">
+        <DefinitionList items={historyOf(slug, item)} />
+      </PanelSection>
+      {mayRemove && item.removable ? (
+        <div className="mt-5">
+          <RemoveItemButton projectId={projectId} itemId={item.id} closeHref={hrefs.close} />
+        </div>
+      ) : null}
+    </SidePanel>
+  );
+}
+
+function CandidateMark({ ordinal, pair }: { ordinal: number; pair: boolean }) {
+  if (pair) return <SideMark side={ordinal === 0 ? "A" : "B"} size="sm" />;
+  return <LetterMark letter={String.fromCharCode(65 + ordinal)} />;
+}
+
+function Step({ href, label, children }: { href: string | null; label: string; children: ReactNode }) {
+  if (href === null) {
+    return (
+      <span role="link" aria-disabled="true" aria-label={label} className={buttonClass("quiet", "icon")}>
+        {children}
+      </span>
+    );
+  }
+  return (
+    <AppLink href={href} aria-label={label} className={buttonClass("quiet", "icon")}>
+      {children}
+    </AppLink>
+  );
+}
+
+type Fact = { term: ReactNode; value: ReactNode; key: string };
+
+const scoreFacts = ({ scoredBy, candidates }: ItemDetail): Fact[] => {
+  if (scoredBy === null) return [{ key: "score", term: "Reward model", value: "none has scored it" }];
+  const term = `Reward model v${scoredBy.number}${scoredBy.promoted ? "" : ", not promoted"}`;
+  const [first, second] = candidates;
+  if (candidates.length === 2 && typeof first?.score === "number" && typeof second?.score === "number") {
+    const margin = first.score - second.score;
+    return [{ key: "score", term, value: `${margin >= 0 ? "A" : "B"} by ${formatFigure(Math.abs(margin))} logits` }];
+  }
+  const listed = candidates.flatMap(({ ordinal, score }) =>
+    score === null ? [] : [`${String.fromCharCode(65 + ordinal)} ${formatFigure(score)}`],
+  );
+  return [{ key: "score", term, value: `${listed.join(", ")} logits` }];
+};
+
+const routeFacts = ({ units }: ItemDetail): Fact[] => {
+  const routes = units.flatMap((unit) => (unit.route ? [unit.route] : []));
+  if (routes.length === 0) return [{ key: "route", term: "Route", value: "in no plan" }];
+  return routes.map((route, index) => ({
+    key: `route-${index}`,
+    term: `Plan ${route.plan}${route.state === "committed" ? "" : `, ${route.state}`}`,
+    value: `${route.arm === "human" ? "to people" : route.arm.replace(/^lm:/, "to the model ")}, rank ${route.rank + 1}${route.gain === null ? "" : `, gain ${route.gain.toPrecision(2)}`}`,
+  }));
+};
+
+const minute = (iso: string): string => iso.slice(0, 16).replace("T", " ");
+
+const historyOf = (slug: string, item: ItemDetail): Fact[] => {
+  const events: { at: string; what: ReactNode; key: string }[] = [];
+  for (const unit of item.units) {
+    if (unit.openedAt)
+      events.push({ key: unit.taskId, at: unit.openedAt, what: `opened in ${unit.campaign.name}, wanting ${unit.overlap}` });
+    const last = unit.answers.filter((answer) => answer.source === "human").at(-1);
+    if (last) events.push({ key: last.id, at: last.at, what: `answered by ${last.annotator}` });
+  }
+  events.push({
+    key: "made",
+    at: item.createdAt,
+    what: item.import ? (
+      <>
+        imported from{" "}
+        <AppLink href={`/projects/${slug}/imports/${item.import.id}`} className="underline decoration-rule-3 underline-offset-2">
+          {item.import.fileName}
+        </AppLink>
+        , row {item.ordinal}
+      </>
+    ) : (
+      "written directly"
+    ),
+  });
+  return events
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .map(({ key, at, what }) => ({ key, term: <span className="num">{minute(at)}</span>, value: what }));
+};

@@ -1,0 +1,83 @@
+import { choiceWords, verdictWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
+import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
+import { AnswerMark, PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
+import { PanelSection } from "@/components/ui/side-panel";
+import { SourceMark } from "@/components/ui/source-mark";
+import type { AnswerView, UnitView } from "@/lib/items/schema";
+
+const sourceWords = { human: "person", lm: "model", gold: "known answer" };
+
+/** One question about the item: what was agreed, and who said what. */
+export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
+  const { consensus, answers } = unit;
+  const where = only ? unit.campaign.name : `${unit.campaign.name}, ${unit.unitKey.split("-").map(choiceWords).join(" and ")}`;
+  return (
+    <>
+      <PanelSection title="Posterior" aside={where}>
+        {consensus === null ? (
+          <p className="text-ink-2">{answers.length === 0 ? "Nobody has answered yet." : "The answers have not been aggregated yet."}</p>
+        ) : (
+          <div className="flex items-center gap-4">
+            {consensus.pair ? <PosteriorMark pFirst={consensus.pair.pFirst} wide /> : null}
+            <span className="num">
+              {verdictWords(consensus.choice)}, {probability(consensus.pChoice)}{" "}
+              <span className="block text-12 text-ink-3">
+                {consensus.model}, n = {consensus.labels}
+              </span>
+            </span>
+          </div>
+        )}
+      </PanelSection>
+      <PanelSection title="Answers" aside={slotWords(unit)}>
+        {answers.length === 0 ? (
+          <p className="text-ink-2">None yet.</p>
+        ) : (
+          <ul>
+            {answers.map((answer) => (
+              <Answer key={answer.id} answer={answer} pair={unit.pair} />
+            ))}
+          </ul>
+        )}
+      </PanelSection>
+    </>
+  );
+}
+
+const slotWords = ({ overlap, doneSlots, openSlots }: UnitView): string | undefined => {
+  if (overlap === 0) return undefined;
+  return `${doneSlots} of ${overlap} from people${openSlots > 0 ? `, ${openSlots} open` : ""}`;
+};
+
+function Answer({ answer, pair }: { answer: AnswerView; pair: boolean }) {
+  return (
+    <li className="border-b border-rule py-1.5 last:border-b-0">
+      {answer.given.map((given, index) => (
+        <div key={index} className="flex min-h-6 items-center gap-3">
+          <span className="flex min-w-0 grow items-center gap-2">
+            {index === 0 ? (
+              <>
+                <SourceMark source={answer.source === "human" ? "person" : "model"} label={sourceWords[answer.source]} />
+                <span className="cut" title={answer.annotator}>
+                  {answer.annotator}
+                </span>
+              </>
+            ) : null}
+            {answer.given.length > 1 ? <span className="cut text-12 text-ink-3">{given.question}</span> : null}
+          </span>
+          {pair && given.value !== null ? <AnswerMark value={given.value} /> : null}
+          <span className="num w-20 shrink-0 text-right text-12 text-ink-2">
+            {choiceWords(given.label)}
+            {index === 0 && answer.activeSeconds !== null ? <span className="text-ink-3"> · {seconds(answer.activeSeconds)}</span> : null}
+          </span>
+        </div>
+      ))}
+      {answer.comment ? (
+        <p dir="auto" className="mt-0.5 pl-4 text-12 text-ink-2">
+          {answer.comment}
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+const seconds = (value: number): string => (value < 90 ? `${Math.round(value)} s` : `${Math.round(value / 60)} min`);

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { notFound } from "@/lib/errors";
+import { pairPosterior } from "@/lib/items/pair-posterior";
+import type { AnswerView, ItemDetail, UnitView } from "@/lib/items/schema";
+import { consensusOfItem, findItem, scoresOfItem } from "@/lib/items/store";
+import type { ItemDetailRow, TaskConsensus } from "@/lib/items/store";
+import { kindOf } from "@/lib/kinds/registry";
+
+const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
+const posteriorSchema = z.record(z.string(), z.number());
+const metaSchema = z.record(z.string(), z.unknown());
+
+type TaskRow = ItemDetailRow["tasks"][number];
+
+const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number]): AnswerView => {
+  const kind = kindOf(task.campaign.kind);
+  const titles = new Map(kind.questions(task.campaign.config).map((question) => [question.name, question.title]));
+  return {
+    id: annotation.id,
+    annotator: annotation.annotator.name,
+    source: annotation.annotator.source,
+    given: kind.normalise(task.unitKey, annotation.response).map((form) => ({
+      question: "question" in form ? (titles.get(form.question) ?? form.question) : "",
+      label: kind.label(form),
+      value: kind.value(form),
+    })),
+    comment: annotation.comment,
+    activeSeconds: annotation.activeSeconds,
+    guideVersion: annotation.guideVersion?.version ?? null,
+    at: annotation.createdAt.toISOString(),
+  };
+};
+
+const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates: number): UnitView => {
+  const ordinals = kindOf(task.campaign.kind).unitOrdinals(task.unitKey, candidates);
+  const decision = task.decisions[0];
+  return {
+    taskId: task.id,
+    unitKey: task.unitKey,
+    campaign: { name: task.campaign.name, slug: task.campaign.slug },
+    pair: ordinals.length === 2,
+    overlap: task.overlap,
+    openSlots: task.slots.filter((slot) => slot.state === "open" || slot.state === "leased").length,
+    doneSlots: task.slots.filter((slot) => slot.state === "done").length,
+    openedAt: task.openedAt?.toISOString() ?? null,
+    consensus: consensus
+      ? {
+          choice: consensus.choice,
+          pChoice: consensus.pChoice,
+          pair: pairPosterior(posteriorSchema.parse(consensus.posterior), ordinals),
+          labels: consensus.labels,
+          model: consensus.model,
+        }
+      : null,
+    answers: task.annotations.map((annotation) => toAnswer(task, annotation)),
+    route: decision
+      ? { plan: decision.plan.number, state: decision.plan.state, arm: decision.arm, rank: decision.rank, gain: decision.gain }
+      : null,
+  };
+};
+
+/** Everything known about one item: text, answers, consensus, scores and route. */
+export const getItem = async (actor: Actor, input: { projectId: string; itemId: string }): Promise<ItemDetail> => {
+  await guard(actor, "items:see", { projectId: input.projectId });
+  const [item, consensus, scored] = await Promise.all([
+    findItem(input.projectId, input.itemId),
+    consensusOfItem(input.projectId, input.itemId),
+    scoresOfItem(input.projectId, input.itemId),
+  ]);
+  if (!item) throw notFound("item");
+  const byTask = new Map(consensus.map((row) => [row.taskId, row]));
+  const scores = new Map(scored?.scores.map((row) => [row.candidateId, row.score]));
+  return {
+    id: item.id,
+    ordinal: item.ordinal,
+    externalId: item.externalId,
+    title: item.title,
+    source: item.source,
+    license: item.license,
+    meta: metaSchema.catch({}).parse(item.meta),
+    prompt: promptSchema.parse(item.payload?.prompt ?? ""),
+    candidates: item.candidates.map(({ payload, ...candidate }) => ({
+      ...candidate,
+      text: payload?.text ?? "",
+      score: scores.get(candidate.id) ?? null,
+    })),
+    scoredBy: scored && { number: scored.number, promoted: scored.promoted },
+    import: item.import && { id: item.import.id, fileName: item.import.fileName, at: item.import.createdAt.toISOString() },
+    createdAt: item.createdAt.toISOString(),
+    units: item.tasks.map((task) => toUnit(task, byTask.get(task.id), item.candidates.length)),
+    removable: item.tasks.every((task) => task.annotations.length === 0 && task.slots.every((slot) => slot.state === "open")),
+  };
+};

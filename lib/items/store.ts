@@ -1,0 +1,100 @@
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { newestFits } from "@/lib/items/list-store";
+
+const detailSelect = {
+  id: true,
+  ordinal: true,
+  externalId: true,
+  title: true,
+  source: true,
+  license: true,
+  meta: true,
+  createdAt: true,
+  payload: { select: { prompt: true } },
+  import: { select: { id: true, fileName: true, createdAt: true } },
+  candidates: {
+    orderBy: { ordinal: "asc" },
+    select: { id: true, ordinal: true, model: true, payload: { select: { text: true } } },
+  },
+  tasks: {
+    orderBy: [{ createdAt: "asc" }, { unitKey: "asc" }],
+    select: {
+      id: true,
+      unitKey: true,
+      overlap: true,
+      openedAt: true,
+      campaign: { select: { name: true, slug: true, kind: true, config: true } },
+      slots: { select: { state: true } },
+      decisions: {
+        where: { plan: { state: { not: "dropped" } } },
+        orderBy: { plan: { number: "desc" } },
+        take: 1,
+        select: { arm: true, rank: true, gain: true, plan: { select: { number: true, state: true } } },
+      },
+      annotations: {
+        where: { withdrawnAt: null, supersededAt: null },
+        orderBy: { createdAt: "asc" },
+        take: 200,
+        select: {
+          id: true,
+          response: true,
+          comment: true,
+          activeSeconds: true,
+          createdAt: true,
+          annotator: { select: { name: true, source: true } },
+          guideVersion: { select: { version: true } },
+        },
+      },
+    },
+  },
+} as const satisfies Prisma.ItemSelect;
+
+export type ItemDetailRow = Prisma.ItemGetPayload<{ select: typeof detailSelect }>;
+
+export const findItem = async (projectId: string, id: string): Promise<ItemDetailRow | null> =>
+  db().item.findFirst({ where: { id, projectId }, select: detailSelect });
+
+export type TaskConsensus = { taskId: string; choice: string; pChoice: number; posterior: unknown; labels: number; model: string };
+
+export const consensusOfItem = async (projectId: string, itemId: string): Promise<TaskConsensus[]> =>
+  db().$queryRaw<TaskConsensus[]>`
+    with fits as (${newestFits(projectId)})
+    select c.task_id as "taskId", c.choice, c.p_choice as "pChoice", c.posterior, c.labels, f.model
+    from task t join consensus c on c.task_id = t.id join fits f on f.id = c.aggregation_id
+    where t.item_id = ${itemId} and t.project_id = ${projectId}`;
+
+export type ItemScores = { number: number; promoted: boolean; scores: { candidateId: string; score: number }[] };
+
+/** Scores under the promoted model version, or under the newest that has scored this item. */
+export const scoresOfItem = async (projectId: string, itemId: string): Promise<ItemScores | null> => {
+  const version = await db().rewardModelVersion.findFirst({
+    where: { projectId, state: "done", scores: { some: { candidate: { itemId } } } },
+    orderBy: [{ promotedAt: { sort: "desc", nulls: "last" } }, { number: "desc" }],
+    select: { number: true, promotedAt: true, scores: { where: { candidate: { itemId } }, select: { candidateId: true, score: true } } },
+  });
+  return version && { number: version.number, promoted: version.promotedAt !== null, scores: version.scores };
+};
+
+/**
+ * Deletes an item that nobody has answered or is answering. Its tasks are locked first: an answer that is being written
+ * holds a key lock on its task, so it is either seen here or finds its task gone.
+ */
+export const deleteUnanswered = async (tx: Tx, projectId: string, id: string): Promise<"deleted" | "answered" | "missing"> => {
+  await tx.$queryRaw`select t.id from task t where t.item_id = ${id} and t.project_id = ${projectId} order by t.id for update`;
+  const found = await tx.item.findFirst({
+    where: { id, projectId },
+    select: {
+      tasks: {
+        where: { OR: [{ annotations: { some: {} } }, { assignments: { some: { state: { in: ["leased", "done"] } } } }] },
+        take: 1,
+        select: { id: true },
+      },
+    },
+  });
+  if (!found) return "missing";
+  if (found.tasks.length > 0) return "answered";
+  await tx.item.delete({ where: { id, projectId }, select: { id: true } });
+  return "deleted";
+};
