@@ -56,10 +56,10 @@ const names: Record<Artifact, string> = { model: "model.onnx", encoder: "encoder
 export const openArtifact = async (
   actor: Actor,
   input: { projectId: string; versionId: string; artifact: Artifact },
-): Promise<{ name: string; byteSize: number; stream: Readable }> => {
+): Promise<{ name: string; byteSize: number; sha256: string | null; stream: Readable }> => {
   await guard(actor, "reward-models:see", { projectId: input.projectId });
   const stored = await artifactKey(input.projectId, input.versionId, input.artifact);
   const byteSize = stored && (await blobSize(stored.key));
   if (!stored || byteSize === null) throw notFound("file");
-  return { name: `v${stored.number}-${names[input.artifact]}`, byteSize, stream: readBlob(stored.key) };
+  return { name: `v${stored.number}-${names[input.artifact]}`, byteSize, sha256: stored.sha256, stream: readBlob(stored.key) };
 };

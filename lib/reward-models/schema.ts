@@ -25,7 +25,12 @@ export const versionIdSchema = z.object({ projectId: z.string(), versionId: z.st
 
 export const versionStateSchema = z.enum(["queued", "running", "done", "failed", "cancelled"]);
 
-const reliabilityBinSchema = z.object({ confidence: z.number(), accuracy: z.number(), n: z.number().int() });
+const reliabilityBinSchema = z.object({
+  confidence: z.number(),
+  accuracy: z.number(),
+  ci: z.tuple([z.number(), z.number()]),
+  n: z.number().int(),
+});
 
 /** Figures of one evaluation; the same form for the cross-validation and for a test set. */
 export const evaluationSchema = z.object({

@@ -186,13 +186,17 @@ export const strongestDisagreements = async (projectId: string, versionId: strin
     where m.version_id = ${versionId} and i.project_id = ${projectId} and (m.margin_logits > 0) <> (m.p_second > 0.5) and m.margin_logits <> 0
     order by abs(m.margin_logits) desc, m.task_id limit ${take}`;
 
-export const artifactKey = async (projectId: string, id: string, artifact: Artifact): Promise<{ key: string; number: number } | null> => {
+export const artifactKey = async (
+  projectId: string,
+  id: string,
+  artifact: Artifact,
+): Promise<{ key: string; number: number; sha256: string | null } | null> => {
   const row = await db().rewardModelVersion.findFirst({
     where: { projectId, id, state: "done" },
-    select: { number: true, artifactKey: true, encoderKey: true, cardKey: true },
+    select: { number: true, artifactKey: true, artifactSha256: true, encoderKey: true, cardKey: true },
   });
   const key = row && { model: row.artifactKey, encoder: row.encoderKey, card: row.cardKey }[artifact];
-  return row && key ? { key, number: row.number } : null;
+  return row && key ? { key, number: row.number, sha256: artifact === "model" ? row.artifactSha256 : null } : null;
 };
 
 export const setPromoted = async (tx: Tx, projectId: string, id: string | null): Promise<void> => {

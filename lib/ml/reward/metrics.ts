@@ -1,6 +1,6 @@
 import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
 import { realAt } from "../math/access";
-import { sigmoid, softplus } from "../math/special";
+import { betaQuantile, sigmoid, softplus } from "../math/special";
 import { createRandom } from "../random/random";
 import { codePoints } from "../text/tokens";
 import { usablePairs } from "./pairs";
@@ -13,6 +13,8 @@ export interface ReliabilityBin {
   confidence: number;
   /** Share of the pairs in which the likelier response is the labelled one. */
   accuracy: number;
+  /** Jeffreys interval of the accuracy, 95 %, taking pairs as independent. */
+  ci: [number, number];
   n: number;
 }
 
@@ -126,5 +128,8 @@ const reliabilityBins = (confidence: Float64Array, correct: Float64Array, binOf:
     const members = Array.from(binOf.keys()).filter((pair) => binOf[pair] === bin);
     const average = (values: Float64Array): number =>
       members.reduce((sum, pair) => sum + realAt(values, pair), 0) / Math.max(members.length, 1);
-    return { confidence: average(confidence), accuracy: average(correct), n: members.length };
+    const accuracy = average(correct);
+    const [right, wrong] = [accuracy * members.length, (1 - accuracy) * members.length];
+    const ci: [number, number] = [betaQuantile(0.025, right + 0.5, wrong + 0.5), betaQuantile(0.975, right + 0.5, wrong + 0.5)];
+    return { confidence: average(confidence), accuracy, ci, n: members.length };
   }).filter(({ n }) => n > 0);

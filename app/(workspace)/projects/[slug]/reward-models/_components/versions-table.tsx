@@ -1,0 +1,102 @@
+import { accuracyDomain } from "@/app/(workspace)/projects/[slug]/reward-models/_components/accuracy-domain";
+import { describeLabels } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
+import { toFigure } from "@/app/(workspace)/projects/[slug]/agreement/_components/to-figure";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { Sparkline } from "@/components/charts/sparkline";
+import { formatAge } from "@/components/ui/age";
+import { AppLink } from "@/components/ui/app-link";
+import { StateText } from "@/components/ui/badge";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
+import type { VersionView } from "@/lib/reward-models/schema";
+
+/** All versions on one scale: accuracy with its interval against "the longer response wins". */
+export function VersionsTable({ slug, versions, at }: { slug: string; versions: readonly VersionView[]; at: number | null }) {
+  const domain = accuracyDomain(versions);
+  const [low, high] = domain;
+  return (
+    <Table aria-label="Reward model versions">
+      <thead>
+        <tr>
+          <HeaderCell>Version</HeaderCell>
+          <HeaderCell>Loss</HeaderCell>
+          <HeaderCell numeric>Accuracy</HeaderCell>
+          <HeaderCell numeric>95 % interval</HeaderCell>
+          <HeaderCell className="min-w-44">
+            <span className="flex justify-between">
+              <span>{formatFigure(low, "percent", 0)}</span>
+              <span>grey: longer response wins</span>
+              <span>{formatFigure(high, "percent", 0)} %</span>
+            </span>
+          </HeaderCell>
+          <HeaderCell numeric>Over it</HeaderCell>
+          <HeaderCell numeric>ECE</HeaderCell>
+          <HeaderCell numeric>Comparisons</HeaderCell>
+          <HeaderCell>Learned from</HeaderCell>
+          <HeaderCell numeric>Started</HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {versions.map((version) => (
+          <VersionRow key={version.id} slug={slug} version={version} domain={domain} at={version.number === at} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function VersionRow({ slug, version, domain, at }: { slug: string; version: VersionView; domain: [number, number]; at: boolean }) {
+  const { metrics } = version;
+  const accuracy = metrics?.accuracy;
+  const ci = accuracy?.value === null ? null : accuracy?.ci;
+  const losses = metrics?.lossHistory ?? [];
+  return (
+    <Row at={at}>
+      <Cell>
+        <span className="inline-flex items-baseline gap-2">
+          <AppLink href={`/projects/${slug}/reward-models/${version.number}`} className="font-semibold hover:underline">
+            v{version.number}
+          </AppLink>
+          <VersionState version={version} />
+        </span>
+      </Cell>
+      <Cell>
+        {losses.length > 1 ? (
+          <Sparkline
+            values={losses}
+            label={`Training loss from ${formatFigure(losses[0] ?? 0)} to ${formatFigure(losses.at(-1) ?? 0)} in ${losses.length - 1} steps`}
+          />
+        ) : null}
+      </Cell>
+      <Cell numeric>{accuracy && accuracy.value !== null ? formatFigure(accuracy.value, "percent") : "–"}</Cell>
+      <Cell numeric className="text-ink-2">
+        {ci ? `[${formatFigure(ci[0], "percent")}, ${formatFigure(ci[1], "percent")}]` : "–"}
+      </Cell>
+      <Cell>
+        {accuracy ? (
+          <DotWhisker
+            estimate={toFigure(accuracy, null)}
+            domain={domain}
+            kind="percent"
+            baseline={metrics.longerWins.value ?? undefined}
+            mark={version.promotedAt ? "chosen" : "dot"}
+          />
+        ) : null}
+      </Cell>
+      <Cell numeric>{metrics && metrics.gain.value !== null ? signed(metrics.gain.value) : "–"}</Cell>
+      <Cell numeric>{metrics && metrics.ece.value !== null ? formatFigure(metrics.ece.value, "probability", 3) : "–"}</Cell>
+      <Cell numeric>{version.trainPairs > 0 ? formatFigure(version.trainPairs, "count") : "–"}</Cell>
+      <Cell>{describeLabels(version.labels)}</Cell>
+      <Cell numeric>{formatAge(version.createdAt)} ago</Cell>
+    </Row>
+  );
+}
+
+const signed = (value: number): string => `${value > 0 ? "+" : ""}${formatFigure(value, "percent")}`;
+
+function VersionState({ version }: { version: VersionView }) {
+  if (version.promotedAt) return <StateText tone="good">promoted</StateText>;
+  if (version.state === "failed") return <StateText tone="bad">failed</StateText>;
+  if (version.state === "done") return null;
+  return <StateText tone="quiet">{version.state === "running" ? "training" : version.state}</StateText>;
+}
