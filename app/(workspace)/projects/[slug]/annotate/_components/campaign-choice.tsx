@@ -1,0 +1,37 @@
+import { ChevronLeft } from "lucide-react";
+import type { OfferedCampaign } from "@/app/(workspace)/projects/[slug]/annotate/_components/load-desk";
+import { AppLink } from "@/components/ui/app-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+
+/** Several campaigns wait: a list to choose from, in the quiet of the desk. */
+export function CampaignChoice({ slug, project, campaigns }: { slug: string; project: string; campaigns: OfferedCampaign[] }) {
+  return (
+    <main className="mx-auto max-w-[680px] px-[var(--gutter)] py-10">
+      <LinkButton variant="quiet" href={`/projects/${slug}`} className="-ml-3">
+        <ChevronLeft aria-hidden="true" /> {project}
+      </LinkButton>
+      <h1 className="mt-3 mb-4">Annotate</h1>
+      {campaigns.length === 0 ? (
+        <EmptyState title="No campaign is open">When one opens, its items can be answered here.</EmptyState>
+      ) : (
+        <ul>
+          {campaigns.map((campaign) => (
+            <li key={campaign.slug} className="border-t border-rule last:border-b">
+              <AppLink
+                href={`/projects/${slug}/annotate?campaign=${campaign.slug}`}
+                className="flex min-h-10 items-baseline gap-4 py-2.5 hover:bg-ink/3 max-md:min-h-11"
+              >
+                <span className="cut text-14 font-medium">{campaign.name}</span>
+                <span className="num ml-auto whitespace-nowrap text-ink-2">
+                  {campaign.state === "paused" ? "paused · " : ""}
+                  {campaign.progress.left} left · {campaign.progress.done} done
+                </span>
+              </AppLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </main>
+  );
+}

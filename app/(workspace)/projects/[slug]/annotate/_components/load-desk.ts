@@ -1,0 +1,45 @@
+import type { DeskProps } from "@/components/annotate/desk";
+import type { Progress } from "@/components/annotate/desk-api";
+import { getOwnProgress } from "@/lib/annotations/own-work";
+import type { Actor } from "@/lib/auth/actor";
+import { notFound } from "@/lib/errors";
+import { getProject } from "@/lib/projects/get-project";
+import { listGuides } from "@/lib/projects/list-guides";
+import type { CampaignView } from "@/lib/projects/schema";
+
+export type OfferedCampaign = { slug: string; name: string; state: CampaignView["state"]; progress: Progress };
+
+type Loaded = { project: string; choose: OfferedCampaign[] } | { project: string; choose: null; props: DeskProps };
+
+/** The desk of the campaign named in the address; of the only one there is; else the choice. */
+export const loadDesk = async (actor: Actor, slug: string, wanted: string | null): Promise<Loaded> => {
+  if (actor.kind !== "person") throw notFound("desk");
+  const { project, campaigns } = await getProject(actor, { slug });
+  const offered = campaigns.filter((campaign) => campaign.state === "open" || campaign.state === "paused");
+  const campaign = wanted === null ? (offered.length === 1 ? offered[0] : undefined) : offered.find((entry) => entry.slug === wanted);
+  if (wanted !== null && !campaign) throw notFound("campaign");
+  const progressOf = ({ id }: CampaignView): Promise<Progress> => getOwnProgress(actor, { projectId: project.id, campaignId: id });
+  if (!campaign) {
+    const choose = await Promise.all(
+      offered.map(async (entry) => ({ slug: entry.slug, name: entry.name, state: entry.state, progress: await progressOf(entry) })),
+    );
+    return { project: project.name, choose };
+  }
+  const [guides, progress] = await Promise.all([
+    listGuides(actor, { projectId: project.id, campaignId: campaign.id }),
+    progressOf(campaign),
+  ]);
+  const { id, name, kind, config, leaseSeconds, guideVersion } = campaign;
+  return {
+    project: project.name,
+    choose: null,
+    props: {
+      userId: actor.userId,
+      projectId: project.id,
+      backHref: offered.length > 1 ? `/projects/${slug}/annotate` : `/projects/${slug}`,
+      campaign: { id, name, kind, config, leaseSeconds, guideVersion },
+      guide: guides[0]?.markdown ?? "",
+      progress,
+    },
+  };
+};

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { CampaignChoice } from "@/app/(workspace)/projects/[slug]/annotate/_components/campaign-choice";
+import { loadDesk } from "@/app/(workspace)/projects/[slug]/annotate/_components/load-desk";
+import { Desk } from "@/components/annotate/desk";
+import { pageData } from "@/lib/http/page-data";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: "Annotate" };
+
+export default async function AnnotatePage({ params, searchParams }: Props) {
+  const [{ slug }, { campaign }] = await Promise.all([params, searchParams]);
+  const desk = await pageData((actor) => loadDesk(actor, slug, typeof campaign === "string" ? campaign : null));
+  if (desk.choose) return <CampaignChoice slug={slug} project={desk.project} campaigns={desk.choose} />;
+  return <Desk key={desk.props.campaign.id} {...desk.props} />;
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { useState } from "react";
+import { OpenDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/open-dialog";
+import { close } from "@/app/(workspace)/projects/[slug]/tasks/actions";
+import { AppLink } from "@/components/ui/app-link";
+import { StateText } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { notifyDone } from "@/components/ui/toast";
+import { unwrap } from "@/lib/http/action-result";
+import type { TaskRow } from "@/lib/tasks/schema";
+
+export interface TaskTableProps {
+  slug: string;
+  projectId: string;
+  campaignId: string;
+  overlap: number;
+  mayOpen: boolean;
+  tasks: TaskRow[];
+}
+
+const counted = (n: number): string => `${formatFigure(n, "count")} ${n === 1 ? "task" : "tasks"}`;
+
+/** A page of tasks with what is known of each; chosen ones can be opened for people or closed. */
+export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks }: TaskTableProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const ids = tasks.map((task) => task.id).filter((id) => chosen.has(id));
+
+  function choose(id: string, on: boolean) {
+    const next = new Set(chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  }
+
+  return (
+    <>
+      <Table>
+        <thead>
+          <tr>
+            {mayOpen ? (
+              <HeaderCell className="w-8">
+                <Checkbox
+                  label={<span className="sr-only">Choose all on this page</span>}
+                  checked={ids.length > 0 && ids.length === tasks.length}
+                  onChange={(event) => setChosen(event.target.checked ? new Set(tasks.map((task) => task.id)) : new Set())}
+                />
+              </HeaderCell>
+            ) : null}
+            <HeaderCell numeric>Item</HeaderCell>
+            <HeaderCell>Prompt</HeaderCell>
+            <HeaderCell>Compared</HeaderCell>
+            <HeaderCell>State</HeaderCell>
+            <HeaderCell numeric>Answers in</HeaderCell>
+            <HeaderCell numeric>Labels by people</HeaderCell>
+            <HeaderCell numeric>by models</HeaderCell>
+            <HeaderCell>Posterior</HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {tasks.map((task) => (
+            <Row key={task.id} at={chosen.has(task.id)}>
+              {mayOpen ? (
+                <Cell>
+                  <Checkbox
+                    label={<span className="sr-only">Choose item {task.ordinal}</span>}
+                    checked={chosen.has(task.id)}
+                    onChange={(event) => choose(task.id, event.target.checked)}
+                  />
+                </Cell>
+              ) : null}
+              <Cell numeric className="text-ink-3">
+                {task.ordinal}
+              </Cell>
+              <CutCell title={task.title}>
+                <AppLink className="hover:underline" href={`/projects/${slug}/items?item=${task.itemId}`}>
+                  {task.title}
+                </AppLink>
+              </CutCell>
+              <Cell className="mono text-ink-2">{task.unitKey}</Cell>
+              <Cell>
+                <TaskState task={task} />
+              </Cell>
+              <Cell numeric>
+                {task.open + task.leased + task.done === 0 ? "–" : `${task.done} of ${task.open + task.leased + task.done}`}
+              </Cell>
+              <Cell numeric>{task.people}</Cell>
+              <Cell numeric>{task.models}</Cell>
+              <Cell>
+                <Posterior task={task} />
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+      {mayOpen && ids.length > 0 ? (
+        <div
+          role="region"
+          aria-label="Chosen tasks"
+          className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-rule-3 bg-paper py-2.5"
+        >
+          <span className="mr-auto">{counted(ids.length)} chosen</span>
+          <ConfirmDialog
+            title={`Close ${counted(ids.length)}?`}
+            description="Nobody else will be asked. Labels stay, and whoever is at one of them may finish it. They can be opened again."
+            confirmLabel={`Close ${counted(ids.length)}`}
+            danger={false}
+            onConfirm={async () => {
+              const closed = unwrap(await close({ projectId, campaignId, taskIds: ids }));
+              setChosen(new Set());
+              notifyDone(`${counted(closed.tasks)} closed`);
+            }}
+            trigger={<Button>Close</Button>}
+          />
+          <OpenDialog
+            projectId={projectId}
+            campaignId={campaignId}
+            taskIds={ids}
+            tasks={ids.length}
+            overlap={overlap}
+            onOpened={() => setChosen(new Set())}
+            trigger={<Button>Open {counted(ids.length)}</Button>}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function TaskState({ task }: { task: TaskRow }) {
+  if (task.leased > 0) return <StateText>{task.leased === 1 ? "one person at it" : `${task.leased} people at it`}</StateText>;
+  if (task.open > 0) return <StateText>open</StateText>;
+  if (task.done > 0) return <StateText tone="good">answered</StateText>;
+  return <StateText tone="quiet">not open</StateText>;
+}
+
+function Posterior({ task }: { task: TaskRow }) {
+  if (task.choice === null || task.pChoice === null) return <span className="text-ink-3">–</span>;
+  const isOrdinal = /^\d+$/.test(task.choice);
+  return (
+    <span>
+      {isOrdinal ? `response ${task.choice}` : task.choice.replace("-", " ")}{" "}
+      <span className="num text-ink-3">{formatFigure(task.pChoice, "probability")}</span>
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "@/lib/http/action";
+import { closeTasks } from "@/lib/tasks/close-tasks";
+import { openTasks } from "@/lib/tasks/open-tasks";
+import { closeTasksSchema, openTasksSchema } from "@/lib/tasks/schema";
+
+export const open = action(openTasksSchema, async (actor, input) => {
+  const opened = await openTasks(actor, input);
+  revalidatePath("/projects/[slug]/tasks", "page");
+  return opened;
+});
+
+export const close = action(closeTasksSchema, async (actor, input) => {
+  const closed = await closeTasks(actor, input);
+  revalidatePath("/projects/[slug]/tasks", "page");
+  return closed;
+});

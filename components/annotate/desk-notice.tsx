@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { SkeletonText } from "@/components/ui/skeleton";
+
+/** Takes the place of the texts when there is nothing to read: one sentence, what is safe, one verb. */
+export function DeskNotice({ head, children, action }: { head: ReactNode; children: ReactNode; action?: ReactNode }) {
+  return (
+    <main className="desk desk-bare" aria-label="Desk">
+      {head}
+      <div className="desk-state" role="status">
+        <p>{children}</p>
+        {action ? <div className="flex flex-wrap gap-2">{action}</div> : null}
+      </div>
+    </main>
+  );
+}
+
+/** The desk with its texts to come. */
+export function DeskLoading({ head }: { head: ReactNode }) {
+  return (
+    <main className="desk" aria-label="Desk" aria-busy="true">
+      {head}
+      <div className="desk-prompt">
+        <SkeletonText lines={2} className="max-w-[80ch]" />
+      </div>
+      <div className="desk-panes">
+        {["A", "B"].map((side) => (
+          <div key={side} className="desk-pane pt-14">
+            <SkeletonText lines={9} className="max-w-[60ch]" />
+          </div>
+        ))}
+      </div>
+      <div className="desk-bar h-[143px]" />
+    </main>
+  );
+}
