@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { text } from "node:stream/consumers";
+import { LeftOut } from "@/app/(workspace)/projects/[slug]/exports/_components/left-out";
+import { FilesTable } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/files-table";
+import { HowMade } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/how-made";
+import { Snippets } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/snippets";
+import { ReadingText } from "@/components/content/reading-text";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { buttonClass } from "@/components/ui/button-class";
+import { Callout } from "@/components/ui/callout";
+import { formatFigure } from "@/components/ui/figure-format";
+import type { Actor } from "@/lib/auth/actor";
+import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
+import { openDatasetFile } from "@/lib/exports/open-dataset-file";
+import { containerTitles, formatTitles } from "@/lib/exports/schema";
+import { pageData } from "@/lib/http/page-data";
+import { findLatestJob } from "@/lib/jobs/find-latest-job";
+import { getProject } from "@/lib/projects/get-project";
+
+type Props = { params: Promise<{ slug: string; number: string }> };
+
+export const metadata: Metadata = { title: "Data set version" };
+
+const load = async (actor: Actor, slug: string, number: number) => {
+  const { project } = await getProject(actor, { slug });
+  const version = await getDatasetVersion(actor, { projectId: project.id, number });
+  const job = version.state === "done" ? null : await findLatestJob(actor, { projectId: project.id, subjectId: version.id });
+  const card = version.state === "done" ? await text((await openDatasetFile(actor, { versionId: version.id, path: "README.md" })).stream) : "";
+  return { project, version, job, card };
+};
+
+export default async function VersionPage({ params }: Props) {
+  const { slug, number } = await params;
+  if (!/^\d{1,9}$/.test(number)) notFound();
+  const { project, version, job, card } = await pageData((actor) => load(actor, slug, Number(number)));
+  const { manifest } = version;
+  return (
+    <Page>
+      <PageHeader
+        title={`Version ${version.number}`}
+        crumb={`v${version.number}`}
+        facts={`${formatTitles[version.format].title} · ${containerTitles[version.container]}${version.state === "done" ? ` · ${formatFigure(version.rows, "count")} rows` : ""} · asked for ${version.createdAt.slice(0, 16).replace("T", " ")} UTC`}
+        actions={
+          version.state === "done" ? (
+            <a href={`/api/datasets/${version.id}/archive`} download className={buttonClass("primary")}>
+              Download all as .zip
+            </a>
+          ) : null
+        }
+      />
+      {job && (version.state === "queued" || version.state === "running") ? (
+        <JobProgress projectId={project.id} jobId={job.id} initial={job} label={`Building version ${version.number}`} unit="items" />
+      ) : null}
+      {version.state === "failed" || version.state === "cancelled" ? (
+        <Callout tone={version.state === "failed" ? "bad" : "info"} title={version.state === "failed" ? "This version was not built" : "This version was cancelled"}>
+          {version.error} Nothing of it was kept; labels and other versions are untouched.
+        </Callout>
+      ) : null}
+      {manifest ? (
+        <>
+          <FilesTable versionId={version.id} files={version.files} />
+          <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-2">
+            <section>
+              <h2 className="mb-1">What went where</h2>
+              <LeftOut rows={version.rows} excluded={version.excluded} considered={manifest.considered} unit={version.format === "annotations" ? "annotations" : "preferences"} />
+            </section>
+            <HowMade slug={slug} manifest={manifest} />
+          </div>
+          <Snippets version={version} />
+          <Section title="Card" about="README.md, as it stands in the folder" ruled>
+            <ReadingText text={card.replace(/^---\n[\s\S]*?\n---\n/, "")} className="max-w-[72ch]" />
+          </Section>
+        </>
+      ) : null}
+    </Page>
+  );
+}

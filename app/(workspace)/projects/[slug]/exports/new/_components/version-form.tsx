@@ -1,0 +1,107 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { create, preview } from "@/app/(workspace)/projects/[slug]/exports/actions";
+import { PreviewPanel } from "@/app/(workspace)/projects/[slug]/exports/new/_components/preview-panel";
+import { RecipeFields } from "@/app/(workspace)/projects/[slug]/exports/new/_components/recipe-fields";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { isInternalPath } from "@/components/ui/app-link";
+import { formatFigure } from "@/components/ui/figure-format";
+import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
+import { containerTitles, exportContainers, exportFormats, formatTitles } from "@/lib/exports/schema";
+import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
+
+export interface VersionFormProps {
+  slug: string;
+  projectId: string;
+  campaigns: { value: string; name: string }[];
+  first: DatasetPreview;
+}
+
+// Long enough that a number can be typed without a count for each digit.
+const settleMilliseconds = 250;
+
+/** The recipe at the left, what it gives at the right, counted anew at every change. */
+export function VersionForm({ slug, projectId, campaigns, first }: VersionFormProps) {
+  const router = useRouter();
+  const [wanted, setWanted] = useState<DatasetInput>({ projectId, format: "trl-preference", container: "hf", recipe: {} });
+  const [counts, setCounts] = useState<DatasetPreview | null>(first);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const untouched = useRef(true);
+
+  useEffect(() => {
+    if (untouched.current) return;
+    let current = true;
+    const timer = window.setTimeout(() => {
+      void preview(wanted).then((result) => {
+        if (!current) return;
+        setCounts(result.ok ? result.data : null);
+        setProblem(result.ok ? null : ([...Object.values(result.fields), result.error][0] ?? result.error));
+      });
+    }, settleMilliseconds);
+    return () => {
+      current = false;
+      window.clearTimeout(timer);
+    };
+  }, [wanted]);
+
+  function change(next: Partial<DatasetInput>) {
+    untouched.current = false;
+    setWanted({ ...wanted, ...next });
+  }
+
+  const build = () =>
+    start(async () => {
+      const result = await create({ ...wanted, slug });
+      if (!result.ok) {
+        setProblem(result.error);
+        return;
+      }
+      const target = `/projects/${slug}/exports/${result.data.number}`;
+      if (isInternalPath(target)) router.push(target);
+    });
+
+  const raw = wanted.format === "annotations";
+  const blocked = counts === null || (!raw && counts.aggregation === null);
+  return (
+    <div className="grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(280px,2fr)]">
+      <form className="grid max-w-[640px] gap-6" aria-label="Recipe" onSubmit={(event) => event.preventDefault()}>
+        <RadioGroup legend="Format">
+          {exportFormats.map((format) => (
+            <RadioOption
+              key={format}
+              name="format"
+              label={formatTitles[format].title}
+              description={formatTitles[format].about}
+              checked={wanted.format === format}
+              onChange={() => change({ format })}
+            />
+          ))}
+        </RadioGroup>
+        <RadioGroup legend="Container" className="sm:grid-cols-2">
+          {exportContainers.map((container) => (
+            <RadioOption
+              key={container}
+              name="container"
+              label={containerTitles[container]}
+              checked={wanted.container === container}
+              onChange={() => change({ container })}
+            />
+          ))}
+        </RadioGroup>
+        <RecipeFields recipe={wanted.recipe ?? {}} raw={raw} campaigns={campaigns} onChange={(recipe) => change({ recipe })} />
+      </form>
+      <div className="grid gap-4 lg:sticky lg:top-16">
+        {problem ? <Callout tone="bad" live title={problem} /> : null}
+        {counts ? <PreviewPanel slug={slug} counts={counts} raw={raw} /> : null}
+        <Button variant="primary" size="lg" loading={pending} disabled={blocked} onClick={build}>
+          {counts ? `Build ${formatFigure(counts.rows, "count")} rows` : "Build"}
+        </Button>
+        <p className="text-12 text-ink-2">The worker writes the files. The version keeps this recipe and the aggregation named above, whatever is labelled later.</p>
+      </div>
+    </div>
+  );
+}
