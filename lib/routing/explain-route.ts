@@ -1,0 +1,50 @@
+import type { Why } from "@/lib/routing/schema";
+
+const probability = (value: number): string => value.toFixed(2).replace(/^0/, "");
+
+const reasonWords = (feature: string, value: number, weight: number): string => {
+  const [family, ...rest] = feature.split(": ");
+  const subject = rest.join(": ");
+  if (family === "other judge")
+    return value > 0
+      ? subject
+      : value < 0
+        ? subject.replace(/ disagrees$/, " agrees with it")
+        : `${subject.replace(/ disagrees$/, "")} says nothing`;
+  if (family === "people" || family === "model") {
+    const who = family === "people" ? "what people chose elsewhere" : "the reward model";
+    if (subject.endsWith("is sure")) return weight > 0 === value > 0 ? `${who} is clear (${value.toFixed(1)})` : `${who} is unclear`;
+    return value >= 0 ? `${who} agrees (${value.toFixed(1)})` : `${who} contradicts it (${value.toFixed(1)})`;
+  }
+  if (family === "judge")
+    return value > 0
+      ? `the judge ${subject}`
+      : `the judge ${subject.startsWith("changed") ? "kept its answer when the order was swapped" : "took a side"}`;
+  if (subject === "judge took the longer response")
+    return value > 0
+      ? "the judge took the longer response"
+      : value < 0
+        ? "the judge took the shorter response"
+        : "the responses are equally long";
+  if (family === "length") return `lengths differ ${Math.exp(value).toFixed(1)} times`;
+  if (subject === "words the responses share") return `responses share ${Math.round(100 * value)} % of their words`;
+  if (family === "text") return `a prompt of ${Math.round(Math.expm1(value))} characters`;
+  return value > 0 ? feature.replace(/^tag: /, "") : `not ${feature.replace(/^tag: /, "")}`;
+};
+
+/** Why an item goes where it goes, in words with the numbers behind. */
+export const explainRoute = (arm: string, why: Why): string => {
+  const human = arm === "human";
+  const head =
+    why.pDisagree === null
+      ? why.agreementLogits === null
+        ? "Drawn without anything known of it"
+        : `Reward model ${why.agreementLogits < 0 ? "contradicts" : "agrees with"} the judge by ${Math.abs(why.agreementLogits).toFixed(2)} logits`
+      : `A person would differ with probability ${probability(why.pDisagree)}${why.pHumanRight === null ? "" : ` and then be right with ${probability(why.pHumanRight)}`}`;
+  // Reasons that point the other way would only confuse; the numbers in front hold them too.
+  const fitting = why.reasons.filter(({ weight }) => (human ? weight > 0 : weight < 0)).slice(0, 2);
+  const words = (fitting.length > 0 ? fitting : why.reasons.slice(0, 1)).map(({ feature, value, weight }) =>
+    reasonWords(feature, value, weight),
+  );
+  return [head, ...words].join("; ");
+};

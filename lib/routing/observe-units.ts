@@ -1,0 +1,127 @@
+import type { AnyKind } from "@/lib/kinds/registry";
+import type { AnswerRow, ModelMargins } from "@/lib/routing/store";
+
+/** What a judge said of a unit: its class, the side it took (−1 first, +1 second, 0 neither), and whether swapping the order changed it. */
+export type JudgeAnswer = { label: string; side: -1 | 0 | 1; inconsistent: boolean };
+
+/** A unit with everything that people, judges and the file said of it. */
+export type Unit = {
+  taskId: string;
+  itemId: string;
+  item: string;
+  title: string;
+  unitKey: string;
+  promptHash: string;
+  promptChars: number;
+  tags: string[];
+  judges: Map<string, JudgeAnswer>;
+  people: string[];
+  gold: string | null;
+  /** reward-model margin towards the second response, logits; null where no model scored it */
+  modelMargin: number | null;
+  /** the two responses that the unit compares, when there are two */
+  ordinals: number[];
+};
+
+const tagKeys = ["subset", "category", "domain", "topic", "task", "language"];
+
+const tagsOf = (row: AnswerRow): string[] => {
+  const meta = typeof row.meta === "object" && row.meta !== null && !Array.isArray(row.meta) ? Object.entries(row.meta) : [];
+  return [
+    ...(row.itemSource === null ? [] : [`source: ${row.itemSource}`]),
+    ...meta.flatMap(([key, value]) => (tagKeys.includes(key) && typeof value === "string" ? [`${key}: ${value}`] : [])),
+  ];
+};
+
+export const sideOf = (kind: AnyKind, unitKey: string, ordinals: number[], label: string): -1 | 0 | 1 => {
+  const answer = kind.preference(unitKey, { choice: label, posterior: { [label]: 1 }, labels: 1, strength: null });
+  if (!("example" in answer)) return 0;
+  return answer.example.chosen === ordinals[1] ? 1 : -1;
+};
+
+const marginOf = (margins: ModelMargins | null, row: AnswerRow, ordinals: number[]): number | null => {
+  const outOfFold = margins?.outOfFold.get(row.taskId);
+  if (outOfFold !== undefined) return outOfFold;
+  const scores = margins?.scores.get(row.itemId);
+  const [first, second] = ordinals.map((ordinal) => scores?.get(ordinal));
+  return first === undefined || second === undefined ? null : second - first;
+};
+
+/** Stored answers to one question, one unit a task. An annotator who answered twice counts once, by the latest. */
+export const observeUnits = (kind: AnyKind, question: string, rows: AnswerRow[], margins: ModelMargins | null): Unit[] => {
+  const units = new Map<string, Unit & { votes: Map<string, string> }>();
+  for (const row of rows) {
+    const form = kind.normalise(row.unitKey, row.response).find((candidate) => candidate.question === question);
+    if (!form) continue;
+    const ordinals = kind.unitOrdinals(row.unitKey, Number.MAX_SAFE_INTEGER);
+    const unit = units.get(row.taskId) ?? {
+      taskId: row.taskId,
+      itemId: row.itemId,
+      item: row.item,
+      title: row.title,
+      unitKey: row.unitKey,
+      promptHash: row.promptHash,
+      promptChars: row.promptChars,
+      tags: tagsOf(row),
+      judges: new Map(),
+      people: [],
+      gold: null,
+      modelMargin: marginOf(margins, row, ordinals),
+      ordinals,
+      votes: new Map<string, string>(),
+    };
+    units.set(row.taskId, unit);
+    const label = kind.label(form);
+    if (row.source === "human") unit.votes.set(row.annotator, label);
+    else if (row.source === "gold") unit.gold = label;
+    else {
+      const written = kind.toImport(row.unitKey, row.response);
+      const inconsistent = written.choice_swapped !== undefined && written.choice_swapped !== written.choice;
+      unit.judges.set(row.annotator, { label, side: sideOf(kind, row.unitKey, ordinals, label), inconsistent });
+    }
+  }
+  return [...units.values()].map(({ votes, ...unit }) => ({ ...unit, people: [...votes.values()] }));
+};
+
+/** The class that more people chose than any other; null where none was. */
+export const majorityOf = (labels: string[]): string | null => {
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first && first[1] > (second?.[1] ?? 0) ? first[0] : null;
+};
+
+export type Reliability = { value: number; from: "agreement" | "assumed" };
+
+// What one careful person reaches on preferences where nothing can be measured: public sets lie between .65 and .9.
+const assumedReliability = 0.8;
+
+/**
+ * Reliability r of one person from how often two of them agree on a unit, p = r² + (1 − r)² for a two-way question:
+ * r = (1 + √(2p − 1)) / 2.
+ */
+export const humanReliability = (units: Unit[]): Reliability => {
+  let pairs = 0;
+  let agreeing = 0;
+  for (const { people } of units) {
+    for (let i = 0; i < people.length; i += 1)
+      for (let j = i + 1; j < people.length; j += 1) {
+        pairs += 1;
+        if (people[i] === people[j]) agreeing += 1;
+      }
+  }
+  if (pairs < 20) return { value: assumedReliability, from: "assumed" };
+  return { value: (1 + Math.sqrt(Math.max(0, (2 * agreeing) / pairs - 1))) / 2, from: "agreement" };
+};
+
+/** Chance that most of k independent answers of reliability r are right; a draw counts half. */
+export const majorityReliability = (r: number, k: number): number => {
+  let total = 0;
+  let ways = 1;
+  for (let right = 0; right <= k; right += 1) {
+    const chance = ways * r ** right * (1 - r) ** (k - right);
+    total += 2 * right > k ? chance : 2 * right === k ? chance / 2 : 0;
+    ways = (ways * (k - right)) / (right + 1);
+  }
+  return total;
+};

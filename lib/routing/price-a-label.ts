@@ -1,0 +1,22 @@
+import { AppError } from "@/lib/errors";
+import { splitBudget } from "@/lib/ml/routing/budget";
+import type { BudgetSplit } from "@/lib/ml/routing/budget";
+import type { Budget, Prices } from "@/lib/routing/schema";
+
+/** What one item costs in each arm: people answer it `overlap` times, the judge once. Whole micro-dollars. */
+export const priceAnItem = (prices: Prices, overlap: number): Prices => ({
+  humanMicros: prices.humanMicros * overlap,
+  lmMicros: prices.lmMicros,
+});
+
+/** As many items for people as the budget holds, never one micro-dollar more. @throws AppError refused where it does not even pay the judge */
+export const spendBudget = (items: number, budget: Budget, prices: Prices, overlap: number): BudgetSplit => {
+  const each = priceAnItem(prices, overlap);
+  const least = items * Math.min(each.humanMicros, each.lmMicros);
+  if ("micros" in budget && budget.micros < least) {
+    throw new AppError("refused", {
+      userMessage: `A budget of ${budget.micros} micro-dollars does not pay for ${items} labels: the cheaper arm alone costs ${least}. Raise it to at least that, or route fewer items.`,
+    });
+  }
+  return splitBudget(items, budget, each);
+};

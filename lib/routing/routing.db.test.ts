@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { createProject } from "@/lib/projects/create-project";
+import { commitPlan } from "@/lib/routing/commit-plan";
+import { dropPlan } from "@/lib/routing/drop-plan";
+import { getPlan, listPlans } from "@/lib/routing/get-plan";
+import { planRoutes } from "@/lib/routing/plan-routes";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+type World = { actor: Actor; projectId: string; slug: string; wrong: Set<string> };
+
+const newActor = async (): Promise<Actor> => {
+  const workspaceId = newId("workspace");
+  await db().workspace.create({ data: { id: workspaceId, slug: workspaceId.replace("_", "-"), name: "test" } });
+  return { kind: "system", workspaceId, name: "test" };
+};
+
+/** A judge that takes the longer response, which is wrong in every fourth item; the first `answered` items have a person's label too. */
+const plant = async (actor: Actor, slug: string, items: number, answered: number): Promise<World> => {
+  const { project, campaign } = await createProject(actor, { name: slug, slug });
+  const [judge, person] = [
+    { id: newId("annotator"), projectId: project.id, name: "judge", source: "lm" as const },
+    { id: newId("annotator"), projectId: project.id, name: "ada", source: "human" as const },
+  ];
+  await db().annotator.createMany({ data: [judge, person] });
+  const wrong = new Set<string>();
+  const rows = Array.from({ length: items }, (_, index) => {
+    const right = index % 2 === 0 ? 0 : 1;
+    const errs = index % 4 === 0;
+    if (errs) wrong.add(`${slug}-${index}`);
+    return {
+      index,
+      right,
+      errs,
+      judged: errs ? 1 - right : right,
+      itemId: newId("item"),
+      taskId: newId("task"),
+      candidates: [newId("candidate"), newId("candidate")],
+    };
+  });
+  const projectId = project.id;
+  await db().item.createMany({
+    data: rows.map(({ index, itemId }) => ({
+      id: itemId,
+      projectId,
+      ordinal: index + 1,
+      externalId: `${slug}-${index}`,
+      contentHash: `${slug} ${index}`,
+      promptHash: createHash("sha256").update(`${slug} ${index}`).digest("hex"),
+      title: `Question ${index}`,
+      promptChars: 10,
+    })),
+  });
+  await db().itemPayload.createMany({ data: rows.map(({ index, itemId }) => ({ itemId, prompt: `Question ${index}` })) });
+  await db().candidate.createMany({
+    data: rows.flatMap(({ itemId, candidates }) =>
+      candidates.map((id, ordinal) => ({ id, projectId, itemId, ordinal, textHash: "t", chars: 1 })),
+    ),
+  });
+  // The judge errs exactly where it takes a much longer response: a pattern that can be learned.
+  const textOf = ({ errs, judged, index }: (typeof rows)[number], ordinal: number): string =>
+    "word ".repeat(errs && ordinal === judged ? 60 : 8 + (index % 3));
+  await db().candidatePayload.createMany({
+    data: rows.flatMap((row) => row.candidates.map((candidateId, ordinal) => ({ candidateId, text: textOf(row, ordinal) }))),
+  });
+  await db().task.createMany({
+    data: rows.map(({ itemId, taskId }) => ({ id: taskId, projectId, campaignId: campaign.id, itemId, unitKey: "0-1" })),
+  });
+  const label = (row: (typeof rows)[number], annotatorId: string, choice: number) => ({
+    id: newId("annotation"),
+    projectId,
+    campaignId: campaign.id,
+    taskId: row.taskId,
+    annotatorId,
+    idemKey: `k${row.index}`,
+    payloadHash: "x",
+    response: { answers: { overall: { choice } } },
+  });
+  await db().annotation.createMany({
+    data: rows.flatMap((row) => [label(row, judge.id, row.judged), ...(row.index < answered ? [label(row, person.id, row.right)] : [])]),
+  });
+  return { actor, projectId: project.id, slug, wrong };
+};
+
+describe("a plan", () => {
+  it("sends what the judge gets wrong to people, says why, and predicts what that brings", async () => {
+    const { actor, projectId, wrong } = await plant(await newActor(), "own-seed", 200, 100);
+    const plan = await planRoutes(actor, { projectId, budget: { share: 0.25 } });
+    expect(plan).toMatchObject({ items: 100, humanItems: 25, costMicros: 25 * 500_000 + 75 * 2_000, state: "drawn" });
+    const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: null });
+    const routed = decisions.filter(({ arm }) => arm === "human");
+    expect(routed.filter(({ item }) => wrong.has(item)).length).toBeGreaterThanOrEqual(24);
+    expect(routed[0]?.why).toMatch(/^A person would differ with probability \.\d\d/);
+    expect(decisions.map(({ rank }) => rank)).toEqual(decisions.map((_, rank) => rank));
+    const { predicted, allLm, random, seed, rehearsal } = plan.outlook;
+    expect(rehearsal).toBe(false);
+    expect(seed).toMatchObject({ items: 100, projects: ["own-seed"], humanReliability: { from: "assumed" } });
+    if (predicted.value === null || allLm.value === null || random.value === null) throw new Error("there is a seed");
+    expect(predicted.value).toBeGreaterThan(random.value + 0.01);
+    expect(predicted.value).toBeGreaterThan(allLm.value + 0.02);
+    expect(plan.outlook.curve).toHaveLength(21);
+  });
+
+  it("learns from another project where its own items have no human label", async () => {
+    const actor = await newActor();
+    await plant(actor, "teacher", 120, 120);
+    const { projectId, wrong } = await plant(actor, "pupil", 60, 0);
+    await expect(planRoutes(actor, { projectId, budget: { share: 0.25 } })).rejects.toThrow(/both a human and a language-model label/);
+    const blind = await planRoutes(actor, { projectId, budget: { share: 0.25 }, strategy: "random" });
+    expect(blind.outlook.predicted).toMatchObject({ value: null });
+    const plan = await planRoutes(actor, { projectId, budget: { share: 0.25 }, learnFrom: "teacher" });
+    const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: null, arm: "human" });
+    expect(decisions).toHaveLength(15);
+    expect(decisions.filter(({ item }) => wrong.has(item)).length).toBeGreaterThanOrEqual(14);
+    expect(plan.outlook.seed.projects).toEqual(["teacher"]);
+  });
+
+  it("never spends a micro-dollar more than its budget, and is the same twice", async () => {
+    const { actor, projectId } = await plant(await newActor(), "money", 60, 30);
+    for (const micros of [60_000, 559_999, 1_234_567, 7_000_001]) {
+      const input = {
+        projectId,
+        budget: { micros },
+        prices: { humanMicros: 123_457, lmMicros: 1_999 },
+        overlap: 3,
+        strategy: "random" as const,
+      };
+      const plan = await planRoutes(actor, input);
+      const again = await planRoutes(actor, input);
+      const [a, b] = await Promise.all([plan, again].map(({ number }) => getPlan(actor, { projectId, number, take: null })));
+      expect(a?.decisions).toEqual(b?.decisions);
+      const spent = a?.decisions.reduce((sum, decision) => sum + decision.costMicros, 0) ?? 0;
+      expect(spent).toBe(plan.costMicros);
+      expect(spent).toBeLessThanOrEqual(micros);
+      expect(plan.humanItems === plan.items || spent + 3 * 123_457 - 1_999 > micros).toBe(true);
+    }
+    await expect(planRoutes(actor, { projectId, budget: { micros: 59_999 }, strategy: "random" })).rejects.toThrow(/costs 60000/);
+  });
+
+  it("opens its human items once, most gain first, and stops without losing answers", async () => {
+    const { actor, projectId } = await plant(await newActor(), "commit", 80, 40);
+    const plan = await planRoutes(actor, { projectId, budget: { share: 0.5 }, overlap: 2 });
+    const both = await Promise.allSettled([
+      commitPlan(actor, { projectId, planId: plan.id }),
+      commitPlan(actor, { projectId, planId: plan.id }),
+    ]);
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const slots = await db().slot.findMany({ where: { projectId }, select: { state: true, priority: true, taskId: true } });
+    expect(slots).toHaveLength(40);
+    const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: 1 });
+    expect(slots.find(({ taskId }) => taskId === decisions[0]?.taskId)?.priority).toBe(Math.max(...slots.map(({ priority }) => priority)));
+    await db().slot.updateMany({ where: { projectId, taskId: decisions[0]?.taskId ?? "" }, data: { state: "done" } });
+    expect(await dropPlan(actor, { projectId, planId: plan.id })).toEqual({ withdrawn: 38 });
+    expect(await getPlan(actor, { projectId, number: plan.number, take: 1 })).toMatchObject({
+      plan: { state: "dropped", tasksOpened: 20 },
+      progress: { done: 2, open: 0 },
+    });
+    await expect(dropPlan(actor, { projectId, planId: plan.id })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("is a rehearsal where people have answered everything, and opens nothing then", async () => {
+    const { actor, projectId } = await plant(await newActor(), "rehearsal", 60, 60);
+    const plan = await planRoutes(actor, { projectId, budget: { share: 0.3 } });
+    expect(plan).toMatchObject({ items: 60, humanItems: 18, outlook: { rehearsal: true } });
+    await expect(commitPlan(actor, { projectId, planId: plan.id })).rejects.toMatchObject({ code: "refused" });
+  });
+
+  it("refuses what is not built and who may not", async () => {
+    const { actor, projectId } = await plant(await newActor(), "refusals", 30, 0);
+    await expect(planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "published-topk" })).rejects.toMatchObject({
+      code: "not_built",
+    });
+    await expect(planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "uncertainty" })).rejects.toThrow(/reward model/);
+    await expect(planRoutes(actor, { projectId, budget: { share: 0.5 }, lm: "nobody" })).rejects.toThrow(/Known: judge/);
+    const stranger = await newActor();
+    await expect(planRoutes(stranger, { projectId, budget: { share: 0.5 } })).rejects.toMatchObject({ code: "not_found" });
+    await expect(listPlans(stranger, { projectId })).rejects.toMatchObject({ code: "not_found" });
+    const researcher = newId("user");
+    await db().user.create({ data: { id: researcher, email: "r@example.org", name: "r" } });
+    await db().member.create({ data: { id: newId("member"), workspaceId: actor.workspaceId, userId: researcher, role: "researcher" } });
+    const plan = await planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "random" });
+    const person: Actor = { kind: "person", userId: researcher, workspaceId: actor.workspaceId };
+    await expect(commitPlan(person, { projectId, planId: plan.id })).rejects.toMatchObject({ code: "forbidden" });
+  });
+});

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { estimateSchema } from "@/lib/aggregation/schema";
+
+/** Whom to ask, what it costs and what it is expected to bring. Safe in the browser. */
+
+export const strategySchema = z.enum(["best", "published-simulated", "published-topk", "uncertainty", "random"]);
+export type StrategyName = z.infer<typeof strategySchema>;
+
+export const strategyTitles: Record<StrategyName, { title: string; about: string; built: boolean }> = {
+  best: { title: "Predicted gain", about: "Where a person would probably change the label, and probably for the better.", built: true },
+  uncertainty: {
+    title: "Model disagreement",
+    about: "Where the reward model contradicts the judge, then where it hardly agrees.",
+    built: true,
+  },
+  random: { title: "Random", about: "A seeded draw: what any other strategy has to beat at the same cost.", built: true },
+  "published-topk": { title: "Published, top k", about: "Tag counts and a performance predictor, item by item.", built: false },
+  "published-simulated": {
+    title: "Published, simulated",
+    about: "Tag counts and a performance predictor, best of many draws.",
+    built: false,
+  },
+};
+
+const micros = z.number("must be a number").int("must be whole micro-dollars").min(0, "cannot be negative").max(Number.MAX_SAFE_INTEGER);
+
+export const budgetSchema = z.union([
+  z.object({ share: z.number("must be a number").min(0, "must lie in 0 … 1").max(1, "must lie in 0 … 1") }),
+  z.object({ micros }),
+]);
+export type Budget = z.infer<typeof budgetSchema>;
+
+export const pricesSchema = z.object({
+  /** one label by a person */
+  humanMicros: micros,
+  /** one label by the judge */
+  lmMicros: micros,
+});
+export type Prices = z.infer<typeof pricesSchema>;
+
+/** What a label costs until somebody says otherwise: half a dollar, and a fifth of a cent. */
+export const defaultPrices: Prices = { humanMicros: 500_000, lmMicros: 2_000 };
+
+export const planInputSchema = z.object({
+  projectId: z.string().min(1),
+  campaignId: z.string().optional(),
+  budget: budgetSchema,
+  strategy: strategySchema.default("best"),
+  prices: pricesSchema.default(defaultPrices),
+  /** labels of people for each item that goes to people */
+  overlap: z.number().int().min(1).max(9).default(1),
+  /** name of the judge that keeps the rest; the one with most labels unless given */
+  lm: z.string().min(1).optional(),
+  /** short name of another project whose labels may be learned from */
+  learnFrom: z.string().min(1).optional(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
+});
+export type PlanInput = z.input<typeof planInputSchema>;
+
+export const outlookPointSchema = z.object({ share: z.number(), costMicros: z.number(), accuracy: estimateSchema });
+export type OutlookPoint = z.infer<typeof outlookPointSchema>;
+
+/** What is expected of a plan, and what that rests on. */
+export const outlookSchema = z.object({
+  predicted: estimateSchema,
+  allHuman: estimateSchema,
+  allLm: estimateSchema,
+  random: estimateSchema,
+  curve: z.array(outlookPointSchema),
+  randomCurve: z.array(outlookPointSchema),
+  /** share with the highest point of the curve; null where there is no curve */
+  bestShare: z.number().nullable(),
+  lm: z.string(),
+  /** every item has a human answer already: the plan shows what routing would have done and opens nothing */
+  rehearsal: z.boolean(),
+  seed: z.object({
+    items: z.number().int(),
+    adjudicated: z.number().int(),
+    humanRightFrom: z.enum(["features", "share", "fallback"]).nullable(),
+    humanReliability: z.object({ value: z.number(), from: z.enum(["agreement", "assumed"]) }),
+    lmReliability: z.number().nullable(),
+    projects: z.array(z.string()),
+  }),
+});
+export type Outlook = z.infer<typeof outlookSchema>;
+
+/** The numbers behind one decision. */
+export const whySchema = z.object({
+  pDisagree: z.number().nullable(),
+  pHumanRight: z.number().nullable(),
+  agreementLogits: z.number().nullable(),
+  /** what speaks most for or against asking a person, on the scale of the disagreement model */
+  reasons: z.array(z.object({ feature: z.string(), value: z.number(), weight: z.number() })),
+});
+export type Why = z.infer<typeof whySchema>;
+
+export const planStateSchema = z.enum(["drawn", "committed", "dropped"]);
+
+export type PlanView = {
+  id: string;
+  campaignId: string;
+  number: number;
+  strategy: StrategyName;
+  seed: number;
+  budget: Budget;
+  prices: Prices;
+  overlap: number;
+  items: number;
+  humanItems: number;
+  costMicros: number;
+  state: z.infer<typeof planStateSchema>;
+  tasksOpened: number;
+  outlook: Outlook;
+  createdAt: string;
+  committedAt: string | null;
+};
+
+export type DecisionView = {
+  taskId: string;
+  item: string;
+  unitKey: string;
+  title: string;
+  arm: string;
+  rank: number;
+  gain: number | null;
+  costMicros: number;
+  why: string;
+};

@@ -1,0 +1,274 @@
+import { z } from "zod";
+import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import { outlookSchema, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
+import type { Budget, Outlook, PlanView, Prices, StrategyName, Why } from "@/lib/routing/schema";
+
+export type AnswerRow = {
+  taskId: string;
+  itemId: string;
+  item: string;
+  title: string;
+  unitKey: string;
+  promptHash: string;
+  promptChars: number;
+  itemSource: string | null;
+  meta: unknown;
+  annotator: string;
+  source: "human" | "lm" | "gold";
+  response: unknown;
+};
+
+/** Live answers of a campaign, in the order of import. */
+export const answersOf = async (tx: Tx, projectId: string, campaignId: string): Promise<AnswerRow[]> =>
+  tx.$queryRaw<AnswerRow[]>`
+    select t.id as "taskId", i.id as "itemId", i.external_id as item, i.title, t.unit_key as "unitKey", i.prompt_hash as "promptHash",
+      i.prompt_chars as "promptChars", i.source as "itemSource", i.meta, r.name as annotator, r.source::text as source, a.response
+    from annotation a
+    join task t on t.id = a.task_id
+    join item i on i.id = t.item_id
+    join annotator r on r.id = a.annotator_id
+    where a.project_id = ${projectId} and a.campaign_id = ${campaignId} and a.withdrawn_at is null and a.superseded_at is null
+    order by i.ordinal, t.unit_key collate "C", a.created_at, a.id`;
+
+const promptSchema = z.union([z.string(), z.array(z.object({ content: z.string() }))]);
+
+export type ItemTexts = { prompt: string; responses: string[] };
+
+/** Prompts as plain text, and responses in order, of some items. */
+export const textsOf = async (tx: Tx, projectId: string, itemIds: string[]): Promise<Map<string, ItemTexts>> => {
+  const prompts = await tx.itemPayload.findMany({
+    where: { itemId: { in: itemIds }, item: { projectId } },
+    select: { itemId: true, prompt: true },
+  });
+  const candidates = await tx.candidate.findMany({
+    where: { projectId, itemId: { in: itemIds } },
+    orderBy: { ordinal: "asc" },
+    select: { itemId: true, payload: { select: { text: true } } },
+  });
+  const texts = new Map(
+    prompts.map((row) => {
+      const prompt = promptSchema.parse(row.prompt);
+      return [
+        row.itemId,
+        { prompt: typeof prompt === "string" ? prompt : prompt.map((turn) => turn.content).join("\n\n"), responses: [] as string[] },
+      ];
+    }),
+  );
+  for (const row of candidates) texts.get(row.itemId)?.responses.push(row.payload?.text ?? "");
+  return texts;
+};
+
+/** The newest finished reward model that was not trained on a judge's labels. */
+export const newestModel = async (tx: Tx, projectId: string): Promise<string | null> => {
+  const row = await tx.rewardModelVersion.findFirst({
+    where: { projectId, state: "done", labels: { in: ["consensus", "human"] } },
+    orderBy: { number: "desc" },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+};
+
+export type ModelMargins = { outOfFold: Map<string, number>; scores: Map<string, Map<number, number>> };
+
+/** What a model says of pairs without having seen them, and its scores of every response, by item and ordinal. */
+export const marginsOf = async (tx: Tx, projectId: string, versionId: string): Promise<ModelMargins> => {
+  const pairs = await tx.pairMargin.findMany({
+    where: { versionId, version: { projectId } },
+    select: { taskId: true, marginLogits: true },
+  });
+  const rows = await tx.candidateScore.findMany({
+    where: { versionId, version: { projectId } },
+    select: { score: true, candidate: { select: { itemId: true, ordinal: true } } },
+  });
+  const scores = new Map<string, Map<number, number>>();
+  for (const { score, candidate } of rows) {
+    const ofItem = scores.get(candidate.itemId) ?? new Map<number, number>();
+    scores.set(candidate.itemId, ofItem.set(candidate.ordinal, score));
+  }
+  return { outOfFold: new Map(pairs.map((row) => [row.taskId, row.marginLogits])), scores };
+};
+
+const planSelect = {
+  id: true,
+  campaignId: true,
+  number: true,
+  strategy: true,
+  seed: true,
+  budgetShare: true,
+  budgetMicros: true,
+  humanPriceMicros: true,
+  lmPriceMicros: true,
+  humanOverlap: true,
+  items: true,
+  humanItems: true,
+  costMicros: true,
+  state: true,
+  tasksOpened: true,
+  predicted: true,
+  createdAt: true,
+  committedAt: true,
+} as const satisfies Prisma.RoutePlanSelect;
+
+const toPlan = (row: Prisma.RoutePlanGetPayload<{ select: typeof planSelect }>): PlanView => ({
+  id: row.id,
+  campaignId: row.campaignId,
+  number: row.number,
+  strategy: strategySchema.parse(row.strategy),
+  seed: row.seed,
+  budget: row.budgetMicros === null ? { share: row.budgetShare ?? 0 } : { micros: Number(row.budgetMicros) },
+  prices: { humanMicros: Number(row.humanPriceMicros), lmMicros: Number(row.lmPriceMicros) },
+  overlap: row.humanOverlap,
+  items: row.items,
+  humanItems: row.humanItems,
+  costMicros: Number(row.costMicros),
+  state: planStateSchema.parse(row.state),
+  tasksOpened: row.tasksOpened,
+  outlook: outlookSchema.parse(row.predicted),
+  createdAt: row.createdAt.toISOString(),
+  committedAt: row.committedAt?.toISOString() ?? null,
+});
+
+export const plansOf = async (projectId: string): Promise<PlanView[]> =>
+  (await db().routePlan.findMany({ where: { projectId }, orderBy: { number: "desc" }, select: planSelect })).map(toPlan);
+
+export const findPlan = async (tx: Tx, projectId: string, where: { id: string } | { number: number }): Promise<PlanView | null> => {
+  const row = await tx.routePlan.findFirst({ where: { projectId, ...where }, select: planSelect });
+  return row && toPlan(row);
+};
+
+export type NewDecision = { taskId: string; arm: string; rank: number; gain: number | null; costMicros: number; why: Why };
+export type NewPlan = {
+  campaignId: string;
+  strategy: StrategyName;
+  seed: number;
+  budget: Budget;
+  prices: Prices;
+  overlap: number;
+  lmAnnotatorId: string | null;
+  items: number;
+  humanItems: number;
+  costMicros: number;
+  outlook: Outlook;
+  createdById: string | null;
+  decisions: NewDecision[];
+};
+
+const decisionsAStatement = 3_000;
+
+export const insertPlan = async (tx: Tx, projectId: string, plan: NewPlan): Promise<PlanView> => {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${projectId}, 7422))`;
+  const last = await tx.routePlan.aggregate({ where: { projectId }, _max: { number: true } });
+  const row = await tx.routePlan.create({
+    data: {
+      id: newId("routePlan"),
+      projectId,
+      campaignId: plan.campaignId,
+      number: (last._max.number ?? 0) + 1,
+      strategy: plan.strategy,
+      seed: plan.seed,
+      budgetKind: "share" in plan.budget ? "share" : "micros",
+      budgetShare: "share" in plan.budget ? plan.budget.share : null,
+      budgetMicros: "micros" in plan.budget ? BigInt(plan.budget.micros) : null,
+      humanPriceMicros: BigInt(plan.prices.humanMicros),
+      lmPriceMicros: BigInt(plan.prices.lmMicros),
+      humanOverlap: plan.overlap,
+      lmAnnotatorId: plan.lmAnnotatorId,
+      items: plan.items,
+      humanItems: plan.humanItems,
+      costMicros: BigInt(plan.costMicros),
+      predicted: plan.outlook,
+      createdById: plan.createdById,
+    },
+    select: planSelect,
+  });
+  for (let start = 0; start < plan.decisions.length; start += decisionsAStatement) {
+    await tx.routeDecision.createMany({
+      data: plan.decisions
+        .slice(start, start + decisionsAStatement)
+        .map(({ costMicros, ...rest }) => ({ ...rest, planId: row.id, costMicros: BigInt(costMicros) })),
+    });
+  }
+  return toPlan(row);
+};
+
+export type StoredDecision = {
+  taskId: string;
+  item: string;
+  unitKey: string;
+  title: string;
+  arm: string;
+  rank: number;
+  gain: number | null;
+  costMicros: number;
+  why: Why;
+};
+
+/** Decisions by rank; `take` null gives all of them. */
+export const decisionsOf = async (projectId: string, planId: string, take: number | null, arm?: "human"): Promise<StoredDecision[]> => {
+  const rows = await db().routeDecision.findMany({
+    where: { planId, plan: { projectId }, ...(arm ? { arm } : {}) },
+    orderBy: { rank: "asc" },
+    ...(take === null ? {} : { take }),
+    select: {
+      taskId: true,
+      arm: true,
+      rank: true,
+      gain: true,
+      costMicros: true,
+      why: true,
+      task: { select: { unitKey: true, item: { select: { externalId: true, title: true } } } },
+    },
+  });
+  return rows.map(({ task, ...row }) => ({
+    ...row,
+    item: task.item.externalId,
+    title: task.item.title,
+    unitKey: task.unitKey,
+    costMicros: Number(row.costMicros),
+    why: whySchema.parse(row.why),
+  }));
+};
+
+/** Tasks of the human arm that no person has answered yet, by rank. */
+export const tasksToOpen = async (tx: Tx, projectId: string, planId: string): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ taskId: string }[]>`
+    select d.task_id as "taskId" from route_decision d join route_plan p on p.id = d.plan_id
+    where d.plan_id = ${planId} and p.project_id = ${projectId} and d.arm = 'human'
+      and not exists (select from annotation a join annotator r on r.id = a.annotator_id
+        where a.task_id = d.task_id and r.source = 'human' and a.withdrawn_at is null and a.superseded_at is null)
+    order by d.rank`;
+  return rows.map((row) => row.taskId);
+};
+
+/** Tasks that the plan opened. */
+export const tasksOpenedBy = async (tx: Tx, projectId: string, planId: string): Promise<string[]> =>
+  (await tx.task.findMany({ where: { projectId, routePlanId: planId }, select: { id: true } })).map((row) => row.id);
+
+/** Moves a plan on, where it is still in the state that the caller saw. */
+export const movePlan = async (
+  tx: Tx,
+  projectId: string,
+  planId: string,
+  from: "drawn" | "committed",
+  data: { state: "committed" | "dropped"; tasksOpened?: number },
+): Promise<boolean> => {
+  const moved = await tx.$executeRaw`
+    update route_plan set state = ${data.state}, tasks_opened = coalesce(${data.tasksOpened ?? null}::int, tasks_opened),
+      committed_at = case when ${data.state} = 'committed' then now() else committed_at end
+    where id = ${planId} and project_id = ${projectId} and state = ${from}`;
+  return moved === 1;
+};
+
+/** Answers of people to the tasks that a plan opened, and those still wanted. */
+export const progressOf = async (projectId: string, planId: string): Promise<{ done: number; open: number }> => {
+  const rows = await db().$queryRaw<{ done: number; open: number }[]>`
+    select count(*) filter (where s.state = 'done')::int as done, count(*) filter (where s.state in ('open', 'leased'))::int as open
+    from slot s join task t on t.id = s.task_id where t.route_plan_id = ${planId} and t.project_id = ${projectId}`;
+  return rows[0] ?? { done: 0, open: 0 };
+};
+
+export const annotatorIdOf = async (tx: Tx, projectId: string, name: string): Promise<string | null> =>
+  (await tx.annotator.findFirst({ where: { projectId, source: "lm", name }, select: { id: true } }))?.id ?? null;
