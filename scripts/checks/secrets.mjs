@@ -16,7 +16,7 @@ const rules = {
   "password-in-address":
     /\b[a-z][a-z0-9+]*:\/\/[A-Za-z0-9._-]+:(?!(?:\.{3}|…|PASSWORD|password|pw|secret)@)[A-Za-z0-9._~%-]{3,}@[A-Za-z0-9]/,
   "home-folder": /(?<![\w.])\/(home|Users)\/(?!node\b|user\b|me\b)[A-Za-z0-9_-]+\//,
-  "foreign-registry": /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)/,
+  "foreign-registry": /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)[a-z]/,
 };
 
 const listed = spawnSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {

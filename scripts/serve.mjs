@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import { ensureOwner } from "./bootstrap/first-start.mjs";
+import { root } from "./bootstrap/paths.mjs";
+import { findRefusals, findServerRefusals } from "./bootstrap/refusals.mjs";
+import { typescriptArguments, typescriptEnvironment } from "./bootstrap/typescript.mjs";
+import { serverScript } from "./bootstrap/build.mjs";
+import { deployMigrations, migrationStatus } from "./database/migrations.mjs";
+import { sleep } from "./bootstrap/processes.mjs";
+
+// One part of a production installation in the foreground, for a container or a service manager that keeps it running:
+// `node scripts/serve.mjs web|worker`. It generates nothing and guesses nothing: what is missing is refused.
+
+const role = process.argv[2];
+if (role !== "web" && role !== "worker") {
+  process.stderr.write("usage: node scripts/serve.mjs web|worker\n");
+  process.exit(2);
+}
+
+/** @param {string[]} reasons */
+function refuse(reasons) {
+  process.stderr.write(`refusing to start:\n${reasons.map((reason) => `  ${reason}\n`).join("")}`);
+  process.exit(1);
+}
+
+const refusals = findRefusals(process.env);
+if (role === "web" && !fs.existsSync(serverScript)) refusals.push("the web app is not built: run `npx next build` first");
+if (refusals.length > 0) refuse(refusals);
+const url = process.env["DATABASE_URL"] ?? "";
+const environment = { ...process.env, ...typescriptEnvironment, DATABASE_URL: url };
+try {
+  const unsafe = await findServerRefusals(url);
+  if (unsafe.length > 0) refuse(unsafe);
+  if (role === "web") {
+    await deployMigrations(url);
+    const owner = await ensureOwner(environment);
+    if (owner) process.stdout.write(`first owner, shown this once: ${owner.email} ${owner.password}\n`);
+  } else {
+    // The web part migrates; two parts that both did would only wait for each other.
+    while ((await migrationStatus(url)).pending.length > 0) await sleep(1_000);
+  }
+} catch (error) {
+  refuse([error instanceof Error ? error.message : String(error)]);
+}
+
+const args = role === "web" ? [serverScript] : typescriptArguments("workers/main.ts");
+const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: "inherit" });
+for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) process.on(signal, () => child.kill(signal));
+child.once("error", (error) => refuse([error.message]));
+child.once("exit", (code) => process.exit(code ?? 1));

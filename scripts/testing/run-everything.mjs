@@ -1,0 +1,144 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { ensureBuild } from "../bootstrap/build.mjs";
+import { ensureChromium } from "../bootstrap/chromium.mjs";
+import { ensureClient } from "../bootstrap/client.mjs";
+import { offlineEnvironment } from "../bootstrap/environment.mjs";
+import { checkoutState, root } from "../bootstrap/paths.mjs";
+import { say } from "../bootstrap/say.mjs";
+import { sourceChecks } from "../checks/catalogue.mjs";
+import { readPlaywright, readVitest } from "./read-reports.mjs";
+
+/** @typedef {import("./read-reports.mjs").Tally & { name: string, seconds: number }} Result */
+
+const reports = path.join(checkoutState, "test");
+const vitestProjects = ["unit", "self-test", "database", "client"];
+
+/**
+ * Runs every part, whatever fails on the way, and ends with one line of totals.
+ * @param {string[] | undefined} only names of parts, or all of them
+ * @returns {Promise<number>} exit status
+ */
+export async function runEverything(only) {
+  const wants = (/** @type {string} */ part) => !only || only.includes(part);
+  fs.rmSync(reports, { recursive: true, force: true });
+  fs.mkdirSync(reports, { recursive: true });
+  await ensureClient();
+  /** @type {Result[]} */
+  const results = [];
+  const types = sourceChecks.filter(({ name }) => name === "types");
+  const others = sourceChecks.filter(({ name }) => name !== "types");
+  // Two lanes, for two cores. Types come after the build, which writes the types of the routes into the same folder.
+  const reading = wants("checks") ? runChecks(others, results) : undefined;
+  const building = (wants("browser") ? runBuild(results) : Promise.resolve()).then(() =>
+    wants("checks") ? runChecks(types, results) : undefined,
+  );
+  await Promise.all([reading, building]);
+  const projects = vitestProjects.filter(wants);
+  if (projects.length > 0) await runVitest(projects, results);
+  if (wants("browser")) await runBrowser(results);
+  return summarise(results);
+}
+
+/**
+ * @param {import("../checks/catalogue.mjs").Check[]} checks
+ * @param {Result[]} results
+ */
+async function runChecks(checks, results) {
+  for (const { name, commands } of checks) {
+    await measure(name, results, async () => {
+      for (const args of commands) {
+        const { status, output } = await run(args);
+        if (status === 0) continue;
+        process.stdout.write(`${output}\n`);
+        return { passed: 0, failed: 1, skipped: 0 };
+      }
+      return { passed: 1, failed: 0, skipped: 0 };
+    });
+  }
+}
+
+/** @param {Result[]} results */
+const runBuild = (results) =>
+  measure("build", results, async () => {
+    await ensureBuild();
+    return { passed: 1, failed: 0, skipped: 0 };
+  });
+
+/**
+ * @param {string[]} projects
+ * @param {Result[]} results
+ */
+const runVitest = (projects, results) =>
+  measure(projects.join(", "), results, async () => {
+    const report = path.join(reports, "vitest.json");
+    const flags = projects.flatMap((project) => ["--project", project]);
+    await run(
+      ["node_modules/vitest/vitest.mjs", "run", ...flags, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+      true,
+    );
+    return readVitest(report);
+  });
+
+/** @param {Result[]} results */
+const runBrowser = (results) =>
+  measure("browser", results, async () => {
+    const chromium = await ensureChromium(say);
+    await run(["node_modules/@playwright/test/cli.js", "test"], true, { CHROMIUM_PATH: chromium });
+    return readPlaywright(path.join(reports, "browser.json"));
+  });
+
+/**
+ * @param {string} name
+ * @param {Result[]} results
+ * @param {() => Promise<import("./read-reports.mjs").Tally>} work
+ */
+async function measure(name, results, work) {
+  say(`${name} …`);
+  const begin = Date.now();
+  /** @type {import("./read-reports.mjs").Tally} */
+  let tally = { passed: 0, failed: 1, skipped: 0 };
+  try {
+    tally = await work();
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  results.push({ name, seconds: (Date.now() - begin) / 1000, ...tally });
+  say(`${name}: ${tally.failed > 0 ? "FAILED" : "passed"}`);
+}
+
+/**
+ * @param {string[]} args of `node`
+ * @param {boolean} [show] pass the output through as it comes
+ * @param {Record<string, string>} [extra]
+ * @returns {Promise<{ status: number, output: string }>}
+ */
+function run(args, show = false, extra = {}) {
+  return new Promise((resolve) => {
+    const environment = { ...offlineEnvironment(), ...extra };
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: environment,
+      stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+    });
+    let output = "";
+    child.stdout?.on("data", (chunk) => (output += chunk));
+    child.stderr?.on("data", (chunk) => (output += chunk));
+    child.once("error", (error) => resolve({ status: 1, output: error.message }));
+    child.once("close", (code) => resolve({ status: code ?? 1, output }));
+  });
+}
+
+/** @param {Result[]} results */
+function summarise(results) {
+  const sum = (/** @type {"passed" | "failed" | "skipped"} */ key) => results.reduce((total, result) => total + result[key], 0);
+  process.stdout.write("\n");
+  for (const { name, passed, failed, skipped, seconds } of results) {
+    const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+    process.stdout.write(`  ${failed > 0 ? "FAILED" : "passed"}  ${name.padEnd(36)} ${counts.padEnd(36)} ${seconds.toFixed(1)} s\n`);
+  }
+  const skipped = sum("skipped");
+  process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+  return sum("failed") > 0 || sum("passed") === 0 ? 1 : 0;
+}
