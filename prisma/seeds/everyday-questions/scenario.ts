@@ -19,19 +19,19 @@ export const everydayQuestions = {
   seed: 20_260,
 } as const;
 
-/** P(names the better response) on a plain pair. On a close one the chance to err is halfway to a coin's. */
+/** P(names the better response) on a plain pair. On a close one it lies a quarter of the way to a coin's. */
 export const people = [
-  { name: "Ada", accuracy: 0.96 },
-  { name: "Bruno", accuracy: 0.88 },
-  { name: "Chiara", accuracy: 0.8 },
-  { name: "Dov", accuracy: 0.68 },
+  { name: "Ada", accuracy: 0.98 },
+  { name: "Bruno", accuracy: 0.94 },
+  { name: "Chiara", accuracy: 0.86 },
+  { name: "Dov", accuracy: 0.64 },
 ] as const;
 
 /** Takes the longer response without reading in this share of pairs; otherwise judges like a person of this accuracy. */
 export const judge = { name: "simulated-judge", takesLonger: 0.4, accuracy: 0.88 } as const;
 
 /** P(a person says "same") where nobody could tell; also how an error on a close pair splits between "same" and the wrong side. */
-const saysSame = 0.6;
+const saysSame = 0.75;
 
 /** The first pairs, in the order drawn below, have three human labels each; of the rest, some wait for people. */
 export const labelledPairs = 42;
@@ -58,7 +58,7 @@ const other = (side: 0 | 1): 0 | 1 => (side === 0 ? 1 : 0);
 /** What a reader of this accuracy says of a pair whose better response stands at `better`. */
 const readerChoice = (random: RandomStream, pair: SeedPair, better: 0 | 1, accuracy: number): Choice => {
   if (pair.gap === "equal") return random.uniform() < saysSame ? "tie" : random.uniform() < 0.5 ? 0 : 1;
-  const right = pair.gap === "clear" ? accuracy : (accuracy + 0.5) / 2;
+  const right = pair.gap === "clear" ? accuracy : 0.75 * accuracy + 0.25 * 0.5;
   if (random.uniform() < right) return better;
   return pair.gap === "slight" && random.uniform() < saysSame ? "tie" : other(better);
 };

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+export const invariantIds = ["I1", "I2", "I3", "I4", "I6", "I7"] as const;
+export type InvariantId = (typeof invariantIds)[number];
+
+/** What must hold whatever crashed, in words. */
+export const invariantTitles: Record<InvariantId, string> = {
+  I1: "every accepted submit has exactly one stored answer",
+  I2: "a slot, and a person on a task, has at most one live answer",
+  I3: "a slot is done exactly where it has a live answer",
+  I4: "a slot has at most one live lease, and is leased exactly where it has one",
+  I6: "stored aggregates follow from the labels that they read",
+  I7: "files of finished data set versions are there, unchanged",
+};
+
+export const invariantSchema = z.object({
+  id: z.enum(invariantIds),
+  ok: z.boolean(),
+  checked: z.number().int(),
+  violations: z.number().int(),
+  /** the first few, by id */
+  examples: z.array(z.string()),
+});
+export type Invariant = z.infer<typeof invariantSchema>;

@@ -1,0 +1,82 @@
+import { db } from "@/lib/db";
+
+/** One statement an invariant, over all projects of a workspace: `checked` rows looked at, `broken` ids of those at fault. */
+export type Finding = { checked: number; broken: string[] };
+
+type Row = { checked: number; broken: string[] | null };
+
+const finding = (rows: Row[]): Finding => ({ checked: rows[0]?.checked ?? 0, broken: rows[0]?.broken ?? [] });
+
+/**
+ * A submit writes its audit line in the transaction of the answer, and answers 2xx after it: so an audit line without an
+ * answer is an acknowledged loss, an answer of a person without one was never accepted, and two lines are two acceptances.
+ */
+export const submitsWithoutOneAnswer = async (workspaceId: string): Promise<Finding> =>
+  finding(
+    await db().$queryRaw<Row[]>`
+      with submits as (
+        select e.subject_id as id, count(*) as times from audit_event e
+        where e.workspace_id = ${workspaceId} and e.action = 'annotations:own' and e.detail->>'did' = 'submit'
+        group by e.subject_id),
+      answers as (
+        select a.id from annotation a join project p on p.id = a.project_id
+        where p.workspace_id = ${workspaceId} and a.slot_id is not null and a.supersedes_id is null)
+      select count(*)::int as checked, array_agg(coalesce(s.id, a.id)) filter (where s.id is null or a.id is null or s.times > 1) as broken
+      from submits s full join answers a on a.id = s.id`,
+  );
+
+export const doubledAnswers = async (workspaceId: string): Promise<Finding> =>
+  finding(
+    await db().$queryRaw<Row[]>`
+      with live as (
+        select a.slot_id, a.task_id, a.annotator_id from annotation a join project p on p.id = a.project_id
+        where p.workspace_id = ${workspaceId} and a.slot_id is not null and a.withdrawn_at is null and a.superseded_at is null),
+      doubled as (
+        select 'slot ' || slot_id as at from live group by slot_id having count(*) > 1
+        union all
+        select 'task ' || task_id || ' by ' || annotator_id from live group by task_id, annotator_id having count(*) > 1)
+      select (select count(*)::int from live) as checked, (select array_agg(at) from doubled) as broken`,
+  );
+
+export const slotsAtOddsWithAnswers = async (workspaceId: string): Promise<Finding> =>
+  finding(
+    await db().$queryRaw<Row[]>`
+      with counted as (
+        select s.id, s.state,
+          (select count(*) from annotation a where a.slot_id = s.id and a.withdrawn_at is null and a.superseded_at is null) as answers,
+          (select count(*) from assignment g where g.slot_id = s.id and g.state = 'done') as done
+        from slot s join project p on p.id = s.project_id where p.workspace_id = ${workspaceId})
+      select count(*)::int as checked,
+        array_agg('slot ' || id) filter (where (state = 'done') <> (answers = 1) or (state = 'done') <> (done = 1) or answers > 1) as broken
+      from counted`,
+  );
+
+export const slotsAtOddsWithLeases = async (workspaceId: string): Promise<Finding> =>
+  finding(
+    await db().$queryRaw<Row[]>`
+      with counted as (
+        select s.id, s.state, s.epoch,
+          (select count(*) from assignment g where g.slot_id = s.id and g.state = 'leased') as leases,
+          (select max(g.epoch) from assignment g where g.slot_id = s.id and g.state = 'leased') as held
+        from slot s join project p on p.id = s.project_id where p.workspace_id = ${workspaceId})
+      select count(*)::int as checked,
+        array_agg('slot ' || id) filter (where leases > 1 or (state = 'leased') <> (leases = 1) or held <> epoch) as broken
+      from counted`,
+  );
+
+/** Finished aggregations of the workspace, each with its project. */
+export const finishedAggregations = async (workspaceId: string): Promise<{ id: string; projectId: string }[]> =>
+  db().aggregation.findMany({
+    where: { state: "done", project: { workspaceId } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, projectId: true },
+  });
+
+export type KeptFile = { path: string; rows: number; byteSize: bigint; sha256: string; storageKey: string };
+
+export const finishedVersions = async (workspaceId: string): Promise<{ id: string; files: KeptFile[] }[]> =>
+  db().datasetVersion.findMany({
+    where: { state: "done", project: { workspaceId } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, files: { select: { path: true, rows: true, byteSize: true, sha256: true, storageKey: true } } },
+  });

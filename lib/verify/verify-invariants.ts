@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { recomputeAggregation } from "@/lib/aggregation/recompute-aggregation";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import type { RunControl } from "@/lib/jobs/progress";
+import { silentRun } from "@/lib/jobs/progress";
+import { blobSize, readBlob } from "@/lib/storage";
+import { invariantTitles } from "@/lib/verify/schema";
+import type { Invariant, InvariantId } from "@/lib/verify/schema";
+import {
+  doubledAnswers,
+  finishedAggregations,
+  finishedVersions,
+  slotsAtOddsWithAnswers,
+  slotsAtOddsWithLeases,
+  submitsWithoutOneAnswer,
+} from "@/lib/verify/store";
+import type { Finding, KeptFile } from "@/lib/verify/store";
+
+const examplesShown = 20;
+
+const aggregatesThatDoNotFollow = async (actor: Actor, workspaceId: string, control: RunControl): Promise<Finding> => {
+  const found: Finding = { checked: 0, broken: [] };
+  for (const { id, projectId } of await finishedAggregations(workspaceId)) {
+    control.signal.throwIfAborted();
+    const { checked, violations } = await recomputeAggregation(actor, { projectId, aggregationId: id });
+    found.checked += checked;
+    found.broken.push(...violations);
+  }
+  return found;
+};
+
+const faultOf = async (file: KeptFile): Promise<string | null> => {
+  const size = await blobSize(file.storageKey);
+  if (size === null) return "is gone";
+  if (BigInt(size) !== file.byteSize) return "has another size";
+  const hash = createHash("sha256");
+  for await (const chunk of readBlob(file.storageKey)) if (Buffer.isBuffer(chunk)) hash.update(chunk);
+  return hash.digest("hex") === file.sha256 ? null : "has another checksum";
+};
+
+const exportsThatChanged = async (workspaceId: string, control: RunControl): Promise<Finding> => {
+  const found: Finding = { checked: 0, broken: [] };
+  for (const version of await finishedVersions(workspaceId)) {
+    for (const file of version.files) {
+      control.signal.throwIfAborted();
+      found.checked += 1;
+      const fault = await faultOf(file);
+      if (fault !== null) found.broken.push(`${version.id}: ${file.path} ${fault}`);
+    }
+  }
+  return found;
+};
+
+/** Checks the workspace against everything that must hold whatever crashed. Reads only. */
+export const verifyInvariants = async (actor: Actor, control: RunControl = silentRun()): Promise<Invariant[]> => {
+  const { workspaceId } = await guard(actor, "workspace:edit");
+  const checks: [InvariantId, () => Promise<Finding>][] = [
+    ["I1", () => submitsWithoutOneAnswer(workspaceId)],
+    ["I2", () => doubledAnswers(workspaceId)],
+    ["I3", () => slotsAtOddsWithAnswers(workspaceId)],
+    ["I4", () => slotsAtOddsWithLeases(workspaceId)],
+    ["I6", () => aggregatesThatDoNotFollow(actor, workspaceId, control)],
+    ["I7", () => exportsThatChanged(workspaceId, control)],
+  ];
+  const invariants: Invariant[] = [];
+  for (const [done, [id, check]] of checks.entries()) {
+    control.report({ done, total: checks.length, message: `${id}: ${invariantTitles[id]}` });
+    const { checked, broken } = await check();
+    invariants.push({ id, ok: broken.length === 0, checked, violations: broken.length, examples: broken.slice(0, examplesShown) });
+  }
+  return invariants;
+};

@@ -1,0 +1,126 @@
+import { appendFile } from "node:fs/promises";
+import { beforeAll, describe, expect, it } from "vitest";
+import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import { submitAnnotation } from "@/lib/annotations/submit-annotation";
+import { leaseNext } from "@/lib/assignments/lease-next";
+import type { Actor } from "@/lib/auth/actor";
+import { systemActor } from "@/lib/auth/ensure-workspace";
+import { db } from "@/lib/db";
+import { buildDatasetVersion } from "@/lib/exports/build-dataset-version";
+import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
+import { blobPath } from "@/lib/storage";
+import { verifyInvariants } from "@/lib/verify/verify-invariants";
+import { openCampaign } from "@/scripts/testing/campaign";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+let actor: Actor;
+
+const failing = async (): Promise<string[]> => (await verifyInvariants(actor)).filter(({ ok }) => !ok).map(({ id }) => id);
+
+const run = async (...statements: string[]): Promise<void> => {
+  for (const statement of statements) await db().$executeRawUnsafe(statement);
+};
+
+beforeAll(async () => {
+  const campaign = await openCampaign({ people: 3, tasks: 6, overlap: 2 });
+  for (const [index, person] of campaign.people.entries()) {
+    for (let round = 0; round < 3; round += 1) {
+      const work = await leaseNext(person, { ...campaign, holding: [] });
+      if (!work) throw new Error("nothing to claim");
+      // The last claim of each stays open, so that live leases are looked at as well.
+      if (round === 2) continue;
+      await submitAnnotation(person, {
+        ...campaign,
+        assignmentId: work.assignmentId,
+        epoch: work.epoch,
+        idemKey: `verify-person-${index}-round-${round}`,
+        response: { answers: { overall: { choice: (index + round) % 2 } } },
+      });
+    }
+  }
+  const project = await db().project.findUniqueOrThrow({ where: { id: campaign.projectId }, select: { workspaceId: true } });
+  actor = { kind: "system", workspaceId: project.workspaceId, name: "test" };
+  await aggregateProject(actor, { projectId: campaign.projectId, model: "majority", source: "human" });
+  const { id } = await createDatasetVersion(actor, {
+    projectId: campaign.projectId,
+    format: "annotations",
+    container: "jsonl",
+    recipe: {},
+    build: "caller",
+  });
+  await buildDatasetVersion(actor, { projectId: campaign.projectId, versionId: id });
+});
+
+describe("the invariants", () => {
+  it("hold after ordinary work, and look at every kind of row", async () => {
+    const invariants = await verifyInvariants(actor);
+    expect(invariants.filter(({ ok }) => !ok)).toEqual([]);
+    expect(invariants.map(({ id }) => id)).toEqual(["I1", "I2", "I3", "I4", "I6", "I7"]);
+    for (const { id, checked } of invariants) expect([id, checked > 0]).toEqual([id, true]);
+  });
+
+  it("I1 sees an accepted submit whose answer is gone, and an answer that nobody accepted", async () => {
+    await run(
+      "update audit_event set subject_id = subject_id || 'x' where id = (select min(id) from audit_event where detail->>'did' = 'submit')",
+    );
+    const [first] = await verifyInvariants(actor);
+    expect(first).toMatchObject({ id: "I1", ok: false, violations: 2 });
+    await run("update audit_event set subject_id = rtrim(subject_id, 'x') where subject_id like '%x' and detail->>'did' = 'submit'");
+    expect(await failing()).toEqual([]);
+  });
+
+  it("I2 sees a second live answer in a slot", async () => {
+    await run(
+      "drop index annotation_one_live_per_slot",
+      "drop index annotation_one_live_per_task_and_person",
+      `insert into annotation (id, project_id, campaign_id, task_id, annotator_id, slot_id, idem_key, payload_hash, response)
+       select 'ann_double', project_id, campaign_id, task_id, annotator_id, slot_id, 'another key', payload_hash, response
+       from annotation where slot_id is not null limit 1`,
+    );
+    expect(await failing()).toContain("I2");
+    await run("delete from annotation where id = 'ann_double'");
+    expect(await failing()).toEqual([]);
+  });
+
+  it("I3 sees a done slot without an answer", async () => {
+    await run("update annotation set withdrawn_at = now() where id = (select min(id) from annotation)");
+    expect(await failing()).toContain("I3");
+    await run("update annotation set withdrawn_at = null where withdrawn_at is not null");
+    expect(await failing()).toEqual([]);
+  });
+
+  it("I4 sees a slot with two live leases, and a lease on a slot that is open", async () => {
+    await run(
+      "drop index assignment_one_live_per_slot",
+      "drop index assignment_one_per_task_and_annotator",
+      `insert into assignment (project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order, skip_reason)
+       select project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order, 'double' from assignment where state = 'leased' limit 1`,
+    );
+    expect(await failing()).toEqual(["I4"]);
+    await run("delete from assignment where skip_reason = 'double'");
+    await run("update slot set state = 'open' where id = (select min(id) from slot where state = 'leased')");
+    expect(await failing()).toEqual(["I4"]);
+    await run("update slot set state = 'leased' where id in (select slot_id from assignment where state = 'leased')");
+    expect(await failing()).toEqual([]);
+  });
+
+  it("I6 sees a posterior that does not follow from its labels", async () => {
+    await run("update consensus set p_choice = p_choice / 2 where task_id = (select min(task_id) from consensus)");
+    expect(await failing()).toEqual(["I6"]);
+    await run("update consensus set p_choice = p_choice * 2 where task_id = (select min(task_id) from consensus)");
+    expect(await failing()).toEqual([]);
+  });
+
+  it("I7 sees a file that was changed after it was written", async () => {
+    const file = await db().datasetFile.findFirstOrThrow({ select: { storageKey: true } });
+    await appendFile(blobPath(file.storageKey), " ");
+    expect(await failing()).toEqual(["I7"]);
+  });
+
+  it("are nobody else's to see", async () => {
+    const other = await systemActor("test");
+    const invariants = await verifyInvariants({ ...other, workspaceId: "wsp_other" });
+    expect(invariants.every(({ checked }) => checked === 0)).toBe(true);
+  });
+});
