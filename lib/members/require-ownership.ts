@@ -1,13 +1,9 @@
-import type { Actor } from "@/lib/auth/actor";
-import { guard } from "@/lib/auth/guard";
+import { can } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
 
 /** Whatever makes, unmakes or bars an owner takes an owner. */
-export const requireOwnership = async (actor: Actor): Promise<void> => {
-  try {
-    await guard(actor, "members:own");
-  } catch (cause) {
-    if (!(cause instanceof AppError) || cause.code !== "forbidden") throw cause;
-    throw new AppError("forbidden", { userMessage: "Only an owner of the workspace may decide about owners.", cause });
-  }
+export const requireOwnership = (role: Role): void => {
+  if (!can(role, "members:own"))
+    throw new AppError("forbidden", { userMessage: "Only an owner of the workspace may decide about owners." });
 };

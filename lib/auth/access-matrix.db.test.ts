@@ -1,0 +1,243 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { can, roles } from "@/lib/auth/permissions";
+import type { Action, Role } from "@/lib/auth/permissions";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { getItem } from "@/lib/items/get-item";
+import { listItems } from "@/lib/items/list-items";
+import { removeItem } from "@/lib/items/remove-item";
+import { itemQuerySchema } from "@/lib/items/schema";
+import { cancelJob } from "@/lib/jobs/cancel-job";
+import { findLatestJob } from "@/lib/jobs/find-latest-job";
+import { getJob } from "@/lib/jobs/get-job";
+import { archiveProject } from "@/lib/projects/archive-project";
+import { countStages } from "@/lib/projects/count-stages";
+import { createCampaign } from "@/lib/projects/create-campaign";
+import { createProject } from "@/lib/projects/create-project";
+import { editCampaign } from "@/lib/projects/edit-campaign";
+import { editProject } from "@/lib/projects/edit-project";
+import { getCampaign } from "@/lib/projects/get-campaign";
+import { getProject } from "@/lib/projects/get-project";
+import { listCampaigns } from "@/lib/projects/list-campaigns";
+import { listGuides } from "@/lib/projects/list-guides";
+import { publishGuide } from "@/lib/projects/publish-guide";
+import { searchWorkspace } from "@/lib/projects/search-workspace";
+import { setCampaignState } from "@/lib/projects/set-campaign-state";
+import { summariseProjects } from "@/lib/projects/summarise-projects";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+type Place = { workspaceId: string; projectId: string; slug: string; campaignId: string; config: unknown; itemId: string; jobId: string };
+type UseCase = { name: string; action: Action; run: (actor: Actor, place: Place) => Promise<unknown> };
+
+const settings = { name: "Round", overlap: 2, goldShare: 0, leaseSeconds: 600 };
+const guide = { markdown: "Read both.", note: "shorter" };
+
+// Every use case of these rooms that takes a project. What each needs to succeed lies in its Place.
+const useCases: UseCase[] = [
+  { name: "getProject", action: "projects:see", run: (actor, { projectId }) => getProject(actor, { projectId }) },
+  { name: "countStages", action: "items:see", run: countStages },
+  {
+    name: "editProject",
+    action: "projects:edit",
+    run: (actor, { projectId, slug }) => editProject(actor, { projectId, slug, name: "Renamed", description: "" }),
+  },
+  {
+    name: "archiveProject",
+    action: "projects:archive",
+    run: (actor, { projectId }) => archiveProject(actor, { projectId, archived: false }),
+  },
+  { name: "listCampaigns", action: "campaigns:see", run: listCampaigns },
+  { name: "getCampaign", action: "campaigns:see", run: (actor, { projectId }) => getCampaign(actor, { projectId, slug: "pairwise" }) },
+  {
+    name: "createCampaign",
+    action: "campaigns:edit",
+    run: (actor, { projectId }) =>
+      createCampaign(actor, { projectId, name: newId("campaign"), slug: newId("campaign").replace("_", "-"), kind: "pairwise" }),
+  },
+  {
+    name: "editCampaign",
+    action: "campaigns:edit",
+    run: (actor, { projectId, campaignId }) => editCampaign(actor, { projectId, campaignId, ...settings, config: {} }),
+  },
+  {
+    name: "setCampaignState",
+    action: "campaigns:edit",
+    run: (actor, { projectId, campaignId }) => setCampaignState(actor, { projectId, campaignId, state: "open" }),
+  },
+  { name: "listGuides", action: "guides:see", run: (actor, { projectId, campaignId }) => listGuides(actor, { projectId, campaignId }) },
+  {
+    name: "publishGuide",
+    action: "campaigns:edit",
+    run: async (actor, { projectId, campaignId }) =>
+      publishGuide(actor, { projectId, campaignId, ...guide, basedOn: await db().guideVersion.count({ where: { campaignId } }) }),
+  },
+  {
+    name: "listItems",
+    action: "items:see",
+    run: (actor, { projectId }) => listItems(actor, { projectId, query: itemQuerySchema.parse({}) }),
+  },
+  { name: "getItem", action: "items:see", run: getItem },
+  {
+    name: "removeItem",
+    action: "items:remove",
+    run: async (actor, { projectId }) => removeItem(actor, { projectId, itemId: await plantItem(projectId) }),
+  },
+  { name: "getJob", action: "jobs:see", run: getJob },
+  {
+    name: "findLatestJob",
+    action: "jobs:see",
+    run: (actor, { projectId, itemId }) => findLatestJob(actor, { projectId, subjectId: itemId }),
+  },
+  {
+    name: "cancelJob",
+    action: "jobs:cancel",
+    run: async (actor, { projectId, itemId }) => cancelJob(actor, { projectId, jobId: await plantJob(projectId, itemId) }),
+  },
+];
+
+let planted = 0;
+
+const plantItem = async (projectId: string): Promise<string> => {
+  planted += 1;
+  const id = newId("item");
+  await db().item.create({
+    data: {
+      id,
+      projectId,
+      ordinal: planted,
+      externalId: id,
+      contentHash: id,
+      promptHash: id,
+      title: `Secret of ${projectId}`,
+      promptChars: 1,
+    },
+  });
+  return id;
+};
+
+const plantJob = async (projectId: string, subjectId: string): Promise<string> => {
+  const id = newId("job");
+  await db().job.create({ data: { id, projectId, subjectId, name: "import-items" } });
+  return id;
+};
+
+const plantPlace = async (workspaceId: string, slug: string): Promise<Place> => {
+  const system: Actor = { kind: "system", workspaceId, name: "test" };
+  const { project, campaign } = await createProject(system, { name: slug, slug });
+  const itemId = await plantItem(project.id);
+  const jobId = await plantJob(project.id, itemId);
+  return { workspaceId, projectId: project.id, slug, campaignId: campaign.id, config: campaign.config, itemId, jobId };
+};
+
+const people = new Map<Role, Actor>();
+let own: Place;
+let sibling: Place;
+let foreign: Place;
+
+const personOf = (role: Role): Actor => {
+  const actor = people.get(role);
+  if (!actor) throw new RangeError(`nobody is ${role}`);
+  return actor;
+};
+
+const codeOf = (attempt: Promise<unknown>): Promise<string> =>
+  attempt.then(
+    () => "ok",
+    (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : String(error)),
+  );
+
+beforeAll(async () => {
+  const [home, elsewhere] = [newId("workspace"), newId("workspace")];
+  for (const id of [home, elsewhere]) await db().workspace.create({ data: { id, slug: id, name: id } });
+  for (const role of roles) {
+    const userId = newId("user");
+    await db().user.create({ data: { id: userId, email: `${role}@example.org`, name: role } });
+    await db().member.create({ data: { id: newId("member"), workspaceId: home, userId, role } });
+    people.set(role, { kind: "person", userId, workspaceId: home });
+  }
+  own = await plantPlace(home, "own");
+  sibling = await plantPlace(home, "sibling");
+  foreign = await plantPlace(elsewhere, "foreign");
+});
+
+describe.each(useCases)("$name", ({ action, run }) => {
+  it.each(roles)("in the own workspace answers a %s as the table says", async (role) => {
+    expect(await codeOf(run(personOf(role), own))).toBe(can(role, action) ? "ok" : "forbidden");
+  });
+
+  it.each(roles)("does not exist for a %s of another workspace", async (role) => {
+    expect(await codeOf(run(personOf(role), foreign))).toBe("not_found");
+  });
+
+  it("does not exist for the command line of another workspace", async () => {
+    expect(await codeOf(run({ kind: "system", workspaceId: own.workspaceId, name: "test" }, foreign))).toBe("not_found");
+  });
+
+  it("does not exist for a member who was barred or removed", async () => {
+    const userId = newId("user");
+    await db().user.create({ data: { id: userId, email: `${userId}@example.org`, name: "gone", disabledAt: new Date() } });
+    const memberId = newId("member");
+    await db().member.create({ data: { id: memberId, workspaceId: own.workspaceId, userId, role: "owner" } });
+    const actor: Actor = { kind: "person", userId, workspaceId: own.workspaceId };
+    expect(await codeOf(run(actor, own))).toBe("not_found");
+    await db().user.update({ where: { id: userId }, data: { disabledAt: null } });
+    await db().member.delete({ where: { id: memberId } });
+    expect(await codeOf(run(actor, own))).toBe("not_found");
+  });
+});
+
+describe("an id of another project", () => {
+  const owner = () => personOf("owner");
+  const mixed = (change: Partial<Place>): Place => ({ ...own, ...change });
+
+  it.each(["getItem", "getJob"])("is not found by %s through a project of one's own", async (name) => {
+    const useCase = useCases.find((one) => one.name === name);
+    for (const place of [sibling, foreign]) {
+      expect(await codeOf(useCase?.run(owner(), mixed({ itemId: place.itemId, jobId: place.jobId })) ?? Promise.resolve())).toBe(
+        "not_found",
+      );
+    }
+  });
+
+  it.each(["editCampaign", "setCampaignState", "publishGuide"])("is not changed by %s through a project of one's own", async (name) => {
+    const useCase = useCases.find((one) => one.name === name);
+    for (const place of [sibling, foreign]) {
+      const before = await db().campaign.findUnique({ where: { id: place.campaignId }, include: { guides: true } });
+      expect(await codeOf(useCase?.run(owner(), mixed({ campaignId: place.campaignId })) ?? Promise.resolve())).toBe("not_found");
+      expect(await db().campaign.findUnique({ where: { id: place.campaignId }, include: { guides: true } })).toEqual(before);
+    }
+  });
+
+  it("is not removed or cancelled through a project of one's own", async () => {
+    for (const place of [sibling, foreign]) {
+      expect(await codeOf(removeItem(owner(), { projectId: own.projectId, itemId: place.itemId }))).toBe("not_found");
+      expect(await codeOf(cancelJob(owner(), { projectId: own.projectId, jobId: place.jobId }))).toBe("not_found");
+      expect(await db().item.count({ where: { id: place.itemId } })).toBe(1);
+      expect((await db().job.findUniqueOrThrow({ where: { id: place.jobId } })).cancelRequestedAt).toBeNull();
+    }
+    expect(await listGuides(owner(), { projectId: own.projectId, campaignId: foreign.campaignId })).toEqual([]);
+  });
+});
+
+describe("lists and search", () => {
+  it("hold nothing of another workspace", async () => {
+    for (const role of roles) {
+      const listed = JSON.stringify(await summariseProjects(personOf(role)));
+      expect(listed).toContain(own.projectId);
+      expect(listed).not.toContain(foreign.projectId);
+    }
+    expect(await codeOf(searchWorkspace(personOf("annotator"), { text: "secret" }))).toBe("forbidden");
+    const found = JSON.stringify(await searchWorkspace(personOf("owner"), { text: "secret" }));
+    expect(found).toContain(own.projectId);
+    expect(found).not.toContain(foreign.projectId);
+    expect(await searchWorkspace(personOf("owner"), { text: foreign.itemId })).toEqual([]);
+  });
+
+  it("take wildcards for letters", async () => {
+    expect(await searchWorkspace(personOf("owner"), { text: "%%" })).toEqual([]);
+    expect(await searchWorkspace(personOf("owner"), { text: "s_cret" })).toEqual([]);
+  });
+});

@@ -1,0 +1,251 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { ensureOwner } from "@/lib/auth/bootstrap-owner";
+import { changePassword } from "@/lib/auth/change-password";
+import { endOtherSessions } from "@/lib/auth/end-other-sessions";
+import { generatePassword, hashPassword, verifyPassword } from "@/lib/auth/passwords";
+import { requireActor } from "@/lib/auth/session";
+import { signInWithIdentity } from "@/lib/auth/sign-in-with-identity";
+import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
+import { endSession, findLiveSession, maxFailedAttempts, openSession } from "@/lib/auth/store";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { inviteMember } from "@/lib/members/invite-member";
+import { setDisabled } from "@/lib/members/set-disabled";
+import { testDatabase } from "@/scripts/testing/database";
+
+const next = vi.hoisted(() => ({ getServerSession: vi.fn() }));
+vi.mock("next-auth", () => next);
+
+testDatabase();
+
+const password = "a few words in a row";
+
+/** A person with a password, in a workspace of their own. */
+const person = async (role: "owner" | "annotator" = "annotator") => {
+  const userId = newId("user");
+  const workspaceId = newId("workspace");
+  const memberId = newId("member");
+  const email = `${userId}@example.org`;
+  await db().workspace.create({ data: { id: workspaceId, slug: workspaceId, name: "Test" } });
+  await db().user.create({ data: { id: userId, email, name: "Person", passwordHash: await hashPassword(password) } });
+  await db().member.create({ data: { id: memberId, workspaceId, userId, role } });
+  const actor: Actor = { kind: "person", userId, workspaceId };
+  const system: Actor = { kind: "system", workspaceId, name: "test" };
+  return { userId, workspaceId, memberId, email, actor, system };
+};
+
+const opened = async (userId: string) => {
+  const session = await openSession(userId);
+  if (!session) throw new Error("no session");
+  return { ...session, live: () => findLiveSession(session.sessionId, userId, session.epoch) };
+};
+
+describe("ensureOwner", () => {
+  it("makes one owner, however many starts there are at once, and tells the password once", async () => {
+    const results = await Promise.all(Array.from({ length: 5 }, () => ensureOwner()));
+    const made = results.flatMap((result) => (result.created ? [result] : []));
+    expect(made).toHaveLength(1);
+    expect(await db().member.count({ where: { role: "owner" } })).toBe(1);
+    const { email, password: generated } = made[0] ?? { email: "", password: "" };
+    expect((await signInWithPassword({ email, password: generated })).userId).toMatch(/^usr_/);
+    expect(await ensureOwner()).toEqual({ created: false });
+    expect(JSON.stringify(await db().user.findMany())).not.toContain(generated);
+  });
+});
+
+describe("signInWithPassword", () => {
+  it("takes the address in any spelling", async () => {
+    const { email, userId } = await person();
+    expect(await signInWithPassword({ email: ` ${email.toUpperCase()} `, password })).toEqual({ userId });
+  });
+
+  it("says the same of a wrong password, an unknown address, a barred person and one without a password", async () => {
+    const [known, barred, linked] = [await person(), await person(), await person()];
+    await db().user.update({ where: { id: barred.userId }, data: { disabledAt: new Date() } });
+    await db().user.update({ where: { id: linked.userId }, data: { passwordHash: null } });
+    const tries = [
+      { email: known.email, password: "wrong password" },
+      { email: "nobody@example.org", password },
+      { email: barred.email, password },
+      { email: linked.email, password },
+    ];
+    const messages = await Promise.all(
+      tries.map((attempt) =>
+        signInWithPassword(attempt).then(
+          () => "in",
+          (error: unknown) => (error instanceof Error ? error.message : ""),
+        ),
+      ),
+    );
+    expect(new Set(messages)).toEqual(new Set(["E-mail address and password do not fit together."]));
+  });
+
+  it("stops after ten failures, the right password included, for this account alone", async () => {
+    const [target, other] = [await person(), await person()];
+    for (let n = 0; n < maxFailedAttempts; n += 1) {
+      await expect(signInWithPassword({ email: target.email, password: "wrong" })).rejects.toMatchObject({ code: "unauthenticated" });
+    }
+    await expect(signInWithPassword({ email: target.email, password })).rejects.toMatchObject({ code: "rate_limited", status: 429 });
+    expect(await signInWithPassword({ email: other.email, password })).toEqual({ userId: other.userId });
+    await db().$executeRaw`update sign_in_attempt set at = at - interval '16 minutes'`;
+    expect(await signInWithPassword({ email: target.email, password })).toEqual({ userId: target.userId });
+  });
+
+  it("lets no more than ten guesses through when thirty come at once", async () => {
+    const { email } = await person();
+    const outcomes = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        signInWithPassword({ email, password: "wrong" }).catch((error: unknown) =>
+          error instanceof Error && "code" in error ? error.code : null,
+        ),
+      ),
+    );
+    expect(outcomes.filter((code) => code === "unauthenticated")).toHaveLength(maxFailedAttempts);
+    expect(outcomes.filter((code) => code === "rate_limited")).toHaveLength(30 - maxFailedAttempts);
+  });
+});
+
+describe("a session", () => {
+  it("is a new one at every sign-in", async () => {
+    const { userId } = await person();
+    expect((await opened(userId)).sessionId).not.toBe((await opened(userId)).sessionId);
+  });
+
+  it("dies at sign-out, alone", async () => {
+    const { userId } = await person();
+    const [here, there] = [await opened(userId), await opened(userId)];
+    await endSession(here.sessionId);
+    expect(await here.live()).toBeNull();
+    expect(await there.live()).not.toBeNull();
+  });
+
+  it("dies when the person is barred, and cannot be opened then", async () => {
+    const { userId, memberId, system } = await person();
+    const session = await opened(userId);
+    await setDisabled(system, { memberId, disabled: true });
+    expect(await session.live()).toBeNull();
+    expect(await openSession(userId)).toBeNull();
+    await setDisabled(system, { memberId, disabled: false });
+    expect(await session.live()).toBeNull();
+  });
+
+  it("dies with the password, here and everywhere", async () => {
+    const { userId, email, actor } = await person();
+    const sessions = [await opened(userId), await opened(userId)];
+    await changePassword(actor, { currentPassword: password, newPassword: "quite another row of words" });
+    for (const session of sessions) expect(await session.live()).toBeNull();
+    await expect(signInWithPassword({ email, password })).rejects.toMatchObject({ code: "unauthenticated" });
+    await signInWithPassword({ email, password: "quite another row of words" });
+  });
+
+  it("dies at its end, and with the membership", async () => {
+    const [old, gone] = [await person(), await person()];
+    const [late, left] = [await opened(old.userId), await opened(gone.userId)];
+    await db().$executeRaw`update user_session set expires_at = now() where id = ${late.sessionId}`;
+    await db().member.delete({ where: { id: gone.memberId } });
+    expect(await late.live()).toBeNull();
+    expect(await left.live()).toBeNull();
+  });
+
+  it("is nobody else's, and of no other epoch", async () => {
+    const [one, two] = [await person(), await person()];
+    const session = await opened(one.userId);
+    expect(await findLiveSession(session.sessionId, two.userId, session.epoch)).toBeNull();
+    expect(await findLiveSession(session.sessionId, one.userId, session.epoch + 1)).toBeNull();
+  });
+
+  it("outlives the end of the others", async () => {
+    const { userId, actor } = await person();
+    const [kept, ended] = [await opened(userId), await opened(userId)];
+    expect(await endOtherSessions(actor, { keepSessionId: kept.sessionId })).toEqual({ ended: 1 });
+    expect(await kept.live()).not.toBeNull();
+    expect(await ended.live()).toBeNull();
+  });
+});
+
+describe("changePassword", () => {
+  it("wants the password in use, and counts guesses at it", async () => {
+    const { actor } = await person();
+    const attempt = () => changePassword(actor, { currentPassword: "wrong", newPassword: "quite another row of words" });
+    for (let n = 0; n < maxFailedAttempts; n += 1) await expect(attempt()).rejects.toMatchObject({ code: "refused" });
+    await expect(attempt()).rejects.toMatchObject({ code: "rate_limited" });
+  });
+
+  it("refuses a short one", async () => {
+    const { actor } = await person();
+    await expect(changePassword(actor, { currentPassword: password, newPassword: "short" })).rejects.toMatchObject({ name: "ZodError" });
+  });
+});
+
+describe("signInWithIdentity", () => {
+  const provider = "https://id.example";
+  const claims = (email: string, verified: unknown = true) => ({ email, email_verified: verified, name: "Person" });
+
+  it("lets in whoever has an account under the verified address, and links it", async () => {
+    const { email, userId } = await person();
+    expect(await signInWithIdentity({ provider, subject: "s1", claims: claims(email) })).toBe(true);
+    // Linked once, the address no longer matters.
+    expect(await signInWithIdentity({ provider, subject: "s1", claims: claims("changed@example.org", false) })).toBe(true);
+    expect(await db().externalIdentity.findMany({ select: { userId: true } })).toEqual([{ userId }]);
+  });
+
+  it("believes no address that is not verified", async () => {
+    const { email } = await person();
+    for (const verified of [false, undefined, null, "yes", 1]) {
+      expect(await signInWithIdentity({ provider, subject: "s2", claims: { ...claims(email), email_verified: verified } })).toBe(false);
+    }
+  });
+
+  it("keeps strangers and barred people out", async () => {
+    const { email, userId } = await person();
+    expect(await signInWithIdentity({ provider, subject: "s3", claims: claims("stranger@example.org") })).toBe(false);
+    await signInWithIdentity({ provider, subject: "s4", claims: claims(email) });
+    await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+    expect(await signInWithIdentity({ provider, subject: "s4", claims: claims(email) })).toBe(false);
+  });
+
+  it("takes the invitation of the address, once", async () => {
+    const { system } = await person("owner");
+    await inviteMember(system, { role: "researcher", email: "invited@example.org" });
+    expect(await signInWithIdentity({ provider, subject: "s5", claims: claims("Invited@example.org") })).toBe(true);
+    const member = await db().member.findFirst({ where: { user: { email: "invited@example.org" } }, select: { role: true } });
+    expect(member?.role).toBe("researcher");
+    expect(await db().invitation.count({ where: { email: "invited@example.org", usedAt: null } })).toBe(0);
+  });
+});
+
+describe("passwords", () => {
+  it("verifies something for people who do not exist, too", async () => {
+    expect(await verifyPassword(null, "nobody's password")).toBe(false);
+  });
+
+  it("generates one that no two people share", () => {
+    const made = new Set(Array.from({ length: 200 }, generatePassword));
+    expect(made.size).toBe(200);
+    for (const one of made) expect(one).toMatch(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/);
+  });
+});
+
+describe("the session of a request", () => {
+  beforeEach(() => next.getServerSession.mockReset());
+
+  it("is that of the person whose ids are in the token", async () => {
+    const { userId, workspaceId } = await person();
+    const { sessionId, epoch } = await opened(userId);
+    next.getServerSession.mockResolvedValue({ user: { id: userId }, sessionId, sessionEpoch: epoch });
+    expect(await requireActor()).toEqual({ kind: "person", userId, workspaceId });
+  });
+
+  it.each([
+    ["nothing", null],
+    ["an empty session", {}],
+    ["a session with an empty user", { user: {}, expires: "2999-01-01" }],
+    ["a configuration error", { message: "There was a problem with the server configuration." }],
+    ["ids that are no one's", { user: { id: "usr_x" }, sessionId: "ses_x", sessionEpoch: 1 }],
+    ["an epoch that is no number", { user: { id: "usr_x" }, sessionId: "ses_x", sessionEpoch: "1" }],
+  ])("is refused for %s", async (_name, session) => {
+    next.getServerSession.mockResolvedValue(session);
+    await expect(requireActor()).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+});

@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { apiRoute, maxJsonBytes, streamType } from "@/lib/http/api-route";
+
+const session = vi.hoisted(() => ({ requireActor: vi.fn() }));
+vi.mock("@/lib/auth/session", () => session);
+vi.mock("@/lib/env", () => ({ env: () => ({ NEXTAUTH_URL: undefined }) }));
+
+const actor = { kind: "person", userId: "usr_1", workspaceId: "wsp_1" };
+const context = { params: Promise.resolve({ jobId: "job_1" }) };
+const schema = z.object({ jobId: z.string(), n: z.coerce.number().default(0) });
+
+const post = (body: BodyInit | null, headers: Record<string, string> = {}): Request =>
+  new Request("http://plumbline.example/api/jobs/job_1", {
+    method: "POST",
+    body,
+    headers: { host: "plumbline.example", origin: "http://plumbline.example", "content-type": "application/json", ...headers },
+  });
+
+describe("apiRoute", () => {
+  const handler = vi.fn();
+  const route = apiRoute({ schema, handler });
+
+  beforeEach(() => {
+    handler.mockReset().mockResolvedValue({ done: true });
+    session.requireActor.mockReset().mockResolvedValue(actor);
+  });
+
+  it("parses, asks who it is, and answers with JSON that nobody may keep", async () => {
+    const response = await route(post(JSON.stringify({ n: 3 })), context);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(await response.json()).toEqual({ done: true });
+    expect(handler).toHaveBeenCalledWith(actor, { jobId: "job_1", n: 3 }, expect.any(Request));
+  });
+
+  it("takes the path's parameters over those of the body", async () => {
+    await route(post(JSON.stringify({ jobId: "job_of_somebody_else" })), context);
+    expect(handler.mock.lastCall?.[1]).toEqual({ jobId: "job_1", n: 0 });
+  });
+
+  it("reads the query of a read", async () => {
+    await route(new Request("http://plumbline.example/api/jobs/job_1?n=7", { headers: { host: "plumbline.example" } }), context);
+    expect(handler.mock.lastCall?.[1]).toEqual({ jobId: "job_1", n: 7 });
+  });
+
+  it.each<[string, Request, number]>([
+    ["another site", post("{}", { origin: "http://evil.example" }), 403],
+    ["a sandboxed frame", post("{}", { origin: "null" }), 403],
+    ["a plain form", post("n=1", { "content-type": "text/plain" }), 400],
+    ["a form", post("n=1", { "content-type": "application/x-www-form-urlencoded" }), 400],
+    ["broken JSON", post("{"), 400],
+    ["JSON that is no object", post("[1]"), 400],
+    ["what the schema refuses", post(JSON.stringify({ n: "many" })), 400],
+    ["more than a mebibyte", post(JSON.stringify({ n: "x".repeat(maxJsonBytes) })), 413],
+  ])("refuses %s before the handler", async (_name, request, status) => {
+    expect((await route(request, context)).status).toBe(status);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it("does not run for whoever is signed out", async () => {
+    session.requireActor.mockRejectedValue(new AppError("unauthenticated", { userMessage: "Sign in." }));
+    const response = await route(post("{}"), context);
+    expect(response.status).toBe(401);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it("answers 500 where the session cannot be read, and never lets in", async () => {
+    session.requireActor.mockRejectedValue(new Error("connect ECONNREFUSED"));
+    const response = await route(post("{}"), context);
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("ECONNREFUSED");
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it("leaves a streamed body to the handler, and takes it only by its own type", async () => {
+    const upload = apiRoute({
+      schema,
+      body: "stream",
+      handler: async (_actor, _input, request) => ({ bytes: (await request.text()).length }),
+    });
+    const answered = await upload(post("12345", { "content-type": streamType }), context);
+    expect(await answered.json()).toEqual({ bytes: 5 });
+    expect((await upload(post("12345"), context)).status).toBe(400);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { problemResponse, toRefusal } from "@/lib/http/problem";
+
+const refusalOf = (act: () => unknown) => {
+  try {
+    act();
+  } catch (error) {
+    return toRefusal(error);
+  }
+  throw new Error("nothing was thrown");
+};
+
+describe("toRefusal", () => {
+  it("names each field that is wrong, once", () => {
+    const schema = z.object({ name: z.string(), sizes: z.array(z.number().min(1).int()) });
+    const refusal = refusalOf(() => schema.parse({ sizes: [1, 0.5] }));
+    expect(refusal).toMatchObject({ code: "invalid_input", status: 400 });
+    expect(Object.keys(refusal.fields).sort()).toEqual(["name", "sizes.1"]);
+  });
+
+  it("says of our own errors what the user may read", () => {
+    const refusal = toRefusal(new AppError("conflict", { message: "row 17 of table x", userMessage: "It is taken." }));
+    expect(refusal).toEqual({ code: "conflict", status: 409, message: "It is taken.", fields: {} });
+  });
+
+  it("says nothing of faults", () => {
+    const secret = "connect ECONNREFUSED postgres://admin:hunter2@db";
+    for (const thrown of [new Error(secret), secret, new AppError("internal", { message: secret, userMessage: "Try again." })]) {
+      const refusal = toRefusal(thrown);
+      expect(refusal.status).toBe(500);
+      expect(JSON.stringify(refusal)).not.toContain("hunter2");
+    }
+  });
+});
+
+describe("problemResponse", () => {
+  it("is problem details that nobody may keep", async () => {
+    const response = problemResponse({ code: "not_found", status: 404, message: "No such item.", fields: {} });
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(await response.json()).toEqual({ type: "about:blank", title: "No such item.", status: 404, code: "not_found" });
+  });
+});
