@@ -1,0 +1,265 @@
+import { addAt, assertFinite, assertIndices, assertLength, intAt, realAt } from "../math/access";
+import { choleskyFactor, choleskySolve } from "../math/matrix";
+import { sigmoid } from "../math/special";
+import { createRandom, permutation } from "../random/random";
+import { betaReliability } from "./posteriors";
+import type { ReliabilityEstimate } from "./votes";
+
+/** Pairs with features and directed answers to them. Ties say nothing of who is right and are left out by the caller. */
+export interface NoisyPreferences {
+  tasks: number;
+  annotators: number;
+  /** Features of the first response minus those of the second. // [tasks, d] row-major */
+  differences: Float64Array;
+  d: number;
+  /** Prompt of each task, 0-based: folds never split one. // [tasks] */
+  prompt: Int32Array;
+  // [answers]
+  task: Int32Array;
+  // [answers]
+  annotator: Int32Array;
+  /** 1 the first is better, 0 the second. // [answers] */
+  first: Int32Array;
+}
+
+export interface LabelNoiseOptions {
+  /** Beta prior of η as counts of [right, flipped] answers. */
+  priorCounts: [number, number];
+  /** Ridges tried; the one with the best out-of-fold likelihood is kept. */
+  penalties: readonly number[];
+  folds: number;
+  maxIterations: number;
+  /** Stop when no η moves by more than this. */
+  tolerance: number;
+  seed: number;
+}
+
+const DEFAULTS: LabelNoiseOptions = {
+  priorCounts: [4, 1],
+  penalties: [0.1, 0.3, 1, 3, 10],
+  folds: 5,
+  maxIterations: 25,
+  tolerance: 1e-3,
+  seed: 1,
+};
+
+export interface LabelNoiseFit {
+  /** P(the first is better | answers, features). // [tasks] */
+  pFirst: Float64Array;
+  /** P(the answer is right). // [answers] */
+  pCorrect: Float64Array;
+  /** η_a, the share of answers that say what the collective prefers. // [annotators] */
+  reliability: ReliabilityEstimate[];
+  penalty: number;
+  converged: boolean;
+  iterations: number;
+  /** −mean log P(answers of a task) under out-of-fold predictions; not monotone, since no fit sees what it is judged on. */
+  lossHistory: number[];
+}
+
+/**
+ * Latent collective preferences: every recorded answer is right with probability η_a, and what is right follows a linear
+ * Bradley–Terry model of the responses' features.
+ *
+ *   p_t = P(first ≻ second | x_t) = σ(θ·x_t)
+ *   E:  P(z_t = first | answers) ∝ p_t Π_a η_a^[a says first] (1 − η_a)^[a says second]
+ *   M:  θ by ridge logistic regression on the soft z, η_a by its Beta posterior mode
+ *
+ * p_t always comes from a model that has not seen the prompt (cross-fitting). Without it the model learns the flipped
+ * labels by heart, takes them for right and finds too little noise; the E-step presupposes calibrated probabilities.
+ * With one answer a task this is the published soft label η p / (η p + (1 − η)(1 − p)).
+ *
+ * Cost: (penalties + iterations) × folds × tasks × d². Source: Latent Collective Preference Optimization, arXiv:2509.24159,
+ * for the E-step and the mean for η; several annotators a task, the prior and cross-fitting are ours.
+ */
+export function fitLabelNoise(data: NoisyPreferences, options: Partial<LabelNoiseOptions> = {}): LabelNoiseFit {
+  const settings = { ...DEFAULTS, ...options };
+  assertPreferences(data);
+  const [priorRight, priorFlipped] = settings.priorCounts;
+  if (!(priorRight >= 1 && priorFlipped >= 1)) throw new RangeError("priorCounts must both be at least 1, so that the mode exists");
+  const x = scaled(data);
+  const fold = foldOfTasks(data, settings);
+  let eta: Float64Array = new Float64Array(data.annotators).fill(priorRight / (priorRight + priorFlipped));
+  const flat = new Float64Array(data.tasks).fill(0.5);
+  let z = expectation(data, flat, eta).z;
+  const penalty = choosePenalty(data, x, z, eta, fold, settings);
+  let thetas: Float64Array[] = [];
+  const lossHistory: number[] = [];
+  let converged = data.task.length === 0;
+  while (!converged && lossHistory.length < settings.maxIterations) {
+    const fit = crossFit(data, x, z, penalty, fold, settings.folds, thetas);
+    thetas = fit.thetas;
+    const step = expectation(data, fit.p, eta);
+    z = step.z;
+    lossHistory.push(step.loss);
+    let next = etaModes(data, z, priorRight, priorFlipped);
+    // η moves slowly under EM and costs nothing next to θ: it settles for these p before θ is fitted again.
+    for (let inner = 0; inner < INNER_STEPS; inner += 1) {
+      z = expectation(data, fit.p, next).z;
+      next = etaModes(data, z, priorRight, priorFlipped);
+    }
+    converged = next.every((value, annotator) => Math.abs(value - realAt(eta, annotator)) <= settings.tolerance);
+    eta = next;
+  }
+  const pCorrect = Float64Array.from(data.task, (task, row) => (intAt(data.first, row) === 1 ? realAt(z, task) : 1 - realAt(z, task)));
+  const { right, given } = rightCounts(data, z);
+  const reliability = Array.from(eta, (value, annotator) =>
+    betaReliability(value, realAt(right, annotator), realAt(given, annotator), priorRight, priorFlipped),
+  );
+  return { pFirst: z, pCorrect, reliability, penalty, converged, iterations: lossHistory.length, lossHistory };
+}
+
+function assertPreferences(data: NoisyPreferences): void {
+  assertLength("differences", data.differences.length, data.tasks * data.d);
+  assertFinite("differences", data.differences);
+  assertLength("prompt", data.prompt.length, data.tasks);
+  assertLength("annotator", data.annotator.length, data.task.length);
+  assertLength("first", data.first.length, data.task.length);
+  assertIndices("task", data.task, data.tasks);
+  assertIndices("annotator", data.annotator, data.annotators);
+  assertIndices("first", data.first, 2);
+}
+
+/** Columns divided by their root mean square: no centring, so that swapping a pair only changes the sign. */
+function scaled(data: NoisyPreferences): Float64Array {
+  const { tasks, d } = data;
+  const square = new Float64Array(d);
+  data.differences.forEach((value, index) => addAt(square, index % d, (value * value) / tasks));
+  return data.differences.map((value, index) => (realAt(square, index % d) > 0 ? value / Math.sqrt(realAt(square, index % d)) : 0));
+}
+
+function foldOfTasks(data: NoisyPreferences, settings: LabelNoiseOptions): Int32Array {
+  const prompts = data.prompt.reduce((largest, value) => Math.max(largest, value + 1), 0);
+  const foldOfPrompt = new Int32Array(prompts);
+  permutation(createRandom(settings.seed), prompts).forEach((prompt, rank) => {
+    foldOfPrompt[prompt] = rank % settings.folds;
+  });
+  return Int32Array.from(data.prompt, (prompt) => intAt(foldOfPrompt, prompt));
+}
+
+function choosePenalty(
+  data: NoisyPreferences,
+  x: Float64Array,
+  z: Float64Array,
+  eta: Float64Array,
+  fold: Int32Array,
+  settings: LabelNoiseOptions,
+): number {
+  let best = { penalty: settings.penalties[0] ?? 1, loss: Infinity };
+  for (const penalty of settings.penalties) {
+    const { p } = crossFit(data, x, z, penalty, fold, settings.folds, []);
+    const { loss } = expectation(data, p, eta);
+    if (loss < best.loss) best = { penalty, loss };
+  }
+  return best.penalty;
+}
+
+/** Out-of-fold P(first ≻ second) of every task, by one model a fold; `start` continues from earlier coefficients. */
+function crossFit(
+  data: NoisyPreferences,
+  x: Float64Array,
+  z: Float64Array,
+  penalty: number,
+  fold: Int32Array,
+  folds: number,
+  start: Float64Array[],
+) {
+  const p = new Float64Array(data.tasks).fill(0.5);
+  const answered = new Uint8Array(data.tasks);
+  for (const task of data.task) answered[task] = 1;
+  const thetas = Array.from({ length: folds }, (_, held) => {
+    const rows = Int32Array.from(fold.keys()).filter((task) => answered[task] === 1 && intAt(fold, task) !== held);
+    return fitRidge(x, data.d, rows, z, penalty, start[held] ?? new Float64Array(data.d));
+  });
+  for (let task = 0; task < data.tasks; task += 1) {
+    const theta = thetas[intAt(fold, task)];
+    if (theta) p[task] = sigmoid(score(x, data.d, task, theta));
+  }
+  return { p, thetas };
+}
+
+const NEWTON_STEPS = 3;
+const INNER_STEPS = 20;
+
+function fitRidge(x: Float64Array, d: number, rows: Int32Array, z: Float64Array, penalty: number, start: Float64Array): Float64Array {
+  let theta = Float64Array.from(start);
+  for (let step = 0; step < NEWTON_STEPS; step += 1) {
+    const gradient = theta.map((value) => penalty * value);
+    const hessian = new Float64Array(d * d);
+    for (let k = 0; k < d; k += 1) hessian[k * d + k] = penalty;
+    for (const row of rows) {
+      const p = sigmoid(score(x, d, row, theta));
+      accumulate(gradient, hessian, x, row * d, d, p - realAt(z, row), p * (1 - p));
+    }
+    const factor = choleskyFactor(hessian, d);
+    if (factor === null) throw new RangeError("differences are too large for a stable Newton step");
+    const move = choleskySolve(factor, d, gradient);
+    // Far from the optimum a full step may overshoot; a bounded one cannot, and the optimum's own steps are small.
+    const size = Math.max(...move.map(Math.abs), 1e-300);
+    const damping = Math.min(1, 2 / size);
+    theta = theta.map((value, k) => value - damping * realAt(move, k));
+    if (size < 1e-5) break;
+  }
+  return theta;
+}
+
+function accumulate(
+  gradient: Float64Array,
+  hessian: Float64Array,
+  x: Float64Array,
+  from: number,
+  d: number,
+  slope: number,
+  curvature: number,
+): void {
+  for (let a = 0; a < d; a += 1) {
+    const value = x[from + a] ?? 0;
+    gradient[a] = (gradient[a] ?? 0) + slope * value;
+    const weighted = curvature * value;
+    for (let b = 0; b <= a; b += 1) hessian[a * d + b] = (hessian[a * d + b] ?? 0) + weighted * (x[from + b] ?? 0);
+  }
+}
+
+function score(x: Float64Array, d: number, row: number, theta: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < d; k += 1) sum += (x[row * d + k] ?? 0) * (theta[k] ?? 0);
+  return sum;
+}
+
+function expectation(data: NoisyPreferences, p: Float64Array, eta: Float64Array): { z: Float64Array; loss: number } {
+  const logFirst = p.map((value) => Math.log(Math.max(1e-12, value)));
+  const logSecond = p.map((value) => Math.log(Math.max(1e-12, 1 - value)));
+  data.task.forEach((task, row) => {
+    const q = realAt(eta, intAt(data.annotator, row));
+    const saysFirst = intAt(data.first, row) === 1;
+    addAt(logFirst, task, Math.log(saysFirst ? q : 1 - q));
+    addAt(logSecond, task, Math.log(saysFirst ? 1 - q : q));
+  });
+  let loss = 0;
+  const z = logFirst.map((first, task) => {
+    const second = realAt(logSecond, task);
+    const largest = Math.max(first, second);
+    loss -= (largest + Math.log(Math.exp(first - largest) + Math.exp(second - largest))) / Math.max(1, data.tasks);
+    return sigmoid(first - second);
+  });
+  return { z, loss };
+}
+
+function rightCounts(data: NoisyPreferences, z: Float64Array): { right: Float64Array; given: Float64Array } {
+  const right = new Float64Array(data.annotators);
+  const given = new Float64Array(data.annotators);
+  data.task.forEach((task, row) => {
+    const annotator = intAt(data.annotator, row);
+    addAt(right, annotator, intAt(data.first, row) === 1 ? realAt(z, task) : 1 - realAt(z, task));
+    addAt(given, annotator, 1);
+  });
+  return { right, given };
+}
+
+function etaModes(data: NoisyPreferences, z: Float64Array, priorRight: number, priorFlipped: number): Float64Array {
+  const { right, given } = rightCounts(data, z);
+  return right.map((count, annotator) => {
+    const total = realAt(given, annotator) + priorRight + priorFlipped - 2;
+    return total > 0 ? Math.min(1 - 1e-6, Math.max(1e-6, (count + priorRight - 1) / total)) : 0.5;
+  });
+}
