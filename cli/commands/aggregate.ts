@@ -1,6 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
-import { defineCommand, UsageError } from "@/cli/command";
+import { defineCommand } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
@@ -23,15 +23,12 @@ export const command = defineCommand({
   ],
   schema: z.object({
     project: z.string("is needed"),
-    model: z.union([aggregationModelSchema, z.enum(["crowd-bt", "lcpo"])]),
+    model: aggregationModelSchema,
     source: labelSourceSchema,
     question: z.string().optional(),
     out: z.string().optional(),
   }),
   run: async ({ actor: getActor, seed, control }, { project: slug, model, source, question, out }) => {
-    if (model === "crowd-bt" || model === "lcpo") {
-      throw new UsageError(`the label model ${model} is not built yet; take one of ${aggregationModelSchema.options.join(", ")}`);
-    }
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
     const fit = await aggregateProject(actor, { projectId: project.id, model, source, question, seed }, control);

@@ -4,6 +4,7 @@ import { guard } from "@/lib/auth/guard";
 import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
 import { fitConsensus } from "@/lib/aggregation/fit-consensus";
 import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
+import { readPairs } from "@/lib/aggregation/read-pairs";
 import { aggregateSchema } from "@/lib/aggregation/schema";
 import type { Aggregate, AggregationView } from "@/lib/aggregation/schema";
 import { findAggregation, insertAggregation, saveFit, setAggregationState } from "@/lib/aggregation/store";
@@ -80,8 +81,10 @@ export const runAggregation = async (
     });
   }
   run.signal.throwIfAborted();
+  const pairs = await readPairs(db(), { projectId: input.projectId, model: aggregation.model, kind, config: campaign.config, table });
+  run.signal.throwIfAborted();
   run.report({ done: 1, total: 3, message: `Fitting ${table.task.length} labels of ${table.tasks.length} tasks` });
-  const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model });
+  const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model, seed: aggregation.seed, pairs });
   run.signal.throwIfAborted();
   const level = kind.level;
   const alpha = estimateAgreement(table, "krippendorff-alpha", level, aggregation.seed);

@@ -4,6 +4,7 @@ import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { recomputeAggregation } from "@/lib/aggregation/recompute-aggregation";
 import { measureAgreement } from "@/lib/agreement/measure-agreement";
 import { summariseAgreement } from "@/lib/agreement/summarise-agreement";
+import { aggregationModelSchema } from "@/lib/aggregation/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -42,6 +43,17 @@ const plant = async (slug: string): Promise<{ actor: Actor; projectId: string; t
         promptHash: `p${index}`,
         title: "q",
         promptChars: 1,
+        payload: { create: { prompt: `Question ${index}` } },
+        candidates: {
+          create: ["Because of the wind, as anyone can see.", "It is so."].map((text, ordinal) => ({
+            id: newId("candidate"),
+            projectId: project.id,
+            ordinal,
+            textHash: `${index}-${ordinal}`,
+            chars: text.length,
+            payload: { create: { text: ordinal === right ? `${text} Look at the flag: it tells.` : text } },
+          })),
+        },
       },
     });
     await db().task.create({ data: { id: taskId, projectId: project.id, campaignId: campaign.id, itemId, unitKey: "0-1" } });
@@ -62,20 +74,17 @@ const plant = async (slug: string): Promise<{ actor: Actor; projectId: string; t
 };
 
 describe("aggregation", () => {
-  it.each(["majority", "one-coin", "dawid-skene", "glad", "mace"] as const)(
-    "%s finds the planted answers and ranks the annotators",
-    async (model) => {
-      const { actor, projectId, truth } = await plant(`planted-${model}`);
-      const fit = await aggregateProject(actor, { projectId, model });
-      expect(fit).toMatchObject({ state: "done", tasks: 40, labels: 120, annotators: 3 });
-      const read = await getConsensus(actor, { projectId });
-      const wrong = read?.consensus.filter((row) => row.choice !== truth.get(row.itemExternalId)) ?? [];
-      expect(wrong.length).toBeLessThanOrEqual(2);
-      const reliability = Object.fromEntries(read?.annotators.map((row) => [row.name, row.reliability]) ?? []);
-      expect(reliability.ada).toBeGreaterThan(reliability.cyd ?? 1);
-      expect(await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).toEqual({ checked: 43, violations: [] });
-    },
-  );
+  it.each(aggregationModelSchema.options)("%s finds the planted answers and ranks the annotators", async (model) => {
+    const { actor, projectId, truth } = await plant(`planted-${model}`);
+    const fit = await aggregateProject(actor, { projectId, model });
+    expect(fit).toMatchObject({ state: "done", tasks: 40, labels: 120, annotators: 3 });
+    const read = await getConsensus(actor, { projectId });
+    const wrong = read?.consensus.filter((row) => row.choice !== truth.get(row.itemExternalId)) ?? [];
+    expect(wrong.length).toBeLessThanOrEqual(2);
+    const reliability = Object.fromEntries(read?.annotators.map((row) => [row.name, row.reliability]) ?? []);
+    expect(reliability.ada).toBeGreaterThan(reliability.cyd ?? 1);
+    expect(await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).toEqual({ checked: 43, violations: [] });
+  });
 
   it("notices a posterior that does not follow from its labels, and ignores labels that came later", async () => {
     const { actor, projectId } = await plant("tampered");

@@ -2,6 +2,8 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import type { AnyKind } from "@/lib/kinds/registry";
 import type { LabelTable } from "@/lib/aggregation/label-table";
 import { fitLabelModel } from "@/lib/aggregation/label-models";
+import { fitPairModel, isPairModel } from "@/lib/aggregation/pair-models";
+import type { TaskPairs } from "@/lib/aggregation/pair-models";
 import { undecided } from "@/lib/aggregation/schema";
 import type { AggregationModel } from "@/lib/aggregation/schema";
 import type { ConsensusRow, EstimateRow } from "@/lib/aggregation/store";
@@ -11,21 +13,30 @@ export type ConsensusFit = { consensus: ConsensusRow[]; estimates: EstimateRow[]
 // Two classes whose probabilities differ by less are a draw: an answer that nobody gave is not made up.
 const drawTolerance = 1e-9;
 
-/** Fits a label model to a label table. Pure and deterministic: invariant I6 calls it again and compares. */
-export const fitConsensus = (kind: AnyKind, config: unknown, table: LabelTable, options: { model: AggregationModel }): ConsensusFit => {
-  const used = [...new Set(table.label)].sort((a, b) => a - b);
+/**
+ * Fits a label model to a label table. Pure and deterministic: invariant I6 calls it again and compares.
+ * @param options.pairs what a model over pairs has to know of the responses; read by readPairs
+ */
+export const fitConsensus = (
+  kind: AnyKind,
+  config: unknown,
+  table: LabelTable,
+  options: { model: AggregationModel; seed: number; pairs: TaskPairs | null },
+): ConsensusFit => {
+  const sides = options.pairs ? [options.pairs.firstColumn, options.pairs.secondColumn] : [];
+  const used = [...new Set([...table.label, ...sides])].sort((a, b) => a - b);
   const column = new Map(used.map((label, index) => [label, index]));
-  const fit = fitLabelModel(
-    {
-      tasks: table.tasks.length,
-      annotators: table.annotators.length,
-      classes: used.length,
-      task: table.task,
-      annotator: table.annotator,
-      label: Int32Array.from(table.label, (label) => column.get(label) ?? 0),
-    },
-    options.model,
-  );
+  const votes = {
+    tasks: table.tasks.length,
+    annotators: table.annotators.length,
+    classes: used.length,
+    task: table.task,
+    annotator: table.annotator,
+    label: Int32Array.from(table.label, (label) => column.get(label) ?? 0),
+  };
+  const fit = isPairModel(options.model)
+    ? fitPairModel(votes, options.model, placeSides(options.pairs, column), options.seed)
+    : fitLabelModel(votes, options.model);
   const counts = new Int32Array(table.tasks.length);
   const strengthSum = new Float64Array(table.tasks.length);
   const strengthCount = new Int32Array(table.tasks.length);
@@ -67,6 +78,12 @@ export const fitConsensus = (kind: AnyKind, config: unknown, table: LabelTable, 
     };
   });
   return { consensus, estimates, converged: fit.converged, iterations: fit.iterations };
+};
+
+/** The pairs with their sides' columns among those in use. */
+const placeSides = (pairs: TaskPairs | null, column: ReadonlyMap<number, number>): TaskPairs => {
+  if (!pairs) throw new RangeError("pairs are needed by a model over pairs");
+  return { ...pairs, firstColumn: column.get(pairs.firstColumn) ?? 0, secondColumn: column.get(pairs.secondColumn) ?? 0 };
 };
 
 /** A column over all units: the classes' own names where every unit shares them, else their places. */

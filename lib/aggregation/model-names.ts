@@ -7,4 +7,6 @@ export const aggregationModelNames: Record<AggregationModel, string> = {
   majority: "majority vote",
   glad: "GLAD",
   mace: "MACE",
+  "crowd-bt": "crowd Bradley–Terry",
+  lcpo: "latent collective preferences",
 };

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { fitConsensus } from "@/lib/aggregation/fit-consensus";
 import { chooseCampaign, readLabels } from "@/lib/aggregation/read-labels";
+import { readPairs } from "@/lib/aggregation/read-pairs";
 import { findAggregation, storedConsensus, storedEstimates } from "@/lib/aggregation/store";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
@@ -30,7 +31,9 @@ export const recomputeAggregation = async (
     source: aggregation.source,
     at: aggregation.readAt,
   });
-  const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model });
+  const { model, seed } = aggregation;
+  const pairs = await readPairs(db(), { projectId: input.projectId, model, kind, config: campaign.config, table });
+  const fit = fitConsensus(kind, campaign.config, table, { model, seed, pairs });
   const stored = new Map((await storedConsensus(aggregation.id)).map((row) => [row.taskId, row]));
   const violations: string[] = [];
   for (const row of fit.consensus) {

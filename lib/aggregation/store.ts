@@ -27,6 +27,18 @@ export const readLabelRows = async (
       and (a.superseded_at is null or a.superseded_at > ${scope.at})
     order by a.created_at, a.id`;
 
+export type CandidateText = { itemId: string; ordinal: number; prompt: Prisma.JsonValue; text: string };
+
+/** Texts of all candidates of some items. */
+export const readCandidateTexts = async (tx: Tx, projectId: string, itemIds: string[]): Promise<CandidateText[]> =>
+  tx.$queryRaw<CandidateText[]>`
+    select c.item_id as "itemId", c.ordinal, ip.prompt, cp.text
+    from candidate c
+    join candidate_payload cp on cp.candidate_id = c.id
+    join item_payload ip on ip.item_id = c.item_id
+    where c.project_id = ${projectId} and c.item_id = any(${itemIds})
+    order by c.item_id, c.ordinal`;
+
 const viewSelect = {
   id: true,
   campaignId: true,

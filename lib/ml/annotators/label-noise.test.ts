@@ -51,7 +51,6 @@ describe("fitLabelNoise", () => {
 
   it("finds a planted quarter of flipped labels, which EM on its own training labels underestimates", () => {
     const { data } = world(2, 3000, 6, [0.25], 1);
-    const f = fitLabelNoise(data); console.log(f.penalty, f.iterations, f.converged, f.lossHistory.slice(-3), f.reliability[0]); for (const penalty of [0.1,1,10,100]) { const g = fitLabelNoise(data, {penalties:[penalty], maxIterations: 200, tolerance: 1e-5}); console.log(penalty, g.iterations, g.lossHistory.at(-1), g.reliability[0]?.value); }
     const flips = 1 - (fitLabelNoise(data).reliability[0]?.value ?? 0);
     expect(Math.abs(flips - 0.25)).toBeLessThan(0.035);
   });

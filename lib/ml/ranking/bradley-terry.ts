@@ -36,15 +36,15 @@ export interface BradleyTerryFit {
 }
 
 /**
- * Bradley–Terry scores with a normal prior, by cyclic coordinate Newton moves.
+ * Bradley–Terry scores with a normal prior, by cyclic coordinate moves.
  *
  *   P(i beats j) = σ(s_i − s_j),   s_i ~ N(0, priorDeviation²)
  *
  * The prior identifies the scores (only differences enter the likelihood) and keeps items that won or lost everything, and
- * groups of items never compared with each other, at finite values around zero. Each coordinate's loss is convex; a move is
- * halved until it does not rise, so the fit cannot diverge.
+ * groups of items never compared with each other, at finite values around zero. Each move minimises a quadratic that lies
+ * above the coordinate's loss and touches it (curvature (σ(m) − ½)/m a comparison of margin m), so the loss cannot rise.
  *
- * Cost: sweeps × comparisons. Source: R. A. Bradley and M. E. Terry (1952), doi:10.2307/2334029; uniqueness with a prior:
+ * Cost: sweeps × comparisons. The bound: Jaakkola and Jordan (2000), doi:10.1023/A:1008932416310. Source: R. A. Bradley and M. E. Terry (1952), doi:10.2307/2334029; uniqueness with a prior:
  * Caron and Doucet (2012), doi:10.1080/10618600.2012.638220.
  */
 export function fitBradleyTerry(comparisons: Comparisons, options: Partial<BradleyTerryOptions> = {}): BradleyTerryFit {
@@ -111,32 +111,20 @@ function moveScore(
   precision: number,
 ): number {
   const current = realAt(scores, item);
-  const evaluate = (candidate: number) => {
-    let loss = 0.5 * precision * candidate * candidate;
-    let gradient = precision * candidate;
-    let curvature = precision;
-    for (let position = intAt(incident.start, item); position < intAt(incident.start, item + 1); position += 1) {
-      const row = intAt(incident.rows, position);
-      const first = intAt(comparisons.first, row) === item;
-      const margin = first
-        ? candidate - realAt(scores, intAt(comparisons.second, row))
-        : candidate - realAt(scores, intAt(comparisons.first, row));
-      const target = first ? realAt(comparisons.pFirst, row) : 1 - realAt(comparisons.pFirst, row);
-      const weight = realAt(comparisons.weight, row);
-      const probability = sigmoid(margin);
-      loss -= weight * (target * logSigmoid(margin) + (1 - target) * logSigmoid(-margin));
-      gradient += weight * (probability - target);
-      curvature += weight * probability * (1 - probability);
-    }
-    return { loss, gradient, curvature };
-  };
-  const here = evaluate(current);
-  let step = -here.gradient / here.curvature;
-  for (let halving = 0; halving < 30; halving += 1) {
-    if (evaluate(current + step).loss <= here.loss) return current + step;
-    step /= 2;
+  let gradient = precision * current;
+  let curvature = precision;
+  const end = intAt(incident.start, item + 1);
+  for (let position = intAt(incident.start, item); position < end; position += 1) {
+    const row = intAt(incident.rows, position);
+    const isFirst = intAt(comparisons.first, row) === item;
+    const margin = current - realAt(scores, intAt(isFirst ? comparisons.second : comparisons.first, row));
+    const target = isFirst ? realAt(comparisons.pFirst, row) : 1 - realAt(comparisons.pFirst, row);
+    const weight = realAt(comparisons.weight, row);
+    const probability = sigmoid(margin);
+    gradient += weight * (probability - target);
+    curvature += weight * (Math.abs(margin) < 1e-6 ? 0.25 : (probability - 0.5) / margin);
   }
-  return current;
+  return current - gradient / curvature;
 }
 
 function negativeLogPosterior(comparisons: Comparisons, scores: Float64Array, precision: number): number {
