@@ -1,4 +1,4 @@
-import { ChevronLeft, CircleCheck, CloudOff, Loader } from "lucide-react";
+import { Check, ChevronLeft, CloudOff, Loader } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import type { Progress } from "@/components/annotate/desk-api";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
@@ -75,7 +75,7 @@ export function WorkState({ send, draft }: { send: SendState; draft: { savedAt: 
   if (draft.unsaved) return <Line icon={<CloudOff aria-hidden="true" />}>Not saved yet</Line>;
   if (draft.savedAt === null) return null;
   return (
-    <Line icon={<CircleCheck aria-hidden="true" />}>
+    <Line icon={<Check aria-hidden="true" />}>
       Saved<span className="desk-wide"> {clock.format(new Date(draft.savedAt))}</span>
     </Line>
   );

@@ -124,7 +124,7 @@ export function DeskItem(props: DeskItemProps) {
         </div>
         <Notes missing={missing} overwrote={keeper.overwrote} />
         <footer className="desk-foot">
-          <div className="-ml-2 flex items-center gap-1 max-md:flex-1">
+          <div className="-ml-3 flex items-center gap-1 max-md:flex-1">
             <Button variant="quiet" onClick={() => setSkipping(true)}>
               Skip <Kbd className="desk-wide">S</Kbd>
             </Button>

@@ -35,7 +35,7 @@ export function SkipDialog({
       description="It goes to somebody else and does not count against you. Undo brings it back while nobody has it."
     >
       <div
-        className="grid gap-3"
+        className="grid gap-3 pt-1"
         onKeyDown={(event) => {
           const typing = event.target instanceof HTMLTextAreaElement;
           const picked = typing || event.metaKey || event.ctrlKey || event.altKey ? undefined : reasons[Number(event.key) - 1];

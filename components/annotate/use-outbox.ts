@@ -59,11 +59,15 @@ export function useOutbox(
     return true;
   }, [keep]);
 
-  const flush = useCallback((): Promise<boolean> => {
-    running.current ??= sendAll().finally(() => {
-      running.current = null;
-    });
-    return running.current;
+  const flush = useCallback(async (): Promise<boolean> => {
+    for (;;) {
+      running.current ??= sendAll().finally(() => {
+        running.current = null;
+      });
+      if (!(await running.current)) return false;
+      // An answer may have come in after the last look and before the end.
+      if (entries.current.length === 0) return true;
+    }
   }, [sendAll]);
 
   useEffect(() => {

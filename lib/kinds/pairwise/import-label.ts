@@ -38,6 +38,8 @@ export const readImportedLabel = (label: ImportedLabel, candidateCount: number):
       return refuse(`${field} ${value} is not one of the pair [${first}, ${second}]`);
   }
   const signed = strength === null || strength === undefined ? undefined : 2 * strength - 1;
+  if (signed !== undefined && contradicts(derived, signed, second))
+    return refuse(`strength ${strength} (the probability that the second is better) contradicts choice ${derived}`);
   return {
     fits: true,
     unitKey: formatUnit(first, second),
@@ -47,6 +49,11 @@ export const readImportedLabel = (label: ImportedLabel, candidateCount: number):
       ...(rationale ? { rationale } : {}),
     },
   };
+};
+
+const contradicts = (choice: PairwiseChoice, signed: number, second: number): boolean => {
+  if (typeof choice === "string") return signed !== 0;
+  return choice === second ? signed < 0 : signed > 0;
 };
 
 const choiceOfStrength = (pSecond: number, first: number, second: number): PairwiseChoice =>

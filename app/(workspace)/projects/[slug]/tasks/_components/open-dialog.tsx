@@ -61,8 +61,8 @@ export function OpenDialog({ projectId, campaignId, taskIds, tasks, overlap, onO
         if (!valid) throw new Error(`Give a whole number from 1 to ${most}.`);
         const opened = unwrap(await open({ projectId, campaignId, taskIds, overlap: people }));
         onOpened?.();
-        notifyDone(`${formatFigure(opened.tasks, "count")} tasks are open`, {
-          description: `${formatFigure(opened.slots, "count")} answers more are wanted than before.`,
+        notifyDone(opened.tasks === 1 ? "One task is open" : `${formatFigure(opened.tasks, "count")} tasks are open`, {
+          description: `${formatFigure(opened.slots, "count")} more ${opened.slots === 1 ? "answer is" : "answers are"} wanted than before.`,
         });
       }}
       trigger={trigger}
