@@ -9,7 +9,6 @@ import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
 import { deflatedBytes, fitLexicalModel } from "@/lib/onnx/lexical/fit-lexical-model";
 import type { Estimate } from "@/lib/ml/estimate";
-import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 
 /**
@@ -28,18 +27,22 @@ const rowSchema = z.object({
 const HELD_OUT_PARTS = 3;
 const sets = ["pandalm", "ukpconvarg1", "llmbar", "hh_rlhf_dual"];
 
-export interface RewardBenchRow {
+/** An estimate as plain data, the form in which rows are printed. */
+const figure = (estimate: Estimate) => ({ ...estimate });
+type Figure = ReturnType<typeof figure>;
+
+export type RewardBenchRow = {
   bench: "reward-lexical";
   set: string;
   seed: number;
   /** Pairs trained on in each of the three fits. */
   trainPairs: number[];
   testPairs: number;
-  peer: { name: string; accuracy: Estimate };
-  ours: Pick<PairMetrics, "accuracy" | "logLoss" | "ece" | "eceNoiseFloor" | "gain">;
+  peer: { name: string; accuracy: Figure };
+  ours: { accuracy: Figure; logLoss: Figure; ece: Figure; eceNoiseFloor: { mean: number; high: number } | null; gain: Figure };
   ratio: number | null;
   seconds: number;
-}
+};
 
 /** Runs each set that is there; a missing one yields a row that says so. */
 export async function* rewardLexical(settings: {
@@ -90,13 +93,13 @@ const benchSet = async (
     seed,
     trainPairs,
     testPairs: judged.length - metrics.ties - metrics.identical,
-    peer: { name: "longer response wins", accuracy: metrics.longerWins },
+    peer: { name: "longer response wins", accuracy: figure(metrics.longerWins) },
     ours: {
-      accuracy: metrics.accuracy,
-      logLoss: metrics.logLoss,
-      ece: metrics.ece,
+      accuracy: figure(metrics.accuracy),
+      logLoss: figure(metrics.logLoss),
+      ece: figure(metrics.ece),
       eceNoiseFloor: metrics.eceNoiseFloor,
-      gain: metrics.gain,
+      gain: figure(metrics.gain),
     },
     ratio: metrics.accuracy.value !== null && metrics.longerWins.value ? metrics.accuracy.value / metrics.longerWins.value : null,
     seconds,

@@ -8,7 +8,7 @@ import type { Artifact, Disagreement, VersionView } from "@/lib/reward-models/sc
 import { artifactKey, countUnscored, findVersionByNumber, listVersionRows, strongestDisagreements } from "@/lib/reward-models/store";
 import { blobSize, readBlob } from "@/lib/storage";
 
-const shownDisagreements = 12;
+const shownDisagreements = 8;
 
 export type RunningVersion = VersionView & { job: JobView | null };
 

@@ -1,4 +1,5 @@
 import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { assignBins } from "../calibration/reliability";
 import { realAt } from "../math/access";
 import { betaQuantile, sigmoid, softplus } from "../math/special";
 import { createRandom } from "../random/random";
@@ -56,10 +57,8 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
     halfForZero((pair.pFirst > 0.5 ? 1 : -1) * (codePoints(pair.first).length - codePoints(pair.second).length)),
   );
   const loss = towardsLabel.map((margin) => softplus(-margin));
-  const order = Int32Array.from(towardsLabel.keys()).sort((a, b) => Math.abs(realAt(towardsLabel, a)) - Math.abs(realAt(towardsLabel, b)));
-  const binOf = new Int32Array(pairs.length);
-  for (const [rank, pair] of order.entries()) binOf[pair] = Math.floor((rank * Math.min(BINS, order.length)) / order.length);
   const confidence = towardsLabel.map((margin) => sigmoid(Math.abs(margin)));
+  const binOf = assignBins(confidence, BINS, "equal-mass");
 
   const rows = { rows: pairs.length, cluster: denseClusters(pairs) };
   const estimate = (statistic: (weights: Float64Array) => number | null): Estimate => clusterBootstrap(rows, statistic, NO_PAIRS, { seed });

@@ -36,7 +36,7 @@ export default async function RewardModelsPage({ params }: Props) {
       {running.map(({ id, number, job }) =>
         job ? (
           <div key={id} className="mb-6">
-            <JobProgress projectId={project.id} jobId={job.id} initial={job} label={`Training version ${number}`} unit="%" />
+            <JobProgress projectId={project.id} jobId={job.id} initial={job} label={`Training version ${number}`} />
           </div>
         ) : null,
       )}

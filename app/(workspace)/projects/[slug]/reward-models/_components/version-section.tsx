@@ -27,7 +27,7 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
   const working = job && (job.state === "queued" || job.state === "running") ? job : null;
   if (!metrics) {
     return working ? (
-      <JobProgress projectId={projectId} jobId={working.id} initial={working} label={`Training version ${version.number}`} unit="%" />
+      <JobProgress projectId={projectId} jobId={working.id} initial={working} label={`Training version ${version.number}`} />
     ) : (
       <Callout tone={version.state === "failed" ? "bad" : "info"} title={`Version ${version.number}: ${version.state}`}>
         {version.error ?? "There is no model to show."} Labels and other versions are as they were.

@@ -53,7 +53,7 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
   return (
     <Row at={at}>
       <Cell>
-        <span className="inline-flex items-baseline gap-2">
+        <span className="inline-flex items-center gap-2">
           <AppLink href={`/projects/${slug}/reward-models/${version.number}`} className="font-semibold hover:underline">
             v{version.number}
           </AppLink>
