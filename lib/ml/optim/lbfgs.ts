@@ -33,6 +33,8 @@ export interface Minimum {
 /** Share of the predicted decrease that a step must deliver (Armijo's condition). */
 const SUFFICIENT_DECREASE = 1e-4;
 const SMALLEST_STEP = 1e-10;
+/** Losses come from float32 graphs: a gain of less than this share of them cannot be seen. */
+const FLOAT32_PRECISION = 1e-6;
 
 interface Memory {
   step: Float64Array;
@@ -68,9 +70,10 @@ export function* lbfgs(start: Float64Array, settings: Partial<LbfgsSettings> = {
       next = along(point, direction, scale);
       there = yield next;
     }
-    // No step goes down any more: the loss is flat to the precision it is computed in.
+    // No step goes down any more. At a minimum that is because the loss is flat to the precision it is computed in: the slope
+    // along a Newton-like direction is about twice what is left to gain.
     if (!(there.value < here.value)) {
-      converged = largest(here.gradient) <= Math.max(gradientTolerance, 1e-6 * Math.abs(here.value));
+      converged = -slope <= FLOAT32_PRECISION * Math.max(1, Math.abs(here.value));
       break;
     }
     remember(memory, size, next, point, there.gradient, here.gradient);
