@@ -10,15 +10,15 @@ import { kindOf } from "@/lib/kinds/registry";
 
 const posteriorSchema = z.record(z.string(), z.number());
 
-const stateOf = (row: ListedItem): ItemRow["state"] => {
+const stateOf = (row: Pick<ListedItem, "openSlots" | "pChoice" | "answers">): ItemRow["state"] => {
   if (row.openSlots > 0) return "open";
   if (row.pChoice !== null) return row.pChoice >= decidedFrom ? "decided" : "contested";
-  return "unlabelled";
+  return row.answers > 0 ? "answered" : "unlabelled";
 };
 
-const toRow = ({ unitKey, kind, choice, pChoice, posterior, ...row }: ListedItem): ItemRow => ({
+const toRow = ({ unitKey, kind, choice, pChoice, posterior, answers, ...row }: ListedItem): ItemRow => ({
   ...row,
-  state: stateOf({ unitKey, kind, choice, pChoice, posterior, ...row }),
+  state: stateOf({ openSlots: row.openSlots, pChoice, answers }),
   consensus:
     choice === null || pChoice === null || unitKey === null || kind === null
       ? null

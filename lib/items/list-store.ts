@@ -32,6 +32,8 @@ const stateFilter = (state: NonNullable<ItemQuery["state"]>): Prisma.Sql => {
       return Prisma.sql`not ${hasOpenSlot} and ${leastCertain} >= ${decidedFrom}`;
     case "contested":
       return Prisma.sql`not ${hasOpenSlot} and ${leastCertain} < ${decidedFrom}`;
+    case "answered":
+      return Prisma.sql`${anyAnswer} and not ${hasOpenSlot} and ${leastCertain} is null`;
     case "unlabelled":
       return Prisma.sql`not ${anyAnswer} and not ${hasOpenSlot}`;
   }
@@ -92,6 +94,8 @@ export type ListedItem = {
   candidates: number;
   people: number;
   models: number;
+  /** of whatever source, known answers of the file included */
+  answers: number;
   openSlots: number;
   units: number;
   unitKey: string | null;
@@ -110,11 +114,12 @@ export const pageOfItems = async (projectId: string, query: ItemQuery, page: num
       where ${conditions(projectId, query)} order by ${order(query.sort)} limit ${pageSize} offset ${(page - 1) * pageSize})
     select i.id, i.ordinal, i.external_id as "externalId", i.title, i.source,
       (select count(*)::int from candidate c where c.item_id = i.id) as candidates,
-      answered.people, answered.models, slots.open as "openSlots", slots.units,
+      answered.people, answered.models, answered.answers, slots.open as "openSlots", slots.units,
       least.unit_key as "unitKey", least.kind, least.choice, least.p_choice as "pChoice", least.posterior
     from wanted w join item i on i.id = w.id
     cross join lateral (
-      select count(*) filter (where n.source = 'human')::int as people, count(*) filter (where n.source = 'lm')::int as models
+      select count(*) filter (where n.source = 'human')::int as people, count(*) filter (where n.source = 'lm')::int as models,
+        count(*)::int as answers
       from task t join annotation a on a.task_id = t.id and a.withdrawn_at is null and a.superseded_at is null
       join annotator n on n.id = a.annotator_id where t.item_id = i.id) answered
     cross join lateral (

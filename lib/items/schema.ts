@@ -4,7 +4,8 @@ export const pageSize = 50;
 /** A task counts as decided from this posterior on; below it, with answers, it is contested. */
 export const decidedFrom = 0.8;
 
-export const itemStates = ["open", "decided", "contested", "unlabelled"] as const;
+/** open: people are asked now. answered: not aggregated yet. */
+export const itemStates = ["open", "decided", "contested", "answered", "unlabelled"] as const;
 export const itemAnswers = ["people", "models", "both", "none"] as const;
 export const itemSorts = ["order", "contested", "answers"] as const;
 

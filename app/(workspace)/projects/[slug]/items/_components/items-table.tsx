@@ -64,7 +64,7 @@ export function ItemsTable({ slug, query, rows, narrow, sources }: Props) {
               <Probability consensus={row.consensus} />
             </Cell>
             <Cell>
-              <StateText tone={row.state === "open" || row.state === "unlabelled" ? "quiet" : "neutral"}>{row.state}</StateText>
+              <StateText tone={row.state === "decided" || row.state === "contested" ? "neutral" : "quiet"}>{row.state}</StateText>
             </Cell>
           </Row>
         ))}

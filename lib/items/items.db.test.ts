@@ -1,0 +1,252 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { getItem } from "@/lib/items/get-item";
+import { listItems } from "@/lib/items/list-items";
+import { removeItem } from "@/lib/items/remove-item";
+import { itemQuerySchema, pageSize } from "@/lib/items/schema";
+import { createProject } from "@/lib/projects/create-project";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+let actor: Actor;
+let projectId: string;
+let campaignId: string;
+const annotators = { human: "", lm: "" };
+
+type Planted = { itemId: string; taskId: string };
+
+/** Item n with two responses; `choices` are the answers it has, by whom. */
+const plant = async (n: number, choices: { human?: number[]; lm?: number[] } = {}): Promise<Planted> => {
+  const [itemId, taskId] = [newId("item"), newId("task")];
+  await db().item.create({
+    data: {
+      id: itemId,
+      projectId,
+      ordinal: n,
+      externalId: `row-${n}`,
+      contentHash: `h${n}`,
+      promptHash: `p${n}`,
+      title: `Question ${n}`,
+      source: n % 2 === 0 ? "forum" : "desk",
+      promptChars: 10,
+      payload: { create: { prompt: `Question ${n}: 100% of what?` } },
+      candidates: {
+        create: [0, 1].map((ordinal) => ({
+          id: newId("candidate"),
+          projectId,
+          ordinal,
+          model: `model-${ordinal}`,
+          textHash: `t${n}-${ordinal}`,
+          chars: 5,
+          payload: { create: { text: ordinal === 0 ? `alpha ${n}` : `beta ${n}` } },
+        })),
+      },
+    },
+  });
+  await db().task.create({ data: { id: taskId, projectId, campaignId, itemId, unitKey: "0-1" } });
+  for (const source of ["human", "lm"] as const) {
+    for (const [index, choice] of (choices[source] ?? []).entries()) {
+      await db().annotation.create({
+        data: {
+          id: newId("annotation"),
+          projectId,
+          campaignId,
+          taskId,
+          annotatorId: annotators[source],
+          idemKey: `${n}-${index}`,
+          payloadHash: "h",
+          response: { answers: { overall: { choice, strength: choice === 0 ? -0.5 : 1 } } },
+        },
+      });
+    }
+  }
+  return { itemId, taskId };
+};
+
+const query = (search: Record<string, string> = {}) => itemQuerySchema.parse(search);
+const found = async (search: Record<string, string>): Promise<number[]> =>
+  (await listItems(actor, { projectId, query: query(search) })).rows.map((row) => row.ordinal);
+
+let items: Planted[];
+
+beforeAll(async () => {
+  const workspaceId = newId("workspace");
+  await db().workspace.create({ data: { id: workspaceId, slug: workspaceId, name: "Test" } });
+  actor = { kind: "system", workspaceId, name: "test" };
+  const { project, campaign } = await createProject(actor, { name: "Items" });
+  projectId = project.id;
+  campaignId = campaign.id;
+  for (const source of ["human", "lm"] as const) {
+    annotators[source] = newId("annotator");
+    await db().annotator.create({ data: { id: annotators[source], projectId, name: `${source} one`, source } });
+  }
+  items = [
+    await plant(1, { human: [0, 0] }),
+    await plant(2, { human: [1], lm: [0] }),
+    await plant(3, { lm: [1] }),
+    await plant(4),
+    await plant(5),
+  ];
+  await db().slot.create({ data: { projectId, campaignId, taskId: items[3]?.taskId ?? "", ordinal: 1 } });
+  const fit = async (createdAt: Date, p: [number, number]) => {
+    const id = newId("aggregation");
+    await db().aggregation.create({
+      data: { id, projectId, campaignId, model: "majority", source: "all", question: "overall", seed: 1, state: "done", createdAt },
+    });
+    await db().consensus.createMany({
+      data: [0, 1].map((index) => ({
+        aggregationId: id,
+        taskId: items[index]?.taskId ?? "",
+        question: "overall",
+        choice: "0",
+        pChoice: p[index] ?? 0,
+        posterior: { "0": p[index] ?? 0, "1": 0.1, tie: 0.9 - (p[index] ?? 0), "both-bad": 0 },
+        labels: 2,
+      })),
+    });
+  };
+  await fit(new Date("2026-01-02"), [0.9, 0.6]);
+  // An older fit says otherwise and must not be read.
+  await fit(new Date("2026-01-01"), [0.5, 0.9]);
+});
+
+describe("listItems", () => {
+  it("says of each who answered, what was agreed, and how it stands", async () => {
+    const { rows, total } = await listItems(actor, { projectId, query: query() });
+    expect(total).toBe(5);
+    expect(rows.map((row) => [row.ordinal, row.people, row.models, row.state])).toEqual([
+      [1, 2, 0, "decided"],
+      [2, 1, 1, "contested"],
+      [3, 0, 1, "answered"],
+      [4, 0, 0, "open"],
+      [5, 0, 0, "unlabelled"],
+    ]);
+    expect(rows[1]?.consensus).toMatchObject({ choice: "0", pChoice: 0.6 });
+    expect(rows[1]?.consensus?.pair?.pFirst).toBeCloseTo(0.75, 12);
+  });
+
+  it.each<[Record<string, string>, number[]]>([
+    [{ state: "decided" }, [1]],
+    [{ state: "contested" }, [2]],
+    [{ state: "open" }, [4]],
+    [{ state: "answered" }, [3]],
+    [{ state: "unlabelled" }, [5]],
+    [{ answers: "people" }, [1, 2]],
+    [{ answers: "models" }, [2, 3]],
+    [{ answers: "both" }, [2]],
+    [{ answers: "none" }, [4, 5]],
+    [{ source: "forum" }, [2, 4]],
+    [{ source: "forum", answers: "none" }, [4]],
+    [{ q: "question 3" }, [3]],
+    [{ q: "BETA 2" }, [2]],
+    [{ q: "row-5" }, [5]],
+    [{ q: "100%" }, [1, 2, 3, 4, 5]],
+    [{ q: "1_0" }, []],
+    [{ q: "'; drop table item; --" }, []],
+    [{ sort: "contested" }, [2, 1, 3, 4, 5]],
+    [{ sort: "answers" }, [1, 2, 3, 4, 5]],
+  ])("finds by %j", async (search, ordinals) => {
+    expect(await found(search)).toEqual(ordinals);
+  });
+
+  it("turns pages, and shows the last one to whoever asks beyond it", async () => {
+    const { project } = await createProject(actor, { name: "Pages" });
+    await db().item.createMany({
+      data: Array.from({ length: pageSize + 3 }, (_, n) => ({
+        id: newId("item"),
+        projectId: project.id,
+        ordinal: n + 1,
+        externalId: `x${n}`,
+        contentHash: `x${n}`,
+        promptHash: `x${n}`,
+        title: "x",
+        promptChars: 1,
+      })),
+    });
+    const page = async (n: number) => listItems(actor, { projectId: project.id, query: query({ page: String(n) }) });
+    expect((await page(1)).rows).toHaveLength(pageSize);
+    for (const n of [2, 99]) expect(await page(n)).toMatchObject({ page: 2, from: pageSize + 1, rows: [{}, {}, {}] });
+  });
+});
+
+describe("getItem", () => {
+  it("holds texts, answers on the scale, and the newest consensus", async () => {
+    const item = await getItem(actor, { projectId, itemId: items[1]?.itemId ?? "" });
+    expect(item.candidates.map((candidate) => candidate.text)).toEqual(["alpha 2", "beta 2"]);
+    const [unit] = item.units;
+    expect(unit?.consensus).toMatchObject({ choice: "0", pChoice: 0.6, labels: 2 });
+    expect(unit?.answers.map((answer) => [answer.annotator, answer.source, answer.given[0]?.label, answer.given[0]?.value])).toEqual([
+      ["human one", "human", "1", 1],
+      ["lm one", "lm", "0", -0.5],
+    ]);
+    expect(item.removable).toBe(false);
+  });
+});
+
+describe("removeItem", () => {
+  const gone = async (itemId: string): Promise<boolean> => (await db().item.count({ where: { id: itemId } })) === 0;
+
+  it("removes what nobody has answered, with its open task", async () => {
+    const { itemId, taskId } = await plant(101);
+    await db().slot.create({ data: { projectId, campaignId, taskId, ordinal: 1 } });
+    await removeItem(actor, { projectId, itemId });
+    expect(await gone(itemId)).toBe(true);
+    expect(await db().slot.count({ where: { taskId } })).toBe(0);
+  });
+
+  it("keeps what was answered, the answers that were taken back included", async () => {
+    const { itemId, taskId } = await plant(102, { human: [0] });
+    await db().annotation.updateMany({ where: { taskId }, data: { withdrawnAt: new Date() } });
+    await expect(removeItem(actor, { projectId, itemId })).rejects.toMatchObject({ code: "conflict" });
+    expect(await gone(itemId)).toBe(false);
+  });
+
+  it("keeps what somebody is answering", async () => {
+    const { itemId, taskId } = await plant(103);
+    const slot = await db().slot.create({ data: { projectId, campaignId, taskId, ordinal: 1, state: "leased" } });
+    await db().assignment.create({
+      data: {
+        projectId,
+        campaignId,
+        taskId,
+        slotId: slot.id,
+        annotatorId: annotators.human,
+        epoch: 1n,
+        leaseUntil: new Date("2999-01-01"),
+        shownOrder: [0, 1],
+      },
+    });
+    await expect(removeItem(actor, { projectId, itemId })).rejects.toMatchObject({ code: "conflict" });
+    expect(await gone(itemId)).toBe(false);
+  });
+
+  it("waits for an answer that is being written, and then keeps it", async () => {
+    const { itemId, taskId } = await plant(104);
+    let removing: Promise<unknown> = Promise.resolve();
+    await db().$transaction(async (tx) => {
+      await tx.annotation.create({
+        data: {
+          id: newId("annotation"),
+          projectId,
+          campaignId,
+          taskId,
+          annotatorId: annotators.human,
+          idemKey: "late",
+          payloadHash: "h",
+          response: { answers: { overall: { choice: 0 } } },
+        },
+      });
+      removing = removeItem(actor, { projectId, itemId }).catch((error: unknown) => error);
+      // Until the removal waits for this transaction, there is nothing to show.
+      for (let waiting = 0; waiting === 0;) {
+        const rows = await tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from pg_locks where not granted`;
+        waiting = rows[0]?.n ?? 0;
+      }
+    });
+    expect(await removing).toMatchObject({ code: "conflict" });
+    expect(await db().annotation.count({ where: { taskId } })).toBe(1);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { archiveProject } from "@/lib/projects/archive-project";
+import { createCampaign } from "@/lib/projects/create-campaign";
+import { createProject } from "@/lib/projects/create-project";
+import { editCampaign } from "@/lib/projects/edit-campaign";
+import { editProject } from "@/lib/projects/edit-project";
+import { getCampaign } from "@/lib/projects/get-campaign";
+import { getProject } from "@/lib/projects/get-project";
+import { listGuides } from "@/lib/projects/list-guides";
+import { publishGuide } from "@/lib/projects/publish-guide";
+import { setCampaignState } from "@/lib/projects/set-campaign-state";
+import { summariseProjects } from "@/lib/projects/summarise-projects";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const plant = async () => {
+  const workspaceId = newId("workspace");
+  await db().workspace.create({ data: { id: workspaceId, slug: workspaceId, name: "Test" } });
+  const actor: Actor = { kind: "system", workspaceId, name: "test" };
+  const { project, campaign } = await createProject(actor, { name: "Tea and milk" });
+  const ids = { projectId: project.id, campaignId: campaign.id };
+  return { actor, project, campaign, ids };
+};
+
+const answer = async ({ projectId, campaignId }: { projectId: string; campaignId: string }) => {
+  const [itemId, taskId, annotatorId] = [newId("item"), newId("task"), newId("annotator")];
+  await db().item.create({
+    data: { id: itemId, projectId, ordinal: 1, externalId: "q", contentHash: "h", promptHash: "p", title: "q", promptChars: 1 },
+  });
+  await db().task.create({ data: { id: taskId, projectId, campaignId, itemId, unitKey: "0-1" } });
+  await db().annotator.create({ data: { id: annotatorId, projectId, name: "ada", source: "human" } });
+  await db().annotation.create({
+    data: {
+      id: newId("annotation"),
+      projectId,
+      campaignId,
+      taskId,
+      annotatorId,
+      idemKey: "k",
+      payloadHash: "h",
+      response: { answers: { overall: { choice: 0 } } },
+    },
+  });
+};
+
+const settings = { name: "Round 1", overlap: 3, goldShare: 0.1, leaseSeconds: 900 };
+
+describe("a project", () => {
+  it("keeps its short name to itself", async () => {
+    const { actor, project } = await plant();
+    expect(project.slug).toBe("tea-and-milk");
+    await expect(createProject(actor, { name: "Tea & and milk", slug: "tea-and-milk" })).rejects.toMatchObject({ code: "conflict" });
+    const { project: other } = await createProject(actor, { name: "Other" });
+    const edit = { projectId: other.id, name: "Other", description: "" };
+    await expect(editProject(actor, { ...edit, slug: "tea-and-milk" })).rejects.toMatchObject({ code: "conflict" });
+    expect((await editProject(actor, { ...edit, slug: "other-tea" })).slug).toBe("other-tea");
+    await expect(getProject(actor, { slug: "other" })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("goes to the end of the list when archived, and comes back", async () => {
+    const { actor, project } = await plant();
+    const { project: older } = await createProject(actor, { name: "Second" });
+    await archiveProject(actor, { projectId: older.id, archived: true });
+    expect((await summariseProjects(actor)).map((one) => one.id)).toEqual([project.id, older.id]);
+    await archiveProject(actor, { projectId: older.id, archived: false });
+    expect((await summariseProjects(actor)).map((one) => one.archivedAt)).toEqual([null, null]);
+  });
+});
+
+describe("a campaign", () => {
+  it("begins with its kind's settings and guide", async () => {
+    const { actor, project } = await plant();
+    const made = await createCampaign(actor, { projectId: project.id, name: "Second look", kind: "pairwise", overlap: 4 });
+    expect(made).toMatchObject({ slug: "second-look", overlap: 4, guideVersion: 1, state: "open" });
+    await expect(createCampaign(actor, { projectId: project.id, name: "Second look", kind: "pairwise" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await expect(createCampaign(actor, { projectId: project.id, name: "X", kind: "no-such-kind" })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
+  });
+
+  it("takes a changed question until the first answer, other settings always", async () => {
+    const { actor, ids, campaign } = await plant();
+    const changed = await editCampaign(actor, { ...ids, ...settings, config: { points: 3 } });
+    expect(changed).toMatchObject({ overlap: 3, goldShare: 0.1, config: { points: 3, allowTie: true } });
+    await answer(ids);
+    await expect(editCampaign(actor, { ...ids, ...settings, config: { points: 5 } })).rejects.toMatchObject({ code: "conflict" });
+    expect((await editCampaign(actor, { ...ids, ...settings, overlap: 5, config: { points: 3 } })).overlap).toBe(5);
+    const detail = await getCampaign(actor, { projectId: ids.projectId, slug: campaign.slug });
+    expect(detail).toMatchObject({ answers: 1, config: { points: 3 } });
+  });
+
+  it("refuses settings that its kind does not know", async () => {
+    const { actor, ids } = await plant();
+    await expect(editCampaign(actor, { ...ids, ...settings, config: { points: 4 } })).rejects.toMatchObject({ name: "ZodError" });
+    await expect(editCampaign(actor, { ...ids, ...settings, overlap: 0, config: {} })).rejects.toMatchObject({ name: "ZodError" });
+  });
+
+  it("is opened, paused and archived", async () => {
+    const { actor, ids } = await plant();
+    for (const state of ["paused", "archived", "open"] as const) {
+      await setCampaignState(actor, { ...ids, state });
+      const row = await db().campaign.findUniqueOrThrow({ where: { id: ids.campaignId } });
+      expect(row.state).toBe(state);
+      expect(row.archivedAt !== null).toBe(state === "archived");
+    }
+  });
+});
+
+describe("a guide", () => {
+  it("gets a new version and keeps the old ones as they were", async () => {
+    const { actor, ids } = await plant();
+    const [first] = await listGuides(actor, ids);
+    expect(await publishGuide(actor, { ...ids, markdown: "Read both twice.", note: "twice", basedOn: 1 })).toEqual({ version: 2 });
+    const guides = await listGuides(actor, ids);
+    expect(guides.map((guide) => [guide.version, guide.note])).toEqual([
+      [2, "twice"],
+      [1, ""],
+    ]);
+    expect(guides[1]).toEqual(first);
+  });
+
+  it("is not written over by whoever saw an older version: of ten at once, one is published", async () => {
+    const { actor, ids } = await plant();
+    const results = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, n) => publishGuide(actor, { ...ids, markdown: `Text ${n}`, note: "mine", basedOn: 1 })),
+    );
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "conflict" });
+    expect(await listGuides(actor, ids)).toHaveLength(2);
+  });
+});
