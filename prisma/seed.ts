@@ -15,6 +15,7 @@ import { log } from "@/lib/log";
 import { createProject } from "@/lib/projects/create-project";
 import { getProject } from "@/lib/projects/get-project";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
+import { planRoutes } from "@/lib/routing/plan-routes";
 import { openTasks } from "@/lib/tasks/open-tasks";
 import { ensureDemoAnnotator } from "./seeds/demo-annotator";
 import { everydayQuestions, labelledPairs, openPairs, seedRows } from "./seeds/everyday-questions/scenario";
@@ -78,6 +79,12 @@ const train = async (actor: Actor, { projectId }: Scope): Promise<void> => {
   await trainRewardModel(actor, { projectId, labels: "consensus", seed: everydayQuestions.seed }, { test: null, threads: 1 });
 };
 
+/** A plan is drawn and left for whoever tries the demo to commit. */
+const route = async (actor: Actor, { projectId }: Scope): Promise<void> => {
+  if ((await db().routePlan.count({ where: { projectId } })) > 0) return;
+  await planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "best", seed: everydayQuestions.seed });
+};
+
 const exportOnce = async (actor: Actor, { projectId }: Scope): Promise<void> => {
   if ((await db().datasetVersion.count({ where: { projectId, state: "done" } })) > 0) return;
   const { id } = await createDatasetVersion(actor, { projectId, format: "trl-preference", container: "hf", recipe: {}, build: "caller" });
@@ -87,7 +94,7 @@ const exportOnce = async (actor: Actor, { projectId }: Scope): Promise<void> => 
 const actor = await systemActor("seed");
 const annotator = await ensureDemoAnnotator(actor);
 const scope = await openDemoProject(actor);
-for (const [name, step] of Object.entries({ importRows, openSome, aggregate, train, exportOnce })) {
+for (const [name, step] of Object.entries({ importRows, openSome, aggregate, train, route, exportOnce })) {
   log.debug({ step: name }, "seeding");
   await step(actor, scope);
 }

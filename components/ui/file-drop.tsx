@@ -4,6 +4,7 @@ import { FileText, Upload, X } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import type { ComponentProps } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { formatBytes } from "@/components/ui/format-bytes";
 import { cn } from "@/lib/cn";
 
 export interface FileDropProps extends Omit<ComponentProps<"input">, "type" | "onChange" | "value" | "multiple"> {
@@ -15,18 +16,6 @@ export interface FileDropProps extends Omit<ComponentProps<"input">, "type" | "o
   file: File | null;
   onFileChange: (file: File | null) => void;
   error?: string;
-}
-
-/** 1.2 MB, 340 kB: decimal units, as files are sold. */
-export function formatBytes(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 /** A place to drop a file, that is also a button and an input of a form. */

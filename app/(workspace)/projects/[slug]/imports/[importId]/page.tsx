@@ -6,7 +6,7 @@ import { UndoButton } from "@/app/(workspace)/projects/[slug]/imports/_component
 import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
-import { formatBytes } from "@/components/ui/file-drop";
+import { formatBytes } from "@/components/ui/format-bytes";
 import type { Actor } from "@/lib/auth/actor";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";

@@ -1,6 +1,6 @@
 import { ImportState } from "@/app/(workspace)/projects/[slug]/imports/_components/import-state";
 import { AppLink } from "@/components/ui/app-link";
-import { formatBytes } from "@/components/ui/file-drop";
+import { formatBytes } from "@/components/ui/format-bytes";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { ImportView } from "@/lib/imports/schema";
