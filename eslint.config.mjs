@@ -2,6 +2,7 @@ import next from "@next/eslint-plugin-next";
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+/** @type {["error", { max: number }]} */
 const maxLines = ["error", { max: 400 }];
 
 export default tseslint.config(

@@ -25,9 +25,17 @@ export default defineConfig({
             "scripts/**/*.test.ts",
             "prisma/**/*.test.ts",
           ],
-          exclude: ["**/*.db.test.ts", "**/*.client.test.tsx", "node_modules/**", ".next/**"],
+          exclude: ["**/*.db.test.ts", "**/*.check.test.ts", "**/*.client.test.tsx", "node_modules/**", ".next/**"],
           environment: "node",
           testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "self-test",
+          include: ["scripts/checks/*.check.test.ts"],
+          environment: "node",
         },
       },
       {

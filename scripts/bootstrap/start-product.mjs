@@ -81,7 +81,7 @@ async function keepRunning(options, running) {
   const owner = await ensureOwner(environment());
   try {
     if (owner) say("owner account made");
-    if (!options["no-seed"] && fs.existsSync(path.join(root, "prisma/seed.ts")) && !readSeeded(home, running.database.url)) {
+    if (!options["no-seed"] && !readSeeded(home, running.database.url)) {
       say("planting the demo project");
       seed(home, environment());
     }
