@@ -272,3 +272,17 @@ export const progressOf = async (projectId: string, planId: string): Promise<{ d
 
 export const annotatorIdOf = async (tx: Tx, projectId: string, name: string): Promise<string | null> =>
   (await tx.annotator.findFirst({ where: { projectId, source: "lm", name }, select: { id: true } }))?.id ?? null;
+
+export type ArmCounts = { judges: { name: string; tasks: number; answeredByPeople: number }[] };
+
+/** Judges with the tasks that they have labelled, and how many of those a person has answered too. */
+export const countArms = async (projectId: string): Promise<ArmCounts> => {
+  const judges = await db().$queryRaw<ArmCounts["judges"]>`
+    select r.name, count(distinct a.task_id)::int as tasks,
+      count(distinct a.task_id) filter (where exists (select from annotation h join annotator p on p.id = h.annotator_id
+        where h.task_id = a.task_id and p.source = 'human' and h.withdrawn_at is null and h.superseded_at is null))::int as "answeredByPeople"
+    from annotation a join annotator r on r.id = a.annotator_id
+    where a.project_id = ${projectId} and r.source = 'lm' and a.withdrawn_at is null and a.superseded_at is null
+    group by r.name order by tasks desc, r.name`;
+  return { judges };
+};

@@ -1,0 +1,51 @@
+import { LineBandChart } from "@/components/charts/line-band-chart";
+import type { LinePoint } from "@/components/charts/line-band-data";
+import { Callout } from "@/components/ui/callout";
+import { formatFigure } from "@/components/ui/figure-format";
+import type { OutlookPoint, PlanView } from "@/lib/routing/schema";
+
+const pointsOf = (curve: OutlookPoint[]): LinePoint[] =>
+  curve.flatMap(({ costMicros, accuracy }) =>
+    accuracy.value === null ? [] : [{ x: costMicros, y: accuracy.value, low: accuracy.ci?.[0] ?? null, high: accuracy.ci?.[1] ?? null, n: accuracy.n }],
+  );
+
+const projects = (names: string[]): string => (names.length === 0 ? "" : ` of ${names.map((name) => `“${name}”`).join(" and ")}`);
+
+/** Predicted label accuracy over the money spent, with all-people and all-model as the lines to beat. */
+export function OutlookChart({ plan, className }: { plan: PlanView; className?: string }) {
+  const { predicted, allHuman, allLm, curve, randomCurve, seed } = plan.outlook;
+  if (predicted.value === null || allHuman.value === null || allLm.value === null) {
+    return (
+      <section className={className}>
+        <h2 className="mb-2">What the money buys</h2>
+        <Callout title="Nobody can say yet">
+          {predicted.value === null ? predicted.reason : ""} Let people answer a few dozen items drawn at random, then draw the plan again.
+        </Callout>
+      </section>
+    );
+  }
+  const right = { features: "from their adjudicated differences", share: "as a share of the adjudicated differences", fallback: "from how far people agree among themselves" };
+  const interval = predicted.ci ? ` [${formatFigure(predicted.ci[0], "percent")}, ${formatFigure(predicted.ci[1], "percent")}]` : "";
+  return (
+    <LineBandChart
+      className={className}
+      title="What the money buys"
+      say={`Replayed on ${formatFigure(seed.items, "count")} items${projects(seed.projects)} that people and the judge have both labelled. Who is right where they differ is taken ${right[seed.humanRightFrom ?? "fallback"]}. Band: 95 %, over prompts.`}
+      fileName={`plan-${plan.number}-curve`}
+      series={[
+        { label: "routed mix", tone: "predicted", points: pointsOf(curve) },
+        { label: "random mix", tone: "comparison", points: pointsOf(randomCurve) },
+      ]}
+      references={[
+        { y: allHuman.value, label: "all human", kind: "baseline" },
+        { y: allLm.value, label: "all model", kind: "baseline" },
+      ]}
+      stop={{ x: plan.costMicros, y: predicted.value, label: `this plan, ${formatFigure(plan.costMicros, "money")}`, note: `${formatFigure(predicted.value, "percent")}${interval}` }}
+      xTitle="cost of the plan"
+      yTitle="predicted accuracy of the labels, %"
+      xKind="money"
+      yKind="percent"
+      height={360}
+    />
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { commit, drop } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
+import { ShareBar } from "@/components/charts/share-bar";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { FieldError } from "@/components/ui/field";
+import { formatFigure } from "@/components/ui/figure-format";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { SourceMark } from "@/components/ui/source-mark";
+import { Stat } from "@/components/ui/stat";
+import type { PlanView } from "@/lib/routing/schema";
+
+export interface PlanEffectProps {
+  slug: string;
+  projectId: string;
+  plan: PlanView;
+  progress: { done: number; open: number };
+  mayPlan: boolean;
+  mayCommit: boolean;
+}
+
+/** In words: how the plan stands against asking people everything. */
+const againstPeople = (plan: PlanView): string | null => {
+  const { predicted, allHuman } = plan.outlook;
+  if (predicted.value === null || allHuman.value === null) return null;
+  const points = 100 * (predicted.value - allHuman.value);
+  const saved = plan.items * plan.prices.humanMicros * plan.overlap - plan.costMicros;
+  const beside = Math.abs(points) < 0.05 ? "As good as" : `${formatFigure(Math.abs(points), "number", 1)} points ${points > 0 ? "above" : "below"}`;
+  return `${beside} asking people everything, for ${formatFigure(Math.abs(saved), "money")} ${saved >= 0 ? "less" : "more"}.`;
+};
+
+/** Counts, cost, and the one act. */
+export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit }: PlanEffectProps) {
+  const router = useRouter();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const people = plan.humanItems * plan.prices.humanMicros * plan.overlap;
+  const open = () =>
+    start(async () => {
+      const result = await commit({ slug, projectId, planId: plan.id });
+      setProblem(result.ok ? null : result.error);
+      if (result.ok) router.refresh();
+    });
+  const stop = async () => {
+    const result = await drop({ slug, projectId, planId: plan.id });
+    if (!result.ok) throw new Error(result.error);
+    router.refresh();
+  };
+  return (
+    <section className="min-w-0">
+      <h2 className="mb-1">What the plan does</h2>
+      <Stat label="Predicted accuracy of the labels" estimate={toFigure(plan.outlook.predicted)} kind="percent" note={againstPeople(plan)} />
+      <div className="mt-3">
+        <ShareBar
+          label="Split of the items"
+          parts={[
+            { key: "people", label: "people", source: "person", value: plan.humanItems },
+            { key: "model", label: plan.outlook.lm, source: "model", value: plan.items - plan.humanItems },
+          ]}
+        />
+      </div>
+      <DefinitionList
+        bill
+        items={[
+          {
+            key: "people",
+            term: (
+              <>
+                <SourceMark source="person" label={null} className="mr-2" />
+                People, {formatFigure(plan.humanItems, "count")} × {plan.overlap}
+              </>
+            ),
+            value: formatFigure(people, "money"),
+          },
+          {
+            key: "model",
+            term: (
+              <>
+                <SourceMark source="model" label={null} className="mr-2" />
+                {plan.outlook.lm}, {formatFigure(plan.items - plan.humanItems, "count")}
+              </>
+            ),
+            value: formatFigure(plan.costMicros - people, "money"),
+          },
+          { key: "all", term: <b className="font-semibold text-ink">together</b>, value: formatFigure(plan.costMicros, "money") },
+        ]}
+      />
+      {plan.state === "committed" ? (
+        <ProgressBar className="mt-4" label="Answers of people" unit="answers" value={progress.done} max={progress.done + progress.open} />
+      ) : null}
+      {plan.state === "drawn" && mayCommit ? (
+        <div className="mt-4 grid gap-2">
+          <Button variant="primary" size="lg" loading={pending} disabled={plan.outlook.rehearsal || plan.humanItems === 0} onClick={open}>
+            Open {formatFigure(plan.humanItems, "count")} tasks · {formatFigure(people, "money")}
+          </Button>
+          <p className="text-12 text-ink-2">
+            {plan.outlook.rehearsal
+              ? "A rehearsal: people have answered every one of these items, so there is nothing to open."
+              : "Those that gain most are handed out first; the rest keep the judge’s label. You can stop the plan at any time."}
+          </p>
+        </div>
+      ) : null}
+      <FieldError id={undefined}>{problem}</FieldError>
+      {plan.state !== "dropped" && mayPlan && (plan.state === "drawn" || mayCommit) ? (
+        <div className="mt-2">
+          <ConfirmDialog
+            title={plan.state === "committed" ? `Stop plan ${plan.number}?` : `Drop plan ${plan.number}?`}
+            description={
+              plan.state === "committed"
+                ? `${formatFigure(progress.open, "count")} answers are still wanted; those that nobody has begun are withdrawn. Every answer stays.`
+                : "It stays in the list as dropped and cannot be committed any more."
+            }
+            confirmLabel={plan.state === "committed" ? "Stop the plan" : "Drop the plan"}
+            onConfirm={stop}
+            trigger={
+              <Button variant="quiet" size="sm">
+                {plan.state === "committed" ? "Stop the plan" : "Drop the plan"}
+              </Button>
+            }
+          />
+        </div>
+      ) : null}
+    </section>
+  );
+}

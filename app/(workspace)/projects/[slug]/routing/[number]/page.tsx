@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PlanState } from "@/app/(workspace)/projects/[slug]/routing/_components/plan-state";
+import { DecisionList } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/decision-list";
+import { PlanBoard } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/plan-board";
+import { Page, PageHeader } from "@/components/shell/page-header";
+import { formatFigure } from "@/components/ui/figure-format";
+import { LinkButton } from "@/components/ui/link-button";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { pageData } from "@/lib/http/page-data";
+import { getProject } from "@/lib/projects/get-project";
+import { getPlan } from "@/lib/routing/get-plan";
+import { strategyTitles } from "@/lib/routing/schema";
+
+type Props = { params: Promise<{ slug: string; number: string }> };
+
+export const metadata: Metadata = { title: "Plan" };
+
+const shown = 20;
+
+export default async function PlanPage({ params }: Props) {
+  const { slug, number } = await params;
+  if (!/^\d{1,9}$/.test(number)) notFound();
+  const { project, detail, role } = await pageData(async (actor) => {
+    const { project } = await getProject(actor, { slug });
+    const [detail, { role }] = await Promise.all([
+      getPlan(actor, { projectId: project.id, number: Number(number), take: shown }),
+      describeMe(actor),
+    ]);
+    return { project, detail, role };
+  });
+  const { plan, decisions, progress } = detail;
+  return (
+    <Page>
+      <PageHeader
+        title={`Plan ${plan.number}`}
+        crumb={`Plan ${plan.number}`}
+        facts={
+          <>
+            {plan.outlook.rehearsal ? "What routing would have done with" : "Whom to ask about"} {formatFigure(plan.items, "count")} items ·{" "}
+            {strategyTitles[plan.strategy].title} · drawn {plan.createdAt.slice(0, 16).replace("T", " ")} UTC, seed {plan.seed} ·{" "}
+            <PlanState plan={plan} />
+          </>
+        }
+        actions={<LinkButton href={`/projects/${slug}/routing`}>All plans</LinkButton>}
+      />
+      <PlanBoard slug={slug} projectId={project.id} plan={plan} progress={progress} mayPlan={can(role, "routing:plan")} mayCommit={can(role, "routing:commit")} />
+      <DecisionList slug={slug} projectId={project.id} plan={plan} decisions={decisions} />
+    </Page>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { draw } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { isInternalPath } from "@/components/ui/app-link";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Input } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { defaultPrices, strategySchema, strategyTitles } from "@/lib/routing/schema";
+import type { StrategyName } from "@/lib/routing/schema";
+
+export interface DrawFormProps {
+  slug: string;
+  projectId: string;
+  judges: { name: string; tasks: number; answeredByPeople: number }[];
+  others: { value: string; name: string }[];
+}
+
+/** Dollars as typed, in whole micro-dollars. */
+const microsOf = (dollars: string): number => Math.round(Number(dollars) * 1_000_000);
+
+/** Strategy, budget and prices: what a plan is drawn from. */
+export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
+  const router = useRouter();
+  const [kind, setKind] = useState<"share" | "money">("share");
+  const [form, setForm] = useState({ share: "25", money: "100", human: String(defaultPrices.humanMicros / 1e6), lm: String(defaultPrices.lmMicros / 1e6), overlap: "1", seed: "1", learnFrom: "" });
+  const [strategy, setStrategy] = useState<StrategyName>("best");
+  const [judge, setJudge] = useState(judges[0]?.name ?? "");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const chosen = judges.find(({ name }) => name === judge);
+  const open = (chosen?.tasks ?? 0) - (chosen?.answeredByPeople ?? 0);
+  const set = (next: Partial<typeof form>) => setForm({ ...form, ...next });
+
+  const submit = () =>
+    start(async () => {
+      const result = await draw({
+        slug,
+        projectId,
+        strategy,
+        budget: kind === "share" ? { share: Number(form.share) / 100 } : { micros: microsOf(form.money) },
+        prices: { humanMicros: microsOf(form.human), lmMicros: microsOf(form.lm) },
+        overlap: Number(form.overlap),
+        lm: judge,
+        learnFrom: form.learnFrom === "" ? undefined : form.learnFrom,
+        seed: Number(form.seed),
+      });
+      if (!result.ok) {
+        setProblem([...Object.values(result.fields), result.error][0] ?? result.error);
+        return;
+      }
+      const target = `/projects/${slug}/routing/${result.data.number}`;
+      if (isInternalPath(target)) router.push(target);
+    });
+
+  return (
+    <form
+      aria-label="Draw a plan"
+      className="grid max-w-[440px] gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <h2>Draw a plan</h2>
+      <Field label="Who goes to people first" required description={strategyTitles[strategy].about}>
+        <Select value={strategy} onChange={(event) => setStrategy(strategySchema.parse(event.currentTarget.value))}>
+          {strategySchema.options.map((name) => (
+            <option key={name} value={name} disabled={!strategyTitles[name].built}>
+              {strategyTitles[name].title}
+              {strategyTitles[name].built ? "" : " (not built yet)"}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div className="grid gap-2">
+        <span className="text-12 font-medium">Budget</span>
+        <Segmented
+          label="Budget as"
+          value={kind}
+          onValueChange={setKind}
+          options={[
+            { value: "share", label: "Human share" },
+            { value: "money", label: "Money" },
+          ]}
+        />
+        {kind === "share" ? (
+          <Field label="Share of the items for people, %" required>
+            <Input type="number" inputMode="decimal" min={0} max={100} step="any" value={form.share} onChange={(event) => set({ share: event.currentTarget.value })} />
+          </Field>
+        ) : (
+          <Field label="Money for the whole plan, $" required description="A ceiling: never a cent more.">
+            <Input type="number" inputMode="decimal" min={0} step="any" value={form.money} onChange={(event) => set({ money: event.currentTarget.value })} />
+          </Field>
+        )}
+      </div>
+      <Field label="Judge that keeps the rest" required description={`${formatFigure(chosen?.tasks ?? 0, "count")} tasks labelled, ${formatFigure(chosen?.answeredByPeople ?? 0, "count")} of them by people too`}>
+        <Select value={judge} onChange={(event) => setJudge(event.currentTarget.value)}>
+          {judges.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      </Field>
+      <div className="grid grid-cols-3 gap-3">
+        <Field label="A person’s label, $" required>
+          <Input type="number" inputMode="decimal" min={0} step="any" value={form.human} onChange={(event) => set({ human: event.currentTarget.value })} />
+        </Field>
+        <Field label="Labels an item" required>
+          <Input type="number" inputMode="numeric" min={1} max={9} value={form.overlap} onChange={(event) => set({ overlap: event.currentTarget.value })} />
+        </Field>
+        <Field label="A model’s label, $" required>
+          <Input type="number" inputMode="decimal" min={0} step="any" value={form.lm} onChange={(event) => set({ lm: event.currentTarget.value })} />
+        </Field>
+      </div>
+      {others.length > 0 ? (
+        <Field label="Learn from another project too" description="Where this one has few items that both people and the judge have labelled.">
+          <Select value={form.learnFrom} onChange={(event) => set({ learnFrom: event.currentTarget.value })}>
+            <option value="">this project alone</option>
+            {others.map(({ value, name }) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      ) : null}
+      <Field label="Seed" required>
+        <Input type="number" inputMode="numeric" min={0} value={form.seed} onChange={(event) => set({ seed: event.currentTarget.value })} />
+      </Field>
+      {problem ? <Callout tone="bad" live title={problem} /> : null}
+      <Button type="submit" variant="primary" size="lg" loading={pending}>
+        {open > 0 ? `Draw a plan for ${formatFigure(open, "count")} items` : `Rehearse on ${formatFigure(chosen?.tasks ?? 0, "count")} answered items`}
+      </Button>
+    </form>
+  );
+}

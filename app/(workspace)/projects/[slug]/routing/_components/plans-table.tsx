@@ -1,0 +1,50 @@
+import { PlanState } from "@/app/(workspace)/projects/[slug]/routing/_components/plan-state";
+import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
+import { AppLink } from "@/components/ui/app-link";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Interval } from "@/components/ui/interval";
+import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { strategyTitles } from "@/lib/routing/schema";
+import type { PlanView } from "@/lib/routing/schema";
+
+/** Every plan, the newest first. */
+export function PlansTable({ slug, plans }: { slug: string; plans: PlanView[] }) {
+  if (plans.length === 0) return <p className="max-w-[48ch] font-read text-16 text-ink-2">No plan has been drawn yet. A drawn plan shows what it would buy; it costs nothing and opens nothing.</p>;
+  return (
+    <section className="min-w-0">
+      <h2 className="mb-2">Plans</h2>
+      <Table aria-label="Plans">
+        <thead>
+          <tr>
+            <HeaderCell>Plan</HeaderCell>
+            <HeaderCell className="max-md:hidden">Strategy</HeaderCell>
+            <HeaderCell numeric>To people</HeaderCell>
+            <HeaderCell numeric>Cost</HeaderCell>
+            <HeaderCell className="max-md:hidden">Predicted accuracy, %</HeaderCell>
+            <HeaderCell>State</HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {plans.map((plan) => (
+            <Row key={plan.id}>
+              <Cell>
+                <AppLink href={`/projects/${slug}/routing/${plan.number}`} className="font-medium underline decoration-rule-3 underline-offset-3">
+                  Plan {plan.number}
+                </AppLink>
+              </Cell>
+              <Cell className="max-md:hidden">{strategyTitles[plan.strategy].title}</Cell>
+              <Cell numeric>
+                {formatFigure(plan.humanItems, "count")} of {formatFigure(plan.items, "count")}
+              </Cell>
+              <Cell numeric>{formatFigure(plan.costMicros, "money")}</Cell>
+              <Cell className="max-md:hidden">{plan.outlook.predicted.value === null ? "unknown" : <Interval estimate={toFigure(plan.outlook.predicted)} kind="percent" showN={false} />}</Cell>
+              <Cell>
+                <PlanState plan={plan} />
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { DrawForm } from "@/app/(workspace)/projects/[slug]/routing/_components/draw-form";
+import { PlansTable } from "@/app/(workspace)/projects/[slug]/routing/_components/plans-table";
+import { Page, PageHeader } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { pageData } from "@/lib/http/page-data";
+import { getProject } from "@/lib/projects/get-project";
+import { listProjects } from "@/lib/projects/list-projects";
+import { listPlans } from "@/lib/routing/get-plan";
+import { listArms } from "@/lib/routing/list-arms";
+
+type Props = { params: Promise<{ slug: string }> };
+
+export const metadata: Metadata = { title: "Routing" };
+
+export default async function RoutingPage({ params }: Props) {
+  const { slug } = await params;
+  const { project, plans, judges, others, mayPlan } = await pageData(async (actor) => {
+    const { project } = await getProject(actor, { slug });
+    const [plans, { judges }, projects, { role }] = await Promise.all([
+      listPlans(actor, { projectId: project.id }),
+      listArms(actor, { projectId: project.id }),
+      listProjects(actor),
+      describeMe(actor),
+    ]);
+    const others = projects.filter(({ id }) => id !== project.id).map(({ slug: value, name }) => ({ value, name }));
+    return { project, plans, judges, others, mayPlan: can(role, "routing:plan") };
+  });
+  return (
+    <Page>
+      <PageHeader title="Routing" facts="Which items go to people and which keep a language model’s label, under a budget. Nothing is opened until a plan is committed." />
+      {judges.length === 0 ? (
+        <EmptyState title="No language model has labelled here yet" action={<LinkButton href={`/projects/${slug}/imports`}>Import labels</LinkButton>}>
+          Routing decides which of a model’s labels people should replace. Import a file that carries labels of a judge; the plan is drawn
+          from them.
+        </EmptyState>
+      ) : (
+        <div className="grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(280px,2fr)_minmax(0,3fr)]">
+          {mayPlan ? <DrawForm slug={slug} projectId={project.id} judges={judges} others={others} /> : null}
+          <PlansTable slug={slug} plans={plans} />
+        </div>
+      )}
+    </Page>
+  );
+}
