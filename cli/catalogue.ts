@@ -23,7 +23,11 @@ export const catalogue: Entry[] = [
   { name: "train", summary: "Train a reward model", load: () => import("@/cli/commands/train") },
   { name: "score", summary: "Score the responses of a file with a trained reward model", load: () => import("@/cli/commands/score") },
   { name: "tag", summary: "Describe items by tags", load: null },
-  { name: "route", summary: "Choose which instances go to people and which to a model, under a budget", load: () => import("@/cli/commands/route") },
+  {
+    name: "route",
+    summary: "Choose which instances go to people and which to a model, under a budget",
+    load: () => import("@/cli/commands/route"),
+  },
   { name: "ppm", summary: "Fit a performance prediction model to a table", load: () => import("@/cli/commands/ppm") },
   { name: "rewardbench", summary: "Score reward model runs on RewardBench", load: () => import("@/cli/commands/rewardbench") },
   { name: "export", summary: "Write an immutable data set version", load: () => import("@/cli/commands/export") },

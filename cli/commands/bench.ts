@@ -1,39 +1,30 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
-import { rewardLexical } from "@/bench/reward-lexical";
-import { defineCommand } from "@/cli/command";
-import type { CommandResult } from "@/cli/command";
+import { benches } from "@/bench/main";
+import { UsageError, defineCommand } from "@/cli/command";
+import type { OutputValue } from "@/cli/command";
 
-type Bench = { about: string; rows: (settings: { seed: number; threads: number }) => AsyncIterable<CommandResult> };
+const rowSchema = z.record(z.string(), z.json());
 
-/** Every benchmark: one file under bench/ each, the peer's side beside ours. */
-const benches: Record<string, Bench> = {
-  "reward-lexical": {
-    about: "the lexical reward model on held-out prompts of public sets, against “the longer response wins”",
-    rows: rewardLexical,
-  },
-};
+/** Estimates and counts as plain JSON, whatever type the bench gave them. */
+const plain = (row: object): Record<string, OutputValue> => rowSchema.parse(JSON.parse(JSON.stringify(row)));
 
 export const command = defineCommand({
   name: "bench",
-  describe: "run a benchmark, printing one JSON object a row, or list them",
-  argument: { name: "<name>", describe: "the benchmark, or list" },
-  options: [],
-  schema: z.object({
-    args: z.tuple([
-      z
-        .string()
-        .refine((name) => name === "list" || name in benches, { error: `must be list or one of ${Object.keys(benches).join(", ")}` }),
-    ]),
-  }),
-  run: async ({ seed, threads, control, printRow }, { args: [name] }) => {
-    const bench = benches[name];
-    if (!bench) return { benches: Object.entries(benches).map(([key, { about }]) => ({ name: key, about })) };
+  describe: "run a benchmark and print one JSON object a row, with the peer's side and ours; `bench list` names them",
+  argument: { name: "<name>", describe: "name of a benchmark, or list" },
+  options: [{ flags: "--only <part>", describe: "one part of it, say one data set" }],
+  schema: z.object({ args: z.tuple([z.string()], "is needed"), only: z.string().optional() }),
+  run: async ({ seed, threads, control, printRow }, { args: [name], only }) => {
+    if (name === "list") return { benches: benches.map(({ name: known, about }) => ({ name: known, about })) };
+    const bench = benches.find((known) => known.name === name);
+    if (!bench) throw new UsageError(`there is no benchmark ${name}; there are: ${benches.map((known) => known.name).join(", ")}`);
     let rows = 0;
-    for await (const row of bench.rows({ seed, threads: threads ?? 1 })) {
+    for await (const row of bench.run({ seed, threads: threads ?? availableParallelism(), ...(only === undefined ? {} : { only }) })) {
       control.signal.throwIfAborted();
-      printRow(row);
+      printRow(plain(row));
       rows += 1;
     }
-    return { bench: name, rows };
+    return { rows };
   },
 });
