@@ -94,15 +94,6 @@ export const newestAggregation = async (filter: {
   return row && toView(row);
 };
 
-export const doneAggregations = async (projectId: string | null): Promise<{ id: string; projectId: string; workspaceId: string }[]> => {
-  const rows = await db().aggregation.findMany({
-    where: { state: "done", ...(projectId === null ? {} : { projectId }) },
-    orderBy: { createdAt: "asc" },
-    select: { id: true, projectId: true, project: { select: { workspaceId: true } } },
-  });
-  return rows.map((row) => ({ id: row.id, projectId: row.projectId, workspaceId: row.project.workspaceId }));
-};
-
 export const setAggregationState = async (projectId: string, id: string, state: "failed" | "cancelled"): Promise<void> => {
   await db().aggregation.updateMany({ where: { projectId, id, state: "running" }, data: { state, finishedAt: new Date() } });
 };

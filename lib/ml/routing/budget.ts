@@ -1,5 +1,3 @@
-import type { Estimate } from "../estimate";
-
 /** What one label costs from each arm, in whole micro-dollars (1 000 000 is one dollar). */
 export interface LabelPrices {
   /** All the labels of one item by people: price of a label times the overlap. */
@@ -50,12 +48,4 @@ function itemsOfMoney(items: number, micros: number, { humanMicros, lmMicros }: 
 function assertMicros(name: string, value: number): void {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new RangeError(`${name} = ${value} must be a non-negative whole number of micro-dollars`);
-}
-
-/** What a plan is expected to reach, beside the plans that need no thought. */
-export interface PlanOutlook {
-  predicted: Estimate;
-  allHuman: Estimate;
-  allLm: Estimate;
-  random: Estimate;
 }

@@ -24,7 +24,7 @@ export function Coefficients({ alpha, fleiss, percent }: CoefficientsProps) {
         estimate={toFigure(fleiss.estimate, null)}
         kind="probability"
         digits={3}
-        note="The same, where every task has equally many labels."
+        note={fleiss.estimate.value === null ? undefined : "The same, where every task has equally many labels."}
       />
       <Stat
         label="Raw agreement"
