@@ -32,9 +32,9 @@ export function ItemsTable({ slug, query, rows, narrow, sources }: Props) {
           <HeaderCell>Answers</HeaderCell>
           <HeaderCell className="max-md:hidden">
             <span className="flex w-24 justify-between">
-              <span>B</span>
-              <span title="Ties are counted half to each side">posterior</span>
               <span>A</span>
+              <span title="Ties are counted half to each side">posterior</span>
+              <span>B</span>
             </span>
           </HeaderCell>
           <HeaderCell numeric className={wide}>

@@ -1,7 +1,7 @@
-/** The axis from B (left) to A (right) with the posterior's diamond: filled towards A, outlined towards B. */
+/** The axis from A (left, as everywhere) to B (right) with the posterior's diamond: filled towards A, outlined towards B. */
 export function PosteriorMark({ pFirst, wide = false }: { pFirst: number; wide?: boolean }) {
   const width = wide ? 148 : 96;
-  const x = 6 + pFirst * (width - 12);
+  const x = 6 + (1 - pFirst) * (width - 12);
   const d = `M${x} 5l5 5l-5 5l-5-5Z`;
   return (
     <svg width={width} height={20} viewBox={`0 0 ${width} 20`} aria-hidden="true" className="block">
