@@ -41,50 +41,41 @@ const plant = async (slug: string, pairs: number): Promise<{ actor: Actor; proje
   const people = ["ada", "ben", "cyd"].map((name) => ({ id: newId("annotator"), projectId: project.id, name, source: "human" as const }));
   await db().annotator.createMany({ data: people });
   const random = createRandom(5);
-  for (let index = 0; index < pairs; index += 1) {
-    const { texts, better } = writePair(random);
-    const itemId = newId("item");
-    const taskId = newId("task");
-    await db().item.create({
-      data: {
-        id: itemId,
-        projectId: project.id,
-        ordinal: index + 1,
-        externalId: `q${index}`,
-        contentHash: `h${index}`,
-        promptHash: `p${index % Math.ceil(pairs / 2)}`,
-        title: `Question ${index}`,
-        promptChars: 10,
-        payload: { create: { prompt: `Question ${index % Math.ceil(pairs / 2)}` } },
-      },
-    });
-    for (const [ordinal, text] of texts.entries()) {
-      await db().candidate.create({
-        data: {
-          id: newId("candidate"),
-          projectId: project.id,
-          itemId,
-          ordinal,
-          textHash: `t${index}-${ordinal}`,
-          chars: text.length,
-          payload: { create: { text } },
-        },
-      });
-    }
-    await db().task.create({ data: { id: taskId, projectId: project.id, campaignId: campaign.id, itemId, unitKey: "0-1" } });
-    await db().annotation.createMany({
-      data: people.map(({ id }, person) => ({
+  const prompts = Math.ceil(pairs / 2);
+  const rows = Array.from({ length: pairs }, (_, index) => ({ index, itemId: newId("item"), taskId: newId("task"), ...writePair(random) }));
+  await db().item.createMany({
+    data: rows.map(({ itemId, index }) => ({
+      id: itemId,
+      projectId: project.id,
+      ordinal: index + 1,
+      externalId: `q${index}`,
+      contentHash: `h${index}`,
+      promptHash: `p${index % prompts}`,
+      title: `Question ${index}`,
+      promptChars: 10,
+    })),
+  });
+  await db().itemPayload.createMany({ data: rows.map(({ itemId, index }) => ({ itemId, prompt: `Question ${index % prompts}` })) });
+  const candidates = rows.flatMap(({ itemId, index, texts }) =>
+    texts.map((text, ordinal) => ({ id: newId("candidate"), itemId, ordinal, text, textHash: `t${index}-${ordinal}` })),
+  );
+  await db().candidate.createMany({ data: candidates.map(({ text, ...row }) => ({ ...row, projectId: project.id, chars: text.length })) });
+  await db().candidatePayload.createMany({ data: candidates.map(({ id, text }) => ({ candidateId: id, text })) });
+  const scope = { projectId: project.id, campaignId: campaign.id };
+  await db().task.createMany({ data: rows.map(({ itemId, taskId }) => ({ id: taskId, ...scope, itemId, unitKey: "0-1" })) });
+  await db().annotation.createMany({
+    data: rows.flatMap(({ taskId, index, better }) =>
+      people.map(({ id }, person) => ({
         id: newId("annotation"),
-        projectId: project.id,
-        campaignId: campaign.id,
+        ...scope,
         taskId,
         annotatorId: id,
         idemKey: `${index}`,
         payloadHash: "x",
         response: { answers: { overall: { choice: (index + person) % 7 === 0 ? 1 - better : better } } },
       })),
-    });
-  }
+    ),
+  });
   return { actor, projectId: project.id };
 };
 
@@ -104,7 +95,8 @@ const testFile = async (prompt: (index: number) => string): Promise<string> => {
   return file;
 };
 
-describe("reward models", () => {
+// Each training starts a process of its own, which takes its time on a machine that tests share.
+describe("reward models", { timeout: 240_000 }, () => {
   it("are trained from the consensus, evaluated on unseen prompts, stored with files, and score every candidate", async () => {
     const { actor, projectId } = await plant("trained", 120);
     await expect(trainRewardModel(actor, { projectId }, { test: null, threads: 1 })).rejects.toThrow("no consensus");

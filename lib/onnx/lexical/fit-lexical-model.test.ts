@@ -39,7 +39,7 @@ const marginsOn = (fit: Awaited<ReturnType<typeof fitLexicalModel>>, pairs: read
   return Array.from(first, (row, pair) => (scores[row] ?? 0) - (scores[second[pair] ?? 0] ?? 0));
 };
 
-describe("fitLexicalModel", () => {
+describe("fitLexicalModel", { timeout: 120_000 }, () => {
   it("recovers planted preferences on prompts that it never saw, beyond what length tells", async () => {
     const fit = await fitLexicalModel({ pairs: planted(240, 1), folds: 5, seed: 1, provider: "cpu" });
     const test = planted(120, 2).map((pair) => ({ ...pair, promptId: `new ${pair.promptId}` }));
