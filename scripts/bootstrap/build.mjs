@@ -20,13 +20,13 @@ export const serverScript = path.join(root, ".next/standalone/server.js");
  * @returns {Promise<boolean>} whether it had to build
  */
 export function ensureBuild(announce = () => undefined) {
-  return withLock(path.join(checkoutState, "build.lock"), () => {
+  return withLock(path.join(checkoutState, "build.lock"), async () => {
     const state = hashSources(sources, (file) => !/\.test\.tsx?$/.test(file) && !file.startsWith("lib/generated/"));
     if (fs.existsSync(serverScript) && isStamped("build", state)) return false;
     announce();
     clearStamp("build");
     const environment = { ...offlineEnvironment(), NODE_ENV: /** @type {const} */ ("production") };
-    runQuietly("building the web app", process.execPath, ["node_modules/next/dist/bin/next", "build"], environment);
+    await runQuietly("building the web app", process.execPath, ["node_modules/next/dist/bin/next", "build"], environment);
     const standalone = path.dirname(serverScript);
     fs.cpSync(path.join(root, ".next/static"), path.join(standalone, ".next/static"), { recursive: true });
     if (fs.existsSync(path.join(root, "public")))

@@ -10,11 +10,11 @@ import { hashSources, isStamped, writeStamp } from "./stamp.mjs";
  * @returns {Promise<boolean>} whether it had to
  */
 export function ensureClient() {
-  return withLock(path.join(checkoutState, "generate.lock"), () => {
+  return withLock(path.join(checkoutState, "generate.lock"), async () => {
     const state = hashSources(["prisma/schema", "prisma.config.ts", "package-lock.json"]);
     const present = fs.existsSync(path.join(root, "lib/generated/prisma/client.ts"));
     if (present && isStamped("client", state)) return false;
-    runQuietly("generating the database client", process.execPath, ["node_modules/prisma/build/index.js", "generate"]);
+    await runQuietly("generating the database client", process.execPath, ["node_modules/prisma/build/index.js", "generate"]);
     writeStamp("client", state);
     return true;
   });

@@ -31,13 +31,18 @@ export function isInstalled() {
  * @returns {Promise<boolean>} whether anything was installed
  */
 export function ensureInstalled(announce = () => undefined) {
-  return withLock(path.join(checkoutState, "install.lock"), () => {
+  return withLock(path.join(checkoutState, "install.lock"), async () => {
     if (isInstalled()) return false;
     announce();
     const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
     const script = process.env["npm_execpath"];
     const byScript = script !== undefined && /npm-cli\.[cm]?js$/.test(script);
-    runQuietly("installing the packages", byScript ? process.execPath : "npm", byScript ? [script, ...args] : args, offlineEnvironment());
+    await runQuietly(
+      "installing the packages",
+      byScript ? process.execPath : "npm",
+      byScript ? [script, ...args] : args,
+      offlineEnvironment(),
+    );
     return true;
   });
 }

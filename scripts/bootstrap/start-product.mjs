@@ -60,9 +60,14 @@ async function keepRunning(options, running) {
   const { home } = options;
   const { parts } = running;
   const stopSignal = waitForStopSignal();
+  const stopped = Symbol("stopped");
   const applied = await deployMigrations(running.database.url);
   if (applied.length > 0) say(`database migrated (${applied.join(", ")})`);
-  if (!options.dev && (await ensureBuild(() => say("building the web app")))) say("web app built");
+  if (!options.dev) {
+    const built = await Promise.race([ensureBuild(() => say("building the web app")), stopSignal.then(() => stopped)]);
+    if (built === stopped) return;
+    if (built) say("web app built");
+  }
 
   const port = await choosePort(options.port, say);
   const url = `http://127.0.0.1:${port}`;
