@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { annotationReceiptSchema } from "@/lib/annotations/schema";
-import type { AnnotationReceipt, Draft, Submit } from "@/lib/annotations/schema";
+import { annotationReceiptSchema, ownAnswerSchema } from "@/lib/annotations/schema";
+import type { AnnotationReceipt, Correct, Draft, OwnAnswer, Submit } from "@/lib/annotations/schema";
 import { workSchema } from "@/lib/assignments/schema";
 import type { LeaseRef, Work, skipReasons } from "@/lib/assignments/schema";
 
@@ -72,3 +72,13 @@ export const undo = (place: Place): Promise<{ assignmentId: string; was: "submit
 
 export const readProgress = (place: Place): Promise<Progress> =>
   answerOf(fetch(`/api/desk/progress?${new URLSearchParams(place).toString()}`), progressSchema);
+
+export const historyPage = 25;
+
+export const readHistory = async (place: Place, skip: number): Promise<OwnAnswer[]> => {
+  const query = new URLSearchParams({ ...place, take: String(historyPage), skip: String(skip) });
+  const { answers } = await answerOf(fetch(`/api/desk/history?${query.toString()}`), z.object({ answers: z.array(ownAnswerSchema) }));
+  return answers;
+};
+
+export const correct = (body: Correct): Promise<AnnotationReceipt> => post("correct", body, annotationReceiptSchema);

@@ -1,4 +1,4 @@
-import { Check, ChevronLeft, CloudOff, Loader } from "lucide-react";
+import { Check, ChevronLeft, CloudOff, History, Loader } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import type { Progress } from "@/components/annotate/desk-api";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
@@ -16,12 +16,13 @@ export interface DeskHeadProps {
   progress: Progress;
   guideVersion: number;
   onGuide: () => void;
+  onHistory: () => void;
   onKeys?: () => void;
   /** What became of the work so far: saved, sending, offline. */
   state?: ReactNode;
 }
 
-export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, onKeys, state }: DeskHeadProps) {
+export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, onHistory, onKeys, state }: DeskHeadProps) {
   const total = progress.done + progress.left;
   const ticks = Math.min(total, mostTicks);
   const done = total === 0 ? 0 : Math.floor((progress.done / total) * ticks);
@@ -46,7 +47,10 @@ export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, 
         <span className="num text-ink-3" role="status">
           {state}
         </span>
-        <ThemeSwitch />
+        <Button variant="quiet" size="icon" aria-label="Your answers" title="Your answers" onClick={onHistory}>
+          <History aria-hidden="true" />
+        </Button>
+        <ThemeSwitch className="desk-wide" />
         {onKeys ? (
           <Button variant="quiet" size="icon" aria-label="Keys" onClick={onKeys} className="desk-wide">
             ?

@@ -39,9 +39,11 @@ export interface DeskItemProps {
   /** the first item of a visit does not take the focus from where the page put it */
   takeFocus: boolean;
   sheetOpen: boolean;
-  guideOpen: boolean;
+  /** the guide or the list of answers lies over the desk */
+  covered: boolean;
   onSheet: (open: boolean) => void;
   onGuide: () => void;
+  onHistory: () => void;
   head: (draft: DraftState) => ReactNode;
   onChange: (draft: Draft) => void;
   onSubmit: (given: Given) => void;
@@ -88,7 +90,7 @@ export function DeskItem(props: DeskItemProps) {
     onSubmit({ ...draft, activeSeconds: activeTime() });
   }
 
-  useDeskKeys(!skipping && !props.sheetOpen && !props.guideOpen, (key) => {
+  useDeskKeys(!skipping && !props.sheetOpen && !props.covered, (key) => {
     const acts: Record<string, () => void> = {
       Enter: send,
       s: () => setSkipping(true),
@@ -97,6 +99,7 @@ export function DeskItem(props: DeskItemProps) {
       z: props.onUndo,
       p: () => setFolded(!folded),
       g: props.onGuide,
+      h: props.onHistory,
       "?": () => props.onSheet(true),
     };
     const act = acts[key];

@@ -9,6 +9,7 @@ import { DeskItem } from "@/components/annotate/desk-item";
 import type { Given } from "@/components/annotate/desk-item";
 import { DeskLoading, DeskNotice } from "@/components/annotate/desk-notice";
 import "@/components/annotate/desk.css";
+import { HistoryPanel } from "@/components/annotate/history-panel";
 import { newKey } from "@/components/annotate/outbox";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 import type { DraftState } from "@/components/annotate/use-draft";
@@ -65,6 +66,7 @@ export function Desk({ userId, projectId, backHref, campaign, guide, progress: i
   });
   const queue = useQueue(place, campaign.leaseSeconds, outbox.holding);
   const [guideOpen, setGuideOpen] = useState(false);
+  const [historyOpen, setHistoryOpen] = useState(false);
   const [sheetOpen, setSheetOpen] = useState(false);
   const [undoing, setUndoing] = useState(false);
 
@@ -112,10 +114,11 @@ export function Desk({ userId, projectId, backHref, campaign, guide, progress: i
   }
 
   const { state } = queue;
-  useDeskKeys(state.phase === "empty" && !guideOpen, (key) => {
-    if (key !== "z" && key !== "g") return false;
+  useDeskKeys(state.phase === "empty" && !guideOpen && !historyOpen, (key) => {
     if (key === "z") void takeBack();
-    else setGuideOpen(true);
+    else if (key === "g") setGuideOpen(true);
+    else if (key === "h") setHistoryOpen(true);
+    else return false;
     return true;
   });
 
@@ -127,6 +130,7 @@ export function Desk({ userId, projectId, backHref, campaign, guide, progress: i
       progress={progress}
       guideVersion={campaign.guideVersion}
       onGuide={() => setGuideOpen(true)}
+      onHistory={() => setHistoryOpen(true)}
       onKeys={state.phase === "work" ? () => setSheetOpen(true) : undefined}
       state={<WorkState send={outbox} draft={draft} />}
     />
@@ -164,9 +168,10 @@ export function Desk({ userId, projectId, backHref, campaign, guide, progress: i
             remembered={drafts.current.get(work.assignmentId)}
             takeFocus={moved.current}
             sheetOpen={sheetOpen}
-            guideOpen={guideOpen}
+            covered={guideOpen || historyOpen}
             onSheet={setSheetOpen}
             onGuide={() => setGuideOpen(true)}
+            onHistory={() => setHistoryOpen(true)}
             head={head}
             onChange={(draft) => drafts.current.set(work.assignmentId, draft)}
             onSubmit={(given) => submitted(work, given)}
@@ -247,6 +252,16 @@ export function Desk({ userId, projectId, backHref, campaign, guide, progress: i
   return (
     <>
       {screen()}
+      {form.data ? (
+        <HistoryPanel
+          open={historyOpen}
+          onOpenChange={setHistoryOpen}
+          place={place}
+          form={form.data}
+          config={campaign.config}
+          done={progress.done}
+        />
+      ) : null}
       <Drawer
         title={`Guide, version ${campaign.guideVersion}`}
         open={guideOpen}

@@ -3,7 +3,7 @@ import { Kbd } from "@/components/ui/kbd";
 
 export type KeyHelp = { key: string; does: string };
 
-export const deskKeys: KeyHelp[] = [
+const deskKeys: KeyHelp[] = [
   { key: "Enter", does: "Submit and go on" },
   { key: "S", does: "Skip, with a reason" },
   { key: "F", does: "Flag for somebody to look at" },
@@ -11,6 +11,7 @@ export const deskKeys: KeyHelp[] = [
   { key: "Z", does: "Take back the last answer or skip" },
   { key: "P", does: "Fold or unfold the prompt" },
   { key: "G", does: "Read the guide" },
+  { key: "H", does: "See and change your answers" },
   { key: "?", does: "This sheet" },
 ];
 

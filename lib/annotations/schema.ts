@@ -36,3 +36,16 @@ export type Draft = z.infer<typeof draftSchema>;
 
 export const correctSchema = submitSchema.omit({ assignmentId: true, epoch: true }).extend({ annotationId: z.string() });
 export type Correct = z.input<typeof correctSchema>;
+
+/** One's own answer, as the desk lists it. */
+export const ownAnswerSchema = z.object({
+  id: z.string(),
+  unitKey: z.string(),
+  title: z.string(),
+  response: z.unknown(),
+  shownOrder: z.array(z.number().int()),
+  comment: z.string().nullable(),
+  flagged: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type OwnAnswer = z.infer<typeof ownAnswerSchema>;
