@@ -30,7 +30,7 @@ export default async function RewardModelsPage({ params }: Props) {
     <Page>
       <PageHeader
         title="Reward models"
-        facts="Lexical models of what people prefer: they score every response, and routing decides with them."
+        facts="Lexical models of what people prefer: each scores every response of the project."
         actions={mayTrain ? <TrainModel projectId={project.id} slug={slug} /> : null}
       />
       {running.map(({ id, number, job }) =>

@@ -29,7 +29,7 @@ export default async function VersionPage({ params }: Props) {
       <PageHeader
         title={`Reward model v${number.data}`}
         crumb={`v${number.data}`}
-        facts={detail.version.promotedAt ? "Promoted: routing decides with this version." : undefined}
+        facts={detail.version.promotedAt ? "Promoted: its scores stand beside the items." : undefined}
         actions={<LinkButton href={`/projects/${slug}/reward-models`}>All versions</LinkButton>}
       />
       <VersionSection
