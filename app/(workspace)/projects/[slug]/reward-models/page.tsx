@@ -49,13 +49,20 @@ export default async function RewardModelsPage({ params }: Props) {
             </LinkButton>
           }
         >
-          A reward model learns from comparisons which of two responses people prefer. Aggregate the labels, then train: a thousand comparisons take seconds.
+          A reward model learns from comparisons which of two responses people prefer. Aggregate the labels, then train: a thousand
+          comparisons take seconds.
         </EmptyState>
       ) : (
         <VersionsTable slug={slug} versions={versions} at={detail?.version.number ?? null} />
       )}
       {detail ? (
-        <VersionSection slug={slug} projectId={project.id} detail={detail} mayTrain={mayTrain} mayPromote={can(role, "reward-models:promote")} />
+        <VersionSection
+          slug={slug}
+          projectId={project.id}
+          detail={detail}
+          mayTrain={mayTrain}
+          mayPromote={can(role, "reward-models:promote")}
+        />
       ) : null}
     </Page>
   );

@@ -52,7 +52,9 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
         />
       }
     >
-      {working ? <JobProgress projectId={projectId} jobId={working.id} initial={working} label="Scoring new responses" unit="responses" /> : null}
+      {working ? (
+        <JobProgress projectId={projectId} jobId={working.id} initial={working} label="Scoring new responses" unit="responses" />
+      ) : null}
       {basis.warning ? (
         <Callout title="Few comparisons" className="mb-5">
           {basis.warning}
