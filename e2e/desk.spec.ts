@@ -1,0 +1,105 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+
+/** The demo project, some pairs of which wait for people. */
+const address = "/projects/everyday-questions/annotate";
+
+const signIn = async (page: Page): Promise<void> => {
+  await page.goto("/sign-in");
+  await page.getByLabel(/e-?mail/i).fill(process.env.E2E_OWNER_EMAIL ?? "");
+  await page.getByLabel("Password").fill(process.env.E2E_OWNER_PASSWORD ?? "");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+};
+
+const openDesk = async (page: Page): Promise<void> => {
+  await page.goto(address);
+  await expect(page.getByRole("button", { name: "Submit" })).toBeVisible();
+};
+
+const done = async (page: Page): Promise<number> => Number.parseInt((await page.getByText(/^\d+ of \d+$/).textContent()) ?? "", 10);
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+  await openDesk(page);
+});
+
+test("an annotator answers by keyboard alone: draft, submit, undo, skip", async ({ page }) => {
+  const before = await done(page);
+
+  await test.step("nothing is sent without an answer", async () => {
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
+    expect(await done(page)).toBe(before);
+  });
+
+  await test.step("the draft is on the server, and keys rest while typing", async () => {
+    await page.keyboard.press("4");
+    await page.keyboard.press("c");
+    await page.keyboard.type("s1: the second one is exact");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("radio", { name: "B slightly better" })).toBeChecked();
+    await expect(page.getByText(/^Saved/)).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel("Comment")).toHaveValue("s1: the second one is exact");
+    await expect(page.getByRole("radio", { name: "B slightly better" })).toBeChecked();
+  });
+
+  await test.step("submit shows the next item, undo brings the last one back with its answer", async () => {
+    await page.keyboard.press("Enter");
+    await expect(page.getByLabel("Comment")).toHaveValue("");
+    await expect.poll(() => done(page)).toBe(before + 1);
+    await page.keyboard.press("z");
+    await expect(page.getByLabel("Comment")).toHaveValue("s1: the second one is exact");
+    await expect(page.getByRole("radio", { name: "B slightly better" })).toBeChecked();
+    await expect.poll(() => done(page)).toBe(before);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => done(page)).toBe(before + 1);
+  });
+
+  await test.step("both bad, and a skip with its reason", async () => {
+    await expect(page.getByLabel("Comment")).toHaveValue("");
+    await page.keyboard.press("0");
+    await expect(page.getByRole("button", { name: "Both bad" })).toHaveAttribute("aria-pressed", "true");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => done(page)).toBe(before + 2);
+    await page.keyboard.press("s");
+    await expect(page.getByRole("dialog", { name: "Why skip this one?" })).toBeVisible();
+    await page.keyboard.press("2");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    expect(await done(page)).toBe(before + 2);
+  });
+
+  await test.step("the answers are listed, newest first", async () => {
+    await page.keyboard.press("h");
+    const list = page.getByRole("dialog", { name: "Your answers" });
+    await expect(list.getByRole("article").nth(1)).toContainText("s1: the second one is exact");
+    await page.keyboard.press("Escape");
+    await expect(list).toBeHidden();
+  });
+});
+
+test("answers given without a network wait in the browser and arrive once", async ({ page, context }) => {
+  const before = await done(page);
+  await context.setOffline(true);
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Offline, 1 answer waits")).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(/^Offline/)).toBeHidden();
+  await page.reload();
+  await expect.poll(() => done(page)).toBe(before + 1);
+});
+
+for (const width of [1440, 390]) {
+  test(`the desk has no accessibility defects at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openDesk(page);
+    await page.keyboard.press("2");
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual(
+      [],
+    );
+  });
+}
