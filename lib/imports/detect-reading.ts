@@ -59,7 +59,7 @@ export const guessMapping = (columns: string[], rows: ReadonlyMap<string, unknow
   const mapping: Mapping = {
     id: find(names.id),
     prompt,
-    responses: responses.length > 0 ? responses : columns.slice(0, 1),
+    responses: responses.length > 0 ? responses : columns.filter((column) => column !== prompt).slice(0, 2),
     models: responses.map((_, i) => models[i] ?? (responses.length === 1 ? find(["model"]) : null)),
     chosenFirst: preferred.length === 2,
     choice,
