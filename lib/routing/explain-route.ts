@@ -46,5 +46,6 @@ export const explainRoute = (arm: string, why: Why): string => {
   const words = (fitting.length > 0 ? fitting : why.reasons.slice(0, 1)).map(({ feature, value, weight }) =>
     reasonWords(feature, value, weight),
   );
-  return [head, ...words].join("; ");
+  // What is particular to the item stands first: in a narrow column the end is cut.
+  return words.length === 0 ? head : `${words.join("; ")}: ${head.charAt(0).toLowerCase()}${head.slice(1)}`;
 };

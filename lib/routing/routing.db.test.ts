@@ -95,7 +95,7 @@ describe("a plan", () => {
     const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: null });
     const routed = decisions.filter(({ arm }) => arm === "human");
     expect(routed.filter(({ item }) => wrong.has(item)).length).toBeGreaterThanOrEqual(24);
-    expect(routed[0]?.why).toMatch(/^A person would differ with probability \.\d\d/);
+    expect(routed[0]?.why).toMatch(/: a person would differ with probability \.\d\d/);
     expect(decisions.map(({ rank }) => rank)).toEqual(decisions.map((_, rank) => rank));
     const { predicted, allLm, random, seed, rehearsal } = plan.outlook;
     expect(rehearsal).toBe(false);

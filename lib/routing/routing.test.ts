@@ -69,7 +69,7 @@ describe("features of texts", () => {
 });
 
 describe("explainRoute", () => {
-  it("gives numbers first and only reasons that point the same way", () => {
+  it("says what is particular to the item, only what points the same way, then the numbers", () => {
     const why = {
       pDisagree: 0.43,
       pHumanRight: 0.8,
@@ -79,8 +79,8 @@ describe("explainRoute", () => {
         { feature: "length: judge took the longer response", value: 1, weight: -0.5 },
       ],
     };
-    expect(explainRoute("human", why)).toBe("A person would differ with probability .43 and then be right with .80; small disagrees");
-    expect(explainRoute("lm:x", why)).toContain("the judge took the longer response");
+    expect(explainRoute("human", why)).toBe("small disagrees: a person would differ with probability .43 and then be right with .80");
+    expect(explainRoute("lm:x", why)).toContain("the judge took the longer response: a person");
     expect(explainRoute("human", { pDisagree: null, pHumanRight: null, agreementLogits: -1.2, reasons: [] })).toBe(
       "Reward model contradicts the judge by 1.20 logits",
     );

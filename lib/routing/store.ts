@@ -278,11 +278,13 @@ export type ArmCounts = { judges: { name: string; tasks: number; answeredByPeopl
 /** Judges with the tasks that they have labelled, and how many of those a person has answered too. */
 export const countArms = async (projectId: string): Promise<ArmCounts> => {
   const judges = await db().$queryRaw<ArmCounts["judges"]>`
-    select r.name, count(distinct a.task_id)::int as tasks,
-      count(distinct a.task_id) filter (where exists (select from annotation h join annotator p on p.id = h.annotator_id
-        where h.task_id = a.task_id and p.source = 'human' and h.withdrawn_at is null and h.superseded_at is null))::int as "answeredByPeople"
-    from annotation a join annotator r on r.id = a.annotator_id
-    where a.project_id = ${projectId} and r.source = 'lm' and a.withdrawn_at is null and a.superseded_at is null
-    group by r.name order by tasks desc, r.name`;
+    with live as (
+      select a.task_id, r.name, r.source from annotation a join annotator r on r.id = a.annotator_id
+      where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null),
+    answered as (select distinct task_id from live where source = 'human')
+    select l.name, count(distinct l.task_id)::int as tasks, count(distinct answered.task_id)::int as "answeredByPeople"
+    from live l left join answered on answered.task_id = l.task_id
+    where l.source = 'lm'
+    group by l.name order by tasks desc, l.name`;
   return { judges };
 };
