@@ -1,0 +1,82 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: the browser tests are started by npm test`);
+  return value;
+};
+
+/** Signs in by the form, with the keyboard. */
+export const signIn = async (page: Page, who: { email: string; password: string }): Promise<void> => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(who.email);
+  await page.getByLabel("Password").fill(who.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+};
+
+export const signInAsOwner = async (page: Page): Promise<void> =>
+  signIn(page, { email: required("E2E_OWNER_EMAIL"), password: required("E2E_OWNER_PASSWORD") });
+
+/** A browser of somebody else. */
+export const freshContext = async (browser: Browser): Promise<{ context: BrowserContext; page: Page }> => {
+  const context = await browser.newContext();
+  return { context, page: await context.newPage() };
+};
+
+type Row = { id: string; prompt: string; responses: { text: string; model: string }[]; labels: object[] };
+
+const topics = ["bread", "bicycles", "clouds", "maps", "tea", "knots", "moss", "clocks", "paint", "soup"];
+
+/** Pairs whose better answer gives a reason; three people agree on it mostly, a judge prefers the longer one. */
+export const pairs = (from: number, count: number, withPeople: boolean): Row[] =>
+  Array.from({ length: count }, (_, offset) => {
+    const index = from + offset;
+    const topic = topics[index % topics.length] ?? "tea";
+    const good = `Start small with ${topic}: do step ${index} slowly, because haste is what usually spoils it.`;
+    const bad =
+      index % 2 === 0
+        ? `It depends on the ${topic}.`
+        : `There are many, many things that one could say about ${topic}, and then again many more, number ${index}.`;
+    const better = index % 3 === 0 ? 1 : 0;
+    const texts = better === 0 ? [good, bad] : [bad, good];
+    const people = ["ada", "ben", "cyd"].map((annotator, who) => ({
+      annotator,
+      kind: "human",
+      choice: (index + who) % 7 === 0 ? 1 - better : better,
+    }));
+    const longer = (texts[0] ?? "").length >= (texts[1] ?? "").length ? 0 : 1;
+    return {
+      id: `pair-${index}`,
+      prompt: `What should I know about ${topic}, question ${index}?`,
+      responses: texts.map((text, side) => ({ text, model: side === 0 ? "north" : "south" })),
+      labels: [...(withPeople ? people : []), { annotator: "length-judge", kind: "lm", choice: longer }],
+    };
+  });
+
+export const toFile = (name: string, rows: Row[]): { name: string; mimeType: string; buffer: Buffer } => ({
+  name,
+  mimeType: "application/x-ndjson",
+  buffer: Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n")),
+});
+
+const views = [
+  { width: 1440, height: 1000, colorScheme: "light" },
+  { width: 1440, height: 1000, colorScheme: "dark" },
+  { width: 390, height: 844, colorScheme: "light" },
+  { width: 390, height: 844, colorScheme: "dark" },
+] as const;
+
+/** Pictures of a page in both widths and themes, for people to look at; nothing may stick out sideways in any. */
+export const photograph = async (page: Page, name: string): Promise<void> => {
+  for (const { width, height, colorScheme } of views) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `test-results/screens/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, `${name} at ${width} px is wider than the window`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  await page.emulateMedia({ colorScheme: "light" });
+};

@@ -1,0 +1,162 @@
+import { expect, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { freshContext, pairs, photograph, signInAsOwner, toFile } from "./fixtures";
+
+// The whole product as one story; later steps stand on earlier ones.
+test.describe.configure({ mode: "serial" });
+
+const slug = "journey";
+let owner: Page;
+let invitation = "";
+
+const open = async (page: Page, room: string, heading: string | RegExp): Promise<void> => {
+  await page.goto(`/projects/${slug}/${room}`);
+  await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+};
+
+const importFile = async (name: string, rows: ReturnType<typeof pairs>): Promise<void> => {
+  await open(owner, "imports", "Imports");
+  await owner.locator('input[type="file"]').setInputFiles(toFile(name, rows));
+  await owner.getByRole("button", { name: `Import ${rows.length} rows` }).click();
+  await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
+  await expect(owner.getByText("Rows refused")).toBeVisible({ timeout: 60_000 });
+};
+
+test.beforeAll(async ({ browser }) => {
+  ({ page: owner } = await freshContext(browser));
+});
+
+test.afterAll(async () => {
+  await owner.context().close();
+});
+
+test("the owner signs in, with a wrong password first", async () => {
+  await owner.goto("/projects");
+  await expect(owner).toHaveURL(/sign-in/);
+  await owner.getByLabel("E-mail address").fill("nobody@plumbline.local");
+  await owner.getByLabel("Password").fill("not the password");
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByRole("alert").filter({ hasText: /./ }).first()).toBeVisible();
+  await photograph(owner, "sign-in");
+  await signInAsOwner(owner);
+});
+
+test("makes a project", async () => {
+  await owner.getByRole("button", { name: "Create a project" }).first().click();
+  await owner.getByLabel("Name", { exact: true }).fill("Journey");
+  await owner
+    .getByRole("dialog")
+    .getByRole("button", { name: /create/i })
+    .click();
+  await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
+});
+
+test("imports a file after a look at it", async () => {
+  await importFile("labelled.jsonl", pairs(0, 48, true));
+  await photograph(owner, "import");
+  await open(owner, "items", "Items");
+  await expect(owner.getByText("pair-0", { exact: true }).first()).toBeVisible();
+  await photograph(owner, "items");
+});
+
+test("invites an annotator by a link that works once", async () => {
+  await owner.goto("/members");
+  await owner.getByRole("button", { name: "Invite a person" }).click();
+  await owner.getByRole("button", { name: "Make the link" }).click();
+  invitation = await owner.getByLabel("Link to send").inputValue();
+  expect(invitation).toContain("/invitation/");
+});
+
+test("opens ten more pairs for people", async () => {
+  await importFile("unlabelled.jsonl", pairs(100, 10, false));
+  await open(owner, "tasks", "Tasks");
+  await owner.getByRole("button", { name: "Open all tasks" }).click();
+  await owner
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Open / })
+    .click();
+  await expect(owner.getByRole("link", { name: "Annotate" }).first()).toBeVisible();
+  await photograph(owner, "tasks");
+});
+
+test("the annotator joins and answers ten pairs by keyboard alone", async ({ browser }) => {
+  const { context, page } = await freshContext(browser);
+  await page.goto(invitation);
+  await page.getByLabel("E-mail address").fill("reader@example.org");
+  await page.getByLabel("Name").fill("Rea Reader");
+  await page.getByLabel("Password").fill("four quiet words here");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+  await page.goto(`/projects/${slug}/annotate`);
+  await expect(page.getByRole("region", { name: "Your answer" })).toBeVisible();
+  await photograph(page, "desk");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  for (let done = 0; done < 10; done += 1) {
+    await expect(page.getByText(`${done} of`)).toBeVisible();
+    const prompt = await page.getByRole("region", { name: "Prompt" }).innerText();
+    if (done === 2) {
+      await page.keyboard.press("c");
+      await page.keyboard.type("123 typed into the comment, not the scale");
+      await page.keyboard.press("Escape");
+    }
+    await page.keyboard.press(String((done % 5) + 1));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("region", { name: "Prompt" })).not.toHaveText(prompt);
+  }
+  await page.keyboard.press("z");
+  await expect(page.getByText("9 of")).toBeVisible();
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("10 of")).toBeVisible();
+  // Roles are checked where data are read: the bench does not exist for an annotator.
+  await page.goto(`/projects/${slug}/exports`);
+  await expect(page.getByRole("heading", { level: 1, name: "Exports" })).toHaveCount(0);
+  await context.close();
+  const { context: stranger, page: late } = await freshContext(browser);
+  await late.goto(invitation);
+  await expect(late.getByText(/gone/i)).toBeVisible();
+  await stranger.close();
+});
+
+test("aggregates the answers", async () => {
+  await open(owner, "agreement", "Agreement");
+  await owner.getByRole("button", { name: /^Aggregate/ }).click();
+  await expect(owner.getByText(/ada/).first()).toBeVisible({ timeout: 60_000 });
+  await photograph(owner, "agreement");
+});
+
+test("trains a reward model in the worker", async () => {
+  await open(owner, "reward-models", "Reward models");
+  await owner.getByRole("button", { name: "Train a model" }).click();
+  await expect(owner.getByText("Longer response wins").first()).toBeVisible({ timeout: 150_000 });
+  await photograph(owner, "reward-models");
+});
+
+test("routes the open items under a budget", async () => {
+  await importFile("to-route.jsonl", pairs(200, 20, false));
+  await open(owner, "routing", /Routing/);
+  await owner.getByRole("button", { name: /^(Draw a plan|Rehearse)/ }).click();
+  await expect(owner).toHaveURL(/routing\/1$/, { timeout: 60_000 });
+  await photograph(owner, "routing");
+  await owner.getByRole("button", { name: /^Open / }).click();
+  await expect(owner.getByText(/committed/i).first()).toBeVisible({ timeout: 30_000 });
+});
+
+test("exports a version and downloads it", async () => {
+  await open(owner, "exports/new", "New version");
+  await owner.getByRole("button", { name: /^Build \d+ rows/ }).click();
+  await expect(owner).toHaveURL(/exports\/1$/, { timeout: 60_000 });
+  const archive = owner.getByRole("link", { name: /archive|\.zip|everything/i }).first();
+  await expect(archive).toBeVisible({ timeout: 90_000 });
+  const [download] = await Promise.all([owner.waitForEvent("download"), archive.click()]);
+  expect(download.suggestedFilename()).toMatch(/\.zip$/);
+  await photograph(owner, "export");
+});
+
+test("the overview shows the whole line", async () => {
+  await owner.goto(`/projects/${slug}`);
+  await expect(owner.getByRole("heading", { level: 1, name: "Journey" })).toBeVisible();
+  await photograph(owner, "overview");
+});
