@@ -7,25 +7,6 @@ import { cn } from "@/lib/cn";
 const base =
   "inline-flex h-6 items-center gap-1.5 rounded-control border border-rule-2 px-2 text-12 whitespace-nowrap text-ink-2 transition-colors hover:border-rule-3 hover:text-ink max-md:h-10 max-md:px-3";
 
-export interface ChipProps extends Omit<ComponentProps<"button">, "type"> {
-  pressed: boolean;
-}
-
-/** A reason or filter that is on or off: ink border and a check when on. */
-export function Chip({ pressed, className, children, ...rest }: ChipProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      className={cn(base, pressed && "border-ink font-medium text-ink hover:border-ink", className)}
-      {...rest}
-    >
-      {pressed ? <Check className="size-3" strokeWidth={2.5} aria-hidden="true" /> : null}
-      {children}
-    </button>
-  );
-}
-
 export interface FilterChipProps {
   name: string;
   value: ReactNode;

@@ -51,8 +51,3 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
     </RadixDialog.Root>
   );
 }
-
-/** Closes the dialog around it when pressed. */
-export function DialogClose({ children }: { children: ReactNode }) {
-  return <RadixDialog.Close asChild>{children}</RadixDialog.Close>;
-}

