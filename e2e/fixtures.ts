@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 
@@ -68,7 +69,7 @@ const views = [
   { width: 390, height: 844, colorScheme: "dark" },
 ] as const;
 
-/** Pictures of a page in both widths and themes, for people to look at; nothing may stick out sideways in any. */
+/** Pictures of a page in both widths and themes, for people to look at; nothing may stick out sideways, and axe must find nothing. */
 export const photograph = async (page: Page, name: string): Promise<void> => {
   for (const { width, height, colorScheme } of views) {
     await page.setViewportSize({ width, height });
@@ -79,4 +80,9 @@ export const photograph = async (page: Page, name: string): Promise<void> => {
   }
   await page.setViewportSize({ width: 1440, height: 1000 });
   await page.emulateMedia({ colorScheme: "light" });
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
+    `${name} is not accessible`,
+  ).toEqual([]);
 };

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, X } from "lucide-react";
+import { X } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
@@ -31,8 +31,12 @@ export function FilterChip({ name, value, onRemove, className }: FilterChipProps
   );
 }
 
+interface ToggleProps extends Omit<ComponentProps<"button">, "type"> {
+  pressed: boolean;
+}
+
 /** A view switched on or off at once: the small square fills. */
-export function Toggle({ pressed, className, children, ...rest }: ChipProps) {
+export function Toggle({ pressed, className, children, ...rest }: ToggleProps) {
   return (
     <button
       type="button"

@@ -31,9 +31,15 @@ export default async function RoutingPage({ params }: Props) {
   });
   return (
     <Page>
-      <PageHeader title="Routing" facts="Which items go to people and which keep a language model’s label, under a budget. Nothing is opened until a plan is committed." />
+      <PageHeader
+        title="Routing"
+        facts="Which items go to people and which keep a language model’s label, under a budget. Nothing is opened until a plan is committed."
+      />
       {judges.length === 0 ? (
-        <EmptyState title="No language model has labelled here yet" action={<LinkButton href={`/projects/${slug}/imports`}>Import labels</LinkButton>}>
+        <EmptyState
+          title="No language model has labelled here yet"
+          action={<LinkButton href={`/projects/${slug}/imports`}>Import labels</LinkButton>}
+        >
           Routing decides which of a model’s labels people should replace. Import a file that carries labels of a judge; the plan is drawn
           from them.
         </EmptyState>

@@ -27,7 +27,8 @@ const load = async (actor: Actor, slug: string, number: number) => {
   const { project } = await getProject(actor, { slug });
   const version = await getDatasetVersion(actor, { projectId: project.id, number });
   const job = version.state === "done" ? null : await findLatestJob(actor, { projectId: project.id, subjectId: version.id });
-  const card = version.state === "done" ? await text((await openDatasetFile(actor, { versionId: version.id, path: "README.md" })).stream) : "";
+  const card =
+    version.state === "done" ? await text((await openDatasetFile(actor, { versionId: version.id, path: "README.md" })).stream) : "";
   return { project, version, job, card };
 };
 
@@ -54,7 +55,10 @@ export default async function VersionPage({ params }: Props) {
         <JobProgress projectId={project.id} jobId={job.id} initial={job} label={`Building version ${version.number}`} unit="items" />
       ) : null}
       {version.state === "failed" || version.state === "cancelled" ? (
-        <Callout tone={version.state === "failed" ? "bad" : "info"} title={version.state === "failed" ? "This version was not built" : "This version was cancelled"}>
+        <Callout
+          tone={version.state === "failed" ? "bad" : "info"}
+          title={version.state === "failed" ? "This version was not built" : "This version was cancelled"}
+        >
           {version.error} Nothing of it was kept; labels and other versions are untouched.
         </Callout>
       ) : null}
@@ -64,7 +68,12 @@ export default async function VersionPage({ params }: Props) {
           <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-2">
             <section>
               <h2 className="mb-1">What went where</h2>
-              <LeftOut rows={version.rows} excluded={version.excluded} considered={manifest.considered} unit={version.format === "annotations" ? "annotations" : "preferences"} />
+              <LeftOut
+                rows={version.rows}
+                excluded={version.excluded}
+                considered={manifest.considered}
+                unit={version.format === "annotations" ? "annotations" : "preferences"}
+              />
             </section>
             <HowMade slug={slug} manifest={manifest} />
           </div>

@@ -30,7 +30,10 @@ export function VersionsTable({ slug, versions }: { slug: string; versions: Data
         {versions.map((version) => (
           <Row key={version.id}>
             <Cell>
-              <AppLink href={`/projects/${slug}/exports/${version.number}`} className="font-medium underline decoration-rule-3 underline-offset-3">
+              <AppLink
+                href={`/projects/${slug}/exports/${version.number}`}
+                className="font-medium underline decoration-rule-3 underline-offset-3"
+              >
                 v{version.number}
               </AppLink>
             </Cell>

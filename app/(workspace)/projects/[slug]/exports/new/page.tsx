@@ -23,13 +23,22 @@ export default async function NewVersionPage({ params }: Props) {
   });
   return (
     <Page>
-      <PageHeader title="New version" crumb="New version" facts="Choose what goes in; the counts beside say what comes out before anything is built." />
+      <PageHeader
+        title="New version"
+        crumb="New version"
+        facts="Choose what goes in; the counts beside say what comes out before anything is built."
+      />
       {first === null ? (
         <EmptyState title="No campaign yet" action={<LinkButton href={`/projects/${slug}/campaigns`}>Create a campaign</LinkButton>}>
           A version holds the answers to one campaign’s question.
         </EmptyState>
       ) : (
-        <VersionForm slug={slug} projectId={project.id} campaigns={campaigns.map(({ slug: value, name }) => ({ value, name }))} first={first} />
+        <VersionForm
+          slug={slug}
+          projectId={project.id}
+          campaigns={campaigns.map(({ slug: value, name }) => ({ value, name }))}
+          first={first}
+        />
       )}
     </Page>
   );

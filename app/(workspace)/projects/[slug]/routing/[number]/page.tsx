@@ -45,7 +45,14 @@ export default async function PlanPage({ params }: Props) {
         }
         actions={<LinkButton href={`/projects/${slug}/routing`}>All plans</LinkButton>}
       />
-      <PlanBoard slug={slug} projectId={project.id} plan={plan} progress={progress} mayPlan={can(role, "routing:plan")} mayCommit={can(role, "routing:commit")} />
+      <PlanBoard
+        slug={slug}
+        projectId={project.id}
+        plan={plan}
+        progress={progress}
+        mayPlan={can(role, "routing:plan")}
+        mayCommit={can(role, "routing:commit")}
+      />
       <DecisionList slug={slug} projectId={project.id} plan={plan} decisions={decisions} />
     </Page>
   );

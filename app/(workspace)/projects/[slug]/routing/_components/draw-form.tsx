@@ -28,7 +28,15 @@ const microsOf = (dollars: string): number => Math.round(Number(dollars) * 1_000
 export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
   const router = useRouter();
   const [kind, setKind] = useState<"share" | "money">("share");
-  const [form, setForm] = useState({ share: "25", money: "100", human: String(defaultPrices.humanMicros / 1e6), lm: String(defaultPrices.lmMicros / 1e6), overlap: "1", seed: "1", learnFrom: "" });
+  const [form, setForm] = useState({
+    share: "25",
+    money: "100",
+    human: String(defaultPrices.humanMicros / 1e6),
+    lm: String(defaultPrices.lmMicros / 1e6),
+    overlap: "1",
+    seed: "1",
+    learnFrom: "",
+  });
   const [strategy, setStrategy] = useState<StrategyName>("best");
   const [judge, setJudge] = useState(judges[0]?.name ?? "");
   const [problem, setProblem] = useState<string | null>(null);
@@ -91,15 +99,34 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
         />
         {kind === "share" ? (
           <Field label="Share of the items for people, %" required>
-            <Input type="number" inputMode="decimal" min={0} max={100} step="any" value={form.share} onChange={(event) => set({ share: event.currentTarget.value })} />
+            <Input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              max={100}
+              step="any"
+              value={form.share}
+              onChange={(event) => set({ share: event.currentTarget.value })}
+            />
           </Field>
         ) : (
           <Field label="Money for the whole plan, $" required description="A ceiling: never a cent more.">
-            <Input type="number" inputMode="decimal" min={0} step="any" value={form.money} onChange={(event) => set({ money: event.currentTarget.value })} />
+            <Input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              step="any"
+              value={form.money}
+              onChange={(event) => set({ money: event.currentTarget.value })}
+            />
           </Field>
         )}
       </div>
-      <Field label="Judge that keeps the rest" required description={`${formatFigure(chosen?.tasks ?? 0, "count")} tasks labelled, ${formatFigure(chosen?.answeredByPeople ?? 0, "count")} of them by people too`}>
+      <Field
+        label="Judge that keeps the rest"
+        required
+        description={`${formatFigure(chosen?.tasks ?? 0, "count")} tasks labelled, ${formatFigure(chosen?.answeredByPeople ?? 0, "count")} of them by people too`}
+      >
         <Select value={judge} onChange={(event) => setJudge(event.currentTarget.value)}>
           {judges.map(({ name }) => (
             <option key={name}>{name}</option>
@@ -108,17 +135,41 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
       </Field>
       <div className="grid grid-cols-3 gap-3">
         <Field label="A person’s label, $" required>
-          <Input type="number" inputMode="decimal" min={0} step="any" value={form.human} onChange={(event) => set({ human: event.currentTarget.value })} />
+          <Input
+            type="number"
+            inputMode="decimal"
+            min={0}
+            step="any"
+            value={form.human}
+            onChange={(event) => set({ human: event.currentTarget.value })}
+          />
         </Field>
         <Field label="Labels an item" required>
-          <Input type="number" inputMode="numeric" min={1} max={9} value={form.overlap} onChange={(event) => set({ overlap: event.currentTarget.value })} />
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={9}
+            value={form.overlap}
+            onChange={(event) => set({ overlap: event.currentTarget.value })}
+          />
         </Field>
         <Field label="A model’s label, $" required>
-          <Input type="number" inputMode="decimal" min={0} step="any" value={form.lm} onChange={(event) => set({ lm: event.currentTarget.value })} />
+          <Input
+            type="number"
+            inputMode="decimal"
+            min={0}
+            step="any"
+            value={form.lm}
+            onChange={(event) => set({ lm: event.currentTarget.value })}
+          />
         </Field>
       </div>
       {others.length > 0 ? (
-        <Field label="Learn from another project too" description="Where this one has few items that both people and the judge have labelled.">
+        <Field
+          label="Learn from another project too"
+          description="Where this one has few items that both people and the judge have labelled."
+        >
           <Select value={form.learnFrom} onChange={(event) => set({ learnFrom: event.currentTarget.value })}>
             <option value="">this project alone</option>
             {others.map(({ value, name }) => (
@@ -134,7 +185,9 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
       </Field>
       {problem ? <Callout tone="bad" live title={problem} /> : null}
       <Button type="submit" variant="primary" size="lg" loading={pending}>
-        {open > 0 ? `Draw a plan for ${formatFigure(open, "count")} items` : `Rehearse on ${formatFigure(chosen?.tasks ?? 0, "count")} answered items`}
+        {open > 0
+          ? `Draw a plan for ${formatFigure(open, "count")} items`
+          : `Rehearse on ${formatFigure(chosen?.tasks ?? 0, "count")} answered items`}
       </Button>
     </form>
   );

@@ -9,7 +9,12 @@ import type { PlanView } from "@/lib/routing/schema";
 
 /** Every plan, the newest first. */
 export function PlansTable({ slug, plans }: { slug: string; plans: PlanView[] }) {
-  if (plans.length === 0) return <p className="max-w-[48ch] font-read text-16 text-ink-2">No plan has been drawn yet. A drawn plan shows what it would buy; it costs nothing and opens nothing.</p>;
+  if (plans.length === 0)
+    return (
+      <p className="max-w-[48ch] font-read text-16 text-ink-2">
+        No plan has been drawn yet. A drawn plan shows what it would buy; it costs nothing and opens nothing.
+      </p>
+    );
   return (
     <section className="min-w-0">
       <h2 className="mb-2">Plans</h2>
@@ -28,7 +33,10 @@ export function PlansTable({ slug, plans }: { slug: string; plans: PlanView[] })
           {plans.map((plan) => (
             <Row key={plan.id}>
               <Cell>
-                <AppLink href={`/projects/${slug}/routing/${plan.number}`} className="font-medium underline decoration-rule-3 underline-offset-3">
+                <AppLink
+                  href={`/projects/${slug}/routing/${plan.number}`}
+                  className="font-medium underline decoration-rule-3 underline-offset-3"
+                >
                   Plan {plan.number}
                 </AppLink>
               </Cell>
@@ -37,7 +45,13 @@ export function PlansTable({ slug, plans }: { slug: string; plans: PlanView[] })
                 {formatFigure(plan.humanItems, "count")} of {formatFigure(plan.items, "count")}
               </Cell>
               <Cell numeric>{formatFigure(plan.costMicros, "money")}</Cell>
-              <Cell className="max-md:hidden">{plan.outlook.predicted.value === null ? "unknown" : <Interval estimate={toFigure(plan.outlook.predicted)} kind="percent" showN={false} />}</Cell>
+              <Cell className="max-md:hidden">
+                {plan.outlook.predicted.value === null ? (
+                  "unknown"
+                ) : (
+                  <Interval estimate={toFigure(plan.outlook.predicted)} kind="percent" showN={false} />
+                )}
+              </Cell>
               <Cell>
                 <PlanState plan={plan} />
               </Cell>

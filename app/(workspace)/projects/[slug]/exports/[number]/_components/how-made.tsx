@@ -40,7 +40,10 @@ export function HowMade({ slug, manifest }: { slug: string; manifest: Manifest }
                 { term: "least posterior", value: `${Math.round(recipe.minPosterior * 1000) / 10} %` },
                 { term: "ties", value: recipe.ties === "drop" ? "left out" : "given to the more probable side" },
                 { term: "known answers", value: recipe.gold === "include" ? "included" : "left out" },
-                { term: "splits", value: `${shares.map(([name, share]) => `${name} ${Math.round(share * 1000) / 10} %`).join(", ")}, seed ${recipe.seed}` },
+                {
+                  term: "splits",
+                  value: `${shares.map(([name, share]) => `${name} ${Math.round(share * 1000) / 10} %`).join(", ")}, seed ${recipe.seed}`,
+                },
               ]),
           { term: "people", value: recipe.annotators === "pseudonyms" ? "under pseudonyms" : "by name" },
           { term: "made by", value: manifest.codeVersion },

@@ -18,7 +18,10 @@ const snippetsOf = (version: DatasetVersionDetail): Snippet[] => {
         ? `from datasets import load_dataset\n\nds = load_dataset("${folder}")`
         : `from datasets import load_dataset\n\nds = load_dataset("${builder}", data_files="${folder}/${main}")`,
     },
-    { title: "pandas", code: `import pandas as pd\n\ndf = pd.${pandas}("${folder}/${main}"${version.container === "jsonl" ? ", lines=True" : ""})` },
+    {
+      title: "pandas",
+      code: `import pandas as pd\n\ndf = pd.${pandas}("${folder}/${main}"${version.container === "jsonl" ? ", lines=True" : ""})`,
+    },
     { title: "DuckDB", code: `select * from ${reader}('${folder}/${main}') limit 5;` },
   ];
 };

@@ -9,7 +9,10 @@ import type { DatasetPreview } from "@/lib/exports/schema";
 export function PreviewPanel({ slug, counts, raw }: { slug: string; counts: DatasetPreview; raw: boolean }) {
   if (!raw && counts.aggregation === null) {
     return (
-      <Callout title="Nothing has been aggregated yet" actions={<LinkButton href={`/projects/${slug}/agreement`}>Aggregate first</LinkButton>}>
+      <Callout
+        title="Nothing has been aggregated yet"
+        actions={<LinkButton href={`/projects/${slug}/agreement`}>Aggregate first</LinkButton>}
+      >
         Preferences come from the consensus over a task’s answers. Raw annotations can be exported without one.
       </Callout>
     );
@@ -24,7 +27,12 @@ export function PreviewPanel({ slug, counts, raw }: { slug: string; counts: Data
         className="mt-4"
         items={[
           ...(counts.aggregation && !raw
-            ? [{ term: "consensus", value: `${counts.aggregation.model}, ${counts.aggregation.source} labels, ${counts.aggregation.finishedAt.slice(0, 10)}` }]
+            ? [
+                {
+                  term: "consensus",
+                  value: `${counts.aggregation.model}, ${counts.aggregation.source} labels, ${counts.aggregation.finishedAt.slice(0, 10)}`,
+                },
+              ]
             : []),
           ...(splits.length > 1 ? splits.map(([name, rows]) => ({ term: `split ${name}`, value: formatFigure(rows, "count") })) : []),
           { term: "rows are", value: counts.shape === "conversational" ? "message lists" : "plain text" },

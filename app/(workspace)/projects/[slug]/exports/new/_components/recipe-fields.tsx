@@ -58,7 +58,14 @@ export function RecipeFields({ recipe, raw, campaigns, onChange }: RecipeFieldsP
             </Select>
           </Field>
           <Field label="Least posterior, %" required description="How sure the consensus must be of the chosen side.">
-            <Input type="number" inputMode="decimal" min={0} max={100} defaultValue={0} onChange={(event) => set({ minPosterior: fraction(event.currentTarget.value) })} />
+            <Input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              max={100}
+              defaultValue={0}
+              onChange={(event) => set({ minPosterior: fraction(event.currentTarget.value) })}
+            />
           </Field>
           <Field label="Tasks with a known answer" required description="Planted to check annotators.">
             <Select value={recipe.gold ?? "include"} onChange={(event) => set({ gold: shape.gold.parse(event.currentTarget.value) })}>
@@ -67,18 +74,41 @@ export function RecipeFields({ recipe, raw, campaigns, onChange }: RecipeFieldsP
             </Select>
           </Field>
           <Field label="Validation, % of prompts" required description={`Train keeps ${Math.round(splits.train * 1000) / 10} %.`}>
-            <Input type="number" inputMode="decimal" min={0} max={99} defaultValue={0} onChange={(event) => setSplit("validation", event.currentTarget.value)} />
+            <Input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              max={99}
+              defaultValue={0}
+              onChange={(event) => setSplit("validation", event.currentTarget.value)}
+            />
           </Field>
           <Field label="Test, % of prompts" required description="Rows that share a prompt stay together.">
-            <Input type="number" inputMode="decimal" min={0} max={99} defaultValue={0} onChange={(event) => setSplit("test", event.currentTarget.value)} />
+            <Input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              max={99}
+              defaultValue={0}
+              onChange={(event) => setSplit("test", event.currentTarget.value)}
+            />
           </Field>
         </>
       )}
       <Field label="Seed" required description="Of the splits and of the pseudonyms.">
-        <Input type="number" inputMode="numeric" min={0} defaultValue={1} onChange={(event) => set({ seed: Number(event.currentTarget.value) })} />
+        <Input
+          type="number"
+          inputMode="numeric"
+          min={0}
+          defaultValue={1}
+          onChange={(event) => set({ seed: Number(event.currentTarget.value) })}
+        />
       </Field>
       <Field label="Names of people" required description="In the raw annotations.">
-        <Select value={recipe.annotators ?? "pseudonyms"} onChange={(event) => set({ annotators: shape.annotators.parse(event.currentTarget.value) })}>
+        <Select
+          value={recipe.annotators ?? "pseudonyms"}
+          onChange={(event) => set({ annotators: shape.annotators.parse(event.currentTarget.value) })}
+        >
           <option value="pseudonyms">pseudonyms</option>
           <option value="names">as they are</option>
         </Select>

@@ -100,7 +100,9 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
         <Button variant="primary" size="lg" loading={pending} disabled={blocked} onClick={build}>
           {counts ? `Build ${formatFigure(counts.rows, "count")} rows` : "Build"}
         </Button>
-        <p className="text-12 text-ink-2">The worker writes the files. The version keeps this recipe and the aggregation named above, whatever is labelled later.</p>
+        <p className="text-12 text-ink-2">
+          The worker writes the files. The version keeps this recipe and the aggregation named above, whatever is labelled later.
+        </p>
       </div>
     </div>
   );

@@ -4,19 +4,39 @@ import { SourceMark } from "@/components/ui/source-mark";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { DecisionView, PlanView } from "@/lib/routing/schema";
 
-const routeOf = ({ arm }: DecisionView, overlap: number): string => (arm === "human" ? `People${overlap > 1 ? ` × ${overlap}` : ""}` : arm.replace(/^lm:/, ""));
+const routeOf = ({ arm }: DecisionView, overlap: number): string =>
+  arm === "human" ? `People${overlap > 1 ? ` × ${overlap}` : ""}` : arm.replace(/^lm:/, "");
 
 const gainOf = ({ gain }: DecisionView): string => (gain === null ? "–" : formatFigure(gain, "number", 3));
 
 /** The first of a plan, each with its reason. On a phone two lines an item, the rest folded away. */
-export function DecisionList({ slug, projectId, plan, decisions }: { slug: string; projectId: string; plan: PlanView; decisions: DecisionView[] }) {
+export function DecisionList({
+  slug,
+  projectId,
+  plan,
+  decisions,
+}: {
+  slug: string;
+  projectId: string;
+  plan: PlanView;
+  decisions: DecisionView[];
+}) {
   const tools = (
-    <a className="text-ink-2 underline decoration-rule-3 underline-offset-3" href={`/api/route-plans/${plan.number}?projectId=${projectId}`} download={`${slug}-plan-${plan.number}.jsonl`}>
+    <a
+      className="text-ink-2 underline decoration-rule-3 underline-offset-3"
+      href={`/api/route-plans/${plan.number}?projectId=${projectId}`}
+      download={`${slug}-plan-${plan.number}.jsonl`}
+    >
       all {formatFigure(plan.items, "count")} as JSON lines
     </a>
   );
   return (
-    <Section title={`${formatFigure(decisions.length, "count")} of the ${formatFigure(plan.items, "count")}, with the reason`} about="in the order of asking; gain = labels put right, less labels made wrong" tools={tools} ruled>
+    <Section
+      title={`${formatFigure(decisions.length, "count")} of the ${formatFigure(plan.items, "count")}, with the reason`}
+      about="in the order of asking; gain = labels put right, less labels made wrong"
+      tools={tools}
+      ruled
+    >
       <div className="max-md:hidden">
         <Table aria-label="Routed items">
           <thead>

@@ -6,7 +6,9 @@ import type { OutlookPoint, PlanView } from "@/lib/routing/schema";
 
 const pointsOf = (curve: OutlookPoint[]): LinePoint[] =>
   curve.flatMap(({ costMicros, accuracy }) =>
-    accuracy.value === null ? [] : [{ x: costMicros, y: accuracy.value, low: accuracy.ci?.[0] ?? null, high: accuracy.ci?.[1] ?? null, n: accuracy.n }],
+    accuracy.value === null
+      ? []
+      : [{ x: costMicros, y: accuracy.value, low: accuracy.ci?.[0] ?? null, high: accuracy.ci?.[1] ?? null, n: accuracy.n }],
   );
 
 const projects = (names: string[]): string => (names.length === 0 ? "" : ` of ${names.map((name) => `“${name}”`).join(" and ")}`);
@@ -24,7 +26,11 @@ export function OutlookChart({ plan, className }: { plan: PlanView; className?: 
       </section>
     );
   }
-  const right = { features: "from their adjudicated differences", share: "as a share of the adjudicated differences", fallback: "from how far people agree among themselves" };
+  const right = {
+    features: "from their adjudicated differences",
+    share: "as a share of the adjudicated differences",
+    fallback: "from how far people agree among themselves",
+  };
   const interval = predicted.ci ? ` [${formatFigure(predicted.ci[0], "percent")}, ${formatFigure(predicted.ci[1], "percent")}]` : "";
   return (
     <LineBandChart
@@ -40,7 +46,12 @@ export function OutlookChart({ plan, className }: { plan: PlanView; className?: 
         { y: allHuman.value, label: "all human", kind: "baseline" },
         { y: allLm.value, label: "all model", kind: "baseline" },
       ]}
-      stop={{ x: plan.costMicros, y: predicted.value, label: `this plan, ${formatFigure(plan.costMicros, "money")}`, note: `${formatFigure(predicted.value, "percent")}${interval}` }}
+      stop={{
+        x: plan.costMicros,
+        y: predicted.value,
+        label: `this plan, ${formatFigure(plan.costMicros, "money")}`,
+        note: `${formatFigure(predicted.value, "percent")}${interval}`,
+      }}
       xTitle="cost of the plan"
       yTitle="predicted accuracy of the labels, %"
       xKind="money"

@@ -40,7 +40,15 @@ export function PlanBoard({ slug, projectId, plan, progress, mayPlan, mayCommit 
           onChange={setBudget}
           disabled={!mayPlan}
         />
-        {mayPlan && moved ? <Redraw slug={slug} projectId={projectId} plan={plan} micros={Math.max(least, budget)} onBack={() => setBudget(plan.costMicros)} /> : null}
+        {mayPlan && moved ? (
+          <Redraw
+            slug={slug}
+            projectId={projectId}
+            plan={plan}
+            micros={Math.max(least, budget)}
+            onBack={() => setBudget(plan.costMicros)}
+          />
+        ) : null}
         <ArmsTable plan={plan} />
       </section>
       <OutlookChart plan={plan} className="max-lg:order-1" />

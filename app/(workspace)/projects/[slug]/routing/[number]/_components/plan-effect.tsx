@@ -30,7 +30,8 @@ const againstPeople = (plan: PlanView): string | null => {
   if (predicted.value === null || allHuman.value === null) return null;
   const points = 100 * (predicted.value - allHuman.value);
   const saved = plan.items * plan.prices.humanMicros * plan.overlap - plan.costMicros;
-  const beside = Math.abs(points) < 0.05 ? "As good as" : `${formatFigure(Math.abs(points), "number", 1)} points ${points > 0 ? "above" : "below"}`;
+  const beside =
+    Math.abs(points) < 0.05 ? "As good as" : `${formatFigure(Math.abs(points), "number", 1)} points ${points > 0 ? "above" : "below"}`;
   return `${beside} asking people everything, for ${formatFigure(Math.abs(saved), "money")} ${saved >= 0 ? "less" : "more"}.`;
 };
 
@@ -54,7 +55,12 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
   return (
     <section className="min-w-0">
       <h2 className="mb-1">What the plan does</h2>
-      <Stat label="Predicted accuracy of the labels" estimate={toFigure(plan.outlook.predicted)} kind="percent" note={againstPeople(plan)} />
+      <Stat
+        label="Predicted accuracy of the labels"
+        estimate={toFigure(plan.outlook.predicted)}
+        kind="percent"
+        note={againstPeople(plan)}
+      />
       <div className="mt-3">
         <ShareBar
           label="Split of the items"

@@ -10,7 +10,19 @@ import { formatFigure } from "@/components/ui/figure-format";
 import type { PlanView } from "@/lib/routing/schema";
 
 /** The dial was moved: the same plan for another budget is a plan of its own. */
-export function Redraw({ slug, projectId, plan, micros, onBack }: { slug: string; projectId: string; plan: PlanView; micros: number; onBack: () => void }) {
+export function Redraw({
+  slug,
+  projectId,
+  plan,
+  micros,
+  onBack,
+}: {
+  slug: string;
+  projectId: string;
+  plan: PlanView;
+  micros: number;
+  onBack: () => void;
+}) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
@@ -18,7 +30,17 @@ export function Redraw({ slug, projectId, plan, micros, onBack }: { slug: string
   const redraw = () =>
     start(async () => {
       const { strategy, seed, prices, overlap, outlook } = plan;
-      const result = await draw({ slug, projectId, strategy, seed, prices, overlap, lm: outlook.lm, learnFrom, budget: { micros: Math.round(micros) } });
+      const result = await draw({
+        slug,
+        projectId,
+        strategy,
+        seed,
+        prices,
+        overlap,
+        lm: outlook.lm,
+        learnFrom,
+        budget: { micros: Math.round(micros) },
+      });
       if (!result.ok) return setProblem(result.error);
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);
