@@ -29,6 +29,7 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: ".local/test/browser.json" }]],
   use: {
     baseURL: `http://127.0.0.1:${process.env.E2E_PORT}`,
+    actionTimeout: 30_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: quietFlags },

@@ -37,7 +37,9 @@ export function Snippets({ version }: { version: DatasetVersionDetail }) {
               <h3 className="text-12 font-medium">{title}</h3>
               <CopyButton text={code} what={`the ${title} lines`} iconOnly size="sm" />
             </div>
-            <pre className="mono overflow-x-auto rounded-control bg-sunk p-3 text-12">{code}</pre>
+            <pre tabIndex={0} aria-label={`${title} lines`} className="mono overflow-x-auto rounded-control bg-sunk p-3 text-12">
+              {code}
+            </pre>
           </div>
         ))}
       </div>
