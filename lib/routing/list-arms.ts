@@ -1,10 +1,17 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { countArms } from "@/lib/routing/store";
+import { db } from "@/lib/db";
+import { ownModelArm } from "@/lib/routing/observe-units";
 import type { ArmCounts } from "@/lib/routing/store";
+import { countArms, marginsOf, newestModel } from "@/lib/routing/store";
 
-/** Who can be asked in a project, and how much they have answered: what a plan can be drawn from. */
+/** Judges of a project with the tasks that they have labelled; its own reward model where no judge has labelled any. */
 export const listArms = async (actor: Actor, input: { projectId: string }): Promise<ArmCounts> => {
   await guard(actor, "routing:see", { projectId: input.projectId });
-  return countArms(input.projectId);
+  const counts = await countArms(input.projectId);
+  if (counts.judges.length > 0) return counts;
+  const model = await newestModel(db(), input.projectId);
+  if (model === null) return counts;
+  const judged = (await marginsOf(db(), input.projectId, model)).outOfFold.size;
+  return { judges: [{ name: ownModelArm, tasks: judged, answeredByPeople: judged }] };
 };

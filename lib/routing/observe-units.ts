@@ -125,3 +125,21 @@ export const majorityReliability = (r: number, k: number): number => {
   }
   return total;
 };
+
+/** Name of the machine arm where no language model has labelled: the project's own reward model. */
+export const ownModelArm = "reward-model";
+
+/**
+ * Lets the project's own reward model answer where no judge has labelled anything: it takes the side of its out-of-fold
+ * margin. With judges at hand the model stays what it is, a feature.
+ */
+export const withOwnModel = (units: Unit[]): Unit[] => {
+  if (units.some((unit) => unit.judges.size > 0)) return units;
+  return units.map((unit) => {
+    const [first, second] = unit.ordinals;
+    if (unit.modelMargin === null || first === undefined || second === undefined) return unit;
+    const side = unit.modelMargin > 0 ? 1 : -1;
+    const answer: JudgeAnswer = { label: String(side > 0 ? second : first), side, inconsistent: false };
+    return { ...unit, judges: new Map([[ownModelArm, answer]]) };
+  });
+};

@@ -11,7 +11,7 @@ import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView, ProjectView } from "@/lib/projects/schema";
 import { describeTexts } from "@/lib/routing/judge-features";
-import { observeUnits } from "@/lib/routing/observe-units";
+import { observeUnits, ownModelArm, withOwnModel } from "@/lib/routing/observe-units";
 import { routeUnits } from "@/lib/routing/route-units";
 import type { Observed } from "@/lib/routing/route-units";
 import { planInputSchema } from "@/lib/routing/schema";
@@ -25,7 +25,9 @@ const observe = async (project: ProjectView, campaign: CampaignView, withModel: 
   const kind = kindOf(campaign.kind);
   const model = withModel ? await newestModel(db(), project.id) : null;
   const margins = model === null ? null : await marginsOf(db(), project.id, model);
-  const units = observeUnits(kind, chooseQuestion(campaign, undefined), await answersOf(db(), project.id, campaign.id), margins);
+  const units = withOwnModel(
+    observeUnits(kind, chooseQuestion(campaign, undefined), await answersOf(db(), project.id, campaign.id), margins),
+  );
   const observed: Observed[] = [];
   for (let start = 0; start < units.length; start += itemsAtOnce) {
     control.signal.throwIfAborted();
@@ -51,7 +53,7 @@ const chooseJudge = (observed: Observed[], name: string | undefined, project: Pr
   const [first] = known;
   if (first === undefined) {
     throw new AppError("refused", {
-      userMessage: `“${project.name}” has no labels by a language model, so nothing could be left to one. Import some first.`,
+      userMessage: `“${project.name}” has no labels by a language model and no reward model of its own, so nothing could be left to a machine. Import labels or train a model first.`,
     });
   }
   if (name !== undefined && !counts.has(name)) {
@@ -84,7 +86,9 @@ export const planRoutes = async (actor: Actor, input: PlanInput, control: RunCon
         )
       : [];
   control.report({ done: 1, total: 2, message: `Routing ${targets.size} items` });
-  const { strategy, budget, prices, overlap, seed } = wanted;
+  const { strategy, budget, overlap, seed } = wanted;
+  // Our own model's answers cost nothing more: it is trained and its scores are stored.
+  const prices = lm === ownModelArm ? { ...wanted.prices, lmMicros: 0 } : wanted.prices;
   const routed = routeUnits([...labelled, ...taught], (unit) => targets.has(unit.taskId), {
     strategy,
     budget,
