@@ -62,11 +62,11 @@ describe("the invariants", () => {
 
   it("I1 sees an accepted submit whose answer is gone, and an answer that nobody accepted", async () => {
     await run(
-      "update audit_event set subject_id = subject_id || 'x' where id = (select min(id) from audit_event where detail->>'did' = 'submit')",
+      "update audit_event set subject_id = subject_id || '~' where id = (select min(id) from audit_event where detail->>'did' = 'submit')",
     );
     const [first] = await verifyInvariants(actor);
     expect(first).toMatchObject({ id: "I1", ok: false, violations: 2 });
-    await run("update audit_event set subject_id = rtrim(subject_id, 'x') where subject_id like '%x' and detail->>'did' = 'submit'");
+    await run("update audit_event set subject_id = rtrim(subject_id, '~') where subject_id like '%~' and detail->>'did' = 'submit'");
     expect(await failing()).toEqual([]);
   });
 
