@@ -53,8 +53,27 @@ export const softplus = (x: Value): Value => unary("Softplus", x, (upstream) => 
 export const erf = (x: Value): Value =>
   unary("Erf", x, (upstream) => multiply(upstream, multiply(exp(negate(multiply(x, x))), 2 / Math.sqrt(Math.PI))));
 
-/** x Φ(x), the exact form (Hendrycks and Gimpel 2016, arXiv:1606.08415, sec. 2). */
-export const gelu = (x: Value): Value => multiply(x, multiply(add(erf(multiply(x, Math.SQRT1_2)), 1), 0.5));
+/**
+ * x Φ(x), the exact form (Hendrycks and Gimpel 2016, arXiv:1606.08415, sec. 2).
+ *
+ * Its gradient Φ(x) + x φ(x) is written out: it takes Φ from the forward pass, and half the element-wise passes that
+ * differentiating the product would. In a dense head those passes are a good part of a training step.
+ */
+export const gelu = (x: Value): Value => {
+  const cumulative = multiply(add(erf(multiply(x, Math.SQRT1_2)), 1), 0.5);
+  return emitOne(x.graph, "Mul", [x, cumulative], { shape: x.shape }, {}, (upstream) => {
+    const density = exp(multiply(multiply(x, x), -0.5));
+    const slope = add(cumulative, multiply(multiply(x, density), 1 / Math.sqrt(2 * Math.PI)));
+    return [multiply(upstream, slope), null];
+  });
+};
+
+/** max(x, 0); the gradient at 0 is 0. */
+export const relu = (x: Value): Value => unary("Relu", x, (upstream) => where(greater(x, 0), upstream, 0));
+
+/** |x|; the gradient at 0 is 0. */
+export const abs = (x: Value): Value =>
+  unary("Abs", x, (upstream) => multiply(upstream, subtract(select(greater(x, 0), 1, 0, x), select(greater(0, x), 1, 0, x))));
 
 /** max(x, low) from below and min(·, high) from above; the gradient is 1 inside and 0 outside. */
 export const clip = (x: Value, low: number, high: number): Value =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "@/lib/ml/random/random";
 import { openSession } from "@/lib/onnx/session";
 import {
+  abs,
   clip,
   divide,
   erf,
@@ -11,6 +12,7 @@ import {
   log,
   multiply,
   negate,
+  relu,
   sigmoid,
   softplus,
   sqrt,
@@ -22,7 +24,7 @@ import {
 import { constant, createGraph, emitOne, input, integers } from "./graph";
 import { concat, gather, scatterSum, slice } from "./indexing";
 import { cast, expand, reduceMean, reduceSum, reshape, transpose } from "./layout";
-import { matmul, softmax } from "./matrix";
+import { dense, layerNorm, logSoftmax, logSumExp, matmul, softmax } from "./matrix";
 import { describeModel, serialiseModel } from "./serialise";
 import { gradients } from "./differentiate";
 import type { Graph, Value } from "./graph";
@@ -71,6 +73,8 @@ const cases: Case[] = [
   { name: "Softplus", shapes: [[4]], build: (x) => softplus(a(x)) },
   { name: "Erf", shapes: [[4]], build: (x) => erf(a(x)) },
   { name: "GELU", shapes: [[4]], build: (x) => gelu(a(x)) },
+  { name: "Relu", shapes: [[6]], build: (x) => relu(a(x)) },
+  { name: "Abs", shapes: [[6]], build: (x) => abs(a(x)) },
   { name: "Clip", shapes: [[6]], build: (x) => clip(a(x), -0.35, 0.4) },
   { name: "Where", shapes: [[2, 3], [3]], build: (x) => where(greater(a(x), 0.1), multiply(a(x), 3), b(x)) },
   {
@@ -109,7 +113,16 @@ const cases: Case[] = [
     build: (x) => matmul(a(x), b(x)),
   },
   { name: "Softmax", shapes: [[2, 4]], build: (x) => softmax(a(x)) },
+  { name: "LogSoftmax", shapes: [[2, 4]], build: (x) => logSoftmax(a(x)) },
+  { name: "ReduceLogSumExp", shapes: [[2, 4, 2]], build: (x) => logSumExp(a(x), 1) },
+  { name: "LayerNormalization", shapes: [[2, 3, 5], [5], [5]], build: (x) => layerNorm(a(x), b(x), pick(x, 2)) },
+  { name: "Dense layer", shapes: [[2, 3, 4], [4, 2], [2]], build: (x) => dense(a(x), b(x), pick(x, 2)) },
   { name: "Gather with repeats", shapes: [[4, 2]], build: (x, g) => gather(a(x), integers(g, [3, 0, 3]), 0) },
+  {
+    name: "Gather with a matrix of positions",
+    shapes: [[4, 2]],
+    build: (x, g) => gather(a(x), integers(g, [3, 0, 3, 1, 2, 2], [2, 3]), 0),
+  },
   { name: "Gather along the last axis", shapes: [[2, 4]], build: (x, g) => gather(a(x), integers(g, [1, 1, 2, 0, 3]), -1) },
   { name: "ScatterElements, sum", shapes: [[2, 4]], build: (x, g) => scatterSum(a(x), integers(g, [2, 0, 2, 1]), 1, 3) },
   { name: "Slice", shapes: [[3, 5]], build: (x) => slice(a(x), 1, 1, 4) },
@@ -202,6 +215,7 @@ describe("models", () => {
     const y = tanh(x);
     expect(describeModel(serialiseModel(graph, [{ name: "y", value: y }], { version: "v1" }))).toEqual({
       operators: ["Tanh", "Identity"],
+      loopOperators: [],
       inputs: ["x"],
       outputs: ["y"],
       metadata: { version: "v1" },

@@ -1,19 +1,21 @@
 import { constant, emitOne, integers } from "./graph";
 import { expand, reshape } from "./layout";
-import { fixedShape, normaliseAxis, replaceAt, sizeAt } from "./shape";
+import { countElements, fixedShape, normaliseAxis, replaceAt, sizeAt } from "./shape";
 import type { Value } from "./graph";
 
 /** Operators that pick elements by position, and the scatter that gathers' gradients need. */
 
-/** Rows of `x` along `axis` at integer positions `indices` [k]; repeated positions are allowed. */
+/** Slices of `x` along `axis` at integer positions `indices` of any shape, which replaces that axis; repeated positions are allowed. */
 export const gather = (x: Value, indices: Value, axis: number): Value => {
   const along = normaliseAxis(axis, x.shape.length);
-  if (indices.type !== "int64" || indices.shape.length !== 1) throw new RangeError("indices must be an int64 vector");
-  const shape = replaceAt(x.shape, along, indices.shape[0] ?? 1);
-  return emitOne(x.graph, "Gather", [x, indices], { shape, type: x.type }, { axis: { int: along } }, (upstream) => [
-    scatterSum(upstream, indices, along, sizeAt(x.shape, along)),
-    null,
-  ]);
+  if (indices.type !== "int64") throw new RangeError("indices must be int64");
+  const shape = [...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)];
+  return emitOne(x.graph, "Gather", [x, indices], { shape, type: x.type }, { axis: { int: along } }, (upstream) => {
+    const outer = fixedShape(x.shape);
+    const count = countElements(indices.shape);
+    const flat = reshape(upstream, replaceAt(outer, along, count).map(Number));
+    return [scatterSum(flat, reshape(indices, [count]), along, sizeAt(outer, along)), null];
+  });
 };
 
 /** Sums the slices of `x` along `axis` into `size` bins: out[…, indices[k], …] += x[…, k, …]. The transpose of `gather`. */

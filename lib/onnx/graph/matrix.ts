@@ -1,7 +1,7 @@
-import { emitOne } from "./graph";
-import { multiply, subtract } from "./elementwise";
-import { reduceSum, reshape, sumToShape, transposeMatrix } from "./layout";
-import { broadcastShapes, countElements, sizeAt } from "./shape";
+import { emit, emitOne, integers } from "./graph";
+import { add, exp, multiply, subtract } from "./elementwise";
+import { reduceMean, reduceSum, reshape, sumToShape, transposeMatrix } from "./layout";
+import { broadcastShapes, countElements, fixedShape, normaliseAxis, replaceAt, sizeAt } from "./shape";
 import type { Value } from "./graph";
 
 /** Batched matrix product [..., n, k] × [..., k, m] → [..., n, m]. */
@@ -30,3 +30,53 @@ export const softmax = (x: Value): Value => {
   });
   return y;
 };
+
+/** ln softmax over the last axis, without the underflow of taking the logarithm of a softmax. */
+export const logSoftmax = (x: Value): Value => {
+  const y: Value = emitOne(x.graph, "LogSoftmax", [x], { shape: x.shape }, { axis: { int: -1 } }, (upstream) => [
+    subtract(upstream, multiply(exp(y), reduceSum(upstream, [-1], true))),
+  ]);
+  return y;
+};
+
+/** ln Σ eˣ over one axis. */
+export const logSumExp = (x: Value, axis: number, keep = false): Value => {
+  const along = normaliseAxis(axis, x.shape.length);
+  const kept = replaceAt(x.shape, along, 1);
+  const shape = keep ? kept : x.shape.filter((_, position) => position !== along);
+  const attributes = { keepdims: { int: keep ? 1 : 0 } };
+  const y: Value = emitOne(x.graph, "ReduceLogSumExp", [x, integers(x.graph, [along])], { shape }, attributes, (upstream) => {
+    const inPlace = (value: Value): Value => reshape(value, fixedShape(kept));
+    return [multiply(inPlace(upstream), exp(subtract(x, inPlace(y)))), null];
+  });
+  return y;
+};
+
+/**
+ * (x − mean) / √(variance + epsilon) · scale + shift over the last axis; `scale` and `shift` are [d].
+ *
+ * One fused operator forwards; backwards from the mean and the inverse deviation that it returns.
+ * Source: Ba, Kiros and Hinton (2016), arXiv:1607.06450, eq. 3.
+ */
+export const layerNorm = (x: Value, scale: Value, shift: Value, epsilon = 1e-5): Value => {
+  const kept = replaceAt(x.shape, x.shape.length - 1, 1);
+  const outputs = [{ shape: x.shape }, { shape: kept }, { shape: kept }];
+  const attributes = { axis: { int: -1 }, epsilon: { float: epsilon } };
+  const [y, mean, inverseDeviation] = emit(x.graph, "LayerNormalization", [x, scale, shift], outputs, attributes, ([upstream]) => {
+    if (!upstream || !mean || !inverseDeviation) return [null, null, null];
+    const standard = multiply(subtract(x, mean), inverseDeviation);
+    const scaled = multiply(upstream, scale);
+    const level = reduceMean(scaled, [-1], true);
+    const trend = multiply(standard, reduceMean(multiply(scaled, standard), [-1], true));
+    return [
+      multiply(inverseDeviation, subtract(subtract(scaled, level), trend)),
+      sumToShape(multiply(upstream, standard), scale.shape),
+      sumToShape(upstream, shift.shape),
+    ];
+  });
+  if (!y) throw new RangeError("LayerNormalization produced no output");
+  return y;
+};
+
+/** x W + b for W [k, m] and b [m]. */
+export const dense = (x: Value, weight: Value, bias: Value): Value => add(matmul(x, weight), bias);
