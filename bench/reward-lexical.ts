@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { createRandom, shuffled } from "@/lib/ml/random/random";
-import { createRowEncoder } from "@/lib/ml/reward/lexical-encoder";
+import { createRowEncoder, encodeTextFeatures } from "@/lib/ml/reward/lexical-encoder";
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
-import { deflatedBytes, fitLexicalModel } from "@/lib/onnx/lexical/fit-lexical-model";
+import { deflatedBytes } from "@/lib/onnx/lexical/encode-texts";
+import { fitLexicalModel } from "@/lib/onnx/lexical/fit-lexical-model";
 import type { Estimate } from "@/lib/ml/estimate";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 
@@ -77,7 +78,7 @@ const benchSet = async (
     trainPairs.push(fit.pairs.length);
     const held = pairs.filter((pair) => third.get(pair.promptId) === part);
     const { rows, first, second } = indexPairs(held);
-    const scores = scoreRows(fit.model, createRowEncoder(fit.model.encoder, deflatedBytes, new Map())(rows));
+    const scores = scoreRows(fit.model, createRowEncoder(fit.model.encoder, new Map())(rows, encodeTextFeatures(rows, deflatedBytes)));
     for (const [index, pair] of held.entries())
       judged.push({ pair, margin: (scores[first[index] ?? 0] ?? 0) - (scores[second[index] ?? 0] ?? 0) });
   }

@@ -4,7 +4,7 @@ import { fitLabelNoise } from "@/lib/ml/annotators/label-noise";
 import type { AnnotatorFit, Votes } from "@/lib/ml/annotators/votes";
 import { sigmoid } from "@/lib/ml/math/special";
 import { fitCrowdBradleyTerry } from "@/lib/ml/ranking/crowd-bradley-terry";
-import { createRowEncoder, DENSE_COUNT, fitLexicalEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { createRowEncoder, DENSE_COUNT, encodeTextFeatures, fitLexicalEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
 import { SURFACE_COUNT } from "@/lib/ml/text/surface-features";
 
@@ -75,8 +75,8 @@ const fitNoise = (votes: Votes, pairs: TaskPairs, pFirst: Float64Array, seed: nu
 
 /** Surface features of the first response minus those of the second. // [tasks, SURFACE_COUNT] row-major */
 const featureDifferences = ({ rows, first, second }: TaskPairs): Float64Array => {
-  const encode = createRowEncoder(fitLexicalEncoder(rows), (text) => deflateRawSync(text, { level: 6 }).length, responsesByPrompt(rows));
-  const { dense } = encode(rows);
+  const text = encodeTextFeatures(rows, (response) => deflateRawSync(response, { level: 6 }).length);
+  const { dense } = createRowEncoder(fitLexicalEncoder(rows), responsesByPrompt(rows))(rows, text);
   const differences = new Float64Array(first.length * SURFACE_COUNT);
   first.forEach((row, task) => {
     const other = second[task] ?? 0;

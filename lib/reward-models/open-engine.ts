@@ -3,8 +3,9 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { AppError } from "@/lib/errors";
 import type { RunControl } from "@/lib/jobs/progress";
-import type { EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
+import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 import type { PairText, RowText } from "@/lib/reward-models/schema";
+import { storedTexts } from "@/lib/reward-models/text-store";
 import type { TrainingOutcome } from "@/lib/onnx/lexical/train-and-evaluate";
 
 /** A process that trains and scores. Close it whatever happens. */
@@ -36,6 +37,14 @@ export const openEngine = (): Engine => {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
 
+  child.on("message", (message: EngineReply | CacheRequest) => {
+    if (!("id" in message)) return;
+    answerFromCache(message)
+      .catch((error: unknown): CacheAnswer => ({ op: "cache-failed", id: message.id, message: String(error) }))
+      .then((answer) => child.connected && child.send(answer))
+      .catch((error: unknown) => child.emit("error", error));
+  });
+
   const ask = (
     request: EngineRequest,
     signal: AbortSignal | null,
@@ -49,7 +58,8 @@ export const openEngine = (): Engine => {
         signal?.removeEventListener("abort", stop);
         act();
       };
-      const hear = (reply: EngineReply): void => {
+      const hear = (reply: EngineReply | CacheRequest): void => {
+        if ("id" in reply) return;
         if (reply.kind === "progress") onProgress(reply.share, reply.message);
         else settle(() => (reply.kind === "failed" ? reject(failure(reply)) : resolve(reply)));
       };
@@ -94,6 +104,14 @@ export const openEngine = (): Engine => {
         child.kill("SIGKILL");
       }),
   };
+};
+
+const answerFromCache = async (request: CacheRequest): Promise<CacheAnswer> => {
+  if (request.kind === "recall") {
+    return { op: "recalled", id: request.id, vectors: await storedTexts.read(request.encoder, request.hashes) };
+  }
+  await storedTexts.write(request.encoder, request.entries);
+  return { op: "remembered", id: request.id };
 };
 
 /** V8 aborts on a full heap. */

@@ -193,6 +193,41 @@ describe("reward models", { timeout: 240_000 }, () => {
     expect(mixed.trainPairs).toBe(20);
   });
 
+  it("work out the features of a text once: another version encodes nothing, changed and spoilt ones are encoded anew", async () => {
+    const { actor, projectId } = await plant("cached", 40);
+    const written = async (): Promise<Map<string, string>> =>
+      new Map((await db().encodedText.findMany()).map((row) => [row.contentHash, Buffer.from(row.vector).toString("hex")]));
+    // Vectors that nobody recomputes keep the transaction that wrote them.
+    const writers = async (): Promise<Map<string, string>> => {
+      const rows = await db().$queryRaw<{ hash: string; xmin: string }[]>`select content_hash as hash, xmin::text from encoded_text`;
+      return new Map(rows.map(({ hash, xmin }) => [hash, xmin]));
+    };
+    await db().encodedText.deleteMany();
+    const train = () => trainRewardModel(actor, { projectId, labels: "human" }, { test: null, threads: 1 });
+    const scoresOf = async (versionId: string) =>
+      db().candidateScore.findMany({ where: { versionId }, orderBy: { candidateId: "asc" }, select: { candidateId: true, score: true } });
+    const first = await train();
+    const kept = await written();
+    const by = await writers();
+    expect(kept.size).toBe(80);
+    const second = await train();
+    expect(await writers()).toEqual(by);
+    expect(second.artifactSha256).not.toBeNull();
+    expect(second.metrics?.crossValidation).toEqual(first.metrics?.crossValidation);
+    expect(await scoresOf(second.id)).toEqual(await scoresOf(first.id));
+
+    const [spoilt = "", short = ""] = [...kept.keys()];
+    await db()
+      .$executeRaw`update encoded_text set vector = set_byte(vector, 8, (get_byte(vector, 8) + 1) % 256) where content_hash = ${spoilt}`;
+    await db().$executeRaw`update encoded_text set vector = substring(vector for 7) where content_hash = ${short}`;
+    const candidate = await db().candidate.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+    await db().candidatePayload.update({ where: { candidateId: candidate.id }, data: { text: "river therefore something new." } });
+    await train();
+    const after = await written();
+    expect(after.size).toBe(81);
+    for (const [hash, vector] of kept) expect(after.get(hash)).toBe(vector);
+  });
+
   it("stops between two steps when it is cancelled, and keeps no model", async () => {
     const { actor, projectId } = await plant("cancelled", 60);
     const stop = new AbortController();

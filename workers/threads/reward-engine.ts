@@ -2,20 +2,53 @@ import { AppError } from "@/lib/errors";
 import { readLexicalFile } from "@/lib/onnx/lexical/model-file";
 import { scoreTexts, trainAndEvaluate } from "@/lib/onnx/lexical/train-and-evaluate";
 import type { LexicalFile } from "@/lib/onnx/lexical/model-file";
-import type { EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
+import type { TextCache } from "@/lib/onnx/text-cache";
+import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 
 /** Fits and scores in a process of its own, away from the job loop, whose heartbeat a long fit would stop. One request at a time. */
 
 let loaded: LexicalFile | null = null;
 
-const reply = (message: EngineReply): void => {
+const reply = (message: EngineReply | CacheRequest): void => {
   process.send?.(message);
+};
+
+const waiting = new Map<number, { resolve: (answer: CacheAnswer) => void; reject: (error: Error) => void }>();
+let asked = 0;
+
+const askJob = (request: (id: number) => CacheRequest): Promise<CacheAnswer> =>
+  new Promise((resolve, reject) => {
+    asked += 1;
+    waiting.set(asked, { resolve, reject });
+    reply(request(asked));
+  });
+
+const hearJob = (answer: CacheAnswer): void => {
+  const asker = waiting.get(answer.id);
+  waiting.delete(answer.id);
+  if (answer.op === "cache-failed") asker?.reject(new Error(answer.message));
+  else asker?.resolve(answer);
+};
+
+/** The job's cache, seen from here. */
+const cache: TextCache = {
+  read: async (encoder, hashes) => {
+    const answer = await askJob((id) => ({ kind: "recall", id, encoder, hashes }));
+    return answer.op === "recalled" ? answer.vectors : new Map();
+  },
+  write: async (encoder, entries) => {
+    await askJob((id) => ({ kind: "remember", id, encoder, entries }));
+  },
 };
 
 const answer = async (request: EngineRequest): Promise<EngineReply> => {
   if (request.op === "train") {
     const { op: _op, ...input } = request;
-    const outcome = await trainAndEvaluate({ ...input, onProgress: ({ share, message }) => reply({ kind: "progress", share, message }) });
+    const outcome = await trainAndEvaluate({
+      ...input,
+      cache,
+      onProgress: ({ share, message }) => reply({ kind: "progress", share, message }),
+    });
     loaded = readLexicalFile(outcome.file);
     return { kind: "trained", outcome };
   }
@@ -24,10 +57,14 @@ const answer = async (request: EngineRequest): Promise<EngineReply> => {
     return { kind: "loaded" };
   }
   if (!loaded) throw new Error("no model is loaded to score with");
-  return { kind: "scored", scores: Array.from(scoreTexts(loaded, request.rows)) };
+  return { kind: "scored", scores: Array.from(await scoreTexts(loaded, request.rows, cache)) };
 };
 
-process.on("message", (request: EngineRequest) => {
+process.on("message", (request: EngineRequest | CacheAnswer) => {
+  if ("id" in request) {
+    hearJob(request);
+    return;
+  }
   answer(request)
     .then(reply)
     .catch((error: unknown) => {

@@ -1,9 +1,20 @@
 import { countPrompt, fitBackground, rankWords, withoutPrompt } from "../text/background";
-import { PROMPT_COUNT, readPrompt, SURFACE_COUNT, surfaceFeatures } from "../text/surface-features";
+import {
+  corpusFeatures,
+  joinFeatures,
+  PROMPT_COUNT,
+  readPrompt,
+  SURFACE_COUNT,
+  surfaceFeatures,
+  TEXT_COUNT,
+  textFeatures,
+} from "../text/surface-features";
+import { readText } from "../text/text-facts";
 import { fitTfidf, termPositions, transformTfidf } from "../text/tfidf";
 import { tokenise } from "../text/tokens";
 import type { Background } from "../text/background";
 import type { PromptFacts, SurfaceContext } from "../text/surface-features";
+import type { TextFacts } from "../text/text-facts";
 import type { SparseRow, TfidfModel } from "../text/tfidf";
 import type { ResponseRow } from "./pairs";
 
@@ -59,15 +70,30 @@ export const fitLexicalEncoder = (rows: readonly ResponseRow[]): LexicalEncoder 
   };
 };
 
+/** The features of rows that depend on their texts alone, whatever encoder is fitted later. // [rows, TEXT_COUNT] row-major */
+export const encodeTextFeatures = (rows: readonly ResponseRow[], deflatedBytes: DeflatedBytes): Float32Array => {
+  const values = new Float32Array(rows.length * TEXT_COUNT);
+  let prompt: PromptFacts | null = null;
+  for (const [position, row] of rows.entries()) {
+    if (prompt?.text !== row.prompt) prompt = readPrompt(row.prompt);
+    const features = textFeatures(deflatedBytes, prompt, readText(row.response));
+    values.set(
+      features.map(([, value]) => value),
+      position * TEXT_COUNT,
+    );
+  }
+  return values;
+};
+
 /**
- * Encodes rows with a fitted encoder. `trainingResponses` names, for prompts that the encoder was fitted on, the responses
- * that it saw: the background leaves them out for rows of that prompt (see Background). New prompts are simply absent from it.
+ * Encodes rows with a fitted encoder, given their text features (see `encodeTextFeatures`). `trainingResponses` names, for
+ * prompts that the encoder was fitted on, the responses that it saw: the background leaves them out for rows of that prompt
+ * (see Background). New prompts are simply absent from it.
  */
 export const createRowEncoder = (
   encoder: LexicalEncoder,
-  deflatedBytes: DeflatedBytes,
   trainingResponses: ReadonlyMap<string, readonly string[]>,
-): ((rows: readonly ResponseRow[]) => EncodedRows) => {
+): ((rows: readonly ResponseRow[], text: Float32Array) => EncodedRows) => {
   const positions = termPositions(encoder.tfidf);
   const background: Background = {
     prompts: encoder.background.prompts,
@@ -76,26 +102,20 @@ export const createRowEncoder = (
     contexts: new Map(encoder.background.contexts),
     lastCharacters: new Map(encoder.background.lastCharacters),
   };
-  const context: SurfaceContext = {
-    texts: encoder.texts,
-    documentFrequency: new Map(encoder.documentFrequency),
-    commonest: new Set(encoder.commonest),
-    deflatedBytes,
-  };
-  return (rows) => {
+  const context = { texts: encoder.texts, documentFrequency: new Map(encoder.documentFrequency), commonest: new Set(encoder.commonest) };
+  return (rows, text) => {
+    if (text.length !== rows.length * TEXT_COUNT) throw new RangeError(`text must be [${rows.length}, ${TEXT_COUNT}], has ${text.length}`);
     const dense = new Float32Array(rows.length * DENSE_COUNT);
     const position = new Map(rows.map((row, index) => [row, index]));
     for (const [promptId, group] of groupByPrompt(rows)) {
       const seen = trainingResponses.get(promptId);
       const view = withoutPrompt(background, seen ? countPrompt(seen) : null);
-      let prompt: PromptFacts | null = null;
+      let prompt: TextFacts | null = null;
       for (const row of group) {
-        if (prompt?.text !== row.prompt) prompt = readPrompt(row.prompt);
-        const features = surfaceFeatures(context, view, prompt, row.response);
-        dense.set(
-          features.map(([, value]) => value),
-          (position.get(row) ?? 0) * DENSE_COUNT,
-        );
+        if (prompt?.text !== row.prompt) prompt = readText(row.prompt);
+        const at = position.get(row) ?? 0;
+        const corpus = corpusFeatures(context, view, prompt, readText(row.response)).map(([, value]) => value);
+        dense.set(joinFeatures(text.subarray(at * TEXT_COUNT, (at + 1) * TEXT_COUNT), corpus), at * DENSE_COUNT);
       }
     }
     return { sparse: rows.map((row) => transformTfidf(encoder.tfidf, positions, row.response)), dense };

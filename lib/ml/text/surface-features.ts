@@ -2,6 +2,7 @@ import { characterSurprise } from "./background";
 import {
   characterFeatures,
   characterTrigrams,
+  commonWordFeature,
   formFeatures,
   formatFeatures,
   lengthFeatures,
@@ -52,6 +53,14 @@ export const SURFACE_COUNT = 73;
 export const PROMPT_COUNT = 3;
 
 /**
+ * Where, among all features, those stand that look at the texts the model was fitted on: the commonest words, the weights of
+ * shared words, and the background. All others depend on the two texts alone, so that they can be kept between fits.
+ */
+const CORPUS_POSITIONS: ReadonlySet<number> = new Set([11, 54, 55, 66, 67, 68, 69, 70, 71, 72]);
+/** Number of features that depend on the two texts alone. */
+export const TEXT_COUNT = SURFACE_COUNT + PROMPT_COUNT - CORPUS_POSITIONS.size;
+
+/**
  * 73 readable, language-independent features of a response to a prompt, then 3 of the prompt: length, readability,
  * punctuation, characters, form, repetition, format, overlap with the prompt, ratio of lengths, and rarity against the
  * background. Ratios are guarded, so an empty response has finite features. Cost: linear in the length of both texts.
@@ -60,24 +69,52 @@ export const PROMPT_COUNT = 3;
  */
 export const surfaceFeatures = (context: SurfaceContext, background: BackgroundView, prompt: PromptFacts, response: string): Feature[] => {
   const facts = readText(response);
+  return joinFeatures(textFeatures(context.deflatedBytes, prompt, facts), corpusFeatures(context, background, prompt, facts));
+};
+
+/** The features that depend on prompt and response alone. // [TEXT_COUNT] */
+export const textFeatures = (deflatedBytes: (text: string) => number, prompt: PromptFacts, facts: TextFacts): Feature[] => {
   const sentenceLengths = facts.sentences.map((sentence) => tokenise(sentence).length);
   return [
     ...lengthFeatures(facts),
-    ...readabilityFeatures(facts, context.commonest, sentenceLengths),
+    ...readabilityFeatures(facts, sentenceLengths),
     ...punctuationFeatures(facts),
     ...characterFeatures(facts),
     ...formFeatures(facts),
-    ...repetitionFeatures(facts, context.deflatedBytes),
+    ...repetitionFeatures(facts, deflatedBytes),
     ...formatFeatures(facts),
-    ...overlapFeatures(context, prompt, facts),
+    ...overlapFeatures(prompt, facts),
     ...ratioFeatures(prompt, facts),
-    ...backgroundFeatures(background, facts),
     ...promptFeatures(prompt),
   ];
 };
 
-const overlapFeatures = (context: SurfaceContext, prompt: PromptFacts, response: TextFacts): Feature[] => {
-  const shared = [...response.counts.keys()].filter((word) => prompt.counts.has(word));
+/** The features that depend on the texts of the fit too. // [SURFACE_COUNT + PROMPT_COUNT − TEXT_COUNT] */
+export const corpusFeatures = (
+  context: Omit<SurfaceContext, "deflatedBytes">,
+  background: BackgroundView,
+  prompt: TextFacts,
+  facts: TextFacts,
+): Feature[] => [
+  commonWordFeature(facts, context.commonest),
+  ...sharedWeightFeatures(context, prompt, facts),
+  ...backgroundFeatures(background, facts),
+];
+
+/** Both parts in the one order that fitted models know. */
+export const joinFeatures = <T>(text: Iterable<T>, corpus: Iterable<T>): T[] => {
+  const parts = { text: text[Symbol.iterator](), corpus: corpus[Symbol.iterator]() };
+  return Array.from({ length: SURFACE_COUNT + PROMPT_COUNT }, (_, position) => {
+    const next = parts[CORPUS_POSITIONS.has(position) ? "corpus" : "text"].next();
+    if (next.done) throw new RangeError(`features end before position ${position}`);
+    return next.value;
+  });
+};
+
+const sharedWords = (prompt: TextFacts, response: TextFacts): string[] =>
+  [...response.counts.keys()].filter((word) => prompt.counts.has(word));
+
+const sharedWeightFeatures = (context: Omit<SurfaceContext, "deflatedBytes">, prompt: TextFacts, response: TextFacts): Feature[] => {
   const weight = (words: Iterable<string>): number => {
     let total = 0;
     for (const word of words) {
@@ -85,15 +122,21 @@ const overlapFeatures = (context: SurfaceContext, prompt: PromptFacts, response:
     }
     return total;
   };
-  const sharedWeight = weight(shared);
+  const sharedWeight = weight(sharedWords(prompt, response));
+  return [
+    ["overlap: prompt words taken up", ratio(sharedWeight, weight(prompt.counts.keys()))],
+    ["overlap: words that come from the prompt", ratio(sharedWeight, weight(response.counts.keys()))],
+  ];
+};
+
+const overlapFeatures = (prompt: PromptFacts, response: TextFacts): Feature[] => {
+  const newWords = response.counts.size - sharedWords(prompt, response).length;
   const fourGrams = ngrams(response.tokens, 4);
   const responsePairs = new Set(ngrams(response.tokens, 2));
   const copied = response.tokens.length > 0 && response.tokens.join(" ") === prompt.tokens.slice(-response.tokens.length).join(" ");
   return [
-    ["overlap: prompt words taken up", ratio(sharedWeight, weight(prompt.counts.keys()))],
-    ["overlap: words that come from the prompt", ratio(sharedWeight, weight(response.counts.keys()))],
-    ["overlap: new words (log)", logOfCount(response.counts.size - shared.length)],
-    ["overlap: share of new words", 1 - share(shared.length, response.counts.size)],
+    ["overlap: new words (log)", logOfCount(newWords)],
+    ["overlap: share of new words", 1 - share(response.counts.size - newWords, response.counts.size)],
     ["overlap: runs of four words copied", share(fourGrams.filter((gram) => prompt.fourGrams.has(gram)).length, fourGrams.length)],
     ["overlap: prompt pairs taken up", share([...prompt.pairs].filter((pair) => responsePairs.has(pair)).length, prompt.pairs.size)],
     [

@@ -15,17 +15,20 @@ export const lengthFeatures = ({ characters, tokens, counts, sentences, lines }:
   ["length: different words (log)", logOfCount(counts.size)],
 ];
 
-export const readabilityFeatures = (facts: TextFacts, commonest: ReadonlySet<string>, sentenceLengths: readonly number[]): Feature[] => {
-  const { tokens, sentences } = facts;
+export const readabilityFeatures = ({ tokens, sentences }: TextFacts, sentenceLengths: readonly number[]): Feature[] => {
   const lengths = tokens.map((token) => codePoints(token).length);
   return [
     ["reading: mean word length", mean(lengths)],
     ["reading: words per sentence (log)", logOfCount(tokens.length / Math.max(sentences.length, 1))],
     ["reading: share of long words", share(lengths.filter((length) => length > 6).length, tokens.length)],
     ["reading: longest sentence in words (log)", logOfCount(Math.max(0, ...sentenceLengths))],
-    ["reading: share of the 100 commonest words", share(tokens.filter((token) => commonest.has(token)).length, tokens.length)],
   ];
 };
+
+export const commonWordFeature = ({ tokens }: TextFacts, commonest: ReadonlySet<string>): Feature => [
+  "reading: share of the 100 commonest words",
+  share(tokens.filter((token) => commonest.has(token)).length, tokens.length),
+];
 
 const punctuation: readonly (readonly [string, RegExp])[] = [
   ["commas", /[,，、]/gu],

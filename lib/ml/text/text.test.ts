@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { characterSurprise, countPrompt, fitBackground, withoutPrompt } from "./background";
-import { PROMPT_COUNT, readPrompt, SURFACE_COUNT, surfaceFeatures } from "./surface-features";
+import { PROMPT_COUNT, readPrompt, SURFACE_COUNT, surfaceFeatures, TEXT_COUNT, textFeatures } from "./surface-features";
+import { readText } from "./text-facts";
 import { fitTfidf, termPositions, transformTfidf } from "./tfidf";
 import { ngrams, splitSentences, tokenise } from "./tokens";
 
@@ -82,6 +83,22 @@ describe("surface features", () => {
     expect(full).toHaveLength(SURFACE_COUNT + PROMPT_COUNT);
     expect(new Set(full.map(([name]) => name)).size).toBe(full.length);
     expect(surfaceFeatures(context, view, readPrompt(""), "").map(([name]) => name)).toEqual(full.map(([name]) => name));
+  });
+
+  it("come in a part of the two texts alone, which no fit changes, and a part of the fit", () => {
+    const other = { ...context, texts: 90, documentFrequency: new Map([["plain", 7]]), commonest: new Set(["a"]) };
+    const elsewhere = withoutPrompt(fitBackground([["the case"], ["the quay"], ["the quill"]]), null);
+    const prompt = readPrompt("a plain quay the");
+    const [here, there] = [
+      surfaceFeatures(context, view, prompt, "the plain quay, a ship!"),
+      surfaceFeatures(other, elsewhere, prompt, "the plain quay, a ship!"),
+    ];
+    const changed = here.filter(([, value], position) => value !== there[position]?.[1]).map(([name]) => name);
+    const own = textFeatures(context.deflatedBytes, prompt, readText("the plain quay, a ship!"));
+    expect(own).toHaveLength(TEXT_COUNT);
+    expect(changed.length).toBeGreaterThan(4);
+    for (const name of changed) expect(own.map(([known]) => known)).not.toContain(name);
+    expect(here.filter((feature) => own.some(([name]) => name === feature[0]))).toEqual(own);
   });
 
   it.each([

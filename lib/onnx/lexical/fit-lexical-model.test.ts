@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "@/lib/ml/random/random";
-import { createRowEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { createRowEncoder, encodeTextFeatures, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
-import { deflatedBytes, fitLexicalModel } from "./fit-lexical-model";
+import { deflatedBytes } from "./encode-texts";
+import { fitLexicalModel } from "./fit-lexical-model";
 import { buildScoringModel } from "./scoring-graph";
 import { scoreWithGraph } from "./score-with-graph";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
@@ -35,7 +36,7 @@ const planted = (count: number, seed: number): LabelledPair[] => {
 const marginsOn = (fit: Awaited<ReturnType<typeof fitLexicalModel>>, pairs: readonly LabelledPair[]): number[] => {
   const { rows, first, second } = indexPairs(pairs);
   const training = responsesByPrompt(indexPairs(fit.pairs).rows);
-  const scores = scoreRows(fit.model, createRowEncoder(fit.model.encoder, deflatedBytes, training)(rows));
+  const scores = scoreRows(fit.model, createRowEncoder(fit.model.encoder, training)(rows, encodeTextFeatures(rows, deflatedBytes)));
   return Array.from(first, (row, pair) => (scores[row] ?? 0) - (scores[second[pair] ?? 0] ?? 0));
 };
 
@@ -63,7 +64,7 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
     const fit = await fitLexicalModel({ pairs: planted(150, 5), folds: 3, seed: 1, provider: "cpu" });
     const graph = buildScoringModel(fit.model, { version: "test" });
     const { rows } = indexPairs([...planted(20, 6), { promptId: "odd", prompt: "?", first: "", second: "unheard", pFirst: 1, weight: 1 }]);
-    const encoded = createRowEncoder(fit.model.encoder, deflatedBytes, new Map())(rows);
+    const encoded = createRowEncoder(fit.model.encoder, new Map())(rows, encodeTextFeatures(rows, deflatedBytes));
     const expected = scoreRows(fit.model, encoded);
     const actual = await scoreWithGraph(
       graph,

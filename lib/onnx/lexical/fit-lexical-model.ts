@@ -1,4 +1,3 @@
-import { deflateRawSync } from "node:zlib";
 import { intAt, realAt } from "@/lib/ml/math/access";
 import { deriveSeed } from "@/lib/ml/random/random";
 import { fitBoostedPairs } from "@/lib/ml/reward/boosted-pairs";
@@ -7,6 +6,8 @@ import { createRowEncoder, DENSE_COUNT, fitLexicalEncoder, responsesByPrompt } f
 import { fitSurfaceScale, scaleSurface, scoreBoosted, scoreLength, scoreLinear } from "@/lib/ml/reward/lexical-model";
 import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
 import { fitStack } from "@/lib/ml/reward/stack";
+import { noCache } from "@/lib/onnx/text-cache";
+import { encodeTexts } from "./encode-texts";
 import { fitLinearHeads } from "./linear-head";
 import type { BoostedTree } from "@/lib/ml/reward/boosted-pairs";
 import type { EncodedRows } from "@/lib/ml/reward/lexical-encoder";
@@ -14,6 +15,7 @@ import type { HeadName, LexicalModel, LinearHead } from "@/lib/ml/reward/lexical
 import type { IndexedPairs, LabelledPair } from "@/lib/ml/reward/pairs";
 import type { StackFit } from "@/lib/ml/reward/stack";
 import type { Provider } from "@/lib/onnx/session";
+import type { TextCache } from "@/lib/onnx/text-cache";
 
 /** Below these numbers of pairs a head has nothing to learn from, and only the simpler ones are fitted. */
 const PAIRS_FOR_LINEAR = 30;
@@ -28,6 +30,8 @@ export interface LexicalFitInput {
   /** Bound on the runtime's threads. */
   threads?: number;
   provider?: "auto" | Provider;
+  /** Where features of texts are kept between fits. Default: nowhere. */
+  cache?: TextCache;
   signal?: AbortSignal | undefined;
   onProgress?: (progress: FitProgress) => void;
 }
@@ -52,9 +56,6 @@ export interface LexicalFit {
   excluded: { ties: number; identical: number };
 }
 
-/** Bytes of the raw DEFLATE stream: what the encoder's compression feature measures. */
-export const deflatedBytes = (text: string): number => deflateRawSync(text, { level: 6 }).length;
-
 /**
  * Fits the built-in lexical reward model: three rewards (length, linear, boosted trees), stacked by their out-of-fold margins.
  *
@@ -71,7 +72,9 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   report(0, `Reading ${pairs.length} pairs`);
   const indexed = indexPairs(pairs);
   const encoder = fitLexicalEncoder(indexed.rows);
-  const encoded = createRowEncoder(encoder, deflatedBytes, responsesByPrompt(indexed.rows))(indexed.rows);
+  const { features } = await encodeTexts(indexed.rows, input.cache ?? noCache);
+  report(0.2, `Read ${indexed.rows.length} responses`);
+  const encoded = createRowEncoder(encoder, responsesByPrompt(indexed.rows))(indexed.rows, features);
   const scale = fitSurfaceScale(encoded.dense);
   report(0.3, `Encoded ${indexed.rows.length} responses`);
 

@@ -2,13 +2,16 @@ import { createRowEncoder, DENSE_COUNT, responsesByPrompt } from "@/lib/ml/rewar
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
-import { deflatedBytes, fitLexicalModel } from "./fit-lexical-model";
+import { noCache } from "@/lib/onnx/text-cache";
+import { encodeTexts } from "./encode-texts";
+import { fitLexicalModel } from "./fit-lexical-model";
 import { writeLexicalFile } from "./model-file";
 import { buildScoringModel } from "./scoring-graph";
 import { scoreWithGraph } from "./score-with-graph";
 import type { LabelledPair, ResponseRow } from "@/lib/ml/reward/pairs";
 import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { HeadName } from "@/lib/ml/reward/lexical-model";
+import type { TextCache } from "@/lib/onnx/text-cache";
 import type { LexicalFile } from "./model-file";
 import type { LexicalFit, LexicalFitInput } from "./fit-lexical-model";
 
@@ -45,7 +48,7 @@ export const trainAndEvaluate = async (
   const file: LexicalFile = { model: fit.model, trainingResponses: responsesByPrompt(rows) };
   const graph = buildScoringModel(fit.model, { title: input.title, encoder: "plumbline-lexical-1" });
   await checkGraph(graph, file, rows.slice(0, ROWS_CHECKED), input);
-  const test = input.test && evaluatePairs(input.test, marginsOf(file, input.test), input.seed);
+  const test = input.test && evaluatePairs(input.test, await marginsOf(file, input.test, input.cache ?? noCache), input.seed);
   const marginOf = new Map(fit.outOfFoldMargins?.map((margin, index) => [fit.pairs[index], margin]));
   return {
     provider: fit.provider,
@@ -66,12 +69,18 @@ export const trainAndEvaluate = async (
 };
 
 /** Rewards of texts. // [rows] */
-export const scoreTexts = ({ model, trainingResponses }: LexicalFile, rows: readonly ResponseRow[]): Float64Array =>
-  scoreRows(model, createRowEncoder(model.encoder, deflatedBytes, trainingResponses)(rows));
+export const scoreTexts = async (
+  { model, trainingResponses }: LexicalFile,
+  rows: readonly ResponseRow[],
+  cache: TextCache,
+): Promise<Float64Array> => {
+  const { features } = await encodeTexts(rows, cache);
+  return scoreRows(model, createRowEncoder(model.encoder, trainingResponses)(rows, features));
+};
 
-const marginsOf = (file: LexicalFile, pairs: readonly LabelledPair[]): number[] => {
+const marginsOf = async (file: LexicalFile, pairs: readonly LabelledPair[], cache: TextCache): Promise<number[]> => {
   const { rows, first, second } = indexPairs(pairs);
-  const scores = scoreTexts(file, rows);
+  const scores = await scoreTexts(file, rows, cache);
   return Array.from(first, (row, pair) => (scores[row] ?? 0) - (scores[second[pair] ?? 0] ?? 0));
 };
 
@@ -81,7 +90,8 @@ const checkGraph = async (
   rows: readonly ResponseRow[],
   input: LexicalFitInput,
 ): Promise<void> => {
-  const encoded = createRowEncoder(model.encoder, deflatedBytes, new Map())(rows);
+  const { features } = await encodeTexts(rows, input.cache ?? noCache);
+  const encoded = createRowEncoder(model.encoder, new Map())(rows, features);
   const expected = scoreRows(model, encoded);
   const actual = await scoreWithGraph(
     graph,
