@@ -1,0 +1,67 @@
+import { evaluateBradleyTerry } from "./bradley-terry";
+import { evaluateChoice } from "./choice";
+import { evaluateCost } from "./cost";
+import { evaluateOrdinal, evaluateRegression } from "./pointwise";
+import { evaluatePreference } from "./preference";
+import { evaluateTies } from "./ties";
+import type { BradleyTerryExamples } from "./bradley-terry";
+import type { ChoiceExamples } from "./choice";
+import type { CostExamples } from "./cost";
+import type { LossEvaluation } from "./evaluation";
+import type { OrdinalExamples, RegressionExamples } from "./pointwise";
+import type { PreferenceExamples } from "./preference";
+import type { TiesExamples } from "./ties";
+
+/**
+ * What a reward model is trained to explain, as data. A loss reads the head's outputs // [rows, outputs] row-major and knows
+ * nothing of features or heads: `first`, `second`, `position` … are places in that flat array. An aspect is a column, so a
+ * model of several aspects is any of these losses with places in several columns, and a missing answer is an example that is
+ * not there. Each loss stands twice: here in plain arithmetic, the reference, and as a graph in lib/onnx/heads.
+ */
+export type Loss =
+  | ({ kind: "bradley-terry" } & BradleyTerryExamples)
+  | ({ kind: "bradley-terry-ties" } & TiesExamples)
+  | ({ kind: "choice" } & ChoiceExamples)
+  | ({ kind: "regression" } & RegressionExamples)
+  | ({ kind: "ordinal" } & OrdinalExamples)
+  | ({ kind: "cost" } & CostExamples)
+  | ({ kind: "preference" } & PreferenceExamples);
+
+/** Examples, each with one loss and one weight. */
+export const exampleCount = (loss: Loss): number => {
+  if (loss.kind === "choice") return loss.members.length / loss.width;
+  if (loss.kind === "regression" || loss.kind === "ordinal") return loss.position.length;
+  return loss.kind === "cost" ? loss.unsafer.length : loss.first.length;
+};
+
+/** Parameters that belong to the loss and not to the head. */
+export const extraCount = (loss: Loss): number => {
+  if (loss.kind === "bradley-terry-ties") return loss.logK === null ? 1 : 0;
+  return loss.kind === "ordinal" ? loss.levels - 1 : 0;
+};
+
+/** Whether the zero of the outputs means something, so that the head needs a constant: it cancels wherever only differences count. */
+export const needsBias = (loss: Loss): boolean => loss.kind === "regression" || loss.kind === "cost";
+
+/** Losses and gradients at given outputs: the reference that the graphs are checked against. Cost linear in the examples. */
+export const evaluateLoss = (loss: Loss, outputs: Float64Array, extras: Float64Array, weights: Float64Array): LossEvaluation => {
+  const examples = exampleCount(loss);
+  if (weights.length !== examples) throw new RangeError(`weights has ${weights.length} values for ${examples} examples`);
+  if (extras.length !== extraCount(loss)) throw new RangeError(`extras has ${extras.length} values; ${loss.kind} has ${extraCount(loss)}`);
+  switch (loss.kind) {
+    case "bradley-terry":
+      return evaluateBradleyTerry(loss, outputs, weights);
+    case "bradley-terry-ties":
+      return evaluateTies(loss, outputs, extras, weights);
+    case "choice":
+      return evaluateChoice(loss, outputs, weights);
+    case "regression":
+      return evaluateRegression(loss, outputs, weights);
+    case "ordinal":
+      return evaluateOrdinal(loss, outputs, extras, weights);
+    case "cost":
+      return evaluateCost(loss, outputs, weights);
+    case "preference":
+      return evaluatePreference(loss, outputs, weights);
+  }
+};

@@ -1,0 +1,162 @@
+import { addPenalty, shapeOf, startExtras } from "@/lib/ml/reward/fit-head";
+import { headSize, startHead } from "@/lib/ml/reward/heads";
+import { exampleCount, extraCount } from "@/lib/ml/reward/losses/loss";
+import { minimiseMany } from "@/lib/ml/optim/lbfgs";
+import { deriveSeed } from "@/lib/ml/random/random";
+import { multiply } from "@/lib/onnx/graph/elementwise";
+import { gradients } from "@/lib/onnx/graph/differentiate";
+import { constant, createGraph, input } from "@/lib/onnx/graph/graph";
+import { reduceSum, reshape } from "@/lib/onnx/graph/layout";
+import { serialiseModel } from "@/lib/onnx/graph/serialise";
+import { openSession } from "@/lib/onnx/session";
+import { AppError } from "@/lib/errors";
+import { blockInputs, headNodes } from "./head-graph";
+import { lossNodes } from "./loss-graph";
+import type { HeadFit, HeadProblem } from "@/lib/ml/reward/fit-head";
+import type { Evaluation } from "@/lib/ml/optim/lbfgs";
+import type { Provider, SessionSettings } from "@/lib/onnx/session";
+
+export interface HeadsRun extends SessionSettings {
+  /** After each round of the optimiser: how many there were, and each model's loss. */
+  onRound?: (round: number, losses: readonly number[]) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/** Floats that the outputs, hidden units and losses of one batched run may take; more models than fit train one batch after the other. */
+const FLOATS_IN_FLIGHT = 60_000_000;
+
+/**
+ * Fits one head for each row of weights: the folds of a cross-validation, the members of an ensemble and the final model
+ * differ in nothing but the weights of the examples, so that they share features, loss and graph on a leading model axis.
+ * L-BFGS in float64 drives them in step; the runtime returns losses and gradients.
+ */
+export const fitHeads = async (
+  problem: HeadProblem,
+  weights: readonly Float64Array[],
+  run: HeadsRun = {},
+): Promise<{ fits: HeadFit[]; provider: Provider }> => {
+  const shape = shapeOf(problem);
+  const inner = problem.spec.head === "mlp" ? problem.spec.hidden : problem.spec.head === "low-rank" ? problem.spec.rank : 0;
+  const entries = problem.features.sparse?.rows.reduce((sum, { index }) => sum + index.length, 0) ?? 0;
+  const floats = problem.features.rows * (problem.outputs + 2 * inner) + 3 * entries * problem.outputs + 4 * exampleCount(problem.loss);
+  const atOnce = Math.max(1, Math.min(weights.length, Math.floor(FLOATS_IN_FLIGHT / Math.max(1, floats))));
+  const fits: HeadFit[] = [];
+  let provider: Provider = "cpu";
+  for (let from = 0; from < weights.length; from += atOnce) {
+    const batch = weights.slice(from, from + atOnce);
+    const starts = batch.map((_, index) =>
+      Float64Array.from([...startHead(shape, deriveSeed(problem.seed, from + index)), ...startExtras(problem.loss)]),
+    );
+    const done = await fitBatch(problem, batch, starts, run);
+    fits.push(...done.fits);
+    provider = done.provider;
+  }
+  return { fits, provider };
+};
+
+const fitBatch = async (
+  problem: HeadProblem,
+  weights: readonly Float64Array[],
+  starts: readonly Float64Array[],
+  run: HeadsRun,
+): Promise<{ fits: HeadFit[]; provider: Provider }> => {
+  const models = weights.length;
+  const shape = shapeOf(problem);
+  const size = headSize(shape);
+  const extras = extraCount(problem.loss);
+  const blocks = blockInputs(shape);
+  const session = await openSession(buildObjective(problem, weights), run);
+  let rounds = 0;
+  const objective = async (points: readonly Float64Array[]): Promise<Evaluation[]> => {
+    run.signal?.throwIfAborted();
+    const feeds = Object.fromEntries([
+      ...blocks.map(({ block, input: name }) => {
+        const length = block.shape[0] * block.shape[1];
+        return [name, { data: stack(points, block.from, block.from + length), shape: [models, ...block.shape] }] as const;
+      }),
+      ...(extras > 0 ? [["extras", { data: stack(points, size, size + extras), shape: [models, extras] }] as const] : []),
+    ]);
+    const results = await session.run(feeds);
+    const evaluations = points.map((point, model) => {
+      const gradient = new Float64Array(point.length);
+      for (const { block, input: name } of blocks) gradient.set(part(results[`d_${name}`], model, models), block.from);
+      if (extras > 0) gradient.set(part(results.d_extras, model, models), size);
+      // Summed here in float64: in float32 thousands of losses would drown each other's last digits.
+      const value = part(results.losses, model, models).reduce((sum, loss) => sum + loss, 0);
+      return addPenalty(shape, problem.penalty, point, { value, gradient });
+    });
+    rounds += 1;
+    if (rounds === 1) for (const { value } of evaluations) assertFiniteLoss(value);
+    run.onRound?.(
+      rounds,
+      evaluations.map(({ value }) => value),
+    );
+    return evaluations;
+  };
+  try {
+    const minima = await minimiseMany(starts, objective);
+    for (const { value } of minima) assertFiniteLoss(value);
+    const fits = minima.map(({ point, value, converged, iterations, lossHistory }) => ({
+      head: point.slice(0, size),
+      extras: point.slice(size),
+      value,
+      converged,
+      iterations,
+      lossHistory,
+    }));
+    return { fits, provider: session.provider };
+  } finally {
+    await session.release();
+  }
+};
+
+/** Inputs that are not numbers make every loss one that is not a number; said before a model of nonsense is stored. */
+export const assertFiniteLoss = (value: number): void => {
+  if (Number.isFinite(value)) return;
+  throw new AppError("refused", {
+    message: `the loss is ${value}`,
+    userMessage:
+      "The loss stopped being a number, so the training was ended and nothing was stored. A feature or a label is not finite, or the penalty is far too small: check the encoder and try a larger penalty.",
+  });
+};
+
+const buildObjective = (problem: HeadProblem, weights: readonly Float64Array[]): Uint8Array => {
+  const graph = createGraph();
+  const models = weights.length;
+  const shape = shapeOf(problem);
+  const blocks = blockInputs(shape).map(({ block, input: name }) => ({
+    name,
+    kind: block.name,
+    value: input(graph, name, [models, ...block.shape]),
+  }));
+  const extraInputs = extraCount(problem.loss);
+  const extras = extraInputs > 0 ? input(graph, "extras", [models, extraInputs]) : null;
+  const outputs = headNodes(graph, shape, problem.features, Object.fromEntries(blocks.map(({ kind, value }) => [kind, value])));
+  const flat = reshape(outputs, [models, problem.features.rows * problem.outputs]);
+  const examples = exampleCount(problem.loss);
+  const weighted = multiply(
+    lossNodes(problem.loss, flat, extras),
+    constant(graph, Float32Array.from(weights.flatMap((values) => [...values])), [models, examples]),
+  );
+  const wanted = [...blocks.map(({ name, value }) => ({ name, value })), ...(extras ? [{ name: "extras", value: extras }] : [])];
+  const derivatives = gradients(
+    reduceSum(weighted, [0, 1]),
+    wanted.map(({ value }) => value),
+  );
+  return serialiseModel(graph, [
+    { name: "losses", value: weighted },
+    ...derivatives.map((value, index) => ({ name: `d_${wanted[index]?.name ?? ""}`, value })),
+  ]);
+};
+
+const stack = (points: readonly Float64Array[], from: number, to: number): Float32Array => {
+  const stacked = new Float32Array(points.length * (to - from));
+  for (const [model, point] of points.entries()) stacked.set(point.subarray(from, to), model * (to - from));
+  return stacked;
+};
+
+const part = (values: Float32Array | undefined, model: number, models: number): Float32Array => {
+  if (!values) throw new RangeError("the training graph lacks an output");
+  const width = values.length / models;
+  return values.subarray(model * width, (model + 1) * width);
+};
