@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "@/lib/generated/prisma/client";
@@ -8,14 +9,30 @@ export type Db = PrismaClient;
 /** What a store needs: the client or an open transaction. */
 export type Tx = Prisma.TransactionClient;
 
+/**
+ * Statements that begin with this comment are planned once a connection instead of at each use: those that every request of
+ * the desk makes. Not all of them, because lists of varying length would each leave a plan behind.
+ */
+const preparedMark = /^\s*\/\* prepared \*\//;
+const named = new Map<string, string>();
+const statementName = ({ sql }: { sql: string }): string => {
+  if (!preparedMark.test(sql)) return "";
+  const name = named.get(sql) ?? `desk_${createHash("sha256").update(sql).digest("hex").slice(0, 24)}`;
+  named.set(sql, name);
+  return name;
+};
+
 const create = (): PrismaClient =>
   new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL,
-      max: env().DATABASE_POOL,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: env().DATABASE_URL,
+        max: env().DATABASE_POOL,
+        connectionTimeoutMillis: 5_000,
+        idleTimeoutMillis: 30_000,
+      },
+      { statementNameGenerator: statementName },
+    ),
     transactionOptions: { maxWait: 10_000, timeout: 60_000 },
   });
 

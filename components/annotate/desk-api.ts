@@ -52,8 +52,8 @@ export type Progress = z.infer<typeof progressSchema>;
 const nothing = z.unknown();
 const savedSchema = z.object({ draftVersion: z.number(), savedAt: z.iso.datetime() });
 
-export const nextWork = (place: Place, holding: string[]): Promise<Work | null> =>
-  post("next", { ...place, holding }, z.object({ work: workSchema.nullable() })).then((answer) => answer.work);
+export const nextWork = (place: Place, holding: string[], want: number): Promise<Work[]> =>
+  post("next", { ...place, holding, want }, z.object({ work: z.array(workSchema) })).then((answer) => answer.work);
 
 export const renew = (place: Place, lease: LeaseRef): Promise<unknown> => post("renew", { ...place, ...lease }, nothing);
 

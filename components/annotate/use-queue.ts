@@ -43,12 +43,12 @@ export function useQueue(place: Place, leaseSeconds: number, beingSent: () => st
   const fillOnce = useCallback(async (): Promise<void> => {
     while (held.current.length < wanted) {
       try {
-        const work = await nextWork({ projectId, campaignId }, holding());
-        if (work === null) {
+        const more = await nextWork({ projectId, campaignId }, holding(), wanted - held.current.length);
+        if (more.length === 0) {
           if (held.current.length === 0) setState({ phase: "empty" });
           return;
         }
-        held.current = [...held.current, work];
+        held.current = [...held.current, ...more];
         draw();
       } catch (error) {
         if (held.current.length > 0) return;
@@ -129,7 +129,7 @@ export function useQueue(place: Place, leaseSeconds: number, beingSent: () => st
         await filling.current;
         const passed: string[] = [];
         for (;;) {
-          const work = await nextWork({ projectId, campaignId }, [...holding(), ...passed]);
+          const [work] = await nextWork({ projectId, campaignId }, [...holding(), ...passed], 1);
           if (!work) return;
           if (work.assignmentId !== assignmentId) {
             // Another tab's item; it stays there.

@@ -1,6 +1,20 @@
 import { z } from "zod";
 import { epochSchema, leaseIdSchema } from "@/lib/assignments/schema";
 
+// A zero byte and halves of surrogate pairs cannot be stored; typed or pasted, they become the sign for "no such letter".
+const unstorable = /((?:^|[^\\])(?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi;
+const storable = (value: unknown): unknown => {
+  const text = JSON.stringify(value) ?? "null";
+  let clean = text;
+  for (let next = clean.replace(unstorable, "$1\\ufffd"); next !== clean; next = clean.replace(unstorable, "$1\\ufffd")) clean = next;
+  return clean === text ? value : JSON.parse(clean);
+};
+const commentSchema = z
+  .string()
+  .max(20_000)
+  .transform((text) => text.replace(/[\0\p{Cs}]/gu, "\ufffd"))
+  .default("");
+
 export const submitSchema = z.object({
   projectId: z.string(),
   campaignId: z.string(),
@@ -8,8 +22,8 @@ export const submitSchema = z.object({
   epoch: epochSchema,
   /** made once for one intended answer and sent with every try of it */
   idemKey: z.string().min(16).max(100),
-  response: z.unknown(),
-  comment: z.string().max(20_000).default(""),
+  response: z.unknown().transform(storable),
+  comment: commentSchema,
   flagged: z.boolean().default(false),
   activeSeconds: z.number().min(0).max(86_400).optional(),
 });
@@ -28,8 +42,8 @@ export const annotationReceiptSchema = z.object({
 export type AnnotationReceipt = z.infer<typeof annotationReceiptSchema>;
 
 export const draftSchema = z.object({
-  response: z.unknown(),
-  comment: z.string().max(20_000).default(""),
+  response: z.unknown().transform(storable),
+  comment: commentSchema,
   flagged: z.boolean().default(false),
 });
 export type Draft = z.infer<typeof draftSchema>;

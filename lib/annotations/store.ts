@@ -3,6 +3,8 @@ import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { closeHeldLease, heldLease } from "@/lib/assignments/held-lease-sql";
+import type { LeaseToAnswer } from "@/lib/assignments/held-lease-sql";
 import type { AnnotationReceipt } from "@/lib/annotations/schema";
 
 const receiptSelect = {
@@ -15,7 +17,15 @@ const receiptSelect = {
   createdAt: true,
 } as const;
 
-type ReceiptRow = Prisma.AnnotationGetPayload<{ select: typeof receiptSelect }>;
+type ReceiptRow = {
+  id: string;
+  taskId: string;
+  assignmentId: bigint | null;
+  response: unknown;
+  comment: string | null;
+  flagged: boolean;
+  createdAt: Date;
+};
 
 const toReceipt = (row: ReceiptRow): AnnotationReceipt => ({
   ...row,
@@ -75,6 +85,46 @@ export const insertAnnotation = async (tx: Tx, input: NewAnnotation): Promise<An
     select: receiptSelect,
   });
   return toReceipt(row);
+};
+
+const receiptRowSchema = z.object({
+  id: z.string(),
+  taskId: z.string(),
+  assignmentId: z.bigint().nullable(),
+  response: z.unknown(),
+  comment: z.string().nullable(),
+  flagged: z.boolean(),
+  createdAt: z.date(),
+});
+
+/**
+ * Stores the answer to a leased assignment, under the guide that is in force, closes slot and assignment and writes the audit
+ * line: one statement, so that all of it happens or nothing does. Null where the lease is not this person's any more, or is
+ * answered already. Fails with a unique violation where the key was used for another answer.
+ */
+export const storeAnswer = async (
+  tx: Tx,
+  lease: LeaseToAnswer,
+  answer: Pick<NewAnnotation, "idemKey" | "payloadHash" | "response" | "comment" | "flagged" | "activeSeconds">,
+  actor: { workspaceId: string; kind: string; id: string },
+): Promise<AnnotationReceipt | null> => {
+  const rows = await tx.$queryRaw<unknown[]>`
+    /* prepared */ with held as (${heldLease(lease)}),
+    stored as (
+      insert into annotation (id, project_id, campaign_id, task_id, annotator_id, slot_id, assignment_id, epoch, idem_key, payload_hash,
+                              response, shown_order, comment, flagged, active_seconds, guide_version_id)
+      select ${newId("annotation")}, h.project_id, h.campaign_id, h.task_id, h.annotator_id, h.slot_id, h.assignment_id, h.epoch, ${answer.idemKey}, ${answer.payloadHash},
+             ${JSON.stringify(answer.response ?? null)}::jsonb, h.shown_order, nullif(${answer.comment}, ''), ${answer.flagged}, ${answer.activeSeconds}::float8,
+             (select g.id from guide_version g where g.campaign_id = h.campaign_id order by g.version desc limit 1)
+      from held h
+      returning id, task_id, assignment_id, response, comment, flagged, created_at, project_id
+    ), ${closeHeldLease},
+    audited as (
+      insert into audit_event (workspace_id, project_id, actor_kind, actor_id, action, subject_id, detail)
+      select ${actor.workspaceId}, s.project_id, ${actor.kind}, ${actor.id}, 'annotations:own', s.id, '{"did":"submit"}'::jsonb from stored s
+    )
+    select s.id, s.task_id as "taskId", s.assignment_id as "assignmentId", s.response, s.comment, s.flagged, s.created_at as "createdAt" from stored s`;
+  return rows[0] === undefined ? null : toReceipt(receiptRowSchema.parse(rows[0]));
 };
 
 export type LiveAnnotation = {

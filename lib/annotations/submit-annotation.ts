@@ -1,12 +1,13 @@
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/auth/actor";
-import { appendAudit } from "@/lib/auth/audit";
+import { actorId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { submitSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Submit } from "@/lib/annotations/schema";
-import { findByKey, insertAnnotation } from "@/lib/annotations/store";
-import { closeWithAnswer, holdForSubmit } from "@/lib/assignments/hold-for-submit";
+import { findByKey, storeAnswer } from "@/lib/annotations/store";
+import { findUnit } from "@/lib/assignments/find-unit";
+import { leaseLost } from "@/lib/assignments/lease-lost";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
@@ -48,49 +49,29 @@ export const storedUnderKey = async (tx: Tx, annotatorId: string, idemKey: strin
 export const submitAnnotation = async (actor: Actor, input: Submit): Promise<AnnotationReceipt> => {
   await guard(actor, "annotations:own", { projectId: input.projectId });
   const wanted = submitSchema.parse(input);
-  const campaign = await findCampaign(wanted.projectId, wanted.campaignId);
-  const annotatorId = await ownAnnotatorId(db(), actor, wanted.projectId);
-  const { response, comment, flagged } = wanted;
+  const { projectId, response, comment, flagged, idemKey } = wanted;
+  const [campaign, annotatorId] = await Promise.all([
+    findCampaign(projectId, wanted.campaignId),
+    ownAnnotatorId(db(), actor, projectId),
+  ]);
+  const assignmentId = BigInt(wanted.assignmentId);
   const hash = payloadHash({ response, comment, flagged });
-  return withRetries(() =>
-    db().$transaction(async (tx) => {
-      const before = await storedUnderKey(tx, annotatorId, wanted.idemKey, hash);
-      if (before) return before;
-      const held = await holdForSubmit(tx, annotatorId, wanted).catch(async (error: unknown) => {
-        // Five tries at once: while this one waited for the lock, another of them may have stored the answer.
-        const meanwhile = await storedUnderKey(tx, annotatorId, wanted.idemKey, hash);
-        if (meanwhile) return meanwhile;
-        throw error;
-      });
-      if ("id" in held) return held;
-      if (held.projectId !== wanted.projectId || held.campaignId !== campaign.id)
-        throw new AppError("not_found", { userMessage: "No such item." });
-      const checked = checkResponse(campaign, held.unitKey, response);
-      const receipt = await insertAnnotation(tx, {
-        projectId: held.projectId,
-        campaignId: held.campaignId,
-        taskId: held.taskId,
-        annotatorId,
-        slotId: held.slotId,
-        assignmentId: held.assignmentId,
-        epoch: held.epoch,
-        idemKey: wanted.idemKey,
-        payloadHash: hash,
-        response: checked,
-        shownOrder: held.shownOrder,
-        comment,
-        flagged,
-        activeSeconds: wanted.activeSeconds ?? null,
-        supersedesId: null,
-      });
-      await closeWithAnswer(tx, held);
-      await appendAudit(tx, actor, {
-        action: "annotations:own",
-        projectId: held.projectId,
-        subjectId: receipt.id,
-        detail: { did: "submit" },
-      });
-      return receipt;
-    }),
-  );
+  const lease = { projectId, campaignId: campaign.id, annotatorId, assignmentId, epoch: BigInt(wanted.epoch) };
+  const store = async (): Promise<AnnotationReceipt | null> => {
+    const unit = await findUnit(db(), { annotatorId, assignmentId });
+    if (!unit) return null;
+    const answer = { idemKey, payloadHash: hash, response: checkResponse(campaign, unit.unitKey, response), comment, flagged };
+    const by = { workspaceId: actor.workspaceId, kind: actor.kind, id: actorId(actor) };
+    return withRetries(() => storeAnswer(db(), lease, { ...answer, activeSeconds: wanted.activeSeconds ?? null }, by));
+  };
+  // Whatever was wrong now, an answer that was stored under this key before is the answer: of five tries one came first,
+  // and the questions may have changed since.
+  const stored = await store().catch(async (error: unknown) => {
+    const before = await storedUnderKey(db(), annotatorId, idemKey, hash);
+    if (before) return before;
+    throw error;
+  });
+  const receipt = stored ?? (await storedUnderKey(db(), annotatorId, idemKey, hash));
+  if (!receipt) throw leaseLost();
+  return receipt;
 };

@@ -6,8 +6,9 @@ import { newId } from "@/lib/ids";
 /** The row under which a signed-in person annotates in a project; made at their first item. */
 export const ownAnnotatorId = async (tx: Tx, actor: Actor, projectId: string): Promise<string> => {
   if (actor.kind !== "person") throw new AppError("forbidden", { userMessage: "Only a signed-in person can annotate." });
-  const known = await tx.annotator.findUnique({ where: { projectId_userId: { projectId, userId: actor.userId } }, select: { id: true } });
-  if (known) return known.id;
+  const known = await tx.$queryRaw<{ id: string }[]>`
+    /* prepared */ select id from annotator where project_id = ${projectId} and user_id = ${actor.userId}`;
+  if (known[0]) return known[0].id;
   const user = await tx.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { name: true, email: true } });
   // An imported annotator may bear the same name; the address tells the two apart, and the id settles what is left.
   const names = [user.name, `${user.name} (${user.email})`, `${user.name} (${actor.userId})`];

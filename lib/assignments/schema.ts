@@ -10,6 +10,9 @@ export type LeaseRef = z.infer<typeof leaseRefSchema>;
 export const skipReasons = ["cannot-judge", "needs-expert", "broken-item", "unsafe", "language", "other"] as const;
 export const skipSchema = leaseRefSchema.extend({ reason: z.enum(skipReasons), note: z.string().max(2_000).default("") });
 
+/** A tab holds a few items ready, a person who prepares for work without a network some dozens; more would keep work from others. */
+export const maxLeasesHeld = 60;
+
 /** What an annotator gets to see of an item: texts in the order drawn for them, no model names, no other answers. */
 export const workSchema = z.object({
   assignmentId: leaseIdSchema,

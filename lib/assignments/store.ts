@@ -1,44 +1,74 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 
 /** Rows are locked in one order everywhere, slot before assignment: the other way round, claim and submit deadlock. */
 
-export type LeaseRow = {
+const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
+
+/** What the desk shows of an item: no model names, no other answers. Candidates in the order of the file. */
+const textsSchema = z.object({ prompt: promptSchema, candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })) });
+export type ItemTexts = z.infer<typeof textsSchema>;
+
+const texts = Prisma.sql`
+  jsonb_build_object(
+    'prompt', coalesce((select p.prompt from item_payload p where p.item_id = t.item_id), '""'::jsonb),
+    'candidates', coalesce((select jsonb_agg(jsonb_build_object('ordinal', c.ordinal, 'text', coalesce(p.text, '')) order by c.ordinal)
+                            from candidate c left join candidate_payload p on p.candidate_id = c.id where c.item_id = t.item_id), '[]'::jsonb)) as texts`;
+
+export type Lease = {
   assignmentId: bigint;
-  slotId: bigint;
   taskId: string;
-  itemId: string;
   unitKey: string;
   epoch: bigint;
   leaseUntil: Date;
-  shownOrder: unknown;
+  shownOrder: number[];
+  texts: ItemTexts;
   draft: unknown;
   draftVersion: number;
   draftSavedAt: Date | null;
 };
+type LeaseRow = Omit<Lease, "shownOrder" | "texts"> & { shownOrder: unknown; texts: unknown };
 
-/** The person's own live leases of a campaign, oldest first: an open tab gets back what it had. */
-export const liveLeases = async (tx: Tx, campaignId: string, annotatorId: string): Promise<LeaseRow[]> =>
-  tx.$queryRaw<LeaseRow[]>`
-    select a.id as "assignmentId", a.slot_id as "slotId", a.task_id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", a.epoch,
-           a.lease_until as "leaseUntil", a.shown_order as "shownOrder", a.draft, a.draft_version as "draftVersion", a.draft_saved_at as "draftSavedAt"
+const toLease = (row: LeaseRow): Lease => ({
+  ...row,
+  shownOrder: z.array(z.number().int()).parse(row.shownOrder),
+  texts: textsSchema.parse(row.texts),
+});
+
+/** The ids of a person's live leases of a campaign, oldest first. */
+export const liveLeaseIds = async (tx: Tx, campaignId: string, annotatorId: string): Promise<bigint[]> => {
+  const rows = await tx.$queryRaw<{ id: bigint }[]>`
+    /* prepared */ select id from assignment
+    where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and state = 'leased' and lease_until > clock_timestamp()
+    order by claimed_at, id`;
+  return rows.map(({ id }) => id);
+};
+
+/** A person's own live leases with their texts, oldest first: an open tab gets back what it had. */
+export const readLeases = async (tx: Tx, annotatorId: string, ids: bigint[]): Promise<Lease[]> => {
+  const rows = await tx.$queryRaw<LeaseRow[]>`
+    /* prepared */ select a.id as "assignmentId", a.task_id as "taskId", t.unit_key as "unitKey", a.epoch,
+           a.lease_until as "leaseUntil", a.shown_order as "shownOrder", a.draft, a.draft_version as "draftVersion", a.draft_saved_at as "draftSavedAt", ${texts}
     from assignment a join task t on t.id = a.task_id
-    where a.annotator_id = ${annotatorId} and a.campaign_id = ${campaignId} and a.state = 'leased' and a.lease_until > clock_timestamp()
+    where a.id = any(${ids}) and a.annotator_id = ${annotatorId} and a.state = 'leased'
     order by a.claimed_at, a.id`;
-
-export type Claim = { assignmentId: bigint; taskId: string; itemId: string; unitKey: string; epoch: bigint; leaseUntil: Date };
+  return rows.map(toLease);
+};
 
 /**
  * Takes one open slot of a task that this annotator has not touched, in one statement. The open slots are read through
  * their partial index in order of priority; the same-annotator test is a scalar sub-select on purpose: as an anti-join the
  * planner hashes the whole assignment table, which takes hundreds of milliseconds once half a million slots are done.
+ * `shownOrder` is drawn here, over all candidates of the item. A draft of a lease that lapsed comes along: who gets the same
+ * task again goes on where they were.
  */
 export const claimSlot = async (
   tx: Tx,
   input: { projectId: string; campaignId: string; annotatorId: string; leaseSeconds: number; goldOnly: boolean },
-): Promise<Claim | null> => {
-  const rows = await tx.$queryRaw<Claim[]>`
-    with picked as (
+): Promise<Lease | null> => {
+  const rows = await tx.$queryRaw<LeaseRow[]>`
+    /* prepared */ with picked as (
       select s.id from slot s
       where s.campaign_id = ${input.campaignId} and s.state = 'open'
         and (not ${input.goldOnly}::boolean or (select t.is_gold from task t where t.id = s.task_id))
@@ -53,12 +83,24 @@ export const claimSlot = async (
       from picked where s.id = picked.id
       returning s.id, s.task_id, s.epoch, s.lease_until
     ), leased as (
-      insert into assignment (project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order)
-      select ${input.projectId}, ${input.campaignId}, c.id, c.task_id, ${input.annotatorId}, c.epoch, c.lease_until, '[]'::jsonb from claimed c
-      returning id, task_id, epoch, lease_until
+      insert into assignment (project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order, draft)
+      select ${input.projectId}, ${input.campaignId}, c.id, c.task_id, ${input.annotatorId}, c.epoch, c.lease_until,
+             coalesce((select jsonb_agg(d.ordinal order by random()) from candidate d join task t on t.item_id = d.item_id where t.id = c.task_id), '[]'::jsonb),
+             (select e.draft from assignment e where e.task_id = c.task_id and e.annotator_id = ${input.annotatorId} and e.state = 'expired'
+              and e.draft is not null order by e.id desc limit 1)
+      from claimed c
+      returning id, task_id, epoch, lease_until, shown_order, draft
     )
-    select l.id as "assignmentId", l.task_id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil"
+    select l.id as "assignmentId", l.task_id as "taskId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil",
+           l.shown_order as "shownOrder", l.draft, 0 as "draftVersion", null::timestamptz as "draftSavedAt", ${texts}
     from leased l join task t on t.id = l.task_id`;
+  return rows[0] ? toLease(rows[0]) : null;
+};
+
+export const unitOf = async (tx: Tx, annotatorId: string, assignmentId: bigint): Promise<{ unitKey: string } | null> => {
+  const rows = await tx.$queryRaw<{ unitKey: string }[]>`
+    /* prepared */ select t.unit_key as "unitKey" from assignment a join task t on t.id = a.task_id
+    where a.id = ${assignmentId} and a.annotator_id = ${annotatorId}`;
   return rows[0] ?? null;
 };
 
@@ -168,25 +210,4 @@ export const writeDraft = async (
     where id = ${input.assignmentId} and annotator_id = ${input.annotatorId} and (state = 'leased' or state = 'expired')
     returning draft_version as "draftVersion", draft_saved_at as "savedAt"`;
   return rows[0] ?? null;
-};
-
-const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
-
-/** Texts of an item for the desk. */
-export const readItemTexts = async (
-  tx: Tx,
-  projectId: string,
-  itemId: string,
-): Promise<{ prompt: z.infer<typeof promptSchema>; candidates: { ordinal: number; text: string }[] }> => {
-  const item = await tx.item.findFirstOrThrow({
-    where: { id: itemId, projectId },
-    select: {
-      payload: { select: { prompt: true } },
-      candidates: { orderBy: { ordinal: "asc" }, select: { ordinal: true, payload: { select: { text: true } } } },
-    },
-  });
-  return {
-    prompt: promptSchema.parse(item.payload?.prompt ?? ""),
-    candidates: item.candidates.map(({ ordinal, payload }) => ({ ordinal, text: payload?.text ?? "" })),
-  };
 };

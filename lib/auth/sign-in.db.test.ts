@@ -1,3 +1,4 @@
+import { encode } from "next-auth/jwt";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { ensureOwner } from "@/lib/auth/bootstrap-owner";
@@ -14,8 +15,18 @@ import { inviteMember } from "@/lib/members/invite-member";
 import { setDisabled } from "@/lib/members/set-disabled";
 import { testDatabase } from "@/scripts/testing/database";
 
-const next = vi.hoisted(() => ({ getServerSession: vi.fn() }));
-vi.mock("next-auth", () => next);
+const next = vi.hoisted(() => ({ cookie: undefined as string | undefined, pieces: 1, secret: "a secret of more than thirty-two letters" }));
+vi.mock("next/headers", () => ({ cookies: async () => ({ get: pieceOfCookie }) }));
+vi.mock("@/lib/auth/options", () => ({ authOptions: () => ({ secret: next.secret, useSecureCookies: false }) }));
+
+const pieceOfCookie = (name: string): { value: string } | undefined => {
+  const { cookie, pieces } = next;
+  if (cookie === undefined) return undefined;
+  if (pieces === 1) return name === "next-auth.session-token" ? { value: cookie } : undefined;
+  const size = Math.ceil(cookie.length / pieces);
+  const index = Number(/^next-auth\.session-token\.(\d)$/.exec(name)?.[1] ?? Number.NaN);
+  return index < pieces ? { value: cookie.slice(index * size, (index + 1) * size) } : undefined;
+};
 
 testDatabase();
 
@@ -228,24 +239,41 @@ describe("passwords", () => {
 });
 
 describe("the session of a request", () => {
-  beforeEach(() => next.getServerSession.mockReset());
-
-  it("is that of the person whose ids are in the token", async () => {
-    const { userId, workspaceId } = await person();
-    const { sessionId, epoch } = await opened(userId);
-    next.getServerSession.mockResolvedValue({ user: { id: userId }, sessionId, sessionEpoch: epoch });
-    expect(await requireActor()).toEqual({ kind: "person", userId, workspaceId });
+  const { secret } = next;
+  beforeEach(() => {
+    next.cookie = undefined;
   });
 
-  it.each([
-    ["nothing", null],
-    ["an empty session", {}],
-    ["a session with an empty user", { user: {}, expires: "2999-01-01" }],
-    ["a configuration error", { message: "There was a problem with the server configuration." }],
-    ["ids that are no one's", { user: { id: "usr_x" }, sessionId: "ses_x", sessionEpoch: 1 }],
-    ["an epoch that is no number", { user: { id: "usr_x" }, sessionId: "ses_x", sessionEpoch: "1" }],
-  ])("is refused for %s", async (_name, session) => {
-    next.getServerSession.mockResolvedValue(session);
+  it("is that of the person whose ids are in the token, whole or in pieces, for as long as it lasts", async () => {
+    const { userId, workspaceId } = await person();
+    const { sessionId, epoch } = await opened(userId);
+    next.cookie = await encode({ token: { sub: userId, sessionId, sessionEpoch: epoch }, secret });
+    for (const _use of [1, 2]) expect(await requireActor()).toEqual({ kind: "person", userId, workspaceId });
+    next.pieces = 3;
+    expect(await requireActor()).toEqual({ kind: "person", userId, workspaceId });
+    next.pieces = 1;
+    await endSession(sessionId);
+    await expect(requireActor()).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it.each<[string, string | Record<string, unknown> | undefined]>([
+    ["no cookie", undefined],
+    ["a cookie that is no token", "abc"],
+    ["no ids", {}],
+    ["ids that are no one's", { sub: "usr_x", sessionId: "ses_x", sessionEpoch: 1 }],
+    ["an epoch that is no number", { sub: "usr_x", sessionId: "ses_x", sessionEpoch: "1" }],
+  ])("is refused for %s", async (_name, token) => {
+    next.cookie = typeof token === "object" ? await encode({ token, secret }) : token;
+    await expect(requireActor()).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("is refused for a token of another secret, and for one that is over", async () => {
+    const { userId } = await person();
+    const { sessionId, epoch } = await opened(userId);
+    const token = { sub: userId, sessionId, sessionEpoch: epoch };
+    next.cookie = await encode({ token, secret: "another secret of more than thirty-two letters" });
+    await expect(requireActor()).rejects.toMatchObject({ code: "unauthenticated" });
+    next.cookie = await encode({ token, secret, maxAge: -60 });
     await expect(requireActor()).rejects.toMatchObject({ code: "unauthenticated" });
   });
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/auth/permissions";
 
 export const sessionDays = 14;
 
@@ -13,7 +14,7 @@ export type LiveSession = { userId: string; workspaceId: string };
  */
 export const findLiveSession = async (sessionId: string, userId: string, epoch: number): Promise<LiveSession | null> => {
   const rows = await db().$queryRaw<LiveSession[]>`
-    select u.id as "userId", m.workspace_id as "workspaceId"
+    /* prepared */ select u.id as "userId", m.workspace_id as "workspaceId"
     from user_session s
     join app_user u on u.id = s.user_id
     join member m on m.user_id = u.id
@@ -23,6 +24,21 @@ export const findLiveSession = async (sessionId: string, userId: string, epoch: 
     limit 1`;
   return rows[0] ?? null;
 };
+
+export type Standing = { role: Role | null; hasProject: boolean };
+
+/** What somebody is in a workspace as it stands now (null: no member, or barred), and whether a project is one of its own. */
+export const standingOf = async (who: { userId: string; workspaceId: string }, projectId: string | undefined): Promise<Standing> => {
+  const rows = await db().$queryRaw<Standing[]>`
+    /* prepared */ select
+      (select m.role::text from member m join app_user u on u.id = m.user_id
+       where m.workspace_id = ${who.workspaceId} and m.user_id = ${who.userId} and u.disabled_at is null) as role,
+      exists (select 1 from project p where p.id = ${projectId ?? ""} and p.workspace_id = ${who.workspaceId}) as "hasProject"`;
+  return rows[0] ?? { role: null, hasProject: false };
+};
+
+export const isProjectIn = async (projectId: string, workspaceId: string): Promise<boolean> =>
+  (await db().project.count({ where: { id: projectId, workspaceId } })) > 0;
 
 /** A new session of a person who may sign in; null where the person was disabled meanwhile. */
 export const openSession = async (userId: string): Promise<{ sessionId: string; epoch: number } | null> => {

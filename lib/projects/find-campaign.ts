@@ -1,10 +1,10 @@
 import { notFound } from "@/lib/errors";
 import type { CampaignView } from "@/lib/projects/schema";
-import { campaignsOf } from "@/lib/projects/store";
+import { campaignOf } from "@/lib/projects/store";
 
 /** A campaign of a project that the caller has been granted. @throws AppError not_found for another project's */
 export const findCampaign = async (projectId: string, campaignId: string): Promise<CampaignView> => {
-  const campaign = (await campaignsOf(projectId)).find((candidate) => candidate.id === campaignId);
+  const campaign = await campaignOf(projectId, campaignId);
   if (!campaign) throw notFound("campaign");
   return campaign;
 };

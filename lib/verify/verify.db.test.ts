@@ -26,7 +26,7 @@ beforeAll(async () => {
   const campaign = await openCampaign({ people: 3, tasks: 6, overlap: 2 });
   for (const [index, person] of campaign.people.entries()) {
     for (let round = 0; round < 3; round += 1) {
-      const work = await leaseNext(person, { ...campaign, holding: [] });
+      const [work] = await leaseNext(person, { ...campaign, holding: [] });
       if (!work) throw new Error("nothing to claim");
       // The last claim of each stays open, so that live leases are looked at as well.
       if (round === 2) continue;

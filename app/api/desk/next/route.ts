@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { leaseNext } from "@/lib/assignments/lease-next";
-import { leaseIdSchema } from "@/lib/assignments/schema";
+import { leaseIdSchema, maxLeasesHeld } from "@/lib/assignments/schema";
 import { apiRoute } from "@/lib/http/api-route";
 
-const schema = z.object({ projectId: z.string().min(1), campaignId: z.string().min(1), holding: z.array(leaseIdSchema).max(200) });
+const schema = z.object({
+  projectId: z.string().min(1),
+  campaignId: z.string().min(1),
+  holding: z.array(leaseIdSchema).max(500),
+  want: z.number().int().min(1).max(maxLeasesHeld).default(1),
+});
 
-/** The next item for whoever is signed in, or none. */
+/** The next items for whoever is signed in, as many as are wanted and there are. */
 export const POST = apiRoute({ schema, handler: async (actor, input) => ({ work: await leaseNext(actor, input) }) });
