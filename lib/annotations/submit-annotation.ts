@@ -50,10 +50,7 @@ export const submitAnnotation = async (actor: Actor, input: Submit): Promise<Ann
   await guard(actor, "annotations:own", { projectId: input.projectId });
   const wanted = submitSchema.parse(input);
   const { projectId, response, comment, flagged, idemKey } = wanted;
-  const [campaign, annotatorId] = await Promise.all([
-    findCampaign(projectId, wanted.campaignId),
-    ownAnnotatorId(db(), actor, projectId),
-  ]);
+  const [campaign, annotatorId] = await Promise.all([findCampaign(projectId, wanted.campaignId), ownAnnotatorId(db(), actor, projectId)]);
   const assignmentId = BigInt(wanted.assignmentId);
   const hash = payloadHash({ response, comment, flagged });
   const lease = { projectId, campaignId: campaign.id, annotatorId, assignmentId, epoch: BigInt(wanted.epoch) };

@@ -61,9 +61,7 @@ type ClaimCampaign = { id: string; leaseSeconds: number; goldShare: number };
 const claimNew = async (annotatorId: string, campaign: ClaimCampaign, projectId: string): Promise<Lease | null> => {
   const base = { projectId, campaignId: campaign.id, annotatorId, leaseSeconds: campaign.leaseSeconds };
   const wantsGold = campaign.goldShare > 0 && randomInt(1_000_000) < campaign.goldShare * 1_000_000;
-  return (
-    (wantsGold ? await claimSlot(db(), { ...base, goldOnly: true }) : null) ?? (await claimSlot(db(), { ...base, goldOnly: false }))
-  );
+  return (wantsGold ? await claimSlot(db(), { ...base, goldOnly: true }) : null) ?? (await claimSlot(db(), { ...base, goldOnly: false }));
 };
 
 /** The claim drew an order over all candidates; a unit that shows some of them keeps those, in that order, and stores it so. */
