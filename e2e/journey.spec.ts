@@ -146,8 +146,11 @@ test("routes the open items under a budget", async () => {
   await open(owner, "routing", /Routing/);
   await owner.getByRole("button", { name: /^(Draw a plan|Rehearse)/ }).click();
   await expect(owner).toHaveURL(/routing\/1$/, { timeout: 60_000 });
+  // The worker draws the plan; the page shows how far it is, then the plan.
+  const openTasks = owner.getByRole("button", { name: /^Open / });
+  await expect(openTasks).toBeVisible({ timeout: 60_000 });
   await photograph(owner, "routing");
-  await owner.getByRole("button", { name: /^Open / }).click();
+  await openTasks.click();
   await expect(owner.getByText(/committed/i).first()).toBeVisible({ timeout: 30_000 });
 });
 

@@ -17,6 +17,7 @@ const table = {
 } as const;
 
 export type ErrorCode = keyof typeof table;
+export const errorCodes = Object.keys(table).filter((code): code is ErrorCode => code in table);
 
 export class AppError extends Error {
   readonly code: ErrorCode;

@@ -1,16 +1,17 @@
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
 import { importItemsHandler } from "@/workers/handlers/import-items";
-import { aggregateProjectHandler } from "@/workers/handlers/aggregate-project";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
+import { isolate } from "@/workers/isolate";
 import { trainRewardModelHandler } from "@/workers/handlers/train-reward-model";
 
 /** Every job's handler; a name without one does not compile. */
 export const registry: Record<JobName, Handler> = {
   "import-items": importItemsHandler,
-  "aggregate-project": aggregateProjectHandler,
+  "aggregate-project": isolate("aggregate-project"),
   "train-reward-model": trainRewardModelHandler,
   "score-candidates": scoreCandidatesHandler,
+  "plan-routes": isolate("plan-routes"),
   "build-dataset-version": buildDatasetVersionHandler,
 };

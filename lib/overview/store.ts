@@ -82,7 +82,7 @@ export const readModels = async (projectId: string, limit: number): Promise<Mode
 
 export const readPlan = async (projectId: string): Promise<PlanState | null> => {
   const row = await db().routePlan.findFirst({
-    where: { projectId, state: { not: "dropped" } },
+    where: { projectId, state: { in: ["drawn", "committed"] } },
     orderBy: { number: "desc" },
     select: { number: true, state: true, humanItems: true, items: true, costMicros: true },
   });

@@ -13,7 +13,7 @@ export const readStageCounts = async (projectId: string): Promise<StageCounts> =
       (select count(*)::int from annotation where project_id = ${projectId} and withdrawn_at is null and superseded_at is null) as annotations,
       (select count(*)::int from annotator where project_id = ${projectId}) as annotators,
       (select max(number) from reward_model_version where project_id = ${projectId} and state = 'done') as "rewardModel",
-      (select max(number) from route_plan where project_id = ${projectId} and state <> 'dropped') as "routePlan",
+      (select max(number) from route_plan where project_id = ${projectId} and state in ('drawn', 'committed')) as "routePlan",
       (select max(number) from dataset_version where project_id = ${projectId} and state = 'done') as dataset`;
   const row = rows[0];
   if (!row) throw new RangeError("a select without a from gave no row");

@@ -1,7 +1,5 @@
-import { fork } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { AppError } from "@/lib/errors";
+import { forkScript } from "@/lib/fork-script";
 import type { RunControl } from "@/lib/jobs/progress";
 import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 import type { PairText, RowText } from "@/lib/reward-models/schema";
@@ -27,15 +25,7 @@ const maxHeapMb = 4096;
  * native runtime or a heap that overflows takes down this one job alone.
  */
 export const openEngine = (): Engine => {
-  const root = fileURLToPath(new URL("../../", import.meta.url));
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
-  const child = fork(fileURLToPath(new URL("../../workers/threads/reward-engine.ts", import.meta.url)), [], {
-    execArgv: ["--conditions=react-server", "--import", tsx, `--max-old-space-size=${maxHeapMb}`],
-    env: { ...process.env, TSX_TSCONFIG_PATH: `${root}tsconfig.json` },
-    serialization: "advanced",
-    // Results of the command line go to standard output; nothing of ours may mix in.
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const child = forkScript("workers/threads/reward-engine.ts", { maxHeapMb });
 
   child.on("message", (message: EngineReply | CacheRequest) => {
     if (!("id" in message)) return;

@@ -4,7 +4,9 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { chooseCampaign, chooseQuestion } from "@/lib/aggregation/read-labels";
 import { db } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import type { Tx } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { kindOf } from "@/lib/kinds/registry";
@@ -12,11 +14,13 @@ import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView, ProjectView } from "@/lib/projects/schema";
 import { describeTexts } from "@/lib/routing/judge-features";
 import { observeUnits, ownModelArm, withOwnModel } from "@/lib/routing/observe-units";
-import { routeUnits } from "@/lib/routing/route-units";
+import { checkStrategy, routeUnits } from "@/lib/routing/route-units";
 import type { Observed } from "@/lib/routing/route-units";
 import { planInputSchema } from "@/lib/routing/schema";
-import type { PlanInput, PlanView } from "@/lib/routing/schema";
-import { annotatorIdOf, answersOf, insertPlan, marginsOf, newestModel, textsOf } from "@/lib/routing/store";
+import type { PlanInput, PlanRequest, PlanView } from "@/lib/routing/schema";
+import { findRequest, insertRequest, markPlanEnded, saveDrawn } from "@/lib/routing/request-store";
+import type { DrawnPlan } from "@/lib/routing/request-store";
+import { annotatorIdOf, answersOf, findPlan, marginsOf, newestModel, textsOf } from "@/lib/routing/store";
 
 const itemsAtOnce = 500;
 
@@ -62,14 +66,88 @@ const chooseJudge = (observed: Observed[], name: string | undefined, project: Pr
   return name ?? first;
 };
 
+/** Checks what can be told without reading the labels, and chooses the campaign. */
+const openRequest = async (actor: Actor, input: PlanInput): Promise<{ wanted: PlanRequest; campaignId: string }> => {
+  await guard(actor, "routing:plan", { projectId: input.projectId });
+  const wanted = planInputSchema.parse(input);
+  checkStrategy(wanted.strategy);
+  const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
+  // Whoever asks must be allowed to see what is learned from: the worker, which draws, may see everything.
+  if (wanted.learnFrom !== undefined) await getProject(actor, { slug: wanted.learnFrom });
+  return { wanted, campaignId: chooseCampaign(campaigns, wanted.campaignId).id };
+};
+
+const write = { timeout: 120_000 };
+
+/** Asks the worker for a plan. */
+export const requestPlan = async (actor: Actor, input: PlanInput): Promise<{ planId: string; number: number; jobId: string }> => {
+  const { wanted, campaignId } = await openRequest(actor, input);
+  const { projectId } = wanted;
+  return db().$transaction(async (tx) => {
+    const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor) });
+    const jobId = await enqueue(tx, actor, "plan-routes", { projectId, subjectId: plan.id });
+    await recordRequest(tx, actor, wanted, plan);
+    return { planId: plan.id, number: plan.number, jobId };
+  });
+};
+
+/** Draws a plan here and now: what the command line does. One that is refused leaves nothing. */
+export const planRoutes = async (actor: Actor, input: PlanInput, control: RunControl = silentRun()): Promise<PlanView> => {
+  const { wanted, campaignId } = await openRequest(actor, input);
+  const drawn = await draw(actor, wanted, control);
+  return db().$transaction(async (tx) => {
+    const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor) });
+    await saveDrawn(tx, wanted.projectId, plan.id, drawn);
+    await recordRequest(tx, actor, wanted, plan);
+    return readDrawn(tx, wanted.projectId, plan.id);
+  }, write);
+};
+
+/** Draws a plan that was asked for. Safe to run again: one that is drawn already is returned as it is. */
+export const drawPlan = async (
+  actor: Actor,
+  input: { projectId: string; planId: string },
+  control: RunControl = silentRun(),
+): Promise<PlanView> => {
+  const { projectId, planId } = input;
+  await guard(actor, "routing:plan", { projectId });
+  const wanted = await findRequest(projectId, planId);
+  if (!wanted) return readDrawn(db(), projectId, planId);
+  const drawn = await draw(actor, wanted, control);
+  return db().$transaction(async (tx) => {
+    await saveDrawn(tx, projectId, planId, drawn);
+    return readDrawn(tx, projectId, planId);
+  }, write);
+};
+
+/** Marks a plan whose job ended without decisions. For the worker alone. */
+export const settlePlan = async (input: {
+  projectId: string;
+  subjectId: string;
+  outcome: "failed" | "cancelled";
+  message: string;
+}): Promise<void> => markPlanEnded(input.projectId, input.subjectId, input.outcome, input.message);
+
+const readDrawn = async (tx: Tx, projectId: string, planId: string): Promise<PlanView> => {
+  const plan = await findPlan(tx, projectId, { id: planId });
+  if (!plan) throw notFound("plan");
+  return plan;
+};
+
+const recordRequest = async (tx: Tx, actor: Actor, wanted: PlanRequest, plan: { id: string; number: number }): Promise<void> =>
+  appendAudit(tx, actor, {
+    action: "routing:plan",
+    projectId: wanted.projectId,
+    subjectId: plan.id,
+    detail: { number: plan.number, strategy: wanted.strategy },
+  });
+
 /**
  * Draws a plan: which items go to people and which keep a judge's label, within a budget that is never exceeded. Routed are
  * the items that the judge has labelled and no person has; where people have answered every one, all of them, as a rehearsal
  * that shows what routing would have done. Nothing is opened until the plan is committed.
  */
-export const planRoutes = async (actor: Actor, input: PlanInput, control: RunControl = silentRun()): Promise<PlanView> => {
-  await guard(actor, "routing:plan", { projectId: input.projectId });
-  const wanted = planInputSchema.parse(input);
+const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Promise<DrawnPlan> => {
   const { project, campaigns } = await getProject(actor, { projectId: wanted.projectId });
   const campaign = chooseCampaign(campaigns, wanted.campaignId);
   const teacher = wanted.learnFrom === undefined ? null : await getProject(actor, { slug: wanted.learnFrom });
@@ -85,7 +163,8 @@ export const planRoutes = async (actor: Actor, input: PlanInput, control: RunCon
           unit.judges.has(lm),
         )
       : [];
-  control.report({ done: 1, total: 2, message: `Routing ${targets.size} items` });
+  const items = targets.size;
+  control.report({ done: own.length, total: own.length, message: `Choosing among ${items} items` });
   const { strategy, budget, overlap, seed } = wanted;
   // Our own model's answers cost nothing more: it is trained and its scores are stored.
   const prices = lm === ownModelArm ? { ...wanted.prices, lmMicros: 0 } : wanted.prices;
@@ -99,28 +178,5 @@ export const planRoutes = async (actor: Actor, input: PlanInput, control: RunCon
     rehearsal,
   });
   control.signal.throwIfAborted();
-  return db().$transaction(
-    async (tx) => {
-      const plan = await insertPlan(tx, project.id, {
-        campaignId: campaign.id,
-        strategy,
-        seed,
-        budget,
-        prices,
-        overlap,
-        lmAnnotatorId: await annotatorIdOf(tx, project.id, lm),
-        items: targets.size,
-        createdById: actorUserId(actor),
-        ...routed,
-      });
-      await appendAudit(tx, actor, {
-        action: "routing:plan",
-        projectId: project.id,
-        subjectId: plan.id,
-        detail: { number: plan.number, strategy },
-      });
-      return plan;
-    },
-    { timeout: 120_000 },
-  );
+  return { prices, lmAnnotatorId: await annotatorIdOf(db(), project.id, lm), items, ...routed };
 };

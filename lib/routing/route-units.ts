@@ -10,7 +10,7 @@ import type { FeatureTable, UnitText } from "@/lib/routing/judge-features";
 import { humanReliability, majorityOf, majorityReliability } from "@/lib/routing/observe-units";
 import type { Reliability, Unit } from "@/lib/routing/observe-units";
 import { priceAnItem, spendBudget } from "@/lib/routing/price-a-label";
-import type { NewDecision } from "@/lib/routing/store";
+import type { NewDecision } from "@/lib/routing/request-store";
 import type { Budget, Outlook, OutlookPoint, Prices, StrategyName, Why } from "@/lib/routing/schema";
 
 export type RouteRequest = {
@@ -29,6 +29,15 @@ const strategies: Partial<Record<StrategyName, RoutingStrategy>> = {
   best: predictedGainStrategy,
   uncertainty: uncertaintyStrategy,
   random: randomStrategy,
+};
+
+/** @throws AppError not_built */
+export const checkStrategy = (name: StrategyName): RoutingStrategy => {
+  const strategy = strategies[name];
+  if (strategy) return strategy;
+  throw new AppError("not_built", {
+    userMessage: `The strategy “${name}” is not built yet. There are ${Object.keys(strategies).join(", ")}.`,
+  });
 };
 
 const curveShares = Array.from({ length: 21 }, (_, index) => index / 20);
@@ -181,11 +190,7 @@ const reasonsOf = ({ table, disagrees, gain }: Learned): ((row: number) => Why["
  * @throws AppError refused where the strategy lacks what it goes by, or the money does not even pay the judge
  */
 export const routeUnits = (observed: Observed[], isTarget: (unit: Unit) => boolean, request: RouteRequest): Routed => {
-  const strategy = strategies[request.strategy];
-  if (!strategy)
-    throw new AppError("not_built", {
-      userMessage: `The strategy “${request.strategy}” is not built yet. There are best, uncertainty and random.`,
-    });
+  const strategy = checkStrategy(request.strategy);
   const learned = learn(observed, request);
   const instances: RoutingInstances = {
     n: learned.units.length,

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { createProject } from "@/lib/projects/create-project";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
-import { getPlan, listPlans } from "@/lib/routing/get-plan";
-import { planRoutes } from "@/lib/routing/plan-routes";
+import { closeQueue } from "@/lib/jobs/queue";
+import { getPendingPlan, getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
+import { drawPlan, planRoutes, requestPlan, settlePlan } from "@/lib/routing/plan-routes";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
+afterAll(() => closeQueue(false));
 
 type World = { actor: Actor; projectId: string; slug: string; wrong: Set<string> };
 
@@ -170,6 +172,42 @@ describe("a plan", () => {
     await expect(commitPlan(actor, { projectId, planId: plan.id })).rejects.toMatchObject({ code: "refused" });
   });
 
+  it("is asked for, then drawn once by the worker, the same as here and now", async () => {
+    const { actor, projectId } = await plant(await newActor(), "asked", 60, 30);
+    const asked = await requestPlan(actor, { projectId, budget: { share: 0.5 } });
+    expect(asked.number).toBe(1);
+    expect(await db().job.findUniqueOrThrow({ where: { id: asked.jobId } })).toMatchObject({
+      name: "plan-routes",
+      subjectId: asked.planId,
+    });
+    expect(await getPendingPlan(actor, { projectId, number: 1 })).toMatchObject({ plan: { state: "queued" }, job: { id: asked.jobId } });
+    expect(await listPlans(actor, { projectId })).toEqual([]);
+    await expect(commitPlan(actor, { projectId, planId: asked.planId })).rejects.toMatchObject({ code: "not_found" });
+    const drawn = await drawPlan(actor, { projectId, planId: asked.planId });
+    expect(await drawPlan(actor, { projectId, planId: asked.planId })).toEqual(drawn);
+    expect(await getPendingPlan(actor, { projectId, number: 1 })).toBeNull();
+    const here = await planRoutes(actor, { projectId, budget: { share: 0.5 } });
+    const [a, b] = await Promise.all([1, here.number].map((number) => getPlan(actor, { projectId, number, take: null })));
+    expect(a?.decisions).toEqual(b?.decisions);
+    expect({ ...drawn, id: "", number: 0, createdAt: "" }).toEqual({ ...here, id: "", number: 0, createdAt: "" });
+  });
+
+  it("that could not be drawn keeps its reason, and is not drawn later", async () => {
+    const { actor, projectId } = await plant(await newActor(), "ended", 30, 0);
+    const { planId } = await requestPlan(actor, { projectId, budget: { share: 0.5 } });
+    await expect(drawPlan(actor, { projectId, planId })).rejects.toThrow(/both a human and a language-model label/);
+    await settlePlan({ projectId, subjectId: planId, outcome: "failed", message: "No seed." });
+    expect(await listPendingPlans(actor, { projectId })).toMatchObject([{ number: 1, state: "failed", error: "No seed." }]);
+    await expect(drawPlan(actor, { projectId, planId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(planRoutes(actor, { projectId, budget: { share: 0.5 } })).rejects.toThrow();
+    expect(await db().routePlan.count({ where: { projectId } })).toBe(1);
+    // The worker may see every project: whoever asks must be allowed to see what is learned from.
+    await plant(await newActor(), "elsewhere", 4, 4);
+    await expect(requestPlan(actor, { projectId, budget: { share: 0.5 }, learnFrom: "elsewhere" })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
   it("refuses what is not built and who may not", async () => {
     const { actor, projectId } = await plant(await newActor(), "refusals", 30, 0);
     await expect(planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "published-topk" })).rejects.toMatchObject({
@@ -179,7 +217,16 @@ describe("a plan", () => {
     await expect(planRoutes(actor, { projectId, budget: { share: 0.5 }, lm: "nobody" })).rejects.toThrow(/Known: judge/);
     const stranger = await newActor();
     await expect(planRoutes(stranger, { projectId, budget: { share: 0.5 } })).rejects.toMatchObject({ code: "not_found" });
-    await expect(listPlans(stranger, { projectId })).rejects.toMatchObject({ code: "not_found" });
+    const { planId } = await requestPlan(actor, { projectId, budget: { share: 0.5 }, strategy: "random" });
+    for (const forbidden of [
+      () => requestPlan(stranger, { projectId, budget: { share: 0.5 } }),
+      () => drawPlan(stranger, { projectId, planId }),
+      () => listPlans(stranger, { projectId }),
+      () => listPendingPlans(stranger, { projectId }),
+      () => getPendingPlan(stranger, { projectId, number: 1 }),
+    ]) {
+      await expect(forbidden()).rejects.toMatchObject({ code: "not_found" });
+    }
     const researcher = newId("user");
     await db().user.create({ data: { id: researcher, email: "r@example.org", name: "r" } });
     await db().member.create({ data: { id: newId("member"), workspaceId: actor.workspaceId, userId: researcher, role: "researcher" } });

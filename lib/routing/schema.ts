@@ -61,6 +61,7 @@ export const planInputSchema = z.object({
     .default(1),
 });
 export type PlanInput = z.input<typeof planInputSchema>;
+export type PlanRequest = z.output<typeof planInputSchema>;
 
 export const outlookPointSchema = z.object({ share: z.number(), costMicros: z.number(), accuracy: estimateSchema });
 export type OutlookPoint = z.infer<typeof outlookPointSchema>;
@@ -99,7 +100,20 @@ export const whySchema = z.object({
 });
 export type Why = z.infer<typeof whySchema>;
 
-export const planStateSchema = z.enum(["drawn", "committed", "dropped"]);
+/** States of a plan that has its decisions. */
+export const drawnStates = ["drawn", "committed", "dropped"] as const;
+export const planStateSchema = z.enum(drawnStates);
+
+/** A plan that was asked for and has no decisions: it waits, is being drawn, or came to nothing. */
+export const pendingPlanSchema = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  strategy: strategySchema,
+  state: z.enum(["queued", "failed", "cancelled"]),
+  error: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type PendingPlan = z.infer<typeof pendingPlanSchema>;
 
 export type PlanView = {
   id: string;

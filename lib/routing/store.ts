@@ -2,9 +2,8 @@ import { z } from "zod";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { newId } from "@/lib/ids";
-import { outlookSchema, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
-import type { Budget, Outlook, PlanView, Prices, StrategyName, Why } from "@/lib/routing/schema";
+import { drawnStates, outlookSchema, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
+import type { PlanView, Why } from "@/lib/routing/schema";
 
 export type AnswerRow = {
   taskId: string;
@@ -131,67 +130,15 @@ const toPlan = (row: Prisma.RoutePlanGetPayload<{ select: typeof planSelect }>):
   committedAt: row.committedAt?.toISOString() ?? null,
 });
 
+const isDrawn = { in: [...drawnStates] };
+
 export const plansOf = async (projectId: string): Promise<PlanView[]> =>
-  (await db().routePlan.findMany({ where: { projectId }, orderBy: { number: "desc" }, select: planSelect })).map(toPlan);
+  (await db().routePlan.findMany({ where: { projectId, state: isDrawn }, orderBy: { number: "desc" }, select: planSelect })).map(toPlan);
 
+/** A plan with decisions. */
 export const findPlan = async (tx: Tx, projectId: string, where: { id: string } | { number: number }): Promise<PlanView | null> => {
-  const row = await tx.routePlan.findFirst({ where: { projectId, ...where }, select: planSelect });
+  const row = await tx.routePlan.findFirst({ where: { projectId, state: isDrawn, ...where }, select: planSelect });
   return row && toPlan(row);
-};
-
-export type NewDecision = { taskId: string; arm: string; rank: number; gain: number | null; costMicros: number; why: Why };
-export type NewPlan = {
-  campaignId: string;
-  strategy: StrategyName;
-  seed: number;
-  budget: Budget;
-  prices: Prices;
-  overlap: number;
-  lmAnnotatorId: string | null;
-  items: number;
-  humanItems: number;
-  costMicros: number;
-  outlook: Outlook;
-  createdById: string | null;
-  decisions: NewDecision[];
-};
-
-const decisionsAStatement = 3_000;
-
-export const insertPlan = async (tx: Tx, projectId: string, plan: NewPlan): Promise<PlanView> => {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${projectId}, 7422))`;
-  const last = await tx.routePlan.aggregate({ where: { projectId }, _max: { number: true } });
-  const row = await tx.routePlan.create({
-    data: {
-      id: newId("routePlan"),
-      projectId,
-      campaignId: plan.campaignId,
-      number: (last._max.number ?? 0) + 1,
-      strategy: plan.strategy,
-      seed: plan.seed,
-      budgetKind: "share" in plan.budget ? "share" : "micros",
-      budgetShare: "share" in plan.budget ? plan.budget.share : null,
-      budgetMicros: "micros" in plan.budget ? BigInt(plan.budget.micros) : null,
-      humanPriceMicros: BigInt(plan.prices.humanMicros),
-      lmPriceMicros: BigInt(plan.prices.lmMicros),
-      humanOverlap: plan.overlap,
-      lmAnnotatorId: plan.lmAnnotatorId,
-      items: plan.items,
-      humanItems: plan.humanItems,
-      costMicros: BigInt(plan.costMicros),
-      predicted: plan.outlook,
-      createdById: plan.createdById,
-    },
-    select: planSelect,
-  });
-  for (let start = 0; start < plan.decisions.length; start += decisionsAStatement) {
-    await tx.routeDecision.createMany({
-      data: plan.decisions
-        .slice(start, start + decisionsAStatement)
-        .map(({ costMicros, ...rest }) => ({ ...rest, planId: row.id, costMicros: BigInt(costMicros) })),
-    });
-  }
-  return toPlan(row);
 };
 
 export type StoredDecision = {

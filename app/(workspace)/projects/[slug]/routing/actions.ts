@@ -6,13 +6,13 @@ import { action } from "@/lib/http/action";
 import { slugSchema } from "@/lib/projects/schema";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
-import { planRoutes } from "@/lib/routing/plan-routes";
+import { requestPlan } from "@/lib/routing/plan-routes";
 import { planInputSchema } from "@/lib/routing/schema";
 
 const planSchema = z.object({ slug: slugSchema, projectId: z.string().min(1), planId: z.string().min(1) });
 
 export const draw = action(planInputSchema.and(z.object({ slug: slugSchema })), async (actor, { slug, ...input }) => {
-  const { number } = await planRoutes(actor, input);
+  const { number } = await requestPlan(actor, input);
   revalidatePath(`/projects/${slug}/routing`);
   return { number };
 });

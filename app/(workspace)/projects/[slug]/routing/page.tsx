@@ -9,7 +9,7 @@ import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { getProject } from "@/lib/projects/get-project";
 import { listProjects } from "@/lib/projects/list-projects";
-import { listPlans } from "@/lib/routing/get-plan";
+import { listPendingPlans, listPlans } from "@/lib/routing/get-plan";
 import { listArms } from "@/lib/routing/list-arms";
 
 type Props = { params: Promise<{ slug: string }> };
@@ -18,16 +18,17 @@ export const metadata: Metadata = { title: "Routing" };
 
 export default async function RoutingPage({ params }: Props) {
   const { slug } = await params;
-  const { project, plans, judges, others, mayPlan } = await pageData(async (actor) => {
+  const { project, plans, pending, judges, others, mayPlan } = await pageData(async (actor) => {
     const { project } = await getProject(actor, { slug });
-    const [plans, { judges }, projects, { role }] = await Promise.all([
+    const [plans, pending, { judges }, projects, { role }] = await Promise.all([
       listPlans(actor, { projectId: project.id }),
+      listPendingPlans(actor, { projectId: project.id }),
       listArms(actor, { projectId: project.id }),
       listProjects(actor),
       describeMe(actor),
     ]);
     const others = projects.filter(({ id }) => id !== project.id).map(({ slug: value, name }) => ({ value, name }));
-    return { project, plans, judges, others, mayPlan: can(role, "routing:plan") };
+    return { project, plans, pending, judges, others, mayPlan: can(role, "routing:plan") };
   });
   return (
     <Page>
@@ -46,7 +47,7 @@ export default async function RoutingPage({ params }: Props) {
       ) : (
         <div className="grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(280px,2fr)_minmax(0,3fr)]">
           {mayPlan ? <DrawForm slug={slug} projectId={project.id} judges={judges} others={others} /> : null}
-          <PlansTable slug={slug} plans={plans} />
+          <PlansTable slug={slug} plans={plans} pending={pending} />
         </div>
       )}
     </Page>

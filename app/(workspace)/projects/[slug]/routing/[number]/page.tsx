@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PlanState } from "@/app/(workspace)/projects/[slug]/routing/_components/plan-state";
 import { DecisionList } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/decision-list";
+import { PendingPlanPage } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/pending-plan-page";
 import { PlanBoard } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/plan-board";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { formatFigure } from "@/components/ui/figure-format";
@@ -10,7 +11,7 @@ import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { getProject } from "@/lib/projects/get-project";
-import { getPlan } from "@/lib/routing/get-plan";
+import { getPendingPlan, getPlan } from "@/lib/routing/get-plan";
 import { strategyTitles } from "@/lib/routing/schema";
 
 type Props = { params: Promise<{ slug: string; number: string }> };
@@ -22,14 +23,14 @@ const shown = 20;
 export default async function PlanPage({ params }: Props) {
   const { slug, number } = await params;
   if (!/^\d{1,9}$/.test(number)) notFound();
-  const { project, detail, role } = await pageData(async (actor) => {
+  const { project, pending, detail, role } = await pageData(async (actor) => {
     const { project } = await getProject(actor, { slug });
-    const [detail, { role }] = await Promise.all([
-      getPlan(actor, { projectId: project.id, number: Number(number), take: shown }),
-      describeMe(actor),
-    ]);
-    return { project, detail, role };
+    const asked = { projectId: project.id, number: Number(number) };
+    const [pending, { role }] = await Promise.all([getPendingPlan(actor, asked), describeMe(actor)]);
+    return { project, role, pending, detail: pending ? null : await getPlan(actor, { ...asked, take: shown }) };
   });
+  if (pending) return <PendingPlanPage slug={slug} projectId={project.id} plan={pending.plan} job={pending.job} />;
+  if (!detail) notFound();
   const { plan, decisions, progress } = detail;
   return (
     <Page>

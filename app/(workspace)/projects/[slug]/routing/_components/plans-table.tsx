@@ -1,15 +1,18 @@
 import { PlanState } from "@/app/(workspace)/projects/[slug]/routing/_components/plan-state";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
 import { AppLink } from "@/components/ui/app-link";
+import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Interval } from "@/components/ui/interval";
 import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { strategyTitles } from "@/lib/routing/schema";
-import type { PlanView } from "@/lib/routing/schema";
+import type { PendingPlan, PlanView } from "@/lib/routing/schema";
 
-/** Every plan, the newest first. */
-export function PlansTable({ slug, plans }: { slug: string; plans: PlanView[] }) {
-  if (plans.length === 0)
+const pendingTitles: Record<PendingPlan["state"], string> = { queued: "being drawn", failed: "not drawn", cancelled: "cancelled" };
+
+/** Every plan, the newest first; those without decisions above. */
+export function PlansTable({ slug, plans, pending }: { slug: string; plans: PlanView[]; pending: PendingPlan[] }) {
+  if (plans.length === 0 && pending.length === 0)
     return (
       <p className="max-w-[48ch] font-read text-16 text-ink-2">
         No plan has been drawn yet. A drawn plan shows what it would buy; it costs nothing and opens nothing.
@@ -30,15 +33,24 @@ export function PlansTable({ slug, plans }: { slug: string; plans: PlanView[] })
           </tr>
         </thead>
         <tbody>
+          {pending.map((plan) => (
+            <Row key={plan.id}>
+              <Cell>
+                <PlanLink slug={slug} number={plan.number} />
+              </Cell>
+              <Cell className="max-md:hidden">{strategyTitles[plan.strategy].title}</Cell>
+              <Cell numeric>–</Cell>
+              <Cell numeric>–</Cell>
+              <Cell className="max-md:hidden">–</Cell>
+              <Cell>
+                <StateText tone={plan.state === "failed" ? "bad" : "quiet"}>{pendingTitles[plan.state]}</StateText>
+              </Cell>
+            </Row>
+          ))}
           {plans.map((plan) => (
             <Row key={plan.id}>
               <Cell>
-                <AppLink
-                  href={`/projects/${slug}/routing/${plan.number}`}
-                  className="font-medium underline decoration-rule-3 underline-offset-3"
-                >
-                  Plan {plan.number}
-                </AppLink>
+                <PlanLink slug={slug} number={plan.number} />
               </Cell>
               <Cell className="max-md:hidden">{strategyTitles[plan.strategy].title}</Cell>
               <Cell numeric>
@@ -60,5 +72,13 @@ export function PlansTable({ slug, plans }: { slug: string; plans: PlanView[] })
         </tbody>
       </Table>
     </section>
+  );
+}
+
+function PlanLink({ slug, number }: { slug: string; number: number }) {
+  return (
+    <AppLink href={`/projects/${slug}/routing/${number}`} className="font-medium underline decoration-rule-3 underline-offset-3">
+      Plan {number}
+    </AppLink>
   );
 }

@@ -1,0 +1,39 @@
+import { JobProgress } from "@/components/jobs/job-progress";
+import { Page, PageHeader } from "@/components/shell/page-header";
+import { Callout } from "@/components/ui/callout";
+import { LinkButton } from "@/components/ui/link-button";
+import type { JobView } from "@/lib/jobs/schema";
+import { strategyTitles } from "@/lib/routing/schema";
+import type { PendingPlan } from "@/lib/routing/schema";
+
+/** A plan that is being drawn, or came to nothing. */
+export function PendingPlanPage({
+  slug,
+  projectId,
+  plan,
+  job,
+}: {
+  slug: string;
+  projectId: string;
+  plan: PendingPlan;
+  job: JobView | null;
+}) {
+  const working = plan.state === "queued" && job && (job.state === "queued" || job.state === "running") ? job : null;
+  return (
+    <Page>
+      <PageHeader
+        title={`Plan ${plan.number}`}
+        crumb={`Plan ${plan.number}`}
+        facts={`${strategyTitles[plan.strategy].title} · asked for ${plan.createdAt.slice(0, 16).replace("T", " ")} UTC`}
+        actions={<LinkButton href={`/projects/${slug}/routing`}>All plans</LinkButton>}
+      />
+      {working ? (
+        <JobProgress projectId={projectId} jobId={working.id} initial={working} label={`Drawing plan ${plan.number}`} unit="items" />
+      ) : (
+        <Callout tone={plan.state === "failed" ? "bad" : "info"} title={`Plan ${plan.number} was not drawn`}>
+          {plan.error ?? job?.message ?? "It was stopped."} Nothing was opened and nothing was spent.
+        </Callout>
+      )}
+    </Page>
+  );
+}

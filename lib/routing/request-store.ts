@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import { drawnStates, pendingPlanSchema, planInputSchema } from "@/lib/routing/schema";
+import type { Outlook, PendingPlan, PlanRequest, Prices, Why } from "@/lib/routing/schema";
+
+/** Plans from the asking to the drawing. */
+
+const pendingSelect = { id: true, number: true, strategy: true, state: true, error: true, createdAt: true } as const;
+
+const toPending = (row: Prisma.RoutePlanGetPayload<{ select: typeof pendingSelect }>): PendingPlan =>
+  pendingPlanSchema.parse({ ...row, createdAt: row.createdAt.toISOString() });
+
+export const pendingOf = async (projectId: string): Promise<PendingPlan[]> =>
+  (
+    await db().routePlan.findMany({
+      where: { projectId, state: { notIn: [...drawnStates] } },
+      orderBy: { number: "desc" },
+      select: pendingSelect,
+    })
+  ).map(toPending);
+
+export const findPending = async (projectId: string, number: number): Promise<PendingPlan | null> => {
+  const row = await db().routePlan.findFirst({ where: { projectId, number, state: { notIn: [...drawnStates] } }, select: pendingSelect });
+  return row && toPending(row);
+};
+
+/** What was asked of a plan that is to be drawn still; null where it is drawn, ended, or not there. */
+export const findRequest = async (projectId: string, id: string): Promise<PlanRequest | null> => {
+  const row = await db().routePlan.findFirst({ where: { projectId, id, state: "queued" }, select: { request: true } });
+  return row && planInputSchema.parse(row.request);
+};
+
+/** Takes the next number for a plan that is asked for. */
+export const insertRequest = async (
+  tx: Tx,
+  request: PlanRequest,
+  { campaignId, createdById }: { campaignId: string; createdById: string | null },
+): Promise<{ id: string; number: number }> => {
+  const { projectId, budget, prices } = request;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${projectId}, 7422))`;
+  const last = await tx.routePlan.aggregate({ where: { projectId }, _max: { number: true } });
+  return tx.routePlan.create({
+    data: {
+      id: newId("routePlan"),
+      projectId,
+      campaignId,
+      number: (last._max.number ?? 0) + 1,
+      strategy: request.strategy,
+      seed: request.seed,
+      budgetKind: "share" in budget ? "share" : "micros",
+      budgetShare: "share" in budget ? budget.share : null,
+      budgetMicros: "micros" in budget ? BigInt(budget.micros) : null,
+      humanPriceMicros: BigInt(prices.humanMicros),
+      lmPriceMicros: BigInt(prices.lmMicros),
+      humanOverlap: request.overlap,
+      request: z.json().parse(JSON.parse(JSON.stringify(request))) ?? {},
+      createdById,
+    },
+    select: { id: true, number: true },
+  });
+};
+
+export type NewDecision = { taskId: string; arm: string; rank: number; gain: number | null; costMicros: number; why: Why };
+export type DrawnPlan = {
+  prices: Prices;
+  lmAnnotatorId: string | null;
+  items: number;
+  humanItems: number;
+  costMicros: number;
+  outlook: Outlook;
+  decisions: NewDecision[];
+};
+
+const decisionsAStatement = 3_000;
+
+/** Gives a plan its decisions; false where it was ended or drawn meanwhile. */
+export const saveDrawn = async (tx: Tx, projectId: string, id: string, plan: DrawnPlan): Promise<boolean> => {
+  const { count } = await tx.routePlan.updateMany({
+    where: { projectId, id, state: "queued" },
+    data: {
+      state: "drawn",
+      humanPriceMicros: BigInt(plan.prices.humanMicros),
+      lmPriceMicros: BigInt(plan.prices.lmMicros),
+      lmAnnotatorId: plan.lmAnnotatorId,
+      items: plan.items,
+      humanItems: plan.humanItems,
+      costMicros: BigInt(plan.costMicros),
+      predicted: plan.outlook,
+    },
+  });
+  if (count === 0) return false;
+  for (let start = 0; start < plan.decisions.length; start += decisionsAStatement) {
+    await tx.routeDecision.createMany({
+      data: plan.decisions
+        .slice(start, start + decisionsAStatement)
+        .map(({ costMicros, ...rest }) => ({ ...rest, planId: id, costMicros: BigInt(costMicros) })),
+    });
+  }
+  return true;
+};
+
+export const markPlanEnded = async (projectId: string, id: string, state: "failed" | "cancelled", error: string): Promise<void> => {
+  await db().routePlan.updateMany({ where: { projectId, id, state: "queued" }, data: { state, error } });
+};

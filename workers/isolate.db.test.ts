@@ -1,0 +1,79 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { requestAggregation } from "@/lib/aggregation/aggregate-project";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { importFiles } from "@/lib/imports/import-files";
+import { cancelJob } from "@/lib/jobs/cancel-job";
+import { silentRun } from "@/lib/jobs/progress";
+import { closeQueue } from "@/lib/jobs/queue";
+import { createProject } from "@/lib/projects/create-project";
+import { getPendingPlan } from "@/lib/routing/get-plan";
+import { requestPlan } from "@/lib/routing/plan-routes";
+import { testDatabase } from "@/scripts/testing/database";
+import { registry } from "@/workers/registry";
+import { runJob } from "@/workers/run-job";
+
+testDatabase();
+afterAll(() => closeQueue(false));
+
+const plant = async (slug: string): Promise<{ actor: Actor; projectId: string }> => {
+  const workspaceId = newId("workspace");
+  await db().workspace.create({ data: { id: workspaceId, slug, name: slug } });
+  const actor: Actor = { kind: "system", workspaceId, name: "test" };
+  const { project, campaign } = await createProject(actor, { name: slug, slug });
+  const rows = Array.from({ length: 40 }, (_, index) => ({
+    id: `q${index}`,
+    prompt: `Question ${index}`,
+    responses: [{ text: `short ${index}` }, { text: `a longer answer ${index}` }],
+    labels: [
+      { annotator: "judge", kind: "lm", choice: 1 },
+      { annotator: "ada", kind: "human", choice: index % 3 === 0 ? 0 : 1 },
+      { annotator: "ben", kind: "human", choice: index % 4 === 0 ? 0 : 1 },
+    ],
+  }));
+  const file = path.join(await mkdtemp(path.join(tmpdir(), "plumbline-")), "rows.jsonl");
+  await writeFile(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+  await importFiles(actor, { projectId: project.id, campaignId: campaign.id, paths: [file], format: "auto", onError: "stop" }, silentRun());
+  return { actor, projectId: project.id };
+};
+
+const forever = new AbortController().signal;
+const stateOf = async (jobId: string) => db().job.findUniqueOrThrow({ where: { id: jobId }, select: { state: true, message: true } });
+
+// Each run starts a process of its own, which takes its time on a machine that tests share.
+describe("a job in a process of its own", { timeout: 120_000 }, () => {
+  it("does its work there, tells its progress and its closing words", async () => {
+    const { actor, projectId } = await plant("isolated");
+    const { aggregationId, jobId } = await requestAggregation(actor, { projectId, model: "dawid-skene", source: "human" });
+    await runJob("aggregate-project", registry["aggregate-project"], { jobId }, forever);
+    expect(await stateOf(jobId)).toEqual({ state: "done", message: "40 tasks from 80 labels by 2 annotators" });
+    expect(await db().consensus.count({ where: { aggregationId } })).toBe(40);
+    expect(await db().job.findUniqueOrThrow({ where: { id: jobId } })).toMatchObject({ done: 3, total: 3 });
+  });
+
+  it("ends in the words of a refusal", async () => {
+    const { actor, projectId } = await plant("refused");
+    const { number, jobId } = await requestPlan(actor, { projectId, budget: { share: 0.5 }, lm: "nobody" });
+    await runJob("plan-routes", registry["plan-routes"], { jobId }, forever);
+    const { state, message } = await stateOf(jobId);
+    expect(state).toBe("failed");
+    expect(message).toContain("No language model “nobody” has labelled here");
+    expect((await getPendingPlan(actor, { projectId, number }))?.plan).toMatchObject({ state: "failed", error: message });
+  });
+
+  it("is killed by a cancellation, and leaves nothing half done", async () => {
+    const { actor, projectId } = await plant("cancelled");
+    const { planId, jobId } = await requestPlan(actor, { projectId, budget: { share: 0.5 } });
+    const run = runJob("plan-routes", registry["plan-routes"], { jobId }, forever);
+    await expect.poll(async () => (await stateOf(jobId)).state, { interval: 20 }).toBe("running");
+    await cancelJob(actor, { projectId, jobId });
+    await run;
+    expect((await stateOf(jobId)).state).toBe("cancelled");
+    expect(await db().routePlan.findUniqueOrThrow({ where: { id: planId } })).toMatchObject({ state: "cancelled", items: 0 });
+    expect(await db().routeDecision.count({ where: { planId } })).toBe(0);
+  });
+});
