@@ -22,6 +22,10 @@ export interface SessionSettings {
   threads?: number;
   /** Default: ORT_PROVIDER. */
   provider?: "auto" | Provider;
+  /** Folder in which a model's external tensors lie. */
+  dataFolder?: string;
+  /** Where to write the model as the runtime rearranged it, for checks. */
+  optimisedModelFile?: string;
 }
 
 export interface Session {
@@ -36,11 +40,10 @@ export interface Session {
  */
 export const openSession = async (model: Uint8Array, settings: SessionSettings = {}): Promise<Session> => {
   const wanted = settings.provider ?? env().ORT_PROVIDER;
-  const threads = settings.threads ?? 1;
   if (wanted === "cuda" || (wanted === "auto" && !cudaIsMissing)) {
     try {
       assertProviderFiles();
-      return wrap(await create(model, ["cuda", "cpu"], threads), "cuda");
+      return wrap(await create(model, ["cuda", "cpu"], settings), "cuda");
     } catch (error) {
       const reason = missingPart(error);
       if (wanted === "cuda") {
@@ -54,7 +57,7 @@ export const openSession = async (model: Uint8Array, settings: SessionSettings =
       log.info({ reason }, "CUDA cannot be used; models run on the CPU");
     }
   }
-  return wrap(await create(model, ["cpu"], threads), "cpu");
+  return wrap(await create(model, ["cpu"], settings), "cpu");
 };
 
 /** The runtime prints to standard error before it throws, and its message does not name the file: so we look first. */
@@ -69,8 +72,21 @@ const assertProviderFiles = (): void => {
 /** Asked once a process: a missing library does not come back, and each try costs a failed load. */
 let cudaIsMissing = false;
 
-const create = (model: Uint8Array, executionProviders: string[], threads: number): Promise<ort.InferenceSession> =>
-  ort.InferenceSession.create(model, { executionProviders, intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 3 });
+const create = (model: Uint8Array, executionProviders: string[], settings: SessionSettings): Promise<ort.InferenceSession> =>
+  ort.InferenceSession.create(model, {
+    executionProviders,
+    intraOpNumThreads: settings.threads ?? 1,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    ...(settings.optimisedModelFile === undefined ? {} : { optimizedModelFilePath: settings.optimisedModelFile }),
+    extra: {
+      session: {
+        // Initializers are as large as they are; the arena would round them up to a power of two.
+        use_device_allocator_for_initializers: "1",
+        ...(settings.dataFolder === undefined ? {} : { model_external_initializers_file_folder_path: settings.dataFolder }),
+      },
+    },
+  });
 
 /** The library that the loader could not find, where its message names one. */
 const missingPart = (error: unknown): string => {

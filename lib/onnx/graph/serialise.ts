@@ -61,11 +61,12 @@ const graphProto = (graph: Graph, outputs: readonly ModelOutput[]): onnx.GraphPr
     .map(({ name, value }) =>
       create(onnx.NodeProtoSchema, { opType: "Identity", name: `output_${name}`, input: [value.name], output: [name] }),
     );
+  const stored = new Set(graph.initializers.map(({ value }) => value.name));
   return create(onnx.GraphProtoSchema, {
     name: "plumbline",
     node: [...nodes.map(nodeProto), ...renamed],
     initializer: graph.initializers.filter(({ value }) => live.has(value.name)).map(initializerProto),
-    input: graph.inputs.map((value) => valueProto(value.name, value)),
+    input: graph.inputs.filter((value) => live.has(value.name) || !stored.has(value.name)).map((value) => valueProto(value.name, value)),
     output: outputs.map(({ name, value }) => valueProto(name, value)),
   });
 };
