@@ -1,5 +1,6 @@
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import type { z } from "zod";
+import type { Estimate } from "@/lib/ml/estimate";
 
 /**
  * What an annotation kind is. A kind is one folder that says how its question is asked, checked, compared, aggregated,
@@ -15,11 +16,22 @@ export type KindItem = { prompt: Prompt; candidates: { text: string; model: stri
 /** A question of a campaign. Kinds with aspects have several; exactly one at most is overall. */
 export type KindQuestion = { name: string; title: string; overall: boolean };
 
-/** The three normal forms every answer reduces to; one answer may give several (one a question). */
-export type Vote = { form: "vote"; question: string; label: string };
+/**
+ * The three normal forms every answer reduces to; one answer may give several. `part` names what of the unit a form is about
+ * where one answer judges several things at once (say the ratings of each response of an item); "" is the unit as a whole.
+ */
+export type Vote = {
+  form: "vote";
+  question: string;
+  part: string;
+  label: string;
+  /** place on the question's scale, null where it has none */
+  value: number | null;
+};
 export type Comparison = {
   form: "comparison";
   question: string;
+  part: string;
   /** response ordinals; `first` is the smaller */
   first: number;
   second: number;
@@ -27,16 +39,60 @@ export type Comparison = {
   /** −1 … 1, positive where the second is better; null where only the direction was asked */
   strength: number | null;
 };
-export type Rating = { form: "rating"; question: string; response: number; value: number };
+export type Rating = { form: "rating"; question: string; part: string; response: number; value: number };
 export type NormalForm = Vote | Comparison | Rating;
 
 export type MeasurementLevel = "nominal" | "ordinal" | "interval" | "ratio";
 
-/** Posterior over a task's answer, by class name. `strength` as in Comparison, averaged over the votes that gave one. */
-export type ConsensusValue = { choice: string; posterior: Record<string, number>; labels: number; strength: number | null };
+/**
+ * What a task's answers come to. For questions with classes, `choice` is the likeliest class and `posterior` runs over all of
+ * them; for others `choice` is the answer in short, and the posterior is what the kind can say of it (say P(best) of each
+ * ranked response), or empty. `strength` as in Comparison, averaged over the votes that gave one. `detail` is the kind's own.
+ */
+export type ConsensusValue = {
+  choice: string;
+  posterior: Record<string, number>;
+  /** probability of `choice`; null where that means nothing, as for a mean */
+  pChoice: number | null;
+  labels: number;
+  strength: number | null;
+  detail: unknown;
+};
+
+/** All answers to one question on one task (and part), as a kind's own aggregation takes them. */
+export type TaskAnswers<Response> = {
+  unitKey: string;
+  part: string;
+  /** `annotator` is an index; the latest answer of each */
+  answers: { annotator: number; response: Response }[];
+};
+export type KindFit = {
+  /** one a task, in their order */
+  consensus: ConsensusValue[];
+  /** one an annotator: how far their answers follow the consensus, 0 … 1, by the measure that the kind documents */
+  reliability: Estimate[];
+  converged: boolean;
+  iterations: number;
+};
+export type KindAggregator<Response> = (input: { tasks: TaskAnswers<Response>[]; annotators: number; seed: number }) => KindFit;
+
+/** One side of a preference: a response of the item by its ordinal, or a text that an annotator wrote. */
+export type ExampleSide = { ordinal: number } | { text: string };
 
 /** A preference as trainers want it; `margin` is the strength in 0 … 1, null where unknown; `pChosen` the posterior of the choice. */
-export type PreferenceExample = { chosen: number; rejected: number; margin: number | null; weight: number; pChosen: number };
+export type PreferenceExample = {
+  chosen: ExampleSide;
+  rejected: ExampleSide;
+  margin: number | null;
+  weight: number;
+  pChosen: number;
+};
+
+/** What a unit's consensus is handed on as, to find the preferences of an item. */
+export type UnitConsensus = { unitKey: string; part: string; consensus: ConsensusValue };
+
+/** A preference that an item's consensus supports, or why a unit (or a pair of its responses) supports none: exports count the reasons. */
+export type PreferenceOutcome = { unitKey: string; part: string } & ({ example: PreferenceExample } | { none: string });
 
 /** A label of an import row, before it is known to fit. */
 export type ImportedLabel = Record<string, unknown>;
@@ -48,6 +104,16 @@ export type ImportedAnswer<Response> =
 
 export type JudgeVerdict<Response> = { ok: true; response: Response } | { ok: false; reason: string };
 
+/** A further table that exports of this kind carry, one or more rows a live answer. Values are text, number, boolean or null. */
+export type AnswerTable<Config, Response> = {
+  name: string;
+  columns: { name: string; kind: "text" | "integer" | "number" | "flag" }[];
+  rows: (input: { config: Config; item: KindItem; unitKey: string; response: Response }) => Record<
+    string,
+    string | number | boolean | null
+  >[];
+};
+
 export type KindDefinition<Config, Response> = {
   id: string;
   title: string;
@@ -58,40 +124,63 @@ export type KindDefinition<Config, Response> = {
   configSchema: z.ZodType<Config>;
   defaultConfig: Config;
   /** Why an item cannot be asked about, in words; null where it can. */
-  checkItem: (item: KindItem) => string | null;
+  checkItem: (config: Config, item: KindItem) => string | null;
   responseSchema: z.ZodType<Response>;
   questions: (config: Config) => KindQuestion[];
   /** What of an item is judged one at a time: "0-1" for a pair, "2" for a response, "all" for the item. */
-  units: (candidateCount: number) => string[];
+  units: (config: Config, candidateCount: number) => string[];
   /** Response ordinals of a unit, ascending; they are shuffled to give the shown order. */
   unitOrdinals: (unitKey: string, candidateCount: number) => number[];
   /** Rules across fields: reasons in the annotator's words, empty where the answer is complete. */
   check: (config: Config, unitKey: string, response: Response) => string[];
-  normalise: (unitKey: string, response: Response) => NormalForm[];
+  /** Rules that need the item's text, such as offsets into it; empty where there are none. Asked at submit and import. */
+  checkAgainst: (config: Config, unitKey: string, response: Response, item: KindItem) => string[];
+  normalise: (config: Config, unitKey: string, response: Response) => NormalForm[];
   /** Class label of a normal form for agreement and aggregation, e.g. "0", "1", "tie", "both-bad". */
   label: (form: NormalForm) => string;
-  /** All classes of a unit, in a fixed order: the columns of posteriors and confusion matrices, aligned over units. */
-  classes: (config: Config, unitKey: string) => string[];
-  /** Number on the kind's scale for ordinal, interval and ratio agreement; null where the form has no place on it. */
+  /**
+   * All classes of a question in a unit, in a fixed order: the columns of posteriors and confusion matrices, aligned over
+   * units. Null where the question has no classes: then `aggregator` gives its consensus.
+   */
+  classes: (config: Config, unitKey: string, question: string) => string[] | null;
+  /** Number on the question's scale for ordinal, interval and ratio agreement; null where the form has no place on it. */
   value: (form: NormalForm) => number | null;
-  level: MeasurementLevel;
-  fromImport: (label: ImportedLabel, candidateCount: number) => ImportedAnswer<Response>;
+  level: (config: Config, question: string) => MeasurementLevel;
+  /** Distance of two answers to a question, 0 … 1, where neither class nor number says it (rankings, spans); null elsewhere. */
+  distance: (config: Config, question: string) => ((a: Response, b: Response) => number) | null;
+  /** The kind's own aggregation of a question without classes; null where label models over the classes do it. */
+  aggregator: (config: Config, question: string) => KindAggregator<Response> | null;
+  /** The answer in a few words, for lists and histories. */
+  describe: (config: Config, unitKey: string, response: Response) => string;
+  /** Whether the same judge, shown the responses in the other order, answered otherwise; null where that was not asked. */
+  orderFlip: (response: Response) => boolean | null;
+  fromImport: (label: ImportedLabel, item: KindItem, config: Config) => ImportedAnswer<Response>;
+  /**
+   * The configuration with what a file's label asks and it does not know yet (an aspect, a scale); the same object where
+   * there is nothing new. Called for campaigns that an import makes, before its labels are read.
+   */
+  learnConfig: (config: Config, label: ImportedLabel, item: KindItem) => Config;
   /** The same answer as the import schema's label fields, so that export → import is the identity. */
   toImport: (unitKey: string, response: Response) => ImportedLabel;
-  /** One preference a consensus supports, or why it supports none (tie, both-bad …): exports count the reasons. */
-  preference: (unitKey: string, consensus: ConsensusValue) => { example: PreferenceExample } | { none: string };
+  /** Preferences that an item's consensus on one question supports, from the consensus of all its units (and parts). */
+  preferences: (config: Config, question: string, units: UnitConsensus[]) => PreferenceOutcome[];
+  answerTables: AnswerTable<Config, Response>[];
   judge: {
     prompt: (input: { guide: string; config: Config; item: KindItem; unitKey: string; shownOrder: number[] }) => ChatMessage[];
-    parse: (reply: string, unitKey: string, shownOrder: number[]) => JudgeVerdict<Response>;
+    parse: (config: Config, reply: string, unitKey: string, shownOrder: number[]) => JudgeVerdict<Response>;
   };
-  /** Expected active seconds of a practised annotator, for budgets and routing. */
-  expectedSeconds: (item: KindItem) => number;
+  /** Expected active seconds of a practised annotator on one unit, for budgets and routing. */
+  expectedSeconds: (config: Config, item: KindItem, unitKey: string) => number;
   fixtures: {
     items: KindItem[];
-    good: { unitKey: string; response: Response }[];
-    /** each must be refused by responseSchema or by check */
-    bad: { unitKey: string; response: unknown; why: string }[];
-    judgeReplies: { reply: string; unitKey: string; shownOrder: number[]; label: string }[];
+    /** the configuration that the answers below belong to */
+    config: Config;
+    /** `item` is the index of the item that an answer is about, 0 where it does not say */
+    good: { unitKey: string; response: Response; item?: number }[];
+    /** each must be refused by responseSchema, check or checkAgainst */
+    bad: { unitKey: string; response: unknown; why: string; item?: number }[];
+    /** `labels` are those of the normal forms, in their order */
+    judgeReplies: { reply: string; unitKey: string; shownOrder: number[]; labels: string[] }[];
   };
 };
 
@@ -101,8 +190,11 @@ export type KindFormInput = {
   unitKey: string;
   /** candidate ordinals as shown, left to right */
   shownOrder: number[];
+  /** the texts, in the order shown */
+  candidates: { ordinal: number; text: string }[];
   response: unknown;
 };
+export type KindFormProps = KindFormInput & { onChange: (response: unknown) => void };
 
 /**
  * What a kind shows at the desk. The desk keeps the texts, the draft and the sending; the kind keeps the question. Configs,
@@ -115,5 +207,11 @@ export type KindForm = {
   press: (input: KindFormInput, key: string) => unknown;
   /** for the sheet of keys */
   keys: (config: unknown) => { key: string; does: string }[];
-  Answers: ComponentType<KindFormInput & { onChange: (response: unknown) => void }>;
+  /** the questions, in the bar below the responses */
+  Answers: ComponentType<KindFormProps>;
+  /**
+   * Takes the place of the desk's panes where the answer is given on the responses themselves (cards in an order, marks in a
+   * text). `renderText` draws a response as the desk would, by its ordinal. Null: the desk shows the responses.
+   */
+  Responses: ComponentType<KindFormProps & { renderText: (ordinal: number) => ReactNode }> | null;
 };

@@ -8,11 +8,43 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
   const response = (value: unknown): Response => kind.responseSchema.parse(value);
   return {
     ...kind,
+    checkItem: (value, item) => kind.checkItem(config(value), item),
     questions: (value) => kind.questions(config(value)),
+    units: (value, count) => kind.units(config(value), count),
     check: (value, unitKey, answer) => kind.check(config(value), unitKey, response(answer)),
-    normalise: (unitKey, answer) => kind.normalise(unitKey, response(answer)),
-    classes: (value, unitKey) => kind.classes(config(value), unitKey),
+    checkAgainst: (value, unitKey, answer, item) => kind.checkAgainst(config(value), unitKey, response(answer), item),
+    normalise: (value, unitKey, answer) => kind.normalise(config(value), unitKey, response(answer)),
+    classes: (value, unitKey, question) => kind.classes(config(value), unitKey, question),
+    level: (value, question) => kind.level(config(value), question),
+    distance: (value, question) => {
+      const distance = kind.distance(config(value), question);
+      return distance && ((a, b) => distance(response(a), response(b)));
+    },
+    aggregator: (value, question) => {
+      const aggregate = kind.aggregator(config(value), question);
+      return (
+        aggregate &&
+        (({ tasks, ...rest }) =>
+          aggregate({
+            ...rest,
+            tasks: tasks.map((task) => ({ ...task, answers: task.answers.map((one) => ({ ...one, response: response(one.response) })) })),
+          }))
+      );
+    },
+    describe: (value, unitKey, answer) => kind.describe(config(value), unitKey, response(answer)),
+    orderFlip: (answer) => kind.orderFlip(response(answer)),
+    fromImport: (label, item, value) => kind.fromImport(label, item, config(value)),
+    learnConfig: (value, label, item) => kind.learnConfig(config(value), label, item),
     toImport: (unitKey, answer) => kind.toImport(unitKey, response(answer)),
-    judge: { ...kind.judge, prompt: (input) => kind.judge.prompt({ ...input, config: config(input.config) }) },
+    preferences: (value, question, units) => kind.preferences(config(value), question, units),
+    answerTables: kind.answerTables.map((table) => ({
+      ...table,
+      rows: (input) => table.rows({ ...input, config: config(input.config), response: response(input.response) }),
+    })),
+    judge: {
+      prompt: (input) => kind.judge.prompt({ ...input, config: config(input.config) }),
+      parse: (value, reply, unitKey, shownOrder) => kind.judge.parse(config(value), reply, unitKey, shownOrder),
+    },
+    expectedSeconds: (value, item, unitKey) => kind.expectedSeconds(config(value), item, unitKey),
   };
 };
