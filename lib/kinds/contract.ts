@@ -76,6 +76,12 @@ export type KindFit = {
 };
 export type KindAggregator<Response> = (input: { tasks: TaskAnswers<Response>[]; annotators: number; seed: number }) => KindFit;
 
+/**
+ * Distance of two answers on the same unit, both 0 … 1: as given, and as expected had the two nothing to do with each other
+ * (say two rankings of the same length in random order). Agreement is 1 − mean(between) / mean(chance) over pairs of answers.
+ */
+export type AnswerDistance<Response> = { between: (a: Response, b: Response) => number; chance: (a: Response, b: Response) => number };
+
 /** One side of a preference: a response of the item by its ordinal, or a text that an annotator wrote. */
 export type ExampleSide = { ordinal: number } | { text: string };
 
@@ -146,8 +152,8 @@ export type KindDefinition<Config, Response> = {
   /** Number on the question's scale for ordinal, interval and ratio agreement; null where the form has no place on it. */
   value: (form: NormalForm) => number | null;
   level: (config: Config, question: string) => MeasurementLevel;
-  /** Distance of two answers to a question, 0 … 1, where neither class nor number says it (rankings, spans); null elsewhere. */
-  distance: (config: Config, question: string) => ((a: Response, b: Response) => number) | null;
+  /** How far two answers to a question are apart where neither class nor number says it (rankings, spans); null elsewhere. */
+  distance: (config: Config, question: string) => AnswerDistance<Response> | null;
   /** The kind's own aggregation of a question without classes; null where label models over the classes do it. */
   aggregator: (config: Config, question: string) => KindAggregator<Response> | null;
   /** The answer in a few words, for lists and histories. */
@@ -156,10 +162,11 @@ export type KindDefinition<Config, Response> = {
   orderFlip: (response: Response) => boolean | null;
   fromImport: (label: ImportedLabel, item: KindItem, config: Config) => ImportedAnswer<Response>;
   /**
-   * The configuration with what a file's label asks and it does not know yet (an aspect, a scale); the same object where
-   * there is nothing new. Called for campaigns that an import makes, before its labels are read.
+   * The configuration with what a file's label asks and it does not know yet (an aspect, a scale); the same object where there
+   * is nothing new. Null: nothing was learned so far, the campaign is new and asks only what its file answers. Called by
+   * imports, for each label before it is read, while nobody works in the campaign.
    */
-  learnConfig: (config: Config, label: ImportedLabel, item: KindItem) => Config;
+  learnConfig: (config: Config | null, label: ImportedLabel, item: KindItem) => Config | null;
   /** The same answer as the import schema's label fields, so that export → import is the identity. */
   toImport: (unitKey: string, response: Response) => ImportedLabel;
   /** Preferences that an item's consensus on one question supports, from the consensus of all its units (and parts). */

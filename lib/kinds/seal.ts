@@ -18,7 +18,12 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     level: (value, question) => kind.level(config(value), question),
     distance: (value, question) => {
       const distance = kind.distance(config(value), question);
-      return distance && ((a, b) => distance(response(a), response(b)));
+      return (
+        distance && {
+          between: (a, b) => distance.between(response(a), response(b)),
+          chance: (a, b) => distance.chance(response(a), response(b)),
+        }
+      );
     },
     aggregator: (value, question) => {
       const aggregate = kind.aggregator(config(value), question);
@@ -34,7 +39,7 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     describe: (value, unitKey, answer) => kind.describe(config(value), unitKey, response(answer)),
     orderFlip: (answer) => kind.orderFlip(response(answer)),
     fromImport: (label, item, value) => kind.fromImport(label, item, config(value)),
-    learnConfig: (value, label, item) => kind.learnConfig(config(value), label, item),
+    learnConfig: (value, label, item) => kind.learnConfig(value === null ? null : config(value), label, item),
     toImport: (unitKey, answer) => kind.toImport(unitKey, response(answer)),
     preferences: (value, question, units) => kind.preferences(config(value), question, units),
     answerTables: kind.answerTables.map((table) => ({

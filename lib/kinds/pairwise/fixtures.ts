@@ -1,4 +1,5 @@
 import type { KindDefinition } from "@/lib/kinds/contract";
+import { pairwiseConfigSchema } from "@/lib/kinds/pairwise/schema";
 import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 
 /** Examples that every kind must bring: the contract test runs over them. */
@@ -20,6 +21,7 @@ export const pairwiseFixtures: KindDefinition<PairwiseConfig, PairwiseResponse>[
       ],
     },
   ],
+  config: pairwiseConfigSchema.parse({}),
   good: [
     { unitKey: "0-1", response: { answers: { overall: { choice: 0, strength: -1 } } } },
     { unitKey: "0-1", response: { answers: { overall: { choice: "tie" } } } },
@@ -34,8 +36,8 @@ export const pairwiseFixtures: KindDefinition<PairwiseConfig, PairwiseResponse>[
     { unitKey: "0-1", response: { answers: { overall: { choice: 1, strength: 3 } } }, why: "beyond the scale" },
   ],
   judgeReplies: [
-    { reply: "The first gives a time. [[A]]", unitKey: "0-1", shownOrder: [0, 1], label: "0" },
-    { reply: "The first gives a time. [[A]]", unitKey: "0-1", shownOrder: [1, 0], label: "1" },
-    { reply: "Not [[A]] after all: equal. [[C]]", unitKey: "1-2", shownOrder: [2, 1], label: "tie" },
+    { reply: "The first gives a time. [[A]]", unitKey: "0-1", shownOrder: [0, 1], labels: ["0"] },
+    { reply: "The first gives a time. [[A]]", unitKey: "0-1", shownOrder: [1, 0], labels: ["1"] },
+    { reply: "Not [[A]] after all: equal. [[C]]", unitKey: "1-2", shownOrder: [2, 1], labels: ["tie"] },
   ],
 };

@@ -146,4 +146,5 @@ export const pairwiseForm: KindForm = {
     ];
   },
   Answers,
+  Responses: null,
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { ImportedAnswer, ImportedLabel } from "@/lib/kinds/contract";
-import type { PairwiseChoice, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
+import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
+import { pairwiseConfigSchema } from "@/lib/kinds/pairwise/schema";
+import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { formatUnit, parseUnit } from "@/lib/kinds/pairwise/unit";
 
 const labelSchema = z.object({
@@ -16,7 +17,8 @@ const skip = (reason: string): ImportedAnswer<PairwiseResponse> => ({ fits: fals
 const refuse = (reason: string): ImportedAnswer<PairwiseResponse> => ({ fits: false, refused: true, reason });
 
 /** Reads a file's label as a pairwise answer. `strength` there is P(response 1 better), here it is signed. */
-export const readImportedLabel = (label: ImportedLabel, candidateCount: number): ImportedAnswer<PairwiseResponse> => {
+export const readImportedLabel = (label: ImportedLabel, item: KindItem): ImportedAnswer<PairwiseResponse> => {
+  const candidateCount = item.candidates.length;
   if (!("choice" in label) && !("strength" in label)) return skip("the label holds no choice between two responses");
   const parsed = labelSchema.safeParse(label);
   if (!parsed.success) {
@@ -58,6 +60,17 @@ const contradicts = (choice: PairwiseChoice, signed: number, second: number): bo
 
 const choiceOfStrength = (pSecond: number, first: number, second: number): PairwiseChoice =>
   pSecond === 0.5 ? "tie" : pSecond > 0.5 ? second : first;
+
+/** The questions with the one that a label answers. */
+export const learnQuestion = (config: PairwiseConfig | null, label: ImportedLabel): PairwiseConfig | null => {
+  const parsed = labelSchema.safeParse(label);
+  if (!parsed.success || (parsed.data.choice ?? parsed.data.strength ?? null) === null) return config;
+  const name = parsed.data.aspect ?? "overall";
+  if (config?.questions.some((question) => question.name === name)) return config;
+  const fresh = pairwiseConfigSchema.parse({});
+  const question = fresh.questions.find((one) => one.name === name) ?? { name, title: name, overall: false };
+  return { ...(config ?? fresh), questions: [...(config?.questions ?? []), question] };
+};
 
 /** The same answer in the fields of the import schema. */
 export const writeImportedLabel = (unitKey: string, response: PairwiseResponse): ImportedLabel => {
