@@ -47,7 +47,11 @@ const importRows = async (actor: Actor, scope: Scope): Promise<void> => {
     const rows = seedRows();
     await writeFile(file, rows.map((row) => JSON.stringify(row)).join("\n"));
     if ((await db().item.count({ where: { projectId: scope.projectId } })) >= rows.length) return;
-    const { failure } = await importFiles(actor, { ...scope, paths: [file], format: "jsonl", onError: "stop" }, silentRun());
+    const { failure } = await importFiles(
+      actor,
+      { projectId: scope.projectId, campaignIds: [scope.campaignId], paths: [file], format: "jsonl", onError: "stop" },
+      silentRun(),
+    );
     if (failure !== null) throw new Error(`the demo's rows were refused: ${failure}`);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -16,14 +16,17 @@ export const command = defineCommand({
   describe: "turn the labels of a project into one posterior a task and one reliability an annotator",
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
-    { flags: "--model <name>", describe: `one of ${aggregationModelSchema.options.join(", ")}`, default: "dawid-skene" },
+    {
+      flags: "--model <name>",
+      describe: `one of ${aggregationModelSchema.options.join(", ")}; dawid-skene, or the kind's own where answers have no classes, unless given`,
+    },
     { flags: "--source <whose>", describe: "human, lm or all", default: "human" },
     { flags: "--question <name>", describe: "the question, where the campaign asks several" },
     { flags: "--out <file>", describe: "write posteriors to FILE and reliabilities to FILE.annotators.jsonl" },
   ],
   schema: z.object({
     project: z.string("is needed"),
-    model: aggregationModelSchema,
+    model: aggregationModelSchema.optional(),
     source: labelSourceSchema,
     question: z.string().optional(),
     out: z.string().optional(),
@@ -42,10 +45,12 @@ export const command = defineCommand({
         read.consensus.map((row) => ({
           item: row.itemExternalId,
           ...(row.unitKey === "0-1" ? {} : { unit: row.unitKey }),
+          ...(row.part === "" ? {} : { part: row.part }),
           question: fit.question,
           choice: choiceOf(row.choice),
           posterior: row.posterior,
           labels: row.labels,
+          ...(row.detail === null ? {} : { detail: row.detail }),
         })),
       );
       await writeJsonLines(

@@ -11,6 +11,7 @@ const metricNames: Record<string, string> = {
   krippendorff: "krippendorff-alpha",
   fleiss: "fleiss-kappa",
   percent: "percent-agreement",
+  distance: "distance-agreement",
 };
 
 export const command = defineCommand({
@@ -18,14 +19,14 @@ export const command = defineCommand({
   describe: "how far annotators agree, with a bootstrap interval and its n",
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
-    { flags: "--metric <name>", describe: agreementMetricSchema.options.join(", "), default: "krippendorff-alpha" },
+    { flags: "--metric <name>", describe: `${agreementMetricSchema.options.join(", ")}; what suits the question unless given` },
     { flags: "--level <level>", describe: "nominal, ordinal, interval or ratio; the kind's own unless given" },
     { flags: "--source <whose>", describe: "human, lm or all", default: "human" },
     { flags: "--question <name>", describe: "the question, where the campaign asks several" },
   ],
   schema: z.object({
     project: z.string("is needed"),
-    metric: z.preprocess((name) => (typeof name === "string" ? (metricNames[name] ?? name) : name), agreementMetricSchema),
+    metric: z.preprocess((name) => (typeof name === "string" ? (metricNames[name] ?? name) : name), agreementMetricSchema.optional()),
     level: measurementLevelSchema.optional(),
     source: labelSourceSchema,
     question: z.string().optional(),

@@ -3,10 +3,12 @@ import { defineCommand } from "@/cli/command";
 import type { CommandContext } from "@/cli/command";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
+import { detectKinds } from "@/lib/imports/detect-kinds";
 import { importFiles } from "@/lib/imports/import-files";
 import type { FilesReport } from "@/lib/imports/import-files";
 import { importFormatSchema, onErrorSchema } from "@/lib/imports/schema";
-import { kinds } from "@/lib/kinds/registry";
+import { kindOf, kinds } from "@/lib/kinds/registry";
+import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
 import { getProject } from "@/lib/projects/get-project";
 import { slugSchema } from "@/lib/projects/schema";
@@ -21,23 +23,48 @@ const optionsSchema = z.object({
 });
 type Options = z.infer<typeof optionsSchema>;
 
-/** The project and the campaign that labels go to; with `--create` they are made where they are missing. */
-const openProject = async (actor: Actor, { project: slug, create, kind }: Options): Promise<{ projectId: string; campaignId: string }> => {
+type Place = { projectId: string; campaignIds: string[] };
+
+/**
+ * The project and the campaigns that labels go to: those of the kind asked for, else one of every kind that is there. With
+ * `--create` the project and the campaigns that the files' labels need are made where they are missing.
+ */
+const openProject = async (actor: Actor, { project: slug, create, kind, args, format }: Options): Promise<Place> => {
   if (kind && !(kind in kinds)) throw new AppError("not_built", { userMessage: `the kind ${kind} is not built yet` });
   const existing = await getProject(actor, { slug }).catch((error: unknown) => {
     if (create && error instanceof AppError && error.code === "not_found") return null;
     throw error;
   });
-  if (!existing) {
-    const { project, campaign } = await createProject(actor, { name: slug, slug, kind: kind ?? "pairwise" });
-    return { projectId: project.id, campaignId: campaign.id };
+  const wanted = kind ? [kind] : create ? await detectKinds(args, format) : [];
+  const made = existing ?? (await firstOf(actor, slug, wanted[0] ?? "pairwise"));
+  const projectId = made.project.id;
+  const open = made.campaigns.filter((campaign) => campaign.state !== "archived");
+  const campaigns = [...(kind ? open.filter((campaign) => campaign.kind === kind) : open)];
+  if (create) {
+    for (const missing of wanted.filter((one) => campaigns.every((campaign) => campaign.kind !== one)))
+      campaigns.push(
+        await createCampaign(actor, { projectId, name: kindOf(missing).title, slug: freeSlug(made.campaigns, missing), kind: missing }),
+      );
   }
-  const campaign = existing.campaigns.find((candidate) => candidate.state !== "archived" && (!kind || candidate.kind === kind));
-  if (!campaign)
+  if (campaigns.length === 0) {
     throw new AppError("not_found", {
-      userMessage: `${slug} has no campaign${kind ? ` of the kind ${kind}` : ""} that labels could go to.`,
+      userMessage: `${slug} has no campaign${kind ? ` of the kind ${kind}` : ""} that labels could go to. Give --create to make one.`,
     });
-  return { projectId: existing.project.id, campaignId: campaign.id };
+  }
+  return { projectId, campaignIds: campaigns.map(({ id }) => id) };
+};
+
+const firstOf = async (actor: Actor, slug: string, kind: string) => {
+  const { project, campaign } = await createProject(actor, { name: slug, slug, kind });
+  return { project, campaigns: [campaign] };
+};
+
+/** The kind's name, numbered where a campaign of another kind bears it. */
+const freeSlug = (campaigns: { slug: string }[], kind: string): string => {
+  for (let number = 1; ; number += 1) {
+    const slug = number === 1 ? kind : `${kind}-${number}`;
+    if (campaigns.every((campaign) => campaign.slug !== slug)) return slug;
+  }
 };
 
 const sum = (
@@ -88,7 +115,11 @@ export const command = defineCommand({
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
     { flags: "--create", describe: "make the project where it does not exist" },
-    { flags: "--kind <kind>", describe: "pairwise, ranking, pointwise or segment: the kind of campaign that labels go to" },
+    {
+      flags: "--kind <kind>",
+      describe:
+        "pairwise, ranking, pointwise or segment: the kind of campaign that labels go to. Unless given, each label goes to the campaign whose kind it fits",
+    },
     { flags: "--format <name>", describe: "auto, jsonl or csv", default: "auto" },
     {
       flags: "--on-error <what>",

@@ -67,6 +67,7 @@ export function DeskItem(props: DeskItemProps) {
     config,
     unitKey: work.unitKey,
     shownOrder: work.candidates.map((candidate) => candidate.ordinal),
+    candidates: work.candidates,
     response: draft.response,
   };
 

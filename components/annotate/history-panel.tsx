@@ -74,7 +74,13 @@ function HistoryEntry({ answer, place, form, config, onCorrected }: EntryProps) 
   // One key for one intended change, however often it has to be sent.
   const key = useRef("");
   const { Answers } = form;
-  const input = { config, unitKey: answer.unitKey, shownOrder: answer.shownOrder, response: changed ? changed.response : answer.response };
+  const input = {
+    config,
+    unitKey: answer.unitKey,
+    shownOrder: answer.shownOrder,
+    candidates: [],
+    response: changed ? changed.response : answer.response,
+  };
 
   async function save() {
     if (!changed) return;

@@ -6,25 +6,37 @@ import { fitConsensus } from "@/lib/aggregation/fit-consensus";
 import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
 import { readPairs } from "@/lib/aggregation/read-pairs";
 import { aggregateSchema } from "@/lib/aggregation/schema";
-import type { Aggregate, AggregationView } from "@/lib/aggregation/schema";
+import type { Aggregate, AggregationModel, AggregationView } from "@/lib/aggregation/schema";
 import { findAggregation, insertAggregation, saveFit, setAggregationState } from "@/lib/aggregation/store";
 import { databaseNow, db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
+import { kindOf } from "@/lib/kinds/registry";
 import type { Estimate } from "@/lib/ml/estimate";
 import { getProject } from "@/lib/projects/get-project";
+import type { CampaignView } from "@/lib/projects/schema";
 
 const begin = async (
   actor: Actor,
   input: Aggregate,
-): Promise<{ wanted: ReturnType<typeof aggregateSchema.parse>; campaignId: string; question: string }> => {
+): Promise<{ wanted: ReturnType<typeof aggregateSchema.parse>; campaignId: string; question: string; model: string }> => {
   await guard(actor, "aggregation:run", { projectId: input.projectId });
   const wanted = aggregateSchema.parse(input);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
   const campaign = chooseCampaign(campaigns, wanted.campaignId);
-  return { wanted, campaignId: campaign.id, question: chooseQuestion(campaign, wanted.question) };
+  const question = chooseQuestion(campaign, wanted.question);
+  return { wanted, campaignId: campaign.id, question, model: chooseModel(campaign, question, wanted.model) };
+};
+
+const chooseModel = (campaign: CampaignView, question: string, wanted: AggregationModel | undefined): string => {
+  const own = kindOf(campaign.kind).aggregator(campaign.config, question);
+  if (!own) return wanted ?? "dawid-skene";
+  if (wanted === undefined) return own.model;
+  throw new AppError("invalid_input", {
+    userMessage: `Answers to “${question}” have no classes that ${wanted} could count. They are aggregated by ${own.model}: name no model.`,
+  });
 };
 
 /** As plain JSON: null marks what is undefined, with its reason. */
@@ -33,9 +45,9 @@ const storableEstimate = (estimate: Estimate) =>
 
 /** Queues an aggregation for the worker. */
 export const requestAggregation = async (actor: Actor, input: Aggregate): Promise<{ aggregationId: string; jobId: string }> => {
-  const { wanted, campaignId, question } = await begin(actor, input);
+  const { wanted, campaignId, question, model } = await begin(actor, input);
   return db().$transaction(async (tx) => {
-    const { projectId, model, source, seed } = wanted;
+    const { projectId, source, seed } = wanted;
     const aggregation = await insertAggregation(tx, { projectId, campaignId, model, source, question, seed });
     const jobId = await enqueue(tx, actor, "aggregate-project", { projectId, subjectId: aggregation.id });
     await appendAudit(tx, actor, { action: "aggregation:run", projectId, subjectId: aggregation.id, detail: { model, source } });
@@ -45,8 +57,8 @@ export const requestAggregation = async (actor: Actor, input: Aggregate): Promis
 
 /** Aggregates here and now: what the command line does. */
 export const aggregateProject = async (actor: Actor, input: Aggregate, run: RunControl = silentRun()): Promise<AggregationView> => {
-  const { wanted, campaignId, question } = await begin(actor, input);
-  const { projectId, model, source, seed } = wanted;
+  const { wanted, campaignId, question, model } = await begin(actor, input);
+  const { projectId, source, seed } = wanted;
   const aggregation = await insertAggregation(db(), { projectId, campaignId, model, source, question, seed });
   try {
     return await runAggregation(actor, { projectId, aggregationId: aggregation.id }, run);
@@ -86,8 +98,10 @@ export const runAggregation = async (
   run.report({ done: 1, total: 3, message: `Fitting ${table.task.length} labels of ${table.tasks.length} tasks` });
   const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model, seed: aggregation.seed, pairs });
   run.signal.throwIfAborted();
-  const level = kind.level;
-  const alpha = estimateAgreement(table, "krippendorff-alpha", level, aggregation.seed);
+  const level = kind.level(campaign.config, aggregation.question);
+  const distance = kind.distance(campaign.config, aggregation.question);
+  const metric = distance ? "distance-agreement" : "krippendorff-alpha";
+  const agreement = estimateAgreement(table, { metric, level, distance, seed: aggregation.seed });
   run.signal.throwIfAborted();
   run.report({ done: 2, total: 3, message: "Writing posteriors" });
   await db().$transaction(
@@ -102,7 +116,7 @@ export const runAggregation = async (
           tasks: table.tasks.length,
           labels: table.task.length,
           annotators: table.annotators.length,
-          agreement: { metric: "krippendorff-alpha", level, estimate: storableEstimate(alpha) },
+          agreement: { metric, level, estimate: storableEstimate(agreement) },
         },
       });
     },

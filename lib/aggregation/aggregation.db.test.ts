@@ -133,7 +133,7 @@ describe("agreement", () => {
   it("summarises one reading of the labels for the page, contested tasks and pairs of annotators included", async () => {
     const { actor, projectId } = await plant("summary");
     const summary = await summariseAgreement(actor, { projectId, source: "human", matrixAnnotators: 2, contested: 3 });
-    expect(summary.alpha).toEqual(await measureAgreement(actor, { projectId }));
+    expect(summary.main).toEqual(await measureAgreement(actor, { projectId }));
     expect(summary.matrix.names).toHaveLength(2);
     expect(summary.matrix.pairs[0]).toMatchObject({ shared: 40 });
     expect(summary.contested).toHaveLength(3);

@@ -1,11 +1,12 @@
+import { z } from "zod";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { AnyKind } from "@/lib/kinds/registry";
 import type { LabelTable } from "@/lib/aggregation/label-table";
 import { fitLabelModel } from "@/lib/aggregation/label-models";
 import { fitPairModel, isPairModel } from "@/lib/aggregation/pair-models";
 import type { TaskPairs } from "@/lib/aggregation/pair-models";
-import { undecided } from "@/lib/aggregation/schema";
-import type { AggregationModel } from "@/lib/aggregation/schema";
+import { aggregationModelSchema, undecided } from "@/lib/aggregation/schema";
+import type { KindAggregator, TaskAnswers } from "@/lib/kinds/contract";
 import type { ConsensusRow, EstimateRow } from "@/lib/aggregation/store";
 
 export type ConsensusFit = { consensus: ConsensusRow[]; estimates: EstimateRow[]; converged: boolean; iterations: number };
@@ -21,8 +22,11 @@ export const fitConsensus = (
   kind: AnyKind,
   config: unknown,
   table: LabelTable,
-  options: { model: AggregationModel; seed: number; pairs: TaskPairs | null },
+  options: { model: string; seed: number; pairs: TaskPairs | null },
 ): ConsensusFit => {
+  const own = kind.aggregator(config, table.question);
+  if (own) return fitOwn(own.fit, table, options.seed);
+  const model = aggregationModelSchema.parse(options.model);
   const sides = options.pairs ? [options.pairs.firstColumn, options.pairs.secondColumn] : [];
   const used = [...new Set([...table.label, ...sides])].sort((a, b) => a - b);
   const column = new Map(used.map((label, index) => [label, index]));
@@ -34,9 +38,9 @@ export const fitConsensus = (
     annotator: table.annotator,
     label: Int32Array.from(table.label, (label) => column.get(label) ?? 0),
   };
-  const fit = isPairModel(options.model)
-    ? fitPairModel(votes, options.model, placeSides(options.pairs, column), options.seed)
-    : fitLabelModel(votes, options.model);
+  const fit = isPairModel(model)
+    ? fitPairModel(votes, model, placeSides(options.pairs, column), options.seed)
+    : fitLabelModel(votes, model);
   const counts = new Int32Array(table.tasks.length);
   const strengthSum = new Float64Array(table.tasks.length);
   const strengthCount = new Int32Array(table.tasks.length);
@@ -48,7 +52,7 @@ export const fitConsensus = (
     strengthCount[task] = (strengthCount[task] ?? 0) + 1;
   });
   const consensus = table.tasks.map((task, index): ConsensusRow => {
-    const names = kind.classes(config, task.unitKey);
+    const names = kind.classes(config, task.unitKey, table.question) ?? [];
     const shares = used.map((label, place) => ({
       name: names[label] ?? String(label),
       p: fit.posterior[index * used.length + place] ?? 0,
@@ -59,11 +63,13 @@ export const fitConsensus = (
     const given = strengthCount[index] ?? 0;
     return {
       taskId: task.taskId,
+      part: task.part,
       choice: !first || draw ? undecided : first.name,
       posterior: Object.fromEntries(shares.map(({ name, p }) => [name, p])),
       pChoice: first?.p ?? 0,
       labels: counts[index] ?? 0,
       strength: given > 0 ? (strengthSum[index] ?? 0) / given : null,
+      detail: null,
     };
   });
   const classNames = used.map((label) => columnName(kind, config, table, label));
@@ -80,6 +86,35 @@ export const fitConsensus = (
   return { consensus, estimates, converged: fit.converged, iterations: fit.iterations };
 };
 
+/** A question without classes: the kind says what its answers come to. */
+const fitOwn = (aggregate: KindAggregator<unknown>, table: LabelTable, seed: number): ConsensusFit => {
+  const tasks = table.tasks.map(({ unitKey, part }): TaskAnswers<unknown> => ({ unitKey, part, answers: [] }));
+  const counts = new Int32Array(table.annotators.length);
+  table.task.forEach((task, row) => {
+    const annotator = table.annotator[row] ?? 0;
+    counts[annotator] = (counts[annotator] ?? 0) + 1;
+    tasks[task]?.answers.push({ annotator, response: table.response[row] });
+  });
+  const fit = aggregate({ tasks, annotators: table.annotators.length, seed });
+  return {
+    consensus: fit.consensus.map((value, index): ConsensusRow => {
+      const task = table.tasks[index];
+      if (!task) throw new RangeError("consensus: more values than tasks");
+      const { detail, ...rest } = value;
+      return { taskId: task.taskId, part: task.part, ...rest, detail: detail === null ? null : z.json().parse(detail) };
+    }),
+    // An annotator whose reliability the kind leaves undefined has no row: a number would be made up.
+    estimates: table.annotators.flatMap((annotator, index): EstimateRow[] => {
+      const reliability = fit.reliability[index];
+      if (!reliability || reliability.value === null) return [];
+      const { value, ci } = reliability;
+      return [{ annotatorId: annotator.annotatorId, reliability: value, ci, labels: counts[index] ?? 0, confusion: null }];
+    }),
+    converged: fit.converged,
+    iterations: fit.iterations,
+  };
+};
+
 /** The pairs with their sides' columns among those in use. */
 const placeSides = (pairs: TaskPairs | null, column: ReadonlyMap<number, number>): TaskPairs => {
   if (!pairs) throw new RangeError("pairs are needed by a model over pairs");
@@ -88,7 +123,7 @@ const placeSides = (pairs: TaskPairs | null, column: ReadonlyMap<number, number>
 
 /** A column over all units: the classes' own names where every unit shares them, else their places. */
 const columnName = (kind: AnyKind, config: unknown, table: LabelTable, label: number): string => {
-  const names = new Set(table.tasks.map((task) => kind.classes(config, task.unitKey)[label] ?? String(label)));
+  const names = new Set(table.tasks.map((task) => kind.classes(config, task.unitKey, table.question)?.[label] ?? String(label)));
   const [only] = names;
   return names.size === 1 && only !== undefined ? only : `class ${label + 1}`;
 };

@@ -2,20 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import type { AggregationView, LabelSource } from "@/lib/aggregation/schema";
 import { latestDoneAggregation, storedConsensus, storedEstimates } from "@/lib/aggregation/store";
-import type { StoredEstimate } from "@/lib/aggregation/store";
-
-/** Posterior of one task as stored, with the names it is known by. */
-export type StoredConsensus = {
-  taskId: string;
-  itemId: string;
-  itemExternalId: string;
-  unitKey: string;
-  choice: string;
-  posterior: Record<string, number>;
-  pChoice: number;
-  labels: number;
-  strength: number | null;
-};
+import type { StoredConsensus, StoredEstimate } from "@/lib/aggregation/store";
 
 export type ConsensusRead = { aggregation: AggregationView; consensus: StoredConsensus[]; annotators: StoredEstimate[] };
 

@@ -13,7 +13,15 @@ export type LabelRow = {
   response: unknown;
 };
 
-export type LabelledTask = { taskId: string; unitKey: string; itemId: string; itemExternalId: string; promptHash: string };
+export type LabelledTask = {
+  taskId: string;
+  /** what of the task a kind's answer judges where it judges several things at once; "" for the task as a whole */
+  part: string;
+  unitKey: string;
+  itemId: string;
+  itemExternalId: string;
+  promptHash: string;
+};
 export type LabelAnnotator = { annotatorId: string; name: string; source: string };
 
 /** Answers to one question in index form, as the estimators of lib/ml take them. */
@@ -21,8 +29,10 @@ export type LabelTable = {
   question: string;
   tasks: LabelledTask[];
   annotators: LabelAnnotator[];
-  /** class names by column; a task's own names are `classNames(task)` */
+  /** number of columns that `label` refers to */
   classCount: number;
+  /** What was given, by column, where the question has no classes; null where a unit's classes name the columns. */
+  given: string[] | null;
   // [labels] each
   task: Int32Array;
   annotator: Int32Array;
@@ -32,9 +42,11 @@ export type LabelTable = {
   value: Float64Array;
   /** signed strength −1 … 1, NaN where none was given */
   strength: Float64Array;
+  /** the answers themselves */
+  response: unknown[];
 };
 
-type Cell = { label: number; value: number; strength: number };
+type Cell = { name: string; label: number; value: number; strength: number; response: unknown };
 
 /**
  * Puts the answers to `question` into index form. An annotator with several live answers on a task counts once, by the
@@ -46,38 +58,52 @@ export const tabulateLabels = (kind: AnyKind, config: unknown, question: string,
   const annotators = new Map<string, LabelAnnotator>();
   const cells = new Map<string, Map<string, Cell>>();
   let classCount = 0;
+  let classless = false;
   for (const row of rows) {
-    for (const form of kind.normalise(row.unitKey, row.response)) {
-      if (form.question !== question) continue;
-      const classes = kind.classes(config, row.unitKey);
-      const label = classes.indexOf(kind.label(form));
+    const { taskId, unitKey, itemId, itemExternalId, promptHash, response } = row;
+    const forms = new Map(
+      kind
+        .normalise(config, unitKey, response)
+        .filter((form) => form.question === question)
+        .map((form) => [form.part, form]),
+    );
+    if (forms.size === 0) continue;
+    const classes = kind.classes(config, unitKey, question);
+    for (const [part, form] of forms) {
+      const name = classes ? kind.label(form) : kind.describe(config, unitKey, response);
+      const label = classes ? classes.indexOf(name) : 0;
       if (label < 0) continue;
-      classCount = Math.max(classCount, classes.length);
-      const { taskId, unitKey, itemId, itemExternalId, promptHash } = row;
-      tasks.set(taskId, { taskId, unitKey, itemId, itemExternalId, promptHash });
+      if (classes) classCount = Math.max(classCount, classes.length);
+      else classless = true;
+      const key = `${taskId} ${part}`;
+      tasks.set(key, { taskId, part, unitKey, itemId, itemExternalId, promptHash });
       annotators.set(row.annotatorId, { annotatorId: row.annotatorId, name: row.annotatorName, source: row.annotatorSource });
-      const ofTask = cells.get(taskId) ?? new Map<string, Cell>();
+      const ofTask = cells.get(key) ?? new Map<string, Cell>();
       const strength = form.form === "comparison" ? (form.strength ?? Number.NaN) : Number.NaN;
-      ofTask.set(row.annotatorId, { label, value: kind.value(form) ?? Number.NaN, strength });
-      cells.set(taskId, ofTask);
+      ofTask.set(row.annotatorId, { name, label, value: kind.value(form) ?? Number.NaN, strength, response });
+      cells.set(key, ofTask);
     }
   }
-  const taskIds = [...tasks.keys()].sort();
+  const keys = [...tasks.keys()].sort();
   const annotatorIds = [...annotators.keys()].sort();
   const annotatorIndex = new Map(annotatorIds.map((id, index) => [id, index]));
-  const flat = taskIds.flatMap((id, task) =>
-    [...(cells.get(id) ?? [])].map(([annotatorId, cell]) => ({ task, annotator: annotatorIndex.get(annotatorId) ?? 0, ...cell })),
+  const flat = keys.flatMap((key, task) =>
+    [...(cells.get(key) ?? [])].map(([annotatorId, cell]) => ({ task, annotator: annotatorIndex.get(annotatorId) ?? 0, ...cell })),
   );
   flat.sort((a, b) => a.task - b.task || a.annotator - b.annotator);
+  const given = classless ? [...new Set(flat.map((cell) => cell.name))].sort() : null;
+  const column = new Map(given?.map((name, index) => [name, index]));
   return {
     question,
-    tasks: taskIds.flatMap((id) => tasks.get(id) ?? []),
+    tasks: keys.flatMap((key) => tasks.get(key) ?? []),
     annotators: annotatorIds.flatMap((id) => annotators.get(id) ?? []),
-    classCount,
+    classCount: given?.length ?? classCount,
+    given,
     task: Int32Array.from(flat, (cell) => cell.task),
     annotator: Int32Array.from(flat, (cell) => cell.annotator),
-    label: Int32Array.from(flat, (cell) => cell.label),
+    label: Int32Array.from(flat, (cell) => column.get(cell.name) ?? cell.label),
     value: Float64Array.from(flat, (cell) => cell.value),
     strength: Float64Array.from(flat, (cell) => cell.strength),
+    response: flat.map((cell) => cell.response),
   };
 };

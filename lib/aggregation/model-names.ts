@@ -1,7 +1,7 @@
 import type { AggregationModel } from "@/lib/aggregation/schema";
 
 /** Label models as a reader of papers knows them. */
-export const aggregationModelNames: Record<AggregationModel, string> = {
+export const labelModelNames: Record<AggregationModel, string> = {
   "dawid-skene": "Dawid–Skene",
   "one-coin": "one coin each",
   majority: "majority vote",
@@ -10,3 +10,6 @@ export const aggregationModelNames: Record<AggregationModel, string> = {
   "crowd-bt": "crowd Bradley–Terry",
   lcpo: "latent collective preferences",
 };
+
+/** A label model's name; a kind's own model is called what the kind calls it. */
+export const aggregationModelName = (model: string): string => new Map(Object.entries(labelModelNames)).get(model) ?? model;

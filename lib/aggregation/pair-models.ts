@@ -1,5 +1,4 @@
 import { deflateRawSync } from "node:zlib";
-import type { AggregationModel } from "@/lib/aggregation/schema";
 import { fitLabelNoise } from "@/lib/ml/annotators/label-noise";
 import type { AnnotatorFit, Votes } from "@/lib/ml/annotators/votes";
 import { sigmoid } from "@/lib/ml/math/special";
@@ -11,7 +10,7 @@ import { SURFACE_COUNT } from "@/lib/ml/text/surface-features";
 /** Models that know which responses a task compares, and learn from pairs that share them. */
 const pairModels = ["crowd-bt", "lcpo"] as const;
 export type PairModel = (typeof pairModels)[number];
-export const isPairModel = (model: AggregationModel): model is PairModel => pairModels.some((name) => name === model);
+export const isPairModel = (model: string): model is PairModel => pairModels.some((name) => name === model);
 
 /** The two responses of every task, as positions in a list of distinct ones. */
 export type TaskPairs = {

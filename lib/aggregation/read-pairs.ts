@@ -5,14 +5,13 @@ import type { AnyKind } from "@/lib/kinds/registry";
 import type { LabelTable, LabelledTask } from "@/lib/aggregation/label-table";
 import { isPairModel } from "@/lib/aggregation/pair-models";
 import type { TaskPairs } from "@/lib/aggregation/pair-models";
-import type { AggregationModel } from "@/lib/aggregation/schema";
 import { readCandidateTexts } from "@/lib/aggregation/store";
 import type { CandidateText } from "@/lib/aggregation/store";
 
 /** What a model over pairs needs of the responses; null for models that look at labels alone. */
 export const readPairs = async (
   tx: Tx,
-  input: { projectId: string; model: AggregationModel; kind: AnyKind; config: unknown; table: LabelTable },
+  input: { projectId: string; model: string; kind: AnyKind; config: unknown; table: LabelTable },
 ): Promise<TaskPairs | null> => {
   const { projectId, model, kind, config, table } = input;
   if (!isPairModel(model)) return null;
@@ -33,7 +32,7 @@ export const readPairs = async (
   });
   const [task] = table.tasks;
   const [side] = sides;
-  const classes = task ? kind.classes(config, task.unitKey) : [];
+  const classes = (task && kind.classes(config, task.unitKey, table.question)) ?? [];
   return {
     rows,
     first: Int32Array.from(sides, ({ first }) => first),

@@ -11,6 +11,8 @@ import { getProject } from "@/lib/projects/get-project";
 // Posteriors travel through JSON and double precision only: what differs by more was not computed from these labels.
 const tolerance = 1e-9;
 
+const sameNumber = (a: number | null, b: number | null): boolean => (a === null || b === null ? a === b : Math.abs(a - b) <= tolerance);
+
 /**
  * Invariant I6: fits a stored aggregation again from the labels that were live when it read them, and counts the tasks
  * and annotators whose stored values differ.
@@ -34,15 +36,16 @@ export const recomputeAggregation = async (
   const { model, seed } = aggregation;
   const pairs = await readPairs(db(), { projectId: input.projectId, model, kind, config: campaign.config, table });
   const fit = fitConsensus(kind, campaign.config, table, { model, seed, pairs });
-  const stored = new Map((await storedConsensus(aggregation.id)).map((row) => [row.taskId, row]));
+  const stored = new Map((await storedConsensus(aggregation.id)).map((row) => [`${row.taskId} ${row.part}`, row]));
   const violations: string[] = [];
   for (const row of fit.consensus) {
-    const kept = stored.get(row.taskId);
-    stored.delete(row.taskId);
-    const same = kept && kept.choice === row.choice && kept.labels === row.labels && Math.abs(kept.pChoice - row.pChoice) <= tolerance;
+    const key = `${row.taskId} ${row.part}`;
+    const kept = stored.get(key);
+    stored.delete(key);
+    const same = kept && kept.choice === row.choice && kept.labels === row.labels && sameNumber(kept.pChoice, row.pChoice);
     if (!same) violations.push(`${aggregation.id}: task ${row.taskId} does not follow from its labels`);
   }
-  for (const taskId of stored.keys()) violations.push(`${aggregation.id}: task ${taskId} has a posterior and no label`);
+  for (const { taskId } of stored.values()) violations.push(`${aggregation.id}: task ${taskId} has a posterior and no label`);
   const estimates = new Map((await storedEstimates(aggregation.id)).map((row) => [row.annotatorId, row]));
   for (const row of fit.estimates) {
     const kept = estimates.get(row.annotatorId);

@@ -11,7 +11,7 @@ export const refreshAggregations = async (): Promise<number> => {
   for (const { projectId, workspaceId, campaignId, model, source, question } of stale) {
     await requestAggregation(
       { kind: "system", workspaceId, name: "worker" },
-      { projectId, campaignId, model: aggregationModelSchema.parse(model), source: labelSourceSchema.parse(source), question },
+      { projectId, campaignId, model: aggregationModelSchema.safeParse(model).data, source: labelSourceSchema.parse(source), question },
     );
   }
   return stale.length;

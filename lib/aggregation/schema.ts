@@ -9,7 +9,8 @@ export type AggregationModel = z.infer<typeof aggregationModelSchema>;
 export const aggregateSchema = z.object({
   projectId: z.string(),
   campaignId: z.string().optional(),
-  model: aggregationModelSchema.default("dawid-skene"),
+  /** Dawid–Skene where none is named; questions without classes have their kind's own */
+  model: aggregationModelSchema.optional(),
   source: labelSourceSchema.default("human"),
   question: z.string().optional(),
   seed: z.number().int().min(0).max(2_147_483_647).default(1),
@@ -25,7 +26,8 @@ export const estimateSchema = z.union([
 export const aggregationViewSchema = z.object({
   id: z.string(),
   campaignId: z.string(),
-  model: aggregationModelSchema,
+  /** a label model by its name, or the kind's own */
+  model: z.string(),
   source: labelSourceSchema,
   question: z.string(),
   state: z.enum(["running", "done", "failed", "cancelled"]),

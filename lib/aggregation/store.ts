@@ -1,9 +1,10 @@
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import type { ConsensusValue } from "@/lib/kinds/contract";
 import { newId } from "@/lib/ids";
 import { aggregationViewSchema } from "@/lib/aggregation/schema";
-import type { AggregationModel, AggregationView, LabelSource } from "@/lib/aggregation/schema";
+import type { AggregationView, LabelSource } from "@/lib/aggregation/schema";
 import type { LabelRow } from "@/lib/aggregation/label-table";
 
 const sources: Record<LabelSource, string[]> = { human: ["human"], lm: ["lm"], all: ["human", "lm"] };
@@ -62,7 +63,7 @@ const toView = (row: ViewRow): AggregationView =>
 
 export const insertAggregation = async (
   tx: Tx,
-  input: { projectId: string; campaignId: string; model: AggregationModel; source: LabelSource; question: string; seed: number },
+  input: { projectId: string; campaignId: string; model: string; source: LabelSource; question: string; seed: number },
 ): Promise<AggregationView> => toView(await tx.aggregation.create({ data: { id: newId("aggregation"), ...input }, select: viewSelect }));
 
 export const findAggregation = async (
@@ -98,14 +99,7 @@ export const setAggregationState = async (projectId: string, id: string, state: 
   await db().aggregation.updateMany({ where: { projectId, id, state: "running" }, data: { state, finishedAt: new Date() } });
 };
 
-export type ConsensusRow = {
-  taskId: string;
-  choice: string;
-  posterior: Record<string, number>;
-  pChoice: number;
-  labels: number;
-  strength: number | null;
-};
+export type ConsensusRow = Omit<ConsensusValue, "detail"> & { taskId: string; part: string; detail: Prisma.InputJsonValue | null };
 export type EstimateRow = {
   annotatorId: string;
   reliability: number;
@@ -126,7 +120,14 @@ export const saveFit = async (
   await tx.consensus.deleteMany({ where: { aggregationId: aggregation.id } });
   await tx.annotatorEstimate.deleteMany({ where: { aggregationId: aggregation.id } });
   for (const rows of chunk(fit.consensus, 4_000)) {
-    await tx.consensus.createMany({ data: rows.map((row) => ({ aggregationId: aggregation.id, question: aggregation.question, ...row })) });
+    await tx.consensus.createMany({
+      data: rows.map(({ detail, ...row }) => ({
+        aggregationId: aggregation.id,
+        question: aggregation.question,
+        ...row,
+        ...(detail === null ? {} : { detail }),
+      })),
+    });
   }
   for (const rows of chunk(fit.estimates, 4_000)) {
     await tx.annotatorEstimate.createMany({
@@ -146,19 +147,15 @@ export const saveFit = async (
   });
 };
 
-export const storedConsensus = async (
-  aggregationId: string,
-): Promise<(ConsensusRow & { itemExternalId: string; itemId: string; unitKey: string })[]> => {
-  const rows = await db().$queryRaw<
-    (Omit<ConsensusRow, "posterior"> & { posterior: Record<string, number>; itemExternalId: string; itemId: string; unitKey: string })[]
-  >`
-    select c.task_id as "taskId", c.choice, c.posterior, c.p_choice as "pChoice", c.labels, c.strength,
+export type StoredConsensus = ConsensusValue & { taskId: string; part: string; itemExternalId: string; itemId: string; unitKey: string };
+
+export const storedConsensus = async (aggregationId: string): Promise<StoredConsensus[]> =>
+  db().$queryRaw<StoredConsensus[]>`
+    select c.task_id as "taskId", c.part, c.choice, c.posterior, c.p_choice as "pChoice", c.labels, c.strength, c.detail,
            i.external_id as "itemExternalId", i.id as "itemId", t.unit_key as "unitKey"
     from consensus c join task t on t.id = c.task_id join item i on i.id = t.item_id
     where c.aggregation_id = ${aggregationId}
-    order by i.ordinal, t.unit_key`;
-  return rows;
-};
+    order by i.ordinal, t.unit_key, c.part`;
 
 export type StoredEstimate = {
   annotatorId: string;

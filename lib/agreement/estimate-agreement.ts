@@ -1,13 +1,17 @@
 import type { LabelTable } from "@/lib/aggregation/label-table";
 import type { AgreementMetric } from "@/lib/agreement/schema";
-import type { MeasurementLevel } from "@/lib/kinds/contract";
+import type { AnswerDistance, MeasurementLevel } from "@/lib/kinds/contract";
+import { distanceAgreement } from "@/lib/ml/agreement/distance-agreement";
 import { fleissKappa } from "@/lib/ml/agreement/fleiss-kappa";
 import { krippendorffAlpha } from "@/lib/ml/agreement/krippendorff-alpha";
 import { percentAgreement } from "@/lib/ml/agreement/percent-agreement";
 import type { Estimate } from "@/lib/ml/estimate";
 
+export type AgreementWanted = { metric: AgreementMetric; level: MeasurementLevel; distance: AnswerDistance<unknown> | null; seed: number };
+
 /** The coefficient of a label table. Intervals resample prompts, since repeated prompts are not independent. */
-export const estimateAgreement = (table: LabelTable, metric: AgreementMetric, level: MeasurementLevel, seed: number): Estimate => {
+export const estimateAgreement = (table: LabelTable, { metric, level, distance, seed }: AgreementWanted): Estimate => {
+  if (metric === "distance-agreement") return distanceAgreementOf(table, distance, seed);
   const nominal = level === "nominal" || metric !== "krippendorff-alpha";
   // A class without a place on the scale ("both bad") cannot enter an ordered coefficient; nominally it counts like any other.
   const kept = Array.from(table.task.keys()).filter((row) => nominal || !Number.isNaN(table.value[row]));
@@ -19,15 +23,45 @@ export const estimateAgreement = (table: LabelTable, metric: AgreementMetric, le
     annotator: Int32Array.from(kept, (row) => table.annotator[row] ?? 0),
     value: Float64Array.from(kept, (row) => source[row] ?? 0),
   };
+  const cluster = promptOfTask(table);
+  if (metric === "krippendorff-alpha") return krippendorffAlpha(ratings, { measurement: level, cluster, seed });
+  if (metric === "percent-agreement") return percentAgreement(ratings, { cluster, seed });
+  return fleissKappa(countsByUnit(table), table.classCount, { cluster, seed });
+};
+
+/** Number of each task's prompt. // [tasks] */
+const promptOfTask = (table: LabelTable): Int32Array => {
   const prompts = new Map<string, number>();
-  const cluster = Int32Array.from(table.tasks, (task) => {
+  return Int32Array.from(table.tasks, (task) => {
     const known = prompts.get(task.promptHash) ?? prompts.size;
     prompts.set(task.promptHash, known);
     return known;
   });
-  if (metric === "krippendorff-alpha") return krippendorffAlpha(ratings, { measurement: level, cluster, seed });
-  if (metric === "percent-agreement") return percentAgreement(ratings, { cluster, seed });
-  return fleissKappa(countsByUnit(table), table.classCount, { cluster, seed });
+};
+
+const distanceAgreementOf = (table: LabelTable, distance: AnswerDistance<unknown> | null, seed: number): Estimate => {
+  if (!distance) return { value: null, reason: "Answers to this question have no distance of their own. Measure Krippendorff's alpha." };
+  const rowsOfTask = table.tasks.map((): number[] => []);
+  table.task.forEach((task, row) => rowsOfTask[task]?.push(row));
+  const cluster = promptOfTask(table);
+  const pairs = rowsOfTask.flatMap((rows, task) =>
+    rows.flatMap((a, index) =>
+      rows.slice(index + 1).map((b) => ({
+        task,
+        between: distance.between(table.response[a], table.response[b]),
+        chance: distance.chance(table.response[a], table.response[b]),
+      })),
+    ),
+  );
+  return distanceAgreement(
+    {
+      unit: Int32Array.from(pairs, (pair) => pair.task),
+      cluster: Int32Array.from(pairs, (pair) => cluster[pair.task] ?? 0),
+      between: Float64Array.from(pairs, (pair) => pair.between),
+      chance: Float64Array.from(pairs, (pair) => pair.chance),
+    },
+    { seed },
+  );
 };
 
 /** How often each class was given to each unit. // [units, classes] row-major */

@@ -16,12 +16,14 @@ export const measureAgreement = async (actor: Actor, input: MeasureAgreement): P
   const question = chooseQuestion(campaign, wanted.question);
   const at = await databaseNow(db());
   const { kind, table } = await readLabels(db(), { projectId: wanted.projectId, campaign, question, source: wanted.source, at });
-  const level = wanted.level ?? kind.level;
+  const level = wanted.level ?? kind.level(campaign.config, question);
+  const distance = kind.distance(campaign.config, question);
+  const metric = wanted.metric ?? (distance && wanted.level === undefined ? "distance-agreement" : "krippendorff-alpha");
   return {
-    metric: wanted.metric,
+    metric,
     level,
     question,
-    estimate: estimateAgreement(table, wanted.metric, level, wanted.seed),
+    estimate: estimateAgreement(table, { metric, level, distance, seed: wanted.seed }),
     items: table.tasks.length,
     labels: table.task.length,
     annotators: table.annotators.length,

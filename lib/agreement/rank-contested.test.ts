@@ -11,6 +11,7 @@ const tableOf = (answers: (number | null)[][]): LabelTable => {
     question: "overall",
     tasks: answers.map((_, task) => ({
       taskId: `t${task}`,
+      part: "",
       unitKey: "0-1",
       itemId: `i${task}`,
       itemExternalId: `x${task}`,
@@ -22,11 +23,13 @@ const tableOf = (answers: (number | null)[][]): LabelTable => {
       source: index === annotators - 1 ? "lm" : "human",
     })),
     classCount: 3,
+    given: null,
     task: Int32Array.from(cells, (cell) => cell.task),
     annotator: Int32Array.from(cells, (cell) => cell.annotator),
     label: Int32Array.from(cells, (cell) => cell.label),
     value: empty,
     strength: empty,
+    response: cells.map((cell) => cell.label),
   };
 };
 

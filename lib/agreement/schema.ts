@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { estimateSchema, labelSourceSchema } from "@/lib/aggregation/schema";
 
-export const agreementMetricSchema = z.enum(["krippendorff-alpha", "fleiss-kappa", "percent-agreement"]);
+export const agreementMetricSchema = z.enum(["krippendorff-alpha", "fleiss-kappa", "percent-agreement", "distance-agreement"]);
 export type AgreementMetric = z.infer<typeof agreementMetricSchema>;
 
 export const measurementLevelSchema = z.enum(["nominal", "ordinal", "interval", "ratio"]);
@@ -9,7 +9,8 @@ export const measurementLevelSchema = z.enum(["nominal", "ordinal", "interval", 
 export const measureAgreementSchema = z.object({
   projectId: z.string(),
   campaignId: z.string().optional(),
-  metric: agreementMetricSchema.default("krippendorff-alpha"),
+  /** Krippendorff's alpha unless the question's answers have a distance of their own */
+  metric: agreementMetricSchema.optional(),
   level: measurementLevelSchema.optional(),
   source: labelSourceSchema.default("human"),
   question: z.string().optional(),

@@ -22,7 +22,8 @@ export type ContestedItem = {
 };
 
 export type AgreementSummary = {
-  alpha: AgreementReport;
+  /** Krippendorff's alpha, or agreement by the distance of the question's answers where it has one */
+  main: AgreementReport;
   fleiss: AgreementReport;
   percent: AgreementReport;
   matrix: AnnotatorMatrix;
@@ -44,11 +45,13 @@ export const summariseAgreement = async (
   const question = chooseQuestion(campaign, input.question);
   const at = await databaseNow(db());
   const { kind, table } = await readLabels(db(), { projectId, campaign, question, source: input.source, at });
+  const level = kind.level(campaign.config, question);
+  const distance = kind.distance(campaign.config, question);
   const report = (metric: AgreementMetric): AgreementReport => ({
     metric,
-    level: kind.level,
+    level,
     question,
-    estimate: estimateAgreement(table, metric, kind.level, seed),
+    estimate: estimateAgreement(table, { metric, level, distance, seed }),
     items: table.tasks.length,
     labels: table.task.length,
     annotators: table.annotators.length,
@@ -59,12 +62,12 @@ export const summariseAgreement = async (
     contested.map(({ itemId }) => itemId),
   );
   return {
-    alpha: report("krippendorff-alpha"),
+    main: report(distance ? "distance-agreement" : "krippendorff-alpha"),
     fleiss: report("fleiss-kappa"),
     percent: report("percent-agreement"),
     matrix: annotatorMatrix(table, input.matrixAnnotators),
     contested: contested.map(({ unitKey, votes, ...task }) => {
-      const names = kind.classes(campaign.config, unitKey);
+      const names = table.given ?? kind.classes(campaign.config, unitKey, question) ?? [];
       return {
         ...task,
         title: titles.get(task.itemId) ?? task.itemId,

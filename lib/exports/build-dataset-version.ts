@@ -18,7 +18,8 @@ import type { RowShape } from "@/lib/exports/preference-rows";
 import type { DatasetVersionDetail, DatasetVersionView, ExportContainer, ManifestFile, SplitName } from "@/lib/exports/schema";
 import { countItems, hasConversations } from "@/lib/exports/source/store";
 import { stageRows } from "@/lib/exports/stage-rows";
-import type { Staged, StagedPart } from "@/lib/exports/stage-rows";
+import type { StagedPart } from "@/lib/exports/line-file";
+import type { Staged } from "@/lib/exports/stage-rows";
 import { beginBuild, endBuild, findAggregation, findVersion, finishBuild } from "@/lib/exports/store";
 import type { AggregationRow } from "@/lib/exports/store";
 import { surveyRows } from "@/lib/exports/survey-rows";
@@ -82,15 +83,15 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
   const stage = async (tx: Tx): Promise<Work> => {
     const shape: RowShape =
       version.recipe.shape === "conversational" || (await hasConversations(tx, projectId)) ? "conversational" : "standard";
-    const kind = kindOf(campaign.kind);
+    const asked = { kind: kindOf(campaign.kind), config: campaign.config, question: version.recipe.resolved.question };
     const scope = { projectId, ...version.recipe.resolved };
     const withMargin =
       version.format !== "annotations" &&
       version.recipe.margin === "auto" &&
-      (await surveyRows(tx, scope, kind, version.recipe, control.signal)).allMargins;
+      (await surveyRows(tx, scope, asked, version.recipe, control.signal)).allMargins;
     const wanted = {
       projectId,
-      kind,
+      asked,
       format: version.format,
       recipe: version.recipe,
       shape,
@@ -135,7 +136,8 @@ const convert = async (part: StagedPart, container: ExportContainer, folder: str
 
 const store = async (projectId: string, work: Work, control: RunControl): Promise<void> => {
   const { version, staged, folder } = work;
-  const ordered = [...staged.parts].sort((a, b) => partOrder.indexOf(a.part) - partOrder.indexOf(b.part));
+  const place = (part: string): number => (partOrder.includes(part) ? partOrder.indexOf(part) : partOrder.length);
+  const ordered = [...staged.parts].sort((a, b) => place(a.part) - place(b.part));
   const files: (ManifestFile & { storageKey: string })[] = [];
   const cardParts = new Map<string, CardPart>();
   for (const part of ordered) {

@@ -76,6 +76,14 @@ export const annotationColumns: Column[] = [
   { name: "created_at", kind: "text" },
 ];
 
+/** What every row of a kind's own answer table begins with. */
+export const answerTableKey: Column[] = [
+  { name: "item", kind: "text" },
+  { name: "unit", kind: "text" },
+  { name: "annotator", kind: "text" },
+  { name: "source", kind: "text" },
+];
+
 export const itemColumns = (shape: RowShape): Column[] => [
   { name: "item", kind: "text" },
   { name: "prompt", kind: prompt(shape) },

@@ -14,7 +14,7 @@ export const previewDatasetVersion = async (actor: Actor, input: DatasetInput): 
   const { campaign, kind, question, aggregation } = await loadContext(actor, projectId, recipe);
   const raw = format === "annotations";
   const scope = { projectId, campaignId: campaign.id, aggregationId: aggregation?.id ?? null, question };
-  const survey = await surveyRows(db(), scope, kind, recipe);
+  const survey = await surveyRows(db(), scope, { kind, config: campaign.config, question }, recipe);
   const readAt = raw || !aggregation ? await databaseNow(db()) : aggregation.readAt;
   const annotators = await annotatorsOf(db(), { projectId, campaignId: campaign.id, readAt });
   const annotations = annotators.reduce((sum, { answers }) => sum + answers, 0);

@@ -1,29 +1,25 @@
-import { createWriteStream } from "node:fs";
-import type { WriteStream } from "node:fs";
 import path from "node:path";
-import { once } from "node:events";
-import { finished } from "node:stream/promises";
-import { chooseSplit, wantedSplits } from "@/lib/exports/choose-split";
-import { classifyTask } from "@/lib/exports/classify-task";
-import { annotationColumns, consensusColumns, itemColumns, preferenceColumns } from "@/lib/exports/columns";
+import { chooseSplit } from "@/lib/exports/choose-split";
+import type { Asked } from "@/lib/exports/classify-item";
+import { annotationColumns, answerTableKey, itemColumns } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
-import { preferenceRow, promptCell } from "@/lib/exports/preference-rows";
+import { LineFile } from "@/lib/exports/line-file";
+import type { StagedPart } from "@/lib/exports/line-file";
+import { promptCell } from "@/lib/exports/preference-rows";
 import type { JsonValue, Row, RowShape } from "@/lib/exports/preference-rows";
 import { pseudonymsOf } from "@/lib/exports/pseudonyms";
 import type { ExportFormat, SplitName, StoredRecipe } from "@/lib/exports/schema";
-import { annotationPages, annotatorsOf, countNotAsked, itemPages, itemTexts, taskPages } from "@/lib/exports/source/store";
-import type { AnnotationRow, TaskRow } from "@/lib/exports/source/store";
+import { annotationPages, annotatorsOf, itemPages, itemTexts } from "@/lib/exports/source/store";
+import type { AnnotationRow } from "@/lib/exports/source/store";
+import { stagePreferences } from "@/lib/exports/stage-preferences";
 import type { Tx } from "@/lib/db";
 import { z } from "zod";
 import type { RunControl } from "@/lib/jobs/progress";
-import type { ConsensusValue } from "@/lib/kinds/contract";
 import type { AnyKind } from "@/lib/kinds/registry";
-
-export type StagedPart = { part: string; split: SplitName; columns: Column[]; path: string; rows: number; bytes: number };
 
 export type StageInput = {
   projectId: string;
-  kind: AnyKind;
+  asked: Asked;
   format: ExportFormat;
   recipe: StoredRecipe;
   shape: RowShape;
@@ -32,32 +28,6 @@ export type StageInput = {
 };
 
 export type Staged = { parts: StagedPart[]; considered: number; exported: number; excluded: Record<string, number> };
-
-/** JSON lines of one part, with back pressure and a count. */
-class LineFile {
-  rows = 0;
-  private readonly stream: WriteStream;
-  constructor(
-    readonly part: string,
-    readonly split: SplitName,
-    readonly columns: Column[],
-    readonly path: string,
-  ) {
-    this.stream = createWriteStream(path);
-  }
-  async add(row: Row): Promise<void> {
-    this.rows += 1;
-    if (!this.stream.write(`${JSON.stringify(row)}\n`)) await once(this.stream, "drain");
-  }
-  async close(): Promise<StagedPart> {
-    this.stream.end();
-    await finished(this.stream);
-    return { part: this.part, split: this.split, columns: this.columns, path: this.path, rows: this.rows, bytes: this.stream.bytesWritten };
-  }
-}
-
-export const consensusOf = (task: TaskRow): ConsensusValue | null =>
-  task.choice === null ? null : { choice: task.choice, posterior: task.posterior, labels: task.labels ?? 0, strength: task.strength };
 
 const json = (value: unknown): JsonValue => z.json().parse(value ?? null);
 
@@ -87,11 +57,15 @@ export const stageRows = async (tx: Tx, folder: string, input: StageInput, contr
   const tally =
     input.format === "annotations"
       ? { considered: 0, exported: 0, excluded: {} }
-      : await stagePreferences(tx, input, open, files, progress);
+      : await stagePreferences(tx, { ...input, format: input.format }, open, files, progress);
   const annotations = open("annotations", "train", annotationColumns);
   const items = open("items", "train", itemColumns(input.shape));
-  files.push(annotations, items);
-  await stageAnnotations(tx, input, annotations, progress);
+  const tables = input.asked.kind.answerTables.map((table) => ({
+    table,
+    file: open(table.name, "train", [...answerTableKey, ...table.columns]),
+  }));
+  files.push(annotations, items, ...tables.map(({ file }) => file));
+  await stageAnnotations(tx, input, { annotations, tables }, progress);
   await stageItems(tx, input, items, progress);
   const parts: StagedPart[] = [];
   for (const file of files) parts.push(await file.close());
@@ -100,69 +74,35 @@ export const stageRows = async (tx: Tx, folder: string, input: StageInput, contr
     : { ...tally, parts };
 };
 
-type Open = (part: string, split: SplitName, columns: Column[]) => LineFile;
-type Tell = (itemOrdinal: number, message: string) => void;
+export type Open = (part: string, split: SplitName, columns: Column[]) => LineFile;
+export type Tell = (itemOrdinal: number, message: string) => void;
 
-const stagePreferences = async (tx: Tx, input: StageInput, open: Open, files: LineFile[], tell: Tell): Promise<Omit<Staged, "parts">> => {
-  const { projectId, kind, format, recipe, shape, withMargin } = input;
-  if (format === "annotations") return { considered: 0, exported: 0, excluded: {} };
-  const { campaignId, aggregationId, question } = recipe.resolved;
-  const columns = preferenceColumns(format, shape, withMargin);
-  const targets = new Map(wantedSplits(recipe.splits).map((split) => [split, open("preference", split, columns)]));
-  const consensus = open("consensus", "train", consensusColumns);
-  files.push(...targets.values(), consensus);
-  const excluded: Record<string, number> = {};
-  let considered = 0;
-  let exported = 0;
-  for await (const page of taskPages(tx, { projectId, campaignId, aggregationId, question })) {
-    tell(page.at(-1)?.itemOrdinal ?? 0, "Writing preferences");
-    const texts = await itemTexts(
-      tx,
-      projectId,
-      page.map((task) => task.itemId),
-    );
-    for (const task of page) {
-      considered += 1;
-      const { example, reason } = classifyTask(kind, { unitKey: task.unitKey, isGold: task.isGold, consensus: consensusOf(task) }, recipe);
-      const text = texts.get(task.itemId);
-      const split = chooseSplit(task.promptHash, recipe.splits, recipe.seed);
-      const target = targets.get(split);
-      const chosen = example && text?.candidates[example.chosen];
-      const rejected = example && text?.candidates[example.rejected];
-      const fits = example && text && target && chosen && rejected;
-      if (!fits && !reason) throw new RangeError(`task ${task.taskId}: its consensus names a response that the item does not have`);
-      const record = {
-        item: task.item,
-        unit: task.unitKey,
-        split: fits ? split : null,
-        row: fits ? target.rows : null,
-        excluded: reason,
-        choice: task.choice,
-        p_choice: task.pChoice,
-        posterior: task.choice === null ? null : JSON.stringify(task.posterior),
-        labels: task.labels ?? 0,
-        strength: task.strength,
-        chosen_model: chosen?.model ?? null,
-        rejected_model: rejected?.model ?? null,
-      };
-      if (fits) {
-        exported += 1;
-        await target.add(preferenceRow(format, shape, withMargin, text.prompt, { chosen: chosen.text, rejected: rejected.text }, example));
-      } else if (reason) excluded[reason] = (excluded[reason] ?? 0) + 1;
-      await consensus.add(record);
-    }
-  }
-  const notAsked = await countNotAsked(tx, projectId, campaignId);
-  if (notAsked > 0) excluded["not-asked"] = notAsked;
-  return { considered: considered + notAsked, exported, excluded };
-};
+type AnswerFiles = { annotations: LineFile; tables: { table: AnyKind["answerTables"][number]; file: LineFile }[] };
 
-const stageAnnotations = async (tx: Tx, { projectId, recipe }: StageInput, file: LineFile, tell: Tell): Promise<void> => {
+/** Every live answer as it was given, and what its kind makes of it in tables of its own. */
+const stageAnnotations = async (tx: Tx, { projectId, recipe, asked }: StageInput, files: AnswerFiles, tell: Tell): Promise<void> => {
   const scope = { projectId, campaignId: recipe.resolved.campaignId, readAt: new Date(recipe.resolved.readAt) };
   const names = recipe.annotators === "names" ? new Map<string, string>() : pseudonymsOf(await annotatorsOf(tx, scope), recipe.seed);
   for await (const page of annotationPages(tx, scope)) {
     tell(page.at(-1)?.itemOrdinal ?? 0, "Writing annotations");
-    for (const row of page) await file.add(annotationRow(row, names));
+    const texts =
+      files.tables.length === 0
+        ? null
+        : await itemTexts(
+            tx,
+            projectId,
+            page.map((row) => row.itemId),
+          );
+    for (const row of page) {
+      await files.annotations.add(annotationRow(row, names));
+      const item = texts?.get(row.itemId);
+      if (!item) continue;
+      const key = { item: row.item, unit: row.unitKey, annotator: names.get(row.annotatorId) ?? row.name, source: row.source };
+      for (const { table, file } of files.tables) {
+        const made = table.rows({ config: asked.config, item, unitKey: row.unitKey, response: row.response });
+        for (const values of made) await file.add({ ...key, ...values });
+      }
+    }
   }
 };
 

@@ -1,10 +1,9 @@
 import type { Tx } from "@/lib/db";
 import { chooseSplit, wantedSplits } from "@/lib/exports/choose-split";
-import { classifyTask } from "@/lib/exports/classify-task";
+import type { Asked } from "@/lib/exports/classify-item";
 import type { Recipe } from "@/lib/exports/schema";
 import { countNotAsked, taskPages } from "@/lib/exports/source/store";
-import { consensusOf } from "@/lib/exports/stage-rows";
-import type { AnyKind } from "@/lib/kinds/registry";
+import { byItem, classifyTasks } from "@/lib/exports/stage-preferences";
 
 export type Survey = {
   considered: number;
@@ -18,22 +17,23 @@ export type Survey = {
 type Scope = { projectId: string; campaignId: string; aggregationId: string | null; question: string };
 
 /** Counts what a recipe would export, reading no text. Answers before a build, and decides whether there is a margin column. */
-export const surveyRows = async (tx: Tx, scope: Scope, kind: AnyKind, recipe: Recipe, signal?: AbortSignal): Promise<Survey> => {
+export const surveyRows = async (tx: Tx, scope: Scope, asked: Asked, recipe: Recipe, signal?: AbortSignal): Promise<Survey> => {
   const survey: Survey = { considered: 0, exported: 0, excluded: {}, splits: {}, allMargins: true };
   for (const split of wantedSplits(recipe.splits)) survey.splits[split] = 0;
   for await (const page of taskPages(tx, scope)) {
     signal?.throwIfAborted();
-    for (const task of page) {
-      survey.considered += 1;
-      const { example, reason } = classifyTask(kind, { unitKey: task.unitKey, isGold: task.isGold, consensus: consensusOf(task) }, recipe);
-      if (reason !== null) {
-        survey.excluded[reason] = (survey.excluded[reason] ?? 0) + 1;
-        continue;
+    for (const tasks of byItem(page)) {
+      const split = chooseSplit(tasks[0]?.promptHash ?? "", recipe.splits, recipe.seed);
+      for (const { example, reason } of classifyTasks(asked, tasks, recipe)) {
+        survey.considered += 1;
+        if (example === null) {
+          survey.excluded[reason] = (survey.excluded[reason] ?? 0) + 1;
+          continue;
+        }
+        survey.exported += 1;
+        if (example.margin === null) survey.allMargins = false;
+        survey.splits[split] = (survey.splits[split] ?? 0) + 1;
       }
-      survey.exported += 1;
-      if (example.margin === null) survey.allMargins = false;
-      const split = chooseSplit(task.promptHash, recipe.splits, recipe.seed);
-      survey.splits[split] = (survey.splits[split] ?? 0) + 1;
     }
   }
   const notAsked = await countNotAsked(tx, scope.projectId, scope.campaignId);

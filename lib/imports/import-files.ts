@@ -14,12 +14,13 @@ import { discardImport } from "@/lib/imports/discard-import";
 import { runImports } from "@/lib/imports/run-imports";
 import type { ImportWork } from "@/lib/imports/run-imports";
 import type { ImportFormat, ImportView, OnError, Refusal } from "@/lib/imports/schema";
+import { openTargets } from "@/lib/imports/targets";
 import { findImport, insertImport, listRefusalRows, markEnded, markStarted } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
-import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 
-export type ImportFiles = { projectId: string; campaignId: string; paths: string[]; format: ImportFormat | "auto"; onError: OnError };
+/** `campaignIds`: where labels may go, each to the first whose kind it fits. */
+export type ImportFiles = { projectId: string; campaignIds: string[]; paths: string[]; format: ImportFormat | "auto"; onError: OnError };
 export type FilesReport = { imports: ImportView[]; refused: Refusal[]; failure: string | null };
 
 const refusalsReported = 100;
@@ -36,10 +37,11 @@ const sourceOf = async (file: string): Promise<FileSource> => {
 /** Reads local files into a project at once, without the worker: the command line's and the seed's way in. */
 export const importFiles = async (actor: Actor, input: ImportFiles, control: RunControl): Promise<FilesReport> => {
   await guard(actor, "imports:create", { projectId: input.projectId });
-  const { projectId, campaignId, onError } = input;
+  const { projectId, campaignIds, onError } = input;
   const { campaigns } = await getProject(actor, { projectId });
-  const campaign = campaigns.find((candidate) => candidate.id === campaignId);
-  if (!campaign) throw notFound("campaign");
+  const chosen = campaignIds.flatMap((id) => campaigns.find((candidate) => candidate.id === id) ?? []);
+  const [campaignId] = campaignIds;
+  if (campaignId === undefined || chosen.length < campaignIds.length) throw notFound("campaign");
   const works: ImportWork[] = [];
   for (const file of input.paths) {
     const source = await sourceOf(file);
@@ -60,10 +62,15 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
     });
     await db().$transaction(async (tx) => {
       await markStarted(tx, projectId, importId, { campaignId, onError, reading });
-      await appendAudit(tx, actor, { action: "imports:create", projectId, subjectId: importId, detail: { onError, campaignId } });
+      await appendAudit(tx, actor, { action: "imports:create", projectId, subjectId: importId, detail: { onError, campaignIds } });
     });
   }
-  const failure = await runOrDiscard({ projectId, campaignId, kind: kindOf(campaign.kind) }, works, onError, control);
+  const targets = await openTargets(
+    projectId,
+    chosen,
+    works.map(({ importId }) => importId),
+  );
+  const failure = await runOrDiscard({ projectId, targets }, works, onError, control);
   const imports: ImportView[] = [];
   const refused: Refusal[] = [];
   for (const { importId } of works) {

@@ -3,9 +3,9 @@ import { guard } from "@/lib/auth/guard";
 import { AppError, notFound } from "@/lib/errors";
 import { runImports } from "@/lib/imports/run-imports";
 import type { ImportView } from "@/lib/imports/schema";
+import { openTargets } from "@/lib/imports/targets";
 import { findImport, findWork } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
-import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 import { readBlob } from "@/lib/storage";
 
@@ -26,8 +26,8 @@ export const importItems = async (
     if (!campaign || key === null)
       throw new AppError("refused", { userMessage: "The file or the campaign of this import is gone. Upload the file again." });
     const source = { fileName: work.fileName, byteSize: work.byteSize, open: () => readBlob(key) };
-    const scope = { projectId, campaignId: campaign.id, kind: kindOf(campaign.kind) };
-    await runImports(scope, [{ importId, source, reading: work.reading }], work.onError, control);
+    const targets = await openTargets(projectId, [campaign], [importId]);
+    await runImports({ projectId, targets }, [{ importId, source, reading: work.reading }], work.onError, control);
   }
   const view = await findImport(projectId, importId);
   if (!view) throw notFound("import");

@@ -55,7 +55,7 @@ const counts = async (projectId: string): Promise<{ items: number; annotations: 
 });
 
 const load = (scope: { projectId: string; campaignId: string }, file: string, onError: "stop" | "skip" = "stop") =>
-  importFiles(actor, { ...scope, paths: [file], format: "auto", onError }, silentRun());
+  importFiles(actor, { projectId: scope.projectId, campaignIds: [scope.campaignId], paths: [file], format: "auto", onError }, silentRun());
 
 const upload = async (scope: { projectId: string; campaignId: string }, rows: Record<string, unknown>[], onError: "stop" | "skip") => {
   const body = Readable.from([rows.map((entry) => JSON.stringify(entry)).join("\n")].map((text) => Buffer.from(text)));
@@ -136,7 +136,13 @@ describe("an import", () => {
     const scope = await newProject("two-files");
     const report = await importFiles(
       actor,
-      { ...scope, paths: [write([row("a")]), write([row("b"), "x"])], format: "jsonl", onError: "stop" },
+      {
+        projectId: scope.projectId,
+        campaignIds: [scope.campaignId],
+        paths: [write([row("a")]), write([row("b"), "x"])],
+        format: "jsonl",
+        onError: "stop",
+      },
       silentRun(),
     );
     expect(report.imports.map((view) => view.state)).toEqual(["failed", "failed"]);
@@ -171,7 +177,10 @@ describe("an import", () => {
       open: () => Readable.from([Buffer.from(rows.map((entry) => JSON.stringify(entry)).join("\n"))]),
     };
     const run = runImports(
-      { ...scope, kind: kindOf("pairwise") },
+      {
+        projectId: scope.projectId,
+        targets: [{ campaignId: scope.campaignId, kind: kindOf("pairwise"), config: kindOf("pairwise").defaultConfig, learns: false }],
+      },
       [{ importId, source, reading: { format: "jsonl", mapping: null } }],
       "skip",
       {

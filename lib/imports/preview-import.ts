@@ -7,9 +7,8 @@ import { titleOf } from "@/lib/imports/identity";
 import { readRows } from "@/lib/imports/read-rows";
 import { readingSchema } from "@/lib/imports/schema";
 import type { ImportPreview, ImportRow, Reading } from "@/lib/imports/schema";
+import { itemOf, openTargets, readLabels } from "@/lib/imports/targets";
 import { findBlob } from "@/lib/imports/store";
-import type { AnyKind } from "@/lib/kinds/registry";
-import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 import { readBlob } from "@/lib/storage";
 
@@ -28,19 +27,6 @@ const sampleOf = (line: number, row: ImportRow): ImportPreview["samples"][number
   labels: row.labels.length,
 });
 
-/** Counts what the campaign's kind makes of a row's labels. */
-const countLabels = (kind: AnyKind, row: ImportRow, preview: ImportPreview): string | null => {
-  let fitting = 0;
-  for (const label of row.labels) {
-    const read = kind.fromImport(label, row.responses.length);
-    if (read.fits) fitting += 1;
-    else if (read.refused) return read.reason;
-    else preview.labelsUnfit[read.reason] = (preview.labelsUnfit[read.reason] ?? 0) + 1;
-  }
-  preview.labels += fitting;
-  return null;
-};
-
 /** What an uploaded file holds, from its first rows, under the detected reading or a wanted one. Writes nothing. */
 export const previewImport = async (actor: Actor, input: z.input<typeof inputSchema>): Promise<ImportPreview> => {
   await guard(actor, "imports:create", { projectId: input.projectId });
@@ -49,7 +35,8 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
   const { campaigns } = await getProject(actor, { projectId });
   const campaign = campaigns.find((candidate) => candidate.id === campaignId);
   if (!blob || !campaign) throw notFound("import");
-  const kind = kindOf(campaign.kind);
+  const [target] = await openTargets(projectId, [campaign], [importId]);
+  if (!target) throw notFound("campaign");
   const source = { fileName: blob.fileName, byteSize: blob.byteSize, open: () => readBlob(blob.storageKey) };
   const detected = await detectReading(source, wanted?.format ?? "auto");
   const reading: Reading = wanted ?? detected.reading;
@@ -67,6 +54,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
     refusals: [],
     refused: 0,
   };
+  const unfit = new Map<string, number>();
   const refuse = (line: number, reason: string, excerpt: string): void => {
     preview.refused += 1;
     if (preview.refusals.length < refusalsShown) preview.refusals.push({ line, reason, excerpt });
@@ -81,15 +69,15 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
       refuse(read.line, read.reason, read.excerpt);
       continue;
     }
-    const reason = countLabels(kind, read.row, preview);
-    if (reason !== null) {
-      refuse(read.line, reason, titleOf(read.row.prompt));
+    const labels = readLabels([target], read.row, unfit);
+    if ("reason" in labels) {
+      refuse(read.line, labels.reason, titleOf(read.row.prompt));
       continue;
     }
     preview.rowsFine += 1;
-    const candidates = read.row.responses.map(({ text, model }) => ({ text, model: model ?? null }));
-    if (kind.checkItem({ prompt: read.row.prompt, candidates }) !== null) preview.unaskable += 1;
+    preview.labels += labels.answers.length;
+    if (target.kind.checkItem(target.config ?? target.kind.defaultConfig, itemOf(read.row)) !== null) preview.unaskable += 1;
     if (preview.samples.length < samples) preview.samples.push(sampleOf(read.line, read.row));
   }
-  return preview;
+  return { ...preview, labelsUnfit: Object.fromEntries(unfit) };
 };

@@ -6,6 +6,7 @@ import type { FileSource, Meter } from "@/lib/imports/read-lines";
 import type { OnError, Reading } from "@/lib/imports/schema";
 import { clearRefusals, insertRefusals, markDone, markEnded } from "@/lib/imports/store";
 import type { Tally } from "@/lib/imports/store";
+import { keepLearned } from "@/lib/imports/targets";
 import { writeBatch } from "@/lib/imports/write-batch";
 import type { BatchRow, BatchScope } from "@/lib/imports/write-batch";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -109,7 +110,12 @@ const runSkipping = async (scope: RunScope, works: ImportWork[], control: RunCon
     write: (batch, rows) => inOwn((tx) => writeBatch(tx, batch, rows)),
     refuse: (importId, file, refusals) => insertRefusals(db(), importId, file, refusals),
   };
-  await feedAll(scope, works, sink, control, (work, tally) => markDone(db(), scope.projectId, work.importId, tally));
+  await feedAll(scope, works, sink, control, (work, tally) =>
+    inOwn(async (tx) => {
+      await keepLearned(tx, scope.projectId, scope.targets);
+      await markDone(tx, scope.projectId, work.importId, tally);
+    }),
+  );
 };
 
 /**
@@ -129,6 +135,7 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
     };
     await feedAll(scope, works, sink, control, async (work, tally) => {
       tallies.set(work.importId, tally);
+      await keepLearned(tx, scope.projectId, scope.targets);
       await markDone(tx, scope.projectId, work.importId, tally);
     });
     if (refused > 0) throw new Refused();

@@ -77,6 +77,17 @@ export type StoredWork = {
   state: string;
 };
 
+/** Campaigns that were opened to people, or hold answers other than those of the named imports. */
+export const campaignsInUse = async (tx: Tx, projectId: string, importIds: string[]): Promise<Map<string, "opened" | "answered">> => {
+  const rows = await tx.$queryRaw<{ id: string; opened: boolean; answered: boolean }[]>`
+    select c.id, exists (select from slot s where s.campaign_id = c.id) as opened,
+      exists (select from annotation a where a.campaign_id = c.id and (a.import_id is null or a.import_id <> all(${importIds}))) as answered
+    from campaign c where c.project_id = ${projectId}`;
+  const uses = new Map<string, "opened" | "answered">();
+  for (const { id, opened, answered } of rows) if (opened || answered) uses.set(id, opened ? "opened" : "answered");
+  return uses;
+};
+
 /** What the worker needs to know of an import that was started. */
 export const findWork = async (projectId: string, id: string): Promise<StoredWork | null> => {
   const row = await db().import.findFirst({

@@ -11,7 +11,7 @@ import {
   lockProject,
   markGold,
 } from "@/lib/imports/batch-store";
-import type { NewCandidate, NewItem } from "@/lib/imports/batch-store";
+import type { NewAnnotation, NewCandidate, NewItem } from "@/lib/imports/batch-store";
 import {
   answerKeyOf,
   contentHashOf,
@@ -22,17 +22,18 @@ import {
   textHashOf,
   titleOf,
 } from "@/lib/imports/identity";
-import type { ImportLabel, ImportRow } from "@/lib/imports/schema";
-import type { AnyKind } from "@/lib/kinds/registry";
+import type { ImportRow } from "@/lib/imports/schema";
+import { readLabels } from "@/lib/imports/targets";
+import type { ImportTarget, TargetAnswer } from "@/lib/imports/targets";
 import { ensureTasks, taskUnitKey } from "@/lib/tasks/ensure-tasks";
 
-export type BatchScope = { projectId: string; importId: string; campaignId: string; kind: AnyKind };
+export type BatchScope = { projectId: string; importId: string; targets: ImportTarget[] };
 export type BatchRow = { line: number; row: ImportRow; excerpt: string };
 
 export type BatchOutcome = {
   /** rows that are in the project now, new or not */
   rows: number;
-  /** labels that are answers of the campaign's kind, new or not */
+  /** labels that are answers of a campaign, new or not */
   labels: number;
   annotatorsAdded: number;
   /** other labels, by reason */
@@ -40,26 +41,7 @@ export type BatchOutcome = {
   refused: { line: number; reason: string; excerpt: string }[];
 };
 
-type Answer = { label: ImportLabel; unitKey: string; response: unknown };
-type Prepared = BatchRow & { contentHash: string; externalId: string; answers: Answer[] };
-
-/** Labels as answers of the campaign's kind; a label that contradicts its own row refuses the row. */
-const readLabels = (kind: AnyKind, row: ImportRow, unfit: Map<string, number>): { answers: Answer[] } | { reason: string } => {
-  const answers: Answer[] = [];
-  const misfits: string[] = [];
-  for (const [i, label] of row.labels.entries()) {
-    const read = kind.fromImport(label, row.responses.length);
-    if (read.fits) {
-      const response = kind.responseSchema.safeParse(read.response);
-      if (!response.success)
-        return { reason: `labels[${i}]: ${response.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}` };
-      answers.push({ label, unitKey: read.unitKey, response: response.data });
-    } else if (read.refused) return { reason: `labels[${i}]: ${read.reason}` };
-    else misfits.push(read.reason);
-  }
-  for (const reason of misfits) unfit.set(reason, (unfit.get(reason) ?? 0) + 1);
-  return { answers };
-};
+type Prepared = BatchRow & { contentHash: string; externalId: string; answers: TargetAnswer[] };
 
 const known = new Set(["id", "prompt", "responses", "labels", "source", "license", "meta"]);
 
@@ -151,12 +133,30 @@ const writeAnswers = async (tx: Tx, scope: BatchScope, rows: Placed[]): Promise<
     ),
   );
   const annotators = await ensureAnnotators(tx, scope.projectId, [...names.values()]);
-  const units = rows.flatMap((row) => row.answers.map(({ unitKey }) => ({ itemId: row.itemId, unitKey })));
-  const tasks = await ensureTasks(tx, { projectId: scope.projectId, campaignId: scope.campaignId, units });
   const gold = new Set<string>();
-  const annotations = rows.flatMap((row) => {
-    const seen = new Map<string, number>();
-    return row.answers.map(({ label, unitKey, response }) => {
+  let labels = 0;
+  for (const { campaignId } of scope.targets) {
+    const units = rows.flatMap((row) =>
+      row.answers.filter(({ target }) => target.campaignId === campaignId).map(({ unitKey }) => ({ itemId: row.itemId, unitKey })),
+    );
+    if (units.length === 0) continue;
+    const tasks = await ensureTasks(tx, { projectId: scope.projectId, campaignId, units });
+    const annotations = rows.flatMap((row) => annotationsOf(row, campaignId, { tasks, annotators: annotators.ids, gold }));
+    await insertAnnotations(tx, { ...scope, campaignId }, annotations);
+    labels += annotations.length;
+  }
+  await markGold(tx, scope.projectId, [...gold]);
+  return { labels, annotatorsAdded: annotators.added };
+};
+
+type Known = { tasks: ReadonlyMap<string, string>; annotators: ReadonlyMap<string, string>; gold: Set<string> };
+
+/** A row's answers in one campaign. */
+const annotationsOf = (row: Placed, campaignId: string, { tasks, annotators, gold }: Known): NewAnnotation[] => {
+  const seen = new Map<string, number>();
+  return row.answers
+    .filter(({ target }) => target.campaignId === campaignId)
+    .map(({ label, unitKey, response }) => {
       const taskId = idIn(tasks, taskUnitKey({ itemId: row.itemId, unitKey }));
       if (label.kind === "gold") gold.add(taskId);
       const annotator = annotatorKey({ source: label.kind, name: label.annotator });
@@ -167,16 +167,12 @@ const writeAnswers = async (tx: Tx, scope: BatchScope, rows: Placed[]): Promise<
       return {
         id: newId("annotation"),
         taskId,
-        annotatorId: idIn(annotators.ids, annotator),
-        idemKey: answerKeyOf({ campaignId: scope.campaignId, contentHash: row.contentHash, unitKey, payloadHash, occurrence }),
+        annotatorId: idIn(annotators, annotator),
+        idemKey: answerKeyOf({ campaignId, contentHash: row.contentHash, unitKey, payloadHash, occurrence }),
         payloadHash,
         response,
       };
     });
-  });
-  await insertAnnotations(tx, scope, annotations);
-  await markGold(tx, scope.projectId, [...gold]);
-  return { labels: annotations.length, annotatorsAdded: annotators.added };
 };
 
 /** Writes a batch of parsed rows with their labels. The same rows again change nothing. */
@@ -185,7 +181,7 @@ export const writeBatch = async (tx: Tx, scope: BatchScope, rows: BatchRow[]): P
   const unfit = new Map<string, number>();
   const prepared: Prepared[] = [];
   for (const row of rows) {
-    const read = readLabels(scope.kind, row.row, unfit);
+    const read = readLabels(scope.targets, row.row, unfit);
     if ("reason" in read) {
       refused.push({ line: row.line, reason: read.reason, excerpt: row.excerpt });
       continue;

@@ -17,15 +17,15 @@ type TaskRow = ItemDetailRow["tasks"][number];
 const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number]): AnswerView => {
   const kind = kindOf(task.campaign.kind);
   const titles = new Map(kind.questions(task.campaign.config).map((question) => [question.name, question.title]));
+  const forms = kind.normalise(task.campaign.config, task.unitKey, annotation.response);
+  const classed = forms.every((form) => kind.classes(task.campaign.config, task.unitKey, form.question) !== null);
   return {
     id: annotation.id,
     annotator: annotation.annotator.name,
     source: annotation.annotator.source,
-    given: kind.normalise(task.unitKey, annotation.response).map((form) => ({
-      question: "question" in form ? (titles.get(form.question) ?? form.question) : "",
-      label: kind.label(form),
-      value: kind.value(form),
-    })),
+    given: classed
+      ? forms.map((form) => ({ question: titles.get(form.question) ?? form.question, label: kind.label(form), value: kind.value(form) }))
+      : [{ question: "", label: kind.describe(task.campaign.config, task.unitKey, annotation.response), value: null }],
     comment: annotation.comment,
     activeSeconds: annotation.activeSeconds,
     guideVersion: annotation.guideVersion?.version ?? null,

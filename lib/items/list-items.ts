@@ -10,17 +10,19 @@ import { kindOf } from "@/lib/kinds/registry";
 
 const posteriorSchema = z.record(z.string(), z.number());
 
-const stateOf = (row: Pick<ListedItem, "openSlots" | "pChoice" | "answers">): ItemRow["state"] => {
+const stateOf = (row: Pick<ListedItem, "openSlots" | "choice" | "pChoice" | "answers">): ItemRow["state"] => {
   if (row.openSlots > 0) return "open";
   if (row.pChoice !== null) return row.pChoice >= decidedFrom ? "decided" : "contested";
+  // An answer without a probability, such as a mean, is decided once there is one.
+  if (row.choice !== null) return "decided";
   return row.answers > 0 ? "answered" : "unlabelled";
 };
 
 const toRow = ({ unitKey, kind, choice, pChoice, posterior, answers, ...row }: ListedItem): ItemRow => ({
   ...row,
-  state: stateOf({ openSlots: row.openSlots, pChoice, answers }),
+  state: stateOf({ openSlots: row.openSlots, choice, pChoice, answers }),
   consensus:
-    choice === null || pChoice === null || unitKey === null || kind === null
+    choice === null || unitKey === null || kind === null
       ? null
       : { choice, pChoice, pair: pairPosterior(posteriorSchema.parse(posterior), kindOf(kind).unitOrdinals(unitKey, row.candidates)) },
 });

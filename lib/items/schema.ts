@@ -42,7 +42,7 @@ export type ItemRow = {
   openSlots: number;
   units: number;
   /** of the item's least certain task in the newest consensus */
-  consensus: { choice: string; pChoice: number; pair: PairPosterior | null } | null;
+  consensus: { choice: string; pChoice: number | null; pair: PairPosterior | null } | null;
   state: (typeof itemStates)[number];
 };
 
@@ -75,7 +75,7 @@ export type UnitView = {
   openSlots: number;
   doneSlots: number;
   openedAt: string | null;
-  consensus: { choice: string; pChoice: number; pair: PairPosterior | null; labels: number; model: string } | null;
+  consensus: { choice: string; pChoice: number | null; pair: PairPosterior | null; labels: number; model: string } | null;
   answers: AnswerView[];
   route: { plan: number; arm: string; rank: number; gain: number | null; state: string } | null;
 };

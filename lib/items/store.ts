@@ -56,7 +56,7 @@ export type ItemDetailRow = Prisma.ItemGetPayload<{ select: typeof detailSelect 
 export const findItem = async (projectId: string, id: string): Promise<ItemDetailRow | null> =>
   db().item.findFirst({ where: { id, projectId }, select: detailSelect });
 
-export type TaskConsensus = { taskId: string; choice: string; pChoice: number; posterior: unknown; labels: number; model: string };
+export type TaskConsensus = { taskId: string; choice: string; pChoice: number | null; posterior: unknown; labels: number; model: string };
 
 export const consensusOfItem = async (projectId: string, itemId: string): Promise<TaskConsensus[]> =>
   db().$queryRaw<TaskConsensus[]>`

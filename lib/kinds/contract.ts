@@ -114,10 +114,12 @@ export type JudgeVerdict<Response> = { ok: true; response: Response } | { ok: fa
 export type AnswerTable<Config, Response> = {
   name: string;
   columns: { name: string; kind: "text" | "integer" | "number" | "flag" }[];
-  rows: (input: { config: Config; item: KindItem; unitKey: string; response: Response }) => Record<
-    string,
-    string | number | boolean | null
-  >[];
+  rows: (input: {
+    config: Config;
+    item: KindItem;
+    unitKey: string;
+    response: Response;
+  }) => Record<string, string | number | boolean | null>[];
 };
 
 export type KindDefinition<Config, Response> = {
@@ -154,8 +156,8 @@ export type KindDefinition<Config, Response> = {
   level: (config: Config, question: string) => MeasurementLevel;
   /** How far two answers to a question are apart where neither class nor number says it (rankings, spans); null elsewhere. */
   distance: (config: Config, question: string) => AnswerDistance<Response> | null;
-  /** The kind's own aggregation of a question without classes; null where label models over the classes do it. */
-  aggregator: (config: Config, question: string) => KindAggregator<Response> | null;
+  /** The kind's own aggregation of a question without classes, with the name of its model; null where label models over the classes do it. */
+  aggregator: (config: Config, question: string) => { model: string; fit: KindAggregator<Response> } | null;
   /** The answer in a few words, for lists and histories. */
   describe: (config: Config, unitKey: string, response: Response) => string;
   /** Whether the same judge, shown the responses in the other order, answered otherwise; null where that was not asked. */

@@ -26,14 +26,16 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
       );
     },
     aggregator: (value, question) => {
-      const aggregate = kind.aggregator(config(value), question);
+      const own = kind.aggregator(config(value), question);
       return (
-        aggregate &&
-        (({ tasks, ...rest }) =>
-          aggregate({
-            ...rest,
-            tasks: tasks.map((task) => ({ ...task, answers: task.answers.map((one) => ({ ...one, response: response(one.response) })) })),
-          }))
+        own && {
+          model: own.model,
+          fit: ({ tasks, ...rest }) =>
+            own.fit({
+              ...rest,
+              tasks: tasks.map((task) => ({ ...task, answers: task.answers.map((one) => ({ ...one, response: response(one.response) })) })),
+            }),
+        }
       );
     },
     describe: (value, unitKey, answer) => kind.describe(config(value), unitKey, response(answer)),

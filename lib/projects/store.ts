@@ -122,6 +122,10 @@ export const updateCampaign = async (
   data: { name: string; overlap: number; goldShare: number; leaseSeconds: number; config: Prisma.InputJsonValue },
 ): Promise<CampaignView> => toCampaign(await tx.campaign.update({ where: { id, projectId }, data, select: campaignSelect }));
 
+export const updateCampaignConfig = async (tx: Tx, projectId: string, id: string, config: Prisma.InputJsonValue): Promise<void> => {
+  await tx.campaign.updateMany({ where: { id, projectId }, data: { config } });
+};
+
 export const updateCampaignState = async (tx: Tx, projectId: string, id: string, state: "open" | "paused" | "archived"): Promise<void> => {
   await tx.$executeRaw`
     update campaign set state = ${state}::campaign_state, archived_at = case when ${state} = 'archived' then now() else null end

@@ -33,10 +33,13 @@ const tagsOf = (row: AnswerRow): string[] => {
   ];
 };
 
-export const sideOf = (kind: AnyKind, unitKey: string, ordinals: number[], label: string): -1 | 0 | 1 => {
-  const answer = kind.preference(unitKey, { choice: label, posterior: { [label]: 1 }, labels: 1, strength: null });
-  if (!("example" in answer)) return 0;
-  return answer.example.chosen === ordinals[1] ? 1 : -1;
+export type Asked = { kind: AnyKind; config: unknown; question: string };
+
+export const sideOf = ({ kind, config, question }: Asked, unitKey: string, ordinals: number[], label: string): -1 | 0 | 1 => {
+  const consensus = { choice: label, posterior: { [label]: 1 }, pChoice: 1, labels: 1, strength: null, detail: null };
+  const [outcome] = kind.preferences(config, question, [{ unitKey, part: "", consensus }]);
+  if (!outcome || "none" in outcome || !("ordinal" in outcome.example.chosen)) return 0;
+  return outcome.example.chosen.ordinal === ordinals[1] ? 1 : -1;
 };
 
 const marginOf = (margins: ModelMargins | null, row: AnswerRow, ordinals: number[]): number | null => {
@@ -48,10 +51,11 @@ const marginOf = (margins: ModelMargins | null, row: AnswerRow, ordinals: number
 };
 
 /** Stored answers to one question, one unit a task. An annotator who answered twice counts once, by the latest. */
-export const observeUnits = (kind: AnyKind, question: string, rows: AnswerRow[], margins: ModelMargins | null): Unit[] => {
+export const observeUnits = (asked: Asked, rows: AnswerRow[], margins: ModelMargins | null): Unit[] => {
+  const { kind, config, question } = asked;
   const units = new Map<string, Unit & { votes: Map<string, string> }>();
   for (const row of rows) {
-    const form = kind.normalise(row.unitKey, row.response).find((candidate) => candidate.question === question);
+    const form = kind.normalise(config, row.unitKey, row.response).find((candidate) => candidate.question === question);
     if (!form) continue;
     const ordinals = kind.unitOrdinals(row.unitKey, Number.MAX_SAFE_INTEGER);
     const unit = units.get(row.taskId) ?? {
@@ -75,9 +79,8 @@ export const observeUnits = (kind: AnyKind, question: string, rows: AnswerRow[],
     if (row.source === "human") unit.votes.set(row.annotator, label);
     else if (row.source === "gold") unit.gold = label;
     else {
-      const written = kind.toImport(row.unitKey, row.response);
-      const inconsistent = written.choice_swapped !== undefined && written.choice_swapped !== written.choice;
-      unit.judges.set(row.annotator, { label, side: sideOf(kind, row.unitKey, ordinals, label), inconsistent });
+      const inconsistent = kind.orderFlip(row.response) === true;
+      unit.judges.set(row.annotator, { label, side: sideOf(asked, row.unitKey, ordinals, label), inconsistent });
     }
   }
   return [...units.values()].map(({ votes, ...unit }) => ({ ...unit, people: [...votes.values()] }));

@@ -30,7 +30,11 @@ const observe = async (project: ProjectView, campaign: CampaignView, withModel: 
   const model = withModel ? await newestModel(db(), project.id) : null;
   const margins = model === null ? null : await marginsOf(db(), project.id, model);
   const units = withOwnModel(
-    observeUnits(kind, chooseQuestion(campaign, undefined), await answersOf(db(), project.id, campaign.id), margins),
+    observeUnits(
+      { kind, config: campaign.config, question: chooseQuestion(campaign, undefined) },
+      await answersOf(db(), project.id, campaign.id),
+      margins,
+    ),
   );
   const observed: Observed[] = [];
   for (let start = 0; start < units.length; start += itemsAtOnce) {

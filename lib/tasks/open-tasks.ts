@@ -31,7 +31,7 @@ const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<OpenedTa
   if (!campaign) throw notFound("campaign");
   if (campaign.state === "archived")
     throw new AppError("refused", { userMessage: "This campaign is archived. Bring it back before opening tasks." });
-  if (wanted.taskIds === "all") await ensureAllTasks(tx, projectId, campaignId, campaign.kind);
+  if (wanted.taskIds === "all") await ensureAllTasks(tx, projectId, campaignId, campaign);
   const taskIds = wanted.taskIds === "all" ? await taskIdsOf(tx, { projectId, campaignId }) : [...new Set(wanted.taskIds)];
   const overlap = wanted.overlap ?? campaign.overlap;
   let opened: OpenedTasks = { tasks: 0, slots: 0 };
@@ -51,14 +51,19 @@ const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<OpenedTa
   return opened;
 };
 
-const ensureAllTasks = async (tx: Tx, projectId: string, campaignId: string, kindId: string): Promise<void> => {
-  const kind = kindOf(kindId);
+const ensureAllTasks = async (
+  tx: Tx,
+  projectId: string,
+  campaignId: string,
+  campaign: { kind: string; config: unknown },
+): Promise<void> => {
+  const kind = kindOf(campaign.kind);
   let afterOrdinal = -1;
   for (;;) {
     const items = await itemsWithCandidates(tx, projectId, { afterOrdinal, limit: page });
     const last = items.at(-1);
     if (!last) return;
-    const units = items.flatMap((item) => kind.units(item.candidates).map((unitKey) => ({ itemId: item.id, unitKey })));
+    const units = items.flatMap((item) => kind.units(campaign.config, item.candidates).map((unitKey) => ({ itemId: item.id, unitKey })));
     if (units.length > 0) await ensureTasks(tx, { projectId, campaignId, units });
     afterOrdinal = last.ordinal;
   }

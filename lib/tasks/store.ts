@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import type { TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
 /** Items in order of import with their number of candidates, `limit` after `afterOrdinal`. */
@@ -75,8 +76,8 @@ export const campaignForTasks = async (
   tx: Tx,
   projectId: string,
   campaignId: string,
-): Promise<{ kind: string; overlap: number; state: "draft" | "open" | "paused" | "archived" } | null> =>
-  tx.campaign.findFirst({ where: { id: campaignId, projectId }, select: { kind: true, overlap: true, state: true } });
+): Promise<{ kind: string; config: Prisma.JsonValue; overlap: number; state: "draft" | "open" | "paused" | "archived" } | null> =>
+  tx.campaign.findFirst({ where: { id: campaignId, projectId }, select: { kind: true, config: true, overlap: true, state: true } });
 
 type Scope = { projectId: string; campaignId: string };
 

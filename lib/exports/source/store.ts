@@ -26,12 +26,14 @@ export type TaskRow = {
   itemOrdinal: number;
   promptHash: string;
   unitKey: string;
+  part: string;
   isGold: boolean;
   choice: string | null;
   posterior: Record<string, number>;
   pChoice: number | null;
   labels: number | null;
   strength: number | null;
+  detail: unknown;
 };
 
 type RawTask = Omit<TaskRow, "posterior"> & { posterior: unknown };
@@ -44,13 +46,13 @@ export async function* taskPages(
   for await (const { above, upTo } of windows(tx, scope.projectId)) {
     const rows = await tx.$queryRaw<RawTask[]>`
       select t.id as "taskId", i.id as "itemId", i.external_id as item, i.ordinal as "itemOrdinal", i.prompt_hash as "promptHash",
-        t.unit_key as "unitKey", t.is_gold as "isGold", c.choice, c.posterior, c.p_choice as "pChoice", c.labels, c.strength
+        t.unit_key as "unitKey", t.is_gold as "isGold", coalesce(c.part, '') as part, c.choice, c.posterior, c.p_choice as "pChoice", c.labels, c.strength, c.detail
       from task t
       join item i on i.id = t.item_id
       left join consensus c on c.task_id = t.id and c.aggregation_id = ${scope.aggregationId} and c.question = ${scope.question}
       where t.project_id = ${scope.projectId} and t.campaign_id = ${scope.campaignId}
         and i.project_id = ${scope.projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
-      order by i.ordinal, t.unit_key collate "C"`;
+      order by i.ordinal, t.unit_key collate "C", c.part collate "C"`;
     if (rows.length > 0) yield rows.map((row) => ({ ...row, posterior: row.choice === null ? {} : consensusSchema.parse(row.posterior) }));
   }
 }
@@ -96,6 +98,7 @@ export async function* itemPages(tx: Tx, projectId: string): AsyncGenerator<Item
 }
 
 export type AnnotationRow = {
+  itemId: string;
   item: string;
   itemOrdinal: number;
   unitKey: string;
@@ -120,7 +123,7 @@ export async function* annotationPages(
 ): AsyncGenerator<AnnotationRow[]> {
   for await (const { above, upTo } of windows(tx, scope.projectId)) {
     const rows = await tx.$queryRaw<AnnotationRow[]>`
-      select a.id, i.external_id as item, i.ordinal as "itemOrdinal", t.unit_key as "unitKey", r.id as "annotatorId", r.name, r.source::text as source,
+      select a.id, i.id as "itemId", i.external_id as item, i.ordinal as "itemOrdinal", t.unit_key as "unitKey", r.id as "annotatorId", r.name, r.source::text as source,
         a.response, a.shown_order as "shownOrder", a.comment, a.flagged, a.active_seconds as "activeSeconds", g.version as "guideVersion",
         case when a.slot_id is null then null else a.created_at end as "createdAt"
       from annotation a

@@ -25,8 +25,8 @@ export const pairwiseFixtures: KindDefinition<PairwiseConfig, PairwiseResponse>[
   good: [
     { unitKey: "0-1", response: { answers: { overall: { choice: 0, strength: -1 } } } },
     { unitKey: "0-1", response: { answers: { overall: { choice: "tie" } } } },
-    { unitKey: "1-2", response: { answers: { overall: { choice: 2, strength: 0.5 } }, rationale: "Thirteen is prime." } },
-    { unitKey: "0-2", response: { answers: { overall: { choice: "both-bad" } } } },
+    { unitKey: "1-2", response: { answers: { overall: { choice: 2, strength: 0.5 } }, rationale: "Thirteen is prime." }, item: 1 },
+    { unitKey: "0-2", response: { answers: { overall: { choice: "both-bad" } } }, item: 1 },
   ],
   bad: [
     { unitKey: "0-1", response: { answers: {} }, why: "nothing was answered" },

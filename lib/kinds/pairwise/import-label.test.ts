@@ -5,31 +5,36 @@ const overall = (choice: number | "tie", strength?: number): object => ({
   answers: { overall: strength === undefined ? { choice } : { choice, strength } },
 });
 
+const itemOf = (responses: number) => ({
+  prompt: "Which?",
+  candidates: Array.from({ length: responses }, (_, ordinal) => ({ text: `response ${ordinal}`, model: null })),
+});
+
 describe("labels from a file", () => {
   it("are choices, ties, or left empty", () => {
-    expect(readImportedLabel({ choice: 1 }, 2)).toEqual({ fits: true, unitKey: "0-1", response: overall(1) });
-    expect(readImportedLabel({ choice: "tie" }, 2)).toEqual({ fits: true, unitKey: "0-1", response: overall("tie") });
-    expect(readImportedLabel({ choice: null }, 2)).toMatchObject({ fits: false, refused: false });
-    expect(readImportedLabel({ ratings: { safety: "Yes" }, response: 0 }, 1)).toMatchObject({ fits: false, refused: false });
+    expect(readImportedLabel({ choice: 1 }, itemOf(2))).toEqual({ fits: true, unitKey: "0-1", response: overall(1) });
+    expect(readImportedLabel({ choice: "tie" }, itemOf(2))).toEqual({ fits: true, unitKey: "0-1", response: overall("tie") });
+    expect(readImportedLabel({ choice: null }, itemOf(2))).toMatchObject({ fits: false, refused: false });
+    expect(readImportedLabel({ ratings: { safety: "Yes" }, response: 0 }, itemOf(1))).toMatchObject({ fits: false, refused: false });
   });
 
   it("name their pair where an item has more than two responses", () => {
-    expect(readImportedLabel({ choice: 1 }, 3)).toMatchObject({ fits: false, refused: true });
-    expect(readImportedLabel({ choice: 0, pair: [1, 2] }, 3)).toMatchObject({ fits: false, refused: true });
-    expect(readImportedLabel({ choice: 2, pair: [0, 2] }, 3)).toEqual({ fits: true, unitKey: "0-2", response: overall(2) });
-    expect(readImportedLabel({ choice: 7 }, 2)).toMatchObject({ fits: false, refused: true });
+    expect(readImportedLabel({ choice: 1 }, itemOf(3))).toMatchObject({ fits: false, refused: true });
+    expect(readImportedLabel({ choice: 0, pair: [1, 2] }, itemOf(3))).toMatchObject({ fits: false, refused: true });
+    expect(readImportedLabel({ choice: 2, pair: [0, 2] }, itemOf(3))).toEqual({ fits: true, unitKey: "0-2", response: overall(2) });
+    expect(readImportedLabel({ choice: 7 }, itemOf(2))).toMatchObject({ fits: false, refused: true });
   });
 
   it("turn the probability that the second is better into a signed strength, and refuse one that contradicts the choice", () => {
-    expect(readImportedLabel({ choice: 1, strength: 0.75 }, 2)).toEqual({ fits: true, unitKey: "0-1", response: overall(1, 0.5) });
-    expect(readImportedLabel({ choice: 0, strength: 0.25 }, 2)).toEqual({ fits: true, unitKey: "0-1", response: overall(0, -0.5) });
-    expect(readImportedLabel({ choice: 0, strength: 0.9 }, 2)).toMatchObject({ fits: false, refused: true });
-    expect(readImportedLabel({ choice: "tie", strength: 0.9 }, 2)).toMatchObject({ fits: false, refused: true });
+    expect(readImportedLabel({ choice: 1, strength: 0.75 }, itemOf(2))).toEqual({ fits: true, unitKey: "0-1", response: overall(1, 0.5) });
+    expect(readImportedLabel({ choice: 0, strength: 0.25 }, itemOf(2))).toEqual({ fits: true, unitKey: "0-1", response: overall(0, -0.5) });
+    expect(readImportedLabel({ choice: 0, strength: 0.9 }, itemOf(2))).toMatchObject({ fits: false, refused: true });
+    expect(readImportedLabel({ choice: "tie", strength: 0.9 }, itemOf(2))).toMatchObject({ fits: false, refused: true });
   });
 
   it("keep the aspect as the question, the swapped choice and the rationale, there and back", () => {
     const label = { choice: 0, choice_swapped: 1, aspect: "harmless", rationale: "shorter", pair: [0, 1] };
-    const read = readImportedLabel(label, 2);
+    const read = readImportedLabel(label, itemOf(2));
     if (!read.fits) throw new Error(read.reason);
     expect(read.response).toEqual({ answers: { harmless: { choice: 0 } }, swappedChoice: 1, rationale: "shorter" });
     expect(writeImportedLabel(read.unitKey, read.response)).toEqual(label);

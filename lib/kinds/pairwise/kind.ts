@@ -57,7 +57,8 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   checkItem: (_config, item) => (item.candidates.length < 2 ? "A comparison needs at least two responses." : null),
   responseSchema: pairwiseResponseSchema,
   questions: (config) => config.questions,
-  units: (_config, count) => Array.from({ length: count }, (_, i) => Array.from({ length: count - i - 1 }, (__, j) => `${i}-${i + j + 1}`)).flat(),
+  units: (_config, count) =>
+    Array.from({ length: count }, (_, i) => Array.from({ length: count - i - 1 }, (__, j) => `${i}-${i + j + 1}`)).flat(),
   unitOrdinals: (unitKey) => parseUnit(unitKey),
   check: (config, unitKey, response) => {
     const [first, second] = parseUnit(unitKey);
@@ -103,7 +104,8 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   fromImport: readImportedLabel,
   learnConfig: learnQuestion,
   toImport: writeImportedLabel,
-  preferences: (_config, _question, units) => units.map(({ unitKey, part, consensus }) => ({ unitKey, part, ...preferenceOf(unitKey, consensus) })),
+  preferences: (_config, _question, units) =>
+    units.map(({ unitKey, part, consensus }) => ({ unitKey, part, ...preferenceOf(unitKey, consensus) })),
   answerTables: [],
   judge: {
     prompt: judgePrompt,

@@ -40,13 +40,13 @@ export default async function AgreementPage({ params, searchParams }: Props) {
       </Page>
     );
   }
-  const { alpha, aggregation, newest } = data;
+  const { main, aggregation, newest } = data;
   const running = newest?.aggregation.state === "running" ? newest.job : null;
   return (
     <Page>
       <PageHeader
         title="Agreement"
-        facts={`${formatFigure(alpha.labels, "count")} labels of ${formatFigure(alpha.items, "count")} tasks by ${formatFigure(alpha.annotators, "count")} ${alpha.annotators === 1 ? "annotator" : "annotators"} · question “${alpha.question}”`}
+        facts={`${formatFigure(main.labels, "count")} labels of ${formatFigure(main.items, "count")} tasks by ${formatFigure(main.annotators, "count")} ${main.annotators === 1 ? "annotator" : "annotators"} · question “${main.question}”`}
         actions={
           data.mayRun && !running ? (
             <RunAggregation
@@ -54,7 +54,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
               campaignId={data.campaign.id}
               slug={slug}
               source={view.source}
-              labels={alpha.labels}
+              labels={main.labels}
             />
           ) : null
         }
@@ -70,7 +70,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
           {newest.job?.message ?? "It did not finish."} Labels are safe, and what an earlier aggregation found stands below.
         </Callout>
       ) : null}
-      <Coefficients alpha={alpha} fleiss={data.fleiss} percent={data.percent} />
+      <Coefficients main={main} fleiss={data.fleiss} percent={data.percent} />
       <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Reliabilities slug={slug} annotators={data.annotators} say={aggregation ? describeAggregation(aggregation) : null} />
         <AnnotatorMatrix slug={slug} matrix={data.matrix} />

@@ -3,18 +3,18 @@ import { Stat } from "@/components/ui/stat";
 import type { AgreementReport } from "@/lib/agreement/schema";
 
 export interface CoefficientsProps {
-  alpha: AgreementReport;
+  main: AgreementReport;
   fleiss: AgreementReport;
   percent: AgreementReport;
 }
 
 /** Three coefficients with interval and n; where one is undefined, the reason stands in its place. */
-export function Coefficients({ alpha, fleiss, percent }: CoefficientsProps) {
+export function Coefficients({ main, fleiss, percent }: CoefficientsProps) {
   return (
     <section aria-label="Coefficients" className="grid gap-x-11 gap-y-5 border-b border-rule pb-5 md:grid-cols-3">
       <Stat
-        label={`Krippendorff’s α, ${alpha.level}`}
-        estimate={toFigure(alpha.estimate, null)}
+        label={main.metric === "distance-agreement" ? "Agreement by distance" : `Krippendorff’s α, ${main.level}`}
+        estimate={toFigure(main.estimate, null)}
         kind="probability"
         digits={3}
         note="1 is perfect, 0 is chance. Any number of labels a task."

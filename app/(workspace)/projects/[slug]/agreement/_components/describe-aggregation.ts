@@ -1,4 +1,4 @@
-import { aggregationModelNames } from "@/lib/aggregation/model-names";
+import { aggregationModelName } from "@/lib/aggregation/model-names";
 import type { AggregationView } from "@/lib/aggregation/schema";
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
@@ -7,5 +7,5 @@ const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "sh
 export const describeAggregation = (aggregation: AggregationView): string => {
   const finished = aggregation.finishedAt === null ? "" : ` on ${when.format(new Date(aggregation.finishedAt))} UTC`;
   const settled = aggregation.converged ? "" : ` It had not settled after ${aggregation.iterations} iterations.`;
-  return `Probability of the right answer under ${aggregationModelNames[aggregation.model]}, fitted to ${aggregation.labels.toLocaleString("en")} labels${finished}.${settled}`;
+  return `Probability of the right answer under ${aggregationModelName(aggregation.model)}, fitted to ${aggregation.labels.toLocaleString("en")} labels${finished}.${settled}`;
 };

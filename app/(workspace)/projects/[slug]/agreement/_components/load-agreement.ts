@@ -18,9 +18,9 @@ export const loadAgreement = async (actor: Actor, slug: string, view: AgreementV
   if (!campaign) return { state: "no-campaign" as const, project, campaigns };
   const scope = { projectId: project.id, campaignId: campaign.id, source: view.source };
   const summary = await summariseAgreement(actor, { ...scope, matrixAnnotators, contested: contestedShown });
-  if (summary.alpha.labels === 0) return { state: "no-labels" as const, project, campaigns };
+  if (summary.main.labels === 0) return { state: "no-labels" as const, project, campaigns };
   const [read, newest] = await Promise.all([
-    getConsensus(actor, { ...scope, question: summary.alpha.question }),
+    getConsensus(actor, { ...scope, question: summary.main.question }),
     getNewestAggregation(actor, scope),
   ]);
   return {

@@ -6,7 +6,7 @@ import { aggregate } from "@/app/(workspace)/projects/[slug]/agreement/actions";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { aggregationModelNames } from "@/lib/aggregation/model-names";
+import { labelModelNames } from "@/lib/aggregation/model-names";
 import { aggregationModelSchema } from "@/lib/aggregation/schema";
 import type { LabelSource } from "@/lib/aggregation/schema";
 
@@ -21,7 +21,7 @@ export interface RunAggregationProps {
 /** Chooses a label model and hands the fit to the worker. */
 export function RunAggregation({ projectId, campaignId, slug, source, labels }: RunAggregationProps) {
   const router = useRouter();
-  const [model, setModel] = useState<keyof typeof aggregationModelNames>("dawid-skene");
+  const [model, setModel] = useState<keyof typeof labelModelNames>("dawid-skene");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
 
@@ -40,7 +40,7 @@ export function RunAggregation({ projectId, campaignId, slug, source, labels }: 
           value={model}
           onChange={(event) => setModel(aggregationModelSchema.parse(event.currentTarget.value))}
         >
-          {Object.entries(aggregationModelNames).map(([value, name]) => (
+          {Object.entries(labelModelNames).map(([value, name]) => (
             <option key={value} value={value}>
               {name}
             </option>

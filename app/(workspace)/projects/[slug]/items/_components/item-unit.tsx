@@ -20,7 +20,8 @@ export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
           <div className="flex items-center gap-4">
             {consensus.pair ? <PosteriorMark pFirst={consensus.pair.pFirst} wide /> : null}
             <span className="num">
-              {verdictWords(consensus.choice)}, {probability(consensus.pChoice)}{" "}
+              {verdictWords(consensus.choice)}
+              {consensus.pChoice === null ? "" : `, ${probability(consensus.pChoice)}`}{" "}
               <span className="block text-12 text-ink-3">
                 {consensus.model}, n = {consensus.labels}
               </span>

@@ -76,7 +76,7 @@ export function ItemsTable({ slug, query, rows, narrow, sources }: Props) {
 function Probability({ consensus }: { consensus: ItemRow["consensus"] }) {
   if (consensus === null) return null;
   if (consensus.pair) return probability(consensus.pair.pFirst);
-  return `${choiceWords(consensus.choice)} ${probability(consensus.pChoice)}`;
+  return `${choiceWords(consensus.choice)}${consensus.pChoice === null ? "" : ` ${probability(consensus.pChoice)}`}`;
 }
 
 /** A dot for each person, a square for each model; beyond five, the number. */
