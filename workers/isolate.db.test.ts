@@ -37,7 +37,11 @@ const plant = async (slug: string): Promise<{ actor: Actor; projectId: string }>
   }));
   const file = path.join(await mkdtemp(path.join(tmpdir(), "plumbline-")), "rows.jsonl");
   await writeFile(file, rows.map((row) => JSON.stringify(row)).join("\n"));
-  await importFiles(actor, { projectId: project.id, campaignId: campaign.id, paths: [file], format: "auto", onError: "stop" }, silentRun());
+  await importFiles(
+    actor,
+    { projectId: project.id, campaignIds: [campaign.id], paths: [file], format: "auto", onError: "stop" },
+    silentRun(),
+  );
   return { actor, projectId: project.id };
 };
 
