@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sigmoid } from "../math/special";
 import { createRandom } from "../random/random";
+import { bothOrders, calibrationErrors } from "./calibration-errors";
+import { crossFitCalibration } from "./cross-fit";
 import { applyIsotonic, fitIsotonic, fitTemperature } from "./recalibrate";
 import { assignBins, expectedCalibrationError, reliabilityBins } from "./reliability";
 import { accuracy, brierScore, logLoss } from "./scores";
@@ -128,5 +130,44 @@ describe("fitIsotonic", () => {
     expect(Array.from(fitIsotonic(Float64Array.of(1, 1, 1), Float64Array.of(0, 1, 1)).value)).toEqual([2 / 3]);
     expect(applyIsotonic(fitIsotonic(Float64Array.of(4), Float64Array.of(1)), -9)).toBe(1);
     expect(() => applyIsotonic(fitIsotonic(new Float64Array(0), new Float64Array(0)), 0)).toThrow(RangeError);
+  });
+});
+
+describe("calibrationErrors", () => {
+  it("weighs bins by rows, counts them alike, and takes the worst", () => {
+    // Nine rows at .5 of which all are 1, one row at .95 that is 1: gaps .5 and .05.
+    const given = forecasts([...new Array<number>(9).fill(0.5), 0.95], new Array<number>(10).fill(1));
+    const { ece, ace, mce } = calibrationErrors(given, { binning: "equal-width" });
+    expect(ece.value).toBeCloseTo(0.455, 12);
+    expect(ace.value).toBeCloseTo(0.275, 12);
+    expect(mce.value).toBeCloseTo(0.5, 12);
+    expect(calibrationErrors(constant(0.7, 7, 10)).mce.value).toBeCloseTo(0, 12);
+    expect(calibrationErrors(constant(0.9, 7, 10), { binning: "equal-width" }).ece.value).toBeCloseTo(0.2, 12);
+  });
+
+  it("agrees with the single figure, and says the same of both orders of a pair", () => {
+    const { logits, outcome } = simulated(2, 400, 0.5);
+    const given: Forecasts = { probability: logits.map(sigmoid), outcome, cluster: null };
+    expect(calibrationErrors(given).ece.value).toBeCloseTo(expectedCalibrationError(given).value ?? -1, 12);
+    const turned = forecasts([0.1, 0.3], [0, 1]);
+    const once = calibrationErrors(bothOrders(turned), { bins: 5, binning: "equal-width" });
+    const other = calibrationErrors(bothOrders(forecasts([0.9, 0.7], [1, 0])), { bins: 5, binning: "equal-width" });
+    expect(once.ece.value).toBeCloseTo(other.ece.value ?? -1, 12);
+  });
+});
+
+describe("crossFitCalibration", () => {
+  it("keeps a row's own fold out of what recalibrates it", () => {
+    const { logits, outcome } = simulated(4, 300, 2);
+    const fold = Int32Array.from(logits, (_, row) => row % 3);
+    const fit = crossFitCalibration(logits, outcome, fold);
+    const flipped = crossFitCalibration(
+      logits,
+      outcome.map((y, row) => (row % 3 === 0 ? 1 - y : y)),
+      fold,
+    );
+    expect(fit.byTemperature[0]).toBe(flipped.byTemperature[0]);
+    expect(fit.byTemperature[1]).not.toBe(flipped.byTemperature[1]);
+    expect(fit.temperature).toBeGreaterThan(1.4);
   });
 });

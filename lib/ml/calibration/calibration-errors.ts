@@ -1,0 +1,70 @@
+import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { addAt, intAt, realAt } from "../math/access";
+import { assignBins } from "./reliability";
+import { assertForecasts } from "./scores";
+import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
+import type { Estimate } from "../estimate";
+import type { Binning } from "./reliability";
+import type { Forecasts } from "./scores";
+
+export interface CalibrationErrors {
+  /** Expected: bins weighed by their rows. */
+  ece: Estimate;
+  /** Average: every occupied bin counts the same. */
+  ace: Estimate;
+  /** Maximum: the worst bin. */
+  mce: Estimate;
+}
+
+/**
+ * Gaps |mean p − mean y| of the bins, as their weighted mean, plain mean and maximum. Bins are cut once on the data and kept in
+ * the resamples. All three are positive by noise alone, the maximum most of all: read them beside a noise floor.
+ * Source: Naeini, Cooper and Hauskrecht (2015), AAAI 29, sec. 2; average over bins: Nixon et al. (2019), arXiv:1904.01685, sec. 3.
+ */
+export function calibrationErrors(
+  forecasts: Forecasts,
+  options: Partial<BootstrapSettings> & { bins?: number; binning?: Binning } = {},
+): CalibrationErrors {
+  assertForecasts(forecasts);
+  const bins = options.bins ?? 10;
+  const bin = assignBins(forecasts.probability, bins, options.binning ?? "equal-mass");
+  const gap = new Float64Array(bins);
+  const mass = new Float64Array(bins);
+  const estimate = (summary: (gaps: readonly { gap: number; mass: number }[]) => number): Estimate =>
+    clusterBootstrap(
+      { rows: bin.length, cluster: forecasts.cluster },
+      (weights) => {
+        gap.fill(0);
+        mass.fill(0);
+        for (let row = 0; row < bin.length; row += 1) {
+          const weight = realAt(weights, row);
+          addAt(gap, intAt(bin, row), weight * (realAt(forecasts.probability, row) - realAt(forecasts.outcome, row)));
+          addAt(mass, intAt(bin, row), weight);
+        }
+        const occupied = Array.from(mass).flatMap((total, index) =>
+          total > 0 ? [{ gap: Math.abs(realAt(gap, index)) / total, mass: total }] : [],
+        );
+        return occupied.length > 0 ? summary(occupied) : null;
+      },
+      "There is no prediction to score.",
+      options,
+    );
+  return {
+    ece: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap * one.mass, 0) / gaps.reduce((sum, one) => sum + one.mass, 0)),
+    ace: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap, 0) / gaps.length),
+    mce: estimate((gaps) => Math.max(...gaps.map((one) => one.gap))),
+  };
+}
+
+/** Both orders of every pair: a probability p with outcome y, and 1 − p with 1 − y. What is said of one order is said of the other. */
+export function bothOrders({ probability, outcome, cluster }: Forecasts): Forecasts {
+  const twice = (values: Float64Array): Float64Array => Float64Array.from([...values, ...values.map((value) => 1 - value)]);
+  return {
+    probability: twice(probability),
+    outcome: twice(outcome),
+    cluster:
+      cluster === null
+        ? Int32Array.from({ length: 2 * probability.length }, (_, row) => row % probability.length)
+        : Int32Array.from([...cluster, ...cluster]),
+  };
+}

@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import { choleskySolve } from "../math/matrix";
+import { sigmoid } from "../math/special";
+import { createRandom } from "../random/random";
+import { compareMargins } from "./compare-margins";
+import { honestFigures } from "./honesty";
+import { laplacePosterior, marginDeviation, tempered } from "./laplace";
+import { curveAt, fitPlateau, sizeForShare } from "./learning-curve";
+import { checkLength } from "./length-slope";
+import { lengthSlice, sliceTable } from "./slices";
+import { smallSample } from "./small-sample";
+import type { JudgedPair } from "./honesty";
+import type { LengthPairs } from "./length-slope";
+
+const ownClusters = (n: number): Int32Array => Int32Array.from({ length: n }, (_, row) => row);
+
+describe("fitPlateau", () => {
+  const sizes = [50, 100, 200, 400, 600, 900, 1300, 1900, 2800];
+  const truth = { plateau: 0.86, drop: 0.3, scale: 500 };
+
+  it("finds the plateau within .01 under noise of .006, for each of 50 seeds", () => {
+    let total = 0;
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const random = createRandom(seed);
+      const fit = fitPlateau(sizes.map((size) => ({ size, value: curveAt(truth, size) + 0.006 * random.normal() })));
+      const error = Math.abs(fit.plateau - truth.plateau);
+      total += error;
+      expect(error).toBeLessThanOrEqual(0.01);
+      expect(fit.bends).toBe(true);
+    }
+    expect(total / 50).toBeLessThan(0.005);
+  });
+
+  it("is exact without noise, and says how many labels 99 % of the plateau takes", () => {
+    const fit = fitPlateau(sizes.map((size) => ({ size, value: curveAt(truth, size) })));
+    expect(fit.plateau).toBeCloseTo(truth.plateau, 6);
+    expect(curveAt(fit, sizeForShare(fit, 0.99))).toBeCloseTo(0.99 * fit.plateau, 9);
+  });
+
+  it("says that a straight line does not bend, and refuses two sizes", () => {
+    expect(fitPlateau([1, 2, 3, 4].map((k) => ({ size: 100 * k, value: 0.5 + 0.05 * k }))).bends).toBe(false);
+    expect(() => fitPlateau([1, 2, 2].map((size) => ({ size, value: 0.6 })))).toThrow("at least 3 sizes");
+  });
+});
+
+/** Labels from quality and length; the model's margin is quality plus its own taste for length. */
+const lengthPairs = (seed: number, n: number, people: number, model: number): LengthPairs => {
+  const random = createRandom(seed);
+  const quality = Float64Array.from({ length: n }, () => 1.5 * random.normal());
+  const logLengthGap = quality.map((q) => 0.3 * q + 0.6 * random.normal());
+  const margin = quality.map((q, row) => q + model * (logLengthGap[row] ?? 0));
+  const pFirst = quality.map((q, row) => (random.uniform() < sigmoid(q + people * (logLengthGap[row] ?? 0)) ? 1 : 0));
+  return { margin, logLengthGap, pFirst, cluster: ownClusters(n) };
+};
+
+const even = (n: number): { model: Float64Array; people: Float64Array } => ({
+  model: new Float64Array(n).fill(100),
+  people: new Float64Array(n).fill(100),
+});
+
+describe("checkLength", () => {
+  it("recovers a planted slope of .8 within .15, correlated with quality", () => {
+    for (const seed of [1, 2, 3]) {
+      const check = checkLength(lengthPairs(seed, 2000, 0.8, 0), even(2000), seed);
+      expect(Math.abs((check.beyond.value ?? 9) - 0.8)).toBeLessThanOrEqual(0.15);
+    }
+  });
+
+  it("alarms for picks one and a half times as long, and in at most one of twenty runs where nothing is planted", () => {
+    const random = createRandom(4);
+    const people = Float64Array.from({ length: 400 }, () => 80 + 40 * random.uniform());
+    expect(checkLength(lengthPairs(1, 400, 0, 0), { people, model: people.map((x) => 1.5 * x) }).alarm).toBe(true);
+    let alarms = 0;
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const jittered = people.map((x) => x * (0.9 + 0.2 * createRandom(seed).uniform()));
+      if (checkLength(lengthPairs(seed, 400, 0, 0), { people, model: jittered }, seed).alarm) alarms += 1;
+    }
+    expect(alarms).toBeLessThanOrEqual(2);
+  });
+
+  it("alarms where the model pays for length and people do not", () => {
+    const pairs = lengthPairs(2, 1500, 0, 1);
+    const check = checkLength(pairs, { people: new Float64Array(1500).fill(100), model: new Float64Array(1500).fill(108) });
+    expect(check.beyond.value).toBeLessThan(-0.5);
+    expect(check.alarm).toBe(true);
+    expect(Math.abs(check.position.value ?? 9)).toBeLessThan(0.2);
+  });
+
+  it("says so where lengths hardly differ", () => {
+    const pairs = { ...lengthPairs(2, 30, 0, 1), logLengthGap: new Float64Array(30) };
+    expect(checkLength(pairs, even(30)).people).toMatchObject({ value: null });
+  });
+});
+
+describe("slices", () => {
+  it("finds the group in which the model is worse than a coin and those where length would do", () => {
+    const n = 400;
+    const groups = Array.from({ length: n }, (_, row) => ({ domain: row < 100 ? "chemistry" : row < 395 ? "code" : "rare" }));
+    const correct = Float64Array.from({ length: n }, (_, row) => (row < 100 ? (row % 4 === 0 ? 1 : 0) : row % 10 === 0 ? 0 : 1));
+    const longer = Float64Array.from({ length: n }, (_, row) => (row % 10 === 0 ? 0 : 1));
+    const table = sliceTable({ correct, longer, cluster: ownClusters(n), groups }, 8);
+    expect(table.map(({ name, reading }) => [name, reading])).toEqual([
+      ["all", "not-above-length"],
+      ["code", "not-above-length"],
+      ["chemistry", "below-chance"],
+    ]);
+    expect(table[2]?.accuracy).toMatchObject({ value: 0.25, n: 100 });
+  });
+
+  it("names length gaps", () => {
+    expect([lengthSlice(100, 105), lengthSlice(100, 140), lengthSlice(200, 100), lengthSlice(10, 90)]).toEqual([
+      "within 10 %",
+      "up to 1.5 times",
+      "up to twice",
+      "more than twice",
+    ]);
+  });
+});
+
+describe("compareMargins", () => {
+  it("tells a better version from a worse one on the same pairs, and equals from each other never", () => {
+    const random = createRandom(6);
+    const truth = Float64Array.from({ length: 600 }, () => 1 + random.normal());
+    const noisy = (deviation: number): Float64Array => truth.map((x) => x + deviation * random.normal());
+    const [good, bad] = [noisy(0.2), noisy(3)];
+    const cluster = ownClusters(600);
+    expect(compareMargins({ a: bad, b: good, cluster }).verdict).toBe("b-better");
+    expect(compareMargins({ a: good, b: bad, cluster }).verdict).toBe("a-better");
+    const same = compareMargins({ a: good, b: good, cluster });
+    expect(same.verdict).toBe("undecided");
+    expect(same.accuracy).toMatchObject({ value: 0 });
+    expect(same.disagree).toMatchObject({ value: 0 });
+    const paired = compareMargins({ a: good, b: good.map((x) => x + 0.01), cluster });
+    // Paired, two near-equals differ by next to nothing; each alone has an interval of several points.
+    expect(paired.accuracy.value === null ? 9 : (paired.accuracy.ci?.[1] ?? 9) - (paired.accuracy.ci?.[0] ?? 0)).toBeLessThan(0.03);
+    expect(compareMargins({ a: new Float64Array(0), b: new Float64Array(0), cluster: new Int32Array(0) }).accuracy.value).toBeNull();
+  });
+});
+
+describe("smallSample", () => {
+  it("warns of few pairs and of gains that the sample does not show, and says what would do", () => {
+    expect(smallSample({ value: 0.05, ci: [-0.02, 0.12], n: 100 })).toMatchObject({ reason: "few-pairs", n: 100 });
+    const unseen = smallSample({ value: 0.03, ci: [-0.01, 0.07], n: 900 });
+    expect(unseen?.reason).toBe("gain-not-shown");
+    expect(unseen?.needed).toBe(4361);
+    expect(unseen?.detectable).toBeCloseTo(0.066, 3);
+    expect(smallSample({ value: 0.1, ci: [0.05, 0.15], n: 900 })).toBeNull();
+    expect(smallSample({ value: null, reason: "none" })).toMatchObject({ n: 0, detectable: 1, needed: null });
+  });
+});
+
+describe("laplacePosterior", () => {
+  it("is √(Δᵀ H⁻¹ Δ), falls with more pairs, and grows where training saw nothing", () => {
+    const random = createRandom(2);
+    const [n, d] = [300, 3];
+    // The third feature never varies in training.
+    const x = Float64Array.from({ length: n * d }, (_, at) => (at % d === 2 ? 0 : random.normal()));
+    const posterior = (pairs: number) =>
+      laplacePosterior(x.subarray(0, pairs * d), d, new Float64Array(pairs), new Float64Array(pairs).fill(1), 1);
+    const [few, many] = [posterior(30), posterior(n)];
+    if (!few || !many) throw new RangeError("not positive definite");
+    const seen = Float64Array.of(1, -1, 0);
+    const inverse = choleskySolve(many.factor, d, seen);
+    expect(marginDeviation(many, seen)).toBeCloseTo(Math.sqrt(seen.reduce((sum, value, k) => sum + value * (inverse[k] ?? 0), 0)), 12);
+    expect(marginDeviation(many, seen)).toBeLessThan(marginDeviation(few, seen));
+    expect(marginDeviation(many, Float64Array.of(0, 0, 1))).toBeCloseTo(1, 12);
+    expect(tempered(2, 3)).toBeLessThan(sigmoid(2));
+    expect(tempered(2, 0)).toBe(sigmoid(2));
+  });
+});
+
+describe("honestFigures", () => {
+  const judged = (seed: number, n: number, sharpness: number): { pairs: JudgedPair[]; margins: number[] } => {
+    const random = createRandom(seed);
+    const logits = Array.from({ length: n }, () => 1.5 * random.normal());
+    return {
+      margins: logits.map((x) => sharpness * x),
+      pairs: logits.map((x, row) => ({
+        promptId: `p${row % (n / 2)}`,
+        firstCharacters: 100 + random.integer(200),
+        secondCharacters: 100 + random.integer(200),
+        pFirst: random.uniform() < sigmoid(x) ? 1 : 0,
+        groups: { domain: row % 2 === 0 ? "even" : "odd" },
+      })),
+    };
+  };
+
+  it("undoes overconfidence by cross-fitted temperature, with log loss and calibration error before and after", () => {
+    const { pairs, margins } = judged(3, 1200, 3);
+    const { calibration, slices, length, smallSample: few } = honestFigures(pairs, margins, { value: 0.2, ci: [0.15, 0.25], n: 1200 }, 1);
+    expect(calibration?.temperature).toBeGreaterThan(2.3);
+    expect(calibration?.temperature).toBeLessThan(3.8);
+    expect(calibration?.best).not.toBe("none");
+    expect(calibration?.byTemperature.logLoss.value).toBeLessThan((calibration?.before.logLoss.value ?? 0) - 0.05);
+    expect(calibration?.byTemperature.ece.value).toBeLessThan((calibration?.before.ece.value ?? 0) / 2);
+    expect(calibration?.byIsotonic.ece.value).toBeLessThan((calibration?.before.ece.value ?? 0) / 2);
+    expect(slices.map(({ name }) => name)).toEqual(["all", "even", "odd"]);
+    expect(length.alarm).toBe(false);
+    expect(few).toBeNull();
+  });
+
+  it("leaves a calibrated model alone, and has something to say of no pairs at all", () => {
+    const { pairs, margins } = judged(5, 1200, 1);
+    const figures = honestFigures(pairs, margins, { value: 0.2, ci: [0.15, 0.25], n: 1200 }, 1);
+    expect(figures.calibration?.temperature).toBeGreaterThan(0.85);
+    expect(figures.calibration?.temperature).toBeLessThan(1.18);
+    expect(figures.brier.value).toBeLessThan(0.25);
+    const empty = honestFigures([], [], { value: null, reason: "none" }, 1);
+    expect(empty.calibration).toBeNull();
+    expect(empty.brier.value).toBeNull();
+  });
+});

@@ -1,0 +1,136 @@
+import { drawMultiplicities, percentileInterval } from "../bootstrap/cluster-bootstrap";
+import { addAt, intAt, realAt } from "../math/access";
+import { addToDiagonal, choleskyFactor, choleskySolve } from "../math/matrix";
+import { sigmoid } from "../math/special";
+import { createRandom } from "../random/random";
+import type { Estimate } from "../estimate";
+
+/** Pairs as a check of length sees them. */
+export interface LengthPairs {
+  /** What the model says, first minus second, logits. // [n] */
+  margin: Float64Array;
+  /** ln of the first's length minus ln of the second's. // [n] */
+  logLengthGap: Float64Array;
+  /** P(first is better) by the labels. // [n] */
+  pFirst: Float64Array;
+  /** Prompt of each pair, 0-based and dense. // [n] */
+  cluster: Int32Array;
+}
+
+export interface LengthCheck {
+  /** Labels on length alone: logits for each unit of ln length. */
+  people: Estimate;
+  /** The model's choices on length alone. */
+  model: Estimate;
+  /** Labels on length at equal margin. Below 0 the model gives length more than people do. */
+  beyond: Estimate;
+  /** Labels on being named first, at equal margin and length: 0 where position means nothing. */
+  position: Estimate;
+  /** Mean length of what the model picks over that of what people pick. */
+  ratio: Estimate;
+  alarm: boolean;
+}
+
+/** The model's picks are this much longer than people's: the size at which published reports call it exploitation. */
+const ALARM_RATIO = 1.2;
+const DRAWS = 200;
+const RIDGE = 1e-3;
+const LONGEST_STEP = 2;
+const TOO_FEW = "There are fewer than 20 pairs of different lengths.";
+
+/**
+ * Does the model buy its agreement with length? Logistic regressions of labels (and of the model's choices) on the margin, the
+ * difference of log lengths and a constant, whose interval resamples prompts. The alarm wants both: at equal margin people like
+ * length significantly less than the model does, or picks at least 1.2 times as long as people's, with the interval above 1.
+ * Source of the control: Dubois et al. (2024), arXiv:2404.04475, sec. 3; threshold after arXiv:2410.07025.
+ */
+export const checkLength = (pairs: LengthPairs, picks: { model: Float64Array; people: Float64Array }, seed = 1): LengthCheck => {
+  const { margin, logLengthGap, pFirst, cluster } = pairs;
+  const n = margin.length;
+  const varied = logLengthGap.filter((gap) => gap !== 0).length;
+  const bootstrap = (statistic: (weights: Float64Array) => number | null): Estimate => {
+    if (varied < 20) return { value: null, reason: TOO_FEW };
+    const clusters = cluster.reduce((most, one) => Math.max(most, one), -1) + 1;
+    const weights = new Float64Array(n).fill(1);
+    const value = statistic(weights);
+    if (value === null) return { value: null, reason: TOO_FEW };
+    if (clusters < 2) return { value, ci: null, n };
+    const random = createRandom(seed);
+    const multiplicity = new Int32Array(clusters);
+    const values: number[] = [];
+    for (let draw = 0; draw < DRAWS; draw += 1) {
+      drawMultiplicities(multiplicity, () => random.integer(clusters));
+      for (let row = 0; row < n; row += 1) weights[row] = intAt(multiplicity, intAt(cluster, row));
+      const resampled = statistic(weights);
+      if (resampled !== null) values.push(resampled);
+    }
+    return { value, ci: percentileInterval(values, DRAWS, 0.95), n };
+  };
+  const chosen = margin.map((m) => (m > 0 ? 1 : m < 0 ? 0 : 0.5));
+  const logistic = (columns: readonly Float64Array[], outcome: Float64Array): ((weights: Float64Array) => Float64Array | null) => {
+    const whole = newton(columns, outcome, new Float64Array(n).fill(1), new Float64Array(columns.length + 1), 30);
+    return (weights) => whole && newton(columns, outcome, weights, whole, 2);
+  };
+  const alone = (outcome: Float64Array): Estimate => {
+    const fit = logistic([logLengthGap], outcome);
+    return bootstrap((weights) => fit(weights)?.[0] ?? null);
+  };
+  const controlled = logistic([margin, logLengthGap], pFirst);
+  const beyond = bootstrap((weights) => controlled(weights)?.[1] ?? null);
+  const ratio = bootstrap((weights) => weightedSum(picks.model, weights) / Math.max(1e-9, weightedSum(picks.people, weights)));
+  const below = beyond.value !== null && beyond.ci !== null && beyond.ci[1] < 0;
+  const longer = ratio.value !== null && ratio.value >= ALARM_RATIO && ratio.ci !== null && ratio.ci[0] > 1;
+  return {
+    people: alone(pFirst),
+    model: alone(chosen),
+    beyond,
+    position: bootstrap((weights) => controlled(weights)?.[2] ?? null),
+    ratio,
+    alarm: (below && ratio.value !== null && ratio.value > 1) || longer,
+  };
+};
+
+const weightedSum = (values: Float64Array, weights: Float64Array): number =>
+  values.reduce((sum, value, row) => sum + value * realAt(weights, row), 0);
+
+/**
+ * Coefficients in logits for one unit of each column, the constant last, by Newton's method from a start. From the solution on
+ * the data themselves two steps are enough for a resample: its solution lies within a standard error.
+ */
+const newton = (
+  columns: readonly Float64Array[],
+  outcome: Float64Array,
+  weights: Float64Array,
+  start: Float64Array,
+  steps: number,
+): Float64Array | null => {
+  const d = columns.length + 1;
+  let theta = start;
+  const x = new Float64Array(d).fill(1);
+  for (let step = 0; step < steps; step += 1) {
+    const gradient = theta.map((value) => RIDGE * value);
+    const hessian = new Float64Array(d * d);
+    addToDiagonal(hessian, d, RIDGE);
+    for (let row = 0; row < outcome.length; row += 1) {
+      const weight = realAt(weights, row);
+      if (weight === 0) continue;
+      let score = realAt(theta, d - 1);
+      for (const [k, values] of columns.entries()) {
+        x[k] = realAt(values, row);
+        score += realAt(theta, k) * realAt(x, k);
+      }
+      const p = sigmoid(score);
+      for (let i = 0; i < d; i += 1) {
+        addAt(gradient, i, weight * (p - realAt(outcome, row)) * realAt(x, i));
+        for (let j = 0; j <= i; j += 1) addAt(hessian, i * d + j, weight * p * (1 - p) * realAt(x, i) * realAt(x, j));
+      }
+    }
+    const factor = choleskyFactor(hessian, d);
+    if (!factor) return null;
+    const move = choleskySolve(factor, d, gradient);
+    // Separated outcomes want an endless step; the ridge holds them in the end, this on the way.
+    theta = theta.map((value, index) => value - Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, realAt(move, index))));
+    if (move.every((value) => Math.abs(value) < 1e-9)) break;
+  }
+  return theta;
+};
