@@ -1,6 +1,7 @@
 import { refreshAggregations } from "@/lib/aggregation/refresh-aggregations";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { db } from "@/lib/db";
+import { sweepImports } from "@/lib/imports/heartbeat";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
 import { finishJob, requeueStale } from "@/lib/jobs/store";
@@ -30,6 +31,7 @@ type Recurring = { name: string; everyMs: number; run: () => Promise<unknown> };
 
 const recurring: Recurring[] = [
   { name: "expire leases", everyMs: 10_000, run: expireLeases },
+  { name: "sweep imports", everyMs: 15_000, run: sweepImports },
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
 ];

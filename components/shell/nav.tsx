@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { Fragment } from "react";
 import { AppLink } from "@/components/ui/app-link";
@@ -58,7 +59,7 @@ function NavLink({ item, current, onNavigate }: { item: NavItem; current: boolea
         current ? "font-semibold text-ink" : "text-ink-2 hover:bg-sunk hover:text-ink",
       )}
     >
-      <span className="cut grow">{item.label}</span>
+      <NavLabel label={item.label} />
       {item.stuck ? (
         <span className="num inline-flex items-center gap-1 text-12 font-semibold text-bad" title={item.stuck.reason}>
           <TriangleAlert className="size-3.5" aria-hidden="true" />
@@ -70,4 +71,10 @@ function NavLink({ item, current, onNavigate }: { item: NavItem; current: boolea
       ) : null}
     </AppLink>
   );
+}
+
+/** Pages are fetched whole, so that a missing one can answer 404; meanwhile the link shows that something is on its way. */
+function NavLabel({ label }: { label: string }) {
+  const { pending } = useLinkStatus();
+  return <span className={cn("cut grow", pending && "animate-breathe")}>{label}</span>;
 }

@@ -8,6 +8,7 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { sweepImports, withHeartbeat } from "@/lib/imports/heartbeat";
 import { detectReading } from "@/lib/imports/detect-reading";
 import type { FileSource } from "@/lib/imports/read-lines";
 import { discardImport } from "@/lib/imports/discard-import";
@@ -53,6 +54,7 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
     }
     works.push({ importId: newId("import"), source, reading });
   }
+  await sweepImports();
   for (const { importId, source, reading } of works) {
     await insertImport(projectId, importId, {
       fileName: source.fileName,
@@ -65,12 +67,11 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
       await appendAudit(tx, actor, { action: "imports:create", projectId, subjectId: importId, detail: { onError, campaignIds } });
     });
   }
-  const targets = await openTargets(
-    projectId,
-    chosen,
-    works.map(({ importId }) => importId),
+  const ids = works.map(({ importId }) => importId);
+  const targets = await openTargets(projectId, chosen, ids);
+  const failure = await withHeartbeat(ids, control.signal, (signal) =>
+    runOrDiscard({ projectId, targets }, works, onError, { ...control, signal }),
   );
-  const failure = await runOrDiscard({ projectId, targets }, works, onError, control);
   const imports: ImportView[] = [];
   const refused: Refusal[] = [];
   for (const { importId } of works) {
@@ -94,6 +95,8 @@ const runOrDiscard = async (
   } catch (error) {
     if (error instanceof AppError && error.code === "refused" && onError === "stop") return error.userMessage;
     const cancelled = error instanceof AppError && error.code === "cancelled";
+    // Closed by the sweep: what is in was counted and told there.
+    if (error instanceof AppError && error.code === "conflict") throw error;
     for (const { importId } of works) {
       await discardImport(scope.projectId, importId);
       await markEnded(scope.projectId, importId, {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
@@ -9,6 +9,7 @@ import { systemActor } from "@/lib/auth/ensure-workspace";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { sweepImports, withHeartbeat } from "@/lib/imports/heartbeat";
 import { importFiles } from "@/lib/imports/import-files";
 import { importItems } from "@/lib/imports/import-items";
 import { listRefusals } from "@/lib/imports/list-refusals";
@@ -130,6 +131,36 @@ describe("an import", () => {
     expect(report.refused[2]?.reason).toContain("“a” is already taken");
     expect(report.imports).toMatchObject([{ state: "failed", rowsRead: 5, itemsAdded: 0, rowsRefused: 3 }]);
     expect(await counts(scope.projectId)).toEqual({ items: 0, annotations: 0, annotators: 0 });
+  });
+
+  it("whose command was killed is closed by the sweep, with what it left; one that lives is not", async () => {
+    const scope = await newProject("killed");
+    const running = async (beat: string): Promise<string> => {
+      const id = newId("import");
+      await db().$executeRaw`
+        insert into import (id, project_id, file_name, format, on_error, state, heartbeat_at)
+        values (${id}, ${scope.projectId}, 'rows.jsonl', 'jsonl', 'skip', 'running', now() - ${beat}::interval)`;
+      return id;
+    };
+    const [dead, empty, alive] = [await running("1 minute"), await running("1 minute"), await running("10 seconds")];
+    const uploaded = await running("1 hour");
+    await db().import.update({ where: { id: uploaded }, data: { storageKey: "somewhere" } });
+    const file = write([row("a"), row("b")]);
+    const source = { fileName: "rows.jsonl", byteSize: 1, open: () => createReadStream(file) };
+    const works = [{ importId: dead, source, reading: { format: "jsonl" as const, mapping: null } }];
+    await runImports({ ...scope, kind: kindOf("pairwise") }, works, "skip", silentRun());
+    await db().import.update({ where: { id: dead }, data: { state: "running", itemsAdded: 0 } });
+    expect(await sweepImports()).toBe(2);
+    const stateOf = async (id: string) => db().import.findUniqueOrThrow({ where: { id } });
+    expect(await stateOf(dead)).toMatchObject({ state: "failed", itemsAdded: 2, candidatesAdded: 4, labelsAdded: 2 });
+    expect((await stateOf(dead)).error).toContain("half way");
+    expect(await stateOf(empty)).toMatchObject({ state: "failed", itemsAdded: 0 });
+    expect((await stateOf(empty)).error).toContain("Nothing of it is in");
+    for (const id of [alive, uploaded]) expect((await stateOf(id)).state).toBe("running");
+    expect(await undoImport(actor, { projectId: scope.projectId, importId: dead })).toEqual({ items: 2, labels: 2 });
+    await expect(withHeartbeat([dead], new AbortController().signal, async (signal) => signal.throwIfAborted())).rejects.toMatchObject({
+      code: "conflict",
+    });
   });
 
   it("with stop, a fault in the second file keeps the first out as well", async () => {

@@ -25,14 +25,16 @@ const leastPairs = 10;
 
 type Extra = { test: PairText[] | null; threads: number | null };
 
-/** Trains here and now: what the command line does. */
+/** Trains here and now: what the command line does. What is refused for its data leaves no version behind. */
 export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra, run: RunControl = silentRun()): Promise<VersionView> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const settings = trainSchema.parse(input);
   checkBuilt(settings);
+  const set = await buildTrainingSet(actor, { projectId: settings.projectId, labels: settings.labels });
+  checkSet(set, extra.test);
   const version = await db().$transaction((tx) => insertVersion(tx, settings, actorUserId(actor)));
   try {
-    return await runTraining(actor, { projectId: settings.projectId, versionId: version.id, ...extra }, run);
+    return await runTraining(actor, { projectId: settings.projectId, versionId: version.id, ...extra, set }, run);
   } catch (error) {
     const cancelled = error instanceof AppError && error.code === "cancelled";
     await markEnded(settings.projectId, version.id, cancelled ? "cancelled" : "failed", publicMessage(error));
@@ -43,7 +45,7 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
 /** Trains a stored version, scores every candidate with it, and keeps its files. Safe to run again: a finished version is returned as it is. */
 export const runTraining = async (
   actor: Actor,
-  input: { projectId: string; versionId: string } & Partial<Extra>,
+  input: { projectId: string; versionId: string; set?: TrainingSet } & Partial<Extra>,
   run: RunControl = silentRun(),
 ): Promise<VersionView> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
@@ -54,7 +56,7 @@ export const runTraining = async (
   await markRunning(input.projectId, version.id);
   run.report({ done: 0, total: 100, message: "Collecting the labelled pairs" });
   const { project } = await getProject(actor, { projectId: input.projectId });
-  const set = await buildTrainingSet(actor, { projectId: input.projectId, labels: version.labels });
+  const set = input.set ?? (await buildTrainingSet(actor, { projectId: input.projectId, labels: version.labels }));
   checkSet(set, input.test ?? null);
   const engine = openEngine();
   try {

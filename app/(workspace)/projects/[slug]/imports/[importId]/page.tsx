@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ImportReport } from "@/app/(workspace)/projects/[slug]/imports/_components/import-report";
+import { ImportReport, isHalfway } from "@/app/(workspace)/projects/[slug]/imports/_components/import-report";
 import { ImportState } from "@/app/(workspace)/projects/[slug]/imports/_components/import-state";
 import { StartForm } from "@/app/(workspace)/projects/[slug]/imports/_components/start-form";
 import { UndoButton } from "@/app/(workspace)/projects/[slug]/imports/_components/undo-button";
@@ -70,7 +70,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
           </>
         }
         actions={
-          view.state === "done" && can(me.role, "imports:undo") ? (
+          (view.state === "done" || isHalfway(view)) && can(me.role, "imports:undo") ? (
             <UndoButton projectId={projectId} slug={slug} importId={importId} items={view.itemsAdded} labels={view.labelsAdded} />
           ) : null
         }

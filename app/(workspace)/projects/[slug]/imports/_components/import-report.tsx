@@ -17,6 +17,9 @@ interface ImportReportProps {
   perPage: number;
 }
 
+/** Whether an import that failed left something: a command that skips bad rows was killed. */
+export const isHalfway = ({ state, itemsAdded, labelsAdded }: ImportView): boolean => state === "failed" && itemsAdded + labelsAdded > 0;
+
 /** How an import ended, and every line that it refused. */
 export function ImportReport({ view, slug, projectId, refusals, page, perPage }: ImportReportProps) {
   const at = (to: number): string => `/projects/${slug}/imports/${view.id}?page=${to}`;
@@ -24,7 +27,7 @@ export function ImportReport({ view, slug, projectId, refusals, page, perPage }:
   return (
     <>
       {view.state === "failed" ? (
-        <Callout tone="bad" title="Nothing was imported">
+        <Callout tone="bad" title={isHalfway(view) ? "It stopped half way" : "Nothing was imported"}>
           {view.error ?? "The import ended early."}
         </Callout>
       ) : null}
