@@ -148,7 +148,9 @@ describe("an import", () => {
     const file = write([row("a"), row("b")]);
     const source = { fileName: "rows.jsonl", byteSize: 1, open: () => createReadStream(file) };
     const works = [{ importId: dead, source, reading: { format: "jsonl" as const, mapping: null } }];
-    await runImports({ ...scope, kind: kindOf("pairwise") }, works, "skip", silentRun());
+    const kind = kindOf("pairwise");
+    const targets = [{ campaignId: scope.campaignId, kind, config: kind.defaultConfig, learns: false }];
+    await runImports({ projectId: scope.projectId, targets }, works, "skip", silentRun());
     await db().import.update({ where: { id: dead }, data: { state: "running", itemsAdded: 0 } });
     expect(await sweepImports()).toBe(2);
     const stateOf = async (id: string) => db().import.findUniqueOrThrow({ where: { id } });
