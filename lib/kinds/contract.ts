@@ -176,7 +176,8 @@ export type KindDefinition<Config, Response> = {
   answerTables: AnswerTable<Config, Response>[];
   judge: {
     prompt: (input: { guide: string; config: Config; item: KindItem; unitKey: string; shownOrder: number[] }) => ChatMessage[];
-    parse: (config: Config, reply: string, unitKey: string, shownOrder: number[]) => JudgeVerdict<Response>;
+    /** `item` is for kinds whose answers lie in its text; the others do without. */
+    parse: (config: Config, reply: string, unitKey: string, shownOrder: number[], item: KindItem) => JudgeVerdict<Response>;
   };
   /** Expected active seconds of a practised annotator on one unit, for budgets and routing. */
   expectedSeconds: (config: Config, item: KindItem, unitKey: string) => number;
@@ -189,7 +190,7 @@ export type KindDefinition<Config, Response> = {
     /** each must be refused by responseSchema, check or checkAgainst */
     bad: { unitKey: string; response: unknown; why: string; item?: number }[];
     /** `labels` are those of the normal forms, in their order */
-    judgeReplies: { reply: string; unitKey: string; shownOrder: number[]; labels: string[] }[];
+    judgeReplies: { reply: string; unitKey: string; shownOrder: number[]; labels: string[]; item?: number }[];
   };
 };
 

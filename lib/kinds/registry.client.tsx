@@ -4,6 +4,7 @@ import type { KindId } from "@/lib/kinds/registry";
 /** The forms of all kinds, each fetched when a campaign first needs it. A kind without its line does not compile. */
 export const kindForms: Record<KindId, () => Promise<KindForm>> = {
   pairwise: async () => (await import("@/lib/kinds/pairwise/form.client")).pairwiseForm,
+  segment: async () => (await import("@/lib/kinds/segment/form.client")).segmentForm,
 };
 
 /** @throws Error for a kind that has no form */

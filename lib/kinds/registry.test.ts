@@ -116,11 +116,11 @@ describe.each(Object.entries(kinds))("kind %s", (id, kind) => {
     const messages = kind.judge.prompt({ guide: kind.guide, config, item, unitKey: unit, shownOrder });
     for (const ordinal of shownOrder)
       expect(messages.map((message) => message.content).join("\n")).toContain(item.candidates[ordinal]?.text);
-    for (const { reply, unitKey, shownOrder: order, labels } of kind.fixtures.judgeReplies) {
-      const verdict = kind.judge.parse(config, reply, unitKey, order);
+    for (const { reply, unitKey, shownOrder: order, labels, item: index } of kind.fixtures.judgeReplies) {
+      const verdict = kind.judge.parse(config, reply, unitKey, order, itemAt(index));
       expect(verdict.ok && kind.normalise(config, unitKey, verdict.response).map(kind.label)).toEqual(labels);
     }
-    expect(kind.judge.parse(config, "I like both.", unit, shownOrder).ok).toBe(false);
+    expect(kind.judge.parse(config, "I like both.", unit, shownOrder, item).ok).toBe(false);
   });
 });
 

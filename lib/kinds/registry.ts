@@ -2,9 +2,13 @@ import { AppError } from "@/lib/errors";
 import { pairwise } from "@/lib/kinds/pairwise/kind";
 import { sealKind } from "@/lib/kinds/seal";
 import type { AnyKind } from "@/lib/kinds/seal";
+import { segment } from "@/lib/kinds/segment/kind";
 
 /** Every annotation kind, by id. Adding one is a folder, a line here and a line in registry.client.tsx. */
-export const kinds = { pairwise: sealKind(pairwise) } as const;
+export const kinds = {
+  pairwise: sealKind(pairwise),
+  segment: sealKind(segment),
+} as const;
 
 export type KindId = keyof typeof kinds;
 export type { AnyKind };

@@ -50,7 +50,7 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     })),
     judge: {
       prompt: (input) => kind.judge.prompt({ ...input, config: config(input.config) }),
-      parse: (value, reply, unitKey, shownOrder) => kind.judge.parse(config(value), reply, unitKey, shownOrder),
+      parse: (value, reply, unitKey, shownOrder, item) => kind.judge.parse(config(value), reply, unitKey, shownOrder, item),
     },
     expectedSeconds: (value, item, unitKey) => kind.expectedSeconds(config(value), item, unitKey),
   };

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import {
+  addMark,
+  changeMark,
+  linesOf,
+  markInTheWay,
+  piecesOf,
+  readDraft,
+  removeMark,
+  setMissing,
+  toggleNoError,
+} from "@/lib/kinds/segment/draft";
+import { segmentConfigSchema } from "@/lib/kinds/segment/schema";
+
+const text = "One two three.\nFour five.";
+const correct = segmentConfigSchema.parse({});
+const critique = segmentConfigSchema.parse({ mode: "critique", score: "sum", overlap: true });
+const empty = readDraft(null, text);
+
+describe("an answer in the making", () => {
+  it("keeps the corrected text in step with its corrections, in the order of the text", () => {
+    const first = addMark(correct, text, empty, { start: 15, end: 19 }, "Vier");
+    const second = addMark(correct, text, first.response, { start: 0, end: 3 }, "Eins");
+    expect([first.index, second.index]).toEqual([0, 0]);
+    expect(second.response).toMatchObject({
+      correction: "Eins two three.\nVier five.",
+      spans: [
+        { start: 0, text: "One" },
+        { start: 15, text: "Four" },
+      ],
+    });
+    const third = changeMark(correct, text, second.response, 0, { replacement: "Uno", type: "Factual" });
+    expect(third).toMatchObject({ correction: "Uno two three.\nVier five.", spans: [{ type: "Factual" }, {}] });
+    expect(removeMark(correct, text, removeMark(correct, text, third, 0), 0)).toEqual(empty);
+  });
+
+  it("starts a correction with the words as they stand, and a mark without any", () => {
+    expect(addMark(correct, text, empty, { start: 4, end: 7 }).response.spans?.[0]).toMatchObject({ text: "two", replacement: "two" });
+    expect(addMark(critique, text, empty, { start: 4, end: 7 }).response.spans?.[0]).not.toHaveProperty("replacement");
+  });
+
+  it("names the correction that is in the way; marks may share characters where the campaign says so", () => {
+    const { response } = addMark(correct, text, empty, { start: 4, end: 13 }, "2 3");
+    expect(markInTheWay(correct, response, { start: 0, end: 5 })).toBe(0);
+    expect(markInTheWay(correct, response, { start: 0, end: 4 })).toBeNull();
+    expect(markInTheWay(correct, response, { start: 6, end: 6 })).toBe(0);
+    expect(markInTheWay(correct, response, { start: 4, end: 13 }, 0)).toBeNull();
+    expect(markInTheWay(critique, response, { start: 0, end: 5 })).toBeNull();
+  });
+
+  it("takes back that nothing is wrong once something is", () => {
+    const fine = toggleNoError(correct, text, empty);
+    expect(fine.noError).toBe(true);
+    expect(toggleNoError(correct, text, fine)).toEqual(empty);
+    expect(addMark(correct, text, fine, { start: 0, end: 3 }, "").response).not.toHaveProperty("noError");
+    expect(setMissing(correct, text, fine, [{ note: "the rest" }])).not.toHaveProperty("noError");
+  });
+
+  it("sums the score as severities change", () => {
+    const { response } = addMark(critique, text, empty, { start: 0, end: 3 });
+    expect(changeMark(critique, text, response, 0, { severity: "Major" }).score).toBe(-5);
+  });
+
+  it("forgets a draft of another text", () => {
+    const { response } = addMark(correct, text, empty, { start: 0, end: 3 }, "");
+    expect(readDraft(response, text)).toEqual(response);
+    expect(readDraft(response, "Another.")).toMatchObject({ spans: [] });
+  });
+});
+
+describe("lines and pieces", () => {
+  it("are cut at breaks and marks, gaps between them included", () => {
+    expect(linesOf("a\n\nb")).toEqual([
+      { start: 0, end: 1 },
+      { start: 2, end: 2 },
+      { start: 3, end: 4 },
+    ]);
+    const line = { start: 0, end: 14 };
+    const { response } = addMark(
+      correct,
+      text,
+      addMark(correct, text, empty, { start: 4, end: 7 }, "2").response,
+      { start: 13, end: 13 },
+      "!",
+    );
+    expect(piecesOf(response, line)).toEqual([
+      { start: 0, end: 4, marks: [], last: [] },
+      { start: 4, end: 7, marks: [0], last: [0] },
+      { start: 7, end: 13, marks: [], last: [] },
+      { start: 13, end: 13, marks: [1], last: [1] },
+      { start: 13, end: 14, marks: [], last: [] },
+    ]);
+  });
+});

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
+import { segmentResponseSchema } from "@/lib/kinds/segment/schema";
+import type { SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
+import { fingerprintOf, sourceText } from "@/lib/kinds/segment/text";
+
+const segmentSchema = z.record(z.string(), z.json()).and(z.looseObject({ start: z.number().int().min(0), end: z.number().int().min(0) }));
+type Segment = z.infer<typeof segmentSchema>;
+
+const labelSchema = z.looseObject({
+  response: z.number().int().min(0).nullish(),
+  segments: z.array(segmentSchema).nullish(),
+  missing: z.array(z.json()).nullish(),
+});
+
+/** Fields whose names and values are the same in a file and in an answer. */
+const plainSchema = z.object({
+  correction: z.string(),
+  original_tokenised: z.string(),
+  critique: z.string(),
+  score: z.number(),
+  hter: z.number(),
+  no_error: z.literal(true),
+});
+const plainFields = {
+  correction: "correction",
+  original_tokenised: "corrected",
+  critique: "critique",
+  score: "score",
+  hter: "hter",
+  no_error: "noError",
+} as const;
+type PlainField = keyof typeof plainFields;
+// Made once: building a schema costs more than reading a label with it.
+const plainFieldSchema = plainSchema.keyof();
+const plainValuesSchema = plainSchema.partial();
+const jsonSchema = z.json();
+
+const spanFields = { text: "text", category: "type", severity: "severity", replacement: "replacement", explanation: "reason" } as const;
+
+/** What makes a label one of this kind: a rating or a choice alone does not. */
+const marks = ["segments", "correction", "missing", "critique", "hter", "no_error"] as const;
+const structure = new Set(["annotator", "kind", "unit", "response", "segments", "missing"]);
+
+const skip = (reason: string): ImportedAnswer<SegmentResponse> => ({ fits: false, refused: false, reason });
+const refuse = (reason: string): ImportedAnswer<SegmentResponse> => ({ fits: false, refused: true, reason });
+
+export const isSegmentLabel = (label: ImportedLabel): boolean =>
+  marks.some((field) => label[field] !== undefined && label[field] !== null) || readWhole(label) !== null;
+
+/** An answer of ours as it was exported, whole. */
+const readWhole = (label: ImportedLabel): { unitKey: string; response: SegmentResponse } | null => {
+  if (typeof label.unit !== "string" || !/^\d+$/.test(label.unit)) return null;
+  const parsed = segmentResponseSchema.safeParse(label.answer);
+  return parsed.success ? { unitKey: label.unit, response: parsed.data } : null;
+};
+
+type Extra = Record<string, z.infer<ReturnType<typeof z.json>>>;
+
+/** Code points as UTF-16 units: what offsets of Python and Rust are, where a text has characters beyond the basic plane. */
+const fromCodePoints = (text: string, offset: number): number => [...text].slice(0, offset).join("").length;
+
+/**
+ * Where a file's offsets lie in the text. They are taken as UTF-16 units, or as code points where only those give the file's
+ * own text. White space at the end that the file counts and the text has lost is cut off, and kept as it was stated.
+ */
+const locate = (segment: Segment, text: string): { start: number; end: number; extra: Extra } | { reason: string } => {
+  const { start, end } = segment;
+  if (end < start) return { reason: `ends at ${end}, before its start ${start}` };
+  const stated = typeof segment.text === "string" ? segment.text : null;
+  if (end <= text.length && (stated === null || stated === text.slice(start, end))) return { start, end, extra: {} };
+  if (stated === null) return { reason: `[${start}, ${end}) reaches beyond a text of ${text.length} characters` };
+  const [from, to] = [fromCodePoints(text, start), fromCodePoints(text, end)];
+  if (stated === text.slice(from, to) && to - from === stated.length) return { start: from, end: to, extra: {} };
+  const held = text.slice(start);
+  if (stated.startsWith(held) && stated.slice(held.length).trim() === "" && end - start === stated.length)
+    return { start: Math.min(start, text.length), end: text.length, extra: { start, end, text: stated } };
+  return { reason: `at [${start}, ${end}) stands “${text.slice(start, end).slice(0, 60)}”, not “${stated.slice(0, 60)}”` };
+};
+
+const readSegment = (segment: Segment, item: KindItem, text: string): { span: SegmentSpan } | { reason: string } => {
+  const on = segment.on === "source" ? "source" : segment.on === "target" ? "target" : undefined;
+  const place = locate(segment, on === "source" ? sourceText(item) : text);
+  if ("reason" in place) return place;
+  const { start, end, extra } = place;
+  const span: SegmentSpan = { start, end, ...(on ? { on } : {}) };
+  for (const [field, value] of Object.entries(segment)) {
+    if (field === "start" || field === "end" || field in extra || (field === "on" && on)) continue;
+    const known = Object.entries(spanFields).find(([name]) => name === field)?.[1];
+    // An empty category or severity is none.
+    if (known && typeof value === "string" && (value !== "" || known === "text" || known === "replacement" || known === "reason"))
+      span[known] = value;
+    else extra[field] = value;
+  }
+  return { span: Object.keys(extra).length > 0 ? { ...span, extra } : span };
+};
+
+/** `{"type": "Missing answer", "sentence": 6}` in words. */
+const noteOf = (entry: unknown): string =>
+  typeof entry === "object" && entry !== null
+    ? Object.entries(entry)
+        .map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+        .join(", ")
+    : String(entry);
+
+/** Reads a file's label as marks and corrections of one response. */
+export const readImportedLabel = (label: ImportedLabel, item: KindItem): ImportedAnswer<SegmentResponse> => {
+  const whole = readWhole(label);
+  if (whole) return { fits: true, ...whole };
+  if (!isSegmentLabel(label)) return skip("the label marks nothing in a response and corrects none");
+  const parsed = labelSchema.safeParse(label);
+  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => `label.${issue.path.join(".")}: ${issue.message}`).join("; "));
+  const { segments, missing } = parsed.data;
+  const ordinal = parsed.data.response ?? (item.candidates.length === 1 ? 0 : null);
+  if (ordinal === null) return refuse(`the item has ${item.candidates.length} responses: the label must name its response`);
+  const text = item.candidates[ordinal]?.text;
+  if (text === undefined) return refuse(`response ${ordinal} is not one of the ${item.candidates.length}`);
+  const answer: SegmentResponse = { text: fingerprintOf(text) };
+  if (segments) {
+    answer.spans = [];
+    for (const [index, segment] of segments.entries()) {
+      const read = readSegment(segment, item, text);
+      if ("reason" in read) return refuse(`segments[${index}] ${read.reason}`);
+      answer.spans.push(read.span);
+    }
+    if (answer.spans.some((span) => span.on === "source")) answer.source = fingerprintOf(sourceText(item));
+  }
+  if (missing)
+    answer.missing = missing.map((raw) => (typeof raw === "string" ? { note: raw } : { note: noteOf(raw).slice(0, 20_000), raw }));
+  const extra: Extra = {};
+  const plain: Partial<Record<PlainField, unknown>> = {};
+  for (const [field, value] of Object.entries(label)) {
+    if (structure.has(field) && !(field !== "response" && value === null)) continue;
+    const known = plainFieldSchema.safeParse(field);
+    if (known.success && value !== null) plain[known.data] = value;
+    else extra[field] = jsonSchema.parse(value);
+  }
+  const values = plainValuesSchema.safeParse(plain);
+  if (!values.success) return refuse(values.error.issues.map((issue) => `label.${issue.path.join(".")}: ${issue.message}`).join("; "));
+  const renamed = Object.fromEntries(
+    plainFieldSchema.options.flatMap((field) => (field in plain ? [[plainFields[field], plain[field]]] : [])),
+  );
+  const read = segmentResponseSchema.safeParse({ ...answer, ...renamed, ...(Object.keys(extra).length > 0 ? { extra } : {}) });
+  if (!read.success) return refuse(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+  return { fits: true, unitKey: String(ordinal), response: read.data };
+};
+
+const writeSegment = ({ start, end, on, extra, ...span }: SegmentSpan): Extra => ({
+  start,
+  end,
+  ...(on ? { on } : {}),
+  ...Object.fromEntries(
+    Object.entries(spanFields).flatMap(([name, known]) => {
+      const value = span[known];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ),
+  ...extra,
+});
+
+/** The same answer in the fields of the import schema; what a file said beyond them is there again. */
+export const writeImportedLabel = (unitKey: string, response: SegmentResponse): ImportedLabel => ({
+  response: Number(unitKey),
+  ...(response.spans ? { segments: response.spans.map(writeSegment) } : {}),
+  ...(response.missing ? { missing: response.missing.map(({ note, raw }) => raw ?? note) } : {}),
+  ...Object.fromEntries(
+    Object.entries(plainFields).flatMap(([name, known]) => {
+      const value = response[known];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ),
+  ...response.extra,
+});
