@@ -20,6 +20,16 @@ export interface HeadsRun extends SessionSettings {
   /** After each round of the optimiser: how many there were, and each model's loss. */
   onRound?: (round: number, losses: readonly number[]) => void;
   signal?: AbortSignal | undefined;
+  /** Where an interrupted fit goes on: the models that were finished, and where the others stood. */
+  resume?: HeadsState | null;
+  /** Called after every round with what a resumption needs; whoever keeps it decides how often. */
+  onState?: (state: () => HeadsState) => void;
+}
+
+export interface HeadsState {
+  done: HeadFit[];
+  /** Parameters of the models at work; empty between two batches. */
+  points: Float64Array[];
 }
 
 /** Floats that the outputs, hidden units and losses of one batched run may take; more models than fit train one batch after the other. */
@@ -40,14 +50,18 @@ export const fitHeads = async (
   const entries = problem.features.sparse?.rows.reduce((sum, { index }) => sum + index.length, 0) ?? 0;
   const floats = problem.features.rows * (problem.outputs + 2 * inner) + 3 * entries * problem.outputs + 4 * exampleCount(problem.loss);
   const atOnce = Math.max(1, Math.min(weights.length, Math.floor(FLOATS_IN_FLIGHT / Math.max(1, floats))));
-  const fits: HeadFit[] = [];
+  const fits: HeadFit[] = [...(run.resume?.done ?? [])];
   let provider: Provider = "cpu";
-  for (let from = 0; from < weights.length; from += atOnce) {
+  let waiting = run.resume?.points ?? [];
+  for (let from = fits.length; from < weights.length; from += atOnce) {
     const batch = weights.slice(from, from + atOnce);
     const starts = batch.map((_, index) =>
       Float64Array.from([...startHead(shape, deriveSeed(problem.seed, from + index)), ...startExtras(problem.loss)]),
     );
-    const done = await fitBatch(problem, batch, starts, run);
+    const resumed = waiting.length === starts.length && waiting.every((point, index) => point.length === starts[index]?.length);
+    const keep = run.onState && ((points: readonly Float64Array[]) => run.onState?.(() => ({ done: [...fits], points: [...points] })));
+    const done = await fitBatch(problem, batch, resumed ? waiting : starts, run, keep);
+    waiting = [];
     fits.push(...done.fits);
     provider = done.provider;
   }
@@ -59,6 +73,7 @@ const fitBatch = async (
   weights: readonly Float64Array[],
   starts: readonly Float64Array[],
   run: HeadsRun,
+  keep: ((points: readonly Float64Array[]) => void) | undefined,
 ): Promise<{ fits: HeadFit[]; provider: Provider }> => {
   const models = weights.length;
   const shape = shapeOf(problem);
@@ -87,6 +102,7 @@ const fitBatch = async (
     });
     rounds += 1;
     if (rounds === 1) for (const { value } of evaluations) assertFiniteLoss(value);
+    keep?.(points);
     run.onRound?.(
       rounds,
       evaluations.map(({ value }) => value),

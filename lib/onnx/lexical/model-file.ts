@@ -7,24 +7,28 @@ const counts = z.array(z.tuple([z.string(), z.number()]));
 const split = z.object({ feature: z.number().int(), threshold: z.number() });
 const surface = z.array(z.number()).length(SURFACE_COUNT);
 
+/** The fitted encoder and its scale, which models of every head keep in the same form. */
+export const lexicalEncoderSchema = z.object({
+  tfidf: z.object({ terms: z.array(z.string()), idf: z.array(z.number()) }),
+  texts: z.number().int(),
+  documentFrequency: counts,
+  commonest: z.array(z.string()),
+  background: z.object({
+    prompts: z.number().int(),
+    documentFrequency: counts,
+    fourGrams: counts,
+    contexts: counts,
+    lastCharacters: counts,
+  }),
+  featureNames: z.array(z.string()),
+});
+export const surfaceScaleSchema = z.object({ mean: surface, deviation: surface });
+
 const fileSchema = z.object({
   format: z.literal("plumbline-lexical-1"),
   model: z.object({
-    encoder: z.object({
-      tfidf: z.object({ terms: z.array(z.string()), idf: z.array(z.number()) }),
-      texts: z.number().int(),
-      documentFrequency: counts,
-      commonest: z.array(z.string()),
-      background: z.object({
-        prompts: z.number().int(),
-        documentFrequency: counts,
-        fourGrams: counts,
-        contexts: counts,
-        lastCharacters: counts,
-      }),
-      featureNames: z.array(z.string()),
-    }),
-    scale: z.object({ mean: surface, deviation: surface }),
+    encoder: lexicalEncoderSchema,
+    scale: surfaceScaleSchema,
     linear: z.object({ terms: z.array(z.number()), surface }).nullable(),
     trees: z
       .array(z.object({ root: split, left: split, right: split, leaves: z.tuple([z.number(), z.number(), z.number(), z.number()]) }))

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import { createRandom } from "@/lib/ml/random/random";
+import { lossNames } from "@/lib/ml/reward/examples";
+import { fitPlateau } from "@/lib/ml/reward/learning-curve";
+import { describeModel } from "@/lib/onnx/graph/serialise";
+import { noCache } from "@/lib/onnx/text-cache";
+import { readHeadFile, writeHeadFile } from "./head-file";
+import { scoreWithHead } from "./head-scoring";
+import { buildHeadScoringModel } from "./head-scoring-graph";
+import { proveGraph } from "./prove-graph";
+import { marginsOfHead, pose, trainHead } from "./train-head";
+import type { LossName, TrainingExamples } from "@/lib/ml/reward/examples";
+import type { HeadsState } from "./fit-heads";
+import type { TextEncoder } from "./feature-source";
+import type { HeadSettings, TrainedHead } from "./train-head";
+
+const words = ["river", "stone", "market", "window", "engine", "garden", "paper", "signal"];
+
+/** Three responses an item; reasons make them good, and every form of label says so, with a few ties. */
+const plant = (items: number, seed: number): TrainingExamples => {
+  const random = createRandom(seed);
+  const rows: TrainingExamples["rows"] = [];
+  const examples: TrainingExamples = { rows, aspects: ["overall", "clarity"], comparisons: [], rankings: [], ratings: [] };
+  for (let item = 0; item < items; item += 1) {
+    const quality = [0, 1, 2].sort(() => random.uniform() - 0.5);
+    const at = rows.length;
+    for (const reasons of quality) {
+      const text = Array.from({ length: 10 + random.integer(6) }, () => words[random.integer(words.length)] ?? "");
+      for (let k = 0; k < reasons; k += 1) text.splice(3 * k, 1, k === 0 ? "because" : "therefore");
+      rows.push({ promptId: `p${item}`, prompt: `Question ${item}`, response: `${text.join(" ")}.` });
+    }
+    const place = (reasons: number): number => at + quality.indexOf(reasons);
+    const tie = item % 5 === 0;
+    examples.comparisons.push(
+      {
+        first: at,
+        second: at + 1,
+        aspect: 0,
+        pFirst: tie ? 0 : (quality[0] ?? 0) > (quality[1] ?? 0) ? 1 : 0,
+        pTie: tie ? 1 : 0,
+        strength: 0.5,
+        weight: 1,
+      },
+      { first: place(2), second: place(0), aspect: 1, pFirst: 0.9, pTie: 0, strength: null, weight: 1 },
+      { first: place(0), second: place(2), aspect: 0, pFirst: 0.1, pTie: 0, strength: 1, weight: 1 },
+    );
+    examples.rankings.push({ rows: [place(2), place(1), place(0)], aspect: 0, rewards: null, weight: 1 });
+    for (const [index, reasons] of quality.entries())
+      examples.ratings.push({ row: at + index, aspect: 0, value: reasons - 1.5, weight: 1 });
+  }
+  return examples;
+};
+
+const settings = (loss: LossName, head: HeadSettings["head"] = "linear"): HeadSettings => ({
+  head,
+  loss,
+  options: {
+    targets: "posterior",
+    margin: 0,
+    smoothing: 0.02,
+    gapWeights: false,
+    planes: 1,
+    hidden: 6,
+    rank: 2,
+    penalty: 0.5,
+    ensemble: 4,
+  },
+  folds: 4,
+  seed: 2,
+  threads: 1,
+  provider: "cpu",
+});
+
+const run = (
+  examples: TrainingExamples,
+  chosen: HeadSettings,
+  extra: { encoder?: TextEncoder; resume?: HeadsState | null; onState?: (state: () => HeadsState) => void } = {},
+): Promise<TrainedHead> =>
+  trainHead({
+    examples,
+    settings: chosen,
+    cache: noCache,
+    encoder: extra.encoder ?? null,
+    resume: extra.resume ?? null,
+    onState: extra.onState ?? (() => undefined),
+    onProgress: () => undefined,
+  });
+
+const rightOn = (examples: TrainingExamples, margins: readonly number[]): number => {
+  const told = examples.comparisons.flatMap(({ aspect, pFirst, pTie }, index) => (aspect === 0 && pTie === 0 ? [{ pFirst, index }] : []));
+  return told.filter(({ pFirst, index }) => (margins[index] ?? 0) > 0 === pFirst > 0.5).length / told.length;
+};
+
+describe("a head trained on texts", { timeout: 120_000 }, () => {
+  const examples = plant(50, 1);
+  const unseen = plant(40, 99);
+
+  it.each(lossNames)("learns under the loss %s what unseen prompts confirm, and its graph says the same", async (loss) => {
+    const trained = await run(examples, settings(loss));
+    const file = readHeadFile(writeHeadFile(trained.file));
+    const posed = pose(settings(loss), examples);
+    expect(rightOn(unseen, await marginsOfHead(file, posed, unseen, noCache, null))).toBeGreaterThan(0.85);
+    expect(trained.outOfFold).toHaveLength(100);
+    expect(trained.deviation?.every((value) => value > 0)).toBe(true);
+    const graph = buildHeadScoringModel(file, { title: "test" });
+    await proveGraph(graph, file, unseen.rows.slice(0, 30), noCache, null, { provider: "cpu" });
+    expect(describeModel(graph).outputs).toEqual(loss === "preference" || loss === "cost" ? ["score"] : ["score", "aspect_0", "aspect_1"]);
+    expect(trained.tieFactor === null).toBe(loss !== "bradley-terry-ties");
+    const { scores, members } = await scoreWithHead(file, unseen.rows, noCache, null);
+    expect(members).toHaveLength(loss === "preference" ? 0 : 4);
+    expect(scores).toHaveLength(120);
+  });
+
+  it.each(["mlp", "low-rank"] as const)("%s: as good on unseen prompts, and its graph says the same", async (head) => {
+    const trained = await run(examples, settings("bradley-terry", head));
+    const posed = pose(settings("bradley-terry", head), examples);
+    expect(rightOn(unseen, await marginsOfHead(trained.file, posed, unseen, noCache, null))).toBeGreaterThan(0.85);
+    await proveGraph(buildHeadScoringModel(trained.file, {}), trained.file, unseen.rows.slice(0, 30), noCache, null, { provider: "cpu" });
+  });
+
+  it("gives a learning curve that rises, a pair's prompt never being in what judged it", async () => {
+    const many = plant(160, 5);
+    const { curve } = await run(many, settings("bradley-terry"));
+    const at = (size: "smallest" | "largest"): number => {
+      const sizes = curve.map((point) => point.size).sort((a, b) => a - b);
+      const wanted = size === "smallest" ? (sizes[2] ?? 0) : (sizes.at(-3) ?? 0);
+      const values = curve.filter((point) => (size === "smallest" ? point.size <= wanted : point.size >= wanted)).map(({ value }) => value);
+      return values.reduce((sum, value) => sum + value, 0) / values.length;
+    };
+    expect(at("largest")).toBeGreaterThan(at("smallest"));
+    expect(fitPlateau(curve).plateau).toBeGreaterThan(0.85);
+  });
+
+  it("works on vectors of an encoder as it does on words", async () => {
+    const encoder: TextEncoder = {
+      name: "counts",
+      sha256: "0",
+      width: 3,
+      encode: (rows) =>
+        Promise.resolve(
+          Float32Array.from(
+            rows.flatMap(({ response }) => [
+              response.includes("because") ? 1 : 0,
+              response.includes("therefore") ? 1 : 0,
+              response.length / 100,
+            ]),
+          ),
+        ),
+    };
+    const trained = await run(examples, settings("bradley-terry"), { encoder });
+    const file = readHeadFile(writeHeadFile(trained.file));
+    expect(file.source).toMatchObject({ kind: "text-encoder", name: "counts", width: 3 });
+    await proveGraph(buildHeadScoringModel(file, {}), file, unseen.rows, noCache, encoder, { provider: "cpu" });
+    await expect(scoreWithHead(file, unseen.rows, noCache, null)).rejects.toThrow("not open");
+  });
+
+  it("goes on where it was interrupted, to the same model", async () => {
+    const states: HeadsState[] = [];
+    const chosen = settings("bradley-terry");
+    const whole = await run(examples, chosen, { onState: (state) => states.push(state()) });
+    const halfway = states[Math.floor(states.length / 2)];
+    if (!halfway) throw new RangeError("no state was kept");
+    let rounds = 0;
+    const resumed = await run(examples, chosen, { resume: halfway, onState: () => (rounds += 1) });
+    expect(rounds).toBeLessThan(states.length);
+    resumed.file.parameters.forEach((value, index) => expect(Math.abs(value - (whole.file.parameters[index] ?? 9))).toBeLessThan(2e-2));
+    expect(rightOn(unseen, await marginsOfHead(resumed.file, pose(chosen, examples), unseen, noCache, null))).toBeGreaterThan(0.85);
+  });
+
+  it("refuses a loss that the labels do not fit, and a file that is damaged", async () => {
+    const pairs: TrainingExamples = {
+      ...examples,
+      rankings: [],
+      ratings: [],
+      comparisons: examples.comparisons.filter(({ pTie }) => pTie === 0),
+    };
+    for (const loss of ["plackett-luce", "regression", "ordinal", "cost", "bradley-terry-ties"] as const) {
+      await expect(run(pairs, settings(loss))).rejects.toMatchObject({ code: "refused" });
+    }
+    const bytes = writeHeadFile((await run(pairs, settings("bradley-terry"))).file);
+    expect(() => readHeadFile(bytes.slice(0, bytes.length / 2))).toThrow("damaged");
+    const { file } = await run(pairs, settings("bradley-terry"));
+    expect(() => readHeadFile(writeHeadFile({ ...file, parameters: file.parameters.slice(1) }))).toThrow("parameters");
+  });
+});

@@ -1,0 +1,253 @@
+import { realAt } from "@/lib/ml/math/access";
+import { createRandom, deriveSeed, shuffled } from "@/lib/ml/random/random";
+import { drawMultiplicities } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { shapeOf } from "@/lib/ml/reward/fit-head";
+import { assignFolds } from "@/lib/ml/reward/folds";
+import { headSpecOf, leadOf, NoExamples, poseLoss } from "@/lib/ml/reward/examples";
+import { runHead } from "@/lib/ml/reward/heads";
+import { tieThreshold } from "@/lib/ml/reward/losses/ties";
+import { AppError } from "@/lib/errors";
+import { encodeFeatures, fitFeatures } from "./feature-source";
+import { fitHeads } from "./fit-heads";
+import type { FeatureRows, HeadSpec } from "@/lib/ml/reward/heads";
+import type { HeadFit, HeadProblem } from "@/lib/ml/reward/fit-head";
+import type { LossName, LossOptions, PosedLoss, TrainingExamples } from "@/lib/ml/reward/examples";
+import type { CurvePoint } from "@/lib/ml/reward/learning-curve";
+import type { Provider } from "@/lib/onnx/session";
+import type { TextCache } from "@/lib/onnx/text-cache";
+import type { FeatureSource, TextEncoder } from "./feature-source";
+import type { HeadsState } from "./fit-heads";
+import type { HeadFile } from "./head-file";
+
+export interface HeadSettings {
+  head: HeadSpec["head"];
+  loss: LossName;
+  options: LossOptions & { hidden: number; rank: number; penalty: number; ensemble: number };
+  folds: number;
+  seed: number;
+  threads: number;
+  provider?: "auto" | Provider;
+}
+
+export interface HeadTraining {
+  examples: TrainingExamples;
+  settings: HeadSettings;
+  cache: TextCache;
+  encoder: TextEncoder | null;
+  resume: HeadsState | null;
+  onState: (state: () => HeadsState) => void;
+  onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
+}
+
+export interface TrainedHead {
+  file: HeadFile;
+  provider: Provider;
+  /** First minus second of every comparison on the first aspect, by models that did not see the prompt; null without folds. */
+  outOfFold: Float64Array | null;
+  /** Spread of the same margin over the ensemble, logits; null without members. */
+  deviation: Float64Array | null;
+  /** Accuracy on prompts left out, by the number of comparisons trained on. */
+  curve: CurvePoint[];
+  lossHistory: number[];
+  converged: boolean;
+  /** k of the model with ties. */
+  tieFactor: number | null;
+}
+
+/** Shares of the training comparisons at which the learning curve is measured; the whole comes from the folds. */
+const CURVE_SHARES = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2];
+const CURVE_REPEATS = 3;
+const CURVE_LEAST = 15;
+
+/**
+ * Trains a head under any loss: one model a fold, the final one, the members of an ensemble (prompts drawn with replacement)
+ * and those of the learning curve differ in the weights of the examples alone, and are fitted in one batched run.
+ */
+export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
+  const { examples, settings } = input;
+  const posed = pose(settings, examples);
+  input.onProgress({ share: 0, message: `Reading ${examples.rows.length} responses`, loss: null });
+  const { source, features } = await fitFeatures(examples.rows, input.cache, input.encoder);
+  input.onProgress({ share: 0.25, message: `Encoded ${examples.rows.length} responses`, loss: null });
+  const fold = foldsOfPrompts(posed, settings);
+  const foldCount = Math.max(...fold.values()) + 1;
+  const schemes = weightSchemes(posed, fold, foldCount, settings);
+  const problem: HeadProblem = {
+    features,
+    spec: headSpecOf(settings.head, settings.options),
+    outputs: posed.outputs,
+    loss: posed.loss,
+    penalty: settings.options.penalty,
+    seed: settings.seed,
+  };
+  const { fits, provider } = await fitHeads(
+    problem,
+    schemes.map(({ weights }) => weights),
+    {
+      threads: settings.threads,
+      ...(settings.provider === undefined ? {} : { provider: settings.provider }),
+      resume: input.resume,
+      onState: input.onState,
+      onRound: (round, losses) =>
+        input.onProgress({
+          share: 0.25 + 0.7 * (1 - Math.exp(-round / 60)),
+          message: `Training ${schemes.length} models side by side, round ${round}`,
+          loss: losses[0] ?? null,
+        }),
+    },
+  );
+  return summarise(input, { posed, source, features, fold, foldCount, schemes, problem, fits, provider });
+};
+
+/** Margins of a trained head on pairs of other texts, first minus second. */
+export const marginsOfHead = async (
+  file: HeadFile,
+  posed: Pick<PosedLoss, "loss">,
+  test: TrainingExamples,
+  cache: TextCache,
+  encoder: TextEncoder | null,
+): Promise<number[]> => {
+  const features = await encodeFeatures(file.source, test.rows, cache, encoder);
+  const { outputs } = runHead(file.shape, features, file.parameters);
+  return test.comparisons.map(({ first, second }) => leadOf(posed.loss, outputs, file.shape.outputs, first, second));
+};
+
+export const pose = ({ loss, options }: HeadSettings, examples: TrainingExamples): PosedLoss => {
+  try {
+    return poseLoss(loss, examples, options);
+  } catch (error) {
+    if (error instanceof NoExamples) throw new AppError("refused", { message: error.message, userMessage: error.message, cause: error });
+    throw error;
+  }
+};
+
+type Scheme = { purpose: "final" | "fold" | "member" | "curve"; fold: number; size: number; weights: Float64Array };
+
+const foldsOfPrompts = ({ promptIds }: PosedLoss, { folds, seed }: HeadSettings): Map<string, number> => {
+  const assigned = assignFolds(promptIds, folds, seed);
+  return new Map(promptIds.map((promptId, example) => [promptId, assigned[example] ?? 0]));
+};
+
+/** Weights of the examples for every model that is trained; the final one first, its loss is the one that is shown. */
+const weightSchemes = (posed: PosedLoss, fold: Map<string, number>, foldCount: number, settings: HeadSettings): Scheme[] => {
+  const { promptIds, weight } = posed;
+  const prompts = [...fold.keys()];
+  const scheme = (purpose: Scheme["purpose"], left: number, factor: (promptId: string) => number): Scheme => {
+    const weights = weight.map((value, example) => value * factor(promptIds[example] ?? ""));
+    return { purpose, fold: left, size: weights.filter((value) => value > 0).length, weights };
+  };
+  const folds = foldCount < 2 ? [] : Array.from({ length: foldCount }, (_, left) => left);
+  const outside = (left: number) => (promptId: string) => (fold.get(promptId) === left ? 0 : 1);
+  const members = Array.from({ length: settings.options.ensemble }, (_, member) => {
+    const random = createRandom(deriveSeed(settings.seed, 1000 + member));
+    const drawn = new Int32Array(prompts.length);
+    drawMultiplicities(drawn, () => random.integer(prompts.length));
+    const times = new Map(prompts.map((promptId, index) => [promptId, drawn[index] ?? 0]));
+    return scheme("member", -1, (promptId) => times.get(promptId) ?? 0);
+  });
+  const curve = folds.slice(0, CURVE_REPEATS).flatMap((left) => {
+    const others = shuffled(
+      createRandom(deriveSeed(settings.seed, 2000 + left)),
+      prompts.filter((promptId) => fold.get(promptId) !== left),
+    );
+    return CURVE_SHARES.flatMap((share) => {
+      const kept = new Set(others.slice(0, Math.round(share * others.length)));
+      const reduced = scheme("curve", left, (promptId) => (kept.has(promptId) ? 1 : 0));
+      return reduced.size >= CURVE_LEAST ? [reduced] : [];
+    });
+  });
+  return [scheme("final", -1, () => 1), ...folds.map((left) => scheme("fold", left, outside(left))), ...members, ...curve];
+};
+
+interface Fitted {
+  posed: PosedLoss;
+  source: FeatureSource;
+  features: FeatureRows;
+  fold: Map<string, number>;
+  foldCount: number;
+  schemes: Scheme[];
+  problem: HeadProblem;
+  fits: HeadFit[];
+  provider: Provider;
+}
+
+const summarise = ({ examples, settings }: HeadTraining, fitted: Fitted): TrainedHead => {
+  const { posed, source, features, fold, foldCount, schemes, problem, fits, provider } = fitted;
+  const shape = shapeOf(problem);
+  const judged = examples.comparisons.filter(({ aspect }) => aspect === 0);
+  const leads = fits.map(({ head }) => {
+    const { outputs } = runHead(shape, features, head);
+    return {
+      outputs,
+      margins: Float64Array.from(judged, ({ first, second }) => leadOf(posed.loss, outputs, posed.outputs, first, second)),
+    };
+  });
+  const of = (purpose: Scheme["purpose"]): { scheme: Scheme; margins: Float64Array; fit: HeadFit | undefined }[] =>
+    schemes.flatMap((scheme, index) =>
+      scheme.purpose === purpose ? [{ scheme, margins: leads[index]?.margins ?? new Float64Array(0), fit: fits[index] }] : [],
+    );
+  const foldOf = judged.map(({ first }) => fold.get(examples.rows[first]?.promptId ?? "") ?? 0);
+  const byFold = of("fold");
+  const members = of("member");
+  const [final] = of("final");
+  const outputs = leads[0]?.outputs ?? new Float64Array(0);
+  if (!final?.fit) throw new RangeError("no final model was fitted");
+  return {
+    file: {
+      loss: settings.loss,
+      aspects: settings.loss === "preference" || settings.loss === "cost" ? examples.aspects.slice(0, 1) : examples.aspects,
+      source,
+      shape,
+      parameters: final.fit.head,
+      extras: final.fit.extras,
+      readout: readoutOf(posed, outputs),
+      // The planes of a preference may lie turned in each member, so that one readout does not fit them all.
+      members: posed.loss.kind === "preference" ? [] : members.flatMap(({ fit }) => (fit ? [fit.head] : [])),
+      temperature: 1,
+    },
+    provider,
+    outOfFold: foldCount < 2 ? null : Float64Array.from(foldOf, (left, pair) => byFold[left]?.margins[pair] ?? 0),
+    deviation:
+      members.length < 2 ? null : Float64Array.from(judged, (_, pair) => deviationOf(members.map(({ margins }) => realAt(margins, pair)))),
+    curve: [...of("curve"), ...byFold.slice(0, CURVE_REPEATS)].map(({ scheme, margins }) => ({
+      size: scheme.size,
+      value: accuracyOf(judged, margins, (pair) => foldOf[pair] === scheme.fold),
+    })),
+    lossHistory: final.fit.lossHistory,
+    converged: fits.every(({ converged }) => converged),
+    tieFactor: posed.loss.kind === "bradley-terry-ties" ? Math.exp(tieThreshold(final.fit.extras[0] ?? 0)) : null,
+  };
+};
+
+const deviationOf = (values: readonly number[]): number => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+};
+
+const accuracyOf = (
+  judged: readonly { pFirst: number; pTie: number }[],
+  margins: Float64Array,
+  held: (pair: number) => boolean,
+): number => {
+  let [right, total] = [0, 0];
+  for (const [pair, { pFirst, pTie }] of judged.entries()) {
+    const towards = pFirst - (1 - pTie) / 2;
+    if (towards === 0 || !held(pair)) continue;
+    const margin = realAt(margins, pair) * towards;
+    right += margin === 0 ? 0.5 : margin > 0 ? 1 : 0;
+    total += 1;
+  }
+  return total === 0 ? 0.5 : right / total;
+};
+
+/** See HeadFile.readout. A preference has no score of its own: it is measured against the average of the training responses. */
+const readoutOf = ({ loss, outputs: width }: PosedLoss, outputs: Float64Array): number[] => {
+  if (loss.kind !== "preference") return Array.from({ length: width }, (_, output) => (output > 0 ? 0 : loss.kind === "cost" ? -1 : 1));
+  const rows = Math.max(1, outputs.length / width);
+  const mean = Array.from({ length: width }, (_, output) => {
+    let sum = 0;
+    for (let row = 0; row < rows; row += 1) sum += outputs[row * width + output] ?? 0;
+    return sum / rows;
+  });
+  return mean.map((_, output) => (output === 0 ? 1 : output % 2 === 1 ? (mean[output + 1] ?? 0) : -(mean[output - 1] ?? 0)));
+};
