@@ -5,6 +5,8 @@ export interface Evaluation {
   value: number;
   /** // [d] */
   gradient: Float64Array;
+  /** What the stopping rule compares, where it is not the largest component of `gradient`: say, in the units before a change of variables. */
+  gradientNorm?: number;
 }
 
 /** Settings of `lbfgs`. */
@@ -16,14 +18,28 @@ export interface LbfgsSettings {
   gradientTolerance: number;
   /** Stops when an iteration lowers the loss by less than this share of it. */
   valueTolerance: number;
+  /**
+   * Relative precision of the losses. Where they cannot tell two points apart, a step is judged by its slopes instead. Default 0:
+   * losses are exact to double precision.
+   */
+  valueNoise: number;
+  /** True where the Hessian is at most about the identity, so that a first step of full length is right. Default false. */
+  scaled: boolean;
 }
 
-export const DEFAULT_LBFGS: LbfgsSettings = { memory: 10, iterations: 200, gradientTolerance: 1e-4, valueTolerance: 1e-9 };
+export const DEFAULT_LBFGS: LbfgsSettings = {
+  memory: 10,
+  iterations: 200,
+  gradientTolerance: 1e-4,
+  valueTolerance: 1e-9,
+  valueNoise: 0,
+  scaled: false,
+};
 
 export interface Minimum {
   point: Float64Array;
   value: number;
-  /** Largest absolute component of the gradient at `point`. */
+  /** Largest absolute component of the gradient at `point`, or what the evaluation there gave as its norm. */
   gradientNorm: number;
   iterations: number;
   converged: boolean;
@@ -33,6 +49,8 @@ export interface Minimum {
 /** Share of the predicted decrease that a step must deliver (Armijo's condition). */
 const SUFFICIENT_DECREASE = 1e-4;
 const SMALLEST_STEP = 1e-10;
+/** Share of the slope at the start that may be left after a step (Wolfe's second condition). */
+const CURVATURE_SHARE = 0.9;
 /** Losses come from float32 graphs: a gain of less than this share of them cannot be seen. */
 const FLOAT32_PRECISION = 1e-6;
 
@@ -51,39 +69,51 @@ interface Memory {
  * Source: Liu and Nocedal (1989), doi:10.1007/BF01589116; two-loop recursion: Nocedal and Wright (2006), algorithm 7.4.
  */
 export function* lbfgs(start: Float64Array, settings: Partial<LbfgsSettings> = {}): Generator<Float64Array, Minimum, Evaluation> {
-  const { memory: size, iterations: limit, gradientTolerance, valueTolerance } = { ...DEFAULT_LBFGS, ...settings };
+  const { memory: size, iterations: limit, gradientTolerance, valueTolerance, valueNoise, scaled } = { ...DEFAULT_LBFGS, ...settings };
   let point: Float64Array = start.slice();
   let here = yield point;
   assertEvaluation(here, point.length);
   const lossHistory = [here.value];
   const memory: Memory[] = [];
   let iterations = 0;
-  let converged = largest(here.gradient) <= gradientTolerance;
+  let converged = normOf(here) <= gradientTolerance;
   while (!converged && iterations < limit) {
     const direction = descentDirection(here.gradient, memory);
     const slope = dot(direction, here.gradient);
-    let scale = memory.length === 0 ? Math.min(1, 1 / Math.sqrt(dot(here.gradient, here.gradient))) : 1;
+    const noise = valueNoise * Math.abs(here.value);
+    let scale = memory.length === 0 && !scaled ? Math.min(1, 1 / Math.sqrt(dot(here.gradient, here.gradient))) : 1;
     let next = along(point, direction, scale);
     let there = yield next;
-    while (!(there.value <= here.value + SUFFICIENT_DECREASE * scale * slope) && scale > SMALLEST_STEP) {
+    while (!acceptable(here, there, direction, scale, slope, noise) && scale > SMALLEST_STEP) {
       scale = shorterStep(scale, slope, here.value, there.value);
       next = along(point, direction, scale);
       there = yield next;
     }
     // No step goes down any more. At a minimum that is because the loss is flat to the precision it is computed in: the slope
     // along a Newton-like direction is about twice what is left to gain.
-    if (!(there.value < here.value)) {
+    if (!(there.value < here.value + noise)) {
       converged = -slope <= FLOAT32_PRECISION * Math.max(1, Math.abs(here.value));
       break;
     }
     remember(memory, size, next, point, there.gradient, here.gradient);
-    converged = largest(there.gradient) <= gradientTolerance || here.value - there.value <= valueTolerance * Math.abs(here.value);
+    converged = normOf(there) <= gradientTolerance || (noise === 0 && here.value - there.value <= valueTolerance * Math.abs(here.value));
     point = next;
     here = there;
     iterations += 1;
-    lossHistory.push(here.value);
+    lossHistory.push(Math.min(here.value, lossHistory.at(-1) ?? here.value));
   }
-  return { point, value: here.value, gradientNorm: largest(here.gradient), iterations, converged, lossHistory };
+  return { point, value: here.value, gradientNorm: normOf(here), iterations, converged, lossHistory };
+}
+
+/**
+ * Armijo's condition; within the noise of the losses, the approximate Wolfe conditions on the slopes at both ends.
+ * Source: Hager and Zhang (2005), doi:10.1137/030601880, eq. 2.3, 2.6.
+ */
+function acceptable(here: Evaluation, there: Evaluation, direction: Float64Array, scale: number, slope: number, noise: number): boolean {
+  if (there.value <= here.value + SUFFICIENT_DECREASE * scale * slope) return true;
+  if (!(noise > 0) || !(there.value < here.value + noise)) return false;
+  const slopeThere = dot(direction, there.gradient);
+  return slopeThere <= (2 * SUFFICIENT_DECREASE - 1) * slope && slopeThere >= CURVATURE_SHARE * slope;
 }
 
 /** Drives one minimisation. `objective` may be asynchronous. */
@@ -183,6 +213,10 @@ function dot(a: Float64Array, b: Float64Array): number {
   let total = 0;
   for (let k = 0; k < a.length; k += 1) total += realAt(a, k) * realAt(b, k);
   return total;
+}
+
+function normOf({ gradient, gradientNorm }: Evaluation): number {
+  return gradientNorm ?? largest(gradient);
 }
 
 function largest(values: Float64Array): number {

@@ -1,0 +1,109 @@
+import { add, multiply, sigmoid, softplus, subtract } from "./elementwise";
+import { createGraph, emitOne, input, integers, storedTensor } from "./graph";
+import { reduceSum, reshape, transposeMatrix } from "./layout";
+import { concat, gather } from "./indexing";
+import { matmul } from "./matrix";
+import { serialiseModel } from "./serialise";
+import type { ExternalContent, Graph, Value } from "./graph";
+
+/** Sizes of a batch of linear logistic models on the same rows. */
+export interface LinearSizes {
+  rows: number;
+  width: number;
+  models: number;
+  /** True: each model has labels (weights) of its own, [models, rows]; false: all share [1, rows]. */
+  ownLabels: boolean;
+  ownWeights: boolean | null;
+}
+
+/** Tensor names of the graphs below. */
+export const LINEAR = {
+  features: "features",
+  /** Weight times label: the coefficient of the margin. */
+  targets: "targets",
+  weights: "weights",
+  penalties: "penalties",
+  points: "points",
+  unscale: "unscale",
+  losses: "losses",
+  slopes: "slopes",
+  steepest: "steepest",
+  curvatures: "curvatures",
+  sample: "sample",
+  gram: "gram",
+} as const;
+
+type Place = (name: string, shape: readonly number[]) => Float32Array | ExternalContent;
+
+/**
+ * Loss and gradient of R penalised logistic models at once, fₘ(w) = Σᵢ sₘᵢ [softplus(xᵢ·w) − pₘᵢ xᵢ·w] + λₘ/2 |w|².
+ *
+ * Points come in scaled coordinates u, w = u · `unscale`, so that a preconditioner is two small products and the host never sees a
+ * large matrix. Losses leave as partial sums over blocks of rows and the penalty, [models, blocks + 1]: the host adds them in
+ * float64. `curved` adds the second derivative of each row's loss in its margin, [models, rows].
+ */
+export const buildLinearObjective = (
+  sizes: LinearSizes,
+  { scaled, curved }: { scaled: boolean; curved: boolean },
+  place: Place,
+): Uint8Array => {
+  const { width, models } = sizes;
+  const graph = createGraph();
+  const { features, targets, weights } = dataOf(graph, sizes, place);
+  const penalties = storedTensor(graph, LINEAR.penalties, [models, 1], place(LINEAR.penalties, [models, 1]), { replaceable: true });
+  const points = input(graph, LINEAR.points, [models, width]);
+  const unscale = scaled ? input(graph, LINEAR.unscale, [width, width]) : null;
+  const linear = unscale ? matmul(points, unscale) : points;
+  const margins = marginsOf(linear, features, sizes);
+  const raised = softplus(margins);
+  const losses = subtract(weights ? multiply(raised, weights) : raised, multiply(margins, targets));
+  const likely = sigmoid(margins);
+  const residuals = subtract(weights ? multiply(likely, weights) : likely, targets);
+  const slopes = add(matmul(residuals, features), multiply(linear, penalties));
+  const penalty = multiply(multiply(reduceSum(multiply(linear, linear), [1], true), penalties), 0.5);
+  const blocks = reduceSum(reshape(losses, [models, sizes.rows / blockLength(sizes.rows), blockLength(sizes.rows)]), [2]);
+  const steepest = emitOne(
+    graph,
+    "ReduceMax",
+    [emitOne(graph, "Abs", [slopes], { shape: slopes.shape }), integers(graph, [1])],
+    { shape: [models] },
+    { keepdims: { int: 0 } },
+  );
+  const curvatures = multiply(likely, subtract(1, likely));
+  return serialiseModel(graph, [
+    ...(curved ? [{ name: LINEAR.curvatures, value: weights ? multiply(curvatures, weights) : curvatures }] : []),
+    { name: LINEAR.losses, value: concat([blocks, penalty], 1) },
+    { name: LINEAR.slopes, value: unscale ? matmul(slopes, transposeMatrix(unscale)) : slopes },
+    { name: LINEAR.steepest, value: steepest },
+  ]);
+};
+
+/** Largest divisor of the rows that is at most this: blocks short enough for float32 sums, and few enough to add on the host. */
+const LONGEST_BLOCK = 512;
+const blockLength = (rows: number): number => {
+  for (let length = Math.min(rows, LONGEST_BLOCK); length > 1; length -= 1) if (rows % length === 0) return length;
+  return 1;
+};
+
+/** A single model is a product with a column: with a row, the runtime would repack the whole of the features. */
+const marginsOf = (linear: Value, features: Value, { models, rows, width }: LinearSizes): Value =>
+  models === 1 ? reshape(matmul(features, reshape(linear, [width, 1])), [1, rows]) : matmul(linear, transposeMatrix(features));
+
+const dataOf = (graph: Graph, { rows, width, models, ownLabels, ownWeights }: LinearSizes, place: Place) => {
+  const stored = (name: string, shape: readonly number[]): Value =>
+    storedTensor(graph, name, shape, place(name, shape), { replaceable: true });
+  return {
+    features: stored(LINEAR.features, [rows, width]),
+    targets: stored(LINEAR.targets, [ownLabels ? models : 1, rows]),
+    weights: ownWeights === null ? null : stored(LINEAR.weights, [ownWeights ? models : 1, rows]),
+  };
+};
+
+/** Σᵢ hᵢ xᵢ xᵢᵀ over `count` rows at positions `sample`, or over all rows where count is null; h is `weights`, [count, 1]. */
+export const buildWeightedGram = ({ rows, width }: { rows: number; width: number }, count: number | null, place: Place): Uint8Array => {
+  const graph = createGraph();
+  const features = storedTensor(graph, LINEAR.features, [rows, width], place(LINEAR.features, [rows, width]), { replaceable: true });
+  const chosen = count === null ? features : gather(features, input(graph, LINEAR.sample, [count], "int64"), 0);
+  const factors = input(graph, LINEAR.weights, [count ?? rows, 1]);
+  return serialiseModel(graph, [{ name: LINEAR.gram, value: matmul(transposeMatrix(multiply(chosen, factors)), chosen) }]);
+};
