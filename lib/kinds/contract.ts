@@ -35,7 +35,7 @@ export type Comparison = {
   /** response ordinals; `first` is the smaller */
   first: number;
   second: number;
-  outcome: "first" | "second" | "tie" | "both-bad";
+  outcome: "first" | "second" | "tie" | "both-bad" | "cannot-compare";
   /** −1 … 1, positive where the second is better; null where only the direction was asked */
   strength: number | null;
 };

@@ -1,35 +1,44 @@
 import { z } from "zod";
 import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
-import { pairwiseConfigSchema } from "@/lib/kinds/pairwise/schema";
+import { pairwiseChoiceSchema, pairwiseConfigSchema, pairwiseQuestionSchema, pairwiseResponseSchema } from "@/lib/kinds/pairwise/schema";
 import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { formatUnit, parseUnit } from "@/lib/kinds/pairwise/unit";
 
 const labelSchema = z.object({
-  choice: z.union([z.number().int().min(0), z.literal("tie"), z.literal("both-bad")]).nullish(),
-  choice_swapped: z.union([z.number().int().min(0), z.literal("tie"), z.literal("both-bad")]).nullish(),
+  choice: pairwiseChoiceSchema.nullish(),
+  choice_swapped: pairwiseChoiceSchema.nullish(),
   pair: z.tuple([z.number().int().min(0), z.number().int().min(0)]).nullish(),
   strength: z.number().min(0).max(1).nullish(),
   aspect: z.string().min(1).max(60).nullish(),
   rationale: z.string().nullish(),
+  /** a whole answer of ours: several questions at once, reasons, levels */
+  answer: z.unknown().optional(),
 });
+
+/** Fields that an answer holds in its own places, or that say who gave it. */
+const placed = new Set([...Object.keys(labelSchema.shape), "annotator", "kind"]);
 
 const skip = (reason: string): ImportedAnswer<PairwiseResponse> => ({ fits: false, refused: false, reason });
 const refuse = (reason: string): ImportedAnswer<PairwiseResponse> => ({ fits: false, refused: true, reason });
 
+const issuesOf = (issues: { path: PropertyKey[]; message: string }[]): string =>
+  issues.map((issue) => `label.${issue.path.join(".")}: ${issue.message}`).join("; ");
+
 /** Reads a file's label as a pairwise answer. `strength` there is P(response 1 better), here it is signed. */
 export const readImportedLabel = (label: ImportedLabel, item: KindItem): ImportedAnswer<PairwiseResponse> => {
   const candidateCount = item.candidates.length;
-  if (!("choice" in label) && !("strength" in label)) return skip("the label holds no choice between two responses");
+  const whole = wholeAnswer(label);
+  if (!whole && !("choice" in label) && !("strength" in label)) return skip("the label holds no choice between two responses");
   const parsed = labelSchema.safeParse(label);
-  if (!parsed.success) {
-    return refuse(parsed.error.issues.map((issue) => `label.${issue.path.join(".")}: ${issue.message}`).join("; "));
-  }
+  if (!parsed.success) return refuse(issuesOf(parsed.error.issues));
   const { choice, choice_swapped: swapped, pair, strength, aspect, rationale } = parsed.data;
   if (candidateCount < 2) return refuse("a choice needs at least two responses");
   if (!pair && candidateCount > 2) return refuse(`the item has ${candidateCount} responses: the label must name its pair`);
   const [a, b] = pair ?? [0, 1];
   if (a === b || Math.max(a, b) >= candidateCount) return refuse(`pair [${a}, ${b}] is not two of the ${candidateCount} responses`);
-  const [first, second] = parseUnit(formatUnit(a, b));
+  const unitKey = formatUnit(a, b);
+  if (whole) return { fits: true, unitKey, response: whole };
+  const [first, second] = parseUnit(unitKey);
   const derived = choice ?? (strength === null || strength === undefined ? null : choiceOfStrength(strength, first, second));
   if (derived === null) return skip("the label was left empty");
   for (const [field, value] of [
@@ -42,15 +51,29 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem): Importe
   const signed = strength === null || strength === undefined ? undefined : 2 * strength - 1;
   if (signed !== undefined && contradicts(derived, signed, second))
     return refuse(`strength ${strength} (the probability that the second is better) contradicts choice ${derived}`);
+  const extra = extraOf(label);
   return {
     fits: true,
-    unitKey: formatUnit(first, second),
+    unitKey,
     response: {
       answers: { [aspect ?? "overall"]: { choice: derived, ...(signed === undefined ? {} : { strength: signed }) } },
       ...(swapped === null || swapped === undefined ? {} : { swappedChoice: swapped }),
       ...(rationale ? { rationale } : {}),
+      ...(extra ? { extra } : {}),
     },
   };
+};
+
+const wholeAnswer = (label: ImportedLabel): PairwiseResponse | null => {
+  const parsed = pairwiseResponseSchema.safeParse(label.answer);
+  return parsed.success ? parsed.data : null;
+};
+
+/** What the label says beyond the answer (times, ratings, demographics), so that nothing of a file is lost. */
+const extraOf = (label: ImportedLabel): PairwiseResponse["extra"] => {
+  const rest = Object.entries(label).filter(([field, value]) => !placed.has(field) && value !== null && value !== undefined);
+  const parsed = z.record(z.string(), z.json()).safeParse(Object.fromEntries(rest));
+  return rest.length > 0 && parsed.success ? parsed.data : undefined;
 };
 
 const contradicts = (choice: PairwiseChoice, signed: number, second: number): boolean => {
@@ -61,22 +84,69 @@ const contradicts = (choice: PairwiseChoice, signed: number, second: number): bo
 const choiceOfStrength = (pSecond: number, first: number, second: number): PairwiseChoice =>
   pSecond === 0.5 ? "tie" : pSecond > 0.5 ? second : first;
 
-/** The questions with the one that a label answers. */
+/** The questions with those that a label answers. */
 export const learnQuestion = (config: PairwiseConfig | null, label: ImportedLabel): PairwiseConfig | null => {
   const parsed = labelSchema.safeParse(label);
-  if (!parsed.success || (parsed.data.choice ?? parsed.data.strength ?? null) === null) return config;
-  const name = parsed.data.aspect ?? "overall";
-  if (config?.questions.some((question) => question.name === name)) return config;
+  if (!parsed.success) return config;
+  const whole = wholeAnswer(label);
+  if (!whole && (parsed.data.choice ?? parsed.data.strength ?? null) === null) return config;
+  const answered = whole ? Object.entries(whole.answers) : [[parsed.data.aspect ?? "overall", null] as const];
   const fresh = pairwiseConfigSchema.parse({});
-  const question = fresh.questions.find((one) => one.name === name) ?? { name, title: name, overall: false };
-  return { ...(config ?? fresh), questions: [...(config?.questions ?? []), question] };
+  let learned = config;
+  for (const [name, answer] of answered) {
+    const known = learned?.questions.find((question) => question.name === name);
+    const reasons = [...new Set([...(known?.reasons ?? []), ...(answer?.reasons ?? [])])];
+    if (known && reasons.length === known.reasons.length) continue;
+    const base = known ?? fresh.questions.find((question) => question.name === name);
+    const question = { ...(base ?? pairwiseQuestionSchema.parse({ name, title: name, overall: false })), reasons };
+    const others = (learned?.questions ?? []).filter((one) => one.name !== name);
+    learned = { ...(learned ?? fresh), questions: known ? replaceIn(learned?.questions ?? [], question) : [...others, question] };
+  }
+  return learned && whole ? learnMarks(learned, whole) : learned;
 };
 
-/** The same answer in the fields of the import schema. */
+/** What a whole answer asks of a campaign besides its questions: acceptability, levels of safety, “cannot compare”. */
+const learnMarks = (config: PairwiseConfig, whole: PairwiseResponse): PairwiseConfig => {
+  const given = Object.values(whole.safety ?? {});
+  const levels = [...new Set([...(config.safety?.levels ?? ["safe"]), ...given.map(({ level }) => level)])];
+  const categories = [...new Set([...(config.safety?.categories ?? []), ...given.flatMap((entry) => entry.categories)])];
+  const grown = levels.length > (config.safety?.levels.length ?? 1) || categories.length > (config.safety?.categories.length ?? 0);
+  const cannot = Object.values(whole.answers).some(({ choice }) => choice === "cannot-compare");
+  if (!grown && (config.acceptability || !whole.acceptable) && (config.allowCannotCompare || !cannot)) return config;
+  return {
+    ...config,
+    allowCannotCompare: config.allowCannotCompare || cannot,
+    acceptability: config.acceptability || whole.acceptable !== undefined,
+    ...(grown
+      ? { safety: { saferQuestion: null, ...config.safety, levels: levels.length < 2 ? [...levels, "unsafe"] : levels, categories } }
+      : {}),
+  };
+};
+
+const replaceIn = <Named extends { name: string }>(list: Named[], entry: Named): Named[] =>
+  list.map((one) => (one.name === entry.name ? entry : one));
+
+/** Whether the fields of the import schema can say the whole answer. */
+const isPlain = (response: PairwiseResponse): boolean => {
+  const answers = Object.values(response.answers);
+  const [answer] = answers;
+  return (
+    answers.length === 1 &&
+    answer !== undefined &&
+    answer.reasons === undefined &&
+    answer.ownReason === undefined &&
+    answer.confidence === undefined &&
+    response.acceptable === undefined &&
+    response.safety === undefined
+  );
+};
+
+/** The same answer in the fields of the import schema, or whole where they cannot say it. */
 export const writeImportedLabel = (unitKey: string, response: PairwiseResponse): ImportedLabel => {
   const [name, answer] = Object.entries(response.answers)[0] ?? [];
-  if (name === undefined || !answer) return { choice: null };
+  if (name === undefined || !answer || !isPlain(response)) return { pair: parseUnit(unitKey), answer: response };
   return {
+    ...response.extra,
     choice: answer.choice,
     pair: parseUnit(unitKey),
     ...(answer.strength === undefined ? {} : { strength: (answer.strength + 1) / 2 }),

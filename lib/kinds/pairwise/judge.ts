@@ -1,21 +1,31 @@
-import type { ChatMessage, KindItem, JudgeVerdict } from "@/lib/kinds/contract";
-import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
+import type { ChatMessage, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
+import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 
 const promptText = (item: KindItem): string =>
   typeof item.prompt === "string" ? item.prompt : item.prompt.map((message) => `${message.role}: ${message.content}`).join("\n\n");
 
-/** The campaign's question for a language model, the two responses in the order given. */
-export const judgePrompt = (input: { guide: string; config: PairwiseConfig; item: KindItem; shownOrder: number[] }): ChatMessage[] => {
-  const [left, right] = input.shownOrder.map((ordinal) => input.item.candidates[ordinal]?.text ?? "");
-  const endings = [
+const marks = (config: PairwiseConfig): string =>
+  [
     "[[A]] if response A is better",
     "[[B]] if response B is better",
-    ...(input.config.allowTie ? ["[[C]] if they are equally good"] : []),
-  ];
+    ...(config.allowTie ? ["[[C]] if they are equally good"] : []),
+    ...(config.allowBothBad ? ["[[D]] if neither is acceptable"] : []),
+  ].join(", ");
+
+const ending = (config: PairwiseConfig): string => {
+  const [only, ...others] = config.questions;
+  if (others.length === 0) return `${only?.title ?? ""} End with ${marks(config)}.`;
+  const lines = config.questions.map((question) => `${question.name}: ${question.title}${question.help ? ` (${question.help})` : ""}`);
+  return `Answer these questions:\n${lines.join("\n")}\n\nEnd with one line for each, its name, a colon and ${marks(config)}.`;
+};
+
+/** The campaign's questions for a language model, the two responses in the order given. */
+export const judgePrompt = (input: { guide: string; config: PairwiseConfig; item: KindItem; shownOrder: number[] }): ChatMessage[] => {
+  const [left, right] = input.shownOrder.map((ordinal) => input.item.candidates[ordinal]?.text ?? "");
   return [
     {
       role: "system",
-      content: `You compare two responses to the same prompt by this guide.\n\n${input.guide}\n\nGive your reasons in a few sentences. Neither the order nor the length of the responses is a reason. End with ${endings.join(", ")}.`,
+      content: `You compare two responses to the same prompt by this guide.\n\n${input.guide}\n\nGive your reasons in a few sentences. Neither the order nor the length of the responses is a reason. ${ending(input.config)}`,
     },
     {
       role: "user",
@@ -24,15 +34,39 @@ export const judgePrompt = (input: { guide: string; config: PairwiseConfig; item
   ];
 };
 
-/** Reads the last verdict mark of a reply; a reply without one is no label. */
-export const parseVerdict = (reply: string, shownOrder: number[]): JudgeVerdict<PairwiseResponse> => {
-  const marks = [...reply.matchAll(/\[\[([ABC])\]\]/g)].map((match) => match[1]);
-  const verdict = marks.at(-1);
-  if (verdict === undefined) return { ok: false, reason: "the reply holds no verdict such as [[A]]" };
+const choiceOf = (mark: string, [left, right]: readonly [number, number]): PairwiseChoice =>
+  mark === "C" ? "tie" : mark === "D" ? "both-bad" : mark === "A" ? left : right;
+
+/** A line such as "helpful: [[B]]"; the last one of a question counts. */
+const markOf = (reply: string, name: string): string | undefined =>
+  reply
+    .split("\n")
+    .flatMap((line) => {
+      const at = line.indexOf(":");
+      const named =
+        at >= 0 &&
+        line
+          .slice(0, at)
+          .replaceAll(/[*_`"\s-]/g, "")
+          .toLowerCase() === name.replaceAll(/[\s_-]/g, "").toLowerCase();
+      const mark = named ? /\[\[([ABCD])\]\]/.exec(line.slice(at))?.[1] : undefined;
+      return mark === undefined ? [] : [mark];
+    })
+    .at(-1);
+
+/** Reads the verdict marks of a reply; a reply that leaves a question open is no label. */
+export const parseVerdict = (config: PairwiseConfig, reply: string, shownOrder: number[]): JudgeVerdict<PairwiseResponse> => {
   const [left, right] = shownOrder;
   if (left === undefined || right === undefined) return { ok: false, reason: "the shown order holds fewer than two responses" };
-  return {
-    ok: true,
-    response: { answers: { overall: { choice: verdict === "C" ? "tie" : verdict === "A" ? left : right } }, rationale: reply },
-  };
+  const answers: PairwiseResponse["answers"] = {};
+  for (const { name } of config.questions) {
+    const last =
+      config.questions.length > 1 ? markOf(reply, name) : [...reply.matchAll(/\[\[([ABCD])\]\]/g)].map((match) => match[1]).at(-1);
+    if (last === undefined) {
+      const which = config.questions.length > 1 ? ` on “${name}”` : "";
+      return { ok: false, reason: `the reply holds no verdict such as [[A]]${which}` };
+    }
+    answers[name] = { choice: choiceOf(last, [left, right]) };
+  }
+  return { ok: true, response: { answers, rationale: reply } };
 };

@@ -1,32 +1,59 @@
 import type { Comparison, ConsensusValue, KindDefinition, NormalForm, PreferenceExample } from "@/lib/kinds/contract";
+import { checkPairwise } from "@/lib/kinds/pairwise/check";
+import { describePairwise } from "@/lib/kinds/pairwise/describe";
 import { pairwiseFixtures } from "@/lib/kinds/pairwise/fixtures";
 import { pairwiseGuide } from "@/lib/kinds/pairwise/guide";
 import { learnQuestion, readImportedLabel, writeImportedLabel } from "@/lib/kinds/pairwise/import-label";
 import { judgePrompt, parseVerdict } from "@/lib/kinds/pairwise/judge";
-import { pairwiseConfigSchema, pairwiseResponseSchema } from "@/lib/kinds/pairwise/schema";
-import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
+import { acceptableQuestion, pairwiseConfigSchema, pairwiseResponseSchema, safetyQuestion } from "@/lib/kinds/pairwise/schema";
+import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { parseUnit } from "@/lib/kinds/pairwise/unit";
 
-const outcomeOf = (choice: PairwiseResponse["answers"][string]["choice"], second: number): Comparison["outcome"] =>
+const outcomeOf = (choice: PairwiseChoice, second: number): Comparison["outcome"] =>
   typeof choice === "string" ? choice : choice === second ? "second" : "first";
 
 const labelOf = (form: NormalForm): string => {
+  if (form.form === "vote") return form.label;
   if (form.form !== "comparison") return "";
   if (form.outcome === "first") return String(form.first);
   return form.outcome === "second" ? String(form.second) : form.outcome;
 };
 
-/** "B much better; truthful: same" */
-const describeAnswers = (config: PairwiseConfig, _unitKey: string, response: PairwiseResponse): string => {
-  const titles = new Map(config.questions.map((question) => [question.name, question.title]));
-  const several = Object.keys(response.answers).length > 1;
-  return Object.entries(response.answers)
-    .map(([name, answer]) => `${several ? `${titles.get(name) ?? name}: ` : ""}${choiceInWords(answer.choice)}`)
-    .join("; ");
+const valueOf = (form: NormalForm): number | null => {
+  if (form.form === "vote") return form.value;
+  if (form.form !== "comparison" || form.outcome === "both-bad" || form.outcome === "cannot-compare") return null;
+  return form.strength ?? { first: -1, tie: 0, second: 1 }[form.outcome];
 };
 
-const choiceInWords = (choice: PairwiseResponse["answers"][string]["choice"]): string =>
-  typeof choice === "number" ? `response ${choice + 1} is better` : choice === "tie" ? "the same" : "both bad";
+/** One comparison a question, and one vote a response for what is asked of each by itself. */
+const normalise = (config: PairwiseConfig, unitKey: string, response: PairwiseResponse): NormalForm[] => {
+  const [first, second] = parseUnit(unitKey);
+  const comparisons = Object.entries(response.answers).map(([question, { choice, strength }]): NormalForm => ({
+    form: "comparison",
+    question,
+    part: "",
+    first,
+    second,
+    outcome: outcomeOf(choice, second),
+    strength: strength ?? null,
+  }));
+  const acceptable = Object.entries(config.acceptability ? (response.acceptable ?? {}) : {}).map(([part, yes]): NormalForm => ({
+    form: "vote",
+    question: acceptableQuestion,
+    part,
+    label: yes ? "yes" : "no",
+    value: yes ? 1 : 0,
+  }));
+  const levels = config.safety?.levels ?? [];
+  const safety = Object.entries(config.safety ? (response.safety ?? {}) : {}).map(([part, { level }]): NormalForm => ({
+    form: "vote",
+    question: safetyQuestion,
+    part,
+    label: level,
+    value: levels.indexOf(level),
+  }));
+  return [...comparisons, ...acceptable, ...safety];
+};
 
 const preferenceOf = (unitKey: string, consensus: ConsensusValue): { example: PreferenceExample } | { none: string } => {
   const [first, second] = parseUnit(unitKey);
@@ -46,6 +73,7 @@ const preferenceOf = (unitKey: string, consensus: ConsensusValue): { example: Pr
 
 const readingCharsPerSecond = 25; // about 250 words a minute
 const secondsToDecide = 12;
+const secondsPerMark = 4; // a reason, a confidence, a level: read and ticked
 
 export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   id: "pairwise",
@@ -56,47 +84,28 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   defaultConfig: pairwiseConfigSchema.parse({}),
   checkItem: (_config, item) => (item.candidates.length < 2 ? "A comparison needs at least two responses." : null),
   responseSchema: pairwiseResponseSchema,
-  questions: (config) => config.questions,
+  questions: (config) => [
+    ...config.questions.map(({ name, title, overall }) => ({ name, title, overall })),
+    ...(config.acceptability ? [{ name: acceptableQuestion, title: "Is it acceptable?", overall: false }] : []),
+    ...(config.safety ? [{ name: safetyQuestion, title: "How safe is it?", overall: false }] : []),
+  ],
   units: (_config, count) =>
     Array.from({ length: count }, (_, i) => Array.from({ length: count - i - 1 }, (__, j) => `${i}-${i + j + 1}`)).flat(),
   unitOrdinals: (unitKey) => parseUnit(unitKey),
-  check: (config, unitKey, response) => {
-    const [first, second] = parseUnit(unitKey);
-    return config.questions.flatMap((question) => {
-      const answer = response.answers[question.name];
-      if (!answer) return [`Answer “${question.title}”.`];
-      const { choice, strength } = answer;
-      if (typeof choice === "number" && choice !== first && choice !== second) return ["The choice is not one of the two responses shown."];
-      if (choice === "tie" && !config.allowTie) return ["This campaign asks for a decision: “same” is not offered."];
-      if (choice === "both-bad" && !config.allowBothBad) return ["This campaign does not offer “both bad”."];
-      if (strength === undefined) return [];
-      const agrees = typeof choice === "string" ? strength === 0 : choice === second ? strength > 0 : strength < 0;
-      return agrees ? [] : ["The strength points to the other response."];
-    });
-  },
+  check: checkPairwise,
   checkAgainst: () => [],
-  normalise: (_config, unitKey, response) => {
-    const [first, second] = parseUnit(unitKey);
-    return Object.entries(response.answers).map(([question, { choice, strength }]) => ({
-      form: "comparison",
-      question,
-      part: "",
-      first,
-      second,
-      outcome: outcomeOf(choice, second),
-      strength: strength ?? null,
-    }));
-  },
+  normalise,
   label: labelOf,
-  classes: (_config, unitKey) => [...parseUnit(unitKey).map(String), "tie", "both-bad"],
-  value: (form) => {
-    if (form.form !== "comparison" || form.outcome === "both-bad") return null;
-    return form.strength ?? { first: -1, tie: 0, second: 1 }[form.outcome];
+  classes: (config, unitKey, question) => {
+    if (question === acceptableQuestion) return ["yes", "no"];
+    if (question === safetyQuestion) return config.safety?.levels ?? [];
+    return [...parseUnit(unitKey).map(String), "tie", "both-bad", "cannot-compare"];
   },
-  level: () => "nominal",
+  value: valueOf,
+  level: (_config, question) => (question === safetyQuestion ? "ordinal" : "nominal"),
   distance: () => null,
   aggregator: () => null,
-  describe: describeAnswers,
+  describe: describePairwise,
   orderFlip: (response) => {
     const [answer] = Object.values(response.answers);
     return response.swappedChoice === undefined || !answer ? null : response.swappedChoice !== answer.choice;
@@ -104,18 +113,24 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   fromImport: readImportedLabel,
   learnConfig: learnQuestion,
   toImport: writeImportedLabel,
-  preferences: (_config, _question, units) =>
-    units.map(({ unitKey, part, consensus }) => ({ unitKey, part, ...preferenceOf(unitKey, consensus) })),
+  preferences: (_config, question, units) =>
+    question === acceptableQuestion || question === safetyQuestion
+      ? units.map(({ unitKey, part }) => ({ unitKey, part, none: "about-one-response" }))
+      : units.map(({ unitKey, part, consensus }) => ({ unitKey, part, ...preferenceOf(unitKey, consensus) })),
   answerTables: [],
   judge: {
     prompt: judgePrompt,
-    parse: (_config, reply, _unitKey, shownOrder) => parseVerdict(reply, shownOrder),
+    parse: (config, reply, _unitKey, shownOrder) => parseVerdict(config, reply, shownOrder),
   },
   expectedSeconds: (config, item, unitKey) => {
     const prompt =
       typeof item.prompt === "string" ? item.prompt.length : item.prompt.reduce((sum, message) => sum + message.content.length, 0);
     const responses = parseUnit(unitKey).reduce((sum, ordinal) => sum + (item.candidates[ordinal]?.text.length ?? 0), 0);
-    return secondsToDecide * config.questions.length + (prompt + responses) / readingCharsPerSecond;
+    const marks =
+      config.questions.reduce((sum, { reasons, confidence }) => sum + (reasons.length > 0 ? 1 : 0) + (confidence ? 1 : 0), 0) +
+      (config.acceptability ? 2 : 0) +
+      (config.safety ? 2 : 0);
+    return secondsToDecide * config.questions.length + secondsPerMark * marks + (prompt + responses) / readingCharsPerSecond;
   },
   fixtures: pairwiseFixtures,
 };

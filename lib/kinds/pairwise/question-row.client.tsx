@@ -1,0 +1,116 @@
+"use client";
+
+import { useId } from "react";
+import type { CSSProperties } from "react";
+import { Kbd } from "@/components/ui/kbd";
+import { cn } from "@/lib/cn";
+import { keyOf } from "@/lib/kinds/pairwise/answers";
+import { Confidence, Reasons } from "@/lib/kinds/pairwise/reasons.client";
+import { answerAt, placeOf, scalePlaces } from "@/lib/kinds/pairwise/scale";
+import type { PairwiseAnswer, PairwiseConfig, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
+
+type RowProps = {
+  question: PairwiseQuestion;
+  first: boolean;
+  config: PairwiseConfig;
+  shownOrder: number[];
+  answer: PairwiseAnswer | undefined;
+  onAnswer: (answer: PairwiseAnswer) => void;
+  onDetail: (detail: Partial<PairwiseAnswer>) => void;
+};
+
+/** A question, its scale, and beside it what else can be said of the answer. */
+export function QuestionRow({ question, first, config, shownOrder, answer, onAnswer, onDetail }: RowProps) {
+  const titleId = useId();
+  const helpId = useId();
+  const whole = (
+    [
+      ["both-bad", "Both bad", "0", config.allowBothBad],
+      ["cannot-compare", "Cannot compare", "x", config.allowCannotCompare],
+    ] as const
+  ).filter(([, , , on]) => on);
+  return (
+    <div className={cn("pair-row", first ? "pair-first" : "pair-further")}>
+      <div className="pair-title">
+        <span id={titleId}>{question.title}</span>
+        {question.help ? (
+          <span className="pair-help" id={helpId} title={question.help}>
+            {question.help}
+          </span>
+        ) : null}
+      </div>
+      <Scale
+        titleId={titleId}
+        helpId={question.help ? helpId : undefined}
+        first={first}
+        config={config}
+        shownOrder={shownOrder}
+        answer={answer}
+        onAnswer={onAnswer}
+      />
+      <div className="pair-aside">
+        <Reasons question={question} answer={answer} onDetail={onDetail} />
+        {question.confidence ? <Confidence question={question} answer={answer} onDetail={onDetail} /> : null}
+        {whole.map(([choice, name, key]) => (
+          <button
+            key={choice}
+            type="button"
+            className="pair-both-bad"
+            aria-pressed={answer?.choice === choice}
+            onClick={() => onAnswer({ choice })}
+          >
+            {name} {first ? <Kbd>{key.toUpperCase()}</Kbd> : null}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type ScaleProps = Omit<RowProps, "question" | "onDetail"> & { titleId: string; helpId: string | undefined };
+
+function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }: ScaleProps) {
+  const name = useId();
+  const places = scalePlaces(config.points);
+  const chosen = answer ? placeOf(answer, shownOrder) : null;
+  // Ends of the scale are the middles of the outer columns, half a column from its edge.
+  const reach = (Math.abs(chosen ?? 0) * (places.length - 1) * 50) / places.length;
+  const style: CSSProperties & Record<"--points" | "--reach", string | number> = { "--points": places.length, "--reach": `${reach}%` };
+  return (
+    <div
+      role="radiogroup"
+      aria-labelledby={titleId}
+      aria-describedby={helpId}
+      className="pair-scale"
+      data-lean={chosen === null ? undefined : chosen < 0 ? "a" : chosen > 0 ? "b" : "same"}
+      style={style}
+    >
+      {places.map((entry) => {
+        const closed = entry.place === 0 && !config.allowTie;
+        const on = chosen !== null && Math.abs(chosen - entry.place) < 1e-6;
+        return (
+          <label key={entry.place} className="pair-place" data-on={on || undefined}>
+            {first ? (
+              <span className="pair-name" aria-hidden="true">
+                {closed ? "" : entry.short}
+                {closed ? null : <Kbd>{keyOf(config, entry.place)}</Kbd>}
+              </span>
+            ) : null}
+            <input
+              type="radio"
+              className="sr-only"
+              name={name}
+              aria-label={entry.long}
+              checked={on}
+              disabled={closed}
+              onChange={() => onAnswer(answerAt(entry.place, config.points, shownOrder))}
+            />
+            <span className="pair-tick" aria-hidden="true">
+              <i />
+            </span>
+          </label>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useState } from "react";
+import { confidences } from "@/lib/kinds/pairwise/schema";
+import type { PairwiseAnswer, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
+
+type DetailProps = {
+  question: PairwiseQuestion;
+  answer: PairwiseAnswer | undefined;
+  onDetail: (detail: Partial<PairwiseAnswer>) => void;
+};
+
+// More than these would push the scale out of the row; the rest is one press away.
+const shownAtFirst = 3;
+
+/** Reasons for the better side, as boxes to tick; none are asked for “same”. */
+export function Reasons({ question, answer, onDetail }: DetailProps) {
+  const [all, setAll] = useState(false);
+  const [writing, setWriting] = useState(false);
+  if (question.reasons.length === 0 && !question.ownReason) return null;
+  if (!answer) return null;
+  if (typeof answer.choice === "string") return <span className="pair-quiet">No reason needed for “{sameWords[answer.choice]}”</span>;
+  const ticked = answer.reasons ?? [];
+  const open = all || question.reasons.length <= shownAtFirst + 1;
+  const shown = open ? question.reasons : question.reasons.filter((reason, index) => index < shownAtFirst || ticked.includes(reason));
+  const hidden = question.reasons.length - shown.length;
+  const toggle = (reason: string): void => {
+    const next = ticked.includes(reason) ? ticked.filter((one) => one !== reason) : [...ticked, reason];
+    onDetail({ reasons: question.reasons.filter((one) => next.includes(one)) });
+  };
+  return (
+    <div className="pair-reasons" role="group" aria-label={`Reasons: ${question.title}`}>
+      {shown.map((reason) => (
+        <button
+          key={reason}
+          type="button"
+          role="checkbox"
+          aria-checked={ticked.includes(reason)}
+          className="pair-reason"
+          onClick={() => toggle(reason)}
+        >
+          {ticked.includes(reason) ? <Check className="size-3.5" aria-hidden="true" /> : null}
+          {reason}
+        </button>
+      ))}
+      {hidden > 0 ? (
+        <button type="button" className="pair-reason pair-more" onClick={() => setAll(true)}>
+          {hidden} more
+        </button>
+      ) : null}
+      {question.ownReason ? (
+        writing || answer.ownReason ? (
+          <input
+            className="pair-own"
+            aria-label={`Your own reason: ${question.title}`}
+            placeholder="Your own reason"
+            maxLength={5_000}
+            autoFocus={writing && !answer.ownReason}
+            value={answer.ownReason ?? ""}
+            onChange={(event) => onDetail({ ownReason: event.target.value === "" ? undefined : event.target.value })}
+            onBlur={() => setWriting(false)}
+          />
+        ) : (
+          <button type="button" className="pair-reason pair-more" onClick={() => setWriting(true)}>
+            Own reason
+          </button>
+        )
+      ) : null}
+    </div>
+  );
+}
+
+const sameWords = { tie: "same", "both-bad": "both bad", "cannot-compare": "cannot compare" };
+
+const confidenceWords: Record<(typeof confidences)[number], { short: string; long: string }> = {
+  absolutely: { short: "sure", long: "absolutely confident" },
+  fairly: { short: "fairly", long: "fairly confident" },
+  not: { short: "not sure", long: "not confident" },
+};
+
+/** How sure the annotator is of this one answer. */
+export function Confidence({ question, answer, onDetail }: DetailProps) {
+  if (!answer) return null;
+  return (
+    <div className="pair-sure" role="radiogroup" aria-label={`How sure: ${question.title}`}>
+      {confidences.map((confidence) => (
+        <label key={confidence} data-on={answer.confidence === confidence || undefined}>
+          <input
+            type="radio"
+            className="sr-only"
+            name={`${question.name} confidence`}
+            aria-label={confidenceWords[confidence].long}
+            checked={answer.confidence === confidence}
+            onChange={() => onDetail({ confidence })}
+          />
+          {confidenceWords[confidence].short}
+        </label>
+      ))}
+    </div>
+  );
+}

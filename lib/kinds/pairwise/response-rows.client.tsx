@@ -1,0 +1,114 @@
+"use client";
+
+import { Kbd } from "@/components/ui/kbd";
+import { SideMark } from "@/components/ui/side-mark";
+import { acceptableKeys, withAcceptable, withSafety } from "@/lib/kinds/pairwise/answers";
+import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
+
+type RowsProps = {
+  config: PairwiseConfig;
+  shownOrder: number[];
+  response: PairwiseResponse;
+  onChange: (response: PairwiseResponse) => void;
+};
+
+const sides = ["A", "B"] as const;
+
+/** What is asked of each response by itself: whether it is acceptable, and how safe it is. */
+export function ResponseRows({ config, shownOrder, response, onChange }: RowsProps) {
+  const pair = sides.flatMap((side, index) => {
+    const ordinal = shownOrder[index];
+    return ordinal === undefined ? [] : [{ side, ordinal, keys: acceptableKeys[index] }];
+  });
+  const { safety } = config;
+  return (
+    <>
+      {config.acceptability ? (
+        <div className="pair-row pair-further pair-each">
+          <div className="pair-title">Acceptable?</div>
+          <div className="pair-both">
+            {pair.map(({ side, ordinal, keys }) => (
+              <div key={side} className="pair-one" role="radiogroup" aria-label={`Is ${side} acceptable?`}>
+                <SideMark side={side} />
+                {([true, false] as const).map((value) => (
+                  <label key={String(value)} data-on={response.acceptable?.[String(ordinal)] === value || undefined}>
+                    <input
+                      type="radio"
+                      className="sr-only"
+                      name={`acceptable ${side}`}
+                      checked={response.acceptable?.[String(ordinal)] === value}
+                      onChange={() => onChange(withAcceptable(response, ordinal, value))}
+                    />
+                    {value ? "yes" : "no"} {keys ? <Kbd>{(value ? keys.yes : keys.no).toUpperCase()}</Kbd> : null}
+                  </label>
+                ))}
+              </div>
+            ))}
+          </div>
+          <div className="pair-aside" />
+        </div>
+      ) : null}
+      {safety ? (
+        <div className="pair-row pair-further pair-each">
+          <div className="pair-title">How safe?</div>
+          <div className="pair-both">
+            {pair.map(({ side, ordinal }) => {
+              const given = response.safety?.[String(ordinal)];
+              return (
+                <div key={side} className="pair-one">
+                  <SideMark side={side} />
+                  <div className="pair-levels" role="radiogroup" aria-label={`How safe is ${side}?`}>
+                    {safety.levels.map((level) => (
+                      <label key={level} data-on={given?.level === level || undefined}>
+                        <input
+                          type="radio"
+                          className="sr-only"
+                          name={`safety ${side}`}
+                          checked={given?.level === level}
+                          onChange={() =>
+                            onChange(withSafety(response, ordinal, level, level === safety.levels[0] ? [] : (given?.categories ?? [])))
+                          }
+                        />
+                        {level}
+                      </label>
+                    ))}
+                  </div>
+                  {given && given.level !== safety.levels[0] && safety.categories.length > 0 ? (
+                    <Categories
+                      side={side}
+                      all={safety.categories}
+                      ticked={given.categories}
+                      onTick={(categories) => onChange(withSafety(response, ordinal, given.level, categories))}
+                    />
+                  ) : null}
+                </div>
+              );
+            })}
+          </div>
+          <div className="pair-aside" />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+type CategoriesProps = { side: string; all: string[]; ticked: string[]; onTick: (categories: string[]) => void };
+
+function Categories({ side, all, ticked, onTick }: CategoriesProps) {
+  return (
+    <div className="pair-reasons" role="group" aria-label={`What makes ${side} unsafe`}>
+      {all.map((category) => (
+        <button
+          key={category}
+          type="button"
+          role="checkbox"
+          aria-checked={ticked.includes(category)}
+          className="pair-reason"
+          onClick={() => onTick(all.filter((one) => (one === category ? !ticked.includes(one) : ticked.includes(one))))}
+        >
+          {category}
+        </button>
+      ))}
+    </div>
+  );
+}
