@@ -118,7 +118,12 @@ const fitOwn = (aggregate: KindAggregator<unknown>, table: LabelTable, seed: num
 /** The pairs with their sides' columns among those in use. */
 const placeSides = (pairs: TaskPairs | null, column: ReadonlyMap<number, number>): TaskPairs => {
   if (!pairs) throw new RangeError("pairs are needed by a model over pairs");
-  return { ...pairs, firstColumn: column.get(pairs.firstColumn) ?? 0, secondColumn: column.get(pairs.secondColumn) ?? 0 };
+  return {
+    ...pairs,
+    firstColumn: column.get(pairs.firstColumn) ?? 0,
+    secondColumn: column.get(pairs.secondColumn) ?? 0,
+    tieColumn: column.get(pairs.tieColumn) ?? -1,
+  };
 };
 
 /** A column over all units: the classes' own names where every unit shares them, else their places. */

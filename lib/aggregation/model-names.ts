@@ -8,6 +8,7 @@ export const labelModelNames: Record<AggregationModel, string> = {
   glad: "GLAD",
   mace: "MACE",
   "crowd-bt": "crowd Bradley–Terry",
+  "bt-ties": "Bradley–Terry with ties",
   lcpo: "latent collective preferences",
 };
 

@@ -2,13 +2,15 @@ import { deflateRawSync } from "node:zlib";
 import { fitLabelNoise } from "@/lib/ml/annotators/label-noise";
 import type { AnnotatorFit, Votes } from "@/lib/ml/annotators/votes";
 import { sigmoid } from "@/lib/ml/math/special";
+import { betaReliability, expectedRight } from "@/lib/ml/annotators/posteriors";
+import { fitTiedBradleyTerry, tiedOutcome } from "@/lib/ml/ranking/bradley-terry-ties";
 import { fitCrowdBradleyTerry } from "@/lib/ml/ranking/crowd-bradley-terry";
 import { createRowEncoder, DENSE_COUNT, encodeTextFeatures, fitLexicalEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
 import { SURFACE_COUNT } from "@/lib/ml/text/surface-features";
 
 /** Models that know which responses a task compares, and learn from pairs that share them. */
-const pairModels = ["crowd-bt", "lcpo"] as const;
+const pairModels = ["crowd-bt", "lcpo", "bt-ties"] as const;
 export type PairModel = (typeof pairModels)[number];
 export const isPairModel = (model: string): model is PairModel => pairModels.some((name) => name === model);
 
@@ -21,14 +23,44 @@ export type TaskPairs = {
   /** columns of “the first is better” and “the second is better” among the classes */
   firstColumn: number;
   secondColumn: number;
+  /** column of “the same”; −1 where nobody said so */
+  tieColumn: number;
 };
 
 type PairFit = AnnotatorFit & { confusion: null };
 
-/** Fits a model over pairs. Its posterior lies on the two sides alone: ties count as half an answer each way, or not at all. */
+/** Fits a model over pairs. Without ties of its own, its posterior lies on the two sides alone, and ties count as half an answer each way, or not at all. */
 export const fitPairModel = (votes: Votes, model: PairModel, pairs: TaskPairs, seed: number): PairFit => {
+  if (model === "bt-ties") return fitTied(votes, pairs);
   const pFirst = Float64Array.from(votes.label, (label) => (label === pairs.firstColumn ? 1 : label === pairs.secondColumn ? 0 : 0.5));
   return model === "crowd-bt" ? fitCrowd(votes, pairs, pFirst) : fitNoise(votes, pairs, pFirst, seed);
+};
+
+/** Scores of the responses under one threshold for ties; whoever says what the scores make likely is reliable. */
+const fitTied = (votes: Votes, pairs: TaskPairs): PairFit => {
+  const sides = [pairs.firstColumn, pairs.secondColumn, pairs.tieColumn];
+  // “Both bad” and “cannot compare” say nothing of which is better.
+  const kept = Int32Array.from(votes.label.keys()).filter((row) => sides.includes(votes.label[row] ?? -1));
+  const fit = fitTiedBradleyTerry({
+    items: pairs.rows.length,
+    first: kept.map((row) => pairs.first[votes.task[row] ?? 0] ?? 0),
+    second: kept.map((row) => pairs.second[votes.task[row] ?? 0] ?? 0),
+    outcome: Int8Array.from(kept, (row) => (votes.label[row] === pairs.firstColumn ? 1 : votes.label[row] === pairs.secondColumn ? -1 : 0)),
+  });
+  const posterior = new Float64Array(votes.tasks * votes.classes);
+  pairs.first.forEach((first, task) => {
+    const p = tiedOutcome(fit, first, pairs.second[task] ?? 0);
+    posterior[task * votes.classes + pairs.firstColumn] = p.first;
+    posterior[task * votes.classes + pairs.secondColumn] = p.second;
+    if (pairs.tieColumn >= 0) posterior[task * votes.classes + pairs.tieColumn] = p.tie;
+  });
+  const { right, given } = expectedRight(votes, posterior);
+  const reliability = Array.from(right, (count, annotator) => {
+    const labels = given[annotator] ?? 0;
+    return betaReliability(labels > 0 ? count / labels : 0, count, labels, 1, 1);
+  });
+  const { converged, iterations, lossHistory } = fit;
+  return { posterior, reliability, converged, iterations, lossHistory, confusion: null };
 };
 
 const fitCrowd = (votes: Votes, pairs: TaskPairs, pFirst: Float64Array): PairFit => {

@@ -39,6 +39,7 @@ export const readPairs = async (
     second: Int32Array.from(sides, ({ second }) => second),
     firstColumn: classes.indexOf(String(side?.a)),
     secondColumn: classes.indexOf(String(side?.b)),
+    tieColumn: classes.indexOf("tie"),
   };
 
   /** Equal texts under one prompt are one response, so that what is learned of it in one pair counts in the others. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 export const labelSourceSchema = z.enum(["human", "lm", "all"]);
 export type LabelSource = z.infer<typeof labelSourceSchema>;
 
-export const aggregationModelSchema = z.enum(["majority", "one-coin", "dawid-skene", "glad", "mace", "crowd-bt", "lcpo"]);
+export const aggregationModelSchema = z.enum(["majority", "one-coin", "dawid-skene", "glad", "mace", "crowd-bt", "lcpo", "bt-ties"]);
 export type AggregationModel = z.infer<typeof aggregationModelSchema>;
 
 export const aggregateSchema = z.object({

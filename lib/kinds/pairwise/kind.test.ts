@@ -83,11 +83,11 @@ describe("a form with aspects", () => {
     const prompt = pairwise.judge.prompt({ guide: "g", config: multi, item, unitKey: "0-1", shownOrder: [0, 1] });
     expect(prompt[0]?.content).toContain("helpful: Helpful");
     const reply = "B says more.\nhelpful: [[B]]\n**overall**: [[C]]";
-    expect(pairwise.judge.parse(multi, reply, "0-1", [1, 0])).toMatchObject({
+    expect(pairwise.judge.parse(multi, reply, "0-1", [1, 0], item)).toMatchObject({
       ok: true,
       response: { answers: { helpful: { choice: 0 }, overall: { choice: "tie" } } },
     });
-    expect(pairwise.judge.parse(multi, "helpful: [[B]]", "0-1", [1, 0])).toMatchObject({ ok: false });
+    expect(pairwise.judge.parse(multi, "helpful: [[B]]", "0-1", [1, 0], item)).toMatchObject({ ok: false });
   });
 });
 
