@@ -62,6 +62,7 @@ export const fitBoostedPairs = (
   const seen = rowsOf(pairs, pairWeights);
   const cuts = Array.from({ length: dimensions }, (_, feature) => cutPoints(features, dimensions, feature, seen, chosen.cuts));
   const bins = binFeatures(features, dimensions, cuts);
+  const rowCount = pairs.rows.length;
   const random = createRandom(seed);
   const scores = new Float64Array(pairs.rows.length);
   const active = Int32Array.from(pairWeights.keys()).filter((pair) => realAt(pairWeights, pair) > 0);
@@ -72,7 +73,7 @@ export const fitBoostedPairs = (
       Int32Array.from({ length: dimensions }, (_, feature) => feature),
       chosen.featureShare,
     );
-    const tree = growTree({ bins, cuts, dimensions, columns, ...statistics }, chosen);
+    const tree = growTree({ bins, rowCount, cuts, columns, ...statistics }, chosen);
     for (let row = 0; row < scores.length; row += 1) addAt(scores, row, scoreTree(tree, features, row * dimensions));
     return tree;
   });
@@ -82,15 +83,23 @@ export const fitBoostedPairs = (
 export const scoreTrees = (trees: readonly BoostedTree[], features: Float32Array, offset: number): number =>
   trees.reduce((total, tree) => total + scoreTree(tree, features, offset), 0);
 
-const scoreTree = ({ root, left, right, leaves }: BoostedTree, features: Float32Array, offset: number): number => {
-  const goesRight = ({ feature, threshold }: Split): boolean => (features[offset + feature] ?? 0) > threshold;
-  return goesRight(root) ? (goesRight(right) ? leaves[3] : leaves[2]) : goesRight(left) ? leaves[1] : leaves[0];
-};
+const scoreTree = ({ root, left, right, leaves }: BoostedTree, features: Float32Array, offset: number): number =>
+  goesRight(root, features, offset)
+    ? goesRight(right, features, offset)
+      ? leaves[3]
+      : leaves[2]
+    : goesRight(left, features, offset)
+      ? leaves[1]
+      : leaves[0];
+
+const goesRight = ({ feature, threshold }: Split, features: Float32Array, offset: number): boolean =>
+  (features[offset + feature] ?? 0) > threshold;
 
 interface Growth {
-  bins: Uint8Array; // [rows, d]
+  /** Feature by feature: a search walks down one column at a time. // [d, rows] */
+  bins: Uint8Array;
+  rowCount: number;
   cuts: readonly Float64Array[];
-  dimensions: number;
   columns: Int32Array;
   gradient: Float64Array; // [rows]
   curvature: Float64Array; // [rows]
@@ -123,7 +132,7 @@ interface Cut {
 }
 
 const bestSplit = (growth: Growth, rows: Int32Array, ridge: number): Cut => {
-  const { bins, cuts, dimensions, columns } = growth;
+  const { bins, cuts, rowCount, columns } = growth;
   const whole = totals(growth, rows);
   let best: Cut = { split: { feature: 0, threshold: NEVER }, bin: 255 };
   let bestGain = 1e-9;
@@ -131,8 +140,9 @@ const bestSplit = (growth: Growth, rows: Int32Array, ridge: number): Cut => {
     const thresholds = cuts[feature] ?? new Float64Array(0);
     const gradient = new Float64Array(thresholds.length + 1);
     const curvature = new Float64Array(thresholds.length + 1);
-    for (const row of rows) {
-      const bin = bins[row * dimensions + feature] ?? 0;
+    for (let position = 0; position < rows.length; position += 1) {
+      const row = rows[position] ?? 0;
+      const bin = bins[feature * rowCount + row] ?? 0;
       addAt(gradient, bin, realAt(growth.gradient, row));
       addAt(curvature, bin, realAt(growth.curvature, row));
     }
@@ -152,8 +162,8 @@ const bestSplit = (growth: Growth, rows: Int32Array, ridge: number): Cut => {
   return best;
 };
 
-const partition = ({ bins, dimensions }: Growth, rows: Int32Array, { split, bin }: Cut): { left: Int32Array; right: Int32Array } => {
-  const goesLeft = (row: number): boolean => (bins[row * dimensions + split.feature] ?? 0) <= bin;
+const partition = ({ bins, rowCount }: Growth, rows: Int32Array, { split, bin }: Cut): { left: Int32Array; right: Int32Array } => {
+  const goesLeft = (row: number): boolean => (bins[split.feature * rowCount + row] ?? 0) <= bin;
   return { left: rows.filter(goesLeft), right: rows.filter((row) => !goesLeft(row)) };
 };
 
@@ -207,13 +217,19 @@ const cutPoints = (features: Float32Array, dimensions: number, feature: number, 
   return Float64Array.from(new Set(points));
 };
 
-const binFeatures = (features: Float32Array, dimensions: number, cuts: readonly Float64Array[]): Uint8Array =>
-  Uint8Array.from(features, (value, position) => {
-    const thresholds = cuts[position % dimensions] ?? new Float64Array(0);
-    let bin = 0;
-    while (bin < thresholds.length && realAt(thresholds, bin) < value) bin += 1;
-    return bin;
-  });
+const binFeatures = (features: Float32Array, dimensions: number, cuts: readonly Float64Array[]): Uint8Array => {
+  const rowCount = features.length / dimensions;
+  const bins = new Uint8Array(features.length);
+  for (const [feature, thresholds] of cuts.entries()) {
+    for (let row = 0; row < rowCount; row += 1) {
+      const value = features[row * dimensions + feature] ?? 0;
+      let bin = 0;
+      while (bin < thresholds.length && realAt(thresholds, bin) < value) bin += 1;
+      bins[feature * rowCount + row] = bin;
+    }
+  }
+  return bins;
+};
 
 const draw = (random: RandomStream, from: Int32Array, share: number): Int32Array => {
   const order = permutation(random, from.length).slice(0, Math.max(1, Math.round(share * from.length)));
