@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { openTokenizer } from "@/lib/onnx/tokenizer";
+import { modulesFileSchema, parseEncoderConfig, poolingFileSchema } from "./encoder-config";
+import { openOnnxWeights } from "./onnx-weights";
+import { openSafetensors } from "./safetensors";
+import { longestInput } from "./transformer-graph";
+import { loadWeights } from "./weight-names";
+import type { TextTokenizer } from "@/lib/onnx/tokenizer";
+import type { EncoderConfig, Pooling } from "./encoder-config";
+import type { EncoderWeights, LoadedWeight } from "./weight-names";
+
+/** An encoder read from its folder: tokenizer, sizes, weights, and the hashes of the files that they came from. */
+export interface EncoderFolder {
+  config: EncoderConfig;
+  tokenizer: TextTokenizer;
+  weights: EncoderWeights<LoadedWeight>;
+  /** Tokens of a text that are read; what is longer is cut. */
+  limit: number;
+  files: EncoderFile[];
+  /** Hash over all files and how they are used: what vectors are kept under. */
+  sha256: string;
+}
+
+export interface EncoderFile {
+  name: string;
+  byteSize: number;
+  sha256: string;
+}
+
+export interface FolderSettings {
+  /** Default: what the folder says, else the mean. */
+  pooling?: Pooling;
+  /** Bound on the tokens of a text, below what the model itself can take. Default 256. */
+  limit?: number;
+}
+
+export const CONFIG_FILE = "config.json";
+export const TOKENIZER_FILE = "tokenizer.json";
+/** Where the weights may be, the first that is there. */
+export const WEIGHT_FILES = ["model.safetensors", "model.onnx", "onnx/model.onnx"] as const;
+/** How a sentence encoder's vectors are pooled; read where present. */
+export const OPTIONAL_FILES = ["modules.json", "1_Pooling/config.json", "sentence_bert_config.json"] as const;
+
+/** Half the usual bound: attention costs the square of it, and most answers fit. */
+const DEFAULT_LIMIT = 256;
+const MOST_JSON_BYTES = 64 * 2 ** 20;
+
+const lengthFileSchema = z.object({ max_seq_length: z.number().int().positive().nullish() });
+
+/** Reads an encoder's folder. What is missing, cut or unknown is refused with the file's and the tensor's name. */
+export const openEncoderFolder = async (folder: string, settings: FolderSettings = {}): Promise<EncoderFolder> => {
+  const sizes = await presentFiles(folder);
+  for (const needed of [CONFIG_FILE, TOKENIZER_FILE]) if (!sizes.has(needed)) throw incomplete(folder, `the file ${needed}`);
+  const weightFile = WEIGHT_FILES.find((name) => sizes.has(name));
+  if (!weightFile) {
+    const pickle =
+      (await sizeOf(path.join(folder, "pytorch_model.bin"))) === null ? "" : ". Its pytorch_model.bin is a program and is not read";
+    throw incomplete(folder, `its weights: ${WEIGHT_FILES[0]} or ${WEIGHT_FILES[1]}${pickle}`);
+  }
+  const optional = OPTIONAL_FILES.filter((name) => sizes.has(name));
+  const used = [CONFIG_FILE, TOKENIZER_FILE, ...optional, weightFile];
+  const json = (name: string): Promise<unknown> => readJson(path.join(folder, name), sizes.get(name) ?? 0);
+  const said = await readPooling(new Set<string>(optional), json);
+  const config = parseEncoderConfig(await json(CONFIG_FILE), path.join(folder, CONFIG_FILE), {
+    pooling: settings.pooling ?? said.pooling,
+    unitLength: said.unitLength,
+  });
+  const tokenizer = openTokenizer(await json(TOKENIZER_FILE), path.join(folder, TOKENIZER_FILE));
+  const limit = Math.min(settings.limit ?? said.limit ?? DEFAULT_LIMIT, longestInput(config));
+  const weights = await readWeights(config, path.join(folder, weightFile));
+  const files: EncoderFile[] = [];
+  for (const name of used) files.push({ name, byteSize: sizes.get(name) ?? 0, sha256: await hashFile(path.join(folder, name)) });
+  const sha256 = createHash("sha256")
+    .update(JSON.stringify({ files: files.map((file) => [file.name, file.sha256]), pooling: config.pooling, limit }))
+    .digest("hex");
+  return { config, tokenizer, weights, limit, files, sha256 };
+};
+
+const readWeights = async (config: EncoderConfig, file: string): Promise<EncoderWeights<LoadedWeight>> => {
+  const source = await (file.endsWith(".onnx") ? openOnnxWeights(file) : openSafetensors(file));
+  try {
+    return await loadWeights(config, source, file);
+  } finally {
+    await source.close();
+  }
+};
+
+const readPooling = async (
+  present: ReadonlySet<string>,
+  json: (name: string) => Promise<unknown>,
+): Promise<{ pooling: Pooling; unitLength: boolean; limit: number | null }> => {
+  const [modulesFile, poolingFile, lengthFile] = OPTIONAL_FILES;
+  const pooling = present.has(poolingFile) ? poolingFileSchema.safeParse(await json(poolingFile)) : null;
+  const modules = present.has(modulesFile) ? modulesFileSchema.safeParse(await json(modulesFile)) : null;
+  const length = present.has(lengthFile) ? lengthFileSchema.safeParse(await json(lengthFile)) : null;
+  return {
+    pooling: pooling?.data?.pooling_mode_cls_token && !pooling.data.pooling_mode_mean_tokens ? "cls" : "mean",
+    unitLength: modules?.data?.some(({ type }) => type.endsWith("Normalize")) ?? false,
+    limit: length?.data?.max_seq_length ?? null,
+  };
+};
+
+const presentFiles = async (folder: string): Promise<Map<string, number>> => {
+  const sizes = new Map<string, number>();
+  for (const name of [CONFIG_FILE, TOKENIZER_FILE, ...OPTIONAL_FILES, ...WEIGHT_FILES]) {
+    const size = await sizeOf(path.join(folder, name));
+    if (size !== null) sizes.set(name, size);
+  }
+  return sizes;
+};
+
+const sizeOf = async (file: string): Promise<number | null> => {
+  try {
+    const found = await stat(file);
+    return found.isFile() ? found.size : null;
+  } catch {
+    return null; // absent: the caller says which file it needs
+  }
+};
+
+const readJson = async (file: string, size: number): Promise<unknown> => {
+  if (size > MOST_JSON_BYTES) throw new AppError("too_large", { userMessage: `${file} is larger than ${MOST_JSON_BYTES} bytes.` });
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    throw new AppError("refused", { userMessage: `${file} cannot be read: it is not JSON, or it was cut.`, cause });
+  }
+};
+
+export const hashFile = async (file: string): Promise<string> => {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+};
+
+const incomplete = (folder: string, what: string): AppError =>
+  new AppError("refused", {
+    userMessage: `The folder ${folder} is no encoder: it lacks ${what}. An encoder's folder has ${CONFIG_FILE}, ${TOKENIZER_FILE} and ${WEIGHT_FILES[0]} or ${WEIGHT_FILES[1]}.`,
+  });
