@@ -6,6 +6,7 @@ import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
 import { finishJob, requeueStale } from "@/lib/jobs/store";
 import { log } from "@/lib/log";
+import { refreshKeys } from "@/lib/tasks/rekey-tasks";
 import { registry } from "@/workers/registry";
 
 /** Sends jobs again whose worker died; ends those that died too often. */
@@ -34,6 +35,7 @@ const recurring: Recurring[] = [
   { name: "sweep imports", everyMs: 15_000, run: sweepImports },
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
+  { name: "refresh keys of slots", everyMs: 30_000, run: refreshKeys },
 ];
 
 /** Starts the recurring work of this worker; several workers may run it side by side, the database decides who does what. */

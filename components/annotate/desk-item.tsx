@@ -20,7 +20,7 @@ import type { Work } from "@/lib/assignments/schema";
 import { cn } from "@/lib/cn";
 import type { KindForm } from "@/lib/kinds/contract";
 
-const emptyDraft: Draft = { response: null, comment: "", flagged: false };
+const emptyDraft: Draft = { response: null, comment: "", flagged: false, extras: [] };
 
 const draftOf = (value: unknown): Draft => {
   const parsed = draftSchema.safeParse(value);

@@ -13,6 +13,7 @@ const entry = (n: number): OutboxEntry => ({
   response: { answers: { overall: { choice: 0 } } },
   comment: "",
   flagged: false,
+  extras: [],
 });
 
 const accepted = (n: number): Response =>

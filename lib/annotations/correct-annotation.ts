@@ -5,7 +5,8 @@ import { payloadHash } from "@/lib/annotations/payload-hash";
 import { correctSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Correct } from "@/lib/annotations/schema";
 import { findLive, insertAnnotation, markSuperseded } from "@/lib/annotations/store";
-import { checkResponse, storedUnderKey } from "@/lib/annotations/submit-annotation";
+import { checkExtras, checkResponse, checkVersion, storedUnderKey } from "@/lib/annotations/submit-annotation";
+import { readTexts } from "@/lib/assignments/find-unit";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
@@ -18,7 +19,7 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
   const wanted = correctSchema.parse(input);
   const campaign = await findCampaign(wanted.projectId, wanted.campaignId);
   const { response, comment, flagged } = wanted;
-  const hash = payloadHash({ response, comment, flagged });
+  const hash = payloadHash({ response, comment, flagged, extras: wanted.extras });
   return withRetries(() =>
     db().$transaction(async (tx) => {
       const annotatorId = await ownAnnotatorId(tx, actor, wanted.projectId);
@@ -26,7 +27,10 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
       if (before) return before;
       const old = await findLive(tx, annotatorId, { id: wanted.annotationId });
       if (!old?.slotId) throw notFound("answer of yours");
-      const checked = checkResponse(campaign, old.unitKey, response);
+      checkVersion(campaign, wanted.questionVersion);
+      const texts = await readTexts(tx, wanted.projectId, old.taskId);
+      const checked = checkResponse(campaign, { unitKey: old.unitKey, texts }, response);
+      const extras = checkExtras(campaign, old.shownOrder, wanted.extras);
       await markSuperseded(tx, old.id);
       const receipt = await insertAnnotation(tx, {
         projectId: wanted.projectId,
@@ -42,6 +46,9 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
         shownOrder: old.shownOrder,
         comment,
         flagged,
+        extras,
+        questionVersion: campaign.questionVersion,
+        repeat: old.repeat,
         activeSeconds: wanted.activeSeconds ?? null,
         supersedesId: old.id,
       });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ExtraAnswer } from "@/lib/extras/schema";
 
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
@@ -10,6 +11,19 @@ const canonical = (value: unknown): string => {
   return JSON.stringify(value) ?? "null";
 };
 
-/** sha256 of what was answered, whatever the order of its keys: the same key with another hash is another answer, and refused. */
-export const payloadHash = (payload: { response: unknown; comment: string; flagged: boolean }): string =>
-  createHash("sha256").update(canonical(payload)).digest("hex");
+/**
+ * sha256 of what was answered, whatever the order of its keys: the same key with another hash is another answer, and refused.
+ * Answers without extras hash as they did before there were any.
+ */
+export const payloadHash = ({
+  extras,
+  ...payload
+}: {
+  response: unknown;
+  comment: string;
+  flagged: boolean;
+  extras: ExtraAnswer[];
+}): string =>
+  createHash("sha256")
+    .update(canonical(extras.length === 0 ? payload : { ...payload, extras }))
+    .digest("hex");

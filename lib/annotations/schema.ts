@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { epochSchema, leaseIdSchema } from "@/lib/assignments/schema";
+import { extraAnswersSchema } from "@/lib/extras/schema";
 
 // A zero byte and halves of surrogate pairs cannot be stored; typed or pasted, they become the sign for "no such letter".
 const unstorable = /((?:^|[^\\])(?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi;
@@ -25,6 +26,10 @@ export const submitSchema = z.object({
   response: z.unknown().transform(storable),
   comment: commentSchema,
   flagged: z.boolean().default(false),
+  /** critiques and rewrites, where the campaign asks for them */
+  extras: extraAnswersSchema.default([]),
+  /** of the question that the desk showed; left out by desks of before there were versions */
+  questionVersion: z.number().int().min(1).optional(),
   activeSeconds: z.number().min(0).max(86_400).optional(),
 });
 export type Submit = z.input<typeof submitSchema>;
@@ -36,6 +41,7 @@ export const annotationReceiptSchema = z.object({
   response: z.unknown(),
   comment: z.string().nullable(),
   flagged: z.boolean(),
+  extras: extraAnswersSchema.default([]),
   createdAt: z.iso.datetime(),
 });
 /** What an accepted submit answers, the first time and every time after. */
@@ -45,6 +51,7 @@ export const draftSchema = z.object({
   response: z.unknown().transform(storable),
   comment: commentSchema,
   flagged: z.boolean().default(false),
+  extras: extraAnswersSchema.default([]),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -60,6 +67,9 @@ export const ownAnswerSchema = z.object({
   shownOrder: z.array(z.number().int()),
   comment: z.string().nullable(),
   flagged: z.boolean(),
+  extras: extraAnswersSchema.default([]),
+  /** of the question that it answers */
+  questionVersion: z.number().int(),
   createdAt: z.iso.datetime(),
 });
 export type OwnAnswer = z.infer<typeof ownAnswerSchema>;

@@ -6,6 +6,8 @@ import { newId } from "@/lib/ids";
 import { closeHeldLease, heldLease } from "@/lib/assignments/held-lease-sql";
 import type { LeaseToAnswer } from "@/lib/assignments/held-lease-sql";
 import type { AnnotationReceipt } from "@/lib/annotations/schema";
+import { extraAnswersSchema } from "@/lib/extras/schema";
+import type { ExtraAnswer } from "@/lib/extras/schema";
 
 const receiptSelect = {
   id: true,
@@ -14,6 +16,7 @@ const receiptSelect = {
   response: true,
   comment: true,
   flagged: true,
+  extras: true,
   createdAt: true,
 } as const;
 
@@ -24,12 +27,14 @@ type ReceiptRow = {
   response: unknown;
   comment: string | null;
   flagged: boolean;
+  extras: unknown;
   createdAt: Date;
 };
 
 const toReceipt = (row: ReceiptRow): AnnotationReceipt => ({
   ...row,
   assignmentId: row.assignmentId === null ? null : String(row.assignmentId),
+  extras: extraAnswersSchema.parse(row.extras),
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -61,6 +66,9 @@ export type NewAnnotation = {
   shownOrder: unknown;
   comment: string;
   flagged: boolean;
+  extras: ExtraAnswer[];
+  questionVersion: number;
+  repeat: boolean;
   activeSeconds: number | null;
   supersedesId: string | null;
 };
@@ -94,6 +102,7 @@ const receiptRowSchema = z.object({
   response: z.unknown(),
   comment: z.string().nullable(),
   flagged: z.boolean(),
+  extras: z.unknown(),
   createdAt: z.date(),
 });
 
@@ -105,25 +114,29 @@ const receiptRowSchema = z.object({
 export const storeAnswer = async (
   tx: Tx,
   lease: LeaseToAnswer,
-  answer: Pick<NewAnnotation, "idemKey" | "payloadHash" | "response" | "comment" | "flagged" | "activeSeconds">,
+  answer: Pick<
+    NewAnnotation,
+    "idemKey" | "payloadHash" | "response" | "comment" | "flagged" | "extras" | "questionVersion" | "activeSeconds"
+  >,
   actor: { workspaceId: string; kind: string; id: string },
 ): Promise<AnnotationReceipt | null> => {
   const rows = await tx.$queryRaw<unknown[]>`
     /* prepared */ with held as (${heldLease(lease)}),
     stored as (
       insert into annotation (id, project_id, campaign_id, task_id, annotator_id, slot_id, assignment_id, epoch, idem_key, payload_hash,
-                              response, shown_order, comment, flagged, active_seconds, guide_version_id)
+                              response, shown_order, comment, flagged, extras, question_version, repeat, active_seconds, guide_version_id)
       select ${newId("annotation")}, h.project_id, h.campaign_id, h.task_id, h.annotator_id, h.slot_id, h.assignment_id, h.epoch, ${answer.idemKey}, ${answer.payloadHash},
-             ${JSON.stringify(answer.response ?? null)}::jsonb, h.shown_order, nullif(${answer.comment}, ''), ${answer.flagged}, ${answer.activeSeconds}::float8,
+             ${JSON.stringify(answer.response ?? null)}::jsonb, h.shown_order, nullif(${answer.comment}, ''), ${answer.flagged},
+             ${JSON.stringify(answer.extras)}::jsonb, ${answer.questionVersion}::int, h.repeat, ${answer.activeSeconds}::float8,
              (select g.id from guide_version g where g.campaign_id = h.campaign_id order by g.version desc limit 1)
       from held h
-      returning id, task_id, assignment_id, response, comment, flagged, created_at, project_id
+      returning id, task_id, assignment_id, response, comment, flagged, extras, created_at, project_id
     ), ${closeHeldLease},
     audited as (
       insert into audit_event (workspace_id, project_id, actor_kind, actor_id, action, subject_id, detail)
       select ${actor.workspaceId}, s.project_id, ${actor.kind}, ${actor.id}, 'annotations:own', s.id, '{"did":"submit"}'::jsonb from stored s
     )
-    select s.id, s.task_id as "taskId", s.assignment_id as "assignmentId", s.response, s.comment, s.flagged, s.created_at as "createdAt" from stored s`;
+    select s.id, s.task_id as "taskId", s.assignment_id as "assignmentId", s.response, s.comment, s.flagged, s.extras, s.created_at as "createdAt" from stored s`;
   return rows[0] === undefined ? null : toReceipt(receiptRowSchema.parse(rows[0]));
 };
 
@@ -131,6 +144,8 @@ export type LiveAnnotation = {
   id: string;
   taskId: string;
   unitKey: string;
+  itemId: string;
+  isGold: boolean;
   slotId: bigint | null;
   assignmentId: bigint | null;
   epoch: bigint | null;
@@ -138,6 +153,8 @@ export type LiveAnnotation = {
   shownOrder: unknown;
   comment: string | null;
   flagged: boolean;
+  extras: ExtraAnswer[];
+  repeat: boolean;
 };
 
 /** An annotator's own live answer, by its id or by the assignment that it closed. */
@@ -158,12 +175,14 @@ export const findLive = async (
       shownOrder: true,
       comment: true,
       flagged: true,
-      task: { select: { unitKey: true } },
+      extras: true,
+      repeat: true,
+      task: { select: { unitKey: true, itemId: true, isGold: true } },
     },
   });
   if (!row) return null;
   const { task, ...rest } = row;
-  return { ...rest, unitKey: task.unitKey };
+  return { ...rest, ...task, extras: extraAnswersSchema.parse(rest.extras) };
 };
 
 /** Both marks use the database's clock: aggregations tell by them what was live when they read. */
@@ -184,34 +203,15 @@ export type HistoryRow = {
   shownOrder: unknown;
   comment: string | null;
   flagged: boolean;
+  extras: ExtraAnswer[];
+  questionVersion: number;
   createdAt: Date;
 };
 
 export const ownHistory = async (campaignId: string, annotatorId: string, page: { take: number; skip: number }): Promise<HistoryRow[]> =>
   db().$queryRaw<HistoryRow[]>`
-    select a.id, a.task_id as "taskId", t.unit_key as "unitKey", i.title, a.response, a.shown_order as "shownOrder", a.comment, a.flagged, a.created_at as "createdAt"
+    select a.id, a.task_id as "taskId", t.unit_key as "unitKey", i.title, a.response, a.shown_order as "shownOrder", a.comment, a.flagged,
+      a.extras, a.question_version as "questionVersion", a.created_at as "createdAt"
     from annotation a join task t on t.id = a.task_id join item i on i.id = t.item_id
     where a.annotator_id = ${annotatorId} and a.campaign_id = ${campaignId} and a.slot_id is not null and a.withdrawn_at is null and a.superseded_at is null
     order by a.created_at desc, a.id desc limit ${page.take} offset ${page.skip}`;
-
-export type OwnCounts = { done: number; skipped: number; left: number; activeSeconds: number };
-
-/** What a person has done in a campaign, and how many open tasks are left for them. */
-export const ownCounts = async (campaignId: string, annotatorId: string): Promise<OwnCounts> => {
-  const rows = await db().$queryRaw<{ done: bigint; skipped: bigint; left: bigint; seconds: number }[]>`
-    select
-      (select count(*) from assignment where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and state = 'done') as done,
-      (select count(*) from assignment where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and state = 'skipped') as skipped,
-      (select count(distinct s.task_id) from slot s where s.campaign_id = ${campaignId} and (s.state = 'open' or s.state = 'leased')
-         and (s.state = 'open' or exists (select 1 from assignment m where m.slot_id = s.id and m.annotator_id = ${annotatorId} and m.state = 'leased'))
-         and (select true from assignment a where a.task_id = s.task_id and a.annotator_id = ${annotatorId}
-                and (a.state = 'done' or a.state = 'skipped') limit 1) is null) as left,
-      (select coalesce(sum(active_seconds), 0)::float8 from annotation where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and withdrawn_at is null) as seconds`;
-  const row = rows[0];
-  return {
-    done: Number(row?.done ?? 0),
-    skipped: Number(row?.skipped ?? 0),
-    left: Number(row?.left ?? 0),
-    activeSeconds: row?.seconds ?? 0,
-  };
-};

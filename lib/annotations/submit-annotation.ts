@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/auth/actor";
 import { actorId } from "@/lib/auth/actor";
@@ -7,26 +8,56 @@ import { submitSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Submit } from "@/lib/annotations/schema";
 import { findByKey, storeAnswer } from "@/lib/annotations/store";
 import { findUnit } from "@/lib/assignments/find-unit";
+import type { ItemTexts } from "@/lib/assignments/schema";
 import { leaseLost } from "@/lib/assignments/lease-lost";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
+import { keptExtras, missingExtras } from "@/lib/extras/schema";
+import type { ExtraAnswer } from "@/lib/extras/schema";
 import { kindOf } from "@/lib/kinds/registry";
 import type { CampaignView } from "@/lib/projects/schema";
 import { findCampaign } from "@/lib/projects/find-campaign";
 
 /** Parses an answer by its kind and names what is missing in the annotator's words. */
-export const checkResponse = (campaign: CampaignView, unitKey: string, response: unknown): unknown => {
+export const checkResponse = (
+  campaign: Pick<CampaignView, "kind" | "config">,
+  asked: { unitKey: string; texts: ItemTexts },
+  response: unknown,
+): unknown => {
   const kind = kindOf(campaign.kind);
   const parsed = kind.responseSchema.safeParse(response);
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
     throw new AppError("invalid_input", { userMessage: `The answer cannot be read: ${where}` });
   }
-  const reasons = kind.check(kind.configSchema.parse(campaign.config), unitKey, parsed.data);
+  const { config } = campaign;
+  const { unitKey, texts } = asked;
+  const item = { prompt: texts.prompt, candidates: texts.candidates.map(({ text }) => ({ text, model: null })) };
+  const broken = kind.check(config, unitKey, parsed.data);
+  const reasons = broken.length > 0 ? broken : kind.checkAgainst(config, unitKey, parsed.data, item);
   if (reasons.length > 0) throw new AppError("invalid_input", { userMessage: reasons.join(" ") });
   return parsed.data;
+};
+
+const shownOrderSchema = z.array(z.number().int());
+
+/** The critiques and rewrites that belong to the campaign's extras. @throws AppError invalid_input naming what is missing */
+export const checkExtras = (campaign: CampaignView, shownOrder: unknown, answers: ExtraAnswer[]): ExtraAnswer[] => {
+  const order = shownOrderSchema.catch([]).parse(shownOrder);
+  const reasons = missingExtras(campaign.extras, order, answers);
+  if (reasons.length > 0) throw new AppError("invalid_input", { userMessage: reasons.join(" ") });
+  return keptExtras(campaign.extras, order, answers);
+};
+
+/** An answer to a question that was replaced meanwhile is not filed under the new one. */
+export const checkVersion = (campaign: CampaignView, shown: number | undefined): void => {
+  if (shown === undefined || shown === campaign.questionVersion) return;
+  throw new AppError("conflict", {
+    message: `answered version ${shown}, ${campaign.questionVersion} is asked`,
+    userMessage: "The question was changed while you were answering. Your draft is kept: load the page again to see the new one.",
+  });
 };
 
 /** The row stored under a key, where the key was used before. @throws AppError conflict for the same key with another answer */
@@ -52,14 +83,24 @@ export const submitAnnotation = async (actor: Actor, input: Submit): Promise<Ann
   const { projectId, response, comment, flagged, idemKey } = wanted;
   const [campaign, annotatorId] = await Promise.all([findCampaign(projectId, wanted.campaignId), ownAnnotatorId(db(), actor, projectId)]);
   const assignmentId = BigInt(wanted.assignmentId);
-  const hash = payloadHash({ response, comment, flagged });
+  const hash = payloadHash({ response, comment, flagged, extras: wanted.extras });
   const lease = { projectId, campaignId: campaign.id, annotatorId, assignmentId, epoch: BigInt(wanted.epoch) };
   const store = async (): Promise<AnnotationReceipt | null> => {
     const unit = await findUnit(db(), { annotatorId, assignmentId });
     if (!unit) return null;
-    const answer = { idemKey, payloadHash: hash, response: checkResponse(campaign, unit.unitKey, response), comment, flagged };
+    checkVersion(campaign, wanted.questionVersion);
+    const answer = {
+      idemKey,
+      payloadHash: hash,
+      response: checkResponse(campaign, unit, response),
+      extras: checkExtras(campaign, unit.shownOrder, wanted.extras),
+      questionVersion: campaign.questionVersion,
+      comment,
+      flagged,
+      activeSeconds: wanted.activeSeconds ?? null,
+    };
     const by = { workspaceId: actor.workspaceId, kind: actor.kind, id: actorId(actor) };
-    return withRetries(() => storeAnswer(db(), lease, { ...answer, activeSeconds: wanted.activeSeconds ?? null }, by));
+    return withRetries(() => storeAnswer(db(), lease, answer, by));
   };
   // Whatever was wrong now, an answer that was stored under this key before is the answer: of five tries one came first,
   // and the questions may have changed since.

@@ -25,7 +25,7 @@ export const undoLast = async (
         const live = await findLive(tx, annotatorId, { assignmentId: held.assignmentId });
         if (!live) return null;
         await markWithdrawn(tx, live.id);
-        return { response: live.response, comment: live.comment ?? "", flagged: live.flagged };
+        return { response: live.response, comment: live.comment ?? "", flagged: live.flagged, extras: live.extras };
       });
       await appendAudit(tx, actor, {
         action: "annotations:own",

@@ -84,7 +84,7 @@ describe("claims", () => {
   it("ten tabs of one person hold one item between them, and a tab that shows it is given the next", async () => {
     const campaign = await openCampaign({ people: 1, tasks: 5, overlap: 2 });
     const tabs = await Promise.all(Array.from({ length: 10 }, () => leaseNext(person(campaign, 0), { ...campaign, holding: [] })));
-    const shown = new Set(tabs.map(([work]) => work?.taskId));
+    const shown = new Set(tabs.flatMap((works) => works.map((work) => work.taskId)));
     const leases = await db().assignment.groupBy({ by: ["taskId"], where: { campaignId: campaign.campaignId }, _count: { id: true } });
     expect(leases.every((row) => row._count.id === 1)).toBe(true);
     expect(leases.length).toBe(shown.size);

@@ -9,10 +9,11 @@ export type LeaseToAnswer = { projectId: string; campaignId: string; annotatorId
  * that lapsed but that nobody claimed since may still be answered, one that went to somebody else may not.
  */
 export const heldLease = (lease: LeaseToAnswer): Prisma.Sql => Prisma.sql`
-  select a.id as assignment_id, a.slot_id, a.task_id, a.annotator_id, a.project_id, a.campaign_id, a.epoch, a.shown_order
+  select a.id as assignment_id, a.slot_id, a.task_id, a.annotator_id, a.project_id, a.campaign_id, a.epoch, a.shown_order, a.repeat
   from slot s join assignment a on a.slot_id = s.id
   where a.id = ${lease.assignmentId} and a.annotator_id = ${lease.annotatorId} and a.project_id = ${lease.projectId} and a.campaign_id = ${lease.campaignId}
-    and a.epoch = ${lease.epoch} and s.epoch = a.epoch and (a.state = 'leased' or a.state = 'expired') and (s.state = 'leased' or s.state = 'open')
+    and a.epoch = ${lease.epoch} and s.epoch = a.epoch and (a.state = 'leased' or a.state = 'expired')
+    and (s.state = 'leased' or s.state = 'open' or (s.state = 'withdrawn' and s.purpose <> 'work'))
   for update of s, a`;
 
 /** Two steps that follow it in the same statement, by the name `held`. */

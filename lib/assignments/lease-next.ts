@@ -1,11 +1,13 @@
-import { randomInt } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { expireLeases } from "@/lib/assignments/expire-leases";
+import { lanesFor } from "@/lib/assignments/lanes-for";
+import { leaseLost } from "@/lib/assignments/lease-lost";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
+import { plantKnown, plantRepeat, workWaits } from "@/lib/assignments/planted-store";
 import { maxLeasesHeld } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
-import { claimSlot, liveLeaseIds, readLeases, setShownOrder } from "@/lib/assignments/store";
+import { claimSlot, leaseAgain, liveLeaseIds, lockAssignment, readLeases, setShownOrder } from "@/lib/assignments/store";
 import type { Lease } from "@/lib/assignments/store";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
@@ -13,6 +15,8 @@ import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import type { AnyKind } from "@/lib/kinds/registry";
 import { findCampaign } from "@/lib/projects/find-campaign";
+import type { CampaignView } from "@/lib/projects/schema";
+import { admit } from "@/lib/qualification/admit";
 
 export type LeaseNext = {
   projectId: string;
@@ -21,11 +25,15 @@ export type LeaseNext = {
   holding: string[];
   /** how many at most, 1 where it is not said */
   want?: number;
+  /** the one lease that is wanted: to go on where one stopped, or after taking an answer back */
+  assignmentId?: string | undefined;
 };
 
 /**
  * The next items for this person: leases that they hold already and no tab shows, then newly claimed ones. Empty where
  * nothing is left for them. The order of the candidates is drawn at the claim and stored with it.
+ * @throws AppError refused where the campaign rests or something stands between the person and work; lease_lost where the one
+ * lease that was asked for went to somebody else
  */
 export const leaseNext = async (actor: Actor, input: LeaseNext): Promise<Work[]> => {
   await guard(actor, "assignments:work", { projectId: input.projectId });
@@ -37,11 +45,15 @@ export const leaseNext = async (actor: Actor, input: LeaseNext): Promise<Work[]>
     throw new AppError("refused", { userMessage: "This campaign is not handing out work at the moment. What you sent is safe." });
   }
   const kind = kindOf(campaign.kind);
+  if (input.assignmentId !== undefined) {
+    return [await toWork(kind, campaign, await resume(campaign, annotatorId, BigInt(input.assignmentId)))];
+  }
+  const lanes = lanesFor(campaign.handout, await admit(db(), campaign, { projectId: input.projectId, annotatorId }));
   const want = Math.min(input.want ?? 1, maxLeasesHeld);
   const live = await liveLeaseIds(db(), campaign.id, annotatorId);
   const unshown = live.filter((id) => !input.holding.includes(String(id))).slice(0, want);
   const leases = unshown.length > 0 ? await readLeases(db(), annotatorId, unshown) : [];
-  const claim = (): Promise<Lease | null> => withRetries(() => claimNew(annotatorId, campaign, input.projectId));
+  const claim = (): Promise<Lease | null> => withRetries(() => claimNew(campaign, { projectId: input.projectId, annotatorId, lanes }));
   let swept = false;
   while (leases.length < want && live.length + leases.length - unshown.length < maxLeasesHeld) {
     const lease = await claim();
@@ -53,19 +65,49 @@ export const leaseNext = async (actor: Actor, input: LeaseNext): Promise<Work[]>
     if (swept || (await expireLeases()) === 0) break;
     swept = true;
   }
-  return Promise.all(leases.map((lease) => toWork(kind, lease)));
+  return Promise.all(leases.map((lease) => toWork(kind, campaign, lease)));
 };
 
-type ClaimCampaign = { id: string; leaseSeconds: number; goldShare: number };
+/** One lease of one's own, live or lapsed; a lapsed one that nobody took since is leased again. */
+const resume = async (campaign: CampaignView, annotatorId: string, assignmentId: bigint): Promise<Lease> =>
+  withRetries(() =>
+    db().$transaction(async (tx) => {
+      const held = await lockAssignment(tx, annotatorId, assignmentId);
+      if (!held || held.campaignId !== campaign.id || held.slotEpoch !== held.epoch) throw leaseLost();
+      const lapsed = held.state === "expired" && held.slotState === (held.purpose === "work" ? "open" : "withdrawn");
+      if (lapsed) await leaseAgain(tx, held, { leaseSeconds: campaign.leaseSeconds, draft: null });
+      else if (held.state !== "leased" || held.slotState !== "leased") throw leaseLost();
+      const [lease] = await readLeases(tx, annotatorId, [assignmentId]);
+      if (!lease) throw leaseLost();
+      return lease;
+    }),
+  );
 
-const claimNew = async (annotatorId: string, campaign: ClaimCampaign, projectId: string): Promise<Lease | null> => {
+type Claimer = { projectId: string; annotatorId: string; lanes: string[] };
+
+/** Work, and in the shares that the campaign sets, in its place a task with a known answer or one that the person answered before. */
+const claimNew = async (campaign: CampaignView, { projectId, annotatorId, lanes }: Claimer): Promise<Lease | null> => {
   const base = { projectId, campaignId: campaign.id, annotatorId, leaseSeconds: campaign.leaseSeconds };
-  const wantsGold = campaign.goldShare > 0 && randomInt(1_000_000) < campaign.goldShare * 1_000_000;
-  return (wantsGold ? await claimSlot(db(), { ...base, goldOnly: true }) : null) ?? (await claimSlot(db(), { ...base, goldOnly: false }));
+  const { repeatShare, repeatAfter } = campaign.handout;
+  const drawn = Math.random();
+  if (drawn < campaign.goldShare + repeatShare && (await anyWaits(base, lanes))) {
+    const planted = drawn < campaign.goldShare ? await plantKnown(db(), base) : await plantRepeat(db(), { ...base, after: repeatAfter });
+    if (planted) return planted;
+  }
+  for (const lane of lanes) {
+    const claimed = await claimSlot(db(), { ...base, lane });
+    if (claimed) return claimed;
+  }
+  return null;
+};
+
+const anyWaits = async (base: { campaignId: string; annotatorId: string }, lanes: string[]): Promise<boolean> => {
+  for (const lane of lanes) if (await workWaits(db(), { ...base, lane })) return true;
+  return false;
 };
 
 /** The claim drew an order over all candidates; a unit that shows some of them keeps those, in that order, and stores it so. */
-const toWork = async (kind: AnyKind, lease: Lease): Promise<Work> => {
+const toWork = async (kind: AnyKind, campaign: CampaignView, lease: Lease): Promise<Work> => {
   const shown = new Set(kind.unitOrdinals(lease.unitKey, lease.texts.candidates.length));
   const shownOrder = lease.shownOrder.filter((ordinal) => shown.has(ordinal));
   if (shownOrder.length !== lease.shownOrder.length) await setShownOrder(db(), lease.assignmentId, shownOrder);
@@ -75,6 +117,8 @@ const toWork = async (kind: AnyKind, lease: Lease): Promise<Work> => {
     leaseUntil: lease.leaseUntil.toISOString(),
     taskId: lease.taskId,
     unitKey: lease.unitKey,
+    questionVersion: campaign.questionVersion,
+    contentWarning: lease.texts.contentWarning,
     prompt: lease.texts.prompt,
     candidates: shownOrder.flatMap((ordinal) => lease.texts.candidates.filter((candidate) => candidate.ordinal === ordinal)),
     draft: lease.draft ?? null,

@@ -7,7 +7,7 @@ import { newId } from "@/lib/ids";
 export const ownAnnotatorId = async (tx: Tx, actor: Actor, projectId: string): Promise<string> => {
   if (actor.kind !== "person") throw new AppError("forbidden", { userMessage: "Only a signed-in person can annotate." });
   const known = await tx.$queryRaw<{ id: string }[]>`
-    /* prepared */ select id from annotator where project_id = ${projectId} and user_id = ${actor.userId}`;
+    /* prepared */ select id from annotator where project_id = ${projectId} and user_id = ${actor.userId} and source = 'human'`;
   if (known[0]) return known[0].id;
   const user = await tx.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { name: true, email: true } });
   // An imported annotator may bear the same name; the address tells the two apart, and the id settles what is left.
@@ -16,7 +16,10 @@ export const ownAnnotatorId = async (tx: Tx, actor: Actor, projectId: string): P
     await tx.$executeRaw`
       insert into annotator (id, project_id, name, source, user_id) values (${newId("annotator")}, ${projectId}, ${name}, 'human', ${actor.userId})
       on conflict do nothing`;
-    const made = await tx.annotator.findUnique({ where: { projectId_userId: { projectId, userId: actor.userId } }, select: { id: true } });
+    const made = await tx.annotator.findUnique({
+      where: { projectId_userId_source: { projectId, userId: actor.userId, source: "human" } },
+      select: { id: true },
+    });
     if (made) return made.id;
   }
   throw new Error(`no annotator name is free for ${actor.userId}`);

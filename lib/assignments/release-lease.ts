@@ -14,7 +14,7 @@ export const releaseLease = async (actor: Actor, input: LeaseRef & { projectId: 
       const annotatorId = await ownAnnotatorId(tx, actor, input.projectId);
       const held = await lockAssignment(tx, annotatorId, BigInt(input.assignmentId));
       if (held?.state === "leased" && held.slotState === "leased" && held.slotEpoch === held.epoch && String(held.epoch) === input.epoch) {
-        await endAssignment(tx, held, { slot: "open", assignment: "released" });
+        await endAssignment(tx, held, { assignment: "released" });
       }
     }),
   );

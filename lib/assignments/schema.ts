@@ -13,6 +13,17 @@ export const skipSchema = leaseRefSchema.extend({ reason: z.enum(skipReasons), n
 /** A tab holds a few items ready, a person who prepares for work without a network some dozens; more would keep work from others. */
 export const maxLeasesHeld = 60;
 
+export const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
+
+/** What the desk shows of an item: no model names, no other answers. Candidates in the order of the file. */
+export const itemTextsSchema = z.object({
+  /** said before the item is shown, null where it needs none */
+  contentWarning: z.string().nullable(),
+  prompt: promptSchema,
+  candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })),
+});
+export type ItemTexts = z.infer<typeof itemTextsSchema>;
+
 /** What an annotator gets to see of an item: texts in the order drawn for them, no model names, no other answers. */
 export const workSchema = z.object({
   assignmentId: leaseIdSchema,
@@ -20,7 +31,10 @@ export const workSchema = z.object({
   leaseUntil: z.iso.datetime(),
   taskId: z.string(),
   unitKey: z.string(),
-  prompt: z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]),
+  /** of the question that is asked now: a desk that shows an older one fetches the newer before it goes on */
+  questionVersion: z.number().int(),
+  contentWarning: itemTextsSchema.shape.contentWarning,
+  prompt: promptSchema,
   /** in the order to show; `ordinal` is what answers refer to */
   candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })),
   draft: z.unknown().nullable(),

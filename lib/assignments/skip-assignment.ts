@@ -8,6 +8,7 @@ import { skipSchema } from "@/lib/assignments/schema";
 import { endAssignment, lockAssignment } from "@/lib/assignments/store";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
+import { expertLane } from "@/lib/projects/handout-schema";
 
 /** Gives an item back with a reason; it goes to others and never to this person again. Skipping twice is one skip. */
 export const skipAssignment = async (actor: Actor, input: { projectId: string } & z.input<typeof skipSchema>): Promise<void> => {
@@ -20,7 +21,11 @@ export const skipAssignment = async (actor: Actor, input: { projectId: string } 
       if (held?.state === "skipped" && String(held.epoch) === epoch) return;
       if (!held || held.state !== "leased" || held.slotState !== "leased" || held.slotEpoch !== held.epoch || String(held.epoch) !== epoch)
         throw leaseLost();
-      await endAssignment(tx, held, { slot: "open", assignment: "skipped", skipReason: note === "" ? reason : `${reason}: ${note}` });
+      await endAssignment(tx, held, {
+        assignment: "skipped",
+        skipReason: note === "" ? reason : `${reason}: ${note}`,
+        ...(reason === "needs-expert" ? { lane: expertLane } : {}),
+      });
       await appendAudit(tx, actor, {
         action: "assignments:work",
         projectId: input.projectId,

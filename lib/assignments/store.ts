@@ -1,17 +1,15 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { itemTextsSchema } from "@/lib/assignments/schema";
+import type { ItemTexts } from "@/lib/assignments/schema";
 
 /** Rows are locked in one order everywhere, slot before assignment: the other way round, claim and submit deadlock. */
 
-const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
-
-/** What the desk shows of an item: no model names, no other answers. Candidates in the order of the file. */
-const textsSchema = z.object({ prompt: promptSchema, candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })) });
-export type ItemTexts = z.infer<typeof textsSchema>;
-
-const texts = Prisma.sql`
+/** Texts of the item of the task `t`, for a select. */
+export const texts = Prisma.sql`
   jsonb_build_object(
+    'contentWarning', (select i.content_warning from item i where i.id = t.item_id),
     'prompt', coalesce((select p.prompt from item_payload p where p.item_id = t.item_id), '""'::jsonb),
     'candidates', coalesce((select jsonb_agg(jsonb_build_object('ordinal', c.ordinal, 'text', coalesce(p.text, '')) order by c.ordinal)
                             from candidate c left join candidate_payload p on p.candidate_id = c.id where c.item_id = t.item_id), '[]'::jsonb)) as texts`;
@@ -28,12 +26,12 @@ export type Lease = {
   draftVersion: number;
   draftSavedAt: Date | null;
 };
-type LeaseRow = Omit<Lease, "shownOrder" | "texts"> & { shownOrder: unknown; texts: unknown };
+export type LeaseRow = Omit<Lease, "shownOrder" | "texts"> & { shownOrder: unknown; texts: unknown };
 
-const toLease = (row: LeaseRow): Lease => ({
+export const toLease = (row: LeaseRow): Lease => ({
   ...row,
   shownOrder: z.array(z.number().int()).parse(row.shownOrder),
-  texts: textsSchema.parse(row.texts),
+  texts: itemTextsSchema.parse(row.texts),
 });
 
 /** The ids of a person's live leases of a campaign, oldest first. */
@@ -57,25 +55,24 @@ export const readLeases = async (tx: Tx, annotatorId: string, ids: bigint[]): Pr
 };
 
 /**
- * Takes one open slot of a task that this annotator has not touched, in one statement. The open slots are read through
- * their partial index in order of priority; the same-annotator test is a scalar sub-select on purpose: as an anti-join the
+ * Takes one open slot of a lane, of a task that this annotator has not touched, in one statement. The open slots are read
+ * through their partial index in order of priority and then of their keys; the same-annotator test is a scalar sub-select on purpose: as an anti-join the
  * planner hashes the whole assignment table, which takes hundreds of milliseconds once half a million slots are done.
  * `shownOrder` is drawn here, over all candidates of the item. A draft of a lease that lapsed comes along: who gets the same
  * task again goes on where they were.
  */
 export const claimSlot = async (
   tx: Tx,
-  input: { projectId: string; campaignId: string; annotatorId: string; leaseSeconds: number; goldOnly: boolean },
+  input: { projectId: string; campaignId: string; annotatorId: string; leaseSeconds: number; lane: string },
 ): Promise<Lease | null> => {
   const rows = await tx.$queryRaw<LeaseRow[]>`
     /* prepared */ with picked as (
       select s.id from slot s
-      where s.campaign_id = ${input.campaignId} and s.state = 'open'
-        and (not ${input.goldOnly}::boolean or (select t.is_gold from task t where t.id = s.task_id))
+      where s.campaign_id = ${input.campaignId} and s.lane = ${input.lane} and s.state = 'open'
         and (select true from assignment a
              where a.task_id = s.task_id and a.annotator_id = ${input.annotatorId}
                and (a.state = 'leased' or a.state = 'done' or a.state = 'skipped') limit 1) is null
-      order by s.priority desc, s.id
+      order by s.priority desc, s.key, s.id
       limit 1
       for update of s skip locked
     ), claimed as (
@@ -97,11 +94,20 @@ export const claimSlot = async (
   return rows[0] ? toLease(rows[0]) : null;
 };
 
-export const unitOf = async (tx: Tx, annotatorId: string, assignmentId: bigint): Promise<{ unitKey: string } | null> => {
-  const rows = await tx.$queryRaw<{ unitKey: string }[]>`
-    /* prepared */ select t.unit_key as "unitKey" from assignment a join task t on t.id = a.task_id
+export type AskedUnit = { taskId: string; itemId: string; unitKey: string; isGold: boolean; shownOrder: unknown; texts: ItemTexts };
+
+export const unitOf = async (tx: Tx, annotatorId: string, assignmentId: bigint): Promise<AskedUnit | null> => {
+  const rows = await tx.$queryRaw<(Omit<AskedUnit, "texts"> & { texts: unknown })[]>`
+    /* prepared */ select t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", a.shown_order as "shownOrder", ${texts}
+    from assignment a join task t on t.id = a.task_id
     where a.id = ${assignmentId} and a.annotator_id = ${annotatorId}`;
-  return rows[0] ?? null;
+  return rows[0] ? { ...rows[0], texts: itemTextsSchema.parse(rows[0].texts) } : null;
+};
+
+/** Texts of a task's item, for rules that read them. */
+export const textsOfTask = async (tx: Tx, projectId: string, taskId: string): Promise<ItemTexts | null> => {
+  const rows = await tx.$queryRaw<{ texts: unknown }[]>`select ${texts} from task t where t.id = ${taskId} and t.project_id = ${projectId}`;
+  return rows[0] ? itemTextsSchema.parse(rows[0].texts) : null;
 };
 
 export const setShownOrder = async (tx: Tx, assignmentId: bigint, shownOrder: number[]): Promise<void> => {
@@ -114,7 +120,8 @@ export const expireLapsed = async (tx: Tx, limit: number): Promise<number> =>
     with lapsed as (
       select id from slot where state = 'leased' and lease_until < clock_timestamp() order by id limit ${limit} for update skip locked
     ), opened as (
-      update slot s set state = 'open', lease_until = null from lapsed where s.id = lapsed.id returning s.id, s.epoch
+      update slot s set state = case when s.purpose = 'work' then 'open' else 'withdrawn' end::slot_state, lease_until = null
+      from lapsed where s.id = lapsed.id returning s.id, s.epoch
     )
     update assignment a set state = 'expired', finished_at = clock_timestamp() from opened
     where a.slot_id = opened.id and a.epoch = opened.epoch and a.state = 'leased'`;
@@ -141,8 +148,11 @@ export type LockedAssignment = {
   campaignId: string;
   slotId: bigint;
   taskId: string;
+  itemId: string;
   unitKey: string;
   slotState: "open" | "leased" | "done" | "withdrawn";
+  purpose: "work" | "gold" | "repeat";
+  lane: string;
   slotEpoch: bigint;
   state: "leased" | "done" | "skipped" | "expired" | "released";
   epoch: bigint;
@@ -155,20 +165,22 @@ export const lockAssignment = async (tx: Tx, annotatorId: string, assignmentId: 
     select s.id from slot s join assignment a on a.slot_id = s.id where a.id = ${assignmentId} and a.annotator_id = ${annotatorId} for update of s`;
   const rows = await tx.$queryRaw<LockedAssignment[]>`
     select a.id as "assignmentId", a.project_id as "projectId", a.campaign_id as "campaignId", a.slot_id as "slotId", a.task_id as "taskId",
-           t.unit_key as "unitKey", s.state as "slotState", s.epoch as "slotEpoch", a.state, a.epoch, a.shown_order as "shownOrder"
+           t.item_id as "itemId", t.unit_key as "unitKey", s.state as "slotState", s.purpose, s.lane, s.epoch as "slotEpoch", a.state, a.epoch, a.shown_order as "shownOrder"
     from assignment a join slot s on s.id = a.slot_id join task t on t.id = a.task_id
     where a.id = ${assignmentId} and a.annotator_id = ${annotatorId}
     for update of a`;
   return rows[0] ?? null;
 };
 
-/** Ends an assignment and moves its slot with it. The caller holds both locks. */
+/** Ends an assignment and moves its slot with it; one that was made for this person alone goes. The caller holds both locks. */
 export const endAssignment = async (
   tx: Tx,
   assignment: Pick<LockedAssignment, "assignmentId" | "slotId">,
-  to: { slot: "open" | "done"; assignment: "done" | "skipped" | "released"; skipReason?: string },
+  to: { assignment: "skipped" | "released"; skipReason?: string; lane?: string },
 ): Promise<void> => {
-  await tx.$executeRaw`update slot set state = ${to.slot}::slot_state, lease_until = null where id = ${assignment.slotId}`;
+  await tx.$executeRaw`
+    update slot set state = case when purpose = 'work' then 'open' else 'withdrawn' end::slot_state,
+      lane = coalesce(${to.lane ?? null}::text, lane), lease_until = null where id = ${assignment.slotId}`;
   await tx.$executeRaw`
     update assignment set state = ${to.assignment}::assignment_state, finished_at = clock_timestamp(), skip_reason = ${to.skipReason ?? null}
     where id = ${assignment.assignmentId}`;

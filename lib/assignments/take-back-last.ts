@@ -2,6 +2,9 @@ import { lastFinished, leaseAgain, lockAssignment } from "@/lib/assignments/stor
 import type { LockedAssignment } from "@/lib/assignments/store";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { expertLane } from "@/lib/projects/handout-schema";
+import type { CampaignView } from "@/lib/projects/schema";
+import { recallFromExperts } from "@/lib/tasks/recall-from-experts";
 
 /**
  * Reopens the last submitted or skipped assignment of an annotator under a new epoch. `withdraw` is called under the locks
@@ -10,7 +13,7 @@ import { AppError } from "@/lib/errors";
 export const takeBackLast = async (
   tx: Tx,
   annotatorId: string,
-  campaign: { id: string; leaseSeconds: number },
+  campaign: CampaignView,
   withdraw: (held: LockedAssignment) => Promise<unknown>,
 ): Promise<{ assignmentId: string; taskId: string; was: "submit" | "skip" }> => {
   const last = await lastFinished(tx, campaign.id, annotatorId);
@@ -19,9 +22,10 @@ export const takeBackLast = async (
     throw new AppError("conflict", { userMessage: "There is nothing to take back." });
   }
   const was = held.state === "done" ? "submit" : "skip";
-  if (was === "skip" && held.slotState !== "open") {
+  if (was === "skip" && held.slotState !== (held.purpose === "work" ? "open" : "withdrawn")) {
     throw new AppError("conflict", { userMessage: "The item that you skipped is in somebody else's hands by now." });
   }
+  if (was === "skip" && held.lane === expertLane) await recallFromExperts(tx, { projectId: held.projectId, campaign, taskId: held.taskId });
   const draft = was === "submit" ? await withdraw(held) : null;
   await leaseAgain(tx, held, { leaseSeconds: campaign.leaseSeconds, draft });
   return { assignmentId: String(held.assignmentId), taskId: held.taskId, was };

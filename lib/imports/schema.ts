@@ -27,7 +27,7 @@ export type ImportPrompt = z.infer<typeof promptSchema>;
 const responseSchema = z.object({ text: z.string(), model: nameSchema.nullish(), id: nameSchema.nullish() });
 
 /** Whatever else a label holds is the kind's to read. */
-export const labelSchema = z.looseObject({ annotator: nameSchema, kind: z.enum(["human", "lm", "gold"]) });
+export const labelSchema = z.looseObject({ annotator: nameSchema, kind: z.enum(["human", "lm", "gold", "adjudicator"]) });
 export type ImportLabel = z.infer<typeof labelSchema>;
 
 export const importRowSchema = z.looseObject({
@@ -62,7 +62,7 @@ export const mappingSchema = z
     choiceBase: z.union([z.literal(0), z.literal(1)]),
     annotator: columnSchema.nullable(),
     annotatorName: nameSchema,
-    annotatorKind: z.enum(["human", "lm", "gold"]),
+    annotatorKind: z.enum(["human", "lm", "gold", "adjudicator"]),
     rationale: columnSchema.nullable(),
   })
   .refine((mapping) => !mapping.chosenFirst || mapping.responses.length === 2, {

@@ -53,7 +53,7 @@ export type ItemFilters = { sources: { name: string; items: number }[]; imports:
 export type AnswerView = {
   id: string;
   annotator: string;
-  source: "human" | "lm" | "gold";
+  source: "human" | "lm" | "gold" | "adjudicator";
   /** one entry a question, in the kind's order */
   given: {
     question: string;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
@@ -8,30 +9,44 @@ import { AppError, notFound } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import { editCampaignSchema } from "@/lib/projects/schema";
 import type { CampaignView, EditCampaign } from "@/lib/projects/schema";
-import { countCampaignAnswers, lockCampaign, updateCampaign } from "@/lib/projects/store";
+import { countCampaignAnswers, insertQuestion, lockCampaign, updateCampaign } from "@/lib/projects/store";
 
 /**
  * Changes a campaign's settings. Overlap and lease hold for what is opened or claimed from now on.
- * The question itself is fixed once somebody has answered it: answers to two questions must not lie in one pile.
+ * A question that somebody has answered is not written over: the change makes its next version, answers keep theirs, and
+ * whoever changes it says whether the answers so far count on.
  */
 export const editCampaign = async (actor: Actor, input: EditCampaign): Promise<CampaignView> => {
   await guard(actor, "campaigns:edit", { projectId: input.projectId });
-  const { projectId, campaignId, config: wantedConfig, ...settings } = editCampaignSchema.parse(input);
+  const { projectId, campaignId, config: wantedConfig, extras: wantedExtras, change, ...settings } = editCampaignSchema.parse(input);
   return db().$transaction(async (tx) => {
     const campaign = await lockCampaign(tx, projectId, campaignId);
     if (!campaign) throw notFound("campaign");
     const kind = kindOf(campaign.kind);
     const config = z.json().parse(kind.configSchema.parse(wantedConfig)) ?? {};
-    if (
-      !isDeepStrictEqual(config, kind.configSchema.parse(campaign.config)) &&
-      (await countCampaignAnswers(tx, projectId, campaignId)) > 0
-    ) {
+    const before = z.json().parse(kind.configSchema.parse(campaign.config)) ?? {};
+    const extras = wantedExtras ?? campaign.extras;
+    const changed = !isDeepStrictEqual(config, before) || !isDeepStrictEqual(extras, campaign.extras);
+    const answered = changed && (await countCampaignAnswers(tx, projectId, campaignId)) > 0;
+    if (answered && !change) {
       throw new AppError("conflict", {
-        userMessage: "This campaign has answers already, so its question is fixed. Create another campaign for the changed question.",
+        userMessage:
+          "This campaign has answers already. Say in a line what changes in its question, and whether the answers so far still count; or create another campaign.",
       });
     }
-    const edited = await updateCampaign(tx, projectId, campaignId, { ...settings, config });
-    await appendAudit(tx, actor, { action: "campaigns:edit", projectId, subjectId: campaignId, detail: settings });
+    const version = campaign.questionVersion + 1;
+    const next = answered && change ? { questionVersion: version, ...(change.keepCounting ? {} : { countsFrom: version }) } : {};
+    if (answered && change) {
+      await insertQuestion(tx, projectId, campaignId, {
+        version: campaign.questionVersion,
+        config: before,
+        extras: campaign.extras,
+        note: change.note,
+        createdById: actorUserId(actor),
+      });
+    }
+    const edited = await updateCampaign(tx, projectId, campaignId, { ...settings, config, extras, ...next });
+    await appendAudit(tx, actor, { action: "campaigns:edit", projectId, subjectId: campaignId, detail: { ...settings, ...next } });
     return edited;
   });
 };

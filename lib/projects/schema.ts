@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { extrasSchema } from "@/lib/extras/schema";
+import { handoutSchema } from "@/lib/projects/handout-schema";
+import { admissionSchema } from "@/lib/qualification/schema";
+import { qualityRulesSchema } from "@/lib/quality/schema";
 
 /** Slugs stand in addresses and on the command line. */
 export const slugSchema = z
@@ -37,6 +41,13 @@ export const campaignViewSchema = z.object({
   goldShare: z.number(),
   leaseSeconds: z.number().int(),
   guideVersion: z.number().int(),
+  handout: handoutSchema,
+  extras: extrasSchema,
+  admission: admissionSchema,
+  qualityRules: qualityRulesSchema,
+  questionVersion: z.number().int(),
+  /** answers given under older versions of the question are kept and not counted */
+  countsFrom: z.number().int(),
 });
 export type CampaignView = z.infer<typeof campaignViewSchema>;
 
@@ -81,8 +92,24 @@ export const editCampaignSchema = z.object({
   ...campaignSettings,
   /** parsed by the kind */
   config: z.json(),
+  /** left out: as they are */
+  extras: extrasSchema.optional(),
+  /** what a changed question means for the answers so far; asked for once there are any */
+  change: z
+    .object({
+      note: z.string().trim().min(1, "Say in a line what changed.").max(500),
+      /** the question means the same as before: answers so far count on */
+      keepCounting: z.boolean(),
+    })
+    .optional(),
 });
 export type EditCampaign = z.input<typeof editCampaignSchema>;
+
+export const setHandoutSchema = z.object({ projectId: z.string().min(1), campaignId: z.string().min(1), handout: handoutSchema });
+export type SetHandout = z.input<typeof setHandoutSchema>;
+
+/** The question before a change of it. */
+export type QuestionView = { version: number; config: unknown; note: string; replacedAt: string; answers: number };
 
 export const campaignStates = ["open", "paused", "archived"] as const;
 export const setCampaignStateSchema = z.object({

@@ -2,8 +2,10 @@ import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import type { Extras } from "@/lib/extras/schema";
+import type { Handout } from "@/lib/projects/handout-schema";
 import { campaignViewSchema } from "@/lib/projects/schema";
-import type { CampaignView, ProjectView } from "@/lib/projects/schema";
+import type { CampaignView, ProjectView, QuestionView } from "@/lib/projects/schema";
 
 const projectSelect = { id: true, slug: true, name: true, description: true, archivedAt: true, createdAt: true } as const;
 
@@ -25,12 +27,19 @@ const campaignSelect = {
   overlap: true,
   goldShare: true,
   leaseSeconds: true,
+  handout: true,
+  extras: true,
+  admission: true,
+  qualityRules: true,
+  questionVersion: true,
+  countsFrom: true,
   guides: { orderBy: { version: "desc" }, take: 1, select: { version: true } },
 } as const satisfies Prisma.CampaignSelect;
 
 type CampaignRow = Prisma.CampaignGetPayload<{ select: typeof campaignSelect }>;
 
-const toCampaign = ({ guides, ...row }: CampaignRow): CampaignView => ({ ...row, guideVersion: guides[0]?.version ?? 0 });
+const toCampaign = ({ guides, ...row }: CampaignRow): CampaignView =>
+  campaignViewSchema.parse({ ...row, guideVersion: guides[0]?.version ?? 0 });
 
 export const findProjectBySlug = async (workspaceId: string, slug: string): Promise<ProjectView | null> => {
   const row = await db().project.findUnique({ where: { workspaceId_slug: { workspaceId, slug } }, select: projectSelect });
@@ -59,7 +68,8 @@ export const campaignsOf = async (projectId: string): Promise<CampaignView[]> =>
 export const campaignOf = async (projectId: string, id: string): Promise<CampaignView | null> => {
   const rows = await db().$queryRaw<unknown[]>`
     /* prepared */ select c.id, c.slug, c.name, c.kind, c.config, c.state::text as state, c.overlap, c.gold_share as "goldShare",
-      c.lease_seconds as "leaseSeconds", coalesce((select max(g.version) from guide_version g where g.campaign_id = c.id), 0) as "guideVersion"
+      c.lease_seconds as "leaseSeconds", c.handout, c.extras, c.admission, c.quality_rules as "qualityRules",
+      c.question_version as "questionVersion", c.counts_from as "countsFrom", coalesce((select max(g.version) from guide_version g where g.campaign_id = c.id), 0) as "guideVersion"
     from campaign c where c.id = ${id} and c.project_id = ${projectId}`;
   return rows[0] === undefined ? null : campaignViewSchema.parse(rows[0]);
 };
@@ -119,11 +129,52 @@ export const updateCampaign = async (
   tx: Tx,
   projectId: string,
   id: string,
-  data: { name: string; overlap: number; goldShare: number; leaseSeconds: number; config: Prisma.InputJsonValue },
+  data: {
+    name: string;
+    overlap: number;
+    goldShare: number;
+    leaseSeconds: number;
+    config: Prisma.InputJsonValue;
+    extras?: Extras;
+    questionVersion?: number;
+    countsFrom?: number;
+  },
 ): Promise<CampaignView> => toCampaign(await tx.campaign.update({ where: { id, projectId }, data, select: campaignSelect }));
 
 export const updateCampaignConfig = async (tx: Tx, projectId: string, id: string, config: Prisma.InputJsonValue): Promise<void> => {
   await tx.campaign.updateMany({ where: { id, projectId }, data: { config } });
+};
+
+export const updateHandout = async (tx: Tx, projectId: string, id: string, handout: Handout): Promise<void> => {
+  await tx.campaign.update({ where: { id, projectId }, data: { handout }, select: { id: true } });
+};
+
+/** Keeps the question as it stood, under its number. */
+export const insertQuestion = async (
+  tx: Tx,
+  projectId: string,
+  campaignId: string,
+  question: { version: number; config: Prisma.InputJsonValue; extras: Extras; note: string; createdById: string | null },
+): Promise<void> => {
+  await tx.questionVersion.create({ data: { id: newId("question"), projectId, campaignId, ...question }, select: { id: true } });
+};
+
+/** Questions of a campaign before the one in force, the newest first, with how many answers each was given. */
+export const olderQuestions = async (projectId: string, campaignId: string): Promise<QuestionView[]> => {
+  const rows = await db().questionVersion.findMany({
+    where: { projectId, campaignId },
+    orderBy: { version: "desc" },
+    select: { version: true, config: true, note: true, createdAt: true },
+  });
+  const counts = await db().annotation.groupBy({ by: ["questionVersion"], where: { projectId, campaignId }, _count: { id: true } });
+  const byVersion = new Map(counts.map((row) => [row.questionVersion, row._count.id]));
+  return rows.map(({ createdAt, ...row }) => ({ ...row, replacedAt: createdAt.toISOString(), answers: byVersion.get(row.version) ?? 0 }));
+};
+
+/** The question's settings at a version that was replaced. */
+export const configAt = async (tx: Tx, projectId: string, campaignId: string, version: number): Promise<unknown> => {
+  const row = await tx.questionVersion.findFirst({ where: { projectId, campaignId, version }, select: { config: true } });
+  return row?.config ?? null;
 };
 
 export const updateCampaignState = async (tx: Tx, projectId: string, id: string, state: "open" | "paused" | "archived"): Promise<void> => {

@@ -137,7 +137,10 @@ const readAnswers = async (
 const answersOf = async (projectId: string, campaign: CampaignView, name: string): Promise<Answer[]> => {
   const source = await annotatorSourceOf(projectId, name);
   if (source === null) throw new AppError("invalid_input", { userMessage: `This project has no annotator called “${name}”.` });
-  if (source === "gold") throw new AppError("invalid_input", { userMessage: "Gold answers measure annotators; they are not trained on." });
+  if (source === "gold" || source === "adjudicator")
+    throw new AppError("invalid_input", {
+      userMessage: "Known answers and decisions are no annotator: train on the consensus, which decisions are part of.",
+    });
   return majority(projectId, campaign, source, name);
 };
 

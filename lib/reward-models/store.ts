@@ -204,7 +204,7 @@ export const setPromoted = async (tx: Tx, projectId: string, id: string | null):
   if (id !== null) await tx.rewardModelVersion.updateMany({ where: { projectId, id, state: "done" }, data: { promotedAt: new Date() } });
 };
 
-export const annotatorSourceOf = async (projectId: string, name: string): Promise<"human" | "lm" | "gold" | null> => {
+export const annotatorSourceOf = async (projectId: string, name: string): Promise<"human" | "lm" | "gold" | "adjudicator" | null> => {
   const rows = await db().annotator.findMany({ where: { projectId, name }, orderBy: { source: "asc" }, select: { source: true } });
   return rows[0]?.source ?? null;
 };

@@ -16,7 +16,7 @@ export type AnswerRow = {
   itemSource: string | null;
   meta: unknown;
   annotator: string;
-  source: "human" | "lm" | "gold";
+  source: "human" | "lm" | "gold" | "adjudicator";
   response: unknown;
 };
 

@@ -8,7 +8,9 @@ import { kindOf } from "@/lib/kinds/registry";
 import { ensureTasks } from "@/lib/tasks/ensure-tasks";
 import { openTasksSchema } from "@/lib/tasks/schema";
 import type { OpenTasks } from "@/lib/tasks/schema";
-import { campaignForTasks, itemsWithCandidates, raiseSlots, taskIdsOf } from "@/lib/tasks/store";
+import { openingOverlap } from "@/lib/projects/handout-schema";
+import { keySlots } from "@/lib/tasks/key-store";
+import { campaignForTasks, itemsWithCandidates, raiseSlots, taskIdsOf, trainingAmong } from "@/lib/tasks/store";
 
 const page = 2_000;
 
@@ -32,23 +34,31 @@ const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<OpenedTa
   if (campaign.state === "archived")
     throw new AppError("refused", { userMessage: "This campaign is archived. Bring it back before opening tasks." });
   if (wanted.taskIds === "all") await ensureAllTasks(tx, projectId, campaignId, campaign);
-  const taskIds = wanted.taskIds === "all" ? await taskIdsOf(tx, { projectId, campaignId }) : [...new Set(wanted.taskIds)];
-  const overlap = wanted.overlap ?? campaign.overlap;
+  const taskIds = wanted.taskIds === "all" ? await taskIdsOf(tx, { projectId, campaignId }) : await named(tx, wanted, wanted.taskIds);
+  const { handout } = campaign;
+  const overlap = wanted.overlap ?? openingOverlap(handout, campaign.overlap);
   let opened: OpenedTasks = { tasks: 0, slots: 0 };
   for (let start = 0; start < taskIds.length; start += page) {
+    const ids = taskIds.slice(start, start + page);
     const part = await raiseSlots(tx, {
       projectId,
       campaignId,
-      taskIds: taskIds.slice(start, start + page),
+      taskIds: ids,
       overlap,
       priority: wanted.priority ?? null,
       routePlanId: wanted.routePlanId ?? null,
     });
+    await keySlots(tx, { projectId, campaignId, taskIds: ids, handout });
     opened = { tasks: opened.tasks + part.tasks, slots: opened.slots + part.slots };
   }
   if (opened.tasks < taskIds.length) throw notFound("task");
   await appendAudit(tx, actor, { action: "tasks:open", projectId, subjectId: campaignId, detail: { ...opened, overlap } });
   return opened;
+};
+
+const named = async (tx: Tx, scope: { projectId: string; campaignId: string }, taskIds: string[]): Promise<string[]> => {
+  const training = await trainingAmong(tx, { projectId: scope.projectId, campaignId: scope.campaignId }, taskIds);
+  return [...new Set(taskIds)].filter((id) => !training.has(id));
 };
 
 const ensureAllTasks = async (

@@ -1,6 +1,8 @@
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { handoutSchema } from "@/lib/projects/handout-schema";
+import type { Handout } from "@/lib/projects/handout-schema";
 import type { TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
 /** Items in order of import with their number of candidates, `limit` after `afterOrdinal`. */
@@ -33,16 +35,16 @@ export const raiseSlots = async (tx: Tx, opening: Opening): Promise<{ tasks: num
   const tasks = await tx.$executeRaw`
     update task set overlap = greatest(overlap, ${overlap}::int), priority = coalesce(${priority}::float8, priority),
       route_plan_id = coalesce(${routePlanId}::text, route_plan_id), opened_at = coalesce(opened_at, now())
-    where id = any(${taskIds}::text[]) and project_id = ${projectId} and campaign_id = ${campaignId}`;
+    where id = any(${taskIds}::text[]) and project_id = ${projectId} and campaign_id = ${campaignId} and not is_training`;
   const reopened = await tx.$executeRaw`
     update slot set state = 'open', priority = task.priority from task
     where task.id = slot.task_id and task.id = any(${taskIds}::text[]) and task.campaign_id = ${campaignId} and task.project_id = ${projectId}
-      and slot.state = 'withdrawn' and slot.ordinal <= task.overlap`;
+      and slot.state = 'withdrawn' and slot.purpose = 'work' and slot.ordinal <= task.overlap`;
   const added = await tx.$executeRaw`
     insert into slot (project_id, campaign_id, task_id, ordinal, priority)
     select task.project_id, task.campaign_id, task.id, wanted.ordinal, task.priority
     from task cross join lateral generate_series(1, task.overlap) as wanted (ordinal)
-    where task.id = any(${taskIds}::text[]) and task.campaign_id = ${campaignId} and task.project_id = ${projectId}
+    where task.id = any(${taskIds}::text[]) and task.campaign_id = ${campaignId} and task.project_id = ${projectId} and not task.is_training
     on conflict (task_id, ordinal) do nothing`;
   if (priority !== null) {
     await tx.$executeRaw`
@@ -58,7 +60,7 @@ export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaign
     update slot set state = 'withdrawn'
     where task_id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId} and state = 'open'`;
   await tx.$executeRaw`
-    update task set overlap = (select count(*) from slot where slot.task_id = task.id and slot.state in ('leased', 'done'))
+    update task set overlap = (select count(*) from slot where slot.task_id = task.id and slot.purpose = 'work' and slot.state in ('leased', 'done'))
     where id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId}`;
   return slots;
 };
@@ -66,18 +68,40 @@ export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaign
 /** Ids of a campaign's tasks; of those open for people where asked. */
 export const taskIdsOf = async (tx: Tx, scope: { projectId: string; campaignId: string; openOnly?: boolean }): Promise<string[]> => {
   const rows = await tx.task.findMany({
-    where: { projectId: scope.projectId, campaignId: scope.campaignId, ...(scope.openOnly ? { overlap: { gt: 0 } } : {}) },
+    where: {
+      projectId: scope.projectId,
+      campaignId: scope.campaignId,
+      isTraining: false,
+      ...(scope.openOnly ? { overlap: { gt: 0 } } : {}),
+    },
     select: { id: true },
   });
   return rows.map((row) => row.id);
+};
+
+/** Those of some tasks that are kept for the qualification, and so are never opened. */
+export const trainingAmong = async (tx: Tx, scope: { projectId: string; campaignId: string }, taskIds: string[]): Promise<Set<string>> => {
+  const rows = await tx.task.findMany({ where: { ...scope, id: { in: taskIds }, isTraining: true }, select: { id: true } });
+  return new Set(rows.map((row) => row.id));
 };
 
 export const campaignForTasks = async (
   tx: Tx,
   projectId: string,
   campaignId: string,
-): Promise<{ kind: string; config: Prisma.JsonValue; overlap: number; state: "draft" | "open" | "paused" | "archived" } | null> =>
-  tx.campaign.findFirst({ where: { id: campaignId, projectId }, select: { kind: true, config: true, overlap: true, state: true } });
+): Promise<{
+  kind: string;
+  config: Prisma.JsonValue;
+  overlap: number;
+  state: "draft" | "open" | "paused" | "archived";
+  handout: Handout;
+} | null> => {
+  const row = await tx.campaign.findFirst({
+    where: { id: campaignId, projectId },
+    select: { kind: true, config: true, overlap: true, state: true, handout: true },
+  });
+  return row && { ...row, handout: handoutSchema.parse(row.handout) };
+};
 
 type Scope = { projectId: string; campaignId: string };
 
@@ -122,7 +146,7 @@ export const pageOfTasks = async (
     cross join lateral (
       select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'leased')::int as leased,
         count(*) filter (where state = 'done')::int as done
-      from slot where slot.task_id = cut.id
+      from slot where slot.task_id = cut.id and slot.purpose = 'work'
     ) as slots
     cross join lateral (
       select count(*) filter (where annotator.source = 'human')::int as people, count(*) filter (where annotator.source = 'lm')::int as models

@@ -61,6 +61,7 @@ export const openCampaign = async (size: {
         campaignId: campaign.id,
         taskId,
         ordinal: ordinal + 1,
+        key: ordinal + 1,
       })),
     ),
   });

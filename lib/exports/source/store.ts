@@ -104,7 +104,7 @@ export type AnnotationRow = {
   unitKey: string;
   annotatorId: string;
   name: string;
-  source: "human" | "lm" | "gold";
+  source: "human" | "lm" | "gold" | "adjudicator";
   response: unknown;
   shownOrder: unknown;
   comment: string | null;
@@ -156,7 +156,7 @@ export const countNotAsked = async (tx: Tx, projectId: string, campaignId: strin
   return rows[0]?.n ?? 0;
 };
 
-export type AnnotatorRow = { id: string; name: string; source: "human" | "lm" | "gold"; answers: number };
+export type AnnotatorRow = { id: string; name: string; source: "human" | "lm" | "gold" | "adjudicator"; answers: number };
 
 /** Whoever answered in the campaign by then, with how often. */
 export const annotatorsOf = async (tx: Tx, scope: { projectId: string; campaignId: string; readAt: Date }): Promise<AnnotatorRow[]> =>

@@ -7,6 +7,7 @@ const schema = z.object({
   projectId: z.string().min(1),
   campaignId: z.string().min(1),
   holding: z.array(leaseIdSchema).max(500),
+  assignmentId: leaseIdSchema.optional(),
   want: z.number().int().min(1).max(maxLeasesHeld).default(1),
 });
 

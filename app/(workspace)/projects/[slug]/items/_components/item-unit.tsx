@@ -5,7 +5,7 @@ import { PanelSection } from "@/components/ui/side-panel";
 import { SourceMark } from "@/components/ui/source-mark";
 import type { AnswerView, UnitView } from "@/lib/items/schema";
 
-const sourceWords = { human: "person", lm: "model", gold: "known answer" };
+const sourceWords = { human: "person", lm: "model", gold: "known answer", adjudicator: "decision" };
 
 /** One question about the item: what was agreed, and who said what. */
 export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
@@ -57,7 +57,10 @@ function Answer({ answer, pair }: { answer: AnswerView; pair: boolean }) {
           <span className="flex min-w-0 grow items-center gap-2">
             {index === 0 ? (
               <>
-                <SourceMark source={answer.source === "human" ? "person" : "model"} label={sourceWords[answer.source]} />
+                <SourceMark
+                  source={answer.source === "human" || answer.source === "adjudicator" ? "person" : "model"}
+                  label={sourceWords[answer.source]}
+                />
                 <span className="cut" title={answer.annotator}>
                   {answer.annotator}
                 </span>

@@ -1,0 +1,39 @@
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { CampaignView } from "@/lib/projects/schema";
+import { readPass } from "@/lib/qualification/store";
+import type { Pass } from "@/lib/qualification/store";
+
+/** The first thing that a person still has to do before the next item, by what is stored of them. */
+export const stepOf = (
+  { admission }: Pick<CampaignView, "admission">,
+  pass: Pass,
+): "consent" | "profile" | "qualification" | "paused" | "ready" => {
+  if (pass.standing === "paused") return "paused";
+  if (admission.consent && pass.consentWanted !== null && pass.consentVersion !== pass.consentWanted) return "consent";
+  if (admission.profile.length > 0 && pass.profileAt === null) return "profile";
+  if (admission.qualification !== null && (pass.qualifiedAt === null || pass.standing === "retraining")) return "qualification";
+  return "ready";
+};
+
+const words: Record<Exclude<ReturnType<typeof stepOf>, "paused" | "ready">, string> = {
+  consent: "Before the next item there is a text to agree to. Load this page again to read it. What you sent is safe.",
+  profile: "Before the next item there are a few questions about you. Load this page again to answer them. What you sent is safe.",
+  qualification: "Before the next item there are practice items to do. Load this page again to begin. What you sent is safe.",
+};
+
+/**
+ * Whether a person may get work in a campaign, and what they may take. Read by each claim: one row.
+ * @throws AppError refused where something stands between them and the next item
+ */
+export const admit = async (
+  tx: Tx,
+  campaign: CampaignView,
+  who: { projectId: string; annotatorId: string },
+): Promise<{ skills: string[]; cohort: string | null; expert: boolean }> => {
+  const pass = await readPass(tx, { ...who, campaignId: campaign.id });
+  const step = stepOf(campaign, pass);
+  if (step === "paused") throw new AppError("refused", { message: "paused by quality", userMessage: pass.standingReason });
+  if (step !== "ready") throw new AppError("refused", { message: `gate: ${step}`, userMessage: words[step] });
+  return { skills: pass.skills, cohort: pass.cohort, expert: pass.expert };
+};
