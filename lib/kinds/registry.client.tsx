@@ -5,6 +5,8 @@ import type { KindId } from "@/lib/kinds/registry";
 export const kindForms: Record<KindId, () => Promise<KindForm>> = {
   pairwise: async () => (await import("@/lib/kinds/pairwise/form.client")).pairwiseForm,
   segment: async () => (await import("@/lib/kinds/segment/form.client")).segmentForm,
+  ranking: async () => (await import("@/lib/kinds/ranking/form.client")).rankingForm,
+  pointwise: async () => (await import("@/lib/kinds/pointwise/form.client")).pointwiseForm,
 };
 
 /** @throws Error for a kind that has no form */

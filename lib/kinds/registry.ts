@@ -1,13 +1,20 @@
 import { AppError } from "@/lib/errors";
 import { pairwise } from "@/lib/kinds/pairwise/kind";
+import { pointwise } from "@/lib/kinds/pointwise/kind";
+import { ranking } from "@/lib/kinds/ranking/kind";
 import { sealKind } from "@/lib/kinds/seal";
 import type { AnyKind } from "@/lib/kinds/seal";
 import { segment } from "@/lib/kinds/segment/kind";
 
-/** Every annotation kind, by id. Adding one is a folder, a line here and a line in registry.client.tsx. */
+/**
+ * Every annotation kind, by id. Adding one is a folder, a line here and a line in registry.client.tsx. A file's label is offered
+ * to the kinds in this order: ratings come last, since a bare score may stand beside any other answer.
+ */
 export const kinds = {
   pairwise: sealKind(pairwise),
+  ranking: sealKind(ranking),
   segment: sealKind(segment),
+  pointwise: sealKind(pointwise),
 } as const;
 
 export type KindId = keyof typeof kinds;

@@ -1,0 +1,93 @@
+import { faultsOf } from "@/lib/kinds/pointwise/check";
+import { isGiven, pointsOf } from "@/lib/kinds/pointwise/rating";
+import type { PointwiseConfig, PointwiseResponse, RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
+
+export const emptyRatings: PointwiseResponse = { ratings: {} };
+
+export const ratingOf = (response: PointwiseResponse, ordinal: number, scale: Scale): RatingValue | undefined =>
+  response.ratings[String(ordinal)]?.[scale.name];
+
+/** The answer with one rating more; undefined takes it back. */
+export const withRating = (
+  response: PointwiseResponse,
+  ordinal: number,
+  scale: Scale,
+  value: RatingValue | undefined,
+): PointwiseResponse => {
+  const key = String(ordinal);
+  const { [scale.name]: _, ...others } = response.ratings[key] ?? {};
+  const own = value === undefined ? others : { ...others, [scale.name]: value };
+  const { [key]: __, ...rest } = response.ratings;
+  return { ...response, ratings: Object.keys(own).length === 0 ? rest : { ...rest, [key]: own } };
+};
+
+/** A value of the slider nearest to this one. */
+export const snap = ({ min, max, step }: { min: number; max: number; step: number }, value: number): number => {
+  const steps = Math.round((Math.min(max, Math.max(min, value)) - min) / step);
+  return Number(Math.min(max, min + steps * step).toPrecision(12));
+};
+
+/**
+ * The rating that a digit stands for; undefined where it stands for none. Points stand under their own digit, the tenth under 0;
+ * yes and labels in their order; a slider is ten parts long.
+ */
+export const valueOfKey = (scale: Scale, key: string, current: RatingValue | undefined): RatingValue | undefined => {
+  if (!/^\d$/.test(key)) return undefined;
+  const digit = Number(key);
+  switch (scale.type) {
+    case "likert": {
+      const point = digit === 0 && scale.from === 1 ? 10 : digit;
+      return pointsOf(scale).includes(point) ? point : undefined;
+    }
+    case "yes-no":
+      return digit === 1 ? true : digit === 2 ? false : undefined;
+    case "labels": {
+      const option = scale.options[digit === 0 ? 9 : digit - 1]?.value;
+      if (option === undefined || !scale.several) return option;
+      const on = Array.isArray(current) ? current : [];
+      return on.includes(option) ? on.filter((label) => label !== option) : [...on, option];
+    }
+    case "slider":
+      return snap(scale, scale.min + (digit / 10) * (scale.max - scale.min));
+    case "number":
+    case "text":
+      return undefined;
+  }
+};
+
+/** Key printed beside a choice; null beyond the tenth. */
+export const keyOfIndex = (index: number): string | null => (index < 9 ? String(index + 1) : index === 9 ? "0" : null);
+export const keyOfPoint = (point: number): string | null => (point < 10 ? String(point) : point === 10 ? "0" : null);
+
+/** One digit settles these; numbers, text and several labels are answered in their own fields. */
+const takesOneDigit = (scale: Scale): boolean =>
+  ["likert", "yes-no", "slider"].includes(scale.type) || (scale.type === "labels" && !scale.several);
+
+export type Active = { ordinal: number; scale: Scale };
+
+/** What a digit answers while no field has the focus: the first scale still open, and an only scale again and again. */
+export const activeOf = (config: PointwiseConfig, shownOrder: readonly number[], response: PointwiseResponse): Active | null => {
+  const all = shownOrder.flatMap((ordinal) => config.scales.filter(takesOneDigit).map((scale) => ({ ordinal, scale })));
+  return (
+    all.find(({ ordinal, scale }) => !isGiven(scale, ratingOf(response, ordinal, scale))) ?? (all.length === 1 ? (all[0] ?? null) : null)
+  );
+};
+
+/** How many of the scales are answered. */
+export const progressOf = (
+  config: PointwiseConfig,
+  shownOrder: readonly number[],
+  response: PointwiseResponse,
+): { given: number; all: number } => ({
+  all: shownOrder.length * config.scales.length,
+  given: shownOrder.reduce(
+    (sum, ordinal) => sum + config.scales.filter((scale) => isGiven(scale, ratingOf(response, ordinal, scale))).length,
+    0,
+  ),
+});
+
+/** Why the answer cannot be sent yet; the first few reasons. */
+export const missingOf = (config: PointwiseConfig, shownOrder: readonly number[], response: PointwiseResponse): string[] => {
+  const faults = faultsOf(config, shownOrder, response);
+  return faults.length > 3 ? [...faults.slice(0, 2), `${faults.length - 2} more are open.`] : faults;
+};

@@ -1,0 +1,78 @@
+import { scaleSchema } from "@/lib/kinds/pointwise/schema";
+import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
+
+type Seen = NonNullable<Scale["seen"]>;
+
+const nothing: Seen = { numbers: null, words: [], several: false };
+
+/** As many different words, or as long ones, are text rather than labels. */
+const mostLabels = 50;
+const longestLabel = 60;
+
+const look = (seen: Seen, value: RatingValue): Seen => {
+  if (typeof value === "number") {
+    const known = seen.numbers ?? { least: value, most: value, whole: true };
+    const numbers = {
+      least: Math.min(known.least, value),
+      most: Math.max(known.most, value),
+      whole: known.whole && Number.isInteger(value),
+    };
+    return { ...seen, numbers };
+  }
+  const several = seen.several || Array.isArray(value);
+  const words = Array.isArray(value) ? value : [typeof value === "boolean" ? (value ? "yes" : "no") : value];
+  const fresh = words.filter((word) => !seen.words.includes(word));
+  // Beyond the labels' limit only that there are more matters.
+  return fresh.length === 0 && several === seen.several
+    ? seen
+    : { ...seen, several, words: [...seen.words, ...fresh].slice(0, mostLabels + 1) };
+};
+
+const yesOrNo = (word: string): boolean => /^(yes|no)$/i.test(word);
+
+/** Numbers as labels of a scale that holds words too. */
+const numbersAsWords = ({ numbers }: Seen): string[] => {
+  if (numbers === null) return [];
+  const { least, most, whole } = numbers;
+  return whole && most - least <= mostLabels
+    ? Array.from({ length: most - least + 1 }, (_, k) => String(least + k))
+    : [String(least), String(most)];
+};
+
+/**
+ * The scale that the values seen so far fit: 0 and 1, or yes and no, are a yes-or-no question; whole numbers up to 10 a Likert
+ * scale of 5, 7 or 10; numbers up to 100 a slider, and those up to 1 a slider of hundredths; other numbers a number without
+ * bounds; words labels, and many or long words text; lists several labels.
+ */
+const fit = (seen: Seen): object => {
+  const { numbers, words, several } = seen;
+  if (words.length > mostLabels || words.some((word) => word.length > longestLabel)) return { type: "text" };
+  if (several || words.length > 0) {
+    if (!several && numbers === null && words.every(yesOrNo) && new Set(words.map((word) => word.toLowerCase())).size === words.length)
+      return { type: "yes-no" };
+    const options = [...words, ...numbersAsWords(seen)].filter((word) => word !== "");
+    return { type: "labels", several, options: [...new Set(options)].map((value) => ({ value, title: value })) };
+  }
+  if (numbers === null) return { type: "text" };
+  const { least, most, whole } = numbers;
+  if (least < 0 || most > 100) return { type: "number", whole };
+  if (!whole)
+    return most <= 1
+      ? { type: "slider", min: 0, max: 1, step: 0.01 }
+      : most <= 10
+        ? { type: "slider", min: 0, max: 10, step: 0.1 }
+        : { type: "slider", step: 0.1 };
+  if (most <= 1) return { type: "yes-no" };
+  const top = [5, 7, 10].find((end) => most <= end);
+  return top === undefined ? { type: "slider" } : { type: "likert", from: least === 0 ? 0 : 1, to: top };
+};
+
+/** A scale for values of an aspect; none while nothing says which; the same object where a person made it or it fits already. */
+export const learnScale = (known: Scale | undefined, name: string, value: RatingValue): Scale | undefined => {
+  if (known && !known.seen) return known;
+  const before = known?.seen ?? nothing;
+  const seen = look(before, value);
+  if (known && seen === before) return known;
+  if (known && JSON.stringify(seen) === JSON.stringify(before)) return known;
+  return scaleSchema.safeParse({ name, title: name, required: false, overall: name === "overall", ...fit(seen), seen }).data ?? known;
+};

@@ -1,0 +1,247 @@
+"use client";
+
+import { useId } from "react";
+import type { KeyboardEvent } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { Textarea } from "@/components/ui/textarea";
+import { keyOfIndex, keyOfPoint, snap, valueOfKey } from "@/lib/kinds/pointwise/answering";
+import { classOf, labelsOf, pointsOf } from "@/lib/kinds/pointwise/rating";
+import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
+
+type ScaleOf<Type extends Scale["type"]> = Extract<Scale, { type: Type }>;
+
+export interface ScaleFieldProps {
+  scale: Scale;
+  value: RatingValue | undefined;
+  /** digits answer this one now */
+  active: boolean;
+  onRate: (value: RatingValue | undefined) => void;
+}
+
+/** One scale: its question, its help on demand, and the control. Digits answer it while the focus is in it. */
+export function ScaleField({ scale, value, active, onRate }: ScaleFieldProps) {
+  const titleId = useId();
+  const typed = scale.type === "number" || scale.type === "text";
+
+  function press(event: KeyboardEvent) {
+    if (typed || event.metaKey || event.ctrlKey || event.altKey) return;
+    const next = valueOfKey(scale, event.key, value);
+    if (next === undefined) return;
+    event.preventDefault();
+    onRate(next);
+  }
+
+  return (
+    <div className="rate-scale" data-active={active || undefined} data-type={scale.type} onKeyDown={press}>
+      <div className="rate-title">
+        <span id={titleId}>
+          {scale.title}
+          {scale.required ? null : <small> optional</small>}
+        </span>
+        {value !== undefined && (scale.type === "slider" || !scale.required) ? (
+          <button type="button" className="rate-clear" aria-label={`Clear: ${scale.title}`} onClick={() => onRate(undefined)}>
+            Clear
+          </button>
+        ) : null}
+      </div>
+      {scale.help ? (
+        <details className="rate-help">
+          <summary>What is meant</summary>
+          <p>{scale.help}</p>
+        </details>
+      ) : null}
+      <Control scale={scale} value={value} titleId={titleId} onRate={onRate} />
+    </div>
+  );
+}
+
+type ControlProps<Type extends Scale["type"] = Scale["type"]> = {
+  scale: ScaleOf<Type>;
+  value: RatingValue | undefined;
+  titleId: string;
+  onRate: ScaleFieldProps["onRate"];
+};
+
+function Control({ scale, ...rest }: ControlProps) {
+  switch (scale.type) {
+    case "likert":
+      return <Points scale={scale} {...rest} />;
+    case "slider":
+      return <Slider scale={scale} {...rest} />;
+    case "yes-no":
+      return (
+        <Choices
+          {...rest}
+          chosen={rest.value === undefined ? null : classOf(scale, rest.value)}
+          options={[
+            { value: "yes", title: "Yes" },
+            { value: "no", title: "No" },
+          ]}
+          onChoose={(word) => rest.onRate(word === "yes")}
+        />
+      );
+    case "labels":
+      return scale.several ? (
+        <Several scale={scale} {...rest} />
+      ) : (
+        <Choices {...rest} chosen={rest.value === undefined ? null : String(rest.value)} options={scale.options} onChoose={rest.onRate} />
+      );
+    case "number":
+      return <NumberInput scale={scale} {...rest} />;
+    case "text":
+      return (
+        <Textarea
+          aria-labelledby={rest.titleId}
+          aria-required={scale.required}
+          rows={2}
+          maxLength={scale.mostChars}
+          value={typeof rest.value === "string" ? rest.value : ""}
+          onChange={(event) => rest.onRate(event.target.value === "" ? undefined : event.target.value)}
+        />
+      );
+  }
+}
+
+/** A point a column, its digit on it; the words of the anchors stand under their points. */
+function Points({ scale, value, titleId, onRate }: ControlProps<"likert">) {
+  const name = useId();
+  const words = new Map(scale.anchors.map(({ at, text }) => [at, text]));
+  return (
+    <div role="radiogroup" aria-labelledby={titleId} aria-required={scale.required} className="rate-points">
+      {pointsOf(scale).map((point) => (
+        <label key={point} className="rate-point" data-on={value === point || undefined}>
+          <input
+            type="radio"
+            className="sr-only"
+            name={name}
+            checked={value === point}
+            aria-label={words.has(point) ? `${point}, ${words.get(point)}` : String(point)}
+            aria-keyshortcuts={keyOfPoint(point) ?? undefined}
+            onChange={() => onRate(point)}
+          />
+          <span className="rate-tile" aria-hidden="true">
+            {point}
+          </span>
+          <span className="rate-anchor" aria-hidden="true">
+            {words.get(point)}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+type ChoicesProps = {
+  titleId: string;
+  chosen: string | null;
+  options: { value: string; title: string }[];
+  onChoose: (value: string) => void;
+};
+
+function Choices({ titleId, chosen, options, onChoose }: ChoicesProps) {
+  const name = useId();
+  return (
+    <div role="radiogroup" aria-labelledby={titleId} className="rate-choices">
+      {options.map((option, index) => (
+        <label key={option.value} className="rate-choice" data-on={chosen === option.value || undefined}>
+          <input
+            type="radio"
+            className="sr-only"
+            name={name}
+            checked={chosen === option.value}
+            aria-label={option.title}
+            onChange={() => onChoose(option.value)}
+          />
+          <span aria-hidden="true">{option.title}</span>
+          <KeyBeside index={index} />
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function KeyBeside({ index }: { index: number }) {
+  const key = keyOfIndex(index);
+  return key === null ? null : <Kbd className="rate-key">{key}</Kbd>;
+}
+
+/** Any of the labels, or the word that none applies: an open question and an empty answer are two things. */
+function Several({ scale, value, titleId, onRate }: ControlProps<"labels">) {
+  const on = value === undefined ? null : new Set(labelsOf(value));
+  const without = (label: string): string[] => [...(on ?? [])].filter((other) => other !== label);
+  return (
+    <div role="group" aria-labelledby={titleId} className="rate-several">
+      {scale.options.map((option, index) => (
+        <Checkbox
+          key={option.value}
+          checked={on?.has(option.value) ?? false}
+          onChange={(event) => onRate(event.target.checked ? [...without(option.value), option.value] : without(option.value))}
+          label={
+            <span className="inline-flex items-center gap-1.5">
+              {option.title} <KeyBeside index={index} />
+            </span>
+          }
+        />
+      ))}
+      <Checkbox checked={on?.size === 0} onChange={(event) => onRate(event.target.checked ? [] : undefined)} label="None of these" />
+    </div>
+  );
+}
+
+/** Until it is set the slider has no value: the thumb waits in the middle, drawn hollow. */
+function Slider({ scale, value, titleId, onRate }: ControlProps<"slider">) {
+  const set = typeof value === "number";
+  const place = set ? value : (scale.min + scale.max) / 2;
+  const set1 = (next: number): void => onRate(snap(scale, next));
+  return (
+    <div className="rate-slider" data-set={set || undefined}>
+      <input
+        type="range"
+        aria-labelledby={titleId}
+        aria-valuetext={set ? String(value) : "not set"}
+        min={scale.min}
+        max={scale.max}
+        step={scale.step}
+        value={place}
+        onChange={(event) => set1(event.target.valueAsNumber)}
+        // A click on the waiting thumb changes nothing, and yet means the middle.
+        onClick={(event) => set1(event.currentTarget.valueAsNumber)}
+      />
+      <output className="num">{set ? value : "–"}</output>
+      <div className="rate-ends" aria-hidden="true">
+        {(scale.anchors.length > 0 ? scale.anchors : [scale.min, scale.max].map((at) => ({ at, text: String(at) }))).map(({ at, text }) => (
+          <span
+            key={at}
+            style={{ left: `${(100 * (at - scale.min)) / (scale.max - scale.min)}%` }}
+            data-end={at === scale.min ? "min" : at === scale.max ? "max" : undefined}
+          >
+            {text}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function NumberInput({ scale, value, titleId, onRate }: ControlProps<"number">) {
+  const unitId = useId();
+  return (
+    <div className="rate-number">
+      <Input
+        type="number"
+        inputMode={scale.whole ? "numeric" : "decimal"}
+        aria-labelledby={scale.unit ? `${titleId} ${unitId}` : titleId}
+        aria-required={scale.required}
+        min={scale.min ?? undefined}
+        max={scale.max ?? undefined}
+        step={scale.whole ? 1 : "any"}
+        value={typeof value === "number" ? value : ""}
+        onChange={(event) => onRate(Number.isFinite(event.target.valueAsNumber) ? event.target.valueAsNumber : undefined)}
+      />
+      {scale.unit ? <span id={unitId}>{scale.unit}</span> : null}
+      {scale.anchors.length > 0 ? <small>{scale.anchors.map(({ at, text }) => `${at} ${text}`).join(" · ")}</small> : null}
+    </div>
+  );
+}

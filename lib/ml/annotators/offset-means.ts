@@ -1,0 +1,185 @@
+import type { Estimate } from "../estimate";
+import { addAt, assertFinite, assertIndices, assertLength, intAt, realAt } from "../math/access";
+
+/** Numbers in long form: label r says that `annotator[r]` gave `task[r]` the number `value[r]`. */
+export interface Measurements {
+  tasks: number;
+  annotators: number;
+  // [labels]
+  task: Int32Array;
+  // [labels]
+  annotator: Int32Array;
+  // [labels]
+  value: Float64Array;
+}
+
+export interface OffsetMeansFit {
+  /** μ_i, in the unit of the values; NaN for a task without a label. // [tasks] */
+  means: Float64Array;
+  /** Standard error of μ_i; null where no task has two labels, so that nothing says how far labels scatter. // [tasks] */
+  errors: Float64Array | null;
+  /** b_j; positive for one who gives higher numbers than the others. // [annotators] */
+  offsets: Float64Array;
+  /** σ², variance of a label about mean plus offset; null where no task has two labels. */
+  noise: number | null;
+  /** τ², variance of the offsets; 0 where they do not differ by more than chance. */
+  offsetVariance: number;
+  /** Correlation of an annotator's labels with the mean of the others' on the same tasks, at least 0. // [annotators] */
+  reliability: Estimate[];
+  converged: boolean;
+  iterations: number;
+  /** Penalised sum of squares after each sweep; never rises. */
+  lossHistory: number[];
+}
+
+const MAX_SWEEPS = 500;
+/** Sweeps stop when no offset moves by more than this share of the values' range. */
+const TOLERANCE = 1e-10;
+
+/**
+ * Means of tasks judged in numbers (a slider, a score) by annotators some of whom are stricter than others:
+ *
+ *   x_ij = μ_i + b_j + ε_ij,   b_j ~ N(0, τ²),   ε_ij ~ N(0, σ²),   μ_i free
+ *
+ * so that who happened to judge a task does not move its mean. The prior of the offsets identifies them (only μ + b enters) and
+ * shrinks those of annotators with few labels by n'_j/(n'_j + σ²/τ²), where n'_j = Σ (1 − 1/k_i) counts each label by what it
+ * says beside the k_i labels of its task. σ² and τ² are estimated first, by moments from the unshrunk fit: σ² from its residuals,
+ * τ² as the variance of its offsets less what σ² accounts for, at least 0.
+ *
+ * An outlier moves a mean as it moves any mean; an annotator whose scale is stretched, not only shifted, is not corrected.
+ *
+ * Cost: sweeps × labels. Source: the two-way random effects layout of C. R. Henderson (1953), doi:10.2307/3001853, method 3 for
+ * the variances; G. K. Robinson (1991), That BLUP is a good thing, doi:10.1214/ss/1177011926, for the shrinkage.
+ *
+ * @example
+ * // tasks of truth 10 and 20; one annotator says 10, 20, another 14, 24: offsets −2 and 2, means 12 and 22
+ */
+export function fitOffsetMeans(measurements: Measurements): OffsetMeansFit {
+  const { tasks, annotators, task, annotator, value } = measurements;
+  assertLength("task", task.length, value.length);
+  assertLength("annotator", annotator.length, value.length);
+  assertIndices("task", task, tasks);
+  assertIndices("annotator", annotator, annotators);
+  assertFinite("value", value);
+  const perTask = countOf(task, tasks);
+  const information = new Float64Array(annotators);
+  annotator.forEach((who, row) => addAt(information, who, 1 - 1 / intAt(perTask, intAt(task, row))));
+  const { noise, offsetVariance } = momentsOf(measurements, perTask, information);
+  const shrinkage = noise !== null && offsetVariance > 0 ? noise / offsetVariance : Number.POSITIVE_INFINITY;
+  const { means, offsets, converged, lossHistory } = sweep(measurements, perTask, shrinkage);
+  const errors =
+    noise === null
+      ? null
+      : Float64Array.from(perTask, (count) =>
+          count === 0
+            ? Number.POSITIVE_INFINITY
+            : Math.sqrt((noise + (offsetVariance > 0 ? noise / (meanOf(information) + shrinkage) : 0)) / count),
+        );
+  return {
+    means,
+    errors,
+    offsets,
+    noise,
+    offsetVariance,
+    reliability: reliabilityOf(measurements, offsets),
+    converged,
+    iterations: lossHistory.length,
+    lossHistory,
+  };
+}
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+const countOf = (indices: Int32Array, bound: number): Int32Array => {
+  const counts = new Int32Array(bound);
+  for (const index of indices) counts[index] = intAt(counts, index) + 1;
+  return counts;
+};
+
+/** Alternates task means and offsets shrunk by `shrinkage` = σ²/τ²; infinite keeps the offsets at zero. */
+function sweep({ tasks, annotators, task, annotator, value }: Measurements, perTask: Int32Array, shrinkage: number) {
+  const offsets = new Float64Array(annotators);
+  const means = new Float64Array(tasks);
+  const perAnnotator = countOf(annotator, annotators);
+  const range = value.reduce((most, entry) => Math.max(most, Math.abs(entry - realAt(value, 0))), 0) || 1;
+  const lossHistory: number[] = [];
+  let converged = false;
+  while (!converged && lossHistory.length < MAX_SWEEPS) {
+    means.fill(0);
+    task.forEach((unit, row) => addAt(means, unit, realAt(value, row) - realAt(offsets, intAt(annotator, row))));
+    perTask.forEach((count, unit) => {
+      means[unit] = realAt(means, unit) / count;
+    });
+    const sums = new Float64Array(annotators);
+    annotator.forEach((who, row) => addAt(sums, who, realAt(value, row) - realAt(means, intAt(task, row))));
+    const next = sums.map((sum, who) =>
+      Number.isFinite(shrinkage) && intAt(perAnnotator, who) > 0 ? sum / (intAt(perAnnotator, who) + shrinkage) : 0,
+    );
+    // Only the prior sees a common shift of all offsets, so it is taken in one step.
+    const shift = meanOf(next);
+    const moved = next.reduce((most, offset, who) => Math.max(most, Math.abs(offset - shift - realAt(offsets, who))), 0);
+    next.forEach((offset, who) => {
+      offsets[who] = offset - shift;
+    });
+    means.forEach((mean, unit) => {
+      means[unit] = mean + shift;
+    });
+    let loss = Number.isFinite(shrinkage) ? shrinkage * offsets.reduce((sum, offset) => sum + offset * offset, 0) : 0;
+    task.forEach((unit, row) => {
+      loss += (realAt(value, row) - realAt(means, unit) - realAt(offsets, intAt(annotator, row))) ** 2;
+    });
+    lossHistory.push(loss);
+    converged = moved <= TOLERANCE * range;
+  }
+  return { means, offsets, converged, lossHistory };
+}
+
+/** σ² and τ² by moments; see `fitOffsetMeans`. */
+function momentsOf(
+  measurements: Measurements,
+  perTask: Int32Array,
+  information: Float64Array,
+): { noise: number | null; offsetVariance: number } {
+  const labels = measurements.value.length;
+  const judged = perTask.filter((count) => count > 0).length;
+  const linked = [...information].filter((weight) => weight > 0);
+  const degrees = labels - judged - Math.max(0, linked.length - 1);
+  const plainDegrees = labels - judged;
+  if (plainDegrees <= 0) return { noise: null, offsetVariance: 0 };
+  // A whisper of shrinkage keeps annotators who share no task with the rest in place.
+  const { offsets, lossHistory } = sweep(measurements, perTask, 1e-6);
+  if (degrees <= 0)
+    return { noise: (sweep(measurements, perTask, Number.POSITIVE_INFINITY).lossHistory.at(-1) ?? 0) / plainDegrees, offsetVariance: 0 };
+  const noise = (lossHistory.at(-1) ?? 0) / degrees;
+  const own = [...offsets].filter((_, who) => realAt(information, who) > 0);
+  const mean = own.reduce((sum, offset) => sum + offset, 0) / Math.max(1, own.length);
+  const spread = own.reduce((sum, offset) => sum + (offset - mean) ** 2, 0) / Math.max(1, own.length - 1);
+  const chance = linked.reduce((sum, weight) => sum + noise / weight, 0) / Math.max(1, linked.length);
+  return { noise, offsetVariance: own.length < 2 ? 0 : Math.max(0, spread - chance) };
+}
+
+/** Pearson correlation with the mean of the others' labels, their offsets taken off; the interval by Fisher's z. */
+function reliabilityOf({ tasks, annotators, task, annotator, value }: Measurements, offsets: Float64Array): Estimate[] {
+  const sums = new Float64Array(tasks);
+  const counts = countOf(task, tasks);
+  const adjusted = value.map((entry, row) => entry - realAt(offsets, intAt(annotator, row)));
+  task.forEach((unit, row) => addAt(sums, unit, realAt(adjusted, row)));
+  const pairs = Array.from({ length: annotators }, (): [number, number][] => []);
+  task.forEach((unit, row) => {
+    const others = intAt(counts, unit) - 1;
+    if (others > 0) pairs[intAt(annotator, row)]?.push([realAt(adjusted, row), (realAt(sums, unit) - realAt(adjusted, row)) / others]);
+  });
+  return pairs.map((points): Estimate => {
+    const n = points.length;
+    if (n < 4) return { value: null, reason: "Fewer than four labels on tasks that others judged too." };
+    const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
+    const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;
+    const sxx = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+    const syy = points.reduce((sum, [, y]) => sum + (y - meanY) ** 2, 0);
+    if (!(sxx > 0) || !(syy > 0)) return { value: null, reason: "All labels are the same number, so nothing can follow anything." };
+    const correlation = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / Math.sqrt(sxx * syy);
+    const z = Math.atanh(Math.min(Math.max(correlation, -0.999999), 0.999999));
+    const reach = 1.96 / Math.sqrt(n - 3);
+    return { value: Math.max(0, correlation), ci: [Math.max(0, Math.tanh(z - reach)), Math.max(0, Math.tanh(z + reach))], n };
+  });
+}
