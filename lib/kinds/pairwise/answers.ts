@@ -1,5 +1,5 @@
 import { pairwiseConfigSchema, pairwiseResponseSchema } from "@/lib/kinds/pairwise/schema";
-import type { PairwiseAnswer, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
+import type { PairwiseAnswer, PairwiseConfig, PairwiseQuestion, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { scalePlaces } from "@/lib/kinds/pairwise/scale";
 import type { ScalePlace } from "@/lib/kinds/pairwise/scale";
 
@@ -34,6 +34,12 @@ export const withSafety = (response: PairwiseResponse, ordinal: number, level: s
   ...response,
   safety: { ...response.safety, [String(ordinal)]: { level, categories } },
 });
+
+/** Whether a question has everything that it may ask for: then the next one may have the room of a small screen. */
+export const isSettled = (question: PairwiseQuestion, answer: PairwiseAnswer | undefined): boolean => {
+  if (!answer || (question.confidence && answer.confidence === undefined)) return false;
+  return question.reasons.length === 0 || typeof answer.choice === "string" || (answer.reasons ?? []).length > 0;
+};
 
 /** Places that may be chosen: without ties the middle stays on the scale as its centre, but is not offered. */
 export const offered = (config: PairwiseConfig): ScalePlace[] =>

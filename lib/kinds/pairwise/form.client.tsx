@@ -1,7 +1,18 @@
 "use client";
 
+import { useState } from "react";
 import type { KindForm, KindFormInput, KindFormProps } from "@/lib/kinds/contract";
-import { acceptableKeys, configOf, keyOf, offered, responseOf, withAcceptable, withChoice, withDetail } from "@/lib/kinds/pairwise/answers";
+import {
+  acceptableKeys,
+  configOf,
+  isSettled,
+  keyOf,
+  offered,
+  responseOf,
+  withAcceptable,
+  withChoice,
+  withDetail,
+} from "@/lib/kinds/pairwise/answers";
 import "@/lib/kinds/pairwise/form.css";
 import { pairwise } from "@/lib/kinds/pairwise/kind";
 import { QuestionRow } from "@/lib/kinds/pairwise/question-row.client";
@@ -30,6 +41,10 @@ const press = (input: KindFormInput, key: string): PairwiseResponse | undefined 
 function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
   const config = configOf(input.config);
   const response = responseOf(input.response);
+  const [opened, setOpened] = useState<string | null>(null);
+  // On a narrow screen one question stands open: the one that was asked for, else the first that still wants something.
+  const wanting = config.questions.find((question) => !isSettled(question, response.answers[question.name]));
+  const current = opened ?? wanting?.name ?? config.questions.at(-1)?.name;
   return (
     <>
       {config.questions.map((question, index) => (
@@ -40,7 +55,12 @@ function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
           config={config}
           shownOrder={shownOrder}
           answer={response.answers[question.name]}
-          onAnswer={(answer) => onChange(withChoice(response, question.name, answer))}
+          folded={question.name !== current}
+          onUnfold={() => setOpened(question.name)}
+          onAnswer={(answer) => {
+            setOpened(null);
+            onChange(withChoice(response, question.name, answer));
+          }}
           onDetail={(detail) => onChange(withDetail(response, question.name, detail))}
         />
       ))}

@@ -15,22 +15,33 @@ type RowProps = {
   config: PairwiseConfig;
   shownOrder: number[];
   answer: PairwiseAnswer | undefined;
+  /** on a narrow screen: shown as one line */
+  folded: boolean;
+  onUnfold: () => void;
   onAnswer: (answer: PairwiseAnswer) => void;
   onDetail: (detail: Partial<PairwiseAnswer>) => void;
 };
 
 /** A question, its scale, and beside it what else can be said of the answer. */
-export function QuestionRow({ question, first, config, shownOrder, answer, onAnswer, onDetail }: RowProps) {
+export function QuestionRow({ question, first, config, shownOrder, answer, folded, onUnfold, onAnswer, onDetail }: RowProps) {
   const titleId = useId();
   const helpId = useId();
   const whole = (
     [
-      ["both-bad", "Both bad", "0", config.allowBothBad],
-      ["cannot-compare", "Cannot compare", "x", config.allowCannotCompare],
+      // Asked once, of the pair as a whole: an aspect on which both are bad is the same on both.
+      ["both-bad", "Both bad", "0", config.allowBothBad && first],
+      ["cannot-compare", "Cannot compare", "x", config.allowCannotCompare && first],
     ] as const
   ).filter(([, , , on]) => on);
   return (
-    <div className={cn("pair-row", first ? "pair-first" : "pair-further")}>
+    <div
+      className={cn("pair-row", first ? "pair-first" : "pair-further")}
+      data-folded={(folded && config.questions.length > 1) || undefined}
+    >
+      <button type="button" className="pair-summary" onClick={onUnfold}>
+        <span>{question.title}</span>
+        <span>{answer ? summaryOf(answer, config, shownOrder) : "open"}</span>
+      </button>
       <div className="pair-title">
         <span id={titleId}>{question.title}</span>
         {question.help ? (
@@ -67,7 +78,15 @@ export function QuestionRow({ question, first, config, shownOrder, answer, onAns
   );
 }
 
-type ScaleProps = Omit<RowProps, "question" | "onDetail"> & { titleId: string; helpId: string | undefined };
+const summaryOf = (answer: PairwiseAnswer, config: PairwiseConfig, shownOrder: number[]): string => {
+  const place = placeOf(answer, shownOrder);
+  if (place === null) return answer.choice === "both-bad" ? "both bad" : "cannot compare";
+  return (
+    scalePlaces(config.points).find((entry) => Math.abs(entry.place - place) < 1e-6)?.short ?? (place < 0 ? "A" : place > 0 ? "B" : "same")
+  );
+};
+
+type ScaleProps = Omit<RowProps, "question" | "onDetail" | "folded" | "onUnfold"> & { titleId: string; helpId: string | undefined };
 
 function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }: ScaleProps) {
   const name = useId();

@@ -84,6 +84,7 @@ export function Confidence({ question, answer, onDetail }: DetailProps) {
   if (!answer) return null;
   return (
     <div className="pair-sure" role="radiogroup" aria-label={`How sure: ${question.title}`}>
+      <span aria-hidden="true">How sure?</span>
       {confidences.map((confidence) => (
         <label key={confidence} data-on={answer.confidence === confidence || undefined}>
           <input

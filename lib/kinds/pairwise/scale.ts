@@ -43,9 +43,9 @@ export const answerAt = (place: number, points: Points, shownOrder: readonly num
   return asksStrength(points) ? { choice, strength } : { choice };
 };
 
-/** The place of an answer as it is shown; null for “both bad”. The inverse of `answerAt`. */
+/** The place of an answer as it is shown; null for answers that have none. The inverse of `answerAt`. */
 export const placeOf = (answer: Answer, shownOrder: readonly number[]): number | null => {
-  if (answer.choice === "both-bad") return null;
+  if (answer.choice === "both-bad" || answer.choice === "cannot-compare") return null;
   if (answer.choice === "tie") return 0;
   const magnitude = answer.strength === undefined ? 1 : Math.abs(answer.strength);
   return answer.choice === shownOrder[0] ? -magnitude : magnitude;
