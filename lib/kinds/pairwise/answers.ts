@@ -48,8 +48,11 @@ export const offered = (config: PairwiseConfig): ScalePlace[] =>
 export const keyOf = (config: PairwiseConfig, place: number): string =>
   String(offered(config).findIndex((entry) => entry.place === place) + 1);
 
+/** The desk has letters of its own; these are free. */
+export const cannotCompareKey = "w";
+
 /** Keys that say of the left and of the right response whether it is acceptable. */
 export const acceptableKeys = [
-  { yes: "u", no: "i" },
   { yes: "j", no: "k" },
+  { yes: "n", no: "m" },
 ] as const;

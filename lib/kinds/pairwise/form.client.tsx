@@ -33,7 +33,8 @@ const press = (input: KindFormInput, key: string): PairwiseResponse | undefined 
   const question = config.questions.find((entry) => !response.answers[entry.name]) ?? config.questions[0];
   if (!question) return undefined;
   if (key === "0") return config.allowBothBad ? withChoice(response, question.name, { choice: "both-bad" }) : undefined;
-  if (key === "x") return config.allowCannotCompare ? withChoice(response, question.name, { choice: "cannot-compare" }) : undefined;
+  if (key === cannotCompareKey)
+    return config.allowCannotCompare ? withChoice(response, question.name, { choice: "cannot-compare" }) : undefined;
   const entry = /^[1-9]$/.test(key) ? offered(config)[Number(key) - 1] : undefined;
   return entry && withChoice(response, question.name, answerAt(entry.place, config.points, input.shownOrder));
 };
@@ -78,7 +79,7 @@ export const pairwiseForm: KindForm = {
     return [
       ...offered(config).map((entry) => ({ key: keyOf(config, entry.place), does: entry.long })),
       ...(config.allowBothBad ? [{ key: "0", does: "Both bad" }] : []),
-      ...(config.allowCannotCompare ? [{ key: "x", does: "Cannot compare" }] : []),
+      ...(config.allowCannotCompare ? [{ key: cannotCompareKey, does: "Cannot compare" }] : []),
       ...(config.acceptability
         ? [
             { key: left.yes, does: "A is acceptable" },

@@ -4,7 +4,7 @@ import { useId } from "react";
 import type { CSSProperties } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/cn";
-import { keyOf } from "@/lib/kinds/pairwise/answers";
+import { cannotCompareKey, keyOf } from "@/lib/kinds/pairwise/answers";
 import { Confidence, Reasons } from "@/lib/kinds/pairwise/reasons.client";
 import { answerAt, placeOf, scalePlaces } from "@/lib/kinds/pairwise/scale";
 import type { PairwiseAnswer, PairwiseConfig, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
@@ -30,7 +30,7 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
     [
       // Asked once, of the pair as a whole: an aspect on which both are bad is the same on both.
       ["both-bad", "Both bad", "0", config.allowBothBad && first],
-      ["cannot-compare", "Cannot compare", "x", config.allowCannotCompare && first],
+      ["cannot-compare", "Cannot compare", cannotCompareKey, config.allowCannotCompare && first],
     ] as const
   ).filter(([, , , on]) => on);
   return (
