@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { KindForm, KindFormInput, KindFormProps } from "@/lib/kinds/contract";
 import {
   acceptableKeys,
+  cannotCompareKey,
   configOf,
   isSettled,
   keyOf,
