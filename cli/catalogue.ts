@@ -33,7 +33,7 @@ export const catalogue: Entry[] = [
   { name: "export", summary: "Write an immutable data set version", load: () => import("@/cli/commands/export") },
   { name: "verify", summary: "Check that what is stored keeps its invariants", load: () => import("@/cli/commands/verify") },
   { name: "bench", summary: "Run a benchmark, or list them", load: () => import("@/cli/commands/bench") },
-  { name: "encoder", summary: "Add or list text encoders", load: null },
+  { name: "encoder", summary: "Add or list text encoders", load: () => import("@/cli/commands/encoder") },
   { name: "user", summary: "Invite or list people", load: null },
   { name: "backup", summary: "Write a backup", load: null },
   { name: "restore", summary: "Read a backup", load: null },

@@ -4,7 +4,7 @@ import { fitBoostedPairs, scoreTrees } from "./boosted-pairs";
 import { assignFolds } from "./folds";
 import { evaluatePairs } from "./metrics";
 import { indexPairs } from "./pairs";
-import { fitStack } from "./stack";
+import { fitStack, shrinkTowardsCoin } from "./stack";
 import type { LabelledPair } from "./pairs";
 
 const pair = (promptId: string, first: string, second: string, pFirst: number): LabelledPair => ({
@@ -71,9 +71,10 @@ describe("fitStack", () => {
   const truth = Float64Array.from({ length: 4000 }, () => 2 * random.normal());
   const labels = truth.map((margin) => (random.uniform() < 1 / (1 + Math.exp(-margin)) ? 1 : 0));
   const ones = labels.map(() => 1);
+  const apart = Array.from(labels, (_, pair) => `prompt ${pair}`);
 
   it("recovers the temperature of an over-confident head", () => {
-    const { coefficients, temperatures, converged } = fitStack([truth.map((margin) => 4 * margin)], labels, ones);
+    const { coefficients, temperatures, converged } = fitStack([truth.map((margin) => 4 * margin)], labels, ones, apart);
     expect(converged).toBe(true);
     expect(temperatures[0]).toBeGreaterThan(0.23);
     expect(temperatures[0]).toBeLessThan(0.27);
@@ -81,11 +82,29 @@ describe("fitStack", () => {
   });
 
   it("gives its weight to the head that knows, and none below zero to one that is wrong", () => {
-    const { weights } = fitStack([truth, truth.map((margin) => -margin)], labels, ones);
+    const { weights } = fitStack([truth, truth.map((margin) => -margin)], labels, ones, apart);
     expect(weights[0]).toBeGreaterThan(0.85);
     expect(weights[1]).toBeGreaterThanOrEqual(0);
-    const noise = fitStack([truth, truth.map(() => random.normal())], labels, ones);
+    const noise = fitStack([truth, truth.map(() => random.normal())], labels, ones, apart);
     expect(noise.coefficients[0]).toBeGreaterThan(5 * (noise.coefficients[1] ?? 0));
+  });
+
+  it("believes a clear signal, and draws one that may be chance back to a coin", () => {
+    expect(fitStack([truth], labels, ones, apart).shrinkage).toBeGreaterThan(0.99);
+    const chance = truth.map(() => random.normal());
+    const { shrinkage } = fitStack([chance.subarray(0, 300)], labels.subarray(0, 300), ones.subarray(0, 300), apart.slice(0, 300));
+    expect(shrinkage).toBe(0.05);
+    // A thousand pairs of two prompts are two observations.
+    const together = apart.map((_, pair) => `prompt ${pair % 2}`);
+    expect(shrinkTowardsCoin(truth, labels, ones, together)).not.toBe(shrinkTowardsCoin(truth, labels, ones, apart));
+    expect(
+      shrinkTowardsCoin(
+        truth,
+        labels,
+        ones,
+        apart.map(() => "one prompt"),
+      ),
+    ).toBe(0.05);
   });
 });
 

@@ -5,6 +5,13 @@ import type { TextFacts } from "./text-facts";
 /** Features that look at a response alone. Each group is a list of [name, value]; names are what a reader sees. */
 export type Feature = readonly [name: string, value: number];
 
+/** Not Math.max(...values): a text of a hundred thousand sentences would overflow the stack. */
+const largest = (values: Iterable<number>): number => {
+  let found = 0;
+  for (const value of values) found = Math.max(found, value);
+  return found;
+};
+
 export const lengthFeatures = ({ characters, tokens, counts, sentences, lines }: TextFacts): Feature[] => [
   ["length: characters (log)", logOfCount(characters)],
   ["length: words (log)", logOfCount(tokens.length)],
@@ -21,7 +28,7 @@ export const readabilityFeatures = ({ tokens, sentences }: TextFacts, sentenceLe
     ["reading: mean word length", mean(lengths)],
     ["reading: words per sentence (log)", logOfCount(tokens.length / Math.max(sentences.length, 1))],
     ["reading: share of long words", share(lengths.filter((length) => length > 6).length, tokens.length)],
-    ["reading: longest sentence in words (log)", logOfCount(Math.max(0, ...sentenceLengths))],
+    ["reading: longest sentence in words (log)", logOfCount(largest(sentenceLengths))],
   ];
 };
 
@@ -85,7 +92,7 @@ export const repetitionFeatures = ({ text, tokens, counts, sentences }: TextFact
     ["repetition: different runs of four words", distinctShare(tokens, 4)],
     ["repetition: share of repeated sentences", share(tidied.length - new Set(tidied).size, tidied.length)],
     ["repetition: compressed size per byte", deflatedBytes(text) / Math.max(new TextEncoder().encode(text).length, 1)],
-    ["repetition: share of the commonest word", share(Math.max(0, ...counts.values()), tokens.length)],
+    ["repetition: share of the commonest word", share(largest(counts.values()), tokens.length)],
     ["repetition: repeated runs of four words (log)", logOfCount(fourGrams.length - new Set(fourGrams).size)],
     ["repetition: new words in the second half", share(unseen, secondHalf.size)],
   ];

@@ -3,7 +3,7 @@ import { characterSurprise, countPrompt, fitBackground, withoutPrompt } from "./
 import { PROMPT_COUNT, readPrompt, SURFACE_COUNT, surfaceFeatures, TEXT_COUNT, textFeatures } from "./surface-features";
 import { readText } from "./text-facts";
 import { fitTfidf, termPositions, transformTfidf } from "./tfidf";
-import { ngrams, splitSentences, tokenise } from "./tokens";
+import { ngrams, splitSentences, tokenise, tokeniseWithMarks } from "./tokens";
 
 describe("tokens", () => {
   it.each([
@@ -17,6 +17,10 @@ describe("tokens", () => {
   it("splits sentences at marks, closing quotes included, and at line breaks", () => {
     expect(splitSentences('One. "Two!" Three\nfour')).toEqual(["One.", '"Two!"', "Three", "four"]);
     expect(splitSentences("好。不好。")).toEqual(["好。", "不好。"]);
+  });
+
+  it("keeps marks and line breaks where neighbours matter", () => {
+    expect(tokeniseWithMarks("Yes, 好\n- it’s!")).toEqual(["yes", ",", "好", "\n", "-", "it’s", "!"]);
   });
 
   it("joins n-grams", () => {

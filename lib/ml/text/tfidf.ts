@@ -1,4 +1,4 @@
-import { countItems, ngrams, tokenise } from "./tokens";
+import { countItems, ngrams, tokeniseWithMarks } from "./tokens";
 
 /** Settings of `fitTfidf`. */
 export interface TfidfSettings {
@@ -10,7 +10,7 @@ export interface TfidfSettings {
 
 export const DEFAULT_TFIDF: TfidfSettings = { minimumTexts: 2, maximumTerms: 100_000 };
 
-/** A fitted vocabulary of words and pairs of adjacent words. */
+/** A fitted vocabulary of words and marks, and of pairs of neighbours among them. */
 export interface TfidfModel {
   terms: string[];
   /** ln((1 + N) / (1 + df)) + 1 of each term. // [terms] */
@@ -60,13 +60,13 @@ export const countTerms = (positions: ReadonlyMap<string, number>, text: string)
 export const transformTfidf = (model: TfidfModel, positions: ReadonlyMap<string, number>, text: string): SparseRow => {
   const { index, count } = countTerms(positions, text);
   const raw = index.map((position, k) => (1 + Math.log(count[k] ?? 1)) * (model.idf[position] ?? 0));
-  const length = Math.hypot(...raw) || 1;
+  const length = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0)) || 1;
   return { index, value: raw.map((value) => value / length) };
 };
 
 export const termPositions = (model: TfidfModel): Map<string, number> => new Map(model.terms.map((term, position) => [term, position]));
 
 const terms = (text: string): string[] => {
-  const tokens = tokenise(text);
+  const tokens = tokeniseWithMarks(text);
   return [...tokens, ...ngrams(tokens, 2)];
 };

@@ -4,14 +4,19 @@
  */
 
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
-const tokenPattern = new RegExp(
-  String.raw`[${unspaced}]|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}])+(?:['’](?:(?![${unspaced}])\p{L})+)*`,
-  "gu",
-);
+const word = String.raw`[${unspaced}]|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}])+(?:['’](?:(?![${unspaced}])\p{L})+)*`;
+const tokenPattern = new RegExp(word, "gu");
+const tokenOrMarkPattern = new RegExp(String.raw`${word}|[^\s\p{L}\p{N}\p{M}]|\n`, "gu");
 const sentenceBreak = /(?<=[.!?…]["')\]”]*)\s+|(?<=[。！？])|\n+/u;
 
 /** Lower-case tokens of the NFC form. @example tokenise("Don't go, 你好") // ["don't", "go", "你", "好"] */
 export const tokenise = (text: string): string[] => text.normalize("NFC").toLowerCase().match(tokenPattern) ?? [];
+
+/**
+ * Tokens with every mark and line break between them as a token of its own, so that pairs of neighbours tell how a text is put
+ * together and not only which words it has. @example tokeniseWithMarks("Yes, 好") // ["yes", ",", "好"]
+ */
+export const tokeniseWithMarks = (text: string): string[] => text.normalize("NFC").toLowerCase().match(tokenOrMarkPattern) ?? [];
 
 /** Sentences, blank ones dropped. A line break ends one. @example splitSentences("One. Two!") // ["One.", "Two!"] */
 export const splitSentences = (text: string): string[] => text.split(sentenceBreak).filter((sentence) => sentence.trim() !== "");

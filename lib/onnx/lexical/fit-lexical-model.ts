@@ -70,7 +70,7 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
     input.onProgress?.({ share, message });
   };
   report(0, `Reading ${pairs.length} pairs`);
-  const indexed = indexPairs(pairs);
+  const indexed = withMeanWeightOne(indexPairs(pairs));
   const encoder = fitLexicalEncoder(indexed.rows);
   const { features } = await encodeTexts(indexed.rows, input.cache ?? noCache);
   report(0.2, `Read ${indexed.rows.length} responses`);
@@ -78,11 +78,8 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   const scale = fitSurfaceScale(encoded.dense);
   report(0.3, `Encoded ${indexed.rows.length} responses`);
 
-  const fold = assignFolds(
-    pairs.map((pair) => pair.promptId),
-    input.folds,
-    input.seed,
-  );
+  const prompts = pairs.map((pair) => pair.promptId);
+  const fold = assignFolds(prompts, input.folds, input.seed);
   const foldCount = Math.max(...fold) + 1;
   const schemes = trainingSchemes(indexed, fold, foldCount);
   const linear = await fitLinear(input, indexed, encoded, scaleSurface(scale, encoded.dense), encoder.tfidf.terms.length, schemes, report);
@@ -90,7 +87,7 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
 
   const heads = presentHeads(encoded, linear?.heads ?? null, trees, scaleSurface(scale, encoded.dense));
   const outOfFold = foldCount < 2 ? null : heads.map((head) => outOfFoldMargins(head, indexed, fold));
-  const stack = outOfFold && fitStack(outOfFold, indexed.pFirst, indexed.weight);
+  const stack = outOfFold && fitStack(outOfFold, indexed.pFirst, indexed.weight, prompts);
   const coefficients: Record<HeadName, number> = { length: 0, linear: 0, trees: 0 };
   for (const [position, { name }] of heads.entries()) coefficients[name] = stack ? (stack.coefficients[position] ?? 0) : 1 / heads.length;
   report(1, "Fitted");
@@ -107,6 +104,13 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
 };
 
 type Report = (share: number, message: string) => void;
+
+/** Penalties are set against a sum over pairs: what the weights are measured in must not change how strong they are. */
+const withMeanWeightOne = (pairs: IndexedPairs): IndexedPairs => {
+  const mean = pairs.weight.reduce((sum, weight) => sum + weight, 0) / pairs.weight.length;
+  if (!(mean > 0)) throw new RangeError("weights of the pairs must be positive numbers");
+  return { ...pairs, weight: pairs.weight.map((weight) => weight / mean) };
+};
 
 /** Pair weights of each fold's model (its own fold left out), then of the final one. */
 const trainingSchemes = ({ weight }: IndexedPairs, fold: Int32Array, folds: number): Float64Array[] => [

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
+import { AppError } from "@/lib/errors";
 import { SURFACE_COUNT } from "@/lib/ml/text/surface-features";
 import type { LexicalModel } from "@/lib/ml/reward/lexical-model";
 
@@ -24,8 +25,11 @@ export const lexicalEncoderSchema = z.object({
 });
 export const surfaceScaleSchema = z.object({ mean: surface, deviation: surface });
 
+/** A change of what a vocabulary's terms or the features mean needs a new number: an old model would be scored wrongly. */
+const FORMAT = "plumbline-lexical-2";
+
 const fileSchema = z.object({
-  format: z.literal("plumbline-lexical-1"),
+  format: z.literal(FORMAT),
   model: z.object({
     encoder: lexicalEncoderSchema,
     scale: surfaceScaleSchema,
@@ -46,9 +50,26 @@ export interface LexicalFile {
 
 /** The whole model with its encoder as gzipped JSON: what our own scoring reads. */
 export const writeLexicalFile = ({ model, trainingResponses }: LexicalFile): Uint8Array =>
-  gzipSync(JSON.stringify({ format: "plumbline-lexical-1", model, trainingResponses: [...trainingResponses] }));
+  gzipSync(JSON.stringify({ format: FORMAT, model, trainingResponses: [...trainingResponses] }));
 
 export const readLexicalFile = (bytes: Uint8Array): LexicalFile => {
-  const { model, trainingResponses } = fileSchema.parse(JSON.parse(gunzipSync(bytes).toString("utf8")));
+  const { model, trainingResponses } = fileSchema.parse(unpack(bytes));
   return { model, trainingResponses: new Map(trainingResponses) };
+};
+
+const unpack = (bytes: Uint8Array): unknown => {
+  let content: unknown;
+  try {
+    content = JSON.parse(gunzipSync(bytes).toString("utf8"));
+  } catch (cause) {
+    throw new AppError("refused", {
+      userMessage: "The file of this reward model is damaged: it was cut or changed after it was stored. Train the model again.",
+      cause,
+    });
+  }
+  const format = z.object({ format: z.string() }).safeParse(content).data?.format;
+  if (format === FORMAT) return content;
+  throw new AppError("refused", {
+    userMessage: `This reward model was stored in the form “${format ?? "unknown"}”, which this version does not read (${FORMAT}). Train the model again.`,
+  });
 };

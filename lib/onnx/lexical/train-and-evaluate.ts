@@ -46,7 +46,7 @@ export const trainAndEvaluate = async (
   const fit = await fitLexicalModel(input);
   const { rows } = indexPairs(fit.pairs);
   const file: LexicalFile = { model: fit.model, trainingResponses: responsesByPrompt(rows) };
-  const graph = buildScoringModel(fit.model, { title: input.title, encoder: "plumbline-lexical-1" });
+  const graph = buildScoringModel(fit.model, { title: input.title, encoder: "plumbline-lexical-2" });
   await checkGraph(graph, file, rows.slice(0, ROWS_CHECKED), input);
   const test = input.test && evaluatePairs(input.test, await marginsOf(file, input.test, input.cache ?? noCache), input.seed);
   const marginOf = new Map(fit.outOfFoldMargins?.map((margin, index) => [fit.pairs[index], margin]));

@@ -1,0 +1,98 @@
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/auth/ensure-workspace";
+import { addEncoder } from "@/lib/encoders/add-encoder";
+import { findEncoder } from "@/lib/encoders/find-encoder";
+import { listEncoders } from "@/lib/encoders/list-encoders";
+import { openTextEncoder } from "@/lib/onnx/encoders/text-encoder";
+import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
+import { noCache } from "@/lib/onnx/text-cache";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+let folder = "";
+let hub = "";
+const served = new Map<string, { body: Buffer; etag?: string }>();
+const server = createServer((request, response) => {
+  const file = served.get(request.url ?? "");
+  if (!file) response.writeHead(404).end();
+  else response.writeHead(200, file.etag ? { "x-linked-etag": file.etag } : {}).end(file.body);
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-add-"));
+  await writeTinyEncoder(path.join(folder, "Tiny-BERT"), { family: "bert", seed: 1 });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  hub = typeof address === "object" && address ? `http://127.0.0.1:${address.port}` : "";
+});
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const serve = async (name: string, files: readonly string[]): Promise<void> => {
+  for (const file of files) served.set(`/${name}/resolve/main/${file}`, { body: await readFile(path.join(folder, "Tiny-BERT", file)) });
+};
+
+describe("added encoders", () => {
+  it("are copied from a folder, listed, found by name, and give the vectors of the folder", async () => {
+    const actor = await systemActor("test");
+    const source = path.join(folder, "Tiny-BERT");
+    const record = await addEncoder(actor, { source });
+    expect(record).toMatchObject({ name: "tiny-bert", family: "bert", width: 24, layers: 2, pooling: "mean" });
+    expect(record.files.map((file) => file.name)).toContain("model.safetensors");
+    expect(record.files.every((file) => /^[0-9a-f]{64}$/u.test(file.sha256))).toBe(true);
+    expect(await addEncoder(actor, { source })).toEqual(record);
+    expect(await listEncoders(actor)).toContainEqual(record);
+    const found = await findEncoder("tiny-bert");
+    const vectors = async (from: string): Promise<Float32Array> => {
+      const encoder = await openTextEncoder(from, "tiny", { cache: noCache, provider: "cpu" });
+      const values = await encoder.encodeTexts(["the river and the stone"]);
+      await encoder.close();
+      return values;
+    };
+    expect(await vectors(found.folder)).toEqual(await vectors(source));
+    await expect(findEncoder("nowhere")).rejects.toThrow("no encoder called “nowhere”");
+  });
+
+  it("keep their name: other files under it are refused", async () => {
+    const actor = await systemActor("test");
+    const other = path.join(folder, "other");
+    await writeTinyEncoder(other, { family: "bert", seed: 2 });
+    await addEncoder(actor, { source: path.join(folder, "Tiny-BERT"), as: "kept" });
+    await expect(addEncoder(actor, { source: other, as: "kept" })).rejects.toThrow("Give this one another name");
+    await expect(addEncoder(actor, { source: other, as: "lexical" })).rejects.toThrow("built-in");
+  });
+
+  it("come from a hub where one is reachable, each file compared with the hash that the hub tells", async () => {
+    const actor = await systemActor("test");
+    await serve("someone/Some-Model", ["config.json", "tokenizer.json", "modules.json", "1_Pooling/config.json", "model.safetensors"]);
+    const record = await addEncoder(actor, { source: "someone/Some-Model", hub });
+    expect(record).toMatchObject({ name: "some-model", source: "someone/Some-Model" });
+    const weights = served.get("/someone/Some-Model/resolve/main/model.safetensors");
+    if (weights) weights.etag = `"${"0".repeat(64)}"`;
+    await expect(addEncoder(actor, { source: "someone/Some-Model", hub, as: "altered" })).rejects.toThrow("its sha256 differs");
+    expect((await listEncoders(actor)).map(({ name }) => name)).not.toContain("altered");
+  });
+
+  it("say what is wrong: a file that the hub lacks, no hub, a name that is none", async () => {
+    const actor = await systemActor("test");
+    await serve("someone/half", ["config.json"]);
+    await expect(addEncoder(actor, { source: "someone/half", hub })).rejects.toThrow("has no tokenizer.json");
+    await expect(addEncoder(actor, { source: "someone/half", hub: "http://127.0.0.1:1" })).rejects.toThrow("plumbline encoder add FOLDER");
+    await expect(addEncoder(actor, { source: "someone/half", hub: "http://example.org" })).rejects.toThrow("must be reached by https");
+    await expect(addEncoder(actor, { source: "../../etc/passwd", hub })).rejects.toThrow("no name on a hub");
+    const broken = path.join(folder, "broken");
+    await cp(path.join(folder, "Tiny-BERT"), broken, { recursive: true });
+    await writeFile(path.join(broken, "model.safetensors"), "no");
+    await expect(addEncoder(actor, { source: broken })).rejects.toThrow("shorter than its header");
+    await expect(findEncoder("broken")).rejects.toThrow("no encoder called");
+  });
+});

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** An encoder that was added: what it is and the hashes of its files. Stored beside them as `encoder.json`, written last. */
+export const encoderRecordSchema = z.object({
+  name: z.string(),
+  /** the folder or the hub's name that it was added from */
+  source: z.string(),
+  family: z.string(),
+  width: z.number().int(),
+  layers: z.number().int(),
+  pooling: z.enum(["mean", "cls"]),
+  /** tokens of a text that are read */
+  limit: z.number().int(),
+  /** over all files and how they are used */
+  sha256: z.string(),
+  files: z.array(z.object({ name: z.string(), byteSize: z.number().int(), sha256: z.string() })),
+  addedAt: z.iso.datetime(),
+});
+export type EncoderRecord = z.infer<typeof encoderRecordSchema>;
+
+export const encoderNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/u, "must be 1 to 64 of: small letters, digits, full stop, line, underline")
+  .refine((name) => name !== "lexical", "is the built-in encoder's name");
+
+export const addEncoderSchema = z.object({
+  /** a folder, or OWNER/NAME on a hub */
+  source: z.string().min(1),
+  /** the name to keep it under; default: the last part of the source */
+  as: encoderNameSchema.optional(),
+  pooling: z.enum(["mean", "cls"]).optional(),
+  hub: z.url().default("https://huggingface.co"),
+  revision: z
+    .string()
+    .regex(/^[\w.-]+$/u)
+    .default("main"),
+});
+export type AddEncoder = z.input<typeof addEncoderSchema>;
