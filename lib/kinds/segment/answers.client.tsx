@@ -8,6 +8,7 @@ import { Kbd } from "@/components/ui/kbd";
 import type { KindFormProps } from "@/lib/kinds/contract";
 import { setMissing, setScore, toggleNoError } from "@/lib/kinds/segment/draft";
 import { openAnswer } from "@/lib/kinds/segment/open-answer";
+import { CorrectedText } from "@/lib/kinds/segment/preview.client";
 import type { SegmentConfig, SegmentResponse } from "@/lib/kinds/segment/schema";
 import { hasError, inErrors } from "@/lib/kinds/segment/text";
 
@@ -20,6 +21,7 @@ export function SegmentAnswers(props: KindFormProps) {
   const marked = hasError(response);
   return (
     <div className="seg-bar">
+      {config.mode === "correct" ? <CorrectedText text={text} response={response} /> : null}
       <div className="seg-whole">
         <button
           type="button"

@@ -1,0 +1,186 @@
+"use client";
+
+import { ArrowLeftRight, Trash2 } from "lucide-react";
+import { useEffect, useId, useRef } from "react";
+import type { KeyboardEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { isEdit } from "@/lib/kinds/segment/schema";
+import type { SegmentConfig, SegmentSpan } from "@/lib/kinds/segment/schema";
+
+export type NoteProps = { config: SegmentConfig; span: SegmentSpan; number: number };
+
+/** Cells filled up to the severity; the word stands beside them for whoever does not see cells. */
+function SeverityCells({ config, severity }: { config: SegmentConfig; severity: string }) {
+  const grave = config.severities.filter((entry) => entry.points > 0);
+  const filled = grave.findIndex((entry) => entry.name === severity) + 1;
+  return (
+    <span className="seg-severity">
+      <span aria-hidden="true" className="seg-cells">
+        {grave.map((entry, at) => (
+          <i key={entry.name} data-filled={at < filled || undefined} />
+        ))}
+      </span>
+      {severity}
+    </span>
+  );
+}
+
+/** What stands beside the line while nobody works on it. */
+export function NoteSummary({ config, span, number, onOpen }: NoteProps & { onOpen: () => void }) {
+  return (
+    <button type="button" className="seg-note" onClick={onOpen}>
+      {isEdit(span) ? (
+        span.replacement === "" ? (
+          <span className="seg-new seg-deleted">deleted</span>
+        ) : (
+          <bdi className="seg-new">{span.replacement}</bdi>
+        )
+      ) : null}
+      <span className="seg-meta">
+        <b>{number}</b> {span.type ?? (config.types.length > 0 ? <em>what is wrong?</em> : null)}
+        {span.severity === undefined ? null : <SeverityCells config={config} severity={span.severity} />}
+        {span.reason ? <bdi>{span.reason}</bdi> : null}
+      </span>
+    </button>
+  );
+}
+
+export type NoteCardProps = NoteProps & {
+  /** new notes take the words as they stand, ready to be typed over */
+  fresh: boolean;
+  onChange: (change: Partial<SegmentSpan>, field: string) => void;
+  onRemove: () => void;
+  onClose: () => void;
+};
+
+/** The one note that is being written. */
+export function NoteCard({ config, span, number, fresh, onChange, onRemove, onClose }: NoteCardProps) {
+  const card = useRef<HTMLDivElement>(null);
+  const opened = useRef(fresh);
+  useEffect(() => {
+    const field = card.current?.querySelector<HTMLElement>("[data-first], textarea, input, select, button");
+    field?.focus({ preventScroll: true });
+    if (opened.current && field instanceof HTMLTextAreaElement) field.select();
+    card.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  const listen = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.nativeEvent.isComposing) return;
+    const writes = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
+    if (event.key === "Escape" || (event.key === "Enter" && writes && !event.shiftKey && !event.ctrlKey && !event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      onClose();
+    }
+  };
+  const noun = config.mode === "correct" ? "Correction" : "Mark";
+  return (
+    <div ref={card} role="group" aria-label={`${noun} ${number}`} className="seg-note seg-card" onKeyDown={listen}>
+      {isEdit(span) ? (
+        <Textarea
+          rows={1}
+          aria-label={span.start === span.end ? "Words to insert" : "Words that belong here"}
+          placeholder={span.start === span.end ? "What belongs here?" : "Nothing: these words are deleted"}
+          className="seg-field"
+          value={span.replacement}
+          onChange={(event) => onChange({ replacement: event.target.value }, "replacement")}
+        />
+      ) : null}
+      <Choice
+        legend="What is wrong?"
+        names={config.types.map((type) => type.name)}
+        value={span.type}
+        onChoose={(type) => onChange({ type }, "type")}
+      />
+      <Choice
+        legend="How bad is it?"
+        names={config.severities.map((severity) => severity.name)}
+        value={span.severity}
+        onChoose={(severity) => onChange({ severity }, "severity")}
+      />
+      {config.reason === "off" ? null : (
+        <Input
+          dir="auto"
+          aria-label="Reason"
+          placeholder={config.reason === "required" ? "Why?" : "Why? (if it is not plain)"}
+          value={span.reason ?? ""}
+          onChange={(event) => onChange({ reason: event.target.value === "" ? undefined : event.target.value }, "reason")}
+        />
+      )}
+      <div className="seg-card-acts">
+        <Button variant="quiet" size="sm" onClick={onRemove}>
+          <Trash2 aria-hidden="true" /> Remove
+        </Button>
+        {isEdit(span) && span.text !== undefined && span.replacement !== span.text ? (
+          <Button variant="quiet" size="sm" onClick={() => onChange({ replacement: span.text }, "replacement")}>
+            <ArrowLeftRight aria-hidden="true" /> Original words
+          </Button>
+        ) : null}
+        <Button size="sm" className="ml-auto" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const mostChips = 8;
+
+type ChoiceProps = { legend: string; names: string[]; value: string | undefined; onChoose: (name: string) => void };
+
+/** Chips where they are few: arrows walk them, a digit takes one. A list in groups where they are many. */
+function Choice({ legend, names, value, onChoose }: ChoiceProps) {
+  const id = useId();
+  if (names.length === 0) return null;
+  if (names.length > mostChips) {
+    const groups = new Map<string, string[]>();
+    for (const name of names) {
+      const group = name.includes("/") ? name.slice(0, name.indexOf("/")) : "";
+      groups.set(group, [...(groups.get(group) ?? []), name]);
+    }
+    const option = (name: string, group: string) => (
+      <option key={name} value={name}>
+        {group === "" ? name : name.slice(group.length + 1)}
+      </option>
+    );
+    return (
+      <Select aria-label={legend} data-first value={value ?? ""} onChange={(event) => onChoose(event.target.value)}>
+        <option value="" disabled>
+          {legend}
+        </option>
+        {[...groups].map(([group, members]) =>
+          group === "" ? (
+            members.map((name) => option(name, group))
+          ) : (
+            <optgroup key={group} label={group}>
+              {members.map((name) => option(name, group))}
+            </optgroup>
+          ),
+        )}
+      </Select>
+    );
+  }
+  return (
+    <fieldset
+      className="seg-choice"
+      onKeyDown={(event) => {
+        const name = /^[1-9]$/.test(event.key) ? names[Number(event.key) - 1] : undefined;
+        if (name === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onChoose(name);
+      }}
+    >
+      <legend className="sr-only">{legend}</legend>
+      {names.map((name) => (
+        <label key={name} className="seg-chip" data-on={value === name || undefined}>
+          <input type="radio" className="sr-only" name={id} checked={value === name} onChange={() => onChoose(name)} />
+          {name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useLayoutEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import type { Place } from "@/lib/kinds/segment/draft";
+import { caretBox, lastBox } from "@/lib/kinds/segment/text-places.client";
+
+type PickedProps = {
+  canvas: HTMLElement | null;
+  root: HTMLElement | null;
+  place: Place;
+  correct: boolean;
+  inTheWay: number | null;
+  noun: string;
+  hint: string;
+  hold: (held: boolean) => void;
+  onMark: () => void;
+  onDelete: () => void;
+  onInsert: () => void;
+  onOpen: (index: number) => void;
+  onMove: (index: number) => void;
+};
+
+/** The caret, and what can be done with the words that are selected, under them. */
+export function Picked(props: PickedProps) {
+  const { canvas, root, place, hold } = props;
+  const gap = place.start === place.end;
+  const caret = useRef<HTMLSpanElement>(null);
+  const [spot, setSpot] = useState<{ left: number; top: number; height: number } | null>(null);
+  useLayoutEffect(() => {
+    if (!canvas || !root) return;
+    const frame = canvas.getBoundingClientRect();
+    const box = gap ? caretBox(root, place.start) : lastBox(root, place.start, place.end);
+    if (!box) return;
+    setSpot({ left: (gap ? box.left : box.right) - frame.left, top: box.top - frame.top, height: box.height });
+    caret.current?.scrollIntoView({ block: "nearest" });
+  }, [canvas, root, place, gap]);
+  if (!spot || !canvas) return null;
+  const done = (then: () => void) => () => {
+    hold(false);
+    then();
+  };
+  const other = props.inTheWay;
+  const actions =
+    other !== null ? (
+      <>
+        <Button size="sm" onClick={done(() => props.onOpen(other))}>
+          Open {props.noun} {other + 1}
+        </Button>
+        {gap ? null : (
+          <Button variant="quiet" size="sm" onClick={done(() => props.onMove(other))}>
+            Move it here
+          </Button>
+        )}
+      </>
+    ) : gap ? (
+      props.correct ? (
+        <Button variant="quiet" size="sm" onClick={done(props.onInsert)}>
+          Insert here <Kbd>I</Kbd>
+        </Button>
+      ) : null
+    ) : (
+      <>
+        <Button size="sm" onClick={done(props.onMark)}>
+          {props.correct ? "Correct" : "Mark"} <Kbd>↵</Kbd>
+        </Button>
+        {props.correct ? (
+          <Button variant="quiet" size="sm" onClick={done(props.onDelete)}>
+            Delete <Kbd>⌫</Kbd>
+          </Button>
+        ) : null}
+      </>
+    );
+  return (
+    <>
+      <span
+        ref={caret}
+        className="seg-caret"
+        data-shown={gap || undefined}
+        style={{ left: spot.left, top: spot.top, height: spot.height }}
+      />
+      {actions ? (
+        <div
+          className="seg-picked"
+          role="toolbar"
+          aria-label="The selected words"
+          style={{ left: Math.min(spot.left, canvas.clientWidth - 12), top: spot.top + spot.height + 6 }}
+          // The selection must outlive the press that acts on it.
+          onPointerDown={() => hold(true)}
+          onPointerCancel={() => hold(false)}
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          {props.hint !== "" ? <p>{props.hint}</p> : null}
+          {actions}
+        </div>
+      ) : null}
+    </>
+  );
+}

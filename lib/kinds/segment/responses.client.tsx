@@ -1,0 +1,244 @@
+"use client";
+
+import { Redo2, Undo2 } from "lucide-react";
+import { useId, useRef, useState } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import type { KindFormProps } from "@/lib/kinds/contract";
+import { addMark, changeMark, markInTheWay, removeMark } from "@/lib/kinds/segment/draft";
+import type { Place } from "@/lib/kinds/segment/draft";
+import { Leads } from "@/lib/kinds/segment/leads.client";
+import { MarkedText } from "@/lib/kinds/segment/marked-text.client";
+import { moveCaret } from "@/lib/kinds/segment/move-caret.client";
+import { NoteCard, NoteSummary } from "@/lib/kinds/segment/note.client";
+import { openAnswer } from "@/lib/kinds/segment/open-answer";
+import { Picked } from "@/lib/kinds/segment/picked.client";
+import { selectBetween } from "@/lib/kinds/segment/text-places.client";
+import { useHistory } from "@/lib/kinds/segment/use-history.client";
+import { useMargin } from "@/lib/kinds/segment/use-margin.client";
+import { usePicked } from "@/lib/kinds/segment/use-picked.client";
+
+/** The text in the middle, each mark's note beside its line like an editor's proof. */
+export function SegmentResponses(props: KindFormProps) {
+  const { config, text, response } = openAnswer(props);
+  const canvas = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<number | null>(null);
+  const [fresh, setFresh] = useState(false);
+  const [hint, setHint] = useState("");
+  const hintId = useId();
+  const { picked, forget, hold } = usePicked(root, text);
+  const spans = response.spans ?? [];
+  const { layout, noteRef } = useMargin(canvas, root, spans.length);
+  const history = useHistory(response, props.onChange, () => setActive(null));
+  const noun = config.mode === "correct" ? "correction" : "mark";
+
+  function returnTo(offset: number) {
+    root.current?.focus({ preventScroll: true });
+    if (root.current) selectBetween(root.current, offset, offset);
+  }
+
+  function open(index: number, isFresh = false) {
+    setHint("");
+    setFresh(isFresh);
+    setActive(index);
+    document.getSelection()?.removeAllRanges();
+    forget();
+  }
+
+  function close() {
+    const span = active === null ? undefined : spans[active];
+    setActive(null);
+    returnTo(span?.end ?? 0);
+  }
+
+  /** A new note at a place, with other words than stand there where `replacement` says so. */
+  function mark(place: Place, replacement?: string) {
+    if (place.start === place.end && config.mode === "critique") return;
+    const inTheWay = markInTheWay(config, response, place);
+    if (inTheWay !== null) {
+      setHint(`These words belong to ${noun} ${inTheWay + 1} already. Move that one here, or change its words.`);
+      return;
+    }
+    const added = addMark(config, text, response, place, replacement);
+    history.apply(added.response);
+    open(added.index, true);
+  }
+
+  function move(index: number, place: Place) {
+    if (markInTheWay(config, response, place, index) !== null) {
+      setHint(`Here it would share words with another ${noun}.`);
+      return;
+    }
+    const span = spans[index];
+    // Words that nobody rewrote yet follow their place.
+    const untouched = span?.replacement !== undefined && span.replacement === span.text;
+    const next = changeMark(config, text, response, index, {
+      ...place,
+      ...(untouched ? { replacement: text.slice(place.start, place.end) } : {}),
+    });
+    history.apply(next);
+    open((next.spans ?? []).findIndex((one) => one.start === place.start && one.end === place.end && one.on !== "source"));
+  }
+
+  function remove(index: number) {
+    const span = spans[index];
+    history.apply(removeMark(config, text, response, index));
+    setActive(null);
+    returnTo(span?.start ?? 0);
+  }
+
+  function walk(step: 1 | -1) {
+    if (spans.length === 0) return;
+    const from = picked?.start ?? -1;
+    const after = spans.findIndex((span) => span.start > from);
+    const before = spans.findLastIndex((span) => span.start < from);
+    const index = step === 1 ? (after < 0 ? 0 : after) : before < 0 ? spans.length - 1 : before;
+    open(index);
+  }
+
+  function onKey(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.target !== root.current || event.nativeEvent.isComposing || !root.current) return;
+    const done = act(event, root.current);
+    if (!done) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function act(event: KeyboardEvent<HTMLDivElement>, element: HTMLDivElement): boolean {
+    const chord = event.ctrlKey || event.metaKey;
+    if (moveCaret(event, element, text)) return true;
+    if (chord || event.altKey) return false;
+    const selected = picked !== null && picked.end > picked.start;
+    switch (event.key) {
+      case "Enter": {
+        if (!picked) return false;
+        if (selected) {
+          mark(picked);
+          return true;
+        }
+        const here = spans.findIndex((span) => span.on !== "source" && span.start <= picked.start && picked.start <= span.end);
+        if (here >= 0) open(here);
+        return here >= 0;
+      }
+      case "i":
+      case "Insert":
+        if (picked && config.mode === "correct") mark({ start: picked.end, end: picked.end }, "");
+        return picked !== null;
+      case "Delete":
+      case "Backspace":
+        if (selected && config.mode === "correct") mark(picked, "");
+        return selected;
+      case "j":
+      case "k":
+        walk(event.key === "j" ? 1 : -1);
+        return spans.length > 0;
+      case "Escape":
+        element.blur();
+        document.getSelection()?.removeAllRanges();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  const note = (index: number): ReactNode => {
+    const span = spans[index];
+    if (!span) return null;
+    if (active !== index) return <NoteSummary config={config} span={span} number={index + 1} onOpen={() => open(index)} />;
+    return (
+      <NoteCard
+        key={`${span.start}-${span.end}`}
+        config={config}
+        span={span}
+        number={index + 1}
+        fresh={fresh}
+        onChange={(change, field) => history.apply(changeMark(config, text, response, index, change), `${index} ${field}`)}
+        onRemove={() => remove(index)}
+        onClose={close}
+      />
+    );
+  };
+
+  const collision = picked && markInTheWay(config, response, picked);
+  return (
+    <div className="seg-roll">
+      <div ref={canvas} className="seg-canvas" data-wide={layout.wide || undefined} style={{ minHeight: layout.height }}>
+        <div className="seg-tools">
+          <Button variant="quiet" size="icon" aria-label={`Undo ${noun}`} disabled={!history.canUndo} onClick={history.undo}>
+            <Undo2 aria-hidden="true" />
+          </Button>
+          <Button variant="quiet" size="icon" aria-label={`Redo ${noun}`} disabled={!history.canRedo} onClick={history.redo}>
+            <Redo2 aria-hidden="true" />
+          </Button>
+        </div>
+        <p id={hintId} className="sr-only">
+          Walk the text with the arrow keys, hold Shift to select. Enter opens a note on what is selected
+          {config.mode === "correct" ? ", Delete strikes it, I inserts at the caret" : ""}. J and K go from note to note.
+        </p>
+        <MarkedText
+          rootRef={root}
+          text={text}
+          response={response}
+          active={active}
+          hintId={hintId}
+          onMark={(index) => open(index)}
+          onKey={onKey}
+          below={(line) =>
+            layout.wide
+              ? null
+              : spans.map((span, index) =>
+                  span.on !== "source" && span.end >= line.start && span.end <= line.end ? (
+                    <div key={`note ${index}`} className="seg-below" dir="ltr">
+                      {note(index)}
+                    </div>
+                  ) : null,
+                )
+          }
+        />
+        {layout.wide ? (
+          <div className="seg-margin">
+            {spans.map((span, index) =>
+              span.on === "source" ? null : (
+                <div
+                  key={`${index} ${active === index ? "open" : "shut"}`}
+                  ref={noteRef(index)}
+                  className="seg-slot"
+                  data-active={active === index || undefined}
+                  style={{ top: layout.places[index]?.top ?? 0 }}
+                >
+                  {note(index)}
+                </div>
+              ),
+            )}
+          </div>
+        ) : null}
+        <Leads layout={layout} />
+        {active === null && picked ? (
+          <Picked
+            canvas={canvas.current}
+            root={root.current}
+            place={picked}
+            correct={config.mode === "correct"}
+            inTheWay={collision ?? null}
+            noun={noun}
+            hint={hint}
+            hold={hold}
+            onMark={() => mark(picked)}
+            onDelete={() => mark(picked, "")}
+            onInsert={() => mark({ start: picked.end, end: picked.end }, "")}
+            onOpen={open}
+            onMove={(index) => move(index, picked)}
+          />
+        ) : null}
+        <p role="status" className="sr-only">
+          {hint !== ""
+            ? hint
+            : active === null && picked && picked.end > picked.start
+              ? `Selected: ${text.slice(picked.start, picked.end).slice(0, 200)}`
+              : ""}
+        </p>
+      </div>
+    </div>
+  );
+}
