@@ -2,7 +2,7 @@ import type { KindItem } from "@/lib/kinds/contract";
 import { sumScore } from "@/lib/kinds/segment/points";
 import { isEdit } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
-import { hasError, isText, parseUnit, sourceText, spansOn } from "@/lib/kinds/segment/text";
+import { hasError, isText, longestRepeated, parseUnit, sourceText, spansOn } from "@/lib/kinds/segment/text";
 import { applyEdits, findOverlap } from "@/lib/ml/text-diff/edits";
 
 const checkSpan = (config: SegmentConfig, span: SegmentSpan, name: string): string[] => {
@@ -80,7 +80,6 @@ export const checkAgainstText = (unitKey: string, response: SegmentResponse, ite
   ];
   if (misplaced.length > 0) return misplaced;
   const edits = (response.spans ?? []).filter(isEdit);
-  return edits.length > 0 && response.correction !== applyEdits(text, edits)
-    ? ["The corrected text is not what the corrections give."]
-    : [];
+  if (edits.length === 0 || (response.correction === undefined && text.length > longestRepeated)) return [];
+  return response.correction !== applyEdits(text, edits) ? ["The corrected text is not what the corrections give."] : [];
 };

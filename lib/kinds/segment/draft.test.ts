@@ -2,15 +2,20 @@ import { describe, expect, it } from "vitest";
 import {
   addMark,
   changeMark,
+  directionOf,
   linesOf,
   markInTheWay,
+  marksByLine,
   piecesOf,
   readDraft,
   removeMark,
   setMissing,
   toggleNoError,
+  withoutSpaces,
 } from "@/lib/kinds/segment/draft";
+import { checkAgainstText } from "@/lib/kinds/segment/check";
 import { segmentConfigSchema } from "@/lib/kinds/segment/schema";
+import { correctedText, hasError } from "@/lib/kinds/segment/text";
 
 const text = "One two three.\nFour five.";
 const correct = segmentConfigSchema.parse({});
@@ -61,6 +66,15 @@ describe("an answer in the making", () => {
     expect(changeMark(critique, text, response, 0, { severity: "Major" }).score).toBe(-5);
   });
 
+  it("does not repeat a very long text", () => {
+    const long = "word ".repeat(60_000);
+    const { response } = addMark(correct, long, readDraft(null, long), { start: 0, end: 4 }, "Word");
+    expect(response).not.toHaveProperty("correction");
+    expect(checkAgainstText("0", response, { prompt: "", candidates: [{ text: long, model: null }] })).toEqual([]);
+    expect(hasError(response)).toBe(true);
+    expect(correctedText(response, long)?.startsWith("Word word")).toBe(true);
+  });
+
   it("forgets a draft of another text", () => {
     const { response } = addMark(correct, text, empty, { start: 0, end: 3 }, "");
     expect(readDraft(response, text)).toEqual(response);
@@ -83,12 +97,27 @@ describe("lines and pieces", () => {
       { start: 13, end: 13 },
       "!",
     );
-    expect(piecesOf(response, line)).toEqual([
+    const marks = marksByLine(response, linesOf(text));
+    expect([...marks.keys()]).toEqual([0]);
+    expect(piecesOf(marks.get(0) ?? [], line)).toEqual([
       { start: 0, end: 4, marks: [], last: [] },
       { start: 4, end: 7, marks: [0], last: [0] },
       { start: 7, end: 13, marks: [], last: [] },
       { start: 13, end: 13, marks: [1], last: [1] },
       { start: 13, end: 14, marks: [], last: [] },
     ]);
+  });
+});
+
+describe("what was picked", () => {
+  it("loses the spaces at its ends, unless it is nothing else", () => {
+    expect(withoutSpaces(text, { start: 3, end: 8 })).toEqual({ start: 4, end: 7 });
+    expect(withoutSpaces(text, { start: 3, end: 4 })).toEqual({ start: 3, end: 4 });
+  });
+
+  it("runs the way of the first letter", () => {
+    expect(directionOf("120 — مرحبا hello")).toBe("rtl");
+    expect(directionOf("hello مرحبا")).toBe("ltr");
+    expect(directionOf("12!")).toBe("ltr");
   });
 });

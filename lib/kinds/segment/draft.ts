@@ -1,7 +1,7 @@
 import { sumScore } from "@/lib/kinds/segment/points";
 import { isEdit, segmentResponseSchema } from "@/lib/kinds/segment/schema";
 import type { Fingerprint, SegmentConfig, SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
-import { fingerprintOf } from "@/lib/kinds/segment/text";
+import { fingerprintOf, longestRepeated } from "@/lib/kinds/segment/text";
 import { applyEdits, findOverlap } from "@/lib/ml/text-diff/edits";
 
 /** An answer in the making: what the form does to it. All functions give a new answer. */
@@ -28,7 +28,8 @@ const settle = (config: SegmentConfig, text: string, { noError, ...response }: S
     .sort((a, b) => a.start - b.start || a.end - b.end);
   const edits = spans.filter(isEdit);
   const { correction, score, ...rest } = response;
-  const kept = edits.length > 0 ? applyEdits(text, edits) : hadEdits ? undefined : correction;
+  const made = text.length > longestRepeated ? undefined : applyEdits(text, edits);
+  const kept = edits.length > 0 ? made : hadEdits ? undefined : correction;
   const next: SegmentResponse = { ...rest, spans, ...(kept === undefined ? {} : { correction: kept }) };
   const value = config.score === "sum" ? sumScore(config, next) : score;
   const empty = spans.length === 0 && (response.missing?.length ?? 0) === 0;
@@ -114,28 +115,47 @@ export const setScore = (response: SegmentResponse, score: number | undefined): 
 
 export type Piece = { start: number; end: number; marks: number[]; last: number[] };
 
-/** A line of text cut where marks begin and end, with the marks that cover each piece and those that end with it. */
-export const piecesOf = (response: SegmentResponse, line: Place): Piece[] => {
-  const marks = (response.spans ?? [])
-    .map((span, index) => ({ span, index }))
-    .filter(({ span }) => span.on !== "source" && span.start <= line.end && span.end >= line.start);
+/** A mark as the text shows it. */
+export type ShownMark = { index: number; start: number; end: number; edit: boolean };
+
+/** The marks that touch each line, by the line's number. Lines without any are left out. */
+export const marksByLine = (response: SegmentResponse, lines: readonly Place[]): Map<number, ShownMark[]> => {
+  const byLine = new Map<number, ShownMark[]>();
+  for (const [index, span] of (response.spans ?? []).entries()) {
+    if (span.on === "source") continue;
+    const shown = { index, start: span.start, end: span.end, edit: isEdit(span) };
+    for (let line = lineAt(lines, span.start); line < lines.length && (lines[line]?.start ?? Infinity) <= span.end; line += 1)
+      byLine.set(line, [...(byLine.get(line) ?? []), shown]);
+  }
+  return byLine;
+};
+
+/** The last line that starts at or before an offset. */
+export const lineAt = (lines: readonly Place[], offset: number): number => {
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.start ?? Infinity) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+/** A line of text cut where its marks begin and end, with the marks that cover each piece and those that end with it. */
+export const piecesOf = (marks: readonly ShownMark[], line: Place): Piece[] => {
   const cuts = new Set([line.start, line.end]);
-  for (const { span } of marks) for (const cut of [span.start, span.end]) if (cut > line.start && cut < line.end) cuts.add(cut);
+  for (const mark of marks) for (const cut of [mark.start, mark.end]) if (cut > line.start && cut < line.end) cuts.add(cut);
   const places = [...cuts].sort((a, b) => a - b);
   const pieces = places.slice(1).map((end, at): Piece => {
     const start = places[at] ?? line.start;
-    const covering = marks.filter(({ span }) => span.start < end && span.end > start);
-    return {
-      start,
-      end,
-      marks: covering.map(({ index }) => index),
-      last: covering.filter(({ span }) => span.end === end).map(({ index }) => index),
-    };
+    const covering = marks.filter((mark) => mark.start < end && mark.end > start);
+    const last = covering.filter((mark) => mark.end === end);
+    return { start, end, marks: covering.map(({ index }) => index), last: last.map(({ index }) => index) };
   });
   // A gap has no characters of its own: it stands as an empty piece between two others.
-  const gaps = marks.filter(({ span }) => span.start === span.end);
-  const withGaps = gaps.flatMap(({ span, index }): Piece[] => [{ start: span.start, end: span.start, marks: [index], last: [index] }]);
-  return [...pieces, ...withGaps].sort((a, b) => a.start - b.start || a.end - b.end);
+  const gaps = marks.filter((mark) => mark.start === mark.end && mark.start >= line.start && mark.end <= line.end);
+  const between = gaps.map(({ start, end, index }): Piece => ({ start, end, marks: [index], last: [index] }));
+  return [...pieces, ...between].sort((a, b) => a.start - b.start || a.end - b.end);
 };
 
 /** Lines of a text without their breaks. */
@@ -147,4 +167,20 @@ export const linesOf = (text: string): Place[] => {
     start = end < 0 ? text.length + 1 : end + 1;
   }
   return lines;
+};
+
+/** A place without the spaces at its ends; as it is where it holds nothing else. */
+export const withoutSpaces = (text: string, { start, end }: Place): Place => {
+  const words = text.slice(start, end);
+  const lead = words.length - words.trimStart().length;
+  return words.trim() === "" ? { start, end } : { start: start + lead, end: start + lead + words.trim().length };
+};
+
+const firstLetter = /\p{L}/u;
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** The way the text runs, by its first letter, as `dir="auto"` would have it. */
+export const directionOf = (text: string): "ltr" | "rtl" => {
+  const letter = firstLetter.exec(text)?.[0];
+  return letter !== undefined && rightToLeft.test(letter) ? "rtl" : "ltr";
 };

@@ -10,8 +10,10 @@ export function Leads({ layout }: { layout: Layout }) {
       {layout.places.map((place, index) => {
         if (!place) return null;
         const { fromX, fromY, toX, toY } = place;
-        const bend = Math.max(fromX, toX - 36);
-        return <path key={index} d={`M${fromX} ${fromY}H${bend}${toY - fromY > 1 ? `L${toX - 8} ${toY}` : ""}H${toX}`} />;
+        // From right to left the margin is on the other side.
+        const way = Math.sign(toX - fromX);
+        const bend = way > 0 ? Math.max(fromX, toX - 36) : Math.min(fromX, toX + 36);
+        return <path key={index} d={`M${fromX} ${fromY}H${bend}${toY - fromY > 1 ? `L${toX - 8 * way} ${toY}` : ""}H${toX}`} />;
       })}
     </svg>
   );

@@ -1,9 +1,9 @@
 "use client";
 
+import { memo, useCallback, useMemo, useRef } from "react";
 import type { KeyboardEvent, ReactNode, RefObject } from "react";
-import { linesOf, piecesOf } from "@/lib/kinds/segment/draft";
-import type { Piece, Place } from "@/lib/kinds/segment/draft";
-import { isEdit } from "@/lib/kinds/segment/schema";
+import { linesOf, marksByLine, piecesOf } from "@/lib/kinds/segment/draft";
+import type { Piece, Place, ShownMark } from "@/lib/kinds/segment/draft";
 import type { SegmentResponse } from "@/lib/kinds/segment/schema";
 import { selectBetween, selectedBetween } from "@/lib/kinds/segment/text-places.client";
 import { cn } from "@/lib/cn";
@@ -16,13 +16,21 @@ export interface MarkedTextProps {
   hintId: string;
   onMark: (index: number) => void;
   onKey: (event: KeyboardEvent<HTMLDivElement>) => void;
-  /** what stands under a line on a narrow screen */
-  below: (line: Place) => ReactNode;
+  /** what stands under a line with marks on a narrow screen; null on a wide one */
+  below: ((line: Place, marks: ShownMark[]) => ReactNode) | null;
 }
+
+const none: ShownMark[] = [];
+/** Beyond this a browser draws only the lines in sight. */
+const manyLines = 400;
 
 /** The response as it was written, cut into pieces that know their offset. Nothing in it is editable; a caret walks it by keys. */
 export function MarkedText({ rootRef, text, response, active, hintId, onMark, onKey, below }: MarkedTextProps) {
-  let paragraph = 0;
+  const lines = useMemo(() => numbered(text), [text]);
+  const marks = useMemo(() => marksByLine(response, lines), [response, lines]);
+  const latest = useRef(onMark);
+  latest.current = onMark;
+  const open = useCallback((index: number) => latest.current(index), []);
   return (
     <div
       ref={rootRef}
@@ -32,57 +40,100 @@ export function MarkedText({ rootRef, text, response, active, hintId, onMark, on
       tabIndex={0}
       dir="auto"
       className="reading seg-text"
+      data-many={lines.length > manyLines || undefined}
       onFocus={(event) => {
         // By Tab there is no place yet: the caret starts at the beginning.
         if (event.target === rootRef.current && !selectedBetween(rootRef.current)) selectBetween(rootRef.current, 0, 0);
       }}
       onKeyDown={onKey}
     >
-      {linesOf(text).map((line) => {
-        const blank = text.slice(line.start, line.end).trim() === "";
-        if (!blank) paragraph += 1;
+      {lines.map((line, at) => {
+        const own = marks.get(at) ?? none;
         return [
-          <p key={line.start} dir="auto" data-at={line.start} data-end={line.end} data-n={blank ? undefined : paragraph}>
-            {line.start === line.end ? <br /> : null}
-            {piecesOf(response, line).map((piece) => (
-              <MarkedPiece
-                key={`${piece.start}-${piece.end}`}
-                piece={piece}
-                text={text}
-                response={response}
-                active={active}
-                onMark={onMark}
-              />
-            ))}
-          </p>,
-          below(line),
+          <TextLine
+            key={line.start}
+            start={line.start}
+            content={line.content}
+            number={line.number}
+            marks={own}
+            active={own.some((mark) => mark.index === active) ? active : null}
+            onMark={open}
+          />,
+          own.length > 0 && below ? below(line, own) : null,
         ];
       })}
     </div>
   );
 }
 
-type PieceProps = Pick<MarkedTextProps, "text" | "response" | "active" | "onMark"> & { piece: Piece };
+type Line = Place & { content: string; number: number | null };
 
-function MarkedPiece({ piece, text, response, active, onMark }: PieceProps) {
+/** Lines with the number of their paragraph; blank ones have none. */
+const numbered = (text: string): Line[] => {
+  let paragraph = 0;
+  return linesOf(text).map(({ start, end }) => {
+    const content = text.slice(start, end);
+    if (content.trim() !== "") paragraph += 1;
+    return { start, end, content, number: content.trim() === "" ? null : paragraph };
+  });
+};
+
+type LineProps = {
+  start: number;
+  content: string;
+  number: number | null;
+  marks: ShownMark[];
+  active: number | null;
+  onMark: (index: number) => void;
+};
+
+const sameMarks = (a: ShownMark[], b: ShownMark[]): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** A line is drawn again only where its own marks changed: a long text has thousands. */
+const TextLine = memo(
+  function TextLine({ start, content, number, marks, active, onMark }: LineProps) {
+    const line = { start, end: start + content.length };
+    return (
+      <p dir="auto" data-at={start} data-end={line.end} data-n={number ?? undefined}>
+        {content === "" ? <br /> : null}
+        {piecesOf(marks, line).map((piece) => (
+          <TextPiece
+            key={`${piece.start}-${piece.end}`}
+            piece={piece}
+            content={content.slice(piece.start - start, piece.end - start)}
+            edit={marks.some((mark) => mark.edit && piece.marks.includes(mark.index))}
+            active={active}
+            onMark={onMark}
+          />
+        ))}
+      </p>
+    );
+  },
+  (a, b) =>
+    a.start === b.start &&
+    a.content === b.content &&
+    a.number === b.number &&
+    a.active === b.active &&
+    a.onMark === b.onMark &&
+    sameMarks(a.marks, b.marks),
+);
+
+type PieceProps = { piece: Piece; content: string; edit: boolean; active: number | null; onMark: (index: number) => void };
+
+function TextPiece({ piece, content, edit, active, onMark }: PieceProps) {
   const { start, end, marks, last } = piece;
-  const content = text.slice(start, end);
   const index = marks.at(-1);
   if (index === undefined) return content === "" ? null : <span data-at={start}>{content}</span>;
-  const edit = marks.some((mark) => {
-    const span = response.spans?.[mark];
-    return span !== undefined && isEdit(span);
-  });
+  const isActive = active !== null && marks.includes(active);
   return (
     <span
       data-at={start}
-      data-marks={marks.join(" ")}
       data-number={last.length > 0 ? last.map((mark) => mark + 1).join(" ") : undefined}
       className={cn("seg-mark", start === end ? "seg-gap" : edit ? "seg-struck" : "seg-flagged")}
-      data-active={active !== null && marks.includes(active) ? true : undefined}
+      data-active={isActive || undefined}
       onClick={() => {
         // A drag that ends here is a selection, not a click on the mark.
-        if (document.getSelection()?.isCollapsed !== false) onMark(active !== null && marks.includes(active) ? active : index);
+        if (document.getSelection()?.isCollapsed !== false) onMark(isActive ? active : index);
       }}
     >
       {content === "" ? null : content}

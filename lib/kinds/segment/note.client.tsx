@@ -64,15 +64,20 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
     const field = card.current?.querySelector<HTMLElement>("[data-first], textarea, input, select, button");
     field?.focus({ preventScroll: true });
     if (opened.current && field instanceof HTMLTextAreaElement) field.select();
-    card.current?.scrollIntoView({ block: "nearest" });
+    // The preview below grows with the correction: the card stays in sight.
+    const stay = (): void => card.current?.scrollIntoView({ block: "nearest" });
+    const watch = new ResizeObserver(stay);
+    for (const element of [card.current, card.current?.closest(".seg-roll")]) if (element) watch.observe(element);
+    return () => watch.disconnect();
   }, []);
 
+  // What is typed here is never meant for the desk, except with Ctrl held.
   const listen = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.nativeEvent.isComposing) return;
-    const writes = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
-    if (event.key === "Escape" || (event.key === "Enter" && writes && !event.shiftKey && !event.ctrlKey && !event.metaKey)) {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    event.stopPropagation();
+    const pressed = event.target instanceof HTMLButtonElement || event.target instanceof HTMLSelectElement;
+    if (event.key === "Escape" || (event.key === "Enter" && !pressed && !event.shiftKey)) {
       event.preventDefault();
-      event.stopPropagation();
       onClose();
     }
   };
@@ -170,7 +175,7 @@ function Choice({ legend, names, value, onChoose }: ChoiceProps) {
         const name = /^[1-9]$/.test(event.key) ? names[Number(event.key) - 1] : undefined;
         if (name === undefined) return;
         event.preventDefault();
-        event.stopPropagation();
+        event.currentTarget.querySelectorAll("input")[Number(event.key) - 1]?.focus();
         onChoose(name);
       }}
     >

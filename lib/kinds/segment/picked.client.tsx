@@ -27,6 +27,7 @@ export function Picked(props: PickedProps) {
   const { canvas, root, place, hold } = props;
   const gap = place.start === place.end;
   const caret = useRef<HTMLSpanElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   const [spot, setSpot] = useState<{ left: number; top: number; height: number } | null>(null);
   useLayoutEffect(() => {
     if (!canvas || !root) return;
@@ -36,6 +37,12 @@ export function Picked(props: PickedProps) {
     setSpot({ left: (gap ? box.left : box.right) - frame.left, top: box.top - frame.top, height: box.height });
     caret.current?.scrollIntoView({ block: "nearest" });
   }, [canvas, root, place, gap]);
+  useLayoutEffect(() => {
+    if (!spot || !canvas || !bar.current) return;
+    // Its right end under the end of the words, as far as the window is wide.
+    const width = bar.current.offsetWidth;
+    bar.current.style.left = `${Math.max(8, Math.min(spot.left - width, canvas.clientWidth - width - 8))}px`;
+  });
   if (!spot || !canvas) return null;
   const done = (then: () => void) => () => {
     hold(false);
@@ -82,10 +89,12 @@ export function Picked(props: PickedProps) {
       />
       {actions ? (
         <div
+          ref={bar}
           className="seg-picked"
+          dir="ltr"
           role="toolbar"
           aria-label="The selected words"
-          style={{ left: Math.min(spot.left, canvas.clientWidth - 12), top: spot.top + spot.height + 6 }}
+          style={{ top: spot.top + spot.height + 6 }}
           // The selection must outlive the press that acts on it.
           onPointerDown={() => hold(true)}
           onPointerCancel={() => hold(false)}

@@ -49,7 +49,7 @@ export function CorrectedText({ text, response }: { text: string; response: Segm
             ))
           )
         ) : (
-          <p dir="auto">{shown.correction}</p>
+          <p dir="auto">{runs.map((run) => (run.how === "out" ? "" : run.text)).join("")}</p>
         )}
       </div>
     </section>

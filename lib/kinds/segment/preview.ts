@@ -1,8 +1,8 @@
-import { diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 import { isEdit } from "@/lib/kinds/segment/schema";
 import type { SegmentResponse } from "@/lib/kinds/segment/schema";
 import { inOrder } from "@/lib/ml/text-diff/edits";
-import { textTokens } from "@/lib/ml/text-diff/text-tokens";
+import { textPieces, textTokens } from "@/lib/ml/text-diff/text-tokens";
 
 export type Run = { how: "same" | "out" | "in"; text: string };
 export type Preview = { runs: Run[]; out: number; in: number; kept: number };
@@ -20,7 +20,45 @@ const wordsOf = (text: string): number => {
 const differ = (from: string, to: string): Run[] => {
   if (from === "" || to === "")
     return [...(from ? [{ how: "out" as const, text: from }] : []), ...(to ? [{ how: "in" as const, text: to }] : [])];
-  return diffWordsWithSpace(from, to).map(({ added, removed, value }) => ({ how: added ? "in" : removed ? "out" : "same", text: value }));
+  // Words by the rules of Unicode: the library's own know Latin letters alone.
+  const words = (text: string): string[] => textPieces(text).map((piece) => piece.text);
+  const runs = diffArrays(words(from), words(to)).map(({ added, removed, value }): Run => ({
+    how: added ? "in" : removed ? "out" : "same",
+    text: value.join(""),
+  }));
+  return tidy(runs, from, to);
+};
+
+/** Less in common than this is another text: its words are struck and put in as a whole. */
+const leastShared = 0.5;
+
+const tidy = (runs: Run[], from: string, to: string): Run[] => {
+  const shared = runs.reduce((sum, run) => sum + (run.how === "same" ? countWords(run.text) : 0), 0);
+  const words = Math.max(countWords(from), countWords(to));
+  if (shared < leastShared * words)
+    return [
+      { how: "out", text: from },
+      { how: "in", text: to },
+    ];
+  // Changes that a space alone parts read better as one: first what went, then what came.
+  const result: Run[] = [];
+  let [out, put] = ["", ""];
+  const close = (): void => {
+    result.push({ how: "out", text: out }, { how: "in", text: put });
+    [out, put] = ["", ""];
+  };
+  for (const [index, run] of runs.entries()) {
+    const inside = run.how === "same" && !isWord.test(run.text) && index > 0 && index < runs.length - 1;
+    if (run.how === "same" && !inside) {
+      close();
+      result.push(run);
+      continue;
+    }
+    if (run.how !== "in") out += run.text;
+    if (run.how !== "out") put += run.text;
+  }
+  close();
+  return result;
 };
 
 const joined = (runs: Run[]): Run[] => {
@@ -39,11 +77,11 @@ const joined = (runs: Run[]): Run[] => {
  */
 export const previewOf = (text: string, response: SegmentResponse): Preview | null => {
   const { correction, corrected } = response;
-  if (correction === undefined) return null;
   const edits = inOrder((response.spans ?? []).filter(isEdit));
+  if (correction === undefined && edits.length === 0) return null;
   const base = corrected ?? text;
   const runs: Run[] = [];
-  if (edits.length === 0) runs.push(...differ(base, correction));
+  if (edits.length === 0) runs.push(...differ(base, correction ?? base));
   else {
     let from = 0;
     for (const edit of edits) {
@@ -60,8 +98,15 @@ export const previewOf = (text: string, response: SegmentResponse): Preview | nu
 
 const edge = 56;
 
-const firstWords = (text: string): string => `${text.slice(0, edge).replace(/\s+\S*$/u, "")}…`;
-const lastWords = (text: string): string => `…${text.slice(-edge).replace(/^\S*\s+/u, "")}`;
+// A few words, and none of another paragraph.
+const firstWords = (text: string): string => {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line.length <= edge ? line : `${line.slice(0, edge).replace(/\s+\S*$/u, "")}…`;
+};
+const lastWords = (text: string): string => {
+  const line = text.slice(text.lastIndexOf("\n") + 1);
+  return line.length <= edge ? line : `…${line.slice(-edge).replace(/^\S*\s+/u, "")}`;
+};
 
 /** The changes with a few words around each; one list of runs for each stretch of changes. */
 export const excerptsOf = (runs: Run[]): Run[][] => {
@@ -74,18 +119,17 @@ export const excerptsOf = (runs: Run[]): Run[][] => {
     }
     const first = index === 0;
     const last = index === runs.length - 1;
-    const long = run.text.length > 2 * edge || /\n\s*\n/.test(run.text);
+    const long = run.text.length > 2 * edge || run.text.includes("\n");
     if (!long && !first && !last) {
       current.push(run);
       continue;
     }
-    const short = run.text.length <= edge;
     if (!first) {
-      current.push(short ? run : { how: "same", text: firstWords(run.text) });
+      current.push({ how: "same", text: firstWords(run.text) });
       excerpts.push(current);
       current = [];
     }
-    if (!last) current = [short && first ? run : { how: "same", text: lastWords(run.text) }];
+    if (!last) current = [{ how: "same", text: lastWords(run.text) }];
   }
   if (current.length > 0) excerpts.push(current);
   return excerpts.filter((excerpt) => excerpt.some((run) => run.how !== "same"));

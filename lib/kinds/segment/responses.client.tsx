@@ -5,7 +5,7 @@ import { useId, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { KindFormProps } from "@/lib/kinds/contract";
-import { addMark, changeMark, markInTheWay, removeMark } from "@/lib/kinds/segment/draft";
+import { addMark, changeMark, directionOf, markInTheWay, removeMark, withoutSpaces } from "@/lib/kinds/segment/draft";
 import type { Place } from "@/lib/kinds/segment/draft";
 import { Leads } from "@/lib/kinds/segment/leads.client";
 import { MarkedText } from "@/lib/kinds/segment/marked-text.client";
@@ -29,7 +29,8 @@ export function SegmentResponses(props: KindFormProps) {
   const hintId = useId();
   const { picked, forget, hold } = usePicked(root, text);
   const spans = response.spans ?? [];
-  const { layout, noteRef } = useMargin(canvas, root, spans.length);
+  const direction = directionOf(text);
+  const { layout, noteRef } = useMargin(canvas, root, spans.length, direction === "rtl");
   const history = useHistory(response, props.onChange, () => setActive(null));
   const noun = config.mode === "correct" ? "correction" : "mark";
 
@@ -55,12 +56,14 @@ export function SegmentResponses(props: KindFormProps) {
   /** A new note at a place, with other words than stand there where `replacement` says so. */
   function mark(place: Place, replacement?: string) {
     if (place.start === place.end && config.mode === "critique") return;
-    const inTheWay = markInTheWay(config, response, place);
+    // Spaces at the ends of what is rewritten are rarely meant; those of what is deleted are.
+    const meant = replacement === "" ? place : withoutSpaces(text, place);
+    const inTheWay = markInTheWay(config, response, meant);
     if (inTheWay !== null) {
       setHint(`These words belong to ${noun} ${inTheWay + 1} already. Move that one here, or change its words.`);
       return;
     }
-    const added = addMark(config, text, response, place, replacement);
+    const added = addMark(config, text, response, meant, replacement);
     history.apply(added.response);
     open(added.index, true);
   }
@@ -163,15 +166,15 @@ export function SegmentResponses(props: KindFormProps) {
   const collision = picked && markInTheWay(config, response, picked);
   return (
     <div className="seg-roll">
-      <div ref={canvas} className="seg-canvas" data-wide={layout.wide || undefined} style={{ minHeight: layout.height }}>
-        <div className="seg-tools">
-          <Button variant="quiet" size="icon" aria-label={`Undo ${noun}`} disabled={!history.canUndo} onClick={history.undo}>
-            <Undo2 aria-hidden="true" />
-          </Button>
-          <Button variant="quiet" size="icon" aria-label={`Redo ${noun}`} disabled={!history.canRedo} onClick={history.redo}>
-            <Redo2 aria-hidden="true" />
-          </Button>
-        </div>
+      <div className="seg-tools" dir={direction}>
+        <Button variant="quiet" size="icon" aria-label={`Undo ${noun}`} disabled={!history.canUndo} onClick={history.undo}>
+          <Undo2 aria-hidden="true" />
+        </Button>
+        <Button variant="quiet" size="icon" aria-label={`Redo ${noun}`} disabled={!history.canRedo} onClick={history.redo}>
+          <Redo2 aria-hidden="true" />
+        </Button>
+      </div>
+      <div ref={canvas} className="seg-canvas" dir={direction} data-wide={layout.wide || undefined} style={{ minHeight: layout.height }}>
         <p id={hintId} className="sr-only">
           Walk the text with the arrow keys, hold Shift to select. Enter opens a note on what is selected
           {config.mode === "correct" ? ", Delete strikes it, I inserts at the caret" : ""}. J and K go from note to note.
@@ -184,16 +187,17 @@ export function SegmentResponses(props: KindFormProps) {
           hintId={hintId}
           onMark={(index) => open(index)}
           onKey={onKey}
-          below={(line) =>
+          below={
             layout.wide
               ? null
-              : spans.map((span, index) =>
-                  span.on !== "source" && span.end >= line.start && span.end <= line.end ? (
-                    <div key={`note ${index}`} className="seg-below" dir="ltr">
-                      {note(index)}
-                    </div>
-                  ) : null,
-                )
+              : (line, marks) =>
+                  marks.map(({ index, end }) =>
+                    end >= line.start && end <= line.end ? (
+                      <div key={`note ${index}`} className="seg-below" dir="ltr">
+                        {note(index)}
+                      </div>
+                    ) : null,
+                  )
           }
         />
         {layout.wide ? (
@@ -204,6 +208,7 @@ export function SegmentResponses(props: KindFormProps) {
                   key={`${index} ${active === index ? "open" : "shut"}`}
                   ref={noteRef(index)}
                   className="seg-slot"
+                  dir="ltr"
                   data-active={active === index || undefined}
                   style={{ top: layout.places[index]?.top ?? 0 }}
                 >

@@ -1,7 +1,7 @@
 import type { AnswerTable } from "@/lib/kinds/contract";
 import { pointsOf } from "@/lib/kinds/segment/points";
 import type { SegmentConfig, SegmentResponse } from "@/lib/kinds/segment/schema";
-import { isCorrected, parseUnit, sourceText } from "@/lib/kinds/segment/text";
+import { correctedText, parseUnit, sourceText } from "@/lib/kinds/segment/text";
 import { DEFAULT_GAMMA, changedTokens, tokenWeights } from "@/lib/ml/text-diff/changed-tokens";
 import { editRate } from "@/lib/ml/text-diff/edit-distance";
 import { errorPoints } from "@/lib/ml/text-diff/mqm-score";
@@ -34,8 +34,8 @@ const dense: AnswerTable<SegmentConfig, SegmentResponse> = {
   ],
   rows: ({ item, unitKey, response }) => {
     const rejected = response.corrected ?? item.candidates[parseUnit(unitKey)]?.text;
-    const chosen = response.correction;
-    if (chosen === undefined || rejected === undefined || !isCorrected(response)) return [];
+    const chosen = rejected === undefined ? null : correctedText(response, rejected);
+    if (chosen === null || rejected === undefined) return [];
     const [before, after] = [textTokens(rejected), textTokens(chosen)];
     const [beforeWords, afterWords] = [before.map((token) => token.text), after.map((token) => token.text)];
     const changed = changedTokens(beforeWords, afterWords);

@@ -1,7 +1,9 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { KindItem } from "@/lib/kinds/contract";
+import { isEdit } from "@/lib/kinds/segment/schema";
 import type { Fingerprint, SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
+import { applyEdits } from "@/lib/ml/text-diff/edits";
 
 export const fingerprintOf = (text: string): Fingerprint => ({ sha256: bytesToHex(sha256(utf8ToBytes(text))), length: text.length });
 
@@ -21,13 +23,26 @@ export const parseUnit = (unitKey: string): number => {
 export const spansOn = (response: SegmentResponse, side: "target" | "source"): SegmentSpan[] =>
   (response.spans ?? []).filter((span) => (span.on ?? "target") === side);
 
+/**
+ * Longer texts are stored with their corrections alone: an answer that repeats a megabyte at every saving would not fit through
+ * the door. Their corrected text is made where the item is at hand.
+ */
+export const longestRepeated = 200_000;
+
 /** Whether the finished text differs from what was corrected. Needs no text: the fingerprint tells. */
 export const isCorrected = (response: SegmentResponse): boolean =>
-  response.correction !== undefined &&
-  (response.corrected === undefined ? !isText(response.correction, response.text) : response.correction !== response.corrected);
+  (response.text.length > longestRepeated && response.correction === undefined && (response.spans ?? []).some(isEdit)) ||
+  (response.correction !== undefined &&
+    (response.corrected === undefined ? !isText(response.correction, response.text) : response.correction !== response.corrected));
 
 export const countErrors = (response: SegmentResponse): number => (response.spans?.length ?? 0) + (response.missing?.length ?? 0);
 
 export const hasError = (response: SegmentResponse): boolean => countErrors(response) > 0 || isCorrected(response);
 
 export const inErrors = (count: number): string => (count === 0 ? "no error" : count === 1 ? "1 error" : `${count} errors`);
+
+/** The corrected text: as it was given, or as the corrections make it. Null where nothing was corrected. */
+export const correctedText = (response: SegmentResponse, text: string): string | null => {
+  if (!isCorrected(response)) return null;
+  return response.correction ?? applyEdits(text, (response.spans ?? []).filter(isEdit));
+};

@@ -28,6 +28,7 @@ export function useMargin(
   canvas: RefObject<HTMLDivElement | null>,
   text: RefObject<HTMLDivElement | null>,
   count: number,
+  rtl: boolean,
 ): { layout: Layout; noteRef: (index: number) => (element: HTMLElement | null) => void } {
   const notes = useRef<(HTMLElement | null)[]>([]);
   const [layout, setLayout] = useState<Layout>({ wide: true, places: [], height: 0 });
@@ -40,7 +41,7 @@ export function useMargin(
     const places: (NotePlace | null)[] = [];
     let floor = 0;
     if (wide) {
-      const left = notes.current.find((note) => note !== null)?.getBoundingClientRect().left ?? box.right;
+      const side = notes.current.find((note) => note !== null)?.getBoundingClientRect();
       const ends = new Map<number, Element>();
       for (const piece of root.querySelectorAll("[data-number]"))
         for (const number of (piece.getAttribute("data-number") ?? "").split(" ")) ends.set(Number(number) - 1, piece);
@@ -52,12 +53,11 @@ export function useMargin(
           continue;
         }
         const top = Math.max(rect.top - box.top - 4, floor);
-        const rtl = getComputedStyle(root).direction === "rtl";
         places.push({
           top,
           fromX: (rtl ? rect.left : rect.right) - box.left,
           fromY: rect.bottom - box.top + 1,
-          toX: left - box.left,
+          toX: (side ? (rtl ? side.right : side.left) : box.right) - box.left,
           toY: Math.max(rect.bottom - box.top + 1, top + meets),
         });
         floor = top + note.offsetHeight + gap;
