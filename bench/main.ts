@@ -1,3 +1,4 @@
+import { importMemory } from "@/bench/import-memory";
 import { rewardLexical } from "@/bench/reward-lexical";
 
 export type BenchSettings = { seed: number; threads: number; only?: string };
@@ -10,5 +11,10 @@ export const benches: Bench[] = [
     name: "reward-lexical",
     about: "the built-in reward model on unseen prompts of public preference sets, against “longer wins”",
     run: rewardLexical,
+  },
+  {
+    name: "import-memory",
+    about: "memory and speed of an import of 100 MB and of 1 GB; takes some minutes and 4 GB of temporary disk",
+    run: importMemory,
   },
 ];

@@ -22,12 +22,13 @@ const statementName = ({ sql }: { sql: string }): string => {
   return name;
 };
 
-const create = (): PrismaClient =>
+const create = (settings: { connections: number; queryPlanCacheMaxSize?: number }): PrismaClient =>
   new PrismaClient({
+    ...(settings.queryPlanCacheMaxSize === undefined ? {} : { queryPlanCacheMaxSize: settings.queryPlanCacheMaxSize }),
     adapter: new PrismaPg(
       {
         connectionString: env().DATABASE_URL,
-        max: env().DATABASE_POOL,
+        max: settings.connections,
         connectionTimeoutMillis: 5_000,
         idleTimeoutMillis: 30_000,
       },
@@ -37,17 +38,27 @@ const create = (): PrismaClient =>
   });
 
 // Next reloads modules in development; one pool must survive that.
-const holder = globalThis as typeof globalThis & { plumblineDb?: PrismaClient };
+const holder = globalThis as typeof globalThis & { plumblineDb?: PrismaClient; plumblineBulkDb?: PrismaClient };
 
 /** The one Prisma client, opened at first use. */
 export const db = (): PrismaClient => {
-  holder.plumblineDb ??= create();
+  holder.plumblineDb ??= create({ connections: env().DATABASE_POOL });
   return holder.plumblineDb;
 };
 
+/**
+ * A client for statements whose parameters are megabytes of rows. The other one remembers the plans of its last hundred
+ * statements, and for SQL of our own the parameters are part of what it remembers.
+ */
+export const bulkDb = (): PrismaClient => {
+  holder.plumblineBulkDb ??= create({ connections: 2, queryPlanCacheMaxSize: 0 });
+  return holder.plumblineBulkDb;
+};
+
 export const closeDb = async (): Promise<void> => {
-  await holder.plumblineDb?.$disconnect();
+  await Promise.all([holder.plumblineDb?.$disconnect(), holder.plumblineBulkDb?.$disconnect()]);
   delete holder.plumblineDb;
+  delete holder.plumblineBulkDb;
 };
 
 /** The database's clock at this moment (not at the transaction's start): leases, fences and limits go by it. */

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { bulkDb, db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { readRows } from "@/lib/imports/read-rows";
@@ -7,17 +7,16 @@ import type { OnError, Reading } from "@/lib/imports/schema";
 import { clearRefusals, insertRefusals, markDone, markEnded } from "@/lib/imports/store";
 import type { Tally } from "@/lib/imports/store";
 import { keepLearned } from "@/lib/imports/targets";
-import { writeBatch } from "@/lib/imports/write-batch";
-import type { BatchRow, BatchScope } from "@/lib/imports/write-batch";
+import { prepareBatch, writeBatch } from "@/lib/imports/write-batch";
+import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch } from "@/lib/imports/write-batch";
 import type { RunControl } from "@/lib/jobs/progress";
 
 export type ImportWork = { importId: string; source: FileSource; reading: Reading };
 export type RunScope = Omit<BatchScope, "importId">;
 
-// A batch is closed by whichever comes first. Prisma holds on to the texts of about the last hundred raw statements, so what
-// memory levels off at is some hundred times a statement: batches of 1,000 rows took 860 MB for a 300 MB file.
-const batchRows = 250;
-const batchChars = 1_000_000;
+// A batch is closed by whichever comes first. Two are held at a time: one being written, one being read.
+const batchRows = 500;
+const batchChars = 2_000_000;
 
 // One transaction holds a whole all-or-nothing import.
 const longestTransactionMs = 12 * 3_600_000;
@@ -30,7 +29,7 @@ type Refusals = { line: number; reason: string; excerpt: string }[];
 
 /** How a batch and its refusals are put away: in the import's one transaction, or each in its own. */
 type Sink = {
-  write: (scope: BatchScope, rows: BatchRow[]) => Promise<Awaited<ReturnType<typeof writeBatch>>>;
+  write: (scope: BatchScope, batch: PreparedBatch) => Promise<BatchOutcome>;
   refuse: (importId: string, file: string, refusals: Refusals) => Promise<void>;
 };
 
@@ -53,38 +52,53 @@ const feedFile = async (
   let rows: BatchRow[] = [];
   let refusals: Refusals = [];
   let chars = 0;
+  const put = async (batch: PreparedBatch, unread: Refusals, at: Pick<Tally, "rowsRead"> & Meter): Promise<void> => {
+    const outcome = await sink.write({ ...scope, importId: work.importId }, batch);
+    tally.rows += outcome.rows;
+    tally.labels += outcome.labels;
+    tally.annotatorsAdded += outcome.annotatorsAdded;
+    for (const [reason, count] of outcome.unfit) tally.unfit[reason] = (tally.unfit[reason] ?? 0) + count;
+    const refused = [...unread, ...outcome.refused];
+    tally.rowsRefused += refused.length;
+    await sink.refuse(work.importId, work.source.fileName, refused);
+    control.report({
+      done: kilobytes(before.bytes + at.bytes),
+      total: kilobytes(before.total),
+      message: `${work.source.fileName}: ${at.rowsRead.toLocaleString("en")} rows read`,
+    });
+  };
+  // While the database writes a batch, the next one is read and prepared.
+  let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     control.signal.throwIfAborted();
-    if (rows.length > 0) {
-      const outcome = await sink.write({ ...scope, importId: work.importId }, rows);
-      tally.rows += outcome.rows;
-      tally.labels += outcome.labels;
-      tally.annotatorsAdded += outcome.annotatorsAdded;
-      for (const [reason, count] of outcome.unfit) tally.unfit[reason] = (tally.unfit[reason] ?? 0) + count;
-      refusals.push(...outcome.refused);
-    }
-    tally.rowsRefused += refusals.length;
-    await sink.refuse(work.importId, work.source.fileName, refusals);
+    const batch = prepareBatch(scope.targets, rows);
+    const [unread, at] = [refusals, { rowsRead: tally.rowsRead, bytes: meter.bytes }];
     rows = [];
     refusals = [];
     chars = 0;
-    control.report({
-      done: kilobytes(before.bytes + meter.bytes),
-      total: kilobytes(before.total),
-      message: `${work.source.fileName}: ${tally.rowsRead.toLocaleString("en")} rows read`,
-    });
+    await writing;
+    control.signal.throwIfAborted();
+    writing = put(batch, unread, at);
+    // Whoever waits next hears of a failure; until then nobody listens.
+    writing.catch(() => undefined);
   };
-  for await (const read of readRows(work.source, work.reading, meter)) {
-    tally.rowsRead += 1;
-    if (read.ok) {
-      rows.push({ line: read.line, row: read.row, excerpt: (read.row.id ?? "").slice(0, excerptChars) });
-      chars += read.chars;
-    } else {
-      refusals.push({ line: read.line, reason: read.reason, excerpt: read.excerpt });
+  try {
+    for await (const read of readRows(work.source, work.reading, meter)) {
+      tally.rowsRead += 1;
+      if (read.ok) {
+        rows.push({ line: read.line, row: read.row, excerpt: (read.row.id ?? "").slice(0, excerptChars) });
+        chars += read.chars;
+      } else {
+        refusals.push({ line: read.line, reason: read.reason, excerpt: read.excerpt });
+      }
+      if (rows.length + refusals.length >= batchRows || chars >= batchChars) await flush();
     }
-    if (rows.length + refusals.length >= batchRows || chars >= batchChars) await flush();
+    await flush();
+    await writing;
+  } finally {
+    // Nobody may take the import's rows back while a batch is still on its way in.
+    await writing.catch(() => undefined);
   }
-  await flush();
   return tally;
 };
 
@@ -105,9 +119,10 @@ const feedAll = async (
 
 /** Every readable row goes in, batch by batch, each in its own transaction; a second run after a crash goes on where the first ended. */
 const runSkipping = async (scope: RunScope, works: ImportWork[], control: RunControl): Promise<void> => {
-  const inOwn = <T>(write: (tx: Tx) => Promise<T>): Promise<T> => db().$transaction(write, { timeout: 600_000, maxWait: longestWaitMs });
+  const inOwn = <T>(write: (tx: Tx) => Promise<T>): Promise<T> =>
+    bulkDb().$transaction(write, { timeout: 600_000, maxWait: longestWaitMs });
   const sink: Sink = {
-    write: (batch, rows) => inOwn((tx) => writeBatch(tx, batch, rows)),
+    write: (batchScope, batch) => inOwn((tx) => writeBatch(tx, batchScope, batch)),
     refuse: (importId, file, refusals) => insertRefusals(db(), importId, file, refusals),
   };
   await feedAll(scope, works, sink, control, (work, tally) =>
@@ -127,7 +142,7 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
   let refused = 0;
   const insideOut = async (tx: Tx): Promise<void> => {
     const sink: Sink = {
-      write: (batch, rows) => writeBatch(tx, batch, rows),
+      write: (batchScope, batch) => writeBatch(tx, batchScope, batch),
       refuse: async (importId, file, refusals) => {
         refused += refusals.length;
         await insertRefusals(db(), importId, file, refusals);
@@ -141,7 +156,7 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
     if (refused > 0) throw new Refused();
   };
   try {
-    await db().$transaction(insideOut, { timeout: longestTransactionMs, maxWait: longestWaitMs });
+    await bulkDb().$transaction(insideOut, { timeout: longestTransactionMs, maxWait: longestWaitMs });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const message = `${refused.toLocaleString("en")} ${refused === 1 ? "row was" : "rows were"} refused, so nothing was imported`;

@@ -175,23 +175,29 @@ const annotationsOf = (row: Placed, campaignId: string, { tasks, annotators, gol
     });
 };
 
-/** Writes a batch of parsed rows with their labels. The same rows again change nothing. */
-export const writeBatch = async (tx: Tx, scope: BatchScope, rows: BatchRow[]): Promise<BatchOutcome> => {
-  const refused: BatchOutcome["refused"] = [];
-  const unfit = new Map<string, number>();
-  const prepared: Prepared[] = [];
+export type PreparedBatch = { rows: Prepared[]; unfit: Map<string, number>; refused: BatchOutcome["refused"] };
+
+/** Reads the labels of parsed rows and works out their hashes: all of a batch that needs no database. */
+export const prepareBatch = (targets: BatchScope["targets"], rows: BatchRow[]): PreparedBatch => {
+  const batch: PreparedBatch = { rows: [], unfit: new Map(), refused: [] };
   for (const row of rows) {
-    const read = readLabels(scope.targets, row.row, unfit);
+    const read = readLabels(targets, row.row, batch.unfit);
     if ("reason" in read) {
-      refused.push({ line: row.line, reason: read.reason, excerpt: row.excerpt });
+      batch.refused.push({ line: row.line, reason: read.reason, excerpt: row.excerpt });
       continue;
     }
     const contentHash = contentHashOf(row.row);
-    prepared.push({ ...row, contentHash, externalId: externalIdOf(row.row, contentHash), answers: read.answers });
+    batch.rows.push({ ...row, contentHash, externalId: externalIdOf(row.row, contentHash), answers: read.answers });
   }
-  if (prepared.length === 0) return { rows: 0, labels: 0, annotatorsAdded: 0, unfit, refused };
+  return batch;
+};
+
+/** Writes a batch with its labels. The same rows again change nothing. */
+export const writeBatch = async (tx: Tx, scope: BatchScope, { rows, unfit, refused }: PreparedBatch): Promise<BatchOutcome> => {
+  if (rows.length === 0) return { rows: 0, labels: 0, annotatorsAdded: 0, unfit, refused };
+  const all = [...refused];
   await lockProject(tx, scope.projectId);
-  const placed = await placeRows(tx, scope, prepared, refused);
+  const placed = await placeRows(tx, scope, rows, all);
   const { labels, annotatorsAdded } = await writeAnswers(tx, scope, placed);
-  return { rows: placed.length, labels, annotatorsAdded, unfit, refused };
+  return { rows: placed.length, labels, annotatorsAdded, unfit, refused: all };
 };
