@@ -1,13 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
 import type { NextRequest } from "next/server";
+import { mediaHosts } from "@/lib/media/allowed-hosts";
 import { contentPolicy, securityHeaders, trustedHeaders } from "@/lib/http/security-headers";
 
 /** Headers only. Whether somebody may see something is decided where the data are read, never here. */
 export const proxy = (request: NextRequest): NextResponse => {
   const nonce = randomBytes(16).toString("base64");
   const https = process.env.NEXTAUTH_URL?.startsWith("https://") ?? false;
-  const policy = contentPolicy(nonce, { development: process.env.NODE_ENV === "development", https });
+  const policy = contentPolicy(nonce, {
+    development: process.env.NODE_ENV === "development",
+    https,
+    mediaHosts: mediaHosts(process.env.PLUMBLINE_MEDIA_HOSTS),
+  });
   const headers = trustedHeaders(request.headers);
   // Next reads the nonce for its own scripts from this header; the root layout reads x-nonce for the theme's.
   headers.set("content-security-policy", policy);
@@ -19,4 +24,4 @@ export const proxy = (request: NextRequest): NextResponse => {
 };
 
 // A proxy holds a copy of the body, ten megabytes of it at most; uploads stream past it to a route that checks everything itself.
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|api/imports$).*)"] };
+export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|api/imports$|api/media$).*)"] };

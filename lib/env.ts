@@ -16,6 +16,8 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_NAME: z.string().min(1).default("Single sign-on"),
+  /** hosts whose images, videos and sounds items may show, besides uploaded ones: "cdn.example.org, images.example.org" */
+  PLUMBLINE_MEDIA_HOSTS: z.string().optional(),
   ORT_PROVIDER: z.enum(["auto", "cpu", "cuda"]).default("auto"),
 });
 

@@ -16,6 +16,7 @@ const prefixes = {
   flag: "flg",
   post: "pst",
   import: "imp",
+  media: "med",
   item: "itm",
   candidate: "cnd",
   task: "tsk",

@@ -120,6 +120,7 @@ const toWork = async (kind: AnyKind, campaign: CampaignView, lease: Lease): Prom
     questionVersion: campaign.questionVersion,
     contentWarning: lease.texts.contentWarning,
     prompt: lease.texts.prompt,
+    media: lease.texts.media,
     candidates: shownOrder.flatMap((ordinal) => lease.texts.candidates.filter((candidate) => candidate.ordinal === ordinal)),
     draft: lease.draft ?? null,
     draftVersion: lease.draftVersion,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mediaListSchema } from "@/lib/media/schema";
 
 /** Ids of leases are 64-bit numbers; they travel as decimal text. */
 export const leaseIdSchema = z.string().regex(/^\d{1,19}$/, "is not a lease");
@@ -13,6 +14,10 @@ export const skipSchema = leaseRefSchema.extend({ reason: z.enum(skipReasons), n
 /** A tab holds a few items ready, a person who prepares for work without a network some dozens; more would keep work from others. */
 export const maxLeasesHeld = 60;
 
+/** Of a prompt or a response; absent where it has none. */
+const shownMediaSchema = mediaListSchema.nullable().default(null);
+const shownCandidateSchema = z.object({ ordinal: z.number().int(), text: z.string(), media: shownMediaSchema });
+
 export const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
 
 /** What the desk shows of an item: no model names, no other answers. Candidates in the order of the file. */
@@ -20,7 +25,8 @@ export const itemTextsSchema = z.object({
   /** said before the item is shown, null where it needs none */
   contentWarning: z.string().nullable(),
   prompt: promptSchema,
-  candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })),
+  media: shownMediaSchema,
+  candidates: z.array(shownCandidateSchema),
 });
 export type ItemTexts = z.infer<typeof itemTextsSchema>;
 
@@ -35,8 +41,10 @@ export const workSchema = z.object({
   questionVersion: z.number().int(),
   contentWarning: itemTextsSchema.shape.contentWarning,
   prompt: promptSchema,
+  /** shown with the prompt */
+  media: shownMediaSchema,
   /** in the order to show; `ordinal` is what answers refer to */
-  candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })),
+  candidates: z.array(shownCandidateSchema),
   draft: z.unknown().nullable(),
   draftVersion: z.number().int(),
   draftSavedAt: z.iso.datetime().nullable(),

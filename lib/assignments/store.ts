@@ -11,7 +11,8 @@ export const texts = Prisma.sql`
   jsonb_build_object(
     'contentWarning', (select i.content_warning from item i where i.id = t.item_id),
     'prompt', coalesce((select p.prompt from item_payload p where p.item_id = t.item_id), '""'::jsonb),
-    'candidates', coalesce((select jsonb_agg(jsonb_build_object('ordinal', c.ordinal, 'text', coalesce(p.text, '')) order by c.ordinal)
+    'media', (select p.media from item_payload p where p.item_id = t.item_id),
+    'candidates', coalesce((select jsonb_agg(jsonb_build_object('ordinal', c.ordinal, 'text', coalesce(p.text, ''), 'media', p.media) order by c.ordinal)
                             from candidate c left join candidate_payload p on p.candidate_id = c.id where c.item_id = t.item_id), '[]'::jsonb)) as texts`;
 
 export type Lease = {

@@ -4,7 +4,7 @@ import { z } from "zod";
 const chunkSchema = z.instanceof(Uint8Array);
 
 /** Reads as fast as the browser takes, and stops reading where it leaves. */
-const webStream = (source: Readable): ReadableStream<Uint8Array> => {
+export const webStream = (source: Readable): ReadableStream<Uint8Array> => {
   const chunks = source[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {

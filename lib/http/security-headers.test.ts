@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contentPolicy, securityHeaders, trustedHeaders } from "@/lib/http/security-headers";
 
 describe("contentPolicy", () => {
-  const policy = contentPolicy("abc", { development: false, https: true });
+  const policy = contentPolicy("abc", { development: false, https: true, mediaHosts: ["cdn.example.org"] });
   const script = policy.split("; ").find((part) => part.startsWith("script-src")) ?? "";
 
   it("runs scripts by nonce alone", () => {
@@ -15,8 +15,14 @@ describe("contentPolicy", () => {
       expect(policy).toContain(part);
   });
 
+  it("shows images, videos and sounds of this site and of the hosts that were allowed, and of no other", () => {
+    expect(policy).toContain("media-src 'self' blob: https://cdn.example.org;");
+    expect(policy).toContain("img-src 'self' data: blob: https://cdn.example.org;");
+    expect(contentPolicy("abc", { development: false, https: true, mediaHosts: [] })).toContain("media-src 'self' blob:;");
+  });
+
   it("allows eval in development only", () => {
-    expect(contentPolicy("abc", { development: true, https: false })).toContain("'unsafe-eval'");
+    expect(contentPolicy("abc", { development: true, https: false, mediaHosts: [] })).toContain("'unsafe-eval'");
   });
 });
 

@@ -1,12 +1,13 @@
 /** Sent with every page. Scripts run by nonce alone; `strict-dynamic` lets those that we name load their own chunks. */
-export const contentPolicy = (nonce: string, mode: { development: boolean; https: boolean }): string =>
+export const contentPolicy = (nonce: string, mode: { development: boolean; https: boolean; mediaHosts: readonly string[] }): string =>
   [
     "default-src 'self'",
     // React's development build maps stack traces with eval.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${mode.development ? " 'unsafe-eval'" : ""}`,
     // Dialogs, formulas and highlighted code set styles by attribute, which no nonce can cover.
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    ["img-src 'self' data: blob:", ...mode.mediaHosts.map((host) => `https://${host}`)].join(" "),
+    ["media-src 'self' blob:", ...mode.mediaHosts.map((host) => `https://${host}`)].join(" "),
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self' blob:",

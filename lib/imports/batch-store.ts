@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import type { ImportLabel, ImportPrompt } from "@/lib/imports/schema";
+import type { MediaRef } from "@/lib/media/schema";
 import { newId } from "@/lib/ids";
 
 /** Set-based writes of one batch of rows. All run under `lockProject`, in the caller's transaction. */
@@ -16,6 +17,7 @@ export type NewItem = {
   meta: Record<string, unknown>;
   promptChars: number;
   prompt: ImportPrompt;
+  media: MediaRef[] | null;
 };
 
 export type NewCandidate = {
@@ -27,6 +29,7 @@ export type NewCandidate = {
   textHash: string;
   chars: number;
   text: string;
+  media: MediaRef[] | null;
 };
 
 export type NewAnnotation = {
@@ -66,21 +69,21 @@ export const lastOrdinal = async (tx: Tx, projectId: string): Promise<number> =>
 export const insertItems = async (tx: Tx, scope: { projectId: string; importId: string }, items: NewItem[]): Promise<void> => {
   if (items.length === 0) return;
   // Texts go in the one statement that needs them: reading them as JSON costs the server as much as writing them.
-  const rows = JSON.stringify(items.map(({ prompt: _prompt, ...row }) => row));
-  const payloads = JSON.stringify(items.map(({ id, prompt }) => ({ id, prompt })));
+  const rows = JSON.stringify(items.map(({ prompt: _prompt, media: _media, ...row }) => row));
+  const payloads = JSON.stringify(items.map(({ id, prompt, media }) => ({ id, prompt, media })));
   await tx.$executeRaw`
     insert into item (id, project_id, import_id, ordinal, external_id, content_hash, prompt_hash, title, source, license, meta, prompt_chars)
     select r.id, ${scope.projectId}, ${scope.importId}, r.ordinal, r."externalId", r."contentHash", r."promptHash", r.title, r.source, r.license, r.meta, r."promptChars"
     from json_to_recordset(${rows}::json) as r(id text, ordinal int, "externalId" text, "contentHash" text, "promptHash" text, title text,
       source text, license text, meta jsonb, "promptChars" int)`;
   await tx.$executeRaw`
-    insert into item_payload (item_id, prompt)
-    select r.id, r.prompt from json_to_recordset(${payloads}::json) as r(id text, prompt jsonb)`;
+    insert into item_payload (item_id, prompt, media)
+    select r.id, r.prompt, r.media from json_to_recordset(${payloads}::json) as r(id text, prompt jsonb, media jsonb)`;
 };
 
 export const insertCandidates = async (tx: Tx, projectId: string, candidates: NewCandidate[]): Promise<void> => {
   if (candidates.length === 0) return;
-  const rows = JSON.stringify(candidates.map(({ text: _text, ...row }) => row));
+  const rows = JSON.stringify(candidates.map(({ text: _text, media: _media, ...row }) => row));
   await tx.$executeRaw`
     insert into candidate (id, project_id, item_id, ordinal, external_id, model, text_hash, chars)
     select r.id, ${projectId}, r."itemId", r.ordinal, r."externalId", r.model, r."textHash", r.chars
@@ -88,6 +91,11 @@ export const insertCandidates = async (tx: Tx, projectId: string, candidates: Ne
   await tx.$executeRaw`
     insert into candidate_payload (candidate_id, text)
     select r.id, r.text from unnest(${candidates.map(({ id }) => id)}::text[], ${candidates.map(({ text }) => text)}::text[]) as r(id, text)`;
+  const shown = candidates.flatMap(({ id, media }) => (media === null ? [] : [{ id, media }]));
+  if (shown.length === 0) return;
+  await tx.$executeRaw`
+    update candidate_payload set media = r.media from json_to_recordset(${JSON.stringify(shown)}::json) as r(id text, media jsonb)
+    where candidate_payload.candidate_id = r.id`;
 };
 
 /** Ids of named annotators, made where they are missing. */

@@ -15,15 +15,25 @@ export const canonicalJson = (value: unknown): string =>
 const turnsOf = (prompt: ImportPrompt): [string, string][] =>
   typeof prompt === "string" ? [["user", prompt]] : prompt.map(({ role, content }) => [role, content]);
 
+/** Media tell rows apart whose texts are the same; a row without any hashes as it always did. */
+const mediaKeys = (media: ImportRow["media"]): unknown[] => (media?.length ? [media.map(({ file, url }) => file ?? url)] : []);
+
 /** Splits, folds and clusters go by this; white space at the ends and composed or decomposed letters make no difference. */
-export const promptHashOf = (prompt: ImportPrompt): string =>
-  sha256(JSON.stringify(turnsOf(prompt).map(([role, content]) => [role, content.normalize("NFC").trim()])));
+export const promptHashOf = (prompt: ImportPrompt, media?: ImportRow["media"]): string =>
+  sha256(JSON.stringify([...turnsOf(prompt).map(([role, content]) => [role, content.normalize("NFC").trim()]), ...mediaKeys(media)]));
 
 export const textHashOf = sha256;
 
-/** What makes a row the same item: its own id where it gives one, prompt, and responses with their models. */
+/** What makes a row the same item: its own id where it gives one, prompt, and responses with their models and media. */
 export const contentHashOf = (row: ImportRow): string =>
-  sha256(JSON.stringify([row.id ?? null, turnsOf(row.prompt), row.responses.map(({ text, model }) => [text, model ?? null])]));
+  sha256(
+    JSON.stringify([
+      row.id ?? null,
+      turnsOf(row.prompt),
+      row.responses.map(({ text, model, media }) => [text, model ?? null, ...mediaKeys(media)]),
+      ...mediaKeys(row.media),
+    ]),
+  );
 
 /** The file's id, else the head of the content hash. */
 export const externalIdOf = (row: ImportRow, contentHash: string): string => row.id ?? contentHash.slice(0, 16);

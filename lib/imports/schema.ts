@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mediaPerText, mediaSourceSchema } from "@/lib/media/schema";
 
 /** What a file may hold, and what the imports room says of it. Safe in the browser. */
 
@@ -24,7 +25,15 @@ export const promptSchema = z.union([z.string(), z.array(messageSchema).min(1, "
 });
 export type ImportPrompt = z.infer<typeof promptSchema>;
 
-const responseSchema = z.object({ text: z.string(), model: nameSchema.nullish(), id: nameSchema.nullish() });
+const mediaSchema = z.array(mediaSourceSchema).max(mediaPerText, `holds more than ${mediaPerText} media`).nullish();
+
+/** A response may be a medium alone: then its text is empty. */
+const responseSchema = z.object({
+  text: z.string().default(""),
+  model: nameSchema.nullish(),
+  id: nameSchema.nullish(),
+  media: mediaSchema,
+});
 
 /** Whatever else a label holds is the kind's to read. */
 export const labelSchema = z.looseObject({ annotator: nameSchema, kind: z.enum(["human", "lm", "gold", "adjudicator"]) });
@@ -33,6 +42,8 @@ export type ImportLabel = z.infer<typeof labelSchema>;
 export const importRowSchema = z.looseObject({
   id: nameSchema.nullish(),
   prompt: promptSchema,
+  /** of the prompt */
+  media: mediaSchema,
   responses: z.array(responseSchema).min(1, "holds no response").max(limits.responses, `holds more than ${limits.responses} responses`),
   labels: z.array(labelSchema).max(limits.labels, `holds more than ${limits.labels} labels`).default([]),
   source: z.string().max(2_000).nullish(),

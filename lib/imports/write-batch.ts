@@ -23,6 +23,8 @@ import {
   titleOf,
 } from "@/lib/imports/identity";
 import type { ImportRow } from "@/lib/imports/schema";
+import { rowMediaReader } from "@/lib/imports/row-media";
+import type { RowMedia } from "@/lib/imports/row-media";
 import { readLabels } from "@/lib/imports/targets";
 import type { ImportTarget, TargetAnswer } from "@/lib/imports/targets";
 import { ensureTasks, taskUnitKey } from "@/lib/tasks/ensure-tasks";
@@ -42,8 +44,9 @@ export type BatchOutcome = {
 };
 
 type Prepared = BatchRow & { contentHash: string; externalId: string; answers: TargetAnswer[] };
+type Shown = Prepared & { media: RowMedia };
 
-const known = new Set(["id", "prompt", "responses", "labels", "source", "license", "meta"]);
+const known = new Set(["id", "prompt", "media", "responses", "labels", "source", "license", "meta"]);
 
 /** Keys that the schema does not name are kept with the item's metadata rather than lost. */
 const metaOf = (row: ImportRow): Record<string, unknown> => ({
@@ -51,21 +54,22 @@ const metaOf = (row: ImportRow): Record<string, unknown> => ({
   ...row.meta,
 });
 
-const newItem = (prepared: Prepared, ordinal: number): NewItem => ({
+const newItem = (prepared: Shown, ordinal: number): NewItem => ({
   id: newId("item"),
   ordinal,
   externalId: prepared.externalId,
   contentHash: prepared.contentHash,
-  promptHash: promptHashOf(prepared.row.prompt),
+  promptHash: promptHashOf(prepared.row.prompt, prepared.row.media),
   title: titleOf(prepared.row.prompt),
   source: prepared.row.source ?? null,
   license: prepared.row.license ?? null,
   meta: metaOf(prepared.row),
   promptChars: promptCharsOf(prepared.row.prompt),
   prompt: prepared.row.prompt,
+  media: prepared.media.prompt,
 });
 
-const newCandidates = (itemId: string, row: ImportRow): NewCandidate[] =>
+const newCandidates = (itemId: string, { row, media }: Shown): NewCandidate[] =>
   row.responses.map(({ text, model, id }, ordinal) => ({
     id: newId("candidate"),
     itemId,
@@ -75,12 +79,13 @@ const newCandidates = (itemId: string, row: ImportRow): NewCandidate[] =>
     textHash: textHashOf(text),
     chars: text.length,
     text,
+    media: media.responses[ordinal] ?? null,
   }));
 
-type Placed = Prepared & { itemId: string };
+type Placed = Shown & { itemId: string };
 
 /** Sorts rows into known, new and refused, and writes the new ones. */
-const placeRows = async (tx: Tx, scope: BatchScope, rows: Prepared[], refused: BatchOutcome["refused"]): Promise<Placed[]> => {
+const placeRows = async (tx: Tx, scope: BatchScope, rows: Shown[], refused: BatchOutcome["refused"]): Promise<Placed[]> => {
   const byHash = new Map<string, string>();
   const hashById = new Map<string, string>();
   for (const item of await findKnownItems(tx, scope.projectId, rows)) {
@@ -106,7 +111,7 @@ const placeRows = async (tx: Tx, scope: BatchScope, rows: Prepared[], refused: B
       const item = newItem(row, ordinal);
       itemId = item.id;
       items.push(item);
-      candidates.push(...newCandidates(itemId, row.row));
+      candidates.push(...newCandidates(itemId, row));
       byHash.set(row.contentHash, itemId);
       hashById.set(row.externalId, row.contentHash);
     }
@@ -175,6 +180,21 @@ const annotationsOf = (row: Placed, campaignId: string, { tasks, annotators, gol
     });
 };
 
+/** Finds the media that rows show; a row whose media are not to be had is refused. */
+const withMedia = async (tx: Tx, { projectId }: BatchScope, rows: Prepared[], refused: BatchOutcome["refused"]): Promise<Shown[]> => {
+  const read = await rowMediaReader(
+    tx,
+    projectId,
+    rows.map(({ row }) => row),
+  );
+  return rows.flatMap((row): Shown[] => {
+    const found = read(row.row);
+    if ("media" in found) return [{ ...row, media: found.media }];
+    refused.push({ line: row.line, reason: found.reason, excerpt: row.excerpt });
+    return [];
+  });
+};
+
 export type PreparedBatch = { rows: Prepared[]; unfit: Map<string, number>; refused: BatchOutcome["refused"] };
 
 /** Reads the labels of parsed rows and works out their hashes: all of a batch that needs no database. */
@@ -197,7 +217,7 @@ export const writeBatch = async (tx: Tx, scope: BatchScope, { rows, unfit, refus
   if (rows.length === 0) return { rows: 0, labels: 0, annotatorsAdded: 0, unfit, refused };
   const all = [...refused];
   await lockProject(tx, scope.projectId);
-  const placed = await placeRows(tx, scope, rows, all);
+  const placed = await placeRows(tx, scope, await withMedia(tx, scope, rows, all), all);
   const { labels, annotatorsAdded } = await writeAnswers(tx, scope, placed);
   return { rows: placed.length, labels, annotatorsAdded, unfit, refused: all };
 };

@@ -2,16 +2,11 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { apiRoute } from "@/lib/http/api-route";
+import { bodyChunks } from "@/lib/http/body-chunks";
 import { limits } from "@/lib/imports/schema";
 import { uploadImport } from "@/lib/imports/upload-import";
 
 const schema = z.object({ projectId: z.string().min(1), fileName: z.string().min(1).max(1_000) });
-
-/** Bytes of a web stream as Node reads them, one chunk at a time. */
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
-}
 
 /** Takes a file as a stream; it is stored, and looked at before anything is imported. */
 export const PUT = apiRoute({
@@ -25,6 +20,6 @@ export const PUT = apiRoute({
       });
     }
     if (!request.body) throw new AppError("invalid_input", { userMessage: "The file is empty." });
-    return uploadImport(actor, { projectId, fileName, body: Readable.from(chunksOf(request.body)) });
+    return uploadImport(actor, { projectId, fileName, body: Readable.from(bodyChunks(request.body)) });
   },
 });

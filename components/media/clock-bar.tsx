@@ -1,0 +1,69 @@
+"use client";
+
+import { ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { frameSeconds, speeds } from "@/components/media/media-clock";
+import { useMediaStage } from "@/components/media/media-stage";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import "@/components/media/media.css";
+
+const letters = ["A", "B", "C", "D", "E", "F"] as const;
+
+const clockTime = (seconds: number): string => {
+  const whole = Math.floor(seconds);
+  const hundredths = Math.floor((seconds - whole) * 100);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}.${String(hundredths).padStart(2, "0")}`;
+};
+
+/** Plays, steps and winds every video and sound of the item at once. Nothing is drawn where there is none. */
+export function ClockBar() {
+  const { clock } = useMediaStage();
+  const state = useSyncExternalStore(clock.subscribe, clock.read, clock.read);
+  if (state.timed === 0) return null;
+  return (
+    <div className="media-clock" role="group" aria-label="Player">
+      <Button size="sm" onClick={clock.toggle} aria-label={state.playing ? "Pause" : "Play"}>
+        {state.playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+        <Kbd className="desk-wide">Space</Kbd>
+      </Button>
+      <Button variant="quiet" size="icon" aria-label="One frame back" onClick={() => clock.step(-1)}>
+        <ChevronLeft aria-hidden="true" />
+      </Button>
+      <Button variant="quiet" size="icon" aria-label="One frame on" onClick={() => clock.step(1)}>
+        <ChevronRight aria-hidden="true" />
+      </Button>
+      <span className="num media-time">
+        {clockTime(state.seconds)} / {clockTime(state.duration)}
+      </span>
+      <input
+        type="range"
+        className="media-wind"
+        aria-label="Position"
+        aria-valuetext={clockTime(state.seconds)}
+        min={0}
+        max={state.duration || 1}
+        step={frameSeconds}
+        value={state.seconds}
+        onChange={(event) => clock.wind(Number(event.target.value))}
+      />
+      <Select aria-label="Speed" value={state.speed} onChange={(event) => clock.setSpeed(Number(event.target.value))} className="w-20">
+        {speeds.map((speed) => (
+          <option key={speed} value={speed}>
+            {speed}×
+          </option>
+        ))}
+      </Select>
+      {state.timed > 1 ? (
+        <Segmented
+          label="Sound of"
+          value={String(state.heard)}
+          onValueChange={(value) => clock.hear(Number(value))}
+          options={letters.slice(0, state.timed).map((letter, index) => ({ value: String(index), label: letter }))}
+        />
+      ) : null}
+    </div>
+  );
+}
