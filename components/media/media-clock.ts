@@ -68,7 +68,13 @@ export class MediaClock {
       this.undo.delete(player);
       player.pause();
       this.players.splice(this.players.indexOf(player), 1);
-      this.set({ timed: this.players.length, ...(this.players.length === 0 ? { playing: false, seconds: 0, duration: 0, heard: 0 } : {}) });
+      const leader = this.leader;
+      this.set({
+        timed: this.players.length,
+        seconds: leader?.currentTime ?? 0,
+        duration: leader ? lengthOf(leader) : 0,
+        ...(leader ? {} : { playing: false, heard: 0 }),
+      });
     };
   };
 

@@ -88,6 +88,8 @@ export const itemColumns = (shape: RowShape): Column[] => [
   { name: "item", kind: "text" },
   { name: "prompt", kind: prompt(shape) },
   { name: "responses", kind: "responses" },
+  /** JSON of the prompt's and of each response's media; null where the item shows none */
+  { name: "media", kind: "text" },
   { name: "split", kind: "text" },
   { name: "source", kind: "text" },
   { name: "license", kind: "text" },

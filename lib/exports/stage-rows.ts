@@ -10,7 +10,7 @@ import type { JsonValue, Row, RowShape } from "@/lib/exports/preference-rows";
 import { pseudonymsOf } from "@/lib/exports/pseudonyms";
 import type { ExportFormat, SplitName, StoredRecipe } from "@/lib/exports/schema";
 import { annotationPages, annotatorsOf, itemPages, itemTexts } from "@/lib/exports/source/store";
-import type { AnnotationRow } from "@/lib/exports/source/store";
+import type { AnnotationRow, ItemText } from "@/lib/exports/source/store";
 import { stagePreferences } from "@/lib/exports/stage-preferences";
 import type { Tx } from "@/lib/db";
 import { z } from "zod";
@@ -106,6 +106,11 @@ const stageAnnotations = async (tx: Tx, { projectId, recipe, asked }: StageInput
   }
 };
 
+const mediaCell = (text: ItemText | undefined): string | null => {
+  const responses = text?.candidates.map(({ media }) => media) ?? [];
+  return text?.media || responses.some((media) => media !== null) ? JSON.stringify({ prompt: text?.media ?? null, responses }) : null;
+};
+
 const stageItems = async (tx: Tx, { projectId, recipe, shape }: StageInput, file: LineFile, tell: Tell): Promise<void> => {
   for await (const page of itemPages(tx, projectId)) {
     tell(page.at(-1)?.ordinal ?? 0, "Writing items");
@@ -120,6 +125,7 @@ const stageItems = async (tx: Tx, { projectId, recipe, shape }: StageInput, file
         item: item.item,
         prompt: text ? promptCell(text.prompt, shape) : null,
         responses: text?.candidates.map(({ text: response, model }) => ({ text: response, model })) ?? [],
+        media: mediaCell(text),
         split: chooseSplit(item.promptHash, recipe.splits, recipe.seed),
         source: item.source,
         license: item.license,

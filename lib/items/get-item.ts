@@ -6,11 +6,15 @@ import { pairPosterior } from "@/lib/items/pair-posterior";
 import type { AnswerView, ItemDetail, UnitView } from "@/lib/items/schema";
 import { consensusOfItem, findItem, scoresOfItem } from "@/lib/items/store";
 import type { ItemDetailRow, TaskConsensus } from "@/lib/items/store";
+import { mediaListSchema } from "@/lib/media/schema";
+import type { MediaRef } from "@/lib/media/schema";
 import { kindOf } from "@/lib/kinds/registry";
 
 const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
 const posteriorSchema = z.record(z.string(), z.number());
 const metaSchema = z.record(z.string(), z.unknown());
+
+const mediaOf = (stored: unknown): MediaRef[] | null => mediaListSchema.nullable().parse(stored ?? null);
 
 type TaskRow = ItemDetailRow["tasks"][number];
 
@@ -81,9 +85,11 @@ export const getItem = async (actor: Actor, input: { projectId: string; itemId: 
     license: item.license,
     meta: metaSchema.catch({}).parse(item.meta),
     prompt: promptSchema.parse(item.payload?.prompt ?? ""),
+    media: mediaOf(item.payload?.media),
     candidates: item.candidates.map(({ payload, ...candidate }) => ({
       ...candidate,
       text: payload?.text ?? "",
+      media: mediaOf(payload?.media),
       score: scores.get(candidate.id) ?? null,
     })),
     scoredBy: scored && { number: scored.number, promoted: scored.promoted },

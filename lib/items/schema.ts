@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MediaRef } from "@/lib/media/schema";
 
 export const pageSize = 50;
 /** A task counts as decided from this posterior on; below it, with answers, it is contested. */
@@ -89,7 +90,8 @@ export type ItemDetail = {
   license: string | null;
   meta: Record<string, unknown>;
   prompt: string | { role: string; content: string }[];
-  candidates: { id: string; ordinal: number; model: string | null; text: string; score: number | null }[];
+  media: MediaRef[] | null;
+  candidates: { id: string; ordinal: number; model: string | null; text: string; media: MediaRef[] | null; score: number | null }[];
   /** the model version whose scores these are */
   scoredBy: { number: number; promoted: boolean } | null;
   import: { id: string; fileName: string; at: string } | null;

@@ -12,11 +12,11 @@ const detailSelect = {
   license: true,
   meta: true,
   createdAt: true,
-  payload: { select: { prompt: true } },
+  payload: { select: { prompt: true, media: true } },
   import: { select: { id: true, fileName: true, createdAt: true } },
   candidates: {
     orderBy: { ordinal: "asc" },
-    select: { id: true, ordinal: true, model: true, payload: { select: { text: true } } },
+    select: { id: true, ordinal: true, model: true, payload: { select: { text: true, media: true } } },
   },
   tasks: {
     orderBy: [{ createdAt: "asc" }, { unitKey: "asc" }],

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
+import { mediaListSchema } from "@/lib/media/schema";
+import type { MediaRef } from "@/lib/media/schema";
 import type { Prompt } from "@/lib/kinds/contract";
 
 /**
@@ -57,22 +59,31 @@ export async function* taskPages(
   }
 }
 
-export type ItemText = { prompt: Prompt; candidates: { ordinal: number; model: string | null; text: string }[] };
+export type ItemText = {
+  prompt: Prompt;
+  media: MediaRef[] | null;
+  candidates: { ordinal: number; model: string | null; text: string; media: MediaRef[] | null }[];
+};
+
+const mediaOf = (stored: unknown): MediaRef[] | null => mediaListSchema.nullable().parse(stored ?? null);
 
 /** Prompts and responses of some items. */
 export const itemTexts = async (tx: Tx, projectId: string, itemIds: string[]): Promise<Map<string, ItemText>> => {
   const ids = [...new Set(itemIds)];
   const prompts = await tx.itemPayload.findMany({
     where: { itemId: { in: ids }, item: { projectId } },
-    select: { itemId: true, prompt: true },
+    select: { itemId: true, prompt: true, media: true },
   });
   const candidates = await tx.candidate.findMany({
     where: { projectId, itemId: { in: ids } },
     orderBy: { ordinal: "asc" },
-    select: { itemId: true, ordinal: true, model: true, payload: { select: { text: true } } },
+    select: { itemId: true, ordinal: true, model: true, payload: { select: { text: true, media: true } } },
   });
-  const texts = new Map<string, ItemText>(prompts.map((row) => [row.itemId, { prompt: promptSchema.parse(row.prompt), candidates: [] }]));
-  for (const { itemId, payload, ...rest } of candidates) texts.get(itemId)?.candidates.push({ ...rest, text: payload?.text ?? "" });
+  const texts = new Map<string, ItemText>(
+    prompts.map((row) => [row.itemId, { prompt: promptSchema.parse(row.prompt), media: mediaOf(row.media), candidates: [] }]),
+  );
+  for (const { itemId, payload, ...rest } of candidates)
+    texts.get(itemId)?.candidates.push({ ...rest, text: payload?.text ?? "", media: mediaOf(payload?.media) });
   return texts;
 };
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ImportsTable } from "@/app/(workspace)/projects/[slug]/imports/_components/imports-table";
+import { MediaSection } from "@/app/(workspace)/projects/[slug]/imports/_components/media-section";
 import { UploadPanel } from "@/app/(workspace)/projects/[slug]/imports/_components/upload-panel";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,6 +11,7 @@ import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { listImports } from "@/lib/imports/list-imports";
 import { pageSchema } from "@/lib/imports/schema";
+import { listMedia } from "@/lib/media/list-media";
 import { getProject } from "@/lib/projects/get-project";
 
 export const metadata: Metadata = { title: "Imports" };
@@ -21,10 +23,11 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<s
 export default async function ImportsPage({ params, searchParams }: Props) {
   const [{ slug }, query] = await Promise.all([params, searchParams]);
   const page = pageSchema.parse(query.page);
-  const { mayImport, projectId, imports, total } = await pageData(async (actor) => {
+  const { mayImport, projectId, imports, total, media } = await pageData(async (actor) => {
     const [me, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
     const listed = await listImports(actor, { projectId: project.id, page, perPage });
-    return { mayImport: can(me.role, "imports:create"), projectId: project.id, ...listed };
+    const media = await listMedia(actor, { projectId: project.id, page: 1 });
+    return { mayImport: can(me.role, "imports:create"), projectId: project.id, media, ...listed };
   });
   const at = (to: number): string => `/projects/${slug}/imports?page=${to}`;
   const from = (page - 1) * perPage + 1;
@@ -52,6 +55,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
           A file brings prompts with the responses to compare, and the labels that people or models gave them already, if there are any.
         </EmptyState>
       )}
+      <MediaSection projectId={projectId} mayImport={mayImport} media={media} />
     </Page>
   );
 }

@@ -3,6 +3,9 @@ import type { ReactNode } from "react";
 import { ItemUnit } from "@/app/(workspace)/projects/[slug]/items/_components/item-unit";
 import { RemoveItemButton } from "@/app/(workspace)/projects/[slug]/items/_components/remove-item-button";
 import { PromptView } from "@/components/content/prompt-view";
+import { ClockBar } from "@/components/media/clock-bar";
+import { MediaList } from "@/components/media/media-list";
+import { MediaStage } from "@/components/media/media-stage";
 import { ReadingText } from "@/components/content/reading-text";
 import { AppLink } from "@/components/ui/app-link";
 import { Badge } from "@/components/ui/badge";
@@ -56,27 +59,32 @@ export function ItemPanel({ slug, projectId, item, hrefs, mayRemove }: Props) {
       }
     >
       <h2 className="sr-only">Item {item.externalId}</h2>
-      <div className={cn(passage, "mt-1 max-h-64")} tabIndex={0} role="group" aria-label="Prompt">
-        <PromptView prompt={item.prompt} />
-      </div>
-      <div className="mt-5 grid gap-5">
-        {item.candidates.map((candidate) => (
-          <div key={candidate.id} className="min-w-0">
-            <p className="mb-1 flex items-center gap-2 text-12 text-ink-3">
-              <CandidateMark ordinal={candidate.ordinal} pair={item.candidates.length === 2} />
-              <span className="cut">{candidate.model ?? "model not named"}</span>
-            </p>
-            <div
-              className={cn(passage, "max-h-44")}
-              tabIndex={0}
-              role="group"
-              aria-label={`Response ${String.fromCharCode(65 + candidate.ordinal)}`}
-            >
-              <ReadingText text={candidate.text} />
+      <MediaStage key={item.id}>
+        <div className={cn(passage, "mt-1 max-h-64")} tabIndex={0} role="group" aria-label="Prompt">
+          <PromptView prompt={item.prompt} />
+          <MediaList media={item.media} whose="Prompt" />
+        </div>
+        <div className="mt-5 grid gap-5">
+          {item.candidates.map((candidate) => (
+            <div key={candidate.id} className="min-w-0">
+              <p className="mb-1 flex items-center gap-2 text-12 text-ink-3">
+                <CandidateMark ordinal={candidate.ordinal} pair={item.candidates.length === 2} />
+                <span className="cut">{candidate.model ?? "model not named"}</span>
+              </p>
+              <div
+                className={cn(passage, "max-h-44")}
+                tabIndex={0}
+                role="group"
+                aria-label={`Response ${String.fromCharCode(65 + candidate.ordinal)}`}
+              >
+                <MediaList media={candidate.media} whose={`Response ${String.fromCharCode(65 + candidate.ordinal)}`} />
+                <ReadingText text={candidate.text} />
+              </div>
             </div>
-          </div>
-        ))}
-      </div>
+          ))}
+        </div>
+        <ClockBar />
+      </MediaStage>
       {item.units.map((unit) => (
         <ItemUnit key={unit.taskId} unit={unit} only={item.units.length === 1} />
       ))}

@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { frameSeconds, MediaClock } from "@/components/media/media-clock";
+
+/** A player as far as the clock knows one; time moves when the test says so. */
+const playerOf = (duration: number): HTMLMediaElement => {
+  const player = document.createElement("video");
+  let at = 0;
+  let paused = true;
+  Object.defineProperties(player, {
+    duration: { get: () => duration },
+    paused: { get: () => paused },
+    ended: { get: () => at >= duration },
+    currentTime: {
+      get: () => at,
+      set: (seconds: number) => {
+        at = seconds;
+      },
+    },
+    play: {
+      value: () => {
+        paused = false;
+        return Promise.resolve();
+      },
+    },
+    pause: {
+      value: () => {
+        paused = true;
+      },
+    },
+  });
+  return player;
+};
+
+const pass = (player: HTMLMediaElement, seconds: number): void => {
+  player.currentTime += seconds;
+  player.dispatchEvent(new Event("timeupdate"));
+};
+
+describe("one clock for all players", () => {
+  let clock: MediaClock;
+  let short: HTMLMediaElement;
+  let long: HTMLMediaElement;
+  beforeEach(() => {
+    clock = new MediaClock();
+    short = playerOf(4);
+    long = playerOf(10);
+    clock.add(short);
+    clock.add(long);
+  });
+
+  it("shows the time of the longest and lets only one be heard", () => {
+    expect(clock.read()).toMatchObject({ timed: 2, duration: 10, seconds: 0, playing: false });
+    expect([short.muted, long.muted]).toEqual([false, true]);
+    clock.hear(1);
+    expect([short.muted, long.muted]).toEqual([true, false]);
+  });
+
+  it("starts and stops all, and draws back one that ran ahead", async () => {
+    await clock.play();
+    expect([short.paused, long.paused]).toEqual([false, false]);
+    short.currentTime = 2.5;
+    pass(long, 2);
+    expect(short.currentTime).toBe(2);
+    short.currentTime = 2.05;
+    pass(long, 0.01);
+    expect(short.currentTime).toBe(2.05);
+    clock.toggle();
+    expect([short.paused, long.paused, clock.read().playing]).toEqual([true, true, false]);
+  });
+
+  it("leaves one that has ended at its end", async () => {
+    clock.wind(7);
+    expect([short.currentTime, long.currentTime]).toEqual([4, 7]);
+    await clock.play();
+    expect([short.paused, long.paused]).toEqual([true, false]);
+    pass(long, 1);
+    expect(short.currentTime).toBe(4);
+  });
+
+  it("steps by a frame, stopped, and stays within the length", async () => {
+    clock.wind(1);
+    await clock.play();
+    clock.step(1);
+    expect(clock.read().playing).toBe(false);
+    expect(long.currentTime).toBeCloseTo(1 + frameSeconds, 9);
+    clock.wind(-3);
+    expect(long.currentTime).toBe(0);
+    clock.wind(99);
+    expect(long.currentTime).toBe(10);
+  });
+
+  it("plays all at one speed, a player that comes later too", () => {
+    clock.setSpeed(0.5);
+    const late = playerOf(3);
+    clock.add(late);
+    expect([short.playbackRate, long.playbackRate, late.playbackRate]).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  it("forgets a player that leaves", () => {
+    const third = playerOf(20);
+    const leave = clock.add(third);
+    expect(clock.read().duration).toBe(20);
+    leave();
+    expect(clock.read().timed).toBe(2);
+    pass(third, 5);
+    pass(long, 1);
+    expect(clock.read()).toMatchObject({ duration: 10, seconds: 1 });
+  });
+});
