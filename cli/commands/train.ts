@@ -3,9 +3,12 @@ import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { getProject } from "@/lib/projects/get-project";
 import { readTestPairs } from "@/lib/reward-models/read-test-file";
-import { labelChoiceSchema, trainSchema } from "@/lib/reward-models/schema";
+import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
+import { graphKey } from "@/lib/reward-models/version-files";
 import { blobPath } from "@/lib/storage";
+
+const options = trainOptionsSchema.shape;
 
 export const command = defineCommand({
   name: "train",
@@ -14,10 +17,20 @@ export const command = defineCommand({
     { flags: "--project <slug>", describe: "short name of the project" },
     { flags: "--encoder <name>", describe: "lexical, or a folder with an encoder", default: "lexical" },
     { flags: "--head <name>", describe: "linear, mlp or low-rank", default: "linear" },
-    { flags: "--loss <name>", describe: "bradley-terry", default: "bradley-terry" },
+    { flags: "--loss <name>", describe: lossSchema.options.join(", "), default: "bradley-terry" },
     { flags: "--labels <whose>", describe: "consensus, human, annotator:NAME or plan:FILE", default: "consensus" },
     { flags: "--test <file>", describe: "items with labels on prompts that are not in the training data" },
     { flags: "--folds <k>", describe: "folds of the cross-validation", default: "5" },
+    { flags: "--targets <which>", describe: "hard labels, or the posterior of the aggregation", default: "hard" },
+    { flags: "--margin <logits>", describe: "lead that a preference of full strength must have", default: "0" },
+    { flags: "--smoothing <share>", describe: "share by which labels move towards a half", default: "0" },
+    { flags: "--gap-weights", describe: "weigh rated pairs by the gap of their ratings" },
+    { flags: "--penalty <lambda>", describe: "ridge on the sum of the losses", default: "2" },
+    { flags: "--hidden <n>", describe: "hidden units of an mlp", default: "32" },
+    { flags: "--rank <n>", describe: "rank of a low-rank head", default: "8" },
+    { flags: "--planes <n>", describe: "planes of a preference that may run in circles", default: "2" },
+    { flags: "--ensemble <n>", describe: "models whose spread is the uncertainty", default: "5" },
+    { flags: "--questions <names>", describe: "questions with an output each, by comma, or all" },
   ],
   schema: z.object({
     project: z.string("is needed"),
@@ -27,12 +40,26 @@ export const command = defineCommand({
     labels: labelChoiceSchema,
     test: z.string().optional(),
     folds: trainSchema.shape.folds,
+    targets: options.targets,
+    margin: options.margin,
+    smoothing: options.smoothing,
+    gapWeights: z.boolean().default(false),
+    penalty: options.penalty,
+    hidden: options.hidden,
+    rank: options.rank,
+    planes: options.planes,
+    ensemble: options.ensemble,
+    questions: z
+      .string()
+      .optional()
+      .transform((names) => (names === "all" ? ("all" as const) : (names?.split(",").map((name) => name.trim()) ?? []))),
   }),
-  run: async ({ actor: getActor, seed, threads, control }, { project: slug, test, ...settings }) => {
+  run: async ({ actor: getActor, seed, threads, control }, { project: slug, test, encoder, head, loss, labels, folds, ...chosen }) => {
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
     const pairs = test === undefined ? null : await readTestPairs(path.resolve(test));
-    const version = await trainRewardModel(actor, { projectId: project.id, ...settings, seed }, { test: pairs, threads }, control);
+    const settings = { projectId: project.id, encoder, head, loss, labels, folds, seed, options: chosen };
+    const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);
     const metrics = version.metrics;
     return {
       version: version.id,
@@ -47,7 +74,11 @@ export const command = defineCommand({
       ece: metrics?.ece ?? null,
       longer_wins: metrics?.longerWins ?? null,
       cv_accuracy: metrics?.crossValidation.accuracy ?? null,
-      artifact: blobPath(`reward-models/${version.id}/model.onnx`),
+      brier: metrics?.honesty?.brier ?? null,
+      temperature: metrics?.honesty?.calibration?.temperature ?? null,
+      length_alarm: metrics?.honesty?.length.alarm ?? null,
+      tie_factor: metrics?.tieFactor ?? null,
+      artifact: blobPath(graphKey(version.id)),
     };
   },
 });

@@ -1,19 +1,20 @@
-import type { PairText, RowText } from "@/lib/reward-models/schema";
-import type { TrainingOutcome } from "@/lib/onnx/lexical/train-and-evaluate";
+import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/train-version";
+import type { RowText } from "@/lib/reward-models/schema";
 import type { CachedText } from "@/lib/onnx/text-cache";
 
 /** What crosses the boundary between a job and the process that computes for it. */
 
 export type EngineRequest =
-  | { op: "train"; pairs: PairText[]; test: PairText[] | null; folds: number; seed: number; threads: number; title: string }
-  | { op: "load"; file: Uint8Array }
+  | { op: "train"; training: VersionTraining; encoder: string }
+  | { op: "load"; file: Uint8Array; spread: Uint8Array | null }
   | { op: "score"; rows: RowText[] };
 
 export type EngineReply =
-  | { kind: "progress"; share: number; message: string }
-  | { kind: "trained"; outcome: TrainingOutcome }
+  | { kind: "progress"; share: number; message: string; loss: number | null }
+  | { kind: "checkpoint"; bytes: Uint8Array }
+  | { kind: "trained"; outcome: VersionOutcome }
   | { kind: "loaded" }
-  | { kind: "scored"; scores: number[] }
+  | { kind: "scored"; scores: number[]; members: number[][]; aspects: Record<string, number[]> }
   | { kind: "failed"; code: string | null; message: string; userMessage: string | null };
 
 /** What the process asks of the job while it works: it has no database of its own. */

@@ -39,23 +39,24 @@ export const getVersion = async (actor: Actor, input: { projectId: string; numbe
     version.state === "done" ? countUnscored(input.projectId, version.id) : 0,
     findLatestJob(actor, { projectId: input.projectId, subjectId: version.id }),
   ]);
-  const disagreements = rows.map(({ taskId, itemId, title, marginLogits, pSecond }): Disagreement => ({
+  const disagreements = rows.map(({ taskId, itemId, title, marginLogits, pSecond, deviation }): Disagreement => ({
     taskId,
     itemId,
     title,
     pModel: 1 / (1 + Math.exp(-Math.abs(marginLogits))),
     modelSays: marginLogits > 0 ? "B" : "A",
     labelSays: pSecond > 0.5 ? "B" : "A",
+    deviation,
   }));
   return { version, disagreements, unscored, job };
 };
 
-const names: Record<Artifact, string> = { model: "model.onnx", encoder: "encoder.json.gz", card: "card.md" };
+const names: Record<Exclude<Artifact, "bundle">, string> = { model: "model.onnx", encoder: "encoder.json.gz", card: "card.md" };
 
 /** A version's file as a stream, for a download by whoever may see the model. */
 export const openArtifact = async (
   actor: Actor,
-  input: { projectId: string; versionId: string; artifact: Artifact },
+  input: { projectId: string; versionId: string; artifact: Exclude<Artifact, "bundle"> },
 ): Promise<{ name: string; byteSize: number; sha256: string | null; stream: Readable }> => {
   await guard(actor, "reward-models:see", { projectId: input.projectId });
   const stored = await artifactKey(input.projectId, input.versionId, input.artifact);

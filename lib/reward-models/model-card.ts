@@ -1,16 +1,18 @@
-import type { Evaluation, VersionMetrics } from "@/lib/reward-models/schema";
+import type { HonestFigures } from "@/lib/reward-models/honesty-schema";
+import { recipeOf } from "@/lib/reward-models/recipe-of";
+import type { Evaluation, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 
 type Card = {
   project: string;
-  number: number;
+  version: VersionView;
   labels: string;
   trainPairs: number;
   testPairs: number;
   excluded: Record<string, number>;
-  seed: number;
-  folds: number;
   provider: string;
   metrics: VersionMetrics;
+  codeVersion: string;
+  dataSha256: string;
   graphSha256: string;
   encoderSha256: string;
 };
@@ -39,21 +41,79 @@ const figures = (title: string, evaluation: Evaluation): string[] => [
   "",
 ];
 
+const honest = ({ brier, ace, mce, calibration, length, slices, smallSample }: HonestFigures): string[] => [
+  "### Honesty",
+  "",
+  "| figure | value, 95 % interval by prompt |",
+  "|---|---|",
+  `| Brier score | ${estimate(brier)} |`,
+  `| average and largest calibration gap of ten bins | ${estimate(ace)}; ${estimate(mce)} |`,
+  ...(calibration
+    ? [
+        `| log loss before calibration | ${estimate(calibration.before.logLoss)} |`,
+        `| after temperature ${calibration.temperature.toFixed(2)} | ${estimate(calibration.byTemperature.logLoss)} |`,
+        `| after isotonic regression | ${estimate(calibration.byIsotonic.logLoss)} |`,
+      ]
+    : []),
+  `| labels on length at equal margin, logits for each e-fold | ${estimate(length.beyond)} |`,
+  `| length of its picks over people's | ${estimate(length.ratio)} |`,
+  `| labels on being named first, logits | ${estimate(length.position)} |`,
+  "",
+  ...(length.alarm ? ["**Alarm: the model pays more for length than people do. Do not optimise against it as it is.**", ""] : []),
+  ...(smallSample
+    ? [
+        `**${smallSample.n} pairs tell differences of ${(100 * smallSample.detectable).toFixed(1)} points and more from nothing, not smaller ones.**`,
+        "",
+      ]
+    : []),
+  "| slice | accuracy | longer response wins |",
+  "|---|---|---|",
+  ...slices.map(
+    ({ dimension, name, accuracy, longerWins }) => `| ${dimension}: ${name} | ${estimate(accuracy)} | ${estimate(longerWins)} |`,
+  ),
+  "",
+];
+
+const wayOf = ({ head, loss, options }: VersionView): string =>
+  [
+    `${head} head, loss ${loss}, penalty ${options.penalty}`,
+    ...(head === "mlp" ? [`${options.hidden} hidden units`] : head === "low-rank" ? [`rank ${options.rank}`] : []),
+    ...(options.targets === "posterior" ? ["posteriors as targets"] : []),
+    ...(options.margin > 0 ? [`margin ${options.margin} at full strength`] : []),
+    ...(options.smoothing > 0 ? [`labels smoothed by ${options.smoothing}`] : []),
+    ...(options.gapWeights ? ["pairs weighed by the gap of their ratings"] : []),
+  ].join(", ");
+
+const probability = ({ loss }: VersionView, { tieFactor }: VersionMetrics): string => {
+  if (tieFactor !== null) return `P(a beats b) = e^a / (e^a + k e^b) with k = ${tieFactor.toFixed(2)}; the rest are ties.`;
+  if (loss === "cost") return "The score is minus the cost: below 0 is unsafe, P(unsafe) = 1 / (1 + exp(score)).";
+  if (loss === "preference") return "The score is the lead over the average training response; a preference in a circle has no other.";
+  return "P(a beats b) = 1 / (1 + exp(score(b) − score(a))).";
+};
+
 /** The model card: what it is, what it was trained on, how good it is, and what it must not be used for. Markdown. */
 export const writeModelCard = (card: Card): string => {
-  const { metrics } = card;
+  const { metrics, version } = card;
   const test = metrics.basis === "test" ? figures("Test set, prompts never trained on", metrics) : [];
   const excluded = Object.entries(card.excluded).map(([reason, count]) => `${count} ${reason}`);
+  const lexical = version.encoder === "lexical";
   return [
-    `# Reward model ${card.number} of ${card.project}`,
+    `# Reward model ${version.number} of ${card.project}`,
     "",
-    "A lexical reward model: it reads words, pairs of words and 73 surface features, and knows nothing of meaning or truth.",
+    lexical
+      ? "A lexical reward model: it reads words, pairs of words and surface features, and knows nothing of meaning or truth."
+      : `A reward model on vectors of the text encoder ${version.encoder}.`,
     "It ranks responses to one prompt; scores of different prompts cannot be compared.",
     "",
     `- Trained on ${card.trainPairs} comparisons: ${card.labels}.${excluded.length > 0 ? ` Left out: ${excluded.join(", ")}.` : ""}`,
-    `- Heads and their weight: length ${metrics.coefficients.length.toFixed(3)}, linear ${metrics.coefficients.linear.toFixed(3)}, trees ${metrics.coefficients.trees.toFixed(3)}.`,
-    `- Vocabulary ${metrics.vocabulary}, ${metrics.responses} distinct responses, seed ${card.seed}, ${card.folds} folds by prompt, run on ${card.provider}.`,
-    `- P(a beats b) = 1 / (1 + exp(score(b) − score(a))).`,
+    recipeOf(version) === "stack" && metrics.coefficients
+      ? `- Heads and their weight: ${Object.entries(metrics.coefficients)
+          .map(([name, weight]) => `${name} ${weight.toFixed(3)}`)
+          .join(", ")}.`
+      : `- ${wayOf(version)}.`,
+    `- Vocabulary ${metrics.vocabulary}, ${metrics.responses} distinct responses, seed ${version.seed}, ${version.folds} folds by prompt, run on ${card.provider}${metrics.resumed ? ", resumed from a checkpoint" : ""}.`,
+    `- ${probability(version, metrics)}`,
+    `- Made by ${card.codeVersion} from data with the fingerprint ${card.dataSha256}.`,
     ...(card.trainPairs < 200
       ? ["- **Fewer than 200 comparisons: expect little more than “the longer response wins”, and wide intervals.**"]
       : []),
@@ -62,14 +122,21 @@ export const writeModelCard = (card: Card): string => {
     "",
     ...test,
     ...figures("Cross-validation, each pair judged by a model that did not see its prompt", metrics.crossValidation),
-    "## Largest effects of named features",
-    "",
-    ...metrics.features.slice(0, 12).map(({ name, weight }) => `- ${name}: ${weight >= 0 ? "+" : "−"}${Math.abs(weight).toFixed(3)}`),
-    "",
+    ...(metrics.honesty ? honest(metrics.honesty) : []),
+    ...(metrics.features.length > 0
+      ? [
+          "## Largest effects of named features",
+          "",
+          ...metrics.features.slice(0, 12).map(({ name, weight }) => `- ${name}: ${weight >= 0 ? "+" : "−"}${Math.abs(weight).toFixed(3)}`),
+          "",
+        ]
+      : []),
     "## Files",
     "",
-    `- \`model.onnx\` (sha256 ${card.graphSha256}): inputs features, entry_row, entry_term, entry_count; output score.`,
-    `- \`encoder.json.gz\` (sha256 ${card.encoderSha256}): vocabulary, document frequencies, background and weights.`,
+    lexical
+      ? `- \`model.onnx\` (sha256 ${card.graphSha256}): inputs features, entry_row, entry_term, entry_count; output score.`
+      : `- \`model.onnx\` (sha256 ${card.graphSha256}): input features, the encoder's vectors; output score.`,
+    `- \`encoder.json.gz\` (sha256 ${card.encoderSha256}): ${lexical ? "vocabulary, document frequencies, background and weights" : "scaling and weights"}.`,
     "",
   ].join("\n");
 };

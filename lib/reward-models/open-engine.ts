@@ -2,19 +2,24 @@ import { AppError } from "@/lib/errors";
 import { forkScript } from "@/lib/fork-script";
 import type { RunControl } from "@/lib/jobs/progress";
 import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
-import type { PairText, RowText } from "@/lib/reward-models/schema";
+import type { RowText } from "@/lib/reward-models/schema";
 import { storedTexts } from "@/lib/reward-models/text-store";
-import type { TrainingOutcome } from "@/lib/onnx/lexical/train-and-evaluate";
+import type { ScoredRows } from "@/lib/onnx/heads/open-model";
+import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/train-version";
 
 /** A process that trains and scores. Close it whatever happens. */
 export type Engine = {
-  train: (
-    input: { pairs: PairText[]; test: PairText[] | null; folds: number; seed: number; threads: number; title: string },
-    run: RunControl,
-  ) => Promise<TrainingOutcome>;
-  load: (file: Uint8Array) => Promise<void>;
-  score: (rows: RowText[]) => Promise<number[]>;
+  train: (training: VersionTraining, encoder: string, run: TrainingRun) => Promise<VersionOutcome>;
+  load: (file: Uint8Array, spread: Uint8Array | null) => Promise<void>;
+  score: (rows: RowText[]) => Promise<ScoredRows>;
   close: () => Promise<void>;
+};
+
+export type TrainingRun = RunControl & {
+  /** the loss of the round, where one is being fitted */
+  onLoss: (loss: number) => void;
+  /** bytes that an interrupted training goes on from */
+  onCheckpoint: (bytes: Uint8Array) => void;
 };
 
 /** Heap that a training may take before its process, and not the worker, is stopped. */
@@ -38,7 +43,7 @@ export const openEngine = (): Engine => {
   const ask = (
     request: EngineRequest,
     signal: AbortSignal | null,
-    onProgress: (share: number, message: string) => void,
+    onNews: (news: Extract<EngineReply, { kind: "progress" | "checkpoint" }>) => void,
   ): Promise<EngineReply> =>
     new Promise((resolve, reject) => {
       const settle = (act: () => void): void => {
@@ -50,7 +55,7 @@ export const openEngine = (): Engine => {
       };
       const hear = (reply: EngineReply | CacheRequest): void => {
         if ("id" in reply) return;
-        if (reply.kind === "progress") onProgress(reply.share, reply.message);
+        if (reply.kind === "progress" || reply.kind === "checkpoint") onNews(reply);
         else settle(() => (reply.kind === "failed" ? reject(failure(reply)) : resolve(reply)));
       };
       const fail = (cause: Error): void => settle(() => reject(cause));
@@ -68,21 +73,26 @@ export const openEngine = (): Engine => {
     });
 
   return {
-    train: async (input, run) => {
+    train: async (training, encoder, run) => {
       run.signal.throwIfAborted();
-      const reply = await ask({ op: "train", ...input }, run.signal, (share, message) =>
-        run.report({ done: Math.round(100 * share), total: 100, message }),
-      );
+      const reply = await ask({ op: "train", training, encoder }, run.signal, (news) => {
+        if (news.kind === "checkpoint") {
+          run.onCheckpoint(news.bytes);
+          return;
+        }
+        if (news.loss !== null) run.onLoss(news.loss);
+        run.report({ done: Math.round(100 * news.share), total: 100, message: news.message });
+      });
       if (reply.kind !== "trained") throw new Error(`the engine answered ${reply.kind}`);
       return reply.outcome;
     },
-    load: async (file) => {
-      await ask({ op: "load", file }, null, () => undefined);
+    load: async (file, spread) => {
+      await ask({ op: "load", file, spread }, null, () => undefined);
     },
     score: async (rows) => {
       const reply = await ask({ op: "score", rows }, null, () => undefined);
       if (reply.kind !== "scored") throw new Error(`the engine answered ${reply.kind}`);
-      return reply.scores;
+      return reply;
     },
     close: () =>
       new Promise((resolve) => {

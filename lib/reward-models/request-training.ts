@@ -6,22 +6,26 @@ import { db } from "@/lib/db";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { checkBuilt } from "@/lib/reward-models/check-built";
 import { trainSchema } from "@/lib/reward-models/schema";
-import type { Train } from "@/lib/reward-models/schema";
+import type { Train, VersionView } from "@/lib/reward-models/schema";
 import { insertVersion } from "@/lib/reward-models/store";
 
 /** Queues a training for the worker. */
-export const requestTraining = async (actor: Actor, input: Train): Promise<{ versionId: string; number: number; jobId: string }> => {
+export const requestTraining = async (
+  actor: Actor,
+  input: Train,
+  trigger: VersionView["trigger"] = "person",
+): Promise<{ versionId: string; number: number; jobId: string }> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const settings = trainSchema.parse(input);
   checkBuilt(settings);
   return db().$transaction(async (tx) => {
-    const version = await insertVersion(tx, settings, actorUserId(actor));
+    const version = await insertVersion(tx, settings, { createdById: actorUserId(actor), trigger });
     const jobId = await enqueue(tx, actor, "train-reward-model", { projectId: settings.projectId, subjectId: version.id });
     await appendAudit(tx, actor, {
       action: "reward-models:train",
       projectId: settings.projectId,
       subjectId: version.id,
-      detail: { labels: settings.labels, number: version.number },
+      detail: { labels: settings.labels, number: version.number, trigger },
     });
     return { versionId: version.id, number: version.number, jobId };
   });

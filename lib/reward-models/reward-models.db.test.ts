@@ -170,7 +170,7 @@ describe("reward models", { timeout: 240_000 }, () => {
     await expect(trainRewardModel(actor, { projectId, labels: "annotator:nobody" }, { test: null, threads: 1 })).rejects.toThrow(
       "no annotator called",
     );
-    await expect(trainRewardModel(actor, { projectId, head: "mlp" }, { test: null, threads: 1 })).rejects.toMatchObject({
+    await expect(trainRewardModel(actor, { projectId, encoder: "minilm" }, { test: null, threads: 1 })).rejects.toMatchObject({
       code: "not_built",
     });
     const small = await plant("small", 3);

@@ -1,16 +1,53 @@
 import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
+import { honestySchema, learningCurveSchema } from "@/lib/reward-models/honesty-schema";
 
 /** What a model is trained on: the crowd's posterior, people's majority, one annotator's answers, or a routing plan's mixture. */
 export const labelChoiceSchema = z
   .string()
   .regex(/^(consensus|human|annotator:.+|plan:.+)$/, "must be consensus, human, annotator:NAME or plan:FILE");
 
+export const headSchema = z.enum(["linear", "mlp", "low-rank"]);
+export const lossSchema = z.enum([
+  "bradley-terry",
+  "bradley-terry-ties",
+  "plackett-luce",
+  "pro",
+  "regression",
+  "ordinal",
+  "cost",
+  "preference",
+]);
+
+/** Details of a training; every default is what most projects want. */
+export const trainOptionsSchema = z.object({
+  /** labels as they were decided, or the posterior that the aggregation gave them */
+  targets: z.enum(["hard", "posterior"]).default("hard"),
+  /** logits by which a preference of full strength must lead */
+  margin: z.coerce.number().min(0).max(10).default(0),
+  /** share by which labels are moved towards a half */
+  smoothing: z.coerce.number().min(0).max(0.5).default(0),
+  /** weigh rated pairs by the gap of their ratings */
+  gapWeights: z.boolean().default(false),
+  /** λ on the sum of the losses */
+  penalty: z.coerce.number().positive().max(1e6).default(2),
+  hidden: z.coerce.number().int().min(1).max(512).default(32),
+  rank: z.coerce.number().int().min(1).max(64).default(8),
+  planes: z.coerce.number().int().min(1).max(8).default(2),
+  /** models whose spread is the uncertainty of a score */
+  ensemble: z.coerce.number().int().min(0).max(20).default(5),
+  /** questions of the campaign that get an output of their own; the first one scores */
+  questions: z.union([z.literal("all"), z.array(z.string().min(1)).max(20)]).default([]),
+  campaignId: z.string().nullable().default(null),
+});
+export type TrainOptions = z.output<typeof trainOptionsSchema>;
+
 export const trainSchema = z.object({
   projectId: z.string(),
   encoder: z.string().min(1).default("lexical"),
-  head: z.enum(["linear", "mlp", "low-rank"]).default("linear"),
-  loss: z.string().default("bradley-terry"),
+  head: headSchema.default("linear"),
+  loss: lossSchema.default("bradley-terry"),
+  options: trainOptionsSchema.prefault({}),
   labels: labelChoiceSchema.default("consensus"),
   folds: z.coerce.number().int().min(2).max(20).default(5),
   seed: z.number().int().min(0).max(2_147_483_647).default(1),
@@ -19,7 +56,15 @@ export type Train = z.input<typeof trainSchema>;
 export type TrainSettings = z.output<typeof trainSchema>;
 
 /** What the page offers: plans are files of the command line. */
-export const requestTrainingSchema = trainSchema.pick({ projectId: true, labels: true, folds: true, seed: true });
+export const requestTrainingSchema = trainSchema.pick({
+  projectId: true,
+  head: true,
+  loss: true,
+  options: true,
+  labels: true,
+  folds: true,
+  seed: true,
+});
 
 export const versionIdSchema = z.object({ projectId: z.string(), versionId: z.string() });
 
@@ -52,25 +97,52 @@ export const versionMetricsSchema = evaluationSchema.extend({
   crossValidation: evaluationSchema,
   lossHistory: z.array(z.number()),
   converged: z.boolean(),
-  coefficients: z.object({ length: z.number(), linear: z.number(), trees: z.number() }),
+  /** weights of a stack's heads by name; null for a single head */
+  coefficients: z.record(z.string(), z.number()).nullable(),
   vocabulary: z.number().int(),
   responses: z.number().int(),
   seconds: z.number(),
   /** named surface features by the size of their effect on the linear head, largest first */
   features: z.array(z.object({ name: z.string(), weight: z.number() })),
+  /** null for versions trained before these were measured */
+  honesty: honestySchema.nullable().default(null),
+  curve: learningCurveSchema.nullable().default(null),
+  /** k of a model with ties */
+  tieFactor: z.number().nullable().default(null),
+  /** whether it went on from a checkpoint */
+  resumed: z.boolean().default(false),
 });
 export type VersionMetrics = z.infer<typeof versionMetricsSchema>;
+
+/** What a version was trained on, for the registry and for drift. */
+export const versionDataSchema = z.object({
+  labels: z.string().default(""),
+  pairs: z.number().int().default(0),
+  excluded: z.record(z.string(), z.number()).default({}),
+  sha256: z.string().default(""),
+  /** live answers in the project when it was trained */
+  answers: z.number().int().nullable().default(null),
+  frozenPrompts: z.number().int().default(0),
+});
+
+/** The loss of a training as it goes on. */
+export const liveSchema = z.object({ losses: z.array(z.number()).default([]) });
 
 export const versionViewSchema = z.object({
   id: z.string(),
   number: z.number().int(),
   state: versionStateSchema,
   encoder: z.string(),
-  head: z.string(),
-  loss: z.string(),
+  head: headSchema,
+  loss: lossSchema,
   labels: z.string(),
   seed: z.number().int(),
   folds: z.number().int(),
+  options: trainOptionsSchema,
+  data: versionDataSchema,
+  trigger: z.enum(["person", "labels", "drift"]),
+  codeVersion: z.string().nullable(),
+  live: liveSchema,
   provider: z.string().nullable(),
   trainPairs: z.number().int(),
   testPairs: z.number().int(),
@@ -95,10 +167,12 @@ export const disagreementSchema = z.object({
   /** "A" the pair's first candidate, "B" its second */
   modelSays: z.enum(["A", "B"]),
   labelSays: z.enum(["A", "B"]),
+  /** spread of the margin over the ensemble, logits; null where it was not measured */
+  deviation: z.number().nullable(),
 });
 export type Disagreement = z.infer<typeof disagreementSchema>;
 
-export const artifactSchema = z.enum(["model", "encoder", "card"]);
+export const artifactSchema = z.enum(["model", "encoder", "card", "bundle"]);
 export type Artifact = z.infer<typeof artifactSchema>;
 
 /** What the computing process is told. Plain data: it crosses a process boundary. */

@@ -9,7 +9,8 @@ import type { Engine } from "@/lib/reward-models/open-engine";
 import { promptText } from "@/lib/reward-models/prompt-text";
 import type { RowText } from "@/lib/reward-models/schema";
 import { artifactKey, countUnscored, findVersionProject, saveScores, unscoredCandidates } from "@/lib/reward-models/store";
-import { readBlob } from "@/lib/storage";
+import { blobSize, readBlob } from "@/lib/storage";
+import { spreadKey } from "@/lib/reward-models/version-files";
 
 const chunkSize = 1_000;
 
@@ -44,7 +45,7 @@ export const scoreResponses = async (
     const texts = waiting.flatMap(({ prompt, responses }): RowText[] =>
       responses.map((response) => ({ promptId: prompt, prompt, response })),
     );
-    const scores = await engine.score(texts);
+    const { scores } = await engine.score(texts);
     let from = 0;
     await onScored(
       waiting.map(({ responses }) => {
@@ -75,25 +76,27 @@ export const scoreMissing = async (engine: Engine, projectId: string, versionId:
     run.signal.throwIfAborted();
     const rows = await unscoredCandidates(projectId, versionId, chunkSize);
     if (rows.length === 0) return scored;
-    const scores = await engine.score(
+    const { scores, members } = await engine.score(
       rows.map((row) => ({ promptId: row.promptHash, prompt: promptText(row.prompt), response: row.text })),
     );
     await saveScores(
       versionId,
-      rows.map((row, index) => ({ candidateId: row.id, score: scores[index] ?? 0 })),
+      rows.map((row, index) => ({ candidateId: row.id, score: scores[index] ?? 0, members: members[index] ?? [] })),
     );
     scored += rows.length;
     run.report({ done: scored, total: Math.max(total, scored), message: `Scored ${scored} of ${Math.max(total, scored)} responses` });
   }
 };
 
-const engineOf = async (projectId: string, versionId: string): Promise<Engine> => {
+/** An engine with a version's files loaded. */
+export const engineOf = async (projectId: string, versionId: string): Promise<Engine> => {
   const stored = await artifactKey(projectId, versionId, "encoder");
   if (!stored) throw notFound("trained reward model");
   const file = await buffer(readBlob(stored.key));
+  const spread = (await blobSize(spreadKey(versionId))) === null ? null : await buffer(readBlob(spreadKey(versionId)));
   const engine = openEngine();
   try {
-    await engine.load(file);
+    await engine.load(file, spread);
     return engine;
   } catch (error) {
     await engine.close();

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { versionMetricsSchema, versionViewSchema } from "@/lib/reward-models/schema";
 import type { Artifact, TrainSettings, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 
@@ -15,6 +15,11 @@ const viewSelect = {
   labels: true,
   seed: true,
   folds: true,
+  config: true,
+  data: true,
+  trigger: true,
+  codeVersion: true,
+  live: true,
   provider: true,
   trainPairs: true,
   testPairs: true,
@@ -29,9 +34,10 @@ const viewSelect = {
 
 type ViewRow = Prisma.RewardModelVersionGetPayload<{ select: typeof viewSelect }>;
 
-const toView = (row: ViewRow): VersionView =>
+const toView = ({ config, ...row }: ViewRow): VersionView =>
   versionViewSchema.parse({
     ...row,
+    options: config,
     metrics: row.state === "done" ? versionMetricsSchema.parse(row.metrics) : null,
     promotedAt: row.promotedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
@@ -64,9 +70,9 @@ export const findVersionProject = async (workspaceId: string, id: string): Promi
 export const insertVersion = async (
   tx: Tx,
   settings: TrainSettings,
-  createdById: string | null,
+  by: { createdById: string | null; trigger: VersionView["trigger"] },
 ): Promise<{ id: string; number: number }> => {
-  const { projectId, encoder, head, loss, labels, seed, folds } = settings;
+  const { projectId, encoder, head, loss, labels, seed, folds, options } = settings;
   await tx.$queryRaw`select id from project where id = ${projectId} for update`;
   const last = await tx.rewardModelVersion.aggregate({ where: { projectId }, _max: { number: true } });
   return tx.rewardModelVersion.create({
@@ -80,7 +86,8 @@ export const insertVersion = async (
       labels,
       seed,
       folds,
-      createdById,
+      config: options,
+      ...by,
     },
     select: { id: true, number: true },
   });
@@ -100,8 +107,15 @@ export const markEnded = async (projectId: string, id: string, state: "failed" |
   });
 };
 
-export type MarginRow = { taskId: string; marginLogits: number; pSecond: number };
-export type ScoreRow = { candidateId: string; score: number };
+export type MarginRow = {
+  taskId: string;
+  pair: string;
+  promptHash: string;
+  marginLogits: number;
+  pSecond: number;
+  deviation: number | null;
+};
+export type ScoreRow = { candidateId: string; score: number; members: number[] };
 
 export type FinishedVersion = {
   provider: string;
@@ -109,6 +123,7 @@ export type FinishedVersion = {
   testPairs: number;
   metrics: VersionMetrics;
   data: Prisma.InputJsonObject;
+  codeVersion: string;
   artifactKey: string;
   artifactSha256: string;
   encoderKey: string;
@@ -128,10 +143,12 @@ export const saveFinished = async (
   await db().$transaction(
     async (tx) => {
       await tx.pairMargin.deleteMany({ where: { versionId: id } });
-      for (const rows of chunk(margins, 4_000)) await tx.pairMargin.createMany({ data: rows.map((row) => ({ versionId: id, ...row })) });
+      for (const rows of chunk(margins, 4_000)) {
+        await tx.pairMargin.createMany({ data: rows.map((row) => ({ versionId: id, ...row })), skipDuplicates: true });
+      }
       await tx.rewardModelVersion.updateMany({
         where: { projectId, id },
-        data: { ...result, state: "done", error: null, finishedAt: new Date() },
+        data: { ...result, state: "done", error: null, live: {}, finishedAt: new Date() },
       });
     },
     { timeout: 300_000 },
@@ -144,12 +161,25 @@ export const saveScores = async (versionId: string, scores: readonly ScoreRow[])
   }
 };
 
-export type CandidateText = { id: string; itemId: string; promptHash: string; prompt: Prisma.JsonValue; text: string; ordinal: number };
+export type CandidateText = {
+  id: string;
+  itemId: string;
+  promptHash: string;
+  prompt: Prisma.JsonValue;
+  text: string;
+  ordinal: number;
+  model: string | null;
+  /** what the item's file says it is about */
+  domain: string | null;
+};
+
+/** The first of the usual names under which files say what an item is about; else where it comes from. */
+const domainOfItem = Prisma.sql`coalesce(i.meta->>'domain', i.meta->>'category', i.meta->>'subset', i.meta->>'topic', i.source)`;
 
 /** Candidates that a version has not scored yet, in the order of their ids. */
 export const unscoredCandidates = async (projectId: string, versionId: string, take: number): Promise<CandidateText[]> =>
   db().$queryRaw<CandidateText[]>`
-    select c.id, c.item_id as "itemId", i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal
+    select c.id, c.item_id as "itemId", i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
     from candidate c join item i on i.id = c.item_id
     join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
     where c.project_id = ${projectId}
@@ -168,7 +198,7 @@ export const candidateTexts = async (projectId: string, itemIds: readonly string
   const found: CandidateText[] = [];
   for (const ids of chunk(itemIds, 2_000)) {
     const rows = await db().$queryRaw<CandidateText[]>`
-      select c.id, c.item_id as "itemId", i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal
+      select c.id, c.item_id as "itemId", i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
       from candidate c join item i on i.id = c.item_id
       join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
       where c.project_id = ${projectId} and c.item_id = any(${ids})`;
@@ -177,11 +207,18 @@ export const candidateTexts = async (projectId: string, itemIds: readonly string
   return found;
 };
 
-export type DisagreementRow = { taskId: string; itemId: string; title: string; marginLogits: number; pSecond: number };
+export type DisagreementRow = {
+  taskId: string;
+  itemId: string;
+  title: string;
+  marginLogits: number;
+  pSecond: number;
+  deviation: number | null;
+};
 
 export const strongestDisagreements = async (projectId: string, versionId: string, take: number): Promise<DisagreementRow[]> =>
   db().$queryRaw<DisagreementRow[]>`
-    select m.task_id as "taskId", i.id as "itemId", i.title, m.margin_logits as "marginLogits", m.p_second as "pSecond"
+    select m.task_id as "taskId", i.id as "itemId", i.title, m.margin_logits as "marginLogits", m.p_second as "pSecond", m.deviation
     from pair_margin m join task t on t.id = m.task_id join item i on i.id = t.item_id
     where m.version_id = ${versionId} and i.project_id = ${projectId} and (m.margin_logits > 0) <> (m.p_second > 0.5) and m.margin_logits <> 0
     order by abs(m.margin_logits) desc, m.task_id limit ${take}`;
@@ -189,7 +226,7 @@ export const strongestDisagreements = async (projectId: string, versionId: strin
 export const artifactKey = async (
   projectId: string,
   id: string,
-  artifact: Artifact,
+  artifact: Exclude<Artifact, "bundle">,
 ): Promise<{ key: string; number: number; sha256: string | null } | null> => {
   const row = await db().rewardModelVersion.findFirst({
     where: { projectId, id, state: "done" },

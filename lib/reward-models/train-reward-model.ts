@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
+import { buffer } from "node:stream/consumers";
 import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
@@ -7,18 +8,28 @@ import { db } from "@/lib/db";
 import { AppError, notFound, publicMessage } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
+import { log } from "@/lib/log";
 import { getProject } from "@/lib/projects/get-project";
 import { buildTrainingSet } from "@/lib/reward-models/build-training-set";
 import type { TrainingSet } from "@/lib/reward-models/build-training-set";
+import type { TrainingPair } from "@/lib/reward-models/collect-examples";
 import { writeModelCard } from "@/lib/reward-models/model-card";
 import { openEngine } from "@/lib/reward-models/open-engine";
+import type { TrainingRun } from "@/lib/reward-models/open-engine";
 import { checkBuilt } from "@/lib/reward-models/check-built";
+import { packEncoder } from "@/lib/reward-models/pack-encoder";
+import { recipeOf } from "@/lib/reward-models/recipe-of";
 import { trainSchema } from "@/lib/reward-models/schema";
 import type { PairText, Train, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 import { scoreMissing } from "@/lib/reward-models/score-candidates";
+import { countLiveAnswers, saveLive, testPromptsOf } from "@/lib/reward-models/registry-store";
 import { findVersion, insertVersion, markEnded, markRunning, saveFinished } from "@/lib/reward-models/store";
-import { writeBlob } from "@/lib/storage";
-import type { TrainingOutcome } from "@/lib/onnx/lexical/train-and-evaluate";
+import { cardKey, checkpointKey, encoderKey, graphKey, packedEncoderKey, spreadKey } from "@/lib/reward-models/version-files";
+import { blobSize, deleteBlob, readBlob, writeBlob } from "@/lib/storage";
+import type { VersionOutcome } from "@/lib/onnx/heads/train-version";
+import packageJson from "@/package.json";
+
+const codeVersion = `plumbline ${packageJson.version}`;
 
 /** A training set below this says nothing that its interval would not deny. */
 const leastPairs = 10;
@@ -30,9 +41,9 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const settings = trainSchema.parse(input);
   checkBuilt(settings);
-  const set = await buildTrainingSet(actor, { projectId: settings.projectId, labels: settings.labels });
+  const set = await collect(actor, settings.projectId, settings);
   checkSet(set, extra.test);
-  const version = await db().$transaction((tx) => insertVersion(tx, settings, actorUserId(actor)));
+  const version = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: actorUserId(actor), trigger: "person" }));
   try {
     return await runTraining(actor, { projectId: settings.projectId, versionId: version.id, ...extra, set }, run);
   } catch (error) {
@@ -41,6 +52,18 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
     throw error;
   }
 };
+
+const collect = (
+  actor: Actor,
+  projectId: string,
+  { labels, options: { campaignId, questions } }: Pick<VersionView, "labels" | "options">,
+): Promise<TrainingSet> =>
+  buildTrainingSet(actor, {
+    projectId,
+    labels,
+    campaignId: campaignId ?? undefined,
+    questions: questions === "all" || questions.length > 0 ? questions : undefined,
+  });
 
 /** Trains a stored version, scores every candidate with it, and keeps its files. Safe to run again: a finished version is returned as it is. */
 export const runTraining = async (
@@ -56,18 +79,41 @@ export const runTraining = async (
   await markRunning(input.projectId, version.id);
   run.report({ done: 0, total: 100, message: "Collecting the labelled pairs" });
   const { project } = await getProject(actor, { projectId: input.projectId });
-  const set = input.set ?? (await buildTrainingSet(actor, { projectId: input.projectId, labels: version.labels }));
-  checkSet(set, input.test ?? null);
+  const set = input.set ?? (await collect(actor, input.projectId, version));
+  const { options } = version;
+  const test = input.test ?? null;
+  checkSet(set, test);
+  const answers = await countLiveAnswers(input.projectId);
+  const frozen = await testPromptsOf(input.projectId);
   const engine = openEngine();
+  const live = keepLive(input.projectId, version.id);
   try {
-    const threads = input.threads ?? Math.min(2, availableParallelism());
-    const title = `${project.name} v${version.number}`;
-    const pairs = set.pairs.map(({ taskId: _taskId, ...pair }) => pair);
-    const outcome = await engine.train({ pairs, test: input.test ?? null, folds: version.folds, seed: version.seed, threads, title }, run);
+    const outcome = await engine.train(
+      {
+        recipe: recipeOf(version),
+        examples: set.examples,
+        groups: set.pairs.map(({ groups }) => groups),
+        test: testOf(set, test),
+        settings: {
+          head: version.head,
+          loss: version.loss,
+          options,
+          folds: version.folds,
+          seed: version.seed,
+          threads: input.threads ?? Math.min(2, availableParallelism()),
+        },
+        title: `${project.name} v${version.number}`,
+        checkpoint: await readCheckpoint(version.id),
+      },
+      version.encoder,
+      { ...run, ...live },
+    );
     const metrics = metricsOf(outcome, (performance.now() - started) / 1000);
     await scoreMissing(engine, input.projectId, version.id, run);
     run.signal.throwIfAborted();
-    await store(input.projectId, version, project.name, set, outcome, metrics);
+    await live.settled();
+    await store(input.projectId, version, project.name, set, outcome, metrics, { answers, frozenPrompts: frozen.size });
+    await deleteBlob(checkpointKey(version.id));
   } finally {
     await engine.close();
   }
@@ -76,11 +122,71 @@ export const runTraining = async (
   return done;
 };
 
-const checkSet = ({ pairs, describe }: TrainingSet, test: PairText[] | null): void => {
+/** What a killed try left; a checkpoint that cannot be read is no reason to fail, only to start over. */
+const readCheckpoint = async (versionId: string): Promise<Uint8Array | null> => {
+  const key = checkpointKey(versionId);
+  return (await blobSize(key)) === null ? null : buffer(readBlob(key));
+};
+
+const liveEveryMs = 1_000;
+
+/** Keeps the loss for the live curve and the newest checkpoint, one write after the other. A write that fails is logged: the training is worth more. */
+const keepLive = (
+  projectId: string,
+  versionId: string,
+): Pick<TrainingRun, "onLoss" | "onCheckpoint"> & { settled: () => Promise<void> } => {
+  const losses: number[] = [];
+  let last = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  const write = (what: string, act: () => Promise<unknown>): void => {
+    writing = writing.then(act).catch((error: unknown) => log.warn({ versionId, what, error: String(error) }, "not kept"));
+  };
+  return {
+    onLoss: (loss) => {
+      losses.push(loss);
+      if (performance.now() - last < liveEveryMs) return;
+      last = performance.now();
+      write("live curve", () => saveLive(projectId, versionId, thin(losses)));
+    },
+    onCheckpoint: (bytes) => write("checkpoint", () => writeBlob(checkpointKey(versionId), bytes)),
+    settled: async () => {
+      await writing;
+    },
+  };
+};
+
+const mostLivePoints = 200;
+
+/** At most so many points, the last one among them. */
+const thin = (values: readonly number[]): number[] => {
+  const step = Math.ceil(values.length / mostLivePoints);
+  return values.filter((_, index) => index % step === 0 || index === values.length - 1);
+};
+
+/** A test file given for this run, else the project's frozen prompts. */
+const testOf = (
+  { testPairs }: TrainingSet,
+  file: PairText[] | null,
+): { pairs: PairText[]; groups: Readonly<Record<string, string>>[] } | null => {
+  if (file) return { pairs: file, groups: file.map(() => ({})) };
+  if (testPairs.length === 0) return null;
+  return { pairs: testPairs.map(textOf), groups: testPairs.map(({ groups }) => groups) };
+};
+
+const textOf = ({ promptId, prompt, first, second, pFirst, weight }: TrainingPair): PairText => ({
+  promptId,
+  prompt,
+  first,
+  second,
+  pFirst,
+  weight,
+});
+
+const checkSet = ({ pairs, testPairs, describe }: TrainingSet, test: PairText[] | null): void => {
   const prompts = new Set(pairs.map((pair) => pair.promptId)).size;
   if (pairs.length < leastPairs || prompts < 2) {
     throw new AppError("refused", {
-      userMessage: `There are ${pairs.length} comparisons with a winner on ${prompts} prompts (from ${describe}); a reward model needs at least ${leastPairs} on 2. Collect more labels first.`,
+      userMessage: `There are ${pairs.length} comparisons with a winner on ${prompts} prompts (from ${describe}); a reward model needs at least ${leastPairs} on 2.${testPairs.length > 0 ? ` ${testPairs.length} more are in the frozen test set, which is never trained on.` : ""} Collect more labels first.`,
     });
   }
   if (!test) return;
@@ -95,10 +201,14 @@ const checkSet = ({ pairs, describe }: TrainingSet, test: PairText[] | null): vo
     throw new AppError("refused", { userMessage: "The test file holds no pair on which people prefer one response." });
 };
 
-const metricsOf = (outcome: TrainingOutcome, seconds: number): VersionMetrics => ({
+const metricsOf = (outcome: VersionOutcome, seconds: number): VersionMetrics => ({
   ...(outcome.test ?? outcome.crossValidation),
   basis: outcome.test ? "test" : "cross-validation",
   crossValidation: outcome.crossValidation,
+  honesty: outcome.testHonesty ?? outcome.crossHonesty,
+  curve: outcome.curve,
+  tieFactor: outcome.tieFactor,
+  resumed: outcome.resumed,
   lossHistory: outcome.lossHistory,
   converged: outcome.converged,
   coefficients: outcome.coefficients,
@@ -113,33 +223,44 @@ const store = async (
   version: VersionView,
   projectName: string,
   set: TrainingSet,
-  outcome: TrainingOutcome,
+  outcome: VersionOutcome,
   metrics: VersionMetrics,
+  seen: { answers: number; frozenPrompts: number },
 ): Promise<void> => {
-  const folder = `reward-models/${version.id}`;
-  const graph = await writeBlob(`${folder}/model.onnx`, outcome.graph);
-  const encoder = await writeBlob(`${folder}/encoder.json.gz`, outcome.file);
+  const graph = await writeBlob(graphKey(version.id), outcome.graph);
+  const encoder = await writeBlob(encoderKey(version.id), outcome.file);
+  if (outcome.spread) await writeBlob(spreadKey(version.id), outcome.spread);
+  if (version.encoder === "lexical") await writeBlob(packedEncoderKey(version.id), await packEncoder());
+  const dataHash = hashOf(set);
   const card = writeModelCard({
     project: projectName,
-    number: version.number,
+    version,
     labels: set.describe,
     trainPairs: outcome.trainPairs,
     testPairs: outcome.testPairs,
     excluded: set.excluded,
-    seed: version.seed,
-    folds: version.folds,
     provider: outcome.provider,
     metrics,
+    codeVersion,
+    dataSha256: dataHash,
     graphSha256: graph.sha256,
     encoderSha256: encoder.sha256,
   });
-  const stored = await writeBlob(`${folder}/card.md`, Buffer.from(card, "utf8"));
+  const stored = await writeBlob(cardKey(version.id), Buffer.from(card, "utf8"));
   const margins = set.pairs.flatMap((pair, index) => {
     const margin = outcome.margins?.[index];
-    return margin === null || margin === undefined ? [] : [{ taskId: pair.taskId, marginLogits: -margin, pSecond: 1 - pair.pFirst }];
+    if (margin === null || margin === undefined) return [];
+    return [
+      {
+        taskId: pair.taskId,
+        pair: pair.pair,
+        promptHash: pair.promptId,
+        marginLogits: -margin,
+        pSecond: 1 - pair.pFirst,
+        deviation: outcome.deviations?.[index] ?? null,
+      },
+    ];
   });
-  const dataHash = createHash("sha256");
-  for (const pair of set.pairs) dataHash.update(`${pair.taskId} ${pair.pFirst}\n`);
   await saveFinished(
     projectId,
     version.id,
@@ -148,7 +269,8 @@ const store = async (
       trainPairs: outcome.trainPairs,
       testPairs: outcome.testPairs,
       metrics,
-      data: { labels: set.describe, pairs: set.pairs.length, excluded: set.excluded, sha256: dataHash.digest("hex") },
+      data: { labels: set.describe, pairs: set.pairs.length, excluded: set.excluded, sha256: dataHash, ...seen },
+      codeVersion,
       artifactKey: graph.key,
       artifactSha256: graph.sha256,
       encoderKey: encoder.key,
@@ -156,4 +278,12 @@ const store = async (
     },
     margins,
   );
+};
+
+/** Fingerprint of what was trained on: which answers, and what they came to. */
+const hashOf = ({ pairs, examples }: TrainingSet): string => {
+  const hash = createHash("sha256");
+  for (const pair of pairs) hash.update(`${pair.taskId} ${pair.pair} ${pair.pFirst}\n`);
+  hash.update(JSON.stringify([examples.rankings.length, examples.ratings, examples.comparisons.slice(pairs.length)]));
+  return hash.digest("hex");
 };

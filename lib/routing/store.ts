@@ -60,11 +60,11 @@ export const textsOf = async (tx: Tx, projectId: string, itemIds: string[]): Pro
   return texts;
 };
 
-/** The newest finished reward model that was not trained on a judge's labels. */
+/** The promoted reward model, else the newest finished one; never one that was trained on a judge's labels. */
 export const newestModel = async (tx: Tx, projectId: string): Promise<string | null> => {
   const row = await tx.rewardModelVersion.findFirst({
     where: { projectId, state: "done", labels: { in: ["consensus", "human"] } },
-    orderBy: { number: "desc" },
+    orderBy: [{ promotedAt: { sort: "desc", nulls: "last" } }, { number: "desc" }],
     select: { id: true },
   });
   return row?.id ?? null;
@@ -75,7 +75,8 @@ export type ModelMargins = { outOfFold: Map<string, number>; scores: Map<string,
 /** What a model says of pairs without having seen them, and its scores of every response, by item and ordinal. */
 export const marginsOf = async (tx: Tx, projectId: string, versionId: string): Promise<ModelMargins> => {
   const pairs = await tx.pairMargin.findMany({
-    where: { versionId, version: { projectId } },
+    // A task that gives several pairs has no single margin.
+    where: { versionId, version: { projectId }, pair: "" },
     select: { taskId: true, marginLogits: true },
   });
   const rows = await tx.candidateScore.findMany({

@@ -1,13 +1,13 @@
 import { AppError } from "@/lib/errors";
-import { readLexicalFile } from "@/lib/onnx/lexical/model-file";
-import { scoreTexts, trainAndEvaluate } from "@/lib/onnx/lexical/train-and-evaluate";
-import type { LexicalFile } from "@/lib/onnx/lexical/model-file";
+import { openModel } from "@/lib/onnx/heads/open-model";
+import { trainVersion } from "@/lib/onnx/heads/train-version";
+import type { OpenModel } from "@/lib/onnx/heads/open-model";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 
 /** Fits and scores in a process of its own, away from the job loop, whose heartbeat a long fit would stop. One request at a time. */
 
-let loaded: LexicalFile | null = null;
+let loaded: OpenModel | null = null;
 
 const reply = (message: EngineReply | CacheRequest): void => {
   process.send?.(message);
@@ -43,21 +43,21 @@ const cache: TextCache = {
 
 const answer = async (request: EngineRequest): Promise<EngineReply> => {
   if (request.op === "train") {
-    const { op: _op, ...input } = request;
-    const outcome = await trainAndEvaluate({
-      ...input,
+    const outcome = await trainVersion(request.training, {
       cache,
-      onProgress: ({ share, message }) => reply({ kind: "progress", share, message }),
+      encoder: null,
+      onProgress: (progress) => reply({ kind: "progress", ...progress }),
+      onCheckpoint: (bytes) => reply({ kind: "checkpoint", bytes }),
     });
-    loaded = readLexicalFile(outcome.file);
+    loaded = openModel(outcome.file, outcome.spread);
     return { kind: "trained", outcome };
   }
   if (request.op === "load") {
-    loaded = readLexicalFile(request.file);
+    loaded = openModel(request.file, request.spread);
     return { kind: "loaded" };
   }
   if (!loaded) throw new Error("no model is loaded to score with");
-  return { kind: "scored", scores: Array.from(await scoreTexts(loaded, request.rows, cache)) };
+  return { kind: "scored", ...(await loaded.score(request.rows, cache, null)) };
 };
 
 process.on("message", (request: EngineRequest | CacheAnswer) => {

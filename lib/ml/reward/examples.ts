@@ -232,7 +232,13 @@ const poseCost = (examples: TrainingExamples): PosedLoss => {
 };
 
 /** Lead of one row over another as figures and routing take it: positive where the first is better. A cost is turned round. */
-export const leadOf = (loss: Loss, outputs: Float64Array, width: number, first: number, second: number): number => {
+export const leadOf = (
+  loss: { kind: LossName | Loss["kind"]; planes: number },
+  outputs: Float64Array,
+  width: number,
+  first: number,
+  second: number,
+): number => {
   const [a, b] = [first * width, second * width];
   if (loss.kind === "preference") return preferenceLead(outputs, a, b, loss.planes);
   const lead = realAt(outputs, a) - realAt(outputs, b);

@@ -8,7 +8,7 @@ import { readHeadFile, writeHeadFile } from "./head-file";
 import { scoreWithHead } from "./head-scoring";
 import { buildHeadScoringModel } from "./head-scoring-graph";
 import { proveGraph } from "./prove-graph";
-import { marginsOfHead, pose, trainHead } from "./train-head";
+import { marginsOfHead, trainHead } from "./train-head";
 import type { LossName, TrainingExamples } from "@/lib/ml/reward/examples";
 import type { HeadsState } from "./fit-heads";
 import type { TextEncoder } from "./feature-source";
@@ -98,7 +98,7 @@ describe("a head trained on texts", { timeout: 120_000 }, () => {
   it.each(lossNames)("learns under the loss %s what unseen prompts confirm, and its graph says the same", async (loss) => {
     const trained = await run(examples, settings(loss));
     const file = readHeadFile(writeHeadFile(trained.file));
-    const posed = pose(settings(loss), examples);
+    const posed = { kind: loss, planes: 1 };
     expect(rightOn(unseen, await marginsOfHead(file, posed, unseen, noCache, null))).toBeGreaterThan(0.85);
     expect(trained.outOfFold).toHaveLength(100);
     expect(trained.deviation?.every((value) => value > 0)).toBe(true);
@@ -113,7 +113,7 @@ describe("a head trained on texts", { timeout: 120_000 }, () => {
 
   it.each(["mlp", "low-rank"] as const)("%s: as good on unseen prompts, and its graph says the same", async (head) => {
     const trained = await run(examples, settings("bradley-terry", head));
-    const posed = pose(settings("bradley-terry", head), examples);
+    const posed = { kind: "bradley-terry" as const, planes: 1 };
     expect(rightOn(unseen, await marginsOfHead(trained.file, posed, unseen, noCache, null))).toBeGreaterThan(0.85);
     await proveGraph(buildHeadScoringModel(trained.file, {}), trained.file, unseen.rows.slice(0, 30), noCache, null, { provider: "cpu" });
   });
@@ -164,7 +164,9 @@ describe("a head trained on texts", { timeout: 120_000 }, () => {
     const resumed = await run(examples, chosen, { resume: halfway, onState: () => (rounds += 1) });
     expect(rounds).toBeLessThan(states.length);
     resumed.file.parameters.forEach((value, index) => expect(Math.abs(value - (whole.file.parameters[index] ?? 9))).toBeLessThan(2e-2));
-    expect(rightOn(unseen, await marginsOfHead(resumed.file, pose(chosen, examples), unseen, noCache, null))).toBeGreaterThan(0.85);
+    expect(
+      rightOn(unseen, await marginsOfHead(resumed.file, { kind: "bradley-terry" as const, planes: 1 }, unseen, noCache, null)),
+    ).toBeGreaterThan(0.85);
   });
 
   it("refuses a loss that the labels do not fit, and a file that is damaged", async () => {

@@ -102,17 +102,17 @@ export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
 /** Margins of a trained head on pairs of other texts, first minus second. */
 export const marginsOfHead = async (
   file: HeadFile,
-  posed: Pick<PosedLoss, "loss">,
+  loss: { kind: LossName | PosedLoss["loss"]["kind"]; planes: number },
   test: TrainingExamples,
   cache: TextCache,
   encoder: TextEncoder | null,
 ): Promise<number[]> => {
   const features = await encodeFeatures(file.source, test.rows, cache, encoder);
   const { outputs } = runHead(file.shape, features, file.parameters);
-  return test.comparisons.map(({ first, second }) => leadOf(posed.loss, outputs, file.shape.outputs, first, second));
+  return test.comparisons.map(({ first, second }) => leadOf(loss, outputs, file.shape.outputs, first, second));
 };
 
-export const pose = ({ loss, options }: HeadSettings, examples: TrainingExamples): PosedLoss => {
+const pose = ({ loss, options }: HeadSettings, examples: TrainingExamples): PosedLoss => {
   try {
     return poseLoss(loss, examples, options);
   } catch (error) {
@@ -174,12 +174,15 @@ interface Fitted {
 const summarise = ({ examples, settings }: HeadTraining, fitted: Fitted): TrainedHead => {
   const { posed, source, features, fold, foldCount, schemes, problem, fits, provider } = fitted;
   const shape = shapeOf(problem);
+  const { planes } = settings.options;
   const judged = examples.comparisons.filter(({ aspect }) => aspect === 0);
   const leads = fits.map(({ head }) => {
     const { outputs } = runHead(shape, features, head);
     return {
       outputs,
-      margins: Float64Array.from(judged, ({ first, second }) => leadOf(posed.loss, outputs, posed.outputs, first, second)),
+      margins: Float64Array.from(judged, ({ first, second }) =>
+        leadOf({ kind: posed.loss.kind, planes }, outputs, posed.outputs, first, second),
+      ),
     };
   });
   const of = (purpose: Scheme["purpose"]): { scheme: Scheme; margins: Float64Array; fit: HeadFit | undefined }[] =>

@@ -26,6 +26,8 @@ export interface TrainingOutcome {
   margins: (number | null)[] | null;
   crossValidation: PairMetrics;
   test: PairMetrics | null;
+  /** First minus second of the test pairs, in their order. */
+  testMargins: number[] | null;
   trainPairs: number;
   testPairs: number;
   lossHistory: number[];
@@ -48,13 +50,15 @@ export const trainAndEvaluate = async (
   const file: LexicalFile = { model: fit.model, trainingResponses: responsesByPrompt(rows) };
   const graph = buildScoringModel(fit.model, { title: input.title, encoder: "plumbline-lexical-2" });
   await checkGraph(graph, file, rows.slice(0, ROWS_CHECKED), input);
-  const test = input.test && evaluatePairs(input.test, await marginsOf(file, input.test, input.cache ?? noCache), input.seed);
+  const testMargins = input.test && (await marginsOf(file, input.test, input.cache ?? noCache));
+  const test = input.test && evaluatePairs(input.test, testMargins ?? [], input.seed);
   const marginOf = new Map(fit.outOfFoldMargins?.map((margin, index) => [fit.pairs[index], margin]));
   return {
     provider: fit.provider,
     margins: fit.outOfFoldMargins && input.pairs.map((pair) => marginOf.get(pair) ?? null),
     crossValidation: evaluatePairs(fit.outOfFoldMargins ? fit.pairs : [], fit.outOfFoldMargins ?? [], input.seed),
     test,
+    testMargins,
     trainPairs: fit.pairs.length,
     testPairs: test && input.test ? input.test.length - test.ties - test.identical : 0,
     lossHistory: fit.lossHistory,

@@ -1,0 +1,69 @@
+import { readLexicalFile } from "@/lib/onnx/lexical/model-file";
+import { scoreTexts } from "@/lib/onnx/lexical/train-and-evaluate";
+import { damaged, formatOf, HEAD_FORMAT, readHeadFile } from "./head-file";
+import { scoreWithHead } from "./head-scoring";
+import type { ResponseRow } from "@/lib/ml/reward/pairs";
+import type { TextCache } from "@/lib/onnx/text-cache";
+import type { TextEncoder } from "./feature-source";
+
+export interface ScoredRows {
+  /** Higher is better, logits up to a constant a prompt. // [rows] */
+  scores: number[];
+  /** The same under each member of the ensemble; empty where there is none. // [rows][members] */
+  members: number[][];
+  /** Every aspect by name, for heads that have several. */
+  aspects: Record<string, number[]>;
+}
+
+/** A trained model of either form, ready to score. */
+export interface OpenModel {
+  /** The text encoder that it needs; null for the built-in one. */
+  encoder: { name: string; sha256: string } | null;
+  score: (rows: readonly ResponseRow[], cache: TextCache, encoder: TextEncoder | null) => Promise<ScoredRows>;
+}
+
+/** Opens a model's files. A damaged file is refused in words, here and not at the first score. */
+export const openModel = (file: Uint8Array, spread: Uint8Array | null): OpenModel => {
+  const format = formatOf(file);
+  if (format === null) throw damaged("it cannot be unpacked");
+  const companion = spread && readHeadFile(spread);
+  if (format !== HEAD_FORMAT) {
+    const lexical = readLexical(file);
+    return {
+      encoder: null,
+      score: async (rows, cache) => {
+        const beside = companion && (await scoreWithHead(companion, rows, cache, null));
+        return {
+          scores: Array.from(await scoreTexts(lexical, rows, cache)),
+          members: byRow(beside?.members ?? [], rows.length),
+          aspects: {},
+        };
+      },
+    };
+  }
+  const head = readHeadFile(file);
+  return {
+    encoder: head.source.kind === "lexical" ? null : { name: head.source.name, sha256: head.source.sha256 },
+    score: async (rows, cache, encoder) => {
+      const { scores, outputs, members } = await scoreWithHead(head, rows, cache, encoder);
+      const width = head.shape.outputs;
+      const several = head.loss !== "preference" && head.aspects.length > 1 ? head.aspects : [];
+      return {
+        scores: Array.from(scores),
+        members: byRow(members, rows.length),
+        aspects: Object.fromEntries(several.map((name, aspect) => [name, rows.map((_, row) => outputs[row * width + aspect] ?? 0)])),
+      };
+    },
+  };
+};
+
+const readLexical = (file: Uint8Array): ReturnType<typeof readLexicalFile> => {
+  try {
+    return readLexicalFile(file);
+  } catch (cause) {
+    throw Object.assign(damaged("its parts are not those of a lexical model"), { cause });
+  }
+};
+
+const byRow = (members: readonly Float64Array[], rows: number): number[][] =>
+  Array.from({ length: rows }, (_, row) => members.map((scores) => scores[row] ?? 0));

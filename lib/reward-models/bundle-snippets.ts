@@ -1,0 +1,64 @@
+/** Programs that a bundle brings to score with it. They are run by tests as they are here. */
+
+export const typescriptSnippet = `// Scores responses with this model. Needs: npm install onnxruntime-node
+// Run: npx tsx score.mts < rows.jsonl        one {"prompt": …, "response": …} a line; prints one score a line
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import * as ort from "onnxruntime-node";
+import { openEncoder } from "./encode.mjs";
+
+const here = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
+
+const rows: { prompt: string; response: string }[] = [];
+for await (const line of createInterface({ input: process.stdin })) if (line.trim() !== "") rows.push(JSON.parse(line));
+
+const inputs = openEncoder(here("encoder.json.gz"))(rows);
+const indices = (values: number[]) => new ort.Tensor("int64", BigInt64Array.from(values, BigInt), [values.length]);
+const session = await ort.InferenceSession.create(here("model.onnx"));
+const { score } = await session.run({
+  features: new ort.Tensor("float32", Float32Array.from(inputs.features), [inputs.rows, inputs.columns]),
+  entry_row: indices(inputs.entry_row),
+  entry_term: indices(inputs.entry_term),
+  entry_count: new ort.Tensor("float32", Float32Array.from(inputs.entry_count), [inputs.entry_count.length]),
+});
+// P(a is better than b) = 1 / (1 + exp(score(b) - score(a))), for two responses to the same prompt.
+for (const value of score?.data ?? []) console.log(String(value));
+`;
+
+export const pythonSnippet = `# Scores responses with this model. Needs: pip install onnxruntime numpy, and node for the encoder.
+# Run: python score.py < rows.jsonl        one {"prompt": ..., "response": ...} a line; prints one score a line
+import json
+import pathlib
+import subprocess
+import sys
+
+import numpy as np
+import onnxruntime as ort
+
+here = pathlib.Path(__file__).resolve().parent
+encoded = subprocess.run(["node", str(here / "encode.mjs")], input=sys.stdin.read(), capture_output=True, text=True, check=True)
+inputs = json.loads(encoded.stdout)
+session = ort.InferenceSession(str(here / "model.onnx"))
+(score,) = session.run(
+    ["score"],
+    {
+        "features": np.array(inputs["features"], dtype=np.float32).reshape(inputs["rows"], inputs["columns"]),
+        "entry_row": np.array(inputs["entry_row"], dtype=np.int64),
+        "entry_term": np.array(inputs["entry_term"], dtype=np.int64),
+        "entry_count": np.array(inputs["entry_count"], dtype=np.float32),
+    },
+)
+# P(a is better than b) = 1 / (1 + exp(score(b) - score(a))), for two responses to the same prompt.
+for value in score.tolist():
+    print(value)
+`;
+
+export const bundleReadme = (name: string): string => `# ${name}
+
+- \`model.onnx\`: from features to \`score\`; any ONNX runtime runs it.
+- \`encode.mjs\`: from texts to its inputs, for Node 20 and later, without dependencies. \`encoder.json.gz\` is what it has learned of words.
+- \`score.mts\` and \`score.py\`: read one \`{"prompt": …, "response": …}\` a line, print one score a line.
+- \`card.md\`: what it was trained on, how good it is, and what it must not be used for.
+
+Scores compare responses to one prompt. Between prompts they mean nothing.
+`;

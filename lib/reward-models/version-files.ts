@@ -1,0 +1,12 @@
+/** Keys of a version's files among the blobs. */
+const folder = (versionId: string): string => `reward-models/${versionId}`;
+
+export const graphKey = (versionId: string): string => `${folder(versionId)}/model.onnx`;
+export const encoderKey = (versionId: string): string => `${folder(versionId)}/encoder.json.gz`;
+/** The ensemble beside a stack; there is none where the model's own file holds its members. */
+export const spreadKey = (versionId: string): string => `${folder(versionId)}/spread.json.gz`;
+/** The encoder as a program, for the bundle. */
+export const packedEncoderKey = (versionId: string): string => `${folder(versionId)}/encode.mjs`;
+export const cardKey = (versionId: string): string => `${folder(versionId)}/card.md`;
+/** What an interrupted training goes on from; removed when it is done. */
+export const checkpointKey = (versionId: string): string => `${folder(versionId)}/checkpoint.bin`;
