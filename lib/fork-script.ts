@@ -1,7 +1,11 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
+import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+
+// Joined by hand: a bundler takes `new URL(…, import.meta.url)` for a file to copy, and the web starts processes too.
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /**
  * Starts one of our scripts in a process of its own, with TypeScript and the conditions that a worker has. Messages cross as
@@ -11,11 +15,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
  * @param settings.maxHeapMb heap at which that process, and not this one, is stopped
  */
 export const forkScript = (script: string, { maxHeapMb }: { maxHeapMb: number }): ChildProcess => {
-  const root = fileURLToPath(new URL("../", import.meta.url));
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
-  return fork(`${root}${script}`, [], {
+  const tsx = pathToFileURL(createRequire(path.join(root, "package.json")).resolve("tsx/esm")).href;
+  return fork(path.join(root, script), [], {
     execArgv: ["--conditions=react-server", "--import", tsx, `--max-old-space-size=${maxHeapMb}`],
-    env: { ...process.env, TSX_TSCONFIG_PATH: `${root}tsconfig.json` },
+    env: { ...process.env, TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json") },
     serialization: "advanced",
     // Results of the command line go to standard output; nothing of ours may mix in.
     stdio: ["ignore", "ignore", "inherit", "ipc"],

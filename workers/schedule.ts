@@ -7,6 +7,7 @@ import { enqueueAgain } from "@/lib/jobs/enqueue";
 import { finishJob, requeueStale } from "@/lib/jobs/store";
 import { log } from "@/lib/log";
 import { refreshKeys } from "@/lib/tasks/rekey-tasks";
+import { sweepPolicies } from "@/lib/reward-models/retrain-policy";
 import { registry } from "@/workers/registry";
 
 /** Sends jobs again whose worker died; ends those that died too often. */
@@ -36,6 +37,7 @@ const recurring: Recurring[] = [
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
   { name: "refresh keys of slots", everyMs: 30_000, run: refreshKeys },
+  { name: "retrain reward models", everyMs: 60_000, run: sweepPolicies },
 ];
 
 /** Starts the recurring work of this worker; several workers may run it side by side, the database decides who does what. */

@@ -19,6 +19,9 @@ export type TrainingPair = PairText & {
   taskId: string;
   /** "" where its task gives one pair, else its ordinals */
   pair: string;
+  itemId: string;
+  /** null where a side is a text that an annotator wrote */
+  ordinals: [number, number] | null;
   groups: Record<string, string>;
 };
 
@@ -238,6 +241,8 @@ const pairOf = (
 ): TrainingPair => ({
   taskId: answer.taskId,
   pair: oneOfSeveral ? `${first.order}-${second.order}` : "",
+  itemId: answer.itemId,
+  ordinals: second.order === anyNumber ? null : [first.order, second.order],
   promptId: item.promptId,
   prompt: item.prompt,
   first: first.text,

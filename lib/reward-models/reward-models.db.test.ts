@@ -4,80 +4,20 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
-import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { createRandom } from "@/lib/ml/random/random";
 import { describeModel } from "@/lib/onnx/graph/serialise";
-import { createProject } from "@/lib/projects/create-project";
 import { getVersion, listVersions, openArtifact } from "@/lib/reward-models/get-version";
 import { promoteVersion } from "@/lib/reward-models/promote-version";
 import { readTestPairs } from "@/lib/reward-models/read-test-file";
 import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { testDatabase } from "@/scripts/testing/database";
+import { plantProject, writePair } from "@/scripts/testing/planted-preferences";
 
 testDatabase();
-
-const words = ["river", "stone", "market", "window", "engine", "garden", "paper", "signal", "copper", "harbour"];
-
-/** One response names reasons, the other does not; people prefer the one that does. */
-const writePair = (random: ReturnType<typeof createRandom>): { texts: [string, string]; better: 0 | 1 } => {
-  const better = random.integer(2) === 1 ? 1 : 0;
-  const write = (good: boolean): string => {
-    const text = Array.from({ length: 10 + random.integer(6) }, () => words[random.integer(words.length)] ?? "");
-    if (good) text.splice(2, 2, "because", "therefore");
-    return `${text.join(" ")}.`;
-  };
-  return { texts: [write(better === 0), write(better === 1)], better };
-};
-
-const plant = async (slug: string, pairs: number): Promise<{ actor: Actor; projectId: string }> => {
-  const workspaceId = newId("workspace");
-  await db().workspace.create({ data: { id: workspaceId, slug, name: slug } });
-  const actor: Actor = { kind: "system", workspaceId, name: "test" };
-  const { project, campaign } = await createProject(actor, { name: slug, slug });
-  const people = ["ada", "ben", "cyd"].map((name) => ({ id: newId("annotator"), projectId: project.id, name, source: "human" as const }));
-  await db().annotator.createMany({ data: people });
-  const random = createRandom(5);
-  const prompts = Math.ceil(pairs / 2);
-  const rows = Array.from({ length: pairs }, (_, index) => ({ index, itemId: newId("item"), taskId: newId("task"), ...writePair(random) }));
-  await db().item.createMany({
-    data: rows.map(({ itemId, index }) => ({
-      id: itemId,
-      projectId: project.id,
-      ordinal: index + 1,
-      externalId: `q${index}`,
-      contentHash: `h${index}`,
-      promptHash: `p${index % prompts}`,
-      title: `Question ${index}`,
-      promptChars: 10,
-    })),
-  });
-  await db().itemPayload.createMany({ data: rows.map(({ itemId, index }) => ({ itemId, prompt: `Question ${index % prompts}` })) });
-  const candidates = rows.flatMap(({ itemId, index, texts }) =>
-    texts.map((text, ordinal) => ({ id: newId("candidate"), itemId, ordinal, text, textHash: `t${index}-${ordinal}` })),
-  );
-  await db().candidate.createMany({ data: candidates.map(({ text, ...row }) => ({ ...row, projectId: project.id, chars: text.length })) });
-  await db().candidatePayload.createMany({ data: candidates.map(({ id, text }) => ({ candidateId: id, text })) });
-  const scope = { projectId: project.id, campaignId: campaign.id };
-  await db().task.createMany({ data: rows.map(({ itemId, taskId }) => ({ id: taskId, ...scope, itemId, unitKey: "0-1" })) });
-  await db().annotation.createMany({
-    data: rows.flatMap(({ taskId, index, better }) =>
-      people.map(({ id }, person) => ({
-        id: newId("annotation"),
-        ...scope,
-        taskId,
-        annotatorId: id,
-        idemKey: `${index}`,
-        payloadHash: "x",
-        response: { answers: { overall: { choice: (index + person) % 7 === 0 ? 1 - better : better } } },
-      })),
-    ),
-  });
-  return { actor, projectId: project.id };
-};
 
 const testFile = async (prompt: (index: number) => string): Promise<string> => {
   const random = createRandom(77);
@@ -98,7 +38,7 @@ const testFile = async (prompt: (index: number) => string): Promise<string> => {
 // Each training starts a process of its own, which takes its time on a machine that tests share.
 describe("reward models", { timeout: 240_000 }, () => {
   it("are trained from the consensus, evaluated on unseen prompts, stored with files, and score every candidate", async () => {
-    const { actor, projectId } = await plant("trained", 120);
+    const { actor, projectId } = await plantProject("trained", 120);
     await expect(trainRewardModel(actor, { projectId }, { test: null, threads: 1 })).rejects.toThrow("no consensus");
     await aggregateProject(actor, { projectId, model: "majority" });
     const file = await testFile((index) => `Unseen ${index}`);
@@ -162,7 +102,7 @@ describe("reward models", { timeout: 240_000 }, () => {
   });
 
   it("refuses test prompts that it was trained on, too few pairs, unknown annotators, and what is not built", async () => {
-    const { actor, projectId } = await plant("refused", 12);
+    const { actor, projectId } = await plantProject("refused", 12);
     const seen = await readTestPairs(await testFile((index) => `Question ${index}`));
     await expect(trainRewardModel(actor, { projectId, labels: "human" }, { test: seen, threads: 1 })).rejects.toThrow(
       "prompts of the test file are in the training data",
@@ -173,7 +113,7 @@ describe("reward models", { timeout: 240_000 }, () => {
     await expect(trainRewardModel(actor, { projectId, encoder: "minilm" }, { test: null, threads: 1 })).rejects.toMatchObject({
       code: "not_built",
     });
-    const small = await plant("small", 3);
+    const small = await plantProject("small", 3);
     await expect(
       trainRewardModel(small.actor, { projectId: small.projectId, labels: "human" }, { test: null, threads: 1 }),
     ).rejects.toThrow("There are 3 comparisons");
@@ -183,7 +123,7 @@ describe("reward models", { timeout: 240_000 }, () => {
   });
 
   it("trains on one annotator and on a routing plan's mixture", async () => {
-    const { actor, projectId } = await plant("mixed", 40);
+    const { actor, projectId } = await plantProject("mixed", 40);
     const one = await trainRewardModel(actor, { projectId, labels: "annotator:ben" }, { test: null, threads: 1 });
     expect(one).toMatchObject({ state: "done", trainPairs: 40 });
     const folder = await mkdtemp(path.join(tmpdir(), "plumbline-"));
@@ -194,7 +134,7 @@ describe("reward models", { timeout: 240_000 }, () => {
   });
 
   it("work out the features of a text once: another version encodes nothing, changed and spoilt ones are encoded anew", async () => {
-    const { actor, projectId } = await plant("cached", 40);
+    const { actor, projectId } = await plantProject("cached", 40);
     const written = async (): Promise<Map<string, string>> =>
       new Map((await db().encodedText.findMany()).map((row) => [row.contentHash, Buffer.from(row.vector).toString("hex")]));
     // Vectors that nobody recomputes keep the transaction that wrote them.
@@ -229,7 +169,7 @@ describe("reward models", { timeout: 240_000 }, () => {
   });
 
   it("stops between two steps when it is cancelled, and keeps no model", async () => {
-    const { actor, projectId } = await plant("cancelled", 60);
+    const { actor, projectId } = await plantProject("cancelled", 60);
     const stop = new AbortController();
     const report = (): void => stop.abort(new AppError("cancelled", { userMessage: "Cancelled." }));
     await expect(

@@ -1,0 +1,234 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { compareVersions } from "@/lib/reward-models/compare-versions";
+import { followTraining } from "@/lib/reward-models/follow-training";
+import type { TrainingNews } from "@/lib/reward-models/follow-training";
+import { freezeTestSet, getTestSet } from "@/lib/reward-models/freeze-test-set";
+import { listVersions, openArtifact } from "@/lib/reward-models/get-version";
+import { openBundle } from "@/lib/reward-models/open-bundle";
+import { promoteVersion } from "@/lib/reward-models/promote-version";
+import { getPolicy, look, promoteTrained, setPolicy } from "@/lib/reward-models/retrain-policy";
+import { findRollBack, rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
+import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
+import { bestOfN, rerank, scorePrompts } from "@/lib/reward-models/serve-scores";
+import { runTraining, trainRewardModel } from "@/lib/reward-models/train-reward-model";
+import { encoderKey } from "@/lib/reward-models/version-files";
+import { blobPath } from "@/lib/storage";
+import { testDatabase } from "@/scripts/testing/database";
+import { plantAnswers, plantProject } from "@/scripts/testing/planted-preferences";
+
+testDatabase();
+
+const here = { test: null, threads: 1 };
+const root = path.join(import.meta.dirname, "../..");
+
+describe("living with reward models", { timeout: 240_000 }, () => {
+  it("trains every head and loss that the labels allow, with uncertainty, slices and a curve, and refuses the others in words", async () => {
+    const { actor, projectId } = await plantProject("heads", 80);
+    const labels = "human";
+    for (const settings of [
+      { head: "mlp" as const, options: { hidden: 6, ensemble: 3 } },
+      { head: "low-rank" as const, options: { rank: 2, ensemble: 3, targets: "posterior" as const, smoothing: 0.05 } },
+      { loss: "preference" as const, options: { planes: 1, ensemble: 3 } },
+    ]) {
+      const version = await trainRewardModel(actor, { projectId, labels, ...settings }, here);
+      expect(version).toMatchObject({ state: "done", trainPairs: 80, codeVersion: expect.stringContaining("plumbline") });
+      expect(version.metrics?.accuracy.value).toBeGreaterThan(0.75);
+      expect(version.metrics?.honesty?.slices.map(({ dimension }) => dimension)).toContain("length gap");
+      expect(version.metrics?.curve?.points.length).toBeGreaterThan(3);
+      expect(version.data.sha256).toHaveLength(64);
+      const margin = await db().pairMargin.findFirstOrThrow({ where: { versionId: version.id }, select: { deviation: true } });
+      expect(margin.deviation).toBeGreaterThan(0);
+    }
+    await expect(trainRewardModel(actor, { projectId, labels, loss: "plackett-luce" }, here)).rejects.toThrow(
+      "No item has its responses in an order",
+    );
+    await expect(trainRewardModel(actor, { projectId, labels, loss: "bradley-terry-ties" }, here)).rejects.toThrow("no tie to learn from");
+    // Each refusal is kept with its reason, and the worker that met it goes on.
+    const failed = (await listVersions(actor, { projectId })).filter(({ state }) => state === "failed");
+    expect(failed.map(({ error }) => error)).toEqual([expect.stringContaining("no tie"), expect.stringContaining("in an order")]);
+  });
+
+  it("keeps frozen prompts out of training and measures on them; they are drawn once", async () => {
+    const { actor, projectId } = await plantProject("frozen", 100);
+    const frozen = await freezeTestSet(actor, { projectId, share: 0.3, seed: 4 });
+    expect(frozen.prompts).toBe(15);
+    await expect(freezeTestSet(actor, { projectId, seed: 5 })).rejects.toThrow("frozen already");
+    const version = await trainRewardModel(actor, { projectId, labels: "human" }, here);
+    expect(version).toMatchObject({ trainPairs: 70, testPairs: 30, data: { frozenPrompts: 15 } });
+    expect(version.metrics?.basis).toBe("test");
+    const hashes = new Set(
+      (await db().rewardTestPrompt.findMany({ where: { projectId }, select: { promptHash: true } })).map((row) => row.promptHash),
+    );
+    const trained = await db().pairMargin.findMany({ where: { versionId: version.id }, select: { promptHash: true } });
+    expect(trained.filter(({ promptHash }) => hashes.has(promptHash))).toEqual([]);
+    expect(await getTestSet(actor, { projectId })).toMatchObject({ prompts: 15, share: 0.3 });
+  });
+
+  it("compares two versions, promotes, and rolls back", async () => {
+    const { actor, projectId } = await plantProject("compared", 60);
+    const one = await trainRewardModel(actor, { projectId, labels: "human" }, here);
+    const two = await trainRewardModel(
+      actor,
+      { projectId, labels: "annotator:ada", head: "mlp", options: { hidden: 4, ensemble: 2 } },
+      here,
+    );
+    const { comparison, pairs, leftOut } = await compareVersions(actor, { projectId, a: one.number, b: two.number });
+    expect(pairs).toBeGreaterThan(40);
+    expect(pairs * 2 + leftOut).toBe(120);
+    expect(comparison.accuracy.value).toBeCloseTo((comparison.accuracyB.value ?? 0) - (comparison.accuracyA.value ?? 0), 12);
+    expect(await findRollBack(actor, { projectId })).toBeNull();
+    await expect(rollBackPromotion(actor, { projectId })).rejects.toThrow("nothing to go back to");
+    await promoteVersion(actor, { projectId, versionId: one.id, promoted: true });
+    await promoteVersion(actor, { projectId, versionId: two.id, promoted: true });
+    expect(await rollBackPromotion(actor, { projectId })).toEqual({ number: one.number });
+    expect((await listVersions(actor, { projectId })).map(({ promotedAt }) => promotedAt !== null)).toEqual([false, true]);
+    expect(await findRollBack(actor, { projectId })).toEqual({ versionId: two.id, number: two.number });
+  });
+
+  it("serves scores, the best of n and an order, from the promoted version else the newest", async () => {
+    const { actor, projectId } = await plantProject("served", 80);
+    await expect(scorePrompts(actor, { projectId, prompts: [{ prompt: "x", responses: ["y"] }] })).rejects.toThrow(
+      "no trained reward model",
+    );
+    const version = await trainRewardModel(actor, { projectId, labels: "human" }, here);
+    const responses = ["river stone market window.", "because therefore river stone market.", "river because stone."];
+    const { prompts, version: used } = await scorePrompts(actor, {
+      projectId,
+      prompts: [
+        { prompt: "New", responses },
+        { prompt: "Other", responses: ["river."] },
+      ],
+    });
+    expect(used.number).toBe(version.number);
+    expect(prompts.map(({ scores }) => scores.length)).toEqual([3, 1]);
+    expect(prompts[0]?.spread?.every((value) => value > 0)).toBe(true);
+    const { best, ranking } = await bestOfN(actor, { projectId, prompt: "New", responses, cautious: 0 });
+    expect(best).toBe(1);
+    expect(ranking.at(-1)).toMatchObject({ index: 0, pBetterThanNext: null });
+    expect(ranking[0]?.pBetterThanNext).toBeGreaterThan(0.5);
+    expect((await rerank(actor, { projectId, prompt: "New", responses, cautious: 1 })).ranking).toHaveLength(3);
+    // The command line says the same of the same texts.
+    const file: number[][] = [];
+    const rows = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
+      yield { prompt: "New", responses };
+    };
+    await scoreResponses(actor, { versionId: version.id, rows: rows() }, async (scores) => void file.push(...scores));
+    file[0]?.forEach((score, index) => expect(score).toBeCloseTo(prompts[0]?.scores[index] ?? 9, 9));
+  });
+
+  it("refuses a stored model that was damaged, in words, and serves it again once it is whole", async () => {
+    const { actor, projectId } = await plantProject("damaged", 40);
+    const version = await trainRewardModel(actor, { projectId, labels: "human" }, here);
+    const whole = await buffer((await openArtifact(actor, { projectId, versionId: version.id, artifact: "encoder" })).stream);
+    const request = { projectId, prompts: [{ prompt: "New", responses: ["because."] }] };
+    await writeFile(blobPath(encoderKey(version.id)), whole.subarray(0, whole.length / 2));
+    await expect(scorePrompts(actor, request)).rejects.toMatchObject({
+      code: "refused",
+      userMessage: expect.stringContaining("damaged or incomplete"),
+    });
+    await writeFile(blobPath(encoderKey(version.id)), whole);
+    expect((await scorePrompts(actor, request)).prompts).toHaveLength(1);
+  });
+
+  it.each([
+    ["stack", {}],
+    ["mlp", { head: "mlp" as const, options: { hidden: 4, ensemble: 2 } }],
+  ])("gives a bundle whose programs score what we score: %s", async (name, settings) => {
+    const { actor, projectId } = await plantProject(`bundled-${name}`, 60);
+    const version = await trainRewardModel(actor, { projectId, labels: "human", ...settings }, here);
+    const zip = await buffer((await openBundle(actor, { projectId, versionId: version.id })).stream);
+    const folder = await unpack(zip, `reward-model-v${version.number}`);
+    const responses = ["river stone market.", "because therefore river stone.", ""];
+    const lines = responses.map((response) => JSON.stringify({ prompt: "New", response })).join("\n");
+    const { prompts } = await scorePrompts(actor, { projectId, versionId: version.id, prompts: [{ prompt: "New", responses }] });
+    const typescript = await runProgram(process.execPath, ["--import", "tsx", "score.mts"], folder, lines);
+    expect(typescript).toHaveLength(3);
+    typescript.forEach((score, index) => expect(Math.abs(score - (prompts[0]?.scores[index] ?? 9))).toBeLessThan(1e-3));
+    // The Python program reads what this prints; the rest of it is ONNX Runtime, which a machine may lack.
+    const encoded = await runText(process.execPath, ["encode.mjs"], folder, lines);
+    expect(JSON.parse(encoded)).toMatchObject({ rows: 3 });
+    await promisify(execFile)("python3", ["-m", "py_compile", path.join(folder, "score.py")]);
+    if (!(await hasPythonRuntime())) return;
+    const python = await runProgram("python3", ["score.py"], folder, lines);
+    python.forEach((score, index) => expect(Math.abs(score - (prompts[0]?.scores[index] ?? 9))).toBeLessThan(1e-3));
+  });
+
+  it("trains by itself after so many answers and on drift, says what it found, and promotes what is better", async () => {
+    const { actor, projectId, campaignId } = await plantProject("policy", 60);
+    await setPolicy(actor, { projectId, enabled: true, everyLabels: 100, onDrift: false, settings: { labels: "human", promote: true } });
+    const policy = async () => {
+      const found = await getPolicy(actor, { projectId });
+      if (!found) throw new RangeError("no policy");
+      return found;
+    };
+    expect(await look(actor, await policy())).toContain("Version 1 was queued: 180 answers");
+    expect(await look(actor, await policy())).toBe("A version is being trained.");
+    const [first] = await listVersions(actor, { projectId });
+    await runTraining(actor, { projectId, versionId: first?.id ?? "", threads: 1 });
+    await promoteTrained(actor, { projectId, versionId: first?.id ?? "" });
+    expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ trigger: "labels", data: { answers: 180 } });
+    expect((await listVersions(actor, { projectId }))[0]?.promotedAt).not.toBeNull();
+    expect(await look(actor, await policy())).toBe("0 of 100 answers came since the last version. Nothing is due.");
+
+    await setPolicy(actor, { projectId, enabled: true, everyLabels: null, onDrift: true, settings: { labels: "human" } });
+    expect(await look(actor, await policy())).toContain("0 of 30 new pairs");
+    // Forty more comparisons in which people like what they disliked.
+    await plantAnswers({ projectId, campaignId, from: 60, pairs: 40, taste: "reversed" });
+    await scoreCandidates(actor, { projectId, versionId: first?.id ?? "" });
+    expect(await look(actor, await policy())).toMatch(/^Version 2 was queued: On 40 pairs that came since, version 1 is right in \d/);
+    expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ number: 2, trigger: "drift", state: "queued" });
+  });
+
+  it("tells a training as it goes on, and ends when it does", async () => {
+    const { actor, projectId } = await plantProject("followed", 60);
+    const training = trainRewardModel(actor, { projectId, labels: "human", head: "mlp", options: { hidden: 16, ensemble: 8 } }, here);
+    let id = "";
+    for (let tries = 0; tries < 200 && id === ""; tries += 1) {
+      id = (await listVersions(actor, { projectId }))[0]?.id ?? "";
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const heard: TrainingNews[] = [];
+    for await (const news of await followTraining(actor, { projectId, versionId: id }, new AbortController().signal)) heard.push(news);
+    await training;
+    expect(heard.length).toBeGreaterThan(1);
+    expect(heard.at(-1)?.state).toBe("done");
+    expect(heard.at(-1)?.losses.length).toBeGreaterThan(3);
+    const falling = heard.at(-1)?.losses ?? [];
+    expect(falling.at(-1)).toBeLessThan(falling[0] ?? 0);
+  });
+});
+
+const unpack = async (zip: Buffer, stem: string): Promise<string> => {
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-bundle-"));
+  const file = path.join(folder, "bundle.zip");
+  await writeFile(file, zip);
+  await promisify(execFile)("python3", ["-c", "import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])", file, folder]);
+  await mkdir(path.join(folder, stem), { recursive: true });
+  await symlink(path.join(root, "node_modules"), path.join(folder, stem, "node_modules"));
+  return path.join(folder, stem);
+};
+
+const runText = (command: string, args: string[], folder: string, input: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const child = execFile(command, args, { cwd: folder }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${error.message}\n${stderr}`));
+      else resolve(stdout);
+    });
+    child.stdin?.end(input);
+  });
+
+const runProgram = async (command: string, args: string[], folder: string, input: string): Promise<number[]> =>
+  (await runText(command, args, folder, input)).trim().split("\n").map(Number);
+
+const hasPythonRuntime = (): Promise<boolean> =>
+  promisify(execFile)("python3", ["-c", "import onnxruntime, numpy"]).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** Responses in one request. */
+export const mostTexts = 2_000;
+
+const promptText = z.string().max(200_000);
+const responseTexts = z.array(z.string().max(400_000)).min(1).max(mostTexts);
+const where = { projectId: z.string(), versionId: z.string().optional() };
+
+export const scoreRequestSchema = z.object({
+  ...where,
+  prompts: z.array(z.object({ prompt: promptText, responses: responseTexts })).min(1),
+});
+export type ScoreRequest = z.infer<typeof scoreRequestSchema>;
+
+export const bestOfNSchema = z.object({
+  ...where,
+  prompt: promptText,
+  responses: responseTexts,
+  /** spreads that are taken off before responses are compared: 0 trusts the score, 1 wants to be sure */
+  cautious: z.number().min(0).max(10).default(0),
+});
+export type BestOfN = z.infer<typeof bestOfNSchema>;
+
+export type ScoredPrompt = {
+  /** logits up to a constant a prompt, higher is better */
+  scores: number[];
+  /** over the ensemble; null where the version has none */
+  spread: number[] | null;
+  members: number[][];
+  aspects: Record<string, number[]>;
+  /** divide differences by it for calibrated probabilities */
+  temperature: number;
+};
+export type Ranked = { index: number; score: number; spread: number | null; pBetterThanNext: number | null };

@@ -1,0 +1,129 @@
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { AppError } from "@/lib/errors";
+import type { Engine } from "@/lib/reward-models/open-engine";
+import { engineOf } from "@/lib/reward-models/score-candidates";
+import { chosenVersion } from "@/lib/reward-models/choose-version";
+import { mean, spreadOf } from "@/lib/reward-models/spread";
+import type { BestOfN, Ranked, ScoredPrompt, ScoreRequest } from "@/lib/reward-models/serve-schema";
+import { mostTexts } from "@/lib/reward-models/serve-schema";
+import type { RowText, VersionView } from "@/lib/reward-models/schema";
+
+/** Models that stay loaded between requests, and for how long after the last one. */
+const mostLoaded = 2;
+const idleMs = 60_000;
+
+type Loaded = { engine: Promise<Engine>; turn: Promise<unknown>; timer: NodeJS.Timeout | null; used: number };
+
+const loaded = new Map<string, Loaded>();
+
+/** Scores responses to prompts under the version named, else the promoted one, else the newest. */
+export const scorePrompts = async (
+  actor: Actor,
+  input: ScoreRequest,
+): Promise<{ version: Pick<VersionView, "id" | "number">; prompts: ScoredPrompt[] }> => {
+  await guard(actor, "reward-models:see", { projectId: input.projectId });
+  const texts = input.prompts.reduce((sum, { responses }) => sum + responses.length, 0);
+  if (texts > mostTexts) {
+    throw new AppError("too_large", {
+      userMessage: `A request may hold ${mostTexts} responses; this one has ${texts}. Send it in parts, or use \`plumbline score\` on a file.`,
+    });
+  }
+  const version = await chosenVersion(input.projectId, input.versionId ?? null);
+  const rows = input.prompts.flatMap(({ prompt, responses }): RowText[] =>
+    responses.map((response) => ({ promptId: prompt, prompt, response })),
+  );
+  const scored = await inTurn(input.projectId, version.id, (engine) => engine.score(rows));
+  const temperature = version.metrics?.honesty?.calibration?.temperature ?? 1;
+  let from = 0;
+  const prompts = input.prompts.map(({ responses }): ScoredPrompt => {
+    const [start, end] = [from, (from += responses.length)];
+    const members = scored.members.slice(start, end);
+    return {
+      scores: scored.scores.slice(start, end),
+      spread: members.some((values) => values.length > 1) ? members.map(spreadOf) : null,
+      members,
+      aspects: Object.fromEntries(Object.entries(scored.aspects).map(([name, values]) => [name, values.slice(start, end)])),
+      temperature,
+    };
+  });
+  return { version: { id: version.id, number: version.number }, prompts };
+};
+
+/** The responses to one prompt, best first, each with its probability of being better than the one after it. */
+export const rerank = async (actor: Actor, input: BestOfN): Promise<{ version: Pick<VersionView, "id" | "number">; ranking: Ranked[] }> => {
+  const { prompt, responses, cautious, ...where } = input;
+  const { version, prompts } = await scorePrompts(actor, { ...where, prompts: [{ prompt, responses }] });
+  const [scored] = prompts;
+  if (!scored) throw new AppError("invalid_input", { userMessage: "There is no response to rank." });
+  const value = (index: number): number => (scored.scores[index] ?? 0) - cautious * lead(scored, index);
+  const order = responses.map((_, index) => index).sort((a, b) => value(b) - value(a) || a - b);
+  return {
+    version,
+    ranking: order.map((index, place) => {
+      const next = order[place + 1];
+      return {
+        index,
+        score: scored.scores[index] ?? 0,
+        spread: scored.spread?.[index] ?? null,
+        pBetterThanNext:
+          next === undefined ? null : 1 / (1 + Math.exp(((scored.scores[next] ?? 0) - (scored.scores[index] ?? 0)) / scored.temperature)),
+      };
+    }),
+  };
+};
+
+/** The best of n responses to a prompt. */
+export const bestOfN = async (
+  actor: Actor,
+  input: BestOfN,
+): Promise<{ version: Pick<VersionView, "id" | "number">; best: number; ranking: Ranked[] }> => {
+  const { version, ranking } = await rerank(actor, input);
+  return { version, best: ranking[0]?.index ?? 0, ranking };
+};
+
+/** How unsure the ensemble is of a response's lead over the average of its rivals: a constant that all share does not count. */
+const lead = ({ members }: ScoredPrompt, index: number): number => {
+  const own = members[index] ?? [];
+  if (own.length < 2) return 0;
+  return spreadOf(own.map((score, member) => score - mean(members.map((values) => values[member] ?? 0))));
+};
+
+/** One request at a time on an engine; it is closed when it has been idle for a while, or when it ended by itself. */
+const inTurn = async <Result>(projectId: string, versionId: string, act: (engine: Engine) => Promise<Result>): Promise<Result> => {
+  const entry = loaded.get(versionId) ?? { engine: engineOf(projectId, versionId), turn: Promise.resolve(), timer: null, used: 0 };
+  loaded.set(versionId, entry);
+  if (entry.timer) clearTimeout(entry.timer);
+  entry.timer = null;
+  entry.used += 1;
+  dropOldest(versionId);
+  const result = entry.turn.then(async () => act(await entry.engine));
+  entry.turn = result.catch(() => undefined);
+  try {
+    return await result;
+  } catch (error) {
+    // What failed may be the process: the next request starts another.
+    await drop(versionId);
+    throw error;
+  } finally {
+    entry.used -= 1;
+    if (entry.used === 0 && loaded.get(versionId) === entry) {
+      entry.timer = setTimeout(() => void drop(versionId), idleMs);
+      entry.timer.unref();
+    }
+  }
+};
+
+const drop = async (versionId: string): Promise<void> => {
+  const entry = loaded.get(versionId);
+  if (!entry) return;
+  loaded.delete(versionId);
+  if (entry.timer) clearTimeout(entry.timer);
+  const engine = await entry.engine.catch(() => null); // one that never opened has nothing to close
+  await engine?.close();
+};
+
+const dropOldest = (kept: string): void => {
+  const idle = [...loaded].filter(([versionId, { used }]) => versionId !== kept && used === 0);
+  for (const [versionId] of idle.slice(0, Math.max(0, loaded.size - mostLoaded))) void drop(versionId);
+};
