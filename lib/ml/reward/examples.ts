@@ -118,17 +118,23 @@ const poseComparisons = (name: "bradley-terry" | "preference", examples: Trainin
     loss:
       name === "preference" ? { kind: name, first, second, pFirst, planes: options.planes } : { kind: name, first, second, pFirst, margin },
     outputs,
-    weight: options.gapWeights ? gapWeights(examples, used) : Float64Array.from(used, ({ weight }) => weight),
+    weight: options.gapWeights ? gapWeights(examples, used) : meanOne(used.map(({ weight }) => weight)),
     promptIds: used.map((one) => promptOf(examples, one.first)),
   };
+};
+
+/** Kinds weigh pairs in their own units (a gap of ratings, a share of a ranking); over their mean, the penalty stays what it is. */
+const meanOne = (weights: readonly number[]): Float64Array => {
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length);
+  return Float64Array.from(weights, (weight) => (mean > 0 ? weight / mean : 0));
 };
 
 /** Weights of rated pairs by their gap, over the mean of all, so that the sum of weights stays the number of pairs. */
 const gapWeights = ({ ratings }: TrainingExamples, used: readonly Comparison[]): Float64Array => {
   const rated = new Map(ratings.map(({ row, aspect, value }) => [`${row} ${aspect}`, value]));
-  const raw = used.map(({ first, second, aspect, weight }) => {
+  const raw = used.map(({ first, second, aspect }) => {
     const [a, b] = [rated.get(`${first} ${aspect}`), rated.get(`${second} ${aspect}`)];
-    return a === undefined || b === undefined ? null : weight * gapWeight(Math.max(a, b), Math.min(a, b));
+    return a === undefined || b === undefined ? null : gapWeight(Math.max(a, b), Math.min(a, b));
   });
   const known = raw.filter((weight) => weight !== null);
   if (known.length === 0) throw new NoExamples("Weights by gap need pairs whose two responses were both rated.");
@@ -152,7 +158,7 @@ const poseTies = (examples: TrainingExamples): PosedLoss => {
       logK: null,
     },
     outputs,
-    weight: Float64Array.from(used, ({ weight }) => weight),
+    weight: meanOne(used.map(({ weight }) => weight)),
     promptIds: used.map((one) => promptOf(examples, one.first)),
   };
 };
