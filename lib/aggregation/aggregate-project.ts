@@ -85,7 +85,13 @@ export const runAggregation = async (
   const campaign = chooseCampaign(campaigns, aggregation.campaignId);
   run.report({ done: 0, total: 3, message: "Reading labels" });
   const at = await databaseNow(db());
-  const { kind, table } = await readLabels(db(), { ...input, campaign, question: aggregation.question, source: aggregation.source, at });
+  const { kind, table, decisions } = await readLabels(db(), {
+    ...input,
+    campaign,
+    question: aggregation.question,
+    source: aggregation.source,
+    at,
+  });
   if (table.task.length === 0) {
     const whose = aggregation.source === "all" ? "" : aggregation.source === "human" ? " by people" : " by language models";
     throw new AppError("refused", {
@@ -96,7 +102,7 @@ export const runAggregation = async (
   const pairs = await readPairs(db(), { projectId: input.projectId, model: aggregation.model, kind, config: campaign.config, table });
   run.signal.throwIfAborted();
   run.report({ done: 1, total: 3, message: `Fitting ${table.task.length} labels of ${table.tasks.length} tasks` });
-  const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model, seed: aggregation.seed, pairs });
+  const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model, seed: aggregation.seed, pairs, decisions });
   run.signal.throwIfAborted();
   const level = kind.level(campaign.config, aggregation.question);
   const distance = kind.distance(campaign.config, aggregation.question);
@@ -111,6 +117,8 @@ export const runAggregation = async (
         estimates: fit.estimates,
         summary: {
           readAt: at,
+          questionVersion: campaign.questionVersion,
+          countsFrom: campaign.countsFrom,
           converged: fit.converged,
           iterations: fit.iterations,
           tasks: table.tasks.length,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { AnyKind } from "@/lib/kinds/registry";
-import type { LabelTable } from "@/lib/aggregation/label-table";
+import { applyDecisions } from "@/lib/aggregation/apply-decisions";
+import type { LabelRow, LabelTable } from "@/lib/aggregation/label-table";
 import { fitLabelModel } from "@/lib/aggregation/label-models";
 import { fitPairModel, isPairModel } from "@/lib/aggregation/pair-models";
 import type { TaskPairs } from "@/lib/aggregation/pair-models";
@@ -19,6 +20,16 @@ const drawTolerance = 1e-9;
  * @param options.pairs what a model over pairs has to know of the responses; read by readPairs
  */
 export const fitConsensus = (
+  kind: AnyKind,
+  config: unknown,
+  table: LabelTable,
+  options: { model: string; seed: number; pairs: TaskPairs | null; decisions: LabelRow[] },
+): ConsensusFit => {
+  const fit = fitVotes(kind, config, table, options);
+  return { ...fit, consensus: applyDecisions(kind, config, table.question, fit.consensus, options.decisions) };
+};
+
+const fitVotes = (
   kind: AnyKind,
   config: unknown,
   table: LabelTable,

@@ -3,9 +3,9 @@ import { AppError, notFound } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import type { AnyKind } from "@/lib/kinds/registry";
 import { tabulateLabels } from "@/lib/aggregation/label-table";
-import type { LabelTable } from "@/lib/aggregation/label-table";
+import type { LabelRow, LabelTable } from "@/lib/aggregation/label-table";
 import type { LabelSource } from "@/lib/aggregation/schema";
-import { readLabelRows } from "@/lib/aggregation/store";
+import { readDecisionRows, readLabelRows } from "@/lib/aggregation/store";
 import type { CampaignView } from "@/lib/projects/schema";
 
 /** The campaign asked for, or the project's only one, or its first: what the command line means when it names none. */
@@ -31,7 +31,7 @@ export const chooseQuestion = (campaign: CampaignView, question: string | undefi
   return chosen.name;
 };
 
-export type LabelsRead = { kind: AnyKind; table: LabelTable };
+export type LabelsRead = { kind: AnyKind; table: LabelTable; decisions: LabelRow[] };
 
 /** All live answers to one question, in index form. */
 export const readLabels = async (
@@ -39,6 +39,8 @@ export const readLabels = async (
   input: { projectId: string; campaign: CampaignView; question: string; source: LabelSource; at: Date },
 ): Promise<LabelsRead> => {
   const kind = kindOf(input.campaign.kind);
-  const rows = await readLabelRows(tx, { projectId: input.projectId, campaignId: input.campaign.id, source: input.source, at: input.at });
-  return { kind, table: tabulateLabels(kind, input.campaign.config, input.question, rows) };
+  const { projectId, campaign, source, at } = input;
+  const scope = { projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom, at };
+  const [rows, decisions] = [await readLabelRows(tx, scope), await readDecisionRows(tx, scope)];
+  return { kind, table: tabulateLabels(kind, campaign.config, input.question, rows), decisions };
 };

@@ -7,6 +7,7 @@ import { findAggregation, storedConsensus, storedEstimates } from "@/lib/aggrega
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
+import { questionAt } from "@/lib/projects/question-at";
 
 // Posteriors travel through JSON and double precision only: what differs by more was not computed from these labels.
 const tolerance = 1e-9;
@@ -25,8 +26,11 @@ export const recomputeAggregation = async (
   const aggregation = await findAggregation(input.projectId, input.aggregationId);
   if (!aggregation) throw notFound("aggregation");
   const { campaigns } = await getProject(actor, { projectId: input.projectId });
-  const campaign = chooseCampaign(campaigns, aggregation.campaignId);
-  const { kind, table } = await readLabels(db(), {
+  const now = chooseCampaign(campaigns, aggregation.campaignId);
+  // As the question stood then: a change of it since makes no old posterior wrong.
+  const config = await questionAt(db(), input.projectId, now, aggregation.questionVersion);
+  const campaign = { ...now, config, countsFrom: aggregation.countsFrom };
+  const { kind, table, decisions } = await readLabels(db(), {
     ...input,
     campaign,
     question: aggregation.question,
@@ -35,7 +39,7 @@ export const recomputeAggregation = async (
   });
   const { model, seed } = aggregation;
   const pairs = await readPairs(db(), { projectId: input.projectId, model, kind, config: campaign.config, table });
-  const fit = fitConsensus(kind, campaign.config, table, { model, seed, pairs });
+  const fit = fitConsensus(kind, campaign.config, table, { model, seed, pairs, decisions });
   const stored = new Map((await storedConsensus(aggregation.id)).map((row) => [`${row.taskId} ${row.part}`, row]));
   const violations: string[] = [];
   for (const row of fit.consensus) {

@@ -9,11 +9,19 @@ import type { LabelRow } from "@/lib/aggregation/label-table";
 
 const sources: Record<LabelSource, string[]> = { human: ["human"], lm: ["lm"], all: ["human", "lm"] };
 
-/** Answers of a campaign that were live at `at`, oldest first. Gold is what annotators are measured by, so it is never among them. */
-export const readLabelRows = async (
-  tx: Tx,
-  scope: { projectId: string; campaignId: string; source: LabelSource; at: Date },
-): Promise<LabelRow[]> =>
+/**
+ * Answers of a campaign that were live at `at` and counted then, oldest first: none under an older question than `countsFrom`,
+ * no second answers of a person, nothing of people who were excluded. Gold is what annotators are measured by, so it is never
+ * among them; decisions are read by `readDecisionRows`.
+ */
+export const readLabelRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> => liveRows(tx, scope, sources[scope.source]);
+
+/** The deciding answers to contested tasks that were live at `at`, oldest first. */
+export const readDecisionRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> => liveRows(tx, scope, ["adjudicator"]);
+
+export type LabelScope = { projectId: string; campaignId: string; source: LabelSource; countsFrom: number; at: Date };
+
+const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<LabelRow[]> =>
   tx.$queryRaw<LabelRow[]>`
     select a.task_id as "taskId", t.unit_key as "unitKey", i.id as "itemId", i.external_id as "itemExternalId", i.prompt_hash as "promptHash",
            r.id as "annotatorId", r.name as "annotatorName", r.source::text as "annotatorSource", a.response
@@ -22,7 +30,10 @@ export const readLabelRows = async (
     join task t on t.id = a.task_id
     join item i on i.id = t.item_id
     where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId}
-      and r.source::text = any(${sources[scope.source]})
+      and r.source::text = any(${from})
+      and not a.repeat and a.question_version >= ${scope.countsFrom}
+      and not exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id
+        and x.excluded_at <= ${scope.at} and (x.readmitted_at is null or x.readmitted_at > ${scope.at}))
       and a.created_at <= ${scope.at}
       and (a.withdrawn_at is null or a.withdrawn_at > ${scope.at})
       and (a.superseded_at is null or a.superseded_at > ${scope.at})
@@ -69,9 +80,14 @@ export const insertAggregation = async (
 export const findAggregation = async (
   projectId: string,
   id: string,
-): Promise<(AggregationView & { seed: number; readAt: Date }) | null> => {
-  const row = await db().aggregation.findFirst({ where: { projectId, id }, select: { ...viewSelect, seed: true, readAt: true } });
-  return row && { ...toView(row), seed: row.seed, readAt: row.readAt };
+): Promise<(AggregationView & { seed: number; readAt: Date; questionVersion: number; countsFrom: number }) | null> => {
+  const row = await db().aggregation.findFirst({
+    where: { projectId, id },
+    select: { ...viewSelect, seed: true, readAt: true, questionVersion: true, countsFrom: true },
+  });
+  if (!row) return null;
+  const { seed, readAt, questionVersion, countsFrom } = row;
+  return { ...toView(row), seed, readAt, questionVersion, countsFrom };
 };
 
 export const latestDoneAggregation = async (
@@ -198,6 +214,8 @@ export const staleAggregations = async (): Promise<
     from aggregation g join project p on p.id = g.project_id
     where g.state = 'done'
       and not exists (select 1 from aggregation newer where newer.campaign_id = g.campaign_id and (newer.state = 'running' or (newer.state = 'done' and newer.read_at > g.read_at)))
-      and exists (select 1 from annotation a where a.campaign_id = g.campaign_id and a.slot_id is not null
-                  and (a.created_at > g.read_at or a.withdrawn_at > g.read_at or a.superseded_at > g.read_at))
+      and (exists (select 1 from annotation a where a.campaign_id = g.campaign_id and a.import_id is null
+                   and (a.created_at > g.read_at or a.withdrawn_at > g.read_at or a.superseded_at > g.read_at))
+        or exists (select 1 from exclusion x where x.campaign_id = g.campaign_id and (x.excluded_at > g.read_at or x.readmitted_at > g.read_at))
+        or g.counts_from <> (select c.counts_from from campaign c where c.id = g.campaign_id))
     order by g.campaign_id, g.read_at desc`;

@@ -1,11 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
+import { afterAnswer } from "@/lib/annotations/after-answer";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { correctSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Correct } from "@/lib/annotations/schema";
 import { findLive, insertAnnotation, markSuperseded } from "@/lib/annotations/store";
-import { checkExtras, checkResponse, checkVersion, storedUnderKey } from "@/lib/annotations/submit-annotation";
+import { checkResponse } from "@/lib/annotations/check-response";
+import { checkExtras, checkVersion, storedUnderKey } from "@/lib/annotations/submit-annotation";
 import { readTexts } from "@/lib/assignments/find-unit";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { db } from "@/lib/db";
@@ -51,6 +53,19 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
         repeat: old.repeat,
         activeSeconds: wanted.activeSeconds ?? null,
         supersedesId: old.id,
+      });
+      await afterAnswer(tx, actor, campaign, {
+        annotationId: receipt.id,
+        annotatorId,
+        projectId: wanted.projectId,
+        taskId: old.taskId,
+        unitKey: old.unitKey,
+        isGold: old.isGold,
+        repeat: old.repeat,
+        wanted: false,
+        response: checked,
+        flagged,
+        comment,
       });
       await appendAudit(tx, actor, {
         action: "annotations:own",

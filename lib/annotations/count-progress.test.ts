@@ -13,6 +13,12 @@ describe("countProgress", () => {
     expect(afterWork).toMatchObject({ done: before.done + 1, left: before.left - 1 });
   });
 
+  it("moves by that step beyond what was expected, too", () => {
+    const many = { ...raw, plantedDone: 20 };
+    const before = countProgress(many, shares);
+    expect(countProgress({ ...many, plantedDone: 21 }, shares)).toMatchObject({ done: before.done + 1, left: before.left - 1 });
+  });
+
   it("expects no more known answers than there are", () => {
     expect(countProgress({ ...raw, known: 3 }, shares).left).toBe(82);
   });

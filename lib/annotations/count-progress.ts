@@ -9,6 +9,6 @@ export const countProgress = (raw: RawCounts, shares: { gold: number; repeat: nu
   const perWork = 1 / (1 - shares.gold - shares.repeat);
   const work = workDone + workLeft;
   const expected = Math.min(known, Math.round(work * shares.gold * perWork)) + Math.round(work * shares.repeat * perWork);
-  const left = workLeft === 0 ? 0 : workLeft + Math.max(0, expected - plantedDone - plantedSkipped);
+  const left = workLeft === 0 ? 0 : Math.max(1, workLeft + expected - plantedDone - plantedSkipped);
   return { done: workDone + plantedDone, skipped, left, activeSeconds };
 };

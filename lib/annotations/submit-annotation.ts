@@ -3,12 +3,13 @@ import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/auth/actor";
 import { actorId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { afterAnswer, hasConsequences } from "@/lib/annotations/after-answer";
+import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { submitSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Submit } from "@/lib/annotations/schema";
 import { findByKey, storeAnswer } from "@/lib/annotations/store";
 import { findUnit } from "@/lib/assignments/find-unit";
-import type { ItemTexts } from "@/lib/assignments/schema";
 import { leaseLost } from "@/lib/assignments/lease-lost";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import type { Tx } from "@/lib/db";
@@ -16,30 +17,8 @@ import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { keptExtras, missingExtras } from "@/lib/extras/schema";
 import type { ExtraAnswer } from "@/lib/extras/schema";
-import { kindOf } from "@/lib/kinds/registry";
 import type { CampaignView } from "@/lib/projects/schema";
 import { findCampaign } from "@/lib/projects/find-campaign";
-
-/** Parses an answer by its kind and names what is missing in the annotator's words. */
-export const checkResponse = (
-  campaign: Pick<CampaignView, "kind" | "config">,
-  asked: { unitKey: string; texts: ItemTexts },
-  response: unknown,
-): unknown => {
-  const kind = kindOf(campaign.kind);
-  const parsed = kind.responseSchema.safeParse(response);
-  if (!parsed.success) {
-    const where = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
-    throw new AppError("invalid_input", { userMessage: `The answer cannot be read: ${where}` });
-  }
-  const { config } = campaign;
-  const { unitKey, texts } = asked;
-  const item = { prompt: texts.prompt, candidates: texts.candidates.map(({ text }) => ({ text, model: null })) };
-  const broken = kind.check(config, unitKey, parsed.data);
-  const reasons = broken.length > 0 ? broken : kind.checkAgainst(config, unitKey, parsed.data, item);
-  if (reasons.length > 0) throw new AppError("invalid_input", { userMessage: reasons.join(" ") });
-  return parsed.data;
-};
 
 const shownOrderSchema = z.array(z.number().int());
 
@@ -100,7 +79,27 @@ export const submitAnnotation = async (actor: Actor, input: Submit): Promise<Ann
       activeSeconds: wanted.activeSeconds ?? null,
     };
     const by = { workspaceId: actor.workspaceId, kind: actor.kind, id: actorId(actor) };
-    return withRetries(() => storeAnswer(db(), lease, answer, by));
+    if (!hasConsequences(campaign, { isGold: unit.isGold, flagged })) return withRetries(() => storeAnswer(db(), lease, answer, by));
+    return withRetries(() =>
+      db().$transaction(async (tx) => {
+        const receipt = await storeAnswer(tx, lease, answer, by);
+        if (!receipt) return null;
+        const { taskId, unitKey, isGold, purpose } = unit;
+        const answered = {
+          annotationId: receipt.id,
+          annotatorId,
+          projectId,
+          taskId,
+          unitKey,
+          isGold,
+          flagged,
+          comment,
+          response: answer.response,
+        };
+        await afterAnswer(tx, actor, campaign, { ...answered, repeat: purpose === "repeat", wanted: purpose === "work" });
+        return receipt;
+      }),
+    );
   };
   // Whatever was wrong now, an answer that was stored under this key before is the answer: of five tries one came first,
   // and the questions may have changed since.

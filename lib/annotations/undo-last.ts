@@ -6,6 +6,7 @@ import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { takeBackLast } from "@/lib/assignments/take-back-last";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
+import { dropFlags } from "@/lib/flags/raise-flag";
 import { findCampaign } from "@/lib/projects/find-campaign";
 
 /**
@@ -27,6 +28,7 @@ export const undoLast = async (
         await markWithdrawn(tx, live.id);
         return { response: live.response, comment: live.comment ?? "", flagged: live.flagged, extras: live.extras };
       });
+      await dropFlags(tx, { taskId: undone.taskId, annotatorId });
       await appendAudit(tx, actor, {
         action: "annotations:own",
         projectId: input.projectId,

@@ -5,10 +5,20 @@ import { guard } from "@/lib/auth/guard";
 import { leaseLost } from "@/lib/assignments/lease-lost";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { skipSchema } from "@/lib/assignments/schema";
+import type { skipReasons } from "@/lib/assignments/schema";
 import { endAssignment, lockAssignment } from "@/lib/assignments/store";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
+import { fileFlag } from "@/lib/flags/raise-flag";
+import type { FlagReason } from "@/lib/flags/schema";
 import { expertLane } from "@/lib/projects/handout-schema";
+
+/** Skips that somebody should look at. */
+const flagOf: Partial<Record<(typeof skipReasons)[number], FlagReason>> = {
+  "needs-expert": "expert",
+  unsafe: "unsafe",
+  "broken-item": "broken",
+};
 
 /** Gives an item back with a reason; it goes to others and never to this person again. Skipping twice is one skip. */
 export const skipAssignment = async (actor: Actor, input: { projectId: string } & z.input<typeof skipSchema>): Promise<void> => {
@@ -26,6 +36,11 @@ export const skipAssignment = async (actor: Actor, input: { projectId: string } 
         skipReason: note === "" ? reason : `${reason}: ${note}`,
         ...(reason === "needs-expert" ? { lane: expertLane } : {}),
       });
+      const flagged = flagOf[reason];
+      if (flagged) {
+        const { taskId, campaignId } = held;
+        await fileFlag(tx, { projectId: input.projectId, campaignId, taskId, annotatorId, reason: flagged, comment: note, response: null });
+      }
       await appendAudit(tx, actor, {
         action: "assignments:work",
         projectId: input.projectId,

@@ -95,12 +95,21 @@ export const claimSlot = async (
   return rows[0] ? toLease(rows[0]) : null;
 };
 
-export type AskedUnit = { taskId: string; itemId: string; unitKey: string; isGold: boolean; shownOrder: unknown; texts: ItemTexts };
+export type AskedUnit = {
+  taskId: string;
+  itemId: string;
+  unitKey: string;
+  isGold: boolean;
+  purpose: "work" | "gold" | "repeat";
+  shownOrder: unknown;
+  texts: ItemTexts;
+};
 
 export const unitOf = async (tx: Tx, annotatorId: string, assignmentId: bigint): Promise<AskedUnit | null> => {
   const rows = await tx.$queryRaw<(Omit<AskedUnit, "texts"> & { texts: unknown })[]>`
-    /* prepared */ select t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", a.shown_order as "shownOrder", ${texts}
-    from assignment a join task t on t.id = a.task_id
+    /* prepared */ select t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", s.purpose::text as purpose,
+      a.shown_order as "shownOrder", ${texts}
+    from assignment a join task t on t.id = a.task_id join slot s on s.id = a.slot_id
     where a.id = ${assignmentId} and a.annotator_id = ${annotatorId}`;
   return rows[0] ? { ...rows[0], texts: itemTextsSchema.parse(rows[0].texts) } : null;
 };

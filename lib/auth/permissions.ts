@@ -3,7 +3,16 @@
 export const roles = ["owner", "admin", "researcher", "annotator"] as const;
 export type Role = (typeof roles)[number];
 
-const annotate = ["account:edit", "projects:see", "assignments:work", "annotations:own", "guides:see"] as const;
+const annotate = [
+  "account:edit",
+  "projects:see",
+  "assignments:work",
+  "annotations:own",
+  "guides:see",
+  "flags:raise",
+  "discussion:see",
+  "discussion:write",
+] as const;
 
 const research = [
   ...annotate,
@@ -19,6 +28,12 @@ const research = [
   "tasks:see",
   "tasks:open",
   "annotations:see",
+  "annotations:decide",
+  "quality:see",
+  "quality:manage",
+  "flags:see",
+  "flags:resolve",
+  "discussion:moderate",
   "aggregation:see",
   "aggregation:run",
   "reward-models:see",

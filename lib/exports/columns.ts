@@ -73,6 +73,10 @@ export const annotationColumns: Column[] = [
   { name: "flagged", kind: "flag" },
   { name: "active_seconds", kind: "number" },
   { name: "guide_version", kind: "integer" },
+  { name: "question_version", kind: "integer" },
+  { name: "extras", kind: "text" },
+  { name: "repeat", kind: "flag" },
+  { name: "left_out", kind: "flag" },
   { name: "created_at", kind: "text" },
 ];
 

@@ -42,6 +42,10 @@ const annotationRow = (row: AnnotationRow, names: Map<string, string>): Row => (
   flagged: row.flagged,
   active_seconds: row.activeSeconds,
   guide_version: row.guideVersion,
+  question_version: row.questionVersion,
+  extras: JSON.stringify(row.extras),
+  repeat: row.repeat,
+  left_out: row.excludedPerson,
   created_at: row.createdAt?.toISOString() ?? null,
 });
 

@@ -126,8 +126,9 @@ export const insertAnnotations = async (
 ): Promise<void> => {
   if (annotations.length === 0) return;
   await tx.$executeRaw`
-    insert into annotation (id, project_id, campaign_id, task_id, annotator_id, import_id, idem_key, payload_hash, response)
-    select r.id, ${scope.projectId}, ${scope.campaignId}, r."taskId", r."annotatorId", ${scope.importId}, r."idemKey", r."payloadHash", r.response
+    insert into annotation (id, project_id, campaign_id, task_id, annotator_id, import_id, idem_key, payload_hash, response, question_version)
+    select r.id, ${scope.projectId}, ${scope.campaignId}, r."taskId", r."annotatorId", ${scope.importId}, r."idemKey", r."payloadHash", r.response,
+      (select c.question_version from campaign c where c.id = ${scope.campaignId})
     from json_to_recordset(${JSON.stringify(annotations)}::json) as r(id text, "taskId" text, "annotatorId" text, "idemKey" text, "payloadHash" text, response jsonb)
     on conflict (annotator_id, idem_key) do nothing`;
 };

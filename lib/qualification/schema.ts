@@ -29,6 +29,7 @@ export const profileFieldSchema = z.discriminatedUnion("type", [
   }),
 ]);
 export type ProfileField = z.infer<typeof profileFieldSchema>;
+export const profileTypes = ["text", "number", "one", "several"] as const;
 
 export const qualificationRulesSchema = z
   .object({

@@ -43,3 +43,83 @@ export const standingWords: Record<Standing, string> = {
 };
 
 export const setQualityRulesSchema = z.object({ projectId: z.string().min(1), campaignId: z.string().min(1), rules: qualityRulesSchema });
+
+/** A task whose answer is known. */
+export type KnownTask = {
+  taskId: string;
+  unitKey: string;
+  itemId: string;
+  ordinal: number;
+  title: string;
+  /** kept for practice */
+  training: boolean;
+  response: unknown;
+  explanation: string;
+  /** how often it was planted and answered, and answered right */
+  asked: number;
+  correct: number;
+};
+
+const place = { projectId: z.string().min(1), campaignId: z.string().min(1) };
+
+export const setKnownAnswerSchema = z.object({
+  ...place,
+  taskId: z.string().min(1),
+  /** null: the answer is no longer known */
+  response: z.unknown(),
+  explanation: z.string().trim().max(4_000).default(""),
+});
+
+export const markTrainingSchema = z.object({
+  ...place,
+  /** a number: so many of the tasks with known answers that nobody was asked yet */
+  taskIds: z.union([z.array(z.string().min(1)).min(1).max(500), z.number().int().min(1).max(200)]),
+  training: z.boolean(),
+});
+
+export const setSkillsSchema = z.object({
+  ...place,
+  annotatorId: z.string().min(1),
+  skills: z.array(z.string().trim().min(1).max(60)).max(40),
+  cohort: z.string().trim().max(60).nullable(),
+  expert: z.boolean(),
+});
+
+export const liftPauseSchema = z.object({
+  ...place,
+  annotatorId: z.string().min(1),
+  /** begin the practice items anew, with all goes, instead of working on at once */
+  again: z.boolean().default(false),
+});
+
+export const excludeSchema = z.object({
+  ...place,
+  annotatorId: z.string().min(1),
+  reason: z.string().trim().min(1, "Say why, in a line.").max(500),
+});
+
+export const readmitSchema = z.object({ ...place, annotatorId: z.string().min(1) });
+
+/** A person of a campaign as researchers see them. */
+export type PersonRow = {
+  annotatorId: string;
+  name: string;
+  /** who signs in; null for people that a file names */
+  email: string | null;
+  skills: string[];
+  cohort: string | null;
+  expert: boolean;
+  standing: Standing;
+  standingAt: string | null;
+  qualifiedAt: string | null;
+  consentVersion: number | null;
+  answers: number;
+  skipped: number;
+  flags: number;
+  medianSeconds: number | null;
+  /** newest known answers within the rules' window */
+  checks: number;
+  checksCorrect: number;
+  lastAnswerAt: string | null;
+  excluded: { reason: string; at: string } | null;
+};

@@ -29,12 +29,12 @@ export const doubledAnswers = async (workspaceId: string): Promise<Finding> =>
   finding(
     await db().$queryRaw<Row[]>`
       with live as (
-        select a.slot_id, a.task_id, a.annotator_id from annotation a join project p on p.id = a.project_id
+        select a.slot_id, a.task_id, a.annotator_id, a.repeat from annotation a join project p on p.id = a.project_id
         where p.workspace_id = ${workspaceId} and a.slot_id is not null and a.withdrawn_at is null and a.superseded_at is null),
       doubled as (
         select 'slot ' || slot_id as at from live group by slot_id having count(*) > 1
         union all
-        select 'task ' || task_id || ' by ' || annotator_id from live group by task_id, annotator_id having count(*) > 1)
+        select 'task ' || task_id || ' by ' || annotator_id from live group by task_id, annotator_id, repeat having count(*) > 1)
       select (select count(*)::int from live) as checked, (select array_agg(at) from doubled) as broken`,
   );
 

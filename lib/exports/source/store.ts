@@ -122,6 +122,12 @@ export type AnnotationRow = {
   flagged: boolean;
   activeSeconds: number | null;
   guideVersion: number | null;
+  questionVersion: number;
+  extras: unknown;
+  /** the person's second answer to the same task */
+  repeat: boolean;
+  /** whoever gave it was left out of what is counted */
+  excludedPerson: boolean;
   /** null for answers of a file: their time here is that of the import */
   createdAt: Date | null;
   id: string;
@@ -136,6 +142,9 @@ export async function* annotationPages(
     const rows = await tx.$queryRaw<AnnotationRow[]>`
       select a.id, i.id as "itemId", i.external_id as item, i.ordinal as "itemOrdinal", t.unit_key as "unitKey", r.id as "annotatorId", r.name, r.source::text as source,
         a.response, a.shown_order as "shownOrder", a.comment, a.flagged, a.active_seconds as "activeSeconds", g.version as "guideVersion",
+        a.question_version as "questionVersion", a.extras, a.repeat,
+        exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id
+          and x.excluded_at <= ${scope.readAt} and (x.readmitted_at is null or x.readmitted_at > ${scope.readAt})) as "excludedPerson",
         case when a.slot_id is null then null else a.created_at end as "createdAt"
       from annotation a
       join task t on t.id = a.task_id

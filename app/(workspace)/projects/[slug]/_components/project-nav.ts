@@ -34,6 +34,7 @@ export const projectNav = (slug: string, role: Role, counts: StageCounts | null)
       figure: counts && counts.openTasks > 0 ? `${count.format(counts.openTasks)} open` : undefined,
     },
     { href: at("agreement"), label: "Agreement", needs: "aggregation:see", figure: counted(counts?.annotations) },
+    { href: at("flags"), label: "Flags", needs: "flags:see" },
     { href: at("reward-models"), label: "Reward models", needs: "reward-models:see", figure: versioned("v", counts?.rewardModel) },
     { href: at("routing"), label: "Routing", needs: "routing:see", figure: versioned("plan ", counts?.routePlan) },
     { href: at("exports"), label: "Exports", needs: "exports:see", figure: versioned("v", counts?.dataset) },

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { CampaignChoice } from "@/app/(workspace)/projects/[slug]/annotate/_components/campaign-choice";
+import { GatePage } from "@/app/(workspace)/projects/[slug]/annotate/_components/gate-page";
 import { loadDesk } from "@/app/(workspace)/projects/[slug]/annotate/_components/load-desk";
 import { Desk } from "@/components/annotate/desk";
 import { pageData } from "@/lib/http/page-data";
@@ -12,5 +13,9 @@ export default async function AnnotatePage({ params, searchParams }: Props) {
   const [{ slug }, { campaign }] = await Promise.all([params, searchParams]);
   const desk = await pageData((actor) => loadDesk(actor, slug, typeof campaign === "string" ? campaign : null));
   if (desk.choose) return <CampaignChoice slug={slug} project={desk.project} campaigns={desk.choose} />;
+  if (desk.gate.step !== "ready") {
+    const { projectId, campaign: asked, guide, backHref } = desk.props;
+    return <GatePage projectId={projectId} campaign={asked} guide={guide} backHref={backHref} gate={desk.gate} />;
+  }
   return <Desk key={desk.props.campaign.id} {...desk.props} />;
 }

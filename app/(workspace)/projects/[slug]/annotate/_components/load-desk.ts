@@ -6,10 +6,12 @@ import { notFound } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
 import { listGuides } from "@/lib/projects/list-guides";
 import type { CampaignView } from "@/lib/projects/schema";
+import { readGate } from "@/lib/qualification/read-gate";
+import type { Gate } from "@/lib/qualification/schema";
 
 export type OfferedCampaign = { slug: string; name: string; state: CampaignView["state"]; progress: Progress };
 
-type Loaded = { project: string; choose: OfferedCampaign[] } | { project: string; choose: null; props: DeskProps };
+type Loaded = { project: string; choose: OfferedCampaign[] } | { project: string; choose: null; gate: Gate; props: DeskProps };
 
 /** The desk of the campaign named in the address; of the only one there is; else the choice. */
 export const loadDesk = async (actor: Actor, slug: string, wanted: string | null): Promise<Loaded> => {
@@ -25,7 +27,8 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
     );
     return { project: project.name, choose };
   }
-  const [guides, progress] = await Promise.all([
+  const [gate, guides, progress] = await Promise.all([
+    readGate(actor, { projectId: project.id, campaignId: campaign.id }),
     listGuides(actor, { projectId: project.id, campaignId: campaign.id }),
     progressOf(campaign),
   ]);
@@ -33,6 +36,7 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
   return {
     project: project.name,
     choose: null,
+    gate,
     props: {
       userId: actor.userId,
       projectId: project.id,

@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { edit } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
 import { ConfigControl } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/config-control";
+import { ExtrasEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/extras-editor";
+import { QuestionChange } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/question-change";
 import { configFromTexts, textsFromConfig } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/config-texts";
 import { Form, FormField, SubmitButton } from "@/components/forms/form";
 import { showServerRefusal, useZodForm } from "@/components/forms/use-zod-form";
@@ -20,7 +22,7 @@ type Props = {
   questionFixed: boolean;
 };
 
-const settingsSchema = editCampaignSchema.omit({ config: true });
+const settingsSchema = editCampaignSchema.omit({ config: true, extras: true, change: true });
 
 export function CampaignForm({ projectId, campaign, config, fields, questionFixed }: Props) {
   const form = useZodForm(settingsSchema, {
@@ -32,6 +34,8 @@ export function CampaignForm({ projectId, campaign, config, fields, questionFixe
     leaseSeconds: campaign.leaseSeconds,
   });
   const [texts, setTexts] = useState(() => textsFromConfig(fields, config));
+  const [extras, setExtras] = useState(campaign.extras);
+  const [change, setChange] = useState({ note: "", keepCounting: false });
   const [configError, setConfigError] = useState<{ name: string; message: string } | null>(null);
   const { overlap, goldShare, leaseSeconds } = campaignLimits;
   return (
@@ -42,7 +46,7 @@ export function CampaignForm({ projectId, campaign, config, fields, questionFixe
         const read = configFromTexts(fields, texts);
         setConfigError(read.ok ? null : read);
         if (!read.ok) return;
-        const result = await edit({ ...values, config: read.config });
+        const result = await edit({ ...values, config: read.config, extras, ...(change.note.trim() === "" ? {} : { change }) });
         if (result.ok) notifyDone("The campaign is changed.");
         else showServerRefusal(form, { message: Object.values(result.fields)[0] ?? result.error, fields: result.fields });
       }}
@@ -67,13 +71,11 @@ export function CampaignForm({ projectId, campaign, config, fields, questionFixe
         </FormField>
       </div>
       {fields.length > 0 ? (
-        <fieldset disabled={questionFixed} className="grid gap-4 border-t border-rule pt-4">
+        <fieldset className="grid gap-4 border-t border-rule pt-4">
           <legend className="sr-only">Question</legend>
           <div>
             <h2>Question</h2>
-            {questionFixed ? (
-              <p className="mt-1 text-ink-2">It has answers, so it is fixed. Create another campaign for a changed question.</p>
-            ) : null}
+            {campaign.questionVersion > 1 ? <p className="num mt-1 text-ink-2">Version {campaign.questionVersion}.</p> : null}
           </div>
           {fields.map((field) => (
             <ConfigControl
@@ -86,6 +88,8 @@ export function CampaignForm({ projectId, campaign, config, fields, questionFixe
           ))}
         </fieldset>
       ) : null}
+      <ExtrasEditor extras={extras} onChange={setExtras} />
+      {questionFixed ? <QuestionChange change={change} version={campaign.questionVersion + 1} onChange={setChange} /> : null}
       <div>
         <SubmitButton>Save the changes</SubmitButton>
       </div>

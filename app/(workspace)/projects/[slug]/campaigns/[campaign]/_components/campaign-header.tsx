@@ -3,7 +3,9 @@ import { PageHeader } from "@/components/shell/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import type { CampaignDetail } from "@/lib/projects/get-campaign";
 
-type Props = { slug: string; projectId: string; detail: CampaignDetail; current: "settings" | "guide"; mayEdit: boolean };
+export type CampaignTab = "settings" | "guide" | "handout" | "admission" | "people" | "known";
+
+type Props = { slug: string; projectId: string; detail: CampaignDetail; current: CampaignTab; mayEdit: boolean };
 
 const count = new Intl.NumberFormat("en");
 
@@ -27,6 +29,10 @@ export function CampaignHeader({ slug, projectId, detail, current, mayEdit }: Pr
         tabs={[
           { href: at, label: "Settings", current: current === "settings" },
           { href: `${at}/guide`, label: `Guide v${campaign.guideVersion}`, current: current === "guide" },
+          { href: `${at}/handout`, label: "Handing out", current: current === "handout" },
+          { href: `${at}/admission`, label: "Before work", current: current === "admission" },
+          { href: `${at}/known`, label: "Known answers", current: current === "known" },
+          { href: `${at}/people`, label: "People", current: current === "people" },
         ]}
       />
     </>

@@ -1,0 +1,129 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { checkPractice, practise } from "@/app/(workspace)/projects/[slug]/annotate/actions";
+import { PracticeItem } from "@/app/(workspace)/projects/[slug]/annotate/_components/practice-item";
+import { ReadingText } from "@/components/content/reading-text";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { loadKindForm } from "@/lib/kinds/registry.client";
+import type { Gate, TrainingFeedback, TrainingWork } from "@/lib/qualification/schema";
+
+type Props = {
+  place: { projectId: string; campaignId: string };
+  kind: string;
+  config: unknown;
+  guide: string;
+  qualification: Gate["qualification"];
+  message: string;
+};
+
+/** Practice items, one at a time, each with what was expected and why; the last one says how it went. */
+export function PracticeStep({ place, kind, config, guide, qualification, message }: Props) {
+  const router = useRouter();
+  const form = useQuery({ queryKey: ["kind-form", kind], queryFn: () => loadKindForm(kind), staleTime: Infinity, retry: 2 });
+  const [work, setWork] = useState<TrainingWork | null>(null);
+  const [feedback, setFeedback] = useState<TrainingFeedback | null>(null);
+  const [working, setWorking] = useState(false);
+  const [refusal, setRefusal] = useState("");
+
+  async function next() {
+    setWorking(true);
+    const result = await practise(place);
+    setWorking(false);
+    if (!result.ok) return setRefusal(result.error);
+    setRefusal("");
+    setFeedback(null);
+    setWork(result.data);
+    if (result.data === null) router.refresh();
+  }
+
+  async function check(response: unknown) {
+    if (!work) return;
+    setWorking(true);
+    const shownOrder = work.candidates.map((candidate) => candidate.ordinal);
+    const result = await checkPractice({ ...place, taskId: work.taskId, shownOrder, response });
+    setWorking(false);
+    if (result.ok) setFeedback(result.data);
+    else setRefusal(result.error);
+  }
+
+  const problem = refusal === "" ? null : <Callout tone="bad" live title={refusal} />;
+  if (!qualification) return null;
+  if (!work || !form.data) {
+    const { items, pass, used, attempts, underway } = qualification;
+    const begun = underway && underway.answered > 0;
+    return (
+      <div className="grid max-w-[680px] gap-5">
+        {message === "" ? null : <Callout title={message} />}
+        <p>
+          {items} practice {items === 1 ? "item" : "items"} show what is asked. After each answer you are told what was expected, and why.
+          With {pass} of {items} right you go on to the real ones{attempts > 1 ? `; there are ${attempts} goes` : ""}
+          {used > 0 && !underway ? `, and you have used ${used}` : ""}.
+        </p>
+        <details className="border-y border-rule py-2">
+          <summary className="font-medium">Read the guide</summary>
+          <div className="pt-3">
+            <ReadingText text={guide} />
+          </div>
+        </details>
+        {problem}
+        <div>
+          <Button variant="primary" loading={working} onClick={() => void next()}>
+            {begun ? `Go on with item ${underway.answered + 1}` : "Begin the practice"}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-4">
+      <p className="num text-ink-2" role="status">
+        Practice item {work.number} of {work.of}
+      </p>
+      {problem}
+      <PracticeItem
+        key={`${work.attempt} ${work.taskId}`}
+        form={form.data}
+        config={config}
+        work={work}
+        feedback={feedback}
+        working={working}
+        onCheck={(response) => void check(response)}
+      />
+      {feedback ? (
+        <Outcome feedback={feedback} of={work.of} working={working} onNext={() => void next()} onDone={() => router.refresh()} />
+      ) : null}
+    </div>
+  );
+}
+
+type OutcomeProps = { feedback: TrainingFeedback; of: number; working: boolean; onNext: () => void; onDone: () => void };
+
+function Outcome({ feedback, of, working, onNext, onDone }: OutcomeProps) {
+  if (feedback.passed === null) {
+    return (
+      <div>
+        <Button variant="primary" loading={working} onClick={onNext}>
+          Show the next one
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Callout
+      live
+      tone={feedback.passed ? "good" : "info"}
+      title={feedback.passed ? "That is it: you are ready for the real items." : "This go is over."}
+      actions={
+        <Button variant="primary" onClick={onDone}>
+          {feedback.passed ? "Begin with the items" : "Go on"}
+        </Button>
+      }
+    >
+      {feedback.correctSoFar} of {of} were as expected.
+    </Callout>
+  );
+}

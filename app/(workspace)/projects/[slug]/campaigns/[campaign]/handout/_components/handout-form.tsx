@@ -1,0 +1,190 @@
+"use client";
+
+import { useState } from "react";
+import { keepHandout } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
+import { Textarea } from "@/components/ui/textarea";
+import { notifyDone } from "@/components/ui/toast";
+import { handoutOrders, handoutSchema } from "@/lib/projects/handout-schema";
+import type { Handout, HandoutOrder } from "@/lib/projects/handout-schema";
+
+const orderWords: Record<HandoutOrder, [string, string]> = {
+  "least-annotated": ["Least annotated first", "Every task gets its first answer before any gets its second."],
+  random: ["Random", "In an order drawn when tasks open: the control against which other orders are judged."],
+  uncertainty: [
+    "Least certain first",
+    "By the newest posterior, else by the reward model's margin; followed as they change. Unknown tasks come first.",
+  ],
+};
+
+const percent = (share: number): string => String(Math.round(share * 1_000) / 10);
+const cohortLines = (handout: Handout): string =>
+  handout.match.by === "cohort"
+    ? handout.match.cohorts.map(({ name, overlap }) => `${name}: ${overlap}`).join("\n")
+    : "normal: 2\nexpert: 2";
+
+const readCohorts = (text: string): { name: string; overlap: number }[] =>
+  text.split("\n").flatMap((line) => {
+    const [name = "", overlap = ""] = line.split(":").map((part) => part.trim());
+    return name === "" ? [] : [{ name, overlap: Number(overlap) }];
+  });
+
+export function HandoutForm({ projectId, campaignId, handout }: { projectId: string; campaignId: string; handout: Handout }) {
+  const [order, setOrder] = useState(handout.order);
+  const [by, setBy] = useState(handout.match.by);
+  const [field, setField] = useState(handout.match.by === "skill" ? handout.match.field : "topic");
+  const [cohorts, setCohorts] = useState(() => cohortLines(handout));
+  const [adaptive, setAdaptive] = useState(handout.adaptive !== null);
+  const [bounds, setBounds] = useState(() => {
+    const { min, max, threshold } = handout.adaptive ?? { min: 2, max: 5, threshold: 0.95 };
+    return { min: String(min), max: String(max), threshold: String(threshold) };
+  });
+  const [repeats, setRepeats] = useState({ share: percent(handout.repeatShare), after: String(handout.repeatAfter) });
+  const [refusal, setRefusal] = useState("");
+  const [working, setWorking] = useState(false);
+
+  async function save() {
+    const read = handoutSchema.safeParse({
+      order,
+      match: by === "skill" ? { by, field } : by === "cohort" ? { by, cohorts: readCohorts(cohorts) } : { by },
+      adaptive: adaptive ? { min: Number(bounds.min), max: Number(bounds.max), threshold: Number(bounds.threshold) } : null,
+      repeatShare: Number(repeats.share) / 100,
+      repeatAfter: Number(repeats.after),
+    });
+    if (!read.success) return setRefusal(read.error.issues.map((issue) => issue.message).join(" "));
+    setWorking(true);
+    const result = await keepHandout({ projectId, campaignId, handout: read.data });
+    setWorking(false);
+    setRefusal(result.ok ? "" : result.error);
+    if (result.ok) notifyDone(`Kept. ${result.data.slots} open places were put in their new order.`);
+  }
+
+  return (
+    <form
+      noValidate
+      aria-label="Handing out"
+      className="grid gap-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {refusal === "" ? null : <Callout tone="bad" live title={refusal} />}
+      <RadioGroup legend="Order">
+        {handoutOrders.map((value) => (
+          <RadioOption
+            key={value}
+            name="order"
+            label={orderWords[value][0]}
+            description={orderWords[value][1]}
+            checked={order === value}
+            onChange={() => setOrder(value)}
+          />
+        ))}
+      </RadioGroup>
+      <RadioGroup legend="Who gets what">
+        <RadioOption name="by" label="Anybody gets any task" checked={by === "anyone"} onChange={() => setBy("anyone")} />
+        <RadioOption
+          name="by"
+          label="By skill"
+          description="Items whose metadata names a skill go to people who have it; items without one go to anybody."
+          checked={by === "skill"}
+          onChange={() => setBy("skill")}
+        />
+        {by === "skill" ? (
+          <Field label="Field of the item's metadata" required className="ml-6 max-w-60">
+            <Input value={field} onChange={(event) => setField(event.target.value)} />
+          </Field>
+        ) : null}
+        <RadioOption
+          name="by"
+          label="By group"
+          description="Each task is answered by so many people of each group. People without a group get nothing here."
+          checked={by === "cohort"}
+          onChange={() => setBy("cohort")}
+        />
+        {by === "cohort" ? (
+          <Field label="Groups, one a line, with the people wanted" required className="ml-6 max-w-80">
+            <Textarea className="mono text-12" value={cohorts} onChange={(event) => setCohorts(event.target.value)} />
+          </Field>
+        ) : null}
+      </RadioGroup>
+      <fieldset className="grid gap-3">
+        <legend className="mb-1 text-12 font-medium">How often</legend>
+        <Checkbox
+          label="As many people as the task needs"
+          description="Stop where the answers so far make it certain enough, ask one more person where they do not."
+          checked={adaptive}
+          onChange={(event) => setAdaptive(event.target.checked)}
+        />
+        {adaptive ? (
+          <div className="ml-6 grid grid-cols-3 gap-4 max-md:grid-cols-1">
+            <Field label="People at least" required>
+              <Input
+                type="number"
+                min={1}
+                max={20}
+                value={bounds.min}
+                onChange={(event) => setBounds({ ...bounds, min: event.target.value })}
+              />
+            </Field>
+            <Field label="People at most" required>
+              <Input
+                type="number"
+                min={1}
+                max={20}
+                value={bounds.max}
+                onChange={(event) => setBounds({ ...bounds, max: event.target.value })}
+              />
+            </Field>
+            <Field label="Certain from" required description="Probability of the likeliest answer.">
+              <Input
+                type="number"
+                step="0.01"
+                min={0.51}
+                max={0.99}
+                value={bounds.threshold}
+                onChange={(event) => setBounds({ ...bounds, threshold: event.target.value })}
+              />
+            </Field>
+          </div>
+        ) : null}
+        <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+          <Field
+            label="Repeats, per cent"
+            required
+            description="Tasks that a person gets a second time, to measure self-consistency. Never counted."
+          >
+            <Input
+              type="number"
+              min={0}
+              max={25}
+              step="0.5"
+              value={repeats.share}
+              onChange={(event) => setRepeats({ ...repeats, share: event.target.value })}
+            />
+          </Field>
+          <Field label="Answers in between" required description="At least so many of their own.">
+            <Input
+              type="number"
+              min={1}
+              max={1000}
+              value={repeats.after}
+              onChange={(event) => setRepeats({ ...repeats, after: event.target.value })}
+            />
+          </Field>
+        </div>
+      </fieldset>
+      <div>
+        <Button type="submit" variant="primary" loading={working}>
+          Save the changes
+        </Button>
+      </div>
+    </form>
+  );
+}

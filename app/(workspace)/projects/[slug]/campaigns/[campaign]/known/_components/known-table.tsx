@@ -1,0 +1,103 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { markForPractice } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
+import { AppLink } from "@/components/ui/app-link";
+import { StateText } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import type { KnownTask } from "@/lib/quality/schema";
+
+type Props = {
+  place: { projectId: string; campaignId: string };
+  itemsHref: string;
+  tasks: KnownTask[];
+  known: number;
+  training: number;
+  mayManage: boolean;
+};
+
+export function KnownTable({ place, itemsHref, tasks, known, training, mayManage }: Props) {
+  const [wanted, setWanted] = useState("5");
+  const [working, start] = useTransition();
+  const mark = (taskIds: string[] | number, on: boolean) =>
+    start(async () => {
+      const result = await markForPractice({ ...place, taskIds, training: on });
+      if (!result.ok) notifyFailed(result.error);
+      else
+        notifyDone(
+          on
+            ? `${result.data.marked} kept for practice; they are no longer handed out.`
+            : "Given back to the known answers that are planted.",
+        );
+    });
+  return (
+    <div className="grid gap-4">
+      <p className="flex flex-wrap items-center gap-3">
+        <span>
+          {known} {known === 1 ? "answer is" : "answers are"} known, {training} of them kept for practice.
+        </span>
+        {mayManage ? (
+          <span className="inline-flex items-center gap-2">
+            <Input
+              aria-label="How many to keep for practice"
+              type="number"
+              min={1}
+              max={200}
+              className="w-20"
+              value={wanted}
+              onChange={(event) => setWanted(event.target.value)}
+            />
+            <Button loading={working} onClick={() => mark(Number(wanted), true)}>
+              Keep so many for practice
+            </Button>
+          </span>
+        ) : null}
+      </p>
+      <Table aria-label="Known answers">
+        <thead>
+          <tr>
+            <HeaderCell numeric>Item</HeaderCell>
+            <HeaderCell>Prompt</HeaderCell>
+            <HeaderCell>Used for</HeaderCell>
+            <HeaderCell numeric>Asked</HeaderCell>
+            <HeaderCell numeric>Right</HeaderCell>
+            <HeaderCell className="max-md:hidden">Explanation</HeaderCell>
+            <HeaderCell>
+              <span className="sr-only">Actions</span>
+            </HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {tasks.map((task) => (
+            <Row key={task.taskId}>
+              <Cell numeric>
+                <AppLink href={`${itemsHref}?item=${task.itemId}`} className="link">
+                  {task.ordinal}
+                </AppLink>
+              </Cell>
+              <CutCell title={task.title}>{task.title}</CutCell>
+              <Cell>
+                <StateText tone={task.training ? undefined : "quiet"}>{task.training ? "practice" : "planted among work"}</StateText>
+              </Cell>
+              <Cell numeric>{task.asked}</Cell>
+              <Cell numeric>{task.asked === 0 ? "" : task.correct}</Cell>
+              <CutCell className="max-md:hidden" title={task.explanation}>
+                {task.explanation === "" ? <span className="text-ink-3">none</span> : task.explanation}
+              </CutCell>
+              <Cell className="text-right">
+                {mayManage ? (
+                  <Button variant="quiet" size="sm" loading={working} onClick={() => mark([task.taskId], !task.training)}>
+                    {task.training ? "Give back" : "Keep for practice"}
+                  </Button>
+                ) : null}
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

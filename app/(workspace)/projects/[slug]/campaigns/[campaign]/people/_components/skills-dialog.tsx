@@ -1,0 +1,76 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { keepSkills } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import type { PersonRow } from "@/lib/quality/schema";
+
+type Props = { where: { projectId: string; campaignId: string; annotatorId: string }; person: PersonRow; cohorts: string[] };
+
+export function SkillsDialog({ where, person, cohorts }: Props) {
+  const [open, setOpen] = useState(false);
+  const [skills, setSkills] = useState(person.skills.join(", "));
+  const [cohort, setCohort] = useState(person.cohort ?? "");
+  const [expert, setExpert] = useState(person.expert);
+  const [working, start] = useTransition();
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title={`What ${person.name} gets`}
+      description="It holds from the next item that they ask for."
+      trigger={
+        <Button variant="quiet" size="sm" aria-label={`Skills of ${person.name}`}>
+          Skills
+        </Button>
+      }
+      footer={
+        <Button
+          variant="primary"
+          loading={working}
+          onClick={() =>
+            start(async () => {
+              const list = skills.split(",").flatMap((skill) => (skill.trim() === "" ? [] : [skill.trim()]));
+              const result = await keepSkills({ ...where, skills: list, cohort: cohort === "" ? null : cohort, expert });
+              if (!result.ok) return notifyFailed(result.error);
+              setOpen(false);
+              notifyDone("Kept.");
+            })
+          }
+        >
+          Save the changes
+        </Button>
+      }
+    >
+      <div className="grid gap-4">
+        <Field label="Skills" description="Separated by commas, as the items' metadata writes them.">
+          <Input value={skills} onChange={(event) => setSkills(event.target.value)} />
+        </Field>
+        {cohorts.length > 0 ? (
+          <Field label="Group">
+            <Select value={cohort} onChange={(event) => setCohort(event.target.value)}>
+              <option value="">none</option>
+              {cohorts.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        ) : null}
+        <Checkbox
+          label="Expert of this campaign"
+          description="Gets the items that others hand over, and may decide contested ones."
+          checked={expert}
+          onChange={(event) => setExpert(event.target.checked)}
+        />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,149 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { settle, warn } from "@/app/(workspace)/projects/[slug]/flags/actions";
+import { AppLink } from "@/components/ui/app-link";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import { flagWords } from "@/lib/flags/schema";
+import type { FlagRow } from "@/lib/flags/schema";
+
+export function FlagTable({ projectId, itemsHref, flags }: { projectId: string; itemsHref: string; flags: FlagRow[] }) {
+  return (
+    <Table aria-label="Flags">
+      <thead>
+        <tr>
+          <HeaderCell>Reason</HeaderCell>
+          <HeaderCell>Comment</HeaderCell>
+          <HeaderCell numeric>Item</HeaderCell>
+          <HeaderCell className="max-md:hidden">Prompt</HeaderCell>
+          <HeaderCell className="max-md:hidden">By</HeaderCell>
+          <HeaderCell className="max-md:hidden">When</HeaderCell>
+          <HeaderCell>
+            <span className="sr-only">Actions</span>
+          </HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {flags.map((flag) => (
+          <Row key={flag.id}>
+            <Cell>{flagWords[flag.reason]}</Cell>
+            <CutCell title={flag.comment}>{flag.comment === "" ? <span className="text-ink-3">none</span> : flag.comment}</CutCell>
+            <Cell numeric>
+              <AppLink href={`${itemsHref}?item=${flag.itemId}`} className="link">
+                {flag.ordinal}
+              </AppLink>
+            </Cell>
+            <CutCell className="max-md:hidden" title={flag.title}>
+              {flag.title}
+            </CutCell>
+            <Cell className="max-md:hidden">{flag.annotator}</Cell>
+            <Cell className="num max-md:hidden">{flag.createdAt.slice(0, 10)}</Cell>
+            <Cell className="text-right">
+              <span className="inline-flex gap-1">
+                <WarnDialog projectId={projectId} flag={flag} />
+                {flag.resolvedAt === null ? (
+                  <SettleDialog projectId={projectId} flag={flag} />
+                ) : (
+                  <span className="text-12 text-ink-3" title={flag.resolution}>
+                    dealt with {flag.resolvedAt.slice(0, 10)}
+                  </span>
+                )}
+              </span>
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function SettleDialog({ projectId, flag }: { projectId: string; flag: FlagRow }) {
+  const [open, setOpen] = useState(false);
+  const [resolution, setResolution] = useState("");
+  const [backToAll, setBackToAll] = useState(false);
+  const [working, start] = useTransition();
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title="Deal with this flag"
+      description="What came of it stays on record."
+      trigger={<Button size="sm">Deal with it</Button>}
+      footer={
+        <Button
+          variant="primary"
+          loading={working}
+          onClick={() =>
+            start(async () => {
+              const result = await settle({ projectId, flagId: flag.id, resolution, backToAll });
+              if (!result.ok) return notifyFailed(result.error);
+              setOpen(false);
+              notifyDone("The flag is dealt with.");
+            })
+          }
+        >
+          Mark as dealt with
+        </Button>
+      }
+    >
+      <div className="grid gap-4">
+        <Field label="What came of it">
+          <Input value={resolution} maxLength={2_000} onChange={(event) => setResolution(event.target.value)} />
+        </Field>
+        {flag.reason === "expert" ? (
+          <Checkbox
+            label="Hand it out to everybody again"
+            description="Instead of leaving it to the experts of the campaign."
+            checked={backToAll}
+            onChange={(event) => setBackToAll(event.target.checked)}
+          />
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+function WarnDialog({ projectId, flag }: { projectId: string; flag: FlagRow }) {
+  const [open, setOpen] = useState(false);
+  const [warning, setWarning] = useState(flag.contentWarning ?? "");
+  const [working, start] = useTransition();
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title="Content warning of the item"
+      description="Said before the item is shown; people who have items covered uncover it themselves. Empty: no warning."
+      trigger={
+        <Button variant="quiet" size="sm">
+          {flag.contentWarning === null ? "Add a warning" : "Change the warning"}
+        </Button>
+      }
+      footer={
+        <Button
+          variant="primary"
+          loading={working}
+          onClick={() =>
+            start(async () => {
+              const result = await warn({ projectId, itemId: flag.itemId, warning });
+              if (!result.ok) return notifyFailed(result.error);
+              setOpen(false);
+              notifyDone(warning.trim() === "" ? "The item has no warning any more." : "The warning is set.");
+            })
+          }
+        >
+          Save the warning
+        </Button>
+      }
+    >
+      <Field label="Warning">
+        <Input value={warning} maxLength={500} onChange={(event) => setWarning(event.target.value)} />
+      </Field>
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Actor } from "@/lib/auth/actor";
+import { adaptOverlap } from "@/lib/assignments/adapt-overlap";
+import type { Tx } from "@/lib/db";
+import { fileFlag } from "@/lib/flags/raise-flag";
+import type { CampaignView } from "@/lib/projects/schema";
+import { checkAnswer } from "@/lib/quality/check-answer";
+
+export type Answered = {
+  annotationId: string;
+  annotatorId: string;
+  projectId: string;
+  taskId: string;
+  unitKey: string;
+  isGold: boolean;
+  repeat: boolean;
+  /** one of the slots that the task wants, not one that was planted for this person */
+  wanted: boolean;
+  response: unknown;
+  flagged: boolean;
+  comment: string;
+};
+
+/** Whether an answer has consequences beyond itself, which then share its transaction. */
+export const hasConsequences = (campaign: CampaignView, answer: { isGold: boolean; flagged: boolean }): boolean =>
+  answer.isGold || answer.flagged || campaign.handout.adaptive !== null;
+
+/** What follows from an answer, in its transaction. Locks slot, assignment, task, enrolment, in this order. */
+export const afterAnswer = async (tx: Tx, actor: Actor, campaign: CampaignView, answered: Answered): Promise<void> => {
+  if (answered.wanted) await adaptOverlap(tx, campaign, answered);
+  if (answered.flagged) {
+    const { projectId, taskId, annotatorId, comment } = answered;
+    await fileFlag(tx, { projectId, campaignId: campaign.id, taskId, annotatorId, reason: "answer", comment, response: null });
+  }
+  if (answered.isGold && !answered.repeat) await checkAnswer(tx, campaign, { ...answered, workspaceId: actor.workspaceId });
+};

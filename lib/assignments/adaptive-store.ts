@@ -1,0 +1,58 @@
+import type { Tx } from "@/lib/db";
+
+/** Slots of one task, added and withdrawn as its answers come in. Locked after slot and assignment, as everywhere. */
+
+/** Does not stand in the way of rows that refer to the task, as a claim's do. */
+export const lockTask = async (tx: Tx, taskId: string): Promise<void> => {
+  await tx.$queryRaw`select id from task where id = ${taskId} for no key update`;
+};
+
+export type TaskLabel = { response: unknown; reliability: number | null };
+
+/** What people answered so far and counts, with how reliable the newest aggregation finds each of them. */
+export const labelsOnTask = async (
+  tx: Tx,
+  where: { projectId: string; campaignId: string; taskId: string; countsFrom: number },
+): Promise<TaskLabel[]> =>
+  tx.$queryRaw<TaskLabel[]>`
+    select distinct on (a.annotator_id) a.response, e.reliability
+    from annotation a
+    join annotator r on r.id = a.annotator_id
+    left join annotator_estimate e on e.annotator_id = a.annotator_id and e.aggregation_id = (
+      select g.id from aggregation g where g.campaign_id = ${where.campaignId} and g.state = 'done' order by g.finished_at desc, g.id desc limit 1)
+    where a.task_id = ${where.taskId} and a.project_id = ${where.projectId} and r.source = 'human' and not a.repeat
+      and a.withdrawn_at is null and a.superseded_at is null and a.question_version >= ${where.countsFrom}
+      and not exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id and x.readmitted_at is null)
+    order by a.annotator_id, a.created_at desc, a.id desc`;
+
+export const slotsOfTask = async (tx: Tx, taskId: string): Promise<{ open: number; leased: number; done: number }> => {
+  const rows = await tx.$queryRaw<{ open: number; leased: number; done: number }[]>`
+    select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'leased')::int as leased,
+      count(*) filter (where state = 'done')::int as done
+    from slot where task_id = ${taskId} and purpose = 'work'`;
+  return rows[0] ?? { open: 0, leased: 0, done: 0 };
+};
+
+/** Leaves alone what somebody is claiming at this moment. */
+export const withdrawOpen = async (tx: Tx, taskId: string): Promise<void> => {
+  await tx.$executeRaw`
+    update slot set state = 'withdrawn'
+    where id in (select id from slot where task_id = ${taskId} and state = 'open' and purpose = 'work' for update skip locked)`;
+  await tx.$executeRaw`
+    update task set overlap = (select count(*) from slot where task_id = ${taskId} and purpose = 'work' and state <> 'withdrawn') where id = ${taskId}`;
+};
+
+/** One more slot, in the place of a withdrawn one where there is any. The caller holds the task's lock. */
+export const addSlot = async (tx: Tx, where: { projectId: string; campaignId: string; taskId: string }): Promise<void> => {
+  const back = await tx.$executeRaw`
+    update slot set state = 'open' where id = (
+      select id from slot where task_id = ${where.taskId} and state = 'withdrawn' and purpose = 'work' order by ordinal limit 1)`;
+  if (back === 0) {
+    await tx.$executeRaw`
+      insert into slot (project_id, campaign_id, task_id, ordinal, priority)
+      select ${where.projectId}, ${where.campaignId}, t.id, 1 + coalesce((select max(s.ordinal) from slot s where s.task_id = t.id and s.purpose = 'work'), 0), t.priority
+      from task t where t.id = ${where.taskId}`;
+  }
+  await tx.$executeRaw`
+    update task set overlap = (select count(*) from slot where task_id = ${where.taskId} and purpose = 'work' and state <> 'withdrawn') where id = ${where.taskId}`;
+};
