@@ -46,10 +46,16 @@ export const parseLine = (text: string, mapping: Mapping | null): ParsedRow => {
   try {
     value = JSON.parse(text);
   } catch (error) {
+    const mended = withoutNaN(text);
+    if (mended !== text) return parseLine(mended, mapping);
     return { ok: false, reason: `is not JSON: ${error instanceof Error ? shorten(error.message) : "unreadable"}` };
   }
   return parseValue(value, mapping);
 };
+
+// What Python's json module writes where a number is missing is no JSON; it stands for nothing, as null does.
+const withoutNaN = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) => (token.startsWith('"') ? token : "null"));
 
 // V8 quotes the text around the fault, which may be long; the excerpt beside the reason shows it already.
 const shorten = (message: string): string => message.replace(/, (\.\.\.)?".*$/s, "").slice(0, 160);

@@ -67,6 +67,25 @@ export const step = (response: RankingResponse, ordinal: number, direction: -1 |
   return put(response, ordinal, group + 1 < response.groups.length ? { at: "before", group: group + 2 } : { at: "off" });
 };
 
+/** One response is better than another: where it does not stand so yet, it goes right before it. */
+export const prefer = (response: RankingResponse, better: number, worse: number): RankingResponse => {
+  const ahead = groupOf(response, better);
+  const behind = groupOf(response, worse);
+  if (behind !== null) return ahead !== null && ahead < behind ? response : put(response, better, { at: "before", group: behind });
+  const first = ahead === null ? toggle(response, better) : response;
+  return put(first, worse, { at: "before", group: (groupOf(first, better) ?? 0) + 1 });
+};
+
+/** Two responses are the same: the second joins the first, or the first the second where only that one has a place. */
+export const level = (response: RankingResponse, first: number, second: number): RankingResponse => {
+  const own = groupOf(response, first);
+  if (own !== null) return put(response, second, { at: "tie", group: own });
+  const there = groupOf(response, second);
+  if (there !== null) return put(response, first, { at: "tie", group: there });
+  const placed = toggle(response, first);
+  return put(placed, second, { at: "tie", group: placed.groups.length - 1 });
+};
+
 /** Everything that is left shares the last place. */
 export const restAreWorse = (response: RankingResponse, allowTies: boolean): RankingResponse => {
   if (response.unranked.length === 0 || (!allowTies && response.unranked.length > 1)) return response;

@@ -28,12 +28,12 @@ export interface OffsetMeansFit {
   reliability: Estimate[];
   converged: boolean;
   iterations: number;
-  /** Penalised sum of squares after each sweep; never rises. */
+  /** Penalised sum of squares after each step; never rises. */
   lossHistory: number[];
 }
 
-const MAX_SWEEPS = 500;
-/** Sweeps stop when no offset moves by more than this share of the values' range. */
+const MAX_STEPS = 500;
+/** Steps stop when the residual of the offsets' equations is this share of what it was. */
 const TOLERANCE = 1e-10;
 
 /**
@@ -48,7 +48,7 @@ const TOLERANCE = 1e-10;
  *
  * An outlier moves a mean as it moves any mean; an annotator whose scale is stretched, not only shifted, is not corrected.
  *
- * Cost: sweeps × labels. Source: the two-way random effects layout of C. R. Henderson (1953), doi:10.2307/3001853, method 3 for
+ * Solved by conjugate gradients on the offsets. Cost: steps × labels; some dozens of steps. Source: the two-way random effects layout of C. R. Henderson (1953), doi:10.2307/3001853, method 3 for
  * the variances; G. K. Robinson (1991), That BLUP is a good thing, doi:10.1214/ss/1177011926, for the shrinkage.
  *
  * @example
@@ -66,7 +66,7 @@ export function fitOffsetMeans(measurements: Measurements): OffsetMeansFit {
   annotator.forEach((who, row) => addAt(information, who, 1 - 1 / intAt(perTask, intAt(task, row))));
   const { noise, offsetVariance } = momentsOf(measurements, perTask, information);
   const shrinkage = noise !== null && offsetVariance > 0 ? noise / offsetVariance : Number.POSITIVE_INFINITY;
-  const { means, offsets, converged, lossHistory } = sweep(measurements, perTask, shrinkage);
+  const { means, offsets, converged, lossHistory } = solve(measurements, perTask, shrinkage);
   const errors =
     noise === null
       ? null
@@ -96,43 +96,60 @@ const countOf = (indices: Int32Array, bound: number): Int32Array => {
   return counts;
 };
 
-/** Alternates task means and offsets shrunk by `shrinkage` = σ²/τ²; infinite keeps the offsets at zero. */
-function sweep({ tasks, annotators, task, annotator, value }: Measurements, perTask: Int32Array, shrinkage: number) {
-  const offsets = new Float64Array(annotators);
-  const means = new Float64Array(tasks);
+/**
+ * Task means and offsets shrunk by `shrinkage` = σ²/τ²; infinite keeps the offsets at zero. With the means eliminated the offsets
+ * solve a symmetric system, (n_j + λ) b_j − Σ_i∋j mean_i(b) = Σ_i∋j (x_ij − mean_i(x)), by conjugate gradients.
+ */
+function solve({ tasks, annotators, task, annotator, value }: Measurements, perTask: Int32Array, shrinkage: number) {
   const perAnnotator = countOf(annotator, annotators);
-  const range = value.reduce((most, entry) => Math.max(most, Math.abs(entry - realAt(value, 0))), 0) || 1;
-  const lossHistory: number[] = [];
-  let converged = false;
-  while (!converged && lossHistory.length < MAX_SWEEPS) {
-    means.fill(0);
-    task.forEach((unit, row) => addAt(means, unit, realAt(value, row) - realAt(offsets, intAt(annotator, row))));
-    perTask.forEach((count, unit) => {
-      means[unit] = realAt(means, unit) / count;
-    });
-    const sums = new Float64Array(annotators);
-    annotator.forEach((who, row) => addAt(sums, who, realAt(value, row) - realAt(means, intAt(task, row))));
-    const next = sums.map((sum, who) =>
-      Number.isFinite(shrinkage) && intAt(perAnnotator, who) > 0 ? sum / (intAt(perAnnotator, who) + shrinkage) : 0,
-    );
-    // Only the prior sees a common shift of all offsets, so it is taken in one step.
-    const shift = meanOf(next);
-    const moved = next.reduce((most, offset, who) => Math.max(most, Math.abs(offset - shift - realAt(offsets, who))), 0);
-    next.forEach((offset, who) => {
-      offsets[who] = offset - shift;
-    });
-    means.forEach((mean, unit) => {
-      means[unit] = mean + shift;
-    });
+  const taskMeans = (labels: (row: number) => number): Float64Array => {
+    const sums = new Float64Array(tasks);
+    task.forEach((unit, row) => addAt(sums, unit, labels(row)));
+    return sums.map((sum, unit) => sum / intAt(perTask, unit));
+  };
+  const plain = taskMeans((row) => realAt(value, row));
+  const offsets = new Float64Array(annotators);
+  const lossAt = (): { loss: number; means: Float64Array } => {
+    const means = taskMeans((row) => realAt(value, row) - realAt(offsets, intAt(annotator, row)));
     let loss = Number.isFinite(shrinkage) ? shrinkage * offsets.reduce((sum, offset) => sum + offset * offset, 0) : 0;
     task.forEach((unit, row) => {
       loss += (realAt(value, row) - realAt(means, unit) - realAt(offsets, intAt(annotator, row))) ** 2;
     });
-    lossHistory.push(loss);
-    converged = moved <= TOLERANCE * range;
+    return { loss, means };
+  };
+  const lossHistory = [lossAt().loss];
+  if (!Number.isFinite(shrinkage)) return { means: plain, offsets, converged: true, lossHistory };
+  const apply = (b: Float64Array): Float64Array => {
+    const means = taskMeans((row) => realAt(b, intAt(annotator, row)));
+    const product = b.map((offset, who) => (intAt(perAnnotator, who) + shrinkage) * offset);
+    task.forEach((unit, row) => addAt(product, intAt(annotator, row), -realAt(means, unit)));
+    return product;
+  };
+  const residual = new Float64Array(annotators);
+  task.forEach((unit, row) => addAt(residual, intAt(annotator, row), realAt(value, row) - realAt(plain, unit)));
+  const start = Math.sqrt(product(residual, residual));
+  const precondition = (vector: Float64Array): Float64Array => vector.map((entry, who) => entry / (intAt(perAnnotator, who) + shrinkage));
+  let preconditioned = precondition(residual);
+  let direction = preconditioned.slice();
+  let size = product(residual, preconditioned);
+  let converged = start === 0;
+  while (!converged && lossHistory.length < MAX_STEPS) {
+    const image = apply(direction);
+    const length = size / product(direction, image);
+    direction.forEach((entry, who) => addAt(offsets, who, length * entry));
+    image.forEach((entry, who) => addAt(residual, who, -length * entry));
+    lossHistory.push(lossAt().loss);
+    converged = Math.sqrt(product(residual, residual)) <= TOLERANCE * start;
+    preconditioned = precondition(residual);
+    const next = product(residual, preconditioned);
+    const along = direction;
+    direction = preconditioned.map((entry, who) => entry + (next / size) * realAt(along, who));
+    size = next;
   }
-  return { means, offsets, converged, lossHistory };
+  return { means: lossAt().means, offsets, converged, lossHistory };
 }
+
+const product = (a: Float64Array, b: Float64Array): number => a.reduce((sum, entry, index) => sum + entry * realAt(b, index), 0);
 
 /** σ² and τ² by moments; see `fitOffsetMeans`. */
 function momentsOf(
@@ -147,9 +164,9 @@ function momentsOf(
   const plainDegrees = labels - judged;
   if (plainDegrees <= 0) return { noise: null, offsetVariance: 0 };
   // A whisper of shrinkage keeps annotators who share no task with the rest in place.
-  const { offsets, lossHistory } = sweep(measurements, perTask, 1e-6);
+  const { offsets, lossHistory } = solve(measurements, perTask, 1e-6);
   if (degrees <= 0)
-    return { noise: (sweep(measurements, perTask, Number.POSITIVE_INFINITY).lossHistory.at(-1) ?? 0) / plainDegrees, offsetVariance: 0 };
+    return { noise: (solve(measurements, perTask, Number.POSITIVE_INFINITY).lossHistory.at(-1) ?? 0) / plainDegrees, offsetVariance: 0 };
   const noise = (lossHistory.at(-1) ?? 0) / degrees;
   const own = [...offsets].filter((_, who) => realAt(information, who) > 0);
   const mean = own.reduce((sum, offset) => sum + offset, 0) / Math.max(1, own.length);

@@ -1,0 +1,57 @@
+import { placeOf } from "@/lib/kinds/ranking/notation";
+import { groupOf } from "@/lib/kinds/ranking/order";
+import type { Slot } from "@/lib/kinds/ranking/order";
+import type { RankingConfig, RankingResponse } from "@/lib/kinds/ranking/schema";
+
+export type Box = { left: number; top: number; width: number; height: number };
+export type Point = { x: number; y: number };
+
+/** Where a drag would end: the slot, and the side of which card shows it. */
+export type Drop = { slot: Slot; over: number; side: "before" | "after" | "on" };
+
+const distanceTo = (box: Box, { x, y }: Point): number =>
+  Math.hypot(Math.max(box.left - x, 0, x - box.left - box.width), Math.max(box.top - y, 0, y - box.top - box.height));
+
+/** A card's outer thirds stand for the places before and after it, the middle for a tie with it. */
+const outer = 0.32;
+
+/**
+ * The slot under the pointer: the card nearest to it, and the part of the card along the direction in which cards follow each
+ * other. Members of a tie are one place. A card that is not ranked stands for the end of the order, or for being taken off it.
+ */
+export const dropAt = (
+  point: Point,
+  cards: { ordinal: number; box: Box }[],
+  dragged: number,
+  { response, config, alongX }: { response: RankingResponse; config: RankingConfig; alongX: boolean },
+): Drop | null => {
+  const [nearest] = [...cards].sort((a, b) => distanceTo(a.box, point) - distanceTo(b.box, point));
+  if (!nearest) return null;
+  const { ordinal: over, box } = nearest;
+  const group = groupOf(response, over);
+  if (group === null) {
+    if (groupOf(response, dragged) !== null) return { slot: { at: "off" }, over, side: "on" };
+    return { slot: { at: "before", group: response.groups.length }, over, side: "before" };
+  }
+  const along = alongX ? (point.x - box.left) / box.width : (point.y - box.top) / box.height;
+  const alone = over === dragged && response.groups[group]?.length === 1;
+  if (alone) return null;
+  const canTie = config.allowTies && over !== dragged;
+  const edge = canTie ? outer : 0.5;
+  if (along < edge) return { slot: { at: "before", group }, over, side: "before" };
+  if (along > 1 - edge || !canTie) return { slot: { at: "before", group: group + 1 }, over, side: "after" };
+  return { slot: { at: "tie", group }, over, side: "on" };
+};
+
+const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
+const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+/** 1st, 2nd, 3rd, 4th */
+export const nth = (place: number): string => `${place}${suffixes[ordinals.select(place)] ?? "th"}`;
+
+/** What the answer will be, in words: "put 2nd", "tie for 2nd", "take off". `after` is the answer with the response put there. */
+export const sayPlace = (after: RankingResponse, ordinal: number): string => {
+  const group = groupOf(after, ordinal);
+  if (group === null) return "take off";
+  const place = nth(placeOf(after.groups, group));
+  return (after.groups[group]?.length ?? 0) > 1 ? `tie for ${place}` : `put ${place}`;
+};

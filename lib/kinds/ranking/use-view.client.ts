@@ -1,0 +1,39 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { z } from "zod";
+
+const viewSchema = z.enum(["columns", "rows", "two"]);
+export type View = z.infer<typeof viewSchema>;
+
+export const views: { value: View; label: string }[] = [
+  { value: "columns", label: "Columns" },
+  { value: "rows", label: "Rows" },
+  { value: "two", label: "Two" },
+];
+
+const storageKey = "plumbline:ranking-view";
+const editable = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true], [role=dialog] *, [role=menu] *";
+
+/** The view last chosen, remembered on this device; O goes to the next one. Two side by side is for the item at hand only. */
+export function useView(): [View, (view: View) => void] {
+  const [view, setView] = useState<View>(() => viewSchema.safeParse(window.localStorage.getItem(storageKey)).data ?? "columns");
+
+  function choose(next: View) {
+    setView(next);
+    if (next !== "two") window.localStorage.setItem(storageKey, next);
+  }
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "o" || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.matches(editable)) return;
+      event.preventDefault();
+      const at = views.findIndex((one) => one.value === view);
+      choose(views[(at + 1) % views.length]?.value ?? "columns");
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  });
+  return [view, choose];
+}
