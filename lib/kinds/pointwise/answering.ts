@@ -55,6 +55,23 @@ export const valueOfKey = (scale: Scale, key: string, current: RatingValue | und
   }
 };
 
+/** The digits that answer a scale, as first and last. */
+export const digitsOf = (scale: Scale): [string, string] | null => {
+  switch (scale.type) {
+    case "likert":
+      return [keyOfPoint(scale.from) ?? "1", keyOfPoint(scale.to) ?? "9"];
+    case "yes-no":
+      return ["1", "2"];
+    case "labels":
+      return ["1", keyOfIndex(Math.min(scale.options.length, 10) - 1) ?? "0"];
+    case "slider":
+      return ["0", "9"];
+    case "number":
+    case "text":
+      return null;
+  }
+};
+
 /** Key printed beside a choice; null beyond the tenth. */
 export const keyOfIndex = (index: number): string | null => (index < 9 ? String(index + 1) : index === 9 ? "0" : null);
 export const keyOfPoint = (point: number): string | null => (point < 10 ? String(point) : point === 10 ? "0" : null);

@@ -11,6 +11,8 @@ export const faultsOf = (config: PointwiseConfig, ordinals: readonly number[], r
     const ratings = response.ratings[String(ordinal)] ?? {};
     const unknown = Object.keys(ratings).find((name) => !names.has(name));
     if (unknown !== undefined) return [`This campaign has no scale “${unknown}”.`];
+    if (Object.keys(ratings).length === 0 && config.scales.every((scale) => !scale.required))
+      return [several ? `Rate response ${place + 1}.` : "Rate the response."];
     return config.scales.flatMap((scale) => {
       const value = ratings[scale.name];
       if (!isGiven(scale, value))
@@ -28,7 +30,7 @@ const ratedOrdinals = (response: PointwiseResponse): number[] =>
     .map(Number)
     .sort((a, b) => a - b);
 
-/** Rules across fields; how many responses the item has is asked by `checkAgainstItem`. */
+/** Rules across fields. */
 export const checkRatings = (config: PointwiseConfig, unitKey: string, response: PointwiseResponse): string[] => {
   const rated = ratedOrdinals(response);
   if ((config.about === "item") !== (unitKey === wholeItem))
@@ -40,10 +42,8 @@ export const checkRatings = (config: PointwiseConfig, unitKey: string, response:
     : faultsOf(config, [own], response);
 };
 
-export const checkAgainstItem = (config: PointwiseConfig, unitKey: string, response: PointwiseResponse, item: KindItem): string[] => {
-  const rated = ratedOrdinals(response);
-  const outside = rated.find((ordinal) => ordinal >= item.candidates.length);
-  if (outside !== undefined) return [`The answer rates response ${outside + 1}, and the item has ${item.candidates.length}.`];
-  const required = config.scales.some((scale) => scale.required);
-  return unitKey === wholeItem && required && rated.length < item.candidates.length ? ["Rate every response."] : [];
+/** Ratings must be of responses that the item has. Some may be missing in a file; the form asks for all of them. */
+export const checkAgainstItem = (response: PointwiseResponse, item: KindItem): string[] => {
+  const outside = ratedOrdinals(response).find((ordinal) => ordinal >= item.candidates.length);
+  return outside === undefined ? [] : [`The answer rates response ${outside + 1}, and the item has ${item.candidates.length}.`];
 };

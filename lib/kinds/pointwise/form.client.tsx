@@ -1,9 +1,10 @@
 "use client";
 
+import { Fragment } from "react";
 import type { ReactNode } from "react";
 import type { KindForm, KindFormInput, KindFormProps } from "@/lib/kinds/contract";
 import { Kbd } from "@/components/ui/kbd";
-import { activeOf, emptyRatings, missingOf, progressOf, ratingOf, valueOfKey, withRating } from "@/lib/kinds/pointwise/answering";
+import { activeOf, digitsOf, emptyRatings, missingOf, progressOf, ratingOf, valueOfKey, withRating } from "@/lib/kinds/pointwise/answering";
 import { pointwiseConfigSchema, pointwiseResponseSchema } from "@/lib/kinds/pointwise/schema";
 import type { PointwiseConfig, PointwiseResponse } from "@/lib/kinds/pointwise/schema";
 import { ScaleField } from "@/lib/kinds/pointwise/scale-field.client";
@@ -64,6 +65,7 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
   const response = responseOf(draft);
   const { given, all } = progressOf(config, shownOrder, response);
   const active = activeOf(config, shownOrder, response);
+  const digits = active && digitsOf(active.scale);
   const where = active && shownOrder.length > 1 ? ` of response ${shownOrder.indexOf(active.ordinal) + 1}` : "";
   return (
     <div className="rate-bar">
@@ -72,7 +74,15 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
       </span>
       {active && given < all ? (
         <span className="rate-next">
-          Next{where}: <b>{active.scale.title}</b> <Kbd>0</Kbd>–<Kbd>9</Kbd>
+          Next{where}: <b>{active.scale.title}</b>{" "}
+          {digits
+            ? digits.map((digit, end) => (
+                <Fragment key={end}>
+                  {end > 0 ? "–" : null}
+                  <Kbd>{digit}</Kbd>
+                </Fragment>
+              ))
+            : null}
         </span>
       ) : null}
     </div>

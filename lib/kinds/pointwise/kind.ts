@@ -68,7 +68,7 @@ export const pointwise: KindDefinition<PointwiseConfig, PointwiseResponse> = {
   units: ({ about }, count) => (about === "item" ? [wholeItem] : Array.from({ length: count }, (_, ordinal) => String(ordinal))),
   unitOrdinals: (unitKey, count) => (unitKey === wholeItem ? Array.from({ length: count }, (_, ordinal) => ordinal) : [Number(unitKey)]),
   check: checkRatings,
-  checkAgainst: checkAgainstItem,
+  checkAgainst: (_config, _unitKey, response, item) => checkAgainstItem(response, item),
   normalise: normaliseRatings,
   label: (form) => (form.form === "vote" ? form.label : form.form === "rating" ? String(form.value) : ""),
   classes: (config, _unitKey, question) => {

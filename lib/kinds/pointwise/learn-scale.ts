@@ -74,5 +74,5 @@ export const learnScale = (known: Scale | undefined, name: string, value: Rating
   const seen = look(before, value);
   if (known && seen === before) return known;
   if (known && JSON.stringify(seen) === JSON.stringify(before)) return known;
-  return scaleSchema.safeParse({ name, title: name, required: false, overall: name === "overall", ...fit(seen), seen }).data ?? known;
+  return scaleSchema.safeParse({ name, title: name, overall: name === "overall", ...fit(seen), seen }).data ?? known;
 };

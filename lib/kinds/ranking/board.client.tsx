@@ -11,7 +11,7 @@ import { RankCard } from "@/lib/kinds/ranking/card.client";
 import { Compare } from "@/lib/kinds/ranking/compare.client";
 import { dropAt, sayPlace } from "@/lib/kinds/ranking/drop-slot";
 import type { Drop, Point } from "@/lib/kinds/ranking/drop-slot";
-import { fitColumns } from "@/lib/kinds/ranking/fit-columns";
+import { fitColumns, narrowestCard } from "@/lib/kinds/ranking/fit-columns";
 import { letterOf, placeOf } from "@/lib/kinds/ranking/notation";
 import { groupOf, put, step, tieOrPart, toggle, toggleFlag } from "@/lib/kinds/ranking/order";
 import type { RankingResponse } from "@/lib/kinds/ranking/schema";
@@ -45,7 +45,11 @@ export function Board({
 
   const ranked = response.groups.flat();
   const ordered = [...ranked, ...shownOrder.filter((ordinal) => !ranked.includes(ordinal))];
-  const columns = useColumns(board, view, candidates);
+  const { columns, narrow } = useColumns(
+    board,
+    view,
+    ordered.map((ordinal) => candidates.find((one) => one.ordinal === ordinal)?.text ?? ""),
+  );
   const letter = (ordinal: number): string => letterOf(ordinal, shownOrder);
   useFlip(cards, ordered.join());
 
@@ -63,7 +67,7 @@ export function Board({
 
   function look(ordinal: number): Drop | null {
     const boxes = [...cards.current].map(([one, element]) => ({ ordinal: one, box: element.getBoundingClientRect() }));
-    return dropAt(pointer.current, boxes, ordinal, { response, config, alongX: columns > 1 });
+    return dropAt(pointer.current, boxes, ordinal, { response, config, alongX: columns.length > 1 });
   }
 
   function handleKey(event: KeyboardEvent<HTMLButtonElement>, ordinal: number) {
@@ -96,12 +100,20 @@ export function Board({
   }
 
   const [left = ordered[0] ?? 0, right = ordered.find((ordinal) => ordinal !== left) ?? 0] = pair;
-  const style: CSSProperties & Record<"--columns", number> = { "--columns": columns };
+  const style: CSSProperties & Record<"--columns", string> = {
+    "--columns": columns.map((width) => `minmax(0, ${Math.round(width)}fr)`).join(" "),
+  };
+  const alongX = columns.length > 1;
   const flags = (ordinal: number): string[] => response.flags?.[String(ordinal)] ?? [];
   return (
-    <div className="rank" ref={board} data-view={view} data-dragging={dragged !== null || undefined}>
+    <div className="rank" ref={board} data-dragging={dragged !== null || undefined}>
       <div className="rank-tools">
-        <Segmented label="View" value={view} onValueChange={setView} options={views} />
+        <Segmented
+          label="View"
+          value={narrow && view === "columns" ? "rows" : view}
+          onValueChange={setView}
+          options={narrow ? views.filter((one) => one.value !== "columns") : views}
+        />
       </div>
       <p role="status" className="sr-only">
         {said}
@@ -133,7 +145,7 @@ export function Board({
             setDragged(null);
           }}
         >
-          <ol className="rank-board" style={style}>
+          <ol className="rank-board" style={style} data-rows={!alongX || undefined}>
             {ordered.map((ordinal, index) => {
               const group = groupOf(response, ordinal);
               const tied = group === null ? [] : (response.groups[group] ?? []);
@@ -194,7 +206,7 @@ function noteOf({ groups, unranked }: RankingResponse, group: number | null, fir
 }
 
 /** Columns that leave the least empty paper in the room there is; one where rows were asked for. */
-function useColumns(board: RefObject<HTMLElement | null>, view: string, candidates: KindFormProps["candidates"]): number {
+function useColumns(board: RefObject<HTMLElement | null>, view: string, texts: string[]): { columns: number[]; narrow: boolean } {
   const [room, setRoom] = useState({ width: 1200, height: 600 });
   useEffect(() => {
     const element = board.current;
@@ -203,10 +215,6 @@ function useColumns(board: RefObject<HTMLElement | null>, view: string, candidat
     observer.observe(element);
     return () => observer.disconnect();
   }, [board]);
-  return view === "rows"
-    ? 1
-    : fitColumns(
-        candidates.map(({ text }) => text),
-        room,
-      );
+  const narrow = room.width < 2 * narrowestCard;
+  return { columns: view === "rows" || narrow ? [room.width] : fitColumns(texts, room), narrow };
 }

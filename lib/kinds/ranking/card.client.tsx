@@ -1,7 +1,7 @@
 "use client";
 
 import { useDraggable } from "@dnd-kit/react";
-import { Check, Flag, GripVertical } from "lucide-react";
+import { Check, Columns2, Flag, GripVertical } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -81,24 +81,25 @@ export function RankCard(props: CardProps) {
           </button>
           <LetterMark letter={letter} />
           <Kbd className="rank-key">{props.digit}</Kbd>
-          <button type="button" className="rank-act" onClick={props.onPlace} aria-label={`${props.next}: ${letter}`}>
-            {props.next}
+          <button type="button" className="rank-act" onClick={props.onPlace} aria-label={`${capital(props.next)}: ${letter}`}>
+            {capital(props.next)}
           </button>
           {tiedBefore || props.tiedAfter ? (
-            <button type="button" className="rank-act" onClick={props.onUntie} aria-label={`untie ${letter}`}>
-              untie
+            <button type="button" className="rank-act" onClick={props.onUntie} aria-label={`Untie ${letter}`}>
+              Untie
             </button>
           ) : null}
           <span className="grow" />
           {config.flags.length > 0 ? <FlagMenu {...props} /> : null}
           <button
             type="button"
-            className="rank-act"
+            className="rank-act rank-icon"
             aria-pressed={props.compared}
             onClick={props.onCompare}
-            aria-label={`compare ${letter}`}
+            aria-label={`Compare ${letter}`}
+            title="Compare with another"
           >
-            compare
+            <Columns2 className="size-4" aria-hidden="true" />
           </button>
         </header>
         {props.flags.length > 0 ? (
@@ -124,6 +125,8 @@ export function RankCard(props: CardProps) {
     </li>
   );
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function FlagMenu({ letter, config, flags, onFlag }: CardProps) {
   return (

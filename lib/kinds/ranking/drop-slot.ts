@@ -34,12 +34,10 @@ export const dropAt = (
     return { slot: { at: "before", group: response.groups.length }, over, side: "before" };
   }
   const along = alongX ? (point.x - box.left) / box.width : (point.y - box.top) / box.height;
-  const alone = over === dragged && response.groups[group]?.length === 1;
-  if (alone) return null;
-  const canTie = config.allowTies && over !== dragged;
-  const edge = canTie ? outer : 0.5;
+  if (over === dragged) return null;
+  const edge = config.allowTies ? outer : 0.5;
   if (along < edge) return { slot: { at: "before", group }, over, side: "before" };
-  if (along > 1 - edge || !canTie) return { slot: { at: "before", group: group + 1 }, over, side: "after" };
+  if (along > 1 - edge || !config.allowTies) return { slot: { at: "before", group: group + 1 }, over, side: "after" };
   return { slot: { at: "tie", group }, over, side: "on" };
 };
 
