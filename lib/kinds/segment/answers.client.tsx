@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
@@ -19,6 +19,11 @@ export function SegmentAnswers(props: KindFormProps) {
   const part: Part = { ...openAnswer(props), onChange: props.onChange };
   const { config, text, response, onChange } = part;
   const marked = hasError(response);
+  // Notes beyond those of the draft were just added.
+  const ofDraft = useRef(response.missing?.length ?? 0);
+  useEffect(() => {
+    ofDraft.current = Math.min(ofDraft.current, response.missing?.length ?? 0);
+  }, [response.missing?.length]);
   return (
     <div className="seg-bar">
       {config.mode === "correct" ? <CorrectedText text={text} response={response} /> : null}
@@ -35,7 +40,7 @@ export function SegmentAnswers(props: KindFormProps) {
         {config.missing ? <AddMissing {...part} /> : null}
         {config.score === "off" ? null : <Score {...part} />}
       </div>
-      {config.missing && response.missing ? <MissingNotes {...part} missing={response.missing} /> : null}
+      {config.missing && response.missing ? <MissingNotes {...part} missing={response.missing} ofDraft={ofDraft.current} /> : null}
     </div>
   );
 }
@@ -54,8 +59,7 @@ function AddMissing({ config, text, response, onChange }: Part) {
 
 type Missing = NonNullable<SegmentResponse["missing"]>;
 
-function MissingNotes({ config, text, response, onChange, missing }: Part & { missing: Missing }) {
-  const shown = useRef(missing.length);
+function MissingNotes({ config, text, response, onChange, missing, ofDraft }: Part & { missing: Missing; ofDraft: number }) {
   const write = (next: Missing): void => onChange(setMissing(config, text, response, next));
   return (
     <ul className="seg-missing">
@@ -67,8 +71,7 @@ function MissingNotes({ config, text, response, onChange, missing }: Part & { mi
             placeholder="What should the response say that it does not?"
             maxLength={20_000}
             value={entry.note}
-            // A note that was just added is where the writing goes on; notes of a draft are not.
-            autoFocus={index >= shown.current}
+            autoFocus={index >= ofDraft}
             onChange={(event) => write(missing.map((one, at) => (at === index ? { note: event.target.value } : one)))}
           />
           <Button

@@ -1,6 +1,7 @@
 import type { ImportedLabel, KindItem } from "@/lib/kinds/contract";
 import { readImportedLabel } from "@/lib/kinds/segment/import-label";
-import { sumScore, typeWithUsualPoints, usualPoints } from "@/lib/kinds/segment/points";
+import { typeWithUsualPoints, usualPoints } from "@/lib/kinds/segment/error-types";
+import { sumScore } from "@/lib/kinds/segment/points";
 import { isEdit, segmentConfigSchema } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentResponse } from "@/lib/kinds/segment/schema";
 import { spansOn } from "@/lib/kinds/segment/text";

@@ -13,6 +13,8 @@ type PickedProps = {
   correct: boolean;
   inTheWay: number | null;
   noun: string;
+  /** only the caret is shown */
+  quiet: boolean;
   hint: string;
   hold: (held: boolean) => void;
   onMark: () => void;
@@ -87,7 +89,7 @@ export function Picked(props: PickedProps) {
         data-shown={gap || undefined}
         style={{ left: spot.left, top: spot.top, height: spot.height }}
       />
-      {actions ? (
+      {actions && !props.quiet ? (
         <div
           ref={bar}
           className="seg-picked"

@@ -34,7 +34,7 @@ export function CorrectedText({ text, response }: { text: string; response: Segm
           Word diff
         </Toggle>
         <span className="seg-counts num">
-          {counted(shown.spans?.length ?? 0, "correction")} · {counted(out, "word")} out, {put} in · {kept} kept
+          {counted(shown.spans?.length ?? 0, "correction")} · {counted(out, "word")} out, {put} in · {kept.toLocaleString("en")} kept
         </span>
       </header>
       <div className="seg-preview-text" tabIndex={0} role="group" aria-label={asDiff ? "Changes" : "The whole corrected text"} dir="auto">

@@ -13,10 +13,10 @@ import { moveCaret } from "@/lib/kinds/segment/move-caret.client";
 import { NoteCard, NoteSummary } from "@/lib/kinds/segment/note.client";
 import { openAnswer } from "@/lib/kinds/segment/open-answer";
 import { Picked } from "@/lib/kinds/segment/picked.client";
-import { selectBetween } from "@/lib/kinds/segment/text-places.client";
+import { selectBetween, selectedBetween } from "@/lib/kinds/segment/text-places.client";
 import { useHistory } from "@/lib/kinds/segment/use-history.client";
 import { useMargin } from "@/lib/kinds/segment/use-margin.client";
-import { usePicked } from "@/lib/kinds/segment/use-picked.client";
+import { usePicked, wholeCharacters } from "@/lib/kinds/segment/use-picked.client";
 
 /** The text in the middle, each mark's note beside its line like an editor's proof. */
 export function SegmentResponses(props: KindFormProps) {
@@ -26,15 +26,18 @@ export function SegmentResponses(props: KindFormProps) {
   const [active, setActive] = useState<number | null>(null);
   const [fresh, setFresh] = useState(false);
   const [hint, setHint] = useState("");
+  // Back from a note the caret stands at its end; what could be inserted there need not be offered again.
+  const [quiet, setQuiet] = useState<number | null>(null);
   const hintId = useId();
   const { picked, forget, hold } = usePicked(root, text);
   const spans = response.spans ?? [];
   const direction = directionOf(text);
   const { layout, noteRef } = useMargin(canvas, root, spans.length, direction === "rtl");
-  const history = useHistory(response, props.onChange, () => setActive(null));
+  const history = useHistory(props.response, response, props.onChange, () => setActive(null));
   const noun = config.mode === "correct" ? "correction" : "mark";
 
   function returnTo(offset: number) {
+    setQuiet(offset);
     root.current?.focus({ preventScroll: true });
     if (root.current) selectBetween(root.current, offset, offset);
   }
@@ -91,9 +94,8 @@ export function SegmentResponses(props: KindFormProps) {
     returnTo(span?.start ?? 0);
   }
 
-  function walk(step: 1 | -1) {
+  function walk(step: 1 | -1, from: number) {
     if (spans.length === 0) return;
-    const from = picked?.start ?? -1;
     const after = spans.findIndex((span) => span.start > from);
     const before = spans.findLastIndex((span) => span.start < from);
     const index = step === 1 ? (after < 0 ? 0 : after) : before < 0 ? spans.length - 1 : before;
@@ -112,29 +114,32 @@ export function SegmentResponses(props: KindFormProps) {
     const chord = event.ctrlKey || event.metaKey;
     if (moveCaret(event, element, text)) return true;
     if (chord || event.altKey) return false;
-    const selected = picked !== null && picked.end > picked.start;
+    // As it is now: the event that tells of a new selection comes after the next key of a quick hand.
+    const found = selectedBetween(element);
+    const here = found && wholeCharacters(text, found.anchor, found.focus);
+    const selected = here !== null && here.end > here.start;
     switch (event.key) {
       case "Enter": {
-        if (!picked) return false;
+        if (!here) return false;
         if (selected) {
-          mark(picked);
+          mark(here);
           return true;
         }
-        const here = spans.findIndex((span) => span.on !== "source" && span.start <= picked.start && picked.start <= span.end);
-        if (here >= 0) open(here);
-        return here >= 0;
+        const inside = spans.findIndex((span) => span.on !== "source" && span.start <= here.start && here.start <= span.end);
+        if (inside >= 0) open(inside);
+        return inside >= 0;
       }
       case "i":
       case "Insert":
-        if (picked && config.mode === "correct") mark({ start: picked.end, end: picked.end }, "");
-        return picked !== null;
+        if (here && config.mode === "correct") mark({ start: here.end, end: here.end }, "");
+        return here !== null;
       case "Delete":
       case "Backspace":
-        if (selected && config.mode === "correct") mark(picked, "");
+        if (selected && config.mode === "correct") mark(here, "");
         return selected;
       case "j":
       case "k":
-        walk(event.key === "j" ? 1 : -1);
+        walk(event.key === "j" ? 1 : -1, here?.start ?? -1);
         return spans.length > 0;
       case "Escape":
         element.blur();
@@ -227,6 +232,7 @@ export function SegmentResponses(props: KindFormProps) {
             correct={config.mode === "correct"}
             inTheWay={collision ?? null}
             noun={noun}
+            quiet={picked.start === picked.end && picked.start === quiet}
             hint={hint}
             hold={hold}
             onMark={() => mark(picked)}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mqmTypes, plainTypes } from "@/lib/kinds/segment/error-types";
 import { findOverlap } from "@/lib/ml/text-diff/edits";
 
 const nameSchema = z.string().min(1).max(120);
@@ -15,7 +16,6 @@ const severitySchema = z.object({ name: nameSchema, points: pointsSchema });
 
 const differ = (entries: { name: string }[]): boolean => new Set(entries.map((entry) => entry.name)).size === entries.length;
 
-const errorTypes = ["Factual", "Unsupported", "Contradiction", "Unclear", "Harmful advice", "Language", "Other"];
 const errorSeverities = [
   { name: "Neutral", points: 0 },
   { name: "Minor", points: 1 },
@@ -23,15 +23,11 @@ const errorSeverities = [
   { name: "Critical", points: 10 },
 ];
 
-export const segmentConfigSchema = z.object({
+const settingsSchema = z.object({
   /** correct: each marked place is rewritten. critique: places are marked and weighed, nothing is rewritten. */
   mode: z.enum(["correct", "critique"]).default("correct"),
   /** empty: no type is asked */
-  types: z
-    .array(typeSchema)
-    .max(200)
-    .refine(differ, "type names must differ")
-    .default(errorTypes.map((name) => ({ name }))),
+  types: z.array(typeSchema).max(200).refine(differ, "type names must differ").optional(),
   /** from mild to grave, with what each costs in the score; empty: none is asked */
   severities: z.array(severitySchema).max(9).refine(differ, "severity names must differ").default(errorSeverities),
   reason: z.enum(["off", "optional", "required"]).default("optional"),
@@ -44,6 +40,12 @@ export const segmentConfigSchema = z.object({
   /** whether two marks may share characters; corrections never do */
   overlap: z.boolean().default(false),
 });
+
+/** Types that nobody chose are those of MQM where marks are weighed, and plain ones where text is corrected. */
+export const segmentConfigSchema = settingsSchema.transform(({ types, ...settings }) => ({
+  ...settings,
+  types: types ?? (settings.mode === "critique" ? mqmTypes : plainTypes),
+}));
 export type SegmentConfig = z.infer<typeof segmentConfigSchema>;
 
 const jsonRecordSchema = z.record(z.string(), z.json());

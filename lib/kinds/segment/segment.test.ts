@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { configFields } from "@/lib/projects/config-fields";
 import type { KindItem } from "@/lib/kinds/contract";
 import { segment } from "@/lib/kinds/segment/kind";
 import { segmentConfigSchema } from "@/lib/kinds/segment/schema";
@@ -7,7 +8,7 @@ import { fingerprintOf } from "@/lib/kinds/segment/text";
 
 const text = "The weight hangs from a red line over the stone.";
 const item: KindItem = { prompt: "What hangs, and where?", candidates: [{ text, model: null }] };
-const critique = segmentConfigSchema.parse({ mode: "critique", score: "sum" });
+const critique = segmentConfigSchema.parse({ mode: "critique", score: "sum", types: [{ name: "Factual" }, { name: "Unclear" }] });
 const correct = segmentConfigSchema.parse({});
 
 const marked = (spans: SegmentSpan[], more: Partial<SegmentResponse> = {}): SegmentResponse => ({
@@ -32,6 +33,17 @@ const fit = (question: string, responses: SegmentResponse[], config: SegmentConf
   if (!consensus) throw new Error("no consensus");
   return { consensus, reliability: found.reliability };
 };
+
+describe("settings", () => {
+  it("ask the types of MQM for marks and plain ones for corrections, unless others were chosen", () => {
+    expect(correct.types.map((type) => type.name)).toContain("Harmful advice");
+    const marks = segmentConfigSchema.parse({ mode: "critique" });
+    expect(marks.types).toContainEqual({ name: "Fluency/Punctuation", points: { Minor: 0.1 } });
+    expect(segmentConfigSchema.parse({ types: [] }).types).toEqual([]);
+    expect(segmentConfigSchema.parse(marks)).toEqual(marks);
+    expect(configFields(segment.configSchema).map((field) => field.name)).toContain("types");
+  });
+});
 
 describe("what an answer must hold", () => {
   it("is a sum that follows from the severities", () => {

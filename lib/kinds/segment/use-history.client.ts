@@ -16,28 +16,35 @@ const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "radio");
 
 /**
- * Steps back and forth within one answer, also by Ctrl+Z and Ctrl+Shift+Z. While there is a step, the keys are the answer's;
+ * Steps back and forth within one answer (`given` as the desk holds it, `current` as it was read), also by Ctrl+Z and Ctrl+Shift+Z. While there is a step, the keys are the answer's;
  * after the last they are the desk's again. In a field they are the field's.
  */
-export function useHistory(current: SegmentResponse, onChange: (next: SegmentResponse) => void, onStep: () => void): History {
+export function useHistory(
+  given: unknown,
+  current: SegmentResponse,
+  onChange: (next: SegmentResponse) => void,
+  onStep: () => void,
+): History {
   const past = useRef<SegmentResponse[]>([]);
   const future = useRef<SegmentResponse[]>([]);
-  const last = useRef(current);
+  const last = useRef({ given, response: current });
   const lastKey = useRef<string | undefined>(undefined);
   const [, redraw] = useState(0);
 
-  // What other parts of the form changed (the score, a note on what is missing) is a step too.
+  // What other parts of the form changed (the score, a note on what is missing) is a step too. What was changed here comes
+  // back as the same object.
   useEffect(() => {
-    if (JSON.stringify(last.current) === JSON.stringify(current)) return;
-    past.current = [...past.current, last.current].slice(-most);
+    const before = last.current;
+    if (before.given === given) return;
+    last.current = { given, response: current };
+    past.current = [...past.current, before.response].slice(-most);
     future.current = [];
-    last.current = current;
     lastKey.current = undefined;
     redraw((count) => count + 1);
-  }, [current]);
+  }, [given, current]);
 
   const show = (next: SegmentResponse): void => {
-    last.current = next;
+    last.current = { given: next, response: next };
     lastKey.current = undefined;
     onChange(next);
     onStep();
@@ -46,7 +53,7 @@ export function useHistory(current: SegmentResponse, onChange: (next: SegmentRes
     apply: (next, key) => {
       if (key === undefined || key !== lastKey.current) past.current = [...past.current, current].slice(-most);
       future.current = [];
-      last.current = next;
+      last.current = { given: next, response: next };
       lastKey.current = key;
       onChange(next);
     },
