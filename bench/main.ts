@@ -1,3 +1,5 @@
+import { deskLoad } from "@/bench/desk-load";
+import { deskSpeed } from "@/bench/desk-speed";
 import { importMemory } from "@/bench/import-memory";
 import { rewardLexical } from "@/bench/reward-lexical";
 
@@ -16,5 +18,15 @@ export const benches: Bench[] = [
     name: "import-memory",
     about: "memory and speed of an import of 100 MB and of 1 GB; takes some minutes and 4 GB of temporary disk",
     run: importMemory,
+  },
+  {
+    name: "desk-load",
+    about: "labels a second over HTTP with 20 and 100 annotators who never pause, and whether one was lost; about a minute",
+    run: deskLoad,
+  },
+  {
+    name: "desk-speed",
+    about: "the desk in a browser: from the key to the next item, what the page costs, conversations of a thousand turns",
+    run: deskSpeed,
   },
 ];

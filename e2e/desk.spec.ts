@@ -42,16 +42,16 @@ test("an annotator answers by keyboard alone: draft, submit, undo, skip", async 
     await expect(page.getByRole("radio", { name: "B slightly better" })).toBeChecked();
     await expect(page.getByText(/^Saved/)).toBeVisible();
     await page.reload();
-    await expect(page.getByLabel("Comment")).toHaveValue("s1: the second one is exact");
+    await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue("s1: the second one is exact");
     await expect(page.getByRole("radio", { name: "B slightly better" })).toBeChecked();
   });
 
   await test.step("submit shows the next item, undo brings the last one back with its answer", async () => {
     await page.keyboard.press("Enter");
-    await expect(page.getByLabel("Comment")).toHaveValue("");
+    await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue("");
     await expect.poll(() => done(page)).toBe(before + 1);
     await page.keyboard.press("z");
-    await expect(page.getByLabel("Comment")).toHaveValue("s1: the second one is exact");
+    await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue("s1: the second one is exact");
     await expect(page.getByRole("radio", { name: "B slightly better" })).toBeChecked();
     await expect.poll(() => done(page)).toBe(before);
     await page.keyboard.press("Enter");
@@ -59,7 +59,7 @@ test("an annotator answers by keyboard alone: draft, submit, undo, skip", async 
   });
 
   await test.step("both bad, and a skip with its reason", async () => {
-    await expect(page.getByLabel("Comment")).toHaveValue("");
+    await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue("");
     await page.keyboard.press("0");
     await expect(page.getByRole("button", { name: "Both bad" })).toHaveAttribute("aria-pressed", "true");
     await page.keyboard.press("Enter");
@@ -72,7 +72,7 @@ test("an annotator answers by keyboard alone: draft, submit, undo, skip", async 
   });
 
   await test.step("the answers are listed, newest first", async () => {
-    await page.keyboard.press("h");
+    await page.keyboard.press("a");
     const list = page.getByRole("dialog", { name: "Your answers" });
     await expect(list.getByRole("article").nth(1)).toContainText("s1: the second one is exact");
     await page.keyboard.press("Escape");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { annotationReceiptSchema, ownAnswerSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Correct, Draft, OwnAnswer, Submit } from "@/lib/annotations/schema";
 import { workSchema } from "@/lib/assignments/schema";
+import type { DeskPreferences } from "@/lib/auth/preferences-schema";
 import type { LeaseRef, Work, skipReasons } from "@/lib/assignments/schema";
 
 /** A refusal of the server, or its silence (`offline`). */
@@ -24,6 +25,9 @@ export class DeskProblem extends Error {
 
 const problemSchema = z.object({ code: z.string(), title: z.string() });
 
+/** A network that neither answers nor fails counts as away after this long. */
+const patienceMs = 20_000;
+
 const answerOf = async <Answer>(request: Promise<Response>, schema: z.ZodType<Answer>): Promise<Answer> => {
   const response = await request.catch((cause: unknown) => {
     throw new DeskProblem("offline", 0, "The server cannot be reached.", cause);
@@ -39,7 +43,13 @@ const answerOf = async <Answer>(request: Promise<Response>, schema: z.ZodType<An
 
 const post = async <Answer>(path: string, body: object, schema: z.ZodType<Answer>, keepalive = false): Promise<Answer> =>
   answerOf(
-    fetch(`/api/desk/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), keepalive }),
+    fetch(`/api/desk/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      keepalive,
+      signal: AbortSignal.timeout(patienceMs),
+    }),
     schema,
   );
 
@@ -52,10 +62,13 @@ export type Progress = z.infer<typeof progressSchema>;
 const nothing = z.unknown();
 const savedSchema = z.object({ draftVersion: z.number(), savedAt: z.iso.datetime() });
 
-export const nextWork = (place: Place, holding: string[], want: number): Promise<Work[]> =>
-  post("next", { ...place, holding, want }, z.object({ work: z.array(workSchema) })).then((answer) => answer.work);
+/** @param assignmentId the one lease that is wanted, after taking its answer back */
+export const nextWork = (place: Place, holding: string[], want: number, assignmentId?: string): Promise<Work[]> =>
+  post("next", { ...place, holding, want, assignmentId }, z.object({ work: z.array(workSchema) })).then((answer) => answer.work);
 
-export const renew = (place: Place, lease: LeaseRef): Promise<unknown> => post("renew", { ...place, ...lease }, nothing);
+/** Resolves to the leases that could not be renewed. */
+export const renew = (place: Place, leases: LeaseRef[]): Promise<string[]> =>
+  post("renew", { ...place, leases }, z.object({ lost: z.array(z.string()) })).then(({ lost }) => lost);
 
 export const release = (place: Place, lease: LeaseRef): Promise<unknown> => post("release", { ...place, ...lease }, nothing, true);
 
@@ -73,6 +86,8 @@ export const undo = (place: Place): Promise<{ assignmentId: string; was: "submit
 export const readProgress = (place: Place): Promise<Progress> =>
   answerOf(fetch(`/api/desk/progress?${new URLSearchParams(place).toString()}`), progressSchema);
 
+export const savePreferences = (patch: Partial<DeskPreferences>): Promise<unknown> => post("preferences", patch, nothing);
+
 export const historyPage = 25;
 
 export const readHistory = async (place: Place, skip: number): Promise<OwnAnswer[]> => {
@@ -80,5 +95,11 @@ export const readHistory = async (place: Place, skip: number): Promise<OwnAnswer
   const { answers } = await answerOf(fetch(`/api/desk/history?${query.toString()}`), z.object({ answers: z.array(ownAnswerSchema) }));
   return answers;
 };
+
+const answeredItemSchema = workSchema.pick({ prompt: true, candidates: true });
+export type AnsweredItem = z.infer<typeof answeredItemSchema>;
+
+export const readItem = (projectId: string, annotationId: string): Promise<AnsweredItem> =>
+  answerOf(fetch(`/api/desk/item?${new URLSearchParams({ projectId, annotationId }).toString()}`), answeredItemSchema);
 
 export const correct = (body: Correct): Promise<AnnotationReceipt> => post("correct", body, annotationReceiptSchema);

@@ -1,14 +1,17 @@
-import { Check, ChevronLeft, CloudOff, History, Loader } from "lucide-react";
+"use client";
+
+import { Check, ChevronLeft, CloudOff, HardDrive, History, Loader, LogIn } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
 import type { Progress } from "@/components/annotate/desk-api";
+import type { DraftState } from "@/components/annotate/use-draft";
+import type { Trouble } from "@/components/annotate/use-outbox";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 
 const tickPitch = 4;
 const mostTicks = 40;
-
-export type SendState = { waiting: number; offline: boolean };
 
 export interface DeskHeadProps {
   backHref: string;
@@ -17,12 +20,14 @@ export interface DeskHeadProps {
   guideVersion: number;
   onGuide: () => void;
   onHistory: () => void;
-  onKeys?: () => void;
+  onKeys: () => void;
+  menu: ReactNode;
   /** What became of the work so far: saved, sending, offline. */
   state?: ReactNode;
 }
 
-export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, onHistory, onKeys, state }: DeskHeadProps) {
+export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, onHistory, onKeys, menu, state }: DeskHeadProps) {
+  const t = useTranslations("desk");
   const total = progress.done + progress.left;
   const ticks = Math.min(total, mostTicks);
   const done = total === 0 ? 0 : Math.floor((progress.done / total) * ticks);
@@ -32,57 +37,73 @@ export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, 
   };
   return (
     <header className="desk-head">
-      <LinkButton variant="quiet" size="icon" href={backHref} aria-label="Leave the desk" className="-ml-1.5">
+      <LinkButton variant="quiet" size="icon" href={backHref} aria-label={t("leave")} className="-ml-1.5">
         <ChevronLeft aria-hidden="true" />
       </LinkButton>
       <h1 className="cut text-13 font-semibold tracking-normal">{campaign}</h1>
       <span className="desk-ticks desk-wide" style={style} aria-hidden="true" />
-      <span className="num">
-        {progress.done} of {total}
-      </span>
+      <span className="num">{t("progress", { done: progress.done, total })}</span>
       <button type="button" className="link desk-wide" onClick={onGuide}>
-        Guide v{guideVersion}
+        {t("guide.short", { version: guideVersion })}
       </button>
       <div className="ml-auto flex items-center gap-1">
         <span className="num text-ink-3" role="status">
           {state}
         </span>
-        <Button variant="quiet" size="icon" aria-label="Your answers" title="Your answers" onClick={onHistory}>
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label={t("history.title")}
+          title={t("history.title")}
+          onClick={onHistory}
+          className="desk-wide"
+        >
           <History aria-hidden="true" />
         </Button>
         <ThemeSwitch className="desk-wide" />
-        {onKeys ? (
-          <Button variant="quiet" size="icon" aria-label="Keys" onClick={onKeys} className="desk-wide">
-            ?
-          </Button>
-        ) : null}
-        <Button variant="quiet" onClick={onGuide} className="md:hidden">
-          Guide
+        <Button variant="quiet" size="icon" aria-label={t("keys.title")} onClick={onKeys} className="desk-wide">
+          ?
         </Button>
+        {menu}
       </div>
     </header>
   );
 }
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-
 /** One line on where the work is: the network first, then the draft. */
-export function WorkState({ send, draft }: { send: SendState; draft: { savedAt: string | null; saving: boolean; unsaved: boolean } }) {
-  if (send.offline && send.waiting > 0) {
+export function WorkState({ waiting, trouble, draft }: { waiting: number; trouble: Trouble; draft: DraftState | null }) {
+  const t = useTranslations("desk");
+  const format = useFormatter();
+  if (trouble === "signed-out") {
     return (
-      <Line icon={<CloudOff aria-hidden="true" />}>
-        Offline, {send.waiting} {send.waiting === 1 ? "answer waits" : "answers wait"}
+      <Line icon={<LogIn aria-hidden="true" />}>
+        <a className="link" href="/sign-in" target="_blank">
+          {t("state.signedOut", { waiting })}
+        </a>
       </Line>
     );
   }
-  if (draft.saving || (draft.unsaved && draft.savedAt === null)) return <Line icon={<Loader aria-hidden="true" />}>Saving</Line>;
-  if (draft.unsaved) return <Line icon={<CloudOff aria-hidden="true" />}>Not saved yet</Line>;
-  if (draft.savedAt === null) return null;
-  return (
-    <Line icon={<Check aria-hidden="true" />}>
-      Saved<span className="desk-wide"> {clock.format(new Date(draft.savedAt))}</span>
-    </Line>
-  );
+  if (trouble === "offline" && waiting > 0) return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offline", { waiting })}</Line>;
+  if (trouble === "offline" && draft?.kept !== "here") return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offlineOnly")}</Line>;
+  switch (draft?.kept) {
+    case "saving":
+      return <Line icon={<Loader aria-hidden="true" />}>{t("state.saving")}</Line>;
+    case "here":
+      return <Line icon={<HardDrive aria-hidden="true" />}>{t("state.here")}</Line>;
+    case "server":
+      return draft.savedAt === null ? null : (
+        <Line icon={<Check aria-hidden="true" />}>
+          {t("state.saved")}
+          <span className="desk-wide">
+            {" "}
+            {format.dateTime(new Date(draft.savedAt), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}
+          </span>
+        </Line>
+      );
+    case "nothing":
+    case undefined:
+      return null;
+  }
 }
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {

@@ -1,23 +1,37 @@
 "use client";
 
-import { Flag, MessageSquare, Undo2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { CSSProperties, ReactNode } from "react";
+import { ContentWarning } from "@/components/annotate/content-warning";
 import type { Place, SkipReason } from "@/components/annotate/desk-api";
+import { DeskFoot } from "@/components/annotate/desk-foot";
 import { DeskPanes } from "@/components/annotate/desk-panes";
 import { DeskPrompt } from "@/components/annotate/desk-prompt";
-import { KeySheet } from "@/components/annotate/key-sheet";
+import { useDeskSettings } from "@/components/annotate/desk-settings";
+import { ExtraFields } from "@/components/annotate/extra-fields";
+import { releaseClicked } from "@/components/annotate/focus-desk";
+import { keySign } from "@/components/annotate/key-map";
+import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
+import type { LocalStore } from "@/components/annotate/local-store";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
+import type { SkipQuestion } from "@/components/annotate/skip-dialog";
 import { useActiveTime } from "@/components/annotate/use-active-time";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 import { useDraft } from "@/components/annotate/use-draft";
 import type { DraftState } from "@/components/annotate/use-draft";
-import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
+import { letterOf } from "@/components/annotate/pane-mark";
+import { ReadingText } from "@/components/content/reading-text";
+import { ClockBar } from "@/components/media/clock-bar";
+import { MediaList } from "@/components/media/media-list";
+import { MediaStage } from "@/components/media/media-stage";
+import { useClockKeys } from "@/components/media/use-clock-keys";
+import { deskLayouts } from "@/lib/auth/preferences-schema";
 import { draftSchema } from "@/lib/annotations/schema";
 import type { Draft } from "@/lib/annotations/schema";
 import type { Work } from "@/lib/assignments/schema";
-import { cn } from "@/lib/cn";
+import { missingExtras } from "@/lib/extras/schema";
+import type { Extra } from "@/lib/extras/schema";
 import type { KindForm } from "@/lib/kinds/contract";
 
 const emptyDraft: Draft = { response: null, comment: "", flagged: false, extras: [] };
@@ -31,45 +45,57 @@ export type Given = Draft & { activeSeconds: number };
 
 export interface DeskItemProps {
   place: Place;
+  store: LocalStore;
   work: Work;
   form: KindForm;
   config: unknown;
+  extras: Extra[];
   /** what was written here before the item left the screen for a while */
   remembered: Draft | undefined;
+  /** false while it is drawn ahead, behind the one on screen */
+  current: boolean;
   /** the first item of a visit does not take the focus from where the page put it */
   takeFocus: boolean;
-  sheetOpen: boolean;
-  /** the guide or the list of answers lies over the desk */
+  /** a panel or a sheet lies over the desk */
   covered: boolean;
-  onSheet: (open: boolean) => void;
-  onGuide: () => void;
-  onHistory: () => void;
-  head: (draft: DraftState) => ReactNode;
+  keys: KeyMap;
+  head: (draft: DraftState | null) => ReactNode;
   onChange: (draft: Draft) => void;
   onSubmit: (given: Given) => void;
   onSkip: (reason: SkipReason, note: string) => void;
-  onUndo: () => void;
-  undoing: boolean;
   onLost: (message: string) => void;
+  /** what the desk does itself: guide, answers, keys, undo; returns whether it did */
+  onAction: (action: DeskAction) => boolean;
+  undoing: boolean;
 }
 
+/** One item: its texts, media and question, and what can be done with it. */
 export function DeskItem(props: DeskItemProps) {
-  const { place, work, form, config, onSubmit } = props;
+  return (
+    <MediaStage>
+      <Item {...props} />
+    </MediaStage>
+  );
+}
+
+function Item(props: DeskItemProps) {
+  const { place, work, form, config, extras, keys, onSubmit, current } = props;
+  const t = useTranslations("desk");
+  const settings = useDeskSettings();
+  const { raw } = settings;
   const [draft, setDraft] = useState<Draft>(() => props.remembered ?? draftOf(work.draft));
-  const [folded, setFolded] = useState(() => window.matchMedia("(width < 720px)").matches);
-  const [skipping, setSkipping] = useState(false);
+  const [folded, setFolded] = useState(() => settings.layout === "focus" || window.matchMedia("(width < 720px)").matches);
+  const [shown, setShown] = useState(0);
+  const [asked, setAsked] = useState<SkipQuestion | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
-  const comment = useRef<HTMLInputElement>(null);
+  const [veiled, setVeiled] = useState(settings.blurUnsafe && work.contentWarning !== null);
+  const comment = useRef<HTMLTextAreaElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const activeTime = useActiveTime();
-  const keeper = useDraft(place, work, props.onLost);
-  const input = {
-    config,
-    unitKey: work.unitKey,
-    shownOrder: work.candidates.map((candidate) => candidate.ordinal),
-    candidates: work.candidates,
-    response: draft.response,
-  };
+  const clockKey = useClockKeys();
+  const keeper = useDraft(place, work, props.store, props.onLost);
+  const shownOrder = useMemo(() => work.candidates.map((candidate) => candidate.ordinal), [work]);
+  const input = { config, unitKey: work.unitKey, shownOrder, candidates: work.candidates, response: draft.response };
 
   const { takeFocus } = props;
   useEffect(() => {
@@ -84,126 +110,152 @@ export function DeskItem(props: DeskItemProps) {
   }
 
   function send() {
-    const reasons = form.missing(input);
+    const reasons = [...form.missing(input), ...missingExtras(extras, shownOrder, draft.extras)];
     setMissing(reasons);
     if (reasons.length > 0) return;
     keeper.close();
     onSubmit({ ...draft, activeSeconds: activeTime() });
   }
 
-  useDeskKeys(!skipping && !props.sheetOpen && !props.covered, (key) => {
-    const acts: Record<string, () => void> = {
-      Enter: send,
-      s: () => setSkipping(true),
-      f: () => change({ ...draft, flagged: !draft.flagged }),
-      c: () => comment.current?.focus(),
-      z: props.onUndo,
-      p: () => setFolded(!folded),
-      g: props.onGuide,
-      h: props.onHistory,
-      "?": () => props.onSheet(true),
-    };
-    const act = acts[key];
-    if (act) {
+  function flag() {
+    change({ ...draft, flagged: !draft.flagged });
+    // A flag says more with a word: the field for it is ready, and nobody has to use it.
+    if (!draft.flagged && draft.comment === "") comment.current?.focus();
+  }
+
+  const hasPanes = form.Responses === null;
+  const acts: Partial<Record<DeskAction, () => void>> = {
+    submit: send,
+    skip: () => setAsked("skip"),
+    expert: () => setAsked("needs-expert"),
+    report: () => setAsked("unsafe"),
+    flag,
+    comment: () => comment.current?.focus(),
+    prompt: () => setFolded(!folded),
+    raw: () => settings.change({ raw: !raw }),
+    ...(hasPanes && work.candidates.length > 1
+      ? {
+          switch: () => setShown((shown + 1) % work.candidates.length),
+          layout: () => settings.change({ layout: deskLayouts[(deskLayouts.indexOf(settings.layout) + 1) % deskLayouts.length] ?? "side" }),
+          together: () => settings.change({ together: !settings.together }),
+          diff: () => settings.change({ diff: !settings.diff }),
+        }
+      : {}),
+  };
+  useDeskKeys(current && asked === null && !props.covered && !veiled, {
+    map: keys,
+    act: (action) => {
+      const act = acts[action];
+      if (!act) return props.onAction(action);
       act();
       return true;
-    }
-    const response = form.press(input, key);
-    if (response === undefined) return false;
-    change({ ...draft, response });
-    return true;
+    },
+    press: (key) => {
+      if (clockKey(key)) return true;
+      const response = form.press(input, key);
+      if (response === undefined) return false;
+      change({ ...draft, response });
+      return true;
+    },
   });
 
-  const { Answers } = form;
+  const renderText = useCallback(
+    (ordinal: number) => {
+      const index = work.candidates.findIndex((candidate) => candidate.ordinal === ordinal);
+      const candidate = work.candidates[index];
+      if (!candidate) return null;
+      const { text, media } = candidate;
+      const whose = t("panes.response", { letter: letterOf(index, work.candidates.length) });
+      return (
+        <>
+          <MediaList media={media} whose={whose} />
+          {text === "" && media ? null : <ReadingText text={text} raw={raw} />}
+        </>
+      );
+    },
+    [work, raw, t],
+  );
+  const { Answers, Responses } = form;
+  const respond = (response: unknown): void => change({ ...draft, response });
+  const style: CSSProperties & Record<"--desk-scale", number> = { "--desk-scale": settings.textScale };
   return (
-    <main className="desk" aria-label="Desk">
-      {props.head(keeper)}
-      <div ref={top} tabIndex={-1} className="min-w-0">
-        <DeskPrompt prompt={work.prompt} folded={folded} onFold={() => setFolded(!folded)} />
-      </div>
-      <DeskPanes candidates={work.candidates} />
-      <section className="desk-bar" aria-label="Your answer">
-        <div className="desk-rows">
-          <Answers {...input} onChange={(response) => change({ ...draft, response })} />
-        </div>
-        <Notes missing={missing} overwrote={keeper.overwrote} />
-        <footer className="desk-foot">
-          <div className="-ml-3 flex items-center gap-1 max-md:flex-1">
-            <Button variant="quiet" onClick={() => setSkipping(true)}>
-              Skip <Kbd className="desk-wide">S</Kbd>
-            </Button>
-            <Button
-              variant="quiet"
-              aria-pressed={draft.flagged}
-              aria-label="Flag"
-              onClick={() => change({ ...draft, flagged: !draft.flagged })}
-              className={cn(draft.flagged && "border-ink font-semibold text-ink")}
-            >
-              <Flag className={cn(draft.flagged && "fill-current")} aria-hidden="true" />
-              <span className="desk-wide">{draft.flagged ? "Flagged" : "Flag"}</span> <Kbd className="desk-wide">F</Kbd>
-            </Button>
-          </div>
-          <label className="desk-say desk-wide">
-            <MessageSquare className="size-4 shrink-0 text-ink-3" aria-hidden="true" />
-            <input
-              ref={comment}
-              aria-label="Comment"
-              placeholder="Comment"
-              maxLength={20_000}
-              value={draft.comment}
-              onChange={(event) => change({ ...draft, comment: event.target.value })}
-              onKeyDown={(event) => {
-                if (event.nativeEvent.isComposing) return;
-                if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send();
-                else if (event.key === "Escape" || event.key === "Enter") top.current?.focus({ preventScroll: true });
-                else return;
-                event.preventDefault();
-                event.stopPropagation();
-              }}
+    <main
+      className="desk"
+      aria-label={t("name")}
+      data-face={settings.face}
+      data-width={settings.width}
+      style={style}
+      onClick={releaseClicked}
+    >
+      {current ? props.head(keeper) : null}
+      {veiled && work.contentWarning !== null ? (
+        <ContentWarning warning={work.contentWarning} onShow={() => setVeiled(false)} onSkip={() => setAsked("unsafe")} />
+      ) : (
+        <>
+          <div ref={top} tabIndex={-1} data-desk-focus="" className="min-w-0 outline-none">
+            <DeskPrompt
+              media={work.media}
+              prompt={work.prompt}
+              folded={folded}
+              raw={raw}
+              foldKey={keySign(keys.prompt)}
+              onFold={() => setFolded(!folded)}
             />
-            <Kbd>C</Kbd>
-          </label>
-          <div className="flex items-center justify-end gap-2">
-            <Button variant="quiet" aria-label="Undo" loading={props.undoing} onClick={props.onUndo}>
-              {props.undoing ? null : <Undo2 aria-hidden="true" />}
-              <span className="desk-wide">Undo</span> <Kbd className="desk-wide">Z</Kbd>
-            </Button>
-            <Button
-              variant="primary"
-              size="lg"
-              onClick={send}
-              className="h-9 min-w-[132px] justify-between text-14 max-md:h-11 max-md:min-w-28 max-md:justify-center"
-            >
-              Submit{" "}
-              <Kbd onAccent className="desk-wide">
-                ↵
-              </Kbd>
-            </Button>
           </div>
-        </footer>
-      </section>
+          {Responses ? (
+            <div className="desk-own">{current ? <Responses {...input} onChange={respond} renderText={renderText} /> : null}</div>
+          ) : (
+            <DeskPanes candidates={work.candidates} renderText={renderText} keys={keys} shown={shown} onShow={setShown} />
+          )}
+          {current ? (
+            <section className="desk-bar" aria-label={t("answer")}>
+              <ClockBar />
+              <div className="desk-rows">
+                <Answers {...input} onChange={respond} />
+                <ExtraFields
+                  extras={extras}
+                  candidates={work.candidates}
+                  answers={draft.extras}
+                  onChange={(answers) => change({ ...draft, extras: answers })}
+                />
+              </div>
+              <Notes missing={missing} overwrote={keeper.overwrote} />
+              <DeskFoot
+                draft={draft}
+                keys={keys}
+                comment={comment}
+                undoing={props.undoing}
+                onChange={change}
+                onLeaveComment={() => top.current?.focus({ preventScroll: true })}
+                onFlag={flag}
+                onSkip={setAsked}
+                onUndo={() => props.onAction("undo")}
+                onSubmit={send}
+              />
+            </section>
+          ) : null}
+        </>
+      )}
       <SkipDialog
-        open={skipping}
-        onOpenChange={setSkipping}
+        question={asked}
+        onClose={() => setAsked(null)}
         onSkip={(reason, note) => {
-          setSkipping(false);
+          setAsked(null);
           keeper.close();
           props.onSkip(reason, note);
         }}
       />
-      <KeySheet open={props.sheetOpen} onOpenChange={props.onSheet} answerKeys={form.keys(config)} />
     </main>
   );
 }
 
 /** What stands in the way, said where the answer is given. */
 function Notes({ missing, overwrote }: { missing: string[]; overwrote: boolean }) {
+  const t = useTranslations("desk");
   return (
     <div role="alert" className="px-[var(--desk-gutter)] text-13">
       {missing.length > 0 ? <p className="pb-2 font-medium text-bad">{missing.join(" ")}</p> : null}
-      {overwrote ? (
-        <p className="pb-2 text-ink-2">Another tab wrote a draft of this item too. What stands here is the one that is kept.</p>
-      ) : null}
+      {overwrote ? <p className="pb-2 text-ink-2">{t("state.overwrote")}</p> : null}
     </div>
   );
 }

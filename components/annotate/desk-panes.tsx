@@ -1,72 +1,153 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useRef, useState } from "react";
-import type { UIEvent } from "react";
-import { ReadingText } from "@/components/content/reading-text";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import type { CSSProperties, ReactNode, RefObject, UIEvent } from "react";
+import { useDeskSettings } from "@/components/annotate/desk-settings";
+import { canMark, useResponseDiff } from "@/components/annotate/use-response-diff";
+import type { DiffSummary } from "@/components/annotate/use-response-diff";
 import { Toggle } from "@/components/ui/chip";
-import { SideMark } from "@/components/ui/side-mark";
+import { Kbd } from "@/components/ui/kbd";
+import { keySign } from "@/components/annotate/key-map";
+import type { KeyMap } from "@/components/annotate/key-map";
+import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
 import type { Work } from "@/lib/assignments/schema";
+import { cn } from "@/lib/cn";
 
-const sides = ["A", "B"] as const;
+export interface DeskPanesProps {
+  candidates: Work["candidates"];
+  renderText: (ordinal: number) => ReactNode;
+  keys: KeyMap;
+  /** the response in sight where one is shown at a time */
+  shown: number;
+  onShow: (index: number) => void;
+}
 
-/** The two responses under their letters, in the order drawn for this annotator. Who wrote them is not known here. */
-export function DeskPanes({ candidates }: { candidates: Work["candidates"] }) {
-  const [together, setTogether] = useState(false);
-  const [raw, setRaw] = useState(false);
+/** The responses under their letters, in the order drawn for this annotator. Who wrote them is not known here. */
+export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskPanesProps) {
+  const t = useTranslations("desk");
+  const { layout, together, diff, foldSame, raw } = useDeskSettings();
   const panes = useRef<(HTMLElement | null)[]>([]);
-  // A pane that was moved by the other must not answer by moving that one again.
-  const moved = useRef<EventTarget | null>(null);
-
-  function follow(event: UIEvent<HTMLElement>) {
-    if (!together) return;
-    if (moved.current === event.currentTarget) {
-      moved.current = null;
-      return;
-    }
-    const from = event.currentTarget;
-    const other = panes.current.find((pane) => pane && pane !== from);
-    if (!other) return;
-    const reach = from.scrollHeight - from.clientHeight;
-    const top = reach <= 0 ? 0 : (from.scrollTop / reach) * (other.scrollHeight - other.clientHeight);
-    if (Math.abs(other.scrollTop - top) < 1) return;
-    moved.current = other;
-    other.scrollTop = top;
-  }
+  panes.current.length = candidates.length;
+  const follow = useFollow(panes, together && layout === "side");
+  const texts = candidates.map((candidate) => `${candidate.ordinal} ${candidate.text.length}`).join();
+  const differs = useResponseDiff(panes, texts, { diff, foldSame, raw, layout });
+  const count = candidates.length;
+  const single = count > 1 && (layout === "tabs" || layout === "focus");
+  const style: CSSProperties & Record<"--panes", number> = { "--panes": count };
 
   return (
-    <div className="desk-panes">
-      {sides.map((side, index) => (
+    <div className="desk-panes" data-layout={count === 1 ? "single" : layout} data-count={count} style={style}>
+      {single ? (
+        <div role="tablist" aria-label={t("panes.responses")} className="desk-tabs">
+          {candidates.map(({ ordinal }, index) => (
+            <button
+              key={ordinal}
+              type="button"
+              role="tab"
+              id={`pane-tab-${index}`}
+              aria-selected={shown === index}
+              aria-controls={`pane-${index}`}
+              onClick={() => onShow(index)}
+            >
+              <PaneMark index={index} count={count} />
+              <span className="sr-only">{t("panes.response", { letter: letterOf(index, count) })}</span>
+            </button>
+          ))}
+          <Kbd className="desk-wide">{keySign(keys.switch)}</Kbd>
+          <PaneTools count={count} summary={differs} keys={keys} />
+        </div>
+      ) : null}
+      {candidates.map(({ ordinal }, index) => (
         <article
-          key={side}
+          key={ordinal}
+          id={`pane-${index}`}
           ref={(element) => {
             panes.current[index] = element;
           }}
-          className="desk-pane"
-          aria-label={`Response ${side}`}
+          className={cn("desk-pane", index === 0 ? "desk-pane-a" : "desk-pane-b")}
+          aria-label={count === 1 ? t("panes.only") : t("panes.response", { letter: letterOf(index, count) })}
+          hidden={single && index !== shown}
           tabIndex={0}
           onScroll={follow}
         >
-          <header>
-            <SideMark side={side} />
-            {index === 0 ? (
-              <span className="ml-auto inline-flex items-center gap-1 text-12 text-ink-3 md:hidden" aria-hidden="true">
-                B <ChevronRight className="size-3.5" />
-              </span>
-            ) : (
-              <span className="desk-wide ml-auto flex gap-0.5">
-                <Toggle pressed={together} onClick={() => setTogether(!together)}>
-                  Scroll together
-                </Toggle>
-                <Toggle pressed={raw} onClick={() => setRaw(!raw)}>
-                  As written
-                </Toggle>
-              </span>
-            )}
-          </header>
-          <ReadingText text={candidates[index]?.text ?? ""} raw={raw} />
+          {single ? null : (
+            <header>
+              {count > 1 ? <PaneMark index={index} count={count} /> : <span />}
+              {layout === "side" && index < count - 1 && count > 1 ? (
+                <span className="ml-auto inline-flex items-center gap-1 text-12 text-ink-3 md:hidden" aria-hidden="true">
+                  {letterOf(index + 1, count)} <ChevronRight className="size-3.5" />
+                </span>
+              ) : null}
+              {(layout === "stacked" ? index === 0 : index === count - 1) ? (
+                <PaneTools count={count} summary={differs} keys={keys} />
+              ) : null}
+            </header>
+          )}
+          {differs.state === "shown" && differs.same > 0 ? <SharedBeginning blocks={differs.same} /> : null}
+          {renderText(ordinal)}
         </article>
       ))}
     </div>
   );
+}
+
+function SharedBeginning({ blocks }: { blocks: number }) {
+  const t = useTranslations("desk");
+  const { change } = useDeskSettings();
+  return (
+    <p className="mb-3 text-12 text-ink-3">
+      {t("panes.same", { blocks })}{" "}
+      <button type="button" className="link" onClick={() => change({ foldSame: false })}>
+        {t("panes.showSame")}
+      </button>
+    </p>
+  );
+}
+
+/** Views that can be switched on and off beside the texts. On a phone they are in the menu. */
+function PaneTools({ count, summary, keys }: { count: number; summary: DiffSummary; keys: KeyMap }) {
+  const t = useTranslations("desk");
+  const { layout, together, diff, raw, change } = useDeskSettings();
+  return (
+    <span className="desk-wide ml-auto flex items-center gap-0.5">
+      {diff && summary.state === "too-different" ? <span className="px-2 text-12 text-ink-3">{t("panes.tooDifferent")}</span> : null}
+      {count > 1 && layout === "side" ? (
+        <Toggle pressed={together} title={keySign(keys.together)} onClick={() => change({ together: !together })}>
+          {t("view.together")}
+        </Toggle>
+      ) : null}
+      {count === 2 && canMark() ? (
+        <Toggle pressed={diff} title={keySign(keys.diff)} onClick={() => change({ diff: !diff })}>
+          {t("view.diff")}
+        </Toggle>
+      ) : null}
+      <Toggle pressed={raw} title={keySign(keys.raw)} onClick={() => change({ raw: !raw })}>
+        {t("view.raw")}
+      </Toggle>
+    </span>
+  );
+}
+
+/** Scrolls the other panes along, each by its own share: the ends meet even where one text is longer. */
+function useFollow(panes: RefObject<(HTMLElement | null)[]>, together: boolean): ((event: UIEvent<HTMLElement>) => void) | undefined {
+  // A pane that was moved by the other must not answer by moving that one again.
+  const moved = useRef(new Map<EventTarget, number>());
+  if (!together) return undefined;
+  return (event) => {
+    const from = event.currentTarget;
+    const expected = moved.current.get(from);
+    moved.current.delete(from);
+    if (expected !== undefined && Math.abs(expected - from.scrollTop) < 2) return;
+    const reach = from.scrollHeight - from.clientHeight;
+    const share = reach <= 0 ? 0 : from.scrollTop / reach;
+    for (const other of panes.current) {
+      if (!other || other === from) continue;
+      const top = Math.round(share * (other.scrollHeight - other.clientHeight));
+      if (Math.abs(other.scrollTop - top) < 1) continue;
+      moved.current.set(other, top);
+      other.scrollTop = top;
+    }
+  };
 }

@@ -1,31 +1,41 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { PromptView, promptLine } from "@/components/content/prompt-view";
-import { ReadingText } from "@/components/content/reading-text";
+import { PromptView, TurnText, promptLine } from "@/components/content/prompt-view";
+import type { ChatRole } from "@/components/content/prompt-view";
+import { MediaList } from "@/components/media/media-list";
 import { Kbd } from "@/components/ui/kbd";
 import type { Work } from "@/lib/assignments/schema";
 
-const asks = new Set(["user", "human"]);
+type Turn = { role: string; content: string };
+
+const asks = new Set(["user", "human", "prompter"]);
 
 /** The turn to be answered is the last that the person wrote; what came before folds away. */
-function splitPrompt(prompt: Work["prompt"]): {
-  last: string;
-  earlier: { role: string; content: string }[];
-  after: { role: string; content: string }[];
-} {
-  if (typeof prompt === "string") return { last: prompt, earlier: [], after: [] };
+function splitPrompt(prompt: Work["prompt"]): { last: Turn; earlier: Turn[]; after: Turn[] } {
+  if (typeof prompt === "string") return { last: { role: "user", content: prompt }, earlier: [], after: [] };
   const at = prompt.findLastIndex((turn) => asks.has(turn.role.toLowerCase()));
   const index = at < 0 ? prompt.length - 1 : at;
-  return { last: prompt[index]?.content ?? "", earlier: prompt.slice(0, index), after: prompt.slice(index + 1) };
+  return { last: prompt[index] ?? { role: "user", content: "" }, earlier: prompt.slice(0, index), after: prompt.slice(index + 1) };
 }
 
-export function DeskPrompt({ prompt, folded, onFold }: { prompt: Work["prompt"]; folded: boolean; onFold: () => void }) {
+export interface DeskPromptProps {
+  prompt: Work["prompt"];
+  media: Work["media"];
+  folded: boolean;
+  raw: boolean;
+  foldKey: string;
+  onFold: () => void;
+}
+
+export function DeskPrompt({ prompt, media, folded, raw, foldKey, onFold }: DeskPromptProps) {
+  const t = useTranslations("desk");
   const [all, setAll] = useState(false);
   const { last, earlier, after } = splitPrompt(prompt);
-  const turns = `${earlier.length} earlier ${earlier.length === 1 ? "turn" : "turns"}`;
+  const roleName = (role: ChatRole, given: string): string => (role === "other" ? given : t(`roles.${role}`));
   return (
-    <section className="desk-prompt" aria-label="Prompt" tabIndex={0}>
+    <section className="desk-prompt" aria-label={t("prompt.name")} tabIndex={0}>
       {folded ? (
         <div className="cut desk-prompt-line" dir="auto">
           {promptLine(prompt)}
@@ -34,20 +44,21 @@ export function DeskPrompt({ prompt, folded, onFold }: { prompt: Work["prompt"];
         <div className="min-w-0">
           {earlier.length > 0 ? (
             <div className="mb-0.5 text-12 text-ink-3">
-              Prompt, turn {earlier.length + 1} ·{" "}
-              <button type="button" className="link" onClick={() => setAll(!all)}>
-                {all ? `hide ${turns}` : `show ${turns}`}
+              {t("prompt.turn", { turn: earlier.length + 1 })} ·{" "}
+              <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+                {t(all ? "prompt.hide" : "prompt.show", { turns: earlier.length })}
               </button>
             </div>
           ) : null}
-          {all ? <PromptView prompt={earlier} className="mb-4" /> : null}
-          <ReadingText text={last} />
-          {after.length > 0 ? <PromptView prompt={after} className="mt-4" /> : null}
+          {all ? <PromptView prompt={earlier} raw={raw} roleName={roleName} className="mb-4" /> : null}
+          <TurnText turn={last} raw={raw} />
+          <MediaList media={media} whose={t("prompt.name")} />
+          {after.length > 0 ? <PromptView prompt={after} raw={raw} roleName={roleName} className="mt-4" /> : null}
         </div>
       )}
-      <button type="button" className="link inline-flex items-center gap-1.5 text-12" aria-expanded={!folded} onClick={onFold}>
-        {folded ? "Unfold" : "Fold"}
-        <Kbd className="desk-wide">P</Kbd>
+      <button type="button" className="link desk-fold inline-flex items-center gap-1.5 text-12" aria-expanded={!folded} onClick={onFold}>
+        {t(folded ? "prompt.unfold" : "prompt.fold")}
+        <Kbd className="desk-wide">{foldKey}</Kbd>
       </button>
     </section>
   );

@@ -1,11 +1,16 @@
+import "fake-indexeddb/auto";
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
+import { deleteDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { dropForeignOutboxes, newKey, readOutbox, writeOutbox } from "@/components/annotate/outbox";
-import type { OutboxEntry } from "@/components/annotate/outbox";
+import { databaseName, newKey, openLocalStore } from "@/components/annotate/local-store";
+import type { LocalStore, OutboxEntry } from "@/components/annotate/local-store";
+import { memoryStore } from "@/components/annotate/memory-store";
 import { useOutbox } from "@/components/annotate/use-outbox";
+import type { Work } from "@/lib/assignments/schema";
 
 const place = { projectId: "prj_1", campaignId: "cmp_1" };
-const entry = (n: number): OutboxEntry => ({
+const entry = (n: number): Extract<OutboxEntry, { did: "submit" }> => ({
+  did: "submit",
   ...place,
   assignmentId: String(n),
   epoch: "1",
@@ -14,6 +19,21 @@ const entry = (n: number): OutboxEntry => ({
   comment: "",
   flagged: false,
   extras: [],
+});
+const work = (n: number): Work => ({
+  assignmentId: String(n),
+  epoch: "1",
+  leaseUntil: "2026-01-01T00:00:00.000Z",
+  taskId: `tsk_${n}`,
+  unitKey: "0-1",
+  questionVersion: 1,
+  contentWarning: null,
+  prompt: `Question ${n}`,
+  media: [],
+  candidates: [],
+  draft: null,
+  draftVersion: 0,
+  draftSavedAt: null,
 });
 
 const accepted = (n: number): Response =>
@@ -24,6 +44,7 @@ const accepted = (n: number): Response =>
     response: {},
     comment: null,
     flagged: false,
+    extras: [],
     createdAt: "2026-01-01T00:00:00.000Z",
   });
 const refusal = (status: number, code: string): Response => Response.json({ code, title: "No." }, { status });
@@ -31,86 +52,147 @@ const refusal = (status: number, code: string): Response => Response.json({ code
 const keysSent = (): string[] =>
   vi.mocked(fetch).mock.calls.map(([, init]) => (typeof init?.body === "string" ? String(Object(JSON.parse(init.body)).idemKey) : ""));
 
-const quiet = { sent: () => undefined, refused: () => undefined };
+const quiet = { sent: () => undefined, refused: async () => undefined };
+const owner = (userId: string) => ({ userId, campaignId: "cmp_1" });
 
-beforeEach(() => {
-  localStorage.clear();
+let store: LocalStore;
+beforeEach(async () => {
   vi.stubGlobal("fetch", vi.fn<typeof fetch>());
+  store = await openLocalStore(owner("usr_a"));
 });
-afterEach(() => {
+afterEach(async () => {
   cleanup();
+  store.close();
   vi.unstubAllGlobals();
+  await deleteDB(databaseName);
 });
 
-describe("the store of answers on their way", () => {
-  it("outlives a reload and is each person's own", () => {
-    writeOutbox(localStorage, "usr_a", "cmp_1", [entry(1), entry(2)]);
-    expect(readOutbox(localStorage, "usr_a", "cmp_1")).toEqual([entry(1), entry(2)]);
-    expect(readOutbox(localStorage, "usr_b", "cmp_1")).toEqual([]);
-    dropForeignOutboxes(localStorage, "usr_b");
-    expect(readOutbox(localStorage, "usr_a", "cmp_1")).toEqual([]);
+describe.each([
+  ["in the browser's database", () => Promise.resolve(store)],
+  ["in a tab that may keep nothing", async () => memoryStore()],
+])("what is kept %s", (_where, open) => {
+  it("comes back in the order given", async () => {
+    const kept = await open();
+    for (const n of [1, 2, 3]) await kept.addOutbox(entry(n), work(n));
+    const rows = await kept.outbox();
+    expect(rows.map((row) => row.entry.assignmentId)).toEqual(["1", "2", "3"]);
+    await kept.removeOutbox(rows[1]?.seq ?? -1);
+    expect((await kept.outbox()).map((row) => row.work?.prompt)).toEqual(["Question 1", "Question 3"]);
   });
 
-  it("drops what it cannot read and leaves nothing behind when empty", () => {
-    localStorage.setItem("plumbline-outbox:usr_a:cmp_1", '[{"half": true}]');
-    expect(readOutbox(localStorage, "usr_a", "cmp_1")).toEqual([]);
-    writeOutbox(localStorage, "usr_a", "cmp_1", [entry(1)]);
-    writeOutbox(localStorage, "usr_a", "cmp_1", []);
-    expect(localStorage).toHaveLength(0);
+  it("holds drafts, items and refused answers until they are let go", async () => {
+    const kept = await open();
+    const draft = { response: { a: 1 }, comment: "half", flagged: true, extras: [] };
+    await kept.putDraft("7", draft);
+    await kept.putDraft("7", { ...draft, comment: "whole" });
+    expect((await kept.drafts()).map((row) => row.draft.comment)).toEqual(["whole"]);
+    await kept.removeDraft("7");
+    expect(await kept.drafts()).toEqual([]);
+    await kept.putReady(work(4));
+    expect(await kept.ready()).toEqual([work(4)]);
+    await kept.removeReady("4");
+    expect(await kept.ready()).toEqual([]);
+    await kept.putAside(entry(5), "Question 5", "Too late.");
+    const [aside] = await kept.aside();
+    expect(aside).toMatchObject({ title: "Question 5", reason: "Too late.", entry: { assignmentId: "5" } });
+    await kept.removeAside(aside?.seq ?? -1);
+    expect(await kept.aside()).toEqual([]);
+  });
+});
+
+describe("the browser's database", () => {
+  it("outlives the page, and holds nothing of whoever sat there before", async () => {
+    await store.addOutbox(entry(1), null);
+    store.close();
+    store = await openLocalStore(owner("usr_a"));
+    expect(await store.outbox()).toHaveLength(1);
+    const other = await openLocalStore(owner("usr_b"));
+    expect(await other.outbox()).toEqual([]);
+    other.close();
+    expect(await store.outbox()).toEqual([]);
   });
 
-  it("makes keys that are long enough and differ", () => {
+  it("is apart for each campaign", async () => {
+    await store.addOutbox(entry(1), null);
+    const other = await openLocalStore({ userId: "usr_a", campaignId: "cmp_2" });
+    expect(await other.outbox()).toEqual([]);
+    other.close();
+    expect(await store.outbox()).toHaveLength(1);
+  });
+
+  it("gives keys that are long enough and differ", () => {
     expect(newKey()).toMatch(/^[0-9a-f]{32}$/);
     expect(newKey()).not.toBe(newKey());
   });
 });
 
 describe("sending", () => {
+  const start = (on: Parameters<typeof useOutbox>[2] = quiet) => renderHook(() => useOutbox(store, "usr_a:cmp_1", on));
+
   it("keeps an answer while the network is away and sends it later under the same key, in order", async () => {
     vi.mocked(fetch).mockRejectedValueOnce(new TypeError("offline"));
-    const { result } = renderHook(() => useOutbox("usr_a", place, quiet));
-    act(() => result.current.add(entry(1)));
-    await waitFor(() => expect(result.current.offline).toBe(true));
-    expect(result.current.waiting).toBe(1);
-    expect(readOutbox(localStorage, "usr_a", "cmp_1")).toHaveLength(1);
+    const { result } = start();
+    act(() => result.current.add(entry(1), null));
+    await waitFor(() => expect(result.current.trouble).toBe("offline"));
+    expect(result.current.waiting).toHaveLength(1);
     vi.mocked(fetch).mockResolvedValueOnce(accepted(1)).mockResolvedValueOnce(accepted(2));
-    act(() => result.current.add(entry(2)));
-    await waitFor(() => expect(result.current.waiting).toBe(0));
-    expect(result.current.offline).toBe(false);
+    act(() => result.current.add(entry(2), null));
+    await waitFor(() => expect(result.current.waiting).toHaveLength(0));
+    expect(result.current.trouble).toBeNull();
     expect(keysSent()).toEqual([entry(1).idemKey, entry(1).idemKey, entry(2).idemKey]);
-    expect(localStorage).toHaveLength(0);
+    expect(await store.outbox()).toEqual([]);
   });
 
-  it("sends what an earlier visit left", async () => {
-    writeOutbox(localStorage, "usr_a", "cmp_1", [entry(3)]);
-    vi.mocked(fetch).mockResolvedValueOnce(accepted(3));
-    const { result } = renderHook(() => useOutbox("usr_a", place, quiet));
-    await waitFor(() => expect(localStorage).toHaveLength(0));
-    expect(keysSent()).toEqual([entry(3).idemKey]);
-    expect(result.current.waiting).toBe(0);
+  it("sends what an earlier visit left, skips among the answers", async () => {
+    await store.addOutbox(entry(3), null);
+    await store.addOutbox({ did: "skip", ...place, assignmentId: "4", epoch: "1", reason: "language", note: "" }, null);
+    vi.mocked(fetch).mockResolvedValueOnce(accepted(3)).mockResolvedValueOnce(Response.json(null));
+    const sent = vi.fn();
+    const { result } = start({ ...quiet, sent });
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+    expect(vi.mocked(fetch).mock.calls.map(([path]) => path)).toEqual(["/api/desk/submit", "/api/desk/skip"]);
+    expect(sent.mock.calls).toEqual([["submit"], ["skip"]]);
+    await waitFor(() => expect(result.current.waiting).toEqual([]));
   });
 
   it("tells of a refusal, goes on with the next, and does not try again", async () => {
     vi.mocked(fetch).mockResolvedValueOnce(refusal(409, "lease_lost")).mockResolvedValueOnce(accepted(2));
-    const refused = vi.fn();
-    const { result } = renderHook(() => useOutbox("usr_a", place, { ...quiet, refused }));
+    const refused = vi.fn(async () => undefined);
+    const { result } = start({ ...quiet, refused });
     act(() => {
-      result.current.add(entry(1));
-      result.current.add(entry(2));
+      result.current.add(entry(1), null);
+      result.current.add(entry(2), null);
     });
-    await waitFor(() => expect(result.current.waiting).toBe(0));
+    await waitFor(() => expect(keysSent()).toEqual([entry(1).idemKey, entry(2).idemKey]));
+    await waitFor(() => expect(result.current.waiting).toHaveLength(0));
     expect(refused).toHaveBeenCalledOnce();
-    expect(refused.mock.calls[0]?.[1]).toMatchObject({ code: "lease_lost" });
-    expect(keysSent()).toEqual([entry(1).idemKey, entry(2).idemKey]);
+    expect(refused).toHaveBeenCalledWith(expect.objectContaining({ entry: entry(1) }), expect.objectContaining({ code: "lease_lost" }));
   });
 
-  it("waits where the server is in trouble: nothing was decided", async () => {
-    vi.mocked(fetch).mockResolvedValueOnce(refusal(503, "unavailable"));
-    const refused = vi.fn();
-    const { result } = renderHook(() => useOutbox("usr_a", place, { ...quiet, refused }));
-    act(() => result.current.add(entry(1)));
-    await waitFor(() => expect(result.current.offline).toBe(true));
+  it.each([
+    [503, "unavailable", "offline"],
+    [429, "rate_limited", "offline"],
+    [401, "unauthenticated", "signed-out"],
+  ])("waits where nothing was decided: %s %s", async (status, code, trouble) => {
+    vi.mocked(fetch).mockResolvedValueOnce(refusal(status, code));
+    const refused = vi.fn(async () => undefined);
+    const { result } = start({ ...quiet, refused });
+    act(() => result.current.add(entry(1), null));
+    await waitFor(() => expect(result.current.trouble).toBe(trouble));
     expect(refused).not.toHaveBeenCalled();
-    expect(result.current.holding()).toEqual(["1"]);
+    expect(await store.outbox()).toHaveLength(1);
+  });
+
+  it("takes the newest back before it is sent", async () => {
+    vi.mocked(fetch).mockRejectedValue(new TypeError("offline"));
+    const { result } = start();
+    act(() => result.current.add(entry(1), work(1)));
+    act(() => result.current.add(entry(2), work(2)));
+    await waitFor(() => expect(result.current.waiting).toHaveLength(2));
+    await waitFor(() => expect(result.current.trouble).toBe("offline"));
+    await act(async () => {
+      expect(await result.current.takeBack()).toMatchObject({ work: { prompt: "Question 2" } });
+    });
+    expect(result.current.waiting.map((row) => row.entry.assignmentId)).toEqual(["1"]);
   });
 });

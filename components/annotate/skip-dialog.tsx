@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SkipReason } from "@/components/annotate/desk-api";
 import { Button } from "@/components/ui/button";
@@ -7,66 +8,113 @@ import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { Textarea } from "@/components/ui/textarea";
 
-const reasons: { reason: SkipReason; words: string }[] = [
-  { reason: "cannot-judge", words: "I cannot tell which is better" },
-  { reason: "needs-expert", words: "It takes knowledge that I lack" },
-  { reason: "language", words: "I do not read this language well enough" },
-  { reason: "broken-item", words: "The prompt or a response is broken" },
-  { reason: "unsafe", words: "I would rather not read this" },
-  { reason: "other", words: "Something else, as noted below" },
-];
+/** What the dialog asks: any reason, or one that was chosen by its own key and only wants a note. */
+export type SkipQuestion = "skip" | "needs-expert" | "unsafe";
 
-/** Asks why. A digit is enough; the note is only needed for what the list does not say. */
-export function SkipDialog({
-  open,
-  onOpenChange,
-  onSkip,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+const reasons: SkipReason[] = ["cannot-judge", "needs-expert", "language", "broken-item", "unsafe", "other"];
+
+export interface SkipDialogProps {
+  question: SkipQuestion | null;
+  onClose: () => void;
   onSkip: (reason: SkipReason, note: string) => void;
-}) {
-  const [note, setNote] = useState("");
+}
+
+export function SkipDialog({ question, onClose, onSkip }: SkipDialogProps) {
+  const t = useTranslations("desk");
   return (
     <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Why skip this one?"
-      description="It goes to somebody else and does not count against you. Undo brings it back while nobody has it."
+      open={question !== null}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title={t(`${question ?? "skip"}.title`)}
+      description={t(`${question ?? "skip"}.description`)}
     >
-      <div
-        className="grid gap-3 pt-1"
-        onKeyDown={(event) => {
-          const typing = event.target instanceof HTMLTextAreaElement;
-          const picked = typing || event.metaKey || event.ctrlKey || event.altKey ? undefined : reasons[Number(event.key) - 1];
-          if (!picked) return;
-          event.preventDefault();
-          onSkip(picked.reason, note);
-        }}
-      >
-        <ul className="grid">
-          {reasons.map(({ reason, words }, index) => (
-            <li key={reason}>
-              <Button
-                variant="quiet"
-                className="h-9 w-full justify-start font-normal text-ink max-md:h-11"
-                autoFocus={index === 0}
-                onClick={() => onSkip(reason, note)}
-              >
-                <Kbd>{index + 1}</Kbd> {words}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        <Textarea
-          aria-label="Note"
-          placeholder="A note for whoever looks into it"
-          rows={2}
-          maxLength={2_000}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </div>
+      {question === null ? null : question === "skip" ? (
+        <Reasons onSkip={onSkip} />
+      ) : (
+        <OneReason reason={question} onSkip={onSkip} onClose={onClose} />
+      )}
     </Dialog>
+  );
+}
+
+/** A digit is enough; the note is only needed for what the list does not say. */
+function Reasons({ onSkip }: Pick<SkipDialogProps, "onSkip">) {
+  const t = useTranslations("desk");
+  const [note, setNote] = useState("");
+  return (
+    <div
+      className="grid gap-3 pt-1"
+      onKeyDown={(event) => {
+        const typing = event.target instanceof HTMLTextAreaElement;
+        const picked = typing || event.metaKey || event.ctrlKey || event.altKey ? undefined : reasons[Number(event.key) - 1];
+        if (!picked) return;
+        event.preventDefault();
+        onSkip(picked, note);
+      }}
+    >
+      <ul className="grid">
+        {reasons.map((reason, index) => (
+          <li key={reason}>
+            <Button
+              variant="quiet"
+              className="h-9 w-full justify-start font-normal text-ink max-md:h-11"
+              autoFocus={index === 0}
+              onClick={() => onSkip(reason, note)}
+            >
+              <Kbd>{index + 1}</Kbd> {t(`skip.reasons.${reason}`)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Note value={note} onChange={setNote} />
+    </div>
+  );
+}
+
+function OneReason({ reason, onSkip, onClose }: { reason: Exclude<SkipQuestion, "skip"> } & Omit<SkipDialogProps, "question">) {
+  const t = useTranslations("desk");
+  const [note, setNote] = useState("");
+  return (
+    <form
+      className="grid gap-3 pt-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSkip(reason, note);
+      }}
+    >
+      <Note value={note} onChange={setNote} autoFocus onSend={() => onSkip(reason, note)} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>{t("cancel")}</Button>
+        <Button type="submit" variant="primary">
+          {t(`${reason}.send`)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type NoteProps = { value: string; onChange: (value: string) => void; autoFocus?: boolean; onSend?: () => void };
+
+function Note({ value, onChange, autoFocus = false, onSend }: NoteProps) {
+  const t = useTranslations("desk");
+  return (
+    <Textarea
+      aria-label={t("skip.note")}
+      placeholder={t("skip.notePlaceholder")}
+      rows={2}
+      maxLength={2_000}
+      value={value}
+      autoFocus={autoFocus}
+      dir="auto"
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (onSend && event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+          event.preventDefault();
+          onSend();
+        }
+      }}
+    />
   );
 }

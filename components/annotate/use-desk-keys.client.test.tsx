@@ -1,48 +1,77 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
+import { keyMapOf } from "@/components/annotate/key-map";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 
-function Page({ enabled = true, onKey }: { enabled?: boolean; onKey: (key: string) => boolean }) {
-  useDeskKeys(enabled, onKey);
+const act = vi.fn((_action: string) => true);
+const press = vi.fn((_key: string) => true);
+
+function Page({ enabled = true, moved = {} }: { enabled?: boolean; moved?: Record<string, string> }) {
+  useDeskKeys(enabled, { map: keyMapOf(moved), act, press });
   return (
     <>
       <input aria-label="Comment" />
+      <textarea aria-label="Note" />
       <input type="radio" aria-label="Same" />
       <button type="button">Skip</button>
     </>
   );
 }
 
-afterEach(cleanup);
-
-it("hears single keys, in small letters", async () => {
-  const onKey = vi.fn(() => true);
-  render(<Page onKey={onKey} />);
-  await userEvent.keyboard("4S{Enter}?");
-  expect(onKey.mock.calls).toEqual([["4"], ["s"], ["Enter"], ["?"]]);
+afterEach(() => {
+  cleanup();
+  vi.clearAllMocks();
 });
 
-it("rests while somebody types, with a modifier held, and when it is told to", async () => {
-  const onKey = vi.fn(() => true);
-  const { rerender } = render(<Page onKey={onKey} />);
-  await userEvent.type(screen.getByLabelText("Comment"), "3 s{Enter}");
-  screen.getByLabelText("Comment").blur();
-  await userEvent.keyboard("{Control>}z{/Control}");
-  rerender(<Page enabled={false} onKey={onKey} />);
-  await userEvent.keyboard("1");
-  expect(onKey).not.toHaveBeenCalled();
+it("hears single keys, in small letters: its own actions first, the rest for the answer form", async () => {
+  render(<Page />);
+  await userEvent.keyboard("4S{Enter}?t");
+  expect(act.mock.calls).toEqual([["skip"], ["submit"], ["keys"]]);
+  expect(press.mock.calls).toEqual([["4"], ["t"]]);
+});
+
+it("follows keys that were moved", async () => {
+  render(<Page moved={{ skip: "k" }} />);
+  await userEvent.keyboard("ks");
+  expect(act.mock.calls).toEqual([["skip"]]);
+  expect(press.mock.calls).toEqual([["s"]]);
+});
+
+it.each(["Comment", "Note"])("rests while somebody types in %s, but for Ctrl+Enter", async (name) => {
+  render(<Page />);
+  await userEvent.type(screen.getByLabelText(name), "3 s{Enter}{Control>}z{/Control}");
+  expect(act).not.toHaveBeenCalled();
+  expect(press).not.toHaveBeenCalled();
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  expect(act.mock.calls).toEqual([["submit"]]);
+});
+
+it("takes back on Ctrl+Z outside of fields, and leaves all other chords alone", async () => {
+  render(<Page />);
+  await userEvent.keyboard("{Control>}zsc{/Control}{Alt>}s{/Alt}");
+  expect(act.mock.calls).toEqual([["undo"]]);
+});
+
+it("rests when it is told to, and where another handler has taken the key", async () => {
+  const { rerender } = render(<Page enabled={false} />);
+  await userEvent.keyboard("1s");
+  rerender(<Page />);
+  const take = (event: Event): void => event.preventDefault();
+  document.body.addEventListener("keydown", take);
+  await userEvent.keyboard("s");
+  document.body.removeEventListener("keydown", take);
+  expect(act).not.toHaveBeenCalled();
 });
 
 it("goes on after a click on the scale, and leaves Enter to a button that has the focus", async () => {
-  const onKey = vi.fn(() => true);
-  render(<Page onKey={onKey} />);
+  render(<Page />);
   await userEvent.click(screen.getByLabelText("Same"));
   await userEvent.keyboard("{Enter}");
-  expect(onKey.mock.calls).toEqual([["Enter"]]);
+  expect(act.mock.calls).toEqual([["submit"]]);
   screen.getByRole("button").focus();
   await userEvent.keyboard("{Enter}");
-  expect(onKey).toHaveBeenCalledOnce();
+  expect(act).toHaveBeenCalledOnce();
   await userEvent.keyboard("5");
-  expect(onKey).toHaveBeenLastCalledWith("5");
+  expect(press).toHaveBeenLastCalledWith("5");
 });

@@ -1,4 +1,6 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
+import { actionOf, normalKey } from "@/components/annotate/key-map";
+import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
 
 /** Fields that take letters. Radio buttons and check boxes do not. */
 const takesText = (target: EventTarget | null): boolean => {
@@ -10,21 +12,40 @@ const takesText = (target: EventTarget | null): boolean => {
 /** Enter belongs to whatever would be pressed by it. */
 const isPressable = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest("button, a, summary") !== null;
 
+export type DeskKeys = {
+  map: KeyMap;
+  /** returns whether the action meant something here */
+  act: (action: DeskAction) => boolean;
+  /** every other key; returns whether it meant something */
+  press: (key: string) => boolean;
+};
+
 /**
- * Single keys for the whole page: never while somebody types, with a modifier held, or while a dialog is open.
- * @param onKey returns whether the key meant something here
+ * Single keys for the whole page: never while somebody types, with a modifier held, or while a dialog is open. Two chords
+ * besides: Ctrl+Z takes back outside of fields, Ctrl+Enter submits from within them.
  */
-export function useDeskKeys(enabled: boolean, onKey: (key: string) => boolean): void {
-  const latest = useRef(onKey);
-  latest.current = onKey;
-  useEffect(() => {
+export function useDeskKeys(enabled: boolean, keys: DeskKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  // Before the paint: a key that is pressed the moment an item appears is meant for it.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.repeat || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.defaultPrevented || event.repeat || event.isComposing || event.altKey) return;
+      const { map, act, press } = latest.current;
+      const key = normalKey(event.key);
+      const done = (meant: boolean): void => {
+        if (meant) event.preventDefault();
+      };
+      if (event.metaKey || event.ctrlKey) {
+        if (key === "z" && !event.shiftKey && !takesText(event.target)) done(act("undo"));
+        else if (key === "Enter") done(act("submit"));
+        return;
+      }
       if (takesText(event.target)) return;
-      if (event.key === "Enter" && isPressable(event.target)) return;
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      if (latest.current(key)) event.preventDefault();
+      if (key === "Enter" && isPressable(event.target)) return;
+      const action = actionOf(map, key);
+      done((action !== null && act(action)) || press(key));
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);

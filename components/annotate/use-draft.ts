@@ -1,50 +1,70 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { DeskProblem, saveDraft } from "@/components/annotate/desk-api";
 import type { Place } from "@/components/annotate/desk-api";
+import type { LocalStore } from "@/components/annotate/local-store";
 import type { Draft } from "@/lib/annotations/schema";
 import type { Work } from "@/lib/assignments/schema";
 
-const quietMs = 600;
+/** From a change to its save; later changes within it go along, so that nothing waits longer than this. */
+const saveAfterMs = 500;
+const againAfterMs = 4_000;
 
-export type DraftState = { savedAt: string | null; saving: boolean; unsaved: boolean; overwrote: boolean };
+export type DraftState = {
+  savedAt: string | null;
+  /** server: saved there. here: in this browser only. */
+  kept: "nothing" | "saving" | "server" | "here";
+  overwrote: boolean;
+};
 
 export type DraftKeeper = DraftState & {
-  /** Saves soon; the last of several changes wins. */
+  /** Saves soon, in this browser at once; the last of several changes wins. */
   keep: (draft: Draft) => void;
   /** The answer is on its way: nothing more is to be saved. */
   close: () => void;
 };
 
-/** Keeps the draft of one item on the server while it is written. `overwrote` tells that another tab wrote in between. */
-export function useDraft(place: Place, work: Work, onLost: (message: string) => void): DraftKeeper {
+/** Keeps the draft of one item while it is written. `overwrote` tells that another tab wrote in between. */
+export function useDraft(place: Place, work: Work, store: LocalStore, onLost: (message: string) => void): DraftKeeper {
   const { projectId, campaignId } = place;
   const { assignmentId } = work;
-  const [state, setState] = useState<DraftState>({ savedAt: work.draftSavedAt, saving: false, unsaved: false, overwrote: false });
+  const [state, setState] = useState<DraftState>({
+    savedAt: work.draftSavedAt,
+    kept: work.draftSavedAt === null ? "nothing" : "server",
+    overwrote: false,
+  });
   const version = useRef(work.draftVersion);
   const pending = useRef<Draft | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const closed = useRef(false);
   const lost = useRef(onLost);
   lost.current = onLost;
 
   const save = useCallback(async (): Promise<void> => {
-    clearTimeout(timer.current);
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
     const draft = pending.current;
     if (draft === null || closed.current) return;
     pending.current = null;
-    setState((before) => ({ ...before, saving: true }));
     try {
       const saved = await saveDraft({ projectId, campaignId }, assignmentId, draft);
       const overwrote = saved.draftVersion !== version.current + 1;
       version.current = saved.draftVersion;
-      setState({ savedAt: saved.savedAt, saving: false, unsaved: pending.current !== null, overwrote });
+      if (pending.current === null) {
+        await store.removeDraft(assignmentId);
+        setState({ savedAt: saved.savedAt, kept: "server", overwrote });
+      } else setState((before) => ({ ...before, savedAt: saved.savedAt, overwrote }));
     } catch (error) {
       if (closed.current) return;
+      const lostIt = error instanceof DeskProblem && error.code === "lease_lost";
+      setState((before) => ({ ...before, kept: "here" }));
+      if (lostIt) {
+        lost.current(error.message);
+        return;
+      }
       pending.current ??= draft;
-      setState((before) => ({ ...before, saving: false, unsaved: true }));
-      if (error instanceof DeskProblem && error.code === "lease_lost") lost.current(error.message);
+      timer.current ??= setTimeout(() => void save(), againAfterMs);
     }
-  }, [projectId, campaignId, assignmentId]);
+  }, [projectId, campaignId, assignmentId, store]);
 
   useEffect(() => {
     const online = (): void => void save();
@@ -61,15 +81,16 @@ export function useDraft(place: Place, work: Work, onLost: (message: string) => 
     keep: useCallback(
       (draft: Draft) => {
         pending.current = draft;
-        setState((before) => ({ ...before, unsaved: true }));
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => void save(), quietMs);
+        void store.putDraft(assignmentId, draft);
+        setState((before) => (before.kept === "saving" ? before : { ...before, kept: "saving" }));
+        timer.current ??= setTimeout(() => void save(), saveAfterMs);
       },
-      [save],
+      [save, store, assignmentId],
     ),
     close: useCallback(() => {
       closed.current = true;
-      clearTimeout(timer.current);
-    }, []),
+      if (timer.current !== null) clearTimeout(timer.current);
+      void store.removeDraft(assignmentId);
+    }, [store, assignmentId]),
   };
 }

@@ -1,101 +1,165 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { DeskProblem, submit } from "@/components/annotate/desk-api";
-import type { Place } from "@/components/annotate/desk-api";
-import { dropForeignOutboxes, readOutbox, writeOutbox } from "@/components/annotate/outbox";
-import type { OutboxEntry } from "@/components/annotate/outbox";
+import { DeskProblem, skip, submit } from "@/components/annotate/desk-api";
+import type { LocalStore, OutboxEntry, OutboxRow } from "@/components/annotate/local-store";
+import { alone } from "@/components/annotate/tab-locks";
 
-const retryMs = 4_000;
+const firstRetryMs = 1_500;
+const longestRetryMs = 20_000;
+/** A server that fails at one answer this often while it takes others would hold up all that follow. */
+const mostFailures = 6;
+
+export type Trouble = "offline" | "signed-out" | null;
 
 export type Outbox = {
-  /** answers on their way or waiting for the network */
-  waiting: number;
-  offline: boolean;
-  holding: () => string[];
-  add: (entry: OutboxEntry) => void;
+  /** on their way or waiting for the network, from all tabs of this person */
+  waiting: OutboxRow[];
+  trouble: Trouble;
+  add: (entry: OutboxEntry, work: OutboxRow["work"]) => void;
   /** Sends what waits, in order. Resolves to whether nothing is left. */
   flush: () => Promise<boolean>;
+  /** Takes the newest entry out again before it was sent; null where there is none or it is on its way. */
+  takeBack: () => Promise<OutboxRow | null>;
 };
 
-/** Sends answers in the order given, one at a time, each until the server has answered for it. */
-export function useOutbox(
-  userId: string,
-  place: Place,
-  on: { sent: () => void; refused: (entry: OutboxEntry, problem: DeskProblem) => void },
-): Outbox {
-  const entries = useRef<OutboxEntry[]>([]);
-  const running = useRef<Promise<boolean> | null>(null);
+type Callbacks = { sent: (did: OutboxEntry["did"]) => void; refused: (row: OutboxRow, problem: DeskProblem) => Promise<void> };
+
+const send = (entry: OutboxEntry): Promise<unknown> => {
+  if (entry.did === "submit") {
+    const { did: _did, ...answer } = entry;
+    return submit(answer);
+  }
+  const { projectId, campaignId, assignmentId, epoch, reason, note } = entry;
+  return skip({ projectId, campaignId }, { assignmentId, epoch }, reason, note);
+};
+
+const problemOf = (error: unknown): DeskProblem =>
+  error instanceof DeskProblem ? error : new DeskProblem("internal", 500, "The answer could not be sent.", error);
+
+/** Sends answers and skips in the order given, one at a time over all tabs, each until the server has answered for it. */
+export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbox {
   const callbacks = useRef(on);
   callbacks.current = on;
-  const [waiting, setWaiting] = useState(0);
-  const [offline, setOffline] = useState(false);
-  const { campaignId } = place;
+  const [waiting, setWaiting] = useState<OutboxRow[]>([]);
+  const [trouble, setTrouble] = useState<Trouble>(null);
+  const failures = useRef(new Map<number, number>());
+  const retry = useRef<{ timer: ReturnType<typeof setTimeout> | undefined; ms: number }>({ timer: undefined, ms: firstRetryMs });
+  const channel = useRef<BroadcastChannel | null>(null);
+  const running = useRef<Promise<boolean> | null>(null);
 
-  const keep = useCallback(
-    (next: OutboxEntry[]) => {
-      entries.current = next;
-      writeOutbox(localStorage, userId, campaignId, next);
-      setWaiting(next.length);
+  const refresh = useCallback(async (): Promise<OutboxRow[]> => {
+    const rows = await store.outbox();
+    setWaiting(rows);
+    return rows;
+  }, [store]);
+
+  /** After a change, here and in the other tabs. What was acknowledged leaves the waiting and joins the done in one step. */
+  const tell = useCallback(
+    async (acknowledged: OutboxEntry["did"] | null) => {
+      channel.current?.postMessage(acknowledged ?? "changed");
+      await refresh();
+      if (acknowledged) callbacks.current.sent(acknowledged);
     },
-    [userId, campaignId],
+    [refresh],
   );
 
   const sendAll = useCallback(async (): Promise<boolean> => {
-    for (let entry = entries.current[0]; entry; entry = entries.current[0]) {
-      const sending = entry;
+    for (let rows = await store.outbox(); rows[0]; rows = await store.outbox()) {
+      const row = rows[0];
       try {
-        await submit(sending);
-        callbacks.current.sent();
+        await send(row.entry);
+        await store.removeOutbox(row.seq);
+        await tell(row.entry.did);
       } catch (error) {
-        const problem = error instanceof DeskProblem ? error : new DeskProblem("internal", 500, "The answer could not be sent.", error);
-        if (problem.passing || problem.code === "unauthenticated") {
-          setOffline(true);
+        const problem = problemOf(error);
+        const failed = (failures.current.get(row.seq) ?? 0) + 1;
+        failures.current.set(row.seq, failed);
+        const poisoned = problem.status === 500 && failed >= mostFailures;
+        if (problem.code === "unauthenticated" || (problem.passing && !poisoned)) {
+          setTrouble(problem.code === "unauthenticated" ? "signed-out" : "offline");
+          await refresh();
           return false;
         }
-        callbacks.current.refused(sending, problem);
+        await callbacks.current.refused(row, problem);
+        await store.removeOutbox(row.seq);
+        await tell(null);
       }
-      keep(entries.current.filter((other) => other.idemKey !== sending.idemKey));
-      setOffline(false);
+      setTrouble(null);
     }
+    setTrouble(null);
+    await refresh();
     return true;
-  }, [keep]);
+  }, [store, tell, refresh]);
 
   const flush = useCallback(async (): Promise<boolean> => {
+    clearTimeout(retry.current.timer);
     for (;;) {
-      running.current ??= sendAll().finally(() => {
+      running.current ??= alone(`outbox:${name}`, sendAll).finally(() => {
         running.current = null;
       });
-      if (!(await running.current)) return false;
+      if (!(await running.current)) {
+        retry.current.timer = setTimeout(() => void flush(), retry.current.ms);
+        retry.current.ms = Math.min(retry.current.ms * 2, longestRetryMs);
+        return false;
+      }
+      retry.current.ms = firstRetryMs;
       // An answer may have come in after the last look and before the end.
-      if (entries.current.length === 0) return true;
+      if ((await store.outbox()).length === 0) return true;
     }
-  }, [sendAll]);
+  }, [name, sendAll, store]);
 
   useEffect(() => {
-    dropForeignOutboxes(localStorage, userId);
-    keep(readOutbox(localStorage, userId, campaignId));
-    const send = (): void => void flush();
-    send();
-    window.addEventListener("online", send);
-    const timer = setInterval(() => {
-      if (entries.current.length > 0) send();
-    }, retryMs);
-    return () => {
-      window.removeEventListener("online", send);
-      clearInterval(timer);
+    const timers = retry.current;
+    const open = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`plumbline-outbox:${name}`);
+    channel.current = open;
+    if (open) {
+      open.onmessage = ({ data }) => {
+        void refresh().then(() => {
+          if (data === "submit" || data === "skip") callbacks.current.sent(data);
+        });
+      };
+    }
+    const online = (): void => {
+      timers.ms = firstRetryMs;
+      void flush();
     };
-  }, [userId, campaignId, keep, flush]);
+    const offline = (): void => setTrouble("offline");
+    void refresh().then((rows) => {
+      if (rows.length > 0) void flush();
+    });
+    window.addEventListener("online", online);
+    window.addEventListener("offline", offline);
+    return () => {
+      clearTimeout(timers.timer);
+      open?.close();
+      channel.current = null;
+      window.removeEventListener("online", online);
+      window.removeEventListener("offline", offline);
+    };
+  }, [name, flush, refresh]);
 
   return {
     waiting,
-    offline,
-    holding: useCallback(() => entries.current.map((entry) => entry.assignmentId), []),
+    trouble,
     add: useCallback(
-      (entry: OutboxEntry) => {
-        keep([...entries.current, entry]);
-        void flush();
+      (entry: OutboxEntry, work: OutboxRow["work"]) => {
+        void store.addOutbox(entry, work).then(async () => {
+          await tell(null);
+          await flush();
+        });
       },
-      [keep, flush],
+      [store, tell, flush],
     ),
     flush,
+    takeBack: useCallback(
+      () =>
+        alone(`outbox:${name}`, async () => {
+          const last = (await store.outbox()).at(-1);
+          if (!last?.work) return null;
+          await store.removeOutbox(last.seq);
+          await tell(null);
+          return last;
+        }),
+      [name, store, tell],
+    ),
   };
 }

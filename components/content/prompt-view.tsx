@@ -1,4 +1,7 @@
+import { CodeBlock } from "@/components/content/code-block";
 import { ReadingText } from "@/components/content/reading-text";
+import { ToolCallView, splitToolCalls } from "@/components/content/tool-call";
+import { VirtualRows } from "@/components/content/virtual-rows";
 import { cn } from "@/lib/cn";
 
 export interface ChatTurn {
@@ -6,37 +9,102 @@ export interface ChatTurn {
   content: string;
 }
 
+export type ChatRole = "system" | "user" | "assistant" | "tool" | "other";
+
 export interface PromptViewProps {
   /** A prompt is one text, or the turns of a chat. */
   prompt: string | readonly ChatTurn[];
   raw?: boolean;
+  /** What a role is called, where the reader's language is not English. */
+  roleName?: (role: ChatRole, given: string) => string;
   className?: string;
 }
 
-const roleNames: Record<string, string> = {
-  system: "System",
-  user: "User",
-  human: "User",
-  assistant: "Assistant",
-  model: "Assistant",
-  tool: "Tool",
+const roles: Record<string, ChatRole> = {
+  system: "system",
+  developer: "system",
+  user: "user",
+  human: "user",
+  prompter: "user",
+  assistant: "assistant",
+  model: "assistant",
+  ai: "assistant",
+  tool: "tool",
+  function: "tool",
+  observation: "tool",
+  ipython: "tool",
 };
+const englishNames: Record<ChatRole, string> = { system: "System", user: "User", assistant: "Assistant", tool: "Tool", other: "" };
+
+export const roleOf = (role: string): ChatRole => roles[role.toLowerCase()] ?? "other";
+
+/** Beyond this many turns only those in sight are drawn. */
+const mostDrawn = 40;
+const turnHeight = 120;
 
 /** A prompt in reading type; the turns of a chat one under another, each under the name of its role. */
-export function PromptView({ prompt, raw = false, className }: PromptViewProps) {
+export function PromptView({ prompt, raw = false, roleName, className }: PromptViewProps) {
   if (typeof prompt === "string") return <ReadingText text={prompt} raw={raw} className={className} />;
+  const nameOf = (given: string): string => {
+    const role = roleOf(given);
+    return roleName?.(role, given) ?? (englishNames[role] || given);
+  };
+  if (prompt.length > mostDrawn) {
+    return (
+      <div className={className}>
+        <VirtualRows count={prompt.length} estimate={() => turnHeight}>
+          {(index) => {
+            const turn = prompt[index];
+            return turn ? <Turn turn={turn} name={nameOf(turn.role)} raw={raw} className="pb-4" /> : null;
+          }}
+        </VirtualRows>
+      </div>
+    );
+  }
   return (
     <ol className={cn("grid gap-4", className)}>
-      {prompt.map((turn, index) => {
-        const assistant = roleNames[turn.role.toLowerCase()] === "Assistant";
-        return (
-          <li key={index} className={cn("min-w-0", assistant && "border-l border-rule-3 pl-4")}>
-            <div className="mb-0.5 text-12 text-ink-3">{roleNames[turn.role.toLowerCase()] ?? turn.role}</div>
-            <ReadingText text={turn.content} raw={raw} />
-          </li>
-        );
-      })}
+      {prompt.map((turn, index) => (
+        <li key={index} className="min-w-0">
+          <Turn turn={turn} name={nameOf(turn.role)} raw={raw} />
+        </li>
+      ))}
     </ol>
+  );
+}
+
+function Turn({ turn, name, raw, className }: { turn: ChatTurn; name: string; raw: boolean; className?: string }) {
+  const role = roleOf(turn.role);
+  return (
+    <div className={cn("min-w-0", role === "assistant" && "border-l border-rule-3 pl-4", className)}>
+      <div className="mb-0.5 text-12 text-ink-3">{name}</div>
+      <TurnText turn={turn} raw={raw} />
+    </div>
+  );
+}
+
+/** What a turn says: text, calls of tools, or what a tool answered. */
+export function TurnText({ turn, raw }: { turn: ChatTurn; raw: boolean }) {
+  if (raw) return <ReadingText text={turn.content} raw />;
+  const role = roleOf(turn.role);
+  if (role === "tool") {
+    return (
+      <div className="reading">
+        <CodeBlock code={turn.content} language={/^\s*[[{]/.test(turn.content) ? "json" : null} />
+      </div>
+    );
+  }
+  const { text, calls } = role === "assistant" ? splitToolCalls(turn.content) : { text: turn.content, calls: [] };
+  return (
+    <>
+      {text === "" && calls.length > 0 ? null : <ReadingText text={text} />}
+      {calls.length > 0 ? (
+        <div className="reading mt-2 grid gap-2">
+          {calls.map((call, index) => (
+            <ToolCallView key={index} call={call} />
+          ))}
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -45,6 +113,6 @@ export function promptLine(prompt: string | readonly ChatTurn[]): string {
   const text =
     typeof prompt === "string"
       ? prompt
-      : (prompt.findLast((turn) => roleNames[turn.role.toLowerCase()] === "User")?.content ?? prompt.at(-1)?.content ?? "");
-  return text.replace(/\s+/g, " ").trim().slice(0, 280);
+      : (prompt.findLast((turn) => roleOf(turn.role) === "user")?.content ?? prompt.at(-1)?.content ?? "");
+  return text.slice(0, 2_000).replace(/\s+/g, " ").trim().slice(0, 280);
 }

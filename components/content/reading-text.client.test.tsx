@@ -2,6 +2,7 @@ import { cleanup, render } from "@testing-library/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, describe, expect, it } from "vitest";
 import { hostileCorpus } from "@/components/content/hostile-corpus";
+import { cutText } from "@/components/content/long-text";
 import { ReadingText } from "@/components/content/reading-text";
 
 afterEach(cleanup);
@@ -51,6 +52,17 @@ describe("ReadingText under attack", () => {
   });
 });
 
+describe("cutText", () => {
+  it.each(["", "one line", "é\n".repeat(5_000), "😀".repeat(4_000), `${"a".repeat(2_399)}😀${"b".repeat(9_000)}`, "\n\n\n"])(
+    "loses nothing and cuts no letter in two (text %#)",
+    (text) => {
+      const pieces = cutText(text);
+      expect(pieces.join("")).toBe(text);
+      for (const piece of pieces) expect(piece).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/);
+    },
+  );
+});
+
 describe("ReadingText", () => {
   it("shows HTML as the text it is", () => {
     const { container } = render(<ReadingText text={"Use <b>bold</b> here."} />);
@@ -93,8 +105,10 @@ describe("ReadingText", () => {
   it("shows as written what is asked for as written, or is too long to lay out", () => {
     const raw = render(<ReadingText text={"# not a heading\n  two"} raw />);
     expect(raw.container.textContent).toBe("# not a heading\n  two");
-    const long = render(<ReadingText text={`# ${"x".repeat(90_000)}`} />);
-    expect(long.container.querySelector(".as-written")?.textContent?.startsWith("# x")).toBe(true);
+    const long = render(<ReadingText text={`# ${"x".repeat(900_000)}`} />);
+    const drawn = long.container.querySelector(".as-written");
+    expect(drawn?.textContent?.length).toBeLessThan(90_000);
+    expect(drawn?.querySelector(".heading")).toBeNull();
   });
 
   it("lays out tables and task lists", () => {

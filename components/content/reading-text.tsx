@@ -6,6 +6,7 @@ import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import { rehypeAllowList } from "@/components/content/allow-list";
 import { CodeBlock } from "@/components/content/code-block";
+import { LongText } from "@/components/content/long-text";
 import { normaliseMath } from "@/components/content/normalise-math";
 import { safeUrl } from "@/components/content/safe-url";
 import { cn } from "@/lib/cn";
@@ -20,7 +21,7 @@ export interface ReadingTextProps {
   className?: string;
 }
 
-/** Above this a text is shown as written: laying out a megabyte of markdown would hold up the page. */
+/** Above this a text is shown as written, and only the part in sight: laying out a megabyte of markdown would hold up the page. */
 const longestFormatted = 80_000;
 
 const remarkPlugins: Options["remarkPlugins"] = [remarkGfm, [remarkMath, { singleDollarTextMath: false }]];
@@ -32,7 +33,8 @@ const rehypePlugins: Options["rehypePlugins"] = [
 
 /** A response or prompt in reading type. HTML in it is shown as text, never interpreted. */
 export const ReadingText = memo(function ReadingText({ text, raw = false, loadImages = false, className }: ReadingTextProps) {
-  if (raw || text.length > longestFormatted) {
+  if (text.length > longestFormatted) return <LongText text={text} className={className} />;
+  if (raw) {
     return (
       <div dir="auto" className={cn("reading as-written", className)}>
         {text}

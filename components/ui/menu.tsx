@@ -10,6 +10,10 @@ export interface MenuProps {
   align?: "start" | "end";
   /** Where it opens; at the foot of the page, upwards. */
   side?: "top" | "bottom";
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** Where the focus goes when it closes, where that is not the trigger. */
+  returnFocus?: () => void;
   children: ReactNode;
 }
 
@@ -17,9 +21,9 @@ const item =
   "flex h-8 cursor-default items-center gap-2.5 rounded-control px-2.5 outline-none select-none data-[highlighted]:bg-sunk data-[disabled]:text-ink-3 max-md:h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3";
 
 /** Acts on the thing it hangs from. */
-export function Menu({ trigger, align = "end", side = "bottom", children }: MenuProps) {
+export function Menu({ trigger, align = "end", side = "bottom", open, onOpenChange, returnFocus, children }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -27,6 +31,11 @@ export function Menu({ trigger, align = "end", side = "bottom", children }: Menu
           side={side}
           sideOffset={6}
           collisionPadding={12}
+          onCloseAutoFocus={(event) => {
+            if (!returnFocus) return;
+            event.preventDefault();
+            returnFocus();
+          }}
           className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-44 overflow-y-auto rounded-panel border border-rule-2 bg-raise p-1 shadow-float data-[state=open]:animate-appear"
         >
           {children}
@@ -39,6 +48,9 @@ export function Menu({ trigger, align = "end", side = "bottom", children }: Menu
 export interface MenuItemProps {
   onSelect?: (event: Event) => void;
   icon?: ReactNode;
+  /** of an entry that is switched on and off: its role and its state */
+  role?: "menuitemcheckbox";
+  "aria-checked"?: boolean;
   shortcut?: ReactNode;
   danger?: boolean;
   disabled?: boolean;
@@ -47,7 +59,7 @@ export interface MenuItemProps {
   children: ReactNode;
 }
 
-export function MenuItem({ onSelect, icon, shortcut, danger = false, disabled, asChild = false, children }: MenuItemProps) {
+export function MenuItem({ onSelect, icon, shortcut, danger = false, disabled, asChild = false, children, ...rest }: MenuItemProps) {
   const className = cn(item, danger && "text-bad [&_svg]:text-bad");
   if (asChild) {
     return (
@@ -57,7 +69,7 @@ export function MenuItem({ onSelect, icon, shortcut, danger = false, disabled, a
     );
   }
   return (
-    <DropdownMenu.Item disabled={disabled} onSelect={onSelect} className={className}>
+    <DropdownMenu.Item disabled={disabled} onSelect={onSelect} className={className} {...rest}>
       {icon}
       <span className="grow">{children}</span>
       {shortcut}

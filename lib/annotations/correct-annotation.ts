@@ -51,7 +51,8 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
         extras,
         questionVersion: campaign.questionVersion,
         repeat: old.repeat,
-        activeSeconds: wanted.activeSeconds ?? null,
+        // What the first look took is kept: a correction adds to it.
+        activeSeconds: old.activeSeconds === null ? (wanted.activeSeconds ?? null) : old.activeSeconds + (wanted.activeSeconds ?? 0),
         supersedesId: old.id,
       });
       await afterAnswer(tx, actor, campaign, {

@@ -155,6 +155,7 @@ export type LiveAnnotation = {
   flagged: boolean;
   extras: ExtraAnswer[];
   repeat: boolean;
+  activeSeconds: number | null;
 };
 
 /** An annotator's own live answer, by its id or by the assignment that it closed. */
@@ -177,6 +178,7 @@ export const findLive = async (
       flagged: true,
       extras: true,
       repeat: true,
+      activeSeconds: true,
       task: { select: { unitKey: true, itemId: true, isGold: true } },
     },
   });

@@ -6,7 +6,7 @@ import { saveDraft } from "@/lib/annotations/save-draft";
 import { getOwnProgress } from "@/lib/annotations/own-work";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { leaseNext } from "@/lib/assignments/lease-next";
-import { renewLease } from "@/lib/assignments/renew-lease";
+import { renewLeases } from "@/lib/assignments/renew-leases";
 import type { Work } from "@/lib/assignments/schema";
 import { skipAssignment } from "@/lib/assignments/skip-assignment";
 import type { Actor } from "@/lib/auth/actor";
@@ -128,11 +128,46 @@ describe("submits", () => {
     const second = await claim(campaign, 1);
     expect(second.taskId).toBe(first.taskId);
     await expect(submit(campaign, 0, first, "too-late-by-a-minute")).rejects.toMatchObject({ code: "lease_lost" });
-    await expect(renewLease(person(campaign, 0), { ...campaign, ...first })).rejects.toMatchObject({ code: "lease_lost" });
+    expect(await renewLeases(person(campaign, 0), { ...campaign, leases: [first] })).toEqual({ lost: [first.assignmentId] });
+    expect(await renewLeases(person(campaign, 1), { ...campaign, leases: [second] })).toEqual({ lost: [] });
     await submit(campaign, 1, second, "in-time-and-counted");
     const kept = await db().assignment.findUnique({ where: { id: BigInt(first.assignmentId) }, select: { state: true, draft: true } });
     expect(kept).toMatchObject({ state: "expired", draft: { comment: "half a thought" } });
     expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(1);
+  });
+
+  it("who gets a task again whose lease lapsed goes on with the draft", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 1, overlap: 1 });
+    const first = await claim(campaign, 0);
+    const draft = { response: answer(1), comment: "half a thought", flagged: false };
+    await saveDraft(person(campaign, 0), { ...campaign, assignmentId: first.assignmentId, draft });
+    await lapse(first);
+    await expireLeases();
+    const again = await claim(campaign, 0);
+    expect(again.assignmentId).not.toBe(first.assignmentId);
+    expect(again.draft).toMatchObject(draft);
+  });
+
+  it("some dozens of items can be held ready, each once, and no more than the limit", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 70, overlap: 2 });
+    const ready = await leaseNext(person(campaign, 0), { ...campaign, holding: [], want: 50 });
+    expect(new Set(ready.map((work) => work.taskId)).size).toBe(50);
+    const holding = ready.map((work) => work.assignmentId);
+    expect(await leaseNext(person(campaign, 0), { ...campaign, holding, want: 50 })).toHaveLength(10);
+    expect(await leaseNext(person(campaign, 1), { ...campaign, holding: [], want: 1 })).toHaveLength(1);
+  });
+
+  it("letters that cannot be stored become the sign for that, wherever they stand", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 1, overlap: 1 });
+    const work = await claim(campaign, 0);
+    const input = { ...campaign, assignmentId: work.assignmentId, epoch: work.epoch, idemKey: "half-a-surrogate-pair" };
+    const comment = "a\u0000b\ud800c \\u0000";
+    const stored = await submitAnnotation(person(campaign, 0), { ...input, comment, response: answer(0) });
+    expect(stored.comment).toBe("a\ufffdb\ufffdc \\u0000");
+    const draft = { response: { note: comment }, comment, flagged: false };
+    await expect(saveDraft(person(campaign, 0), { ...campaign, assignmentId: work.assignmentId, draft })).rejects.toMatchObject({
+      code: "lease_lost",
+    });
   });
 
   it("a lease that lapsed but that nobody took is still good for its answer", async () => {

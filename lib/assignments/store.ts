@@ -136,20 +136,27 @@ export const expireLapsed = async (tx: Tx, limit: number): Promise<number> =>
     update assignment a set state = 'expired', finished_at = clock_timestamp() from opened
     where a.slot_id = opened.id and a.epoch = opened.epoch and a.state = 'leased'`;
 
-export const renewLease = async (
+/** Extends leases that still stand, slots locked in the order of their ids. Returns the assignments that it extended. */
+export const renewHeld = async (
   tx: Tx,
-  input: { annotatorId: string; assignmentId: bigint; epoch: bigint; leaseSeconds: number },
-): Promise<Date | null> => {
-  const rows = await tx.$queryRaw<{ lease_until: Date }[]>`
-    with renewed as (
+  input: { annotatorId: string; leases: { assignmentId: bigint; epoch: bigint }[]; leaseSeconds: number },
+): Promise<bigint[]> => {
+  const rows = await tx.$queryRaw<{ id: bigint }[]>`
+    /* prepared */ with held as (
+      select s.id as slot_id, a.id from slot s
+      join assignment a on a.slot_id = s.id
+      join unnest(${input.leases.map(({ assignmentId }) => assignmentId)}::bigint[], ${input.leases.map(({ epoch }) => epoch)}::bigint[]) as w(id, epoch)
+        on w.id = a.id and w.epoch = a.epoch
+      where a.annotator_id = ${input.annotatorId} and a.state = 'leased' and s.epoch = a.epoch and s.state = 'leased'
+      order by s.id
+      for update of s
+    ), renewed as (
       update slot s set lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds})
-      from assignment a
-      where a.id = ${input.assignmentId} and a.annotator_id = ${input.annotatorId} and a.state = 'leased' and a.epoch = ${input.epoch}
-        and s.id = a.slot_id and s.epoch = a.epoch and s.state = 'leased'
-      returning s.lease_until, a.id
+      from held where s.id = held.slot_id
+      returning s.lease_until, held.id
     )
-    update assignment a set lease_until = renewed.lease_until from renewed where a.id = renewed.id returning a.lease_until`;
-  return rows[0]?.lease_until ?? null;
+    update assignment a set lease_until = renewed.lease_until from renewed where a.id = renewed.id returning a.id`;
+  return rows.map(({ id }) => id);
 };
 
 export type LockedAssignment = {

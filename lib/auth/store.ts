@@ -129,3 +129,13 @@ export const linkIdentity = async (tx: Tx, provider: string, subject: string, us
 
 export const findWorkspaceName = async (id: string): Promise<string> =>
   (await db().workspace.findUniqueOrThrow({ where: { id }, select: { name: true } })).name;
+
+export const findPreferences = async (userId: string): Promise<unknown> =>
+  (await db().user.findUnique({ where: { id: userId }, select: { preferences: true } }))?.preferences ?? {};
+
+/** Lays a patch over the settings of the desk, in one statement: two tabs that change different settings both keep theirs. */
+export const patchDeskPreferences = async (userId: string, patch: object): Promise<void> => {
+  await db().$executeRaw`
+    update app_user set preferences = jsonb_set(preferences, '{desk}', coalesce(preferences->'desk', '{}'::jsonb) || ${JSON.stringify(patch)}::jsonb)
+    where id = ${userId}`;
+};

@@ -217,6 +217,8 @@ export type KindForm = {
   press: (input: KindFormInput, key: string) => unknown;
   /** for the sheet of keys */
   keys: (config: unknown) => { key: string; does: string }[];
+  /** what each question means, in the campaign's words, for whoever asks; kinds whose questions have no help leave it out */
+  help?: (config: unknown) => { name: string; title: string; help: string }[];
   /** the questions, in the bar below the responses */
   Answers: ComponentType<KindFormProps>;
   /**

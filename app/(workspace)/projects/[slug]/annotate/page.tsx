@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { CampaignChoice } from "@/app/(workspace)/projects/[slug]/annotate/_components/campaign-choice";
 import { GatePage } from "@/app/(workspace)/projects/[slug]/annotate/_components/gate-page";
 import { loadDesk } from "@/app/(workspace)/projects/[slug]/annotate/_components/load-desk";
 import { Desk } from "@/components/annotate/desk";
+import { preferredLocale } from "@/lib/http/preferred-locale";
 import { pageData } from "@/lib/http/page-data";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -11,11 +13,12 @@ export const metadata: Metadata = { title: "Annotate" };
 
 export default async function AnnotatePage({ params, searchParams }: Props) {
   const [{ slug }, { campaign }] = await Promise.all([params, searchParams]);
-  const desk = await pageData((actor) => loadDesk(actor, slug, typeof campaign === "string" ? campaign : null));
+  const browserLocale = preferredLocale((await headers()).get("accept-language"));
+  const desk = await pageData((actor) => loadDesk(actor, slug, typeof campaign === "string" ? campaign : null, browserLocale));
   if (desk.choose) return <CampaignChoice slug={slug} project={desk.project} campaigns={desk.choose} />;
   if (desk.gate.step !== "ready") {
-    const { projectId, campaign: asked, guide, backHref } = desk.props;
-    return <GatePage projectId={projectId} campaign={asked} guide={guide} backHref={backHref} gate={desk.gate} />;
+    const { projectId, campaign: asked, guides, backHref } = desk.props;
+    return <GatePage projectId={projectId} campaign={asked} guide={guides[0]?.markdown ?? ""} backHref={backHref} gate={desk.gate} />;
   }
   return <Desk key={desk.props.campaign.id} {...desk.props} />;
 }

@@ -1,7 +1,10 @@
 import type { DeskProps } from "@/components/annotate/desk";
 import type { Progress } from "@/components/annotate/desk-api";
+import { loadMessages } from "@/components/annotate/load-messages";
 import { getOwnProgress } from "@/lib/annotations/own-work";
 import type { Actor } from "@/lib/auth/actor";
+import { getDeskPreferences } from "@/lib/auth/get-desk-preferences";
+import type { Locale } from "@/lib/auth/preferences-schema";
 import { notFound } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
 import { listGuides } from "@/lib/projects/list-guides";
@@ -14,7 +17,7 @@ export type OfferedCampaign = { slug: string; name: string; state: CampaignView[
 type Loaded = { project: string; choose: OfferedCampaign[] } | { project: string; choose: null; gate: Gate; props: DeskProps };
 
 /** The desk of the campaign named in the address; of the only one there is; else the choice. */
-export const loadDesk = async (actor: Actor, slug: string, wanted: string | null): Promise<Loaded> => {
+export const loadDesk = async (actor: Actor, slug: string, wanted: string | null, browserLocale: Locale): Promise<Loaded> => {
   if (actor.kind !== "person") throw notFound("desk");
   const { project, campaigns } = await getProject(actor, { slug });
   const offered = campaigns.filter((campaign) => campaign.state === "open" || campaign.state === "paused");
@@ -27,12 +30,14 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
     );
     return { project: project.name, choose };
   }
-  const [gate, guides, progress] = await Promise.all([
+  const [gate, guides, progress, preferences] = await Promise.all([
     readGate(actor, { projectId: project.id, campaignId: campaign.id }),
     listGuides(actor, { projectId: project.id, campaignId: campaign.id }),
     progressOf(campaign),
+    getDeskPreferences(actor),
   ]);
-  const { id, name, kind, config, leaseSeconds, guideVersion } = campaign;
+  const messages = await loadMessages(preferences.locale ?? browserLocale);
+  const { id, name, kind, config, extras, leaseSeconds, guideVersion, questionVersion } = campaign;
   return {
     project: project.name,
     choose: null,
@@ -41,9 +46,13 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
       userId: actor.userId,
       projectId: project.id,
       backHref: offered.length > 1 ? `/projects/${slug}/annotate` : `/projects/${slug}`,
-      campaign: { id, name, kind, config, leaseSeconds, guideVersion },
-      guide: guides[0]?.markdown ?? "",
+      campaign: { id, name, kind, config, extras, leaseSeconds, guideVersion, questionVersion },
+      guides: guides.map(({ version, markdown, note, createdAt }) => ({ version, markdown, note, createdAt })),
       progress,
+      notice: gate.standing === "warned" ? gate.message : "",
+      preferences,
+      browserLocale,
+      messages,
     },
   };
 };

@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { serveDesk } from "@/bench/desk-server";
+import type { DeskServer } from "@/bench/desk-server";
+
+/**
+ * Simulated annotators without think time: claim an item, submit an answer, again, over HTTP against the built product. Load,
+ * web process and PostgreSQL share the machine. Afterwards every acknowledged answer must be there, once.
+ */
+
+const claimedSchema = z.object({
+  work: z.array(z.object({ assignmentId: z.string(), epoch: z.string(), candidates: z.array(z.object({ ordinal: z.number() })) })),
+});
+
+type Reply = { status: number; text: string; ms: number };
+
+export type Annotators = {
+  stop: () => Promise<void>;
+  acknowledged: string[];
+  claims: number[];
+  submits: number[];
+  refusals: Map<string, number>;
+  waits: number;
+};
+
+/** @param thinkMs between one answer and the next, 0 for none */
+export const startAnnotators = (server: DeskServer, cookies: string[], thinkMs: number): Annotators => {
+  const agent = new Agent({ keepAlive: true, maxSockets: cookies.length });
+  const { hostname, port } = new URL(server.url);
+  const place = { projectId: server.projectId, campaignId: server.campaignId };
+  const annotators: Annotators = { stop: async () => undefined, acknowledged: [], claims: [], submits: [], refusals: new Map(), waits: 0 };
+  let running = true;
+
+  const post = (path: string, cookie: string, body: object): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      const text = JSON.stringify(body);
+      const started = performance.now();
+      const headers = {
+        "content-type": "application/json",
+        "content-length": Buffer.byteLength(text),
+        origin: server.url,
+        cookie: `next-auth.session-token=${cookie}`,
+      };
+      const sent = request({ agent, hostname, port, path: `/api/desk/${path}`, method: "POST", headers }, (response) => {
+        const parts: Buffer[] = [];
+        response.on("data", (part: Buffer) => parts.push(part));
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString("utf8"), ms: performance.now() - started }),
+        );
+        response.on("error", reject);
+      });
+      sent.on("error", reject);
+      sent.end(text);
+    });
+
+  const refuse = ({ status }: Reply): void =>
+    void annotators.refusals.set(String(status), (annotators.refusals.get(String(status)) ?? 0) + 1);
+
+  const work = async (cookie: string, index: number): Promise<void> => {
+    // Not all at the same instant: people do not arrive in step.
+    await sleep((thinkMs / cookies.length) * index);
+    while (running) {
+      const claimed = await post("next", cookie, { ...place, holding: [], want: 1 });
+      if (claimed.status !== 200) {
+        refuse(claimed);
+        continue;
+      }
+      annotators.claims.push(claimed.ms);
+      const [item] = claimedSchema.parse(JSON.parse(claimed.text)).work;
+      if (!item) {
+        annotators.waits += 1;
+        await sleep(50);
+        continue;
+      }
+      if (thinkMs > 0) await sleep(thinkMs);
+      const idemKey = randomUUID();
+      const [first] = item.candidates;
+      const answer = { answers: { overall: { choice: first?.ordinal ?? 0, strength: first?.ordinal === 1 ? 1 : -1 } } };
+      const submitted = await post("submit", cookie, {
+        ...place,
+        assignmentId: item.assignmentId,
+        epoch: item.epoch,
+        idemKey,
+        response: answer,
+        comment: "",
+        flagged: false,
+        activeSeconds: 12.3,
+      });
+      if (submitted.status === 200) {
+        annotators.submits.push(submitted.ms);
+        annotators.acknowledged.push(idemKey);
+      } else refuse(submitted);
+    }
+  };
+  const all = Promise.all(cookies.map(work));
+  annotators.stop = async () => {
+    running = false;
+    await all;
+    agent.destroy();
+  };
+  return annotators;
+};
+
+export const quantile = (values: readonly number[], q: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN) * 10) / 10;
+};
+
+const warmUpMs = 5_000;
+const measuredMs = 20_000;
+
+/** As reported of Potato 2.8 on two cores with the same load; not measured in this run. */
+const peer: Record<number, object> = {
+  20: { name: "Potato 2.8, as reported", labelsPerSecond: 27.8, submitMs: { p95: 342 } },
+  100: { name: "Potato 2.8, as reported", labelsPerSecond: 28.6, submitMs: { p95: 1_600 } },
+};
+
+export async function* deskLoad({ only }: { only?: string }): AsyncGenerator<object> {
+  for (const people of [20, 100]) {
+    if (only !== undefined && only !== String(people)) continue;
+    const server = await serveDesk({ people, tasks: 12_000, overlap: 1 });
+    try {
+      const annotators = startAnnotators(server, server.cookies, 0);
+      await sleep(warmUpMs);
+      const before = annotators.submits.length;
+      const claimsBefore = annotators.claims.length;
+      const started = performance.now();
+      await sleep(measuredMs);
+      const seconds = (performance.now() - started) / 1_000;
+      const submits = annotators.submits.slice(before);
+      const claims = annotators.claims.slice(claimsBefore);
+      await annotators.stop();
+      const stored = await server.query("select idem_key from annotation where withdrawn_at is null");
+      const keys = new Set(stored.map((row) => String(row["idem_key"])));
+      yield {
+        bench: "desk-load",
+        annotators: people,
+        peer: peer[people],
+        ours: {
+          labelsPerSecond: Math.round((submits.length / seconds) * 10) / 10,
+          claimMs: { p50: quantile(claims, 0.5), p95: quantile(claims, 0.95), p99: quantile(claims, 0.99) },
+          submitMs: { p50: quantile(submits, 0.5), p95: quantile(submits, 0.95), p99: quantile(submits, 0.99) },
+          refusals: Object.fromEntries(annotators.refusals),
+          ranOut: annotators.waits,
+          acknowledged: annotators.acknowledged.length,
+          acknowledgedButMissing: annotators.acknowledged.filter((key) => !keys.has(key)).length,
+          stored: stored.length,
+        },
+        seconds: Math.round(seconds * 10) / 10,
+      };
+    } finally {
+      await server.stop();
+    }
+  }
+}

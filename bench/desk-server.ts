@@ -1,0 +1,78 @@
+import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import pg from "pg";
+import { z } from "zod";
+import { ensureBuild, serverScript } from "@/scripts/bootstrap/build.mjs";
+import { freePort } from "@/scripts/bootstrap/ports.mjs";
+import { typescriptArguments, typescriptEnvironment } from "@/scripts/bootstrap/typescript.mjs";
+import { deployMigrations } from "@/scripts/database/migrations.mjs";
+import { openDatabase } from "@/scripts/postgres.mjs";
+
+const plantedSchema = z.object({ projectId: z.string(), campaignId: z.string(), cookies: z.array(z.string()) });
+
+export type Planting = { people: number; tasks: number; overlap: number; turns?: number; promptChars?: number };
+export type DeskServer = z.infer<typeof plantedSchema> & {
+  url: string;
+  query: (statement: string) => Promise<Record<string, unknown>[]>;
+  stop: () => Promise<void>;
+};
+
+/** The built product over a fresh database of its own, filled for a benchmark: one web process and PostgreSQL, nothing else. */
+export const serveDesk = async (planting: Planting): Promise<DeskServer> => {
+  await ensureBuild();
+  const home = mkdtempSync(path.join(tmpdir(), "plumbline-bench-"));
+  const database = await openDatabase(home, { ignoreEnvironment: true });
+  await deployMigrations(database.url);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: "production",
+    DATABASE_URL: database.url,
+    PLUMBLINE_HOME: home,
+    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    NEXTAUTH_URL: url,
+    PORT: String(port),
+    HOSTNAME: "127.0.0.1",
+    ...typescriptEnvironment,
+  };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    typescriptArguments("bench/desk-plant.ts", [JSON.stringify({ turns: 1, promptChars: 0, ...planting })]),
+    { env: environment, maxBuffer: 64 * 1024 * 1024 },
+  );
+  const log = openSync(path.join(home, "web.log"), "a");
+  const web = spawn(process.execPath, [serverScript], { env: environment, stdio: ["ignore", log, log] });
+  const ended = new Promise<void>((resolve) => web.once("exit", () => resolve()));
+  closeSync(log);
+  for (let tries = 0; ; tries += 1) {
+    const response = await fetch(`${url}/api/health`).catch(() => null);
+    if (response?.ok) break;
+    if (tries > 400) throw new Error("the web app does not answer");
+    await sleep(50);
+  }
+  return {
+    ...plantedSchema.parse(JSON.parse(stdout)),
+    url,
+    query: async (statement) => {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      try {
+        return (await client.query<Record<string, unknown>>(statement)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    stop: async () => {
+      web.kill("SIGTERM");
+      await ended;
+      await database.release();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+};

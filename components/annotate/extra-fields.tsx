@@ -1,0 +1,79 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { letterOf } from "@/components/annotate/pane-mark";
+import { Textarea } from "@/components/ui/textarea";
+import type { Work } from "@/lib/assignments/schema";
+import { extraText, withExtraText } from "@/lib/extras/schema";
+import type { Extra, ExtraAnswer } from "@/lib/extras/schema";
+
+export interface ExtraFieldsProps {
+  extras: Extra[];
+  /** in the order shown */
+  candidates: Work["candidates"];
+  answers: ExtraAnswer[];
+  onChange: (answers: ExtraAnswer[]) => void;
+}
+
+/** Free text that a campaign asks beside its question: critiques, and better responses written by hand. */
+export function ExtraFields({ extras, candidates, answers, onChange }: ExtraFieldsProps) {
+  return extras.map((extra) => (
+    <div key={extra.name} className="desk-extra">
+      {extra.about === "item" ? (
+        <ExtraField extra={extra} response={null} letter={null} source={null} answers={answers} onChange={onChange} />
+      ) : (
+        candidates.map(({ ordinal, text }, index) => (
+          <ExtraField
+            key={ordinal}
+            extra={extra}
+            response={ordinal}
+            letter={candidates.length > 1 ? letterOf(index, candidates.length) : null}
+            source={text}
+            answers={answers}
+            onChange={onChange}
+          />
+        ))
+      )}
+    </div>
+  ));
+}
+
+type FieldProps = Pick<ExtraFieldsProps, "answers" | "onChange"> & {
+  extra: Extra;
+  response: number | null;
+  letter: string | null;
+  /** what a rewrite may begin with */
+  source: string | null;
+};
+
+function ExtraField({ extra, response, letter, source, answers, onChange }: FieldProps) {
+  const t = useTranslations("desk");
+  const text = extraText(answers, extra.name, response);
+  const title = letter === null ? extra.title : t("extras.of", { title: extra.title, letter });
+  const write = (next: string): void => onChange(withExtraText(answers, { name: extra.name, response, text: next }));
+  return (
+    <label className="grid min-w-0 content-start gap-1">
+      <span className="flex items-baseline gap-2">
+        <span className="font-medium">{title}</span>
+        {extra.required ? null : <span className="text-12 text-ink-3">{t("extras.optional")}</span>}
+        {extra.type === "rewrite" && source !== null && text === "" ? (
+          <button type="button" className="link ml-auto text-12" onClick={() => write(source)}>
+            {t("extras.begin")}
+          </button>
+        ) : null}
+        {text !== "" && extra.minChars > 0 ? (
+          <span className="num ml-auto text-12 text-ink-3">{t("extras.chars", { chars: text.trim().length, least: extra.minChars })}</span>
+        ) : null}
+      </span>
+      {extra.help === "" ? null : <span className="text-12 text-ink-3">{extra.help}</span>}
+      <Textarea
+        aria-label={title}
+        dir="auto"
+        rows={extra.type === "rewrite" ? 4 : 2}
+        maxLength={100_000}
+        value={text}
+        onChange={(event) => write(event.target.value)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+
+export interface GuideNewsProps {
+  from: number;
+  to: number;
+  note: string;
+  onLook: () => void;
+  onDone: () => void;
+}
+
+/** For those who worked by an older guide: that it changed, in the words of who changed it. */
+export function GuideNews({ from, to, note, onLook, onDone }: GuideNewsProps) {
+  const t = useTranslations("desk");
+  return (
+    <div className="desk-news" role="status">
+      <p className="min-w-0">
+        <strong>{t("news.title", { from, to })}</strong> {note}
+      </p>
+      <div className="ml-auto flex shrink-0 gap-2">
+        <Button size="sm" onClick={onLook} className="max-md:h-11">
+          {t("news.look")}
+        </Button>
+        <Button size="sm" variant="quiet" onClick={onDone} className="max-md:h-11">
+          {t("news.done")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A word of the people who run the campaign to this person, until it is put away. */
+export function StandingNotice({ message, onGuide, onDone }: { message: string; onGuide: () => void; onDone: () => void }) {
+  const t = useTranslations("desk");
+  return (
+    <div className="desk-news" role="status">
+      <p className="min-w-0">{message}</p>
+      <div className="ml-auto flex shrink-0 gap-2">
+        <Button size="sm" onClick={onGuide} className="max-md:h-11">
+          {t("keys.does.guide")}
+        </Button>
+        <Button size="sm" variant="quiet" onClick={onDone} className="max-md:h-11">
+          {t("news.done")}
+        </Button>
+      </div>
+    </div>
+  );
+}

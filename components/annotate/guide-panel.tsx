@@ -1,0 +1,160 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useMemo, useState } from "react";
+import type { Change } from "diff";
+import { ReadingText } from "@/components/content/reading-text";
+import { Drawer } from "@/components/ui/drawer";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Segmented } from "@/components/ui/segmented";
+
+export type DeskGuide = { version: number; markdown: string; note: string; createdAt: string };
+
+export interface GuidePanelProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** the newest first */
+  guides: DeskGuide[];
+  /** the version that this person read last, where that is an older one */
+  seen: number | null;
+  /** shows the changes at once */
+  changes: boolean;
+}
+
+/** Parts of a guide by its headings, each with the words that a search looks in. */
+export const sectionsOf = (markdown: string): string[] => {
+  const sections: string[] = [];
+  let fenced = false;
+  for (const line of markdown.split("\n")) {
+    if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
+    if (sections.length === 0 || (!fenced && /^#{1,6}\s/.test(line))) sections.push(line);
+    else sections[sections.length - 1] += `\n${line}`;
+  }
+  return sections.filter((section) => section.trim() !== "");
+};
+
+const bare = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Sections in which every word that is sought occurs. */
+export const searchGuide = (markdown: string, sought: string): string[] => {
+  const words = bare(sought).split(/\s+/).filter(Boolean);
+  return sectionsOf(markdown).filter((section) => words.every((word) => bare(section).includes(word)));
+};
+
+/** The guide beside the work: its versions, a search in it, and what changed between two of them. */
+export function GuidePanel({ open, onOpenChange, guides, seen, changes }: GuidePanelProps) {
+  const t = useTranslations("desk");
+  const format = useFormatter();
+  const newest = guides[0];
+  const [version, setVersion] = useState(newest?.version ?? 0);
+  const [sought, setSought] = useState("");
+  const [mode, setMode] = useState<"read" | "changes">("read");
+  useEffect(() => {
+    if (open) setMode(changes ? "changes" : "read");
+  }, [open, changes]);
+  const guide = guides.find((one) => one.version === version) ?? newest;
+  const older = guides.find((one) => (seen !== null && version === newest?.version ? one.version === seen : one.version === version - 1));
+  const found = useMemo(() => (guide && sought.trim() !== "" ? searchGuide(guide.markdown, sought) : null), [guide, sought]);
+
+  return (
+    <Drawer
+      title={t("guide.title", { version: guide?.version ?? 0 })}
+      open={open}
+      onOpenChange={onOpenChange}
+      className="w-[min(600px,calc(100vw-24px))]"
+    >
+      <div className="grid gap-4 px-5 pb-8">
+        <div className="flex flex-wrap items-center gap-2">
+          <Input
+            type="search"
+            aria-label={t("guide.search")}
+            placeholder={t("guide.search")}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+            className="min-w-40 grow basis-0"
+          />
+          {guides.length > 1 ? (
+            <Select
+              aria-label={t("guide.version")}
+              value={version}
+              onChange={(event) => setVersion(Number(event.target.value))}
+              className="w-auto"
+            >
+              {guides.map((one) => (
+                <option key={one.version} value={one.version}>
+                  {t("guide.versionOf", {
+                    version: one.version,
+                    date: format.dateTime(new Date(one.createdAt), { day: "numeric", month: "short", year: "numeric" }),
+                  })}
+                </option>
+              ))}
+            </Select>
+          ) : null}
+          {older ? (
+            <Segmented
+              label={t("guide.mode")}
+              value={mode}
+              onValueChange={setMode}
+              options={[
+                { value: "read", label: t("guide.read") },
+                { value: "changes", label: t("guide.changes", { from: older.version }) },
+              ]}
+            />
+          ) : null}
+        </div>
+        {guide?.note ? <p className="text-13 text-ink-2">{t("guide.note", { note: guide.note })}</p> : null}
+        {mode === "changes" && older && guide ? (
+          <GuideChanges from={older.markdown} to={guide.markdown} />
+        ) : found ? (
+          <>
+            <p role="status" className="text-13 text-ink-3">
+              {t("guide.found", { sections: found.length })}
+            </p>
+            {found.map((section, index) => (
+              <ReadingText key={index} text={section} className="border-t border-rule pt-4" />
+            ))}
+          </>
+        ) : (
+          <ReadingText text={guide?.markdown ?? ""} />
+        )}
+      </div>
+    </Drawer>
+  );
+}
+
+/** Two versions as one text: what went is struck, what came is underlined. */
+function GuideChanges({ from, to }: { from: string; to: string }) {
+  const t = useTranslations("desk");
+  const [changes, setChanges] = useState<Change[] | null>(null);
+  useEffect(() => {
+    let current = true;
+    void import("diff").then(({ diffWordsWithSpace }) => {
+      if (current) setChanges(diffWordsWithSpace(from, to));
+    });
+    return () => {
+      current = false;
+    };
+  }, [from, to]);
+  if (changes === null) return null;
+  if (changes.every((change) => !change.added && !change.removed)) return <p className="text-ink-2">{t("guide.noChanges")}</p>;
+  return (
+    <div className="reading as-written guide-changes" dir="auto">
+      {changes.map((change, index) =>
+        change.added ? (
+          <ins key={index}>{change.value}</ins>
+        ) : change.removed ? (
+          <del key={index}>{change.value}</del>
+        ) : (
+          <span key={index}>{shorten(change.value)}</span>
+        ),
+      )}
+    </div>
+  );
+}
+
+/** Long stretches that did not change are cut down to the lines around the changes. */
+const shorten = (text: string): string => {
+  const lines = text.split("\n");
+  return lines.length <= 8 ? text : [...lines.slice(0, 3), "…", ...lines.slice(-3)].join("\n");
+};

@@ -1,0 +1,124 @@
+import { openDB } from "idb";
+import type { DBSchema, IDBPDatabase } from "idb";
+import { z } from "zod";
+import { draftSchema, submitSchema } from "@/lib/annotations/schema";
+import { skipSchema, workSchema } from "@/lib/assignments/schema";
+
+/**
+ * What the desk keeps in the browser: answers on their way, drafts that the server does not have yet, items held ready for
+ * work without a network, and answers that were refused. Everything is of one person; somebody else's is never read.
+ */
+
+const answerSchema = submitSchema.required({ comment: true, flagged: true }).extend({ did: z.literal("submit") });
+const skippedSchema = skipSchema.extend({ did: z.literal("skip"), projectId: z.string(), campaignId: z.string() });
+/** Something done at the desk that the server has not acknowledged. */
+export const outboxEntrySchema = z.discriminatedUnion("did", [answerSchema, skippedSchema]);
+export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
+
+const ownedSchema = z.object({ userId: z.string(), campaignId: z.string() });
+const outboxRowSchema = ownedSchema.extend({ seq: z.number().int(), entry: outboxEntrySchema, work: workSchema.nullable() });
+export type OutboxRow = z.infer<typeof outboxRowSchema>;
+
+const localDraftSchema = ownedSchema.extend({ assignmentId: z.string(), draft: draftSchema, at: z.number() });
+export type LocalDraft = z.infer<typeof localDraftSchema>;
+
+const readyRowSchema = ownedSchema.extend({ assignmentId: z.string(), at: z.number(), work: workSchema });
+
+const asideRowSchema = ownedSchema.extend({ seq: z.number().int(), entry: outboxEntrySchema, title: z.string(), reason: z.string() });
+/** An answer that the server refused: kept for its writer, never sent again by itself. */
+export type AsideRow = z.infer<typeof asideRowSchema>;
+
+type Owned = { userId: string; campaignId: string };
+type Stored = Owned & Record<string, unknown>;
+
+interface DeskDatabase extends DBSchema {
+  outbox: { key: number; value: Stored; indexes: { owner: [string, string] } };
+  drafts: { key: [string, string]; value: Stored; indexes: { owner: [string, string] } };
+  ready: { key: [string, string]; value: Stored; indexes: { owner: [string, string] } };
+  aside: { key: number; value: Stored; indexes: { owner: [string, string] } };
+}
+type StoreName = "outbox" | "drafts" | "ready" | "aside";
+const storeNames: StoreName[] = ["outbox", "drafts", "ready", "aside"];
+
+export const databaseName = "plumbline-desk";
+
+const open = (): Promise<IDBPDatabase<DeskDatabase>> =>
+  openDB<DeskDatabase>(databaseName, 1, {
+    upgrade: (database) => {
+      for (const name of ["outbox", "aside"] as const) {
+        database.createObjectStore(name, { keyPath: "seq", autoIncrement: true }).createIndex("owner", ["userId", "campaignId"]);
+      }
+      for (const name of ["drafts", "ready"] as const) {
+        database.createObjectStore(name, { keyPath: ["userId", "assignmentId"] }).createIndex("owner", ["userId", "campaignId"]);
+      }
+    },
+    // A newer page of ours wants to change the stores: this connection must not stand in its way.
+    blocking: (_current, _blocked, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+
+export type LocalStore = {
+  addOutbox: (entry: OutboxEntry, work: OutboxRow["work"]) => Promise<void>;
+  /** in the order given, over all tabs */
+  outbox: () => Promise<OutboxRow[]>;
+  removeOutbox: (seq: number) => Promise<void>;
+  putDraft: (assignmentId: string, draft: LocalDraft["draft"]) => Promise<void>;
+  removeDraft: (assignmentId: string) => Promise<void>;
+  drafts: () => Promise<LocalDraft[]>;
+  putReady: (work: z.infer<typeof workSchema>) => Promise<void>;
+  removeReady: (assignmentId: string) => Promise<void>;
+  ready: () => Promise<z.infer<typeof workSchema>[]>;
+  putAside: (entry: OutboxEntry, title: string, reason: string) => Promise<void>;
+  aside: () => Promise<AsideRow[]>;
+  removeAside: (seq: number) => Promise<void>;
+  close: () => void;
+};
+
+/** Rows that an earlier version of this page wrote and this one cannot read are passed over; they go when their owner signs out. */
+const readable = <Row>(schema: z.ZodType<Row>, rows: unknown[]): Row[] =>
+  rows.flatMap((row) => {
+    const parsed = schema.safeParse(row);
+    return parsed.success ? [parsed.data] : [];
+  });
+
+/** Opens the store of one person for one campaign, and deletes what others left who sat at this browser before. */
+export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
+  const database = await open();
+  const key = IDBKeyRange.only([owner.userId, owner.campaignId]);
+  const all = (name: StoreName): Promise<unknown[]> => database.getAllFromIndex(name, "owner", key);
+  await dropOthers(database, owner.userId);
+  return {
+    addOutbox: async (entry, work) => void (await database.add("outbox", { ...owner, entry, work })),
+    outbox: async () => readable(outboxRowSchema, await all("outbox")).sort((a, b) => a.seq - b.seq),
+    removeOutbox: (seq) => database.delete("outbox", seq),
+    putDraft: async (assignmentId, draft) => void (await database.put("drafts", { ...owner, assignmentId, draft, at: Date.now() })),
+    removeDraft: (assignmentId) => database.delete("drafts", [owner.userId, assignmentId]),
+    drafts: async () => readable(localDraftSchema, await all("drafts")),
+    putReady: async (work) =>
+      void (await database.put("ready", { ...owner, assignmentId: work.assignmentId, at: Date.now(), work: { ...work } })),
+    removeReady: (assignmentId) => database.delete("ready", [owner.userId, assignmentId]),
+    ready: async () =>
+      readable(readyRowSchema, await all("ready"))
+        .sort((a, b) => a.at - b.at)
+        .map(({ work }) => work),
+    putAside: async (entry, title, reason) => void (await database.add("aside", { ...owner, entry, title, reason })),
+    aside: async () => readable(asideRowSchema, await all("aside")),
+    removeAside: (seq) => database.delete("aside", seq),
+    close: () => database.close(),
+  };
+};
+
+const dropOthers = async (database: IDBPDatabase<DeskDatabase>, userId: string): Promise<void> => {
+  for (const name of storeNames) {
+    const transaction = database.transaction(name, "readwrite");
+    for (let cursor = await transaction.store.openCursor(); cursor; cursor = await cursor.continue()) {
+      if (cursor.value.userId !== userId) await cursor.delete();
+    }
+    await transaction.done;
+  }
+};
+
+/** A fresh key for one intended answer. randomUUID needs a secure context, which a workplace's plain http address is not. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,0 +1,44 @@
+"use client";
+
+import { useMemo } from "react";
+import { VirtualRows } from "@/components/content/virtual-rows";
+import { cn } from "@/lib/cn";
+
+const pieceChars = 2_400;
+const charsPerLine = 72;
+const lineHeight = 28;
+
+/** Cut at line ends where there are any, else anywhere but within a letter. */
+export const cutText = (text: string): string[] => {
+  const pieces: string[] = [];
+  for (let from = 0; from < text.length;) {
+    let to = Math.min(text.length, from + pieceChars);
+    if (to < text.length) {
+      const lineEnd = text.lastIndexOf("\n", to);
+      if (lineEnd > from) to = lineEnd + 1;
+      else if (/[\ud800-\udbff]/.test(text[to - 1] ?? "")) to -= 1;
+    }
+    pieces.push(text.slice(from, to));
+    from = to;
+  }
+  return pieces;
+};
+
+/** A text of any length as it was written: only the part in sight is laid out. */
+export function LongText({ text, className }: { text: string; className?: string }) {
+  const pieces = useMemo(() => cutText(text), [text]);
+  return (
+    <div dir="auto" className={cn("reading as-written", className)}>
+      <VirtualRows
+        count={pieces.length}
+        estimate={(index) => {
+          const piece = pieces[index] ?? "";
+          return (piece.split("\n").length + piece.length / charsPerLine) * lineHeight;
+        }}
+      >
+        {/* The break at the end of a piece is the one between two rows. */}
+        {(index) => <div className="as-written">{pieces[index]?.replace(/\n$/, "")}</div>}
+      </VirtualRows>
+    </div>
+  );
+}
