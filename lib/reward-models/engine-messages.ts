@@ -4,9 +4,12 @@ import type { CachedText } from "@/lib/onnx/text-cache";
 
 /** What crosses the boundary between a job and the process that computes for it. */
 
+/** Where a text encoder lies; the process opens it. */
+export type EncoderPlace = { name: string; folder: string };
+
 export type EngineRequest =
-  | { op: "train"; training: VersionTraining; encoder: string }
-  | { op: "load"; file: Uint8Array; spread: Uint8Array | null }
+  | { op: "train"; training: VersionTraining; encoder: EncoderPlace | null }
+  | { op: "load"; file: Uint8Array; spread: Uint8Array | null; encoder: EncoderPlace | null }
   | { op: "score"; rows: RowText[] };
 
 export type EngineReply =

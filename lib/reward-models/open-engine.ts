@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { forkScript } from "@/lib/fork-script";
 import type { RunControl } from "@/lib/jobs/progress";
-import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
+import type { CacheAnswer, CacheRequest, EncoderPlace, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 import type { RowText } from "@/lib/reward-models/schema";
 import { storedTexts } from "@/lib/reward-models/text-store";
 import type { ScoredRows } from "@/lib/onnx/heads/open-model";
@@ -9,8 +9,8 @@ import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/train-ver
 
 /** A process that trains and scores. Close it whatever happens. */
 export type Engine = {
-  train: (training: VersionTraining, encoder: string, run: TrainingRun) => Promise<VersionOutcome>;
-  load: (file: Uint8Array, spread: Uint8Array | null) => Promise<void>;
+  train: (training: VersionTraining, encoder: EncoderPlace | null, run: TrainingRun) => Promise<VersionOutcome>;
+  load: (file: Uint8Array, spread: Uint8Array | null, encoder: EncoderPlace | null) => Promise<void>;
   score: (rows: RowText[]) => Promise<ScoredRows>;
   close: () => Promise<void>;
 };
@@ -86,8 +86,8 @@ export const openEngine = (): Engine => {
       if (reply.kind !== "trained") throw new Error(`the engine answered ${reply.kind}`);
       return reply.outcome;
     },
-    load: async (file, spread) => {
-      await ask({ op: "load", file, spread }, null, () => undefined);
+    load: async (file, spread, encoder) => {
+      await ask({ op: "load", file, spread, encoder }, null, () => undefined);
     },
     score: async (rows) => {
       const reply = await ask({ op: "score", rows }, null, () => undefined);

@@ -4,7 +4,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { enqueue } from "@/lib/jobs/enqueue";
-import { checkBuilt } from "@/lib/reward-models/check-built";
+import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import { trainSchema } from "@/lib/reward-models/schema";
 import type { Train, VersionView } from "@/lib/reward-models/schema";
 import { insertVersion } from "@/lib/reward-models/store";
@@ -17,7 +17,7 @@ export const requestTraining = async (
 ): Promise<{ versionId: string; number: number; jobId: string }> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const settings = trainSchema.parse(input);
-  checkBuilt(settings);
+  await resolveEncoder(settings.encoder);
   return db().$transaction(async (tx) => {
     const version = await insertVersion(tx, settings, { createdById: actorUserId(actor), trigger });
     const jobId = await enqueue(tx, actor, "train-reward-model", { projectId: settings.projectId, subjectId: version.id });

@@ -111,7 +111,7 @@ describe("reward models", { timeout: 240_000 }, () => {
       "no annotator called",
     );
     await expect(trainRewardModel(actor, { projectId, encoder: "minilm" }, { test: null, threads: 1 })).rejects.toMatchObject({
-      code: "not_built",
+      code: "invalid_input",
     });
     const small = await plantProject("small", 3);
     await expect(

@@ -7,6 +7,7 @@ import type { RunControl } from "@/lib/jobs/progress";
 import { openEngine } from "@/lib/reward-models/open-engine";
 import type { Engine } from "@/lib/reward-models/open-engine";
 import { promptText } from "@/lib/reward-models/prompt-text";
+import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import type { RowText } from "@/lib/reward-models/schema";
 import { artifactKey, countUnscored, findVersionProject, saveScores, unscoredCandidates } from "@/lib/reward-models/store";
 import { blobSize, readBlob } from "@/lib/storage";
@@ -96,7 +97,7 @@ export const engineOf = async (projectId: string, versionId: string): Promise<En
   const spread = (await blobSize(spreadKey(versionId))) === null ? null : await buffer(readBlob(spreadKey(versionId)));
   const engine = openEngine();
   try {
-    await engine.load(file, spread);
+    await engine.load(file, spread, await resolveEncoder(stored.encoder));
     return engine;
   } catch (error) {
     await engine.close();

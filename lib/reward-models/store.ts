@@ -227,13 +227,13 @@ export const artifactKey = async (
   projectId: string,
   id: string,
   artifact: Exclude<Artifact, "bundle">,
-): Promise<{ key: string; number: number; sha256: string | null } | null> => {
+): Promise<{ key: string; number: number; encoder: string; sha256: string | null } | null> => {
   const row = await db().rewardModelVersion.findFirst({
     where: { projectId, id, state: "done" },
-    select: { number: true, artifactKey: true, artifactSha256: true, encoderKey: true, cardKey: true },
+    select: { number: true, encoder: true, artifactKey: true, artifactSha256: true, encoderKey: true, cardKey: true },
   });
   const key = row && { model: row.artifactKey, encoder: row.encoderKey, card: row.cardKey }[artifact];
-  return row && key ? { key, number: row.number, sha256: artifact === "model" ? row.artifactSha256 : null } : null;
+  return row && key ? { key, number: row.number, encoder: row.encoder, sha256: artifact === "model" ? row.artifactSha256 : null } : null;
 };
 
 export const setPromoted = async (tx: Tx, projectId: string, id: string | null): Promise<void> => {

@@ -16,7 +16,7 @@ import type { TrainingPair } from "@/lib/reward-models/collect-examples";
 import { writeModelCard } from "@/lib/reward-models/model-card";
 import { openEngine } from "@/lib/reward-models/open-engine";
 import type { TrainingRun } from "@/lib/reward-models/open-engine";
-import { checkBuilt } from "@/lib/reward-models/check-built";
+import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import { packEncoder } from "@/lib/reward-models/pack-encoder";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
 import { trainSchema } from "@/lib/reward-models/schema";
@@ -40,7 +40,7 @@ type Extra = { test: PairText[] | null; threads: number | null };
 export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra, run: RunControl = silentRun()): Promise<VersionView> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const settings = trainSchema.parse(input);
-  checkBuilt(settings);
+  await resolveEncoder(settings.encoder);
   const set = await collect(actor, settings.projectId, settings);
   checkSet(set, extra.test);
   const version = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: actorUserId(actor), trigger: "person" }));
@@ -105,7 +105,7 @@ export const runTraining = async (
         title: `${project.name} v${version.number}`,
         checkpoint: await readCheckpoint(version.id),
       },
-      version.encoder,
+      await resolveEncoder(version.encoder),
       { ...run, ...live },
     );
     const metrics = metricsOf(outcome, (performance.now() - started) / 1000);

@@ -1,13 +1,16 @@
 import { AppError } from "@/lib/errors";
+import { openTextEncoder } from "@/lib/onnx/encoders/text-encoder";
 import { openModel } from "@/lib/onnx/heads/open-model";
 import { trainVersion } from "@/lib/onnx/heads/train-version";
+import type { TextEncoder } from "@/lib/onnx/heads/feature-source";
 import type { OpenModel } from "@/lib/onnx/heads/open-model";
 import type { TextCache } from "@/lib/onnx/text-cache";
-import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
+import type { CacheAnswer, CacheRequest, EncoderPlace, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 
 /** Fits and scores in a process of its own, away from the job loop, whose heartbeat a long fit would stop. One request at a time. */
 
 let loaded: OpenModel | null = null;
+let encoder: TextEncoder | null = null;
 
 const reply = (message: EngineReply | CacheRequest): void => {
   process.send?.(message);
@@ -41,11 +44,28 @@ const cache: TextCache = {
   },
 };
 
+/** The encoder of a training or of a model; null for the built-in one. */
+const openEncoder = async (place: EncoderPlace | null, threads: number): Promise<TextEncoder | null> => {
+  if (!place) return null;
+  const opened = await openTextEncoder(place.folder, place.name, { cache, threads });
+  return { name: place.name, sha256: opened.describe().sha256, width: opened.width, encode: opened.encode };
+};
+
+/** Vectors of other weights would be scored without complaint, and mean nothing. */
+const checkEncoder = (wanted: { name: string; sha256: string } | null, opened: TextEncoder | null): void => {
+  if (!wanted || wanted.sha256 === opened?.sha256) return;
+  throw new AppError("refused", {
+    message: `encoder ${wanted.name} is ${opened?.sha256 ?? "absent"}, not ${wanted.sha256}`,
+    userMessage: `This model was trained on another encoder than the one now called “${wanted.name}”. Add the one it was trained on, or train again.`,
+  });
+};
+
 const answer = async (request: EngineRequest): Promise<EngineReply> => {
   if (request.op === "train") {
+    encoder = await openEncoder(request.encoder, request.training.settings.threads);
     const outcome = await trainVersion(request.training, {
       cache,
-      encoder: null,
+      encoder,
       onProgress: (progress) => reply({ kind: "progress", ...progress }),
       onCheckpoint: (bytes) => reply({ kind: "checkpoint", bytes }),
     });
@@ -54,10 +74,12 @@ const answer = async (request: EngineRequest): Promise<EngineReply> => {
   }
   if (request.op === "load") {
     loaded = openModel(request.file, request.spread);
+    encoder = await openEncoder(request.encoder, 1);
+    checkEncoder(loaded.encoder, encoder);
     return { kind: "loaded" };
   }
   if (!loaded) throw new Error("no model is loaded to score with");
-  return { kind: "scored", ...(await loaded.score(request.rows, cache, null)) };
+  return { kind: "scored", ...(await loaded.score(request.rows, cache, encoder)) };
 };
 
 process.on("message", (request: EngineRequest | CacheAnswer) => {
