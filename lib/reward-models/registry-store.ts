@@ -137,3 +137,11 @@ export const scoresOfVersion = async (projectId: string, versionId: string): Pro
 export const saveLive = async (projectId: string, id: string, losses: readonly number[]): Promise<void> => {
   await db().rewardModelVersion.updateMany({ where: { projectId, id, state: "running" }, data: { live: { losses: [...losses] } } });
 };
+
+/** A task with how many people it was opened to. */
+export const findAskedTask = async (projectId: string, id: string): Promise<{ campaignId: string; slots: number } | null> => {
+  const rows = await db().$queryRaw<{ campaignId: string; slots: number }[]>`
+    select t.campaign_id as "campaignId", coalesce((select max(s.ordinal) from slot s where s.task_id = t.id), 0)::int as slots
+    from task t where t.id = ${id} and t.project_id = ${projectId}`;
+  return rows[0] ?? null;
+};

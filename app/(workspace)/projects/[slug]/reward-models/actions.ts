@@ -4,9 +4,14 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { action } from "@/lib/http/action";
 import { slugSchema } from "@/lib/projects/schema";
+import { askAgain } from "@/lib/reward-models/ask-again";
+import { freezeTestSet } from "@/lib/reward-models/freeze-test-set";
+import { freezeTestSetSchema, setPolicySchema } from "@/lib/reward-models/living-schema";
 import { promoteVersion } from "@/lib/reward-models/promote-version";
 import { requestScoring } from "@/lib/reward-models/request-scoring";
 import { requestTraining } from "@/lib/reward-models/request-training";
+import { setPolicy } from "@/lib/reward-models/retrain-policy";
+import { rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
 import { requestTrainingSchema, versionIdSchema } from "@/lib/reward-models/schema";
 
 const here = z.object({ slug: slugSchema });
@@ -24,8 +29,27 @@ export const promote = action(versionIdSchema.extend({ ...here.shape, promoted: 
   refresh(slug);
 });
 
+export const rollBack = action(z.object({ projectId: z.string(), ...here.shape }), async (actor, { slug, ...input }) => {
+  const back = await rollBackPromotion(actor, input);
+  refresh(slug);
+  return back;
+});
+
 export const scoreMore = action(versionIdSchema.extend(here.shape), async (actor, { slug, ...input }) => {
   const queued = await requestScoring(actor, input);
   refresh(slug);
   return queued;
+});
+
+export const reAsk = action(z.object({ projectId: z.string(), taskId: z.string() }), askAgain);
+
+export const freeze = action(freezeTestSetSchema.extend(here.shape), async (actor, { slug, ...input }) => {
+  const frozen = await freezeTestSet(actor, input);
+  refresh(slug);
+  return frozen;
+});
+
+export const decidePolicy = action(setPolicySchema.extend(here.shape), async (actor, { slug, ...input }) => {
+  await setPolicy(actor, input);
+  refresh(slug);
 });

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { HowItTrains } from "@/app/(workspace)/projects/[slug]/reward-models/_components/how-it-trains";
 import { TrainModel } from "@/app/(workspace)/projects/[slug]/reward-models/_components/train-model";
+import { RollBackButton } from "@/app/(workspace)/projects/[slug]/reward-models/_components/roll-back-button";
+import { TrainingLive } from "@/app/(workspace)/projects/[slug]/reward-models/_components/training-live";
 import { VersionSection } from "@/app/(workspace)/projects/[slug]/reward-models/_components/version-section";
 import { VersionsTable } from "@/app/(workspace)/projects/[slug]/reward-models/_components/versions-table";
-import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -10,7 +12,10 @@ import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { getProject } from "@/lib/projects/get-project";
+import { getTestSet } from "@/lib/reward-models/freeze-test-set";
 import { getVersion, listVersions } from "@/lib/reward-models/get-version";
+import { getPolicy } from "@/lib/reward-models/retrain-policy";
+import { findRollBack } from "@/lib/reward-models/roll-back-promotion";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -18,25 +23,43 @@ export const metadata: Metadata = { title: "Reward models" };
 
 export default async function RewardModelsPage({ params }: Props) {
   const { slug } = await params;
-  const { role, project, versions, detail } = await pageData(async (actor) => {
+  const { role, project, versions, detail, testSet, policy, back } = await pageData(async (actor) => {
     const [{ role }, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
-    const versions = await listVersions(actor, { projectId: project.id });
+    const here = { projectId: project.id };
+    const versions = await listVersions(actor, here);
     const shown = versions.find((version) => version.promotedAt !== null) ?? versions.find((version) => version.state === "done");
-    return { role, project, versions, detail: shown ? await getVersion(actor, { projectId: project.id, number: shown.number }) : null };
+    const [detail, testSet, policy, back] = await Promise.all([
+      shown ? getVersion(actor, { ...here, number: shown.number }) : null,
+      getTestSet(actor, here),
+      getPolicy(actor, here),
+      findRollBack(actor, here),
+    ]);
+    return { role, project, versions, detail, testSet, policy, back };
   });
   const mayTrain = can(role, "reward-models:train");
+  const done = versions.filter((version) => version.state === "done");
   const running = versions.filter((version) => version.job !== null);
   return (
     <Page>
       <PageHeader
         title="Reward models"
-        facts="Lexical models of what people prefer: each scores every response of the project."
-        actions={mayTrain ? <TrainModel projectId={project.id} slug={slug} /> : null}
+        facts="Models of what people prefer: each scores every response of the project. Routing and the items show the promoted one."
+        actions={
+          <>
+            {back && can(role, "reward-models:promote") ? <RollBackButton projectId={project.id} slug={slug} number={back.number} /> : null}
+            {done.length > 1 ? (
+              <LinkButton href={`/projects/${slug}/reward-models/compare?a=${done[1]?.number ?? 1}&b=${done[0]?.number ?? 1}`}>
+                Compare versions
+              </LinkButton>
+            ) : null}
+            {mayTrain ? <TrainModel projectId={project.id} slug={slug} /> : null}
+          </>
+        }
       />
       {running.map(({ id, number, job }) =>
         job ? (
           <div key={id} className="mb-6">
-            <JobProgress projectId={project.id} jobId={job.id} initial={job} label={`Training version ${number}`} />
+            <TrainingLive projectId={project.id} versionId={id} number={number} job={job} />
           </div>
         ) : null,
       )}
@@ -64,6 +87,7 @@ export default async function RewardModelsPage({ params }: Props) {
           mayPromote={can(role, "reward-models:promote")}
         />
       ) : null}
+      <HowItTrains projectId={project.id} slug={slug} testSet={testSet} policy={policy} mayTrain={mayTrain} />
     </Page>
   );
 }

@@ -1,5 +1,25 @@
 import { formatFigure } from "@/components/ui/figure-format";
+import type { HonestFigures } from "@/lib/reward-models/honesty-schema";
 import type { VersionView } from "@/lib/reward-models/schema";
+
+export const headWords = { linear: "linear", mlp: "a layer of hidden units (MLP)", "low-rank": "low-rank products of features" } as const;
+
+export const lossWords = {
+  "bradley-terry": "comparisons (Bradley–Terry)",
+  "bradley-terry-ties": "comparisons with ties",
+  "plackett-luce": "rankings (Plackett–Luce)",
+  pro: "rankings with gaps (PRO)",
+  regression: "ratings as numbers",
+  ordinal: "ratings as levels",
+  cost: "cost: what is unsafe, and how much",
+  preference: "preferences that may run in circles",
+} as const;
+
+export const triggerWords = {
+  person: "asked for by a person",
+  labels: "trained after enough new answers",
+  drift: "trained because of drift",
+} as const;
 
 export const describeLabels = (labels: string): string => {
   if (labels === "consensus") return "consensus";
@@ -9,10 +29,12 @@ export const describeLabels = (labels: string): string => {
 };
 
 /** "3,210 comparisons · lexical encoder, linear head · seed 17 · 4.2 s on cpu" */
-export const describeVersion = ({ trainPairs, encoder, seed, folds, provider, metrics }: VersionView): string =>
+export const describeVersion = ({ trainPairs, encoder, head, loss, seed, folds, provider, metrics }: VersionView): string =>
   [
     `${formatFigure(trainPairs, "count")} comparisons`,
     `${encoder} encoder`,
+    `${head} head`,
+    ...(loss === "bradley-terry" ? [] : [lossWords[loss]]),
     `${folds} folds by prompt`,
     `seed ${seed}`,
     metrics ? `${formatFigure(metrics.seconds, "number", 1)} s on ${provider ?? "cpu"}` : null,
@@ -20,14 +42,24 @@ export const describeVersion = ({ trainPairs, encoder, seed, folds, provider, me
     .filter((part) => part !== null)
     .join(" · ");
 
-/** What the figures rest on, and a warning where they rest on too little. */
-export const describeBasis = ({ metrics, trainPairs, testPairs }: VersionView): { says: string; warning: string | null } => ({
+/** What the figures rest on, and a warning where they rest on too little for what one would like to claim. */
+export const describeBasis = ({ metrics, testPairs }: VersionView): { says: string; warning: { title: string; says: string } | null } => ({
   says:
     metrics?.basis === "test"
       ? `Measured on ${formatFigure(testPairs, "count")} comparisons of a test set whose prompts were never trained on.`
       : "Measured by cross-validation: each comparison by a model that did not see its prompt.",
-  warning:
-    trainPairs < 200
-      ? `With ${formatFigure(trainPairs, "count")} comparisons a lexical model can be expected to do little better than “the longer response wins”. Below 200, read the intervals before the figures.`
-      : null,
+  warning: metrics?.honesty?.smallSample ? describeSmallSample(metrics.honesty.smallSample) : null,
 });
+
+const describeSmallSample = ({
+  n,
+  detectable,
+  needed,
+  reason,
+}: NonNullable<HonestFigures["smallSample"]>): { title: string; says: string } => {
+  const tells = `${formatFigure(n, "count")} comparisons tell differences of ${formatFigure(detectable, "percent", 0)} points and more from nothing.`;
+  const would = needed === null ? "" : ` A gain as small as the one seen takes about ${formatFigure(needed, "count")}.`;
+  return reason === "few-pairs"
+    ? { title: "Few comparisons", says: `${tells}${would} Read the intervals before the figures.` }
+    : { title: "Not shown to be better than “the longer response wins”", says: `${tells}${would}` };
+};

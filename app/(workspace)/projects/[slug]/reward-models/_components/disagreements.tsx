@@ -1,22 +1,31 @@
+import { AskAgainButton } from "@/app/(workspace)/projects/[slug]/reward-models/_components/ask-again-button";
+import { AppLink } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
 import { SideMark } from "@/components/ui/side-mark";
 import { SourceMark } from "@/components/ui/source-mark";
 import type { Disagreement } from "@/lib/reward-models/schema";
 
-/** Where the model, without having seen the prompt, is surest of the response that the labels reject. */
-export function Disagreements({ disagreements }: { disagreements: readonly Disagreement[] }) {
+export interface DisagreementsProps {
+  slug: string;
+  projectId: string;
+  disagreements: readonly Disagreement[];
+  mayAsk: boolean;
+}
+
+/** Where the model, without having seen the prompt, is surest of the response that the labels reject. One of the two is wrong. */
+export function Disagreements({ slug, projectId, disagreements, mayAsk }: DisagreementsProps) {
   return (
     <section className="min-w-0">
-      <h2>Hardest disagreements</h2>
+      <h2>Most confident mistakes</h2>
       {disagreements.length === 0 ? (
         <p className="mt-1 text-ink-2">The model contradicts no label it was trained on.</p>
       ) : (
         <ul className="mt-1">
-          {disagreements.map(({ taskId, title, pModel, modelSays, labelSays }) => (
+          {disagreements.map(({ taskId, itemId, title, pModel, modelSays, labelSays, deviation }) => (
             <li key={taskId} className="border-b border-rule py-2">
-              <div className="cut" dir="auto" title={title}>
+              <AppLink href={`/projects/${slug}/items?item=${itemId}`} className="cut block hover:underline" dir="auto" title={title}>
                 {title}
-              </div>
+              </AppLink>
               <div className="mt-0.5 flex flex-wrap items-center gap-x-5 gap-y-1 text-12 text-ink-2">
                 <span className="inline-flex items-center gap-1.5">
                   <SourceMark source="model" /> {formatFigure(pModel, "probability")} for <SideMark side={modelSays} size="sm" />
@@ -24,6 +33,8 @@ export function Disagreements({ disagreements }: { disagreements: readonly Disag
                 <span className="inline-flex items-center gap-1.5">
                   <SourceMark source="person" label="labels" /> labels for <SideMark side={labelSays} size="sm" />
                 </span>
+                {deviation === null ? null : <span className="num text-ink-3">± {formatFigure(deviation, "number", 2)} logits</span>}
+                {mayAsk ? <AskAgainButton projectId={projectId} taskId={taskId} /> : null}
               </div>
             </li>
           ))}

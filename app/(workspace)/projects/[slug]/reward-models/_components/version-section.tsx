@@ -1,5 +1,11 @@
+import { CalibrationPanel } from "@/app/(workspace)/projects/[slug]/reward-models/_components/calibration-panel";
 import { describeBasis, describeVersion } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
 import { Disagreements } from "@/app/(workspace)/projects/[slug]/reward-models/_components/disagreements";
+import { LearningCurveChart } from "@/app/(workspace)/projects/[slug]/reward-models/_components/learning-curve";
+import { LengthPanel } from "@/app/(workspace)/projects/[slug]/reward-models/_components/length-panel";
+import { RegistryFacts } from "@/app/(workspace)/projects/[slug]/reward-models/_components/registry-facts";
+import { SlicesPanel } from "@/app/(workspace)/projects/[slug]/reward-models/_components/slices-panel";
+import { TrainingLive } from "@/app/(workspace)/projects/[slug]/reward-models/_components/training-live";
 import { VersionActs } from "@/app/(workspace)/projects/[slug]/reward-models/_components/version-acts";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/agreement/_components/to-figure";
 import { ReliabilityDiagram } from "@/components/charts/reliability-diagram";
@@ -10,6 +16,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Stat } from "@/components/ui/stat";
 import type { VersionDetail } from "@/lib/reward-models/get-version";
+import { recipeOf } from "@/lib/reward-models/recipe-of";
 import type { VersionMetrics } from "@/lib/reward-models/schema";
 
 export interface VersionSectionProps {
@@ -27,7 +34,7 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
   const working = job && (job.state === "queued" || job.state === "running") ? job : null;
   if (!metrics) {
     return working ? (
-      <JobProgress projectId={projectId} jobId={working.id} initial={working} label={`Training version ${version.number}`} />
+      <TrainingLive projectId={projectId} versionId={version.id} number={version.number} job={working} />
     ) : (
       <Callout tone={version.state === "failed" ? "bad" : "info"} title={`Version ${version.number}: ${version.state}`}>
         {version.error ?? "There is no model to show."} Labels and other versions are as they were.
@@ -35,6 +42,8 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
     );
   }
   const basis = describeBasis(version);
+  const { honesty, curve } = metrics;
+  const file = `${slug}-v${version.number}`;
   return (
     <Section
       ruled
@@ -56,21 +65,26 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
         <JobProgress projectId={projectId} jobId={working.id} initial={working} label="Scoring new responses" unit="responses" />
       ) : null}
       {basis.warning ? (
-        <Callout title="Few comparisons" className="mb-5">
-          {basis.warning}
+        <Callout title={basis.warning.title} className="mb-5">
+          {basis.warning.says}
         </Callout>
       ) : null}
       <p className="mb-4 text-ink-2">{basis.says}</p>
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-5">
         <Stat label="Accuracy" kind="percent" estimate={toFigure(metrics.accuracy, null)} />
         <Stat label="Longer response wins" kind="percent" estimate={toFigure(metrics.longerWins, null)} />
         <Stat label="Log loss, nats" digits={3} estimate={toFigure(metrics.logLoss, null)} note="a coin has 0.693" />
+        {honesty ? <Stat label="Brier score" digits={3} estimate={toFigure(honesty.brier, null)} note="a coin has 0.250" /> : null}
         <Stat label="Calibration error" digits={3} estimate={toFigure(metrics.ece, null)} note={floorOf(metrics)} />
       </div>
       <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-3">
         <ReliabilityDiagram
-          fileName={`${slug}-v${version.number}-reliability`}
-          say="Ten bins of equal size by how sure the model is."
+          fileName={`${file}-reliability`}
+          say={
+            honesty && honesty.ace.value !== null && honesty.mce.value !== null
+              ? `Ten bins of equal size; the average gap is ${formatFigure(honesty.ace.value, "probability", 3)}, the largest ${formatFigure(honesty.mce.value, "probability", 3)}.`
+              : "Ten bins of equal size by how sure the model is."
+          }
           xTitle="probability of the likelier response"
           yTitle="share in which it was right"
           bins={metrics.reliability.map(({ confidence, accuracy, ci, n }) => ({
@@ -81,11 +95,30 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
             n,
           }))}
         />
-        <Disagreements disagreements={disagreements} />
-        <div className="grid gap-8">
-          <Effects metrics={metrics} />
-          <Files projectId={projectId} versionId={version.id} sha256={version.artifactSha256} />
-        </div>
+        {curve && curve.points.length > 2 ? (
+          <LearningCurveChart
+            fileName={`${file}-learning-curve`}
+            curve={curve}
+            stacked={recipeOf(version) === "stack"}
+            longerWins={metrics.longerWins.value}
+          />
+        ) : null}
+        <Disagreements slug={slug} projectId={projectId} disagreements={disagreements} mayAsk={mayTrain} />
+      </div>
+      {honesty ? (
+        <>
+          <div className="mt-10">
+            <SlicesPanel fileName={`${file}-slices`} honesty={honesty} longerWins={metrics.longerWins.value} />
+          </div>
+          <div className="mt-10 grid items-start gap-x-11 gap-y-8 lg:grid-cols-2">
+            <CalibrationPanel honesty={honesty} />
+            <LengthPanel honesty={honesty} />
+          </div>
+        </>
+      ) : null}
+      <div className="mt-10 grid items-start gap-x-11 gap-y-8 lg:grid-cols-2">
+        <Effects metrics={metrics} />
+        <RegistryFacts projectId={projectId} version={version} />
       </div>
     </Section>
   );
@@ -97,13 +130,13 @@ const floorOf = ({ eceNoiseFloor }: VersionMetrics): string | null =>
 
 function Effects({ metrics }: { metrics: VersionMetrics }) {
   return (
-    <section>
+    <section className="min-w-0">
       <h2>What moves a score</h2>
       <p className="mt-1 mb-2 text-12 text-ink-2">
         Weights of the strongest named features, per standard deviation. The model reads words and form; it does not know what is true.
       </p>
       {metrics.features.length === 0 ? (
-        <p className="text-ink-2">With so few comparisons only the length of a response counts.</p>
+        <p className="text-ink-2">This model has no weights that a name could be given to.</p>
       ) : (
         <DefinitionList
           bill
@@ -112,35 +145,6 @@ function Effects({ metrics }: { metrics: VersionMetrics }) {
             .map(({ name, weight }) => ({ key: name, term: name, value: `${weight > 0 ? "+" : ""}${formatFigure(weight, "number", 3)}` }))}
         />
       )}
-    </section>
-  );
-}
-
-function Files({ projectId, versionId, sha256 }: { projectId: string; versionId: string; sha256: string | null }) {
-  const at = (artifact: string) => `/api/reward-models/${versionId}/${artifact}?projectId=${encodeURIComponent(projectId)}`;
-  return (
-    <section>
-      <h2>Files</h2>
-      <ul className="mt-1 grid gap-1">
-        <li>
-          <a className="underline" href={at("model")} download>
-            model.onnx
-          </a>{" "}
-          <span className="text-12 text-ink-2">the scoring graph, sha256 {sha256?.slice(0, 12)}…</span>
-        </li>
-        <li>
-          <a className="underline" href={at("encoder")} download>
-            encoder.json.gz
-          </a>{" "}
-          <span className="text-12 text-ink-2">vocabulary and background</span>
-        </li>
-        <li>
-          <a className="underline" href={at("card")} download>
-            card.md
-          </a>{" "}
-          <span className="text-12 text-ink-2">the model card</span>
-        </li>
-      </ul>
     </section>
   );
 }

@@ -32,6 +32,7 @@ export function VersionsTable({ slug, versions, at }: { slug: string; versions: 
           <HeaderCell numeric>Over it</HeaderCell>
           <HeaderCell numeric>ECE</HeaderCell>
           <HeaderCell numeric>Comparisons</HeaderCell>
+          <HeaderCell>Head, loss</HeaderCell>
           <HeaderCell>Learned from</HeaderCell>
           <HeaderCell numeric>Started</HeaderCell>
         </tr>
@@ -49,7 +50,7 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
   const { metrics } = version;
   const accuracy = metrics?.accuracy;
   const ci = accuracy?.value === null ? null : accuracy?.ci;
-  const losses = metrics?.lossHistory ?? [];
+  const losses = metrics?.lossHistory ?? version.live.losses;
   return (
     <Row at={at}>
       <Cell>
@@ -86,6 +87,10 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
       <Cell numeric>{metrics && metrics.gain.value !== null ? signed(metrics.gain.value) : "–"}</Cell>
       <Cell numeric>{metrics && metrics.ece.value !== null ? formatFigure(metrics.ece.value, "probability", 3) : "–"}</Cell>
       <Cell numeric>{version.trainPairs > 0 ? formatFigure(version.trainPairs, "count") : "–"}</Cell>
+      <Cell className="text-ink-2">
+        {version.head}
+        {version.loss === "bradley-terry" ? null : `, ${version.loss}`}
+      </Cell>
       <Cell>{describeLabels(version.labels)}</Cell>
       <Cell numeric>{formatAge(version.createdAt)} ago</Cell>
     </Row>

@@ -1,0 +1,56 @@
+import { LineBandChart } from "@/components/charts/line-band-chart";
+import { formatFigure } from "@/components/ui/figure-format";
+import { curveAt, sizeForShare } from "@/lib/ml/reward/learning-curve";
+import type { LearningCurve } from "@/lib/reward-models/honesty-schema";
+
+const nearPlateau = 0.99;
+const drawn = 40;
+
+/** Whether more labels would help: accuracy on prompts that were left out, by the number of comparisons trained on. */
+export function LearningCurveChart({
+  fileName,
+  curve,
+  stacked,
+  longerWins,
+}: {
+  fileName: string;
+  curve: LearningCurve;
+  stacked: boolean;
+  longerWins: number | null;
+}) {
+  const { points, fit } = curve;
+  const sizes = points.map(({ size }) => size);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const line = fit
+    ? Array.from({ length: drawn }, (_, index) => least + ((1.5 * most - least) * index) / (drawn - 1)).map((x) => ({
+        x: Math.round(x),
+        y: curveAt(fit, x),
+      }))
+    : [];
+  return (
+    <LineBandChart
+      title="Would more answers help?"
+      say={`${describeCurve(curve, most)}${stacked ? " Measured with the linear head alone, which is quick enough to train two dozen times." : ""}`}
+      fileName={fileName}
+      xTitle="comparisons in training"
+      yTitle="accuracy on prompts left out"
+      xKind="count"
+      yKind="percent"
+      series={[
+        { label: "measured", tone: "measured", joined: false, points: points.map(({ size, value }) => ({ x: size, y: value })) },
+        ...(fit ? [{ label: "fitted", tone: "predicted" as const, joined: true, points: line }] : []),
+      ]}
+      references={longerWins === null ? [] : [{ y: longerWins, label: "longer response wins", kind: "baseline" }]}
+    />
+  );
+}
+
+const describeCurve = ({ fit }: LearningCurve, most: number): string => {
+  if (!fit) return "There are too few comparisons to draw a curve.";
+  if (!fit.bends) return "The curve does not bend yet: more answers help, and how far cannot be said.";
+  const left = Math.max(0, Math.round(sizeForShare(fit, nearPlateau) - most));
+  const plateau = `a plateau of ${formatFigure(fit.plateau, "percent")} % [${formatFigure(fit.interval[0], "percent")}, ${formatFigure(fit.interval[1], "percent")}]`;
+  return left === 0
+    ? `It has come within a hundredth of ${plateau}: more answers of this kind would hardly help.`
+    : `About ${formatFigure(left, "count")} more comparisons until 99 % of ${plateau}.`;
+};

@@ -1,0 +1,52 @@
+import { describeLabels, triggerWords } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { formatFigure } from "@/components/ui/figure-format";
+import type { VersionView } from "@/lib/reward-models/schema";
+
+/** What the registry knows of a version: enough to make it again. */
+export function RegistryFacts({ projectId, version }: { projectId: string; version: VersionView }) {
+  const at = (artifact: string) => `/api/reward-models/${version.id}/${artifact}?projectId=${encodeURIComponent(projectId)}`;
+  const facts = [
+    { key: "labels", term: "labels", value: describeLabels(version.labels) },
+    { key: "data", term: "data", value: <Hash value={version.data.sha256} /> },
+    { key: "code", term: "code", value: version.codeVersion ?? "not kept" },
+    { key: "head", term: "head and loss", value: `${version.head}, ${version.loss}` },
+    { key: "penalty", term: "penalty", value: formatFigure(version.options.penalty, "number", 2) },
+    { key: "seed", term: "seed and folds", value: `${version.seed}, ${version.folds}` },
+    { key: "why", term: "why", value: triggerWords[version.trigger] },
+    { key: "model", term: "model.onnx", value: <Hash value={version.artifactSha256 ?? ""} /> },
+    ...(version.metrics?.tieFactor == null
+      ? []
+      : [{ key: "k", term: "k of ties", value: formatFigure(version.metrics.tieFactor, "number", 2) }]),
+    ...(version.metrics?.resumed ? [{ key: "resumed", term: "training", value: "resumed from a checkpoint" }] : []),
+  ];
+  return (
+    <section className="min-w-0">
+      <h2>Registry</h2>
+      <div className="mt-2">
+        <DefinitionList bill items={facts} />
+      </div>
+      <p className="mt-3">
+        <a className="underline" href={at("bundle")} download>
+          Download the bundle
+        </a>{" "}
+        <span className="text-12 text-ink-2">model, encoder, card, and programs in Python and TypeScript that score with it</span>
+      </p>
+      <p className="mt-1 flex flex-wrap gap-x-4 text-12">
+        <a className="underline" href={at("model")} download>
+          model.onnx
+        </a>
+        <a className="underline" href={at("encoder")} download>
+          encoder.json.gz
+        </a>
+        <a className="underline" href={at("card")} download>
+          card.md
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Hash({ value }: { value: string }) {
+  return value === "" ? <>not kept</> : <span className="mono">{value.slice(0, 12)}…</span>;
+}

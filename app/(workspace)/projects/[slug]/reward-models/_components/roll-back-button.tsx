@@ -1,0 +1,26 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { rollBack } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { unwrap } from "@/lib/http/action-result";
+
+/** Promotes again what was promoted before. */
+export function RollBackButton({ projectId, slug, number }: { projectId: string; slug: string; number: number }) {
+  const router = useRouter();
+  return (
+    <ConfirmDialog
+      title={`Go back to version ${number}?`}
+      description="Routing and the items use its scores from then on. Nothing is deleted; going back again returns."
+      confirmLabel={`Promote version ${number}`}
+      cancelLabel="Stay"
+      danger={false}
+      onConfirm={async () => {
+        unwrap(await rollBack({ projectId, slug }));
+        router.refresh();
+      }}
+      trigger={<Button>Go back to v{number}</Button>}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { headWords, lossWords, describeLabels } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
+import { toFigure } from "@/app/(workspace)/projects/[slug]/agreement/_components/to-figure";
+import { Section } from "@/components/shell/page-header";
+import { AppLink } from "@/components/ui/app-link";
+import { Callout } from "@/components/ui/callout";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Interval } from "@/components/ui/interval";
+import { Stat } from "@/components/ui/stat";
+import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
+import type { Compared } from "@/lib/reward-models/compare-versions";
+import type { VersionView } from "@/lib/reward-models/schema";
+
+/** Which of the two is better on the pairs that both judged, and in what they differ. */
+export function ComparisonView({ slug, compared }: { slug: string; compared: Compared }) {
+  const { a, b, comparison, pairs, leftOut } = compared;
+  return (
+    <>
+      <Callout tone={comparison.verdict === "undecided" ? "info" : "good"} title={verdict(compared)} className="mt-6">
+        {formatFigure(pairs, "count")} pairs that both judged.
+        {leftOut > 0
+          ? ` ${formatFigure(leftOut, "count")} judgements of pairs that only one has, or that are labelled otherwise by now, are left out.`
+          : ""}
+      </Callout>
+      <div className="mt-6 grid gap-x-8 gap-y-5 sm:grid-cols-3">
+        <Stat label={`Accuracy, v${b.number} over v${a.number}`} kind="percent" estimate={toFigure(comparison.accuracy, null)} />
+        <Stat label="Log loss, difference" digits={3} estimate={toFigure(comparison.logLoss, null)} note="below 0 the second is better" />
+        <Stat label="They differ on" kind="percent" estimate={toFigure(comparison.disagree, null)} />
+      </div>
+      <Section ruled title="The two">
+        <Table aria-label="The two versions">
+          <thead>
+            <tr>
+              <HeaderCell>Version</HeaderCell>
+              <HeaderCell numeric>Accuracy on these pairs, 95 %</HeaderCell>
+              <HeaderCell numeric>Comparisons</HeaderCell>
+              <HeaderCell>Head</HeaderCell>
+              <HeaderCell>Loss</HeaderCell>
+              <HeaderCell>Labels</HeaderCell>
+              <HeaderCell>Data</HeaderCell>
+            </tr>
+          </thead>
+          <tbody>
+            <Line slug={slug} version={a} estimate={comparison.accuracyA} />
+            <Line slug={slug} version={b} estimate={comparison.accuracyB} />
+          </tbody>
+        </Table>
+      </Section>
+    </>
+  );
+}
+
+const verdict = ({ a, b, comparison }: Compared): string => {
+  if (comparison.verdict === "undecided") return `The pairs do not tell version ${a.number} and version ${b.number} apart.`;
+  const better = comparison.verdict === "b-better" ? b : a;
+  return `Version ${better.number} is better: the whole interval of the difference is on its side.`;
+};
+
+function Line({ slug, version, estimate }: { slug: string; version: VersionView; estimate: Compared["comparison"]["accuracyA"] }) {
+  return (
+    <Row>
+      <Cell>
+        <AppLink href={`/projects/${slug}/reward-models/${version.number}`} className="font-semibold hover:underline">
+          v{version.number}
+        </AppLink>
+      </Cell>
+      <Cell numeric>
+        <Interval estimate={toFigure(estimate, null)} kind="percent" showN={false} />
+      </Cell>
+      <Cell numeric>{formatFigure(version.trainPairs, "count")}</Cell>
+      <Cell>{headWords[version.head]}</Cell>
+      <Cell>{lossWords[version.loss]}</Cell>
+      <Cell>{describeLabels(version.labels)}</Cell>
+      <Cell className="mono">{version.data.sha256.slice(0, 8)}</Cell>
+    </Row>
+  );
+}
