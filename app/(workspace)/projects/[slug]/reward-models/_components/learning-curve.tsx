@@ -37,13 +37,29 @@ export function LearningCurveChart({
       xKind="count"
       yKind="percent"
       series={[
-        { label: "measured", tone: "measured", joined: false, points: points.map(({ size, value }) => ({ x: size, y: value })) },
+        { label: "measured", tone: "measured", joined: false, points: averaged(points) },
         ...(fit ? [{ label: "fitted", tone: "predicted" as const, joined: true, points: line }] : []),
       ]}
       references={longerWins === null ? [] : [{ y: longerWins, label: "longer response wins", kind: "baseline" }]}
     />
   );
 }
+
+const sameSize = 1.3;
+
+/** Repeats of one size as their mean: a prompt more or less makes their sizes differ by a little. */
+const averaged = (points: LearningCurve["points"]): { x: number; y: number; n: number }[] => {
+  const groups: { sizes: number[]; values: number[] }[] = [];
+  for (const { size, value } of [...points].sort((a, b) => a.size - b.size)) {
+    const last = groups.at(-1);
+    if (last && size <= sameSize * (last.sizes[0] ?? 0)) {
+      last.sizes.push(size);
+      last.values.push(value);
+    } else groups.push({ sizes: [size], values: [value] });
+  }
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return groups.map(({ sizes, values }) => ({ x: Math.round(mean(sizes)), y: mean(values), n: Math.round(mean(sizes)) }));
+};
 
 const describeCurve = ({ fit }: LearningCurve, most: number): string => {
   if (!fit) return "There are too few comparisons to draw a curve.";
