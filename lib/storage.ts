@@ -12,13 +12,14 @@ import { AppError } from "@/lib/errors";
 
 const keyPattern = /^[a-z0-9-]+(\/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)+$/;
 
-const root = (): string => path.join(env().PLUMBLINE_HOME, "blobs");
+/** The folder of all blobs, for backups. */
+export const blobRoot = (): string => path.join(env().PLUMBLINE_HOME, "blobs");
 
 /** Absolute path of a blob, for libraries that write files themselves. Refuses keys that could leave the folder. */
 export const blobPath = (key: string): string => {
   if (!keyPattern.test(key))
     throw new AppError("invalid_input", { message: `bad blob key ${key}`, userMessage: "That file name is not allowed." });
-  return path.join(root(), key);
+  return path.join(blobRoot(), key);
 };
 
 export type StoredBlob = { key: string; byteSize: number; sha256: string };

@@ -58,7 +58,7 @@ const administer = [
   "workspace:edit",
 ] as const;
 
-const own = [...administer, "members:own"] as const;
+const own = [...administer, "members:own", "workspace:backup"] as const;
 
 export type Action = (typeof own)[number];
 
