@@ -7,6 +7,7 @@ import type { Command, CommandContext, CommandResult } from "@/cli/command";
 import { closeResult, printError, printResult, printRow, progressPrinter } from "@/cli/output";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { closeDb } from "@/lib/db";
+import { isUnreachable } from "@/lib/db-retry";
 import { AppError, publicMessage } from "@/lib/errors";
 import { closeQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
@@ -91,6 +92,9 @@ const register = async (program: Program, wanted: string | undefined): Promise<v
   }
 };
 
+/** Libraries begin with a picture of the place in the code and end with what happened. */
+const closingLine = (message: string): string => message.trimEnd().split("\n").at(-1)?.trim() ?? message;
+
 /** Usage faults 2, everything else that failed 1. A fault of ours keeps its details in the log. */
 const statusOf = (error: unknown, name: string): number => {
   if (error instanceof CommanderError) {
@@ -107,7 +111,8 @@ const statusOf = (error: unknown, name: string): number => {
     return error.code === "not_built" ? 2 : 1;
   }
   log.error({ error: error instanceof Error ? error.stack : String(error) }, "command failed");
-  printError(name, error instanceof Error ? error.message : publicMessage(error));
+  if (isUnreachable(error)) printError(name, "the database cannot be reached, or went away in the middle. Run the command again");
+  else printError(name, error instanceof Error ? closingLine(error.message) : publicMessage(error));
   return 1;
 };
 

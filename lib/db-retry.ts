@@ -13,6 +13,11 @@ const codesOf = (error: unknown): string[] => {
   return [...known, ...(`${error.message} ${meta}`.match(/\b(?:40001|40P01|23505|57P01|53300|08006|08001)\b/g) ?? [])];
 };
 
+/** Whether the database could not be reached, or went away in the middle. */
+export const isUnreachable = (error: unknown): boolean =>
+  codesOf(error).some((code) => unreachable.has(code)) ||
+  (error instanceof Error && /ECONNREFUSED|ECONNRESET|Connection terminated|Server has closed the connection/.test(error.message));
+
 /**
  * Runs a transaction again where the database asked for it (lost race, deadlock), at most `attempts` times with jitter.
  * @throws AppError unavailable where the database cannot be reached: the caller may try the same again
@@ -22,14 +27,13 @@ export const withRetries = async <T>(run: () => Promise<T>, attempts = 4): Promi
     try {
       return await run();
     } catch (error) {
-      const codes = codesOf(error);
-      if (codes.some((code) => unreachable.has(code))) {
+      if (isUnreachable(error)) {
         throw new AppError("unavailable", {
           userMessage: "The database cannot be reached. Nothing is lost; try again in a moment.",
           cause: error,
         });
       }
-      if (attempt >= attempts || !codes.some((code) => passing.has(code))) throw error;
+      if (attempt >= attempts || !codesOf(error).some((code) => passing.has(code))) throw error;
       await sleep(Math.random() * 20 * 2 ** attempt);
     }
   }

@@ -66,6 +66,21 @@ export function readSeeded(home, url) {
 }
 
 /**
+ * Whether the demo belongs here: into an installation without projects, or to be finished where it was begun. One that was
+ * filled otherwise (a backup, the command line) is left as it is.
+ * @param {string} url
+ */
+export async function wantsDemo(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    "select count(*)::int as all, count(*) filter (where slug = 'everyday-questions')::int as demo from project",
+  );
+  await client.end();
+  return rows[0].all === 0 || rows[0].demo > 0;
+}
+
+/**
  * Plants the demo project. The seed may be run again over its own half-done work; the marker is written once it is whole.
  * @param {string} home
  * @param {NodeJS.ProcessEnv & { DATABASE_URL: string }} environment

@@ -5,7 +5,7 @@ import { openDatabase } from "../postgres.mjs";
 import { ensureBuild, serverScript } from "./build.mjs";
 import { ensureClient } from "./client.mjs";
 import { offlineEnvironment } from "./environment.mjs";
-import { ensureOwner, readSeeded, seed } from "./first-start.mjs";
+import { ensureOwner, readSeeded, seed, wantsDemo } from "./first-start.mjs";
 import { choosePort } from "./ports.mjs";
 import { root } from "./paths.mjs";
 import { isAlive, sleep } from "./processes.mjs";
@@ -86,7 +86,7 @@ async function keepRunning(options, running) {
   const owner = await ensureOwner(environment());
   try {
     if (owner) say("owner account made");
-    if (!options["no-seed"] && !readSeeded(home, running.database.url)) {
+    if (!options["no-seed"] && !readSeeded(home, running.database.url) && (await wantsDemo(running.database.url))) {
       say("planting the demo project");
       seed(home, environment());
     }
