@@ -194,7 +194,7 @@ function Several({ scale, value, titleId, onRate }: ControlProps<"labels">) {
 function Slider({ scale, value, titleId, onRate }: ControlProps<"slider">) {
   const set = typeof value === "number";
   const place = set ? value : (scale.min + scale.max) / 2;
-  const set1 = (next: number): void => onRate(snap(scale, next));
+  const rate = (next: number): void => onRate(snap(scale, next));
   return (
     <div className="rate-slider" data-set={set || undefined}>
       <input
@@ -205,9 +205,9 @@ function Slider({ scale, value, titleId, onRate }: ControlProps<"slider">) {
         max={scale.max}
         step={scale.step}
         value={place}
-        onChange={(event) => set1(event.target.valueAsNumber)}
-        // A click on the waiting thumb changes nothing, and yet means the middle.
-        onClick={(event) => set1(event.currentTarget.valueAsNumber)}
+        onChange={(event) => rate(event.target.valueAsNumber)}
+        // A press on the waiting thumb changes nothing, and yet means the middle. Touch sends no click here.
+        onPointerUp={(event) => rate(event.currentTarget.valueAsNumber)}
       />
       <output className="num">{set ? value : "–"}</output>
       <div className="rate-ends" aria-hidden="true">

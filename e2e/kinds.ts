@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+
+const run = promisify(execFile);
+const folder = mkdtempSync(path.join(tmpdir(), "plumbline-kinds-"));
+
+/** A place for files of a test. */
+export const fileFor = (name: string): string => path.join(folder, name);
+
+/** The command line on the installation under test; its last line is one JSON object. */
+export const plumbline = async (...args: string[]): Promise<unknown> => {
+  const { stdout } = await run(process.execPath, ["scripts/plumbline.mjs", ...args, "--json", "--home", process.env.E2E_HOME ?? ""], {
+    maxBuffer: 1e8,
+  });
+  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+};
+
+/** Imports rows into a project of its own with a campaign of the kind. */
+export const importRows = async (slug: string, kind: string, rows: readonly object[]): Promise<unknown> => {
+  const file = fileFor(`${slug}.jsonl`);
+  writeFileSync(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+  return plumbline("import", file, "--project", slug, "--create", "--kind", kind);
+};
+
+/** Opens every task of the project for people and goes to its desk. */
+export const openDesk = async (page: Page, slug: string): Promise<void> => {
+  await page.goto(`/projects/${slug}/tasks`);
+  await expect(async () => {
+    await page.getByRole("button", { name: "Open all tasks" }).first().click();
+    await expect(page.getByRole("alertdialog")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Open / })
+    .click();
+  await expect(page.getByRole("link", { name: "Annotate" }).first()).toBeVisible();
+  await page.goto(`/projects/${slug}/annotate`);
+  await expect(page.getByRole("button", { name: /^Submit/ })).toBeVisible();
+};
+
+/** Sends the answer and waits until it is counted. */
+export const submit = async (page: Page, how: () => Promise<void>): Promise<void> => {
+  const counter = page.getByText(/^\d+ of \d+$/);
+  const before = (await counter.textContent()) ?? "";
+  await how();
+  await expect(counter).not.toHaveText(before);
+};
+
+/** The whole desk by axe, as it stands now. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).exclude("nextjs-portal").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+};
