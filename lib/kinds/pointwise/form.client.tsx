@@ -97,6 +97,7 @@ export const pointwiseForm: KindForm = {
     { key: "Tab", does: "To the next scale" },
     { key: "← →", does: "Move on the scale that has the focus" },
   ],
+  help: (value) => configOf(value).scales.flatMap(({ name, title, help }) => (help === "" ? [] : [{ name, title, help }])),
   Answers,
   Responses,
 };
