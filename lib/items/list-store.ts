@@ -146,3 +146,12 @@ export const filterChoices = async (projectId: string): Promise<ItemFilters> => 
   ]);
   return { sources, imports };
 };
+
+/** Ids of items that lie evenly over the order of import. */
+export const sampleIds = async (projectId: string, count: number): Promise<string[]> => {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    with spread as (
+      select id, ordinal, ntile(${count}::int) over (order by ordinal) as bucket from item where project_id = ${projectId})
+    select distinct on (bucket) id from spread order by bucket, ordinal`;
+  return rows.map((row) => row.id);
+};

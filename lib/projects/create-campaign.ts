@@ -8,13 +8,17 @@ import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import { createCampaignSchema, slugify } from "@/lib/projects/schema";
 import type { CampaignView, CreateCampaign } from "@/lib/projects/schema";
+import { campaignTemplates } from "@/lib/projects/templates/templates";
 import { findCampaignBySlug, insertCampaign } from "@/lib/projects/store";
 
 /** A new question about a project's items, with the kind's own settings and guide to begin with. */
 export const createCampaign = async (actor: Actor, input: CreateCampaign): Promise<CampaignView> => {
   await guard(actor, "campaigns:edit", { projectId: input.projectId });
-  const { projectId, name, kind: kindId, overlap, slug: wantedSlug } = createCampaignSchema.parse(input);
+  const { projectId, name, kind: kindId, template: templateId, overlap, slug: wantedSlug } = createCampaignSchema.parse(input);
   const kind = kindOf(kindId);
+  const template = campaignTemplates.find((one) => one.id === templateId && one.kind === kind.id);
+  if (templateId !== undefined && !template)
+    throw new AppError("invalid_input", { userMessage: `There is no template “${templateId}” for this kind of question.` });
   const slug = wantedSlug ?? slugify(name);
   if (await findCampaignBySlug(projectId, slug)) {
     throw new AppError("conflict", {
@@ -27,11 +31,16 @@ export const createCampaign = async (actor: Actor, input: CreateCampaign): Promi
       name,
       kind: kind.id,
       overlap,
-      config: z.json().parse(kind.defaultConfig) ?? {},
-      guide: kind.guide,
+      config: z.json().parse(template ? kind.configSchema.parse(template.config) : kind.defaultConfig) ?? {},
+      guide: template?.guide ?? kind.guide,
       createdById: actorUserId(actor),
     });
-    await appendAudit(tx, actor, { action: "campaigns:edit", projectId, subjectId: campaign.id, detail: { created: slug, kind: kind.id } });
+    await appendAudit(tx, actor, {
+      action: "campaigns:edit",
+      projectId,
+      subjectId: campaign.id,
+      detail: { created: slug, kind: kind.id, ...(template ? { template: template.id } : {}) },
+    });
     return campaign;
   });
 };

@@ -3,8 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
-import { configFields } from "@/lib/projects/config-fields";
-import type { ConfigField } from "@/lib/projects/config-fields";
+import { configNode } from "@/lib/projects/config-fields";
+import type { ConfigNode } from "@/lib/projects/config-fields";
 import type { CampaignView } from "@/lib/projects/schema";
 import { countCampaignAnswers, findCampaignBySlug } from "@/lib/projects/store";
 import { db } from "@/lib/db";
@@ -14,7 +14,8 @@ export type CampaignDetail = {
   kindTitle: string;
   kindSummary: string;
   config: Record<string, unknown>;
-  fields: ConfigField[];
+  /** its settings as a form can show them */
+  node: ConfigNode;
   /** answers given, those taken back included: with one the question is fixed */
   answers: number;
 };
@@ -30,7 +31,7 @@ export const getCampaign = async (actor: Actor, input: { projectId: string; slug
     kindTitle: kind.title,
     kindSummary: kind.summary,
     config: z.record(z.string(), z.unknown()).parse(kind.configSchema.parse(campaign.config)),
-    fields: configFields(kind.configSchema),
+    node: configNode(kind.configSchema),
     answers: await countCampaignAnswers(db(), input.projectId, campaign.id),
   };
 };

@@ -82,6 +82,8 @@ export const createCampaignSchema = z.object({
   name: campaignSettings.name,
   slug: slugSchema.optional(),
   kind: z.string().min(1),
+  /** a template of that kind to start from */
+  template: z.string().optional(),
   overlap: campaignSettings.overlap.default(1),
 });
 export type CreateCampaign = z.input<typeof createCampaignSchema>;

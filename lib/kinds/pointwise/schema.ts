@@ -26,7 +26,7 @@ const seenSchema = z.object({
   words: z.array(z.string()).max(201),
   several: z.boolean(),
 });
-const learned = { seen: seenSchema.optional() };
+const learned = { seen: seenSchema.meta({ internal: true }).optional() };
 
 const likertSchema = z
   .object({

@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import type { CampaignDetail } from "@/lib/projects/get-campaign";
 
-export type CampaignTab = "settings" | "guide" | "handout" | "admission" | "people" | "known";
+export type CampaignTab = "settings" | "question" | "guide" | "handout" | "admission" | "people" | "known";
 
 type Props = { slug: string; projectId: string; detail: CampaignDetail; current: CampaignTab; mayEdit: boolean };
 
@@ -28,6 +28,11 @@ export function CampaignHeader({ slug, projectId, detail, current, mayEdit }: Pr
         label="Campaign"
         tabs={[
           { href: at, label: "Settings", current: current === "settings" },
+          {
+            href: `${at}/question`,
+            label: `Question${campaign.questionVersion > 1 ? ` v${campaign.questionVersion}` : ""}`,
+            current: current === "question",
+          },
           { href: `${at}/guide`, label: `Guide v${campaign.guideVersion}`, current: current === "guide" },
           { href: `${at}/handout`, label: "Handing out", current: current === "handout" },
           { href: `${at}/admission`, label: "Before work", current: current === "admission" },

@@ -1,0 +1,120 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ExtrasEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/extras-editor";
+import { FieldsEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-editor";
+import type { Issues } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-editor";
+import { QuestionChange } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-change";
+import { QuestionPreview } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-preview";
+import { edit } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { notifyDone } from "@/components/ui/toast";
+import { extrasSchema } from "@/lib/extras/schema";
+import type { SampleItem } from "@/lib/items/sample-items";
+import { kindOf } from "@/lib/kinds/registry";
+import type { ConfigNode, Json } from "@/lib/projects/config-fields";
+import type { CampaignView } from "@/lib/projects/schema";
+
+type Props = {
+  projectId: string;
+  campaign: CampaignView;
+  config: Json;
+  node: ConfigNode;
+  answers: number;
+  items: SampleItem[];
+};
+
+const issuesOf = (error: { issues: { path: PropertyKey[]; message: string }[] } | undefined): Issues =>
+  Object.fromEntries((error?.issues ?? []).map((issue) => [issue.path.map(String).join("."), issue.message]));
+
+/** The question on the left, what annotators will see on the right; nothing is stored before it is saved. */
+export function QuestionBuilder({ projectId, campaign, node, answers, items, ...stored }: Props) {
+  const router = useRouter();
+  const [config, setConfig] = useState<Json>(stored.config);
+  const [extras, setExtras] = useState(campaign.extras);
+  const [change, setChange] = useState({ note: "", keepCounting: false });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const parsed = kindOf(campaign.kind).configSchema.safeParse(config);
+  const parsedExtras = extrasSchema.safeParse(extras);
+  const changed = JSON.stringify([config, extras]) !== JSON.stringify([stored.config, campaign.extras]);
+  const asksWhy = answers > 0 && changed;
+
+  async function save() {
+    if (!parsed.success || !parsedExtras.success) return;
+    setSaving(true);
+    setProblem(null);
+    const { id: campaignId, name, overlap, goldShare, leaseSeconds } = campaign;
+    const result = await edit({
+      projectId,
+      campaignId,
+      name,
+      overlap,
+      goldShare,
+      leaseSeconds,
+      config,
+      extras: parsedExtras.data,
+      ...(asksWhy ? { change } : {}),
+    });
+    setSaving(false);
+    if (!result.ok) {
+      setProblem(Object.values(result.fields)[0] ?? result.error);
+      return;
+    }
+    setChange({ note: "", keepCounting: false });
+    notifyDone(asksWhy ? `The question is now version ${campaign.questionVersion + 1}` : "The question is saved");
+    router.refresh();
+  }
+
+  return (
+    <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,440px)_minmax(0,1fr)]">
+      <section aria-label="Question" className="grid min-w-0 gap-5">
+        {node.control === "group" ? (
+          <FieldsEditor
+            fields={node.fields}
+            value={config}
+            path=""
+            issues={issuesOf(parsed.success ? undefined : parsed.error)}
+            onChange={setConfig}
+          />
+        ) : (
+          <p className="text-ink-2">This kind of question has no settings.</p>
+        )}
+        <ExtrasEditor extras={extras} onChange={setExtras} />
+        {asksWhy ? <QuestionChange change={change} version={campaign.questionVersion + 1} onChange={setChange} /> : null}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            variant="primary"
+            loading={saving}
+            disabled={!changed || !parsed.success || !parsedExtras.success || (asksWhy && change.note.trim() === "")}
+            onClick={() => void save()}
+          >
+            {asksWhy ? `Save as version ${campaign.questionVersion + 1}` : "Save the question"}
+          </Button>
+          {changed ? (
+            <Button
+              variant="quiet"
+              onClick={() => {
+                setConfig(stored.config);
+                setExtras(campaign.extras);
+              }}
+            >
+              Leave it as it was
+            </Button>
+          ) : null}
+        </div>
+        <FieldError id={undefined}>{problem ?? (parsed.success ? null : (parsed.error.issues[0]?.message ?? null))}</FieldError>
+      </section>
+      <section aria-label="As annotators see it" className="min-w-0 lg:sticky lg:top-4">
+        <h2 className="mb-3">As annotators see it</h2>
+        {parsed.success ? (
+          <QuestionPreview kind={campaign.kind} config={parsed.data} items={items} />
+        ) : (
+          <p className="text-ink-2">Mend the marked settings to see it.</p>
+        )}
+      </section>
+    </div>
+  );
+}
