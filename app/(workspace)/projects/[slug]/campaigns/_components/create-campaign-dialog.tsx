@@ -20,7 +20,7 @@ export function CreateCampaignDialog({ startOpen, ...rest }: Props) {
   return (
     <Dialog
       title="Create a campaign"
-      description="Its question can be changed until the first answer, its guide at any time."
+      description="Its question and its guide can be changed later; answers keep the version that they were given under."
       open={open}
       onOpenChange={setOpen}
       trigger={<Button variant="primary">Create a campaign</Button>}
