@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { getProject } from "@/lib/projects/get-project";
-import { readTestPairs } from "@/lib/reward-models/read-test-file";
+import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { graphKey } from "@/lib/reward-models/version-files";
@@ -57,7 +57,10 @@ export const command = defineCommand({
   run: async ({ actor: getActor, seed, threads, control }, { project: slug, test, encoder, head, loss, labels, folds, ...chosen }) => {
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
-    const pairs = test === undefined ? null : await readTestPairs(path.resolve(test));
+    const pairs =
+      test === undefined
+        ? null
+        : await readTestPairs(actor, { projectId: project.id, file: path.resolve(test), questions: chosen.questions });
     const settings = { projectId: project.id, encoder, head, loss, labels, folds, seed, options: chosen };
     const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);
     const metrics = version.metrics;
