@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { AppError } from "@/lib/errors";
 import { intAt, realAt } from "@/lib/ml/math/access";
 import { sigmoid, softplus } from "@/lib/ml/math/special";
 import { minimise } from "@/lib/ml/optim/lbfgs";
@@ -43,7 +44,7 @@ export interface FineTuneInput extends Pick<SessionSettings, "threads" | "provid
   /** Where the state is kept between chunks; after a crash the same call goes on. Default: nowhere. */
   checkpoint?: Checkpoint;
   signal?: AbortSignal | undefined;
-  onProgress?: (progress: { share: number; message: string }) => void;
+  onProgress?: (progress: { share: number; message: string; loss: number | null }) => void;
 }
 
 export interface FineTune {
@@ -70,11 +71,16 @@ const noCheckpoint: Checkpoint = { load: () => Promise.resolve(null), save: () =
 export const fineTuneEncoder = async (input: FineTuneInput): Promise<FineTune> => {
   const { encoder, seed } = input;
   const settings = { ...DEFAULT_LORA, ...input.settings };
+  if (settings.layers > encoder.config.layers) {
+    throw new AppError("invalid_input", {
+      userMessage: `The encoder has ${encoder.config.layers} layers; at most so many can be fine-tuned, not ${settings.layers}.`,
+    });
+  }
   const { pairs } = usablePairs(input.pairs);
   if (pairs.length === 0) throw new RangeError("pairs must hold at least one that says which response is better");
-  const report = (share: number, message: string): void => {
+  const report = (share: number, message: string, loss: number | null = null): void => {
     input.signal?.throwIfAborted();
-    input.onProgress?.({ share, message });
+    input.onProgress?.({ share, message, loss });
   };
   const session = {
     ...(input.threads === undefined ? {} : { threads: input.threads }),
@@ -101,7 +107,7 @@ export const fineTuneEncoder = async (input: FineTuneInput): Promise<FineTune> =
   return calibrate(model, { pairs, indexed, prompts, kept: new Set(trained), lossHistory: learned.lossHistory, session });
 };
 
-type Report = (share: number, message: string) => void;
+type Report = (share: number, message: string, loss?: number | null) => void;
 
 /** Ridge Bradley–Terry on the pooled vectors of the encoder as it is. */
 const startHead = async (
@@ -185,8 +191,9 @@ const train = async (
         ...(input.memoryLimitMb === undefined ? {} : { memoryLimitMb: input.memoryLimitMb }),
         signal: input.signal,
         onChunk: ({ state: reached, steps: all, losses }) => {
-          lossHistory.push(losses.reduce((sum, loss) => sum + loss, 0) / losses.length);
-          report(0.3 + (0.6 * reached.step) / all, `Step ${reached.step} of ${all}`);
+          const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+          lossHistory.push(mean);
+          report(0.3 + (0.6 * reached.step) / all, `Step ${reached.step} of ${all}`, mean);
         },
       },
       input.checkpoint ?? noCheckpoint,

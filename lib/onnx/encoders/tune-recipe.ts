@@ -6,6 +6,7 @@ import { buildTunedGraph, openTunedModel, writeTunedModel } from "./tuned-model"
 import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 import type { Provider, SessionSettings } from "@/lib/onnx/session";
+import type { Checkpoint } from "@/lib/onnx/training/checkpoint";
 import type { LoraSettings } from "./lora";
 
 export interface TuningRecipe {
@@ -19,7 +20,9 @@ export interface TuningRecipe {
   provider?: "auto" | Provider;
   settings: Partial<LoraSettings>;
   title: string;
-  onProgress: (progress: { share: number; message: string }) => void;
+  /** Where the state is kept between chunks. */
+  checkpoint: Checkpoint;
+  onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
 }
 
 /** What a fine-tuning hands on, in the form of every other recipe's outcome. */

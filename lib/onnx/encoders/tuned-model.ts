@@ -111,6 +111,10 @@ export const readTunedModel = async (bytes: Uint8Array): Promise<TunedModel> => 
   }
 };
 
+/** Told by how it begins: the other models' files are gzip, and a safetensors header is a JSON object. */
+export const isTunedModel = (bytes: Uint8Array): boolean =>
+  bytes.length > 8 && bytes[8] === 0x7b && !(bytes[0] === 0x1f && bytes[1] === 0x8b);
+
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
