@@ -1,16 +1,8 @@
 import { AppError } from "@/lib/errors";
-import type { LoraSettings } from "@/lib/onnx/encoders/lora";
 import type { TrainOptions, TrainSettings } from "@/lib/reward-models/schema";
 
 /** How an encoder is fine-tuned; null where it stays as it is. */
-export const tuningOf = ({
-  tuneLayers,
-  tuneRank,
-  tuneAlpha,
-  tuneEpochs,
-  tuneRate,
-  tuneDecay,
-}: TrainOptions): Partial<LoraSettings> | null =>
+export const tuningOf = ({ tuneLayers, tuneRank, tuneAlpha, tuneEpochs, tuneRate, tuneDecay }: TrainOptions) =>
   tuneLayers === 0
     ? null
     : { layers: tuneLayers, rank: tuneRank, alpha: tuneAlpha, epochs: tuneEpochs, learningRate: tuneRate, decay: tuneDecay };
