@@ -1,7 +1,7 @@
 import { deskLoad } from "@/bench/desk-load";
 import { deskSpeed } from "@/bench/desk-speed";
-import { encoders } from "@/bench/encoders";
 import { importMemory } from "@/bench/import-memory";
+import { reward } from "@/bench/reward";
 import { rewardLexical } from "@/bench/reward-lexical";
 
 export type BenchSettings = { seed: number; threads: number; only?: string };
@@ -11,14 +11,14 @@ type Bench = { name: string; about: string; run: (settings: BenchSettings) => As
 /** Every benchmark: each yields rows with the peer's side beside ours, measured in the same run. */
 export const benches: Bench[] = [
   {
+    name: "reward",
+    about: "speed of the training engine beside PyTorch and scikit-learn; --only linear, mlp, full-batch, many or lora for a part",
+    run: reward,
+  },
+  {
     name: "reward-lexical",
     about: "the built-in reward model on unseen prompts of public preference sets, against “longer wins”",
     run: rewardLexical,
-  },
-  {
-    name: "encoders",
-    about: "the forward pass of a transformer encoder, beside PyTorch's on the same weights: difference and speed",
-    run: encoders,
   },
   {
     name: "import-memory",

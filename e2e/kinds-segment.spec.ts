@@ -109,15 +109,11 @@ const selectWords = async (page: Page, words: string): Promise<void> =>
     throw new Error(`the response does not say “${needle}”`);
   }, words);
 
-/** Submits in some way and waits until the answer is on the server: the desk counts it before. */
-const sendBy = async (page: Page, press: () => Promise<void>): Promise<void> => {
+const send = async (page: Page): Promise<void> => {
   const before = await page.getByText(/^\d+ of \d+$/).textContent();
-  const arrived = page.waitForResponse((answer) => answer.url().endsWith("/api/desk/submit") && answer.ok());
-  await press();
-  await arrived;
+  await page.getByRole("button", { name: /^Submit/ }).click();
   await expect(page.getByText(/^\d+ of \d+$/)).not.toHaveText(before ?? "");
 };
-const send = async (page: Page): Promise<void> => sendBy(page, () => page.getByRole("button", { name: /^Submit/ }).click());
 
 const violationsOf = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -217,7 +213,9 @@ test("by keys alone: select by words, correct, insert at the caret, note what is
   await expect(card(page)).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  await sendBy(page, () => page.keyboard.press("Enter"));
+  const before = await page.getByText(/^\d+ of \d+$/).textContent();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^\d+ of \d+$/)).not.toHaveText(before ?? "");
 });
 
 test("by touch on a phone: handles select, a button under the words opens the note below its line", async ({ browser }) => {
@@ -245,7 +243,8 @@ test("by touch on a phone: handles select, a button under the words opens the no
   await card(small).getByRole("button", { name: "Done" }).tap();
   const overflow = await small.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
-  await sendBy(small, () => small.getByRole("button", { name: /^Submit/ }).tap());
+  await small.getByRole("button", { name: /^Submit/ }).tap();
+  await expect(small.getByText(/^3 of \d+$/)).toBeAttached();
   await phone.close();
 });
 

@@ -1,11 +1,9 @@
 import "server-only";
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
 import * as ort from "onnxruntime-node";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { missingCudaLibraries } from "./cuda-libraries";
 
 /** The only door to ONNX Runtime. Runs block their thread, so callers live in a worker thread and keep each run short. */
 
@@ -42,7 +40,7 @@ export const openSession = async (model: Uint8Array, settings: SessionSettings =
   const wanted = settings.provider ?? env().ORT_PROVIDER;
   if (wanted === "cuda" || (wanted === "auto" && !cudaIsMissing)) {
     try {
-      assertProviderFiles();
+      assertLibraries();
       return wrap(await create(model, ["cuda", "cpu"], settings), "cuda");
     } catch (error) {
       const reason = missingPart(error);
@@ -60,13 +58,9 @@ export const openSession = async (model: Uint8Array, settings: SessionSettings =
   return wrap(await create(model, ["cpu"], settings), "cpu");
 };
 
-/** The runtime prints to standard error before it throws, and its message does not name the file: so we look first. */
-const assertProviderFiles = (): void => {
-  const folder = path.dirname(createRequire(import.meta.url).resolve("onnxruntime-node/package.json"));
-  const binaries = path.join(folder, "bin/napi-v6", process.platform, process.arch);
-  for (const library of ["libonnxruntime_providers_shared.so", "libonnxruntime_providers_cuda.so"]) {
-    if (!existsSync(path.join(binaries, library))) throw new Error(`${library}: cannot open shared object file`);
-  }
+const assertLibraries = (): void => {
+  const missing = missingCudaLibraries();
+  if (missing.length > 0) throw new Error(missing.map((library) => `${library}: cannot open shared object file`).join("; "));
 };
 
 /** Asked once a process: a missing library does not come back, and each try costs a failed load. */
@@ -88,12 +82,12 @@ const create = (model: Uint8Array, executionProviders: string[], settings: Sessi
     },
   });
 
-/** The library that the loader could not find, where its message names one. */
+/** The libraries that the loader could not find, where the message names them. */
 const missingPart = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error);
-  const library =
-    /(lib[\w.+-]+\.so[\w.]*)(?=: cannot open|[^:]*No such file)/.exec(message)?.[1] ?? /lib[\w.+-]+\.so[\w.]*/.exec(message)?.[0];
-  return library ? `${library} is missing` : message.split("\n", 1).join("");
+  const libraries = [...message.matchAll(/(lib[\w.+-]+\.so[\w.]*)(?=: cannot open|[^:;]*No such file)/g)].map(([library]) => library);
+  if (libraries.length > 0) return `${libraries.join(", ")} ${libraries.length > 1 ? "are" : "is"} missing`;
+  return message.split("\n", 1).join("");
 };
 
 const wrap = (session: ort.InferenceSession, provider: Provider): Session => ({

@@ -13,8 +13,7 @@ export const recipeOf = ({
   head,
   loss,
   options,
-}: Pick<VersionView, "encoder" | "head" | "loss" | "options">): "stack" | "head" | "tuned" => {
-  if (options.tuneLayers > 0) return "tuned";
+}: Pick<VersionView, "encoder" | "head" | "loss" | "options">): "stack" | "head" => {
   const usual = trainOptionsSchema.parse({});
   const plain = shaping.every((name) => JSON.stringify(options[name]) === JSON.stringify(usual[name]));
   return encoder === "lexical" && head === "linear" && loss === "bradley-terry" && plain ? "stack" : "head";

@@ -1,4 +1,4 @@
-import { addAt, assertLength, dot, realAt } from "./access";
+import { assertLength, dot, realAt } from "./access";
 
 /** L⁻¹ of a lower triangular L with a positive diagonal; itself lower triangular. // [n, n] row-major. Cost n³/3. */
 export function invertLower(factor: Float64Array, n: number): Float64Array {
@@ -25,7 +25,14 @@ export function rowTimesLower(u: Float64Array, lower: Float64Array, n: number): 
   const product = new Float64Array(n);
   for (let row = 0; row < n; row += 1) {
     const factor = realAt(u, row);
-    for (let column = 0; column <= row; column += 1) addAt(product, column, factor * realAt(lower, row * n + column));
+    // Lengths are checked above; done for hundreds of models, checked reads would cost as much as a pass over the features.
+    for (let column = 0; column <= row; column += 1) product[column] = (product[column] ?? 0) + factor * (lower[row * n + column] ?? 0);
   }
   return product;
+}
+
+/** L g for a column g [n] and a lower triangular L // [n, n] row-major. Cost n². */
+export function lowerTimesColumn(lower: Float64Array, g: Float64Array, n: number): Float64Array {
+  assertLength("g", g.length, n);
+  return Float64Array.from({ length: n }, (_, row) => dot(lower, row * n, g, 0, row + 1));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { testProvider } from "@/lib/onnx/testing/provider";
 import { createRandom } from "@/lib/ml/random/random";
 import { openSession } from "@/lib/onnx/session";
 import { gradients } from "./differentiate";
@@ -65,7 +66,7 @@ const build = () => {
 describe("an encoder with low-rank adapters", () => {
   it("has the gradient that its loss shows along each parameter and along all of them at once", async () => {
     const { model, parameters, tokens, masked, random } = build();
-    const session = await openSession(model, { provider: "cpu" });
+    const session = await openSession(model, { provider: testProvider });
     const run = (points: readonly Float32Array[]) =>
       session.run({
         ids: { data: tokens, shape: [TEXTS, LENGTH] },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { testProvider } from "@/lib/onnx/testing/provider";
 import { createRandom } from "@/lib/ml/random/random";
 import { openSession } from "@/lib/onnx/session";
 import {
@@ -156,7 +157,7 @@ describe("gradients against central differences", () => {
     const loss = scalarise(build(inputs, graph));
     const wanted = gradients(loss, inputs);
     const outputs = [{ name: "loss", value: loss }, ...wanted.map((value, index) => ({ name: `g${index}`, value }))];
-    const session = await openSession(serialiseModel(graph, outputs), { provider: "cpu" });
+    const session = await openSession(serialiseModel(graph, outputs), { provider: testProvider });
     const random = createRandom(5);
     const data = shapes.map((shape) => Float32Array.from({ length: product(shape) }, () => low + 1.5 * random.uniform()));
     const run = async (): Promise<Record<string, Float32Array>> =>
@@ -186,7 +187,7 @@ describe("gradients against central differences", () => {
     const unused = input(graph, "unused", [3]);
     const [, towardsUnused] = gradients(reduceSum(x, [0]), [x, unused]);
     if (!towardsUnused) throw new Error("no gradient");
-    const session = await openSession(serialiseModel(graph, [{ name: "g", value: towardsUnused }]), { provider: "cpu" });
+    const session = await openSession(serialiseModel(graph, [{ name: "g", value: towardsUnused }]), { provider: testProvider });
     const result = await session.run({ x: { data: new Float32Array(2), shape: [2] }, unused: { data: new Float32Array(3), shape: [3] } });
     expect(Array.from(result.g ?? [])).toEqual([0, 0, 0]);
   });

@@ -1,7 +1,7 @@
 import { add, multiply, sigmoid, softplus, subtract } from "./elementwise";
 import { createGraph, emitOne, input, integers, storedTensor } from "./graph";
 import { reduceSum, reshape, transposeMatrix } from "./layout";
-import { concat, gather } from "./indexing";
+import { concat, gather, slice } from "./indexing";
 import { matmul } from "./matrix";
 import { serialiseModel } from "./serialise";
 import type { ExternalContent, Graph, Value } from "./graph";
@@ -31,6 +31,7 @@ export const LINEAR = {
   curvatures: "curvatures",
   sample: "sample",
   gram: "gram",
+  squares: "squares",
 } as const;
 
 type Place = (name: string, shape: readonly number[]) => Float32Array | ExternalContent;
@@ -99,11 +100,51 @@ const dataOf = (graph: Graph, { rows, width, models, ownLabels, ownWeights }: Li
   };
 };
 
-/** Σᵢ hᵢ xᵢ xᵢᵀ over `count` rows at positions `sample`, or over all rows where count is null; h is `weights`, [count, 1]. */
+/** Elements of a block, which must stay in the cache between the two products that read it: 8 MB. */
+const CACHED_ELEMENTS = 2 ** 21;
+
+/**
+ * Loss and gradient of a single model over many rows, block by block: out comes [blocks, width + 1], the gradient of each block's
+ * losses and their sum, without the penalty. Reading the features is all the work of such a model, and here they cross from
+ * memory once, not twice; that one tensor holds both keeps the runtime from computing all margins first. `features` is one file.
+ */
+export const buildSingleObjective = ({ rows, width, ownWeights }: LinearSizes, place: (name: string) => ExternalContent): Uint8Array => {
+  const features = place(LINEAR.features);
+  const graph = createGraph();
+  const linear = reshape(input(graph, LINEAR.points, [1, width]), [width, 1]);
+  const stored = (name: string): Value => storedTensor(graph, name, [1, rows], place(name), { replaceable: true });
+  const targets = stored(LINEAR.targets);
+  const weights = ownWeights === null ? null : stored(LINEAR.weights);
+  const blocks: Value[] = [];
+  const blockRows = Math.max(1, Math.floor(CACHED_ELEMENTS / width));
+  for (let from = 0; from < rows; from += blockRows) {
+    const count = Math.min(blockRows, rows - from);
+    const content = { file: features.file, offset: features.offset + 4 * from * width, byteLength: 4 * count * width };
+    const part = storedTensor(graph, `${LINEAR.features}.${from}`, [count, width], content, { replaceable: true });
+    const own = (values: Value): Value => (count === rows ? values : slice(values, 1, from, from + count));
+    const target = own(targets);
+    const weight = weights && own(weights);
+    const margins = reshape(matmul(part, linear), [1, count]);
+    const raised = softplus(margins);
+    const losses = subtract(weight ? multiply(raised, weight) : raised, multiply(margins, target));
+    const likely = sigmoid(margins);
+    const residuals = subtract(weight ? multiply(likely, weight) : likely, target);
+    blocks.push(concat([matmul(residuals, part), reduceSum(losses, [1], true)], 1));
+  }
+  return serialiseModel(graph, [{ name: LINEAR.slopes, value: concat(blocks, 0) }]);
+};
+
+/**
+ * Σᵢ hᵢ xᵢ xᵢᵀ over `count` rows at positions `sample`, or over all rows where count is null; h is `weights`, [count, 1]. For a
+ * sample also Σᵢ hᵢ² xᵢ² xᵢ²ᵀ, from which the noise of each entry follows.
+ */
 export const buildWeightedGram = ({ rows, width }: { rows: number; width: number }, count: number | null, place: Place): Uint8Array => {
   const graph = createGraph();
   const features = storedTensor(graph, LINEAR.features, [rows, width], place(LINEAR.features, [rows, width]), { replaceable: true });
   const chosen = count === null ? features : gather(features, input(graph, LINEAR.sample, [count], "int64"), 0);
-  const factors = input(graph, LINEAR.weights, [count ?? rows, 1]);
-  return serialiseModel(graph, [{ name: LINEAR.gram, value: matmul(transposeMatrix(multiply(chosen, factors)), chosen) }]);
+  const scaled = multiply(chosen, input(graph, LINEAR.weights, [count ?? rows, 1]));
+  const gram = { name: LINEAR.gram, value: matmul(transposeMatrix(scaled), chosen) };
+  if (count === null) return serialiseModel(graph, [gram]);
+  const squares = matmul(transposeMatrix(multiply(scaled, scaled)), multiply(chosen, chosen));
+  return serialiseModel(graph, [gram, { name: LINEAR.squares, value: squares }]);
 };

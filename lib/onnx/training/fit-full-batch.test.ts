@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { testProvider } from "@/lib/onnx/testing/provider";
 import { createRandom } from "@/lib/ml/random/random";
 import { multiply, negate, softplus, tanh } from "@/lib/onnx/graph/elementwise";
 import { reshape } from "@/lib/onnx/graph/layout";
@@ -34,12 +35,12 @@ describe("fitFullBatch", () => {
       data: { x, sign: signs },
       start,
       penalties: { w: penalties },
-      provider: "cpu",
+      provider: testProvider,
       gradientTolerance: 1e-3,
     });
     const known = await fitLinearModels(
       { rows: ROWS, width: WIDTH, models: MODELS, features: x, labels, penalties },
-      { provider: "cpu", gradientTolerance: 1e-3 },
+      { provider: testProvider, gradientTolerance: 1e-3 },
     );
     for (const [model, fit] of fits.entries()) {
       expect(fit.converged).toBe(true);
@@ -69,7 +70,7 @@ describe("fitFullBatch", () => {
       data: { x, sign: signs.subarray(0, ROWS) },
       start,
       penalties: { inner: 0.1, outer: 0.1 },
-      provider: "cpu" as const,
+      provider: testProvider,
     };
     const { fits } = await fitFullBatch(run);
     const [fit] = fits;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { testProvider } from "@/lib/onnx/testing/provider";
 import { choleskySolve } from "@/lib/ml/math/matrix";
 import { minimiseByNewton } from "@/lib/ml/optim/newton";
 import { createRandom } from "@/lib/ml/random/random";
@@ -51,12 +52,12 @@ describe("fitLinearModels", () => {
     "finds the minimum of each model with its own labels, weights and penalty (preconditioned: %s)",
     async (precondition) => {
       const { fits, provider } = await fitLinearModels(problem, {
-        provider: "cpu",
+        provider: testProvider,
         precondition,
         gradientTolerance: 2e-3,
         iterations: 400,
       });
-      expect(provider).toBe("cpu");
+      expect(provider).toBe(testProvider);
       for (const [model, fit] of fits.entries()) {
         const exact = await truth(model);
         expect(fit.converged).toBe(true);
@@ -69,7 +70,7 @@ describe("fitLinearModels", () => {
   );
 
   it("needs few rounds on ill-conditioned features where a factor is shared", async () => {
-    const settings = { provider: "cpu", gradientTolerance: 2e-3, iterations: 400 } as const;
+    const settings = { provider: testProvider, gradientTolerance: 2e-3, iterations: 400 } as const;
     const [shared, alone] = [
       await fitLinearModels(problem, settings),
       await fitLinearModels(problem, { ...settings, precondition: false }),
@@ -81,16 +82,31 @@ describe("fitLinearModels", () => {
 
   it("shares labels and weights where they are given once, and equals models fitted alone", async () => {
     const once = { ...problem, labels: labels.subarray(0, ROWS), weights: weights.subarray(0, ROWS) };
-    const { fits } = await fitLinearModels(once, { provider: "cpu" });
-    const alone = await fitLinearModels({ ...once, models: 1, penalties: penalties.slice(2) }, { provider: "cpu" });
+    const { fits } = await fitLinearModels(once, { provider: testProvider });
+    const alone = await fitLinearModels({ ...once, models: 1, penalties: penalties.slice(2) }, { provider: testProvider });
     expect(fits[2]?.loss).toBeCloseTo(alone.fits[0]?.loss ?? Number.NaN, 3);
     for (const [k, weight] of (fits[2]?.weights ?? []).entries()) expect(weight).toBeCloseTo(alone.fits[0]?.weights[k] ?? Number.NaN, 3);
+  });
+
+  it("fits one model over many rows, from a factor of a sample of them", async () => {
+    const [rows, width] = [9500, 340]; // too many products for the whole, and not a multiple of a block
+    const many = Float32Array.from({ length: rows * width }, (_, k) => random.uniform() * 2 - 1 + (k % width < 30 ? (k / width) % 1 : 0));
+    const own = Float32Array.from({ length: rows }, (_, row) => ((many[row * width] ?? 0) + random.normal() > 0 ? 1 : 0));
+    const single = { rows, width, models: 1, features: many, labels: own, penalties: 2 };
+    const twice = { ...single, models: 2, labels: Float32Array.from([...own, ...own]) };
+    const settings = { provider: testProvider, gradientTolerance: 5e-3 } as const;
+    const [alone, pair] = [await fitLinearModels(single, settings), await fitLinearModels(twice, settings)];
+    expect(alone.fits[0]?.converged).toBe(true);
+    expect(alone.fits[0]?.iterations).toBeLessThan(15);
+    expect((alone.fits[0]?.loss ?? 0) / (pair.fits[1]?.loss ?? 1)).toBeCloseTo(1, 6);
+    for (const [k, weight] of (alone.fits[0]?.weights ?? []).entries())
+      expect(weight).toBeCloseTo(pair.fits[1]?.weights[k] ?? Number.NaN, 4);
   });
 
   it("gives the covariance with Newton's method", async () => {
     const plain = { ...problem, penalties: 1 };
     const { weights: _weights, ...unweighted } = plain;
-    const { fits } = await fitLinearModels(unweighted, { provider: "cpu", method: "newton", gradientTolerance: 2e-3 });
+    const { fits } = await fitLinearModels(unweighted, { provider: testProvider, method: "newton", gradientTolerance: 2e-3 });
     for (const [model, fit] of fits.entries()) {
       const exact = await truth(model, true);
       for (const [k, weight] of fit.weights.entries()) expect(weight).toBeCloseTo(exact.point[k] ?? Number.NaN, 4);
@@ -105,7 +121,7 @@ describe("fitLinearModels", () => {
   });
 
   it("gives the same bits again, stops when told to, and names what does not fit", async () => {
-    const run = { provider: "cpu", threads: 2 } as const;
+    const run = { provider: testProvider, threads: 2 } as const;
     expect(await fitLinearModels(problem, run)).toEqual(await fitLinearModels(problem, run));
     const stop = new AbortController();
     const stopped = fitLinearModels(problem, { ...run, signal: stop.signal, onIteration: () => stop.abort(new Error("enough")) });
@@ -117,6 +133,8 @@ describe("fitLinearModels", () => {
   it("says that a feature is no number", async () => {
     const broken = features.slice();
     broken[5] = Number.NaN;
-    await expect(fitLinearModels({ ...problem, features: broken }, { provider: "cpu" })).rejects.toThrow("the loss at the start is NaN");
+    await expect(fitLinearModels({ ...problem, features: broken }, { provider: testProvider })).rejects.toThrow(
+      "the loss at the start is NaN",
+    );
   });
 });

@@ -1,16 +1,20 @@
-import { addToDiagonal, choleskyFactor } from "@/lib/ml/math/matrix";
-import { invertLower, rowTimesLower } from "@/lib/ml/math/triangular";
+import { addToDiagonal } from "@/lib/ml/math/matrix";
+import { rowTimesLower } from "@/lib/ml/math/triangular";
 import { minimiseMany } from "@/lib/ml/optim/lbfgs";
 import { inverseFromFactor, minimiseByNewton } from "@/lib/ml/optim/newton";
 import { buildLinearObjective, buildWeightedGram, LINEAR } from "@/lib/onnx/graph/linear-objective";
 import { openSession } from "@/lib/onnx/session";
 import { placeData } from "./data-files";
-import { meanWeight, oneModel, penaltiesOf, sizesOf, targetsOf } from "./linear-problem";
-import type { Evaluation, LbfgsSettings } from "@/lib/ml/optim/lbfgs";
+import { oneModel, penaltiesOf, sizesOf, targetsOf } from "./linear-problem";
+import { sharedFactor } from "./shared-factor";
+import { fitSingleModel } from "./single-model";
+import type { Evaluation, LbfgsSettings, Minimum } from "@/lib/ml/optim/lbfgs";
 import type { ExternalContent } from "@/lib/onnx/graph/graph";
+import type { TensorSpec } from "@/lib/onnx/graph/training-loop";
 import type { Provider, Session, SessionSettings, Tensor } from "@/lib/onnx/session";
-import type { DataFiles } from "./data-files";
+import type { DataFiles, TensorSource } from "./data-files";
 import type { LinearModelsProblem } from "./linear-problem";
+import type { Scale } from "./shared-factor";
 
 export interface LinearModelsRun extends Partial<LbfgsSettings> {
   /** Bound on the runtime's threads. Default 1. */
@@ -44,10 +48,6 @@ export interface LinearFit {
 const VALUE_NOISE = 2e-7;
 /** A Cholesky factor is worth its n³/3 on the host up to this width. */
 const WIDEST_FACTOR = 1024;
-/** Rows that the shared factor is estimated from, as a multiple of the width. */
-const ROWS_A_COLUMN = 16;
-const LEAST_SAMPLE = 4096;
-
 /**
  * Fits R logistic models in one batch: minimise Σᵢ sᵢ [ln(1 + eᶻ) − pᵢ z] + λ/2 |w|², z = xᵢ·w.
  *
@@ -61,27 +61,42 @@ export const fitLinearModels = async (
   problem: LinearModelsProblem,
   run: LinearModelsRun = {},
 ): Promise<{ fits: LinearFit[]; provider: Provider }> => {
-  const tensors = [{ name: LINEAR.features, shape: [problem.rows, problem.width] }];
-  const files = await placeData(tensors, { [LINEAR.features]: problem.features }, run.dataFolder ?? null);
+  const { rows, width, features, weights } = problem;
+  const targets = targetsOf(problem);
+  const sources: Record<string, TensorSource> = { [LINEAR.features]: features, [LINEAR.targets]: targets };
+  const tensors: TensorSpec[] = [
+    { name: LINEAR.features, shape: [rows, width] },
+    { name: LINEAR.targets, shape: [targets.length / rows, rows] },
+  ];
+  if (weights) {
+    sources[LINEAR.weights] = weights;
+    tensors.push({ name: LINEAR.weights, shape: [weights.length / rows, rows] });
+  }
+  sizesOf(problem); // refuses arrays that do not fit
+  const files = await placeData(tensors, sources, run.dataFolder ?? null);
   try {
     if (run.method === "newton") return await fitByNewton(problem, files, run);
     const wanted = run.precondition ?? problem.width <= WIDEST_FACTOR;
-    const scale = wanted ? await sharedFactor(problem, files, run) : null;
+    const scale = wanted ? await sharedFactor(problem, contentOf(files), settingsOf(files, run)) : null;
+    if (problem.models === 1) return await fitAlone(problem, scale, files, run);
     return await fitByLbfgs(problem, scale, files, run);
   } finally {
     await files.remove();
   }
 };
 
-type Scale = { unscale: Float64Array } | null;
-
 const fitByLbfgs = async (
   problem: LinearModelsProblem,
-  scale: Scale,
+  scale: Scale | null,
   files: DataFiles,
   run: LinearModelsRun,
 ): Promise<{ fits: LinearFit[]; provider: Provider }> => {
-  const session = await openObjective(problem, { scaled: scale !== null, curved: false }, files, run);
+  const place = contentOf(files);
+  const penalties = penaltiesOf(problem);
+  const graph = buildLinearObjective(sizesOf(problem), { scaled: scale !== null, curved: false }, (name) =>
+    name === LINEAR.penalties ? penalties : place(name),
+  );
+  const session = await openSession(graph, settingsOf(files, run));
   const { models, width } = problem;
   const objective = createObjective(session, problem, scale, run);
   try {
@@ -90,22 +105,44 @@ const fitByLbfgs = async (
       objective,
       { ...run, valueNoise: run.valueNoise ?? VALUE_NOISE, scaled: scale !== null },
     );
-    const fits = minima.map(({ point, value, gradientNorm, converged, iterations, lossHistory }) => ({
-      weights: scale ? rowTimesLower(point, scale.unscale, width) : point,
-      loss: value,
-      gradientNorm,
-      converged,
-      iterations,
-      lossHistory,
-      covariance: null,
-    }));
+    const fits = minima.map((minimum) => fitOf(minimum, scale ? rowTimesLower(minimum.point, scale.unscale, width) : minimum.point));
     return { fits, provider: session.provider };
   } finally {
     await session.release();
   }
 };
 
-const createObjective = (session: Session, { models, width }: LinearModelsProblem, scale: Scale, run: LinearModelsRun) => {
+const fitOf = ({ value, gradientNorm, converged, iterations, lossHistory }: Minimum, weights: Float64Array): LinearFit => ({
+  weights,
+  loss: value,
+  gradientNorm,
+  converged,
+  iterations,
+  lossHistory,
+  covariance: null,
+});
+
+const fitAlone = async (
+  problem: LinearModelsProblem,
+  scale: Scale | null,
+  files: DataFiles,
+  run: LinearModelsRun,
+): Promise<{ fits: LinearFit[]; provider: Provider }> => {
+  let evaluations = 0;
+  const { minimum, weights, provider } = await fitSingleModel(problem, scale, contentOf(files), settingsOf(files, run), {
+    ...run,
+    valueNoise: run.valueNoise ?? VALUE_NOISE,
+    scaled: scale !== null,
+    onEvaluation: () => {
+      run.signal?.throwIfAborted();
+      evaluations += 1;
+      run.onIteration?.(evaluations);
+    },
+  });
+  return { fits: [fitOf(minimum, weights)], provider };
+};
+
+const createObjective = (session: Session, { models, width }: LinearModelsProblem, scale: Scale | null, run: LinearModelsRun) => {
   const stacked = new Float32Array(models * width);
   const unscale: Record<string, Tensor> = scale
     ? { [LINEAR.unscale]: { data: Float32Array.from(scale.unscale), shape: [width, width] } }
@@ -135,12 +172,17 @@ const fitByNewton = async (
   run: LinearModelsRun,
 ): Promise<{ fits: LinearFit[]; provider: Provider }> => {
   const { rows, width } = problem;
-  const gram = await openSession(buildWeightedGram(problem, null, contentOf(files)), settingsOf(files, run));
+  const place = contentOf(files);
+  const settings = settingsOf(files, run);
+  const gram = await openSession(buildWeightedGram(problem, null, place), settings);
   const fits: LinearFit[] = [];
   try {
     for (let model = 0; model < problem.models; model += 1) {
       const own = oneModel(problem, model);
-      const session = await openObjective(own, { scaled: false, curved: true }, files, run);
+      const values: Record<string, Float32Array> = { [LINEAR.targets]: targetsOf(own), [LINEAR.penalties]: penaltiesOf(own) };
+      if (own.weights) values[LINEAR.weights] = own.weights;
+      const objective = buildLinearObjective(sizesOf(own), { scaled: false, curved: true }, (name) => values[name] ?? place(name));
+      const session = await openSession(objective, settings);
       try {
         const minimum = await minimiseByNewton(
           new Float64Array(width),
@@ -157,9 +199,7 @@ const fitByNewton = async (
           },
           { ...run, valueNoise: run.valueNoise ?? VALUE_NOISE },
         );
-        const { point, value, gradientNorm, converged, iterations, lossHistory, factor } = minimum;
-        const covariance = factor && inverseFromFactor(factor, width);
-        fits.push({ weights: point, loss: value, gradientNorm, converged, iterations, lossHistory, covariance });
+        fits.push({ ...fitOf(minimum, minimum.point), covariance: minimum.factor && inverseFromFactor(minimum.factor, width) });
       } finally {
         await session.release();
       }
@@ -168,43 +208,6 @@ const fitByNewton = async (
   } finally {
     await gram.release();
   }
-};
-
-/** The factor of X'SX/4 + λI with S and λ averaged over the models, from at most `ROWS_A_COLUMN` · width rows spread over all. */
-const sharedFactor = async (problem: LinearModelsProblem, files: DataFiles, run: LinearModelsRun): Promise<Scale> => {
-  const { rows, width, models } = problem;
-  const count = Math.min(rows, Math.max(ROWS_A_COLUMN * width, LEAST_SAMPLE));
-  const whole = count === rows;
-  const sample = Array.from({ length: count }, (_, position) => Math.floor((position * rows) / count));
-  const factors = Float32Array.from(sample, (row) => (meanWeight(problem, row) * rows) / (4 * count));
-  const session = await openSession(buildWeightedGram(problem, whole ? null : count, contentOf(files)), settingsOf(files, run));
-  try {
-    const results = await session.run({
-      [LINEAR.weights]: { data: factors, shape: [count, 1] },
-      ...(whole ? {} : { [LINEAR.sample]: { data: BigInt64Array.from(sample, BigInt), shape: [count] } }),
-    });
-    const matrix = Float64Array.from(results[LINEAR.gram] ?? []);
-    addToDiagonal(matrix, width, Math.max(sum(penaltiesOf(problem)) / models, 1e-6));
-    const factor = choleskyFactor(matrix, width);
-    return factor && { unscale: invertLower(factor, width) };
-  } finally {
-    await session.release();
-  }
-};
-
-const openObjective = (
-  problem: LinearModelsProblem,
-  form: { scaled: boolean; curved: boolean },
-  files: DataFiles,
-  run: LinearModelsRun,
-): Promise<Session> => {
-  const values: Record<string, Float32Array> = { [LINEAR.targets]: targetsOf(problem), [LINEAR.penalties]: penaltiesOf(problem) };
-  if (problem.weights) values[LINEAR.weights] = problem.weights;
-  const place = contentOf(files);
-  return openSession(
-    buildLinearObjective(sizesOf(problem), form, (name) => values[name] ?? place(name)),
-    settingsOf(files, run),
-  );
 };
 
 const contentOf =

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { testProvider } from "@/lib/onnx/testing/provider";
 import { createRandom } from "@/lib/ml/random/random";
 import { multiply, negate, softplus } from "@/lib/onnx/graph/elementwise";
 import { gather } from "@/lib/onnx/graph/indexing";
@@ -71,7 +72,7 @@ const runOf = (model: number, more: Partial<TrainingRun> = {}): TrainingRun => (
   learningRate: { peak: 0.05, warmup: 10, decay: "cosine" },
   weightDecay: 0.1,
   seed: 4,
-  provider: "cpu",
+  provider: testProvider,
   ...more,
 });
 const parameter = (state: TrainingState): number[] => Array.from(state.tensors.w?.data ?? []);
@@ -220,7 +221,7 @@ describe("trainInChunks", () => {
       const values: Record<string, Float32Array> = { x: features, sign: signs[0] ?? features, weight: weights[0] ?? features };
       const model = buildTrainingModel(problem, ({ name }) => values[name] ?? features);
       const optimisedModelFile = path.join(folder, "optimised.onnx");
-      await (await openSession(model, { provider: "cpu", optimisedModelFile })).release();
+      await (await openSession(model, { provider: testProvider, optimisedModelFile })).release();
       const { loopOperators } = describeModel(await readFile(optimisedModelFile));
       expect(loopOperators).toContain("MatMul");
       expect(loopOperators.filter((operator) => operator.startsWith("Memcpy"))).toEqual([]);

@@ -54,15 +54,14 @@ const attention = (queries: Matrix, keys: Matrix, values: Matrix, heads: number)
 };
 
 /** Vector of one text. */
-export const referenceForward = (
+export const referenceForward = async (
   config: EncoderConfig,
   weights: ReadonlyMap<string, TinyWeight>,
   row: { ids: readonly number[]; segments: readonly number[]; marked: readonly number[] },
-): number[] => {
-  const all: EncoderWeights<TinyWeight> = mapWeights(expectedWeights(config), ({ name }) => {
+): Promise<number[]> => {
+  const all: EncoderWeights<TinyWeight> = await mapWeights(expectedWeights(config), ({ name }) => {
     const weight = weights.get(name);
-    if (!weight) throw new Error(`no weight ${name}`);
-    return weight;
+    return weight ? Promise.resolve(weight) : Promise.reject(new Error(`no weight ${name}`));
   });
   const [words, positions, segments] = [rowsOf(all.words), rowsOf(all.positions), all.segments && rowsOf(all.segments)];
   let x: Matrix = row.ids.map((id, k) =>

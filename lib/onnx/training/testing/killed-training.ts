@@ -3,6 +3,7 @@ import { negate, softplus } from "@/lib/onnx/graph/elementwise";
 import { gather } from "@/lib/onnx/graph/indexing";
 import { reduceMean } from "@/lib/onnx/graph/layout";
 import { matmul } from "@/lib/onnx/graph/matrix";
+import { testProvider } from "@/lib/onnx/testing/provider";
 import { fileCheckpoint, trainWithCheckpoint } from "@/lib/onnx/training/checkpoint";
 import type { TrainingRun } from "@/lib/onnx/training/train-in-chunks";
 
@@ -27,7 +28,7 @@ export const killableRun = (): TrainingRun => {
     steps: 300,
     learningRate: { peak: 0.01 },
     seed: 2,
-    provider: "cpu",
+    provider: testProvider,
     chunkSeconds: 1e-9,
   };
 };

@@ -1,0 +1,78 @@
+import { addToDiagonal, choleskyFactor } from "@/lib/ml/math/matrix";
+import { invertLower } from "@/lib/ml/math/triangular";
+import { buildWeightedGram, LINEAR } from "@/lib/onnx/graph/linear-objective";
+import { openSession } from "@/lib/onnx/session";
+import { meanWeight, penaltiesOf } from "./linear-problem";
+import type { ExternalContent } from "@/lib/onnx/graph/graph";
+import type { SessionSettings } from "@/lib/onnx/session";
+import type { LinearModelsProblem } from "./linear-problem";
+
+/** A change of variables w = u · unscale in which every model's Hessian is at most about the identity. */
+export interface Scale {
+  /** Lower triangular. // [width, width] row-major */
+  unscale: Float64Array;
+  /** Whether it has nothing off its diagonal. */
+  diagonal: boolean;
+}
+
+/** Products that the bound may cost; above, it is estimated from a sample of rows. */
+const MOST_PRODUCTS = 2 ** 30;
+const ROWS_A_COLUMN = 8;
+const LEAST_SAMPLE = 2048;
+/** Above this share of shrinkage there is nothing in the sample but its diagonal. */
+const NEARLY_DIAGONAL = 0.9;
+
+/**
+ * Inverse Cholesky factor of X'SX/4 + λI with S and λ averaged over the models: a bound on all their Hessians.
+ *
+ * From a sample of rows, entries off the diagonal are shrunk by as much of them as is noise: otherwise a sample of features that
+ * do not depend on each other would condition a problem worse than it was.
+ * Source: Böhning and Lindsay (1988), doi:10.1007/BF00049423; Schäfer and Strimmer (2005), doi:10.2202/1544-6115.1175, table 2, D.
+ */
+export const sharedFactor = async (
+  problem: LinearModelsProblem,
+  place: (name: string) => ExternalContent,
+  settings: SessionSettings,
+): Promise<Scale | null> => {
+  const { rows, width, models } = problem;
+  const whole = rows * width * width <= MOST_PRODUCTS;
+  const count = whole ? rows : Math.min(rows, Math.max(ROWS_A_COLUMN * width, LEAST_SAMPLE));
+  const sample = Array.from({ length: count }, (_, position) => Math.floor((position * rows) / count));
+  const factors = Float32Array.from(sample, (row) => (meanWeight(problem, row) * rows) / (4 * count));
+  const session = await openSession(buildWeightedGram(problem, whole ? null : count, place), settings);
+  try {
+    const results = await session.run({
+      [LINEAR.weights]: { data: factors, shape: [count, 1] },
+      ...(whole ? {} : { [LINEAR.sample]: { data: BigInt64Array.from(sample, BigInt), shape: [count] } }),
+    });
+    const matrix = Float64Array.from(results[LINEAR.gram] ?? []);
+    const shrinkage = whole ? 0 : noiseShare(matrix, results[LINEAR.squares] ?? new Float32Array(0), width, count);
+    const diagonal = shrinkage > NEARLY_DIAGONAL;
+    const kept = diagonal ? 0 : 1 - shrinkage;
+    if (kept < 1)
+      for (let place = 0; place < matrix.length; place += 1) if (place % (width + 1) !== 0) matrix[place] = kept * (matrix[place] ?? 0);
+    addToDiagonal(matrix, width, Math.max(penaltiesOf(problem).reduce((total, penalty) => total + penalty, 0) / models, 1e-6));
+    if (diagonal) return { unscale: matrix.map((value, place) => (place % (width + 1) === 0 ? 1 / Math.sqrt(value) : 0)), diagonal };
+    const factor = choleskyFactor(matrix, width);
+    return factor && { unscale: invertLower(factor, width), diagonal };
+  } finally {
+    await session.release();
+  }
+};
+
+/** Share of the squared correlations off the diagonal that is sampling noise, in [0, 1]. */
+const noiseShare = (gram: Float64Array, squares: Float32Array, width: number, count: number): number => {
+  let noise = 0;
+  let signal = 0;
+  for (let i = 0; i < width; i += 1) {
+    for (let j = 0; j < i; j += 1) {
+      const place = i * width + j;
+      const scale = (gram[i * width + i] ?? 0) * (gram[j * width + j] ?? 0);
+      if (!(scale > 0)) continue;
+      const square = (gram[place] ?? 0) ** 2;
+      noise += (count * (squares[place] ?? 0) - square) / (count - 1) / scale;
+      signal += square / scale;
+    }
+  }
+  return signal > 0 ? Math.min(1, Math.max(0, noise / signal)) : 1;
+};
