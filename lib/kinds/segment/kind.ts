@@ -8,6 +8,7 @@ import { judgePrompt, parseVerdict } from "@/lib/kinds/segment/judge";
 import { learnFromLabel } from "@/lib/kinds/segment/learn-config";
 import { segmentConfigSchema, segmentResponseSchema } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentResponse } from "@/lib/kinds/segment/schema";
+import { preferByScore } from "@/lib/kinds/segment/score-preferences";
 import { segmentTables } from "@/lib/kinds/segment/tables";
 import { countErrors, hasError, inErrors, isCorrected, parseUnit } from "@/lib/kinds/segment/text";
 
@@ -54,6 +55,8 @@ const describeAnswer = (config: SegmentConfig, _unitKey: string, response: Segme
   return parts.join(" · ");
 };
 
+const isScored = (config: SegmentConfig): boolean => config.mode === "critique" && config.score !== "off";
+
 const readingCharsPerSecond = 20; // slower than for a choice: every word is weighed
 const secondsToMark = { correct: 45, critique: 25 } as const;
 
@@ -70,11 +73,12 @@ export const segment: KindDefinition<SegmentConfig, SegmentResponse> = {
     {
       name: "spans",
       title: config.mode === "correct" ? "What is wrong, and what belongs there?" : "What is wrong, and where?",
-      overall: true,
+      // Where texts are marked to be scored, the score is what the marks come to.
+      overall: !isScored(config),
     },
     { name: "has-error", title: "Is anything wrong?", overall: false },
     { name: "errors", title: "Number of errors", overall: false },
-    ...(config.score === "off" ? [] : [{ name: "score", title: "Score", overall: false }]),
+    ...(config.score === "off" ? [] : [{ name: "score", title: "Score", overall: isScored(config) }]),
   ],
   units: (_config, count) => Array.from({ length: count }, (_, ordinal) => String(ordinal)),
   unitOrdinals: (unitKey) => [parseUnit(unitKey)],
@@ -96,7 +100,7 @@ export const segment: KindDefinition<SegmentConfig, SegmentResponse> = {
   fromImport: readImportedLabel,
   learnConfig: learnFromLabel,
   toImport: writeImportedLabel,
-  preferences: (_config, _question, units) => preferCorrections(units),
+  preferences: (config, question, units) => (question === "score" ? preferByScore(config, units) : preferCorrections(units)),
   answerTables: segmentTables,
   judge: {
     prompt: judgePrompt,

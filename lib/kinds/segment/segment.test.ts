@@ -48,6 +48,31 @@ describe("settings", () => {
   });
 });
 
+describe("preferences by score", () => {
+  const unit = (unitKey: string, mean: number | null, spread: number | null) => ({
+    unitKey,
+    part: "",
+    consensus: { choice: String(mean), posterior: {}, pChoice: null, labels: 4, strength: null, detail: { mean, spread } },
+  });
+
+  it("put the higher score first, as sure as the answers are, and leave equal ones out", () => {
+    const outcomes = segment.preferences(critique, "score", [unit("0", -6, 2), unit("1", -1, 2), unit("2", -6, 2), unit("3", null, null)]);
+    const [first, tie, last] = outcomes;
+    expect(first).toMatchObject({ example: { chosen: { ordinal: 1 }, rejected: { ordinal: 0 }, margin: null } });
+    // Two means with a standard error of 1 each, five apart: Φ(5/√2).
+    expect(first && "example" in first && first.example.pChosen).toBeCloseTo(0.9998, 4);
+    expect(tie).toMatchObject({ none: "tie" });
+    expect(last).toMatchObject({ example: { chosen: { ordinal: 1 }, rejected: { ordinal: 2 } } });
+    expect(outcomes).toHaveLength(3);
+    expect(segment.preferences(critique, "score", [unit("0", -6, null)])).toMatchObject([{ none: "nothing-to-compare" }]);
+  });
+
+  it("are what a scored critique is about; a correction is about its text", () => {
+    expect(segment.questions(critique).find((question) => question.overall)?.name).toBe("score");
+    expect(segment.questions(correct).find((question) => question.overall)?.name).toBe("spans");
+  });
+});
+
 describe("what an answer must hold", () => {
   it("is a sum that follows from the severities", () => {
     const spans = [span(0, 3), span(4, 10, { severity: "Major" })];
