@@ -1,6 +1,5 @@
 "use client";
 
-import { Fragment } from "react";
 import type { ReactNode } from "react";
 import type { KindForm, KindFormInput, KindFormProps } from "@/lib/kinds/contract";
 import { Kbd } from "@/components/ui/kbd";
@@ -75,14 +74,11 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
       {active && given < all ? (
         <span className="rate-next">
           Next{where}: <b>{active.scale.title}</b>{" "}
-          {digits
-            ? digits.map((digit, end) => (
-                <Fragment key={end}>
-                  {end > 0 ? "–" : null}
-                  <Kbd>{digit}</Kbd>
-                </Fragment>
-              ))
-            : null}
+          {digits ? (
+            <span className="rate-key">
+              <Kbd>{digits[0]}</Kbd>–<Kbd>{digits[1]}</Kbd>
+            </span>
+          ) : null}
         </span>
       ) : null}
     </div>
