@@ -36,7 +36,7 @@ export const deskProject = async (owner: Page, name: string, rows: number | Retu
     .click();
   await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
   await owner.goto(`/projects/${slug}/imports`);
-  await owner.locator('input[type="file"]').setInputFiles(toFile("open.jsonl", items));
+  await owner.locator('input[type="file"]').first().setInputFiles(toFile("open.jsonl", items));
   await owner.getByRole("button", { name: `Import ${items.length} ${items.length === 1 ? "row" : "rows"}` }).click();
   await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
   await owner.goto(`/projects/${slug}/tasks`);
