@@ -41,6 +41,16 @@ const refusals = (rows: ReadRow[]): [number, string][] =>
   rows.flatMap((read) => (read.ok ? [] : [[read.line, read.reason] as [number, string]]));
 
 describe("JSON lines", () => {
+  it("take a bare NaN, as Python writes one, for a number that is missing, and leave the word alone in texts", async () => {
+    const line = `{"id": "a", "prompt": "is NaN a number", "responses": [{"text": "\\"NaN\\" is"}], "meta": {"age": NaN, "far": -Infinity}}`;
+    const [read] = await readAll(fileOf(line), ours);
+    expect(read?.ok && read.row).toMatchObject({
+      prompt: "is NaN a number",
+      responses: [{ text: '"NaN" is' }],
+      meta: { age: null, far: null },
+    });
+  });
+
   it("names every kind of broken line by its number and reads the rest", async () => {
     const text = Buffer.concat([
       Buffer.from(`\ufeff${row("1")}\r\n`),
