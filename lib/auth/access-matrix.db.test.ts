@@ -25,6 +25,10 @@ import { publishGuide } from "@/lib/projects/publish-guide";
 import { searchWorkspace } from "@/lib/projects/search-workspace";
 import { setCampaignState } from "@/lib/projects/set-campaign-state";
 import { summariseProjects } from "@/lib/projects/summarise-projects";
+import { getTestSet } from "@/lib/reward-models/freeze-test-set";
+import { listVersions } from "@/lib/reward-models/get-version";
+import { getPolicy, setPolicy } from "@/lib/reward-models/retrain-policy";
+import { findRollBack } from "@/lib/reward-models/roll-back-promotion";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -95,6 +99,15 @@ const useCases: UseCase[] = [
     name: "cancelJob",
     action: "jobs:cancel",
     run: async (actor, { projectId, itemId }) => cancelJob(actor, { projectId, jobId: await plantJob(projectId, itemId) }),
+  },
+  { name: "listVersions", action: "reward-models:see", run: (actor, { projectId }) => listVersions(actor, { projectId }) },
+  { name: "getTestSet", action: "reward-models:see", run: (actor, { projectId }) => getTestSet(actor, { projectId }) },
+  { name: "getPolicy", action: "reward-models:see", run: (actor, { projectId }) => getPolicy(actor, { projectId }) },
+  { name: "findRollBack", action: "reward-models:see", run: (actor, { projectId }) => findRollBack(actor, { projectId }) },
+  {
+    name: "setPolicy",
+    action: "reward-models:train",
+    run: (actor, { projectId }) => setPolicy(actor, { projectId, enabled: false, everyLabels: 100, onDrift: false }),
   },
 ];
 

@@ -4,7 +4,7 @@ import { sigmoid } from "../math/special";
 import { createRandom } from "../random/random";
 import { compareMargins } from "./compare-margins";
 import { honestFigures } from "./honesty";
-import { laplacePosterior, marginDeviation, tempered } from "./laplace";
+import { laplacePosterior, marginDeviation } from "./laplace";
 import { curveAt, fitPlateau, sizeForShare } from "./learning-curve";
 import { checkLength } from "./length-slope";
 import { lengthSlice, sliceTable } from "./slices";
@@ -164,8 +164,6 @@ describe("laplacePosterior", () => {
     expect(marginDeviation(many, seen)).toBeCloseTo(Math.sqrt(seen.reduce((sum, value, k) => sum + value * (inverse[k] ?? 0), 0)), 12);
     expect(marginDeviation(many, seen)).toBeLessThan(marginDeviation(few, seen));
     expect(marginDeviation(many, Float64Array.of(0, 0, 1))).toBeCloseTo(1, 12);
-    expect(tempered(2, 3)).toBeLessThan(sigmoid(2));
-    expect(tempered(2, 0)).toBe(sigmoid(2));
   });
 });
 

@@ -53,7 +53,3 @@ export const marginDeviation = ({ dimensions, factor }: LinearPosterior, differe
   }
   return Math.sqrt(square);
 };
-
-/** Probability after the uncertainty of the margin is averaged over: σ(m / √(1 + π s² / 8)). Source: MacKay (1992), eq. 10. */
-export const tempered = (margin: number, deviation: number): number =>
-  sigmoid(margin / Math.sqrt(1 + (Math.PI * deviation * deviation) / 8));

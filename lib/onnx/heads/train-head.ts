@@ -5,6 +5,7 @@ import { shapeOf } from "@/lib/ml/reward/fit-head";
 import { assignFolds } from "@/lib/ml/reward/folds";
 import { headSpecOf, leadOf, NoExamples, poseLoss } from "@/lib/ml/reward/examples";
 import { runHead } from "@/lib/ml/reward/heads";
+import { laplacePosterior, marginDeviation } from "@/lib/ml/reward/laplace";
 import { tieThreshold } from "@/lib/ml/reward/losses/ties";
 import { AppError } from "@/lib/errors";
 import { encodeFeatures, fitFeatures } from "./feature-source";
@@ -211,7 +212,10 @@ const summarise = ({ examples, settings }: HeadTraining, fitted: Fitted): Traine
     provider,
     outOfFold: foldCount < 2 ? null : Float64Array.from(foldOf, (left, pair) => byFold[left]?.margins[pair] ?? 0),
     deviation:
-      members.length < 2 ? null : Float64Array.from(judged, (_, pair) => deviationOf(members.map(({ margins }) => realAt(margins, pair)))),
+      laplaceDeviation(problem, posed.weight, final.margins) ??
+      (members.length < 2
+        ? null
+        : Float64Array.from(judged, (_, pair) => deviationOf(members.map(({ margins }) => realAt(margins, pair))))),
     curve: [...of("curve"), ...byFold.slice(0, CURVE_REPEATS)].map(({ scheme, margins }) => ({
       size: scheme.size,
       value: accuracyOf(judged, margins, (pair) => foldOf[pair] === scheme.fold),
@@ -220,6 +224,35 @@ const summarise = ({ examples, settings }: HeadTraining, fitted: Fitted): Traine
     converged: fits.every(({ converged }) => converged),
     tieFactor: posed.loss.kind === "bradley-terry-ties" ? Math.exp(tieThreshold(final.fit.extras[0] ?? 0)) : null,
   };
+};
+
+/** Beyond this many columns the Hessian costs more than an ensemble. */
+const LAPLACE_COLUMNS = 512;
+
+/**
+ * Spread of the margins from the Hessian, where the head is linear on dense columns alone and every comparison is an example:
+ * it knows how little the training saw of a direction, which a handful of members can only sample.
+ */
+const laplaceDeviation = (
+  { features, spec, loss, outputs, penalty }: HeadProblem,
+  weights: Float64Array,
+  margins: Float64Array,
+): Float64Array | null => {
+  const { dimensions } = features;
+  if (spec.head !== "linear" || features.sparse || loss.kind !== "bradley-terry" || outputs !== 1 || dimensions > LAPLACE_COLUMNS)
+    return null;
+  if (loss.first.length !== margins.length) return null;
+  const differences = new Float64Array(margins.length * dimensions);
+  for (const [pair, first] of loss.first.entries()) {
+    const second = loss.second[pair] ?? 0;
+    for (let k = 0; k < dimensions; k += 1) {
+      differences[pair * dimensions + k] = realAt(features.dense, first * dimensions + k) - realAt(features.dense, second * dimensions + k);
+    }
+  }
+  const posterior = laplacePosterior(differences, dimensions, margins, weights, penalty);
+  return (
+    posterior && margins.map((_, pair) => marginDeviation(posterior, differences.subarray(pair * dimensions, (pair + 1) * dimensions)))
+  );
 };
 
 const deviationOf = (values: readonly number[]): number => {

@@ -81,7 +81,7 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
   const pairs = mainPairs(input);
   const stack = input.recipe === "stack" ? (kept?.stack ?? (await trainStack(input, pairs, run))) : null;
   if (stack && !kept?.stack) run.onCheckpoint(writeCheckpoint({ fingerprint, stack, heads: null }));
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   const from = stack ? 0.7 : 0;
   const head = await trainHead({
     examples: input.examples,

@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { jobStateSchema } from "@/lib/jobs/catalogue";
+import { closeQueue } from "@/lib/jobs/queue";
+import { listVersions } from "@/lib/reward-models/get-version";
+import { requestTraining } from "@/lib/reward-models/request-training";
+import { checkpointKey } from "@/lib/reward-models/version-files";
+import { runTraining } from "@/lib/reward-models/train-reward-model";
+import { blobSize } from "@/lib/storage";
+import { testDatabase } from "@/scripts/testing/database";
+import { plantProject } from "@/scripts/testing/planted-preferences";
+import { registry } from "@/workers/registry";
+import { runJob } from "@/workers/run-job";
+
+testDatabase();
+afterAll(() => closeQueue(false));
+
+const root = path.join(import.meta.dirname, "../..");
+
+describe("a worker that is killed", { timeout: 240_000 }, () => {
+  it("leaves a checkpoint; the next one goes on from it, and the registry holds one version", async () => {
+    const { actor, projectId } = await plantProject("killed", 160);
+    const { versionId } = await requestTraining(actor, {
+      projectId,
+      labels: "human",
+      head: "mlp",
+      // Slow enough to be killed at work: a little penalty on many hidden units, twenty times over.
+      options: { hidden: 160, ensemble: 20, penalty: 0.02 },
+    });
+    const worker = spawn(
+      process.execPath,
+      ["--conditions=react-server", "--import", "tsx", "scripts/testing/train-version.ts", actor.workspaceId, projectId, versionId],
+      { cwd: root, stdio: "ignore" },
+    );
+    const ended = new Promise<string | null>((resolve) => worker.once("exit", (_code, signal) => resolve(signal)));
+    for (let tries = 0; tries < 3_000 && (await blobSize(checkpointKey(versionId))) === null; tries += 1) await wait(20);
+    worker.kill("SIGKILL");
+    expect(await ended).toBe("SIGKILL");
+    expect(await blobSize(checkpointKey(versionId))).toBeGreaterThan(1_000);
+    expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ state: "running", metrics: null });
+
+    const version = await runTraining(actor, { projectId, versionId, threads: 1 });
+    expect(version).toMatchObject({ id: versionId, state: "done" });
+    expect(version.metrics?.resumed).toBe(true);
+    expect(version.metrics?.accuracy.value).toBeGreaterThan(0.7);
+    expect(await db().rewardModelVersion.count({ where: { projectId } })).toBe(1);
+    expect(await db().candidateScore.count({ where: { versionId } })).toBe(320);
+    expect(await blobSize(checkpointKey(versionId))).toBeNull();
+    // Run once more, as a message that is delivered twice would: nothing changes.
+    expect(await runTraining(actor, { projectId, versionId })).toMatchObject({ finishedAt: version.finishedAt });
+  });
+
+  it("meets a project with three labels: the job fails in words, and the next job runs", async () => {
+    const { actor, projectId } = await plantProject("three", 1);
+    const { jobId } = await requestTraining(actor, { projectId, labels: "human" });
+    await runJob("train-reward-model", registry["train-reward-model"], { jobId }, new AbortController().signal);
+    const job = await db().job.findUniqueOrThrow({ where: { id: jobId }, select: { state: true, message: true } });
+    expect(jobStateSchema.parse(job.state)).toBe("failed");
+    expect(job.message).toContain("a reward model needs at least 10");
+    const { actor: other, projectId: enough } = await plantProject("enough", 40);
+    const next = await requestTraining(other, { projectId: enough, labels: "human" });
+    await runJob("train-reward-model", registry["train-reward-model"], { jobId: next.jobId }, new AbortController().signal);
+    expect((await listVersions(other, { projectId: enough }))[0]).toMatchObject({ state: "done" });
+  });
+});
