@@ -1,5 +1,6 @@
 import { deskLoad } from "@/bench/desk-load";
 import { deskSpeed } from "@/bench/desk-speed";
+import { encoders } from "@/bench/encoders";
 import { importMemory } from "@/bench/import-memory";
 import { reward } from "@/bench/reward";
 import { rewardLexical } from "@/bench/reward-lexical";
@@ -19,6 +20,11 @@ export const benches: Bench[] = [
     name: "reward-lexical",
     about: "the built-in reward model on unseen prompts of public preference sets, against “longer wins”",
     run: rewardLexical,
+  },
+  {
+    name: "encoders",
+    about: "the forward pass of a transformer encoder, beside PyTorch's on the same weights: difference and speed",
+    run: encoders,
   },
   {
     name: "import-memory",

@@ -1,4 +1,3 @@
-import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -16,6 +15,8 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
  */
 export const forkScript = (script: string, { maxHeapMb }: { maxHeapMb: number }): ChildProcess => {
   const tsx = pathToFileURL(createRequire(path.join(root, "package.json")).resolve("tsx/esm")).href;
+  // Taken at run time: the web's bundler would look for every script that an imported `fork` might start, and fail.
+  const { fork } = process.getBuiltinModule("node:child_process");
   return fork(path.join(root, script), [], {
     execArgv: ["--conditions=react-server", "--import", tsx, `--max-old-space-size=${maxHeapMb}`],
     env: { ...process.env, TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json") },

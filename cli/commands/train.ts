@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { getProject } from "@/lib/projects/get-project";
-import { readTestPairs } from "@/lib/reward-models/read-test-file";
+import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { graphKey } from "@/lib/reward-models/version-files";
@@ -30,6 +30,12 @@ export const command = defineCommand({
     { flags: "--rank <n>", describe: "rank of a low-rank head", default: "8" },
     { flags: "--planes <n>", describe: "planes of a preference that may run in circles", default: "2" },
     { flags: "--ensemble <n>", describe: "models whose spread is the uncertainty", default: "5" },
+    { flags: "--tune-layers <k>", describe: "fine-tune the top k layers of a transformer encoder by low-rank adapters", default: "0" },
+    { flags: "--tune-rank <r>", describe: "rank of the adapters", default: "8" },
+    { flags: "--tune-alpha <alpha>", describe: "strength of the adapters", default: "16" },
+    { flags: "--tune-epochs <n>", describe: "passes over the comparisons", default: "3" },
+    { flags: "--tune-rate <rate>", describe: "highest learning rate", default: "0.0003" },
+    { flags: "--tune-decay <how>", describe: "constant, linear or cosine, after a tenth of the steps", default: "linear" },
     { flags: "--questions <names>", describe: "questions with an output each, by comma, or all" },
   ],
   schema: z.object({
@@ -49,6 +55,12 @@ export const command = defineCommand({
     rank: options.rank,
     planes: options.planes,
     ensemble: options.ensemble,
+    tuneLayers: options.tuneLayers,
+    tuneRank: options.tuneRank,
+    tuneAlpha: options.tuneAlpha,
+    tuneEpochs: options.tuneEpochs,
+    tuneRate: options.tuneRate,
+    tuneDecay: options.tuneDecay,
     questions: z
       .string()
       .optional()
@@ -57,7 +69,10 @@ export const command = defineCommand({
   run: async ({ actor: getActor, seed, threads, control }, { project: slug, test, encoder, head, loss, labels, folds, ...chosen }) => {
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
-    const pairs = test === undefined ? null : await readTestPairs(path.resolve(test));
+    const pairs =
+      test === undefined
+        ? null
+        : await readTestPairs(actor, { projectId: project.id, file: path.resolve(test), questions: chosen.questions });
     const settings = { projectId: project.id, encoder, head, loss, labels, folds, seed, options: chosen };
     const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);
     const metrics = version.metrics;

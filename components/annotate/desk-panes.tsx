@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useId, useRef } from "react";
 import type { CSSProperties, ReactNode, RefObject, UIEvent } from "react";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { canMark, useResponseDiff } from "@/components/annotate/use-response-diff";
@@ -28,6 +28,8 @@ export interface DeskPanesProps {
 export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskPanesProps) {
   const t = useTranslations("desk");
   const { layout, together, diff, foldSame, raw } = useDeskSettings();
+  // The next item lies hidden in the page too: names must not be the same.
+  const id = useId();
   const panes = useRef<(HTMLElement | null)[]>([]);
   panes.current.length = candidates.length;
   const follow = useFollow(panes, together && layout === "side");
@@ -40,21 +42,22 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
   return (
     <div className="desk-panes" data-layout={count === 1 ? "single" : layout} data-count={count} style={style}>
       {single ? (
-        <div role="tablist" aria-label={t("panes.responses")} className="desk-tabs">
-          {candidates.map(({ ordinal }, index) => (
-            <button
-              key={ordinal}
-              type="button"
-              role="tab"
-              id={`pane-tab-${index}`}
-              aria-selected={shown === index}
-              aria-controls={`pane-${index}`}
-              onClick={() => onShow(index)}
-            >
-              <PaneMark index={index} count={count} />
-              <span className="sr-only">{t("panes.response", { letter: letterOf(index, count) })}</span>
-            </button>
-          ))}
+        <div className="desk-tabs">
+          <div role="tablist" aria-label={t("panes.responses")} className="flex gap-1">
+            {candidates.map(({ ordinal }, index) => (
+              <button
+                key={ordinal}
+                type="button"
+                role="tab"
+                aria-selected={shown === index}
+                aria-label={t("panes.response", { letter: letterOf(index, count) })}
+                aria-controls={`${id}${index}`}
+                onClick={() => onShow(index)}
+              >
+                <PaneMark index={index} count={count} />
+              </button>
+            ))}
+          </div>
           <Kbd className="desk-wide">{keySign(keys.switch)}</Kbd>
           <PaneTools count={count} summary={differs} keys={keys} />
         </div>
@@ -62,7 +65,7 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
       {candidates.map(({ ordinal }, index) => (
         <article
           key={ordinal}
-          id={`pane-${index}`}
+          id={`${id}${index}`}
           ref={(element) => {
             panes.current[index] = element;
           }}

@@ -88,10 +88,24 @@ export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
   const key = IDBKeyRange.only([owner.userId, owner.campaignId]);
   const all = (name: StoreName): Promise<unknown[]> => database.getAllFromIndex(name, "owner", key);
   await dropOthers(database, owner.userId);
+  // What the disk has no room for waits in the tab: an answer must not be lost for want of a place. Later ones wait behind it.
+  let spilt: OutboxRow[] = [];
+  let spills = 0;
   return {
-    addOutbox: async (entry, work) => void (await database.add("outbox", { ...owner, entry, work })),
-    outbox: async () => readable(outboxRowSchema, await all("outbox")).sort((a, b) => a.seq - b.seq),
-    removeOutbox: (seq) => database.delete("outbox", seq),
+    addOutbox: async (entry, work) => {
+      try {
+        if (spilt.length > 0) throw new Error("an earlier answer found no place");
+        await database.add("outbox", { ...owner, entry, work });
+      } catch {
+        spills += 1;
+        spilt = [...spilt, { ...owner, seq: -spills, entry, work }];
+      }
+    },
+    outbox: async () => [...readable(outboxRowSchema, await all("outbox")).sort((a, b) => a.seq - b.seq), ...spilt],
+    removeOutbox: async (seq) => {
+      if (seq < 0) spilt = spilt.filter((row) => row.seq !== seq);
+      else await database.delete("outbox", seq);
+    },
     putDraft: async (assignmentId, draft) => void (await database.put("drafts", { ...owner, assignmentId, draft, at: Date.now() })),
     removeDraft: (assignmentId) => database.delete("drafts", [owner.userId, assignmentId]),
     drafts: async () => readable(localDraftSchema, await all("drafts")),

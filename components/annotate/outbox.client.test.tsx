@@ -120,6 +120,19 @@ describe("the browser's database", () => {
     expect(await store.outbox()).toHaveLength(1);
   });
 
+  it("keeps in the tab what the disk has no room for, in its order", async () => {
+    await store.addOutbox(entry(1), null);
+    const full = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
+      throw new DOMException("no room", "QuotaExceededError");
+    });
+    await store.addOutbox(entry(2), null);
+    full.mockRestore();
+    await store.addOutbox(entry(3), null);
+    expect((await store.outbox()).map((row) => row.entry.assignmentId)).toEqual(["1", "2", "3"]);
+    for (const row of await store.outbox()) await store.removeOutbox(row.seq);
+    expect(await store.outbox()).toEqual([]);
+  });
+
   it("gives keys that are long enough and differ", () => {
     expect(newKey()).toMatch(/^[0-9a-f]{32}$/);
     expect(newKey()).not.toBe(newKey());

@@ -8,6 +8,8 @@ import { getItem } from "@/lib/items/get-item";
 import { listItems } from "@/lib/items/list-items";
 import { removeItem } from "@/lib/items/remove-item";
 import { itemQuerySchema } from "@/lib/items/schema";
+import { listDecisions } from "@/lib/discussion/decide-task";
+import { listFlags, resolveFlag, warnItem } from "@/lib/flags/handle-flags";
 import { cancelJob } from "@/lib/jobs/cancel-job";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import { getJob } from "@/lib/jobs/get-job";
@@ -21,6 +23,7 @@ import { getCampaign } from "@/lib/projects/get-campaign";
 import { getProject } from "@/lib/projects/get-project";
 import { listCampaigns } from "@/lib/projects/list-campaigns";
 import { listGuides } from "@/lib/projects/list-guides";
+import { listQuestions } from "@/lib/projects/list-questions";
 import { publishGuide } from "@/lib/projects/publish-guide";
 import { searchWorkspace } from "@/lib/projects/search-workspace";
 import { setCampaignState } from "@/lib/projects/set-campaign-state";
@@ -29,6 +32,13 @@ import { getTestSet } from "@/lib/reward-models/freeze-test-set";
 import { listVersions } from "@/lib/reward-models/get-version";
 import { getPolicy, setPolicy } from "@/lib/reward-models/retrain-policy";
 import { findRollBack } from "@/lib/reward-models/roll-back-promotion";
+import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
+import { listConsents, publishConsent, setAdmission } from "@/lib/qualification/set-admission";
+import { listPeople } from "@/lib/quality/list-people";
+import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
+import { excludePerson, liftPause, readmitPerson, setSkills } from "@/lib/quality/set-person";
+import { setQualityRules } from "@/lib/quality/set-rules";
+import { setHandout } from "@/lib/tasks/set-handout";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -89,6 +99,66 @@ const useCases: UseCase[] = [
     action: "items:remove",
     run: async (actor, { projectId }) => removeItem(actor, { projectId, itemId: await plantItem(projectId) }),
   },
+  { name: "listQuestions", action: "campaigns:see", run: listQuestions },
+  {
+    name: "setHandout",
+    action: "campaigns:edit",
+    run: (actor, place) => setHandout(actor, { ...where(place), handout: { order: "random" } }),
+  },
+  { name: "setAdmission", action: "campaigns:edit", run: (actor, place) => setAdmission(actor, { ...where(place), admission: {} }) },
+  {
+    name: "publishConsent",
+    action: "campaigns:edit",
+    run: (actor, place) => publishConsent(actor, { ...where(place), markdown: "Agree?" }),
+  },
+  { name: "listConsents", action: "campaigns:see", run: listConsents },
+  { name: "setQualityRules", action: "campaigns:edit", run: (actor, place) => setQualityRules(actor, { ...where(place), rules: {} }) },
+  { name: "listPeople", action: "quality:see", run: listPeople },
+  { name: "listKnownTasks", action: "quality:see", run: (actor, place) => listKnownTasks(actor, { ...where(place), take: 10, skip: 0 }) },
+  {
+    name: "setKnownAnswer",
+    action: "quality:manage",
+    run: async (actor, place) =>
+      setKnownAnswer(actor, {
+        ...where(place),
+        taskId: await plantTask(place),
+        response: { answers: { overall: { choice: 0, strength: -1 } } },
+      }),
+  },
+  {
+    name: "setTraining",
+    action: "quality:manage",
+    run: async (actor, place) => setTraining(actor, { ...where(place), taskIds: [await plantTask(place, true)], training: true }),
+  },
+  {
+    name: "setSkills",
+    action: "quality:manage",
+    run: async (actor, place) => setSkills(actor, { ...(await plantPerson(place)), skills: ["law"], cohort: null, expert: false }),
+  },
+  { name: "liftPause", action: "quality:manage", run: async (actor, place) => liftPause(actor, await plantPerson(place)) },
+  {
+    name: "excludePerson",
+    action: "quality:manage",
+    run: async (actor, place) => excludePerson(actor, { ...(await plantPerson(place)), reason: "test" }),
+  },
+  { name: "readmitPerson", action: "quality:manage", run: async (actor, place) => readmitPerson(actor, await plantPerson(place, true)) },
+  {
+    name: "listFlags",
+    action: "flags:see",
+    run: (actor, { projectId }) => listFlags(actor, { projectId, filter: { state: "all" }, take: 10, skip: 0 }),
+  },
+  {
+    name: "resolveFlag",
+    action: "flags:resolve",
+    run: async (actor, place) => resolveFlag(actor, { projectId: place.projectId, flagId: await plantFlag(place) }),
+  },
+  {
+    name: "warnItem",
+    action: "flags:resolve",
+    run: (actor, { projectId, itemId }) => warnItem(actor, { projectId, itemId, warning: "Careful." }),
+  },
+  { name: "listDecisions", action: "annotations:see", run: listDecisions },
+  { name: "measureSelfConsistency", action: "aggregation:see", run: measureSelfConsistency },
   { name: "getJob", action: "jobs:see", run: getJob },
   {
     name: "findLatestJob",
@@ -111,7 +181,32 @@ const useCases: UseCase[] = [
   },
 ];
 
+const where = ({ projectId, campaignId }: Place) => ({ projectId, campaignId });
+
 let planted = 0;
+
+const plantTask = async ({ projectId, campaignId, itemId }: Place, known = false): Promise<string> => {
+  planted += 1;
+  const id = newId("task");
+  await db().task.create({ data: { id, projectId, campaignId, itemId, unitKey: `0-${planted}`, isGold: known } });
+  return id;
+};
+
+const plantPerson = async ({ projectId, campaignId }: Place, excluded = false) => {
+  const annotatorId = newId("annotator");
+  await db().annotator.create({ data: { id: annotatorId, projectId, name: annotatorId, source: "human" } });
+  const person = { projectId, campaignId, annotatorId };
+  if (excluded) await db().exclusion.create({ data: { id: newId("exclusion"), ...person, reason: "test" } });
+  return person;
+};
+
+const plantFlag = async (place: Place): Promise<string> => {
+  const { annotatorId } = await plantPerson(place);
+  const id = newId("flag");
+  const { projectId, campaignId, itemId } = place;
+  await db().flag.create({ data: { id, projectId, campaignId, itemId, taskId: await plantTask(place), annotatorId, reason: "comment" } });
+  return id;
+};
 
 const plantItem = async (projectId: string): Promise<string> => {
   planted += 1;

@@ -30,3 +30,7 @@ export class LineFile {
     return { part: this.part, split: this.split, columns: this.columns, path: this.path, rows: this.rows, bytes: this.stream.bytesWritten };
   }
 }
+
+/** Begins a part of a version. */
+export type Open = (part: string, split: SplitName, columns: Column[]) => LineFile;
+export type Tell = (itemOrdinal: number, message: string) => void;

@@ -2,13 +2,12 @@ import { chooseSplit, wantedSplits } from "@/lib/exports/choose-split";
 import { classifyItem } from "@/lib/exports/classify-item";
 import type { Asked, Classified } from "@/lib/exports/classify-item";
 import { consensusColumns, preferenceColumns } from "@/lib/exports/columns";
-import type { LineFile } from "@/lib/exports/line-file";
+import type { LineFile, Open, Tell } from "@/lib/exports/line-file";
 import { preferenceRow } from "@/lib/exports/preference-rows";
 import type { RowShape } from "@/lib/exports/preference-rows";
 import type { ExportFormat, StoredRecipe } from "@/lib/exports/schema";
 import { countNotAsked, itemTexts, taskPages } from "@/lib/exports/source/store";
 import type { ItemText, TaskRow } from "@/lib/exports/source/store";
-import type { Open, Tell } from "@/lib/exports/stage-rows";
 import type { Tx } from "@/lib/db";
 import type { ConsensusValue, ExampleSide } from "@/lib/kinds/contract";
 

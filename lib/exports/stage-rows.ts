@@ -4,7 +4,7 @@ import type { Asked } from "@/lib/exports/classify-item";
 import { annotationColumns, answerTableKey, itemColumns } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
 import { LineFile } from "@/lib/exports/line-file";
-import type { StagedPart } from "@/lib/exports/line-file";
+import type { Open, StagedPart, Tell } from "@/lib/exports/line-file";
 import { promptCell } from "@/lib/exports/preference-rows";
 import type { JsonValue, Row, RowShape } from "@/lib/exports/preference-rows";
 import { pseudonymsOf } from "@/lib/exports/pseudonyms";
@@ -77,9 +77,6 @@ export const stageRows = async (tx: Tx, folder: string, input: StageInput, contr
     ? { ...tally, parts, considered: annotations.rows, exported: annotations.rows }
     : { ...tally, parts };
 };
-
-export type Open = (part: string, split: SplitName, columns: Column[]) => LineFile;
-export type Tell = (itemOrdinal: number, message: string) => void;
 
 type AnswerFiles = { annotations: LineFile; tables: { table: AnyKind["answerTables"][number]; file: LineFile }[] };
 

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db";
+import type { ExtraAnswer } from "@/lib/extras/schema";
 import type { ImportLabel, ImportPrompt } from "@/lib/imports/schema";
 import type { MediaRef } from "@/lib/media/schema";
 import { newId } from "@/lib/ids";
@@ -39,6 +40,8 @@ export type NewAnnotation = {
   idemKey: string;
   payloadHash: string;
   response: unknown;
+  comment: string;
+  extras: ExtraAnswer[];
 };
 
 export type AnnotatorName = { source: ImportLabel["kind"]; name: string };
@@ -126,10 +129,10 @@ export const insertAnnotations = async (
 ): Promise<void> => {
   if (annotations.length === 0) return;
   await tx.$executeRaw`
-    insert into annotation (id, project_id, campaign_id, task_id, annotator_id, import_id, idem_key, payload_hash, response, question_version)
+    insert into annotation (id, project_id, campaign_id, task_id, annotator_id, import_id, idem_key, payload_hash, response, comment, extras, question_version)
     select r.id, ${scope.projectId}, ${scope.campaignId}, r."taskId", r."annotatorId", ${scope.importId}, r."idemKey", r."payloadHash", r.response,
-      (select c.question_version from campaign c where c.id = ${scope.campaignId})
-    from json_to_recordset(${JSON.stringify(annotations)}::json) as r(id text, "taskId" text, "annotatorId" text, "idemKey" text, "payloadHash" text, response jsonb)
+      nullif(r.comment, ''), r.extras, (select c.question_version from campaign c where c.id = ${scope.campaignId})
+    from json_to_recordset(${JSON.stringify(annotations)}::json) as r(id text, "taskId" text, "annotatorId" text, "idemKey" text, "payloadHash" text, response jsonb, comment text, extras jsonb)
     on conflict (annotator_id, idem_key) do nothing`;
 };
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import {
@@ -22,7 +23,9 @@ import {
   textHashOf,
   titleOf,
 } from "@/lib/imports/identity";
-import type { ImportRow } from "@/lib/imports/schema";
+import { extraAnswersSchema } from "@/lib/extras/schema";
+import type { ExtraAnswer } from "@/lib/extras/schema";
+import type { ImportLabel, ImportRow } from "@/lib/imports/schema";
 import { rowMediaReader } from "@/lib/imports/row-media";
 import type { RowMedia } from "@/lib/imports/row-media";
 import { readLabels } from "@/lib/imports/targets";
@@ -176,9 +179,18 @@ const annotationsOf = (row: Placed, campaignId: string, { tasks, annotators, gol
         idemKey: answerKeyOf({ campaignId, contentHash: row.contentHash, unitKey, payloadHash, occurrence }),
         payloadHash,
         response,
+        ...besideOf(label),
       };
     });
 };
+
+const commentSchema = z.string().max(20_000).catch("");
+
+/** What a label says beside its answer: a comment (of a known answer: its explanation), critiques and rewrites. */
+const besideOf = (label: ImportLabel): { comment: string; extras: ExtraAnswer[] } => ({
+  comment: commentSchema.parse(label.comment ?? ""),
+  extras: extraAnswersSchema.catch([]).parse(label.extras ?? []),
+});
 
 /** Finds the media that rows show; a row whose media are not to be had is refused. */
 const withMedia = async (tx: Tx, { projectId }: BatchScope, rows: Prepared[], refused: BatchOutcome["refused"]): Promise<Shown[]> => {

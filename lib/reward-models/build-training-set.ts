@@ -62,7 +62,7 @@ export const buildTrainingSet = async (
 };
 
 /** The main question first, then those that were asked for. */
-const questionsOf = (campaign: CampaignView, wanted: readonly string[] | "all" | undefined): string[] => {
+export const questionsOf = (campaign: CampaignView, wanted: readonly string[] | "all" | undefined): string[] => {
   const main = chooseQuestion(campaign, undefined);
   if (wanted === undefined) return [main];
   if (wanted === "all") {

@@ -3,7 +3,7 @@ import type { AnyKind } from "@/lib/kinds/registry";
 import type { ConsensusValue, ExampleSide, PreferenceExample } from "@/lib/kinds/contract";
 import { lengthSlice } from "@/lib/ml/reward/slices";
 import type { Comparison, TrainingExamples } from "@/lib/ml/reward/examples";
-import type { Answer } from "@/lib/reward-models/read-answers";
+import type { Answer } from "@/lib/reward-models/majority-of-table";
 import type { PairText } from "@/lib/reward-models/schema";
 
 /** An item's texts, and what slices are cut by. */

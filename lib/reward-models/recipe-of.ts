@@ -13,7 +13,8 @@ export const recipeOf = ({
   head,
   loss,
   options,
-}: Pick<VersionView, "encoder" | "head" | "loss" | "options">): "stack" | "head" => {
+}: Pick<VersionView, "encoder" | "head" | "loss" | "options">): "stack" | "head" | "tuned" => {
+  if (options.tuneLayers > 0) return "tuned";
   const usual = trainOptionsSchema.parse({});
   const plain = shaping.every((name) => JSON.stringify(options[name]) === JSON.stringify(usual[name]));
   return encoder === "lexical" && head === "linear" && loss === "bradley-terry" && plain ? "stack" : "head";

@@ -8,6 +8,7 @@ import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import { trainSchema } from "@/lib/reward-models/schema";
 import type { Train, VersionView } from "@/lib/reward-models/schema";
 import { insertVersion } from "@/lib/reward-models/store";
+import { checkTuning } from "@/lib/reward-models/tuning-of";
 
 /** Queues a training for the worker. */
 export const requestTraining = async (
@@ -18,6 +19,7 @@ export const requestTraining = async (
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const settings = trainSchema.parse(input);
   await resolveEncoder(settings.encoder);
+  checkTuning(settings);
   return db().$transaction(async (tx) => {
     const version = await insertVersion(tx, settings, { createdById: actorUserId(actor), trigger });
     const jobId = await enqueue(tx, actor, "train-reward-model", { projectId: settings.projectId, subjectId: version.id });

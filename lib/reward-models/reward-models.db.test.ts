@@ -11,7 +11,7 @@ import { createRandom } from "@/lib/ml/random/random";
 import { describeModel } from "@/lib/onnx/graph/serialise";
 import { getVersion, listVersions, openArtifact } from "@/lib/reward-models/get-version";
 import { promoteVersion } from "@/lib/reward-models/promote-version";
-import { readTestPairs } from "@/lib/reward-models/read-test-file";
+import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { testDatabase } from "@/scripts/testing/database";
@@ -42,7 +42,7 @@ describe("reward models", { timeout: 240_000 }, () => {
     await expect(trainRewardModel(actor, { projectId }, { test: null, threads: 1 })).rejects.toThrow("no consensus");
     await aggregateProject(actor, { projectId, model: "majority" });
     const file = await testFile((index) => `Unseen ${index}`);
-    const version = await trainRewardModel(actor, { projectId }, { test: await readTestPairs(file), threads: 1 });
+    const version = await trainRewardModel(actor, { projectId }, { test: await readTestPairs(actor, { projectId, file }), threads: 1 });
     expect(version).toMatchObject({ number: 1, state: "done", provider: "cpu", trainPairs: 120, testPairs: 60 });
     expect(version.metrics?.basis).toBe("test");
     expect(version.metrics?.accuracy.value).toBeGreaterThan(0.85);
@@ -103,7 +103,7 @@ describe("reward models", { timeout: 240_000 }, () => {
 
   it("refuses test prompts that it was trained on, too few pairs, unknown annotators, and what is not built", async () => {
     const { actor, projectId } = await plantProject("refused", 12);
-    const seen = await readTestPairs(await testFile((index) => `Question ${index}`));
+    const seen = await readTestPairs(actor, { projectId, file: await testFile((index) => `Question ${index}`) });
     await expect(trainRewardModel(actor, { projectId, labels: "human" }, { test: seen, threads: 1 })).rejects.toThrow(
       "prompts of the test file are in the training data",
     );

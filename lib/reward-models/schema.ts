@@ -36,6 +36,15 @@ export const trainOptionsSchema = z.object({
   planes: z.coerce.number().int().min(1).max(8).default(2),
   /** models whose spread is the uncertainty of a score */
   ensemble: z.coerce.number().int().min(0).max(20).default(5),
+  /** top layers of a transformer encoder that are fine-tuned by low-rank adapters; 0 leaves the encoder as it is */
+  tuneLayers: z.coerce.number().int().min(0).max(48).default(0),
+  tuneRank: z.coerce.number().int().min(1).max(256).default(8),
+  tuneAlpha: z.coerce.number().positive().max(1024).default(16),
+  /** passes over the comparisons */
+  tuneEpochs: z.coerce.number().int().min(1).max(100).default(3),
+  /** highest learning rate, reached after a tenth of the steps */
+  tuneRate: z.coerce.number().positive().max(1).default(3e-4),
+  tuneDecay: z.enum(["constant", "linear", "cosine"]).default("linear"),
   /** questions of the campaign that get an output of their own; the first one scores */
   questions: z.union([z.literal("all"), z.array(z.string().min(1)).max(20)]).default([]),
   campaignId: z.string().nullable().default(null),

@@ -19,6 +19,7 @@ import type { TrainingRun } from "@/lib/reward-models/open-engine";
 import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import { packEncoder } from "@/lib/reward-models/pack-encoder";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
+import { checkTuning, tuningOf } from "@/lib/reward-models/tuning-of";
 import { trainSchema } from "@/lib/reward-models/schema";
 import type { PairText, Train, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 import { scoreMissing } from "@/lib/reward-models/score-candidates";
@@ -41,6 +42,7 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const settings = trainSchema.parse(input);
   await resolveEncoder(settings.encoder);
+  checkTuning(settings);
   const set = await collect(actor, settings.projectId, settings);
   checkSet(set, extra.test);
   const version = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: actorUserId(actor), trigger: "person" }));
@@ -91,6 +93,7 @@ export const runTraining = async (
     const outcome = await engine.train(
       {
         recipe: recipeOf(version),
+        tuning: tuningOf(options),
         examples: set.examples,
         groups: set.pairs.map(({ groups }) => groups),
         test: testOf(set, test),

@@ -80,3 +80,21 @@ export const finishedVersions = async (workspaceId: string): Promise<{ id: strin
     orderBy: { createdAt: "asc" },
     select: { id: true, files: { select: { path: true, rows: true, byteSize: true, sha256: true, storageKey: true } } },
   });
+
+/**
+ * A slot that was made for one person never waits for anybody; a task kept for practice never does either; and a second
+ * answer has a first one by the same person, whatever became of it.
+ */
+export const plantedOnTheLoose = async (workspaceId: string): Promise<Finding> =>
+  finding(
+    await db().$queryRaw<Row[]>`
+      with loose as (
+        select 'slot ' || s.id as at from slot s join project p on p.id = s.project_id join task t on t.id = s.task_id
+        where p.workspace_id = ${workspaceId} and s.state = 'open' and (s.purpose <> 'work' or t.is_training)
+        union all
+        select 'answer ' || a.id from annotation a join project p on p.id = a.project_id
+        where p.workspace_id = ${workspaceId} and a.repeat
+          and not exists (select from annotation f where f.task_id = a.task_id and f.annotator_id = a.annotator_id and not f.repeat))
+      select (select count(*)::int from slot s join project p on p.id = s.project_id where p.workspace_id = ${workspaceId}) as checked,
+        (select array_agg(at) from loose) as broken`,
+  );

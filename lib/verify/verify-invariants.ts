@@ -11,6 +11,7 @@ import {
   doubledAnswers,
   finishedAggregations,
   finishedVersions,
+  plantedOnTheLoose,
   slotsAtOddsWithAnswers,
   slotsAtOddsWithLeases,
   submitsWithoutOneAnswer,
@@ -62,6 +63,7 @@ export const verifyInvariants = async (actor: Actor, control: RunControl = silen
     ["I4", () => slotsAtOddsWithLeases(workspaceId)],
     ["I6", () => aggregatesThatDoNotFollow(actor, workspaceId, control)],
     ["I7", () => exportsThatChanged(workspaceId, control)],
+    ["I8", () => plantedOnTheLoose(workspaceId)],
   ];
   const invariants: Invariant[] = [];
   for (const [done, [id, check]] of checks.entries()) {

@@ -56,7 +56,7 @@ describe("the invariants", () => {
   it("hold after ordinary work, and look at every kind of row", async () => {
     const invariants = await verifyInvariants(actor);
     expect(invariants.filter(({ ok }) => !ok)).toEqual([]);
-    expect(invariants.map(({ id }) => id)).toEqual(["I1", "I2", "I3", "I4", "I6", "I7"]);
+    expect(invariants.map(({ id }) => id)).toEqual(["I1", "I2", "I3", "I4", "I6", "I7", "I8"]);
     for (const { id, checked } of invariants) expect([id, checked > 0]).toEqual([id, true]);
   });
 
@@ -67,6 +67,16 @@ describe("the invariants", () => {
     const [first] = await verifyInvariants(actor);
     expect(first).toMatchObject({ id: "I1", ok: false, violations: 2 });
     await run("update audit_event set subject_id = rtrim(subject_id, '~') where subject_id like '%~' and detail->>'did' = 'submit'");
+    expect(await failing()).toEqual([]);
+  });
+
+  it("I8 sees a slot that was made for one person and waits for everybody", async () => {
+    await run(
+      `insert into slot (project_id, campaign_id, task_id, ordinal, state, purpose)
+       select project_id, campaign_id, task_id, 5000, 'open', 'gold' from slot order by id limit 1`,
+    );
+    expect(await failing()).toEqual(["I8"]);
+    await run("delete from slot where ordinal = 5000");
     expect(await failing()).toEqual([]);
   });
 

@@ -66,14 +66,15 @@ const answer = async (request: EngineRequest): Promise<EngineReply> => {
     const outcome = await trainVersion(request.training, {
       cache,
       encoder,
+      encoderFolder: request.encoder?.folder ?? null,
       onProgress: (progress) => reply({ kind: "progress", ...progress }),
       onCheckpoint: (bytes) => reply({ kind: "checkpoint", bytes }),
     });
-    loaded = openModel(outcome.file, outcome.spread);
+    loaded = await openModel(outcome.file, outcome.spread);
     return { kind: "trained", outcome };
   }
   if (request.op === "load") {
-    loaded = openModel(request.file, request.spread);
+    loaded = await openModel(request.file, request.spread);
     encoder = await openEncoder(request.encoder, 1);
     checkEncoder(loaded.encoder, encoder);
     return { kind: "loaded" };

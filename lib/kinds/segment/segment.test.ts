@@ -178,6 +178,7 @@ describe("rows for training", () => {
     const [row] = rows("dense", marked([span(24, 27, { replacement: "blue" })], { correction })) ?? [];
     expect(row).toMatchObject({ chosen: correction, rejected: text, gamma: 5 });
     const weights: unknown = JSON.parse(String(row?.chosen_token_weights));
+    expect(row?.edits).toBe('[[24,27,"blue"]]');
     expect(weights).toContainEqual([24, 28, 5]);
     expect(weights).toContainEqual([0, 3, 1]);
     expect(row?.edit_rate).toBeCloseTo(1 / 11, 12);

@@ -4,6 +4,7 @@ import type { SegmentConfig, SegmentResponse } from "@/lib/kinds/segment/schema"
 import { correctedText, parseUnit, sourceText } from "@/lib/kinds/segment/text";
 import { DEFAULT_GAMMA, changedTokens, tokenWeights } from "@/lib/ml/text-diff/changed-tokens";
 import { editRate } from "@/lib/ml/text-diff/edit-distance";
+import { deriveEdits } from "@/lib/ml/text-diff/edits";
 import { errorPoints } from "@/lib/ml/text-diff/mqm-score";
 import { textTokens } from "@/lib/ml/text-diff/text-tokens";
 import type { TextToken } from "@/lib/ml/text-diff/text-tokens";
@@ -17,7 +18,8 @@ const share = (changed: Uint8Array): number => (changed.length === 0 ? 0 : chang
 
 /**
  * Corrected over original with a weight for each word: what dense preference optimisation trains on. Weights are
- * [start, end, weight] in UTF-16 units of their text, so that they can be carried over to the tokens of any model.
+ * [start, end, weight] in UTF-16 units of their text, so that they can be carried over to the tokens of any model; edits are
+ * [start, end, replacement] of the rejected text, whole words at a time, also where the annotator gave a finished text alone.
  */
 const dense: AnswerTable<SegmentConfig, SegmentResponse> = {
   name: "dense",
@@ -27,6 +29,7 @@ const dense: AnswerTable<SegmentConfig, SegmentResponse> = {
     { name: "rejected", kind: "text" },
     { name: "chosen_token_weights", kind: "text" },
     { name: "rejected_token_weights", kind: "text" },
+    { name: "edits", kind: "text" },
     { name: "gamma", kind: "number" },
     { name: "chosen_changed_share", kind: "number" },
     { name: "rejected_changed_share", kind: "number" },
@@ -46,6 +49,7 @@ const dense: AnswerTable<SegmentConfig, SegmentResponse> = {
         rejected,
         chosen_token_weights: weighted(after, changed.chosen),
         rejected_token_weights: weighted(before, changed.rejected),
+        edits: JSON.stringify(deriveEdits(rejected, chosen).map(({ start, end, replacement }) => [start, end, replacement])),
         gamma: DEFAULT_GAMMA,
         chosen_changed_share: share(changed.chosen),
         rejected_changed_share: share(changed.rejected),

@@ -52,7 +52,7 @@ describe("an encoder from a folder", () => {
         [alone, tokenizer.text(text, 32)],
         [paired, tokenizer.pair(rows[k]?.prompt ?? "", text, 32)],
       ] as const) {
-        const expected = await referenceForward(config, bare, tokens);
+        const expected = referenceForward(config, bare, tokens);
         const actual = vectors.subarray(k * config.width, (k + 1) * config.width);
         for (const [j, value] of expected.entries()) expect(Math.abs((actual[j] ?? Number.NaN) - value), `${text} ${j}`).toBeLessThan(2e-5);
       }

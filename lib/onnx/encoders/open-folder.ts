@@ -19,6 +19,8 @@ import type { EncoderWeights, LoadedWeight } from "./weight-names";
 export interface EncoderFolder {
   config: EncoderConfig;
   tokenizer: TextTokenizer;
+  /** The tokenizer's own description: a tuned encoder carries it along. */
+  tokenizerJson: string;
   weights: EncoderWeights<LoadedWeight>;
   /** Tokens of a text that are read; what is longer is cut. */
   limit: number;
@@ -71,7 +73,8 @@ export const openEncoderFolder = async (folder: string, settings: FolderSettings
     pooling: settings.pooling ?? said.pooling,
     unitLength: said.unitLength,
   });
-  const tokenizer = openTokenizer(await json(TOKENIZER_FILE), path.join(folder, TOKENIZER_FILE));
+  const described = await json(TOKENIZER_FILE);
+  const tokenizer = openTokenizer(described, path.join(folder, TOKENIZER_FILE));
   const limit = Math.min(settings.limit ?? said.limit ?? DEFAULT_LIMIT, longestInput(config));
   const weights = await readWeights(config, path.join(folder, weightFile));
   const files: EncoderFile[] = [];
@@ -79,7 +82,7 @@ export const openEncoderFolder = async (folder: string, settings: FolderSettings
   const sha256 = createHash("sha256")
     .update(JSON.stringify({ files: files.map((file) => [file.name, file.sha256]), pooling: config.pooling, limit }))
     .digest("hex");
-  return { config, tokenizer, weights, limit, files, sha256 };
+  return { config, tokenizer, tokenizerJson: JSON.stringify(described), weights, limit, files, sha256 };
 };
 
 const readWeights = async (config: EncoderConfig, file: string): Promise<EncoderWeights<LoadedWeight>> => {

@@ -33,13 +33,14 @@ type Entry = z.infer<typeof entrySchema>;
 /** The format's own bound; a longer "header" is another kind of file. */
 const MOST_HEADER_BYTES = 100_000_000;
 
-export const openSafetensors = async (file: string): Promise<WeightSource> => {
+export const openSafetensors = async (file: string): Promise<WeightSource & { metadata: Readonly<Record<string, string>> }> => {
   const handle = await open(file, "r");
   try {
     const { size } = await handle.stat();
-    const { entries, start } = await readHeader(handle, size, file);
+    const { entries, metadata, start } = await readHeader(handle, size, file);
     for (const [name, entry] of entries) checkPlace(file, name, entry, size - start);
     return {
+      metadata,
       names: () => [...entries.keys()],
       shapeOf: (name) => entries.get(name)?.shape ?? null,
       read: async (name) => {
@@ -57,7 +58,11 @@ export const openSafetensors = async (file: string): Promise<WeightSource> => {
 
 const lengthOf = ({ data_offsets: [from, to] }: Entry): number => to - from;
 
-const readHeader = async (handle: FileHandle, size: number, file: string): Promise<{ entries: Map<string, Entry>; start: number }> => {
+const readHeader = async (
+  handle: FileHandle,
+  size: number,
+  file: string,
+): Promise<{ entries: Map<string, Entry>; metadata: Record<string, string>; start: number }> => {
   if (size < 8) throw damaged(file, "it is shorter than its header");
   const length = Number((await readExactly(handle, 0, 8, file)).readBigUInt64LE(0));
   if (length > MOST_HEADER_BYTES) throw damaged(file, "it does not begin with a header length; is it a safetensors file?");
@@ -69,8 +74,8 @@ const readHeader = async (handle: FileHandle, size: number, file: string): Promi
   } catch (cause) {
     throw damaged(file, "its header is not a list of tensors", cause);
   }
-  const { __metadata__: _about, ...entries } = header;
-  return { entries: new Map(Object.entries(entries)), start: 8 + length };
+  const { __metadata__: metadata = {}, ...entries } = header;
+  return { entries: new Map(Object.entries(entries)), metadata, start: 8 + length };
 };
 
 const checkPlace = (file: string, name: string, entry: Entry, payload: number): void => {

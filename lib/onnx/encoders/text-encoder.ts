@@ -121,7 +121,7 @@ export const encodeTokens = async (session: Session, config: EncoderConfig, rows
   return values;
 };
 
-const batchByLength = (rows: readonly TokenRow[], longest: number): { positions: number[]; length: number }[] => {
+export const batchByLength = (rows: readonly TokenRow[], longest: number): { positions: number[]; length: number }[] => {
   const batches: { positions: number[]; length: number }[] = [];
   const byLength = [...rows.keys()].sort((a, b) => (rows[a]?.ids.length ?? 0) - (rows[b]?.ids.length ?? 0) || a - b);
   for (const position of byLength) {

@@ -4,6 +4,7 @@ import { gather } from "@/lib/onnx/graph/indexing";
 import { cast, reduceSum, reshape, transpose } from "@/lib/onnx/graph/layout";
 import { dense, layerNorm, matmul, softmax } from "@/lib/onnx/graph/matrix";
 import { fixedShape } from "@/lib/onnx/graph/shape";
+import { mapLayer } from "./weight-names";
 import type { Dimension, Graph, Value } from "@/lib/onnx/graph/graph";
 import type { EncoderConfig } from "./encoder-config";
 import type { EncoderWeights, LayerWeights, Linear, LoadedWeight, Norm } from "./weight-names";
@@ -17,29 +18,20 @@ import type { EncoderWeights, LayerWeights, Linear, LoadedWeight, Norm } from ".
 /** Weights of a graph: matrices are [in, out] there, so that a product needs no transposition. */
 export type GraphLayer = LayerWeights<Value>;
 
-/** Puts weights into a graph under their names in the file. */
-export const placeLayer = (graph: Graph, layer: LayerWeights<LoadedWeight>): GraphLayer => ({
-  query: placeLinear(graph, layer.query),
-  key: placeLinear(graph, layer.key),
-  value: placeLinear(graph, layer.value),
-  attentionOutput: placeLinear(graph, layer.attentionOutput),
-  attentionNorm: placeNorm(graph, layer.attentionNorm),
-  up: placeLinear(graph, layer.up),
-  down: placeLinear(graph, layer.down),
-  outputNorm: placeNorm(graph, layer.outputNorm),
-});
-
-const placeLinear = (graph: Graph, { weight, bias }: Linear<LoadedWeight>): Linear<Value> => {
-  const [out = 1, into = 1] = weight.shape;
-  return { weight: storedTensor(graph, weight.name, [into, out], transposed(weight.data, out, into)), bias: place(graph, bias) };
-};
-
-const placeNorm = (graph: Graph, { scale, shift }: Norm<LoadedWeight>): Norm<Value> => ({
-  scale: place(graph, scale),
-  shift: place(graph, shift),
-});
+/** Puts a layer into a graph under its weights' names. */
+export const placeLayer = (graph: Graph, layer: LayerWeights<LoadedWeight>): GraphLayer =>
+  mapLayer(layer, (weight) => place(graph, isMatrix(weight) ? turned(weight) : weight));
 
 const place = (graph: Graph, { name, shape, data }: LoadedWeight): Value => storedTensor(graph, name, shape, data);
+
+export const isMatrix = ({ shape }: LoadedWeight): boolean => shape.length === 2;
+
+/** A matrix as a graph takes it: [in, out]. */
+export const turned = ({ name, shape: [out = 1, into = 1], data }: LoadedWeight): LoadedWeight => ({
+  name,
+  shape: [into, out],
+  data: transposed(data, out, into),
+});
 
 /** [rows, columns] row-major to [columns, rows]. */
 export const transposed = (data: Float32Array, rows: number, columns: number): Float32Array => {
@@ -83,7 +75,8 @@ export const embedTokens = (config: EncoderConfig, weights: EncoderWeights<Loade
   const positions = emitOne(graph, "Range", [first, limit, integers(graph, [1], [])], { shape: [ids.shape[1] ?? 1], type: "int64" });
   let x = add(gather(place(graph, weights.words), ids, 0), gather(place(graph, weights.positions), positions, 0));
   if (weights.segments && segments) x = add(x, gather(place(graph, weights.segments), segments, 0));
-  return normalise(config, x, placeNorm(graph, weights.norm));
+  const { scale, shift } = weights.norm;
+  return normalise(config, x, { scale: place(graph, scale), shift: place(graph, shift) });
 };
 
 const normalise = ({ epsilon }: EncoderConfig, x: Value, { scale, shift }: Norm<Value>): Value => layerNorm(x, scale, shift, epsilon);

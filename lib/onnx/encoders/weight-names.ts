@@ -69,31 +69,30 @@ export const expectedWeights = (config: EncoderConfig): EncoderWeights<Named> =>
   };
 };
 
-/** Every weight of a structure, in order, through `change`. */
-export const mapWeights = async <A, B>(weights: EncoderWeights<A>, change: (weight: A) => Promise<B>): Promise<EncoderWeights<B>> => {
-  const both = async ({ weight, bias }: Linear<A>): Promise<Linear<B>> => ({ weight: await change(weight), bias: await change(bias) });
-  const pair = async ({ scale, shift }: Norm<A>): Promise<Norm<B>> => ({ scale: await change(scale), shift: await change(shift) });
-  const layers: LayerWeights<B>[] = [];
-  for (const layer of weights.layers) {
-    layers.push({
-      query: await both(layer.query),
-      key: await both(layer.key),
-      value: await both(layer.value),
-      attentionOutput: await both(layer.attentionOutput),
-      attentionNorm: await pair(layer.attentionNorm),
-      up: await both(layer.up),
-      down: await both(layer.down),
-      outputNorm: await pair(layer.outputNorm),
-    });
-  }
+/** Every weight of a layer, in order, through `change`. */
+export const mapLayer = <A, B>(layer: LayerWeights<A>, change: (weight: A) => B): LayerWeights<B> => {
+  const both = ({ weight, bias }: Linear<A>): Linear<B> => ({ weight: change(weight), bias: change(bias) });
+  const pair = ({ scale, shift }: Norm<A>): Norm<B> => ({ scale: change(scale), shift: change(shift) });
   return {
-    words: await change(weights.words),
-    positions: await change(weights.positions),
-    segments: weights.segments === null ? null : await change(weights.segments),
-    norm: await pair(weights.norm),
-    layers,
+    query: both(layer.query),
+    key: both(layer.key),
+    value: both(layer.value),
+    attentionOutput: both(layer.attentionOutput),
+    attentionNorm: pair(layer.attentionNorm),
+    up: both(layer.up),
+    down: both(layer.down),
+    outputNorm: pair(layer.outputNorm),
   };
 };
+
+/** Every weight of an encoder, in order, through `change`. */
+export const mapWeights = <A, B>(weights: EncoderWeights<A>, change: (weight: A) => B): EncoderWeights<B> => ({
+  words: change(weights.words),
+  positions: change(weights.positions),
+  segments: weights.segments === null ? null : change(weights.segments),
+  norm: { scale: change(weights.norm.scale), shift: change(weights.norm.shift) },
+  layers: weights.layers.map((layer) => mapLayer(layer, change)),
+});
 
 /** What a file may put before the names: a whole model holds its encoder under the family's name. */
 const PREFIXES: Readonly<Record<Family, readonly string[]>> = {
@@ -106,7 +105,7 @@ const PREFIXES: Readonly<Record<Family, readonly string[]>> = {
 
 /** A tensor of the file, as the forward pass takes it. */
 export interface LoadedWeight {
-  /** Its name in the file. */
+  /** Its name in the family, without what a file puts before it. */
   name: string;
   shape: readonly number[];
   data: Float32Array;
@@ -129,7 +128,7 @@ export const loadWeights = async (config: EncoderConfig, source: WeightSource, f
       `it has no tensor ${expected.words.name}, under whatever prefix. It begins with: ${[...names].slice(0, 5).join(", ") || "nothing"}`,
     );
   }
-  return mapWeights(expected, async ({ name, shape }) => {
+  const load = async ({ name, shape }: Named): Promise<LoadedWeight> => {
     const found = nameIn(prefix, name);
     if (found === null) throw refused(file, `the tensor ${prefix}${name} is missing`);
     const actual = source.shapeOf(found) ?? [];
@@ -137,7 +136,16 @@ export const loadWeights = async (config: EncoderConfig, source: WeightSource, f
       throw refused(file, `the tensor ${found} is [${actual.join(", ")}], config.json makes it [${shape.join(", ")}]`);
     const data = await source.read(found);
     if (!data.every(Number.isFinite)) throw refused(file, `the tensor ${found} holds values that are not finite numbers`);
-    return { name: found, shape, data };
+    return { name, shape, data };
+  };
+  const wanted: Named[] = [];
+  mapWeights(expected, (named) => wanted.push(named));
+  const loaded = new Map<string, LoadedWeight>();
+  for (const named of wanted) loaded.set(named.name, await load(named));
+  return mapWeights(expected, ({ name }) => {
+    const weight = loaded.get(name);
+    if (!weight) throw refused(file, `the tensor ${name} was not read`);
+    return weight;
   });
 };
 

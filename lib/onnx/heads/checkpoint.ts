@@ -7,9 +7,11 @@ import type { RecipeOutcome } from "./train-version";
 export interface Checkpoint {
   /** Of data and settings: a checkpoint of anything else is not used. */
   fingerprint: string;
-  /** The finished stack, where the recipe has one. */
+  /** The finished stack or fine-tuning, where the recipe has one. */
   stack: RecipeOutcome | null;
   heads: HeadsState | null;
+  /** Where an unfinished fine-tuning stood. */
+  tuning?: Uint8Array | null;
 }
 
 const HEADER = 8;

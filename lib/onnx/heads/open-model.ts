@@ -1,3 +1,4 @@
+import { isTunedModel, openTunedModel, readTunedModel } from "@/lib/onnx/encoders/tuned-model";
 import { readLexicalFile } from "@/lib/onnx/lexical/model-file";
 import { scoreTexts } from "@/lib/onnx/lexical/train-and-evaluate";
 import { damaged, formatOf, HEAD_FORMAT, readHeadFile } from "./head-file";
@@ -5,6 +6,7 @@ import { scoreWithHead } from "./head-scoring";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { TextEncoder } from "./feature-source";
+import type { HeadFile } from "./head-file";
 
 export interface ScoredRows {
   /** Higher is better, logits up to a constant a prompt. // [rows] */
@@ -23,7 +25,8 @@ export interface OpenModel {
 }
 
 /** Opens a model's files. A damaged file is refused in words, here and not at the first score. */
-export const openModel = (file: Uint8Array, spread: Uint8Array | null): OpenModel => {
+export const openModel = async (file: Uint8Array, spread: Uint8Array | null): Promise<OpenModel> => {
+  if (isTunedModel(file)) return openTuned(file, spread && readHeadFile(spread));
   const format = formatOf(file);
   if (format === null) throw damaged("it cannot be unpacked");
   const companion = spread && readHeadFile(spread);
@@ -53,6 +56,18 @@ export const openModel = (file: Uint8Array, spread: Uint8Array | null): OpenMode
         members: byRow(members, rows.length),
         aspects: Object.fromEntries(several.map((name, aspect) => [name, rows.map((_, row) => outputs[row * width + aspect] ?? 0)])),
       };
+    },
+  };
+};
+
+/** Uncertainty comes from the linear ensemble on the encoder as it was; it needs that encoder beside the tuned one. */
+const openTuned = async (file: Uint8Array, companion: HeadFile | null): Promise<OpenModel> => {
+  const scorer = await openTunedModel(await readTunedModel(file), {});
+  return {
+    encoder: companion?.source.kind === "text-encoder" ? { name: companion.source.name, sha256: companion.source.sha256 } : null,
+    score: async (rows, cache, encoder) => {
+      const beside = companion && (await scoreWithHead(companion, rows, cache, encoder));
+      return { scores: Array.from(await scorer.score(rows)), members: byRow(beside?.members ?? [], rows.length), aspects: {} };
     },
   };
 };

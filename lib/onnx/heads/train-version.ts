@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { fitPlateau } from "@/lib/ml/reward/learning-curve";
 import { honestFigures } from "@/lib/ml/reward/honesty";
+import { tuneAndEvaluate } from "@/lib/onnx/encoders/tune-recipe";
 import { trainAndEvaluate } from "@/lib/onnx/lexical/train-and-evaluate";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint";
 import { writeHeadFile } from "./head-file";
@@ -12,9 +13,11 @@ import type { TrainingExamples } from "@/lib/ml/reward/examples";
 import type { Honesty } from "@/lib/ml/reward/honesty";
 import type { CurvePoint, PlateauFit } from "@/lib/ml/reward/learning-curve";
 import type { PairMetrics } from "@/lib/ml/reward/metrics";
+import type { LoraSettings } from "@/lib/onnx/encoders/lora";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 import type { Provider } from "@/lib/onnx/session";
 import type { TextCache } from "@/lib/onnx/text-cache";
+import type { Checkpoint } from "./checkpoint";
 import type { TextEncoder } from "./feature-source";
 import type { HeadSettings, TrainedHead } from "./train-head";
 
@@ -22,8 +25,10 @@ export type Groups = Readonly<Record<string, string>>;
 
 /** A whole training of a version, as plain data. */
 export interface VersionTraining {
-  /** The stacked recipe of the built-in encoder, or one head under one loss. */
-  recipe: "stack" | "head";
+  /** The stacked recipe of the built-in encoder, one head under one loss, or an encoder fine-tuned with a linear head. */
+  recipe: "stack" | "head" | "tuned";
+  /** How an encoder is fine-tuned; null for the other recipes. */
+  tuning: Partial<LoraSettings> | null;
   examples: TrainingExamples;
   /** Slices of the pairs with a winner: the first so many comparisons. // [pairs] */
   groups: Groups[];
@@ -66,6 +71,8 @@ export interface VersionOutcome {
 export interface VersionRun {
   cache: TextCache;
   encoder: TextEncoder | null;
+  /** Where the encoder lies; a fine-tuning reads its weights. */
+  encoderFolder: string | null;
   onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
   onCheckpoint: (bytes: Uint8Array) => void;
 }
@@ -79,7 +86,7 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
   const fingerprint = fingerprintOf(input);
   const kept = readCheckpoint(input.checkpoint, fingerprint);
   const pairs = mainPairs(input);
-  const stack = input.recipe === "stack" ? (kept?.stack ?? (await trainStack(input, pairs, run))) : null;
+  const stack = input.recipe === "head" ? null : (kept?.stack ?? (await trainWhole(input, pairs, run, fingerprint, kept)));
   if (stack && !kept?.stack) run.onCheckpoint(writeCheckpoint({ fingerprint, stack, heads: null }));
   let last = Number.NEGATIVE_INFINITY;
   const from = stack ? 0.7 : 0;
@@ -139,6 +146,35 @@ export interface RecipeOutcome extends Omit<
 > {
   testMargins: number[];
 }
+
+const trainWhole = (
+  input: VersionTraining,
+  pairs: readonly LabelledPair[],
+  run: VersionRun,
+  fingerprint: string,
+  kept: Checkpoint | null,
+): Promise<RecipeOutcome> => {
+  if (input.recipe === "stack") return trainStack(input, pairs, run);
+  if (run.encoderFolder === null) throw new RangeError("a fine-tuning needs the folder of its encoder");
+  const { folds, seed, threads, provider } = input.settings;
+  return tuneAndEvaluate({
+    folder: run.encoderFolder,
+    pairs,
+    test: input.test?.pairs ?? null,
+    folds,
+    seed,
+    threads,
+    ...(provider === undefined ? {} : { provider }),
+    settings: input.tuning ?? {},
+    title: input.title,
+    checkpoint: {
+      load: () => Promise.resolve(kept?.tuning ?? null),
+      save: (tuning) => Promise.resolve(run.onCheckpoint(writeCheckpoint({ fingerprint, stack: null, heads: null, tuning }))),
+      clear: () => Promise.resolve(),
+    },
+    onProgress: ({ share, message, loss }) => run.onProgress({ share: 0.7 * share, message, loss }),
+  });
+};
 
 const trainStack = async (input: VersionTraining, pairs: readonly LabelledPair[], run: VersionRun): Promise<RecipeOutcome> => {
   const { folds, seed, threads, provider } = input.settings;
@@ -255,8 +291,8 @@ const namedFeatures = ({ file }: TrainedHead): { name: string; weight: number }[
 };
 
 /** Same data, same settings, same training: only then does a checkpoint fit. */
-const fingerprintOf = ({ recipe, examples, settings, test }: VersionTraining): string => {
-  const hash = createHash("sha256").update(JSON.stringify([recipe, settings, examples.aspects, test?.pairs.length ?? 0]));
+const fingerprintOf = ({ recipe, tuning, examples, settings, test }: VersionTraining): string => {
+  const hash = createHash("sha256").update(JSON.stringify([recipe, tuning, settings, examples.aspects, test?.pairs.length ?? 0]));
   for (const { promptId, response } of examples.rows) hash.update(promptId).update("\u0000").update(response).update("\u0001");
   hash.update(JSON.stringify([examples.comparisons, examples.rankings, examples.ratings]));
   return hash.digest("hex");

@@ -54,14 +54,15 @@ const attention = (queries: Matrix, keys: Matrix, values: Matrix, heads: number)
 };
 
 /** Vector of one text. */
-export const referenceForward = async (
+export const referenceForward = (
   config: EncoderConfig,
   weights: ReadonlyMap<string, TinyWeight>,
   row: { ids: readonly number[]; segments: readonly number[]; marked: readonly number[] },
-): Promise<number[]> => {
-  const all: EncoderWeights<TinyWeight> = await mapWeights(expectedWeights(config), ({ name }) => {
+): number[] => {
+  const all: EncoderWeights<TinyWeight> = mapWeights(expectedWeights(config), ({ name }) => {
     const weight = weights.get(name);
-    return weight ? Promise.resolve(weight) : Promise.reject(new Error(`no weight ${name}`));
+    if (!weight) throw new Error(`no weight ${name}`);
+    return weight;
   });
   const [words, positions, segments] = [rowsOf(all.words), rowsOf(all.positions), all.segments && rowsOf(all.segments)];
   let x: Matrix = row.ids.map((id, k) =>

@@ -142,12 +142,11 @@ export const writeTinyEncoder = async (
   const parsed = parseEncoderConfig(config, "config.json", { pooling: cls ? "cls" : "mean", unitLength: normalised });
   const random = createRandom(seed);
   const weights = new Map<string, TinyWeight>();
-  await mapWeights(expectedWeights(parsed), ({ name, shape }) => {
+  mapWeights(expectedWeights(parsed), ({ name, shape }) => {
     const centre = /norm\.weight$/iu.test(name) ? 1 : 0;
     const spread = shape.length === 2 && !name.includes("embeddings") ? 0.2 : name.includes("embeddings") && shape.length === 2 ? 0.5 : 0.1;
     const size = shape.reduce((product, axis) => product * axis, 1);
     weights.set(prefix + name, { shape, data: Float32Array.from({ length: size }, () => centre + spread * random.normal()) });
-    return Promise.resolve(name);
   });
   await mkdir(path.join(folder, "1_Pooling"), { recursive: true });
   await writeFile(path.join(folder, "config.json"), JSON.stringify(config));

@@ -70,7 +70,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
           {newest.job?.message ?? "It did not finish."} Labels are safe, and what an earlier aggregation found stands below.
         </Callout>
       ) : null}
-      <Coefficients main={main} fleiss={data.fleiss} percent={data.percent} />
+      <Coefficients main={main} fleiss={data.fleiss} percent={data.percent} self={data.self} />
       <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Reliabilities slug={slug} annotators={data.annotators} say={aggregation ? describeAggregation(aggregation) : null} />
         <AnnotatorMatrix slug={slug} matrix={data.matrix} />

@@ -10,11 +10,10 @@ import {
   liftPauseSchema,
   markTrainingSchema,
   readmitSchema,
-  setKnownAnswerSchema,
   setQualityRulesSchema,
   setSkillsSchema,
 } from "@/lib/quality/schema";
-import { setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
+import { setTraining } from "@/lib/quality/set-known-answer";
 import { excludePerson, liftPause, readmitPerson, setSkills } from "@/lib/quality/set-person";
 import { setQualityRules } from "@/lib/quality/set-rules";
 import { setHandout } from "@/lib/tasks/set-handout";
@@ -47,11 +46,6 @@ export const markForPractice = action(markTrainingSchema, async (actor, input) =
   const marked = await setTraining(actor, input);
   seen();
   return marked;
-});
-
-export const keepKnownAnswer = action(setKnownAnswerSchema, async (actor, input) => {
-  await setKnownAnswer(actor, input);
-  seen();
 });
 
 export const keepSkills = action(setSkillsSchema, async (actor, input) => {

@@ -1,17 +1,19 @@
 import { toFigure } from "@/app/(workspace)/projects/[slug]/agreement/_components/to-figure";
 import { Stat } from "@/components/ui/stat";
+import type { SelfConsistency } from "@/lib/agreement/measure-self-consistency";
 import type { AgreementReport } from "@/lib/agreement/schema";
 
 export interface CoefficientsProps {
   main: AgreementReport;
   fleiss: AgreementReport;
   percent: AgreementReport;
+  self: SelfConsistency;
 }
 
-/** Three coefficients with interval and n; where one is undefined, the reason stands in its place. */
-export function Coefficients({ main, fleiss, percent }: CoefficientsProps) {
+/** Coefficients with interval and n; where one is undefined, the reason stands in its place. */
+export function Coefficients({ main, fleiss, percent, self }: CoefficientsProps) {
   return (
-    <section aria-label="Coefficients" className="grid gap-x-11 gap-y-5 border-b border-rule pb-5 md:grid-cols-3">
+    <section aria-label="Coefficients" className="grid gap-x-11 gap-y-5 border-b border-rule pb-5 md:grid-cols-2 lg:grid-cols-4">
       <Stat
         label={main.metric === "distance-agreement" ? "Agreement by distance" : `Krippendorff’s α, ${main.level}`}
         estimate={toFigure(main.estimate, null)}
@@ -31,6 +33,16 @@ export function Coefficients({ main, fleiss, percent }: CoefficientsProps) {
         estimate={toFigure(percent.estimate, null)}
         kind="percent"
         note="Pairs of answers that are the same. Two coins reach half."
+      />
+      <Stat
+        label="Self-consistency"
+        estimate={toFigure(self.estimate, null)}
+        kind="percent"
+        note={
+          self.estimate.value === null
+            ? undefined
+            : `Tasks that came back to ${self.people === 1 ? "one person" : `${self.people} people`}, answered alike. n counts them.`
+        }
       />
     </section>
   );

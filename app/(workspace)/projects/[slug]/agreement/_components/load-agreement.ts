@@ -1,4 +1,5 @@
 import type { AgreementView } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
+import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
 import { summariseAgreement } from "@/lib/agreement/summarise-agreement";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { getNewestAggregation } from "@/lib/aggregation/get-newest-aggregation";
@@ -19,9 +20,10 @@ export const loadAgreement = async (actor: Actor, slug: string, view: AgreementV
   const scope = { projectId: project.id, campaignId: campaign.id, source: view.source };
   const summary = await summariseAgreement(actor, { ...scope, matrixAnnotators, contested: contestedShown });
   if (summary.main.labels === 0) return { state: "no-labels" as const, project, campaigns };
-  const [read, newest] = await Promise.all([
+  const [read, newest, self] = await Promise.all([
     getConsensus(actor, { ...scope, question: summary.main.question }),
     getNewestAggregation(actor, scope),
+    measureSelfConsistency(actor, scope),
   ]);
   return {
     state: "ready" as const,
@@ -33,5 +35,6 @@ export const loadAgreement = async (actor: Actor, slug: string, view: AgreementV
     aggregation: read?.aggregation ?? null,
     annotators: read?.annotators ?? null,
     newest,
+    self,
   };
 };

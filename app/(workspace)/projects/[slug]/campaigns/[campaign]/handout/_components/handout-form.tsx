@@ -154,7 +154,7 @@ export function HandoutForm({ projectId, campaignId, handout }: { projectId: str
             </Field>
           </div>
         ) : null}
-        <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+        <div className="grid grid-cols-2 items-start gap-4 max-md:grid-cols-1">
           <Field
             label="Repeats, per cent"
             required

@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import { db } from "@/lib/db";
+import { createRandom } from "@/lib/ml/random/random";
+import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
+import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
+import { scoreResponses } from "@/lib/reward-models/score-candidates";
+import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
+import { testDatabase } from "@/scripts/testing/database";
+import { plantProject, writePair } from "@/scripts/testing/planted-preferences";
+
+testDatabase();
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-encoders-"));
+  await writeTinyEncoder(path.join(folder, "tiny"), { family: "bert", seed: 3 });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const options = { tuneLayers: 1, tuneRank: 4, tuneEpochs: 6, tuneRate: 3e-3, ensemble: 2 };
+
+describe("a fine-tuned encoder", { timeout: 180_000 }, () => {
+  it("is trained on a project, measured on other prompts, stored, and scores", async () => {
+    const { actor, projectId } = await plantProject("tuned", 150);
+    await aggregateProject(actor, { projectId, model: "majority" });
+    const random = createRandom(77);
+    const rows = Array.from({ length: 60 }, (_, index) => {
+      const { texts, better } = writePair(random);
+      const labels = [{ annotator: "ada", kind: "human", choice: better }];
+      return { id: `t${index}`, prompt: `Other ${index}`, responses: texts.map((text) => ({ text })), labels };
+    });
+    const file = path.join(folder, "test.jsonl");
+    await writeFile(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+    const test = await readTestPairs(actor, { projectId, file });
+    expect(test).toHaveLength(60);
+    const encoder = path.join(folder, "tiny");
+    const version = await trainRewardModel(actor, { projectId, encoder, options }, { test, threads: 1 });
+    expect(version.state).toBe("done");
+    expect(version.metrics?.accuracy.value).toBeGreaterThan(0.75);
+    expect(await db().encodedText.count({ where: { encoder: { startsWith: "transformer-1:" } } })).toBeGreaterThan(200);
+    const scores: number[][] = [];
+    const asked = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
+      yield { prompt: "Other", responses: ["river stone because therefore market.", "river stone window paper market."] };
+    };
+    await scoreResponses(actor, { versionId: version.id, rows: asked() }, (values) => {
+      scores.push(...values);
+      return Promise.resolve();
+    });
+    expect(scores[0]?.[0]).toBeGreaterThan(scores[0]?.[1] ?? 0);
+  });
+
+  it("is refused where it cannot be done, before anything is stored", async () => {
+    const { actor, projectId } = await plantProject("refused", 20);
+    const train = (input: object) => trainRewardModel(actor, { projectId, ...input }, { test: null, threads: 1 });
+    await expect(train({ options })).rejects.toThrow("The lexical encoder has no layers");
+    await expect(train({ encoder: path.join(folder, "tiny"), head: "mlp", options })).rejects.toThrow("Leave the head and the loss");
+    await expect(train({ encoder: path.join(folder, "nowhere"), options })).rejects.toThrow("no encoder called");
+    expect(await db().rewardModelVersion.count({ where: { projectId } })).toBe(0);
+  });
+});

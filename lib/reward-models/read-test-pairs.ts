@@ -1,0 +1,60 @@
+import { tabulateLabels } from "@/lib/aggregation/label-table";
+import type { LabelRow } from "@/lib/aggregation/label-table";
+import { chooseCampaign } from "@/lib/aggregation/read-labels";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { kindOf } from "@/lib/kinds/registry";
+import { getProject } from "@/lib/projects/get-project";
+import { questionsOf } from "@/lib/reward-models/build-training-set";
+import { createCollector } from "@/lib/reward-models/collect-examples";
+import type { CollectedItem } from "@/lib/reward-models/collect-examples";
+import { majorityOfTable } from "@/lib/reward-models/majority-of-table";
+import { readItemFile } from "@/lib/reward-models/read-test-file";
+import type { PairText } from "@/lib/reward-models/schema";
+
+/**
+ * Judged pairs of a test file, read as the project's own labels are: by the campaign's kind, on the question that is trained on,
+ * the majority of people (or the kind's own aggregation), then the preferences that follow. A label that is no answer of this kind
+ * is left aside; a tie gives no pair.
+ */
+export const readTestPairs = async (
+  actor: Actor,
+  input: { projectId: string; file: string; campaignId?: string | undefined; questions?: readonly string[] | "all" | undefined },
+): Promise<PairText[]> => {
+  await guard(actor, "reward-models:train", { projectId: input.projectId });
+  const { campaigns } = await getProject(actor, { projectId: input.projectId });
+  const campaign = chooseCampaign(campaigns, input.campaignId);
+  const kind = kindOf(campaign.kind);
+  const [question = ""] = questionsOf(campaign, input.questions);
+  const rows: LabelRow[] = [];
+  const items = new Map<string, CollectedItem>();
+  for await (const row of readItemFile(input.file)) {
+    const itemId = String(items.size);
+    const texts = new Map(row.responses.map(({ text }, ordinal) => [ordinal, { text, model: null }]));
+    items.set(itemId, { promptId: row.promptText, prompt: row.promptText, domain: null, texts });
+    const item = { prompt: row.promptText, candidates: row.responses.map(({ text }) => ({ text, model: null })) };
+    for (const label of row.labels) {
+      if (label.kind !== "human") continue;
+      const read = kind.fromImport(label, item, campaign.config);
+      const response = read.fits ? kind.responseSchema.safeParse(read.response) : null;
+      if (!read.fits || !response?.success) continue;
+      rows.push({
+        taskId: `${itemId} ${read.unitKey}`,
+        unitKey: read.unitKey,
+        itemId,
+        itemExternalId: row.id ?? itemId,
+        promptHash: row.promptText,
+        annotatorId: label.annotator,
+        annotatorName: label.annotator,
+        annotatorSource: label.kind,
+        response: response.data,
+      });
+    }
+  }
+  const table = tabulateLabels(kind, campaign.config, question, rows);
+  const collector = createCollector([question], new Set());
+  collector.addAnswers(kind, campaign.config, 0, majorityOfTable(kind, campaign.config, table, null));
+  return collector
+    .finish(items)
+    .pairs.map(({ promptId, prompt, first, second, pFirst, weight }) => ({ promptId, prompt, first, second, pFirst, weight }));
+};
