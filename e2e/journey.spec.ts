@@ -137,6 +137,7 @@ test("aggregates the answers", async () => {
 test("trains a reward model in the worker", async () => {
   await open(owner, "reward-models", "Reward models");
   await owner.getByRole("button", { name: "Train a model" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Train", exact: true }).click();
   await expect(owner.getByText("Calibration error").first()).toBeVisible({ timeout: 150_000 });
   await photograph(owner, "reward-models");
 });
