@@ -32,6 +32,8 @@ export function useDeskKeys(enabled: boolean, keys: DeskKeys): void {
     if (!enabled) return;
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.repeat || event.isComposing || event.altKey) return;
+      // An open menu looks for its entries by letters.
+      if (event.target instanceof Element && event.target.closest('[role="menu"]')) return;
       const { map, act, press } = latest.current;
       const key = normalKey(event.key);
       const done = (meant: boolean): void => {

@@ -23,7 +23,8 @@ const item =
 /** Acts on the thing it hangs from. */
 export function Menu({ trigger, align = "end", side = "bottom", open, onOpenChange, returnFocus, children }: MenuProps) {
   return (
-    <DropdownMenu.Root open={open} onOpenChange={onOpenChange}>
+    // Not modal: it would hide the page from screen readers while its fields can still be reached.
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
