@@ -2,12 +2,16 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "@/lib/ml/random/random";
 import { createRowEncoder, encodeTextFeatures, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
+import { explainDifference } from "@/lib/ml/reward/explain-lexical";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
+import { noCache } from "@/lib/onnx/text-cache";
 import { deflatedBytes } from "./encode-texts";
+import { explainTexts } from "./explain-texts";
 import { fitLexicalModel } from "./fit-lexical-model";
 import { buildScoringModel } from "./scoring-graph";
 import { scoreWithGraph } from "./score-with-graph";
+import { scoreTexts } from "./train-and-evaluate";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 
 /** Pairs in which the response that says more of the words "because" and "example" wins; length says nothing. */
@@ -75,6 +79,22 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
     );
     for (const [row, score] of expected.entries())
       expect(Math.abs((actual[row] ?? Number.NaN) - score)).toBeLessThan(1e-4 * Math.max(1, Math.abs(score)));
+  });
+
+  it("can say why: the reasons add up to the score, and the planted words are the strongest of the words", async () => {
+    const fit = await fitLexicalModel({ pairs: planted(240, 1), folds: 5, seed: 1, provider: "cpu" });
+    const file = { model: fit.model, trainingResponses: responsesByPrompt(indexPairs(fit.pairs).rows) };
+    const rows = ["river stone because market example.", "river stone window market garden."].map((response) => ({
+      promptId: "new",
+      prompt: "Tell me",
+      response,
+    }));
+    const [good, plain] = await explainTexts(file, rows);
+    const scores = await scoreTexts(file, rows, noCache);
+    if (!good || !plain) throw new Error("two explanations are expected");
+    expect(good.score).toBeCloseTo(scores[0] ?? Number.NaN, 6);
+    const words = explainDifference(good, plain).filter(({ kind }) => kind === "words");
+    expect(words.slice(0, 2).every(({ name, contribution }) => /because|example/u.test(name) && contribution > 0)).toBe(true);
   });
 
   it("is no worse than a coin where labels carry nothing", async () => {

@@ -144,7 +144,12 @@ export const writeTinyEncoder = async (
   const weights = new Map<string, TinyWeight>();
   mapWeights(expectedWeights(parsed), ({ name, shape }) => {
     const centre = /norm\.weight$/iu.test(name) ? 1 : 0;
-    const spread = shape.length === 2 && !name.includes("embeddings") ? 0.2 : name.includes("embeddings") && shape.length === 2 ? 0.5 : 0.1;
+    const spread =
+      shape.length === 2 && !name.includes("embeddings")
+        ? Math.sqrt(1 / sizes.width)
+        : name.includes("embeddings") && shape.length === 2
+          ? 0.5
+          : 0.1;
     const size = shape.reduce((product, axis) => product * axis, 1);
     weights.set(prefix + name, { shape, data: Float32Array.from({ length: size }, () => centre + spread * random.normal()) });
   });
