@@ -113,13 +113,6 @@ module.exports = {
       to: { path: "onnxruntime-node|^lib/(env|db|storage)\\.ts$" },
     },
     {
-      name: "the-runtime-stays-out-of-the-web",
-      comment: "onnxruntime-node is heavy and native: the web bundle must not meet it, not even through lib",
-      severity: "error",
-      from: { path: "^app/", pathNot: tests },
-      to: { path: "^lib/onnx/|onnxruntime-node", reachable: true },
-    },
-    {
       name: "one-door-to-the-queue",
       severity: "error",
       from: { pathNot: "^lib/jobs/" },

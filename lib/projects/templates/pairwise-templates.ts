@@ -1,4 +1,4 @@
-import type { CampaignTemplate } from "@/lib/projects/templates/templates";
+import type { CampaignTemplate } from "@/lib/projects/templates/template";
 
 const aspect = (name: string, title: string, help: string, reasons: string[] = []) => ({
   name,

@@ -1,4 +1,4 @@
-import type { CampaignTemplate } from "@/lib/projects/templates/templates";
+import type { CampaignTemplate } from "@/lib/projects/templates/template";
 
 const likert = (name: string, title: string, help: string, ends: [string, string], overall = false) => ({
   type: "likert",
