@@ -1,4 +1,4 @@
-import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/train-version";
+import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/version-training";
 import type { RowText } from "@/lib/reward-models/schema";
 import type { CachedText } from "@/lib/onnx/text-cache";
 

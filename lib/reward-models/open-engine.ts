@@ -5,7 +5,7 @@ import type { CacheAnswer, CacheRequest, EncoderPlace, EngineReply, EngineReques
 import type { RowText } from "@/lib/reward-models/schema";
 import { storedTexts } from "@/lib/reward-models/text-store";
 import type { ScoredRows } from "@/lib/onnx/heads/open-model";
-import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/train-version";
+import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/version-training";
 
 /** A process that trains and scores. Close it whatever happens. */
 export type Engine = {

@@ -27,7 +27,7 @@ import { countLiveAnswers, saveLive, testPromptsOf } from "@/lib/reward-models/r
 import { findVersion, insertVersion, markEnded, markRunning, saveFinished } from "@/lib/reward-models/store";
 import { cardKey, checkpointKey, encoderKey, graphKey, packedEncoderKey, spreadKey } from "@/lib/reward-models/version-files";
 import { blobSize, deleteBlob, readBlob, writeBlob } from "@/lib/storage";
-import type { VersionOutcome } from "@/lib/onnx/heads/train-version";
+import type { VersionOutcome } from "@/lib/onnx/heads/version-training";
 import packageJson from "@/package.json";
 
 const codeVersion = `plumbline ${packageJson.version}`;

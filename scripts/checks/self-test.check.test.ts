@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import bundled from "../../.dependency-cruiser.bundle.cjs";
 import arrows from "../../.dependency-cruiser.cjs";
 import lintConfig from "../../eslint.config.mjs";
 import { root } from "../bootstrap/paths.mjs";
@@ -15,7 +16,15 @@ import type { Seeds } from "./seeds";
 const trees: string[] = [];
 afterAll(() => trees.forEach((tree) => rmSync(tree, { recursive: true, force: true })));
 
-const configurations = ["eslint.config.mjs", ".dependency-cruiser.cjs", "knip.json", ".prettierrc", ".prettierignore", "tsconfig.json"];
+const configurations = [
+  "eslint.config.mjs",
+  ".dependency-cruiser.cjs",
+  ".dependency-cruiser.bundle.cjs",
+  "knip.json",
+  ".prettierrc",
+  ".prettierignore",
+  "tsconfig.json",
+];
 
 const plant = (...seeds: Record<string, string>[]): string => {
   const tree = mkdtempSync(path.join(tmpdir(), "plumbline-seeds-"));
@@ -47,7 +56,7 @@ describe("the checks can fail", { timeout: 180_000 }, () => {
     expect(sound.status, sound.output).toBe(0);
     const seeded = run(plant(soundTree, all(arrowSeeds)), ["scripts/checks/arrows.mjs"]);
     expect(seeded.status).toBe(1);
-    const names = (arrows.forbidden ?? []).map((rule) => rule.name);
+    const names = [...(arrows.forbidden ?? []), ...(bundled.forbidden ?? [])].map((rule) => rule.name);
     expect(names.filter((name) => !seeded.output.includes(`${name}: `))).toEqual([]);
     expect(Object.keys(arrowSeeds).sort()).toEqual([...names].sort());
   });

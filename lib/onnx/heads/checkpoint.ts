@@ -1,7 +1,7 @@
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
 import type { HeadsState } from "./fit-heads";
-import type { RecipeOutcome } from "./train-version";
+import type { RecipeOutcome } from "./version-training";
 
 /** What an interrupted training goes on from. */
 export interface Checkpoint {

@@ -1,0 +1,63 @@
+import type { TrainingExamples } from "@/lib/ml/reward/examples";
+import type { Honesty } from "@/lib/ml/reward/honesty";
+import type { CurvePoint, PlateauFit } from "@/lib/ml/reward/learning-curve";
+import type { PairMetrics } from "@/lib/ml/reward/metrics";
+import type { LoraSettings } from "@/lib/onnx/encoders/lora";
+import type { LabelledPair } from "@/lib/ml/reward/pairs";
+import type { Provider } from "@/lib/onnx/session";
+import type { HeadSettings } from "./train-head";
+
+export type Groups = Readonly<Record<string, string>>;
+
+/** A whole training of a version, as plain data. */
+export interface VersionTraining {
+  /** The stacked recipe of the built-in encoder, one head under one loss, or an encoder fine-tuned with a linear head. */
+  recipe: "stack" | "head" | "tuned";
+  /** How an encoder is fine-tuned; null for the other recipes. */
+  tuning: Partial<LoraSettings> | null;
+  examples: TrainingExamples;
+  /** Slices of the pairs with a winner: the first so many comparisons. // [pairs] */
+  groups: Groups[];
+  /** Pairs of prompts that are never trained on, with their slices. */
+  test: { pairs: LabelledPair[]; groups: Groups[] } | null;
+  settings: HeadSettings;
+  title: string;
+  /** What an interrupted try left; ignored where it belongs to another training or is damaged. */
+  checkpoint: Uint8Array | null;
+}
+
+export interface VersionOutcome {
+  provider: Provider | string;
+  /** Out-of-fold margins (first minus second) of the pairs with a winner; null where there is none. // [pairs] */
+  margins: (number | null)[] | null;
+  /** Their spread over the ensemble. // [pairs] */
+  deviations: number[] | null;
+  crossValidation: PairMetrics;
+  crossHonesty: Honesty;
+  test: PairMetrics | null;
+  testHonesty: Honesty | null;
+  trainPairs: number;
+  testPairs: number;
+  curve: { points: CurvePoint[]; fit: PlateauFit | null };
+  lossHistory: number[];
+  converged: boolean;
+  /** Weights of the heads of a stack, by name; null for a single head. */
+  coefficients: Record<string, number> | null;
+  vocabulary: number;
+  responses: number;
+  features: { name: string; weight: number }[];
+  tieFactor: number | null;
+  resumed: boolean;
+  graph: Uint8Array;
+  file: Uint8Array;
+  /** The linear ensemble beside a stack, whose spread is the stack's uncertainty; null for a head, which has its own. */
+  spread: Uint8Array | null;
+}
+
+/** Everything of an outcome that the recipe itself makes. */
+export interface RecipeOutcome extends Omit<
+  VersionOutcome,
+  "crossHonesty" | "testHonesty" | "deviations" | "curve" | "tieFactor" | "resumed" | "spread"
+> {
+  testMargins: number[];
+}
