@@ -4,7 +4,7 @@ import type { Asked } from "@/lib/exports/classify-item";
 import { annotationColumns, answerTableKey, itemColumns } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
 import { LineFile } from "@/lib/exports/line-file";
-import type { Open, StagedPart, Tell } from "@/lib/exports/line-file";
+import type { StagedPart, Tell } from "@/lib/exports/line-file";
 import { promptCell } from "@/lib/exports/preference-rows";
 import type { JsonValue, Row, RowShape } from "@/lib/exports/preference-rows";
 import { pseudonymsOf } from "@/lib/exports/pseudonyms";

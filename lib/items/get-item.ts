@@ -43,7 +43,7 @@ const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates:
   return {
     taskId: task.id,
     unitKey: task.unitKey,
-    campaign: { name: task.campaign.name, slug: task.campaign.slug },
+    campaign: task.campaign,
     pair: ordinals.length === 2,
     overlap: task.overlap,
     openSlots: task.slots.filter((slot) => slot.state === "open" || slot.state === "leased").length,

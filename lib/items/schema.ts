@@ -70,7 +70,7 @@ export type AnswerView = {
 export type UnitView = {
   taskId: string;
   unitKey: string;
-  campaign: { name: string; slug: string };
+  campaign: { id: string; name: string; slug: string; kind: string; config: unknown };
   pair: boolean;
   overlap: number;
   openSlots: number;

@@ -25,7 +25,7 @@ const detailSelect = {
       unitKey: true,
       overlap: true,
       openedAt: true,
-      campaign: { select: { name: true, slug: true, kind: true, config: true } },
+      campaign: { select: { id: true, name: true, slug: true, kind: true, config: true } },
       slots: { select: { state: true } },
       decisions: {
         where: { plan: { state: { not: "dropped" } } },

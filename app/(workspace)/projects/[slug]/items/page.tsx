@@ -9,13 +9,25 @@ import { AppLink } from "@/components/ui/app-link";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
+import type { Actor } from "@/lib/auth/actor";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
+import { listDecisions } from "@/lib/discussion/decide-task";
+import { listPosts } from "@/lib/discussion/discuss-item";
 import { pageData } from "@/lib/http/page-data";
 import { getItem } from "@/lib/items/get-item";
 import { listItems } from "@/lib/items/list-items";
 import { itemQuerySchema } from "@/lib/items/schema";
 import { getProject } from "@/lib/projects/get-project";
+
+const loadItem = async (actor: Actor, projectId: string, itemId: string) => {
+  const [item, posts, decisions] = await Promise.all([
+    getItem(actor, { projectId, itemId }),
+    listPosts(actor, { projectId, itemId }),
+    listDecisions(actor, { projectId, itemId }),
+  ]);
+  return { item, posts, decisions };
+};
 
 export const metadata: Metadata = { title: "Items" };
 
@@ -30,7 +42,7 @@ export default async function ItemsPage({ params, searchParams }: Props) {
     const [me, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
     const [list, item] = await Promise.all([
       listItems(actor, { projectId: project.id, query }),
-      query.item === undefined ? null : getItem(actor, { projectId: project.id, itemId: query.item }),
+      query.item === undefined ? null : loadItem(actor, project.id, query.item),
     ]);
     return { me, project, list, item };
   });
@@ -94,10 +106,11 @@ export default async function ItemsPage({ params, searchParams }: Props) {
       </Page>
       {item ? (
         <ItemPanel
-          key={item.id}
+          key={item.item.id}
           slug={slug}
           projectId={project.id}
-          item={item}
+          {...item}
+          mayDecide={can(me.role, "annotations:decide")}
           mayRemove={can(me.role, "items:remove")}
           hrefs={{
             previous: neighbour(list.rows[at - 1]),

@@ -1,7 +1,10 @@
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
+import { Fragment } from "react";
 import type { ReactNode } from "react";
 import { ItemUnit } from "@/app/(workspace)/projects/[slug]/items/_components/item-unit";
+import { ItemThread } from "@/app/(workspace)/projects/[slug]/items/_components/item-thread";
 import { RemoveItemButton } from "@/app/(workspace)/projects/[slug]/items/_components/remove-item-button";
+import { UnitActs } from "@/app/(workspace)/projects/[slug]/items/_components/unit-acts";
 import { PromptView } from "@/components/content/prompt-view";
 import { ClockBar } from "@/components/media/clock-bar";
 import { MediaList } from "@/components/media/media-list";
@@ -15,6 +18,7 @@ import { formatFigure } from "@/components/ui/figure-format";
 import { LetterMark, SideMark } from "@/components/ui/side-mark";
 import { PanelSection, SidePanel } from "@/components/ui/side-panel";
 import { cn } from "@/lib/cn";
+import type { DecisionView, PostView } from "@/lib/discussion/schema";
 import type { ItemDetail } from "@/lib/items/schema";
 
 // Long texts scroll in their place, so that what is known about them stays in reach.
@@ -26,9 +30,13 @@ type Props = {
   item: ItemDetail;
   hrefs: { previous: string | null; next: string | null; close: string };
   mayRemove: boolean;
+  /** may decide tasks, set known answers and take back what others wrote */
+  mayDecide: boolean;
+  posts: PostView[];
+  decisions: DecisionView[];
 };
 
-export function ItemPanel({ slug, projectId, item, hrefs, mayRemove }: Props) {
+export function ItemPanel({ slug, projectId, item, hrefs, mayRemove, mayDecide, posts, decisions }: Props) {
   return (
     <SidePanel
       label="Item"
@@ -86,8 +94,19 @@ export function ItemPanel({ slug, projectId, item, hrefs, mayRemove }: Props) {
         <ClockBar />
       </MediaStage>
       {item.units.map((unit) => (
-        <ItemUnit key={unit.taskId} unit={unit} only={item.units.length === 1} />
+        <Fragment key={unit.taskId}>
+          <ItemUnit unit={unit} only={item.units.length === 1} />
+          {mayDecide ? (
+            <UnitActs
+              projectId={projectId}
+              unit={unit}
+              candidates={item.candidates}
+              decision={decisions.find((decision) => decision.taskId === unit.taskId) ?? null}
+            />
+          ) : null}
+        </Fragment>
       ))}
+      <ItemThread projectId={projectId} itemId={item.id} posts={posts} mayModerate={mayDecide} />
       <PanelSection title="Scores and route">
         <DefinitionList items={[...scoreFacts(item), ...routeFacts(item)]} />
       </PanelSection>
