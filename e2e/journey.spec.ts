@@ -23,7 +23,7 @@ const openDialog = async (page: Page, button: string | RegExp, role: "dialog" | 
 
 const importFile = async (name: string, rows: ReturnType<typeof pairs>): Promise<void> => {
   await open(owner, "imports", "Imports");
-  await owner.locator('input[type="file"]').setInputFiles(toFile(name, rows));
+  await owner.getByLabel(/Choose a file of items/).setInputFiles(toFile(name, rows));
   await owner.getByRole("button", { name: `Import ${rows.length} rows` }).click();
   await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
   await expect(owner.getByText("Rows refused")).toBeVisible({ timeout: 60_000 });
