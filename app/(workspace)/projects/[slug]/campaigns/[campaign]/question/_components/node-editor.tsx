@@ -70,7 +70,7 @@ export function NodeEditor(props: NodeProps) {
       return <Checkbox label={label} checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
     case "choice":
       return (
-        <Field label={label} description={help || undefined} error={error}>
+        <Field label={label} required description={help || undefined} error={error}>
           <Select
             className="w-44"
             value={JSON.stringify(value)}
@@ -86,7 +86,7 @@ export function NodeEditor(props: NodeProps) {
       );
     case "text":
       return (
-        <Field label={label} description={help || undefined} error={error}>
+        <Field label={label} required={!node.long} description={help || undefined} error={error}>
           {node.long ? (
             <Textarea rows={2} value={String(value ?? "")} onChange={(event) => onChange(event.target.value)} />
           ) : (
@@ -96,7 +96,7 @@ export function NodeEditor(props: NodeProps) {
       );
     case "number":
       return (
-        <Field label={label} description={help || undefined} error={error}>
+        <Field label={label} required description={help || undefined} error={error}>
           <Input
             type="number"
             className="w-28"
@@ -253,7 +253,7 @@ function VariantsEditor({ node, value, path, issues, onChange }: NodeProps & { n
   if (!current) return null;
   return (
     <div className="grid gap-3">
-      <Field label="Form">
+      <Field label="Form" required>
         <Select
           className="w-44"
           value={current.value}
