@@ -31,6 +31,8 @@ const browse = async <Result>(
   const browser = await chromium.launch({ executablePath: await ensureChromium(() => undefined), args: flags });
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    // The TypeScript loader names functions by a helper of its own, which a page does not have.
+    await context.addInitScript("globalThis.__name ??= (named) => named");
     await context.addCookies([{ name: "next-auth.session-token", value: cookie, url: server.url, httpOnly: true, sameSite: "Lax" }]);
     return await run(await context.newPage(), context);
   } finally {
