@@ -23,7 +23,8 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./scripts/testing/browser.setup.ts",
   fullyParallel: false,
-  workers: 1,
+  // A test waits for the server most of its time: two files at once even on two cores. Each worker has an owner of its own (browser.setup.ts).
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: ".local/test/browser.json" }]],

@@ -1,17 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { signInAsOwner } from "./fixtures";
 
 /** The demo project, some pairs of which wait for people. */
 const address = "/projects/everyday-questions/annotate";
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.goto("/sign-in");
-  await page.getByLabel(/e-?mail/i).fill(process.env.E2E_OWNER_EMAIL ?? "");
-  await page.getByLabel("Password").fill(process.env.E2E_OWNER_PASSWORD ?? "");
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-};
 
 const openDesk = async (page: Page): Promise<void> => {
   await page.goto(address);
@@ -21,7 +14,7 @@ const openDesk = async (page: Page): Promise<void> => {
 const done = async (page: Page): Promise<number> => Number.parseInt((await page.getByText(/^\d+ of \d+$/).textContent()) ?? "", 10);
 
 test.beforeEach(async ({ page }) => {
-  await signIn(page);
+  await signInAsOwner(page);
   await openDesk(page);
 });
 

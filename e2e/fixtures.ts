@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { expect } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 
 const required = (name: string): string => {
   const value = process.env[name];
@@ -17,8 +17,12 @@ export const signIn = async (page: Page, who: { email: string; password: string 
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
 };
 
-export const signInAsOwner = async (page: Page): Promise<void> =>
-  signIn(page, { email: required("E2E_OWNER_EMAIL"), password: required("E2E_OWNER_PASSWORD") });
+/** The owner that the worker running this test has to itself. */
+export const signInAsOwner = async (page: Page): Promise<void> => {
+  const email = required("E2E_OWNER_EMAILS").split(",")[test.info().parallelIndex];
+  if (!email) throw new Error(`there is no owner for worker ${test.info().parallelIndex}`);
+  await signIn(page, { email, password: required("E2E_OWNER_PASSWORD") });
+};
 
 /** A browser of somebody else. */
 export const freshContext = async (browser: Browser): Promise<{ context: BrowserContext; page: Page }> => {

@@ -3,15 +3,49 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { FullConfig } from "@playwright/test";
+import pg from "pg";
 import { root } from "../bootstrap/paths.mjs";
+import { openDatabase } from "../postgres.mjs";
 import { startOpenidProvider } from "./openid-provider";
+
+/**
+ * Gives each worker of the browser tests an owner of its own, with the first one's password: what one worker's person prefers,
+ * drafts or holds at the desk must not show up in another's test.
+ * @returns their e-mail addresses, the first owner's first
+ */
+const ownerForEachWorker = async (home: string, first: string, workers: number): Promise<string[]> => {
+  const database = await openDatabase(home, { ignoreEnvironment: true });
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ email: string }>(
+      `with fresh as (
+         insert into app_user (id, email, name, password_hash)
+         select id || '_' || n, 'owner-' || n || '@plumbline.local', 'Owner ' || n, password_hash
+         from app_user, generate_series(2, $2::int) n where email = $1
+         returning id, email
+       ), joined as (
+         insert into member (id, workspace_id, user_id, role)
+         select member.id || '_' || fresh.id, workspace_id, fresh.id, role
+         from fresh, member join app_user on app_user.id = member.user_id where app_user.email = $1
+       )
+       select email from fresh order by email`,
+      [first, workers],
+    );
+    return [first, ...rows.map(({ email }) => email)];
+  } finally {
+    await client.end();
+    await database.release();
+  }
+};
 
 /**
  * Starts the whole product for the browser tests, exactly as `npm start` does, with a home folder and a database of its own,
  * and a provider that people can sign in through (openid-provider.ts).
- * The tests read E2E_OWNER_EMAIL and E2E_OWNER_PASSWORD; E2E_HOME is the folder for the command line (`--home`).
+ * The tests read E2E_OWNER_EMAILS, one a worker, and E2E_OWNER_PASSWORD; E2E_HOME is the folder for the command line (`--home`).
  */
-export default async function setup(): Promise<() => Promise<void>> {
+export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
   const home = mkdtempSync(path.join(tmpdir(), "plumbline-e2e-"));
   const args = ["scripts/start.mjs", "--home", home, "--port", process.env.E2E_PORT ?? ""];
   const { DATABASE_URL: _ignored, NEXTAUTH_URL: _alsoIgnored, ...environment } = process.env;
@@ -35,8 +69,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   await ready;
   const owner = /^ {4}owner +(\S+) +(\S+)$/m.exec(output);
-  if (!owner) throw new Error(`npm start did not print the owner's sign-in:\n${output}`);
-  process.env.E2E_OWNER_EMAIL = owner[1];
+  if (!owner?.[1]) throw new Error(`npm start did not print the owner's sign-in:\n${output}`);
+  process.env.E2E_OWNER_EMAILS = (await ownerForEachWorker(home, owner[1], workers)).join(",");
   process.env.E2E_OWNER_PASSWORD = owner[2];
   process.env.E2E_HOME = home;
   return async () => {
