@@ -35,6 +35,7 @@ export const catalogue: Entry[] = [
   { name: "bench", summary: "Run a benchmark, or list them", load: () => import("@/cli/commands/bench") },
   { name: "encoder", summary: "Add or list text encoders", load: () => import("@/cli/commands/encoder") },
   { name: "user", summary: "Invite or list people", load: () => import("@/cli/commands/user") },
+  { name: "api-key", summary: "Create, list or revoke keys for programs", load: () => import("@/cli/commands/api-key") },
   { name: "backup", summary: "Write a backup", load: () => import("@/cli/commands/backup") },
   { name: "restore", summary: "Fill an empty installation from a backup", load: () => import("@/cli/commands/restore") },
   { name: "serve", summary: "Serve the web app in the foreground", load: () => import("@/cli/commands/serve") },

@@ -6,6 +6,7 @@ const prefixes = {
   session: "ses",
   member: "mem",
   invitation: "inv",
+  apiKey: "key",
   project: "prj",
   campaign: "cmp",
   guide: "gde",

@@ -1,7 +1,24 @@
+import type { Action } from "@/lib/auth/permissions";
+
+/** A program that acts for the person who made its key, within the key's scopes and, where it is bound, one project. */
+export type KeyActor = {
+  kind: "api key";
+  keyId: string;
+  userId: string;
+  workspaceId: string;
+  scopes: ReadonlySet<Action>;
+  projectId: string | null;
+};
+
 /** Whoever asks. `system` is the worker and the command line: it acts in one workspace with an owner's rights. */
-export type Actor = { kind: "person"; userId: string; workspaceId: string } | { kind: "system"; workspaceId: string; name: string };
+export type Actor =
+  { kind: "person"; userId: string; workspaceId: string } | KeyActor | { kind: "system"; workspaceId: string; name: string };
 
-export const actorId = (actor: Actor): string => (actor.kind === "person" ? actor.userId : actor.name);
+/** As the audit log names it. */
+export const actorId = (actor: Actor): string => {
+  if (actor.kind === "system") return actor.name;
+  return actor.kind === "api key" ? actor.keyId : actor.userId;
+};
 
-/** For columns that refer to a person: null for the system. */
-export const actorUserId = (actor: Actor): string | null => (actor.kind === "person" ? actor.userId : null);
+/** For columns that refer to a person: whoever made the key where a key asks, null for the system. */
+export const actorUserId = (actor: Actor): string | null => (actor.kind === "system" ? null : actor.userId);

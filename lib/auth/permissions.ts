@@ -46,6 +46,7 @@ const research = [
   "jobs:see",
   "jobs:cancel",
   "overview:see",
+  "api-keys:own",
 ] as const;
 
 const administer = [
@@ -56,11 +57,13 @@ const administer = [
   "members:invite",
   "members:edit",
   "workspace:edit",
+  "api-keys:manage",
 ] as const;
 
 const own = [...administer, "members:own", "workspace:backup"] as const;
 
 export type Action = (typeof own)[number];
+export const actions: readonly Action[] = own;
 
 const table: Record<Role, ReadonlySet<Action>> = {
   owner: new Set<Action>(own),
@@ -68,6 +71,11 @@ const table: Record<Role, ReadonlySet<Action>> = {
   researcher: new Set<Action>(research),
   annotator: new Set<Action>(annotate),
 };
+
+const personal = new Set<Action>(["account:edit", "api-keys:own", "api-keys:manage", "workspace:backup"]);
+
+/** What a key can be made for: everything but what a person must do in person, such as making further keys. */
+export const keyActions: readonly Action[] = own.filter((action) => !personal.has(action));
 
 /** Whether the role may do the action. Also used by pages to hide what would be refused: hiding is not the check. */
 export const can = (role: Role, action: Action): boolean => table[role].has(action);

@@ -8,17 +8,23 @@ import { AppError } from "@/lib/errors";
 
 export type CurrentSession = { userId: string; workspaceId: string; sessionId: string };
 
-/** The session of this request, as the database knows it now; null where nobody is signed in. Read once a render. */
-export const currentSession = cache(async (): Promise<CurrentSession | null> => {
-  const token = await readSessionToken(await cookies());
+const sessionIn = async (jar: Parameters<typeof readSessionToken>[0]): Promise<CurrentSession | null> => {
+  const token = await readSessionToken(jar);
   if (!token) return null;
   const live = await findLiveSession(token.sessionId, token.userId, token.sessionEpoch);
   return live && { ...live, sessionId: token.sessionId };
-});
+};
 
-/** Who asks, in server actions and route handlers. @throws AppError unauthenticated */
-export const requireActor = async (): Promise<Actor> => {
-  const session = await currentSession();
+/** The session of this request, as the database knows it now; null where nobody is signed in. Read once a render. */
+export const currentSession = cache(async (): Promise<CurrentSession | null> => sessionIn(await cookies()));
+
+/** Who asks, in server actions. @throws AppError unauthenticated */
+export const requireActor = async (): Promise<Actor> => personOf(await currentSession());
+
+/** Who asks, by the cookies of a request to the API. @throws AppError unauthenticated */
+export const actorOfCookies = async (jar: Parameters<typeof readSessionToken>[0]): Promise<Actor> => personOf(await sessionIn(jar));
+
+const personOf = (session: CurrentSession | null): Actor => {
   if (!session) throw new AppError("unauthenticated", { userMessage: "You are signed out. Sign in again; what was saved is safe." });
   return { kind: "person", userId: session.userId, workspaceId: session.workspaceId };
 };

@@ -40,6 +40,25 @@ export const standingOf = async (who: { userId: string; workspaceId: string }, p
 export const isProjectIn = async (projectId: string, workspaceId: string): Promise<boolean> =>
   (await db().project.count({ where: { id: projectId, workspaceId } })) > 0;
 
+export type LiveKey = { keyId: string; userId: string; workspaceId: string; scopes: string[]; projectId: string | null };
+
+/**
+ * The key of a token's hash while it holds: not revoked, not over, of a member who is not barred. Its last use is written
+ * to the minute, so that a busy program does not write with each request. Time is the database's.
+ */
+export const findLiveKey = async (tokenHash: string): Promise<LiveKey | null> => {
+  const rows = await db().$queryRaw<(LiveKey & { stale: boolean })[]>`
+    /* prepared */ select k.id as "keyId", k.user_id as "userId", k.workspace_id as "workspaceId", k.scopes, k.project_id as "projectId",
+      k.last_used_at is null or k.last_used_at < now() - interval '1 minute' as stale
+    from api_key k join app_user u on u.id = k.user_id join member m on m.user_id = k.user_id and m.workspace_id = k.workspace_id
+    where k.token_hash = ${tokenHash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and u.disabled_at is null`;
+  const row = rows[0];
+  if (!row) return null;
+  const { stale, ...key } = row;
+  if (stale) await db().$executeRaw`update api_key set last_used_at = now() where id = ${key.keyId}`;
+  return key;
+};
+
 /** A new session of a person who may sign in; null where the person was disabled meanwhile. */
 export const openSession = async (userId: string): Promise<{ sessionId: string; epoch: number } | null> => {
   const sessionId = newId("session");

@@ -3,7 +3,6 @@ import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
-import { can } from "@/lib/auth/permissions";
 import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { readTexts } from "@/lib/assignments/find-unit";
@@ -21,11 +20,11 @@ type Deciding = { userId: string; campaign: CampaignView };
 
 /** Researchers decide anywhere, annotators in campaigns where they are marked as experts. */
 const deciding = async (actor: Actor, input: { projectId: string; campaignId: string }): Promise<Deciding> => {
-  const { role } = await guard(actor, "annotations:own", { projectId: input.projectId });
+  const { may } = await guard(actor, "annotations:own", { projectId: input.projectId });
   const userId = actorUserId(actor);
   if (userId === null) throw new AppError("forbidden", { userMessage: "Only a signed-in person can decide." });
   const campaign = await findCampaign(input.projectId, input.campaignId);
-  if (!can(role, "annotations:decide")) {
+  if (!may("annotations:decide")) {
     const annotatorId = await ownAnnotatorId(db(), actor, input.projectId);
     const { expert } = await readWorker(db(), { projectId: input.projectId, campaignId: campaign.id, annotatorId });
     if (!expert) throw new AppError("forbidden", { userMessage: "Only researchers and the experts of a campaign decide contested items." });

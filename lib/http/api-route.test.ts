@@ -3,8 +3,8 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { apiRoute, maxJsonBytes, streamType } from "@/lib/http/api-route";
 
-const session = vi.hoisted(() => ({ requireActor: vi.fn() }));
-vi.mock("@/lib/auth/session", () => session);
+const session = vi.hoisted(() => ({ requestActor: vi.fn() }));
+vi.mock("@/lib/auth/request-actor", () => session);
 vi.mock("@/lib/env", () => ({ env: () => ({ NEXTAUTH_URL: undefined }) }));
 
 const actor = { kind: "person", userId: "usr_1", workspaceId: "wsp_1" };
@@ -24,7 +24,7 @@ describe("apiRoute", () => {
 
   beforeEach(() => {
     handler.mockReset().mockResolvedValue({ done: true });
-    session.requireActor.mockReset().mockResolvedValue(actor);
+    session.requestActor.mockReset().mockResolvedValue(actor);
   });
 
   it("parses, asks who it is, and answers with JSON that nobody may keep", async () => {
@@ -60,14 +60,20 @@ describe("apiRoute", () => {
   });
 
   it("does not run for whoever is signed out", async () => {
-    session.requireActor.mockRejectedValue(new AppError("unauthenticated", { userMessage: "Sign in." }));
+    session.requestActor.mockRejectedValue(new AppError("unauthenticated", { userMessage: "Sign in." }));
     const response = await route(post("{}"), context);
     expect(response.status).toBe(401);
     expect(handler).not.toHaveBeenCalled();
   });
 
+  it("asks for the origin of a cookie's writes, not of a key's", async () => {
+    const elsewhere = { origin: "http://evil.example" };
+    expect((await route(post("{}", elsewhere), context)).status).toBe(403);
+    expect((await route(post("{}", { ...elsewhere, authorization: "Bearer plk_x" }), context)).status).toBe(200);
+  });
+
   it("answers 500 where the session cannot be read, and never lets in", async () => {
-    session.requireActor.mockRejectedValue(new Error("connect ECONNREFUSED"));
+    session.requestActor.mockRejectedValue(new Error("connect ECONNREFUSED"));
     const response = await route(post("{}"), context);
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("ECONNREFUSED");

@@ -32,5 +32,12 @@ export const problemResponse = (refusal: Refusal): Response =>
       code: refusal.code,
       ...(Object.keys(refusal.fields).length > 0 ? { fields: refusal.fields } : {}),
     },
-    { status: refusal.status, headers: { "content-type": "application/problem+json", "cache-control": "no-store" } },
+    {
+      status: refusal.status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        ...(refusal.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      },
+    },
   );

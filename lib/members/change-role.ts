@@ -10,13 +10,14 @@ import { lockMember, updateRole } from "@/lib/members/store";
 
 /** Gives a member another role, from their next request on. The last owner stays one. */
 export const changeRole = async (actor: Actor, input: ChangeRole): Promise<void> => {
-  const { workspaceId, role: ownRole } = await guard(actor, "members:edit");
+  const granted = await guard(actor, "members:edit");
+  const { workspaceId } = granted;
   const { memberId, role } = changeRoleSchema.parse(input);
   await db().$transaction(async (tx) => {
     const member = await lockMember(tx, workspaceId, memberId);
     if (!member) throw notFound("member");
     if (member.role === role) return;
-    if (member.role === "owner" || role === "owner") requireOwnership(ownRole);
+    if (member.role === "owner" || role === "owner") requireOwnership(granted);
     if (member.role === "owner" && member.otherOwners === 0) {
       throw new AppError("conflict", { userMessage: "This is the last owner. Make somebody else an owner first." });
     }

@@ -14,9 +14,10 @@ export type SentInvitation = { id: string; path: string; expiresAt: string };
 
 /** A single-use link that makes whoever opens it a member. The token is returned this once; only an owner may invite owners. */
 export const inviteMember = async (actor: Actor, input: Invite): Promise<SentInvitation> => {
-  const { workspaceId, role: ownRole } = await guard(actor, "members:invite");
+  const granted = await guard(actor, "members:invite");
+  const { workspaceId } = granted;
   const { role, email, days } = inviteSchema.parse(input);
-  if (role === "owner") requireOwnership(ownRole);
+  if (role === "owner") requireOwnership(granted);
   const token = newInvitationToken();
   return db().$transaction(async (tx) => {
     if (email !== null && (await emailIsTaken(tx, email))) {

@@ -12,13 +12,14 @@ import { lockMember, updateDisabled } from "@/lib/members/store";
 
 /** Bars a person, or lets them in again. Barring ends their sessions at once; their answers stay. */
 export const setDisabled = async (actor: Actor, input: SetDisabled): Promise<void> => {
-  const { workspaceId, role: ownRole } = await guard(actor, "members:edit");
+  const granted = await guard(actor, "members:edit");
+  const { workspaceId } = granted;
   const { memberId, disabled } = setDisabledSchema.parse(input);
   await db().$transaction(async (tx) => {
     const member = await lockMember(tx, workspaceId, memberId);
     if (!member) throw notFound("member");
     if (member.disabled === disabled) return;
-    if (member.role === "owner") requireOwnership(ownRole);
+    if (member.role === "owner") requireOwnership(granted);
     if (disabled && member.userId === actorUserId(actor)) {
       throw new AppError("conflict", { userMessage: "You cannot bar yourself. Ask another owner or admin." });
     }

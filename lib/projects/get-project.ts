@@ -8,8 +8,9 @@ export type ProjectWithCampaigns = { project: ProjectView; campaigns: CampaignVi
 
 /** A project by its short name; the address of every project page. */
 export const getProject = async (actor: Actor, input: { slug: string } | { projectId: string }): Promise<ProjectWithCampaigns> => {
-  const { workspaceId } = await guard(actor, "projects:see");
+  const { workspaceId } = actor;
   const project = "slug" in input ? await findProjectBySlug(workspaceId, input.slug) : await findProjectById(workspaceId, input.projectId);
+  await guard(actor, "projects:see", project ? { projectId: project.id } : {});
   if (!project) throw notFound("project");
   return { project, campaigns: await campaignsOf(project.id) };
 };

@@ -1,0 +1,34 @@
+import type { Actor } from "@/lib/auth/actor";
+import { bearerToken, hashKeyToken } from "@/lib/auth/key-token";
+import { actions } from "@/lib/auth/permissions";
+import { actorOfCookies } from "@/lib/auth/session";
+import { findLiveKey } from "@/lib/auth/store";
+import { AppError } from "@/lib/errors";
+
+const cookieJar = (header: string | null) => {
+  const values = new Map<string, string>();
+  for (const pair of (header ?? "").split(";")) {
+    const cut = pair.indexOf("=");
+    if (cut > 0) values.set(pair.slice(0, cut).trim(), pair.slice(cut + 1).trim());
+  }
+  return {
+    get: (name: string) => {
+      const value = values.get(name);
+      return value === undefined ? undefined : { value };
+    },
+  };
+};
+
+/**
+ * Who sends a request to the API: the owner of its key, or whoever is signed in with its cookie. A key that does not hold
+ * is refused even where the cookie would do: what was meant is what counts.
+ * @throws AppError unauthenticated
+ */
+export const requestActor = async (request: Request): Promise<Actor> => {
+  const bearer = bearerToken(request.headers);
+  if (bearer === null) return actorOfCookies(cookieJar(request.headers.get("cookie")));
+  const key = bearer === "malformed" ? null : await findLiveKey(hashKeyToken(bearer.token));
+  if (!key) throw new AppError("unauthenticated", { userMessage: "This key is unknown, revoked or over. Nothing was done." });
+  const { scopes, ...rest } = key;
+  return { kind: "api key", ...rest, scopes: new Set(actions.filter((action) => scopes.includes(action))) };
+};
