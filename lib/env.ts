@@ -18,6 +18,10 @@ const schema = z.object({
   OIDC_NAME: z.string().min(1).default("Single sign-on"),
   /** hosts whose images, videos and sounds items may show, besides uploaded ones: "cdn.example.org, images.example.org" */
   PLUMBLINE_MEDIA_HOSTS: z.string().optional(),
+  /** hosts that judges, imports from addresses, storages and webhooks may reach, as lib/net/host-list.ts reads them; none unless set */
+  PLUMBLINE_OUTBOUND_HOSTS: z.string().optional(),
+  /** encrypts stored keys of other services; a file in the home folder takes its place where it is not set */
+  PLUMBLINE_SECRETS_KEY: secretSchema.optional(),
   ORT_PROVIDER: z.enum(["auto", "cpu", "cuda"]).default("auto"),
 });
 

@@ -29,6 +29,7 @@ const prefixes = {
   dataset: "dsv",
   datasetFile: "dsf",
   job: "job",
+  secret: "sec",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -47,6 +47,8 @@ const research = [
   "jobs:cancel",
   "overview:see",
   "api-keys:own",
+  "secrets:keep",
+  "secrets:use",
 ] as const;
 
 const administer = [
