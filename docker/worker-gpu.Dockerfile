@@ -1,8 +1,8 @@
-# The worker on an NVIDIA card. The CUDA 12 provider of ONNX Runtime is too large for the npm registry: its own installer
-# fetches it while the image is built, so that a container needs no network for it.
+# The worker on an NVIDIA card. The CUDA 13 provider of ONNX Runtime is fetched and checked against its hashes while the image is
+# built, so that a container needs no network for it.
 FROM node:22-bookworm-slim AS node
 
-FROM nvidia/cuda:12.8.1-cudnn-runtime-ubuntu24.04
+FROM nvidia/cuda:13.0.1-cudnn-runtime-ubuntu24.04
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
@@ -12,8 +12,8 @@ WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
 COPY package.json package-lock.json .npmrc ./
 RUN ONNXRUNTIME_NODE_INSTALL=skip npm ci --include=dev
-RUN ONNXRUNTIME_NODE_INSTALL=cuda12 npm rebuild --foreground-scripts onnxruntime-node \
-  && test -s "$(find node_modules/onnxruntime-node -name libonnxruntime_providers_cuda.so)"
+COPY scripts ./scripts
+RUN npm run gpu:install
 COPY . .
 RUN node scripts/generate.mjs && chown -R plumbline .local
 USER plumbline
