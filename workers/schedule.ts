@@ -1,5 +1,6 @@
 import { refreshAggregations } from "@/lib/aggregation/refresh-aggregations";
 import { expireLeases } from "@/lib/assignments/expire-leases";
+import { sealAudit } from "@/lib/auth/seal-audit";
 import { db } from "@/lib/db";
 import { sweepImports } from "@/lib/imports/heartbeat";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
@@ -37,6 +38,7 @@ const recurring: Recurring[] = [
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
   { name: "refresh keys of slots", everyMs: 30_000, run: refreshKeys },
+  { name: "seal the audit log", everyMs: 20_000, run: sealAudit },
   { name: "retrain reward models", everyMs: 60_000, run: sweepPolicies },
 ];
 

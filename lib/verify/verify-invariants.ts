@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { recomputeAggregation } from "@/lib/aggregation/recompute-aggregation";
 import type { Actor } from "@/lib/auth/actor";
+import { checkAudit } from "@/lib/auth/check-audit";
 import { guard } from "@/lib/auth/guard";
 import type { RunControl } from "@/lib/jobs/progress";
 import { silentRun } from "@/lib/jobs/progress";
@@ -61,6 +62,7 @@ export const verifyInvariants = async (actor: Actor, control: RunControl = silen
     ["I2", () => doubledAnswers(workspaceId)],
     ["I3", () => slotsAtOddsWithAnswers(workspaceId)],
     ["I4", () => slotsAtOddsWithLeases(workspaceId)],
+    ["I5", () => checkAudit(actor)],
     ["I6", () => aggregatesThatDoNotFollow(actor, workspaceId, control)],
     ["I7", () => exportsThatChanged(workspaceId, control)],
     ["I8", () => plantedOnTheLoose(workspaceId)],

@@ -5,6 +5,7 @@ import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import type { Actor } from "@/lib/auth/actor";
 import { systemActor } from "@/lib/auth/ensure-workspace";
+import { sealAudit } from "@/lib/auth/seal-audit";
 import { db } from "@/lib/db";
 import { buildDatasetVersion } from "@/lib/exports/build-dataset-version";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
@@ -50,13 +51,14 @@ beforeAll(async () => {
     build: "caller",
   });
   await buildDatasetVersion(actor, { projectId: campaign.projectId, versionId: id });
+  await sealAudit();
 });
 
 describe("the invariants", () => {
   it("hold after ordinary work, and look at every kind of row", async () => {
     const invariants = await verifyInvariants(actor);
     expect(invariants.filter(({ ok }) => !ok)).toEqual([]);
-    expect(invariants.map(({ id }) => id)).toEqual(["I1", "I2", "I3", "I4", "I6", "I7", "I8"]);
+    expect(invariants.map(({ id }) => id)).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8"]);
     for (const { id, checked } of invariants) expect([id, checked > 0]).toEqual([id, true]);
   });
 
@@ -112,6 +114,34 @@ describe("the invariants", () => {
     await run("update slot set state = 'open' where id = (select min(id) from slot where state = 'leased')");
     expect(await failing()).toEqual(["I4"]);
     await run("update slot set state = 'leased' where id in (select slot_id from assignment where state = 'leased')");
+    expect(await failing()).toEqual([]);
+  });
+
+  it("I5 sees an event that was changed or taken out after it was sealed, and a block that was taken out", async () => {
+    const count = "select count(*)::int as n from audit_event where seal_id is null";
+    expect(await db().$queryRawUnsafe(count)).toEqual([{ n: 0 }]);
+    await run('update audit_event set detail = detail || \'{"by":"nobody"}\' where id = (select min(id) from audit_event)');
+    expect(await failing()).toEqual(["I5"]);
+    await run("update audit_event set detail = detail - 'by' where detail ? 'by'");
+    expect(await failing()).toEqual([]);
+
+    await run("update audit_event set seal_id = null where id = (select max(id) from audit_event)");
+    expect(await failing()).toEqual(["I5"]);
+    await run("update audit_event set seal_id = (select max(id) from audit_seal) where seal_id is null");
+    expect(await failing()).toEqual([]);
+
+    await db().auditEvent.create({
+      data: { workspaceId: actor.workspaceId, actorKind: "system", actorId: "test", action: "projects:see" },
+      select: { id: true },
+    });
+    expect(await sealAudit()).toBe(1);
+    expect(await sealAudit()).toBe(0);
+    expect(await failing()).toEqual([]);
+    await run("update audit_seal set previous = 'gone' where id = (select max(id) from audit_seal)");
+    expect(await failing()).toEqual(["I5"]);
+    await run(
+      "update audit_seal set previous = (select hash from audit_seal order by id limit 1) where id = (select max(id) from audit_seal)",
+    );
     expect(await failing()).toEqual([]);
   });
 

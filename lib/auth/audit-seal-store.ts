@@ -1,0 +1,56 @@
+import { Prisma } from "@/lib/generated/prisma/client";
+import { db } from "@/lib/db";
+
+/** Everything that an event says, as one unambiguous text. Changing it breaks every seal made before. */
+const eventText = Prisma.sql`jsonb_build_array(e.id, e.workspace_id, e.project_id, e.actor_kind, e.actor_id, e.action, e.subject_id, e.detail,
+  (extract(epoch from e.at) * 1000000)::bigint)::text`;
+
+const blockHash = (previous: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`encode(sha256(convert_to(${previous} || string_agg(${eventText}, E'\\n' order by e.id), 'UTF8')), 'hex')`;
+
+/** Bounds the memory that one block takes on the server. */
+const eventsInBlock = 5_000;
+
+export const workspacesToSeal = async (): Promise<string[]> => {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select w.id from workspace w where exists (select from audit_event e where e.workspace_id = w.id and e.seal_id is null)`;
+  return rows.map(({ id }) => id);
+};
+
+/**
+ * Makes one block of the oldest events that are in none. An event whose transaction is still open is not seen and comes into a
+ * later block, whatever its number.
+ * @returns how many events the block holds
+ */
+export const sealBlock = async (workspaceId: string): Promise<number> =>
+  db().$transaction(async (tx) => {
+    // One sealer at a time: two would both continue from the same end of the chain.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit-seal:' || ${workspaceId}, 0))`;
+    return tx.$executeRaw`
+      with fresh as (
+        select * from audit_event where workspace_id = ${workspaceId} and seal_id is null order by id limit ${eventsInBlock}),
+      chain as (
+        select coalesce((select s.hash from audit_seal s where s.workspace_id = ${workspaceId} order by s.id desc limit 1), '') as tail),
+      block as (
+        insert into audit_seal (workspace_id, previous, hash, events)
+        select ${workspaceId}, max(chain.tail), ${blockHash(Prisma.sql`max(chain.tail)`)}, count(*)
+        from fresh e, chain having count(*) > 0
+        returning id)
+      update audit_event set seal_id = block.id from block where audit_event.id in (select id from fresh)`;
+  });
+
+/** Blocks that no longer hold what they were sealed over, or do not follow from the block before. */
+export const brokenSeals = async (workspaceId: string): Promise<{ checked: number; broken: string[] }> => {
+  const rows = await db().$queryRaw<{ checked: number; broken: string[] | null }[]>`
+    with rebuilt as (
+      select e.seal_id, count(*) as events, ${blockHash(Prisma.sql`max(s.previous)`)} as hash
+      from audit_event e join audit_seal s on s.id = e.seal_id
+      where s.workspace_id = ${workspaceId} group by e.seal_id),
+    chained as (
+      select s.*, coalesce(lag(s.hash) over (order by s.id), '') as before from audit_seal s where s.workspace_id = ${workspaceId})
+    select coalesce(sum(c.events), 0)::int as checked,
+      array_agg('block ' || c.id order by c.id)
+        filter (where c.previous <> c.before or r.events is distinct from c.events or r.hash is distinct from c.hash) as broken
+    from chained c left join rebuilt r on r.seal_id = c.id`;
+  return { checked: rows[0]?.checked ?? 0, broken: rows[0]?.broken ?? [] };
+};
