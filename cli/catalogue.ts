@@ -22,7 +22,7 @@ export const catalogue: Entry[] = [
   },
   { name: "train", summary: "Train a reward model", load: () => import("@/cli/commands/train") },
   { name: "score", summary: "Score the responses of a file with a trained reward model", load: () => import("@/cli/commands/score") },
-  { name: "tag", summary: "Describe items by tags", load: null },
+  { name: "tag", summary: "Describe items by tags", load: () => import("@/cli/commands/tag") },
   {
     name: "route",
     summary: "Choose which instances go to people and which to a model, under a budget",

@@ -38,6 +38,9 @@ import { listPeople } from "@/lib/quality/list-people";
 import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
 import { excludePerson, liftPause, readmitPerson, setSkills } from "@/lib/quality/set-person";
 import { setQualityRules } from "@/lib/quality/set-rules";
+import { getTagging, listTags } from "@/lib/tags/list-tags";
+import { setTagSet } from "@/lib/tags/set-tag-set";
+import { tagProject } from "@/lib/tags/tag-project";
 import { setHandout } from "@/lib/tasks/set-handout";
 import { testDatabase } from "@/scripts/testing/database";
 
@@ -99,6 +102,10 @@ const useCases: UseCase[] = [
     action: "items:remove",
     run: async (actor, { projectId }) => removeItem(actor, { projectId, itemId: await plantItem(projectId) }),
   },
+  { name: "tagProject", action: "tags:run", run: (actor, { projectId }) => tagProject(actor, { projectId }) },
+  { name: "getTagging", action: "tags:see", run: getTagging },
+  { name: "listTags", action: "tags:see", run: (actor, { projectId }) => listTags(actor, { projectId }).next() },
+  { name: "setTagSet", action: "tags:edit", run: (actor, { projectId }) => setTagSet(actor, { projectId, set: null }) },
   { name: "listQuestions", action: "campaigns:see", run: listQuestions },
   {
     name: "setHandout",

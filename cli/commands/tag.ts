@@ -1,0 +1,31 @@
+import path from "node:path";
+import { z } from "zod";
+import { defineCommand } from "@/cli/command";
+import { writeJsonLines } from "@/cli/json-lines";
+import { getProject } from "@/lib/projects/get-project";
+import { listTags } from "@/lib/tags/list-tags";
+import { tagProject } from "@/lib/tags/tag-project";
+
+export const command = defineCommand({
+  name: "tag",
+  describe: "describe the items of a project by tags: measures of their texts, and what a tagger says of their prompts",
+  options: [
+    { flags: "--project <slug>", describe: "short name of the project" },
+    { flags: "--out <file>", describe: "write one row an item: item, tags" },
+  ],
+  schema: z.object({ project: z.string("is needed"), out: z.string().optional() }),
+  run: async ({ actor: getActor, control }, { project: slug, out }) => {
+    const actor = await getActor();
+    const { project } = await getProject(actor, { slug });
+    const result = await tagProject(actor, { projectId: project.id }, control);
+    if (out !== undefined) {
+      const rows = async function* (): AsyncGenerator<{ item: string; tags: string[] }> {
+        for await (const part of listTags(actor, { projectId: project.id, tagger: result.tagger }))
+          for (const { item, tags } of part) yield { item, tags };
+      };
+      await writeJsonLines(path.resolve(out), rows());
+    }
+    const { items, tags, tagger, encoder, rule, agreement } = result;
+    return { items, tags, tagger, encoder, rule, agreement };
+  },
+});

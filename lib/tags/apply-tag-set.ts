@@ -1,0 +1,53 @@
+import type { Tx } from "@/lib/db";
+import { percentileRanks } from "@/lib/ml/routing/item-measures";
+import { lengthFacts, tagNames } from "@/lib/ml/routing/tag-set";
+import type { ItemFacts } from "@/lib/ml/routing/tag-set";
+import type { TagSet } from "@/lib/tags/schema";
+import { factsAfter, saveTags } from "@/lib/tags/store";
+import type { StoredFacts } from "@/lib/tags/store";
+
+const rowsAtOnce = 1000;
+
+/** Texts that the file gave of an item; its source counts as one of them. */
+const metaOf = ({ meta, source }: StoredFacts): Record<string, string> => ({
+  ...(source === null ? {} : { source }),
+  ...(typeof meta === "object" && meta !== null && !Array.isArray(meta)
+    ? Object.fromEntries(
+        Object.entries(meta).flatMap(([key, value]) =>
+          typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? [[key, String(value)]] : [],
+        ),
+      )
+    : {}),
+});
+
+async function* storedFacts(tx: Tx, projectId: string, tagger: string): AsyncGenerator<StoredFacts[]> {
+  for (let ordinal = 0; ;) {
+    const rows = await factsAfter(tx, projectId, tagger, ordinal, rowsAtOnce);
+    if (rows.length === 0) return;
+    yield rows;
+    ordinal = rows.at(-1)?.ordinal ?? Number.MAX_SAFE_INTEGER;
+  }
+}
+
+/**
+ * Tags of every item that a tagger has described, from the stored facts alone: lengths are ranked over all of them first. Call it
+ * in a transaction, so that nobody reads half of it.
+ */
+export const applyTagSet = async (tx: Tx, projectId: string, tagger: string, set: TagSet): Promise<number> => {
+  const lengths = lengthFacts.map((fact) => ({ fact, values: [] as (number | null)[] }));
+  for await (const rows of storedFacts(tx, projectId, tagger))
+    for (const row of rows) for (const { fact, values } of lengths) values.push(row.measures[fact]);
+  const ranks = lengths.map(({ fact, values }) => ({ fact, ranks: percentileRanks(values) }));
+  let place = 0;
+  for await (const rows of storedFacts(tx, projectId, tagger)) {
+    const tagged = rows.map((row, index) => {
+      const ranked = Object.fromEntries(ranks.map(({ fact, ranks: of }) => [fact, of[place + index] ?? null]));
+      const { prompt } = row;
+      const facts: ItemFacts = { numeric: { ...row.measures, ...ranked }, levels: prompt, lists: prompt, meta: metaOf(row) };
+      return { itemId: row.itemId, tags: tagNames(set.tags, facts, set.rule) };
+    });
+    await saveTags(tx, projectId, tagger, tagged);
+    place += rows.length;
+  }
+  return place;
+};

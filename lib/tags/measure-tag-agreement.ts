@@ -1,0 +1,69 @@
+import { levelDimensions, listDimensions } from "@/lib/ml/routing/tag-set";
+import { db } from "@/lib/db";
+import type { PromptTags, TagAgreement } from "@/lib/tags/schema";
+import { factsAfter, taggersOf } from "@/lib/tags/store";
+
+const rowsAtOnce = 2000;
+
+type Tally = { items: number; sum: number };
+const add = (tallies: Map<string, Tally>, key: string, value: number): void => {
+  const tally = tallies.get(key) ?? { items: 0, sum: 0 };
+  tallies.set(key, { items: tally.items + 1, sum: tally.sum + value });
+};
+
+const overlap = (a: readonly string[], b: readonly string[]): number => {
+  const both = a.filter((entry) => b.includes(entry)).length;
+  const all = new Set([...a, ...b]).size;
+  return all === 0 ? 1 : both / all;
+};
+
+const compare = (tallies: Map<string, Tally>, other: string, a: PromptTags, b: PromptTags): void => {
+  for (const dimension of levelDimensions) {
+    if (a[dimension] !== null && b[dimension] !== null) add(tallies, `${other}\n${dimension}`, a[dimension] === b[dimension] ? 1 : 0);
+  }
+  for (const dimension of listDimensions) {
+    const [left, right] = [a[dimension], b[dimension]];
+    if (left !== null && right !== null) add(tallies, `${other}\n${dimension}`, overlap(left, right));
+  }
+};
+
+const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
+
+/** The language that an imported row names for its prompt: "de", "de-en" (from, to), "German". */
+export const languageOfMeta = (meta: unknown): string | null => {
+  if (typeof meta !== "object" || meta === null) return null;
+  const given = "language" in meta ? meta.language : "lang" in meta ? meta.lang : null;
+  if (typeof given !== "string") return null;
+  const [code = ""] = given.split(/[-_]/u);
+  if (!/^[a-z]{2,3}$/u.test(code)) return /^\p{Lu}\p{L}+$/u.test(given) ? given : null;
+  return languageNames.of(code) ?? null;
+};
+
+/** How far a tagger agrees with every other one of the project, and with the language that the file gives, where it gives one. */
+export const measureTagAgreement = async (projectId: string, tagger: string): Promise<TagAgreement[]> => {
+  const others = (await taggersOf(db(), projectId)).map((row) => row.tagger).filter((name) => name !== tagger);
+  const tallies = new Map<string, Tally>();
+  for (let ordinal = 0; ;) {
+    const rows = await factsAfter(db(), projectId, tagger, ordinal, rowsAtOnce);
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!first || !last) break;
+    for (const row of rows) {
+      const language = languageOfMeta(row.meta);
+      if (language !== null && row.prompt.languages !== null) add(tallies, "file\nlanguages", row.prompt.languages[0] === language ? 1 : 0);
+    }
+    for (const other of others) {
+      const theirs = new Map(
+        (await factsAfter(db(), projectId, other, first.ordinal - 1, rowsAtOnce)).map((row) => [row.itemId, row.prompt]),
+      );
+      for (const row of rows) {
+        const prompt = theirs.get(row.itemId);
+        if (prompt) compare(tallies, other, row.prompt, prompt);
+      }
+    }
+    ordinal = last.ordinal;
+  }
+  return [...tallies].map(([key, { items, sum }]) => {
+    const [by = "", dimension = ""] = key.split("\n");
+    return { with: by, dimension, items, agreement: sum / items };
+  });
+};

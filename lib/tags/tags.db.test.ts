@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { createProject } from "@/lib/projects/create-project";
+import { getTagging, listTags } from "@/lib/tags/list-tags";
+import { setTagSet } from "@/lib/tags/set-tag-set";
+import { tagProject } from "@/lib/tags/tag-project";
+import { tagPrompt } from "@/lib/tags/built-in/tag-prompt";
+import type { Tagger } from "@/lib/tags/taggers";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const plant = async (prompts: string[], meta: object[] = []): Promise<{ actor: Actor; projectId: string }> => {
+  const workspaceId = newId("workspace");
+  await db().workspace.create({ data: { id: workspaceId, slug: workspaceId.replace("_", "-"), name: "test" } });
+  const actor: Actor = { kind: "system", workspaceId, name: "test" };
+  const { project } = await createProject(actor, { name: "Tagged", slug: "tagged" });
+  for (const [index, prompt] of prompts.entries()) {
+    await db().item.create({
+      data: {
+        id: newId("item"),
+        projectId: project.id,
+        ordinal: index + 1,
+        externalId: `q${index}`,
+        contentHash: `${index}`,
+        promptHash: `${index}`,
+        title: prompt.slice(0, 20),
+        promptChars: prompt.length,
+        meta: meta[index] ?? {},
+        payload: { create: { prompt } },
+        candidates: {
+          create: ["Yes, of course.", `Well${" indeed".repeat(6 * index + 6)}.`].map((text, ordinal) => ({
+            id: newId("candidate"),
+            projectId: project.id,
+            ordinal,
+            textHash: text,
+            chars: text.length,
+            payload: { create: { text } },
+          })),
+        },
+      },
+    });
+  }
+  return { actor, projectId: project.id };
+};
+
+const rows = async (actor: Actor, projectId: string, tagger?: string): Promise<Map<string, string[]>> => {
+  const found = new Map<string, string[]>();
+  for await (const part of listTags(actor, { projectId, ...(tagger === undefined ? {} : { tagger }) }))
+    for (const { item, tags } of part) found.set(item, tags);
+  return found;
+};
+
+describe("tagging a project", () => {
+  it("gives every item published names, the same ones when it is done again", async () => {
+    const { actor, projectId } = await plant([
+      "Solve the equation 2x = 4.",
+      "Wie geht es dir und was ist das?",
+      "Write a poem in 50 words.",
+    ]);
+    const result = await tagProject(actor, { projectId });
+    expect(result).toMatchObject({ items: 3, tags: 90, tagger: "built-in" });
+    const first = await rows(actor, projectId);
+    expect([...first.keys()]).toEqual(["q0", "q1", "q2"]);
+    expect(first.get("q0")).toContain("analyzer_closed_set::feature_name=subject_of_expertise|constraints=Mathematics");
+    expect(first.get("q1")).not.toContain("analyzer_closed_set::feature_name=languages|constraints=English");
+    expect(first.get("q2")).toContain("analyzer_open_set::feature_name=format_constraints|check_for_existence=1");
+    // Percentile ranks 1/3, 2/3 and 1.
+    expect([...first.values()].map((tags) => tags.filter((tag) => tag.startsWith("len_longer")))).toEqual([
+      ["len_longer::min_val=0.33|max_val=0.67"],
+      ["len_longer::min_val=0.33|max_val=0.67"],
+      ["len_longer::min_val=0.67|max_val=1.0"],
+    ]);
+    await tagProject(actor, { projectId });
+    expect(await rows(actor, projectId)).toEqual(first);
+  });
+
+  it("applies a project's own set at once, and the published one again", async () => {
+    const { actor, projectId } = await plant(["One?", "Two?"], [{ domain: "law" }, {}]);
+    await tagProject(actor, { projectId });
+    const before = await rows(actor, projectId);
+    const set = {
+      tags: [
+        { name: "of the law", condition: { is: "meta", key: "domain", value: "law" } },
+        { name: "any", condition: { is: "always" } },
+      ],
+    };
+    await setTagSet(actor, { projectId, set });
+    expect(await rows(actor, projectId)).toEqual(
+      new Map([
+        ["q0", ["of the law", "any"]],
+        ["q1", ["any"]],
+      ]),
+    );
+    expect((await getTagging(actor, { projectId })).set).toMatchObject({
+      rule: "half-open",
+      tags: [{ name: "of the law" }, { name: "any" }],
+    });
+    await expect(setTagSet(actor, { projectId, set: { tags: [...set.tags, set.tags[0]] } })).rejects.toThrow(/name of its own/);
+    await expect(
+      setTagSet(actor, { projectId, set: { tags: [{ name: "x", condition: { is: "bin", fact: "rouge", low: 0.5, high: 0.5 } }] } }),
+    ).rejects.toThrow(/end above/);
+    await setTagSet(actor, { projectId, set: null });
+    expect(await rows(actor, projectId)).toEqual(before);
+  });
+
+  it("asks a model only about items that it has not answered, and measures how far taggers agree", async () => {
+    const { actor, projectId } = await plant(
+      ["Solve 2 + 2.", "Write a story.", "Bonjour, est-ce que vous êtes là ?"],
+      [{}, {}, { lang: "fr" }],
+    );
+    await tagProject(actor, { projectId });
+    const asked: string[] = [];
+    let silent = true;
+    const model: Tagger = {
+      name: "model:test",
+      tag: (prompts) => {
+        asked.push(...prompts.map(({ text }) => text));
+        return Promise.resolve(
+          prompts.map(({ text, lastTurn }) =>
+            silent && text.startsWith("Write") ? null : { ...tagPrompt(text, lastTurn), safety_concern: "high" },
+          ),
+        );
+      },
+    };
+    const result = await tagProject(actor, { projectId, tagger: model });
+    expect(asked).toHaveLength(3);
+    const of = (name: string) => result.agreement.find(({ dimension, with: other }) => other === "built-in" && dimension === name);
+    expect(of("safety_concern")).toMatchObject({ items: 2, agreement: 0 });
+    expect(of("open_endedness")).toMatchObject({ items: 2, agreement: 1 });
+    expect(result.agreement).toContainEqual({ with: "file", dimension: "languages", items: 1, agreement: 1 });
+    silent = false;
+    await tagProject(actor, { projectId, tagger: model });
+    expect(asked.slice(3)).toEqual(["Write a story."]);
+  });
+
+  it("refuses an empty project and strangers", async () => {
+    const { actor, projectId } = await plant([]);
+    await expect(tagProject(actor, { projectId })).rejects.toThrow(/no items/);
+    const stranger: Actor = { kind: "system", workspaceId: (await plant([])).actor.workspaceId, name: "other" };
+    for (const act of [
+      () => tagProject(stranger, { projectId }),
+      () => setTagSet(stranger, { projectId, set: null }),
+      () => getTagging(stranger, { projectId }),
+      () => rows(stranger, projectId),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: "not_found" });
+  });
+});
