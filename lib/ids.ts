@@ -26,6 +26,8 @@ const prefixes = {
   aggregation: "agg",
   rewardModel: "rmv",
   routePlan: "pln",
+  budget: "bud",
+  reservation: "rsv",
   dataset: "dsv",
   datasetFile: "dsf",
   job: "job",

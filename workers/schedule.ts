@@ -1,6 +1,7 @@
 import { refreshAggregations } from "@/lib/aggregation/refresh-aggregations";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { sealAudit } from "@/lib/auth/seal-audit";
+import { sweepReservations } from "@/lib/budgets/reserve";
 import { db } from "@/lib/db";
 import { sweepImports } from "@/lib/imports/heartbeat";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
@@ -36,6 +37,7 @@ const recurring: Recurring[] = [
   { name: "expire leases", everyMs: 10_000, run: expireLeases },
   { name: "sweep imports", everyMs: 15_000, run: sweepImports },
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
+  { name: "sweep reservations", everyMs: 20_000, run: sweepReservations },
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
   { name: "refresh keys of slots", everyMs: 30_000, run: refreshKeys },
   { name: "seal the audit log", everyMs: 20_000, run: sealAudit },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const invariantIds = ["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8"] as const;
+export const invariantIds = ["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"] as const;
 export type InvariantId = (typeof invariantIds)[number];
 
 /** What must hold whatever crashed, in words. */
@@ -12,6 +12,7 @@ export const invariantTitles: Record<InvariantId, string> = {
   I5: "the audit log is as it was sealed, block after block",
   I6: "stored aggregates follow from the labels that they read",
   I8: "known answers, repeats and practice items stay with whom they are for",
+  I9: "no budget is over its cap, and each is the sum of its ledger lines",
   I7: "files of finished data set versions are there, unchanged",
 };
 

@@ -98,3 +98,33 @@ export const plantedOnTheLoose = async (workspaceId: string): Promise<Finding> =
       select (select count(*)::int from slot s join project p on p.id = s.project_id where p.workspace_id = ${workspaceId}) as checked,
         (select array_agg(at) from loose) as broken`,
   );
+
+/**
+ * A budget's totals are the sums of the ledger lines that it covers and never pass its cap; a reservation's lines come to
+ * nothing promised once it is closed, and to what it was settled at.
+ */
+export const moneyThatDoesNotAddUp = async (workspaceId: string): Promise<Finding> =>
+  finding(
+    await db().$queryRaw<Row[]>`
+      with mine as (select id from project where workspace_id = ${workspaceId}),
+      summed as (
+        select b.id, case b.period when 'month' then e.month else '' end as month, sum(e.reserved_change) as reserved, sum(e.spent_change) as spent
+        from budget b join mine on mine.id = b.project_id
+        join budget_entry e on e.project_id = b.project_id and b.campaign_id in ('', e.campaign_id) and b.arm in ('', e.arm)
+        group by 1, 2),
+      kept as (select t.* from budget_total t join budget b on b.id = t.budget_id join mine on mine.id = b.project_id),
+      held as (
+        select r.id, r.state, r.amount_micros, r.settled_micros, sum(e.reserved_change) as reserved, sum(e.spent_change) as spent
+        from budget_reservation r join mine on mine.id = r.project_id left join budget_entry e on e.reservation_id = r.id group by r.id),
+      faults as (
+        select 'budget ' || coalesce(k.budget_id, s.id) || ' ' || coalesce(k.month, s.month) as at
+        from kept k full join summed s on s.id = k.budget_id and s.month = k.month
+        where coalesce(k.reserved_micros, 0) <> coalesce(s.reserved, 0) or coalesce(k.spent_micros, 0) <> coalesce(s.spent, 0)
+        union all
+        select 'budget ' || b.id || ' is over its cap' from budget b join kept k on k.budget_id = b.id
+        where k.reserved_micros + k.spent_micros > b.cap_micros or k.reserved_micros < 0 or k.spent_micros < 0
+        union all
+        select 'reservation ' || id from held
+        where reserved is distinct from (case state when 'open' then amount_micros else 0 end) or spent is distinct from settled_micros)
+      select ((select count(*) from kept) + (select count(*) from held))::int as checked, (select array_agg(at) from faults) as broken`,
+  );

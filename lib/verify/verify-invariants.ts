@@ -12,6 +12,7 @@ import {
   doubledAnswers,
   finishedAggregations,
   finishedVersions,
+  moneyThatDoesNotAddUp,
   plantedOnTheLoose,
   slotsAtOddsWithAnswers,
   slotsAtOddsWithLeases,
@@ -66,6 +67,7 @@ export const verifyInvariants = async (actor: Actor, control: RunControl = silen
     ["I6", () => aggregatesThatDoNotFollow(actor, workspaceId, control)],
     ["I7", () => exportsThatChanged(workspaceId, control)],
     ["I8", () => plantedOnTheLoose(workspaceId)],
+    ["I9", () => moneyThatDoesNotAddUp(workspaceId)],
   ];
   const invariants: Invariant[] = [];
   for (const [done, [id, check]] of checks.entries()) {

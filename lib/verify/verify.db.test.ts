@@ -6,6 +6,8 @@ import { leaseNext } from "@/lib/assignments/lease-next";
 import type { Actor } from "@/lib/auth/actor";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { sealAudit } from "@/lib/auth/seal-audit";
+import { reserve } from "@/lib/budgets/reserve";
+import { setBudget } from "@/lib/budgets/set-budget";
 import { db } from "@/lib/db";
 import { buildDatasetVersion } from "@/lib/exports/build-dataset-version";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
@@ -52,13 +54,16 @@ beforeAll(async () => {
   });
   await buildDatasetVersion(actor, { projectId: campaign.projectId, versionId: id });
   await sealAudit();
+  await setBudget(actor, { projectId: campaign.projectId, capMicros: 100 });
+  const money = { arm: "lm:judge", amountMicros: 60n, idemKey: "verify", holdSeconds: 600, onExpiry: "release" } as const;
+  await reserve(actor, { projectId: campaign.projectId, campaignId: campaign.campaignId, ...money });
 });
 
 describe("the invariants", () => {
   it("hold after ordinary work, and look at every kind of row", async () => {
     const invariants = await verifyInvariants(actor);
     expect(invariants.filter(({ ok }) => !ok)).toEqual([]);
-    expect(invariants.map(({ id }) => id)).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8"]);
+    expect(invariants.map(({ id }) => id)).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"]);
     for (const { id, checked } of invariants) expect([id, checked > 0]).toEqual([id, true]);
   });
 

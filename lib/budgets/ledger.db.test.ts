@@ -1,0 +1,234 @@
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { systemActor } from "@/lib/auth/ensure-workspace";
+import { readBudgets } from "@/lib/budgets/read-budgets";
+import { exportLedger, readLedger } from "@/lib/budgets/read-ledger";
+import { reserve, settle, sweepReservations } from "@/lib/budgets/reserve";
+import { dropBudget, setBudget } from "@/lib/budgets/set-budget";
+import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { forkScript } from "@/lib/fork-script";
+import { createProject } from "@/lib/projects/create-project";
+import { verifyInvariants } from "@/lib/verify/verify-invariants";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+let actor: Actor;
+let made = 0;
+
+beforeAll(async () => {
+  actor = await systemActor("test");
+});
+
+const place = async (): Promise<{ projectId: string; campaignId: string }> => {
+  made += 1;
+  const { project, campaign } = await createProject(actor, { name: `Ledger ${made}`, kind: "pairwise" });
+  return { projectId: project.id, campaignId: campaign.id };
+};
+
+type Place = Awaited<ReturnType<typeof place>>;
+const ask = (where: Place, amountMicros: bigint, idemKey: string, more: { arm?: string; holdSeconds?: number } = {}) =>
+  reserve(actor, { ...where, arm: "lm:mock", holdSeconds: 600, onExpiry: "release", ...more, amountMicros, idemKey });
+
+const totals = async (projectId: string) =>
+  (await db().budgetTotal.findMany({ where: { budget: { projectId } }, orderBy: [{ budgetId: "asc" }, { month: "asc" }] })).map(
+    ({ reservedMicros, spentMicros }) => ({ reserved: Number(reservedMicros), spent: Number(spentMicros) }),
+  );
+
+const moneyHolds = async (): Promise<void> => {
+  const money = (await verifyInvariants(actor)).find(({ id }) => id === "I9");
+  expect(money).toMatchObject({ ok: true, examples: [] });
+};
+
+describe("the ledger", () => {
+  it("promises, settles and releases against every budget that covers it", async () => {
+    const where = await place();
+    await expect(ask(where, 1n, "early")).rejects.toThrow(/No budget covers/);
+    expect(await ask(where, 0n, "free")).toMatchObject({ state: "open" });
+    await setBudget(actor, { projectId: where.projectId, capMicros: 100 });
+    await setBudget(actor, { ...where, arm: "lm:mock", period: "month", capMicros: 60 });
+    await setBudget(actor, { ...where, arm: "human", capMicros: 1 });
+    const first = await ask(where, 50n, "a");
+    await expect(ask(where, 11n, "b")).rejects.toMatchObject({ code: "refused" });
+    await settle(actor, { projectId: where.projectId, reservationId: first.id, outcome: { kind: "settle", billedMicros: 20n } });
+    const second = await ask(where, 40n, "b");
+    expect((await totals(where.projectId)).filter(({ spent }) => spent > 0)).toEqual([
+      { reserved: 40, spent: 20 },
+      { reserved: 40, spent: 20 },
+    ]);
+    await settle(actor, { projectId: where.projectId, reservationId: second.id, outcome: { kind: "release" } });
+    await expect(ask(where, 81n, "c", { arm: "lm:other" })).rejects.toThrow(/\$0.00008 left of \$0.0001/);
+    await moneyHolds();
+  });
+
+  it("answers the same key with the same reservation, and closes it once", async () => {
+    const where = await place();
+    await setBudget(actor, { projectId: where.projectId, capMicros: 100 });
+    const all = await Promise.all(Array.from({ length: 12 }, () => ask(where, 30n, "same")));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+    await expect(ask(where, 31n, "same")).rejects.toMatchObject({ code: "conflict" });
+    const reservationId = all[0]?.id ?? "";
+    const ends = [
+      { kind: "settle", billedMicros: 7n },
+      { kind: "release" },
+      { kind: "assume" },
+      { kind: "settle", billedMicros: 9n },
+    ] as const;
+    const closed = await Promise.all(ends.map((outcome) => settle(actor, { projectId: where.projectId, reservationId, outcome })));
+    expect(new Set(closed.map(({ state, settledMicros }) => `${state} ${settledMicros}`)).size).toBe(1);
+    expect(await db().budgetEntry.count({ where: { reservationId } })).toBe(2);
+    await moneyHolds();
+  });
+
+  it("holds its caps against 64 reservers at once, to the unit", async () => {
+    const where = await place();
+    await setBudget(actor, { projectId: where.projectId, capMicros: 1_000 });
+    await setBudget(actor, { ...where, arm: "lm:mock", capMicros: 700 });
+    const worker = async (index: number): Promise<number> => {
+      let spent = 0;
+      for (let turn = 0; turn < 4; turn += 1) {
+        const arm = index % 2 ? "lm:mock" : "lm:other";
+        try {
+          const held = await ask(where, BigInt(5 + (index % 7)), `${index} ${turn}`, { arm });
+          const closed = await settle(actor, {
+            projectId: where.projectId,
+            reservationId: held.id,
+            outcome: turn % 3 === 2 ? { kind: "release" } : { kind: "settle", billedMicros: BigInt(4 + (index % 9)) },
+          });
+          spent += Number(closed.settledMicros);
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== "refused") throw error;
+        }
+      }
+      return spent;
+    };
+    const spent = (await Promise.all(Array.from({ length: 64 }, (_, index) => worker(index)))).reduce((sum, one) => sum + one, 0);
+    const [whole] = await db().budget.findMany({ where: { projectId: where.projectId, arm: "" }, select: { totals: true } });
+    expect(Number(whole?.totals[0]?.spentMicros)).toBe(spent);
+    expect(spent).toBeGreaterThan(980);
+    expect(spent).toBeLessThanOrEqual(1_000);
+    expect(Number(whole?.totals[0]?.reservedMicros)).toBe(0);
+    await moneyHolds();
+  });
+
+  it("follows the rules in random sequences, as a model of them does", async () => {
+    const step = fc.record({
+      amount: fc.integer({ min: 0, max: 40 }),
+      end: fc.constantFrom("keep", "settle", "release", "assume", "more"),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const where = await place();
+        await setBudget(actor, { projectId: where.projectId, capMicros: 100 });
+        let [reserved, spent] = [0, 0];
+        for (const [turn, { amount, end }] of steps.entries()) {
+          const held = await ask(where, BigInt(amount), String(turn)).catch(() => null);
+          expect(held !== null).toBe(reserved + spent + amount <= 100);
+          if (!held) continue;
+          reserved += amount;
+          if (end === "keep") continue;
+          const billed = end === "more" ? amount + 9 : Math.floor(amount / 2);
+          const outcome =
+            end === "release" || end === "assume" ? { kind: end } : ({ kind: "settle", billedMicros: BigInt(billed) } as const);
+          const room = 100 - reserved - spent;
+          await settle(actor, { projectId: where.projectId, reservationId: held.id, outcome });
+          reserved -= amount;
+          spent += end === "release" ? 0 : end === "assume" ? amount : Math.min(billed, amount + room);
+        }
+        const [now = { reserved: 0, spent: 0 }] = await totals(where.projectId);
+        expect(now).toEqual({ reserved, spent });
+      }),
+      { numRuns: 40, seed: 11 },
+    );
+    await moneyHolds();
+  });
+
+  it("loses no promise to a killed process: the sweep ends it by the database's clock", async () => {
+    const where = await place();
+    await setBudget(actor, { projectId: where.projectId, capMicros: 100_000 });
+    const holders = [0, 1, 2].map((index) => {
+      process.env["RESERVE_FOR"] = `${where.projectId} ${where.campaignId} holder-${index}`;
+      return forkScript("scripts/testing/reserve-and-hang.ts", { maxHeapMb: 512 });
+    });
+    await Promise.all(holders.map((holder) => once(holder, "message")));
+    await Promise.all(
+      holders.map(async (holder) => {
+        holder.kill("SIGKILL");
+        await once(holder, "exit");
+      }),
+    );
+    const count = await db().budgetReservation.count({ where: { projectId: where.projectId } });
+    expect(count).toBeGreaterThanOrEqual(3);
+    await moneyHolds();
+    await db()
+      .$executeRaw`update budget_reservation set expires_at = clock_timestamp() - interval '1 second' where project_id = ${where.projectId}`;
+    const swept = await Promise.all([sweepReservations(), sweepReservations()]);
+    expect(swept.reduce((sum, one) => sum + one, 0)).toBe(count);
+    expect(await totals(where.projectId)).toEqual([{ reserved: 0, spent: 10 * count }]);
+    await moneyHolds();
+  });
+
+  it("refuses a cap below what is spent, counts what was spent before, and forgets nothing where one is dropped", async () => {
+    const where = await place();
+    const { budgetId } = await setBudget(actor, { projectId: where.projectId, capMicros: 100 });
+    const held = await ask(where, 80n, "a");
+    await settle(actor, { projectId: where.projectId, reservationId: held.id, outcome: { kind: "assume" } });
+    await expect(setBudget(actor, { projectId: where.projectId, capMicros: 79 })).rejects.toMatchObject({ code: "refused" });
+    await expect(setBudget(actor, { ...where, capMicros: 79 })).rejects.toMatchObject({ code: "refused" });
+    await setBudget(actor, { projectId: where.projectId, capMicros: 80 });
+    await expect(ask(where, 1n, "b")).rejects.toMatchObject({ code: "refused" });
+    expect(await db().budgetAlert.count({ where: { budgetId } })).toBe(2);
+    await dropBudget(actor, { projectId: where.projectId, budgetId });
+    expect(await db().budgetEntry.count({ where: { projectId: where.projectId } })).toBe(2);
+    await moneyHolds();
+  });
+
+  it("sees money that was changed behind its back", async () => {
+    const where = await place();
+    const { budgetId } = await setBudget(actor, { projectId: where.projectId, capMicros: 100 });
+    await ask(where, 30n, "a");
+    await db().budgetTotal.updateMany({ where: { budgetId }, data: { reservedMicros: 29n } });
+    const money = (await verifyInvariants(actor)).find(({ id }) => id === "I9");
+    expect(money).toMatchObject({ ok: false, violations: 1 });
+  });
+});
+
+describe("what is shown of the ledger", () => {
+  it("is the same money: budgets, arms, lines and the file", async () => {
+    const where = await place();
+    await setBudget(actor, { projectId: where.projectId, capMicros: 1_000, alertShares: [0.05] });
+    const held = await ask(where, 90n, "a", { arm: "lm:=cmd()" });
+    await settle(actor, {
+      projectId: where.projectId,
+      reservationId: held.id,
+      outcome: { kind: "settle", billedMicros: 40n },
+      note: "@call",
+    });
+    await ask(where, 25n, "b");
+    const { budgets, arms, days, forecast } = await readBudgets(actor, { projectId: where.projectId });
+    expect(budgets).toMatchObject([{ capMicros: 1_000, reservedMicros: 25, spentMicros: 40, alerts: [{ share: 0.05 }] }]);
+    expect(arms).toMatchObject([
+      { arm: "lm:=cmd()", spentMicros: 40, reservedMicros: 0, calls: 1 },
+      { arm: "lm:mock", spentMicros: 0, reservedMicros: 25, calls: 0 },
+    ]);
+    expect(days.map(({ spentMicros }) => spentMicros)).toEqual([40]);
+    expect(forecast.perDay).toMatchObject({ value: null });
+    const lines = await readLedger(actor, { projectId: where.projectId });
+    expect(lines.map(({ kind, reservedChangeMicros, spentChangeMicros }) => [kind, reservedChangeMicros, spentChangeMicros])).toEqual([
+      ["reserve", 25, 0],
+      ["settle", -90, 40],
+      ["reserve", 90, 0],
+    ]);
+    expect((await readLedger(actor, { projectId: where.projectId, before: lines[1]?.id ?? null })).map(({ kind }) => kind)).toEqual([
+      "reserve",
+    ]);
+    const csv = await text(await exportLedger(actor, { projectId: where.projectId }));
+    const [header, ...rows] = csv.trim().split("\r\n");
+    expect(header).toBe("line,at,kind,arm,campaign,month,reserved_change_micros,spent_change_micros,note");
+    expect(rows).toHaveLength(3);
+    expect(rows[1]).toMatch(/,settle,lm:=cmd\(\),Pairwise comparison,\d{4}-\d\d,-90,40,'@call$/);
+  });
+});

@@ -1,0 +1,146 @@
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import { applyChange, closeReservation, lineWithoutRoom, roomOf, sharesReached } from "@/lib/budgets/rules";
+import type { Change, Outcome } from "@/lib/budgets/rules";
+import { inDollars } from "@/lib/budgets/schema";
+import type { Reservation } from "@/lib/budgets/schema";
+import {
+  closeRow,
+  coveringLines,
+  expiredReservations,
+  findReservation,
+  insertEntry,
+  insertReservation,
+  isStillExpired,
+  lockLedger,
+  raiseAlerts,
+  writeTotals,
+} from "@/lib/budgets/store";
+import type { CapLine, ReservationRow } from "@/lib/budgets/store";
+
+export type ReserveInput = {
+  projectId: string;
+  campaignId: string;
+  /** "human" or "lm:NAME" */
+  arm: string;
+  amountMicros: bigint;
+  /** one key an intended spending: the same again answers the same reservation */
+  idemKey: string;
+  /** how long it is held before the sweep ends it, by the database's clock */
+  holdSeconds: number;
+  /** what the sweep makes of it: free again, or counted as spent because nobody knows */
+  onExpiry: "release" | "assume";
+  note?: string;
+};
+
+const stateOf = (row: { state: string }): Reservation["state"] =>
+  row.state === "settled" || row.state === "released" || row.state === "assumed" ? row.state : "open";
+
+const toReservation = (row: ReservationRow): Reservation => ({
+  id: row.id,
+  state: stateOf(row),
+  amountMicros: row.amountMicros,
+  settledMicros: row.settledMicros,
+});
+
+const describeLine = (line: CapLine): string =>
+  [
+    line.period === "month" ? `the budget of ${line.month}` : "the budget",
+    line.arm === "" ? "" : ` of ${line.arm}`,
+    line.campaignId === "" ? "" : " of this campaign",
+  ].join("");
+
+/** Writes a change to every cap that covers it, and the alerts that it sets off. */
+const change = async (tx: Tx, lines: readonly CapLine[], by: Change): Promise<void> => {
+  const after = lines.map((line) => ({ ...line, ...applyChange(line, by) }));
+  await writeTotals(tx, after);
+  await raiseAlerts(
+    tx,
+    after.flatMap((line, index) =>
+      sharesReached(lines[index] ?? line, line, line.alertShares).map((share) => ({ budgetId: line.id, month: line.month, share })),
+    ),
+  );
+};
+
+/**
+ * Promises money before it is spent, against every budget that covers it. What costs nothing needs no budget.
+ * @throws AppError refused where a budget has no room for it, or where money would be spent that no budget covers; conflict where the key was used for another amount.
+ */
+export const reserve = async (actor: Actor, input: ReserveInput, within?: Tx): Promise<Reservation> => {
+  const { projectId, campaignId, arm, amountMicros, idemKey } = input;
+  await guard(actor, "budgets:spend", { projectId });
+  const run = async (tx: Tx): Promise<Reservation> => {
+    const { month } = await lockLedger(tx, projectId);
+    const known = await findReservation(tx, projectId, { idemKey });
+    if (known) {
+      if (known.amountMicros !== amountMicros || known.arm !== arm || known.campaignId !== campaignId)
+        throw new AppError("conflict", { userMessage: "This key was used for another reservation already. Nothing was reserved." });
+      return toReservation(known);
+    }
+    const lines = await coveringLines(tx, projectId, { campaignId, arm, month });
+    if (amountMicros > 0n && lines.length === 0)
+      throw new AppError("refused", { userMessage: `No budget covers money for ${arm}. Set one first; nothing was spent.` });
+    const full = lines.find(({ id }) => id === lineWithoutRoom(lines, amountMicros)?.id);
+    if (full)
+      throw new AppError("refused", {
+        userMessage: `${inDollars(Number(amountMicros))} are needed and ${describeLine(full)} has ${inDollars(Number(roomOf(full)))} left of ${inDollars(Number(full.capMicros))}. Nothing was spent; raise the budget to go on.`,
+      });
+    const scope = { campaignId, arm, month };
+    const id = await insertReservation(tx, projectId, { ...scope, ...input });
+    const by = { reservedChange: amountMicros, spentChange: 0n };
+    await insertEntry(tx, projectId, { ...scope, ...by, reservationId: id, kind: "reserve", note: input.note ?? "" });
+    await change(tx, lines, by);
+    return { id, state: "open", amountMicros, settledMicros: 0n };
+  };
+  return within ? run(within) : db().$transaction(run);
+};
+
+const closedStates = { settle: "settled", release: "released", assume: "assumed" } as const;
+
+const close = async (tx: Tx, projectId: string, id: string, outcome: Outcome, note: string): Promise<Reservation> => {
+  const row = await findReservation(tx, projectId, { id });
+  if (!row) throw notFound("reservation");
+  if (row.state !== "open") return toReservation(row);
+  const scope = { campaignId: row.campaignId, arm: row.arm, month: row.month };
+  const lines = await coveringLines(tx, projectId, scope);
+  const { settledMicros, shortMicros, ...by } = closeReservation(lines, row.amountMicros, outcome);
+  const state = closedStates[outcome.kind];
+  await closeRow(tx, id, { state, settledMicros, shortMicros });
+  await insertEntry(tx, projectId, { ...scope, ...by, reservationId: id, kind: outcome.kind, note });
+  await change(tx, lines, by);
+  return { id, state, amountMicros: row.amountMicros, settledMicros };
+};
+
+/** Closes a reservation with what became of it. Closing twice changes nothing: the first outcome stands. */
+export const settle = async (
+  actor: Actor,
+  input: { projectId: string; reservationId: string; outcome: Outcome; note?: string },
+  within?: Tx,
+): Promise<Reservation> => {
+  const { projectId, reservationId, outcome, note = "" } = input;
+  await guard(actor, "budgets:spend", { projectId });
+  const run = async (tx: Tx): Promise<Reservation> => {
+    await lockLedger(tx, projectId);
+    return close(tx, projectId, reservationId, outcome, note);
+  };
+  return within ? run(within) : db().$transaction(run);
+};
+
+/** Ends reservations whose holder is gone, each in its own transaction. Returns how many. For the worker's schedule. */
+export const sweepReservations = async (): Promise<number> => {
+  let ended = 0;
+  for (const { id, projectId } of await expiredReservations(500)) {
+    ended += await db().$transaction(async (tx) => {
+      await lockLedger(tx, projectId);
+      if (!(await isStillExpired(tx, id))) return 0;
+      const row = await findReservation(tx, projectId, { id });
+      const kind = row?.onExpiry === "assume" ? "assume" : "release";
+      await close(tx, projectId, id, { kind }, "its holder was gone");
+      return 1;
+    });
+  }
+  return ended;
+};
