@@ -53,10 +53,10 @@ beforeAll(async () => {
     build: "caller",
   });
   await buildDatasetVersion(actor, { projectId: campaign.projectId, versionId: id });
-  await sealAudit();
   await setBudget(actor, { projectId: campaign.projectId, capMicros: 100 });
   const money = { arm: "lm:judge", amountMicros: 60n, idemKey: "verify", holdSeconds: 600, onExpiry: "release" } as const;
   await reserve(actor, { projectId: campaign.projectId, campaignId: campaign.campaignId, ...money });
+  await sealAudit();
 });
 
 describe("the invariants", () => {
