@@ -32,6 +32,15 @@ export function HeaderCell({ numeric = false, className, ...rest }: ComponentPro
   );
 }
 
+/** The head of the column of buttons: named for who does not see that they are buttons. */
+export function ActionsHeader() {
+  return (
+    <HeaderCell>
+      <span className="sr-only">Actions</span>
+    </HeaderCell>
+  );
+}
+
 export interface RowProps extends ComponentProps<"tr"> {
   /** The row one is at: accent wash and a two-pixel edge. */
   at?: boolean;

@@ -4,7 +4,7 @@ import { revoke } from "@/app/(workspace)/(home)/api-keys/actions";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone } from "@/components/ui/toast";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { unwrap } from "@/lib/http/action-result";
@@ -29,9 +29,7 @@ export function KeysTable({ keys, showOwner }: { keys: ApiKeyView[]; showOwner: 
           <HeaderCell className="max-md:hidden">In</HeaderCell>
           <HeaderCell className="max-md:hidden">Last used</HeaderCell>
           <HeaderCell>State</HeaderCell>
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>

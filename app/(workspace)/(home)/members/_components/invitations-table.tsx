@@ -4,7 +4,7 @@ import { revoke } from "@/app/(workspace)/(home)/members/actions";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { unwrap } from "@/lib/http/action-result";
 import type { InvitationView } from "@/lib/members/schema";
 
@@ -31,9 +31,7 @@ export function InvitationsTable({ invitations }: { invitations: InvitationView[
           <HeaderCell className="max-md:hidden">Sent by</HeaderCell>
           <HeaderCell className="max-md:hidden">Sent</HeaderCell>
           <HeaderCell>State</HeaderCell>
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { StateText } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import { unwrap } from "@/lib/http/action-result";
 import { roleSchema } from "@/lib/members/schema";
@@ -27,9 +27,7 @@ export function MembersTable({ members, myUserId, mayOwn }: Props) {
           <HeaderCell>Role</HeaderCell>
           <HeaderCell className="max-md:hidden">Last sign-in</HeaderCell>
           <HeaderCell className="max-md:hidden">State</HeaderCell>
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>

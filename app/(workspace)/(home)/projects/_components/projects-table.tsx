@@ -3,7 +3,7 @@
 import { ArchiveButton } from "@/app/(workspace)/(home)/projects/_components/archive-button";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
-import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { ProjectSummary } from "@/lib/projects/schema";
 
 const count = new Intl.NumberFormat("en");
@@ -29,9 +29,7 @@ export function ProjectsTable({ projects, mayArchive, mayWork }: Props) {
           </HeaderCell>
           <HeaderCell numeric>Open tasks</HeaderCell>
           <HeaderCell className="max-md:hidden">Last answer</HeaderCell>
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>

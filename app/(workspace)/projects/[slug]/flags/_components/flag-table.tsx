@@ -8,7 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import { flagWords } from "@/lib/flags/schema";
 import type { FlagRow } from "@/lib/flags/schema";
@@ -24,9 +24,7 @@ export function FlagTable({ projectId, itemsHref, flags }: { projectId: string; 
           <HeaderCell className="max-md:hidden">Prompt</HeaderCell>
           <HeaderCell className="max-md:hidden">By</HeaderCell>
           <HeaderCell className="max-md:hidden">When</HeaderCell>
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>

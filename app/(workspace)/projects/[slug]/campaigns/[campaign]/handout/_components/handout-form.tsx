@@ -2,14 +2,13 @@
 
 import { useState } from "react";
 import { keepHandout } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { KeptForm } from "@/components/forms/kept-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { NumberField } from "@/components/ui/number-field";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
-import { notifyDone } from "@/components/ui/toast";
 import { handoutOrders, handoutSchema } from "@/lib/projects/handout-schema";
 import type { Handout, HandoutOrder } from "@/lib/projects/handout-schema";
 
@@ -45,36 +44,21 @@ export function HandoutForm({ projectId, campaignId, handout }: { projectId: str
     return { min: String(min), max: String(max), threshold: String(threshold) };
   });
   const [repeats, setRepeats] = useState({ share: percent(handout.repeatShare), after: String(handout.repeatAfter) });
-  const [refusal, setRefusal] = useState("");
-  const [working, setWorking] = useState(false);
-
-  async function save() {
-    const read = handoutSchema.safeParse({
-      order,
-      match: by === "skill" ? { by, field } : by === "cohort" ? { by, cohorts: readCohorts(cohorts) } : { by },
-      adaptive: adaptive ? { min: Number(bounds.min), max: Number(bounds.max), threshold: Number(bounds.threshold) } : null,
-      repeatShare: Number(repeats.share) / 100,
-      repeatAfter: Number(repeats.after),
-    });
-    if (!read.success) return setRefusal(read.error.issues.map((issue) => issue.message).join(" "));
-    setWorking(true);
-    const result = await keepHandout({ projectId, campaignId, handout: read.data });
-    setWorking(false);
-    setRefusal(result.ok ? "" : result.error);
-    if (result.ok) notifyDone(`Kept. ${result.data.slots} open places were put in their new order.`);
-  }
-
   return (
-    <form
-      noValidate
-      aria-label="Handing out"
+    <KeptForm
+      label="Handing out"
       className="grid gap-6"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+      schema={handoutSchema}
+      read={() => ({
+        order,
+        match: by === "skill" ? { by, field } : by === "cohort" ? { by, cohorts: readCohorts(cohorts) } : { by },
+        adaptive: adaptive ? { min: Number(bounds.min), max: Number(bounds.max), threshold: Number(bounds.threshold) } : null,
+        repeatShare: Number(repeats.share) / 100,
+        repeatAfter: Number(repeats.after),
+      })}
+      keep={(read) => keepHandout({ projectId, campaignId, handout: read })}
+      done={({ slots }) => `Kept. ${slots} open places were put in their new order.`}
     >
-      {refusal === "" ? null : <Callout tone="bad" live title={refusal} />}
       <RadioGroup legend="Order">
         {handoutOrders.map((value) => (
           <RadioOption
@@ -124,67 +108,56 @@ export function HandoutForm({ projectId, campaignId, handout }: { projectId: str
         />
         {adaptive ? (
           <div className="ml-6 grid grid-cols-3 gap-4 max-md:grid-cols-1">
-            <Field label="People at least" required>
-              <Input
-                type="number"
-                min={1}
-                max={20}
-                value={bounds.min}
-                onChange={(event) => setBounds({ ...bounds, min: event.target.value })}
-              />
-            </Field>
-            <Field label="People at most" required>
-              <Input
-                type="number"
-                min={1}
-                max={20}
-                value={bounds.max}
-                onChange={(event) => setBounds({ ...bounds, max: event.target.value })}
-              />
-            </Field>
-            <Field label="Certain from" required description="Probability of the likeliest answer.">
-              <Input
-                type="number"
-                step="0.01"
-                min={0.51}
-                max={0.99}
-                value={bounds.threshold}
-                onChange={(event) => setBounds({ ...bounds, threshold: event.target.value })}
-              />
-            </Field>
+            <NumberField
+              label="People at least"
+              required
+              min={1}
+              max={20}
+              value={bounds.min}
+              onChange={(min) => setBounds({ ...bounds, min })}
+            />
+            <NumberField
+              label="People at most"
+              required
+              min={1}
+              max={20}
+              value={bounds.max}
+              onChange={(max) => setBounds({ ...bounds, max })}
+            />
+            <NumberField
+              label="Certain from"
+              required
+              description="Probability of the likeliest answer."
+              step="0.01"
+              min={0.51}
+              max={0.99}
+              value={bounds.threshold}
+              onChange={(threshold) => setBounds({ ...bounds, threshold })}
+            />
           </div>
         ) : null}
         <div className="grid grid-cols-2 items-start gap-4 max-md:grid-cols-1">
-          <Field
+          <NumberField
             label="Repeats, per cent"
             required
             description="Tasks that a person gets a second time, to measure self-consistency. Never counted."
-          >
-            <Input
-              type="number"
-              min={0}
-              max={25}
-              step="0.5"
-              value={repeats.share}
-              onChange={(event) => setRepeats({ ...repeats, share: event.target.value })}
-            />
-          </Field>
-          <Field label="Answers in between" required description="At least so many of their own.">
-            <Input
-              type="number"
-              min={1}
-              max={1000}
-              value={repeats.after}
-              onChange={(event) => setRepeats({ ...repeats, after: event.target.value })}
-            />
-          </Field>
+            min={0}
+            max={25}
+            step="0.5"
+            value={repeats.share}
+            onChange={(share) => setRepeats({ ...repeats, share })}
+          />
+          <NumberField
+            label="Answers in between"
+            required
+            description="At least so many of their own."
+            min={1}
+            max={1000}
+            value={repeats.after}
+            onChange={(after) => setRepeats({ ...repeats, after })}
+          />
         </div>
       </fieldset>
-      <div>
-        <Button type="submit" variant="primary" loading={working}>
-          Save the changes
-        </Button>
-      </div>
-    </form>
+    </KeptForm>
   );
 }

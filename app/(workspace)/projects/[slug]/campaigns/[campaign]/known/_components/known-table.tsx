@@ -6,7 +6,7 @@ import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import type { KnownTask } from "@/lib/quality/schema";
 
@@ -65,9 +65,7 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
             <HeaderCell numeric>Asked</HeaderCell>
             <HeaderCell numeric>Right</HeaderCell>
             <HeaderCell className="max-md:hidden">Explanation</HeaderCell>
-            <HeaderCell>
-              <span className="sr-only">Actions</span>
-            </HeaderCell>
+            <ActionsHeader />
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,7 @@
 
 import { PersonActions } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/people/_components/person-actions";
 import { StateText } from "@/components/ui/badge";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { PersonRow } from "@/lib/quality/schema";
 
 type Props = {
@@ -45,9 +45,7 @@ export function PeopleTable({ place, people, cohorts, mayManage }: Props) {
           <HeaderCell>Standing</HeaderCell>
           <HeaderCell className="max-md:hidden">Skills and group</HeaderCell>
           <HeaderCell className="max-md:hidden">Last answer</HeaderCell>
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
+          <ActionsHeader />
         </tr>
       </thead>
       <tbody>

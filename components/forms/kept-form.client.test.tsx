@@ -1,0 +1,52 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useState } from "react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { KeptForm } from "@/components/forms/kept-form";
+import { NumberField } from "@/components/ui/number-field";
+import type { ActionResult } from "@/lib/http/action-result";
+
+afterEach(cleanup);
+
+const schema = z.object({ items: z.number().max(5, "at most five items") });
+
+function Settings({ keep }: { keep: (value: { items: number }) => Promise<ActionResult<null>> }) {
+  const [items, setItems] = useState("3");
+  return (
+    <KeptForm label="Settings" schema={schema} read={() => ({ items: Number(items) })} keep={keep} done={() => "Kept."}>
+      <NumberField label="Items" required value={items} onChange={setItems} />
+    </KeptForm>
+  );
+}
+
+const typeAndSave = async (items: string): Promise<void> => {
+  await userEvent.clear(screen.getByLabelText("Items"));
+  await userEvent.type(screen.getByLabelText("Items"), items);
+  await userEvent.click(screen.getByRole("button", { name: "Save the changes" }));
+};
+
+describe("KeptForm", () => {
+  it("says what the schema refuses, sends nothing and keeps what was typed", async () => {
+    const keep = vi.fn();
+    render(<Settings keep={keep} />);
+    await typeAndSave("6");
+    expect(screen.getByText("at most five items")).toBeTruthy();
+    expect(keep).not.toHaveBeenCalled();
+    expect(screen.getByLabelText<HTMLInputElement>("Items").value).toBe("6");
+  });
+
+  it("sends what it read, and takes a refusal away once it is kept", async () => {
+    const answers: ActionResult<null>[] = [
+      { ok: false, code: "conflict", error: "Somebody else has changed this.", fields: {} },
+      { ok: true, data: null },
+    ];
+    const keep = vi.fn(async () => answers.shift() ?? { ok: true as const, data: null });
+    render(<Settings keep={keep} />);
+    await typeAndSave("4");
+    expect(await screen.findByText("Somebody else has changed this.")).toBeTruthy();
+    await typeAndSave("5");
+    expect(keep).toHaveBeenLastCalledWith({ items: 5 });
+    expect(screen.queryByText("Somebody else has changed this.")).toBeNull();
+  });
+});
