@@ -13,9 +13,17 @@ const reasonWords = (feature: string, value: number, weight: number): string => 
         : `${subject.replace(/ disagrees$/, "")} says nothing`;
   if (family === "people" || family === "model") {
     const who = family === "people" ? "what people chose elsewhere" : "the reward model";
+    if (subject.endsWith("contradicts the judge")) return value > 0 ? `${who} contradicts the judge` : `${who} sides with the judge`;
     if (subject.endsWith("is sure")) return weight > 0 === value > 0 ? `${who} is clear (${value.toFixed(1)})` : `${who} is unclear`;
     return value >= 0 ? `${who} agrees (${value.toFixed(1)})` : `${who} contradicts it (${value.toFixed(1)})`;
   }
+  if (family === "other judges") return `${Math.round(50 + 50 * value)} % of the other judges disagree`;
+  if (feature === "judge: took the second response")
+    return value > 0 ? "the judge took the second response" : "the judge did not take the second response";
+  if (feature === "judge: its answer is like its others")
+    return value >= 0 ? "the answer is what its other labels lead to expect" : "the answer is not what its other labels lead to expect";
+  if (feature === "judge: share of its repeated answers that differ") return `${Math.round(100 * value)} % of its repeated answers differ`;
+  if (feature === "judge: sureness that it gave") return `the judge was ${Math.round(100 * value)} % sure`;
   if (family === "judge")
     return value > 0
       ? `the judge ${subject}`
@@ -28,6 +36,7 @@ const reasonWords = (feature: string, value: number, weight: number): string => 
         : "the responses are equally long";
   if (family === "length") return `lengths differ ${Math.exp(value).toFixed(1)} times`;
   if (subject === "words the responses share") return `responses share ${Math.round(100 * value)} % of their words`;
+  if (feature === "text: length of the shorter response") return `the shorter response has ${Math.round(Math.expm1(value))} characters`;
   if (family === "text") return `a prompt of ${Math.round(Math.expm1(value))} characters`;
   return value > 0 ? feature.replace(/^tag: /, "") : `not ${feature.replace(/^tag: /, "")}`;
 };

@@ -1,149 +1,103 @@
-import { fitRidgeLogistic, predictRidgeLogistic } from "@/lib/ml/routing/ridge-logistic";
-import { countMatches, logOfCount, readText, share } from "@/lib/ml/text/text-facts";
+import { signedRoot } from "@/lib/ml/routing/instance-scores";
+import type { PairFacts } from "@/lib/routing/pair-encoder";
 import type { Unit } from "@/lib/routing/observe-units";
-import type { ItemTexts } from "@/lib/routing/store";
-
-/** How the two responses of a unit differ, second minus first. // [differenceNames] */
-export const differenceNames = [
-  "characters",
-  "words",
-  "distinct words",
-  "sentences",
-  "lines",
-  "list lines",
-  "code fences",
-  "digits",
-  "questions",
-  "prompt words taken up",
-] as const;
-
-export type UnitText = { difference: number[]; overlap: number };
-
-const shape = (text: string, promptWords: ReadonlySet<string>): { values: number[]; words: ReadonlySet<string> } => {
-  const facts = readText(text);
-  const words = new Set(facts.counts.keys());
-  const taken = [...words].filter((word) => promptWords.has(word)).length;
-  return {
-    words,
-    values: [
-      logOfCount(facts.characters),
-      logOfCount(facts.tokens.length),
-      share(words.size, facts.tokens.length),
-      logOfCount(facts.sentences.length),
-      logOfCount(facts.lines.length),
-      logOfCount(countMatches(text, /^\s*(?:[-*•]|\d+[.)])\s/gm)),
-      logOfCount(countMatches(text, /```/g)),
-      logOfCount(countMatches(text, /\d/g)),
-      logOfCount(countMatches(text, /\?/g)),
-      share(taken, promptWords.size),
-    ],
-  };
-};
-
-/** What routing needs of the texts; the texts themselves are let go. */
-export const describeTexts = (texts: ItemTexts, ordinals: number[]): UnitText => {
-  const promptWords = new Set(readText(texts.prompt).counts.keys());
-  const [first, second] = [0, 1].map((index) => shape(texts.responses[ordinals[index] ?? index] ?? "", promptWords));
-  if (!first || !second) return { difference: differenceNames.map(() => 0), overlap: 0 };
-  const both = [...first.words].filter((word) => second.words.has(word)).length;
-  return {
-    difference: second.values.map((value, index) => value - (first.values[index] ?? 0)),
-    overlap: share(both, first.words.size + second.words.size - both),
-  };
-};
-
-const folds = 5;
-const marginPenalty = 8;
-
-/**
- * Margin towards the second response from a small Bradley–Terry model of people's choices on `difference`: cross-fitted by
- * prompt for units that people answered, plain for the others. Zero everywhere with fewer than 20 choices to learn from.
- * // [units] logits
- */
-export const peopleMargins = (texts: UnitText[], sides: (-1 | 0 | 1 | null)[], prompt: Int32Array): Float64Array => {
-  const d = differenceNames.length;
-  const rows = sides.flatMap((side, row) => (side === 1 || side === -1 ? [row] : []));
-  if (rows.length < 20) return new Float64Array(texts.length);
-  const matrix = (of: number[]): Float64Array => Float64Array.from(of.flatMap((row) => texts[row]?.difference ?? []));
-  const predict = (train: number[], wanted: number[]): Float64Array => {
-    const y = Float64Array.from(train, (row) => (sides[row] === 1 ? 1 : 0));
-    const fit = fitRidgeLogistic(matrix(train), d, y, new Float64Array(train.length).fill(1), marginPenalty);
-    return predictRidgeLogistic(fit, matrix(wanted), wanted.length).map((p) => Math.log(p / (1 - p)));
-  };
-  const everyone = texts.map((_, row) => row);
-  const margins = predict(rows, everyone);
-  for (let fold = 0; fold < folds; fold += 1) {
-    const inside = rows.filter((row) => (prompt[row] ?? 0) % folds === fold);
-    const outside = rows.filter((row) => (prompt[row] ?? 0) % folds !== fold);
-    if (inside.length === 0 || outside.length < 15) continue;
-    predict(outside, inside).forEach((margin, index) => {
-      margins[inside[index] ?? 0] = margin;
-    });
-  }
-  return margins;
-};
-
-/** Signed square root: large values count, but do not rule. */
-const root = (value: number): number => Math.sign(value) * Math.sqrt(Math.abs(value));
 
 export type FeatureTable = { names: string[]; d: number; values: Float64Array };
 
+/** Names of the columns that the scores add from margins, in their order; see lib/ml/routing/instance-scores.ts. */
+export const marginNames = [
+  "people: model of their choices agrees with the judge",
+  "people: model of their choices is sure",
+  "people: model of their choices contradicts the judge",
+  "judge: its answer is like its others",
+];
+
+const mostJudges = 100;
+const mostTags = 60;
+const leastTagged = 20;
+
 /**
  * Features of each unit seen from one judge's answer: what is known before a person is asked. Every sign is left to be learned,
- * since a judge that picks the longer response errs by it in one data set and is right by it in another. // [units, d] row-major
+ * since a judge that picks the longer response errs by it in one data set and is right by it in another, and a weak judge that
+ * disagrees speaks for a strong one. // [units, d] row-major
  */
-export const judgeFeatures = (units: Unit[], texts: UnitText[], lm: string, margins: Float64Array, useModel: boolean): FeatureTable => {
-  const others = [...new Set(units.flatMap((unit) => [...unit.judges.keys()]))]
-    .filter((name) => name !== lm)
-    .sort()
-    .slice(0, 8);
+export const judgeFeatures = (units: readonly Unit[], facts: readonly PairFacts[], lm: string, useModel: boolean): FeatureTable => {
+  const others = otherJudges(units, lm);
   const tags = commonTags(units);
+  const sampled = units.some((unit) => (unit.judges.get(lm)?.dissent ?? null) !== null);
+  const sure = units.some((unit) => (unit.judges.get(lm)?.strength ?? null) !== null);
   const names = [
     "judge: changed its answer when the order was swapped",
     "judge: called it a tie",
+    "judge: took the second response",
     "length: judge took the longer response",
     "length: difference",
     "text: words the responses share",
     "text: length of the prompt",
-    "people: model of their choices agrees with the judge",
-    "people: model of their choices is sure",
+    "text: length of the shorter response",
+    ...(sampled ? ["judge: share of its repeated answers that differ"] : []),
+    ...(sure ? ["judge: sureness that it gave"] : []),
     ...(useModel ? ["model: reward model agrees with the judge", "model: reward model is sure"] : []),
+    ...(others.length > 1 ? ["other judges: share that disagrees"] : []),
     ...others.map((name) => `other judge: ${name} disagrees`),
     ...tags.map((tag) => `tag: ${tag}`),
   ];
-  const values = units.flatMap((unit, row) => {
+  const d = names.length;
+  const values = new Float64Array(units.length * d);
+  units.forEach((unit, row) => {
     const own = unit.judges.get(lm);
     const side = own?.side ?? 0;
-    const longer = texts[row]?.difference[0] ?? 0;
-    const margin = margins[row] ?? 0;
+    const fact = facts[row];
+    const longer = fact?.longer ?? 0;
     const model = unit.modelMargin ?? 0;
-    return [
-      own?.inconsistent ? 1 : 0,
-      side === 0 ? 1 : 0,
-      root(side * longer),
-      Math.abs(longer),
-      texts[row]?.overlap ?? 0,
-      logOfCount(unit.promptChars),
-      root(side * margin),
-      root(Math.abs(margin)),
-      ...(useModel ? [root(side * model), root(Math.abs(model))] : []),
-      ...others.map((name) => {
-        const answer = unit.judges.get(name);
-        return answer === undefined || own === undefined ? 0 : answer.label === own.label ? -1 : 1;
-      }),
-      ...tags.map((tag) => (unit.tags.includes(tag) ? 1 : 0)),
-    ];
+    const dissent = others.map((name) => {
+      const answer = unit.judges.get(name);
+      return answer === undefined || own === undefined ? 0 : answer.label === own.label ? -1 : 1;
+    });
+    const heard = dissent.filter((value) => value !== 0).length;
+    values.set(
+      [
+        own?.inconsistent ? 1 : 0,
+        side === 0 ? 1 : 0,
+        side === 1 ? 1 : 0,
+        signedRoot(side * longer),
+        Math.abs(longer),
+        fact?.overlap ?? 0,
+        fact?.promptLength ?? 0,
+        fact?.shorter ?? 0,
+        ...(sampled ? [own?.dissent ?? 0] : []),
+        ...(sure ? [own?.strength ?? 0] : []),
+        ...(useModel ? [signedRoot(side * model), Math.sqrt(Math.abs(model) / (1 + (unit.modelSpread ?? 0)))] : []),
+        ...(others.length > 1 ? [heard === 0 ? 0 : dissent.reduce<number>((sum, value) => sum + value, 0) / heard] : []),
+        ...dissent,
+        ...tags.map((tag) => (unit.tags.includes(tag) ? 1 : 0)),
+      ],
+      row * d,
+    );
   });
-  return { names, d: names.length, values: Float64Array.from(values) };
+  return { names, d, values };
 };
 
-/** Tags of at least twenty units that not every unit has, the commonest first, forty at most. */
-const commonTags = (units: Unit[]): string[] => {
+/** The other judges of at least twenty of the units that this one judged, those of most units first. */
+const otherJudges = (units: readonly Unit[], lm: string): string[] => {
+  const counts = new Map<string, number>();
+  for (const { judges } of units) if (judges.has(lm)) for (const name of judges.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  counts.delete(lm);
+  return [...counts]
+    .filter(([, count]) => count >= leastTagged)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, mostJudges)
+    .map(([name]) => name)
+    .sort();
+};
+
+/** Tags of at least twenty units that not every unit has, the commonest first. */
+const commonTags = (units: readonly Unit[]): string[] => {
   const counts = new Map<string, number>();
   for (const unit of units) for (const tag of unit.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return [...counts]
-    .filter(([, count]) => count >= 20 && count < units.length)
+    .filter(([, count]) => count >= leastTagged && count < units.length)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, 40)
+    .slice(0, mostTags)
     .map(([tag]) => tag);
 };

@@ -1,8 +1,21 @@
+import type { NormalForm } from "@/lib/kinds/contract";
 import type { AnyKind } from "@/lib/kinds/registry";
+import { spreadOf } from "@/lib/reward-models/spread";
 import type { AnswerRow, ModelMargins } from "@/lib/routing/store";
 
-/** What a judge said of a unit: its class, the side it took (−1 first, +1 second, 0 neither), and whether swapping the order changed it. */
-export type JudgeAnswer = { label: string; side: -1 | 0 | 1; inconsistent: boolean };
+/** What a judge said of a unit. */
+export type JudgeAnswer = {
+  /** its class */
+  label: string;
+  /** −1 first, +1 second, 0 neither */
+  side: -1 | 0 | 1;
+  /** whether swapping the order changed it */
+  inconsistent: boolean;
+  /** how strongly it put it, 0 … 1; null where it did not say */
+  strength: number | null;
+  /** share of its repeated answers that differ from the one that counts; null where it answered once */
+  dissent: number | null;
+};
 
 /** A unit with everything that people, judges and the file said of it. */
 export type Unit = {
@@ -19,21 +32,37 @@ export type Unit = {
   gold: string | null;
   /** reward-model margin towards the second response, logits; null where no model scored it */
   modelMargin: number | null;
+  /** standard deviation of that margin over the members of the model; null where it has one member */
+  modelSpread: number | null;
   /** the two responses that the unit compares, when there are two */
   ordinals: number[];
 };
 
-const tagKeys = ["subset", "category", "domain", "topic", "task", "language"];
+const longestTag = 60;
 
+/** What the file says of an item, as far as it can be shared by many: where it is from, and every short entry of its data. */
 const tagsOf = (row: AnswerRow): string[] => {
   const meta = typeof row.meta === "object" && row.meta !== null && !Array.isArray(row.meta) ? Object.entries(row.meta) : [];
   return [
     ...(row.itemSource === null ? [] : [`source: ${row.itemSource}`]),
-    ...meta.flatMap(([key, value]) => (tagKeys.includes(key) && typeof value === "string" ? [`${key}: ${value}`] : [])),
+    ...meta.flatMap(([key, value]) =>
+      typeof value === "boolean" || typeof value === "number" || (typeof value === "string" && value.length <= longestTag)
+        ? [`${key}: ${value}`]
+        : [],
+    ),
   ];
 };
 
 export type Asked = { kind: AnyKind; config: unknown; question: string };
+
+/**
+ * The answer to the question asked; where a campaign asks of aspects alone and an annotator answered another one, that one: a judge
+ * may have been asked what is more helpful and people what does less harm, and yet both labelled the pair.
+ */
+const answerOf = ({ kind, config, question }: Asked, aspectsOnly: boolean, row: AnswerRow): NormalForm | undefined => {
+  const forms = kind.normalise(config, row.unitKey, row.response);
+  return forms.find((form) => form.question === question) ?? (aspectsOnly ? forms.find(({ form }) => form === "comparison") : undefined);
+};
 
 export const sideOf = ({ kind, config, question }: Asked, unitKey: string, ordinals: number[], label: string): -1 | 0 | 1 => {
   const consensus = { choice: label, posterior: { [label]: 1 }, pChoice: 1, labels: 1, strength: null, detail: null };
@@ -42,22 +71,29 @@ export const sideOf = ({ kind, config, question }: Asked, unitKey: string, ordin
   return outcome.example.chosen.ordinal === ordinals[1] ? 1 : -1;
 };
 
-const marginOf = (margins: ModelMargins | null, row: AnswerRow, ordinals: number[]): number | null => {
+type Margin = { logits: number; spread: number | null };
+
+const marginOf = (margins: ModelMargins | null, row: AnswerRow, ordinals: number[]): Margin | null => {
   const outOfFold = margins?.outOfFold.get(row.taskId);
-  if (outOfFold !== undefined) return outOfFold;
+  if (outOfFold !== undefined) return { logits: outOfFold, spread: margins?.spreads.get(row.taskId) ?? null };
   const scores = margins?.scores.get(row.itemId);
   const [first, second] = ordinals.map((ordinal) => scores?.get(ordinal));
-  return first === undefined || second === undefined ? null : second - first;
+  if (first === undefined || second === undefined) return null;
+  const members = second.members.map((value, index) => value - (first.members[index] ?? 0));
+  return { logits: second.score - first.score, spread: members.length < 2 ? null : spreadOf(members) };
 };
 
 /** Stored answers to one question, one unit a task. An annotator who answered twice counts once, by the latest. */
 export const observeUnits = (asked: Asked, rows: AnswerRow[], margins: ModelMargins | null): Unit[] => {
-  const { kind, config, question } = asked;
+  const { kind, config } = asked;
+  const aspectsOnly = kind.questions(config).every(({ overall }) => !overall);
   const units = new Map<string, Unit & { votes: Map<string, string> }>();
+  const repeated = new Map<string, string[]>();
   for (const row of rows) {
-    const form = kind.normalise(config, row.unitKey, row.response).find((candidate) => candidate.question === question);
+    const form = answerOf(asked, aspectsOnly, row);
     if (!form) continue;
     const ordinals = kind.unitOrdinals(row.unitKey, Number.MAX_SAFE_INTEGER);
+    const margin = units.has(row.taskId) ? null : marginOf(margins, row, ordinals);
     const unit = units.get(row.taskId) ?? {
       taskId: row.taskId,
       itemId: row.itemId,
@@ -70,7 +106,8 @@ export const observeUnits = (asked: Asked, rows: AnswerRow[], margins: ModelMarg
       judges: new Map(),
       people: [],
       gold: null,
-      modelMargin: marginOf(margins, row, ordinals),
+      modelMargin: margin?.logits ?? null,
+      modelSpread: margin?.spread ?? null,
       ordinals,
       votes: new Map<string, string>(),
     };
@@ -79,8 +116,15 @@ export const observeUnits = (asked: Asked, rows: AnswerRow[], margins: ModelMarg
     if (row.source === "human") unit.votes.set(row.annotator, label);
     else if (row.source === "gold") unit.gold = label;
     else {
-      const inconsistent = kind.orderFlip(row.response) === true;
-      unit.judges.set(row.annotator, { label, side: sideOf(asked, row.unitKey, ordinals, label), inconsistent });
+      const earlier = repeated.get(`${row.taskId} ${row.annotator}`) ?? [];
+      repeated.set(`${row.taskId} ${row.annotator}`, [...earlier, label]);
+      unit.judges.set(row.annotator, {
+        label,
+        side: sideOf(asked, row.unitKey, ordinals, label),
+        inconsistent: kind.orderFlip(row.response) === true,
+        strength: form.form === "comparison" && form.strength !== null ? Math.abs(form.strength) : null,
+        dissent: earlier.length === 0 ? null : earlier.filter((other) => other !== label).length / (earlier.length + 1),
+      });
     }
   }
   return [...units.values()].map(({ votes, ...unit }) => ({ ...unit, people: [...votes.values()] }));
@@ -142,7 +186,7 @@ export const withOwnModel = (units: Unit[]): Unit[] => {
     const [first, second] = unit.ordinals;
     if (unit.modelMargin === null || first === undefined || second === undefined) return unit;
     const side = unit.modelMargin > 0 ? 1 : -1;
-    const answer: JudgeAnswer = { label: String(side > 0 ? second : first), side, inconsistent: false };
+    const answer: JudgeAnswer = { label: String(side > 0 ? second : first), side, inconsistent: false, strength: null, dissent: null };
     return { ...unit, judges: new Map([[ownModelArm, answer]]) };
   });
 };

@@ -2,61 +2,29 @@ import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
-import { chooseCampaign, chooseQuestion } from "@/lib/aggregation/read-labels";
+import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
-import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
-import type { CampaignView, ProjectView } from "@/lib/projects/schema";
-import { describeTexts } from "@/lib/routing/judge-features";
-import { observeUnits, ownModelArm, withOwnModel } from "@/lib/routing/observe-units";
+import type { ProjectView } from "@/lib/projects/schema";
+import type { Unit } from "@/lib/routing/observe-units";
+import { ownModelArm } from "@/lib/routing/observe-units";
+import { describeUnits, readUnits } from "@/lib/routing/read-units";
 import { checkStrategy, routeUnits } from "@/lib/routing/route-units";
-import type { Observed } from "@/lib/routing/route-units";
 import { planInputSchema } from "@/lib/routing/schema";
 import type { PlanInput, PlanRequest, PlanView } from "@/lib/routing/schema";
 import { findRequest, insertRequest, markPlanEnded, saveDrawn } from "@/lib/routing/request-store";
 import type { DrawnPlan } from "@/lib/routing/request-store";
-import { annotatorIdOf, answersOf, findPlan, marginsOf, newestModel, textsOf } from "@/lib/routing/store";
-
-const itemsAtOnce = 500;
-
-/** Everything that a project's campaign says of its units, with what the texts look like. */
-const observe = async (project: ProjectView, campaign: CampaignView, withModel: boolean, control: RunControl): Promise<Observed[]> => {
-  const kind = kindOf(campaign.kind);
-  const model = withModel ? await newestModel(db(), project.id) : null;
-  const margins = model === null ? null : await marginsOf(db(), project.id, model);
-  const units = withOwnModel(
-    observeUnits(
-      { kind, config: campaign.config, question: chooseQuestion(campaign, undefined) },
-      await answersOf(db(), project.id, campaign.id),
-      margins,
-    ),
-  );
-  const observed: Observed[] = [];
-  for (let start = 0; start < units.length; start += itemsAtOnce) {
-    control.signal.throwIfAborted();
-    control.report({ done: start, total: units.length, message: `Reading ${project.name}` });
-    const part = units.slice(start, start + itemsAtOnce);
-    const texts = await textsOf(db(), project.id, [...new Set(part.map((unit) => unit.itemId))]);
-    for (const unit of part) {
-      observed.push({
-        unit,
-        project: project.slug,
-        text: describeTexts(texts.get(unit.itemId) ?? { prompt: "", responses: [] }, unit.ordinals),
-      });
-    }
-  }
-  return observed;
-};
+import { annotatorIdOf, findPlan } from "@/lib/routing/store";
 
 /** The judge named, else the one with most labels here. */
-const chooseJudge = (observed: Observed[], name: string | undefined, project: ProjectView): string => {
+const chooseJudge = (units: Unit[], name: string | undefined, project: ProjectView): string => {
   const counts = new Map<string, number>();
-  for (const { unit } of observed) for (const judge of unit.judges.keys()) counts.set(judge, (counts.get(judge) ?? 0) + 1);
+  for (const unit of units) for (const judge of unit.judges.keys()) counts.set(judge, (counts.get(judge) ?? 0) + 1);
   const known = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([judge]) => judge);
   const [first] = known;
   if (first === undefined) {
@@ -155,24 +123,24 @@ const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Pro
   const { project, campaigns } = await getProject(actor, { projectId: wanted.projectId });
   const campaign = chooseCampaign(campaigns, wanted.campaignId);
   const teacher = wanted.learnFrom === undefined ? null : await getProject(actor, { slug: wanted.learnFrom });
-  const own = await observe(project, campaign, teacher === null, control);
+  const own = await readUnits(project, campaign, teacher === null);
   const lm = chooseJudge(own, wanted.lm, project);
-  const labelled = own.filter(({ unit }) => unit.judges.has(lm));
-  const unanswered = labelled.filter(({ unit }) => unit.people.length === 0);
+  const labelled = own.filter((unit) => unit.judges.has(lm));
+  const unanswered = labelled.filter((unit) => unit.people.length === 0);
   const rehearsal = unanswered.length === 0;
-  const targets = new Set((rehearsal ? labelled : unanswered).map(({ unit }) => unit.taskId));
+  const targets = new Set((rehearsal ? labelled : unanswered).map((unit) => unit.taskId));
   const taught =
     teacher && teacher.project.id !== project.id
-      ? (await observe(teacher.project, chooseCampaign(teacher.campaigns, undefined), false, control)).filter(({ unit }) =>
-          unit.judges.has(lm),
-        )
+      ? (await readUnits(teacher.project, chooseCampaign(teacher.campaigns, undefined), false)).filter((unit) => unit.judges.has(lm))
       : [];
+  const sources = [{ project, units: labelled }, ...(teacher ? [{ project: teacher.project, units: taught }] : [])];
+  const observed = await describeUnits(sources, wanted.seed, control);
   const items = targets.size;
-  control.report({ done: own.length, total: own.length, message: `Choosing among ${items} items` });
+  control.report({ done: observed.length, total: observed.length, message: `Choosing among ${items} items` });
   const { strategy, budget, overlap, seed } = wanted;
   // Our own model's answers cost nothing more: it is trained and its scores are stored.
   const prices = lm === ownModelArm ? { ...wanted.prices, lmMicros: 0 } : wanted.prices;
-  const routed = routeUnits([...labelled, ...taught], (unit) => targets.has(unit.taskId), {
+  const routed = routeUnits(observed, (unit) => targets.has(unit.taskId), {
     strategy,
     budget,
     prices,

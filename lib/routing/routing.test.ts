@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { explainRoute } from "@/lib/routing/explain-route";
-import { describeTexts, peopleMargins } from "@/lib/routing/judge-features";
 import { humanReliability, majorityOf, majorityReliability } from "@/lib/routing/observe-units";
 import type { Unit } from "@/lib/routing/observe-units";
+import { emptyPair, encodePair, fitPairEncoder } from "@/lib/routing/pair-encoder";
+import type { PairText } from "@/lib/routing/pair-encoder";
 
 const unit = (people: string[]): Unit => ({
   taskId: "t",
@@ -17,6 +18,7 @@ const unit = (people: string[]): Unit => ({
   people,
   gold: null,
   modelMargin: null,
+  modelSpread: null,
   ordinals: [0, 1],
 });
 
@@ -41,30 +43,31 @@ describe("what people are worth", () => {
   });
 });
 
-describe("features of texts", () => {
-  it("turn their sign with the order of the responses", () => {
-    const texts = { prompt: "Name three birds", responses: ["Birds:\n- owl\n- wren\n- kite", "No."] };
-    const [there, back] = [describeTexts(texts, [0, 1]), describeTexts(texts, [1, 0])];
-    back.difference.forEach((value, index) => expect(value).toBeCloseTo(-(there.difference[index] ?? 0), 12));
+describe("a pair in numbers", () => {
+  const talk = (words: number, model: string, prompt = "Name three birds"): PairText => ({
+    prompt,
+    responses: ["Birds:\n- owl\n- wren", "word ".repeat(words)],
+    models: ["small", model],
+  });
+  const encoder = fitPairEncoder(
+    Array.from({ length: 30 }, (_, index) => talk(1 + index, index % 2 === 0 ? "large" : "tiny")),
+    1,
+  );
+
+  it("turns every sign of its vector with the order of the responses", () => {
+    const pair = talk(7, "large");
+    const there = encodePair(encoder, pair);
+    const back = encodePair(encoder, { ...pair, responses: [pair.responses[1], pair.responses[0]], models: ["large", "small"] });
+    back.vector.forEach((value, index) => expect(value).toBeCloseTo(-(there.vector[index] ?? 0), 6));
+    expect(back.longer).toBeCloseTo(-there.longer, 12);
     expect(back.overlap).toBe(there.overlap);
-    expect(describeTexts({ prompt: "", responses: [] }, []).difference.every(Number.isFinite)).toBe(true);
+    expect(there.vector.some((value) => value !== 0)).toBe(true);
   });
 
-  it("margins follow what people prefer, and say nothing with too little to learn from", () => {
-    const texts = Array.from({ length: 60 }, (_, index) =>
-      describeTexts({ prompt: "p", responses: ["a".repeat(5), "word ".repeat(index % 2 === 0 ? 50 : 1)] }, [0, 1]),
-    );
-    const sides = texts.map((_, index) => (index % 2 === 0 ? 1 : -1) as 1 | -1);
-    const prompt = Int32Array.from(texts.keys());
-    const margins = peopleMargins(texts, sides, prompt);
-    expect(margins.every((margin, index) => Math.sign(margin) === sides[index])).toBe(true);
-    expect(
-      peopleMargins(
-        texts,
-        sides.map((side, index) => (index < 10 ? side : null)),
-        prompt,
-      ).every((margin) => margin === 0),
-    ).toBe(true);
+  it("is finite for texts that are empty or were never seen", () => {
+    for (const pair of [emptyPair, talk(0, "unknown"), talk(3, "large", "好")])
+      expect(encodePair(encoder, pair).vector.every(Number.isFinite)).toBe(true);
+    expect(encodePair(fitPairEncoder([], 1), talk(3, "large")).vector.every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -73,6 +76,7 @@ describe("explainRoute", () => {
     const why = {
       pDisagree: 0.43,
       pHumanRight: 0.8,
+      influence: null,
       agreementLogits: null,
       reasons: [
         { feature: "other judge: small disagrees", value: 1, weight: 0.9 },
@@ -81,7 +85,7 @@ describe("explainRoute", () => {
     };
     expect(explainRoute("human", why)).toBe("small disagrees: a person would differ with probability .43 and then be right with .80");
     expect(explainRoute("lm:x", why)).toContain("the judge took the longer response: a person");
-    expect(explainRoute("human", { pDisagree: null, pHumanRight: null, agreementLogits: -1.2, reasons: [] })).toBe(
+    expect(explainRoute("human", { pDisagree: null, pHumanRight: null, influence: null, agreementLogits: -1.2, reasons: [] })).toBe(
       "Reward model contradicts the judge by 1.20 logits",
     );
   });

@@ -7,7 +7,11 @@ export const strategySchema = z.enum(["best", "published-simulated", "published-
 export type StrategyName = z.infer<typeof strategySchema>;
 
 export const strategyTitles: Record<StrategyName, { title: string; about: string; built: boolean }> = {
-  best: { title: "Predicted gain", about: "Where a person would probably change the label, and probably for the better.", built: true },
+  best: {
+    title: "Predicted gain",
+    about: "Where a person would probably change the label, for the better, and where that matters for the reward model.",
+    built: true,
+  },
   uncertainty: {
     title: "Model disagreement",
     about: "Where the reward model contradicts the judge, then where it hardly agrees.",
@@ -76,6 +80,8 @@ export const outlookSchema = z.object({
   randomCurve: z.array(outlookPointSchema),
   /** share with the highest point of the curve; null where there is no curve */
   bestShare: z.number().nullable(),
+  /** chance that of two items the one on which people differ from the judge is asked first; ½ is a coin */
+  signal: estimateSchema.default({ value: null, reason: "The plan was drawn before this was measured." }),
   lm: z.string(),
   /** every item has a human answer already: the plan shows what routing would have done and opens nothing */
   rehearsal: z.boolean(),
@@ -94,6 +100,8 @@ export type Outlook = z.infer<typeof outlookSchema>;
 export const whySchema = z.object({
   pDisagree: z.number().nullable(),
   pHumanRight: z.number().nullable(),
+  /** D times what turning the label round would do for the log-likelihood of known truths, nats */
+  influence: z.number().nullable().default(null),
   agreementLogits: z.number().nullable(),
   /** what speaks most for or against asking a person, on the scale of the disagreement model */
   reasons: z.array(z.object({ feature: z.string(), value: z.number(), weight: z.number() })),

@@ -34,7 +34,7 @@ export const answersOf = async (tx: Tx, projectId: string, campaignId: string): 
 
 const promptSchema = z.union([z.string(), z.array(z.object({ content: z.string() }))]);
 
-export type ItemTexts = { prompt: string; responses: string[] };
+export type ItemTexts = { prompt: string; responses: { text: string; model: string | null }[] };
 
 /** Prompts as plain text, and responses in order, of some items. */
 export const textsOf = async (tx: Tx, projectId: string, itemIds: string[]): Promise<Map<string, ItemTexts>> => {
@@ -45,18 +45,21 @@ export const textsOf = async (tx: Tx, projectId: string, itemIds: string[]): Pro
   const candidates = await tx.candidate.findMany({
     where: { projectId, itemId: { in: itemIds } },
     orderBy: { ordinal: "asc" },
-    select: { itemId: true, payload: { select: { text: true } } },
+    select: { itemId: true, model: true, payload: { select: { text: true } } },
   });
   const texts = new Map(
     prompts.map((row) => {
       const prompt = promptSchema.parse(row.prompt);
       return [
         row.itemId,
-        { prompt: typeof prompt === "string" ? prompt : prompt.map((turn) => turn.content).join("\n\n"), responses: [] as string[] },
+        {
+          prompt: typeof prompt === "string" ? prompt : prompt.map((turn) => turn.content).join("\n\n"),
+          responses: [] as ItemTexts["responses"],
+        },
       ];
     }),
   );
-  for (const row of candidates) texts.get(row.itemId)?.responses.push(row.payload?.text ?? "");
+  for (const row of candidates) texts.get(row.itemId)?.responses.push({ text: row.payload?.text ?? "", model: row.model });
   return texts;
 };
 
@@ -70,25 +73,31 @@ export const newestModel = async (tx: Tx, projectId: string): Promise<string | n
   return row?.id ?? null;
 };
 
-export type ModelMargins = { outOfFold: Map<string, number>; scores: Map<string, Map<number, number>> };
+export type ModelMargins = {
+  outOfFold: Map<string, number>;
+  /** standard deviation of that margin over the members of the model, by task */
+  spreads: Map<string, number>;
+  scores: Map<string, Map<number, { score: number; members: number[] }>>;
+};
 
 /** What a model says of pairs without having seen them, and its scores of every response, by item and ordinal. */
 export const marginsOf = async (tx: Tx, projectId: string, versionId: string): Promise<ModelMargins> => {
   const pairs = await tx.pairMargin.findMany({
     // A task that gives several pairs has no single margin.
     where: { versionId, version: { projectId }, pair: "" },
-    select: { taskId: true, marginLogits: true },
+    select: { taskId: true, marginLogits: true, deviation: true },
   });
   const rows = await tx.candidateScore.findMany({
     where: { versionId, version: { projectId } },
-    select: { score: true, candidate: { select: { itemId: true, ordinal: true } } },
+    select: { score: true, members: true, candidate: { select: { itemId: true, ordinal: true } } },
   });
-  const scores = new Map<string, Map<number, number>>();
-  for (const { score, candidate } of rows) {
-    const ofItem = scores.get(candidate.itemId) ?? new Map<number, number>();
-    scores.set(candidate.itemId, ofItem.set(candidate.ordinal, score));
+  const scores: ModelMargins["scores"] = new Map();
+  for (const { score, members, candidate } of rows) {
+    const ofItem = scores.get(candidate.itemId) ?? new Map<number, { score: number; members: number[] }>();
+    scores.set(candidate.itemId, ofItem.set(candidate.ordinal, { score, members }));
   }
-  return { outOfFold: new Map(pairs.map((row) => [row.taskId, row.marginLogits])), scores };
+  const spreads = pairs.flatMap(({ taskId, deviation }) => (deviation === null ? [] : [[taskId, deviation] as const]));
+  return { outOfFold: new Map(pairs.map((row) => [row.taskId, row.marginLogits])), spreads: new Map(spreads), scores };
 };
 
 const planSelect = {

@@ -1,6 +1,7 @@
 import { assertLength, intAt, realAt } from "../math/access";
-import { createRandom, permutation } from "../random/random";
-import { fitRidgeLogistic, predictRidgeLogistic } from "./ridge-logistic";
+import { FOLDS, foldsByPrompt, MOST_ROWS, sampleRows } from "./cross-fit-margins";
+import type { ColumnScale, RidgeLogisticFit } from "./ridge-logistic";
+import { columnScale, fitRidgeLogistic, predictRidgeLogistic } from "./ridge-logistic";
 
 /** Items with both labels, some of them adjudicated, and the items to route. */
 export interface GainData {
@@ -9,9 +10,9 @@ export interface GainData {
   /** Features d of every item, known before anyone is asked. // [n, d] row-major */
   features: Float64Array;
   d: number;
-  /** 1 where the human label differs from the language model's, 0 where it is the same, −1 where there is no human label. // [n] */
-  disagrees: Int32Array;
-  /** Where they differ and the truth is known: 1 the human was right, 0 not; −1 elsewhere. // [n] */
+  /** Share of the people who answered whose label differs from the language model's; NaN where nobody answered. // [n] */
+  differs: Float64Array;
+  /** Where they differ and the truth is known: 1 people were right, 0 not; −1 elsewhere. // [n] */
   humanRight: Int32Array;
   /** Prompt of each item, 0-based: folds never split one. // [n] */
   prompt: Int32Array;
@@ -23,21 +24,22 @@ export interface GainData {
 export interface PredictedGain {
   /** D = P(human differs from the language model); cross-fitted for seed items. // [n] */
   pDisagree: Float64Array;
-  /** π = P(human right | they differ). // [n] */
+  /** π = P(human right | they differ); cross-fitted for adjudicated items. // [n] */
   pHumanRight: Float64Array;
-  /** D (2π − 1): expected labels repaired minus broken. // [n] */
+  /** Uplift D (2π − 1): expected labels repaired minus broken. // [n] */
   expectedGain: Float64Array;
   /** Items with both labels, and those of them that differ and are adjudicated. */
   seedItems: number;
   adjudicated: number;
   /** How π was had: fitted on features, one share for all, or the fallback. */
   humanRightFrom: "features" | "share" | "fallback";
+  /** The model of D on all seed items: what explanations are read from. */
+  disagreement: RidgeLogisticFit;
 }
 
-const FOLDS = 5;
-/** Ridge of the disagreement model on standardised features: chosen on simulations, flat between 4 and 15. */
+/** Ridge of the disagreement model on standardised features: chosen on simulations, flat between 4 and 20 on real labels. */
 const DISAGREE_PENALTY = 8;
-/** Adjudicated differences are few, so π is held tighter. */
+/** Adjudicated differences are few, so π is held tighter; ten times more costs points where people err often. */
 const RIGHT_PENALTY = 15;
 /** Below 6 adjudicated differences π is the fallback; below 30 a single share. */
 const MINIMUM_ADJUDICATED = 6;
@@ -48,30 +50,33 @@ export const MINIMUM_SEED = 20;
 /**
  * What asking a person is expected to change, item by item.
  *
- *   gain_i = D_i (2 π_i − 1),   D_i = P(human ≠ LM | x_i),   π_i = P(human right | human ≠ LM, x_i)
+ *   uplift_i = D_i (2 π_i − 1),   D_i = P(human ≠ LM | x_i),   π_i = P(human right | human ≠ LM, x_i)
  *
- * Both are ridge logistic regressions. Seed items get the D of a model that has not seen their prompt (5 folds), since a
- * score fitted to an item's own label says nothing about unseen ones.
+ * Both are ridge logistic regressions, so that every sign is learned. Seed items get the D of a model that has not seen their
+ * prompt (5 folds), since a score fitted to an item's own label says nothing about unseen ones. Columns of zeros and ones
+ * count as 0 and 2 and are not standardised: a rare tag would otherwise be lent the weight of a common one.
  *
  * @returns null with fewer than {@link MINIMUM_SEED} double-labelled items.
  * Source: our own; for the published scheme by tag counts see Miranda et al. (2025), arXiv:2410.19133.
  */
 export function predictGain(data: GainData): PredictedGain | null {
   assertLength("features", data.features.length, data.n * data.d);
-  assertLength("disagrees", data.disagrees.length, data.n);
+  assertLength("differs", data.differs.length, data.n);
   assertLength("humanRight", data.humanRight.length, data.n);
   assertLength("prompt", data.prompt.length, data.n);
-  const seeds = rowsWhere(data.n, (row) => intAt(data.disagrees, row) >= 0);
+  const seeds = rowsWhere(data.n, (row) => !Number.isNaN(realAt(data.differs, row)));
   if (seeds.length < MINIMUM_SEED) return null;
-  const pDisagree = crossFit(data, seeds);
-  const right = humanRightModel(data);
+  const scale = seedScale(data, sampleRows(seeds, MOST_ROWS, data.seed));
+  const differs = fitAndCrossFit(data, scale, seeds, data.differs, DISAGREE_PENALTY);
+  const right = humanRightModel(data, scale);
   return {
-    pDisagree,
+    pDisagree: differs.probability,
     pHumanRight: right.probability,
-    expectedGain: pDisagree.map((p, row) => p * (2 * realAt(right.probability, row) - 1)),
+    expectedGain: differs.probability.map((p, row) => p * (2 * realAt(right.probability, row) - 1)),
     seedItems: seeds.length,
     adjudicated: right.adjudicated,
     humanRightFrom: right.from,
+    disagreement: differs.fit,
   };
 }
 
@@ -85,23 +90,43 @@ export function rightWhenDisagreeing(humanReliability: number, lmReliability: nu
   return human + lm > 0 ? human / (human + lm) : 0.5;
 }
 
-function crossFit(data: GainData, seeds: Int32Array): Float64Array {
-  const everyone = Int32Array.from({ length: data.n }, (_, row) => row);
-  const result = fitOn(data, seeds, data.disagrees, DISAGREE_PENALTY, everyone);
-  const fold = foldsByPrompt(data.prompt, data.seed);
-  for (let held = 0; held < FOLDS; held += 1) {
-    const inside = seeds.filter((row) => intAt(fold, intAt(data.prompt, row)) === held);
-    const outside = seeds.filter((row) => intAt(fold, intAt(data.prompt, row)) !== held);
-    if (inside.length === 0 || outside.length === 0) continue;
-    fitOn(data, outside, data.disagrees, DISAGREE_PENALTY, inside).forEach((p, index) => {
-      result[intAt(inside, index)] = p;
-    });
+/** Scale of the columns over the seed; those of zeros and ones become 0 and 2. */
+function seedScale(data: GainData, seeds: Int32Array): ColumnScale {
+  const x = gather(data, seeds);
+  const scale = columnScale(x, seeds.length, data.d);
+  for (let k = 0; k < data.d; k += 1) {
+    let binary = realAt(scale.deviation, k) > 0;
+    for (let row = 0; binary && row < seeds.length; row += 1) {
+      const value = realAt(x, row * data.d + k);
+      binary = value === 0 || value === 1;
+    }
+    if (binary) scale.deviation[k] = 0.5;
   }
-  return result;
+  return scale;
 }
 
-function humanRightModel(data: GainData): { probability: Float64Array; adjudicated: number; from: PredictedGain["humanRightFrom"] } {
-  const rows = rowsWhere(data.n, (row) => intAt(data.disagrees, row) === 1 && intAt(data.humanRight, row) >= 0);
+function fitAndCrossFit(data: GainData, scale: ColumnScale, rows: Int32Array, target: Float64Array, penalty: number) {
+  const fold = foldsByPrompt(data.prompt, data.seed);
+  const kept = sampleRows(rows, MOST_ROWS, data.seed);
+  const fit = fitOn(data, scale, kept, target, penalty);
+  const probability = predictRidgeLogistic(fit, data.features, data.n);
+  for (let held = 0; held < FOLDS; held += 1) {
+    const inside = rows.filter((row) => intAt(fold, intAt(data.prompt, row)) === held);
+    const outside = kept.filter((row) => intAt(fold, intAt(data.prompt, row)) !== held);
+    if (inside.length === 0 || outside.length === 0) continue;
+    const other = fitOn(data, scale, outside, target, penalty);
+    predictRidgeLogistic(other, gather(data, inside), inside.length).forEach((p, index) => {
+      probability[intAt(inside, index)] = p;
+    });
+  }
+  return { fit, probability };
+}
+
+function humanRightModel(
+  data: GainData,
+  scale: ColumnScale,
+): { probability: Float64Array; adjudicated: number; from: PredictedGain["humanRightFrom"] } {
+  const rows = rowsWhere(data.n, (row) => realAt(data.differs, row) > 0 && intAt(data.humanRight, row) >= 0);
   if (rows.length < MINIMUM_ADJUDICATED) {
     return { probability: new Float64Array(data.n).fill(data.fallbackHumanRight), adjudicated: rows.length, from: "fallback" };
   }
@@ -109,14 +134,13 @@ function humanRightModel(data: GainData): { probability: Float64Array; adjudicat
     const right = rows.filter((row) => intAt(data.humanRight, row) === 1).length;
     return { probability: new Float64Array(data.n).fill((right + 1) / (rows.length + 2)), adjudicated: rows.length, from: "share" };
   }
-  const everyone = Int32Array.from({ length: data.n }, (_, row) => row);
-  return { probability: fitOn(data, rows, data.humanRight, RIGHT_PENALTY, everyone), adjudicated: rows.length, from: "features" };
+  const target = Float64Array.from(data.humanRight);
+  return { probability: fitAndCrossFit(data, scale, rows, target, RIGHT_PENALTY).probability, adjudicated: rows.length, from: "features" };
 }
 
-function fitOn(data: GainData, rows: Int32Array, target: Int32Array, penalty: number, predicted: Int32Array): Float64Array {
-  const y = Float64Array.from(rows, (row) => intAt(target, row));
-  const fit = fitRidgeLogistic(gather(data, rows), data.d, y, new Float64Array(rows.length).fill(1), penalty);
-  return predictRidgeLogistic(fit, gather(data, predicted), predicted.length);
+function fitOn(data: GainData, scale: ColumnScale, rows: Int32Array, target: Float64Array, penalty: number): RidgeLogisticFit {
+  const y = Float64Array.from(rows, (row) => realAt(target, row));
+  return fitRidgeLogistic(gather(data, rows), data.d, y, new Float64Array(rows.length).fill(1), penalty, scale);
 }
 
 function gather(data: GainData, rows: Int32Array): Float64Array {
@@ -127,14 +151,4 @@ function gather(data: GainData, rows: Int32Array): Float64Array {
 
 function rowsWhere(n: number, keep: (row: number) => boolean): Int32Array {
   return Int32Array.from({ length: n }, (_, row) => row).filter(keep);
-}
-
-/** Fold of each prompt number. */
-function foldsByPrompt(prompt: Int32Array, seed: number): Int32Array {
-  const prompts = prompt.reduce((largest, value) => Math.max(largest, value + 1), 0);
-  const fold = new Int32Array(prompts);
-  permutation(createRandom(seed), prompts).forEach((value, rank) => {
-    fold[value] = rank % FOLDS;
-  });
-  return fold;
 }

@@ -1,6 +1,8 @@
-import { addAt, assertFinite, assertLength, realAt } from "../math/access";
-import { choleskyFactor, choleskySolve } from "../math/matrix";
-import { logSigmoid, sigmoid } from "../math/special";
+import { addAt, assertFinite, assertLength, dot, realAt } from "../math/access";
+import { addToDiagonal, choleskyFactor, choleskySolve } from "../math/matrix";
+import { logSigmoid, sigmoid, softplus } from "../math/special";
+import type { PairRows } from "./ridge-bradley-terry";
+import { marginsOf, weightedGram } from "./ridge-bradley-terry";
 
 export interface RidgeLogisticFit {
   /** Coefficients on standardised columns. // [d] */
@@ -11,6 +13,12 @@ export interface RidgeLogisticFit {
   deviation: Float64Array;
   converged: boolean;
   iterations: number;
+}
+
+/** Means and deviations by which columns are shifted and divided; deviation 0 leaves a column out. // [d] each */
+export interface ColumnScale {
+  mean: Float64Array;
+  deviation: Float64Array;
 }
 
 /**
@@ -24,29 +32,37 @@ export interface RidgeLogisticFit {
  * @param x // [n, d] row-major
  * @param y targets in [0, 1]. // [n]
  * @param weight non-negative. // [n]
- * Cost: iterations × n d². Source: le Cessie and van Houwelingen (1992), doi:10.2307/2347628.
+ * @param scale of the columns; that of the rows given unless the caller has a better one.
+ * Cost: iterations × n d²/2. Source: le Cessie and van Houwelingen (1992), doi:10.2307/2347628.
  */
-export function fitRidgeLogistic(x: Float64Array, d: number, y: Float64Array, weight: Float64Array, penalty: number): RidgeLogisticFit {
+export function fitRidgeLogistic(
+  x: Float64Array,
+  d: number,
+  y: Float64Array,
+  weight: Float64Array,
+  penalty: number,
+  scale?: ColumnScale,
+): RidgeLogisticFit {
   const n = y.length;
   assertLength("x", x.length, n * d);
   assertLength("weight", weight.length, n);
   assertFinite("x", x);
   if (!(penalty > 0)) throw new RangeError(`penalty = ${penalty} must be positive`);
-  const { mean, deviation } = columnScale(x, n, d);
-  const z = standardise(x, n, d, mean, deviation);
+  const { mean, deviation } = scale ?? columnScale(x, n, d);
+  const rows = withIntercept(standardise(x, n, d, mean, deviation), n, d);
   let theta: Float64Array = new Float64Array(d + 1);
-  let loss = objective(z, d, y, weight, penalty, theta);
+  let loss = objective(rows, y, weight, penalty, theta);
   let iterations = 0;
   let converged = n === 0;
   while (!converged && iterations < 50) {
     iterations += 1;
-    const step = newtonStep(z, d, y, weight, penalty, theta);
+    const step = newtonStep(rows, y, weight, penalty, theta);
     let factor = 1;
     let next = theta;
     let nextLoss = Infinity;
     for (let halving = 0; halving < 30 && !(nextLoss <= loss); halving += 1) {
       next = theta.map((value, index) => value - factor * realAt(step, index));
-      nextLoss = objective(z, d, y, weight, penalty, next);
+      nextLoss = objective(rows, y, weight, penalty, next);
       factor /= 2;
     }
     if (!(nextLoss <= loss)) break;
@@ -61,16 +77,16 @@ export function fitRidgeLogistic(x: Float64Array, d: number, y: Float64Array, we
 export function predictRidgeLogistic(fit: RidgeLogisticFit, x: Float64Array, n: number): Float64Array {
   const d = fit.weights.length;
   assertLength("x", x.length, n * d);
-  const z = standardise(x, n, d, fit.mean, fit.deviation);
-  return Float64Array.from({ length: n }, (_, row) => {
-    let score = fit.intercept;
-    for (let k = 0; k < d; k += 1) score += realAt(z, row * d + k) * realAt(fit.weights, k);
-    return sigmoid(score);
-  });
+  // Weights on the columns as they are: no scaled copy of a million rows.
+  const slopes = fit.weights.map((value, k) => (realAt(fit.deviation, k) > 0 ? value / realAt(fit.deviation, k) : 0));
+  const offset = fit.intercept - dot(slopes, 0, fit.mean, 0, d);
+  const predicted = new Float64Array(n);
+  for (let row = 0; row < n; row += 1) predicted[row] = sigmoid(offset + dot(slopes, 0, x, row * d, d));
+  return predicted;
 }
 
 /** Means and population deviations of columns. // [d] each */
-export function columnScale(x: Float64Array, n: number, d: number): { mean: Float64Array; deviation: Float64Array } {
+export function columnScale(x: Float64Array, n: number, d: number): ColumnScale {
   const mean = new Float64Array(d);
   const deviation = new Float64Array(d);
   for (let row = 0; row < n; row += 1) for (let k = 0; k < d; k += 1) addAt(mean, k, realAt(x, row * d + k) / n);
@@ -94,51 +110,40 @@ export function standardise(x: Float64Array, n: number, d: number, mean: Float64
 /** Weight of the imagined half rows that keep the intercept finite when only one outcome was seen. */
 const INTERCEPT_ROWS = 0.5;
 
-function objective(z: Float64Array, d: number, y: Float64Array, weight: Float64Array, penalty: number, theta: Float64Array): number {
+/** The columns and a last one of ones. */
+function withIntercept(z: Float64Array, n: number, d: number): PairRows {
+  const x = new Float64Array(n * (d + 1)).fill(1);
+  for (let row = 0; row < n; row += 1) x.set(z.subarray(row * d, (row + 1) * d), row * (d + 1));
+  return { n, d: d + 1, x };
+}
+
+function objective(rows: PairRows, y: Float64Array, weight: Float64Array, penalty: number, theta: Float64Array): number {
+  const d = rows.d - 1;
   const intercept = realAt(theta, d);
-  let loss = -INTERCEPT_ROWS * (logSigmoid(intercept) + logSigmoid(-intercept));
-  for (let k = 0; k < d; k += 1) loss += 0.5 * penalty * realAt(theta, k) ** 2;
-  for (let row = 0; row < y.length; row += 1) {
-    const score = linearScore(z, d, row, theta);
-    const target = realAt(y, row);
-    loss -= realAt(weight, row) * (target * logSigmoid(score) + (1 - target) * logSigmoid(-score));
-  }
+  let loss = 0.5 * penalty * dot(theta, 0, theta, 0, d) - INTERCEPT_ROWS * (logSigmoid(intercept) + logSigmoid(-intercept));
+  marginsOf(rows, theta).forEach((score, row) => {
+    loss += realAt(weight, row) * (softplus(score) - realAt(y, row) * score);
+  });
   return loss;
 }
 
-function linearScore(z: Float64Array, d: number, row: number, theta: Float64Array): number {
-  let score = realAt(theta, d);
-  for (let k = 0; k < d; k += 1) score += realAt(z, row * d + k) * realAt(theta, k);
-  return score;
-}
-
-function newtonStep(z: Float64Array, d: number, y: Float64Array, weight: Float64Array, penalty: number, theta: Float64Array): Float64Array {
-  const size = d + 1;
-  const gradient = new Float64Array(size);
-  const hessian = new Float64Array(size * size);
-  const row = new Float64Array(size).fill(1);
-  for (let i = 0; i < y.length; i += 1) {
-    for (let k = 0; k < d; k += 1) row[k] = realAt(z, i * d + k);
-    const p = sigmoid(linearScore(z, d, i, theta));
-    accumulate(gradient, hessian, row, realAt(weight, i) * (p - realAt(y, i)), realAt(weight, i) * p * (1 - p));
-  }
-  const p = sigmoid(realAt(theta, d));
-  addAt(gradient, d, INTERCEPT_ROWS * (2 * p - 1));
-  addAt(hessian, size * size - 1, 2 * INTERCEPT_ROWS * p * (1 - p) + 1e-12);
-  for (let k = 0; k < d; k += 1) {
-    addAt(gradient, k, penalty * realAt(theta, k));
-    addAt(hessian, k * size + k, penalty);
-  }
+function newtonStep(rows: PairRows, y: Float64Array, weight: Float64Array, penalty: number, theta: Float64Array): Float64Array {
+  const { n, d: size, x } = rows;
+  const gradient = theta.map((value) => penalty * value);
+  const curvature = new Float64Array(n);
+  marginsOf(rows, theta).forEach((score, row) => {
+    const p = sigmoid(score);
+    const slope = realAt(weight, row) * (p - realAt(y, row));
+    curvature[row] = realAt(weight, row) * p * (1 - p);
+    for (let k = 0; k < size; k += 1) addAt(gradient, k, slope * realAt(x, row * size + k));
+  });
+  const hessian = weightedGram(rows, curvature);
+  addToDiagonal(hessian, size, penalty);
+  const p = sigmoid(realAt(theta, size - 1));
+  // The intercept is free but for its imagined rows.
+  addAt(gradient, size - 1, INTERCEPT_ROWS * (2 * p - 1) - penalty * realAt(theta, size - 1));
+  addAt(hessian, size * size - 1, 2 * INTERCEPT_ROWS * p * (1 - p) + 1e-12 - penalty);
   const factor = choleskyFactor(hessian, size);
   if (factor === null) throw new RangeError("x has entries too large for a stable Newton step");
   return choleskySolve(factor, size, gradient);
-}
-
-function accumulate(gradient: Float64Array, hessian: Float64Array, row: Float64Array, slope: number, curvature: number): void {
-  const size = row.length;
-  for (let a = 0; a < size; a += 1) {
-    const value = realAt(row, a);
-    addAt(gradient, a, slope * value);
-    for (let b = 0; b <= a; b += 1) addAt(hessian, a * size + b, curvature * value * realAt(row, b));
-  }
 }

@@ -8,8 +8,8 @@ import { topItems } from "./strategies";
 export interface CurveData {
   /** The strategy's score of each seed item, from a model that has not seen its label. // [m] */
   score: Float64Array;
-  /** 1 where human and LM differ, 0 where not. // [m] */
-  disagrees: Int32Array;
+  /** Share of the people whose label differs from the LM's. // [m] */
+  differs: Float64Array;
   /** P(human right | they differ). // [m] */
   pHumanRight: Float64Array;
   /** Resampling group of each seed item, its prompt. // [m] */
@@ -35,7 +35,7 @@ export interface CurvePoint {
  */
 export function routingCurve(data: CurveData, shares: readonly number[], settings: Partial<BootstrapSettings> = {}): CurvePoint[] {
   const m = data.score.length;
-  assertLength("disagrees", data.disagrees.length, m);
+  assertLength("differs", data.differs.length, m);
   assertLength("pHumanRight", data.pHumanRight.length, m);
   const order = topItems(data.score, m);
   return shares.map((share) => {
@@ -62,7 +62,7 @@ function accuracyAt(data: CurveData, order: Int32Array, weights: Float64Array, s
     if (weight === 0) continue;
     const routed = Math.min(weight, Math.max(0, left));
     left -= weight;
-    const differs = intAt(data.disagrees, item);
+    const differs = realAt(data.differs, item);
     const pi = realAt(data.pHumanRight, item);
     right += routed * (1 - differs * (1 - pi)) + (weight - routed) * (1 - differs * pi);
   }

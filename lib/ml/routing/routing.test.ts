@@ -6,7 +6,7 @@ import type { GainData } from "./predicted-gain";
 import { predictGain, rightWhenDisagreeing } from "./predicted-gain";
 import { fitRidgeLogistic, predictRidgeLogistic } from "./ridge-logistic";
 import { routingCurve } from "./routing-curve";
-import { predictedGainStrategy, randomStrategy, topItems, uncertaintyStrategy } from "./strategies";
+import { instanceScoreStrategy, randomStrategy, topItems, uncertaintyStrategy } from "./strategies";
 
 /** A judge that errs where feature 0 is high; people are right in a share of the differences that falls with feature 1. */
 function world(seed: number, n: number, labelled: number): { data: GainData; differs: Int32Array; right: Int32Array } {
@@ -20,9 +20,10 @@ function world(seed: number, n: number, labelled: number): { data: GainData; dif
     right[row] = random.uniform() < sigmoid(1 - 2 * (features[row * d + 1] ?? 0)) ? 1 : 0;
   }
   const seen = (values: Int32Array) => values.map((value, row) => (row < labelled ? value : -1));
+  const asked = Float64Array.from(differs, (value, row) => (row < labelled ? value : Number.NaN));
   const prompt = Int32Array.from({ length: n }, (_, row) => row);
   return {
-    data: { n, features, d, disagrees: seen(differs), humanRight: seen(right), prompt, fallbackHumanRight: 0.7, seed: 1 },
+    data: { n, features, d, differs: asked, humanRight: seen(right), prompt, fallbackHumanRight: 0.7, seed: 1 },
     differs,
     right,
   };
@@ -83,7 +84,7 @@ describe("predictGain", () => {
       n,
       features,
       d,
-      disagrees,
+      differs: Float64Array.from(disagrees),
       humanRight: new Int32Array(n).fill(-1),
       prompt,
       fallbackHumanRight: 0.9,
@@ -114,18 +115,18 @@ describe("predictGain", () => {
 
 describe("strategies", () => {
   it("random is a seeded permutation", () => {
-    const scored = randomStrategy.score({ n: 50, agreementLogits: null, gain: null, seed: 7 });
+    const scored = randomStrategy.score({ n: 50, agreementLogits: null, scores: null, seed: 7 });
     if ("refused" in scored) throw new Error(scored.refused);
     expect(new Set(scored.score).size).toBe(50);
-    expect(randomStrategy.score({ n: 50, agreementLogits: null, gain: null, seed: 7 })).toEqual(scored);
+    expect(randomStrategy.score({ n: 50, agreementLogits: null, scores: null, seed: 7 })).toEqual(scored);
   });
 
   it("uncertainty puts firm contradictions first and refuses without a reward model", () => {
-    const scored = uncertaintyStrategy.score({ n: 4, agreementLogits: Float64Array.of(2, -3, Number.NaN, 0.1), gain: null, seed: 1 });
+    const scored = uncertaintyStrategy.score({ n: 4, agreementLogits: Float64Array.of(2, -3, Number.NaN, 0.1), scores: null, seed: 1 });
     if ("refused" in scored) throw new Error(scored.refused);
     expect(Array.from(topItems(scored.score, 4))).toEqual([1, 2, 3, 0]);
-    expect(uncertaintyStrategy.score({ n: 4, agreementLogits: null, gain: null, seed: 1 })).toHaveProperty("refused");
-    expect(predictedGainStrategy.score({ n: 4, agreementLogits: null, gain: null, seed: 1 })).toHaveProperty("refused");
+    expect(uncertaintyStrategy.score({ n: 4, agreementLogits: null, scores: null, seed: 1 })).toHaveProperty("refused");
+    expect(instanceScoreStrategy.score({ n: 4, agreementLogits: null, scores: null, seed: 1 })).toHaveProperty("refused");
   });
 
   it("ties fall to the lower index", () => {
@@ -161,7 +162,7 @@ describe("splitBudget", () => {
 describe("routingCurve", () => {
   const data = {
     score: Float64Array.of(4, 3, 2, 1),
-    disagrees: Int32Array.of(1, 1, 0, 1),
+    differs: Float64Array.of(1, 1, 0, 1),
     pHumanRight: new Float64Array(4).fill(0.9),
     cluster: null,
   };
@@ -176,15 +177,15 @@ describe("routingCurve", () => {
   it("is a straight line in expectation for scores that know nothing", () => {
     const random = createRandom(9);
     const n = 20_000;
-    const disagrees = Int32Array.from({ length: n }, () => (random.uniform() < 0.3 ? 1 : 0));
+    const differs = Float64Array.from({ length: n }, () => (random.uniform() < 0.3 ? 1 : 0));
     const score = Float64Array.from({ length: n }, () => random.uniform());
-    const points = routingCurve({ score, disagrees, pHumanRight: new Float64Array(n).fill(0.8), cluster: null }, [0, 0.5, 1], { draws: 5 });
+    const points = routingCurve({ score, differs, pHumanRight: new Float64Array(n).fill(0.8), cluster: null }, [0, 0.5, 1], { draws: 5 });
     const [low, middle, high] = points.map(({ accuracy }) => accuracy.value ?? 0);
     expect(Math.abs((middle ?? 0) - ((low ?? 0) + (high ?? 0)) / 2)).toBeLessThan(0.005);
   });
 
   it("says why it is undefined", () => {
-    const empty = { score: new Float64Array(0), disagrees: new Int32Array(0), pHumanRight: new Float64Array(0), cluster: null };
+    const empty = { score: new Float64Array(0), differs: new Float64Array(0), pHumanRight: new Float64Array(0), cluster: null };
     expect(routingCurve(empty, [0.5])[0]?.accuracy).toMatchObject({ value: null });
     expect(() => routingCurve(data, [2])).toThrow(/share/);
   });

@@ -1,6 +1,6 @@
 import { assertLength, realAt } from "../math/access";
 import { createRandom, permutation } from "../random/random";
-import type { PredictedGain } from "./predicted-gain";
+import type { InstanceScores } from "./instance-scores";
 
 /** What a strategy may know of the n items to be routed. Arrays are parallel; null where the project has no such thing. */
 export interface RoutingInstances {
@@ -10,8 +10,8 @@ export interface RoutingInstances {
    * NaN where the label is a tie or the item has no score. // [n]
    */
   agreementLogits: Float64Array | null;
-  /** From {@link PredictedGain}, where there is a double-labelled seed to learn from. */
-  gain: PredictedGain | null;
+  /** Where there is a double-labelled seed to learn from. */
+  scores: InstanceScores | null;
   seed: number;
 }
 
@@ -29,7 +29,7 @@ export interface RoutingRefusal {
 
 /** Whom to ask next. Strategies are data → scores, so that budget, curve and explanation are the same for all. */
 export interface RoutingStrategy {
-  id: "random" | "uncertainty" | "predicted-gain";
+  id: "random" | "uncertainty" | "instance-scores";
   title: string;
   /** One sentence on what goes to people first. */
   summary: string;
@@ -60,25 +60,26 @@ export const uncertaintyStrategy: RoutingStrategy = {
   title: "Model disagreement",
   summary: "Where the reward model contradicts the language model, then where it hardly agrees.",
   score: ({ n, agreementLogits }) => {
-    if (agreementLogits === null) return { refused: "No reward model has scored these items yet. Train one, or choose another strategy." };
+    if (agreementLogits === null)
+      return { refused: "Too few items to fit a reward model of the judge's labels, and none has scored them. Choose another strategy." };
     assertLength("agreementLogits", agreementLogits.length, n);
     return { score: agreementLogits.map((logits) => (Number.isNaN(logits) ? 0 : -logits)), expectedGain: null };
   },
 };
 
-/** Items by expected labels repaired minus broken, see predicted-gain.ts. */
-export const predictedGainStrategy: RoutingStrategy = {
-  id: "predicted-gain",
+/** Items by uplift and influence, see instance-scores.ts. */
+export const instanceScoreStrategy: RoutingStrategy = {
+  id: "instance-scores",
   title: "Predicted gain",
-  summary: "Where a person would probably change the label, and probably for the better.",
-  score: ({ n, gain }) => {
-    if (gain === null)
+  summary: "Where a person would probably change the label, probably for the better, and where that matters for the reward model.",
+  score: ({ n, scores }) => {
+    if (scores === null)
       return {
         refused:
-          "No item has both a human and a language-model label yet, so nothing says where they differ. Label a random few dozen first.",
+          "Nothing says where people and this judge differ: that takes at least 20 items that both have labelled. Label a random few dozen first, or name a project to learn from.",
       };
-    assertLength("gain", gain.expectedGain.length, n);
-    return { score: Float64Array.from(gain.expectedGain), expectedGain: gain.expectedGain };
+    assertLength("score", scores.score.length, n);
+    return { score: scores.score, expectedGain: scores.gain.expectedGain };
   },
 };
 

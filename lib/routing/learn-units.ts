@@ -1,0 +1,114 @@
+import type { InstanceScores, RoutingData, SourceMargins } from "@/lib/ml/routing/instance-scores";
+import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
+import { rightWhenDisagreeing } from "@/lib/ml/routing/predicted-gain";
+import type { FeatureTable } from "@/lib/routing/judge-features";
+import { judgeFeatures, marginNames } from "@/lib/routing/judge-features";
+import type { Reliability, Unit } from "@/lib/routing/observe-units";
+import { humanReliability, majorityOf, majorityReliability } from "@/lib/routing/observe-units";
+import type { PairFacts } from "@/lib/routing/pair-encoder";
+
+/** A unit, what its texts are like, and the project that it is from. */
+export type Observed = { unit: Unit; facts: PairFacts; project: string };
+
+/** What is known of one judge's units before any strategy looks at them. */
+export type Learned = {
+  units: Unit[];
+  data: RoutingData;
+  /** the columns that the scores see, with their names */
+  table: FeatureTable;
+  sources: SourceMargins;
+  scores: InstanceScores | null;
+  /** margin towards the judge's side: of the project's reward model, else of one fitted to this judge's other labels; NaN for ties */
+  agreementLogits: Float64Array | null;
+  people: Reliability;
+  lmReliability: number | null;
+};
+
+// Without an adjudicated difference people are the yardstick: reliabilities guessed from agreement must not turn the order round.
+const leastHumanRight = 0.55;
+
+const clip = (value: number): number => Math.min(0.99, Math.max(0.01, value));
+
+/** Reliability of the judge from how often it agrees with a consensus of reliability c: a = c r + (1 − c)(1 − r). */
+const judgeReliability = (agreement: number, consensus: number): number =>
+  consensus > 0.55 ? clip((agreement - (1 - consensus)) / (2 * consensus - 1)) : 0.5;
+
+/** Prompts by number, in the order of their hashes: files often come sorted, and folds must not follow that. */
+const promptNumbers = (units: readonly Unit[]): Int32Array => {
+  const hashes = [...new Set(units.map((unit) => unit.promptHash))].sort();
+  const numbers = new Map(hashes.map((hash, index) => [hash, index]));
+  return Int32Array.from(units, (unit) => numbers.get(unit.promptHash) ?? 0);
+};
+
+/** P(second better) that a class stands for: ½ for every answer that takes no side. */
+const secondOf = (unit: Unit, label: string): number =>
+  label === String(unit.ordinals[1]) ? 1 : label === String(unit.ordinals[0]) ? 0 : 0.5;
+
+const meanOf = (values: readonly number[]): number =>
+  values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Features, margins and scores of every unit, from what people and this judge said of those that both have labelled. */
+export const learnUnits = (
+  observed: readonly Observed[],
+  isTarget: (unit: Unit) => boolean,
+  { lm, overlap, seed }: { lm: string; overlap: number; seed: number },
+): Learned => {
+  const units = observed.map(({ unit }) => unit);
+  const n = units.length;
+  const own = units.map((unit) => unit.judges.get(lm)?.label ?? null);
+  const width = observed[0]?.facts.vector.length ?? 0;
+  const x = new Float64Array(n * width);
+  observed.forEach(({ facts }, row) => x.set(facts.vector, row * width));
+  const useModel = n > 0 && units.every((unit) => unit.modelMargin !== null);
+  const table = judgeFeatures(
+    units,
+    observed.map(({ facts }) => facts),
+    lm,
+    useModel,
+  );
+  const people = humanReliability(units);
+  const differs = Float64Array.from(units, (unit, row) => meanOf(unit.people.map((label) => (label === own[row] ? 0 : 1))));
+  const lmReliability = reliabilityOfJudge(units, differs, people);
+  const data: RoutingData = {
+    n,
+    pairs: { n, d: width, x },
+    judge: Int32Array.from(units, (unit) => unit.judges.get(lm)?.side ?? 0),
+    features: table.values,
+    d: table.d,
+    differs,
+    people: Float64Array.from(units, (unit) => meanOf(unit.people.map((label) => secondOf(unit, label)))),
+    gold: Float64Array.from(units, (unit) => (unit.gold === null ? Number.NaN : secondOf(unit, unit.gold))),
+    humanRight: Int32Array.from(units, (unit, row) => {
+      const consensus = majorityOf(unit.people);
+      if (unit.gold === null || consensus === null || consensus === own[row]) return -1;
+      return consensus === unit.gold ? 1 : 0;
+    }),
+    prompt: promptNumbers(units),
+    routed: Uint8Array.from(units, (unit) => (isTarget(unit) ? 1 : 0)),
+    fallbackHumanRight: Math.max(
+      leastHumanRight,
+      rightWhenDisagreeing(clip(majorityReliability(people.value, overlap)), lmReliability ?? 0.5),
+    ),
+    seed,
+  };
+  const sources = fitSources(data);
+  const scores = scoreInstances(data, sources);
+  const named = scores ? { names: [...table.names, ...marginNames], d: scores.d, values: scores.features } : table;
+  return { units, data, table: named, sources, scores, agreementLogits: agreementOf(units, lm, useModel, sources), people, lmReliability };
+};
+
+const reliabilityOfJudge = (units: readonly Unit[], differs: Float64Array, people: Reliability): number | null => {
+  const seeds = units.flatMap((unit, row) => (unit.people.length > 0 ? [{ unit, differs: differs[row] ?? 0 }] : []));
+  if (seeds.length === 0) return null;
+  const votes = meanOf(seeds.map(({ unit }) => unit.people.length));
+  const agreement = 1 - meanOf(seeds.map((seed) => seed.differs));
+  return judgeReliability(agreement, majorityReliability(people.value, Math.max(1, Math.round(votes))));
+};
+
+const agreementOf = (units: readonly Unit[], lm: string, useModel: boolean, { judge }: SourceMargins): Float64Array | null => {
+  if (!useModel && judge === null) return null;
+  return Float64Array.from(units, (unit, row) => {
+    const side = unit.judges.get(lm)?.side ?? 0;
+    return side === 0 ? Number.NaN : side * (useModel ? (unit.modelMargin ?? 0) : (judge?.margins[row] ?? 0));
+  });
+};
