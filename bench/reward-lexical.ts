@@ -1,5 +1,6 @@
 import { createRandom, shuffled } from "@/lib/ml/random/random";
 import { createRowEncoder } from "@/lib/ml/reward/lexical-encoder";
+import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
@@ -140,7 +141,7 @@ const judgeUnseen = async (
     const { features } = await encodeTexts(rows, cache);
     const scores = scoreRows(model, createRowEncoder(model.encoder, new Map())(rows, features));
     for (const [index, pair] of held.entries())
-      judged.push({ pair, margin: (scores[first[index] ?? 0] ?? 0) - (scores[second[index] ?? 0] ?? 0) });
+      judged.push({ pair, margin: lapsedMargin((scores[first[index] ?? 0] ?? 0) - (scores[second[index] ?? 0] ?? 0), model.lapse) });
   }
   return { judged, trainPairs };
 };

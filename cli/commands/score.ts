@@ -5,6 +5,8 @@ import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
+import type { OutputValue } from "@/cli/command";
+import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import { readItemFile } from "@/lib/reward-models/read-test-file";
 import { scoreResponses } from "@/lib/reward-models/score-candidates";
 
@@ -15,9 +17,15 @@ export const command = defineCommand({
     { flags: "--version <id>", describe: "the version, as train printed it" },
     { flags: "--in <file>", describe: "items in the import schema, one JSON object a line" },
     { flags: "--out <file>", describe: "where scores go, one line an item" },
+    { flags: "--explain", describe: "also the ten largest parts of each score, of a lexical model" },
   ],
-  schema: z.object({ version: z.string("is needed"), in: z.string("is needed"), out: z.string("is needed") }),
-  run: async ({ actor: getActor }, { version, in: source, out }) => {
+  schema: z.object({
+    version: z.string("is needed"),
+    in: z.string("is needed"),
+    out: z.string("is needed"),
+    explain: z.boolean().default(false),
+  }),
+  run: async ({ actor: getActor }, { version, in: source, out, explain }) => {
     const actor = await getActor();
     const started = performance.now();
     const ids: string[] = [];
@@ -30,8 +38,10 @@ export const command = defineCommand({
     await mkdir(path.dirname(path.resolve(out)), { recursive: true });
     const target = createWriteStream(path.resolve(out));
     let written = 0;
-    const { rows } = await scoreResponses(actor, { versionId: version, rows: read() }, async (scores) => {
-      const lines = scores.map((values, index) => JSON.stringify({ id: ids[written + index], scores: values }));
+    const { rows } = await scoreResponses(actor, { versionId: version, rows: read(), explain }, async (scores, why) => {
+      const lines = scores.map((values, index) =>
+        JSON.stringify({ id: ids[written + index], scores: values, ...(why ? { why: why[index]?.map(partsOf) } : {}) }),
+      );
       written += scores.length;
       if (!target.write(`${lines.join("\n")}\n`)) await once(target, "drain");
     });
@@ -40,4 +50,10 @@ export const command = defineCommand({
     const seconds = (performance.now() - started) / 1000;
     return { rows, rows_per_second: rows / Math.max(seconds, 1e-9) };
   },
+});
+
+/** score = base + parts + what smaller parts add. */
+const partsOf = ({ base, parts }: ScoreExplanation): OutputValue => ({
+  base,
+  parts: parts.map(({ kind, name, value, contribution }) => ({ kind, name, value, logits: contribution })),
 });

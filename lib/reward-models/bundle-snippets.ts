@@ -21,7 +21,7 @@ const { score } = await session.run({
   entry_term: indices(inputs.entry_term),
   entry_count: new ort.Tensor("float32", Float32Array.from(inputs.entry_count), [inputs.entry_count.length]),
 });
-// P(a is better than b) = 1 / (1 + exp(score(b) - score(a))), for two responses to the same prompt.
+// Compare responses to the same prompt only; card.md tells the probability that goes with a difference.
 for (const value of score?.data ?? []) console.log(String(value));
 `;
 
@@ -48,7 +48,7 @@ session = ort.InferenceSession(str(here / "model.onnx"))
         "entry_count": np.array(inputs["entry_count"], dtype=np.float32),
     },
 )
-# P(a is better than b) = 1 / (1 + exp(score(b) - score(a))), for two responses to the same prompt.
+# Compare responses to the same prompt only; card.md tells the probability that goes with a difference.
 for value in score.tolist():
     print(value)
 `;
@@ -58,7 +58,7 @@ export const bundleReadme = (name: string): string => `# ${name}
 - \`model.onnx\`: from features to \`score\`; any ONNX runtime runs it.
 - \`encode.mjs\`: from texts to its inputs, for Node 20 and later, without dependencies. \`encoder.json.gz\` is what it has learned of words.
 - \`score.mts\` and \`score.py\`: read one \`{"prompt": …, "response": …}\` a line, print one score a line.
-- \`card.md\`: what it was trained on, how good it is, and what it must not be used for.
+- \`card.md\`: how scores become probabilities, what it was trained on, how good it is, and what it must not be used for.
 
 Scores compare responses to one prompt. Between prompts they mean nothing.
 `;

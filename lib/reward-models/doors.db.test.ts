@@ -6,6 +6,7 @@ import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { askAgain } from "@/lib/reward-models/ask-again";
 import { compareVersions } from "@/lib/reward-models/compare-versions";
+import { explainItem } from "@/lib/reward-models/explain-scores";
 import { followTraining } from "@/lib/reward-models/follow-training";
 import { freezeTestSet } from "@/lib/reward-models/freeze-test-set";
 import { openBundle } from "@/lib/reward-models/open-bundle";
@@ -35,6 +36,11 @@ const doors: { name: string; action: Action; run: (actor: Actor, projectId: stri
     run: (actor, projectId) => bestOfN(actor, { projectId, prompt: "x", responses: ["y"], cautious: 0 }),
   },
   { name: "compareVersions", action: "reward-models:see", run: (actor, projectId) => compareVersions(actor, { projectId, a: 1, b: 2 }) },
+  {
+    name: "explainItem",
+    action: "reward-models:see",
+    run: (actor, projectId) => explainItem(actor, { projectId, number: 1, itemId: "none" }),
+  },
   { name: "openBundle", action: "reward-models:see", run: (actor, projectId) => openBundle(actor, { projectId, versionId: "none" }) },
   {
     name: "followTraining",

@@ -1,4 +1,5 @@
 import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/version-training";
+import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import type { RowText } from "@/lib/reward-models/schema";
 import type { CachedText } from "@/lib/onnx/text-cache";
 
@@ -10,7 +11,8 @@ export type EncoderPlace = { name: string; folder: string };
 export type EngineRequest =
   | { op: "train"; training: VersionTraining; encoder: EncoderPlace | null }
   | { op: "load"; file: Uint8Array; spread: Uint8Array | null; encoder: EncoderPlace | null }
-  | { op: "score"; rows: RowText[] };
+  | { op: "score"; rows: RowText[] }
+  | { op: "explain"; rows: RowText[]; most: number | null };
 
 export type EngineReply =
   | { kind: "progress"; share: number; message: string; loss: number | null }
@@ -18,6 +20,8 @@ export type EngineReply =
   | { kind: "trained"; outcome: VersionOutcome }
   | { kind: "loaded" }
   | { kind: "scored"; scores: number[]; members: number[][]; aspects: Record<string, number[]> }
+  /** null where the model's scores are no sum of named parts */
+  | { kind: "explained"; explanations: ScoreExplanation[] | null }
   | { kind: "failed"; code: string | null; message: string; userMessage: string | null };
 
 /** What the process asks of the job while it works: it has no database of its own. */

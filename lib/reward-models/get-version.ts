@@ -39,16 +39,23 @@ export const getVersion = async (actor: Actor, input: { projectId: string; numbe
     version.state === "done" ? countUnscored(input.projectId, version.id) : 0,
     findLatestJob(actor, { projectId: input.projectId, subjectId: version.id }),
   ]);
-  const disagreements = rows.map(({ taskId, itemId, title, marginLogits, pSecond, deviation }): Disagreement => ({
+  const disagreements = rows.map(({ taskId, itemId, title, pair, marginLogits, pSecond, deviation }): Disagreement => ({
     taskId,
     itemId,
     title,
+    ordinals: ordinalsOf(pair),
     pModel: 1 / (1 + Math.exp(-Math.abs(marginLogits))),
     modelSays: marginLogits > 0 ? "B" : "A",
     labelSays: pSecond > 0.5 ? "B" : "A",
     deviation,
   }));
   return { version, disagreements, unscored, job };
+};
+
+/** @example ordinalsOf("0-2") → [0, 2] */
+const ordinalsOf = (pair: string): [number, number] | null => {
+  const [, first, second] = /^(\d{1,6})-(\d{1,6})$/.exec(pair) ?? [];
+  return first === undefined || second === undefined ? null : [Number(first), Number(second)];
 };
 
 const names: Record<Exclude<Artifact, "bundle">, string> = { model: "model.onnx", encoder: "encoder.json.gz", card: "card.md" };

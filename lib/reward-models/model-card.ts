@@ -84,11 +84,13 @@ const wayOf = ({ head, loss, options }: VersionView): string =>
     ...(options.gapWeights ? ["pairs weighed by the gap of their ratings"] : []),
   ].join(", ");
 
-const probability = ({ loss }: VersionView, { tieFactor }: VersionMetrics): string => {
+const probability = ({ loss }: VersionView, { tieFactor, lapse }: VersionMetrics): string => {
   if (tieFactor !== null) return `P(a beats b) = e^a / (e^a + k e^b) with k = ${tieFactor.toFixed(2)}; the rest are ties.`;
   if (loss === "cost") return "The score is minus the cost: below 0 is unsafe, P(unsafe) = 1 / (1 + exp(score)).";
   if (loss === "preference") return "The score is the lead over the average training response; a preference in a circle has no other.";
-  return "P(a beats b) = 1 / (1 + exp(score(b) − score(a))).";
+  const plain = "1 / (1 + exp(score(b) − score(a)))";
+  if (lapse === 0) return `P(a beats b) = ${plain}.`;
+  return `P(a beats b) = ${(1 - lapse).toFixed(3)} · ${plain} + ${(lapse / 2).toFixed(3)}: about ${Math.round(100 * lapse)} % of the labels go against any score by chance.`;
 };
 
 /** The model card: what it is, what it was trained on, how good it is, and what it must not be used for. Markdown. */

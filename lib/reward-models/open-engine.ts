@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors";
 import { forkScript } from "@/lib/fork-script";
 import type { RunControl } from "@/lib/jobs/progress";
 import type { CacheAnswer, CacheRequest, EncoderPlace, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
+import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import type { RowText } from "@/lib/reward-models/schema";
 import { storedTexts } from "@/lib/reward-models/text-store";
 import type { ScoredRows } from "@/lib/onnx/heads/open-model";
@@ -12,6 +13,8 @@ export type Engine = {
   train: (training: VersionTraining, encoder: EncoderPlace | null, run: TrainingRun) => Promise<VersionOutcome>;
   load: (file: Uint8Array, spread: Uint8Array | null, encoder: EncoderPlace | null) => Promise<void>;
   score: (rows: RowText[]) => Promise<ScoredRows>;
+  /** Why rows have their scores, each with its largest parts or all of them; null where nothing can be named. */
+  explain: (rows: RowText[], most: number | null) => Promise<ScoreExplanation[] | null>;
   close: () => Promise<void>;
 };
 
@@ -93,6 +96,11 @@ export const openEngine = (): Engine => {
       const reply = await ask({ op: "score", rows }, null, () => undefined);
       if (reply.kind !== "scored") throw new Error(`the engine answered ${reply.kind}`);
       return reply;
+    },
+    explain: async (rows, most) => {
+      const reply = await ask({ op: "explain", rows, most }, null, () => undefined);
+      if (reply.kind !== "explained") throw new Error(`the engine answered ${reply.kind}`);
+      return reply.explanations;
     },
     close: () =>
       new Promise((resolve) => {

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { createRandom } from "@/lib/ml/random/random";
 import { describeModel } from "@/lib/onnx/graph/serialise";
+import { explainItem } from "@/lib/reward-models/explain-scores";
 import { getVersion, listVersions, openArtifact } from "@/lib/reward-models/get-version";
 import { promoteVersion } from "@/lib/reward-models/promote-version";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
@@ -72,6 +73,30 @@ describe("reward models", { timeout: 240_000 }, () => {
     });
     expect(stored).toHaveLength(240);
     expect(fromFile[0]?.[0]).toBeGreaterThan(fromFile[0]?.[1] ?? Number.POSITIVE_INFINITY);
+
+    // Every logit of a score is put down to something: on the page of an item, and beside the scores of a file.
+    const explained = await db().item.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+    const why = await explainItem(actor, { projectId, number: 1, itemId: explained.id });
+    const kept = await db().candidateScore.findMany({
+      where: { versionId: version.id, candidate: { itemId: explained.id } },
+      orderBy: { candidate: { ordinal: "asc" } },
+      select: { score: true },
+    });
+    expect(why.responses).toHaveLength(2);
+    for (const [place, { score, base, parts, rest }] of why.responses.entries()) {
+      expect(score).toBeCloseTo(kept[place]?.score ?? Number.NaN, 4);
+      expect(parts.reduce((sum, { logits }) => sum + logits, base + rest)).toBeCloseTo(score, 9);
+    }
+    const { difference } = why;
+    expect(difference?.logits).toBeCloseTo((why.responses[0]?.score ?? 0) - (why.responses[1]?.score ?? 0), 9);
+    expect(difference?.parts.reduce((sum, { logits }) => sum + logits, difference.rest)).toBeCloseTo(difference?.logits ?? 0, 9);
+    const turned = await explainItem(actor, { projectId, number: 1, itemId: explained.id, first: 1, second: 0 });
+    expect(turned.difference?.logits).toBeCloseTo(-(difference?.logits ?? Number.NaN), 9);
+    await scoreResponses(actor, { versionId: version.id, rows: read(), explain: true }, async ([scores], reasons) => {
+      expect(reasons?.[0]?.map(({ score }) => score)).toEqual(scores?.map((score) => expect.closeTo(score, 6)));
+      expect(reasons?.[0]?.[0]?.parts.length).toBeLessThanOrEqual(10);
+    });
+    await expect(explainItem(actor, { projectId, number: 1, itemId: "none" })).rejects.toMatchObject({ code: "not_found" });
 
     const detail = await getVersion(actor, { projectId, number: 1 });
     expect(detail.unscored).toBe(0);

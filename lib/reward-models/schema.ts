@@ -108,6 +108,8 @@ export const versionMetricsSchema = evaluationSchema.extend({
   converged: z.boolean(),
   /** weights of a stack's heads by name; null for a single head */
   coefficients: z.record(z.string(), z.number()).nullable(),
+  /** share of labels that go against any score by chance, of a stack */
+  lapse: z.number().default(0),
   vocabulary: z.number().int(),
   responses: z.number().int(),
   seconds: z.number(),
@@ -171,6 +173,8 @@ export const disagreementSchema = z.object({
   taskId: z.string(),
   itemId: z.string(),
   title: z.string(),
+  /** positions of the two responses, where both are the item's own */
+  ordinals: z.tuple([z.number().int(), z.number().int()]).nullable(),
   /** probability that the model gives to the response that the label rejects */
   pModel: z.number(),
   /** "A" the pair's first candidate, "B" its second */

@@ -1,9 +1,10 @@
 import { buffer } from "node:stream/consumers";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { notFound } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
+import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import { openEngine } from "@/lib/reward-models/open-engine";
 import type { Engine } from "@/lib/reward-models/open-engine";
 import { promptText } from "@/lib/reward-models/prompt-text";
@@ -14,6 +15,8 @@ import { blobSize, readBlob } from "@/lib/storage";
 import { spreadKey } from "@/lib/reward-models/version-files";
 
 const chunkSize = 1_000;
+/** The largest parts of a score, where they are asked for. */
+const partsToldAResponse = 10;
 
 /** Scores every candidate that the version has not scored yet; a repeated run goes on where the last one stopped. */
 export const scoreCandidates = async (
@@ -33,8 +36,8 @@ export const scoreCandidates = async (
 /** Scores responses that need not be in any project, in the order given. */
 export const scoreResponses = async (
   actor: Actor,
-  input: { versionId: string; rows: AsyncIterable<{ prompt: string; responses: string[] }> },
-  onScored: (scores: number[][]) => Promise<void>,
+  input: { versionId: string; rows: AsyncIterable<{ prompt: string; responses: string[] }>; explain?: boolean },
+  onScored: (scores: number[][], why: ScoreExplanation[][] | null) => Promise<void>,
 ): Promise<{ rows: number }> => {
   const projectId = await findVersionProject(actor.workspaceId, input.versionId);
   if (projectId === null) throw notFound("reward model");
@@ -47,13 +50,9 @@ export const scoreResponses = async (
       responses.map((response) => ({ promptId: prompt, prompt, response })),
     );
     const { scores } = await engine.score(texts);
-    let from = 0;
-    await onScored(
-      waiting.map(({ responses }) => {
-        from += responses.length;
-        return scores.slice(from - responses.length, from);
-      }),
-    );
+    const explanations = input.explain ? await engine.explain(texts, partsToldAResponse) : null;
+    if (input.explain && !explanations) throw unexplained();
+    await onScored(perPrompt(waiting, scores), explanations && perPrompt(waiting, explanations));
     total += waiting.length;
     waiting = [];
   };
@@ -67,6 +66,15 @@ export const scoreResponses = async (
   } finally {
     await engine.close();
   }
+};
+
+/** Values of all responses, cut into those of each prompt. */
+const perPrompt = <Value>(prompts: readonly { responses: readonly unknown[] }[], values: readonly Value[]): Value[][] => {
+  let from = 0;
+  return prompts.map(({ responses }) => {
+    from += responses.length;
+    return values.slice(from - responses.length, from);
+  });
 };
 
 /** Scores what is missing with an engine that has the version loaded. */
@@ -88,6 +96,12 @@ export const scoreMissing = async (engine: Engine, projectId: string, versionId:
     run.report({ done: scored, total: Math.max(total, scored), message: `Scored ${scored} of ${Math.max(total, scored)} responses` });
   }
 };
+
+export const unexplained = (): AppError =>
+  new AppError("refused", {
+    userMessage:
+      "Only scores of the built-in lexical model with its stacked recipe are sums of parts that have names. This version is another kind of model.",
+  });
 
 /** An engine with a version's files loaded. */
 export const engineOf = async (projectId: string, versionId: string): Promise<Engine> => {

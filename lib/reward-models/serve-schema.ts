@@ -29,7 +29,9 @@ export type ScoredPrompt = {
   spread: number[] | null;
   members: number[][];
   aspects: Record<string, number[]>;
-  /** divide differences by it for calibrated probabilities */
+  /** ε: a difference d has the probability p = (1 − ε) σ(d) + ε/2 … */
+  lapse: number;
+  /** … and is calibrated as σ(logit(p) / temperature) */
   temperature: number;
 };
 export type Ranked = { index: number; score: number; spread: number | null; pBetterThanNext: number | null };

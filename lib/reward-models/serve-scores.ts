@@ -1,6 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { AppError } from "@/lib/errors";
+import { sigmoid } from "@/lib/ml/math/special";
+import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import type { Engine } from "@/lib/reward-models/open-engine";
 import { engineOf } from "@/lib/reward-models/score-candidates";
 import { chosenVersion } from "@/lib/reward-models/choose-version";
@@ -34,6 +36,7 @@ export const scorePrompts = async (
     responses.map((response) => ({ promptId: prompt, prompt, response })),
   );
   const scored = await inTurn(input.projectId, version.id, (engine) => engine.score(rows));
+  const lapse = version.metrics?.lapse ?? 0;
   const temperature = version.metrics?.honesty?.calibration?.temperature ?? 1;
   let from = 0;
   const prompts = input.prompts.map(({ responses }): ScoredPrompt => {
@@ -44,6 +47,7 @@ export const scorePrompts = async (
       spread: members.some((values) => values.length > 1) ? members.map(spreadOf) : null,
       members,
       aspects: Object.fromEntries(Object.entries(scored.aspects).map(([name, values]) => [name, values.slice(start, end)])),
+      lapse,
       temperature,
     };
   });
@@ -67,7 +71,9 @@ export const rerank = async (actor: Actor, input: BestOfN): Promise<{ version: P
         score: scored.scores[index] ?? 0,
         spread: scored.spread?.[index] ?? null,
         pBetterThanNext:
-          next === undefined ? null : 1 / (1 + Math.exp(((scored.scores[next] ?? 0) - (scored.scores[index] ?? 0)) / scored.temperature)),
+          next === undefined
+            ? null
+            : sigmoid(lapsedMargin((scored.scores[index] ?? 0) - (scored.scores[next] ?? 0), scored.lapse) / scored.temperature),
       };
     }),
   };
@@ -90,7 +96,7 @@ const lead = ({ members }: ScoredPrompt, index: number): number => {
 };
 
 /** One request at a time on an engine; it is closed when it has been idle for a while, or when it ended by itself. */
-const inTurn = async <Result>(projectId: string, versionId: string, act: (engine: Engine) => Promise<Result>): Promise<Result> => {
+export const inTurn = async <Result>(projectId: string, versionId: string, act: (engine: Engine) => Promise<Result>): Promise<Result> => {
   const entry = loaded.get(versionId) ?? { engine: engineOf(projectId, versionId), turn: Promise.resolve(), timer: null, used: 0 };
   loaded.set(versionId, entry);
   if (entry.timer) clearTimeout(entry.timer);

@@ -211,6 +211,7 @@ export type DisagreementRow = {
   taskId: string;
   itemId: string;
   title: string;
+  pair: string;
   marginLogits: number;
   pSecond: number;
   deviation: number | null;
@@ -218,7 +219,7 @@ export type DisagreementRow = {
 
 export const strongestDisagreements = async (projectId: string, versionId: string, take: number): Promise<DisagreementRow[]> =>
   db().$queryRaw<DisagreementRow[]>`
-    select m.task_id as "taskId", i.id as "itemId", i.title, m.margin_logits as "marginLogits", m.p_second as "pSecond", m.deviation
+    select m.task_id as "taskId", i.id as "itemId", i.title, coalesce(nullif(m.pair, ''), t.unit_key) as pair, m.margin_logits as "marginLogits", m.p_second as "pSecond", m.deviation
     from pair_margin m join task t on t.id = m.task_id join item i on i.id = t.item_id
     where m.version_id = ${versionId} and i.project_id = ${projectId} and (m.margin_logits > 0) <> (m.p_second > 0.5) and m.margin_logits <> 0
     order by abs(m.margin_logits) desc, m.task_id limit ${take}`;

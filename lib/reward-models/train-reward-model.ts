@@ -215,6 +215,7 @@ const metricsOf = (outcome: VersionOutcome, seconds: number): VersionMetrics => 
   lossHistory: outcome.lossHistory,
   converged: outcome.converged,
   coefficients: outcome.coefficients,
+  lapse: outcome.lapse,
   vocabulary: outcome.vocabulary,
   responses: outcome.responses,
   seconds,

@@ -32,6 +32,7 @@ const model: LexicalModel = {
     leaves: [random.normal(), random.normal(), random.normal(), random.normal()],
   })),
   coefficients: { length: 0.3, linear: 0.8, trees: 0.4 },
+  lapse: 0,
 };
 
 describe("why a lexical model gives a score", () => {

@@ -20,7 +20,7 @@ export interface LinearHead {
   surface: number[]; // [SURFACE_COUNT]
 }
 
-/** A fitted lexical reward model: r = Σ coefficientₖ · headₖ, P(a beats b) = σ(r(a) − r(b)). Plain data. */
+/** A fitted lexical reward model: r = Σ coefficientₖ · headₖ, P(a beats b) = (1 − ε) σ(r(a) − r(b)) + ε/2. Plain data. */
 export interface LexicalModel {
   encoder: LexicalEncoder;
   scale: SurfaceScale;
@@ -28,6 +28,8 @@ export interface LexicalModel {
   trees: BoostedTree[] | null;
   /** 0 for a head that is absent. */
   coefficients: Record<HeadName, number>;
+  /** ε: share of labels that go against any reward by chance. */
+  lapse: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { assertLength, realAt } from "../math/access";
 import { sigmoid, softplus } from "../math/special";
+import { fitLapse } from "./lapse";
 
 /** How much each head of a stacked reward counts: reward = Σ coefficientₖ · headₖ. */
 export interface StackFit {
@@ -9,7 +10,9 @@ export interface StackFit {
   weights: number[];
   /** Factor in (0, 1] that draws all margins towards 0 where they may be chance; see `shrinkTowardsCoin`. */
   shrinkage: number;
-  /** Tₖ wₖ times the shrinkage. // [heads] */
+  /** Share of labels that go against any reward by chance; margins pass through `lapsedMargin`. */
+  lapse: number;
+  /** Tₖ wₖ times the shrinkage and the scale that belongs to the lapse. // [heads] */
   coefficients: number[];
   converged: boolean;
 }
@@ -28,6 +31,7 @@ const LEAST_SHRINKAGE = 0.05;
  *
  * Each head gets Tₖ = argmin Σ w ℓ(T mₖ) over ln T ∈ [−4, 4]; then weights w ≥ 0 minimise
  * Σ w ℓ(Σₖ wₖ Tₖ mₖ) + 10 |w − 1/K|², with ℓ(m) = ln(1 + eᵐ) − pFirst m. The pull makes the solution unique where heads agree.
+ * The result is drawn towards a coin by what may be chance, and bent by the labels' rate of lapses (see `lapse.ts`).
  * Source: stacking: Breiman (1996), doi:10.1007/BF00117832; temperature: Guo et al. (2017), arXiv:1706.04599, sec. 4.2.
  *
  * @param margins out-of-fold margin (first minus second) of every pair under each head. // heads × [pairs]
@@ -43,9 +47,11 @@ export const fitStack = (
   const temperatures = margins.map((values) => fitTemperature(values, pFirst, pairWeights));
   const tempered = margins.map((values, head) => values.map((value) => value * (temperatures[head] ?? 1)));
   const { weights, converged } = fitWeights(tempered, pFirst, pairWeights);
-  const shrinkage = shrinkTowardsCoin(weightedSum(tempered, weights), pFirst, pairWeights, clusters);
-  const coefficients = weights.map((weight, head) => shrinkage * weight * (temperatures[head] ?? 1));
-  return { temperatures, weights, shrinkage, coefficients, converged };
+  const combined = weightedSum(tempered, weights);
+  const shrinkage = shrinkTowardsCoin(combined, pFirst, pairWeights, clusters);
+  const { scale, lapse } = fitLapse(combined, pFirst, pairWeights);
+  const coefficients = weights.map((weight, head) => shrinkage * scale * weight * (temperatures[head] ?? 1));
+  return { temperatures, weights, shrinkage, lapse, coefficients, converged };
 };
 
 /**

@@ -39,6 +39,7 @@ export interface TuningOutcome {
   lossHistory: number[];
   converged: boolean;
   coefficients: null;
+  lapse: 0;
   vocabulary: number;
   responses: number;
   features: { name: string; weight: number }[];
@@ -74,6 +75,7 @@ export const tuneAndEvaluate = async (input: TuningRecipe): Promise<TuningOutcom
     lossHistory,
     converged: true,
     coefficients: null,
+    lapse: 0,
     vocabulary: encoder.config.vocabulary,
     responses: indexPairs(pairs).rows.length,
     features: [],

@@ -1,8 +1,10 @@
 import { isTunedModel, openTunedModel, readTunedModel } from "@/lib/onnx/encoders/tuned-model";
+import { explainTexts } from "@/lib/onnx/lexical/explain-texts";
 import { readLexicalFile } from "@/lib/onnx/lexical/model-file";
 import { scoreTexts } from "@/lib/onnx/lexical/train-and-evaluate";
 import { damaged, formatOf, HEAD_FORMAT, readHeadFile } from "./head-file";
 import { scoreWithHead } from "./head-scoring";
+import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { TextEncoder } from "./feature-source";
@@ -22,6 +24,8 @@ export interface OpenModel {
   /** The text encoder that it needs; null for the built-in one. */
   encoder: { name: string; sha256: string } | null;
   score: (rows: readonly ResponseRow[], cache: TextCache, encoder: TextEncoder | null) => Promise<ScoredRows>;
+  /** Why rows have their scores; null for models whose scores are no sum of named parts. */
+  explain: ((rows: readonly ResponseRow[], cache: TextCache) => Promise<ScoreExplanation[]>) | null;
 }
 
 /** Opens a model's files. A damaged file is refused in words, here and not at the first score. */
@@ -34,6 +38,7 @@ export const openModel = async (file: Uint8Array, spread: Uint8Array | null): Pr
     const lexical = readLexical(file);
     return {
       encoder: null,
+      explain: (rows, cache) => explainTexts(lexical, rows, cache),
       score: async (rows, cache) => {
         const beside = companion && (await scoreWithHead(companion, rows, cache, null));
         return {
@@ -47,6 +52,7 @@ export const openModel = async (file: Uint8Array, spread: Uint8Array | null): Pr
   const head = readHeadFile(file);
   return {
     encoder: head.source.kind === "lexical" ? null : { name: head.source.name, sha256: head.source.sha256 },
+    explain: null,
     score: async (rows, cache, encoder) => {
       const { scores, outputs, members } = await scoreWithHead(head, rows, cache, encoder);
       const width = head.shape.outputs;
@@ -65,6 +71,7 @@ const openTuned = async (file: Uint8Array, companion: HeadFile | null): Promise<
   const scorer = await openTunedModel(await readTunedModel(file), {});
   return {
     encoder: companion?.source.kind === "text-encoder" ? { name: companion.source.name, sha256: companion.source.sha256 } : null,
+    explain: null,
     score: async (rows, cache, encoder) => {
       const beside = companion && (await scoreWithHead(companion, rows, cache, encoder));
       return { scores: Array.from(await scorer.score(rows)), members: byRow(beside?.members ?? [], rows.length), aspects: {} };

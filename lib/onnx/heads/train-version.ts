@@ -160,6 +160,7 @@ const exportHead = async (head: TrainedHead, input: VersionTraining, run: Versio
     lossHistory: head.lossHistory,
     converged: head.converged,
     coefficients: null,
+    lapse: 0,
     vocabulary: file.source.kind === "lexical" ? file.source.encoder.tfidf.terms.length : 0,
     responses: input.examples.rows.length,
     features: namedFeatures(head),

@@ -43,6 +43,8 @@ export interface VersionOutcome {
   converged: boolean;
   /** Weights of the heads of a stack, by name; null for a single head. */
   coefficients: Record<string, number> | null;
+  /** Share of labels that go against any score by chance, of a stack; else 0. */
+  lapse: number;
   vocabulary: number;
   responses: number;
   features: { name: string; weight: number }[];

@@ -1,6 +1,5 @@
 import { createRowEncoder } from "@/lib/ml/reward/lexical-encoder";
 import { explainRows } from "@/lib/ml/reward/explain-lexical";
-import { noCache } from "@/lib/onnx/text-cache";
 import { encodeTexts } from "./encode-texts";
 import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
@@ -11,7 +10,7 @@ import type { LexicalFile } from "./model-file";
 export const explainTexts = async (
   { model, trainingResponses }: LexicalFile,
   rows: readonly ResponseRow[],
-  cache: TextCache = noCache,
+  cache: TextCache,
 ): Promise<ScoreExplanation[]> => {
   const { features } = await encodeTexts(rows, cache);
   return explainRows(model, createRowEncoder(model.encoder, trainingResponses)(rows, features));

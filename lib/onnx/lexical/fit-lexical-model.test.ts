@@ -89,7 +89,7 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
       prompt: "Tell me",
       response,
     }));
-    const [good, plain] = await explainTexts(file, rows);
+    const [good, plain] = await explainTexts(file, rows, noCache);
     const scores = await scoreTexts(file, rows, noCache);
     if (!good || !plain) throw new Error("two explanations are expected");
     expect(good.score).toBeCloseTo(scores[0] ?? Number.NaN, 6);

@@ -3,6 +3,7 @@ import { deriveSeed } from "@/lib/ml/random/random";
 import { fitBoostedPairs } from "@/lib/ml/reward/boosted-pairs";
 import { assignFolds } from "@/lib/ml/reward/folds";
 import { createRowEncoder, DENSE_COUNT, fitLexicalEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { fitSurfaceScale, scaleSurface, scoreBoosted, scoreLength, scoreLinear } from "@/lib/ml/reward/lexical-model";
 import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
 import { fitStack } from "@/lib/ml/reward/stack";
@@ -46,7 +47,7 @@ export interface LexicalFit {
   model: LexicalModel;
   /** The pairs that were trained on, with what the model says of each without having seen its prompt. */
   pairs: LabelledPair[];
-  /** First minus second, logits; null where there are too few prompts for folds. // [pairs] */
+  /** Logit of the probability that the first is better; null where there are too few prompts for folds. // [pairs] */
   outOfFoldMargins: number[] | null;
   stack: StackFit | null;
   provider: Provider;
@@ -92,9 +93,9 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   for (const [position, { name }] of heads.entries()) coefficients[name] = stack ? (stack.coefficients[position] ?? 0) : 1 / heads.length;
   report(1, "Fitted");
   return {
-    model: { encoder, scale, linear: linear?.heads.at(-1) ?? null, trees: trees?.at(-1) ?? null, coefficients },
+    model: { encoder, scale, linear: linear?.heads.at(-1) ?? null, trees: trees?.at(-1) ?? null, coefficients, lapse: stack?.lapse ?? 0 },
     pairs,
-    outOfFoldMargins: outOfFold && stack ? combine(outOfFold, stack.coefficients) : null,
+    outOfFoldMargins: outOfFold && stack ? combine(outOfFold, stack.coefficients).map((margin) => lapsedMargin(margin, stack.lapse)) : null,
     stack,
     provider: linear?.provider ?? "cpu",
     lossHistory: linear?.lossHistory ?? [],

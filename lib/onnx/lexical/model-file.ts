@@ -38,6 +38,8 @@ const fileSchema = z.object({
       .array(z.object({ root: split, left: split, right: split, leaves: z.tuple([z.number(), z.number(), z.number(), z.number()]) }))
       .nullable(),
     coefficients: z.object({ length: z.number(), linear: z.number(), trees: z.number() }),
+    // Absent from models that were stored before it was measured.
+    lapse: z.number().min(0).max(0.99).default(0),
   }),
   /** The responses of each training prompt: the background leaves them out when that prompt is scored again. */
   trainingResponses: z.array(z.tuple([z.string(), z.array(z.string())])),

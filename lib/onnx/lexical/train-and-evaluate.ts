@@ -1,4 +1,5 @@
 import { createRowEncoder, DENSE_COUNT, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
@@ -33,6 +34,7 @@ export interface TrainingOutcome {
   lossHistory: number[];
   converged: boolean;
   coefficients: Record<HeadName, number>;
+  lapse: number;
   vocabulary: number;
   responses: number;
   features: { name: string; weight: number }[];
@@ -64,6 +66,7 @@ export const trainAndEvaluate = async (
     lossHistory: fit.lossHistory,
     converged: fit.converged,
     coefficients: fit.model.coefficients,
+    lapse: fit.model.lapse,
     vocabulary: fit.model.encoder.tfidf.terms.length,
     responses: rows.length,
     features: namedFeatures(fit),
@@ -85,7 +88,7 @@ export const scoreTexts = async (
 const marginsOf = async (file: LexicalFile, pairs: readonly LabelledPair[], cache: TextCache): Promise<number[]> => {
   const { rows, first, second } = indexPairs(pairs);
   const scores = await scoreTexts(file, rows, cache);
-  return Array.from(first, (row, pair) => (scores[row] ?? 0) - (scores[second[pair] ?? 0] ?? 0));
+  return Array.from(first, (row, pair) => lapsedMargin((scores[row] ?? 0) - (scores[second[pair] ?? 0] ?? 0), file.model.lapse));
 };
 
 const checkGraph = async (

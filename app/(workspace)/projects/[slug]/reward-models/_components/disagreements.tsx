@@ -10,10 +10,12 @@ export interface DisagreementsProps {
   projectId: string;
   disagreements: readonly Disagreement[];
   mayAsk: boolean;
+  /** version whose scores can be explained; null where they cannot */
+  explains: number | null;
 }
 
 /** Where the model, without having seen the prompt, is surest of the response that the labels reject. One of the two is wrong. */
-export function Disagreements({ slug, projectId, disagreements, mayAsk }: DisagreementsProps) {
+export function Disagreements({ slug, projectId, disagreements, mayAsk, explains }: DisagreementsProps) {
   return (
     <section className="min-w-0">
       <h2>Most confident mistakes</h2>
@@ -21,7 +23,7 @@ export function Disagreements({ slug, projectId, disagreements, mayAsk }: Disagr
         <p className="mt-1 text-ink-2">The model contradicts no label it was trained on.</p>
       ) : (
         <ul className="mt-1">
-          {disagreements.map(({ taskId, itemId, title, pModel, modelSays, labelSays, deviation }) => (
+          {disagreements.map(({ taskId, itemId, title, ordinals, pModel, modelSays, labelSays, deviation }) => (
             <li key={taskId} className="border-b border-rule py-2">
               <AppLink href={`/projects/${slug}/items?item=${itemId}`} className="cut block hover:underline" dir="auto" title={title}>
                 {title}
@@ -34,6 +36,14 @@ export function Disagreements({ slug, projectId, disagreements, mayAsk }: Disagr
                   <SourceMark source="person" label="labels" /> labels for <SideMark side={labelSays} size="sm" />
                 </span>
                 {deviation === null ? null : <span className="num text-ink-3">± {formatFigure(deviation, "number", 2)} logits</span>}
+                {explains === null ? null : (
+                  <AppLink
+                    href={`/projects/${slug}/reward-models/${explains}/why?item=${itemId}${ordinals ? `&a=${ordinals[0]}&b=${ordinals[1]}` : ""}`}
+                    className="hover:underline"
+                  >
+                    Why
+                  </AppLink>
+                )}
                 {mayAsk ? <AskAgainButton projectId={projectId} taskId={taskId} /> : null}
               </div>
             </li>

@@ -103,7 +103,13 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
             longerWins={metrics.longerWins.value}
           />
         ) : null}
-        <Disagreements slug={slug} projectId={projectId} disagreements={disagreements} mayAsk={mayTrain} />
+        <Disagreements
+          slug={slug}
+          projectId={projectId}
+          disagreements={disagreements}
+          mayAsk={mayTrain}
+          explains={recipeOf(version) === "stack" ? version.number : null}
+        />
       </div>
       {honesty ? (
         <>
