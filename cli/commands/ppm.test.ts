@@ -42,15 +42,32 @@ describe("ppm", () => {
     const scores = await run(file, { target: "score" });
     expect(scores.spearman).toBeGreaterThan(0.99);
     expect(scores.rmse).toBeLessThan(1e-6);
-    expect(Object.keys(scores)).toEqual(["spearman", "rmse", "mse", "p"]);
+    expect(scores).toMatchObject({ rows: 40, columns: 2, folds: 5, left_out: ["name"] });
+    expect(Object.keys(scores).slice(0, 4)).toEqual(["spearman", "rmse", "mse", "p"]);
   });
+
+  it.each(["linear", "quadratic", "ridge", "gp", "gbdt"])(
+    "%s copes with constant columns, ties and fewer rows than folds",
+    async (model) => {
+      const file = await fileOf("odd.csv", "same,a,score\n7,1,0.5\n7,2,0.5\n7,3,0.5\n7,4,0.5\n");
+      const flat = await run(file, { target: "score", model, folds: "10" });
+      expect(flat).toMatchObject({ folds: 4, spearman: { value: null } });
+      expect(flat.rmse).toBeLessThan(1e-9);
+      const tied = await fileOf("tied.csv", "same,a,score\n7,1,0.1\n7,1,0.1\n7,2,0.2\n7,2,0.2\n7,3,0.3\n7,3,0.3\n");
+      const scores = await run(tied, { target: "score", model });
+      expect(Number.isFinite(scores.rmse)).toBe(true);
+    },
+  );
 
   it("says what is wrong with a table", async () => {
     const file = await fileOf("small.csv", "a,score\n1,2\n3,\n");
     await expect(run(file, { target: "missing" })).rejects.toThrow(UsageError);
     await expect(run(file, { target: "score" })).rejects.toThrow(/Row 2/);
     await expect(run(await fileOf("empty.csv", "a,score\n"), { target: "score" })).rejects.toThrow(/no rows/);
-    await expect(run(await fileOf("few.csv", "a,score\n1,2\n3,4\n"), { target: "score" })).rejects.toThrow(/folds/);
+    await expect(run(await fileOf("few.csv", "a,score\n1,2\n3,4\n"), { target: "score" })).rejects.toThrow(/at least 3/);
+    await expect(run(await fileOf("twice.csv", "a,a,score\n1,2,3\n"), { target: "score" })).rejects.toThrow(/two columns/);
+    await expect(run(await fileOf("ragged.csv", "a,score\n1,2,3\n"), { target: "score" })).rejects.toThrow(/no CSV table/);
+    await expect(run(await fileOf("nan.csv", "a,score\n1,2\n3,4\nNaN,5\n"), { target: "score" })).rejects.toThrow(/Row 3 .* “a” but “NaN”/);
   });
 });
 

@@ -2,28 +2,61 @@ import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
+import type { OutputValue } from "@/cli/command";
 import { AppError } from "@/lib/errors";
 import { crossValidatePerformance, performanceModels, scorePredictions } from "@/lib/ml/routing/performance-prediction";
 
-const tableSchema = z.array(z.record(z.string(), z.string()));
+const tableSchema = z.array(z.array(z.string()));
 
-/** The numeric columns of a table, the target apart. A column of words is no feature and is left out. */
-const readTable = (text: string, target: string) => {
-  const rows = tableSchema.parse(parse(text, { columns: true, skip_empty_lines: true, trim: true, bom: true }));
-  const [first] = rows;
-  if (!first) throw new AppError("invalid_input", { userMessage: "The table has no rows." });
-  if (!(target in first)) throw new UsageError(`--target: the table has no column “${target}”; it has ${Object.keys(first).join(", ")}`);
-  const isNumber = (cell: string | undefined): boolean => cell !== undefined && cell !== "" && Number.isFinite(Number(cell));
-  const bad = rows.findIndex((row) => !isNumber(row[target]));
-  if (bad >= 0) throw new AppError("invalid_input", { userMessage: `Row ${bad + 1} has no number in “${target}”.` });
-  const features = Object.keys(first).filter((name) => name !== target && rows.every((row) => isNumber(row[name])));
-  if (features.length === 0) throw new AppError("invalid_input", { userMessage: "No other column of the table is numeric throughout." });
+const isNumber = (cell: string | undefined): boolean => cell !== undefined && cell !== "" && Number.isFinite(Number(cell));
+
+const refuse = (userMessage: string): AppError => new AppError("invalid_input", { userMessage });
+
+const parseTable = (text: string, file: string): string[][] => {
+  try {
+    return tableSchema.parse(parse(text, { skip_empty_lines: true, trim: true, bom: true }));
+  } catch (error) {
+    throw new AppError("invalid_input", {
+      userMessage: `${file} is no CSV table: ${error instanceof Error ? error.message : "it cannot be read"}.`,
+      cause: error,
+    });
+  }
+};
+
+/**
+ * The numeric columns of a table, the target apart. A column of words is no count and is left out, which the result says; a gap or
+ * a NaN among numbers is refused, since leaving out the column or the row would quietly change what is fitted.
+ */
+const readTable = (text: string, file: string, target: string) => {
+  const [header = [], ...rows] = parseTable(text, file);
+  if (rows.length === 0) throw refuse("The table has no rows.");
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice !== undefined) throw refuse(`The table has two columns “${twice}”.`);
+  const at = header.indexOf(target);
+  if (at < 0) throw new UsageError(`--target: the table has no column “${target}”; it has ${header.join(", ")}`);
+  const gapIn = (column: number): number => rows.findIndex((row) => !isNumber(row[column]));
+  const noNumber = (column: number): AppError =>
+    refuse(`Row ${gapIn(column) + 1} has no number in “${header[column] ?? ""}” but “${rows[gapIn(column)]?.[column] ?? ""}”.`);
+  if (gapIn(at) >= 0) throw noNumber(at);
+  const leftOut: string[] = [];
+  const features = header.flatMap((name, column) => {
+    if (column === at) return [];
+    if (gapIn(column) < 0) return [column];
+    if (rows.filter((row) => isNumber(row[column])).length * 2 > rows.length) throw noNumber(column);
+    leftOut.push(name);
+    return [];
+  });
+  if (features.length === 0) throw refuse("No other column of the table is numeric throughout.");
+  if (rows.length < 3) throw refuse(`The table has ${rows.length} rows: a model that is judged on rows it has not seen needs at least 3.`);
   return {
+    leftOut,
     d: features.length,
-    x: Float64Array.from(rows.flatMap((row) => features.map((name) => Number(row[name])))),
-    y: Float64Array.from(rows, (row) => Number(row[target])),
+    x: Float64Array.from(rows.flatMap((row) => features.map((column) => Number(row[column])))),
+    y: Float64Array.from(rows, (row) => Number(row[at])),
   };
 };
+
+const undefinedRank = "a rank correlation needs both the scores and the predictions to differ";
 
 export const command = defineCommand({
   name: "ppm",
@@ -40,10 +73,12 @@ export const command = defineCommand({
     model: z.enum(performanceModels),
     folds: z.coerce.number().int().min(2),
   }),
-  run: async ({ seed }, { candidates, target, model, folds }) => {
-    const { x, d, y } = readTable(await readFile(candidates, "utf8"), target);
-    if (folds > y.length) throw new UsageError(`--folds: ${folds} folds need at least as many rows, the table has ${y.length}`);
+  run: async ({ seed }, { candidates, target, model, folds: wanted }) => {
+    const { x, d, y, leftOut } = readTable(await readFile(candidates, "utf8"), candidates, target);
+    // Fewer rows than folds: each row is left out once.
+    const folds = Math.min(wanted, y.length);
     const { spearman, rmse, mse, p } = scorePredictions(y, crossValidatePerformance(model, x, d, y, folds, seed));
-    return { spearman, rmse, mse, p };
+    const orReason = (value: number | null): OutputValue => value ?? { value: null, reason: undefinedRank };
+    return { spearman: orReason(spearman), rmse, mse, p: orReason(p), rows: y.length, columns: d, folds, left_out: leftOut };
   },
 });

@@ -33,19 +33,37 @@ const PSEUDO_INVERSE_CUTOFF = 1e-13;
  * so that only an n × n system is solved.
  */
 export function fitMinimumNorm(x: Float64Array, n: number, d: number, y: Float64Array, kernel: "linear" | "quadratic"): KernelFit {
-  const identity = { mean: new Float64Array(d), deviation: new Float64Array(d).fill(1) };
-  const fit = centredKernel(x, n, d, kernel, identity);
-  const { values, vectors } = symmetricEigen(fit.gram, n);
-  const largest = Math.max(0, realAt(values, n - 1));
   const target = centred(y);
+  // Where the columns are independent least squares does not depend on their units, and on equal ones it is solved most exactly.
+  if (kernel === "linear") {
+    const scale = columnScale(x, n, d);
+    const free = scale.deviation.filter((value) => value > 0).length;
+    const scaled = pseudoInverse(centredKernel(x, n, d, kernel, scale), n, target);
+    if (scaled.rank === free) return scaled.fit;
+  }
+  const identity = { mean: new Float64Array(d), deviation: new Float64Array(d).fill(1) };
+  return pseudoInverse(centredKernel(x, n, d, kernel, identity), n, target).fit;
+}
+
+function pseudoInverse(
+  { gram, base }: ReturnType<typeof centredKernel>,
+  n: number,
+  target: { mean: number; values: Float64Array },
+): { fit: KernelFit; rank: number } {
+  const { values, vectors } = symmetricEigen(gram, n);
+  const largest = Math.max(0, realAt(values, n - 1));
   const alpha = new Float64Array(n);
-  for (let k = 0; k < n; k += 1) {
+  // The centred rows span no more than this; what is found beyond is rounding.
+  const columns = base.kernel === "linear" ? base.d : base.d + (base.d * (base.d + 1)) / 2;
+  let rank = 0;
+  for (let k = Math.max(0, n - Math.min(columns, n - 1)); k < n; k += 1) {
     const value = realAt(values, k);
     if (value <= PSEUDO_INVERSE_CUTOFF * largest) continue;
+    rank += 1;
     const weight = project(vectors, n, k, target.values) / value;
     for (let row = 0; row < n; row += 1) addAt(alpha, row, weight * realAt(vectors, k * n + row));
   }
-  return { ...fit.base, alpha, offset: target.mean, lengthScale: 1, ridge: 0 };
+  return { fit: { ...base, alpha, offset: target.mean, lengthScale: 1, ridge: 0 }, rank };
 }
 
 /** Ridge regression on standardised columns; λ minimises the leave-one-out error over a grid of powers of ten. */
@@ -138,6 +156,42 @@ export function predictKernel(fit: KernelFit, u: Float64Array): number {
     sum += realAt(fit.alpha, i) * value;
   }
   return sum;
+}
+
+/** A fit multiplied out: ŷ(u) = constant + linear·u + u'Qu, for kernels that are polynomials of u. */
+export interface ExpandedKernel {
+  constant: number;
+  /** // [d] */
+  linear: Float64Array;
+  /** // [d, d] row-major; null for a linear fit */
+  quadratic: Float64Array | null;
+}
+
+/**
+ * Σ_i α_i k(z, z_i) over the training rows z_i, with Σ α_i = 0 for centred kernels, is (Σ α_i z_i)·z + z'(Σ α_i (z_i z_i' + diag z_i²))z/2.
+ * @throws RangeError for a Gaussian kernel, which has no such form, and for a quadratic one on standardised columns.
+ */
+export function expandKernel(fit: KernelFit): ExpandedKernel {
+  const { kernel, n, d, rows, alpha, mean, deviation } = fit;
+  if (kernel === "gaussian") throw new RangeError("kernel = gaussian cannot be multiplied out");
+  if (kernel === "quadratic" && (mean.some((value) => value !== 0) || deviation.some((value) => value !== 1)))
+    throw new RangeError("kernel = quadratic is multiplied out on columns as they are only");
+  // Their sum is 0 but for rounding, which kernels of large counts would blow up.
+  const mid = alpha.reduce((sum, value) => sum + value, 0) / n;
+  const linear = new Float64Array(d);
+  const quadratic = kernel === "quadratic" ? new Float64Array(d * d) : null;
+  for (let i = 0; i < n; i += 1) {
+    const weight = realAt(alpha, i) - mid;
+    for (let a = 0; a < d; a += 1) {
+      const value = realAt(rows, i * d + a);
+      if (value === 0) continue;
+      addAt(linear, a, weight * value);
+      if (quadratic === null) continue;
+      for (let b = 0; b < d; b += 1) addAt(quadratic, a * d + b, (weight * value * realAt(rows, i * d + b) * (a === b ? 2 : 1)) / 2);
+    }
+  }
+  for (let a = 0; a < d; a += 1) linear[a] = realAt(deviation, a) > 0 ? realAt(linear, a) / realAt(deviation, a) : 0;
+  return { constant: predictKernel(fit, new Float64Array(d)), linear, quadratic };
 }
 
 function evaluateKernel(fit: KernelFit, row: Float64Array, i: number): number {
