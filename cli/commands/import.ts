@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { detectKinds } from "@/lib/imports/detect-kinds";
 import { importFiles } from "@/lib/imports/import-files";
 import type { FilesReport } from "@/lib/imports/import-files";
-import { importFormatSchema, onErrorSchema } from "@/lib/imports/schema";
+import { importFormats, onErrorSchema, wantedFormatSchema } from "@/lib/imports/schema";
 import { kindOf, kinds } from "@/lib/kinds/registry";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
@@ -18,7 +18,7 @@ const optionsSchema = z.object({
   project: slugSchema,
   create: z.boolean().default(false),
   kind: z.enum(["pairwise", "ranking", "pointwise", "segment"]).optional(),
-  format: z.union([z.literal("auto"), importFormatSchema]),
+  format: wantedFormatSchema,
   onError: onErrorSchema,
 });
 type Options = z.infer<typeof optionsSchema>;
@@ -94,6 +94,7 @@ const runImport = async (context: CommandContext, options: Options) => {
   }
   return {
     project: options.project,
+    formats: report.formats,
     rows_read: sum(report, "rowsRead"),
     items_added: sum(report, "itemsAdded"),
     items_existing: sum(report, "itemsExisting"),
@@ -110,7 +111,7 @@ const runImport = async (context: CommandContext, options: Options) => {
 export const command = defineCommand({
   name: "import",
   describe:
-    "read files (JSONL, JSONL.gz or CSV) into a project: items, responses, and the labels that came with them. The same file twice adds nothing",
+    "read files into a project: items, responses, and the labels that came with them. JSONL, JSON, CSV, TSV, Parquet and Arrow, packed with gzip or zstd or not; ZIP archives and folders of a data set. The same file twice adds nothing",
   argument: { name: "<file...>", describe: "files to read" },
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
@@ -120,7 +121,11 @@ export const command = defineCommand({
       describe:
         "pairwise, ranking, pointwise or segment: the kind of campaign that labels go to. Unless given, each label goes to the campaign whose kind it fits",
     },
-    { flags: "--format <name>", describe: "auto, jsonl or csv", default: "auto" },
+    {
+      flags: "--format <name>",
+      describe: `auto, or one of ${importFormats.filter((name) => name !== "columns").join(", ")}; or only what the file is packed as: jsonl, json, csv, tsv, parquet, arrow`,
+      default: "auto",
+    },
     {
       flags: "--on-error <what>",
       describe: "stop: one refused row and nothing is imported; skip: refused rows are named, the rest goes in",

@@ -1,132 +1,176 @@
 import { AppError } from "@/lib/errors";
-import { readCsv } from "@/lib/imports/read-csv";
-import { readLines } from "@/lib/imports/read-lines";
-import type { FileSource } from "@/lib/imports/read-lines";
-import type { ImportFormat, Mapping, Reading } from "@/lib/imports/schema";
+import type { FileSource } from "@/lib/imports/containers/file-source";
+import type { Member } from "@/lib/imports/containers/open-members";
+import { containerOf, readRecords } from "@/lib/imports/containers/read-records";
+import type { Recognition, Sample } from "@/lib/imports/formats/contract";
+import { matchSome } from "@/lib/imports/formats/match-columns";
+import { formats, isNamedFormat } from "@/lib/imports/formats/registry";
+import type { NamedFormat } from "@/lib/imports/formats/registry";
+import { guessMapping } from "@/lib/imports/guess-mapping";
+import { openMembers } from "@/lib/imports/read-rows";
+import { importContainerSchema, importFormatSchema } from "@/lib/imports/schema";
+import type { ImportContainer, ImportFormatName, Reading, WantedFormat } from "@/lib/imports/schema";
 
-/** What a file's first rows look like. Columns are empty where rows are in our own schema. */
-export type Detected = { reading: Reading; columns: string[]; needsMapping: boolean };
-
-const rowsLooked = 100;
-
-const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
-
-/** Names that columns of public preference files carry, most telling first. */
-const names = {
-  id: ["id", "itemid", "rowid", "questionid", "uid", "index"],
-  prompt: ["prompt", "question", "instruction", "input", "query", "context", "text"],
-  choice: ["winner", "choice", "label", "preference", "preferred", "vote", "answer"],
-  annotator: ["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "user"],
-  rationale: ["rationale", "reason", "comment", "explanation"],
+/** What a file's first records look like. */
+export type Detected = {
+  reading: Reading;
+  /** 0 … 1, how sure it is that the format is this one */
+  confidence: number;
+  /** other formats that fit, the likelier first */
+  others: { format: ImportFormatName; confidence: number }[];
+  columns: string[];
+  /** the guess does not name what has to be named */
+  needsMapping: boolean;
 };
 
-const responsePairs = [
-  ["responsea", "responseb"],
-  ["response1", "response2"],
-  ["response0", "response1"],
-  ["completiona", "completionb"],
-  ["outputa", "outputb"],
-  ["output1", "output2"],
-  ["answera", "answerb"],
-  ["texta", "textb"],
-  ["response", "response2"],
-];
+type FileContainer = Exclude<ImportContainer, "folder">;
 
-const modelPairs = [
-  ["modela", "modelb"],
-  ["model1", "model2"],
-  ["model0", "model1"],
-];
+const recordsWanted = 100;
+const recordsLooked = 1_000;
+const mostColumns = 300;
+const leastConfidence = 0.5;
 
-/** A mapping guessed from column names and first rows, and whether it can be used as it stands. */
-export const guessMapping = (columns: string[], rows: ReadonlyMap<string, unknown>[]): { mapping: Mapping; complete: boolean } => {
-  const byName = new Map(columns.map((column) => [flat(column), column]));
-  const find = (wanted: string[]): string | null => wanted.map((name) => byName.get(name)).find((column) => column !== undefined) ?? null;
-  const pairOf = (pairs: string[][]): string[] =>
-    pairs
-      .map((pair) => pair.map((name) => byName.get(name)))
-      .map((pair) => pair.filter((column) => column !== undefined))
-      .find((pair) => pair.length === 2) ?? [];
-  const preferred = pairOf([["chosen", "rejected"]]);
-  const numbered = columns.filter((column) => /^(response|completion|output|candidate)[_ -]?([0-9]+|[a-z])$/i.test(column));
-  const pair = preferred.length === 2 ? preferred : numbered.length > 2 ? numbered : pairOf(responsePairs);
-  const single = find(["response", "completion", "output", "answer"]);
-  const responses = pair.length > 0 ? pair : single ? [single] : [];
-  const models = preferred.length === 2 ? pairOf([["chosenmodel", "rejectedmodel"]]) : pairOf(modelPairs);
-  const prompt = find(names.prompt.filter((name) => !responses.some((column) => flat(column) === name)));
-  const choice = preferred.length === 2 ? null : find(names.choice.filter((name) => !responses.some((column) => flat(column) === name)));
-  const numbers = choice ? rows.map((row) => String(row.get(choice) ?? "").trim()).filter((text) => /^\d+$/.test(text)) : [];
-  const mapping: Mapping = {
-    id: find(names.id),
-    prompt,
-    responses: responses.length > 0 ? responses : columns.filter((column) => column !== prompt).slice(0, 2),
-    models: responses.map((_, i) => models[i] ?? (responses.length === 1 ? find(["model"]) : null)),
-    chosenFirst: preferred.length === 2,
-    choice,
-    // Counting from one shows itself by a number that counting from zero has no response for.
-    choiceBase: !numbers.includes("0") && numbers.includes(String(responses.length)) ? 1 : 0,
-    annotator: find(names.annotator),
-    annotatorName: "file",
-    annotatorKind: "human",
-    rationale: find(names.rationale),
-  };
-  // Preference rows may carry the prompt inside the two conversations.
-  return { mapping, complete: responses.length > 0 && (prompt !== null || preferred.length === 2) };
-};
+const refused = (source: FileSource, what: string): AppError => new AppError("refused", { userMessage: `${source.fileName}: ${what}` });
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+type Looked = { sample: Sample; broken: number };
 
-const firstJsonRecords = async (source: FileSource): Promise<{ records: Record<string, unknown>[]; first: string | null }> => {
+const look = async (source: FileSource, container: FileContainer): Promise<Looked> => {
   const records: Record<string, unknown>[] = [];
-  let first: string | null = null;
-  for await (const batch of readLines(source, { bytes: 0 })) {
-    for (const read of batch) {
-      if (!("text" in read) || read.text.trim() === "") continue;
-      first ??= read.text.trim();
-      try {
-        const value: unknown = JSON.parse(read.text);
-        if (isRecord(value)) records.push(value);
-      } catch {
-        continue; // named with its line when the file is read in earnest
-      }
-      if (records.length >= rowsLooked) return { records, first };
-    }
-    if (records.length === 0 && first !== null && !first.startsWith("{")) break;
+  let broken = 0;
+  for await (const read of readRecords(source, container, { bytes: 0 })) {
+    if (read.ok) records.push(read.record);
+    else broken += 1;
+    if (records.length >= recordsWanted || records.length + broken >= recordsLooked) break;
   }
-  return { records, first };
+  const columns = new Set(records.flatMap((record) => Object.keys(record)));
+  return { sample: { records, columns, fileName: source.fileName }, broken };
 };
 
-const detectCsv = async (source: FileSource): Promise<Detected> => {
-  const rows: Map<string, unknown>[] = [];
-  for await (const read of readCsv(source, { bytes: 0 })) {
-    if ("record" in read) rows.push(read.record);
-    if (rows.length >= rowsLooked) break;
-  }
-  const columns = [...(rows[0]?.keys() ?? [])];
-  if (columns.length === 0) throw new AppError("refused", { userMessage: "The file has a header line at most, and no row that fits it." });
-  const { mapping, complete } = guessMapping(columns, rows);
-  return { reading: { format: "csv", mapping }, columns, needsMapping: !complete };
-};
+type Found = Recognition & { format: NamedFormat };
 
-/** How to read a file, from its first rows. A wanted format is taken as given and its rows are looked at only for columns. */
-export const detectReading = async (source: FileSource, wanted: ImportFormat | "auto"): Promise<Detected> => {
-  if (wanted === "csv") return detectCsv(source);
-  const { records, first } = await firstJsonRecords(source);
-  if (first === null) throw new AppError("refused", { userMessage: "The file holds no row." });
-  if (wanted === "auto" && !first.startsWith("{")) {
-    if (first.startsWith("[")) {
-      throw new AppError("refused", { userMessage: "The file is one JSON list. Write one JSON object a line instead (JSON Lines)." });
-    }
-    return detectCsv(source);
+/** The formats that recognise the records, the surest first. */
+export const recogniseFormats = (sample: Sample): Found[] =>
+  Object.keys(formats)
+    .filter(isNamedFormat)
+    .flatMap((format): Found[] => {
+      const found = sample.records.length === 0 ? null : formats[format].recognise(sample);
+      return found ? [{ format, ...found }] : [];
+    })
+    .sort((a, b) => b.confidence - a.confidence);
+
+const named = (container: FileContainer, { format, columns }: { format: NamedFormat; columns: Recognition["columns"] }): Reading => ({
+  container,
+  format,
+  columns,
+  mapping: null,
+  annotator: null,
+  members: null,
+});
+
+const detectRecords = (container: FileContainer, { sample }: Looked, wanted: ImportFormatName | null): Detected => {
+  const found = recogniseFormats(sample);
+  const columns = [...sample.columns].slice(0, mostColumns);
+  const others = found.map(({ format, confidence }) => ({ format, confidence }));
+  if (wanted !== null && wanted !== "columns") {
+    const own = found.find(({ format }) => format === wanted);
+    const match = own?.columns ?? matchSome(sample, formats[wanted].fields);
+    const lacking = formats[wanted].fields.some(({ name, required }) => required && Object.keys(match).length > 0 && match[name] === null);
+    return {
+      reading: named(container, { format: wanted, columns: match }),
+      confidence: own?.confidence ?? 0,
+      others: others.filter(({ format }) => format !== wanted),
+      columns,
+      needsMapping: lacking,
+    };
   }
-  // One row in our schema settles it; broken rows among them are named when the file is read.
-  if (records.length === 0 || records.some((record) => "responses" in record)) {
-    return { reading: { format: "jsonl", mapping: null }, columns: [], needsMapping: false };
-  }
-  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))].slice(0, 200);
-  const { mapping, complete } = guessMapping(
+  const [best] = found;
+  if (wanted === null && best && best.confidence >= leastConfidence)
+    return { reading: named(container, best), confidence: best.confidence, others: others.slice(1), columns, needsMapping: false };
+  // Lines that are all broken are named one by one when the file is read, as rows of ours.
+  if (sample.records.length === 0)
+    return { reading: named(container, { format: "plumbline", columns: {} }), confidence: 0, others: [], columns, needsMapping: false };
+  const { mapping, complete } = guessMapping(columns, sample.records);
+  return {
+    reading: { container, format: "columns", columns: {}, mapping, annotator: null, members: null },
+    confidence: complete ? 0.6 : 0.1,
+    others,
     columns,
-    records.map((record) => new Map(Object.entries(record))),
-  );
-  return { reading: { format: "jsonl", mapping }, columns, needsMapping: !complete };
+    needsMapping: !complete,
+  };
+};
+
+const firstLineHasTabs = async (source: FileSource): Promise<boolean> => {
+  for await (const read of readRecords(source, "tsv", { bytes: 0 })) return read.ok && Object.keys(read.record).length > 1;
+  return false;
+};
+
+const detectFile = async (source: FileSource, container: FileContainer, wanted: ImportFormatName | null): Promise<Detected> => {
+  const looked = await look(source, container);
+  if (container !== "csv") return detectRecords(container, looked, wanted);
+  if (await firstLineHasTabs(source).catch(() => false)) {
+    // Where quotes are text, a table that is read with quotes breaks at the first of them.
+    const plain = await look(source, "tsv");
+    const best = wanted !== null && isNamedFormat(wanted) ? wanted : recogniseFormats(plain.sample)[0]?.format;
+    if ((best !== undefined && formats[best].plainTables) || (looked.broken > 0 && plain.broken === 0))
+      return detectRecords("tsv", plain, wanted);
+  }
+  if (looked.sample.records.length === 0) throw refused(source, "the file has a header line at most, and no row that fits it.");
+  return detectRecords(container, looked, wanted);
+};
+
+/** The files of a folder that are read together: those of the format that is surest, or of which there is most. */
+const detectMembers = async (source: FileSource, wanted: ImportFormatName | null): Promise<Detected> => {
+  const members = await openMembers(source, source.isFolder === true);
+  try {
+    const looked: { member: Member; detected: Detected }[] = [];
+    for (const member of members.files) {
+      const { source: file, release } = await member.fetch();
+      try {
+        const container = await containerOf(file);
+        if (container === null || typeof container === "object" || container === "folder") continue;
+        const detected = await detectFile(file, container, wanted).catch((error: unknown) => {
+          if (error instanceof AppError && error.code === "refused") return null;
+          throw error;
+        });
+        if (detected) looked.push({ member, detected });
+      } finally {
+        await release();
+      }
+    }
+    const [best] = looked.sort(
+      (a, b) => Number(a.detected.needsMapping) - Number(b.detected.needsMapping) || b.detected.confidence - a.detected.confidence,
+    );
+    if (!best) throw refused(source, "the folder holds no file of rows (JSONL, JSON, CSV, TSV, Parquet or Arrow).");
+    const { reading } = best.detected;
+    const together = looked
+      .filter(
+        ({ detected }) =>
+          detected.reading.format === reading.format && JSON.stringify(detected.reading.mapping) === JSON.stringify(reading.mapping),
+      )
+      .map(({ member: { name, split } }) => ({ name, split }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { ...best.detected, reading: { ...reading, container: "folder", members: together } };
+  } finally {
+    await members.close();
+  }
+};
+
+/**
+ * How to read a file, from its first records. A wanted format is taken as given and the records are looked at only for columns.
+ * @throws AppError refused for a file in which there is nothing to read
+ */
+export const detectReading = async (source: FileSource, wanted: WantedFormat): Promise<Detected> => {
+  const forced = importContainerSchema.exclude(["folder"]).safeParse(wanted);
+  const format = importFormatSchema.safeParse(wanted).data ?? null;
+  const container = source.isFolder === true ? "folder" : forced.success ? forced.data : await containerOf(source);
+  if (container === null) throw refused(source, "the file is empty.");
+  if (typeof container === "object") throw refused(source, `the file ${container.reason}.`);
+  if (container === "folder") return detectMembers(source, format);
+  try {
+    return await detectFile(source, container, format);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "refused" && !error.userMessage.startsWith(source.fileName))
+      throw refused(source, error.userMessage);
+    throw error;
+  }
 };

@@ -1,6 +1,3 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import path from "node:path";
 import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
@@ -10,30 +7,34 @@ import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { sweepImports, withHeartbeat } from "@/lib/imports/heartbeat";
 import { detectReading } from "@/lib/imports/detect-reading";
-import type { FileSource } from "@/lib/imports/read-lines";
+import { findSource } from "@/lib/imports/containers/find-source";
 import { discardImport } from "@/lib/imports/discard-import";
+import { formats } from "@/lib/imports/formats/registry";
 import { runImports } from "@/lib/imports/run-imports";
 import type { ImportWork } from "@/lib/imports/run-imports";
-import type { ImportFormat, ImportView, OnError, Refusal } from "@/lib/imports/schema";
+import type { ImportView, OnError, Reading, Refusal, WantedFormat } from "@/lib/imports/schema";
 import { openTargets } from "@/lib/imports/targets";
 import { findImport, insertImport, listRefusalRows, markEnded, markStarted } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
 
 /** `campaignIds`: where labels may go, each to the first whose kind it fits. */
-export type ImportFiles = { projectId: string; campaignIds: string[]; paths: string[]; format: ImportFormat | "auto"; onError: OnError };
-export type FilesReport = { imports: ImportView[]; refused: Refusal[]; failure: string | null };
+export type ImportFiles = { projectId: string; campaignIds: string[]; paths: string[]; format: WantedFormat; onError: OnError };
+export type FilesReport = {
+  /** what each file was recognised as, and how surely, 0 … 1 */
+  formats: { file: string; container: string; format: string; confidence: number }[];
+  imports: ImportView[];
+  refused: Refusal[];
+  failure: string | null;
+};
 
 const refusalsReported = 100;
 
-const sourceOf = async (file: string): Promise<FileSource> => {
-  try {
-    const { size } = await stat(file);
-    return { fileName: path.basename(file), byteSize: size, open: () => createReadStream(file) };
-  } catch (cause) {
-    throw new AppError("not_found", { userMessage: `There is no readable file ${file}.`, cause });
-  }
-};
+/** What a format needs and the file does not have. */
+const missingOf = ({ format, columns }: Reading): string =>
+  format === "columns"
+    ? ""
+    : `${format} needs ${formats[format].fields.flatMap(({ name, required }) => (required && columns[name] === null ? [name] : [])).join(", ")}`;
 
 /** Reads local files into a project at once, without the worker: the command line's and the seed's way in. */
 export const importFiles = async (actor: Actor, input: ImportFiles, control: RunControl): Promise<FilesReport> => {
@@ -44,14 +45,16 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
   const [campaignId] = campaignIds;
   if (campaignId === undefined || chosen.length < campaignIds.length) throw notFound("campaign");
   const works: ImportWork[] = [];
+  const recognised: FilesReport["formats"] = [];
   for (const file of input.paths) {
-    const source = await sourceOf(file);
-    const { reading, needsMapping } = await detectReading(source, input.format);
+    const source = await findSource(file);
+    const { reading, needsMapping, confidence } = await detectReading(source, input.format);
     if (needsMapping) {
       throw new AppError("refused", {
-        userMessage: `${source.fileName}: its columns cannot be told from their names. Name them prompt, response_a, response_b, or chosen and rejected, or import it in the browser, where columns are chosen.`,
+        userMessage: `${source.fileName}: its columns cannot be told from their names${reading.format === "columns" ? "" : ` (${missingOf(reading)})`}. Name them as one of the known formats does (--format says which), or import it in the browser, where columns are chosen.`,
       });
     }
+    recognised.push({ file: source.fileName, container: reading.container, format: reading.format, confidence });
     works.push({ importId: newId("import"), source, reading });
   }
   await sweepImports();
@@ -79,7 +82,7 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
     if (view) imports.push(view);
     refused.push(...(await listRefusalRows(projectId, importId, { skip: 0, take: refusalsReported - refused.length })));
   }
-  return { imports, refused, failure };
+  return { formats: recognised, imports, refused, failure };
 };
 
 /** Why nothing was imported, or null. Anything that is not a refusal takes back what was written and is thrown on. */

@@ -1,13 +1,14 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { AppError, notFound } from "@/lib/errors";
+import { sourceAt } from "@/lib/imports/containers/file-source";
 import { runImports } from "@/lib/imports/run-imports";
 import type { ImportView } from "@/lib/imports/schema";
 import { openTargets } from "@/lib/imports/targets";
 import { findImport, findWork } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
-import { readBlob } from "@/lib/storage";
+import { blobPath } from "@/lib/storage";
 
 /** Reads a started import's file into its project. Runs again after a crash: rows that are in already are recognised by content. */
 export const importItems = async (
@@ -25,7 +26,7 @@ export const importItems = async (
     const key = work.storageKey;
     if (!campaign || key === null)
       throw new AppError("refused", { userMessage: "The file or the campaign of this import is gone. Upload the file again." });
-    const source = { fileName: work.fileName, byteSize: work.byteSize, open: () => readBlob(key) };
+    const source = sourceAt(blobPath(key), work.byteSize, work.fileName);
     const targets = await openTargets(projectId, [campaign], [importId]);
     await runImports({ projectId, targets }, [{ importId, source, reading: work.reading }], work.onError, control);
   }

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
@@ -9,6 +9,7 @@ import { systemActor } from "@/lib/auth/ensure-workspace";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { sourceAt } from "@/lib/imports/containers/file-source";
 import { sweepImports, withHeartbeat } from "@/lib/imports/heartbeat";
 import { importFiles } from "@/lib/imports/import-files";
 import { importItems } from "@/lib/imports/import-items";
@@ -16,6 +17,7 @@ import { listRefusals } from "@/lib/imports/list-refusals";
 import { previewImport } from "@/lib/imports/preview-import";
 import { runImports } from "@/lib/imports/run-imports";
 import { settleImport } from "@/lib/imports/settle-import";
+import { readingSchema } from "@/lib/imports/schema";
 import { startImport } from "@/lib/imports/start-import";
 import { undoImport } from "@/lib/imports/undo-import";
 import { uploadImport } from "@/lib/imports/upload-import";
@@ -24,6 +26,8 @@ import { closeQueue } from "@/lib/jobs/queue";
 import { kindOf } from "@/lib/kinds/registry";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
+
+const ours = readingSchema.parse({ container: "jsonl", format: "plumbline" });
 
 const database = testDatabase();
 let actor: Actor;
@@ -61,7 +65,7 @@ const load = (scope: { projectId: string; campaignId: string }, file: string, on
 const upload = async (scope: { projectId: string; campaignId: string }, rows: Record<string, unknown>[], onError: "stop" | "skip") => {
   const body = Readable.from([rows.map((entry) => JSON.stringify(entry)).join("\n")].map((text) => Buffer.from(text)));
   const { id } = await uploadImport(actor, { projectId: scope.projectId, fileName: "../rows.jsonl", body });
-  await startImport(actor, { ...scope, importId: id, onError, reading: { format: "jsonl", mapping: null } });
+  await startImport(actor, { ...scope, importId: id, onError, reading: ours });
   return id;
 };
 
@@ -146,8 +150,8 @@ describe("an import", () => {
     const uploaded = await running("1 hour");
     await db().import.update({ where: { id: uploaded }, data: { storageKey: "somewhere" } });
     const file = write([row("a"), row("b")]);
-    const source = { fileName: "rows.jsonl", byteSize: 1, open: () => createReadStream(file) };
-    const works = [{ importId: dead, source, reading: { format: "jsonl" as const, mapping: null } }];
+    const source = sourceAt(file, 1, "rows.jsonl");
+    const works = [{ importId: dead, source, reading: ours }];
     const kind = kindOf("pairwise");
     const targets = [{ campaignId: scope.campaignId, kind, config: kind.defaultConfig, learns: false }];
     await runImports({ projectId: scope.projectId, targets }, works, "skip", silentRun());
@@ -207,6 +211,7 @@ describe("an import", () => {
     const source = {
       fileName: "rows.jsonl",
       byteSize: 1,
+      path: null,
       open: () => Readable.from([Buffer.from(rows.map((entry) => JSON.stringify(entry)).join("\n"))]),
     };
     const run = runImports(
@@ -214,7 +219,7 @@ describe("an import", () => {
         projectId: scope.projectId,
         targets: [{ campaignId: scope.campaignId, kind: kindOf("pairwise"), config: kindOf("pairwise").defaultConfig, learns: false }],
       },
-      [{ importId, source, reading: { format: "jsonl", mapping: null } }],
+      [{ importId, source, reading: ours }],
       "skip",
       {
         signal: dying.signal,
@@ -259,7 +264,7 @@ describe("an uploaded file", () => {
     expect(fileName).toBe("table.csv");
     const preview = await previewImport(actor, { ...scope, importId: id });
     expect(preview).toMatchObject({
-      reading: { format: "csv" },
+      reading: { container: "csv", format: "columns" },
       columns: ["Question", "Answer one", "Answer two", "who"],
       needsMapping: true,
     });
@@ -271,13 +276,12 @@ describe("an uploaded file", () => {
       models: [null, null],
       choice: "who",
     };
-    const mapped = await previewImport(actor, { ...scope, importId: id, reading: { format: "csv", mapping } });
+    const reading = { ...preview.reading, mapping };
+    const mapped = await previewImport(actor, { ...scope, importId: id, reading });
     expect(mapped).toMatchObject({ rowsLooked: 3, rowsFine: 2, labels: 2, complete: true, refusals: [{ line: 3 }] });
     expect((await counts(scope.projectId)).items).toBe(0);
-    await startImport(actor, { ...scope, importId: id, onError: "skip", reading: { format: "csv", mapping } });
-    await expect(startImport(actor, { ...scope, importId: id, onError: "skip", reading: { format: "csv", mapping } })).rejects.toThrow(
-      "already been started",
-    );
+    await startImport(actor, { ...scope, importId: id, onError: "skip", reading });
+    await expect(startImport(actor, { ...scope, importId: id, onError: "skip", reading })).rejects.toThrow("already been started");
     expect(await importItems(actor, { projectId: scope.projectId, importId: id }, silentRun())).toMatchObject({
       itemsAdded: 2,
       labelsAdded: 2,

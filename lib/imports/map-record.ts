@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { leadsWithOther } from "@/lib/imports/formats/pair-row";
+import { sideOfWord } from "@/lib/imports/formats/read-words";
 import type { Mapping } from "@/lib/imports/schema";
 
 type Mapped = { ok: true; value: Record<string, unknown> } | { ok: false; reason: string };
@@ -11,24 +12,13 @@ const isTurns = (value: unknown): value is Turn[] =>
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
-/** Words that files use for the sides and for "neither", after lower-casing and dropping what is not a letter or digit. */
-const words = new Map<string, "first" | "second" | "tie" | "both-bad">([
-  ...["a", "modela", "responsea", "first", "left", "winnermodela", "assistanta"].map((word) => [word, "first"] as const),
-  ...["b", "modelb", "responseb", "second", "right", "winnermodelb", "assistantb"].map((word) => [word, "second"] as const),
-  ...["tie", "same", "equal", "draw", "both", "bothgood", "winnertie"].map((word) => [word, "tie"] as const),
-  ...["bothbad", "tiebothbad", "neither", "none"].map((word) => [word, "both-bad"] as const),
-]);
-
 const choiceOf = (value: unknown, mapping: Mapping, models: unknown[]): number | string | null => {
   if (isBlank(value)) return null;
   const text = String(value).trim();
   if (/^\d+$/.test(text)) return Number(text) - mapping.choiceBase;
   const byModel = models.indexOf(text);
   if (byModel >= 0 && models.lastIndexOf(text) === byModel) return byModel;
-  const word = words.get(text.toLowerCase().replace(/[^a-z0-9]/g, ""));
-  if (word === "first") return 0;
-  if (word === "second") return 1;
-  return word ?? text;
+  return sideOfWord(text) ?? text;
 };
 
 /** The turns that two conversations open with alike: the prompt that a preference row left out. */
@@ -54,9 +44,9 @@ const readResponses = (raw: unknown[], prompt: unknown): { prompt: unknown; text
 };
 
 /** A record of named columns as a row of the import schema, not yet checked. */
-export const mapRecord = (record: ReadonlyMap<string, unknown>, mapping: Mapping): Mapped => {
-  const get = (column: string | null | undefined): unknown => (column ? record.get(column) : undefined);
-  const missing = [mapping.prompt, ...mapping.responses].filter((column) => column !== null && !record.has(column));
+export const mapRecord = (record: Readonly<Record<string, unknown>>, mapping: Mapping): Mapped => {
+  const get = (column: string | null | undefined): unknown => (column ? record[column] : undefined);
+  const missing = [mapping.prompt, ...mapping.responses].filter((column) => column !== null && !(column in record));
   if (missing.length > 0) return { ok: false, reason: `has no column ${missing.map((column) => `“${column}”`).join(", ")}` };
   const { prompt, texts } = readResponses(mapping.responses.map(get), get(mapping.prompt));
   const models = mapping.models.map((column) => get(column));
@@ -84,17 +74,9 @@ export const mapRecord = (record: ReadonlyMap<string, unknown>, mapping: Mapping
     ...mapping.responses,
     ...mapping.models,
   ]);
-  const meta = Object.fromEntries([...record].filter(([column, value]) => !used.has(column) && !isBlank(value)));
+  const meta = Object.fromEntries(Object.entries(record).filter(([column, value]) => !used.has(column) && !isBlank(value)));
   return {
     ok: true,
     value: { ...(isBlank(id) ? {} : { id }), prompt: prompt ?? "", responses, labels: choice === null ? [] : [label], meta },
   };
 };
-
-/** A file that always names the preferred response first would teach models the place; the content decides instead, the same each time. */
-const leadsWithOther = (prompt: unknown, texts: unknown[]): boolean =>
-  ((createHash("sha256")
-    .update(JSON.stringify([prompt, [...texts.map((text) => JSON.stringify(text))].sort()]))
-    .digest()[0] ?? 0) &
-    1) ===
-  1;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
+import { sourceAt } from "@/lib/imports/containers/file-source";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { titleOf } from "@/lib/imports/identity";
 import { readRows } from "@/lib/imports/read-rows";
@@ -10,7 +11,7 @@ import type { ImportPreview, ImportRow, Reading } from "@/lib/imports/schema";
 import { itemOf, openTargets, readLabels } from "@/lib/imports/targets";
 import { findBlob } from "@/lib/imports/store";
 import { getProject } from "@/lib/projects/get-project";
-import { readBlob } from "@/lib/storage";
+import { blobPath } from "@/lib/storage";
 
 const rowsLooked = 2_000;
 const samples = 5;
@@ -37,7 +38,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
   if (!blob || !campaign) throw notFound("import");
   const [target] = await openTargets(projectId, [campaign], [importId]);
   if (!target) throw notFound("campaign");
-  const source = { fileName: blob.fileName, byteSize: blob.byteSize, open: () => readBlob(blob.storageKey) };
+  const source = sourceAt(blobPath(blob.storageKey), blob.byteSize, blob.fileName);
   const detected = await detectReading(source, wanted?.format ?? "auto");
   const reading: Reading = wanted ?? detected.reading;
   const preview: ImportPreview = {
@@ -64,7 +65,8 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
       preview.complete = false;
       break;
     }
-    preview.rowsLooked += 1;
+    preview.rowsLooked += read.records;
+    if (read.ok === "empty") continue;
     if (!read.ok) {
       refuse(read.line, read.reason, read.excerpt);
       continue;

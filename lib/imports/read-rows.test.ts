@@ -1,32 +1,20 @@
-import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { contentHashOf, promptHashOf, titleOf } from "@/lib/imports/identity";
-import type { FileSource } from "@/lib/imports/read-lines";
+import type { FileSource } from "@/lib/imports/containers/file-source";
 import { readRows } from "@/lib/imports/read-rows";
 import type { ReadRow } from "@/lib/imports/read-rows";
-import { limits } from "@/lib/imports/schema";
+import { limits, readingSchema } from "@/lib/imports/schema";
 import type { Reading } from "@/lib/imports/schema";
-import { recordSplitter } from "@/lib/imports/split-record";
+import { recordSplitter } from "@/lib/imports/containers/split-record";
+import { sourceOf } from "@/scripts/testing/file-source";
 
-const ours: Reading = { format: "jsonl", mapping: null };
+const ours: Reading = readingSchema.parse({ container: "jsonl", format: "plumbline" });
 
-const fileOf = (bytes: Buffer | string, chunkBytes = 7): FileSource => {
-  const all = Buffer.from(bytes);
-  return {
-    fileName: "rows",
-    byteSize: all.length,
-    open: () =>
-      Readable.from(
-        (function* () {
-          for (let at = 0; at < all.length; at += chunkBytes) yield all.subarray(at, at + chunkBytes);
-        })(),
-      ),
-  };
-};
+const fileOf = (bytes: Buffer | string, chunkBytes = 7): FileSource => sourceOf(bytes, { chunkBytes });
 
 const readAll = async (source: FileSource, reading?: Reading): Promise<ReadRow[]> => {
   const rows: ReadRow[] = [];
@@ -44,7 +32,7 @@ describe("JSON lines", () => {
   it("take a bare NaN, as Python writes one, for a number that is missing, and leave the word alone in texts", async () => {
     const line = `{"id": "a", "prompt": "is NaN a number", "responses": [{"text": "\\"NaN\\" is"}], "meta": {"age": NaN, "far": -Infinity}}`;
     const [read] = await readAll(fileOf(line), ours);
-    expect(read?.ok && read.row).toMatchObject({
+    expect(read?.ok === true && read.row).toMatchObject({
       prompt: "is NaN a number",
       responses: [{ text: '"NaN" is' }],
       meta: { age: null, far: null },
@@ -148,7 +136,7 @@ there",Hello,model_b,ann
 
   it("counts choices from one where the file does", async () => {
     const rows = await readAll(fileOf("prompt;response_1;response_2;label\nQ;x;y;1\nQ2;x;y;2\n"));
-    expect(rows.flatMap((read) => (read.ok ? [read.row.labels[0]?.choice] : []))).toEqual([0, 1]);
+    expect(rows.flatMap((read) => (read.ok === true ? [read.row.labels[0]?.choice] : []))).toEqual([0, 1]);
   });
 
   it("reads preference rows with and without a prompt, the preferred one on either side", async () => {
@@ -157,7 +145,7 @@ there",Hello,model_b,ann
       { role: "assistant", content: answer },
     ];
     const lines = Array.from({ length: 40 }, (_, i) => JSON.stringify({ chosen: turns(i, "good"), rejected: turns(i, "bad") }));
-    const rows = (await readAll(fileOf(lines.join("\n")))).flatMap((read) => (read.ok ? [read.row] : []));
+    const rows = (await readAll(fileOf(lines.join("\n")))).flatMap((read) => (read.ok === true ? [read.row] : []));
     expect(rows).toHaveLength(40);
     expect(rows[3]?.prompt).toEqual([{ role: "user", content: "Question 3" }]);
     for (const { responses, labels } of rows) expect(responses[Number(labels[0]?.choice)]?.text).toBe("good");

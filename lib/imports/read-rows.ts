@@ -1,50 +1,192 @@
+import { openFolder, openZip } from "@/lib/imports/containers/open-members";
+import type { Members } from "@/lib/imports/containers/open-members";
+import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
+import { containerOf, readRecords } from "@/lib/imports/containers/read-records";
+import type { FileRecord } from "@/lib/imports/containers/read-records";
+import { isRecord } from "@/lib/imports/formats/cells";
+import type { FormatRecord, FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
+import { formats } from "@/lib/imports/formats/registry";
 import { mapRecord } from "@/lib/imports/map-record";
-import { parseLine, parseValue } from "@/lib/imports/parse-row";
-import type { ParsedRow } from "@/lib/imports/parse-row";
-import { readCsv } from "@/lib/imports/read-csv";
-import { readLines } from "@/lib/imports/read-lines";
-import type { FileSource, Meter } from "@/lib/imports/read-lines";
-import type { ImportRow, Mapping, Reading } from "@/lib/imports/schema";
+import { parseRow } from "@/lib/imports/parse-row";
+import { limits } from "@/lib/imports/schema";
+import type { FileAnnotator, ImportContainer, ImportRow, Reading } from "@/lib/imports/schema";
 
-export type ReadRow =
-  { line: number; ok: true; row: ImportRow; chars: number } | { line: number; ok: false; reason: string; excerpt: string };
+/** `file` is the one within a folder or archive; `records` how many of the file's records the row stands for. */
+export type ReadRow = { file: string | null; line: number; records: number } & (
+  { ok: true; row: ImportRow; chars: number } | { ok: false; reason: string; excerpt: string } | { ok: "empty" }
+);
 
 const excerptChars = 300;
+const mostTogether = 10_000;
 
 /** The excerpt is stored and shown as text, so it must be text. */
-const refuse = (line: number, reason: string, excerpt: string): ReadRow => ({
-  line,
-  ok: false,
-  reason,
-  excerpt: excerpt
+const excerptOf = (text: string): string =>
+  text
     .slice(0, excerptChars)
     .replaceAll("\u0000", "\u2400")
-    .replace(/\p{Surrogate}/gu, "\ufffd"),
-});
+    .replace(/\p{Surrogate}/gu, "\ufffd");
 
-const settle = (line: number, parsed: ParsedRow, text: string): ReadRow =>
-  parsed.ok ? { line, ok: true, row: parsed.row, chars: text.length } : refuse(line, parsed.reason, text);
+/** A column by its name, or by a path of names with dots where there is no such column. */
+const valueAt = (record: Record<string, unknown>, column: string): unknown => {
+  if (column in record || !column.includes(".")) return record[column];
+  let value: unknown = record;
+  for (const key of column.split(".")) value = isRecord(value) ? value[key] : undefined;
+  return value;
+};
 
-async function* readJsonRows(source: FileSource, mapping: Mapping | null, meter: Meter): AsyncGenerator<ReadRow> {
-  for await (const batch of readLines(source, meter)) {
-    for (const read of batch) {
-      if ("reason" in read) yield refuse(read.line, read.reason, read.excerpt);
-      else if (read.text.trim() !== "") yield settle(read.line, parseLine(read.text, mapping), read.text);
-    }
+/** A record under its format's own names. */
+const underNames = (record: Record<string, unknown>, columns: [string, string][]): FormatRecord => {
+  if (columns.length === 0) return { fields: record, rest: {} };
+  const fields: Record<string, unknown> = {};
+  const used = new Set<string>();
+  for (const [name, column] of columns) {
+    const value = valueAt(record, column);
+    if (value !== undefined) fields[name] = value;
+    used.add(column in record ? column : (column.split(".")[0] ?? column));
   }
-}
+  return { fields, rest: Object.fromEntries(Object.entries(record).filter(([column]) => !used.has(column))) };
+};
 
-async function* readCsvRows(source: FileSource, mapping: Mapping, meter: Meter): AsyncGenerator<ReadRow> {
-  for await (const read of readCsv(source, meter)) {
-    if ("reason" in read) {
-      yield refuse(read.line, read.reason, read.excerpt);
+type Held = { line: number; record: FormatRecord; text: string | null; chars: number; key: string | null };
+
+const nobody: FileAnnotator = { name: "file", kind: "human" };
+
+/** Records as rows of the import schema: one, several or none a record, or one for several that follow each other. */
+async function* readNamed(
+  records: AsyncIterable<FileRecord>,
+  format: ImportFormat,
+  reading: Reading,
+): AsyncGenerator<Omit<ReadRow, "file"> & ReadRow> {
+  const columns = Object.entries(reading.columns).flatMap(([name, column]): [string, string][] =>
+    column === null ? [] : [[name, column]],
+  );
+  const context = { annotator: reading.annotator ?? format.annotator ?? nobody };
+  let held: Held[] = [];
+  let heldChars = 0;
+  const settle = function* (): Generator<ReadRow> {
+    const [first] = held;
+    if (!first) return;
+    const group = held;
+    const chars = heldChars;
+    held = [];
+    heldChars = 0;
+    const place = { file: null, line: first.line };
+    const refuse = (reason: string): ReadRow => ({
+      ...place,
+      records: group.length,
+      ok: false,
+      reason,
+      excerpt: excerptOf(first.text ?? JSON.stringify({ ...first.record.fields, ...first.record.rest })),
+    });
+    const result: FormatResult =
+      group.length > mostTogether || (group.length > 1 && chars > limits.lineBytes)
+        ? { reason: `${group.length} records belong together; the limit is ${mostTogether}, of ${limits.lineBytes} characters` }
+        : format.read(
+            group.map(({ record }) => record),
+            context,
+          );
+    if ("reason" in result) {
+      yield refuse(result.reason);
+      return;
+    }
+    if (result.rows.length === 0) yield { ...place, records: group.length, ok: "empty" };
+    for (const [i, value] of result.rows.entries()) {
+      const parsed = parseRow(value);
+      const records = i === 0 ? group.length : 0;
+      if (parsed.ok) yield { ...place, records, ok: true, row: parsed.row, chars: Math.ceil(chars / result.rows.length) };
+      else yield { ...refuse(parsed.reason), records };
+    }
+  };
+  for await (const read of records) {
+    if (!read.ok) {
+      yield* settle();
+      yield { file: null, line: read.line, records: 1, ok: false, reason: read.reason, excerpt: excerptOf(read.excerpt) };
       continue;
     }
-    const mapped = mapRecord(read.record, mapping);
-    yield settle(read.line, mapped.ok ? parseValue(mapped.value, null) : mapped, read.text);
+    const record = underNames(read.record, columns);
+    const key = format.groupKey?.(record) ?? null;
+    if (key === null || key !== held[0]?.key || held.length > mostTogether) yield* settle();
+    held.push({ line: read.line, record, text: read.text, chars: read.chars, key });
+    heldChars += read.chars;
+    if (key === null) yield* settle();
+  }
+  yield* settle();
+}
+
+async function* readMapped(records: AsyncIterable<FileRecord>, mapping: NonNullable<Reading["mapping"]>): AsyncGenerator<ReadRow> {
+  for await (const read of records) {
+    const place = { file: null, line: read.line, records: 1 };
+    const mapped = read.ok ? mapRecord(read.record, mapping) : read;
+    const parsed = mapped.ok && "value" in mapped ? parseRow(mapped.value) : mapped;
+    if (parsed.ok && "row" in parsed) yield { ...place, ok: true, row: parsed.row, chars: read.ok ? read.chars : 0 };
+    else if (!parsed.ok)
+      yield {
+        ...place,
+        ok: false,
+        reason: parsed.reason,
+        excerpt: excerptOf(read.ok ? (read.text ?? JSON.stringify(read.record)) : read.excerpt),
+      };
   }
 }
 
-/** Every row of a file in order, with its line: parsed, or why it is refused. Memory does not grow with the file. */
-export const readRows = (source: FileSource, reading: Reading, meter: Meter): AsyncGenerator<ReadRow> =>
-  reading.format === "csv" && reading.mapping ? readCsvRows(source, reading.mapping, meter) : readJsonRows(source, reading.mapping, meter);
+type FileContainer = Exclude<ImportContainer, "folder">;
+
+const readFile = (source: FileSource, container: FileContainer, reading: Reading, meter: Meter): AsyncGenerator<ReadRow> => {
+  const records = readRecords(source, container, meter);
+  if (reading.format === "columns") {
+    if (!reading.mapping) throw new Error("a table whose columns nobody named");
+    return readMapped(records, reading.mapping);
+  }
+  return readNamed(records, formats[reading.format], reading);
+};
+
+const withSplit = (read: ReadRow, split: string | null): ReadRow =>
+  read.ok === true && split !== null ? { ...read, row: { ...read.row, meta: { split, ...read.row.meta } } } : read;
+
+/** The file of a folder that is a table is read as the folder's other tables are. */
+const memberContainer = async (source: FileSource, reading: Reading): Promise<FileContainer | { reason: string } | null> => {
+  const found = await containerOf(source);
+  if (found === "folder") return { reason: "is an archive within an archive" };
+  return found === "csv" && reading.format !== "columns" && formats[reading.format].plainTables ? "tsv" : found;
+};
+
+async function* readMembers(members: Members, reading: Reading, meter: Meter): AsyncGenerator<ReadRow> {
+  const wanted = new Map(reading.members?.map(({ name, split }) => [name, split]));
+  for (const member of members.files) {
+    if (reading.members && !wanted.has(member.name)) continue;
+    const before = meter.bytes;
+    const { source, release } = await member.fetch();
+    try {
+      const container = await memberContainer(source, reading);
+      if (container !== null && typeof container === "object") {
+        yield { file: member.name, line: 1, records: 0, ok: false, reason: container.reason, excerpt: "" };
+      } else if (container !== null) {
+        const own: Meter = { bytes: 0 };
+        for await (const read of readFile(source, container, reading, own)) {
+          meter.bytes = before + Math.round(member.byteSize * Math.min(1, own.bytes / Math.max(1, source.byteSize)));
+          yield { ...withSplit(read, wanted.get(member.name) ?? member.split), file: member.name };
+        }
+      }
+    } finally {
+      await release();
+    }
+    meter.bytes = before + member.byteSize;
+  }
+}
+
+export const openMembers = async (source: FileSource, isFolder: boolean): Promise<Members> =>
+  isFolder && source.path !== null ? openFolder(source.path) : openZip(source);
+
+/** Every row of a file (or of the files of a folder) in order, with its place: parsed, or why it is refused. Memory does not grow with the file. */
+export async function* readRows(source: FileSource, reading: Reading, meter: Meter): AsyncGenerator<ReadRow> {
+  if (reading.container !== "folder") {
+    yield* readFile(source, reading.container, reading, meter);
+    return;
+  }
+  const members = await openMembers(source, source.isFolder === true);
+  try {
+    yield* readMembers(members, reading, meter);
+  } finally {
+    await members.close();
+  }
+}

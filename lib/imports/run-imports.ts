@@ -2,13 +2,13 @@ import { bulkDb, db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { readRows } from "@/lib/imports/read-rows";
-import type { FileSource, Meter } from "@/lib/imports/read-lines";
+import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import type { OnError, Reading } from "@/lib/imports/schema";
 import { clearRefusals, insertRefusals, markDone, markEnded } from "@/lib/imports/store";
 import type { Tally } from "@/lib/imports/store";
 import { keepLearned } from "@/lib/imports/targets";
 import { prepareBatch, writeBatch } from "@/lib/imports/write-batch";
-import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch } from "@/lib/imports/write-batch";
+import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch, RefusedRow } from "@/lib/imports/write-batch";
 import type { RunControl } from "@/lib/jobs/progress";
 
 export type ImportWork = { importId: string; source: FileSource; reading: Reading };
@@ -25,7 +25,7 @@ const longestWaitMs = 60_000;
 /** Thrown inside an all-or-nothing import to undo it; the refusals are told outside. */
 class Refused extends Error {}
 
-type Refusals = { line: number; reason: string; excerpt: string }[];
+type Refusals = RefusedRow[];
 
 /** How a batch and its refusals are put away: in the import's one transaction, or each in its own. */
 type Sink = {
@@ -84,12 +84,12 @@ const feedFile = async (
   };
   try {
     for await (const read of readRows(work.source, work.reading, meter)) {
-      tally.rowsRead += 1;
-      if (read.ok) {
-        rows.push({ line: read.line, row: read.row, excerpt: (read.row.id ?? "").slice(0, excerptChars) });
+      tally.rowsRead += read.records;
+      if (read.ok === true) {
+        rows.push({ file: read.file, line: read.line, row: read.row, excerpt: (read.row.id ?? "").slice(0, excerptChars) });
         chars += read.chars;
-      } else {
-        refusals.push({ line: read.line, reason: read.reason, excerpt: read.excerpt });
+      } else if (!read.ok) {
+        refusals.push({ file: read.file, line: read.line, reason: read.reason, excerpt: read.excerpt });
       }
       if (rows.length + refusals.length >= batchRows || chars >= batchChars) await flush();
     }

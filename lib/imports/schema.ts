@@ -6,11 +6,13 @@ import { mediaPerText, mediaSourceSchema } from "@/lib/media/schema";
 export const limits = {
   /** a longer line is refused by its number and the rest goes on */
   lineBytes: 50_000_000,
-  uploadBytes: 2_000_000_000,
+  uploadBytes: 10_000_000_000,
+  /** of one file in an archive */
+  unpackedBytes: 50_000_000_000,
   responses: 256,
   labels: 10_000,
-  /** of a row's JSON */
-  depth: 64,
+  /** of a row's JSON; a conversation tree takes two levels a turn */
+  depth: 256,
   keys: 100_000,
 } as const;
 
@@ -52,11 +54,53 @@ export const importRowSchema = z.looseObject({
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
 
-export const importFormats = ["jsonl", "csv"] as const;
-export const importFormatSchema = z.enum(importFormats);
-export type ImportFormat = z.infer<typeof importFormatSchema>;
+/** What a file is packed as; a folder may also be a ZIP archive. */
+export const importContainers = ["jsonl", "json", "csv", "tsv", "parquet", "arrow", "folder"] as const;
+export const importContainerSchema = z.enum(importContainers);
+export type ImportContainer = z.infer<typeof importContainerSchema>;
 
-const columnSchema = z.string().min(1).max(200);
+export const containerTitles: Record<ImportContainer, string> = {
+  jsonl: "JSON Lines",
+  json: "JSON",
+  csv: "a table (CSV)",
+  tsv: "a table parted by tabs",
+  parquet: "Parquet",
+  arrow: "Arrow",
+  folder: "a data set folder",
+};
+
+/** How records say what they hold: one folder each under formats/. */
+export const importFormats = [
+  "plumbline",
+  "trl-preference",
+  "trl-unpaired",
+  "trl-stepwise",
+  "hh-rlhf",
+  "ultrafeedback",
+  "rewardbench",
+  "helpsteer",
+  "prism",
+  "multipref",
+  "rlhf-v",
+  "oasst-trees",
+  "oasst-messages",
+  "arena",
+  "argilla",
+  "label-studio",
+  "wmt-mqm",
+  "open-instruct",
+  "columns",
+] as const;
+export const importFormatSchema = z.enum(importFormats);
+export type ImportFormatName = z.infer<typeof importFormatSchema>;
+
+/** What can be asked for: a format, or a container whose records are then recognised by themselves. */
+export const wantedFormatSchema = z.union([z.literal("auto"), importFormatSchema, importContainerSchema.exclude(["folder"])], {
+  error: `is none of auto, ${[...importFormats, ...importContainers.filter((name) => name !== "folder")].join(", ")}`,
+});
+export type WantedFormat = z.infer<typeof wantedFormatSchema>;
+
+const columnSchema = z.string().min(1).max(500);
 
 /** Which column is what, for CSV and for JSON lines that are not in our own schema. */
 export const mappingSchema = z
@@ -82,8 +126,25 @@ export const mappingSchema = z
   });
 export type Mapping = z.infer<typeof mappingSchema>;
 
-/** What an import was told: how to read the file. Null mapping: rows are in our own schema. */
-export const readingSchema = z.object({ format: importFormatSchema, mapping: mappingSchema.nullable() });
+const annotatorSchema = z.object({ name: nameSchema, kind: z.enum(["human", "lm", "gold", "adjudicator"]) });
+export type FileAnnotator = z.infer<typeof annotatorSchema>;
+
+/** What an import was told: how to read the file. */
+export const readingSchema = z.object({
+  container: importContainerSchema,
+  format: importFormatSchema,
+  /** the format's own names → names of the file's columns; a dot leads into an object. What is not named is not there */
+  columns: z.record(z.string(), columnSchema.nullable()).default({}),
+  /** for the format “columns” alone */
+  mapping: mappingSchema.nullable().default(null),
+  /** who is taken to have given labels that name nobody */
+  annotator: annotatorSchema.nullable().default(null),
+  /** of a folder or an archive: the files that are read */
+  members: z
+    .array(z.object({ name: z.string(), split: z.string().nullable() }))
+    .nullable()
+    .default(null),
+});
 export type Reading = z.infer<typeof readingSchema>;
 
 export const onErrorSchema = z.enum(["stop", "skip"]);

@@ -16,7 +16,7 @@ export const startImport = async (actor: Actor, input: z.input<typeof startImpor
   const { campaigns } = await getProject(actor, { projectId });
   if (!campaigns.some((campaign) => campaign.id === campaignId)) throw notFound("campaign");
   if (!(await findImport(projectId, importId))) throw notFound("import");
-  if (reading.format === "csv" && !reading.mapping) {
+  if (reading.format === "columns" && !reading.mapping) {
     throw new AppError("invalid_input", { userMessage: "Say which columns hold the prompt and the responses." });
   }
   return db().$transaction(async (tx) => {

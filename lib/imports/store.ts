@@ -181,9 +181,12 @@ export const insertRefusals = async (
   tx: Tx,
   importId: string,
   file: string,
-  refused: { line: number; reason: string; excerpt: string }[],
+  refused: { file: string | null; line: number; reason: string; excerpt: string }[],
 ): Promise<void> => {
-  if (refused.length > 0) await tx.importRefusal.createMany({ data: refused.map((refusal) => ({ importId, file, ...refusal })) });
+  if (refused.length === 0) return;
+  await tx.importRefusal.createMany({
+    data: refused.map((refusal) => ({ importId, ...refusal, file: refusal.file === null ? file : `${file}: ${refusal.file}` })),
+  });
 };
 
 /** A run after a crash names its refusals anew. */

@@ -33,7 +33,9 @@ import type { ImportTarget, TargetAnswer } from "@/lib/imports/targets";
 import { ensureTasks, taskUnitKey } from "@/lib/tasks/ensure-tasks";
 
 export type BatchScope = { projectId: string; importId: string; targets: ImportTarget[] };
-export type BatchRow = { line: number; row: ImportRow; excerpt: string };
+/** `file`: the one within a folder or an archive. */
+export type BatchRow = { file: string | null; line: number; row: ImportRow; excerpt: string };
+export type RefusedRow = { file: string | null; line: number; reason: string; excerpt: string };
 
 export type BatchOutcome = {
   /** rows that are in the project now, new or not */
@@ -43,7 +45,7 @@ export type BatchOutcome = {
   annotatorsAdded: number;
   /** other labels, by reason */
   unfit: Map<string, number>;
-  refused: { line: number; reason: string; excerpt: string }[];
+  refused: RefusedRow[];
 };
 
 type Prepared = BatchRow & { contentHash: string; externalId: string; answers: TargetAnswer[] };
@@ -104,6 +106,7 @@ const placeRows = async (tx: Tx, scope: BatchScope, rows: Shown[], refused: Batc
     if (itemId === undefined) {
       if (hashById.has(row.externalId)) {
         refused.push({
+          file: row.file,
           line: row.line,
           reason: `id “${row.externalId}” is already taken by a row with other content`,
           excerpt: row.excerpt,
@@ -202,7 +205,7 @@ const withMedia = async (tx: Tx, { projectId }: BatchScope, rows: Prepared[], re
   return rows.flatMap((row): Shown[] => {
     const found = read(row.row);
     if ("media" in found) return [{ ...row, media: found.media }];
-    refused.push({ line: row.line, reason: found.reason, excerpt: row.excerpt });
+    refused.push({ file: row.file, line: row.line, reason: found.reason, excerpt: row.excerpt });
     return [];
   });
 };
@@ -215,7 +218,7 @@ export const prepareBatch = (targets: BatchScope["targets"], rows: BatchRow[]): 
   for (const row of rows) {
     const read = readLabels(targets, row.row, batch.unfit);
     if ("reason" in read) {
-      batch.refused.push({ line: row.line, reason: read.reason, excerpt: row.excerpt });
+      batch.refused.push({ file: row.file, line: row.line, reason: read.reason, excerpt: row.excerpt });
       continue;
     }
     const contentHash = contentHashOf(row.row);

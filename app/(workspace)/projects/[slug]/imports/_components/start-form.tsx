@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { unwrap } from "@/lib/http/action-result";
+import { containerTitles } from "@/lib/imports/schema";
 import type { ImportPreview, Mapping, OnError } from "@/lib/imports/schema";
 
 interface StartFormProps {
@@ -21,8 +22,6 @@ interface StartFormProps {
   campaigns: { id: string; name: string }[];
   initial: ImportPreview;
 }
-
-const formats = { jsonl: "JSON Lines", csv: "a table (CSV)" };
 
 /** The look at an uploaded file, how to read it, and what to do with bad rows. Nothing is written until it is started. */
 export function StartForm({ projectId, slug, importId, campaigns, initial }: StartFormProps) {
@@ -35,10 +34,10 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
   const [looking, startLooking] = useTransition();
   const [starting, startStarting] = useTransition();
 
-  const reading = { format: preview.reading.format, mapping };
+  const reading = { ...preview.reading, mapping };
 
   function lookAgain(next: { mapping?: Mapping | null; campaignId?: string }) {
-    const wanted = { format: preview.reading.format, mapping: next.mapping === undefined ? mapping : next.mapping };
+    const wanted = { ...preview.reading, mapping: next.mapping === undefined ? mapping : next.mapping };
     startLooking(async () => {
       try {
         setPreview(unwrap(await look({ projectId, importId, campaignId: next.campaignId ?? campaignId, reading: wanted })));
@@ -64,7 +63,7 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
   return (
     <div>
       <p className="text-ink-2">
-        Read as {formats[preview.reading.format]}
+        Read as {containerTitles[preview.reading.container]}
         {preview.columns.length > 0 ? ` with ${preview.columns.length} columns` : ", each line with its prompt, responses and labels"}.
       </p>
       {mapping ? (

@@ -1,10 +1,11 @@
 import { AppError } from "@/lib/errors";
-import { readLines } from "@/lib/imports/read-lines";
-import type { FileSource, Meter, ReadLine } from "@/lib/imports/read-lines";
+import { readLines } from "@/lib/imports/containers/read-lines";
+import type { ReadLine } from "@/lib/imports/containers/read-lines";
+import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import { limits } from "@/lib/imports/schema";
-import { recordSplitter, separatorOf } from "@/lib/imports/split-record";
+import { recordSplitter, separatorOf } from "@/lib/imports/containers/split-record";
 
-export type CsvRecord = { line: number; record: Map<string, unknown>; text: string } | { line: number; reason: string; excerpt: string };
+export type CsvRecord = { line: number; record: Record<string, string>; text: string } | { line: number; reason: string; excerpt: string };
 
 const columnsOf = (names: string[]): string[] => {
   const trimmed = names.map((name) => name.trim());
@@ -17,18 +18,23 @@ const columnsOf = (names: string[]): string[] => {
 
 const maxColumns = 1_000;
 
+const plainSplitter =
+  (separator: string): ReturnType<typeof recordSplitter> =>
+  (line) => ({ state: "done", fields: (line.endsWith("\r") ? line.slice(0, -1) : line).split(separator) });
+
 const headerFault = (reason: string): AppError => new AppError("refused", { userMessage: `The header line ${reason}.` });
 
 const excerptOf = (read: ReadLine): string => ("text" in read ? read.text : read.excerpt);
 
 /**
  * Records of a CSV file by column name, each with the line on which it starts. The first line names the columns.
- * A broken record costs its own first line only: reading goes on behind it, so a stray quote cannot swallow its neighbours.
+ * A broken record costs its own first line only: reading goes on behind it, so a stray quote cannot swallow its neighbours. Where quotes mean nothing (`quoted: false`), each line is a record and tabs part it.
  */
-export async function* readCsv(source: FileSource, meter: Meter): AsyncGenerator<CsvRecord> {
+export async function* readCsv(source: FileSource, meter: Meter, quoted = true): AsyncGenerator<CsvRecord> {
   let columns: string[] | null = null;
-  let separator = ",";
-  const splitterFor = (): ReturnType<typeof recordSplitter> => recordSplitter(separator, columns?.length ?? maxColumns);
+  let separator = quoted ? "," : "\t";
+  const splitterFor = (): ReturnType<typeof recordSplitter> =>
+    quoted ? recordSplitter(separator, columns?.length ?? maxColumns) : plainSplitter(separator);
   let split = splitterFor();
   // Lines of a record that is still open; they are looked at again one by one if it turns out broken.
   let held: ReadLine[] = [];
@@ -74,15 +80,16 @@ export async function* readCsv(source: FileSource, meter: Meter): AsyncGenerator
       columns = columnsOf(fields);
     } else if (fields.length !== columns.length) {
       yield { line, reason: `has ${fields.length} columns where the header has ${columns.length}`, excerpt: text };
-    } else {
-      yield { line, record: new Map(columns.map((column, i) => [column, fields[i] ?? ""])), text };
+    } else if (fields.some((field) => field !== "")) {
+      // A record of nothing but separators is a blank line of the sheet that it came from.
+      yield { line, record: Object.fromEntries(columns.map((column, i) => [column, fields[i] ?? ""])), text };
     }
     reset();
   }
 
   for await (const batch of readLines(source, meter)) {
     for (const read of batch) {
-      if (!columns && held.length === 0 && "text" in read) {
+      if (quoted && !columns && held.length === 0 && "text" in read) {
         separator = separatorOf(read.text);
         reset();
       }

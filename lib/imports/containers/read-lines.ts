@@ -1,61 +1,13 @@
 import { isUtf8 } from "node:buffer";
-import { pipeline } from "node:stream";
-import type { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
+import { readBytes } from "@/lib/imports/containers/read-bytes";
 import { limits } from "@/lib/imports/schema";
-
-/** A file to read; `open` may be called more than once and starts from the beginning each time. */
-export type FileSource = { fileName: string; byteSize: number; open: () => Readable };
-
-/** Bytes of the file as it lies there, read so far: what progress goes by, packed or not. */
-export type Meter = { bytes: number };
 
 /** A line as text, or why it cannot be one. `last` refusals end the file: what follows cannot be read. */
 export type ReadLine = { line: number; text: string } | { line: number; reason: string; excerpt: string };
 
 const newline = 0x0a;
 const excerptBytes = 400;
-
-// Text packs five to thirty times. A file that unpacks far beyond that was made to fill memory or disk.
-const suspectUnpackedBytes = 200_000_000;
-const suspectRatio = 250;
-
-const firstChunk = async (source: FileSource): Promise<Buffer> => {
-  const stream = source.open();
-  for await (const chunk of stream) {
-    if (Buffer.isBuffer(chunk)) return chunk;
-  }
-  return Buffer.alloc(0);
-};
-
-export const isPacked = async (source: FileSource): Promise<boolean> => {
-  const head = await firstChunk(source);
-  return head[0] === 0x1f && head[1] === 0x8b;
-};
-
-/** The file's bytes, unpacked where it is gzip (by its first bytes, whatever its name says). */
-async function* readBytes(source: FileSource, meter: Meter): AsyncGenerator<Buffer> {
-  const packed = await isPacked(source);
-  const raw = source.open();
-  const counted = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of stream) {
-      meter.bytes += chunk.length;
-      yield chunk;
-    }
-  };
-  if (!packed) {
-    yield* counted(raw);
-    return;
-  }
-  const unpacked = pipeline(raw, counted, createGunzip(), () => undefined); // its error also ends the loop below
-  let total = 0;
-  for await (const chunk of unpacked) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    total += chunk.length;
-    if (total > suspectUnpackedBytes && total > suspectRatio * meter.bytes) throw new Error("unpacks to far more than text ever does");
-    yield chunk;
-  }
-}
 
 const decode = (line: number, bytes: Buffer): ReadLine =>
   isUtf8(bytes)

@@ -1,0 +1,134 @@
+import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
+import { arrowMagic, readArrow } from "@/lib/imports/containers/read-arrow";
+import { headOf, packingOf } from "@/lib/imports/containers/read-bytes";
+import { readCsv } from "@/lib/imports/containers/read-csv";
+import { firstCharacter, readJson } from "@/lib/imports/containers/read-json";
+import { readLines } from "@/lib/imports/containers/read-lines";
+import { readParquet } from "@/lib/imports/containers/read-parquet";
+import { findBadJson } from "@/lib/imports/check-json";
+import { parseJson } from "@/lib/imports/parse-json";
+import type { ImportContainer } from "@/lib/imports/schema";
+
+/** A record of a file: named fields, with its place (a line, or the number of a row where there are no lines), or why there is none. */
+export type FileRecord =
+  | { ok: true; line: number; record: Record<string, unknown>; text: string | null; chars: number }
+  | { ok: false; line: number; reason: string; excerpt: string };
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const fromValue = (line: number, value: unknown, text: string | null): FileRecord => {
+  const excerpt = text ?? "";
+  if (!isRecord(value)) return { ok: false, line, reason: "is not a JSON object", excerpt };
+  const bad = findBadJson(value);
+  return bad === null ? { ok: true, line, record: value, text, chars: text?.length ?? 500 } : { ok: false, line, reason: bad, excerpt };
+};
+
+const fromText = (line: number, text: string): FileRecord => {
+  const parsed = parseJson(text);
+  return parsed.ok ? fromValue(line, parsed.value, text) : { ok: false, line, reason: parsed.reason, excerpt: text };
+};
+
+async function* readJsonLines(source: FileSource, meter: Meter): AsyncGenerator<FileRecord> {
+  for await (const batch of readLines(source, meter)) {
+    for (const read of batch) {
+      if ("reason" in read) yield { ok: false, ...read };
+      else if (read.text.trim() !== "") yield fromText(read.line, read.text);
+    }
+  }
+}
+
+async function* readTable(source: FileSource, meter: Meter, quoted: boolean): AsyncGenerator<FileRecord> {
+  for await (const read of readCsv(source, meter, quoted)) {
+    if ("reason" in read) yield { ok: false, ...read };
+    else yield fromValue(read.line, read.record, read.text);
+  }
+}
+
+async function* readTexts(
+  pieces: AsyncIterable<{ line: number; text: string } | { line: number; reason: string; excerpt: string }>,
+): AsyncGenerator<FileRecord> {
+  for await (const piece of pieces) {
+    if ("reason" in piece) yield { ok: false, ...piece };
+    else yield fromText(piece.line, piece.text);
+  }
+}
+
+async function* readValues(source: FileSource, meter: Meter): AsyncGenerator<FileRecord> {
+  for await (const read of readArrow(source, meter)) {
+    if ("reason" in read) yield { ok: false, ...read };
+    else yield fromValue(read.line, read.value, null);
+  }
+}
+
+/** The records of one file in order. Memory does not grow with the file. */
+export const readRecords = (
+  source: FileSource,
+  container: Exclude<ImportContainer, "folder">,
+  meter: Meter,
+): AsyncGenerator<FileRecord> => {
+  switch (container) {
+    case "jsonl":
+      return readJsonLines(source, meter);
+    case "json":
+      return readTexts(readJson(source, meter));
+    case "csv":
+      return readTable(source, meter, true);
+    case "tsv":
+      return readTable(source, meter, false);
+    case "parquet":
+      return readTexts(readParquet(source, meter));
+    case "arrow":
+      return readValues(source, meter);
+  }
+};
+
+const zipMagic = 0x04034b50;
+const emptyZipMagic = 0x06054b50;
+const xlsx = /\.(xlsx|xlsm|ods|docx)$/i;
+
+/** What a file is by its bytes, or why it is nothing that can be read; null where it is empty. */
+export const containerOf = async (source: FileSource): Promise<ImportContainer | { reason: string } | null> => {
+  const head = await headOf(source);
+  if (head.length === 0) return null;
+  const magic = head.length >= 4 ? head.readUInt32LE(0) : 0;
+  if (magic === zipMagic || magic === emptyZipMagic) {
+    if (xlsx.test(source.fileName)) return { reason: "is a workbook; save the sheet as CSV or TSV" };
+    return "folder";
+  }
+  const packing = packingOf(head);
+  if (head.subarray(0, 4).toString("latin1") === "PAR1") return "parquet";
+  if (head.subarray(0, arrowMagic.length).toString("latin1") === arrowMagic) return "arrow";
+  // An Arrow stream begins with a mark that no text has, and the length of its schema.
+  if (packing === null && magic === 0xffffffff && head.length >= 8) return "arrow";
+  if (packing === null && head.length >= 4 && head.subarray(0, 4).toString("latin1") === "%PDF") return { reason: "is a PDF" };
+  const first = await firstCharacter(source);
+  if (first === "[") return "json";
+  if (first !== "{") return "csv";
+  return (await isLines(source)) ? "jsonl" : "json";
+};
+
+const pieceChars = 2_000_000;
+
+/** Whether a file that begins with an object has one on each line. A first line that is broken is told from a document by what follows it. */
+const isLines = async (source: FileSource): Promise<boolean> => {
+  let looked = 0;
+  let chars = 0;
+  let first: string | null = null;
+  for await (const batch of readLines(source, { bytes: 0 })) {
+    for (const read of batch) {
+      if (!("text" in read)) return true;
+      const text = read.text.trim();
+      if (text === "") continue;
+      first ??= text;
+      looked += 1;
+      chars += text.length;
+      const whole = text.startsWith("{") && text.endsWith("}");
+      if (whole && parseJson(text).ok) return true;
+      // The head of a document that is spread over lines closes nothing and is followed by a part of it.
+      if (looked === 2 && !/^["}\]]/.test(text)) return true;
+      if (looked >= 2 && /[{[,:]$/.test(first)) return false;
+      if (looked >= 20 || chars > pieceChars) return !/[{[,:]$/.test(first);
+    }
+  }
+  return first !== null && looked === 1 ? !/[{[,:]$/.test(first) : false;
+};

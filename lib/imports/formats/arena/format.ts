@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { isBlank, jsonCell, metaOf, optionalText, promptOfTurns, replyText, sharedOpening, turnsOf } from "@/lib/imports/formats/cells";
+import type { Turn } from "@/lib/imports/formats/cells";
+import type { FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
+import { hasColumns, matchColumns } from "@/lib/imports/formats/match-columns";
+import { readFields } from "@/lib/imports/formats/read-fields";
+
+const conversation = z
+  .unknown()
+  .optional()
+  .transform((value, context): Turn[] => {
+    const turns = turnsOf(value);
+    if (turns) return turns;
+    context.addIssue({ code: "custom", message: isBlank(value) ? "is missing" : "is no conversation" });
+    return z.NEVER;
+  });
+
+const winners: Record<string, number | "tie" | "both-bad"> = {
+  model_a: 0,
+  model_b: 1,
+  tie: "tie",
+  "tie (bothbad)": "both-bad",
+  bothbad: "both-bad",
+};
+
+const battleSchema = z.object({
+  id: optionalText,
+  model_a: optionalText,
+  model_b: optionalText,
+  winner: optionalText,
+  judge: optionalText,
+  conversation_a: conversation,
+  conversation_b: conversation,
+});
+
+const fields = [
+  { name: "id", title: "Question", required: false, aliases: ["question_id"] },
+  { name: "model_a", title: "Model A", required: true },
+  { name: "model_b", title: "Model B", required: true },
+  { name: "winner", title: "Winner", required: false },
+  { name: "judge", title: "Who judged", required: false, aliases: ["judge_hash", "user_id", "evaluation_session_id"] },
+  { name: "conversation_a", title: "Conversation A", required: false, aliases: ["full_conversation_a"] },
+  { name: "conversation_b", title: "Conversation B", required: false },
+  ...["prompt", "response_a", "response_b", "winner_model_a", "winner_model_b", "winner_tie"].map((name) => ({
+    name,
+    title: name.replaceAll("_", " "),
+    required: false,
+  })),
+];
+
+/** The turns of people and of one model, which are lists of their own in some releases. */
+const zipped = (asked: unknown, answered: unknown): Turn[] | null => {
+  const [prompts, replies] = [jsonCell(asked), jsonCell(answered)];
+  const [questions, answers] = [Array.isArray(prompts) ? prompts : [prompts], Array.isArray(replies) ? replies : [replies]];
+  if (questions.length === 0 || questions.length !== answers.length) return null;
+  const turns = questions.flatMap((question: unknown, i): Turn[] => {
+    const answer: unknown = answers[i];
+    return [
+      { role: "user", content: typeof question === "string" ? question : "" },
+      { role: "assistant", content: typeof answer === "string" ? answer : "" },
+    ];
+  });
+  return questions.every((question) => typeof question === "string") ? turns : null;
+};
+
+/** The release with lists of prompts and replies, and one column a verdict, in the terms of the others. */
+const unified = (given: Record<string, unknown>): Record<string, unknown> | { reason: string } => {
+  if (given.conversation_a !== undefined) return given;
+  const [a, b] = [zipped(given.prompt, given.response_a), zipped(given.prompt, given.response_b)];
+  if (!a || !b) return { reason: "prompt, response_a and response_b are not lists of one length" };
+  const verdict = (["winner_model_a", "winner_model_b", "winner_tie"] as const).find((name) => Number(given[name]) === 1);
+  return { ...given, conversation_a: a, conversation_b: b, winner: given.winner ?? verdict?.replace("winner_", "") };
+};
+
+/** Arena battles: two models talk to one person, who says which did better. */
+export const arena: ImportFormat = {
+  title: "Arena battles",
+  about: "Two conversations with two models, and which of them won.",
+  fields,
+  annotator: { name: "arena", kind: "human" },
+  recognise: (sample) => {
+    const columns = matchColumns(sample, fields);
+    if (!columns) return null;
+    if (hasColumns(sample, "conversation_a", "conversation_b")) return { confidence: 0.97, columns };
+    return hasColumns(sample, "response_a", "response_b", "winner_model_a") ? { confidence: 0.96, columns } : null;
+  },
+  read: ([record], { annotator }): FormatResult => {
+    if (!record) return { rows: [] };
+    const given = unified(record.fields);
+    if (typeof given.reason === "string") return { reason: given.reason };
+    const parsed = readFields(battleSchema, given);
+    if (!parsed.ok) return parsed;
+    const { id, model_a, model_b, winner, judge, conversation_a: a, conversation_b: b } = parsed.data;
+    const choice = winner === undefined ? null : winners[winner.toLowerCase()];
+    if (choice === undefined) return { reason: `winner: “${winner?.slice(0, 60)}” is none of model_a, model_b, tie, tie (bothbad)` };
+    const opening = sharedOpening([a, b]);
+    return {
+      rows: [
+        {
+          ...(id === undefined ? {} : { id }),
+          prompt: promptOfTurns(opening),
+          responses: [
+            { text: replyText(a.slice(opening.length)), ...(model_a === undefined ? {} : { model: model_a }) },
+            { text: replyText(b.slice(opening.length)), ...(model_b === undefined ? {} : { model: model_b }) },
+          ],
+          labels: choice === null ? [] : [{ annotator: judge ?? annotator.name, kind: annotator.kind, choice }],
+          meta: metaOf(record.rest),
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,79 @@
+import type { FormatFixture } from "@/lib/imports/formats/contract";
+
+const responses = [{ text: "Blue." }, { text: "Seven." }];
+
+export const fixtures: FormatFixture[] = [
+  {
+    about: "records with responses and a suggestion",
+    records: [
+      {
+        id: "7b0",
+        external_id: "e1",
+        status: "completed",
+        fields: { prompt: "Colour?", "response-1": "Blue.", "response-2": "Seven." },
+        metadata: { lang: "en" },
+        suggestions: [{ question_name: "preference", value: "response-2", score: 0.4, agent: "judge-1", type: "model" }],
+        responses: [
+          {
+            values: {
+              preference: { value: "response-1" },
+              order: {
+                value: [
+                  { value: "response-1", rank: 1 },
+                  { value: "response-2", rank: 2 },
+                ],
+              },
+              "helpfulness-response-1": { value: 5 },
+              comment: { value: "It answers." },
+            },
+            status: "submitted",
+            user_id: "u1",
+          },
+          { values: { preference: { value: "response-2" } }, status: "discarded", user_id: "u2" },
+        ],
+      },
+    ],
+    rows: [
+      {
+        id: "e1",
+        prompt: "Colour?",
+        responses,
+        labels: [
+          { annotator: "u1", kind: "human", choice: 0, aspect: "preference", rationale: "It answers." },
+          { annotator: "u1", kind: "human", ranking: [0, 1], aspect: "order" },
+          { annotator: "u1", kind: "human", response: 0, ratings: { "helpfulness-response-1": 5 } },
+          { annotator: "judge-1", kind: "lm", choice: 1, aspect: "preference" },
+        ],
+        meta: { lang: "en", status: "completed" },
+      },
+    ],
+  },
+  {
+    about: "flat columns",
+    records: [
+      {
+        id: "e2",
+        prompt: "Colour?",
+        response: "Blue.",
+        "quality.responses": [4, 2],
+        "quality.responses.users": ["u1", "u2"],
+        "quality.responses.status": ["submitted", "submitted"],
+        "quality.suggestion": 5,
+        "quality.suggestion.agent": "judge-1",
+      },
+    ],
+    rows: [
+      {
+        id: "e2",
+        prompt: "Colour?",
+        responses: [{ text: "Blue." }],
+        labels: [
+          { annotator: "u1", kind: "human", response: 0, ratings: { quality: 4 } },
+          { annotator: "u2", kind: "human", response: 0, ratings: { quality: 2 } },
+          { annotator: "judge-1", kind: "lm", response: 0, ratings: { quality: 5 } },
+        ],
+        meta: {},
+      },
+    ],
+  },
+];

@@ -1,0 +1,36 @@
+import type { FormatField, Recognition, Sample } from "@/lib/imports/formats/contract";
+
+const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/** The columns that bear a format's names; null for those that are not there. */
+export const matchSome = (sample: Sample, fields: FormatField[]): Recognition["columns"] => {
+  const byName = new Map([...sample.columns].map((column) => [flat(column), column]));
+  const find = ({ name, aliases = [] }: FormatField): string | null =>
+    sample.columns.has(name)
+      ? name
+      : ([name, ...aliases].map((other) => byName.get(flat(other))).find((found) => found !== undefined) ?? null);
+  return Object.fromEntries(fields.map((field) => [field.name, find(field)]));
+};
+
+/** The same, or null where one is missing that the format cannot do without. */
+export const matchColumns = (sample: Sample, fields: FormatField[]): Recognition["columns"] | null => {
+  const columns = matchSome(sample, fields);
+  return fields.some(({ name, required }) => required && columns[name] === null) ? null : columns;
+};
+
+/** Whether all of some columns are there, under exactly these names. */
+export const hasColumns = (sample: Sample, ...names: string[]): boolean => names.every((name) => sample.columns.has(name));
+
+/** The share of the sample's records of which something holds. */
+export const shareOf = (sample: Sample, holds: (record: Record<string, unknown>) => boolean): number =>
+  sample.records.length === 0 ? 0 : sample.records.filter(holds).length / sample.records.length;
+
+/** Recognised where all required columns are there, with a confidence that the caller reckons. */
+export const byColumns = (
+  sample: Sample,
+  fields: FormatField[],
+  confidence: (columns: Recognition["columns"]) => number,
+): Recognition | null => {
+  const columns = matchColumns(sample, fields);
+  return columns && { confidence: confidence(columns), columns };
+};

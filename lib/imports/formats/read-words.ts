@@ -1,0 +1,53 @@
+const flat = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/** Words that files use for the sides and for "neither", after lower-casing and dropping what is not a letter or digit. */
+const words = new Map<string, 0 | 1 | "tie" | "both-bad">([
+  ...["a", "modela", "responsea", "response1", "first", "left", "winnermodela", "assistanta", "completiona"].map(
+    (word) => [word, 0] as const,
+  ),
+  ...["b", "modelb", "responseb", "response2", "second", "right", "winnermodelb", "assistantb", "completionb"].map(
+    (word) => [word, 1] as const,
+  ),
+  ...["tie", "same", "equal", "draw", "both", "bothgood", "winnertie", "nopreference"].map((word) => [word, "tie"] as const),
+  ...["bothbad", "tiebothbad", "neither", "none"].map((word) => [word, "both-bad"] as const),
+]);
+
+/** Which side a word stands for; undefined where it stands for none. */
+export const sideOfWord = (text: string): 0 | 1 | "tie" | "both-bad" | undefined => words.get(flat(text));
+
+const promptNames = [
+  "prompt",
+  "instruction",
+  "question",
+  "query",
+  "input",
+  "context",
+  "source",
+  "conversation",
+  "chat",
+  "messages",
+  "dialogue",
+];
+const responseName =
+  /^(response|completion|generation|answer|output|reply|chosen|rejected|text|candidate|option|model)s?[-_ ]?([a-z]|\d+)?$/i;
+
+/** Of named texts, which is the prompt and which are the responses, in their order. */
+export const splitNames = (names: string[]): { prompt: string | null; responses: string[] } => {
+  const prompt =
+    promptNames.map((word) => names.find((name) => flat(name) === word)).find((name) => name !== undefined) ??
+    promptNames.map((word) => names.find((name) => flat(name).startsWith(word))).find((name) => name !== undefined) ??
+    null;
+  const others = names.filter((name) => name !== prompt);
+  const named = others.filter((name) => responseName.test(name));
+  return { prompt, responses: named.length > 0 ? named : others };
+};
+
+/** The name that a question mentions, where exactly one does. */
+export const mentioned = (question: string, names: string[]): number | null => {
+  const asked = flat(question);
+  const hits = names.flatMap((name, i) => (asked.includes(flat(name)) ? [i] : []));
+  return hits.length === 1 ? (hits[0] ?? null) : null;
+};
+
+export const asksForText = (question: string): "correction" | "rationale" =>
+  /correct|rewrit|edit|improv|revis|fix/i.test(question) ? "correction" : "rationale";

@@ -1,0 +1,46 @@
+import { arena } from "@/lib/imports/formats/arena/format";
+import { argilla } from "@/lib/imports/formats/argilla/format";
+import type { ImportFormat } from "@/lib/imports/formats/contract";
+import { helpsteer } from "@/lib/imports/formats/helpsteer/format";
+import { hhRlhf } from "@/lib/imports/formats/hh-rlhf/format";
+import { labelStudio } from "@/lib/imports/formats/label-studio/format";
+import { multipref } from "@/lib/imports/formats/multipref/format";
+import { oasstMessages, oasstTrees } from "@/lib/imports/formats/oasst/format";
+import { openInstruct } from "@/lib/imports/formats/open-instruct/format";
+import { plumbline } from "@/lib/imports/formats/plumbline/format";
+import { prism } from "@/lib/imports/formats/prism/format";
+import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
+import { rlhfV } from "@/lib/imports/formats/rlhf-v/format";
+import { trlPreference } from "@/lib/imports/formats/trl-preference/format";
+import { trlStepwise } from "@/lib/imports/formats/trl-stepwise/format";
+import { trlUnpaired } from "@/lib/imports/formats/trl-unpaired/format";
+import { ultrafeedback } from "@/lib/imports/formats/ultrafeedback/format";
+import { wmtMqm } from "@/lib/imports/formats/wmt-mqm/format";
+import type { ImportFormatName } from "@/lib/imports/schema";
+
+/** Formats that name their columns themselves; tables whose columns are chosen by hand are read by map-record. */
+export type NamedFormat = Exclude<ImportFormatName, "columns">;
+
+/** Every format by name. Adding one is a folder, a name in the schema and a line here. */
+export const formats: Record<NamedFormat, ImportFormat> = {
+  plumbline,
+  "trl-preference": trlPreference,
+  "trl-unpaired": trlUnpaired,
+  "trl-stepwise": trlStepwise,
+  "hh-rlhf": hhRlhf,
+  ultrafeedback,
+  rewardbench,
+  helpsteer,
+  prism,
+  multipref,
+  "rlhf-v": rlhfV,
+  "oasst-trees": oasstTrees,
+  "oasst-messages": oasstMessages,
+  arena,
+  argilla,
+  "label-studio": labelStudio,
+  "wmt-mqm": wmtMqm,
+  "open-instruct": openInstruct,
+};
+
+export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

@@ -1,0 +1,36 @@
+import type { FormatFixture } from "@/lib/imports/formats/contract";
+
+const rows = (more: object, meta: object) => [
+  {
+    prompt: "What is in the picture?",
+    responses: [{ text: "A red cat." }, { text: "A grey cat." }],
+    labels: [
+      { annotator: "file", kind: "human", choice: 1 },
+      { annotator: "file", kind: "human", response: 0, correction: "A grey cat." },
+    ],
+    ...more,
+    meta,
+  },
+];
+
+export const fixtures: FormatFixture[] = [
+  {
+    about: "RLHF-V with its three texts in one cell",
+    records: [
+      {
+        ds_name: "rlhf-v",
+        image: null,
+        text: '{"question": "What is in the picture?", "chosen": "A grey cat.", "rejected": "A red cat."}',
+        origin_dataset: "vqa",
+        idx: 3,
+        image_path: "images/3.jpg",
+      },
+    ],
+    rows: rows({ source: "rlhf-v" }, { image_path: "images/3.jpg", origin_dataset: "vqa", idx: 3 }),
+  },
+  {
+    about: "RLAIF-V with a column for each",
+    records: [{ ds_name: "rlaif-v", question: "What is in the picture?", chosen: "A grey cat.", rejected: "A red cat." }],
+    rows: rows({ source: "rlaif-v" }, {}),
+  },
+];

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { isBlank, jsonCell, metaOf, optionalNumber, optionalText, replyText, sharedOpening, turnsOf } from "@/lib/imports/formats/cells";
+import type { Turn } from "@/lib/imports/formats/cells";
+import type { ImportFormat } from "@/lib/imports/formats/contract";
+import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { pairRow } from "@/lib/imports/formats/pair-row";
+import { readFields } from "@/lib/imports/formats/read-fields";
+
+const fieldsSchema = z.object({
+  id: optionalText,
+  prompt: z.unknown().optional(),
+  chosen: z.unknown().optional(),
+  rejected: z.unknown().optional(),
+  strength: optionalNumber,
+  chosen_model: optionalText,
+  rejected_model: optionalText,
+  score_chosen: optionalNumber,
+  score_rejected: optionalNumber,
+});
+
+type Split = { prompt: string | Turn[]; chosen: string; rejected: string };
+
+/** Where the replies begin in conversations that repeat a prompt which is given beside them; 0 where they do not. */
+const repliesFrom = (prompt: string | Turn[], turns: Turn[]): number => {
+  if (typeof prompt === "string") {
+    const at = turns.findIndex(({ role, content }) => role !== "assistant" && content === prompt);
+    return at >= 0 && at < turns.length - 1 ? at + 1 : 0;
+  }
+  const repeated = prompt.every((turn, i) => turns[i]?.role === turn.role && turns[i].content === turn.content);
+  return repeated && prompt.length < turns.length ? prompt.length : 0;
+};
+
+/**
+ * The prompt that two whole texts open with alike: up to the last empty line of what they share, else up to the last white
+ * space, so that no word is cut.
+ */
+const sharedText = (a: string, b: string): number => {
+  let length = 0;
+  while (length < Math.min(a.length, b.length) && a[length] === b[length]) length += 1;
+  const shared = a.slice(0, length);
+  const blank = shared.lastIndexOf("\n\n");
+  return blank > 0 ? blank + 2 : shared.search(/\s\S*$/) + 1;
+};
+
+const splitPair = (given: unknown, chosen: unknown, rejected: unknown): Split | { reason: string } => {
+  const [a, b] = [turnsOf(chosen), turnsOf(rejected)];
+  const before = isBlank(given) ? null : (turnsOf(given) ?? (typeof given === "string" ? given : undefined));
+  if (before === undefined) return { reason: "prompt: is neither a text nor a list of messages" };
+  if (a && b) {
+    if (before === null) {
+      const opening = sharedOpening([a, b]);
+      return { prompt: opening, chosen: replyText(a.slice(opening.length)), rejected: replyText(b.slice(opening.length)) };
+    }
+    const [fromA, fromB] = [repliesFrom(before, a), repliesFrom(before, b)];
+    const opening = fromA > 1 && typeof before === "string" ? a.slice(0, fromA) : before;
+    return { prompt: opening, chosen: replyText(a.slice(fromA)), rejected: replyText(b.slice(fromB)) };
+  }
+  if (a || b) return { reason: "chosen and rejected are not of one form: one is a conversation, the other is none" };
+  if (typeof chosen !== "string" || typeof rejected !== "string") {
+    const name = typeof chosen === "string" ? "rejected" : "chosen";
+    return {
+      reason: `${name}: is ${isBlank(name === "chosen" ? chosen : rejected) ? "missing" : "neither a text nor a list of messages"}`,
+    };
+  }
+  if (before !== null) return { prompt: before, chosen, rejected };
+  const at = sharedText(chosen, rejected);
+  return { prompt: chosen.slice(0, at).replace(/\n\n$/, ""), chosen: chosen.slice(at), rejected: rejected.slice(at) };
+};
+
+const fields = [
+  { name: "prompt", title: "Prompt", required: false, aliases: ["question", "instruction", "input"] },
+  { name: "chosen", title: "Preferred response", required: true },
+  { name: "rejected", title: "Other response", required: true },
+  { name: "strength", title: "Strength, 0 to 1", required: false, aliases: ["margin"] },
+  { name: "chosen_model", title: "Model of the preferred", required: false, aliases: ["model_chosen"] },
+  { name: "rejected_model", title: "Model of the other", required: false, aliases: ["model_rejected"] },
+  { name: "score_chosen", title: "Score of the preferred", required: false, aliases: ["chosen_score", "chosen_rating"] },
+  { name: "score_rejected", title: "Score of the other", required: false, aliases: ["rejected_score", "rejected_rating"] },
+  { name: "id", title: "Id", required: false, aliases: ["prompt_id", "uid"] },
+];
+
+/** Preference rows as TRL documents them: explicit or implicit prompt, texts or conversations. */
+export const trlPreference: ImportFormat = {
+  title: "TRL preference",
+  about: "A preferred and another response, with the prompt beside them or inside both.",
+  fields,
+  annotator: { name: "file", kind: "human" },
+  recognise: (sample) => {
+    const found = byColumns(sample, fields, ({ prompt }) => (prompt ? 0.9 : 0.8));
+    if (!found) return null;
+    // An id that comes again and again names the prompt, not the row.
+    const id = found.columns.id ?? null;
+    const ids = id === null ? [] : sample.records.map((record) => record[id]);
+    if (new Set(ids).size < ids.length) found.columns.id = null;
+    // A margin is any number; within 0 … 1 throughout it is how much better the preferred one is.
+    const strength = found.columns.strength ?? null;
+    const beyond =
+      strength !== null &&
+      shareOf(sample, (record) => !isBlank(record[strength]) && !(Number(record[strength]) >= 0 && Number(record[strength]) <= 1)) > 0;
+    return beyond ? { ...found, columns: { ...found.columns, strength: null } } : found;
+  },
+  read: ([record], { annotator }) => {
+    if (!record) return { rows: [] };
+    const parsed = readFields(fieldsSchema, record.fields);
+    if (!parsed.ok) return parsed;
+    const { id, prompt, chosen, rejected, strength, chosen_model, rejected_model, score_chosen, score_rejected } = parsed.data;
+    const split = splitPair(prompt, jsonCell(chosen), jsonCell(rejected));
+    if ("reason" in split) return split;
+    if (strength !== undefined && (strength < 0 || strength > 1)) return { reason: `strength: ${strength} is not between 0 and 1` };
+    const { row, chosenAt } = pairRow({
+      id,
+      prompt: split.prompt,
+      chosen: { text: split.chosen, model: chosen_model },
+      rejected: { text: split.rejected, model: rejected_model },
+      strength,
+      annotator,
+      meta: metaOf(record.rest),
+    });
+    if (score_chosen === undefined || score_rejected === undefined) return { rows: [row] };
+    const scores = chosenAt === 0 ? [score_chosen, score_rejected] : [score_rejected, score_chosen];
+    const labels = Array.isArray(row.labels) ? row.labels : [];
+    return { rows: [{ ...row, labels: [...labels, { annotator: annotator.name, kind: annotator.kind, ratings: scores }] }] };
+  },
+};

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { flagCell, isBlank, metaOf, optionalText, replyText, turnsOf } from "@/lib/imports/formats/cells";
+import type { ImportFormat } from "@/lib/imports/formats/contract";
+import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { readFields } from "@/lib/imports/formats/read-fields";
+
+const fieldsSchema = z.object({ id: optionalText, prompt: z.unknown().optional(), completion: z.unknown().optional(), label: flagCell });
+
+const fields = [
+  { name: "prompt", title: "Prompt", required: false },
+  { name: "completion", title: "Response", required: true, aliases: ["response"] },
+  { name: "label", title: "Whether it is wanted", required: true, aliases: ["desirable"] },
+  { name: "id", title: "Id", required: false },
+];
+
+/** The scale on which an unpaired row's label is stored. */
+export const desirable = "desirable";
+
+/** Unpaired preference as TRL and KTO read it: a response, and whether it is wanted. */
+export const trlUnpaired: ImportFormat = {
+  title: "TRL unpaired preference (KTO)",
+  about: "A prompt with one response, and whether it is wanted.",
+  fields,
+  annotator: { name: "file", kind: "human" },
+  recognise: (sample) => {
+    const found = byColumns(sample, fields, ({ prompt }) => (prompt ? 0.9 : 0.7));
+    const label = found?.columns.label;
+    if (!found || !label || sample.columns.has("completions")) return null;
+    const flags = shareOf(sample, (record) => flagCell.safeParse(record[label]).success);
+    return flags > 0.5 ? found : null;
+  },
+  read: ([record], { annotator }) => {
+    if (!record) return { rows: [] };
+    const parsed = readFields(fieldsSchema, record.fields);
+    if (!parsed.ok) return parsed;
+    const { id, prompt, completion, label } = parsed.data;
+    const reply = turnsOf(completion);
+    if (!reply && typeof completion !== "string") return { reason: "completion: is neither a text nor a list of messages" };
+    const given = turnsOf(prompt) ?? (isBlank(prompt) ? null : prompt);
+    // Without a prompt, the conversation's own opening is it.
+    const opening = given === null && reply ? reply.slice(0, -1) : [];
+    const text = reply ? replyText(reply.slice(opening.length)) : completion;
+    return {
+      rows: [
+        {
+          ...(id === undefined ? {} : { id }),
+          prompt: given ?? (opening.length > 0 ? opening : ""),
+          responses: [{ text }],
+          labels: [{ annotator: annotator.name, kind: annotator.kind, response: 0, ratings: { [desirable]: label } }],
+          meta: metaOf(record.rest),
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,49 @@
+import type { FormatFixture } from "@/lib/imports/formats/contract";
+
+const rated = (rating: string, why: string) => ({ Rating: rating, Rationale: why });
+
+export const fixtures: FormatFixture[] = [
+  {
+    about: "completions with ratings, one of which has no meaning",
+    records: [
+      {
+        source: "sharegpt",
+        instruction: "Name a colour.",
+        models: ["north", "south"],
+        correct_answers: [],
+        completions: [
+          {
+            model: "north",
+            principle: "helpfulness",
+            response: "Blue.",
+            annotations: { helpfulness: rated("5", "It helps."), truthfulness: rated("N/A", "") },
+            overall_score: 8.5,
+            critique: "Short.",
+          },
+          { model: "south", principle: "honesty", response: "Seven.", annotations: {}, overall_score: 1 },
+        ],
+      },
+    ],
+    rows: [
+      {
+        prompt: "Name a colour.",
+        responses: [
+          { text: "Blue.", model: "north" },
+          { text: "Seven.", model: "south" },
+        ],
+        labels: [
+          {
+            annotator: "gpt-4",
+            kind: "lm",
+            response: 0,
+            ratings: { helpfulness: 5, overall_score: 8.5 },
+            rationale: "helpfulness: It helps.\n\ncritique: Short.",
+          },
+          { annotator: "gpt-4", kind: "lm", response: 1, ratings: { overall_score: 1 } },
+        ],
+        source: "sharegpt",
+        meta: { models: ["north", "south"], correct_answers: [], principles: ["helpfulness", "honesty"] },
+      },
+    ],
+  },
+];

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { isBlank, listCell, metaOf, optionalText, textSchema } from "@/lib/imports/formats/cells";
+import type { ImportFormat } from "@/lib/imports/formats/contract";
+import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { readFields } from "@/lib/imports/formats/read-fields";
+
+/** "5", 5, or "N/A" where the aspect has no meaning for the instruction. */
+const ratingSchema = z
+  .unknown()
+  .optional()
+  .transform((value): number | null => {
+    const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+    return typeof number === "number" && Number.isFinite(number) ? number : null;
+  });
+const aspectSchema = z.looseObject({ Rating: ratingSchema, Rationale: z.string().nullish(), "Rationale For Rating": z.string().nullish() });
+const completionSchema = z.looseObject({
+  model: textSchema,
+  response: z.string("is missing"),
+  principle: z.string().nullish(),
+  annotations: z.record(z.string(), z.union([aspectSchema, z.array(aspectSchema)])).nullish(),
+  overall_score: ratingSchema,
+  "fine-grained_score": ratingSchema,
+  critique: z.string().nullish(),
+});
+const fieldsSchema = z.object({ id: optionalText, instruction: textSchema, completions: listCell(completionSchema), source: optionalText });
+
+const fields = [
+  { name: "instruction", title: "Prompt", required: true },
+  { name: "completions", title: "Completions", required: true },
+  { name: "source", title: "Source", required: false },
+  { name: "id", title: "Id", required: false },
+];
+
+type Completion = z.infer<typeof completionSchema>;
+
+const ratingsOf = (completion: Completion): { ratings: Record<string, number>; rationale: string } => {
+  const ratings: Record<string, number> = {};
+  const words: string[] = [];
+  for (const [aspect, value] of Object.entries(completion.annotations ?? {})) {
+    const entry = Array.isArray(value) ? value[0] : value;
+    if (entry?.Rating !== null && entry?.Rating !== undefined) ratings[aspect] = entry.Rating;
+    const why = entry?.["Rationale For Rating"] ?? entry?.Rationale;
+    if (!isBlank(why)) words.push(`${aspect}: ${why}`);
+  }
+  if (completion.overall_score !== null) ratings.overall_score = completion.overall_score;
+  if (completion["fine-grained_score"] !== null) ratings["fine-grained_score"] = completion["fine-grained_score"];
+  if (!isBlank(completion.critique)) words.push(`critique: ${completion.critique}`);
+  return { ratings, rationale: words.join("\n\n") };
+};
+
+/** UltraFeedback: completions of several models, each rated by a language model on four aspects. */
+export const ultrafeedback: ImportFormat = {
+  title: "UltraFeedback",
+  about: "An instruction with the completions of several models, each with a language model's ratings and critique.",
+  fields,
+  annotator: { name: "gpt-4", kind: "lm" },
+  recognise: (sample) =>
+    byColumns(sample, fields, () =>
+      shareOf(sample, (record) => JSON.stringify(record.completions ?? "").includes("response")) > 0.5 ? 0.95 : 0.3,
+    ),
+  read: ([record], { annotator }) => {
+    if (!record) return { rows: [] };
+    const parsed = readFields(fieldsSchema, record.fields);
+    if (!parsed.ok) return parsed;
+    const { id, instruction, completions, source } = parsed.data;
+    const labels = completions.flatMap((completion, response) => {
+      const { ratings, rationale } = ratingsOf(completion);
+      if (Object.keys(ratings).length === 0) return [];
+      return [{ annotator: annotator.name, kind: annotator.kind, response, ratings, ...(rationale === "" ? {} : { rationale }) }];
+    });
+    return {
+      rows: [
+        {
+          ...(id === undefined ? {} : { id }),
+          prompt: instruction,
+          responses: completions.map(({ model, response }) => ({ text: response, model })),
+          labels,
+          ...(source === undefined ? {} : { source }),
+          meta: metaOf(record.rest, { principles: completions.map(({ principle }) => principle ?? null) }),
+        },
+      ],
+    };
+  },
+};
