@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { buildDatasetVersion, settleDatasetVersion } from "@/lib/exports/build-dataset-version";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
 import { openDatasetFile } from "@/lib/exports/open-dataset-file";
+import { exportFormats, formatAliases, formatTitles } from "@/lib/exports/formats/names";
 import { exportContainerSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
 import type { Recipe } from "@/lib/exports/schema";
 import { publicMessage } from "@/lib/errors";
@@ -30,19 +31,29 @@ const readRecipe = async (file: string | undefined): Promise<Recipe> => {
   return parsed.data;
 };
 
+/** A format by its name, or by one that people know it by. */
+const formatSchema = z.string("is needed").transform((name, context) => {
+  const parsed = exportFormatSchema.safeParse(formatAliases[name] ?? name);
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? "is unknown" });
+  return z.NEVER;
+});
+
+const formatList = exportFormats.map((name) => `${name} (${formatTitles[name].about.replace(/\.$/, "")})`).join("; ");
+
 export const command = defineCommand({
   name: "export",
   describe: "write an immutable data set version and copy its files to a folder",
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
-    { flags: "--format <name>", describe: `one of ${exportFormatSchema.options.join(", ")}` },
+    { flags: "--format <name>", describe: `one of: ${formatList}` },
     { flags: "--container <name>", describe: `one of ${exportContainerSchema.options.join(", ")}`, default: "parquet" },
     { flags: "--out <folder>", describe: "where the files go; made where missing" },
-    { flags: "--recipe <file>", describe: "JSON of filters, thresholds and splits; see the README" },
+    { flags: "--recipe <file>", describe: "JSON of campaigns, filters, thresholds, splits and packing; see docs/researchers/exports.md" },
   ],
   schema: z.object({
     project: z.string("is needed"),
-    format: exportFormatSchema,
+    format: formatSchema,
     container: exportContainerSchema,
     out: z.string("is needed").min(1, "is needed"),
     recipe: z.string().optional(),

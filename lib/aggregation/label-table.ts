@@ -50,8 +50,8 @@ type Cell = { name: string; label: number; value: number; strength: number; resp
 
 /**
  * Puts the answers to `question` into index form. An annotator with several live answers on a task counts once, by the
- * latest (rows come in order of creation). Tasks and annotators are numbered in the order of their ids, so that the same
- * labels give the same table whatever order the database returned them in.
+ * latest (rows come in order of creation). Tasks are numbered by the ids that their items came with, annotators by source and
+ * name, so that the same labels give the same table, and a fit of it the same figures to the last bit, on any database.
  */
 export const tabulateLabels = (kind: AnyKind, config: unknown, question: string, rows: LabelRow[]): LabelTable => {
   const tasks = new Map<string, LabelledTask>();
@@ -84,8 +84,8 @@ export const tabulateLabels = (kind: AnyKind, config: unknown, question: string,
       cells.set(key, ofTask);
     }
   }
-  const keys = [...tasks.keys()].sort();
-  const annotatorIds = [...annotators.keys()].sort();
+  const keys = sortedBy(tasks, ({ itemExternalId, unitKey, part }) => [itemExternalId, unitKey, part]);
+  const annotatorIds = sortedBy(annotators, ({ source, name }) => [source, name]);
   const annotatorIndex = new Map(annotatorIds.map((id, index) => [id, index]));
   const flat = keys.flatMap((key, task) =>
     [...(cells.get(key) ?? [])].map(([annotatorId, cell]) => ({ task, annotator: annotatorIndex.get(annotatorId) ?? 0, ...cell })),
@@ -107,3 +107,13 @@ export const tabulateLabels = (kind: AnyKind, config: unknown, question: string,
     response: flat.map((cell) => cell.response),
   };
 };
+
+/** Keys of a map in the order of what their values hold, compared place by place. */
+const sortedBy = <Value>(map: ReadonlyMap<string, Value>, holds: (value: Value) => string[]): string[] =>
+  [...map]
+    .map(([key, value]) => ({ key, places: [...holds(value), key] }))
+    .sort((a, b) => {
+      const at = a.places.findIndex((place, index) => place !== b.places[index]);
+      return at < 0 ? 0 : (a.places[at] ?? "") < (b.places[at] ?? "") ? -1 : 1;
+    })
+    .map(({ key }) => key);

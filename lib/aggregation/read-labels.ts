@@ -5,7 +5,8 @@ import type { AnyKind } from "@/lib/kinds/registry";
 import { tabulateLabels } from "@/lib/aggregation/label-table";
 import type { LabelRow, LabelTable } from "@/lib/aggregation/label-table";
 import type { LabelSource } from "@/lib/aggregation/schema";
-import { readDecisionRows, readLabelRows } from "@/lib/aggregation/store";
+import { everyLabel, readDecisionRows, readLabelRows } from "@/lib/aggregation/store";
+import type { LabelFilter } from "@/lib/aggregation/store";
 import type { CampaignView } from "@/lib/projects/schema";
 
 /** The campaign asked for, or the project's only one, or its first: what the command line means when it names none. */
@@ -33,14 +34,14 @@ export const chooseQuestion = (campaign: CampaignView, question: string | undefi
 
 export type LabelsRead = { kind: AnyKind; table: LabelTable; decisions: LabelRow[] };
 
-/** All live answers to one question, in index form. */
+/** All live answers to one question, or those that a filter keeps, in index form. */
 export const readLabels = async (
   tx: Tx,
-  input: { projectId: string; campaign: CampaignView; question: string; source: LabelSource; at: Date },
+  input: { projectId: string; campaign: CampaignView; question: string; source: LabelSource; at: Date; only?: LabelFilter },
 ): Promise<LabelsRead> => {
   const kind = kindOf(input.campaign.kind);
   const { projectId, campaign, source, at } = input;
-  const scope = { projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom, at };
+  const scope = { projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom, at, only: input.only ?? everyLabel };
   const [rows, decisions] = [await readLabelRows(tx, scope), await readDecisionRows(tx, scope)];
   return { kind, table: tabulateLabels(kind, campaign.config, input.question, rows), decisions };
 };

@@ -19,7 +19,19 @@ export const readLabelRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow
 /** The deciding answers to contested tasks that were live at `at`, oldest first. */
 export const readDecisionRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> => liveRows(tx, scope, ["adjudicator"]);
 
-export type LabelScope = { projectId: string; campaignId: string; source: LabelSource; countsFrom: number; at: Date };
+/** Days (UTC) are inclusive; answers of a file count by the day of their import. Lists of names that are empty say nothing. */
+export type LabelFilter = { from: string | null; to: string | null; annotators: string[]; exceptAnnotators: string[] };
+
+export const everyLabel: LabelFilter = { from: null, to: null, annotators: [], exceptAnnotators: [] };
+
+export type LabelScope = {
+  projectId: string;
+  campaignId: string;
+  source: LabelSource;
+  countsFrom: number;
+  at: Date;
+  only: LabelFilter;
+};
 
 const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<LabelRow[]> =>
   tx.$queryRaw<LabelRow[]>`
@@ -37,7 +49,11 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<Labe
       and a.created_at <= ${scope.at}
       and (a.withdrawn_at is null or a.withdrawn_at > ${scope.at})
       and (a.superseded_at is null or a.superseded_at > ${scope.at})
-    order by a.created_at, a.id`;
+      and (${scope.only.from}::date is null or a.created_at >= (${scope.only.from}::date)::timestamp at time zone 'UTC')
+      and (${scope.only.to}::date is null or a.created_at < (${scope.only.to}::date + 1)::timestamp at time zone 'UTC')
+      and (cardinality(${scope.only.annotators}::text[]) = 0 or r.name = any(${scope.only.annotators}::text[]))
+      and not r.name = any(${scope.only.exceptAnnotators}::text[])
+    order by a.created_at, a.payload_hash, a.id`;
 
 export type CandidateText = { itemId: string; ordinal: number; prompt: Prisma.JsonValue; text: string };
 

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Actor } from "@/lib/auth/actor";
@@ -7,27 +8,27 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
+import { balanceOf } from "@/lib/exports/balance";
 import { cardFacts } from "@/lib/exports/card-facts";
 import type { CardFacts } from "@/lib/exports/card-facts";
 import { datasetCard } from "@/lib/exports/dataset-card";
-import type { CardPart } from "@/lib/exports/dataset-card";
+import { formatOf } from "@/lib/exports/formats/registry";
+import type { RowShape } from "@/lib/exports/formats/text";
 import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
-import { writeCsv } from "@/lib/exports/formats/csv";
-import { writeParquet } from "@/lib/exports/formats/parquet";
-import type { RowShape } from "@/lib/exports/preference-rows";
-import type { DatasetVersionDetail, DatasetVersionView, ExportContainer, ManifestFile, SplitName } from "@/lib/exports/schema";
-import { countItems, hasConversations } from "@/lib/exports/source/store";
-import { stageRows } from "@/lib/exports/stage-rows";
-import type { StagedPart } from "@/lib/exports/line-file";
+import { packParts } from "@/lib/exports/pack-parts";
+import type { PackedFile } from "@/lib/exports/pack-parts";
+import { prepareSources } from "@/lib/exports/prepare-sources";
+import type { PreparedSource } from "@/lib/exports/prepare-sources";
+import { recipeText } from "@/lib/exports/schema";
+import type { DatasetVersionDetail, DatasetVersionView, Manifest, ManifestFile } from "@/lib/exports/schema";
+import { countItems, hasConversations, mediaNames, mostResponses } from "@/lib/exports/source/store";
+import { mainPart, stageRows } from "@/lib/exports/stage-rows";
 import type { Staged } from "@/lib/exports/stage-rows";
-import { beginBuild, endBuild, findAggregation, findVersion, finishBuild } from "@/lib/exports/store";
-import type { AggregationRow } from "@/lib/exports/store";
-import { surveyRows } from "@/lib/exports/survey-rows";
+import { beginBuild, endBuild, findVersion, finishBuild } from "@/lib/exports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 import { silentRun } from "@/lib/jobs/progress";
-import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
-import type { CampaignView, ProjectView } from "@/lib/projects/schema";
+import type { ProjectView } from "@/lib/projects/schema";
 import { deleteBlob, writeBlob } from "@/lib/storage";
 import packageJson from "@/package.json";
 
@@ -36,8 +37,7 @@ export const codeVersion = `plumbline ${packageJson.version}`;
 type Work = {
   version: DatasetVersionView;
   project: ProjectView;
-  campaign: CampaignView;
-  aggregation: AggregationRow | null;
+  sources: PreparedSource[];
   shape: RowShape;
   staged: Staged;
   facts: CardFacts;
@@ -74,41 +74,42 @@ export const buildDatasetVersion = async (
   return getDatasetVersion(actor, { projectId, number: version.number });
 };
 
+/** Reasons that lie in the question, not in the answers: where nothing else is found, the format does not fit. */
+const structural = new Set(["no-better-end", "about-one-response", "no-correction"]);
+
+const refuseMisfit = ({ format }: DatasetVersionView, { exported, excluded }: Staged): void => {
+  const reasons = Object.keys(excluded).filter((reason) => reason !== "not-asked" && reason !== "no-consensus");
+  if (exported > 0 || reasons.length === 0 || !reasons.every((reason) => structural.has(reason))) return;
+  throw new AppError("refused", {
+    userMessage: `The question prefers no response to another (${reasons.join(", ")}), so there is nothing to export as ${format}. Take multi-aspect, plumbline or annotations.`,
+  });
+};
+
 const build = async (actor: Actor, version: DatasetVersionView, projectId: string, folder: string, control: RunControl): Promise<void> => {
   const { project, campaigns } = await getProject(actor, { projectId });
-  const campaign = campaigns.find(({ id }) => id === version.recipe.resolved.campaignId);
-  if (!campaign) throw notFound("campaign");
-  const { aggregationId } = version.recipe.resolved;
-  const aggregation = aggregationId === null ? null : await findAggregation(projectId, aggregationId);
+  const { recipe } = version;
+  const format = formatOf(version.format);
   const stage = async (tx: Tx): Promise<Work> => {
-    const shape: RowShape =
-      version.recipe.shape === "conversational" || (await hasConversations(tx, projectId)) ? "conversational" : "standard";
-    const asked = { kind: kindOf(campaign.kind), config: campaign.config, question: version.recipe.resolved.question };
-    const scope = { projectId, ...version.recipe.resolved };
-    const withMargin =
-      version.format !== "annotations" &&
-      version.recipe.margin === "auto" &&
-      (await surveyRows(tx, scope, asked, version.recipe, control.signal)).allMargins;
-    const wanted = {
-      projectId,
-      asked,
-      format: version.format,
-      recipe: version.recipe,
-      shape,
-      withMargin,
-      totalItems: await countItems(tx, projectId),
-    };
-    const staged = await stageRows(tx, folder, wanted, control);
-    return {
-      version,
-      project,
-      campaign,
-      aggregation,
-      shape,
-      staged,
+    const shape: RowShape = recipe.shape === "conversational" || (await hasConversations(tx, projectId)) ? "conversational" : "standard";
+    const sources = await prepareSources(tx, { projectId, recipe, campaigns, consensus: format?.reads === "consensus" });
+    const staged = await stageRows(
+      tx,
       folder,
-      facts: await cardFacts(actor, tx, projectId, version.recipe, aggregation?.source ?? null),
-    };
+      {
+        projectId,
+        recipe,
+        campaigns: sources,
+        media: await mediaNames(tx, projectId),
+        format,
+        shape,
+        mostResponses: await mostResponses(tx, projectId),
+        totalItems: await countItems(tx, projectId, recipe.itemSources),
+        cut: version.container === "parquet" || version.container === "hf",
+      },
+      control,
+    );
+    refuseMisfit(version, staged);
+    return { version, project, sources, shape, staged, folder, facts: await cardFacts(actor, tx, projectId, recipe, sources) };
   };
   // One snapshot for every part, however long the reading takes: labels go on meanwhile.
   const work = await db().$transaction(stage, { isolationLevel: "RepeatableRead", timeout: 3_600_000 });
@@ -116,108 +117,96 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
 };
 
 /** Main part first: it is what people come for, and what the hub shows. */
-const partOrder = ["preference", "annotations", "consensus", "items"];
+const partOrder = [mainPart, "annotations", "consensus", "items"];
 
-const extensions: Record<ExportContainer, string> = { parquet: "parquet", hf: "parquet", jsonl: "jsonl", csv: "csv" };
+type StoredFile = ManifestFile & { storageKey: string };
 
-const filePath = ({ part, split }: { part: string; split: SplitName }, container: ExportContainer): string => {
-  if (container === "hf") return `${part === "preference" ? "data" : part}/${split}-00000-of-00001.parquet`;
-  return `${part === "preference" ? split : part}.${extensions[container]}`;
-};
-
-const convert = async (part: StagedPart, container: ExportContainer, folder: string): Promise<string> => {
-  const target = path.join(folder, "out", filePath(part, container));
-  await mkdir(path.dirname(target), { recursive: true });
-  if (container === "jsonl") return part.path;
-  if (container === "csv") await writeCsv(part.path, target, part.columns);
-  else await writeParquet(part.path, target, part.columns);
-  return target;
+const keep = async (versionId: string, packed: PackedFile): Promise<StoredFile> => {
+  const blob = await writeBlob(`${blobFolder(versionId)}/${packed.path}`, createReadStream(packed.file));
+  return {
+    path: packed.path,
+    part: packed.part,
+    split: packed.part === mainPart ? packed.split : null,
+    rows: packed.rows,
+    bytes: packed.bytes,
+    sha256: blob.sha256,
+    columns: packed.columns.map(({ name }) => name),
+    storageKey: blob.key,
+  };
 };
 
 const store = async (projectId: string, work: Work, control: RunControl): Promise<void> => {
   const { version, staged, folder } = work;
   const place = (part: string): number => (partOrder.includes(part) ? partOrder.indexOf(part) : partOrder.length);
   const ordered = [...staged.parts].sort((a, b) => place(a.part) - place(b.part));
-  const files: (ManifestFile & { storageKey: string })[] = [];
-  const cardParts = new Map<string, CardPart>();
-  for (const part of ordered) {
+  const settings = { container: version.container, compression: version.recipe.compression, stem: formatOf(version.format)?.stem };
+  const packed = await packParts(ordered, folder, settings, (done, total, part) => {
     control.signal.throwIfAborted();
-    control.report({ done: files.length, total: ordered.length, message: `Packing ${part.part}` });
-    const file = await convert(part, version.container, folder);
-    const filed = filePath(part, version.container);
-    const blob = await writeBlob(`${blobFolder(version.id)}/${filed}`, createReadStream(file));
-    const bytes = (await stat(file)).size;
-    files.push({
-      path: filed,
-      part: part.part,
-      split: part.part === "preference" ? part.split : null,
-      rows: part.rows,
-      bytes,
-      sha256: blob.sha256,
-      columns: part.columns.map(({ name }) => name),
-      storageKey: blob.key,
-    });
-    const card = cardParts.get(part.part) ?? { part: part.part, columns: part.columns, splits: [] };
-    card.splits.push({ split: part.split, path: filed, rows: part.rows, bytes, stagedBytes: part.bytes });
-    cardParts.set(part.part, card);
+    control.report({ done, total, message: `Packing ${part}` });
+  });
+  const files: StoredFile[] = [];
+  for (const one of packed) {
+    control.signal.throwIfAborted();
+    files.push(await keep(version.id, one));
   }
-  const card = datasetCard({
-    ...work,
-    ...staged,
-    format: version.format,
-    container: version.container,
-    recipe: version.recipe,
-    parts: [...cardParts.values()],
-    codeVersion,
-  });
+  const training = balanceOf(staged.classes);
+  const card = datasetCard({ ...work, ...staged, training, files: packed, codeVersion });
   const readme = await writeBlob(`${blobFolder(version.id)}/README.md`, Buffer.from(card, "utf8"));
-  files.push({
-    path: "README.md",
-    part: null,
-    split: null,
-    rows: 0,
-    bytes: readme.byteSize,
-    sha256: readme.sha256,
-    columns: [],
-    storageKey: readme.key,
-  });
-  await finish(projectId, work, files);
+  const readmeFile = { path: "README.md", part: null, split: null, rows: 0, bytes: readme.byteSize, sha256: readme.sha256, columns: [] };
+  files.push({ ...readmeFile, storageKey: readme.key });
+  await finish(projectId, work, files, training);
 };
 
-const finish = async (
-  projectId: string,
-  { version, staged, project, shape, aggregation }: Work,
-  files: (ManifestFile & { storageKey: string })[],
-): Promise<void> => {
+const manifestOf = (work: Work, files: ManifestFile[], training: Record<string, number>): Manifest => {
+  const { version, staged, project, shape, sources, facts } = work;
   const splits: Record<string, number> = {};
-  for (const file of files) if (file.split !== null) splits[file.split] = file.rows;
+  for (const file of files) if (file.split !== null) splits[file.split] = (splits[file.split] ?? 0) + file.rows;
+  return {
+    schema: "plumbline-manifest/2",
+    project: project.slug,
+    format: version.format,
+    container: version.container,
+    shape,
+    codeVersion,
+    recipe: recipeText(version.recipe),
+    campaigns: sources.map(({ campaign, asked }, index) => ({
+      slug: campaign.slug,
+      name: campaign.name,
+      kind: campaign.kind,
+      question: asked.question,
+      consensus: facts.campaigns[index]?.consensus ?? null,
+    })),
+    models: { annotators: facts.annotators.models, candidates: facts.models },
+    training,
+    considered: staged.considered,
+    exported: staged.exported,
+    excluded: staged.excluded,
+    splits,
+    files,
+    fingerprint: createHash("sha256")
+      .update(files.map(({ path: filed, sha256 }) => `${sha256}  ${filed}\n`).join(""))
+      .digest("hex"),
+  };
+};
+
+const finish = async (projectId: string, work: Work, stored: StoredFile[], training: Record<string, number>): Promise<void> => {
+  const { version, staged } = work;
+  const manifest = manifestOf(
+    work,
+    stored.map(({ storageKey: _, ...file }) => file),
+    training,
+  );
+  const main = work.staged.parts.filter(({ part }) => part === mainPart);
+  const rows = formatOf(version.format) === null ? staged.exported : main.reduce((sum, part) => sum + part.rows, 0);
+  const files = stored.map(({ path: filed, rows: count, bytes, sha256, storageKey }) => ({
+    path: filed,
+    rows: count,
+    byteSize: bytes,
+    sha256,
+    storageKey,
+  }));
   const finished = await db().$transaction((tx) =>
-    finishBuild(tx, projectId, version.id, {
-      rows: staged.exported,
-      excluded: staged.excluded,
-      manifest: {
-        schema: "plumbline-manifest/1",
-        project: project.slug,
-        version: version.number,
-        format: version.format,
-        container: version.container,
-        shape,
-        codeVersion,
-        aggregation: aggregation && {
-          id: aggregation.id,
-          model: aggregation.model,
-          source: aggregation.source,
-          converged: aggregation.converged,
-        },
-        recipe: version.recipe,
-        considered: staged.considered,
-        exported: staged.exported,
-        excluded: staged.excluded,
-        splits,
-        files: files.map(({ storageKey: _, ...file }) => file),
-      },
-      files: files.map(({ path: filed, rows, bytes, sha256, storageKey }) => ({ path: filed, rows, byteSize: bytes, sha256, storageKey })),
-    }),
+    finishBuild(tx, projectId, version.id, { rows, excluded: staged.excluded, manifest, files }),
   );
   if (!finished) throw new AppError("cancelled", { userMessage: `Version ${version.number} was cancelled while it was built.` });
 };

@@ -1,6 +1,6 @@
-import type { PreferenceExample, PreferenceOutcome, UnitConsensus } from "@/lib/kinds/contract";
-import type { AnyKind } from "@/lib/kinds/registry";
+import type { Asked, EntryAnswer } from "@/lib/exports/formats/contract";
 import type { Recipe } from "@/lib/exports/schema";
+import type { PreferenceExample, PreferenceOutcome, UnitConsensus } from "@/lib/kinds/contract";
 
 /** A task of an item (or a part of it) with what its answers came to, null where nothing was aggregated. */
 export type TaskForExport = Omit<UnitConsensus, "consensus"> & { isGold: boolean; consensus: UnitConsensus["consensus"] | null };
@@ -9,14 +9,16 @@ export type Classified = { unitKey: string; part: string } & (
   { example: PreferenceExample; reason: null } | { example: null; reason: string }
 );
 
-export type Asked = { kind: AnyKind; config: unknown; question: string };
+export type Rules = Pick<Recipe, "gold" | "ties" | "minPosterior" | "minVoteShare" | "minLabels">;
+
+type Question = Pick<Asked, "kind" | "config" | "question">;
 
 /** Classes of the posterior from likely to unlikely, equal ones in the order of their names. */
 const byProbability = (posterior: Record<string, number>): [string, number][] =>
   Object.entries(posterior).sort(([aName, a], [bName, b]) => b - a || (aName < bName ? -1 : 1));
 
 /** The likeliest class that is a preference, where no other preference is as likely. */
-const lean = ({ kind, config, question }: Asked, unit: UnitConsensus): PreferenceExample | null => {
+const lean = ({ kind, config, question }: Question, unit: UnitConsensus): PreferenceExample | null => {
   const sides = byProbability(unit.consensus.posterior).flatMap(([choice, probability]) => {
     // The strength was averaged over votes for both sides: it says nothing of this one.
     const [outcome] = kind.preferences(config, question, [{ ...unit, consensus: { ...unit.consensus, choice, strength: null } }]);
@@ -27,12 +29,7 @@ const lean = ({ kind, config, question }: Asked, unit: UnitConsensus): Preferenc
   return { ...first.example, pChosen: first.probability };
 };
 
-const settle = (
-  asked: Asked,
-  outcome: PreferenceOutcome,
-  units: UnitConsensus[],
-  recipe: Pick<Recipe, "ties" | "minPosterior">,
-): Classified => {
+const settle = (asked: Question, outcome: PreferenceOutcome, units: UnitConsensus[], recipe: Rules): Classified => {
   const { unitKey, part } = outcome;
   const unit = units.find((one) => one.unitKey === unitKey && one.part === part);
   const leaning = "none" in outcome && outcome.none === "tie" && recipe.ties === "lean" && unit ? lean(asked, unit) : null;
@@ -44,21 +41,30 @@ const settle = (
     : { unitKey, part, example, reason: null };
 };
 
+/** Share of the counted answers whose class is the consensus; null where the question has no classes or nobody answered. */
+const voteShare = ({ kind, config, question }: Question, unit: UnitConsensus, answers: EntryAnswer[]): number | null => {
+  if (kind.classes(config, unit.unitKey, question) === null) return null;
+  const labels = answers
+    .filter(({ counted, unitKey }) => counted && unitKey === unit.unitKey)
+    .flatMap(({ forms }) => forms.filter((form) => form.question === question && form.part === unit.part).map((form) => kind.label(form)));
+  return labels.length === 0 ? null : labels.filter((label) => label === unit.consensus.choice).length / labels.length;
+};
+
 /**
  * The tasks of one item become preferences, or are left out for one named reason each: nothing is lost between the two. A
  * kind may find several preferences in a task (the pairs of a ranking), or one in several tasks (the ratings of two responses).
  */
-export const classifyItem = (
-  asked: Asked,
-  tasks: TaskForExport[],
-  recipe: Pick<Recipe, "gold" | "ties" | "minPosterior">,
-): Classified[] => {
+export const classifyItem = (asked: Question, tasks: TaskForExport[], recipe: Rules, answers: EntryAnswer[] = []): Classified[] => {
   const units: UnitConsensus[] = [];
   const left: Classified[] = [];
   for (const { isGold, unitKey, part, consensus } of tasks) {
-    if (isGold && recipe.gold === "exclude") left.push({ unitKey, part, example: null, reason: "gold" });
-    else if (!consensus) left.push({ unitKey, part, example: null, reason: "no-consensus" });
-    else units.push({ unitKey, part, consensus });
+    const leave = (reason: string): void => void left.push({ unitKey, part, example: null, reason });
+    const unit = consensus && { unitKey, part, consensus };
+    if (isGold && recipe.gold === "exclude") leave("gold");
+    else if (!unit) leave("no-consensus");
+    else if (unit.consensus.labels < recipe.minLabels) leave("few-labels");
+    else if (recipe.minVoteShare > 0 && (voteShare(asked, unit, answers) ?? 1) < recipe.minVoteShare) leave("contested");
+    else units.push(unit);
   }
   const outcomes = units.length === 0 ? [] : asked.kind.preferences(asked.config, asked.question, units);
   return [...left, ...outcomes.map((outcome) => settle(asked, outcome, units, recipe))];

@@ -1,33 +1,50 @@
-import type { RowShape } from "@/lib/exports/preference-rows";
-import type { ExportFormat } from "@/lib/exports/schema";
+import type { RowShape } from "@/lib/exports/formats/text";
+import { promptKind } from "@/lib/exports/formats/text";
 
 /** A column in the two languages that describe it: DuckDB's type for Parquet, a feature for the card. */
-export type ColumnKind = "text" | "messages" | "responses" | "integers" | "integer" | "number" | "flag";
-export type Column = { name: string; kind: ColumnKind };
+export type ColumnKind =
+  "text" | "messages" | "responses" | "texts" | "integers" | "numbers" | "flags" | "weights" | "integer" | "number" | "flag" | "json";
+/** An optional column stands only where every row has a value for it. */
+export type Column = { name: string; kind: ColumnKind; optional?: true };
 
 export const duckdbTypes: Record<ColumnKind, string> = {
   text: "VARCHAR",
   messages: "STRUCT(role VARCHAR, content VARCHAR)[]",
   responses: 'STRUCT("text" VARCHAR, model VARCHAR)[]',
+  texts: "VARCHAR[]",
   integers: "BIGINT[]",
+  numbers: "DOUBLE[]",
+  flags: "BOOLEAN[]",
+  weights: 'STRUCT("start" BIGINT, "end" BIGINT, weight DOUBLE)[]',
   integer: "BIGINT",
   number: "DOUBLE",
   flag: "BOOLEAN",
+  // What has no fixed shape is the text of its JSON.
+  json: "JSON",
 };
 
-const struct = (...names: string[]): { name: string; dtype: string }[] => names.map((name) => ({ name, dtype: "string" }));
+const struct = (...fields: [string, string][]): { name: string; dtype: string }[] => fields.map(([name, dtype]) => ({ name, dtype }));
 
 /** `dataset_info.features` of a card. */
 export const feature = ({ name, kind }: Column): Record<string, unknown> => {
   switch (kind) {
     case "text":
+    case "json":
       return { name, dtype: "string" };
     case "messages":
-      return { name, list: struct("role", "content") };
+      return { name, list: struct(["role", "string"], ["content", "string"]) };
     case "responses":
-      return { name, list: struct("text", "model") };
+      return { name, list: struct(["text", "string"], ["model", "string"]) };
+    case "weights":
+      return { name, list: struct(["start", "int64"], ["end", "int64"], ["weight", "float64"]) };
+    case "texts":
+      return { name, sequence: "string" };
     case "integers":
       return { name, sequence: "int64" };
+    case "numbers":
+      return { name, sequence: "float64" };
+    case "flags":
+      return { name, sequence: "bool" };
     case "integer":
       return { name, dtype: "int64" };
     case "number":
@@ -37,19 +54,12 @@ export const feature = ({ name, kind }: Column): Record<string, unknown> => {
   }
 };
 
-const prompt = (shape: RowShape): ColumnKind => (shape === "conversational" ? "messages" : "text");
-
-export const preferenceColumns = (format: ExportFormat, shape: RowShape, withMargin: boolean): Column[] => [
-  ...(format === "trl-preference" ? [{ name: "prompt", kind: prompt(shape) }] : []),
-  { name: "chosen", kind: prompt(shape) },
-  { name: "rejected", kind: prompt(shape) },
-  ...(withMargin ? [{ name: "margin", kind: "number" as const }] : []),
-];
-
-/** Which task gave which row, and why the others gave none: the ids that the preference files must not carry. */
+/** Which task gave which row, and why the others gave none: the ids that training files must not carry. */
 export const consensusColumns: Column[] = [
+  { name: "campaign", kind: "text" },
   { name: "item", kind: "text" },
   { name: "unit", kind: "text" },
+  { name: "part", kind: "text" },
   { name: "split", kind: "text" },
   { name: "row", kind: "integer" },
   { name: "excluded", kind: "text" },
@@ -63,6 +73,7 @@ export const consensusColumns: Column[] = [
 ];
 
 export const annotationColumns: Column[] = [
+  { name: "campaign", kind: "text" },
   { name: "item", kind: "text" },
   { name: "unit", kind: "text" },
   { name: "annotator", kind: "text" },
@@ -82,6 +93,7 @@ export const annotationColumns: Column[] = [
 
 /** What every row of a kind's own answer table begins with. */
 export const answerTableKey: Column[] = [
+  { name: "campaign", kind: "text" },
   { name: "item", kind: "text" },
   { name: "unit", kind: "text" },
   { name: "annotator", kind: "text" },
@@ -90,7 +102,7 @@ export const answerTableKey: Column[] = [
 
 export const itemColumns = (shape: RowShape): Column[] => [
   { name: "item", kind: "text" },
-  { name: "prompt", kind: prompt(shape) },
+  { name: "prompt", kind: promptKind(shape) },
   { name: "responses", kind: "responses" },
   /** JSON of the prompt's and of each response's media; null where the item shows none */
   { name: "media", kind: "text" },

@@ -1,32 +1,45 @@
 import { stringify } from "yaml";
-import type { CardFacts } from "@/lib/exports/card-facts";
+import type { CampaignFacts, CardFacts } from "@/lib/exports/card-facts";
 import { feature } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
-import type { RowShape } from "@/lib/exports/preference-rows";
-import { exclusionWords, formatTitles } from "@/lib/exports/schema";
-import type { ExportContainer, ExportFormat, StoredRecipe } from "@/lib/exports/schema";
-
-export type CardPart = {
-  part: string;
-  columns: Column[];
-  splits: { split: string; path: string; rows: number; bytes: number; stagedBytes: number }[];
-};
+import { leastPeople } from "@/lib/exports/demographics";
+import { formatTitles } from "@/lib/exports/formats/names";
+import { formatOf } from "@/lib/exports/formats/registry";
+import type { RowShape } from "@/lib/exports/formats/text";
+import type { PackedFile } from "@/lib/exports/pack-parts";
+import { exclusionWords } from "@/lib/exports/schema";
+import type { DatasetVersionView } from "@/lib/exports/schema";
 
 export type CardInput = {
   project: { name: string; description: string };
-  campaign: { name: string; kind: string };
-  format: ExportFormat;
-  container: ExportContainer;
+  version: Pick<DatasetVersionView, "format" | "container" | "recipe">;
   shape: RowShape;
-  recipe: StoredRecipe;
-  aggregation: { model: string; source: string; converged: boolean } | null;
   considered: number;
   exported: number;
   excluded: Record<string, number>;
-  parts: CardPart[];
+  /** settings for a trainer that follow from the rows */
+  training: Record<string, number>;
+  files: PackedFile[];
   facts: CardFacts;
   codeVersion: string;
 };
+
+type CardPart = { part: string; columns: Column[]; splits: { split: string; files: PackedFile[] }[] };
+
+/** Files by part and split, in their order. */
+const partsOf = (files: PackedFile[]): CardPart[] => {
+  const parts: CardPart[] = [];
+  for (const file of files) {
+    let part = parts.find((one) => one.part === file.part);
+    if (!part) parts.push((part = { part: file.part, columns: file.columns, splits: [] }));
+    const split = part.splits.find((one) => one.split === file.split);
+    if (split) split.files.push(file);
+    else part.splits.push({ split: file.split, files: [file] });
+  }
+  return parts;
+};
+
+const total = (files: PackedFile[], of: (file: PackedFile) => number): number => files.reduce((sum, file) => sum + of(file), 0);
 
 const sizeCategory = (rows: number): string => {
   const bounds: [number, string][] = [
@@ -52,42 +65,58 @@ export const licenceOf = (wanted: string | undefined, licences: string[]): strin
     : "other";
 };
 
-/** The main part is what `load_dataset` gives when it is asked for nothing else. */
-const configName = (part: string): string => (part === "preference" ? "default" : part);
-
 const frontMatter = (input: CardInput): string => {
-  const { parts, facts, recipe } = input;
+  const { facts, version } = input;
+  const parts = partsOf(input.files);
   const [main] = parts;
-  const rows = main?.splits.reduce((sum, split) => sum + split.rows, 0) ?? 0;
-  const licence = licenceOf(recipe.license, facts.licences);
+  const rows = main
+    ? total(
+        main.splits.flatMap(({ files }) => files),
+        (file) => file.rows,
+      )
+    : 0;
+  const licence = licenceOf(version.recipe.license, facts.licences);
   const creators = [
     facts.annotators.people > 0 ? ["crowdsourced"] : [],
     facts.annotators.models.length > 0 ? ["machine-generated"] : [],
   ].flat();
   return stringify(
     {
-      ...(recipe.languages.length > 0 ? { language: recipe.languages } : {}),
+      ...(version.recipe.languages.length > 0 ? { language: version.recipe.languages } : {}),
       ...(licence ? { license: licence } : {}),
       pretty_name: input.project.name,
       tags: [
         "preference",
         "rlhf",
-        ...(input.format === "annotations" ? [] : ["dpo"]),
+        ...(main?.columns.some(({ name }) => name === "rejected") ? ["dpo"] : []),
         ...(facts.annotators.people > 0 ? ["human-feedback"] : []),
       ],
       ...(creators.length > 0 ? { annotations_creators: creators } : {}),
       size_categories: [sizeCategory(rows)],
       configs: parts.map(({ part, splits }, index) => ({
-        config_name: configName(part),
-        data_files: splits.map(({ split, path }) => ({ split, path })),
+        config_name: part,
+        data_files: splits.map(({ split, files }) => {
+          const [only] = files;
+          return { split, path: files.length === 1 && only ? only.path : files.map((file) => file.path) };
+        }),
         ...(index === 0 ? { default: true } : {}),
       })),
       dataset_info: parts.map(({ part, columns, splits }) => ({
-        config_name: configName(part),
+        config_name: part,
         features: columns.map(feature),
-        splits: splits.map(({ split, rows: examples, stagedBytes }) => ({ name: split, num_bytes: stagedBytes, num_examples: examples })),
-        download_size: splits.reduce((sum, split) => sum + split.bytes, 0),
-        dataset_size: splits.reduce((sum, split) => sum + split.stagedBytes, 0),
+        splits: splits.map(({ split, files }) => ({
+          name: split,
+          num_bytes: total(files, (file) => file.stagedBytes),
+          num_examples: total(files, (file) => file.rows),
+        })),
+        download_size: total(
+          splits.flatMap(({ files }) => files),
+          (file) => file.bytes,
+        ),
+        dataset_size: total(
+          splits.flatMap(({ files }) => files),
+          (file) => file.stagedBytes,
+        ),
       })),
     },
     { lineWidth: 0 },
@@ -98,60 +127,128 @@ const number = (value: number): string => (Math.abs(value) < 1 ? value.toFixed(3
 
 const whose = { human: "people", lm: "language models", all: "people and language models together" };
 
-const agreementLines = ({ agreement: { source, report } }: CardFacts): string[] => {
+const agreementLine = ({ name, agreement: { source, report } }: CampaignFacts): string => {
   const { estimate, metric, level, labels, annotators } = report;
-  const scope = `among ${whose[source]} (${labels} labels by ${annotators} annotators)`;
-  if (estimate.value === null) return [`- ${metric}, ${level}, ${scope}: undefined. ${estimate.reason}`];
+  const scope = `among ${whose[source]} in “${name}” (${labels} labels by ${annotators} annotators)`;
+  if (estimate.value === null) return `- ${metric}, ${level}, ${scope}: undefined. ${estimate.reason}`;
   const interval = estimate.ci ? `, 95 % interval ${number(estimate.ci[0])} to ${number(estimate.ci[1])}` : "";
-  return [`- ${metric}, ${level}, ${scope}: ${number(estimate.value)}${interval}, n = ${estimate.n}`];
+  return `- ${metric}, ${level}, ${scope}: ${number(estimate.value)}${interval}, n = ${estimate.n}`;
 };
 
-const recipeLines = ({ recipe, format, shape, aggregation }: CardInput): string[] => {
-  if (format === "annotations") return [`- Every answer that stood at the time of the build, from campaign \`${recipe.campaign}\`.`];
+const tieRules = {
+  drop: "left out",
+  lean: "given to the more probable side",
+  unpaired: "two good responses in formats of single responses (and two bad ones where both are bad), left out elsewhere",
+};
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+
+const filterLines = ({ version: { recipe } }: CardInput): string[] => {
+  const { from, to, annotators, exceptAnnotators } = recipe.answers;
   return [
-    `- Labels: consensus of campaign \`${recipe.campaign}\`, model \`${aggregation?.model ?? "none"}\` over source \`${aggregation?.source ?? "none"}\`${aggregation?.converged === false ? ", which had not converged" : ""}.`,
-    `- Least posterior of the chosen side: ${recipe.minPosterior}. Ties: ${recipe.ties === "drop" ? "left out" : "given to the more probable side"}. Tasks with a known answer: ${recipe.gold === "include" ? "included" : "left out"}.`,
-    `- Rows are ${shape === "conversational" ? "lists of messages with role and content" : "plain text"}.`,
+    ...(from || to ? [`- Answers given ${from ? `from ${from} ` : ""}${to ? `to ${to} ` : ""}(UTC) alone.`] : []),
+    ...(annotators.length > 0 ? [`- Answers of ${annotators.length} named annotators alone.`] : []),
+    ...(exceptAnnotators.length > 0 ? [`- Without the answers of ${exceptAnnotators.length} named annotators.`] : []),
+    ...(recipe.itemSources.length > 0 ? [`- Items of these sources alone: ${recipe.itemSources.join(", ")}.`] : []),
+  ];
+};
+
+const recipeLines = (input: CardInput): string[] => {
+  const { version, shape, facts } = input;
+  const { recipe } = version;
+  const format = formatOf(version.format);
+  if (!format) return ["- Every answer that stood at the time of the build.", ...filterLines(input)];
+  const labels = facts.campaigns.flatMap(({ name, question, consensus }) =>
+    consensus
+      ? [
+          `- Labels of “${name}”: the consensus on “${question}”, model \`${consensus.model}\` over source \`${consensus.source}\`${consensus.converged ? "" : ", which had not converged"}.`,
+        ]
+      : [],
+  );
+  return [
+    ...(format.reads === "consensus" ? labels : ["- Every answer that stood at the time of the build; nothing is aggregated."]),
+    ...filterLines(input),
+    ...(format.reads === "consensus"
+      ? [
+          `- Least posterior of the chosen side: ${recipe.minPosterior}. Least share of votes for the consensus: ${recipe.minVoteShare}; below it a task is contested and left out. Least answers: ${recipe.minLabels}. Ties: ${tieRules[recipe.ties]}. Tasks with a known answer: ${recipe.gold === "include" ? "included" : "left out"}.`,
+        ]
+      : []),
+    `- Prompts and replies are ${shape === "conversational" ? "lists of messages with role and content, where the format has them" : "plain text"}.`,
+    ...(recipe.dedup === "none"
+      ? []
+      : [`- Duplicates: ${recipe.dedup === "rows" ? "the same row is written once" : "of each prompt the first item alone"}.`]),
     `- Splits by prompt with seed ${recipe.seed}: ${Object.entries(recipe.splits)
       .filter(([, share]) => share > 0)
-      .map(([name, share]) => `${name} ${Math.round(share * 1000) / 10} %`)
+      .map(([name, share]) => `${name} ${percent(share)}`)
       .join(", ")}. Rows that share a prompt are in the same split.`,
   ];
 };
 
-const people = ({ annotators }: CardFacts): string[] => [
+const people = ({ annotators, demographics, models }: CardFacts): string[] => [
   `- People: ${annotators.people}, with ${annotators.answersOfPeople} answers`,
   `- Language models: ${annotators.models.length}, with ${annotators.answersOfModels} answers${annotators.models.length > 0 ? ` (${annotators.models.join(", ")})` : ""}`,
+  ...(models.length > 0
+    ? [`- Responses were written by: ${models.slice(0, 100).join(", ")}${models.length > 100 ? ` and ${models.length - 100} more` : ""}`]
+    : []),
+  ...demographics.map(
+    ({ field, values, hidden }) =>
+      `- ${field}: ${values.map(({ value, people: count }) => `${value} ${count}`).join(", ")}${hidden > 0 ? `; ${hidden} in groups of fewer than ${leastPeople}` : ""}`,
+  ),
 ];
 
-const limits = ({ facts, format, container, excluded }: CardInput): string[] => [
-  ...(format !== "annotations" && (excluded.tie ?? 0) > 0
-    ? ["- Preference rows have no form for a tie; ties stand in the consensus part only."]
-    : []),
+const limits = ({ facts, version, excluded }: CardInput): string[] => [
+  ...((excluded.tie ?? 0) > 0 ? ["- Preference rows have no form for a tie; ties stand in the consensus part only."] : []),
   ...(facts.annotators.people === 0 ? ["- No person answered: the labels are those of language models."] : []),
-  ...(facts.agreement.report.estimate.value === null ? ["- How far the annotators agree is not known."] : []),
-  ...(container === "csv"
+  ...(facts.campaigns.some(({ agreement }) => agreement.report.estimate.value === null)
+    ? ["- How far the annotators agree is not known."]
+    : []),
+  ...(version.container === "csv"
     ? ["- In CSV, texts that a spreadsheet could run as formulas have an apostrophe in front. Conversations are JSON in a cell."]
     : []),
+  ...(version.container === "parquet" || version.container === "hf" ? ["- Values without a fixed shape are JSON in a text column."] : []),
   "- What annotators wrote in comments is given as it was written.",
 ];
 
+const training = ({ training: settings }: CardInput): string[] =>
+  Object.keys(settings).length === 0
+    ? []
+    : [
+        `${settings.desirable_rows} good and ${settings.undesirable_rows} bad rows. For both to count alike, train with \`desirable_weight=${number(settings.desirable_weight ?? 1)}\` and \`undesirable_weight=${number(settings.undesirable_weight ?? 1)}\`.`,
+      ];
+
+const guides = ({ facts }: CardInput): [string, string[]][] =>
+  facts.campaigns.flatMap(({ name, guide }): [string, string[]][] =>
+    guide
+      ? [
+          [
+            facts.campaigns.length > 1 ? `Guide of “${name}”, version ${guide.version}` : `Guide, version ${guide.version}`,
+            [guide.markdown.trim().replace(/^(#{1,4}) /gm, "##$1 ")],
+          ],
+        ]
+      : [],
+  );
+
 /** The README of a version: front matter that the hub reads, then what a person should know before training on it. */
 export const datasetCard = (input: CardInput): string => {
-  const { project, campaign, format, considered, exported, excluded, facts, parts } = input;
+  const { project, version, considered, exported, excluded, facts } = input;
   const left = Object.entries(excluded).sort(([a], [b]) => (a < b ? -1 : 1));
+  const from = facts.campaigns.map(({ name, kind }) => `“${name}” (${kind})`).join(", ");
   const sections: [string, string[]][] = [
     [
       "What is in it",
       [
-        formatTitles[format].about,
+        formatTitles[version.format].about,
         "",
-        ...parts.flatMap(({ part, columns, splits }) => [
-          `- \`${configName(part)}\`: ${splits.map(({ split, rows }) => `${rows} rows ${split}`).join(", ")}; columns ${columns.map(({ name }) => `\`${name}\``).join(", ")}`,
-        ]),
+        ...partsOf(input.files).map(
+          ({ part, columns, splits }) =>
+            `- \`${part}\`: ${splits.map(({ split, files }) => `${total(files, (file) => file.rows)} rows ${split}`).join(", ")}; columns ${columns.map(({ name }) => `\`${name}\``).join(", ")}`,
+        ),
       ],
     ],
-    ["How it was made", [`Campaign “${campaign.name}” (${campaign.kind}), exported by ${input.codeVersion}.`, "", ...recipeLines(input)]],
+    [
+      "How it was made",
+      [`Campaign${facts.campaigns.length > 1 ? "s" : ""} ${from}, exported by ${input.codeVersion}.`, "", ...recipeLines(input)],
+    ],
     [
       "What was left out",
       [
@@ -160,12 +257,11 @@ export const datasetCard = (input: CardInput): string => {
         ...left.map(([reason, count]) => `- ${reason}: ${count} (${exclusionWords[reason] ?? "by the rule of the annotation kind"})`),
       ],
     ],
+    ...(training(input).length > 0 ? [["For the trainer", training(input)] satisfies [string, string[]]] : []),
     ["Who answered", people(facts)],
-    ["Agreement", agreementLines(facts)],
+    ["Agreement", facts.campaigns.map(agreementLine)],
     ["Known limits", limits(input)],
-    ...(facts.guide
-      ? [[`Guide, version ${facts.guide.version}`, [facts.guide.markdown.trim().replace(/^(#{1,4}) /gm, "##$1 ")]] as [string, string[]]]
-      : []),
+    ...guides(input),
   ];
   const body = sections.map(([title, lines]) => `## ${title}\n\n${lines.join("\n")}\n`).join("\n");
   return `---\n${frontMatter(input)}---\n\n# ${project.name}\n\n${project.description ? `${project.description}\n\n` : ""}${body}`;

@@ -1,52 +1,118 @@
-import { AppError, notFound } from "@/lib/errors";
+import { chooseQuestion } from "@/lib/aggregation/read-labels";
+import type { Actor } from "@/lib/auth/actor";
 import { databaseNow, db } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import type { Asked } from "@/lib/exports/formats/contract";
+import type { ExportFormat } from "@/lib/exports/formats/names";
+import { formatOf } from "@/lib/exports/formats/registry";
+import { filtersAnswers } from "@/lib/exports/refit-consensus";
+import type { Recipe, ResolvedCampaign, StoredRecipe } from "@/lib/exports/schema";
 import { newestAggregation } from "@/lib/exports/store";
 import type { AggregationRow } from "@/lib/exports/store";
-import type { ExportFormat, Recipe, StoredRecipe } from "@/lib/exports/schema";
-import { chooseQuestion } from "@/lib/aggregation/read-labels";
 import { kindOf } from "@/lib/kinds/registry";
-import type { AnyKind } from "@/lib/kinds/registry";
-import type { Actor } from "@/lib/auth/actor";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView, ProjectView } from "@/lib/projects/schema";
 
-export type ExportContext = {
-  project: ProjectView;
-  campaign: CampaignView;
-  kind: AnyKind;
-  question: string;
-  aggregation: AggregationRow | null;
+export type CampaignContext = { campaign: CampaignView; asked: Asked; aggregation: AggregationRow | null };
+export type ExportContext = { project: ProjectView; campaigns: CampaignContext[] };
+
+/** Formats that hold every answer whatever it is about take every campaign, unless the recipe names some. */
+const takesAll = (format: ExportFormat): boolean => format === "plumbline";
+
+const wantedCampaigns = (all: CampaignView[], format: ExportFormat, { campaign, campaigns }: Recipe): CampaignView[] => {
+  const slugs = campaigns ?? (campaign === undefined ? null : [campaign]);
+  if (slugs === null) return takesAll(format) ? all : all.slice(0, 1);
+  return slugs.map((slug) => {
+    const found = all.find((one) => one.slug === slug);
+    if (!found)
+      throw new AppError("invalid_input", {
+        userMessage: `There is no campaign “${slug}” in this project. There are: ${all.map((one) => one.slug).join(", ")}.`,
+      });
+    return found;
+  });
 };
 
-/** Campaign, kind and newest aggregation that a recipe means now. */
-export const loadContext = async (actor: Actor, projectId: string, recipe: Pick<Recipe, "campaign" | "labels">): Promise<ExportContext> => {
+export const askedOf = (campaign: CampaignView, question: string): Asked => ({
+  kind: kindOf(campaign.kind),
+  config: campaign.config,
+  question,
+  campaign: campaign.slug,
+  extras: campaign.extras,
+});
+
+/** Campaigns, kinds and newest aggregations that a recipe means now. */
+export const loadContext = async (actor: Actor, projectId: string, format: ExportFormat, recipe: Recipe): Promise<ExportContext> => {
   const { project, campaigns } = await getProject(actor, { projectId });
-  const campaign = recipe.campaign === undefined ? campaigns[0] : campaigns.find(({ slug }) => slug === recipe.campaign);
-  if (!campaign) throw notFound("campaign");
-  const kind = kindOf(campaign.kind);
-  const question = chooseQuestion(campaign, undefined);
-  const aggregation = await newestAggregation(campaign.id, question, recipe.labels === "latest" ? null : recipe.labels);
-  return { project, campaign, kind, question, aggregation };
+  const wanted = wantedCampaigns(campaigns, format, recipe);
+  if (wanted.length === 0) throw notFound("campaign");
+  return {
+    project,
+    campaigns: await Promise.all(
+      wanted.map(async (campaign) => {
+        const question = chooseQuestion(campaign, recipe.question);
+        const asked = askedOf(campaign, question);
+        const source = recipe.labels === "latest" ? null : recipe.labels;
+        return { campaign, asked, aggregation: await newestAggregation(campaign.id, question, source) };
+      }),
+    ),
+  };
 };
 
-/** Pins what the recipe means now. @throws AppError refused where preferences are wanted and nothing was aggregated. */
-export const resolveRecipe = async (context: ExportContext, format: ExportFormat, recipe: Recipe): Promise<StoredRecipe> => {
-  const { aggregation, campaign, question, project } = context;
-  if (format !== "annotations" && !aggregation) {
+/** A consensus is fitted for the version where the recipe says how, or where it drops answers that the stored one counted. */
+const fitsAnew = (recipe: Recipe): boolean => recipe.aggregate !== undefined || filtersAnswers(recipe);
+
+/** Why a format cannot be made of a campaign, in words; null where it can. */
+export const refusalOf = ({ project, campaigns }: ExportContext, name: ExportFormat, recipe: Recipe): string | null => {
+  const format = formatOf(name);
+  if (!format) return null;
+  for (const { campaign, asked, aggregation } of campaigns) {
+    const refusal = format.refuse(asked);
+    if (refusal !== null) return `Campaign “${campaign.name}” has no form as ${name}. ${refusal}`;
+    if (format.reads !== "consensus" || aggregation || fitsAnew(recipe)) continue;
     const whose = recipe.labels === "latest" ? "" : ` over labels of source “${recipe.labels}”`;
-    throw new AppError("refused", {
-      userMessage: `Campaign “${campaign.name}” has no finished aggregation${whose}, so there are no preferences to export. Aggregate first (on the Agreement page, or \`plumbline aggregate --project ${project.slug}\`), or export the raw annotations.`,
-    });
+    return `Campaign “${campaign.name}” has no finished aggregation${whose}, so there are no preferences to export. Aggregate first (on the Agreement page, or \`plumbline aggregate --project ${project.slug}\`), or export the raw annotations.`;
   }
+  const [first, ...others] = campaigns;
+  const columns = (one: CampaignContext | undefined): string =>
+    one
+      ? JSON.stringify(
+          format.columns({ asked: one.asked, shape: "standard", recipe: withoutResolved(recipe), mostResponses: 2, written: () => 0 }),
+        )
+      : "";
+  const other = others.find((one) => columns(one) !== columns(first));
+  return other
+    ? `Campaigns “${first?.campaign.name}” and “${other.campaign.name}” give different columns as ${name}. Export them one by one.`
+    : null;
+};
+
+const withoutResolved = (recipe: Recipe): StoredRecipe => ({ ...recipe, resolved: { campaigns: [] } });
+
+/** Pins what the recipe means now. @throws AppError refused where the format has no form for a campaign, or nothing was aggregated. */
+export const resolveRecipe = async (context: ExportContext, name: ExportFormat, recipe: Recipe): Promise<StoredRecipe> => {
+  const refusal = refusalOf(context, name, recipe);
+  if (refusal !== null) throw new AppError("refused", { userMessage: refusal });
+  const now = (await databaseNow(db())).toISOString();
+  const anew = fitsAnew(recipe);
+  const raw = formatOf(name) === null;
   return {
     ...recipe,
-    campaign: campaign.slug,
     resolved: {
-      campaignId: campaign.id,
-      aggregationId: format === "annotations" ? null : (aggregation?.id ?? null),
-      question,
-      // Answers are read as they stood when the consensus was fitted, so that both tell of the same labels.
-      readAt: (format !== "annotations" && aggregation ? aggregation.readAt : await databaseNow(db())).toISOString(),
+      campaigns: context.campaigns.map(({ campaign, asked, aggregation }): ResolvedCampaign => {
+        const stored = anew ? null : aggregation;
+        const own = asked.kind.aggregator(campaign.config, asked.question);
+        return {
+          campaignId: campaign.id,
+          slug: campaign.slug,
+          question: asked.question,
+          aggregationId: stored?.id ?? null,
+          model: anew && !own ? (recipe.aggregate ?? "dawid-skene") : null,
+          source: stored ? labelSource(stored.source) : recipe.labels === "latest" ? (anew ? "human" : null) : recipe.labels,
+          // Answers are read as they stood when the consensus was fitted, so that both tell of the same labels. Raw ones are all there are.
+          readAt: raw || !stored ? now : stored.readAt.toISOString(),
+        };
+      }),
     },
   };
 };
+
+const labelSource = (source: string): "human" | "lm" | "all" => (source === "lm" || source === "all" ? source : "human");

@@ -1,40 +1,68 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { databaseNow, db } from "@/lib/db";
-import { loadContext } from "@/lib/exports/load-context";
+import { countRows } from "@/lib/exports/count-rows";
+import { formatOf } from "@/lib/exports/formats/registry";
+import { loadContext, refusalOf, resolveRecipe } from "@/lib/exports/load-context";
+import { prepareSources } from "@/lib/exports/prepare-sources";
 import { datasetInputSchema } from "@/lib/exports/schema";
 import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
-import { annotatorsOf, countItems, hasConversations } from "@/lib/exports/source/store";
-import { surveyRows } from "@/lib/exports/survey-rows";
+import { annotatorsOf, countItems, hasConversations, mostResponses } from "@/lib/exports/source/store";
+
+// So many items are counted exactly while somebody looks on; of more, the first ones.
+const countedItems = 20_000;
 
 /** What a version would hold, counted now and without building it. */
 export const previewDatasetVersion = async (actor: Actor, input: DatasetInput): Promise<DatasetPreview> => {
   await guard(actor, "exports:see", { projectId: input.projectId });
-  const { projectId, format, recipe } = datasetInputSchema.parse(input);
-  const { campaign, kind, question, aggregation } = await loadContext(actor, projectId, recipe);
-  const raw = format === "annotations";
-  const scope = { projectId, campaignId: campaign.id, aggregationId: aggregation?.id ?? null, question };
-  const survey = await surveyRows(db(), scope, { kind, config: campaign.config, question }, recipe);
-  const readAt = raw || !aggregation ? await databaseNow(db()) : aggregation.readAt;
-  const annotators = await annotatorsOf(db(), { projectId, campaignId: campaign.id, readAt });
-  const annotations = annotators.reduce((sum, { answers }) => sum + answers, 0);
-  const items = await countItems(db(), projectId);
-  const conversational = recipe.shape === "conversational" || (await hasConversations(db(), projectId));
-  return {
-    campaign: { slug: campaign.slug, name: campaign.name },
+  const { projectId, format: name, recipe } = datasetInputSchema.parse(input);
+  const context = await loadContext(actor, projectId, name, recipe);
+  const format = formatOf(name);
+  const refusal = refusalOf(context, name, recipe);
+  const now = await databaseNow(db());
+  const read = await Promise.all(
+    context.campaigns.map(({ campaign, aggregation }) =>
+      annotatorsOf(db(), { projectId, campaignId: campaign.id, readAt: format && aggregation ? aggregation.readAt : now }),
+    ),
+  );
+  const annotations = read.flat().reduce((sum, { answers }) => sum + answers, 0);
+  const items = await countItems(db(), projectId, recipe.itemSources);
+  const shape = recipe.shape === "conversational" || (await hasConversations(db(), projectId)) ? "conversational" : "standard";
+  const [first] = context.campaigns;
+  const aggregation = first?.aggregation ?? null;
+  const common = {
+    campaigns: context.campaigns.map(({ campaign }) => ({ slug: campaign.slug, name: campaign.name })),
     aggregation: aggregation && {
       model: aggregation.model,
       source: aggregation.source,
       finishedAt: (aggregation.finishedAt ?? aggregation.readAt).toISOString(),
       tasks: aggregation.tasks,
     },
-    considered: raw ? annotations : survey.considered,
-    rows: raw ? annotations : survey.exported,
-    excluded: raw ? {} : survey.excluded,
-    splits: raw ? { train: annotations } : survey.splits,
-    shape: conversational ? "conversational" : "standard",
-    margin: !raw && recipe.margin === "auto" && survey.allMargins,
+    refusal,
+    shape,
     annotations,
     items,
-  };
+  } as const;
+  if (!format || refusal !== null) {
+    const rows = format ? 0 : annotations;
+    return { ...common, considered: rows, exported: rows, rows, excluded: {}, splits: { train: rows }, margin: false, countedItems: items };
+  }
+  const resolved = await resolveRecipe(context, name, recipe);
+  const campaigns = await prepareSources(db(), {
+    projectId,
+    recipe: resolved,
+    campaigns: context.campaigns.map(({ campaign }) => campaign),
+    consensus: format.reads === "consensus",
+  });
+  const counts = await countRows(db(), {
+    projectId,
+    recipe: resolved,
+    campaigns,
+    media: new Map(),
+    format,
+    shape,
+    mostResponses: await mostResponses(db(), projectId),
+    limit: countedItems,
+  });
+  return { ...common, ...counts, items, margin: counts.optional.includes("margin"), countedItems: counts.items };
 };

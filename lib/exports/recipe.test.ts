@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chooseSplit } from "@/lib/exports/choose-split";
 import { licenceOf } from "@/lib/exports/dataset-card";
-import { guardFormula } from "@/lib/exports/formats/csv";
+import { guardFormula } from "@/lib/exports/containers/csv";
 import { pseudonymsOf } from "@/lib/exports/pseudonyms";
 import { recipeSchema } from "@/lib/exports/schema";
 

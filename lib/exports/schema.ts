@@ -1,26 +1,14 @@
 import { z } from "zod";
+import { aggregationModelSchema, labelSourceSchema } from "@/lib/aggregation/schema";
+import { exportFormats } from "@/lib/exports/formats/names";
+import type { ExportFormat } from "@/lib/exports/formats/names";
 import { slugSchema } from "@/lib/projects/schema";
 
 /** What a data set version holds and how it was made. Safe in the browser. */
 
-export const exportFormats = ["trl-preference", "trl-preference-implicit", "annotations"] as const;
-export const exportFormatSchema = z.enum(exportFormats);
-export type ExportFormat = z.infer<typeof exportFormatSchema>;
-
-export const formatTitles: Record<ExportFormat, { title: string; about: string }> = {
-  "trl-preference": {
-    title: "Preference, explicit prompt",
-    about: "prompt, chosen, rejected, and margin where every row has one: what DPO and its relatives read.",
-  },
-  "trl-preference-implicit": {
-    title: "Preference, implicit prompt",
-    about: "chosen and rejected, each with the prompt in front: what a reward trainer reads.",
-  },
-  annotations: {
-    title: "Raw annotations",
-    about: "One row for each answer of each annotator, with the items beside. Nothing is aggregated.",
-  },
-};
+export const exportFormatSchema = z.enum(exportFormats, {
+  error: (issue) => `there is no format “${String(issue.input ?? "")}”; there are: ${exportFormats.join(", ")}`,
+});
 
 export const exportContainers = ["parquet", "jsonl", "csv", "hf"] as const;
 export const exportContainerSchema = z.enum(exportContainers);
@@ -38,22 +26,65 @@ const share = z.number("must be a number").min(0, "cannot be negative").max(1, "
 export const splitNames = ["train", "validation", "test"] as const;
 export type SplitName = (typeof splitNames)[number];
 
-export const recipeSchema = z.strictObject({
+const nameListSchema = z.array(z.string().trim().min(1, "is empty").max(500)).max(1_000);
+const daySchema = z.iso.date("must be a day such as 2026-03-31");
+
+/** Which answers count. Where any of these is set, the consensus is fitted anew to the answers that remain. */
+const answerFilterSchema = z
+  .strictObject({
+    /** first and last day (UTC) on which an answer was given; answers of a file count by the day of their import */
+    from: daySchema.optional(),
+    to: daySchema.optional(),
+    /** by name: these alone */
+    annotators: nameListSchema.default([]),
+    /** by name: all but these */
+    exceptAnnotators: nameListSchema.default([]),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ["to"], error: "lies before the first day" });
+
+const recipeShape = z.strictObject({
   version: z.literal(1).default(1),
   /** short name; the project's first campaign unless given */
   campaign: slugSchema.optional(),
+  /** several campaigns into one data set, in this order; instead of `campaign` */
+  campaigns: z
+    .array(slugSchema)
+    .min(1, "names no campaign")
+    .max(50)
+    .refine((slugs) => new Set(slugs).size === slugs.length, "names a campaign twice")
+    .optional(),
+  /** the question whose answers are exported; the campaign's overall one unless given */
+  question: z.string().min(1).max(200).optional(),
   /** whose labels the aggregation must have read; "latest" takes the newest that finished */
   labels: z.enum(["latest", "human", "lm", "all"]).default("latest"),
+  /** label model of a consensus that is fitted anew for this version; the newest finished aggregation is taken where it is left out */
+  aggregate: aggregationModelSchema.optional(),
+  answers: answerFilterSchema.prefault({}),
+  /** items by their source; all where empty */
+  itemSources: nameListSchema.default([]),
   /** preferences less certain than this stay out */
   minPosterior: share.default(0),
-  /** drop: a tie gives no row. lean: it gives the more probable side, unless both sides are equally probable */
-  ties: z.enum(["drop", "lean"]).default("drop"),
+  /** a task is contested, and stays out, where a smaller share of the counted votes than this is for its consensus */
+  minVoteShare: share.default(0),
+  /** tasks with fewer counted answers stay out */
+  minLabels: z.number("must be a number").int("must be a whole number").min(0, "cannot be negative").max(1_000).default(0),
+  /**
+   * drop: a tie gives no row. lean: it gives the more probable side, unless both sides are equally probable. unpaired: in
+   * formats of single responses a tie gives two good ones and “both bad” two bad ones; elsewhere as drop
+   */
+  ties: z.enum(["drop", "lean", "unpaired"]).default("drop"),
   /** tasks whose answer was known beforehand */
   gold: z.enum(["include", "exclude"]).default("include"),
+  /** texts that annotators wrote beside their answer. auto: rows of their own where completions are learned; include: also preferences over the rewritten response */
+  rewrites: z.enum(["auto", "include", "none"]).default("auto"),
+  /** rows: the same row of the same split is written once. prompts: of each prompt the first row alone */
+  dedup: z.enum(["none", "rows", "prompts"]).default("none"),
   /** auto: message lists as soon as one prompt is a conversation, plain text otherwise */
   shape: z.enum(["auto", "conversational"]).default("auto"),
   /** auto: the margin column is there where every row has a strength. A null would stop a trainer */
   margin: z.enum(["auto", "none"]).default("auto"),
+  /** column: a weight beside each preference or unpaired row */
+  weights: z.enum(["none", "column"]).default("none"),
   /** shares of prompts; rows that share a prompt never part */
   splits: z
     .strictObject({ train: share.default(1), validation: share.default(0), test: share.default(0) })
@@ -66,8 +97,12 @@ export const recipeSchema = z.strictObject({
     .min(0, "cannot be negative")
     .max(2 ** 31 - 1)
     .default(1),
-  /** how people are named in raw annotations; models keep their names */
+  /** how people are named; models keep their names */
   annotators: z.enum(["pseudonyms", "names"]).default("pseudonyms"),
+  /** of JSON lines and CSV */
+  compression: z.enum(["none", "gzip", "zstd"]).default("none"),
+  /** a Parquet or Hugging Face part is cut into files of about this many megabytes of text */
+  shardMegabytes: z.number("must be a number").int("must be a whole number").min(1).max(4_000).default(500),
   /** Hugging Face licence id; that of the items where they agree unless given */
   license: z
     .string()
@@ -79,6 +114,11 @@ export const recipeSchema = z.strictObject({
     .max(40)
     .default([]),
 });
+
+export const recipeSchema = recipeShape.refine((recipe) => recipe.campaign === undefined || recipe.campaigns === undefined, {
+  path: ["campaigns"],
+  error: "stands beside campaign: name one or the other",
+});
 export type Recipe = z.output<typeof recipeSchema>;
 
 export const datasetInputSchema = z.object({
@@ -89,21 +129,69 @@ export const datasetInputSchema = z.object({
 });
 export type DatasetInput = z.input<typeof datasetInputSchema>;
 
-/** The recipe as it is stored: what it was resolved to when it was asked for, so that a rebuild reads the same rows. */
-export const storedRecipeSchema = recipeSchema.extend({
-  campaign: slugSchema,
-  resolved: z.object({ campaignId: z.string(), aggregationId: z.string().nullable(), question: z.string(), readAt: z.iso.datetime() }),
+const resolvedCampaignSchema = z.object({
+  campaignId: z.string(),
+  slug: slugSchema,
+  question: z.string(),
+  /** the stored consensus that is read; null where it is fitted for this version, or none is needed */
+  aggregationId: z.string().nullable(),
+  /** label model of a consensus that is fitted for this version; null: the kind's own, or none is needed */
+  model: z.string().nullable(),
+  /** whose answers count */
+  source: labelSourceSchema.nullable(),
+  readAt: z.iso.datetime(),
 });
+export type ResolvedCampaign = z.infer<typeof resolvedCampaignSchema>;
+
+/** Versions made before several campaigns could be one data set name one. */
+const formerlyResolvedSchema = z.object({
+  campaignId: z.string(),
+  aggregationId: z.string().nullable(),
+  question: z.string(),
+  readAt: z.iso.datetime(),
+});
+
+/** The recipe as it is stored: what it was resolved to when it was asked for, so that a rebuild reads the same rows. */
+export const storedRecipeSchema = recipeShape
+  .extend({ resolved: z.union([z.object({ campaigns: z.array(resolvedCampaignSchema).min(1) }), formerlyResolvedSchema]) })
+  .transform(({ resolved, ...recipe }) => ({
+    ...recipe,
+    resolved:
+      "campaigns" in resolved
+        ? resolved
+        : { campaigns: [{ ...resolved, slug: recipe.campaign ?? "", model: null, source: null } satisfies ResolvedCampaign] },
+  }));
 export type StoredRecipe = z.output<typeof storedRecipeSchema>;
+
+/** What of a recipe its data follow from: what was asked for, without the ids and times of one database. */
+export const recipeText = ({ resolved: _, ...recipe }: StoredRecipe): Recipe => recipe;
 
 export const exclusionWords: Record<string, string> = {
   "not-asked": "items that no task of the campaign asks about",
   "no-consensus": "tasks without an answer",
   tie: "both sides equally good",
   "both-bad": "both sides bad",
+  "cannot-compare": "could not be compared",
   undecided: "votes exactly divided",
+  contested: "too few votes for the consensus",
+  "few-labels": "fewer answers than the recipe asks",
   "low-posterior": "less certain than the recipe asks",
   gold: "answer known beforehand",
+  duplicate: "the same row, or the same prompt, was written before",
+  balanced: "preferred as often as not",
+  "no-best": "no response is the best",
+  "no-model": "the models that wrote the responses are not named",
+  "system-turn": "the format has no place for a system turn",
+  "other-question": "answers to other questions",
+  "no-answer": "tasks that nobody answered",
+  "no-correction": "not corrected by most",
+  "nothing-to-correct": "nothing was wrong",
+  "nothing-to-compare": "fewer than two rated responses",
+  "small-gap": "ratings closer than the campaign asks",
+  "no-better-end": "the question has no better end",
+  "about-one-response": "the question is about one response",
+  "not-rankable": "could not be ranked",
+  "no-marks": "answers without marks",
 };
 
 export const countsSchema = z.record(z.string(), z.number().int());
@@ -120,23 +208,58 @@ export const manifestFileSchema = z.object({
 });
 export type ManifestFile = z.infer<typeof manifestFileSchema>;
 
-export const manifestSchema = z.object({
-  schema: z.literal("plumbline-manifest/1"),
+/** How a consensus came about. */
+const consensusNoteSchema = z.object({ model: z.string(), source: z.string(), converged: z.boolean() });
+
+const manifestBase = z.object({
   project: z.string(),
-  version: z.number().int(),
   format: exportFormatSchema,
   container: exportContainerSchema,
   shape: z.enum(["standard", "conversational"]),
   codeVersion: z.string(),
-  aggregation: z.object({ id: z.string(), model: z.string(), source: z.string(), converged: z.boolean() }).nullable(),
-  recipe: storedRecipeSchema,
-  /** tasks, plus items without one: exported and excluded add up to it */
+  /** things that a row could come from (see the format): exported and excluded add up to it */
   considered: z.number().int(),
   exported: z.number().int(),
   excluded: countsSchema,
   splits: countsSchema,
   files: z.array(manifestFileSchema),
 });
+
+/**
+ * What a version is: the same recipe over the same data gives the same manifest, byte for byte, on any installation. So it
+ * holds no id, number or time of the database; those are told beside it.
+ */
+const manifestV2Schema = manifestBase.extend({
+  schema: z.literal("plumbline-manifest/2"),
+  recipe: recipeSchema,
+  campaigns: z.array(
+    z.object({ slug: z.string(), name: z.string(), kind: z.string(), question: z.string(), consensus: consensusNoteSchema.nullable() }),
+  ),
+  /** models and language models whose labels or outputs are in the data, by name */
+  models: z.object({ annotators: z.array(z.string()), candidates: z.array(z.string()) }),
+  /** settings for a trainer that follow from the rows */
+  training: z.record(z.string(), z.number()),
+  /** SHA-256 over the checksums of the files, in their order */
+  fingerprint: z.string(),
+});
+
+const manifestV1Schema = manifestBase
+  .extend({
+    schema: z.literal("plumbline-manifest/1"),
+    aggregation: consensusNoteSchema.nullable(),
+    recipe: storedRecipeSchema,
+  })
+  .transform(({ aggregation, recipe, ...rest }): z.infer<typeof manifestV2Schema> => ({
+    ...rest,
+    schema: "plumbline-manifest/2",
+    recipe: recipeText(recipe),
+    campaigns: recipe.resolved.campaigns.map(({ slug, question }) => ({ slug, name: slug, kind: "", question, consensus: aggregation })),
+    models: { annotators: [], candidates: [] },
+    training: {},
+    fingerprint: "",
+  }));
+
+export const manifestSchema = z.union([manifestV2Schema, manifestV1Schema]);
 export type Manifest = z.infer<typeof manifestSchema>;
 
 export const datasetStateSchema = z.enum(["queued", "running", "done", "failed", "cancelled"]);
@@ -161,12 +284,18 @@ export type DatasetFileView = { path: string; rows: number; byteSize: number; sh
 export type DatasetVersionDetail = DatasetVersionView & { files: DatasetFileView[]; manifest: Manifest | null };
 
 export type DatasetPreview = {
-  campaign: { slug: string; name: string };
+  campaigns: { slug: string; name: string }[];
+  /** the consensus that is read; null where it would be fitted for the version, or there is none */
   aggregation: { model: string; source: string; finishedAt: string; tasks: number } | null;
+  /** why nothing can be built, in words; null where it can */
+  refusal: string | null;
   considered: number;
+  exported: number;
   rows: number;
   excluded: Record<string, number>;
   splits: Record<string, number>;
+  /** how many items the counts are of: the first so many of a large project */
+  countedItems: number;
   shape: "standard" | "conversational";
   margin: boolean;
   annotations: number;

@@ -1,137 +1,223 @@
 import path from "node:path";
-import { chooseSplit } from "@/lib/exports/choose-split";
-import type { Asked } from "@/lib/exports/classify-item";
-import { annotationColumns, answerTableKey, itemColumns } from "@/lib/exports/columns";
-import type { Column } from "@/lib/exports/columns";
-import { LineFile } from "@/lib/exports/line-file";
-import type { StagedPart, Tell } from "@/lib/exports/line-file";
-import { promptCell } from "@/lib/exports/preference-rows";
-import type { JsonValue, Row, RowShape } from "@/lib/exports/preference-rows";
-import { pseudonymsOf } from "@/lib/exports/pseudonyms";
-import type { ExportFormat, SplitName, StoredRecipe } from "@/lib/exports/schema";
-import { annotationPages, annotatorsOf, itemPages, itemTexts } from "@/lib/exports/source/store";
-import type { AnnotationRow, ItemText } from "@/lib/exports/source/store";
-import { stagePreferences } from "@/lib/exports/stage-preferences";
-import type { Tx } from "@/lib/db";
 import { z } from "zod";
+import { wantedSplits } from "@/lib/exports/choose-split";
+import { annotationColumns, answerTableKey, consensusColumns, itemColumns } from "@/lib/exports/columns";
+import type { Column } from "@/lib/exports/columns";
+import type { Entry, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
+import { promptCell } from "@/lib/exports/formats/text";
+import type { JsonValue } from "@/lib/exports/formats/text";
+import { LineFile } from "@/lib/exports/line-file";
+import type { StagedPart } from "@/lib/exports/line-file";
+import { readEntries } from "@/lib/exports/read-entries";
+import type { CampaignEntry, EntryInput, ItemEntries } from "@/lib/exports/read-entries";
+import { Tally } from "@/lib/exports/tally";
+import type { Tx } from "@/lib/db";
 import type { RunControl } from "@/lib/jobs/progress";
-import type { AnyKind } from "@/lib/kinds/registry";
 
-export type StageInput = {
-  projectId: string;
-  asked: Asked;
-  format: ExportFormat;
-  recipe: StoredRecipe;
-  shape: RowShape;
-  withMargin: boolean;
+/** The part that `load_dataset` gives when it is asked for nothing else. */
+export const mainPart = "default";
+
+export type StageInput = EntryInput & {
+  /** null: raw annotations, which are a part of every version and the main one of their own */
+  format: Format | null;
+  shape: FormatContext["shape"];
+  mostResponses: number;
   totalItems: number;
+  /** JSON lines and CSV are never cut */
+  cut: boolean;
 };
 
-export type Staged = { parts: StagedPart[]; considered: number; exported: number; excluded: Record<string, number> };
+export type Staged = {
+  parts: StagedPart[];
+  considered: number;
+  exported: number;
+  excluded: Record<string, number>;
+  classes: { good: number; bad: number };
+};
 
 const json = (value: unknown): JsonValue => z.json().parse(value ?? null);
 
-const annotationRow = (row: AnnotationRow, names: Map<string, string>): Row => ({
-  item: row.item,
-  unit: row.unitKey,
-  annotator: names.get(row.annotatorId) ?? row.name,
-  source: row.source,
-  response: JSON.stringify(row.response),
-  shown_order: json(row.shownOrder),
-  comment: row.comment,
-  flagged: row.flagged,
-  active_seconds: row.activeSeconds,
-  guide_version: row.guideVersion,
-  question_version: row.questionVersion,
-  extras: JSON.stringify(row.extras),
-  repeat: row.repeat,
-  left_out: row.excludedPerson,
-  created_at: row.createdAt?.toISOString() ?? null,
-});
+/** A file for each split of the main part, and one for each part beside it. */
+class Stage {
+  readonly tally: Tally;
+  readonly contexts: Map<CampaignEntry["source"], FormatContext>;
+  private readonly main: Map<string, LineFile>;
+  private readonly consensus: LineFile;
+  private readonly annotations: LineFile;
+  private readonly items: LineFile;
+  private readonly tables = new Map<string, LineFile>();
+  private readonly folder: string;
 
-/** Writes every part of a version as JSON lines into a folder; containers are made from these. */
-export const stageRows = async (tx: Tx, folder: string, input: StageInput, control: RunControl): Promise<Staged> => {
-  const open = (part: string, split: SplitName, columns: Column[]): LineFile =>
-    new LineFile(part, split, columns, path.join(folder, `${part}-${split}.jsonl`));
-  const progress = (itemOrdinal: number, message: string): void => {
-    control.signal.throwIfAborted();
-    control.report({ done: Math.min(itemOrdinal, input.totalItems), total: input.totalItems, message });
-  };
-  const files: LineFile[] = [];
-  const tally =
-    input.format === "annotations"
-      ? { considered: 0, exported: 0, excluded: {} }
-      : await stagePreferences(tx, { ...input, format: input.format }, open, files, progress);
-  const annotations = open("annotations", "train", annotationColumns);
-  const items = open("items", "train", itemColumns(input.shape));
-  const tables = input.asked.kind.answerTables.map((table) => ({
-    table,
-    file: open(table.name, "train", [...answerTableKey, ...table.columns]),
-  }));
-  files.push(annotations, items, ...tables.map(({ file }) => file));
-  await stageAnnotations(tx, input, { annotations, tables }, progress);
-  await stageItems(tx, input, items, progress);
-  const parts: StagedPart[] = [];
-  for (const file of files) parts.push(await file.close());
-  return input.format === "annotations"
-    ? { ...tally, parts, considered: annotations.rows, exported: annotations.rows }
-    : { ...tally, parts };
-};
+  constructor(
+    folder: string,
+    private readonly input: StageInput,
+  ) {
+    this.folder = folder;
+    this.tally = new Tally(input.recipe, input.format);
+    this.contexts = new Map(input.campaigns.map((source) => [source, contextOf(source, input, () => this.tally.rows)]));
+    const [context] = this.contexts.values();
+    const { format } = input;
+    const columns = format && context ? format.columns(context) : [];
+    this.main = new Map(
+      format
+        ? wantedSplits(input.recipe.splits).map((split) => [split, this.open(mainPart, format.splitName?.(split) ?? split, columns)])
+        : [],
+    );
+    this.consensus = this.open("consensus", "train", consensusColumns);
+    this.annotations = this.open("annotations", "train", annotationColumns);
+    this.items = this.open("items", "train", itemColumns(input.shape));
+    for (const { asked } of input.campaigns)
+      for (const { name, columns: own } of asked.kind.answerTables)
+        if (!this.tables.has(name)) this.tables.set(name, this.open(name, "train", [...answerTableKey, ...own]));
+  }
 
-type AnswerFiles = { annotations: LineFile; tables: { table: AnyKind["answerTables"][number]; file: LineFile }[] };
+  private open(part: string, split: string, columns: Column[]): LineFile {
+    const bytes = this.input.cut ? this.input.recipe.shardMegabytes * 1_000_000 : undefined;
+    return new LineFile(part, split, columns, path.join(this.folder, `${part}-${split}.jsonl`), bytes);
+  }
 
-/** Every live answer as it was given, and what its kind makes of it in tables of its own. */
-const stageAnnotations = async (tx: Tx, { projectId, recipe, asked }: StageInput, files: AnswerFiles, tell: Tell): Promise<void> => {
-  const scope = { projectId, campaignId: recipe.resolved.campaignId, readAt: new Date(recipe.resolved.readAt) };
-  const names = recipe.annotators === "names" ? new Map<string, string>() : pseudonymsOf(await annotatorsOf(tx, scope), recipe.seed);
-  for await (const page of annotationPages(tx, scope)) {
-    tell(page.at(-1)?.itemOrdinal ?? 0, "Writing annotations");
-    const texts =
-      files.tables.length === 0
-        ? null
-        : await itemTexts(
-            tx,
-            projectId,
-            page.map((row) => row.itemId),
-          );
-    for (const row of page) {
-      await files.annotations.add(annotationRow(row, names));
-      const item = texts?.get(row.itemId);
-      if (!item) continue;
-      const key = { item: row.item, unit: row.unitKey, annotator: names.get(row.annotatorId) ?? row.name, source: row.source };
-      for (const { table, file } of files.tables) {
-        const made = table.rows({ config: asked.config, item, unitKey: row.unitKey, response: row.response });
-        for (const values of made) await file.add({ ...key, ...values });
+  async add(one: ItemEntries): Promise<void> {
+    await this.addItem(one);
+    const merged = this.input.format?.reads === "items" ? mergeCampaigns(one) : null;
+    for (const [index, campaign] of one.campaigns.entries()) {
+      const entry = merged ? (index === 0 ? merged : null) : campaign.entry;
+      const links = entry ? await this.addMain(entry, campaign) : [];
+      await this.addConsensus(campaign, links);
+      await this.addAnswers(campaign);
+    }
+  }
+
+  /** Rows of the format itself; tells which unit gave which row. */
+  private async addMain(entry: Entry, { source }: CampaignEntry): Promise<Link[]> {
+    const { format } = this.input;
+    const context = this.contexts.get(source);
+    if (!format || !context) return [];
+    if (format.reads === "consensus" && entry.tasks.length === 0) {
+      this.tally.leaveOut("not-asked");
+      return [];
+    }
+    const links: Link[] = [];
+    for (const written of this.tally.admit(entry, format.write(entry, context))) {
+      const target = this.main.get(entry.split);
+      if ("none" in written || !target) {
+        links.push({ written, split: null, row: null });
+        continue;
+      }
+      links.push({ written, split: target.split, row: target.rows });
+      for (const row of written.rows) await target.add(row);
+    }
+    return links;
+  }
+
+  private async addConsensus({ entry, source }: CampaignEntry, links: Link[]): Promise<void> {
+    const told = new Set<string>();
+    const keyOf = ({ unitKey, part }: { unitKey: string; part: string }): string => `${unitKey} ${part}`;
+    const tasks = new Map(entry.tasks.map((task) => [keyOf(task), task]));
+    const record = async (place: { unitKey: string; part: string }, link: Link | null): Promise<void> => {
+      const consensus = tasks.get(keyOf(place))?.consensus ?? null;
+      told.add(keyOf(place));
+      await this.consensus.add({
+        campaign: source.asked.campaign,
+        item: entry.item,
+        unit: place.unitKey,
+        part: place.part,
+        split: link?.split ?? null,
+        row: link?.row ?? null,
+        excluded: link && "none" in link.written ? link.written.none : null,
+        choice: consensus?.choice ?? null,
+        p_choice: consensus?.pChoice ?? null,
+        posterior: consensus ? JSON.stringify(consensus.posterior) : null,
+        labels: consensus?.labels ?? 0,
+        strength: consensus?.strength ?? null,
+        chosen_model: link?.written.models?.chosen ?? null,
+        rejected_model: link?.written.models?.rejected ?? null,
+      });
+    };
+    if (this.input.format?.reads === "consensus") for (const link of links) await record(link.written, link);
+    for (const task of entry.tasks) if (!told.has(keyOf(task))) await record(task, null);
+  }
+
+  /** Every live answer as it was given, and what its kind makes of it in tables of its own. */
+  private async addAnswers({ entry, source, answers }: CampaignEntry): Promise<void> {
+    const { asked, names } = source;
+    for (const row of answers) {
+      const key = {
+        campaign: asked.campaign,
+        item: entry.item,
+        unit: row.unitKey,
+        annotator: names.get(row.annotatorId) ?? row.name,
+        source: row.source,
+      };
+      const waiting = this.annotations.add({
+        ...key,
+        response: JSON.stringify(row.response),
+        shown_order: row.shownOrder,
+        comment: row.comment,
+        flagged: row.flagged,
+        active_seconds: row.activeSeconds,
+        guide_version: row.guideVersion,
+        question_version: row.questionVersion,
+        extras: JSON.stringify(row.extras),
+        repeat: row.repeat,
+        left_out: row.leftOut,
+        created_at: row.createdAt,
+      });
+      if (waiting) await waiting;
+      this.tally.annotations += 1;
+      for (const table of asked.kind.answerTables) {
+        const made = table.rows({ config: asked.config, item: entry, unitKey: row.unitKey, response: row.response });
+        for (const values of made) await this.tables.get(table.name)?.add({ ...key, ...values });
       }
     }
   }
-};
 
-const mediaCell = (text: ItemText | undefined): string | null => {
-  const responses = text?.candidates.map(({ media }) => media) ?? [];
-  return text?.media || responses.some((media) => media !== null) ? JSON.stringify({ prompt: text?.media ?? null, responses }) : null;
-};
-
-const stageItems = async (tx: Tx, { projectId, recipe, shape }: StageInput, file: LineFile, tell: Tell): Promise<void> => {
-  for await (const page of itemPages(tx, projectId)) {
-    tell(page.at(-1)?.ordinal ?? 0, "Writing items");
-    const texts = await itemTexts(
-      tx,
-      projectId,
-      page.map((item) => item.id),
-    );
-    for (const item of page) {
-      const text = texts.get(item.id);
-      await file.add({
-        item: item.item,
-        prompt: text ? promptCell(text.prompt, shape) : null,
-        responses: text?.candidates.map(({ text: response, model }) => ({ text: response, model })) ?? [],
-        media: mediaCell(text),
-        split: chooseSplit(item.promptHash, recipe.splits, recipe.seed),
-        source: item.source,
-        license: item.license,
-        meta: JSON.stringify(item.meta ?? {}),
-      });
-    }
+  private async addItem({ item, candidates, media, split }: ItemEntries): Promise<void> {
+    const shown = media !== null || candidates.some((candidate) => candidate.media !== null);
+    await this.items.add({
+      item: item.item,
+      prompt: promptCell(item.prompt, this.input.shape),
+      responses: candidates.map(({ text, model }) => ({ text, model })),
+      media: shown ? JSON.stringify({ prompt: media, responses: candidates.map((candidate) => candidate.media) }) : null,
+      split,
+      source: item.source,
+      license: item.license,
+      meta: JSON.stringify(json(item.meta)),
+    });
   }
+
+  async close(): Promise<StagedPart[]> {
+    const parts: StagedPart[] = [];
+    for (const file of [...this.main.values(), this.annotations, this.consensus, this.items, ...this.tables.values()])
+      parts.push(await file.close());
+    return parts;
+  }
+}
+
+type Link = { written: Written; split: string | null; row: number | null };
+
+const contextOf = ({ asked }: CampaignEntry["source"], input: StageInput, written: () => number): FormatContext => ({
+  asked,
+  shape: input.shape,
+  recipe: input.recipe,
+  mostResponses: input.mostResponses,
+  written,
+});
+
+/** An item once, with the answers of all campaigns. */
+const mergeCampaigns = ({ campaigns }: ItemEntries): Entry | null => {
+  const [first, ...others] = campaigns.map(({ entry }) => entry);
+  return first ? { ...first, answers: [first, ...others].flatMap(({ answers }) => answers) } : null;
+};
+
+/** Writes every part of a version as JSON lines into a folder; containers are made from these. */
+export const stageRows = async (tx: Tx, folder: string, input: StageInput, control: RunControl): Promise<Staged> => {
+  const stage = new Stage(folder, input);
+  let done = 0;
+  for await (const window of readEntries(tx, input)) {
+    control.signal.throwIfAborted();
+    for (const one of window) await stage.add(one);
+    done += window.length;
+    control.report({ done: Math.min(done, input.totalItems), total: input.totalItems, message: "Writing rows" });
+  }
+  return { parts: await stage.close(), ...stage.tally.result() };
 };

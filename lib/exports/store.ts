@@ -10,7 +10,8 @@ import {
   manifestSchema,
   storedRecipeSchema,
 } from "@/lib/exports/schema";
-import type { DatasetFileView, DatasetVersionView, ExportContainer, ExportFormat, Manifest, StoredRecipe } from "@/lib/exports/schema";
+import type { ExportFormat } from "@/lib/exports/formats/names";
+import type { DatasetFileView, DatasetVersionView, ExportContainer, Manifest, StoredRecipe } from "@/lib/exports/schema";
 
 const versionSelect = {
   id: true,

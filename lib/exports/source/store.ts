@@ -1,164 +1,229 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
-import { mediaListSchema } from "@/lib/media/schema";
-import type { MediaRef } from "@/lib/media/schema";
-import type { Prompt } from "@/lib/kinds/contract";
+import { assetAddress, mediaListSchema } from "@/lib/media/schema";
 
 /**
- * What a build reads, in the order of import, within one transaction. Names compare by bytes, so that the order does not
- * hang on a server's locale.
+ * What a build reads, in the order of import, within one transaction. The database hands a window of items over as one JSON
+ * text for each table: a million rows cost a few thousand values, not tens of millions. Names compare by bytes, so that the
+ * order does not hang on a server's locale, and rows by their content before their ids, so that it does not hang on a database.
  */
 
-// Windows of items: each is one range of an index, so that the last page of a million costs what the first did.
-const windowItems = 200;
+// A window holds so many items, or so many characters of text if that is fewer: memory stays flat whatever the items are.
+const windowItems = 500;
+const windowChars = 4_000_000;
+const plannedItems = 10_000;
 
-async function* windows(tx: Tx, projectId: string): AsyncGenerator<{ above: number; upTo: number }> {
+export type Window = { above: number; upTo: number };
+
+type Answered = { answer: string | null };
+const textOf = (rows: Answered[]): unknown => JSON.parse(rows[0]?.answer ?? "[]");
+
+const sizesSchema = z.array(z.tuple([z.number(), z.number()]));
+
+/** Ranges of items, each of which is read at once. */
+export async function* windows(tx: Tx, projectId: string): AsyncGenerator<Window> {
   const { _max } = await tx.item.aggregate({ where: { projectId }, _max: { ordinal: true } });
   const last = _max.ordinal ?? -1;
-  for (let above = -1; above < last; above += windowItems) yield { above, upTo: above + windowItems };
+  for (let above = -1; above < last; above += plannedItems) {
+    const upTo = Math.min(last, above + plannedItems);
+    const sizes = sizesSchema.parse(
+      textOf(
+        await tx.$queryRaw<Answered[]>`
+        select json_agg(json_build_array(x.ordinal, x.chars) order by x.ordinal)::text as answer
+        from (
+          select i.ordinal, i.prompt_chars + coalesce(sum(c.chars), 0) as chars
+          from item i left join candidate c on c.item_id = i.id
+          where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
+          group by i.ordinal, i.prompt_chars
+        ) x`,
+      ),
+    );
+    let from = above;
+    let items = 0;
+    let chars = 0;
+    let before = above;
+    for (const [ordinal, size] of sizes) {
+      if (items > 0 && (items >= windowItems || chars + size > windowChars)) {
+        yield { above: from, upTo: before };
+        [from, items, chars] = [before, 0, 0];
+      }
+      items += 1;
+      chars += size;
+      before = ordinal;
+    }
+    if (items > 0) yield { above: from, upTo: before };
+  }
 }
 
-const consensusSchema = z.record(z.string(), z.number());
 const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
+const jsonRecordSchema = z.record(z.string(), z.json());
+const storedMediaSchema = mediaListSchema.nullable();
 
-export type TaskRow = {
-  taskId: string;
-  itemId: string;
-  item: string;
-  itemOrdinal: number;
-  promptHash: string;
-  unitKey: string;
-  part: string;
-  isGold: boolean;
-  choice: string | null;
-  posterior: Record<string, number>;
-  pChoice: number | null;
-  labels: number | null;
-  strength: number | null;
-  detail: unknown;
-};
+const itemSchema = z.object({
+  id: z.string(),
+  ordinal: z.number(),
+  item: z.string(),
+  promptHash: z.string(),
+  source: z.string().nullable(),
+  license: z.string().nullable(),
+  meta: jsonRecordSchema.catch({}),
+  prompt: promptSchema,
+  media: storedMediaSchema,
+});
+export type ItemRow = z.infer<typeof itemSchema>;
 
-type RawTask = Omit<TaskRow, "posterior"> & { posterior: unknown };
-
-/** Every task of a campaign with its consensus under one aggregation, where it has one. */
-export async function* taskPages(
-  tx: Tx,
-  scope: { projectId: string; campaignId: string; aggregationId: string | null; question: string },
-): AsyncGenerator<TaskRow[]> {
-  for await (const { above, upTo } of windows(tx, scope.projectId)) {
-    const rows = await tx.$queryRaw<RawTask[]>`
-      select t.id as "taskId", i.id as "itemId", i.external_id as item, i.ordinal as "itemOrdinal", i.prompt_hash as "promptHash",
-        t.unit_key as "unitKey", t.is_gold as "isGold", coalesce(c.part, '') as part, c.choice, c.posterior, c.p_choice as "pChoice", c.labels, c.strength, c.detail
-      from task t
-      join item i on i.id = t.item_id
-      left join consensus c on c.task_id = t.id and c.aggregation_id = ${scope.aggregationId} and c.question = ${scope.question}
-      where t.project_id = ${scope.projectId} and t.campaign_id = ${scope.campaignId}
-        and i.project_id = ${scope.projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
-      order by i.ordinal, t.unit_key collate "C", c.part collate "C"`;
-    if (rows.length > 0) yield rows.map((row) => ({ ...row, posterior: row.choice === null ? {} : consensusSchema.parse(row.posterior) }));
-  }
-}
-
-export type ItemText = {
-  prompt: Prompt;
-  media: MediaRef[] | null;
-  candidates: { ordinal: number; model: string | null; text: string; media: MediaRef[] | null }[];
-};
-
-const mediaOf = (stored: unknown): MediaRef[] | null => mediaListSchema.nullable().parse(stored ?? null);
-
-/** Prompts and responses of some items. */
-export const itemTexts = async (tx: Tx, projectId: string, itemIds: string[]): Promise<Map<string, ItemText>> => {
-  const ids = [...new Set(itemIds)];
-  const prompts = await tx.itemPayload.findMany({
-    where: { itemId: { in: ids }, item: { projectId } },
-    select: { itemId: true, prompt: true, media: true },
-  });
-  const candidates = await tx.candidate.findMany({
-    where: { projectId, itemId: { in: ids } },
-    orderBy: { ordinal: "asc" },
-    select: { itemId: true, ordinal: true, model: true, payload: { select: { text: true, media: true } } },
-  });
-  const texts = new Map<string, ItemText>(
-    prompts.map((row) => [row.itemId, { prompt: promptSchema.parse(row.prompt), media: mediaOf(row.media), candidates: [] }]),
+export const readItems = async (tx: Tx, projectId: string, { above, upTo }: Window, sources: string[]): Promise<ItemRow[]> =>
+  z.array(itemSchema).parse(
+    textOf(
+      await tx.$queryRaw<Answered[]>`
+      select json_agg(x order by x.ordinal)::text as answer
+      from (
+        select i.id, i.ordinal, i.external_id as item, i.prompt_hash as "promptHash", i.source, i.license, i.meta, p.prompt, p.media
+        from item i join item_payload p on p.item_id = i.id
+        where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
+          and (cardinality(${sources}::text[]) = 0 or i.source = any(${sources}::text[]))
+      ) x`,
+    ),
   );
-  for (const { itemId, payload, ...rest } of candidates)
-    texts.get(itemId)?.candidates.push({ ...rest, text: payload?.text ?? "", media: mediaOf(payload?.media) });
-  return texts;
-};
 
-export type ItemRow = {
-  id: string;
-  item: string;
-  ordinal: number;
-  promptHash: string;
-  source: string | null;
-  license: string | null;
-  meta: unknown;
-};
+const candidateSchema = z.object({
+  itemId: z.string(),
+  model: z.string().nullable(),
+  id: z.string().nullable(),
+  text: z.string(),
+  media: storedMediaSchema,
+});
+export type CandidateRow = z.infer<typeof candidateSchema>;
 
-export async function* itemPages(tx: Tx, projectId: string): AsyncGenerator<ItemRow[]> {
-  for await (const { above, upTo } of windows(tx, projectId)) {
-    const rows = await tx.item.findMany({
-      where: { projectId, ordinal: { gt: above, lte: upTo } },
-      orderBy: { ordinal: "asc" },
-      select: { id: true, externalId: true, ordinal: true, promptHash: true, source: true, license: true, meta: true },
-    });
-    if (rows.length > 0) yield rows.map(({ externalId, ...row }) => ({ ...row, item: externalId }));
-  }
-}
+/** Responses of a window's items, in the order of their items and then their own. */
+export const readCandidates = async (tx: Tx, projectId: string, { above, upTo }: Window): Promise<CandidateRow[]> =>
+  z.array(candidateSchema).parse(
+    textOf(
+      await tx.$queryRaw<Answered[]>`
+      select json_agg(json_build_object('itemId', x.item_id, 'model', x.model, 'id', x.external_id, 'text', x.text, 'media', x.media)
+        order by x.at, x.ordinal)::text as answer
+      from (
+        select i.ordinal as at, c.ordinal, c.item_id, c.model, c.external_id, coalesce(cp.text, '') as text, cp.media
+        from item i join candidate c on c.item_id = i.id left join candidate_payload cp on cp.candidate_id = c.id
+        where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
+      ) x`,
+    ),
+  );
 
-export type AnnotationRow = {
-  itemId: string;
-  item: string;
-  itemOrdinal: number;
-  unitKey: string;
-  annotatorId: string;
-  name: string;
-  source: "human" | "lm" | "gold" | "adjudicator";
-  response: unknown;
-  shownOrder: unknown;
-  comment: string | null;
-  flagged: boolean;
-  activeSeconds: number | null;
-  guideVersion: number | null;
-  questionVersion: number;
-  extras: unknown;
-  /** the person's second answer to the same task */
-  repeat: boolean;
-  /** whoever gave it was left out of what is counted */
-  excludedPerson: boolean;
-  /** null for answers of a file: their time here is that of the import */
-  createdAt: Date | null;
-  id: string;
-};
+const taskSchema = z.object({
+  taskId: z.string(),
+  itemId: z.string(),
+  campaignId: z.string(),
+  unitKey: z.string(),
+  part: z.string(),
+  isGold: z.boolean(),
+  choice: z.string().nullable(),
+  posterior: z.record(z.string(), z.number()).nullable(),
+  pChoice: z.number().nullable(),
+  labels: z.number().nullable(),
+  strength: z.number().nullable(),
+  detail: z.unknown(),
+});
+export type TaskRow = z.infer<typeof taskSchema>;
 
-/** Answers that were live at `readAt`, by item, unit, then annotator. */
-export async function* annotationPages(
+/** Tasks of some campaigns with their consensus under the named aggregations, where they have one. */
+export const readTasks = async (
   tx: Tx,
-  scope: { projectId: string; campaignId: string; readAt: Date },
-): AsyncGenerator<AnnotationRow[]> {
-  for await (const { above, upTo } of windows(tx, scope.projectId)) {
-    const rows = await tx.$queryRaw<AnnotationRow[]>`
-      select a.id, i.id as "itemId", i.external_id as item, i.ordinal as "itemOrdinal", t.unit_key as "unitKey", r.id as "annotatorId", r.name, r.source::text as source,
-        a.response, a.shown_order as "shownOrder", a.comment, a.flagged, a.active_seconds as "activeSeconds", g.version as "guideVersion",
-        a.question_version as "questionVersion", a.extras, a.repeat,
-        exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id
-          and x.excluded_at <= ${scope.readAt} and (x.readmitted_at is null or x.readmitted_at > ${scope.readAt})) as "excludedPerson",
-        case when a.slot_id is null then null else a.created_at end as "createdAt"
-      from annotation a
-      join task t on t.id = a.task_id
-      join item i on i.id = t.item_id
-      join annotator r on r.id = a.annotator_id
-      left join guide_version g on g.id = a.guide_version_id
-      where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
-        and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt})
-        and (a.superseded_at is null or a.superseded_at > ${scope.readAt})
-        and i.project_id = ${scope.projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
-      order by i.ordinal, t.unit_key collate "C", r.source::text collate "C", r.name collate "C", a.id collate "C"`;
-    if (rows.length > 0) yield rows;
-  }
-}
+  projectId: string,
+  { above, upTo }: Window,
+  campaigns: { campaignId: string; aggregationId: string | null; question: string }[],
+): Promise<TaskRow[]> => {
+  const ids = campaigns.map(({ campaignId }) => campaignId);
+  const aggregations = campaigns.map(({ aggregationId }) => aggregationId ?? "");
+  const questions = campaigns.map(({ question }) => question);
+  return z.array(taskSchema).parse(
+    textOf(
+      await tx.$queryRaw<Answered[]>`
+      select json_agg(json_build_object('taskId', x.id, 'itemId', x.item_id, 'campaignId', x.campaign_id, 'unitKey', x.unit_key,
+        'part', x.part, 'isGold', x.is_gold, 'choice', x.choice, 'posterior', x.posterior, 'pChoice', x.p_choice, 'labels', x.labels,
+        'strength', x.strength, 'detail', x.detail) order by x.at, x.unit_key collate "C", x.part collate "C")::text as answer
+      from (
+        select i.ordinal as at, t.id, t.item_id, t.campaign_id, t.unit_key, t.is_gold, coalesce(c.part, '') as part,
+          c.choice, c.posterior, c.p_choice, c.labels, c.strength, c.detail
+        from item i
+        join task t on t.item_id = i.id
+        join unnest(${ids}::text[], ${aggregations}::text[], ${questions}::text[]) as w(campaign_id, aggregation_id, question)
+          on w.campaign_id = t.campaign_id
+        left join consensus c on c.task_id = t.id and c.aggregation_id = w.aggregation_id and c.question = w.question
+        where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
+      ) x`,
+    ),
+  );
+};
+
+const annotatorSourceSchema = z.enum(["human", "lm", "gold", "adjudicator"]);
+
+const answerSchema = z.object({
+  taskId: z.string(),
+  itemId: z.string(),
+  campaignId: z.string(),
+  unitKey: z.string(),
+  annotatorId: z.string(),
+  name: z.string(),
+  source: annotatorSourceSchema,
+  response: z.unknown(),
+  shownOrder: z.array(z.number()).nullable().catch(null),
+  comment: z.string().nullable(),
+  flagged: z.boolean(),
+  activeSeconds: z.number().nullable(),
+  guideVersion: z.number().nullable(),
+  questionVersion: z.number(),
+  extras: z.unknown(),
+  /** the person's second answer to the same task */
+  repeat: z.boolean(),
+  /** whoever gave it was left out of what is counted */
+  leftOut: z.boolean(),
+  /** null for answers of a file: their time here is that of the import */
+  createdAt: z.string().nullable(),
+  /** day (UTC) on which it came */
+  day: z.string(),
+});
+export type AnswerRow = z.infer<typeof answerSchema>;
+
+/** Answers that were live when they were read, by item, unit, then annotator; equal ones in the order of their content. */
+export const readAnswers = async (
+  tx: Tx,
+  projectId: string,
+  { above, upTo }: Window,
+  campaigns: { campaignId: string; readAt: string }[],
+): Promise<AnswerRow[]> => {
+  const ids = campaigns.map(({ campaignId }) => campaignId);
+  const times = campaigns.map(({ readAt }) => readAt);
+  return z.array(answerSchema).parse(
+    textOf(
+      await tx.$queryRaw<Answered[]>`
+      select json_agg(json_build_object('taskId', x.task_id, 'itemId', x.item_id, 'campaignId', x.campaign_id, 'unitKey', x.unit_key,
+        'annotatorId', x.annotator_id, 'name', x.name, 'source', x.source, 'response', x.response, 'shownOrder', x.shown_order,
+        'comment', x.comment, 'flagged', x.flagged, 'activeSeconds', x.active_seconds, 'guideVersion', x.version,
+        'questionVersion', x.question_version, 'extras', x.extras, 'repeat', x.repeat, 'leftOut', x.left_out,
+        'createdAt', case when x.slot_id is null then null else to_char(x.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end,
+        'day', to_char(x.created_at at time zone 'UTC', 'YYYY-MM-DD'))
+        order by x.at, x.unit_key collate "C", x.source collate "C", x.name collate "C", x.repeat,
+          x.created_at, x.payload_hash, x.comment collate "C", x.id collate "C")::text as answer
+      from (
+        select i.ordinal as at, a.id, a.task_id, t.item_id, a.campaign_id, t.unit_key, a.annotator_id, r.name, r.source::text as source,
+          a.response, a.shown_order, a.comment, a.flagged, a.active_seconds, g.version, a.question_version, a.extras, a.repeat,
+          a.slot_id, a.created_at, a.payload_hash,
+          exists (select from exclusion e where e.campaign_id = a.campaign_id and e.annotator_id = a.annotator_id
+            and e.excluded_at <= w.read_at and (e.readmitted_at is null or e.readmitted_at > w.read_at)) as left_out
+        from item i
+        join task t on t.item_id = i.id
+        join unnest(${ids}::text[], ${times}::timestamptz[]) as w(campaign_id, read_at) on w.campaign_id = t.campaign_id
+        join annotation a on a.task_id = t.id
+        join annotator r on r.id = a.annotator_id
+        left join guide_version g on g.id = a.guide_version_id
+        where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
+          and a.created_at <= w.read_at and (a.withdrawn_at is null or a.withdrawn_at > w.read_at)
+          and (a.superseded_at is null or a.superseded_at > w.read_at)
+      ) x`,
+    ),
+  );
+};
 
 /** Whether some prompt of the project is a conversation. */
 export const hasConversations = async (tx: Tx, projectId: string): Promise<boolean> => {
@@ -168,20 +233,24 @@ export const hasConversations = async (tx: Tx, projectId: string): Promise<boole
   return rows[0]?.found ?? false;
 };
 
-/** Items that no task of the campaign asks about. */
-export const countNotAsked = async (tx: Tx, projectId: string, campaignId: string): Promise<number> => {
-  const rows = await tx.$queryRaw<{ n: number }[]>`
-    select count(*)::int as n from item i
-    where i.project_id = ${projectId} and not exists (select from task t where t.item_id = i.id and t.campaign_id = ${campaignId})`;
-  return rows[0]?.n ?? 0;
+/** The most responses that an item of the project has. */
+export const mostResponses = async (tx: Tx, projectId: string): Promise<number> => {
+  const { _max } = await tx.candidate.aggregate({ where: { projectId }, _max: { ordinal: true } });
+  return (_max.ordinal ?? -1) + 1;
 };
 
-export type AnnotatorRow = { id: string; name: string; source: "human" | "lm" | "gold" | "adjudicator"; answers: number };
+export type AnnotatorRow = {
+  id: string;
+  name: string;
+  source: "human" | "lm" | "gold" | "adjudicator";
+  answers: number;
+  demographics: unknown;
+};
 
-/** Whoever answered in the campaign by then, with how often. */
+/** Whoever answered in a campaign by then, with how often. */
 export const annotatorsOf = async (tx: Tx, scope: { projectId: string; campaignId: string; readAt: Date }): Promise<AnnotatorRow[]> =>
   tx.$queryRaw<AnnotatorRow[]>`
-    select r.id, r.name, r.source::text as source, count(*)::int as answers
+    select r.id, r.name, r.source::text as source, count(*)::int as answers, r.demographics
     from annotation a join annotator r on r.id = a.annotator_id
     where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
       and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt})
@@ -189,8 +258,26 @@ export const annotatorsOf = async (tx: Tx, scope: { projectId: string; campaignI
     order by r.source::text collate "C", r.name collate "C"`;
 
 export const licencesOf = async (tx: Tx, projectId: string): Promise<string[]> => {
-  const rows = await tx.item.groupBy({ by: ["license"], where: { projectId }, orderBy: { license: "asc" } });
-  return rows.flatMap((row) => (row.license === null ? [] : [row.license]));
+  const rows = await tx.$queryRaw<{ license: string }[]>`
+    select distinct license collate "C" as license from item where project_id = ${projectId} and license is not null order by 1`;
+  return rows.map(({ license }) => license);
 };
 
-export const countItems = async (tx: Tx, projectId: string): Promise<number> => tx.item.count({ where: { projectId } });
+/** Models that wrote responses, by name. */
+export const candidateModels = async (tx: Tx, projectId: string): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ model: string }[]>`
+    select distinct model collate "C" as model from candidate where project_id = ${projectId} and model is not null order by 1`;
+  return rows.map(({ model }) => model);
+};
+
+export const countItems = async (tx: Tx, projectId: string, sources: string[]): Promise<number> =>
+  tx.item.count({ where: { projectId, ...(sources.length === 0 ? {} : { source: { in: sources } }) } });
+
+/** File names of uploaded media by their addresses here, which mean nothing elsewhere. */
+export const mediaNames = async (tx: Tx, projectId: string): Promise<Map<string, string>> =>
+  new Map(
+    (await tx.mediaAsset.findMany({ where: { projectId }, select: { id: true, fileName: true } })).map(({ id, fileName }) => [
+      assetAddress(id),
+      fileName,
+    ]),
+  );

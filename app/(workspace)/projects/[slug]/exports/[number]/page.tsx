@@ -14,7 +14,8 @@ import { formatFigure } from "@/components/ui/figure-format";
 import type { Actor } from "@/lib/auth/actor";
 import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
 import { openDatasetFile } from "@/lib/exports/open-dataset-file";
-import { containerTitles, formatTitles } from "@/lib/exports/schema";
+import { formatTitles } from "@/lib/exports/formats/names";
+import { containerTitles } from "@/lib/exports/schema";
 import { pageData } from "@/lib/http/page-data";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import { getProject } from "@/lib/projects/get-project";
@@ -75,7 +76,7 @@ export default async function VersionPage({ params }: Props) {
                 unit={version.format === "annotations" ? "annotations" : "preferences"}
               />
             </section>
-            <HowMade slug={slug} manifest={manifest} />
+            <HowMade slug={slug} manifest={manifest} resolved={version.recipe.resolved} />
           </div>
           <Snippets version={version} />
           <Section title="Card" about="README.md, as it stands in the folder" ruled>

@@ -2,7 +2,8 @@ import { VersionState } from "@/app/(workspace)/projects/[slug]/exports/_compone
 import { AppLink } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
-import { containerTitles, formatTitles } from "@/lib/exports/schema";
+import { formatTitles } from "@/lib/exports/formats/names";
+import { containerTitles } from "@/lib/exports/schema";
 import type { DatasetVersionView } from "@/lib/exports/schema";
 
 const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((total, count) => total + count, 0);

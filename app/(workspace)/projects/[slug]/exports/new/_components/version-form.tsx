@@ -10,7 +10,8 @@ import { Callout } from "@/components/ui/callout";
 import { isInternalPath } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
-import { containerTitles, exportContainers, exportFormats, formatTitles } from "@/lib/exports/schema";
+import { exportFormats, formatTitles } from "@/lib/exports/formats/names";
+import { containerTitles, exportContainers } from "@/lib/exports/schema";
 import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
 
 export interface VersionFormProps {

@@ -1,10 +1,10 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import type { Column } from "@/lib/exports/columns";
+import { linesOf } from "@/lib/exports/line-file";
 
 /**
  * Keeps a spreadsheet from running a text as a formula: what begins like one gets an apostrophe in front, which a
@@ -14,18 +14,18 @@ export const guardFormula = (text: string): string => (/^[=+\-@\t\r\n|%\uff0b\uf
 
 const rowSchema = z.record(z.string(), z.json());
 
-/** Texts are guarded; numbers stay numbers; lists and conversations are JSON, which begins with a bracket. */
-const cell = (value: z.infer<ReturnType<typeof z.json>> | undefined): string => {
+/** Texts are guarded; numbers stay numbers; lists, conversations and values without a fixed shape are JSON. */
+const cell = (value: z.infer<ReturnType<typeof z.json>> | undefined, kind: Column["kind"]): string => {
   if (value === null || value === undefined) return "";
-  if (typeof value === "string") return guardFormula(value);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value === "string" && kind !== "json") return guardFormula(value);
+  return typeof value === "object" || typeof value === "string" ? JSON.stringify(value) : String(value);
 };
 
 async function* csvLines(stagedPath: string, columns: Column[]): AsyncGenerator<string> {
-  yield stringify([columns.map(({ name }) => name)]);
-  for await (const line of createInterface({ input: createReadStream(stagedPath, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
+  yield stringify([columns.map(({ name }) => guardFormula(name))]);
+  for await (const line of linesOf(stagedPath)) {
     const row = rowSchema.parse(JSON.parse(line));
-    yield stringify([columns.map(({ name }) => cell(row[name]))]);
+    yield stringify([columns.map(({ name, kind }) => cell(row[name], kind))]);
   }
 }
 

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { exportFormats } from "@/lib/exports/formats/names";
+import type { ExportFormat } from "@/lib/exports/formats/names";
+import { duckdbRows, exportVersion, plantRows, readVersionFile } from "@/scripts/testing/export-project";
+import { markedRows, pairRows, rankingRows, ratingRows } from "@/scripts/testing/export-rows";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+type Kind = "pairwise" | "ranking" | "pointwise" | "segment";
+const rowsOf: Record<Kind, (count: number) => object[]> = {
+  pairwise: pairRows,
+  ranking: rankingRows,
+  pointwise: ratingRows,
+  segment: markedRows,
+};
+const kinds: Kind[] = ["pairwise", "ranking", "pointwise", "segment"];
+
+const preference = ["prompt", "chosen", "rejected"];
+const argillaQuestion = (name: string): string[] => [
+  `${name}.suggestion`,
+  `${name}.suggestion.score`,
+  `${name}.suggestion.agent`,
+  `${name}.responses`,
+  `${name}.responses.users`,
+  `${name}.responses.status`,
+];
+const everywhere = (columns: string[]): Record<Kind, string[]> => ({
+  pairwise: columns,
+  ranking: columns,
+  pointwise: columns,
+  segment: columns,
+});
+
+/** Columns as trainers and tools document them, by kind; absent where the format refuses the kind. */
+const documented: Record<ExportFormat, Partial<Record<Kind, string[]>>> = {
+  "trl-preference": { ...everywhere(preference), ranking: [...preference, "margin"], pointwise: [...preference, "margin"] },
+  "trl-preference-implicit": {
+    ...everywhere(["chosen", "rejected"]),
+    ranking: ["chosen", "rejected", "margin"],
+    pointwise: ["chosen", "rejected", "margin"],
+  },
+  "trl-unpaired": everywhere(["prompt", "completion", "label"]),
+  "trl-stepwise": { segment: ["prompt", "completions", "labels"] },
+  "trl-sft": everywhere(["messages"]),
+  "trl-prompt-only": everywhere(["prompt"]),
+  openrlhf: {
+    ...everywhere(["chosen", "rejected"]),
+    ranking: ["chosen", "rejected", "margin"],
+    pointwise: ["chosen", "rejected", "margin"],
+  },
+  "alignment-handbook": everywhere(["prompt", "prompt_id", "chosen", "rejected", "messages", "score_chosen", "score_rejected"]),
+  "hh-rlhf": everywhere(["chosen", "rejected"]),
+  "soft-preference": {
+    pairwise: [...preference, "chosen_probs", "chosen_probs_win", "chosen_probs_lose", "votes_chosen", "votes_rejected", "votes_tie"],
+  },
+  ddpo: { segment: [...preference, "chosen_token_weights", "rejected_token_weights"] },
+  pro: { ...everywhere(["prompt", "responses", "rank"]), pointwise: ["prompt", "responses", "rank", "reward"] },
+  "multi-aspect": {
+    pairwise: ["prompt", "completion_a", "model_a", "completion_b", "model_b", "overall_pref"],
+    pointwise: ["prompt", "response", "model", "overall", "honesty"],
+    segment: ["prompt", "response", "model", "has_error", "errors"],
+  },
+  "safe-rlhf": {},
+  rewardbench: everywhere(["prompt", "chosen", "chosen_model", "rejected", "rejected_model", "subset", "id"]),
+  arena: {
+    pairwise: [
+      "question_id",
+      "model_a",
+      "model_b",
+      "winner",
+      "judge",
+      "conversation_a",
+      "conversation_b",
+      "turn",
+      "anony",
+      "language",
+      "tstamp",
+    ],
+  },
+  "oasst-trees": everywhere(["message_tree_id", "tree_state", "prompt", "origin"]),
+  "oasst-messages": everywhere([
+    "message_id",
+    "parent_id",
+    "user_id",
+    "created_date",
+    "text",
+    "role",
+    "lang",
+    "review_count",
+    "review_result",
+    "deleted",
+    "rank",
+    "synthetic",
+    "model_name",
+    "emojis",
+    "labels",
+    "events",
+    "message_tree_id",
+    "tree_state",
+  ]),
+  argilla: everywhere(["id", "external_id", "status", "fields", "metadata", "vectors", "suggestions", "responses"]),
+  "argilla-flat": {
+    pairwise: ["id", "status", "prompt", "response_1", "response_2", ...argillaQuestion("overall")],
+    ranking: ["id", "status", "prompt", "response_1", "response_2", "response_3", ...argillaQuestion("overall")],
+    pointwise: ["id", "status", "prompt", "response_1", "response_2", ...argillaQuestion("overall"), ...argillaQuestion("honesty")],
+    segment: [
+      "id",
+      "status",
+      "prompt",
+      "response_1",
+      ...argillaQuestion("spans"),
+      ...argillaQuestion("has-error"),
+      ...argillaQuestion("errors"),
+    ],
+  },
+  "label-studio": everywhere(["id", "data", "annotations", "predictions"]),
+  plumbline: everywhere(["id", "prompt", "media", "responses", "labels", "source", "license", "meta"]),
+  annotations: everywhere([
+    "campaign",
+    "item",
+    "unit",
+    "annotator",
+    "source",
+    "response",
+    "shown_order",
+    "comment",
+    "flagged",
+    "active_seconds",
+    "guide_version",
+    "question_version",
+    "extras",
+    "repeat",
+    "left_out",
+    "created_at",
+  ]),
+};
+
+describe.each(kinds)("a campaign of kind %s", (kind) => {
+  it("gives every format's documented columns, or one line that names what fits", { timeout: 300_000 }, async () => {
+    const at = await plantRows(kind, rowsOf[kind](14));
+    for (const format of exportFormats) {
+      const columns = documented[format][kind];
+      const building = exportVersion(at, { format, container: "parquet" });
+      if (columns === undefined) {
+        await expect(building, format).rejects.toThrow(/kind|Aspects/);
+        continue;
+      }
+      const version = await building;
+      const [main] = version.manifest?.files ?? [];
+      const read = await duckdbRows(await readVersionFile(at.actor, version.id, main?.path ?? ""));
+      expect({ format, columns: read.columns }).toEqual({ format, columns });
+      expect({ format, rows: read.rows.length, declared: main?.rows }).toEqual({ format, rows: version.rows, declared: version.rows });
+      expect(version.rows, format).toBeGreaterThan(0);
+      const { considered = 0, exported = 0, excluded = {} } = version.manifest ?? {};
+      expect(exported + Object.values(excluded).reduce((sum, count) => sum + count, 0), format).toBe(considered);
+    }
+  });
+});

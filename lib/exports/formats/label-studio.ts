@@ -1,0 +1,105 @@
+import type { Entry, EntryAnswer, Format, FormatContext } from "@/lib/exports/formats/contract";
+import { anyQuestion } from "@/lib/exports/formats/shared";
+import { responseName, toolAnswers, unitsOf } from "@/lib/exports/formats/task-answers";
+import type { NamedAnswer } from "@/lib/exports/formats/task-answers";
+import { contentUuid, promptText } from "@/lib/exports/formats/text";
+import type { JsonValue, Row } from "@/lib/exports/formats/text";
+
+/** An answer in a control tag's words. Pairwise has left and right alone, so that ties and the like are choices. */
+const resultOf = ({ question, answer }: NamedAnswer, ordinals: number[], id: string): Row => {
+  const [left, right] = ordinals;
+  const about = "ordinal" in answer && answer.ordinal !== null ? responseName(answer.ordinal) : "prompt";
+  const result = (type: string, to: string, value: JsonValue): Row => ({ id, from_name: question, to_name: to, type, value });
+  switch (answer.form) {
+    case "ranking": {
+      const ranks = [...new Set(answer.ranks.map(({ rank }) => rank))].sort((a, b) => a - b);
+      const buckets = ranks.map((rank): [string, JsonValue] => [
+        String(rank),
+        answer.ranks.filter((one) => one.rank === rank).map(({ ordinal }) => responseName(ordinal)),
+      ]);
+      return result("ranker", "responses", { ranker: Object.fromEntries(buckets) });
+    }
+    case "rating":
+      return result(Number.isInteger(answer.value) && answer.value >= 0 ? "rating" : "number", about, {
+        [Number.isInteger(answer.value) && answer.value >= 0 ? "rating" : "number"]: answer.value,
+      });
+    case "spans":
+      return result(
+        "labels",
+        about,
+        answer.spans.map(({ start, end, text, label }) => ({ start, end, text, labels: [label] })),
+      );
+    case "label": {
+      const side = answer.label === String(left) ? "left" : answer.label === String(right) ? "right" : null;
+      return side !== null && ordinals.length === 2 && answer.ordinal === null
+        ? result("pairwise", `${responseName(left ?? 0)},${responseName(right ?? 1)}`, { selected: side })
+        : result("choices", about, { choices: [answer.label] });
+    }
+  }
+};
+
+/** Marks are results of their own, one each; everything else is one result. */
+const resultsOf = (entry: Entry, { asked }: FormatContext, answer: EntryAnswer, ordinals: number[]): Row[] =>
+  toolAnswers(entry, asked, answer).flatMap((named): Row[] => {
+    const id = (place: string | number): string =>
+      contentUuid("label-studio", entry.item, answer.unitKey, answer.annotator, named.question, place).slice(0, 10);
+    if (named.answer.form !== "spans") return [resultOf(named, ordinals, id(0))];
+    const { ordinal } = named.answer;
+    return named.answer.spans.map(({ start, end, text, label }, index) => ({
+      id: id(index),
+      from_name: named.question,
+      to_name: responseName(ordinal),
+      type: "labels",
+      value: { start, end, text, labels: [label] },
+    }));
+  });
+
+/** Tasks of Label Studio with what people answered as annotations and what language models answered as predictions. */
+export const labelStudio: Format = {
+  reads: "answers",
+  refuse: anyQuestion,
+  columns: () => [
+    { name: "id", kind: "integer" },
+    { name: "data", kind: "json" },
+    { name: "annotations", kind: "json" },
+    { name: "predictions", kind: "json" },
+  ],
+  write: (entry, context) => {
+    const written = context.written();
+    return unitsOf(entry).map(({ unitKey, answers }, index) => {
+      const ordinals = context.asked.kind.unitOrdinals(unitKey, entry.candidates.length);
+      const id = written + index + 1;
+      const people = answers.filter(({ source }) => source !== "lm");
+      return {
+        unitKey,
+        part: "",
+        rows: [
+          {
+            id,
+            data: {
+              item: entry.item,
+              unit: unitKey,
+              prompt: promptText(entry.prompt),
+              ...Object.fromEntries(ordinals.map((ordinal) => [responseName(ordinal), entry.candidates[ordinal]?.text ?? ""])),
+              responses: ordinals.map((ordinal) => ({ id: responseName(ordinal), body: entry.candidates[ordinal]?.text ?? "" })),
+              models: ordinals.map((ordinal) => entry.candidates[ordinal]?.model ?? null),
+              ...(entry.source === null ? {} : { source: entry.source }),
+            },
+            annotations: people.map((answer, place) => ({
+              id: `${id}-${place + 1}`,
+              completed_by: answer.annotator,
+              result: resultsOf(entry, context, answer, ordinals),
+              was_cancelled: false,
+              ground_truth: answer.source === "gold",
+              lead_time: answer.activeSeconds,
+              created_at: answer.createdAt,
+            })),
+            predictions: answers
+              .filter(({ source }) => source === "lm")
+              .map((answer) => ({ model_version: answer.annotator, score: null, result: resultsOf(entry, context, answer, ordinals) })),
+          },
+        ],
+      };
+    });
+  },
+};

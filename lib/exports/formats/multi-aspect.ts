@@ -1,0 +1,108 @@
+import type { Column } from "@/lib/exports/columns";
+import type { Asked, Entry, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
+import { asksPairs, meanOfPair, meanOfResponse, sideAt } from "@/lib/exports/formats/shared";
+import { promptCell, promptKind } from "@/lib/exports/formats/text";
+
+/** Questions of a campaign whose answers are numbers: of pairs, or of single responses. */
+export const aspectsOf = ({ kind, config, question }: Asked): { pairs: string[]; responses: string[] } => {
+  const names = kind.questions(config).map(({ name }) => name);
+  const pairs = names.filter((name) => asksPairs({ kind, config, question: name, campaign: "", extras: [] }));
+  const [unit = ""] = kind.units(config, 2);
+  const responses = names.filter((name) => {
+    if (pairs.includes(name) || kind.distance(config, name) !== null || kind.aggregator(config, name)?.model === "plackett-luce")
+      return false;
+    const classes = kind.classes(config, unit, name);
+    const yesNo = classes?.length === 2 && classes.includes("yes") && classes.includes("no");
+    return yesNo || kind.level(config, name) !== "nominal";
+  });
+  return pairs.includes(question) ? { pairs, responses: [] } : { pairs: [], responses };
+};
+
+/** A column's name of a question: letters, digits and low lines. */
+export const columnOf = (question: string): string => question.replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_+|_+$/g, "") || "question";
+
+const textColumns = ({ shape, asked }: FormatContext): Column[] =>
+  aspectsOf(asked).pairs.length > 0
+    ? [
+        { name: "prompt", kind: promptKind(shape) },
+        { name: "completion_a", kind: "text" },
+        { name: "model_a", kind: "text" },
+        { name: "completion_b", kind: "text" },
+        { name: "model_b", kind: "text" },
+      ]
+    : [
+        { name: "prompt", kind: promptKind(shape) },
+        { name: "response", kind: "text" },
+        { name: "model", kind: "text" },
+      ];
+
+const writePairs = (entry: Entry, { asked, shape }: FormatContext, questions: string[]): Written[] =>
+  [...new Set(entry.tasks.map(({ unitKey }) => unitKey))].map((unitKey): Written => {
+    const [first = 0, second = 1] = asked.kind.unitOrdinals(unitKey, entry.candidates.length);
+    const values = questions.map((question) => meanOfPair(entry, asked, question, unitKey));
+    if (values.every((value) => value === null)) return { unitKey, part: "", none: "no-answer" };
+    const [a, b] = [sideAt(entry, first), sideAt(entry, second)];
+    return {
+      unitKey,
+      part: "",
+      rows: [
+        {
+          prompt: promptCell(entry.prompt, shape),
+          completion_a: a.text,
+          model_a: a.model,
+          completion_b: b.text,
+          model_b: b.model,
+          ...Object.fromEntries(questions.map((question, index) => [`${columnOf(question)}_pref`, values[index] ?? null])),
+        },
+      ],
+    };
+  });
+
+const writeResponses = (entry: Entry, { asked, shape }: FormatContext, questions: string[]): Written[] => {
+  const judged = new Set(entry.tasks.flatMap(({ unitKey }) => asked.kind.unitOrdinals(unitKey, entry.candidates.length)));
+  return [...judged]
+    .sort((a, b) => a - b)
+    .map((ordinal): Written => {
+      const values = questions.map((question) => meanOfResponse(entry, asked, question, ordinal));
+      const place = { unitKey: entry.tasks.find(({ unitKey }) => unitKey === String(ordinal))?.unitKey ?? "all", part: "" };
+      if (values.every((value) => value === null)) return { ...place, none: "no-answer" };
+      const { text, model } = sideAt(entry, ordinal);
+      return {
+        ...place,
+        rows: [
+          {
+            prompt: promptCell(entry.prompt, shape),
+            response: text,
+            model,
+            ...Object.fromEntries(questions.map((question, index) => [columnOf(question), values[index] ?? null])),
+          },
+        ],
+      };
+    });
+};
+
+/**
+ * One number a question, the mean over the counted answers: for each response on the question's own scale (yes 1, no 0), or for
+ * each pair from −1 (the first is better) to 1 (the second). Null where nobody answered that question.
+ */
+export const multiAspect: Format = {
+  reads: "consensus",
+  refuse: (asked) => {
+    const { pairs, responses } = aspectsOf(asked);
+    return pairs.length + responses.length > 0
+      ? null
+      : "Aspects need questions that are answered with numbers, yes or no, or about pairs. For rankings take pro, for marked texts trl-stepwise or ddpo.";
+  },
+  columns: (context) => {
+    const { pairs, responses } = aspectsOf(context.asked);
+    return [
+      ...textColumns(context),
+      ...pairs.map((question): Column => ({ name: `${columnOf(question)}_pref`, kind: "number" })),
+      ...responses.map((question): Column => ({ name: columnOf(question), kind: "number" })),
+    ];
+  },
+  write: (entry, context) => {
+    const { pairs, responses } = aspectsOf(context.asked);
+    return pairs.length > 0 ? writePairs(entry, context, pairs) : writeResponses(entry, context, responses);
+  },
+};

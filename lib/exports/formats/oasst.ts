@@ -1,0 +1,172 @@
+import { languageOf } from "@/lib/exports/formats/arena";
+import type { Entry, EntryAnswer, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
+import { anyQuestion, ranksOf, ranksOfAnswer, standings } from "@/lib/exports/formats/shared";
+import { asMessages, contentUuid, hasTwoSpeakers } from "@/lib/exports/formats/text";
+import type { JsonValue, Row } from "@/lib/exports/formats/text";
+
+type Message = {
+  message_id: string;
+  parent_id: string | null;
+  text: string;
+  role: "prompter" | "assistant";
+  rank: number | null;
+  model_name: string | null;
+  events: Row;
+};
+
+const rolesOf: Record<string, Message["role"]> = { user: "prompter", assistant: "assistant" };
+
+const messageRow = (entry: Entry, message: Message): Row => ({
+  message_id: message.message_id,
+  parent_id: message.parent_id,
+  user_id: null,
+  created_date: null,
+  text: message.text,
+  role: message.role,
+  lang: languageOf(entry.meta),
+  review_count: 0,
+  review_result: null,
+  deleted: false,
+  rank: message.rank,
+  synthetic: message.model_name !== null,
+  model_name: message.model_name,
+  emojis: {},
+  labels: {},
+  events: message.events,
+});
+
+/** How an answer ordered the replies to a message: indices into the ranked ids, best first. */
+const rankingEvent = (answer: EntryAnswer, context: FormatContext, ids: string[], parentId: string, treeId: string): JsonValue | null => {
+  const ranks = ranksOfAnswer(answer, context.asked.question);
+  if (ranks.size === 0) return null;
+  const ordinals = [...ranks.keys()];
+  const order = ordinals
+    .map((_, index) => index)
+    .sort((a, b) => (ranks.get(ordinals[a] ?? 0) ?? 0) - (ranks.get(ordinals[b] ?? 0) ?? 0) || a - b);
+  return {
+    type: "ranking",
+    user_id: answer.annotator,
+    ranking: order,
+    ranked_message_ids: ordinals.flatMap((ordinal) => ids[ordinal] ?? []),
+    ranking_parent_id: parentId,
+    message_tree_id: treeId,
+    not_rankable: false,
+  };
+};
+
+/** The turns of the prompt as a chain, the responses as replies to the last of them. */
+const messagesOf = (entry: Entry, context: FormatContext): Message[] => {
+  const standing = standings(entry);
+  const ranks = ranksOf(standing);
+  const rankOf = new Map(standing.map(({ side }, index) => [side.ordinal, (ranks[index] ?? 1) - 1]));
+  const turns = asMessages(entry.prompt);
+  const idAt = (place: string | number): string => contentUuid("oasst", entry.item, place);
+  const treeId = idAt(0);
+  const lastId = idAt(turns.length - 1);
+  const ids = entry.candidates.map((_, ordinal) => idAt(`reply ${ordinal}`));
+  const events = entry.answers
+    .filter(({ counted, asked }) => counted && asked === context.asked)
+    .flatMap((answer) => rankingEvent(answer, context, ids, lastId, treeId) ?? []);
+  const chain = turns.map(({ role, content }, index): Message => ({
+    message_id: idAt(index),
+    parent_id: index === 0 ? null : idAt(index - 1),
+    text: content,
+    role: rolesOf[role] ?? "prompter",
+    rank: null,
+    model_name: null,
+    events: index === turns.length - 1 && events.length > 0 ? { ranking: events } : {},
+  }));
+  const replies = entry.candidates.map(({ text, model }, ordinal): Message => ({
+    message_id: ids[ordinal] ?? "",
+    parent_id: lastId,
+    text,
+    role: "assistant",
+    rank: rankOf.get(ordinal) ?? null,
+    model_name: model,
+    events: {},
+  }));
+  return [...chain, ...replies];
+};
+
+/** Items as messages, or the reasons why they cannot be: other speakers, or a chain that does not begin with the user's turn. */
+const refusal = (entry: Entry): string | null => {
+  if (!hasTwoSpeakers(entry.prompt)) return "system-turn";
+  return asMessages(entry.prompt).at(0)?.role === "user" ? null : "system-turn";
+};
+
+const place = (entry: Entry): { unitKey: string; part: string } => ({
+  unitKey: entry.tasks[0]?.unitKey ?? "",
+  part: entry.tasks[0]?.part ?? "",
+});
+
+type Node = Row & { replies: Node[] };
+
+const treeOf = (entry: Entry, messages: Message[]): Node => {
+  const nodes = new Map(messages.map((message): [string, Node] => [message.message_id, { ...messageRow(entry, message), replies: [] }]));
+  for (const { message_id: id, parent_id: parent } of messages) {
+    const node = nodes.get(id);
+    if (node && parent !== null) nodes.get(parent)?.replies.push(node);
+  }
+  const root = nodes.get(messages[0]?.message_id ?? "");
+  if (!root) throw new RangeError(`item ${entry.item}: its prompt has no turn`);
+  return root;
+};
+
+/** Conversation trees of Open-Assistant, one an item; `rank` 0 is the best reply. */
+export const oasstTrees: Format = {
+  reads: "items",
+  refuse: anyQuestion,
+  columns: () => [
+    { name: "message_tree_id", kind: "text" },
+    { name: "tree_state", kind: "text" },
+    { name: "prompt", kind: "json" },
+    { name: "origin", kind: "text" },
+  ],
+  write: (entry, context): Written[] => {
+    const none = refusal(entry);
+    if (none !== null) return [{ ...place(entry), none }];
+    const messages = messagesOf(entry, context);
+    const row = {
+      message_tree_id: messages[0]?.message_id ?? "",
+      tree_state: "ready_for_export",
+      prompt: treeOf(entry, messages),
+      origin: entry.item,
+    };
+    return [{ ...place(entry), rows: [row] }];
+  },
+  stem: "trees",
+};
+
+/** The same trees as a flat list of messages. */
+export const oasstMessages: Format = {
+  reads: "items",
+  refuse: anyQuestion,
+  columns: () => [
+    { name: "message_id", kind: "text" },
+    { name: "parent_id", kind: "text" },
+    { name: "user_id", kind: "text" },
+    { name: "created_date", kind: "text" },
+    { name: "text", kind: "text" },
+    { name: "role", kind: "text" },
+    { name: "lang", kind: "text" },
+    { name: "review_count", kind: "integer" },
+    { name: "review_result", kind: "flag" },
+    { name: "deleted", kind: "flag" },
+    { name: "rank", kind: "integer" },
+    { name: "synthetic", kind: "flag" },
+    { name: "model_name", kind: "text" },
+    { name: "emojis", kind: "json" },
+    { name: "labels", kind: "json" },
+    { name: "events", kind: "json" },
+    { name: "message_tree_id", kind: "text" },
+    { name: "tree_state", kind: "text" },
+  ],
+  write: (entry, context): Written[] => {
+    const none = refusal(entry);
+    if (none !== null) return [{ ...place(entry), none }];
+    const messages = messagesOf(entry, context);
+    const tree = { message_tree_id: messages[0]?.message_id ?? "", tree_state: "ready_for_export" };
+    return [{ ...place(entry), rows: messages.map((message) => ({ ...messageRow(entry, message), ...tree })) }];
+  },
+  stem: "messages",
+};

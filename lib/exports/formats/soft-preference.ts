@@ -1,0 +1,48 @@
+import type { Format } from "@/lib/exports/formats/contract";
+import { asksPairs, eachPreference, extraColumns, extraCells, votesOf } from "@/lib/exports/formats/shared";
+import { promptCell, promptKind, replyCell } from "@/lib/exports/formats/text";
+
+/**
+ * Preferences with soft labels as self-play preference optimisation reads them (Wu et al. 2024): the share of votes that each
+ * side won against the other, a tie counted half for both. `chosen` is the side of the consensus, whose share may be the lesser.
+ */
+export const softPreference: Format = {
+  reads: "consensus",
+  refuse: (asked) =>
+    asksPairs(asked) ? null : "Vote shares need a question about pairs (kind pairwise). For rankings take pro, for ratings multi-aspect.",
+  columns: (context) => [
+    { name: "prompt", kind: promptKind(context.shape) },
+    { name: "chosen", kind: promptKind(context.shape) },
+    { name: "rejected", kind: promptKind(context.shape) },
+    { name: "chosen_probs", kind: "number" },
+    { name: "chosen_probs_win", kind: "number" },
+    { name: "chosen_probs_lose", kind: "number" },
+    { name: "votes_chosen", kind: "integer" },
+    { name: "votes_rejected", kind: "integer" },
+    { name: "votes_tie", kind: "integer" },
+    ...extraColumns(context),
+  ],
+  write: (entry, context) =>
+    eachPreference(entry, (preference) => {
+      const { chosen, rejected, unitKey } = preference;
+      const votes = votesOf(entry, unitKey, context.asked.question);
+      const chosenFirst = (chosen.ordinal ?? 0) < (rejected.ordinal ?? 0);
+      const [won, lost] = chosenFirst ? [votes.first, votes.second] : [votes.second, votes.first];
+      const level = votes.tie + votes.bothBad;
+      const all = won + lost + level;
+      if (all === 0) return "no-answer";
+      const win = (won + level / 2) / all;
+      return {
+        prompt: promptCell(entry.prompt, context.shape),
+        chosen: replyCell(chosen.text, context.shape),
+        rejected: replyCell(rejected.text, context.shape),
+        chosen_probs: win,
+        chosen_probs_win: win,
+        chosen_probs_lose: 1 - win,
+        votes_chosen: won,
+        votes_rejected: lost,
+        votes_tie: level,
+        ...extraCells(preference, context),
+      };
+    }),
+};

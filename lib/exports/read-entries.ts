@@ -1,0 +1,233 @@
+import { chooseSplit } from "@/lib/exports/choose-split";
+import { classifyItem } from "@/lib/exports/classify-item";
+import type { Asked, Entry, EntryAnswer, EntryCandidate, EntryOutcome, EntryTask } from "@/lib/exports/formats/contract";
+import { sideAt } from "@/lib/exports/formats/shared";
+import type { JsonValue } from "@/lib/exports/formats/text";
+import { rewritesOf } from "@/lib/exports/formats/trl-sft";
+import type { Refit } from "@/lib/exports/refit-consensus";
+import type { ResolvedCampaign, StoredRecipe } from "@/lib/exports/schema";
+import { readAnswers, readCandidates, readItems, readTasks, windows } from "@/lib/exports/source/store";
+import type { AnswerRow, CandidateRow, ItemRow, TaskRow, Window } from "@/lib/exports/source/store";
+import { extraAnswersSchema } from "@/lib/extras/schema";
+import type { ExtraAnswer } from "@/lib/extras/schema";
+import type { Tx } from "@/lib/db";
+import type { ConsensusValue, ExampleSide, NormalForm } from "@/lib/kinds/contract";
+import type { MediaRef } from "@/lib/media/schema";
+
+/** A campaign with everything that its answers are read with. */
+export type CampaignSource = {
+  asked: Asked;
+  resolved: ResolvedCampaign;
+  /** answers under older versions of the question are kept and not counted */
+  countsFrom: number;
+  refit: Refit | null;
+  /** names that the data set gives its annotators */
+  names: ReadonlyMap<string, string>;
+};
+
+export type CampaignEntry = { source: CampaignSource; entry: Entry; tasks: TaskRow[]; answers: AnswerRow[] };
+/** An item with what each campaign asked about it and was told. */
+export type ItemEntries = {
+  item: ItemRow;
+  candidates: EntryCandidate[];
+  media: JsonValue;
+  split: Entry["split"];
+  campaigns: CampaignEntry[];
+};
+
+export type EntryInput = {
+  projectId: string;
+  recipe: StoredRecipe;
+  campaigns: CampaignSource[];
+  /** file names of uploaded media by their addresses here */
+  media: ReadonlyMap<string, string>;
+};
+
+/** Addresses of ours mean nothing elsewhere: an uploaded file goes by its name. */
+const mediaCell = (media: MediaRef[] | null, names: ReadonlyMap<string, string>): JsonValue =>
+  media?.map(({ type, src, alt }) => {
+    const file = names.get(src);
+    return { type, ...(file === undefined ? { url: src } : { file }), ...(alt === null ? {} : { alt }) };
+  }) ?? null;
+
+/** An answer whose normal forms are made when a format asks for them: most never do. */
+class LazyAnswer implements EntryAnswer {
+  private reduced: NormalForm[] | null = null;
+  private beside: ExtraAnswer[] | null = null;
+  constructor(
+    readonly asked: Asked,
+    private readonly row: AnswerRow,
+    readonly annotator: string,
+    readonly counted: boolean,
+  ) {}
+  get unitKey() {
+    return this.row.unitKey;
+  }
+  get source() {
+    return this.row.source;
+  }
+  get response() {
+    return this.row.response;
+  }
+  get comment() {
+    return this.row.comment;
+  }
+  get activeSeconds() {
+    return this.row.activeSeconds;
+  }
+  get createdAt() {
+    return this.row.createdAt;
+  }
+  get forms(): NormalForm[] {
+    this.reduced ??= this.asked.kind.normalise(this.asked.config, this.row.unitKey, this.row.response);
+    return this.reduced;
+  }
+  get extras(): ExtraAnswer[] {
+    this.beside ??= extraAnswersSchema.catch([]).parse(this.row.extras);
+    return this.beside;
+  }
+}
+
+const sourcesOf: Record<"human" | "lm" | "all", ReadonlySet<string>> = {
+  human: new Set(["human"]),
+  lm: new Set(["lm"]),
+  all: new Set(["human", "lm"]),
+};
+
+/** Whether the recipe's filter keeps an answer. */
+const keeps =
+  ({ answers: { from, to, annotators, exceptAnnotators } }: StoredRecipe) =>
+  ({ day, name }: AnswerRow): boolean =>
+    (from === undefined || day >= from) &&
+    (to === undefined || day <= to) &&
+    (annotators.length === 0 || annotators.includes(name)) &&
+    !exceptAnnotators.includes(name);
+
+const answersOf = (rows: AnswerRow[], { asked, resolved, countsFrom, names }: CampaignSource): EntryAnswer[] => {
+  const counting = sourcesOf[resolved.source ?? "all"];
+  const counts = (row: AnswerRow): boolean => !row.repeat && !row.leftOut && row.questionVersion >= countsFrom && counting.has(row.source);
+  // Of several answers of one annotator the latest counts, as in every consensus.
+  const latest = new Map(rows.filter(counts).map((row) => [`${row.unitKey} ${row.annotatorId}`, row]));
+  return rows.map(
+    (row) => new LazyAnswer(asked, row, names.get(row.annotatorId) ?? row.name, latest.get(`${row.unitKey} ${row.annotatorId}`) === row),
+  );
+};
+
+const consensusOf = (task: TaskRow): ConsensusValue | null =>
+  task.choice === null
+    ? null
+    : {
+        choice: task.choice,
+        posterior: task.posterior ?? {},
+        pChoice: task.pChoice,
+        labels: task.labels ?? 0,
+        strength: task.strength,
+        detail: task.detail ?? null,
+      };
+
+const tasksOf = (rows: TaskRow[], refit: Refit | null): EntryTask[] =>
+  rows.flatMap((row): EntryTask[] => {
+    const { unitKey, part, isGold } = row;
+    if (!refit) return [{ unitKey, part, isGold, consensus: consensusOf(row) }];
+    const parts = refit.parts.get(row.taskId) ?? [];
+    return parts.length === 0
+      ? [{ unitKey, part: "", isGold, consensus: null }]
+      : [...parts].sort((a, b) => (a.part < b.part ? -1 : 1)).map((one) => ({ unitKey, isGold, ...one }));
+  });
+
+const sideOf = (entry: Entry, side: ExampleSide) =>
+  "text" in side ? { text: side.text, model: null, ordinal: null } : sideAt(entry, side.ordinal);
+
+const outcomesOf = (entry: Entry, asked: Asked, recipe: StoredRecipe): EntryOutcome[] => {
+  const classified = classifyItem(asked, entry.tasks, recipe, entry.answers).map((one): EntryOutcome => {
+    const { unitKey, part } = one;
+    if (one.reason !== null) return { unitKey, part, reason: one.reason };
+    const { chosen, rejected, margin, weight, pChosen } = one.example;
+    return { unitKey, part, reason: null, chosen: sideOf(entry, chosen), rejected: sideOf(entry, rejected), margin, weight, pChosen };
+  });
+  if (recipe.rewrites !== "include") return classified;
+  const rewritten = rewritesOf(entry, { asked }).flatMap(({ text, response, unitKey, name }): EntryOutcome[] => {
+    if (response === null || !entry.candidates[response] || entry.candidates[response].text === text) return [];
+    const chosen = { text, model: null, ordinal: null };
+    return [{ unitKey, part: name, reason: null, chosen, rejected: sideAt(entry, response), margin: null, weight: 1, pChosen: 1 }];
+  });
+  return [...classified, ...rewritten];
+};
+
+const grouped = <Value>(rows: Value[], key: (row: Value) => string): Map<string, Value[]> => {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+};
+
+type WindowRows = { items: ItemRow[]; candidates: CandidateRow[]; tasks: TaskRow[]; answers: AnswerRow[] };
+
+const readWindow = async (tx: Tx, { projectId, recipe, campaigns }: EntryInput, window: Window): Promise<WindowRows> => {
+  const resolved = campaigns.map((campaign) => ({
+    ...campaign.resolved,
+    aggregationId: campaign.refit ? null : campaign.resolved.aggregationId,
+  }));
+  const [items, candidates, tasks, answers] = await Promise.all([
+    readItems(tx, projectId, window, recipe.itemSources),
+    readCandidates(tx, projectId, window),
+    readTasks(tx, projectId, window, resolved),
+    readAnswers(tx, projectId, window, resolved),
+  ]);
+  return { items, candidates, tasks, answers: answers.filter(keeps(recipe)) };
+};
+
+function* assemble(rows: WindowRows, input: EntryInput): Generator<ItemEntries> {
+  const candidates = grouped(rows.candidates, ({ itemId }) => itemId);
+  const tasks = grouped(rows.tasks, ({ itemId, campaignId }) => `${itemId} ${campaignId}`);
+  const answers = grouped(rows.answers, ({ itemId, campaignId }) => `${itemId} ${campaignId}`);
+  for (const item of rows.items) {
+    const own = (candidates.get(item.id) ?? []).map(({ text, model, id, media }): EntryCandidate => ({
+      text,
+      model,
+      id,
+      media: mediaCell(media, input.media),
+    }));
+    const shared = {
+      media: mediaCell(item.media, input.media),
+      split: chooseSplit(item.promptHash, input.recipe.splits, input.recipe.seed),
+    };
+    const campaigns = input.campaigns.map((source): CampaignEntry => {
+      const key = `${item.id} ${source.resolved.campaignId}`;
+      const taskRows = tasks.get(key) ?? [];
+      const answerRows = answers.get(key) ?? [];
+      const entry: Entry = {
+        ...shared,
+        item: item.item,
+        prompt: item.prompt,
+        candidates: own,
+        source: item.source,
+        license: item.license,
+        meta: item.meta,
+        promptHash: item.promptHash,
+        tasks: tasksOf(taskRows, source.refit),
+        answers: answersOf(answerRows, source),
+        outcomes: [],
+      };
+      entry.outcomes = outcomesOf(entry, source.asked, input.recipe);
+      return { source, entry, tasks: taskRows, answers: answerRows };
+    });
+    yield { item, candidates: own, ...shared, campaigns };
+  }
+}
+
+/** All items of a project, in the order of import, each with its campaigns. The next window is read while one is worked on. */
+export async function* readEntries(tx: Tx, input: EntryInput): AsyncGenerator<ItemEntries[]> {
+  let ahead: Promise<WindowRows> | null = null;
+  for await (const window of windows(tx, input.projectId)) {
+    const reading = readWindow(tx, input, window);
+    // Its failure is told when its turn comes.
+    reading.catch(() => undefined);
+    if (ahead) yield [...assemble(await ahead, input)];
+    ahead = reading;
+  }
+  if (ahead) yield [...assemble(await ahead, input)];
+}

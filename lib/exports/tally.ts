@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import type { Entry, Format, Written } from "@/lib/exports/formats/contract";
+import type { Recipe } from "@/lib/exports/schema";
+
+const shortHash = (text: string): string => createHash("sha256").update(text).digest("base64").slice(0, 16);
+
+/** Counts what becomes of everything that a format considers, and knows what was written before. */
+export class Tally {
+  rows = 0;
+  annotations = 0;
+  private considered = 0;
+  private exported = 0;
+  private readonly excluded: Record<string, number> = {};
+  private readonly classes = { good: 0, bad: 0 };
+  private readonly seen = new Set<string>();
+  private readonly dedup: Recipe["dedup"];
+
+  constructor(
+    { dedup }: Pick<Recipe, "dedup">,
+    private readonly format: Format | null,
+  ) {
+    this.dedup = format?.oncePerPrompt ? "prompts" : dedup;
+  }
+
+  leaveOut(reason: string): void {
+    this.considered += 1;
+    this.excluded[reason] = (this.excluded[reason] ?? 0) + 1;
+  }
+
+  /** What of an item's rows is written: all of it, less what the recipe calls a duplicate. */
+  admit(entry: Pick<Entry, "promptHash" | "split">, all: Written[]): Written[] {
+    const repeated = this.dedup === "prompts" && all.some((one) => "rows" in one) && !this.isNew(`prompt ${entry.promptHash}`);
+    return all.map((one) => {
+      if ("none" in one) return this.leave(one, one.none);
+      if (repeated) return this.leave(one, "duplicate");
+      const rows =
+        this.dedup === "rows" ? one.rows.filter((row) => this.isNew(shortHash(`${entry.split} ${JSON.stringify(row)}`))) : one.rows;
+      if (rows.length === 0) return this.leave(one, "duplicate");
+      this.considered += 1;
+      this.exported += 1;
+      this.rows += rows.length;
+      for (const row of rows) if (this.format?.classOf) this.classes[this.format.classOf(row)] += 1;
+      return rows.length === one.rows.length ? one : { ...one, rows };
+    });
+  }
+
+  private leave({ unitKey, part }: Written, reason: string): Written {
+    this.leaveOut(reason);
+    return { unitKey, part, none: reason };
+  }
+
+  private isNew(key: string): boolean {
+    const before = this.seen.size;
+    return this.seen.add(key).size > before;
+  }
+
+  result() {
+    if (!this.format) return { considered: this.annotations, exported: this.annotations, excluded: {}, classes: this.classes };
+    return { considered: this.considered, exported: this.exported, excluded: this.excluded, classes: this.classes };
+  }
+}
