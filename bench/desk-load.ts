@@ -10,9 +10,14 @@ import type { DeskServer } from "@/bench/desk-server";
  * web process and PostgreSQL share the machine. Afterwards every acknowledged answer must be there, once.
  */
 
-const claimedSchema = z.object({
-  work: z.array(z.object({ assignmentId: z.string(), epoch: z.string(), candidates: z.array(z.object({ ordinal: z.number() })) })),
-});
+const workSchema = z.array(
+  z.object({ assignmentId: z.string(), epoch: z.string(), candidates: z.array(z.object({ ordinal: z.number() })) }),
+);
+const claimedSchema = z.object({ work: workSchema.nullable() });
+type Item = z.infer<typeof workSchema>[number];
+
+/** How the next item is asked for: along with the answer, as the desk does, or by a request of its own after it. */
+export type Claiming = "along" | "apart";
 
 type Reply = { status: number; text: string; ms: number };
 
@@ -26,7 +31,7 @@ export type Annotators = {
 };
 
 /** @param thinkMs between one answer and the next, 0 for none */
-export const startAnnotators = (server: DeskServer, cookies: string[], thinkMs: number): Annotators => {
+export const startAnnotators = (server: DeskServer, cookies: string[], thinkMs: number, claiming: Claiming = "along"): Annotators => {
   const agent = new Agent({ keepAlive: true, maxSockets: cookies.length });
   const { hostname, port } = new URL(server.url);
   const place = { projectId: server.projectId, campaignId: server.campaignId };
@@ -61,14 +66,19 @@ export const startAnnotators = (server: DeskServer, cookies: string[], thinkMs: 
   const work = async (cookie: string, index: number): Promise<void> => {
     // Not all at the same instant: people do not arrive in step.
     await sleep((thinkMs / cookies.length) * index);
+    let ready: Item | undefined;
     while (running) {
-      const claimed = await post("next", cookie, { ...place, holding: [], want: 1 });
-      if (claimed.status !== 200) {
-        refuse(claimed);
-        continue;
+      if (!ready) {
+        const claimed = await post("next", cookie, { ...place, holding: [], want: 1 });
+        if (claimed.status !== 200) {
+          refuse(claimed);
+          continue;
+        }
+        annotators.claims.push(claimed.ms);
+        ready = claimedSchema.parse(JSON.parse(claimed.text)).work?.[0];
       }
-      annotators.claims.push(claimed.ms);
-      const [item] = claimedSchema.parse(JSON.parse(claimed.text)).work;
+      const item = ready;
+      ready = undefined;
       if (!item) {
         annotators.waits += 1;
         await sleep(50);
@@ -87,8 +97,10 @@ export const startAnnotators = (server: DeskServer, cookies: string[], thinkMs: 
         comment: "",
         flagged: false,
         activeSeconds: 12.3,
+        ...(claiming === "along" ? { next: { holding: [item.assignmentId], want: 1 } } : {}),
       });
       if (submitted.status === 200) {
+        ready = claimedSchema.parse(JSON.parse(submitted.text)).work?.[0];
         annotators.submits.push(submitted.ms);
         annotators.acknowledged.push(idemKey);
       } else refuse(submitted);
@@ -108,6 +120,8 @@ export const quantile = (values: readonly number[], q: number): number => {
   return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN) * 10) / 10;
 };
 
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
 const warmUpMs = 5_000;
 const measuredMs = 20_000;
 
@@ -117,13 +131,20 @@ const peer: Record<number, object> = {
   100: { name: "Potato 2.8, as reported", labelsPerSecond: 28.6, submitMs: { p95: 1_600 } },
 };
 
+const loads: { people: number; claiming: Claiming }[] = [
+  { people: 20, claiming: "along" },
+  { people: 100, claiming: "along" },
+  { people: 100, claiming: "apart" },
+];
+
 export async function* deskLoad({ only }: { only?: string }): AsyncGenerator<object> {
-  for (const people of [20, 100]) {
-    if (only !== undefined && only !== String(people)) continue;
-    const server = await serveDesk({ people, tasks: 12_000, overlap: 1 });
+  for (const { people, claiming } of loads) {
+    if (only !== undefined && only !== `${people}-${claiming}`) continue;
+    const server = await serveDesk({ people, tasks: 30_000, overlap: 1 });
     try {
-      const annotators = startAnnotators(server, server.cookies, 0);
+      const annotators = startAnnotators(server, server.cookies, 0, claiming);
       await sleep(warmUpMs);
+      const cpuBefore = { load: process.cpuUsage(), ...server.processorMs() };
       const before = annotators.submits.length;
       const claimsBefore = annotators.claims.length;
       const started = performance.now();
@@ -131,17 +152,27 @@ export async function* deskLoad({ only }: { only?: string }): AsyncGenerator<obj
       const seconds = (performance.now() - started) / 1_000;
       const submits = annotators.submits.slice(before);
       const claims = annotators.claims.slice(claimsBefore);
+      const load = process.cpuUsage(cpuBefore.load);
+      const used = server.processorMs();
       await annotators.stop();
       const stored = await server.query("select idem_key from annotation where withdrawn_at is null");
       const keys = new Set(stored.map((row) => String(row["idem_key"])));
       yield {
         bench: "desk-load",
         annotators: people,
+        nextItem: claiming === "along" ? "asked for along with the answer, as the desk does" : "asked for by a request of its own",
         peer: peer[people],
         ours: {
           labelsPerSecond: Math.round((submits.length / seconds) * 10) / 10,
-          claimMs: { p50: quantile(claims, 0.5), p95: quantile(claims, 0.95), p99: quantile(claims, 0.99) },
+          ...(claims.length > 0
+            ? { claimMs: { p50: quantile(claims, 0.5), p95: quantile(claims, 0.95), p99: quantile(claims, 0.99) } }
+            : {}),
           submitMs: { p50: quantile(submits, 0.5), p95: quantile(submits, 0.95), p99: quantile(submits, 0.99) },
+          cpuMsPerLabel: {
+            web: rounded((used.web - cpuBefore.web) / submits.length),
+            database: rounded((used.database - cpuBefore.database) / submits.length),
+            load: rounded((load.user + load.system) / 1_000 / submits.length),
+          },
           refusals: Object.fromEntries(annotators.refusals),
           ranOut: annotators.waits,
           acknowledged: annotators.acknowledged.length,

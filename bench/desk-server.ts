@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,8 +18,33 @@ const plantedSchema = z.object({ projectId: z.string(), campaignId: z.string(), 
 export type Planting = { people: number; tasks: number; overlap: number; turns?: number; promptChars?: number };
 export type DeskServer = z.infer<typeof plantedSchema> & {
   url: string;
+  /** processor time that each part has used so far */
+  processorMs: () => { web: number; database: number };
   query: (statement: string) => Promise<Record<string, unknown>[]>;
   stop: () => Promise<void>;
+};
+
+/** Of one process, with its ended children where it has waited for them. In the kernel's ticks, of which Linux has a hundred a second. */
+const processorMs = (pid: number | string): { parent: number; ms: number } => {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/\(.*\)/, "-")
+    .split(" ")
+    .map(Number);
+  return { parent: fields[3] ?? 0, ms: fields.slice(13, 17).reduce((sum, ticks) => sum + ticks * 10, 0) };
+};
+
+/** Of a process and those that it started. */
+const familyMs = (pid: number): number => {
+  let total = processorMs(pid).ms;
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const { parent, ms } = processorMs(name);
+      if (parent === pid) total += ms;
+    } catch {
+      // It ended between the list and the look.
+    }
+  }
+  return total;
 };
 
 /** The built product over a fresh database of its own, filled for a benchmark: one web process and PostgreSQL, nothing else. */
@@ -47,7 +72,12 @@ export const serveDesk = async (planting: Planting): Promise<DeskServer> => {
     { env: environment, maxBuffer: 64 * 1024 * 1024 },
   );
   const log = openSync(path.join(home, "web.log"), "a");
-  const web = spawn(process.execPath, [serverScript], { env: environment, stdio: ["ignore", log, log] });
+  // DESK_PROFILE=FOLDER leaves a processor profile of the web process there.
+  const profile = process.env["DESK_PROFILE"];
+  const web = spawn(process.execPath, [...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : []), serverScript], {
+    env: environment,
+    stdio: ["ignore", log, log],
+  });
   const ended = new Promise<void>((resolve) => web.once("exit", () => resolve()));
   closeSync(log);
   for (let tries = 0; ; tries += 1) {
@@ -56,18 +86,20 @@ export const serveDesk = async (planting: Planting): Promise<DeskServer> => {
     if (tries > 400) throw new Error("the web app does not answer");
     await sleep(50);
   }
+  const query = async (statement: string): Promise<Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  };
   return {
     ...plantedSchema.parse(JSON.parse(stdout)),
     url,
-    query: async (statement) => {
-      const client = new pg.Client({ connectionString: database.url });
-      await client.connect();
-      try {
-        return (await client.query<Record<string, unknown>>(statement)).rows;
-      } finally {
-        await client.end();
-      }
-    },
+    processorMs: () => ({ web: processorMs(web.pid ?? 0).ms, database: familyMs(database.pid ?? 0) }),
+    query,
     stop: async () => {
       web.kill("SIGTERM");
       await ended;

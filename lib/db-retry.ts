@@ -9,14 +9,15 @@ const unreachable = new Set(["57P01", "53300", "08006", "08001", "P1001", "P1017
 const codesOf = (error: unknown): string[] => {
   if (!(error instanceof Error)) return [];
   const meta = error instanceof Prisma.PrismaClientKnownRequestError ? JSON.stringify(error.meta ?? {}) : "";
-  const known = error instanceof Prisma.PrismaClientKnownRequestError ? [error.code] : [];
+  // The client's codes begin with a P; the driver's are the database's own.
+  const known = "code" in error && typeof error.code === "string" ? [error.code] : [];
   return [...known, ...(`${error.message} ${meta}`.match(/\b(?:40001|40P01|23505|57P01|53300|08006|08001)\b/g) ?? [])];
 };
 
 /** Whether the database could not be reached, or went away in the middle. */
 export const isUnreachable = (error: unknown): boolean =>
   codesOf(error).some((code) => unreachable.has(code)) ||
-  (error instanceof Error && /ECONNREFUSED|ECONNRESET|Connection terminated|Server has closed the connection/.test(error.message));
+  (error instanceof Error && /ECONNREFUSED|ECONNRESET|Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/.test(error.message));
 
 /**
  * Runs a transaction again where the database asked for it (lost race, deadlock), at most `attempts` times with jitter.

@@ -75,7 +75,14 @@ export const release = (place: Place, lease: LeaseRef): Promise<unknown> => post
 export const saveDraft = (place: Place, assignmentId: string, draft: Draft): Promise<z.infer<typeof savedSchema>> =>
   post("draft", { projectId: place.projectId, assignmentId, draft }, savedSchema);
 
-export const submit = (body: Submit): Promise<AnnotationReceipt> => post("submit", body, annotationReceiptSchema);
+const acceptedSchema = annotationReceiptSchema.extend({ work: z.array(workSchema).nullish() });
+
+/**
+ * @param next items that are wanted besides: one request then does for an item what two did
+ * @returns those items, null where none were asked for or none could be had
+ */
+export const submit = (body: Submit, next?: { holding: string[]; want: number }): Promise<Work[] | null> =>
+  post("submit", { ...body, next }, acceptedSchema).then(({ work }) => work ?? null);
 
 export const skip = (place: Place, lease: LeaseRef, reason: SkipReason, note: string): Promise<unknown> =>
   post("skip", { projectId: place.projectId, ...lease, reason, note }, nothing);

@@ -28,6 +28,7 @@ import type { DraftState } from "@/components/annotate/use-draft";
 import { useOutbox } from "@/components/annotate/use-outbox";
 import { useProgress } from "@/components/annotate/use-progress";
 import { useQueue } from "@/components/annotate/use-queue";
+import type { Queue } from "@/components/annotate/use-queue";
 import { itemsForOffline, useReadyOffline } from "@/components/annotate/use-ready-offline";
 import { ViewMenu } from "@/components/annotate/view-menu";
 import { promptLine } from "@/components/content/prompt-view";
@@ -91,7 +92,9 @@ export function DeskScreen(props: DeskScreenProps) {
   const offline = useReadyOffline(campaign.id);
 
   const acknowledged = useRef<(did: "submit" | "skip") => void>(() => undefined);
+  const askAlong = useRef<Queue["along"]>(async () => null);
   const outbox = useOutbox(store, `${userId}:${campaign.id}`, {
+    along: () => askAlong.current(),
     sent: (did) => acknowledged.current(did),
     refused: async ({ entry, work }, problem) => {
       // A skip of an item that went to somebody else has done what it was meant to do.
@@ -118,6 +121,7 @@ export function DeskScreen(props: DeskScreenProps) {
     beingSent,
   });
   const { state, arrived } = queue;
+  askAlong.current = queue.along;
   const knownIds = useRef<string[]>([]);
   useEffect(() => {
     for (const id of waitingIds.current) given.current.delete(id);

@@ -52,7 +52,7 @@ const refusal = (status: number, code: string): Response => Response.json({ code
 const keysSent = (): string[] =>
   vi.mocked(fetch).mock.calls.map(([, init]) => (typeof init?.body === "string" ? String(Object(JSON.parse(init.body)).idemKey) : ""));
 
-const quiet = { sent: () => undefined, refused: async () => undefined };
+const quiet = { along: async () => null, sent: () => undefined, refused: async () => undefined };
 const owner = (userId: string) => ({ userId, campaignId: "cmp_1" });
 
 let store: LocalStore;
@@ -193,6 +193,20 @@ describe("sending", () => {
     act(() => result.current.add(entry(1), null));
     await waitFor(() => expect(result.current.trouble).toBe(trouble));
     expect(refused).not.toHaveBeenCalled();
+    expect(await store.outbox()).toHaveLength(1);
+  });
+
+  it("asks for the items that are wanted along with an answer, and says when none came", async () => {
+    vi.mocked(fetch)
+      .mockResolvedValueOnce(Response.json({ ...(await accepted(1).json()), work: [work(7)] }))
+      .mockRejectedValueOnce(new TypeError("offline"));
+    const settle = vi.fn();
+    const { result } = start({ ...quiet, along: async () => ({ next: { holding: ["1", "2"], want: 1 }, settle }) });
+    act(() => result.current.add(entry(1), null));
+    await waitFor(() => expect(settle).toHaveBeenCalledWith([expect.objectContaining({ prompt: "Question 7" })]));
+    expect(JSON.parse(String(vi.mocked(fetch).mock.calls[0]?.[1]?.body))).toMatchObject({ next: { holding: ["1", "2"], want: 1 } });
+    act(() => result.current.add(entry(2), null));
+    await waitFor(() => expect(settle).toHaveBeenLastCalledWith(null));
     expect(await store.outbox()).toHaveLength(1);
   });
 

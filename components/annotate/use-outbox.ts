@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { DeskProblem, skip, submit } from "@/components/annotate/desk-api";
 import type { LocalStore, OutboxEntry, OutboxRow } from "@/components/annotate/local-store";
 import { alone } from "@/components/annotate/tab-locks";
+import type { Along } from "@/components/annotate/use-queue";
+import type { Work } from "@/lib/assignments/schema";
 
 const firstRetryMs = 1_500;
 const longestRetryMs = 20_000;
@@ -21,15 +23,27 @@ export type Outbox = {
   takeBack: () => Promise<OutboxRow | null>;
 };
 
-type Callbacks = { sent: (did: OutboxEntry["did"]) => void; refused: (row: OutboxRow, problem: DeskProblem) => Promise<void> };
+type Callbacks = {
+  /** items that an answer may bring back with it */
+  along: () => Promise<Along | null>;
+  sent: (did: OutboxEntry["did"]) => void;
+  refused: (row: OutboxRow, problem: DeskProblem) => Promise<void>;
+};
 
-const send = (entry: OutboxEntry): Promise<unknown> => {
+const send = async (entry: OutboxEntry, askAlong: () => Promise<Along | null>): Promise<void> => {
   if (entry.did === "submit") {
     const { did: _did, ...answer } = entry;
-    return submit(answer);
+    const along = await askAlong();
+    let brought: Work[] | null = null;
+    try {
+      brought = await submit(answer, along?.next);
+    } finally {
+      along?.settle(brought);
+    }
+    return;
   }
   const { projectId, campaignId, assignmentId, epoch, reason, note } = entry;
-  return skip({ projectId, campaignId }, { assignmentId, epoch }, reason, note);
+  await skip({ projectId, campaignId }, { assignmentId, epoch }, reason, note);
 };
 
 const problemOf = (error: unknown): DeskProblem =>
@@ -66,7 +80,7 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
     for (let rows = await store.outbox(); rows[0]; rows = await store.outbox()) {
       const row = rows[0];
       try {
-        await send(row.entry);
+        await send(row.entry, callbacks.current.along);
         await store.removeOutbox(row.seq);
         await tell(row.entry.did);
       } catch (error) {

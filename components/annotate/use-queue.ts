@@ -18,6 +18,9 @@ export type QueueState =
   | { phase: "paused"; message: string }
   | { phase: "failed"; message: string };
 
+/** A place for items that come back with an answer. Whoever asked for it settles it, with null where none came. */
+export type Along = { next: { holding: string[]; want: number }; settle: (work: Work[] | null) => void };
+
 export type Queue = {
   state: QueueState;
   /** items held by this tab, the one on screen included */
@@ -28,6 +31,8 @@ export type Queue = {
   show: (assignmentId: string) => Promise<void>;
   /** Puts an item on top that is known here already. */
   putBack: (work: Work) => void;
+  /** What an answer that is about to be sent may ask for along the way; null where nothing is wanted or it is being fetched. */
+  along: () => Promise<Along | null>;
   /** The server has its answer: no tab needs to be kept from it any more. */
   arrived: (assignmentId: string) => void;
   markLost: (assignmentId: string, message: string) => void;
@@ -104,13 +109,20 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
     draw();
   }, [beingSent, store, take, draw]);
 
+  /** Everything that this person's tabs show, hold ready or have answered: others are wanted. */
+  const holdingNow = useCallback(
+    async (): Promise<string[]> => [
+      ...new Set([...held.current.map((work) => work.assignmentId), ...(await heldItems(userId)), ...beingSent()]),
+    ],
+    [userId, beingSent],
+  );
+
   const fillOnce = useCallback(async (): Promise<void> => {
     // Two at a time at least: one request for several items costs the server little more than one for one.
     if (held.current.length > Math.max(2, wanted.current - 2)) return;
     try {
       for (let missing = wanted.current - held.current.length; missing > 0; missing = wanted.current - held.current.length) {
-        const holding = [...new Set([...held.current.map((work) => work.assignmentId), ...(await heldItems(userId)), ...beingSent()])];
-        const more = await nextWork({ projectId, campaignId }, holding, missing);
+        const more = await nextWork({ projectId, campaignId }, await holdingNow(), missing);
         for (const work of more) {
           await take(work);
           draw();
@@ -125,7 +137,7 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
       if (error instanceof DeskProblem && error.code === "offline") setState({ phase: "offline" });
       else setState({ phase: error instanceof DeskProblem && error.code === "refused" ? "paused" : "failed", message });
     }
-  }, [projectId, campaignId, userId, beingSent, take, takeStored, draw]);
+  }, [projectId, campaignId, holdingNow, take, takeStored, draw]);
 
   const fill = useCallback((): Promise<void> => {
     filling.current ??= fillOnce().finally(() => {
@@ -133,6 +145,27 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
     });
     return filling.current;
   }, [fillOnce]);
+
+  const along = useCallback(async (): Promise<Along | null> => {
+    const want = wanted.current - held.current.length;
+    if (filling.current || want <= 0) return null;
+    let settle: Along["settle"] = () => undefined;
+    const brought = new Promise<Work[] | null>((resolve) => {
+      settle = resolve;
+    });
+    const filled = async (): Promise<void> => {
+      for (const work of (await brought) ?? []) {
+        await take(work);
+        draw();
+      }
+    };
+    filling.current = filled().finally(() => {
+      filling.current = null;
+      // Where too little came, the queue asks by itself and is told why.
+      void fill();
+    });
+    return { next: { holding: await holdingNow(), want }, settle };
+  }, [holdingNow, take, draw, fill]);
 
   const markLost = useCallback(
     (assignmentId: string, message: string) => {
@@ -235,6 +268,7 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
       },
       [store, draw],
     ),
+    along,
     arrived: useCallback((assignmentId: string) => {
       if (held.current.some((work) => work.assignmentId === assignmentId)) return;
       letGo.current.get(assignmentId)?.();

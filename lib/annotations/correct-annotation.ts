@@ -8,7 +8,7 @@ import type { AnnotationReceipt, Correct } from "@/lib/annotations/schema";
 import { findLive, insertAnnotation, markSuperseded } from "@/lib/annotations/store";
 import { checkResponse } from "@/lib/annotations/check-response";
 import { checkExtras, checkVersion, storedUnderKey } from "@/lib/annotations/submit-annotation";
-import { readTexts } from "@/lib/assignments/find-unit";
+import { readTexts } from "@/lib/assignments/read-texts";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { epochSchema, leaseIdSchema } from "@/lib/assignments/schema";
+import { epochSchema, leaseIdSchema, maxLeasesHeld } from "@/lib/assignments/schema";
 import { extraAnswersSchema } from "@/lib/extras/schema";
 
 // A zero byte and halves of surrogate pairs cannot be stored; typed or pasted, they become the sign for "no such letter".
@@ -33,6 +33,11 @@ export const submitSchema = z.object({
   activeSeconds: z.number().min(0).max(86_400).optional(),
 });
 export type Submit = z.input<typeof submitSchema>;
+
+/** What an answer may ask for along the way: the items that the desk wants ready. */
+export const submitAndClaimSchema = submitSchema.extend({
+  next: z.object({ holding: z.array(leaseIdSchema).max(500), want: z.number().int().min(1).max(maxLeasesHeld) }).optional(),
+});
 
 export const annotationReceiptSchema = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
-import { db } from "@/lib/db";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { db, prepared } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { closeHeldLease, heldLease } from "@/lib/assignments/held-lease-sql";
 import type { LeaseToAnswer } from "@/lib/assignments/held-lease-sql";
@@ -120,8 +120,10 @@ export const storeAnswer = async (
   >,
   actor: { workspaceId: string; kind: string; id: string },
 ): Promise<AnnotationReceipt | null> => {
-  const rows = await tx.$queryRaw<unknown[]>`
-    /* prepared */ with held as (${heldLease(lease)}),
+  const rows = await prepared<object>(
+    tx,
+    Prisma.sql`
+    with held as (${heldLease(lease)}),
     stored as (
       insert into annotation (id, project_id, campaign_id, task_id, annotator_id, slot_id, assignment_id, epoch, idem_key, payload_hash,
                               response, shown_order, comment, flagged, extras, question_version, repeat, active_seconds, guide_version_id)
@@ -136,7 +138,8 @@ export const storeAnswer = async (
       insert into audit_event (workspace_id, project_id, actor_kind, actor_id, action, subject_id, detail)
       select ${actor.workspaceId}, s.project_id, ${actor.kind}, ${actor.id}, 'annotations:own', s.id, '{"did":"submit"}'::jsonb from stored s
     )
-    select s.id, s.task_id as "taskId", s.assignment_id as "assignmentId", s.response, s.comment, s.flagged, s.extras, s.created_at as "createdAt" from stored s`;
+    select s.id, s.task_id as "taskId", s.assignment_id as "assignmentId", s.response, s.comment, s.flagged, s.extras, s.created_at as "createdAt" from stored s`,
+  );
   return rows[0] === undefined ? null : toReceipt(receiptRowSchema.parse(rows[0]));
 };
 

@@ -9,16 +9,15 @@ import { payloadHash } from "@/lib/annotations/payload-hash";
 import { submitSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Submit } from "@/lib/annotations/schema";
 import { findByKey, storeAnswer } from "@/lib/annotations/store";
-import { findUnit } from "@/lib/assignments/find-unit";
 import { leaseLost } from "@/lib/assignments/lease-lost";
-import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
+import { ownDesk } from "@/lib/assignments/own-desk";
+import type { OwnDesk } from "@/lib/assignments/own-desk";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { keptExtras, missingExtras } from "@/lib/extras/schema";
 import type { ExtraAnswer } from "@/lib/extras/schema";
 import type { CampaignView } from "@/lib/projects/schema";
-import { findCampaign } from "@/lib/projects/find-campaign";
 
 const shownOrderSchema = z.array(z.number().int());
 
@@ -59,13 +58,20 @@ export const storedUnderKey = async (tx: Tx, annotatorId: string, idemKey: strin
 export const submitAnnotation = async (actor: Actor, input: Submit): Promise<AnnotationReceipt> => {
   await guard(actor, "annotations:own", { projectId: input.projectId });
   const wanted = submitSchema.parse(input);
-  const { projectId, response, comment, flagged, idemKey } = wanted;
-  const [campaign, annotatorId] = await Promise.all([findCampaign(projectId, wanted.campaignId), ownAnnotatorId(db(), actor, projectId)]);
+  return answerAt(actor, await ownDesk(actor, { ...wanted, assignmentId: BigInt(wanted.assignmentId) }), wanted);
+};
+
+/** The same, for a use case that has asked whether the person may, and has read the campaign and the assignment. */
+export const answerAt = async (
+  actor: Actor,
+  { projectId, campaign, annotatorId, unit }: OwnDesk,
+  wanted: z.output<typeof submitSchema>,
+): Promise<AnnotationReceipt> => {
+  const { response, comment, flagged, idemKey } = wanted;
   const assignmentId = BigInt(wanted.assignmentId);
   const hash = payloadHash({ response, comment, flagged, extras: wanted.extras });
   const lease = { projectId, campaignId: campaign.id, annotatorId, assignmentId, epoch: BigInt(wanted.epoch) };
   const store = async (): Promise<AnnotationReceipt | null> => {
-    const unit = await findUnit(db(), { annotatorId, assignmentId });
     if (!unit) return null;
     checkVersion(campaign, wanted.questionVersion);
     const answer = {

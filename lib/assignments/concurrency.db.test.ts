@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AnnotationReceipt } from "@/lib/annotations/schema";
+import { submitAndClaimSchema } from "@/lib/annotations/schema";
+import { submitAndClaim } from "@/lib/annotations/submit-and-claim";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { saveDraft } from "@/lib/annotations/save-draft";
@@ -7,6 +9,7 @@ import { getOwnProgress } from "@/lib/annotations/own-work";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { renewLeases } from "@/lib/assignments/renew-leases";
+import { maxLeasesHeld } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
 import { skipAssignment } from "@/lib/assignments/skip-assignment";
 import type { Actor } from "@/lib/auth/actor";
@@ -44,6 +47,70 @@ const lapse = async (work: Work): Promise<void> => {
   await db()
     .$executeRaw`update slot set lease_until = clock_timestamp() - interval '1 second' where task_id = ${work.taskId} and state = 'leased'`;
 };
+
+const submitAlong = (campaign: OpenCampaign, index: number, work: Work, holding: string[], want = 1) =>
+  submitAndClaim(
+    person(campaign, index),
+    submitAndClaimSchema.parse({
+      ...campaign,
+      assignmentId: work.assignmentId,
+      epoch: work.epoch,
+      idemKey: `along-${work.assignmentId.padStart(12, "0")}`,
+      response: answer(0),
+      next: { holding, want },
+    }),
+  );
+
+describe("an answer with the next item", () => {
+  it("gives each person each item once, until nothing is left", async () => {
+    const campaign = await openCampaign({ people: 8, tasks: 20, overlap: 2 });
+    const answered = await Promise.all(
+      campaign.people.map(async (_, index) => {
+        const tasks: string[] = [];
+        let work: Work | undefined = await claim(campaign, index).catch(() => undefined);
+        while (work) {
+          tasks.push(work.taskId);
+          work = (await submitAlong(campaign, index, work, [work.assignmentId])).work?.[0];
+        }
+        return tasks;
+      }),
+    );
+    for (const tasks of answered) expect(new Set(tasks).size).toBe(tasks.length);
+    expect(answered.flat()).toHaveLength(40);
+    expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(40);
+  });
+
+  it("stores the answer where the campaign was closed meanwhile, and brings nothing", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
+    const work = await claim(campaign, 0);
+    await db().campaign.update({ where: { id: campaign.campaignId }, data: { state: "paused" } });
+    const receipt = await submitAlong(campaign, 0, work, [work.assignmentId]);
+    expect(receipt.taskId).toBe(work.taskId);
+    expect(receipt.work).toBeNull();
+  });
+
+  it("gives back a live lease that no tab holds before it claims another, and never more than may be held", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 80, overlap: 1 });
+    const first = await claim(campaign, 0);
+    const forgotten = await claim(campaign, 0, [first.assignmentId]);
+    const { work } = await submitAlong(campaign, 0, first, [first.assignmentId]);
+    expect(work?.map((item) => item.assignmentId)).toEqual([forgotten.assignmentId]);
+    const held = (await leaseNext(person(campaign, 0), { ...campaign, holding: [], want: maxLeasesHeld })).map((item) => item.assignmentId);
+    expect(held).toHaveLength(maxLeasesHeld);
+    expect(await leaseNext(person(campaign, 0), { ...campaign, holding: held, want: 1 })).toEqual([]);
+  });
+
+  it("is the stored answer when it is sent again", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 5, overlap: 1 });
+    const work = await claim(campaign, 0);
+    const [first, again] = [
+      await submitAlong(campaign, 0, work, [work.assignmentId]),
+      await submitAlong(campaign, 0, work, [work.assignmentId]),
+    ];
+    expect(again.id).toBe(first.id);
+    expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(1);
+  });
+});
 
 describe("claims", () => {
   it("200 claimers on 100 slots: exactly 100 leases, nobody twice", async () => {

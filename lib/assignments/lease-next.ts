@@ -3,18 +3,18 @@ import { guard } from "@/lib/auth/guard";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { lanesFor } from "@/lib/assignments/lanes-for";
 import { leaseLost } from "@/lib/assignments/lease-lost";
-import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
+import { ownDesk } from "@/lib/assignments/own-desk";
+import type { OwnDesk } from "@/lib/assignments/own-desk";
 import { plantKnown, plantRepeat, workWaits } from "@/lib/assignments/planted-store";
 import { maxLeasesHeld } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
-import { claimSlot, leaseAgain, liveLeaseIds, lockAssignment, readLeases, setShownOrder } from "@/lib/assignments/store";
+import { claimOneMore, claimSlot, leaseAgain, liveLeaseIds, lockAssignment, readLeases, setShownOrder } from "@/lib/assignments/store";
 import type { Lease } from "@/lib/assignments/store";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import type { AnyKind } from "@/lib/kinds/registry";
-import { findCampaign } from "@/lib/projects/find-campaign";
 import type { CampaignView } from "@/lib/projects/schema";
 import { admit } from "@/lib/qualification/admit";
 
@@ -37,10 +37,12 @@ export type LeaseNext = {
  */
 export const leaseNext = async (actor: Actor, input: LeaseNext): Promise<Work[]> => {
   await guard(actor, "assignments:work", { projectId: input.projectId });
-  const [campaign, annotatorId] = await Promise.all([
-    findCampaign(input.projectId, input.campaignId),
-    ownAnnotatorId(db(), actor, input.projectId),
-  ]);
+  return leaseAt(await ownDesk(actor, { projectId: input.projectId, campaignId: input.campaignId }), input);
+};
+
+/** The same, for a use case that has asked whether the person may, and has read the campaign. */
+export const leaseAt = async (desk: OwnDesk, input: Pick<LeaseNext, "holding" | "want" | "assignmentId">): Promise<Work[]> => {
+  const { projectId, campaign, annotatorId } = desk;
   if (campaign.state !== "open") {
     throw new AppError("refused", { userMessage: "This campaign is not handing out work at the moment. What you sent is safe." });
   }
@@ -48,12 +50,20 @@ export const leaseNext = async (actor: Actor, input: LeaseNext): Promise<Work[]>
   if (input.assignmentId !== undefined) {
     return [await toWork(kind, campaign, await resume(campaign, annotatorId, BigInt(input.assignmentId)))];
   }
-  const lanes = lanesFor(campaign.handout, await admit(db(), campaign, { projectId: input.projectId, annotatorId }));
+  admit(campaign, desk.pass);
+  const lanes = lanesFor(campaign.handout, desk.pass);
   const want = Math.min(input.want ?? 1, maxLeasesHeld);
+  const [lane] = lanes;
+  if (want === 1 && lane !== undefined && lanes.length === 1 && campaign.goldShare + campaign.handout.repeatShare === 0) {
+    const base = { projectId, campaignId: campaign.id, annotatorId, leaseSeconds: campaign.leaseSeconds, lane };
+    const holding = input.holding.map(BigInt);
+    const lease = await withRetries(() => claimOneMore(db(), { ...base, holding, mostHeld: maxLeasesHeld }));
+    if (lease) return [await toWork(kind, campaign, lease)];
+  }
   const live = await liveLeaseIds(db(), campaign.id, annotatorId);
   const unshown = live.filter((id) => !input.holding.includes(String(id))).slice(0, want);
   const leases = unshown.length > 0 ? await readLeases(db(), annotatorId, unshown) : [];
-  const claim = (): Promise<Lease | null> => withRetries(() => claimNew(campaign, { projectId: input.projectId, annotatorId, lanes }));
+  const claim = (): Promise<Lease | null> => withRetries(() => claimNew(campaign, { projectId, annotatorId, lanes }));
   let swept = false;
   while (leases.length < want && live.length + leases.length - unshown.length < maxLeasesHeld) {
     const lease = await claim();

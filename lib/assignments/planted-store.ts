@@ -1,4 +1,6 @@
+import { prepared } from "@/lib/db";
 import type { Tx } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { texts, toLease } from "@/lib/assignments/store";
 import type { Lease, LeaseRow } from "@/lib/assignments/store";
 
@@ -62,8 +64,10 @@ const drawAnswered = async (tx: Tx, input: Planted & { after: number }): Promise
 
 /** A slot for one person beside the task's own, leased to them at once. Its ordinal lies beyond any overlap. */
 const plantSlot = async (tx: Tx, input: Planted & { taskId: string; purpose: "gold" | "repeat" }): Promise<Lease | null> => {
-  const rows = await tx.$queryRaw<LeaseRow[]>`
-    /* prepared */ with planted as (
+  const rows = await prepared<LeaseRow>(
+    tx,
+    Prisma.sql`
+    with planted as (
       insert into slot (project_id, campaign_id, task_id, ordinal, state, purpose, epoch, lease_until)
       values (${input.projectId}, ${input.campaignId}, ${input.taskId}, 1000 + floor(random() * 2000000000)::int, 'leased', ${input.purpose}::slot_purpose,
         1, clock_timestamp() + make_interval(secs => ${input.leaseSeconds}))
@@ -79,7 +83,8 @@ const plantSlot = async (tx: Tx, input: Planted & { taskId: string; purpose: "go
     )
     select l.id as "assignmentId", l.task_id as "taskId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil",
            l.shown_order as "shownOrder", null::jsonb as draft, 0 as "draftVersion", null::timestamptz as "draftSavedAt", ${texts}
-    from leased l join task t on t.id = l.task_id`;
+    from leased l join task t on t.id = l.task_id`,
+  );
   return rows[0] ? toLease(rows[0]) : null;
 };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { prepared } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { itemTextsSchema } from "@/lib/assignments/schema";
@@ -37,21 +38,27 @@ export const toLease = (row: LeaseRow): Lease => ({
 
 /** The ids of a person's live leases of a campaign, oldest first. */
 export const liveLeaseIds = async (tx: Tx, campaignId: string, annotatorId: string): Promise<bigint[]> => {
-  const rows = await tx.$queryRaw<{ id: bigint }[]>`
-    /* prepared */ select id from assignment
+  const rows = await prepared<{ id: bigint }>(
+    tx,
+    Prisma.sql`
+    select id from assignment
     where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and state = 'leased' and lease_until > clock_timestamp()
-    order by claimed_at, id`;
+    order by claimed_at, id`,
+  );
   return rows.map(({ id }) => id);
 };
 
 /** A person's own live leases with their texts, oldest first: an open tab gets back what it had. */
 export const readLeases = async (tx: Tx, annotatorId: string, ids: bigint[]): Promise<Lease[]> => {
-  const rows = await tx.$queryRaw<LeaseRow[]>`
-    /* prepared */ select a.id as "assignmentId", a.task_id as "taskId", t.unit_key as "unitKey", a.epoch,
+  const rows = await prepared<LeaseRow>(
+    tx,
+    Prisma.sql`
+    select a.id as "assignmentId", a.task_id as "taskId", t.unit_key as "unitKey", a.epoch,
            a.lease_until as "leaseUntil", a.shown_order as "shownOrder", a.draft, a.draft_version as "draftVersion", a.draft_saved_at as "draftSavedAt", ${texts}
     from assignment a join task t on t.id = a.task_id
     where a.id = any(${ids}) and a.annotator_id = ${annotatorId} and a.state = 'leased'
-    order by a.claimed_at, a.id`;
+    order by a.claimed_at, a.id`,
+  );
   return rows.map(toLease);
 };
 
@@ -65,14 +72,18 @@ export const readLeases = async (tx: Tx, annotatorId: string, ids: bigint[]): Pr
 export const claimSlot = async (
   tx: Tx,
   input: { projectId: string; campaignId: string; annotatorId: string; leaseSeconds: number; lane: string },
+  onlyIf: Prisma.Sql = Prisma.sql`true`,
 ): Promise<Lease | null> => {
-  const rows = await tx.$queryRaw<LeaseRow[]>`
-    /* prepared */ with picked as (
+  const rows = await prepared<LeaseRow>(
+    tx,
+    Prisma.sql`
+    with picked as (
       select s.id from slot s
       where s.campaign_id = ${input.campaignId} and s.lane = ${input.lane} and s.state = 'open'
         and (select true from assignment a
              where a.task_id = s.task_id and a.annotator_id = ${input.annotatorId}
                and (a.state = 'leased' or a.state = 'done' or a.state = 'skipped') limit 1) is null
+        and ${onlyIf}
       order by s.priority desc, s.key, s.id
       limit 1
       for update of s skip locked
@@ -91,9 +102,26 @@ export const claimSlot = async (
     )
     select l.id as "assignmentId", l.task_id as "taskId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil",
            l.shown_order as "shownOrder", l.draft, 0 as "draftVersion", null::timestamptz as "draftSavedAt", ${texts}
-    from leased l join task t on t.id = l.task_id`;
+    from leased l join task t on t.id = l.task_id`,
+  );
   return rows[0] ? toLease(rows[0]) : null;
 };
+
+/**
+ * The same, in the one statement of a desk that goes on: only where the person has no live lease that their tabs do not hold
+ * already, and fewer than they may have. Null also where that is not so.
+ */
+export const claimOneMore = async (
+  tx: Tx,
+  input: Parameters<typeof claimSlot>[1] & { holding: bigint[]; mostHeld: number },
+): Promise<Lease | null> =>
+  claimSlot(
+    tx,
+    input,
+    Prisma.sql`
+      (select count(*) < ${input.mostHeld} and count(*) = count(*) filter (where l.id = any(${input.holding}::bigint[])) from assignment l
+       where l.annotator_id = ${input.annotatorId} and l.campaign_id = ${input.campaignId} and l.state = 'leased' and l.lease_until > clock_timestamp())`,
+  );
 
 export type AskedUnit = {
   taskId: string;
@@ -105,14 +133,14 @@ export type AskedUnit = {
   texts: ItemTexts;
 };
 
-export const unitOf = async (tx: Tx, annotatorId: string, assignmentId: bigint): Promise<AskedUnit | null> => {
-  const rows = await tx.$queryRaw<(Omit<AskedUnit, "texts"> & { texts: unknown })[]>`
-    /* prepared */ select t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", s.purpose::text as purpose,
-      a.shown_order as "shownOrder", ${texts}
-    from assignment a join task t on t.id = a.task_id join slot s on s.id = a.slot_id
-    where a.id = ${assignmentId} and a.annotator_id = ${annotatorId}`;
-  return rows[0] ? { ...rows[0], texts: itemTextsSchema.parse(rows[0].texts) } : null;
-};
+export type AskedUnitRow = Omit<AskedUnit, "texts"> & { texts: unknown };
+
+/** Of the assignment `a`, its task `t` and slot `s`, for a select. */
+export const askedUnitColumns = Prisma.sql`
+  t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", s.purpose::text as purpose,
+  a.shown_order as "shownOrder", ${texts}`;
+
+export const toAskedUnit = (row: AskedUnitRow): AskedUnit => ({ ...row, texts: itemTextsSchema.parse(row.texts) });
 
 /** Texts of a task's item, for rules that read them. */
 export const textsOfTask = async (tx: Tx, projectId: string, taskId: string): Promise<ItemTexts | null> => {
@@ -141,8 +169,10 @@ export const renewHeld = async (
   tx: Tx,
   input: { annotatorId: string; leases: { assignmentId: bigint; epoch: bigint }[]; leaseSeconds: number },
 ): Promise<bigint[]> => {
-  const rows = await tx.$queryRaw<{ id: bigint }[]>`
-    /* prepared */ with held as (
+  const rows = await prepared<{ id: bigint }>(
+    tx,
+    Prisma.sql`
+    with held as (
       select s.id as slot_id, a.id from slot s
       join assignment a on a.slot_id = s.id
       join unnest(${input.leases.map(({ assignmentId }) => assignmentId)}::bigint[], ${input.leases.map(({ epoch }) => epoch)}::bigint[]) as w(id, epoch)
@@ -155,7 +185,8 @@ export const renewHeld = async (
       from held where s.id = held.slot_id
       returning s.lease_until, held.id
     )
-    update assignment a set lease_until = renewed.lease_until from renewed where a.id = renewed.id returning a.id`;
+    update assignment a set lease_until = renewed.lease_until from renewed where a.id = renewed.id returning a.id`,
+  );
   return rows.map(({ id }) => id);
 };
 

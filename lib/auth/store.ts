@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "@/lib/db";
-import { db } from "@/lib/db";
+import { db, prepared } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/auth/permissions";
 
@@ -13,15 +14,18 @@ export type LiveSession = { userId: string; workspaceId: string };
  * whose epoch has not moved on, and who is a member. Time is the database's.
  */
 export const findLiveSession = async (sessionId: string, userId: string, epoch: number): Promise<LiveSession | null> => {
-  const rows = await db().$queryRaw<LiveSession[]>`
-    /* prepared */ select u.id as "userId", m.workspace_id as "workspaceId"
+  const rows = await prepared<LiveSession>(
+    db(),
+    Prisma.sql`
+    select u.id as "userId", m.workspace_id as "workspaceId"
     from user_session s
     join app_user u on u.id = s.user_id
     join member m on m.user_id = u.id
     where s.id = ${sessionId} and u.id = ${userId} and u.session_epoch = ${epoch}
       and s.ended_at is null and s.expires_at > now() and u.disabled_at is null
     order by m.created_at, m.id
-    limit 1`;
+    limit 1`,
+  );
   return rows[0] ?? null;
 };
 
@@ -29,11 +33,14 @@ export type Standing = { role: Role | null; hasProject: boolean };
 
 /** What somebody is in a workspace as it stands now (null: no member, or barred), and whether a project is one of its own. */
 export const standingOf = async (who: { userId: string; workspaceId: string }, projectId: string | undefined): Promise<Standing> => {
-  const rows = await db().$queryRaw<Standing[]>`
-    /* prepared */ select
+  const rows = await prepared<Standing>(
+    db(),
+    Prisma.sql`
+    select
       (select m.role::text from member m join app_user u on u.id = m.user_id
        where m.workspace_id = ${who.workspaceId} and m.user_id = ${who.userId} and u.disabled_at is null) as role,
-      exists (select 1 from project p where p.id = ${projectId ?? ""} and p.workspace_id = ${who.workspaceId}) as "hasProject"`;
+      exists (select 1 from project p where p.id = ${projectId ?? ""} and p.workspace_id = ${who.workspaceId}) as "hasProject"`,
+  );
   return rows[0] ?? { role: null, hasProject: false };
 };
 
@@ -47,11 +54,14 @@ export type LiveKey = { keyId: string; userId: string; workspaceId: string; scop
  * to the minute, so that a busy program does not write with each request. Time is the database's.
  */
 export const findLiveKey = async (tokenHash: string): Promise<LiveKey | null> => {
-  const rows = await db().$queryRaw<(LiveKey & { stale: boolean })[]>`
-    /* prepared */ select k.id as "keyId", k.user_id as "userId", k.workspace_id as "workspaceId", k.scopes, k.project_id as "projectId",
+  const rows = await prepared<LiveKey & { stale: boolean }>(
+    db(),
+    Prisma.sql`
+    select k.id as "keyId", k.user_id as "userId", k.workspace_id as "workspaceId", k.scopes, k.project_id as "projectId",
       k.last_used_at is null or k.last_used_at < now() - interval '1 minute' as stale
     from api_key k join app_user u on u.id = k.user_id join member m on m.user_id = k.user_id and m.workspace_id = k.workspace_id
-    where k.token_hash = ${tokenHash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and u.disabled_at is null`;
+    where k.token_hash = ${tokenHash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and u.disabled_at is null`,
+  );
   const row = rows[0];
   if (!row) return null;
   const { stale, ...key } = row;

@@ -31,6 +31,8 @@ describe("apiRoute", () => {
     const response = await route(post(JSON.stringify({ n: 3 })), context);
     expect(response.status).toBe(200);
     expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(await response.json()).toEqual({ done: true });
     expect(handler).toHaveBeenCalledWith(actor, { jobId: "job_1", n: 3 }, expect.any(Request));
   });

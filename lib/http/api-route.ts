@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { problemResponse, toRefusal } from "@/lib/http/problem";
 import { foreignWrite } from "@/lib/http/same-origin";
+import { dataHeaders } from "@/lib/http/security-headers";
 import { log } from "@/lib/log";
 
 export const maxJsonBytes = 1024 * 1024;
@@ -83,7 +84,7 @@ export const apiRoute =
       const input = route.schema.parse({ ...sent, ...(await context.params) });
       const result = await route.handler(actor, input, request);
       if (result instanceof Response) return result;
-      return Response.json(result ?? null, { headers: { "cache-control": "no-store" } });
+      return Response.json(result ?? null, { headers: dataHeaders });
     } catch (error) {
       return problemResponse(toRefusal(error));
     }

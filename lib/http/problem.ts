@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError, publicMessage } from "@/lib/errors";
+import { dataHeaders } from "@/lib/http/security-headers";
 import { log } from "@/lib/log";
 
 export type Refusal = { code: string; status: number; message: string; fields: Record<string, string> };
@@ -35,8 +36,8 @@ export const problemResponse = (refusal: Refusal): Response =>
     {
       status: refusal.status,
       headers: {
+        ...dataHeaders,
         "content-type": "application/problem+json",
-        "cache-control": "no-store",
         ...(refusal.status === 401 ? { "www-authenticate": "Bearer" } : {}),
       },
     },

@@ -1,7 +1,8 @@
 import type { Tx } from "@/lib/db";
-import { db } from "@/lib/db";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { db, prepared } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { campaignColumns } from "@/lib/projects/campaign-sql";
 import type { Extras } from "@/lib/extras/schema";
 import type { Handout } from "@/lib/projects/handout-schema";
 import { campaignViewSchema } from "@/lib/projects/schema";
@@ -66,11 +67,12 @@ export const campaignsOf = async (projectId: string): Promise<CampaignView[]> =>
 
 /** One of them, in one statement: every request of the desk asks for it. */
 export const campaignOf = async (projectId: string, id: string): Promise<CampaignView | null> => {
-  const rows = await db().$queryRaw<unknown[]>`
-    /* prepared */ select c.id, c.slug, c.name, c.kind, c.config, c.state::text as state, c.overlap, c.gold_share as "goldShare",
-      c.lease_seconds as "leaseSeconds", c.handout, c.extras, c.admission, c.quality_rules as "qualityRules",
-      c.question_version as "questionVersion", c.counts_from as "countsFrom", coalesce((select max(g.version) from guide_version g where g.campaign_id = c.id), 0) as "guideVersion"
-    from campaign c where c.id = ${id} and c.project_id = ${projectId}`;
+  const rows = await prepared<object>(
+    db(),
+    Prisma.sql`
+    select ${campaignColumns}
+    from campaign c where c.id = ${id} and c.project_id = ${projectId}`,
+  );
   return rows[0] === undefined ? null : campaignViewSchema.parse(rows[0]);
 };
 

@@ -1,8 +1,6 @@
-import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { CampaignView } from "@/lib/projects/schema";
-import { readPass } from "@/lib/qualification/store";
-import type { Pass } from "@/lib/qualification/store";
+import type { Pass } from "@/lib/qualification/pass-sql";
 
 /** The first thing that a person still has to do before the next item, by what is stored of them. */
 export const stepOf = (
@@ -23,17 +21,11 @@ const words: Record<Exclude<ReturnType<typeof stepOf>, "paused" | "ready">, stri
 };
 
 /**
- * Whether a person may get work in a campaign, and what they may take. Read by each claim: one row.
+ * Whether a person may get work in a campaign, by what is stored of them. Asked at each claim.
  * @throws AppError refused where something stands between them and the next item
  */
-export const admit = async (
-  tx: Tx,
-  campaign: CampaignView,
-  who: { projectId: string; annotatorId: string },
-): Promise<{ skills: string[]; cohort: string | null; expert: boolean }> => {
-  const pass = await readPass(tx, { ...who, campaignId: campaign.id });
+export const admit = (campaign: Pick<CampaignView, "admission">, pass: Pass): void => {
   const step = stepOf(campaign, pass);
   if (step === "paused") throw new AppError("refused", { message: "paused by quality", userMessage: pass.standingReason });
   if (step !== "ready") throw new AppError("refused", { message: `gate: ${step}`, userMessage: words[step] });
-  return { skills: pass.skills, cohort: pass.cohort, expert: pass.expert };
 };

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { checkResponse } from "@/lib/annotations/check-response";
-import { readTexts } from "@/lib/assignments/find-unit";
+import { readTexts } from "@/lib/assignments/read-texts";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";

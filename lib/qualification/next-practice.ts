@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
-import { readTexts } from "@/lib/assignments/find-unit";
+import { readTexts } from "@/lib/assignments/read-texts";
 import { shuffle } from "@/lib/assignments/shuffle";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";

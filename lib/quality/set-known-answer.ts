@@ -4,7 +4,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
-import { readTexts } from "@/lib/assignments/find-unit";
+import { readTexts } from "@/lib/assignments/read-texts";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { findCampaign } from "@/lib/projects/find-campaign";

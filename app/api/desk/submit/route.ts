@@ -1,5 +1,5 @@
-import { submitSchema } from "@/lib/annotations/schema";
-import { submitAnnotation } from "@/lib/annotations/submit-annotation";
+import { submitAndClaimSchema } from "@/lib/annotations/schema";
+import { submitAndClaim } from "@/lib/annotations/submit-and-claim";
 import { apiRoute } from "@/lib/http/api-route";
 
-export const POST = apiRoute({ schema: submitSchema, handler: submitAnnotation });
+export const POST = apiRoute({ schema: submitAndClaimSchema, handler: submitAndClaim });
