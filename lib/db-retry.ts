@@ -17,7 +17,10 @@ const codesOf = (error: unknown): string[] => {
 /** Whether the database could not be reached, or went away in the middle. */
 export const isUnreachable = (error: unknown): boolean =>
   codesOf(error).some((code) => unreachable.has(code)) ||
-  (error instanceof Error && /ECONNREFUSED|ECONNRESET|Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/.test(error.message));
+  (error instanceof Error &&
+    /ECONNREFUSED|ECONNRESET|Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/.test(
+      error.message,
+    ));
 
 /**
  * Runs a transaction again where the database asked for it (lost race, deadlock), at most `attempts` times with jitter.
