@@ -13,8 +13,9 @@ import { getProject } from "@/lib/projects/get-project";
 import type { ProjectView } from "@/lib/projects/schema";
 import type { Unit } from "@/lib/routing/observe-units";
 import { ownModelArm } from "@/lib/routing/observe-units";
+import { readTags } from "@/lib/routing/published-strategies";
 import { describeUnits, readUnits } from "@/lib/routing/read-units";
-import { checkStrategy, routeUnits } from "@/lib/routing/route-units";
+import { routeUnits } from "@/lib/routing/route-units";
 import { planInputSchema } from "@/lib/routing/schema";
 import type { PlanInput, PlanRequest, PlanView } from "@/lib/routing/schema";
 import { findRequest, insertRequest, markPlanEnded, saveDrawn } from "@/lib/routing/request-store";
@@ -42,7 +43,6 @@ const chooseJudge = (units: Unit[], name: string | undefined, project: ProjectVi
 const openRequest = async (actor: Actor, input: PlanInput): Promise<{ wanted: PlanRequest; campaignId: string }> => {
   await guard(actor, "routing:plan", { projectId: input.projectId });
   const wanted = planInputSchema.parse(input);
-  checkStrategy(wanted.strategy);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
   // Whoever asks must be allowed to see what is learned from: the worker, which draws, may see everything.
   if (wanted.learnFrom !== undefined) await getProject(actor, { slug: wanted.learnFrom });
@@ -140,15 +140,10 @@ const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Pro
   const { strategy, budget, overlap, seed } = wanted;
   // Our own model's answers cost nothing more: it is trained and its scores are stored.
   const prices = lm === ownModelArm ? { ...wanted.prices, lmMicros: 0 } : wanted.prices;
-  const routed = routeUnits(observed, (unit) => targets.has(unit.taskId), {
-    strategy,
-    budget,
-    prices,
-    overlap,
-    lm,
-    seed,
-    rehearsal,
-  });
+  const tagged = sources.map((source) => ({ projectId: source.project.id, itemIds: source.units.map((unit) => unit.itemId) }));
+  const tags = strategy === "published-topk" || strategy === "published-simulated" ? await readTags(actor, tagged, control) : undefined;
+  const request = { strategy, budget, prices, overlap, lm, seed, rehearsal };
+  const routed = routeUnits(observed, (unit) => targets.has(unit.taskId), request, tags);
   control.signal.throwIfAborted();
   return { prices, lmAnnotatorId: await annotatorIdOf(db(), project.id, lm), items, ...routed };
 };

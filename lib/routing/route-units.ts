@@ -2,10 +2,12 @@ import { AppError } from "@/lib/errors";
 import { routingCurve } from "@/lib/ml/routing/routing-curve";
 import { seedSignal } from "@/lib/ml/routing/seed-signal";
 import { instanceScoreStrategy, randomStrategy, topItems, uncertaintyStrategy } from "@/lib/ml/routing/strategies";
-import type { RoutingStrategy } from "@/lib/ml/routing/strategies";
+import type { RoutingScores } from "@/lib/ml/routing/strategies";
 import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { learnUnits } from "@/lib/routing/learn-units";
 import type { Unit } from "@/lib/routing/observe-units";
+import { publishedScores } from "@/lib/routing/published-strategies";
+import type { ItemTagNames } from "@/lib/routing/published-strategies";
 import { priceAnItem, spendBudget } from "@/lib/routing/price-a-label";
 import type { NewDecision } from "@/lib/routing/request-store";
 import type { Budget, Outlook, OutlookPoint, Prices, StrategyName, Why } from "@/lib/routing/schema";
@@ -21,20 +23,19 @@ export type RouteRequest = {
 };
 export type Routed = { humanItems: number; costMicros: number; outlook: Outlook; decisions: NewDecision[] };
 
-const strategies: Partial<Record<StrategyName, RoutingStrategy>> = {
-  best: instanceScoreStrategy,
-  uncertainty: uncertaintyStrategy,
-  random: randomStrategy,
+/** What a strategy says of every unit of `learned`. @throws AppError refused where it lacks what it goes by */
+const scoreUnits = (learned: Learned, request: RouteRequest, humanItems: number, tags: ItemTagNames): RoutingScores => {
+  const { units, agreementLogits, scores } = learned;
+  const { strategy, seed } = request;
+  const scored =
+    strategy === "published-topk" || strategy === "published-simulated"
+      ? publishedScores(strategy, learned, tags, { humanItems, seed })
+      : strategies[strategy].score({ n: units.length, agreementLogits, scores, seed });
+  if ("refused" in scored) throw new AppError("refused", { userMessage: scored.refused });
+  return scored;
 };
 
-/** @throws AppError not_built */
-export const checkStrategy = (name: StrategyName): RoutingStrategy => {
-  const strategy = strategies[name];
-  if (strategy) return strategy;
-  throw new AppError("not_built", {
-    userMessage: `The strategy “${name}” is not built yet. There are ${Object.keys(strategies).join(", ")}.`,
-  });
-};
+const strategies = { best: instanceScoreStrategy, uncertainty: uncertaintyStrategy, random: randomStrategy } as const;
 
 const curveShares = Array.from({ length: 21 }, (_, index) => index / 20);
 const bootstrapDraws = 300;
@@ -113,14 +114,17 @@ const reasonsOf = ({ table, scores }: Learned): ((row: number) => Why["reasons"]
  * replayed on the units of `observed` that both have labelled. Pure: the same input gives the same plan.
  * @throws AppError refused where the strategy lacks what it goes by, or the money does not even pay the judge
  */
-export const routeUnits = (observed: readonly Observed[], isTarget: (unit: Unit) => boolean, request: RouteRequest): Routed => {
-  const strategy = checkStrategy(request.strategy);
+export const routeUnits = (
+  observed: readonly Observed[],
+  isTarget: (unit: Unit) => boolean,
+  request: RouteRequest,
+  tags: ItemTagNames = new Map(),
+): Routed => {
   const learned = learnUnits(observed, isTarget, request);
   const { units, data, scores, agreementLogits } = learned;
-  const scored = strategy.score({ n: units.length, agreementLogits, scores, seed: request.seed });
-  if ("refused" in scored) throw new AppError("refused", { userMessage: scored.refused });
   const targets = units.flatMap((_, row) => (data.routed[row] === 1 ? [row] : []));
   const split = spendBudget(targets.length, request.budget, request.prices, request.overlap);
+  const scored = scoreUnits(learned, request, split.humanItems, tags);
   const order = topItems(
     Float64Array.from(targets, (row) => scored.score[row] ?? 0),
     targets.length,

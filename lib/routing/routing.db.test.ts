@@ -208,11 +208,22 @@ describe("a plan", () => {
     });
   });
 
-  it("refuses what is not built and who may not", async () => {
+  it("goes by the published scheme, which tags a project that has no tags, and refuses too small a seed", async () => {
+    const { actor, projectId } = await plant(await newActor(), "published", 160, 120);
+    for (const strategy of ["published-topk", "published-simulated"] as const) {
+      const plan = await planRoutes(actor, { projectId, budget: { share: 0.25 }, strategy });
+      expect(plan).toMatchObject({ strategy, items: 40, humanItems: 10 });
+      expect(plan.outlook.predicted.value).not.toBeNull();
+    }
+    expect(await db().itemTag.count({ where: { projectId } })).toBe(160);
+    const small = await plant(await newActor(), "published-small", 60, 30);
+    await expect(
+      planRoutes(small.actor, { projectId: small.projectId, budget: { share: 0.5 }, strategy: "published-topk" }),
+    ).rejects.toThrow(/too few/);
+  });
+
+  it("refuses what cannot be routed and who may not", async () => {
     const { actor, projectId } = await plant(await newActor(), "refusals", 30, 0);
-    await expect(planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "published-topk" })).rejects.toMatchObject({
-      code: "not_built",
-    });
     // Without a stored reward model, one that is fitted to the judge's own labels says where they surprise.
     expect(await planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "uncertainty" })).toMatchObject({ humanItems: 15 });
     await expect(planRoutes(actor, { projectId, budget: { share: 0.5 }, lm: "nobody" })).rejects.toThrow(/Known: judge/);

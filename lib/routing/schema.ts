@@ -6,23 +6,20 @@ import { estimateSchema } from "@/lib/aggregation/schema";
 export const strategySchema = z.enum(["best", "published-simulated", "published-topk", "uncertainty", "random"]);
 export type StrategyName = z.infer<typeof strategySchema>;
 
-export const strategyTitles: Record<StrategyName, { title: string; about: string; built: boolean }> = {
+export const strategyTitles: Record<StrategyName, { title: string; about: string }> = {
   best: {
     title: "Predicted gain",
     about: "Where a person would probably change the label, for the better, and where that matters for the reward model.",
-    built: true,
   },
   uncertainty: {
     title: "Model disagreement",
     about: "Where the reward model contradicts the judge, then where it hardly agrees.",
-    built: true,
   },
-  random: { title: "Random", about: "A seeded draw: what any other strategy has to beat at the same cost.", built: true },
-  "published-topk": { title: "Published, top k", about: "Tag counts and a performance predictor, item by item.", built: false },
+  random: { title: "Random", about: "A seeded draw: what any other strategy has to beat at the same cost." },
+  "published-topk": { title: "Published, top k", about: "Tag counts and a performance predictor, item by item." },
   "published-simulated": {
     title: "Published, simulated",
     about: "Tag counts and a performance predictor, best of many draws.",
-    built: false,
   },
 };
 

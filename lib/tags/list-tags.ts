@@ -16,7 +16,7 @@ export const getTagging = async (
 };
 
 /** Tags of every item in the order of import, a part at a time: of the tagger named, else of the one with most items. */
-export async function* listTags(actor: Actor, input: { projectId: string; tagger?: string }): AsyncGenerator<TaggedItem[]> {
+export async function* listTags(actor: Actor, input: { projectId: string; tagger?: string | undefined }): AsyncGenerator<TaggedItem[]> {
   const { projectId } = input;
   await guard(actor, "tags:see", { projectId });
   const tagger = input.tagger ?? (await taggersOf(db(), projectId))[0]?.tagger;

@@ -79,9 +79,8 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
       <Field label="Who goes to people first" required description={strategyTitles[strategy].about}>
         <Select value={strategy} onChange={(event) => setStrategy(strategySchema.parse(event.currentTarget.value))}>
           {strategySchema.options.map((name) => (
-            <option key={name} value={name} disabled={!strategyTitles[name].built}>
+            <option key={name} value={name}>
               {strategyTitles[name].title}
-              {strategyTitles[name].built ? "" : " (not built yet)"}
             </option>
           ))}
         </Select>

@@ -1,0 +1,58 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { RunControl } from "@/lib/jobs/progress";
+import { routeAsPublished } from "@/lib/ml/routing/published-strategy";
+import type { RoutingRefusal, RoutingScores } from "@/lib/ml/routing/strategies";
+import type { Learned } from "@/lib/routing/learn-units";
+import { listTags } from "@/lib/tags/list-tags";
+import { builtInTagger } from "@/lib/tags/schema";
+import { tagProject } from "@/lib/tags/tag-project";
+
+/** Tags of items by their id. */
+export type ItemTagNames = ReadonlyMap<string, readonly string[]>;
+
+/** Tags of items of some projects. Where one of them has none, the built-in tagger is run first. */
+export const readTags = async (
+  actor: Actor,
+  sources: readonly { projectId: string; itemIds: readonly string[] }[],
+  control: RunControl,
+): Promise<ItemTagNames> => {
+  const tags = new Map<string, readonly string[]>();
+  const read = async (projectId: string, tagger?: string): Promise<void> => {
+    for await (const part of listTags(actor, { projectId, tagger })) for (const { itemId, tags: names } of part) tags.set(itemId, names);
+  };
+  for (const { projectId, itemIds } of sources) {
+    await read(projectId);
+    if (itemIds.every((id) => tags.has(id))) continue;
+    await tagProject(actor, { projectId }, control);
+    await read(projectId, builtInTagger);
+  }
+  return tags;
+};
+
+/** Scores of the published scheme: tag counts, a predictor of performance fitted to mixes of the project's own labels. */
+export const publishedScores = (
+  strategy: "published-topk" | "published-simulated",
+  { units, data }: Learned,
+  tags: ItemTagNames,
+  { humanItems, seed }: { humanItems: number; seed: number },
+): RoutingScores | RoutingRefusal => {
+  const names = [...new Set(units.flatMap((unit) => tags.get(unit.itemId) ?? []))].sort();
+  const column = new Map(names.map((name, index) => [name, index]));
+  const [n, t] = [units.length, names.length];
+  const matrix = new Uint8Array(n * t);
+  units.forEach((unit, row) => {
+    for (const name of tags.get(unit.itemId) ?? []) matrix[row * t + (column.get(name) ?? 0)] = 1;
+  });
+  const { pairs, judge, people, gold, prompt, routed } = data;
+  return routeAsPublished(strategy === "published-topk" ? "topk" : "simulated", {
+    items: { n, t, tags: matrix },
+    pairs,
+    judge,
+    people,
+    gold,
+    prompt,
+    routed,
+    budget: humanItems,
+    seed,
+  });
+};
