@@ -4,6 +4,8 @@ import { encoders } from "@/bench/encoders";
 import { importMemory } from "@/bench/import-memory";
 import { reward } from "@/bench/reward";
 import { rewardLexical } from "@/bench/reward-lexical";
+import { routingReal } from "@/bench/routing-real";
+import { routingWorlds } from "@/bench/routing-worlds";
 
 export type BenchSettings = { seed: number; threads: number; only?: string };
 
@@ -40,5 +42,16 @@ export const benches: Bench[] = [
     name: "desk-speed",
     about: "the desk in a browser: from the key to the next item, what the page costs, conversations of a thousand turns",
     run: deskSpeed,
+  },
+  {
+    name: "routing-real",
+    about:
+      "share of a judge's errors that each order of asking people catches, on unseen prompts of public sets; ours beside the published",
+    run: routingReal,
+  },
+  {
+    name: "routing-worlds",
+    about: "reward models that each order of asking leads to, in three made-up worlds, 20 seeds; --only A, B or C; a few minutes",
+    run: routingWorlds,
   },
 ];

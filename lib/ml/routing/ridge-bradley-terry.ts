@@ -27,7 +27,7 @@ export interface BradleyTerryProblem {
 export interface BradleyTerryFit {
   /** // [d] */
   theta: Float64Array;
-  /** Lower Cholesky factor of the Hessian where the last step was taken. // [d, d] row-major */
+  /** Lower Cholesky factor of the Hessian at the minimum, up to the last small steps. // [d, d] row-major */
   factor: Float64Array;
   penalty: number;
   converged: boolean;
@@ -36,6 +36,8 @@ export interface BradleyTerryFit {
 
 /** The largest move of a coefficient that counts as standing still. */
 const STILL = 1e-6;
+/** Moves below this leave the curvature nearly as it was. */
+const SMALL = 0.05;
 
 /**
  * A linear reward model of pairs: P(second better) = σ(θ·x), no intercept, so that swapping the responses swaps the answer.
@@ -61,12 +63,13 @@ export function fitRidgeBradleyTerry(problem: BradleyTerryProblem): BradleyTerry
   let factor: Float64Array | null = null;
   let iterations = 0;
   let converged = false;
+  let moved = Infinity;
   while (!converged && iterations < steps) {
     iterations += 1;
-    const derivatives = differentiate(problem, margins, theta);
-    factor = choleskyFactor(derivatives.hessian, d);
-    if (factor === null) throw new RangeError("x has entries too large for a stable Newton step");
-    const step = choleskySolve(factor, d, derivatives.gradient);
+    const gradient = gradientAt(problem, margins, theta);
+    // Near the minimum the curvature hardly changes: a step with the last one costs a d-th and still shrinks the rest many times.
+    if (factor === null || !(moved < SMALL)) factor = factorAt(problem, margins);
+    const step = choleskySolve(factor, d, gradient);
     let scale = 1;
     let next = theta;
     let nextLoss = Infinity;
@@ -78,15 +81,17 @@ export function fitRidgeBradleyTerry(problem: BradleyTerryProblem): BradleyTerry
     }
     if (!(nextLoss <= loss)) {
       // Rounding alone keeps the loss from falling: the point before the step is the minimum to working precision.
-      margins = marginsOf(pairs, theta);
       converged = true;
       break;
     }
-    converged = step.every((value) => Math.abs(value) <= STILL);
+    const size = step.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    // Where the old curvature no longer helps, the next step takes its own.
+    moved = size < moved / 4 || moved === Infinity ? size : Infinity;
+    converged = size <= STILL;
     theta = next;
     loss = nextLoss;
   }
-  return { theta, factor: factor ?? identity(d, penalty), penalty, converged, iterations };
+  return { theta, factor: factor ?? factorAt(problem, margins), penalty, converged, iterations };
 }
 
 /** θ·x of every pair: logits that the second is better. // [n] */
@@ -116,48 +121,59 @@ export function weightedGram({ n, d, x }: PairRows, curvature: Float64Array): Fl
   assertLength("curvature", curvature.length, n);
   const gram = new Float64Array(d * d);
   const used = Int32Array.from({ length: n }, (_, row) => row).filter((row) => realAt(curvature, row) !== 0);
-  for (let at = 0; at < used.length; at += 4) {
-    const rows = [0, 1, 2, 3].map((offset) => (at + offset < used.length ? intAt(used, at + offset) : -1));
-    const [r0 = 0, r1 = -1, r2 = -1, r3 = -1] = rows;
-    const [c0, c1, c2, c3] = [r0, r1, r2, r3].map((row) => (row < 0 ? 0 : realAt(curvature, row)));
-    // A missing row points at the first one and counts nothing.
-    addOuterProducts(
-      gram,
-      x,
-      d,
-      [r0, r1, r2, r3].map((row) => Math.max(row, 0) * d),
-      [c0 ?? 0, c1 ?? 0, c2 ?? 0, c3 ?? 0],
-    );
+  let at = 0;
+  for (; at + 3 < used.length; at += 4) {
+    const rows = used.subarray(at, at + 4);
+    addOuterProducts(gram, x, d, rows, curvature);
+  }
+  for (; at < used.length; at += 1) {
+    const row = intAt(used, at);
+    const start = row * d;
+    for (let a = 0; a < d; a += 1) {
+      const value = realAt(curvature, row) * realAt(x, start + a);
+      for (let b = 0; b <= a; b += 1) addAt(gram, a * d + b, value * realAt(x, start + b));
+    }
   }
   return gram;
 }
 
-function addOuterProducts(gram: Float64Array, x: Float64Array, d: number, starts: readonly number[], factors: readonly number[]): void {
-  const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = starts;
-  const [f0 = 0, f1 = 0, f2 = 0, f3 = 0] = factors;
+/** Adds four rows' products at once. The bounds are known to hold, so that reads need no check of their own. */
+function addOuterProducts(gram: Float64Array, x: Float64Array, d: number, rows: Int32Array, curvature: Float64Array): void {
+  const [r0, r1, r2, r3] = [intAt(rows, 0), intAt(rows, 1), intAt(rows, 2), intAt(rows, 3)];
+  const [f0, f1, f2, f3] = [realAt(curvature, r0), realAt(curvature, r1), realAt(curvature, r2), realAt(curvature, r3)];
+  const x0 = x.subarray(r0 * d, r0 * d + d);
+  const x1 = x.subarray(r1 * d, r1 * d + d);
+  const x2 = x.subarray(r2 * d, r2 * d + d);
+  const x3 = x.subarray(r3 * d, r3 * d + d);
   for (let a = 0; a < d; a += 1) {
-    const v0 = f0 * (x[s0 + a] ?? 0);
-    const v1 = f1 * (x[s1 + a] ?? 0);
-    const v2 = f2 * (x[s2 + a] ?? 0);
-    const v3 = f3 * (x[s3 + a] ?? 0);
+    const v0 = f0 * (x0[a] ?? 0);
+    const v1 = f1 * (x1[a] ?? 0);
+    const v2 = f2 * (x2[a] ?? 0);
+    const v3 = f3 * (x3[a] ?? 0);
     const line = a * d;
     for (let b = 0; b <= a; b += 1) {
-      gram[line + b] =
-        (gram[line + b] ?? 0) + v0 * (x[s0 + b] ?? 0) + v1 * (x[s1 + b] ?? 0) + v2 * (x[s2 + b] ?? 0) + v3 * (x[s3 + b] ?? 0);
+      gram[line + b] = (gram[line + b] ?? 0) + v0 * (x0[b] ?? 0) + v1 * (x1[b] ?? 0) + v2 * (x2[b] ?? 0) + v3 * (x3[b] ?? 0);
     }
   }
 }
 
-function differentiate({ pairs, target, weight, penalty }: BradleyTerryProblem, margins: Float64Array, theta: Float64Array) {
+function factorAt({ pairs, weight, penalty }: BradleyTerryProblem, margins: Float64Array): Float64Array {
+  const factor = choleskyFactor(hessianAt(pairs, margins, weight, penalty), pairs.d);
+  if (factor === null) throw new RangeError("x has entries too large for a stable Newton step");
+  return factor;
+}
+
+function gradientAt({ pairs, target, weight, penalty }: BradleyTerryProblem, margins: Float64Array, theta: Float64Array): Float64Array {
   const { n, d, x } = pairs;
   const gradient = theta.map((value) => penalty * value);
   for (let row = 0; row < n; row += 1) {
     const own = realAt(weight, row);
     if (own === 0) continue;
     const slope = own * (sigmoid(realAt(margins, row)) - realAt(target, row));
-    for (let k = 0; k < d; k += 1) addAt(gradient, k, slope * (x[row * d + k] ?? 0));
+    const start = row * d;
+    for (let k = 0; k < d; k += 1) gradient[k] = (gradient[k] ?? 0) + slope * (x[start + k] ?? 0);
   }
-  return { gradient, hessian: hessianAt(pairs, margins, weight, penalty) };
+  return gradient;
 }
 
 function lossOf({ target, weight, penalty }: BradleyTerryProblem, margins: Float64Array, theta: Float64Array): number {
@@ -167,10 +183,4 @@ function lossOf({ target, weight, penalty }: BradleyTerryProblem, margins: Float
     if (own !== 0) loss += own * (softplus(realAt(margins, row)) - realAt(target, row) * realAt(margins, row));
   }
   return loss;
-}
-
-function identity(d: number, penalty: number): Float64Array {
-  const factor = new Float64Array(d * d);
-  addToDiagonal(factor, d, Math.sqrt(penalty));
-  return factor;
 }
