@@ -10,7 +10,7 @@ import type { PerformanceModel } from "@/lib/ml/routing/performance-prediction";
 import { fitPerformanceModel, scorePredictions } from "@/lib/ml/routing/performance-prediction";
 import { countTags, itemsOfTags, sampleCandidates, sampleMix } from "@/lib/ml/routing/published-candidates";
 import type { TaggedItems } from "@/lib/ml/routing/published-candidates";
-import { instanceGains, mixPredictor, routeSimulated, routeTopK } from "@/lib/ml/routing/published-routing";
+import { instanceGains, mixPredictor, routeSimulated } from "@/lib/ml/routing/published-routing";
 import { replayBudget } from "@/lib/ml/routing/replay-budget";
 import { fitRidgeBradleyTerry, marginsOf } from "@/lib/ml/routing/ridge-bradley-terry";
 import { topItems } from "@/lib/ml/routing/strategies";
