@@ -26,8 +26,8 @@ function world(n: number, seed: number, { human = 0.9 } = {}) {
   const people = new Float64Array(n);
   for (let row = 0; row < n; row += 1) {
     truth[row] = (x[row * d] ?? 0) + 0.7 * (x[row * d + 1] ?? 0) > 0 ? 1 : 0;
-    lm[row] = (x[row * d + 5] ?? 0) > 1 ? 1 - truth[row] : flip(random, truth[row], 0.05);
-    people[row] = flip(random, truth[row], 1 - human);
+    lm[row] = (x[row * d + 5] ?? 0) > 1 ? 1 - (truth[row] ?? 0) : flip(random, truth[row] ?? 0, 0.05);
+    people[row] = flip(random, truth[row] ?? 0, 1 - human);
   }
   return { pairs, truth, lm, people };
 }
