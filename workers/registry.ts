@@ -1,5 +1,6 @@
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
+import { askJudgesHandler } from "@/workers/handlers/ask-judges";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
@@ -12,6 +13,7 @@ export const registry: Record<JobName, Handler> = {
   "aggregate-project": isolate("aggregate-project"),
   "train-reward-model": trainRewardModelHandler,
   "score-candidates": scoreCandidatesHandler,
+  "ask-judges": askJudgesHandler,
   "plan-routes": isolate("plan-routes"),
   "build-dataset-version": buildDatasetVersionHandler,
 };

@@ -16,6 +16,7 @@ import {
   insertReservation,
   isStillExpired,
   lockLedger,
+  prolongReservations,
   raiseAlerts,
   writeTotals,
 } from "@/lib/budgets/store";
@@ -127,6 +128,15 @@ export const settle = async (
     return close(tx, projectId, reservationId, outcome, note);
   };
   return within ? run(within) : db().$transaction(run);
+};
+
+/** Puts off the end of reservations that are still needed. */
+export const prolong = async (
+  actor: Actor,
+  input: { projectId: string; reservationIds: readonly string[]; holdSeconds: number },
+): Promise<void> => {
+  await guard(actor, "budgets:spend", { projectId: input.projectId });
+  await prolongReservations(input.projectId, input.reservationIds, input.holdSeconds);
 };
 
 /** Ends reservations whose holder is gone, each in its own transaction. Returns how many. For the worker's schedule. */

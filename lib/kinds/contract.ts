@@ -178,6 +178,15 @@ export type KindDefinition<Config, Response> = {
     prompt: (input: { guide: string; config: Config; item: KindItem; unitKey: string; shownOrder: number[] }) => ChatMessage[];
     /** `item` is for kinds whose answers lie in its text; the others do without. */
     parse: (config: Config, reply: string, unitKey: string, shownOrder: number[], item: KindItem) => JudgeVerdict<Response>;
+    /**
+     * Where in a reply one character decides, and which characters could stand there instead: log-probabilities of that
+     * place are probabilities of answers. Left out where no single character decides; null where this reply has none.
+     */
+    decidingMark?: (config: Config, reply: string) => { at: number; options: string[] } | null;
+    /** The answer with what the same judge said when the order was swapped; kinds that keep no such thing leave it out. */
+    withSwapped?: (response: Response, swapped: Response) => Response;
+    /** The answer that scores of the responses come to, in the order shown; kinds that no score answers leave it out. */
+    fromScores?: (config: Config, unitKey: string, shownOrder: number[], scores: number[]) => Response;
   };
   /** Expected active seconds of a practised annotator on one unit, for budgets and routing. */
   expectedSeconds: (config: Config, item: KindItem, unitKey: string) => number;

@@ -51,7 +51,27 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     judge: {
       prompt: (input) => kind.judge.prompt({ ...input, config: config(input.config) }),
       parse: (value, reply, unitKey, shownOrder, item) => kind.judge.parse(config(value), reply, unitKey, shownOrder, item),
+      ...sealOptionalJudging(kind),
     },
     expectedSeconds: (value, item, unitKey) => kind.expectedSeconds(config(value), item, unitKey),
+  };
+};
+
+/** What only some kinds can say of judges stays left out where it was. */
+const sealOptionalJudging = <Config, Response>(
+  kind: KindDefinition<Config, Response>,
+): Pick<AnyKind["judge"], "decidingMark" | "withSwapped" | "fromScores"> => {
+  const { decidingMark, withSwapped, fromScores } = kind.judge;
+  const config = (value: unknown): Config => kind.configSchema.parse(value);
+  return {
+    ...(decidingMark && { decidingMark: (value: unknown, reply: string) => decidingMark(config(value), reply) }),
+    ...(withSwapped && {
+      withSwapped: (answer: unknown, swapped: unknown) =>
+        withSwapped(kind.responseSchema.parse(answer), kind.responseSchema.parse(swapped)),
+    }),
+    ...(fromScores && {
+      fromScores: (value: unknown, unitKey: string, shownOrder: number[], scores: number[]) =>
+        fromScores(config(value), unitKey, shownOrder, scores),
+    }),
   };
 };

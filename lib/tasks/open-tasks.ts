@@ -4,13 +4,12 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import { kindOf } from "@/lib/kinds/registry";
-import { ensureTasks } from "@/lib/tasks/ensure-tasks";
+import { ensureAllTasks } from "@/lib/tasks/ensure-all-tasks";
 import { openTasksSchema } from "@/lib/tasks/schema";
 import type { OpenTasks } from "@/lib/tasks/schema";
 import { openingOverlap } from "@/lib/projects/handout-schema";
 import { keySlots } from "@/lib/tasks/key-store";
-import { campaignForTasks, itemsWithCandidates, raiseSlots, taskIdsOf, trainingAmong } from "@/lib/tasks/store";
+import { campaignForTasks, raiseSlots, taskIdsOf, trainingAmong } from "@/lib/tasks/store";
 
 const page = 2_000;
 
@@ -59,22 +58,4 @@ const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<OpenedTa
 const named = async (tx: Tx, scope: { projectId: string; campaignId: string }, taskIds: string[]): Promise<string[]> => {
   const training = await trainingAmong(tx, { projectId: scope.projectId, campaignId: scope.campaignId }, taskIds);
   return [...new Set(taskIds)].filter((id) => !training.has(id));
-};
-
-const ensureAllTasks = async (
-  tx: Tx,
-  projectId: string,
-  campaignId: string,
-  campaign: { kind: string; config: unknown },
-): Promise<void> => {
-  const kind = kindOf(campaign.kind);
-  let afterOrdinal = -1;
-  for (;;) {
-    const items = await itemsWithCandidates(tx, projectId, { afterOrdinal, limit: page });
-    const last = items.at(-1);
-    if (!last) return;
-    const units = items.flatMap((item) => kind.units(campaign.config, item.candidates).map((unitKey) => ({ itemId: item.id, unitKey })));
-    if (units.length > 0) await ensureTasks(tx, { projectId, campaignId, units });
-    afterOrdinal = last.ordinal;
-  }
 };

@@ -70,3 +70,25 @@ export const parseVerdict = (config: PairwiseConfig, reply: string, shownOrder: 
   }
   return { ok: true, response: { answers, rationale: reply } };
 };
+
+/** The letter in the last mark of a reply to a single question. */
+export const decidingMark = (config: PairwiseConfig, reply: string): { at: number; options: string[] } | null => {
+  const last = [...reply.matchAll(/\[\[[ABCD]\]\]/g)].at(-1);
+  if (config.questions.length !== 1 || last === undefined) return null;
+  return { at: last.index + 2, options: ["A", "B", ...(config.allowTie ? ["C"] : []), ...(config.allowBothBad ? ["D"] : [])] };
+};
+
+const firstChoice = (response: PairwiseResponse): PairwiseChoice | undefined => Object.values(response.answers)[0]?.choice;
+
+export const withSwapped = (response: PairwiseResponse, swapped: PairwiseResponse): PairwiseResponse => {
+  const swappedChoice = firstChoice(swapped);
+  return swappedChoice === undefined ? response : { ...response, swappedChoice };
+};
+
+/** The higher score wins every question; equal ones tie where the campaign knows ties. */
+export const fromScores = (config: PairwiseConfig, shownOrder: number[], scores: number[]): PairwiseResponse => {
+  const [left = 0, right = 1] = shownOrder;
+  const [one = 0, other = 0] = scores;
+  const choice: PairwiseChoice = one === other && config.allowTie ? "tie" : one >= other ? left : right;
+  return { answers: Object.fromEntries(config.questions.map(({ name }) => [name, { choice }])) };
+};

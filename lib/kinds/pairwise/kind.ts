@@ -4,7 +4,7 @@ import { describePairwise } from "@/lib/kinds/pairwise/describe";
 import { pairwiseFixtures } from "@/lib/kinds/pairwise/fixtures";
 import { pairwiseGuide } from "@/lib/kinds/pairwise/guide";
 import { learnQuestion, readImportedLabel, writeImportedLabel } from "@/lib/kinds/pairwise/import-label";
-import { judgePrompt, parseVerdict } from "@/lib/kinds/pairwise/judge";
+import { decidingMark, fromScores, judgePrompt, parseVerdict, withSwapped } from "@/lib/kinds/pairwise/judge";
 import { acceptableQuestion, pairwiseConfigSchema, pairwiseResponseSchema, safetyQuestion } from "@/lib/kinds/pairwise/schema";
 import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { parseUnit } from "@/lib/kinds/pairwise/unit";
@@ -120,6 +120,9 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   answerTables: [],
   judge: {
     prompt: judgePrompt,
+    decidingMark,
+    withSwapped,
+    fromScores: (config, _unitKey, shownOrder, scores) => fromScores(config, shownOrder, scores),
     parse: (config, reply, _unitKey, shownOrder) => parseVerdict(config, reply, shownOrder),
   },
   expectedSeconds: (config, item, unitKey) => {

@@ -46,3 +46,17 @@ export const parseVerdict = (config: RankingConfig, reply: string, shownOrder: n
     return { ok: false, reason: "the order holds a tie, which the campaign does not allow" };
   return { ok: true, response: { groups, unranked, rationale: reply } };
 };
+
+/** Best score first; equal ones share a place where the campaign knows ties. */
+export const fromScores = (config: RankingConfig, shownOrder: number[], scores: number[]): RankingResponse => {
+  const scored = shownOrder.map((ordinal, place) => ({ ordinal, score: scores[place] ?? 0 }));
+  scored.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+  const groups: number[][] = [];
+  let last: number | null = null;
+  for (const { ordinal, score } of scored) {
+    if (config.allowTies && last === score) groups.at(-1)?.push(ordinal);
+    else groups.push([ordinal]);
+    last = score;
+  }
+  return { groups, unranked: [] };
+};

@@ -3,7 +3,7 @@ import { aggregateRankings, rankingPreferences } from "@/lib/kinds/ranking/aggre
 import { rankingFixtures } from "@/lib/kinds/ranking/fixtures";
 import { rankingGuide } from "@/lib/kinds/ranking/guide";
 import { learnRanking, readImportedLabel, writeImportedLabel } from "@/lib/kinds/ranking/import-label";
-import { judgePrompt, parseVerdict } from "@/lib/kinds/ranking/judge";
+import { fromScores, judgePrompt, parseVerdict } from "@/lib/kinds/ranking/judge";
 import { placeOf, writeOrder } from "@/lib/kinds/ranking/notation";
 import { rankingConfigSchema, rankingResponseSchema, wholeItem } from "@/lib/kinds/ranking/schema";
 import type { RankingConfig, RankingResponse } from "@/lib/kinds/ranking/schema";
@@ -147,6 +147,7 @@ export const ranking: KindDefinition<RankingConfig, RankingResponse> = {
   ],
   judge: {
     prompt: judgePrompt,
+    fromScores: (config, _unitKey, shownOrder, scores) => fromScores(config, shownOrder, scores),
     parse: (config, reply, _unitKey, shownOrder) => parseVerdict(config, reply, shownOrder),
   },
   // Reading all of it, and n log₂ n comparisons as in any sort.

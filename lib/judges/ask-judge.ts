@@ -1,0 +1,87 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { actorUserId } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { chooseCampaign } from "@/lib/aggregation/read-labels";
+import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { AppError, notFound, publicMessage } from "@/lib/errors";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { findLatestJob } from "@/lib/jobs/find-latest-job";
+import type { RunControl } from "@/lib/jobs/progress";
+import { finishAsk, insertAsk, liveAskOf } from "@/lib/judges/ask-store";
+import { runAsk } from "@/lib/judges/run-ask";
+import { askJudgeSchema } from "@/lib/judges/schema";
+import type { AskJudge, AskView } from "@/lib/judges/schema";
+import { findJudge } from "@/lib/judges/store";
+import { getProject } from "@/lib/projects/get-project";
+import { ensureAllTasks } from "@/lib/tasks/ensure-all-tasks";
+
+type Wanted = z.output<typeof askJudgeSchema>;
+
+/** Writes what is asked for, with a task for every unit where all are meant. */
+const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> => {
+  const { projectId, judgeId, scope, again, limit } = wanted;
+  const judge = await findJudge(tx, projectId, { id: judgeId });
+  if (!judge) throw notFound("judge");
+  if (judge.archived) throw new AppError("refused", { userMessage: `“${judge.name}” is archived. Bring it back before asking it.` });
+  if (await liveAskOf(tx, judgeId))
+    throw new AppError("conflict", { userMessage: `“${judge.name}” is being asked already. Wait for that round to end, or cancel it.` });
+  const { campaigns } = await getProject(actor, { projectId });
+  const campaign = chooseCampaign(campaigns, wanted.campaignId);
+  if (campaign.state === "archived")
+    throw new AppError("refused", { userMessage: "This campaign is archived. Bring it back before asking about it." });
+  if (scope.tasks === "all") await ensureAllTasks(tx, projectId, campaign.id, campaign);
+  const askId = await insertAsk(tx, {
+    projectId,
+    judgeId,
+    versionId: judge.versionId,
+    campaignId: campaign.id,
+    scope: { scope, again, limit },
+    createdById: actorUserId(actor),
+  });
+  const detail = { judge: judge.name, version: judge.version, campaign: campaign.slug, tasks: scope.tasks };
+  await appendAudit(tx, actor, { action: "judges:ask", projectId, subjectId: askId, detail });
+  return askId;
+};
+
+const write = { timeout: 600_000 };
+
+/** Has the worker ask a judge. @throws AppError conflict while it is being asked already */
+export const askJudge = async (actor: Actor, input: AskJudge): Promise<{ askId: string; jobId: string }> => {
+  await guard(actor, "judges:ask", { projectId: input.projectId });
+  const wanted = askJudgeSchema.parse(input);
+  return db().$transaction(async (tx) => {
+    const askId = await openAsk(tx, actor, wanted);
+    return { askId, jobId: await enqueue(tx, actor, "ask-judges", { projectId: wanted.projectId, subjectId: askId }) };
+  }, write);
+};
+
+/** A round that a killed command line left behind: no job runs it. */
+const leftBehind = async (actor: Actor, projectId: string, judgeId: string): Promise<string | null> => {
+  const askId = await liveAskOf(db(), judgeId);
+  if (askId === null) return null;
+  const job = await findLatestJob(actor, { projectId, subjectId: askId });
+  return job && (job.state === "queued" || job.state === "running") ? null : askId;
+};
+
+/** Asks a judge here and now: what the command line does. A round that was left behind is carried on with first. */
+export const askJudgeHere = async (actor: Actor, input: AskJudge, control: RunControl): Promise<AskView> => {
+  await guard(actor, "judges:ask", { projectId: input.projectId });
+  const wanted = askJudgeSchema.parse(input);
+  const { projectId } = wanted;
+  const left = await leftBehind(actor, projectId, wanted.judgeId);
+  if (left !== null) await runToItsEnd(actor, { projectId, askId: left }, control);
+  const askId = await db().$transaction((tx) => openAsk(tx, actor, wanted), write);
+  return runToItsEnd(actor, { projectId, askId }, control);
+};
+
+const runToItsEnd = async (actor: Actor, ask: { projectId: string; askId: string }, control: RunControl): Promise<AskView> => {
+  try {
+    return await runAsk(actor, ask, control);
+  } catch (error) {
+    await finishAsk(ask.projectId, ask.askId, { state: control.signal.aborted ? "cancelled" : "failed", error: publicMessage(error) });
+    throw error;
+  }
+};

@@ -1,0 +1,163 @@
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { newId } from "@/lib/ids";
+import { judgeSettingsSchema, replyModeSchema, storedScopeSchema } from "@/lib/judges/schema";
+import type { AskView, JudgeSettings, ReplyMode, StoredScope } from "@/lib/judges/schema";
+
+/** Rounds of asking: what was asked for, who runs them, and how far they are. */
+
+export const insertAsk = async (
+  tx: Tx,
+  row: { projectId: string; judgeId: string; versionId: string; campaignId: string; scope: StoredScope; createdById: string | null },
+): Promise<string> => {
+  const id = newId("judgeAsk");
+  await tx.judgeAsk.create({ data: { id, ...row }, select: { id: true } });
+  return id;
+};
+
+export const liveAskOf = async (tx: Tx, judgeId: string): Promise<string | null> => {
+  const row = await tx.judgeAsk.findFirst({ where: { judgeId, state: { in: ["queued", "running"] } }, select: { id: true } });
+  return row?.id ?? null;
+};
+
+export type RunningAsk = {
+  id: string;
+  epoch: number;
+  campaignId: string;
+  stored: StoredScope;
+  judgeId: string;
+  judge: string;
+  annotatorId: string;
+  secretId: string | null;
+  replyMode: ReplyMode;
+  versionId: string;
+  settings: JudgeSettings;
+  template: string;
+};
+
+/** Makes this process the one that runs the ask: whoever ran it before can write nothing any more. Null where it is over. */
+export const openRun = async (projectId: string, askId: string): Promise<RunningAsk | null> => {
+  const changed = await db().$executeRaw`
+    update judge_ask set state = 'running', epoch = epoch + 1 where id = ${askId} and project_id = ${projectId} and state in ('queued', 'running')`;
+  if (changed === 0) return null;
+  const row = await db().judgeAsk.findUniqueOrThrow({
+    where: { id: askId },
+    select: {
+      id: true,
+      epoch: true,
+      campaignId: true,
+      scope: true,
+      version: { select: { id: true, settings: true, template: true } },
+      judge: { select: { id: true, name: true, annotatorId: true, secretId: true, replyMode: true } },
+    },
+  });
+  return {
+    id: row.id,
+    epoch: row.epoch,
+    campaignId: row.campaignId,
+    stored: storedScopeSchema.parse(row.scope),
+    judgeId: row.judge.id,
+    judge: row.judge.name,
+    annotatorId: row.judge.annotatorId,
+    secretId: row.judge.secretId,
+    replyMode: replyModeSchema.parse(row.judge.replyMode),
+    versionId: row.version.id,
+    settings: judgeSettingsSchema.parse(row.version.settings),
+    template: row.version.template,
+  };
+};
+
+export const finishAsk = async (
+  projectId: string,
+  askId: string,
+  end: { state: "done" | "failed" | "cancelled"; error: string | null },
+): Promise<void> => {
+  await db().$executeRaw`
+    update judge_ask a set state = ${end.state}, error = ${end.error}, finished_at = clock_timestamp(),
+      tasks = (select count(distinct c.task_id) from judge_call c where c.ask_id = a.id),
+      labels = (select count(distinct n.task_id) from judge_call c join judge j on j.id = a.judge_id
+        join annotation n on n.task_id = c.task_id and n.annotator_id = j.annotator_id and n.withdrawn_at is null and n.superseded_at is null
+        where c.ask_id = a.id)
+    where a.id = ${askId} and a.project_id = ${projectId} and a.state in ('queued', 'running')`;
+};
+
+const scopeFilter = ({ scope }: StoredScope, ask: { projectId: string; judge: string }): Prisma.Sql => {
+  switch (scope.tasks) {
+    case "all":
+      return Prisma.sql`true`;
+    case "known":
+      return Prisma.sql`t.is_gold`;
+    case "people":
+      return Prisma.sql`exists (select from annotation p join annotator h on h.id = p.annotator_id
+        where p.task_id = t.id and h.source in ('human', 'adjudicator') and p.withdrawn_at is null and p.superseded_at is null)`;
+    case "plan":
+      return Prisma.sql`exists (select from route_decision d join route_plan r on r.id = d.plan_id
+        where d.task_id = t.id and r.project_id = ${ask.projectId} and r.number = ${scope.plan} and r.state = 'committed' and d.arm = ${`lm:${ask.judge}`})`;
+  }
+};
+
+/**
+ * Tasks that an ask is about, in the order of the items: those of its scope that the judge has no live answer to, or, where it
+ * is asked again, none by this version.
+ */
+export const tasksToAsk = async (
+  tx: Tx,
+  ask: { projectId: string; campaignId: string; annotatorId: string; judge: string; versionId: string; stored: StoredScope },
+): Promise<{ id: string; unitKey: string; candidates: number }[]> => {
+  const ownKey = Prisma.sql`a.idem_key = ${`judge ${ask.versionId} `} || t.id`;
+  return tx.$queryRaw`
+    select t.id, t.unit_key as "unitKey", (select count(*)::int from candidate k where k.item_id = t.item_id) as candidates
+    from task t join item i on i.id = t.item_id
+    where t.project_id = ${ask.projectId} and t.campaign_id = ${ask.campaignId} and not t.is_training and ${scopeFilter(ask.stored, ask)}
+      and not exists (select from annotation a where a.task_id = t.id and a.annotator_id = ${ask.annotatorId}
+        and a.withdrawn_at is null and a.superseded_at is null and ${ask.stored.again ? ownKey : Prisma.sql`true`})
+    order by i.ordinal, t.unit_key limit ${ask.stored.limit ?? 10_000_000}`;
+};
+
+type AskRow = {
+  id: string;
+  judge: string;
+  campaign: string;
+  scope: unknown;
+  state: AskView["state"];
+  error: string | null;
+  tasks: number;
+  labels: number;
+  waiting: number;
+  asking: number;
+  done: number;
+  failed: number;
+  costMicros: bigint;
+  createdAt: Date;
+  finishedAt: Date | null;
+};
+
+/** Rounds of a project, newest first. */
+export const askViews = async (projectId: string, by: { judgeId?: string; askId?: string }, take: number): Promise<AskView[]> => {
+  const rows = await db().$queryRaw<AskRow[]>`
+    select a.id, j.name as judge, p.name as campaign, a.scope, a.state, a.error, a.labels, a.created_at as "createdAt", a.finished_at as "finishedAt",
+      greatest(a.tasks, n.tasks)::int as tasks, n.waiting, n.asking, n.done, n.failed, n."costMicros"
+    from judge_ask a join judge j on j.id = a.judge_id join campaign p on p.id = a.campaign_id
+    cross join lateral (
+      select count(distinct c.task_id) as tasks, (count(*) filter (where c.state = 'waiting'))::int as waiting, (count(*) filter (where c.state = 'asking'))::int as asking,
+        (count(*) filter (where c.state = 'done'))::int as done, (count(*) filter (where c.state = 'failed'))::int as failed, coalesce(sum(c.cost_micros), 0)::bigint as "costMicros"
+      from judge_call c where c.ask_id = a.id) n
+    where a.project_id = ${projectId} and (${by.judgeId ?? null}::text is null or a.judge_id = ${by.judgeId ?? null})
+      and (${by.askId ?? null}::text is null or a.id = ${by.askId ?? null})
+    order by a.created_at desc, a.id desc limit ${take}`;
+  return rows.map(({ scope, waiting, asking, done, failed, costMicros, createdAt, finishedAt, ...row }) => ({
+    ...row,
+    scope: storedScopeSchema.parse(scope).scope,
+    calls: { waiting, asking, done, failed },
+    costMicros: Number(costMicros),
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }));
+};
+
+/** Why calls of a round have no answer, the commonest first. */
+export const failureReasons = async (askId: string): Promise<{ reason: string; calls: number }[]> =>
+  db().$queryRaw`
+    select reason, count(*)::int as calls from judge_call
+    where ask_id = ${askId} and reason is not null and response is null group by reason order by 2 desc, 1 limit 20`;

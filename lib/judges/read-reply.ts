@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { KindItem } from "@/lib/kinds/contract";
+import type { AnyKind } from "@/lib/kinds/registry";
+
+const verdictSchema = z.object({
+  reasons: z.union([z.string(), z.array(z.string())]).nullish(),
+  verdict: z.union([z.string(), z.looseObject({}), z.array(z.unknown())]),
+});
+
+/** A reply in words: the reasons and the ending of a JSON reply, or the text as it came where it is none. */
+export const unwrapReply = (content: string): string => {
+  const bare = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(content)?.[1] ?? content;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(bare);
+  } catch {
+    return content; // the server took no notice of the form: its text may hold the ending all the same
+  }
+  const read = verdictSchema.safeParse(parsed);
+  if (!read.success) return content;
+  const { reasons, verdict } = read.data;
+  const ending = typeof verdict === "string" ? verdict : JSON.stringify(verdict);
+  return `${Array.isArray(reasons) ? reasons.join("\n") : (reasons ?? "")}\n\n${ending}`.trim();
+};
+
+/** Log-probabilities of the tokens of a reply, in their order, each with what else could have stood there. */
+export type TokenChances = { token: string; top: { token: string; logprob: number }[] }[];
+
+/**
+ * Probability of each answer's class, from the alternatives to the one character that decides. What the alternatives leave
+ * open (other tokens, marks below the server's list) is left out: the probabilities are of the marks seen, summing to one.
+ * Null where the kind has no such character, or the tokens do not tell.
+ */
+export const readProbabilities = (
+  kind: AnyKind,
+  place: { config: unknown; unitKey: string; shownOrder: number[]; item: KindItem; question: string },
+  content: string,
+  tokens: TokenChances,
+): Record<string, number> | null => {
+  const mark = kind.judge.decidingMark?.(place.config, content);
+  if (!mark) return null;
+  let start = 0;
+  const at = tokens.find(({ token }) => {
+    const holds = start <= mark.at && mark.at < start + token.length;
+    if (!holds) start += token.length;
+    return holds;
+  });
+  if (!at || tokens.map(({ token }) => token).join("") !== content) return null;
+  const before = at.token.slice(0, mark.at - start);
+  const chances: Record<string, number> = {};
+  for (const option of mark.options) {
+    const mass = at.top
+      .filter(({ token }) => token.startsWith(before + option) || (before === "" && token.trim() === option))
+      .reduce((sum, { logprob }) => sum + Math.exp(logprob), 0);
+    if (mass <= 0) continue;
+    const reply = content.slice(0, mark.at) + option + content.slice(mark.at + 1);
+    const label = labelOf(kind, place, reply);
+    if (label !== null) chances[label] = (chances[label] ?? 0) + mass;
+  }
+  const total = Object.values(chances).reduce((sum, chance) => sum + chance, 0);
+  if (total <= 0) return null;
+  return Object.fromEntries(Object.entries(chances).map(([label, chance]) => [label, chance / total]));
+};
+
+const labelOf = (
+  kind: AnyKind,
+  place: { config: unknown; unitKey: string; shownOrder: number[]; item: KindItem; question: string },
+  reply: string,
+): string | null => {
+  const verdict = kind.judge.parse(place.config, unwrapReply(reply), place.unitKey, place.shownOrder, place.item);
+  if (!verdict.ok) return null;
+  const form = kind.normalise(place.config, place.unitKey, verdict.response).find(({ question }) => question === place.question);
+  return form ? kind.label(form) : null;
+};
