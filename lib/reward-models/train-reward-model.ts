@@ -192,6 +192,11 @@ const checkSet = ({ pairs, testPairs, describe }: TrainingSet, test: PairText[] 
       userMessage: `There are ${pairs.length} comparisons with a winner on ${prompts} prompts (from ${describe}); a reward model needs at least ${leastPairs} on 2.${testPairs.length > 0 ? ` ${testPairs.length} more are in the frozen test set, which is never trained on.` : ""} Collect more labels first.`,
     });
   }
+  if (pairs.every(({ first, second }) => first === second)) {
+    throw new AppError("refused", {
+      userMessage: `All ${pairs.length} comparisons (from ${describe}) are of two responses with the same text: there is nothing to learn from. Import items whose responses differ.`,
+    });
+  }
   if (!test) return;
   const trained = new Set(pairs.map((pair) => pair.prompt));
   const shared = new Set(test.filter((pair) => trained.has(pair.prompt)).map((pair) => pair.prompt)).size;

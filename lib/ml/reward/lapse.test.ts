@@ -41,8 +41,19 @@ describe("fitLapse", () => {
     const honest = draw(1, 0);
     expect(fitLapse(margins, honest, ones).lapse).toBeLessThan(0.01);
     const few = fitLapse(margins.subarray(0, 60), draw(1, 0.1).subarray(0, 60), ones.subarray(0, 60));
-    expect(few).toEqual({ scale: 1, lapse: 0 });
-    expect(fitLapse(new Float64Array(0), new Float64Array(0), new Float64Array(0))).toEqual({ scale: 1, lapse: 0 });
+    expect(few).toEqual({ scale: 1, lapse: 2 / 62 });
+    expect(fitLapse(new Float64Array(0), new Float64Array(0), new Float64Array(0))).toEqual({ scale: 1, lapse: 0.5 });
+  });
+
+  it("is never surer than the number of labels allows, however well margins fit them", () => {
+    const split = margins.subarray(0, 98).map((margin) => 1000 * margin);
+    const { lapse } = fitLapse(
+      split,
+      split.map((margin) => (margin > 0 ? 1 : 0)),
+      ones.subarray(0, 98),
+    );
+    expect(lapse).toBe(0.02);
+    expect(1 / (1 + Math.exp(-lapsedMargin(1e6, lapse)))).toBeCloseTo(0.99, 12);
   });
 
   it("does not depend on which response stands first", () => {

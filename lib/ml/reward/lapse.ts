@@ -27,8 +27,9 @@ const LARGEST_LAPSE = 0.5;
 const SCALES = [0.25, 4] as const;
 
 /**
- * Rate of lapses behind labels: minimises Σ w ℓ(g(a m; ε)) + 20 ε with g as above, ℓ(m) = ln(1 + eᵐ) − pFirst m. A rate that is
- * not worth its cost is 0, and the margins then keep their scale.
+ * Rate of lapses behind labels: minimises Σ w ℓ(g(a m; ε)) + 20 ε with g as above, ℓ(m) = ln(1 + eᵐ) − pFirst m. Where a rate is
+ * not worth its cost, the margins keep their scale. The rate is never below 2/(n + 2): that n labels went with the margins leaves
+ * room for one in n + 2 that does not (Laplace's rule of succession), and without that room a first mistake would cost any number of nats.
  *
  * Margins of a linear reward that was fitted to such labels are too small in the middle and too large at the ends: no factor
  * mends both, and this does with one number more. Golden sections, nested: for each ε the loss is unimodal in ln a.
@@ -51,7 +52,9 @@ export const fitLapse = (margins: Float64Array, pFirst: Float64Array, pairWeight
     Math.exp(smallest(Math.log(SCALES[0]), Math.log(SCALES[1]), 1e-3, (logScale) => lossAt(Math.exp(logScale), lapse)));
   const lapse = smallest(0, LARGEST_LAPSE, 1e-3, (rate) => lossAt(bestScale(rate), rate));
   const scale = bestScale(lapse);
-  return lossAt(scale, lapse) < lossAt(bestScale(0), 0) ? { scale, lapse } : { scale: 1, lapse: 0 };
+  const least = 2 / (margins.length + 2);
+  const told = lapse > least && lossAt(scale, lapse) < lossAt(bestScale(0), 0);
+  return told ? { scale, lapse } : { scale: 1, lapse: Math.min(least, LARGEST_LAPSE) };
 };
 
 /** Where a unimodal function is smallest, by golden sections. */
