@@ -7,7 +7,8 @@ import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView } from "@/lib/projects/schema";
 import { readAnswers } from "@/lib/reward-models/read-answers";
 import { createCollector } from "@/lib/reward-models/collect-examples";
-import type { CollectedItem, CollectedSet } from "@/lib/reward-models/collect-examples";
+import { answerersOf, groupAnswerers } from "@/lib/reward-models/annotator-groups";
+import type { CollectedItem, CollectedSet, TrainingPair } from "@/lib/reward-models/collect-examples";
 import { promptText } from "@/lib/reward-models/prompt-text";
 import { testPromptsOf } from "@/lib/reward-models/registry-store";
 import { candidateTexts } from "@/lib/reward-models/store";
@@ -58,7 +59,15 @@ export const buildTrainingSet = async (
     item.texts.set(row.ordinal, { text: row.text, model: row.model });
     items.set(row.itemId, item);
   }
-  return { ...collector.finish(items), describe: described[0] ?? "nobody's answers" };
+  const set = collector.finish(items);
+  const people = groupAnswerers(await answerersOf(input.projectId, campaign.id));
+  const grouped = (pair: TrainingPair): TrainingPair => ({ ...pair, groups: { ...pair.groups, ...people.get(pair.taskId) } });
+  return {
+    ...set,
+    pairs: set.pairs.map(grouped),
+    testPairs: set.testPairs.map(grouped),
+    describe: described[0] ?? "nobody's answers",
+  };
 };
 
 /** The main question first, then those that were asked for. */

@@ -31,6 +31,9 @@ const root = path.join(import.meta.dirname, "../..");
 describe("living with reward models", { timeout: 240_000 }, () => {
   it("trains every head and loss that the labels allow, with uncertainty, slices and a curve, and refuses the others in words", async () => {
     const { actor, projectId } = await plantProject("heads", 80);
+    const regions: Record<string, string> = { ada: "north", ben: "south", cyd: "south" };
+    for (const [name, region] of Object.entries(regions))
+      await db().annotator.updateMany({ where: { projectId, name }, data: { demographics: { region } } });
     const labels = "human";
     for (const settings of [
       { head: "mlp" as const, options: { hidden: 6, ensemble: 3 } },
@@ -41,6 +44,7 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       expect(version).toMatchObject({ state: "done", trainPairs: 80, codeVersion: expect.stringContaining("plumbline") });
       expect(version.metrics?.accuracy.value).toBeGreaterThan(0.75);
       expect(version.metrics?.honesty?.slices.map(({ dimension }) => dimension)).toContain("length gap");
+      expect(version.metrics?.honesty?.slices).toContainEqual(expect.objectContaining({ dimension: "people's region", name: "mixed" }));
       expect(version.metrics?.curve?.points.length).toBeGreaterThan(3);
       expect(version.data.sha256).toHaveLength(64);
       const margin = await db().pairMargin.findFirstOrThrow({ where: { versionId: version.id }, select: { deviation: true } });
