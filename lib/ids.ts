@@ -7,6 +7,7 @@ const prefixes = {
   member: "mem",
   invitation: "inv",
   apiKey: "key",
+  webhook: "whk",
   project: "prj",
   campaign: "cmp",
   guide: "gde",

@@ -7,7 +7,10 @@ import { sweepImports } from "@/lib/imports/heartbeat";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
 import { finishJob, requeueStale } from "@/lib/jobs/store";
+import { sweepKeys } from "@/lib/api/sweep-keys";
 import { log } from "@/lib/log";
+import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
+import { sweepDeliveries } from "@/lib/webhooks/sweep-deliveries";
 import { refreshKeys } from "@/lib/tasks/rekey-tasks";
 import { sweepPolicies } from "@/lib/reward-models/retrain-policy";
 import { registry } from "@/workers/registry";
@@ -41,6 +44,9 @@ const recurring: Recurring[] = [
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
   { name: "refresh keys of slots", everyMs: 30_000, run: refreshKeys },
   { name: "seal the audit log", everyMs: 20_000, run: sealAudit },
+  { name: "deliver webhooks", everyMs: 5_000, run: deliverWebhooks },
+  { name: "sweep deliveries", everyMs: 3_600_000, run: sweepDeliveries },
+  { name: "sweep idempotency keys", everyMs: 3_600_000, run: sweepKeys },
   { name: "retrain reward models", everyMs: 60_000, run: sweepPolicies },
 ];
 

@@ -69,6 +69,8 @@ const administer = [
   "members:edit",
   "workspace:edit",
   "api-keys:manage",
+  "webhooks:see",
+  "webhooks:edit",
 ] as const;
 
 const own = [...administer, "members:own", "workspace:backup"] as const;

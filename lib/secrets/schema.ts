@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const secretPurposes = ["judge", "storage", "hub"] as const;
+export const secretPurposes = ["judge", "storage", "hub", "webhook"] as const;
 export type SecretPurpose = (typeof secretPurposes)[number];
 
 /** A key as it is typed or pasted: no line breaks inside, nothing around it. */

@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { notFound } from "@/lib/errors";
+import { dropSecret } from "@/lib/secrets/keep-secret";
+import { deliveryIdSchema, setWebhookSchema, webhookIdSchema } from "@/lib/webhooks/schema";
+import { deleteWebhook, restartDelivery, setEnabled } from "@/lib/webhooks/store";
+
+/** Rests a webhook, or lets it go on. What happens while it rests is not told later. */
+export const setWebhookEnabled = async (actor: Actor, input: z.input<typeof setWebhookSchema>): Promise<void> => {
+  await guard(actor, "webhooks:edit", { projectId: input.projectId });
+  const { projectId, webhookId, enabled } = setWebhookSchema.parse(input);
+  await db().$transaction(async (tx) => {
+    if (!(await setEnabled(tx, projectId, webhookId, enabled))) throw notFound("webhook");
+    await appendAudit(tx, actor, { action: "webhooks:edit", projectId, subjectId: webhookId, detail: { enabled } });
+  });
+};
+
+/** Takes a webhook away with its secret and its log of deliveries. */
+export const removeWebhook = async (actor: Actor, input: z.input<typeof webhookIdSchema>): Promise<void> => {
+  await guard(actor, "webhooks:edit", { projectId: input.projectId });
+  const { projectId, webhookId } = webhookIdSchema.parse(input);
+  await db().$transaction(async (tx) => {
+    const removed = await deleteWebhook(tx, projectId, webhookId);
+    if (!removed) throw notFound("webhook");
+    await dropSecret(tx, actor, { projectId, secretId: removed.secretId });
+    await appendAudit(tx, actor, { action: "webhooks:edit", projectId, subjectId: webhookId, detail: { did: "remove" } });
+  });
+};
+
+/** Sends a delivery once more, whatever became of it. */
+export const resendDelivery = async (actor: Actor, input: z.input<typeof deliveryIdSchema>): Promise<void> => {
+  await guard(actor, "webhooks:edit", { projectId: input.projectId });
+  const { projectId, deliveryId } = deliveryIdSchema.parse(input);
+  await db().$transaction(async (tx) => {
+    if (!(await restartDelivery(tx, projectId, deliveryId))) throw notFound("delivery");
+    await appendAudit(tx, actor, { action: "webhooks:edit", projectId, subjectId: deliveryId, detail: { did: "send again" } });
+  });
+};

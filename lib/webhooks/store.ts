@@ -1,0 +1,135 @@
+import type { Tx } from "@/lib/db";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { mostAttempts } from "@/lib/webhooks/schema";
+import type { DeliveryView, EventType, WebhookView } from "@/lib/webhooks/schema";
+
+/** A webhook hears of what happens from now on. */
+export const insertWebhook = async (
+  tx: Tx,
+  webhook: { projectId: string; url: string; events: EventType[]; secretId: string },
+): Promise<string> => {
+  const id = newId("webhook");
+  await tx.$executeRaw`
+    insert into webhook (id, project_id, url, events, secret_id, audit_cursor)
+    values (${id}, ${webhook.projectId}, ${webhook.url}, ${webhook.events}, ${webhook.secretId}, coalesce((select max(id) from audit_event), 0))`;
+  return id;
+};
+
+export const webhooksOf = async (projectId: string): Promise<WebhookView[]> => {
+  const rows = await db().$queryRaw<(Omit<WebhookView, "createdAt"> & { createdAt: Date })[]>`
+    select w.id, w.url, w.events, w.enabled, w.created_at as "createdAt",
+      (select count(*)::int from webhook_delivery d where d.webhook_id = w.id and d.state = 'waiting') as waiting,
+      (select count(*)::int from webhook_delivery d where d.webhook_id = w.id and d.state = 'failed') as failed
+    from webhook w where w.project_id = ${projectId} order by w.created_at, w.id`;
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+};
+
+export const setEnabled = async (tx: Tx, projectId: string, id: string, enabled: boolean): Promise<boolean> =>
+  (await tx.$executeRaw`
+    update webhook set since = case when ${enabled} and not enabled then now() else since end, enabled = ${enabled}
+    where id = ${id} and project_id = ${projectId}`) === 1;
+
+/** The removed webhook's secret, null where there was none such. */
+export const deleteWebhook = async (tx: Tx, projectId: string, id: string): Promise<{ secretId: string } | null> => {
+  const row = await tx.webhook.findFirst({ where: { id, projectId }, select: { secretId: true } });
+  if (row) await tx.webhook.deleteMany({ where: { id, projectId } });
+  return row;
+};
+
+type DeliveryRow = Omit<DeliveryView, "createdAt" | "nextAttemptAt" | "sentAt"> & {
+  createdAt: Date;
+  nextAttemptAt: Date;
+  sentAt: Date | null;
+};
+
+/** The newest first. */
+export const deliveriesOf = async (projectId: string, page: { take: number; skip: number }): Promise<DeliveryView[]> => {
+  const rows = await db().$queryRaw<DeliveryRow[]>`
+    select d.id, d.webhook_id as "webhookId", d.type, d.state, d.attempts, d.answer_status as "answerStatus", d.error,
+      d.created_at as "createdAt", d.next_attempt_at as "nextAttemptAt", d.sent_at as "sentAt"
+    from webhook_delivery d join webhook w on w.id = d.webhook_id
+    where w.project_id = ${projectId} order by d.created_at desc, d.id desc limit ${page.take} offset ${page.skip}`;
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    nextAttemptAt: row.state === "waiting" ? row.nextAttemptAt.toISOString() : null,
+    sentAt: row.sentAt?.toISOString() ?? null,
+  }));
+};
+
+/** Lets a delivery be tried anew, from the first wait on. */
+export const restartDelivery = async (tx: Tx, projectId: string, id: string): Promise<boolean> =>
+  (await tx.$executeRaw`
+    update webhook_delivery d set state = 'waiting', attempts = 0, next_attempt_at = now(), error = null
+    from webhook w where d.id = ${id} and w.id = d.webhook_id and w.project_id = ${projectId}`) === 1;
+
+/**
+ * Writes a delivery for each event that webhooks wait for: an outbox that is read from the audit log, which every change
+ * writes in its own transaction, and from the jobs. Numbers of the log are drawn before their transactions commit, so the last
+ * ten thousand are looked at again; what was written once is not written again.
+ */
+export const queueEvents = async (): Promise<number> =>
+  db().$transaction(async (tx) => {
+    const audit = await tx.$executeRaw`
+      insert into webhook_delivery (id, webhook_id, event_key, type, payload)
+      select 'whd_' || replace(gen_random_uuid()::text, '-', ''), w.id, 'audit:' || e.id, e.action,
+        jsonb_build_object('id', 'audit:' || e.id, 'type', e.action, 'at', to_char(e.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'projectId', e.project_id, 'subjectId', e.subject_id, 'actor', jsonb_build_object('kind', e.actor_kind, 'id', e.actor_id), 'detail', e.detail)
+      from webhook w join audit_event e on e.project_id = w.project_id
+      where w.enabled and e.id > w.audit_cursor - 10000 and e.at >= w.since and e.action = any(w.events)
+      on conflict (webhook_id, event_key) do nothing`;
+    const jobs = await tx.$executeRaw`
+      insert into webhook_delivery (id, webhook_id, event_key, type, payload)
+      select 'whd_' || replace(gen_random_uuid()::text, '-', ''), w.id, 'job:' || j.id, 'job.finished',
+        jsonb_build_object('id', 'job:' || j.id, 'type', 'job.finished', 'at', to_char(j.finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'projectId', j.project_id, 'subjectId', j.subject_id, 'actor', jsonb_build_object('kind', 'system', 'id', 'worker'),
+          'detail', jsonb_build_object('jobId', j.id, 'name', j.name, 'state', j.state, 'message', j.message))
+      from webhook w join job j on j.project_id = w.project_id
+      where w.enabled and 'job.finished' = any(w.events) and j.state in ('done', 'failed', 'cancelled')
+        and j.finished_at >= w.since and j.finished_at > w.jobs_seen_at - interval '15 minutes'
+      on conflict (webhook_id, event_key) do nothing`;
+    await tx.$executeRaw`
+      update webhook set audit_cursor = coalesce((select max(id) from audit_event), 0), jobs_seen_at = now() where enabled`;
+    return audit + jobs;
+  });
+
+export type DueDelivery = {
+  id: string;
+  type: string;
+  payload: unknown;
+  attempts: number;
+  url: string;
+  secretId: string;
+  projectId: string;
+  workspaceId: string;
+};
+
+/**
+ * Takes deliveries that are due and sets their next try: 10 seconds after the first, four times as long after each further
+ * one. Of two workers that see the same one, the second finds its time moved on.
+ */
+export const takeDue = async (most: number): Promise<DueDelivery[]> =>
+  db().$queryRaw<DueDelivery[]>`
+    update webhook_delivery d set attempts = d.attempts + 1, next_attempt_at = now() + make_interval(secs => 10 * power(4, d.attempts))
+    from webhook w join project p on p.id = w.project_id
+    where d.id in (select x.id from webhook_delivery x join webhook y on y.id = x.webhook_id
+                   where x.state = 'waiting' and x.next_attempt_at <= now() and y.enabled order by x.next_attempt_at limit ${most})
+      and d.state = 'waiting' and d.next_attempt_at <= now() and w.id = d.webhook_id
+    returning d.id, d.type, d.payload, d.attempts, w.url, w.secret_id as "secretId", w.project_id as "projectId", p.workspace_id as "workspaceId"`;
+
+export const recordSent = async (id: string, answerStatus: number): Promise<void> => {
+  await db().$executeRaw`
+    update webhook_delivery set state = 'sent', sent_at = now(), answer_status = ${answerStatus}, error = null where id = ${id}`;
+};
+
+export const recordMissed = async (id: string, missed: { answerStatus: number | null; error: string }): Promise<void> => {
+  await db().$executeRaw`
+    update webhook_delivery set answer_status = ${missed.answerStatus}, error = ${missed.error},
+      state = case when attempts >= ${mostAttempts} then 'failed' else state end
+    where id = ${id}`;
+};
+
+/** The log of deliveries holds a month. */
+export const deleteOldDeliveries = async (): Promise<number> =>
+  db().$executeRaw`delete from webhook_delivery where state <> 'waiting' and created_at < now() - interval '30 days'`;

@@ -1,0 +1,149 @@
+import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { finishJob } from "@/lib/jobs/store";
+import { createProject } from "@/lib/projects/create-project";
+import { editProject } from "@/lib/projects/edit-project";
+import { removeWebhook, resendDelivery, setWebhookEnabled } from "@/lib/webhooks/change-webhook";
+import { createWebhook } from "@/lib/webhooks/create-webhook";
+import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
+import { listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
+import { mostAttempts } from "@/lib/webhooks/schema";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+type Received = { headers: Record<string, string | string[] | undefined>; body: string };
+const received: Received[] = [];
+let status = 200;
+let server: Server;
+let url = "";
+const workspaceId = newId("workspace");
+const system: Actor = { kind: "system", workspaceId, name: "test" };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString("utf8")));
+    request.on("end", () => {
+      received.push({ headers: request.headers, body });
+      response.writeHead(status, status === 302 ? { location: `${url}/elsewhere` } : {}).end("seen");
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  url = `http://127.0.0.1:${address.port}`;
+  vi.stubEnv("PLUMBLINE_OUTBOUND_HOSTS", url);
+  await db().workspace.create({ data: { id: workspaceId, slug: workspaceId, name: "Test" } });
+});
+afterAll(() => {
+  server.close();
+});
+
+const project = async () => {
+  received.length = 0;
+  status = 200;
+  const slug = newId("project").replace("_", "-");
+  const { project: made } = await createProject(system, { name: "Test", slug });
+  const edit = (description: string) => editProject(system, { projectId: made.id, name: "Test", slug, description });
+  return { projectId: made.id, edit };
+};
+const due = async () => {
+  await db().$executeRaw`update webhook_delivery set next_attempt_at = now() where state = 'waiting'`;
+  return deliverWebhooks();
+};
+const log = async (projectId: string) => listDeliveries(system, { projectId, take: 50, skip: 0 });
+
+describe("a webhook", () => {
+  it("tells each event once, signed so that the receiver can check it", async () => {
+    const { projectId, edit } = await project();
+    await edit("before");
+    const { secret } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    await edit("after");
+    await Promise.all([deliverWebhooks(), deliverWebhooks()]);
+    await deliverWebhooks();
+    expect(received).toHaveLength(1);
+    const [{ headers, body } = { headers: {}, body: "" }] = received;
+    expect(JSON.parse(body)).toMatchObject({ type: "projects:edit", projectId, subjectId: projectId, actor: { kind: "system" } });
+    const { "webhook-id": id, "webhook-timestamp": seconds, "webhook-signature": signature } = headers;
+    const expected = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64")).update(
+      `${String(id)}.${String(seconds)}.${body}`,
+    );
+    expect(signature).toBe(`v1,${expected.digest("base64")}`);
+    expect(Math.abs(Number(seconds) - Date.now() / 1_000)).toBeLessThan(60);
+    expect(await log(projectId)).toMatchObject([{ state: "sent", attempts: 1, answerStatus: 200 }]);
+  });
+
+  it("tells how jobs ended", async () => {
+    const { projectId } = await project();
+    await createWebhook(system, { projectId, url, events: ["job.finished"] });
+    const jobId = await db().$transaction((tx) => enqueue(tx, system, "plan-routes", { projectId, subjectId: "plan" }));
+    await deliverWebhooks();
+    expect(received).toEqual([]);
+    await finishJob(jobId, "failed", "It cannot be drawn.");
+    await deliverWebhooks();
+    expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({ type: "job.finished", detail: { jobId, state: "failed" } });
+  });
+
+  it("is tried again with growing waits, under the same id, and fails after the last try", async () => {
+    const { projectId, edit } = await project();
+    await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    await edit("one");
+    status = 500;
+    await deliverWebhooks();
+    const [first] = await log(projectId);
+    expect(first).toMatchObject({ state: "waiting", attempts: 1, answerStatus: 500 });
+    expect(await deliverWebhooks()).toBe(0);
+    for (let attempt = 2; attempt <= mostAttempts; attempt += 1) expect(await due()).toBe(1);
+    expect(await due()).toBe(0);
+    expect(new Set(received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    const [last] = await log(projectId);
+    expect(last).toMatchObject({ state: "failed", attempts: mostAttempts, error: expect.stringContaining("500") });
+    status = 204;
+    await resendDelivery(system, { projectId, deliveryId: last?.id ?? "" });
+    await deliverWebhooks();
+    expect(await log(projectId)).toMatchObject([{ state: "sent", answerStatus: 204 }]);
+  });
+
+  it("follows no redirect and reaches no host that is not listed", async () => {
+    const { projectId, edit } = await project();
+    await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    await createWebhook(system, { projectId, url: "http://169.254.169.254/latest", events: ["projects:edit"] });
+    await edit("one");
+    status = 302;
+    await deliverWebhooks();
+    expect(received).toHaveLength(1);
+    const entries = await log(projectId);
+    expect(entries.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
+    expect(entries.every(({ answerStatus, error }) => answerStatus === null && error !== null)).toBe(true);
+  });
+
+  it("rests and is removed with its secret", async () => {
+    const { projectId, edit } = await project();
+    const { id, secret } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: false });
+    await edit("one");
+    await deliverWebhooks();
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: true });
+    await deliverWebhooks();
+    expect(received).toEqual([]);
+    await edit("two");
+    await deliverWebhooks();
+    expect(received).toHaveLength(1);
+    expect(
+      JSON.stringify([
+        await db().webhook.findMany({ select: { url: true, secretId: true } }),
+        await db().auditEvent.findMany({ select: { detail: true } }),
+      ]),
+    ).not.toContain(secret);
+    await removeWebhook(system, { projectId, webhookId: id });
+    expect(await listWebhooks(system, { projectId })).toEqual([]);
+    expect(await db().secret.count({ where: { projectId } })).toBe(0);
+  });
+});
