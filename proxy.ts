@@ -25,4 +25,6 @@ export const proxy = (request: NextRequest): NextResponse => {
 
 // A proxy holds a copy of the body, ten megabytes of it at most; uploads stream past it to a route that checks everything itself.
 // The desk's requests pass by too: its answers are data with headers of their own, and a proxy costs as much as the answer.
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|api/imports$|api/media$|api/desk/).*)"] };
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|favicon.ico|api/imports$|api/media$|api/desk/|api/v1/projects/[^/]+/bulk/).*)"],
+};

@@ -7,6 +7,7 @@ const table = {
   not_found: { status: 404, retry: false },
   conflict: { status: 409, retry: false },
   lease_lost: { status: 409, retry: false },
+  precondition_failed: { status: 412, retry: false },
   too_large: { status: 413, retry: false },
   refused: { status: 422, retry: false },
   rate_limited: { status: 429, retry: true },

@@ -23,7 +23,7 @@ export class DeskProblem extends Error {
   }
 }
 
-const problemSchema = z.object({ code: z.string(), title: z.string() });
+const problemSchema = z.object({ code: z.string(), detail: z.string() });
 
 /** A network that neither answers nor fails counts as away after this long. */
 const patienceMs = 20_000;
@@ -35,7 +35,7 @@ const answerOf = async <Answer>(request: Promise<Response>, schema: z.ZodType<An
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const problem = problemSchema.safeParse(body);
-    if (problem.success) throw new DeskProblem(problem.data.code, response.status, problem.data.title);
+    if (problem.success) throw new DeskProblem(problem.data.code, response.status, problem.data.detail);
     throw new DeskProblem("internal", response.status, `The server answered ${response.status}.`);
   }
   return schema.parse(body);

@@ -47,7 +47,7 @@ const accepted = (n: number): Response =>
     extras: [],
     createdAt: "2026-01-01T00:00:00.000Z",
   });
-const refusal = (status: number, code: string): Response => Response.json({ code, title: "No." }, { status });
+const refusal = (status: number, code: string): Response => Response.json({ code, detail: "No." }, { status });
 
 const keysSent = (): string[] =>
   vi.mocked(fetch).mock.calls.map(([, init]) => (typeof init?.body === "string" ? String(Object(JSON.parse(init.body)).idemKey) : ""));

@@ -6,14 +6,14 @@ import { z } from "zod";
 import { jobViewSchema } from "@/lib/jobs/schema";
 import type { JobView } from "@/lib/jobs/schema";
 
-const problemSchema = z.object({ title: z.string() });
+const problemSchema = z.object({ detail: z.string() });
 const pollMs = 1_000;
 
 export const jobEnded = (job: JobView): boolean => job.state === "done" || job.state === "failed" || job.state === "cancelled";
 
 const failureOf = async (response: Response): Promise<Error> => {
   const problem = problemSchema.safeParse(await response.json().catch(() => null));
-  return new Error(problem.success ? problem.data.title : `The server answered ${response.status}.`);
+  return new Error(problem.success ? problem.data.detail : `The server answered ${response.status}.`);
 };
 
 export type UseJob = {

@@ -63,6 +63,26 @@ export type Draft = z.infer<typeof draftSchema>;
 export const correctSchema = submitSchema.omit({ assignmentId: true, epoch: true }).extend({ annotationId: z.string() });
 export type Correct = z.input<typeof correctSchema>;
 
+/** A live answer of anybody, as the API streams it: raw, one line an answer. */
+export const annotationLineSchema = z.object({
+  id: z.string(),
+  campaignId: z.string(),
+  taskId: z.string(),
+  itemId: z.string(),
+  /** id that the file gave the item */
+  item: z.string(),
+  unitKey: z.string(),
+  annotator: z.string(),
+  source: z.enum(["human", "lm", "gold", "adjudicator"]),
+  response: z.json(),
+  comment: z.string().nullable(),
+  flagged: z.boolean(),
+  questionVersion: z.number().int(),
+  activeSeconds: z.number().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type AnnotationLine = z.infer<typeof annotationLineSchema>;
+
 /** One's own answer, as the desk lists it. */
 export const ownAnswerSchema = z.object({
   id: z.string(),

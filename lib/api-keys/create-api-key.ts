@@ -3,6 +3,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { hashKeyToken, keyPrefix, newKeyToken } from "@/lib/auth/key-token";
 import { can } from "@/lib/auth/permissions";
+import type { Action } from "@/lib/auth/permissions";
 import { createApiKeySchema } from "@/lib/api-keys/schema";
 import type { CreateApiKey, CreatedApiKey } from "@/lib/api-keys/schema";
 import { findOwner, insertKey } from "@/lib/api-keys/store";
@@ -40,7 +41,8 @@ export const createApiKey = async (actor: Actor, input: CreateApiKey, ownerEmail
   const token = newKeyToken();
   const prefix = keyPrefix(token);
   return db().$transaction(async (tx) => {
-    const unique = [...new Set(scopes)].sort();
+    // Whatever a key does, it does in a project, whose name and campaigns it must find.
+    const unique = [...new Set<Action>([...scopes, "projects:see"])].sort();
     const key = { workspaceId, userId, projectId, name, prefix, tokenHash: hashKeyToken(token), scopes: unique, days };
     const { id, expiresAt } = await insertKey(tx, key);
     await appendAudit(tx, actor, {

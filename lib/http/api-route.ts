@@ -26,8 +26,8 @@ export type ApiRoute<Schema extends z.ZodType> = {
 
 const readsOnly = new Set(["GET", "HEAD"]);
 
-/** Refuses writes that another site made, by header and by a content type that a plain form could have sent. */
-export const checkWrite = (request: Request, wantedType: string): void => {
+/** Refuses writes that another site made a browser send. */
+export const checkOrigin = (request: Request): void => {
   const url = env().NEXTAUTH_URL;
   // A key travels in a header that no other site can make a browser send; a cookie goes along by itself.
   const reason = request.headers.has("authorization") ? null : foreignWrite(request.headers, url ? new URL(url).origin : null);
@@ -38,6 +38,11 @@ export const checkWrite = (request: Request, wantedType: string): void => {
       userMessage: "This request did not come from a page of this site. Nothing was changed.",
     });
   }
+};
+
+/** Refuses writes that another site made, by header and by a content type that a plain form could have sent. */
+export const checkWrite = (request: Request, wantedType: string): void => {
+  checkOrigin(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== wantedType) {
     throw new AppError("invalid_input", { userMessage: `The content type must be ${wantedType}.` });

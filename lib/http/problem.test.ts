@@ -40,6 +40,12 @@ describe("problemResponse", () => {
     const response = problemResponse({ code: "not_found", status: 404, message: "No such item.", fields: {} });
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(response.headers.get("cache-control")).toBe("no-store");
-    expect(await response.json()).toEqual({ type: "about:blank", title: "No such item.", status: 404, code: "not_found" });
+    expect(await response.json()).toEqual({
+      type: "urn:plumbline:problem:not_found",
+      title: "Not found",
+      detail: "No such item.",
+      status: 404,
+      code: "not_found",
+    });
   });
 });

@@ -23,12 +23,31 @@ export const toRefusal = (error: unknown): Refusal => {
   return { code: "internal", status: 500, message: publicMessage(error), fields: {} };
 };
 
+/** Of a code, the same each time; what happened this time is the detail. */
+const titles: Record<string, string> = {
+  invalid_input: "What was sent cannot be used",
+  unauthenticated: "Not signed in",
+  forbidden: "Not allowed",
+  not_found: "Not found",
+  method_not_allowed: "No such method here",
+  conflict: "In conflict with what is stored",
+  lease_lost: "The lease is lost",
+  precondition_failed: "Changed meanwhile",
+  too_large: "Too large",
+  refused: "Refused",
+  rate_limited: "Too many requests",
+  cancelled: "Cancelled",
+  not_built: "Not built",
+  unavailable: "Not available",
+};
+
 /** RFC 9457 problem details. `code` and `fields` are our extensions. */
 export const problemResponse = (refusal: Refusal): Response =>
   Response.json(
     {
-      type: "about:blank",
-      title: refusal.message,
+      type: `urn:plumbline:problem:${refusal.code}`,
+      title: titles[refusal.code] ?? "Failed",
+      detail: refusal.message,
       status: refusal.status,
       code: refusal.code,
       ...(Object.keys(refusal.fields).length > 0 ? { fields: refusal.fields } : {}),

@@ -18,7 +18,8 @@ const stateOf = (row: Pick<ListedItem, "openSlots" | "choice" | "pChoice" | "ans
   return row.answers > 0 ? "answered" : "unlabelled";
 };
 
-const toRow = ({ unitKey, kind, choice, pChoice, posterior, answers, ...row }: ListedItem): ItemRow => ({
+/** A listed item with its state told from its counts. */
+export const toRow = ({ unitKey, kind, choice, pChoice, posterior, answers, ...row }: ListedItem): ItemRow => ({
   ...row,
   state: stateOf({ openSlots: row.openSlots, choice, pChoice, answers }),
   consensus:

@@ -52,7 +52,9 @@ const answersFilter = (answers: NonNullable<ItemQuery["answers"]>): Prisma.Sql =
   }
 };
 
-const conditions = (projectId: string, query: ItemQuery): Prisma.Sql => {
+type Filter = Pick<ItemQuery, "q" | "source" | "import" | "state" | "answers">;
+
+const conditions = (projectId: string, query: Filter): Prisma.Sql => {
   const all = [Prisma.sql`i.project_id = ${projectId}`];
   if (query.source !== undefined) all.push(Prisma.sql`i.source = ${query.source}`);
   if (query.import !== undefined) all.push(Prisma.sql`i.import_id = ${query.import}`);
@@ -105,13 +107,10 @@ export type ListedItem = {
   posterior: unknown;
 };
 
-/** A page of items. The ids are found first, so that counts are made for fifty rows and not for all. */
-export const pageOfItems = async (projectId: string, query: ItemQuery, page: number): Promise<ListedItem[]> =>
+/** Rows of the items that `wanted` names with their places. The ids are found first, so that counts are made for few rows and not for all. */
+const listed = async (projectId: string, wanted: Prisma.Sql): Promise<ListedItem[]> =>
   db().$queryRaw<ListedItem[]>`
-    with fits as (${newestFits(projectId)}),
-    wanted as (
-      select i.id, row_number() over (order by ${order(query.sort)}) as place from item i
-      where ${conditions(projectId, query)} order by ${order(query.sort)} limit ${pageSize} offset ${(page - 1) * pageSize})
+    with fits as (${newestFits(projectId)}), wanted as (${wanted})
     select i.id, i.ordinal, i.external_id as "externalId", i.title, i.source,
       (select count(*)::int from candidate c where c.item_id = i.id) as candidates,
       answered.people, answered.models, answered.answers, slots.open as "openSlots", slots.units,
@@ -130,6 +129,23 @@ export const pageOfItems = async (projectId: string, query: ItemQuery, page: num
       from task t join consensus c on c.task_id = t.id and c.aggregation_id in (select id from fits)
       join campaign k on k.id = t.campaign_id where t.item_id = i.id order by c.p_choice limit 1) least on true
     order by w.place`;
+
+export const pageOfItems = async (projectId: string, query: ItemQuery, page: number): Promise<ListedItem[]> =>
+  listed(
+    projectId,
+    Prisma.sql`
+      select i.id, row_number() over (order by ${order(query.sort)}) as place from item i
+      where ${conditions(projectId, query)} order by ${order(query.sort)} limit ${pageSize} offset ${(page - 1) * pageSize}`,
+  );
+
+/** Items from a place in the order of import on. */
+export const itemsFrom = async (projectId: string, filter: Filter, from: { ordinal: number; take: number }): Promise<ListedItem[]> =>
+  listed(
+    projectId,
+    Prisma.sql`
+      select i.id, i.ordinal as place from item i
+      where ${conditions(projectId, filter)} and i.ordinal >= ${from.ordinal} order by i.ordinal limit ${from.take}`,
+  );
 
 /** What the list can be narrowed to: the commonest sources and the newest imports. */
 export const filterChoices = async (projectId: string): Promise<ItemFilters> => {
@@ -155,3 +171,15 @@ export const sampleIds = async (projectId: string, count: number): Promise<strin
     select distinct on (bucket) id from spread order by bucket, ordinal`;
   return rows.map((row) => row.id);
 };
+
+/** Items from a place in the order of import on, with all their texts. */
+export const itemTextsFrom = async (
+  projectId: string,
+  from: { ordinal: number; take: number },
+): Promise<({ ordinal: number } & object)[]> =>
+  db().$queryRaw<({ ordinal: number } & object)[]>`
+    select i.ordinal, i.external_id as id, coalesce(p.prompt, '""'::jsonb) as prompt, i.source, i.license, i.meta,
+      (select coalesce(jsonb_agg(jsonb_build_object('text', coalesce(cp.text, ''), 'model', c.model) order by c.ordinal), '[]'::jsonb)
+       from candidate c left join candidate_payload cp on cp.candidate_id = c.id where c.item_id = i.id) as responses
+    from item i left join item_payload p on p.item_id = i.id
+    where i.project_id = ${projectId} and i.ordinal >= ${from.ordinal} order by i.ordinal limit ${from.take}`;

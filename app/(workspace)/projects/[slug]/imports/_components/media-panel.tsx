@@ -8,7 +8,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { mediaLimits } from "@/lib/media/schema";
 
-const problemSchema = z.object({ title: z.string() });
+const problemSchema = z.object({ detail: z.string() });
 
 type Sending = { done: number; total: number; name: string };
 type Refused = { name: string; reason: string };
@@ -17,7 +17,7 @@ const nameOf = (file: File): string => file.webkitRelativePath || file.name;
 
 const reasonOf = async (response: Response): Promise<string> => {
   const problem = problemSchema.safeParse(await response.json().catch(() => null));
-  return problem.success ? problem.data.title : `The server answered ${response.status}.`;
+  return problem.success ? problem.data.detail : `The server answered ${response.status}.`;
 };
 
 /** Sends images, videos and sounds one after another; what is refused is named, the rest goes in. */

@@ -10,7 +10,7 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { limits } from "@/lib/imports/schema";
 
 const uploadedSchema = z.object({ id: z.string() });
-const problemSchema = z.object({ title: z.string() });
+const problemSchema = z.object({ detail: z.string() });
 
 const json = (text: string): unknown => {
   try {
@@ -49,7 +49,7 @@ export function UploadPanel({ projectId, slug }: { projectId: string; slug: stri
         return;
       }
       const problem = problemSchema.safeParse(json(xhr.responseText));
-      end(problem.success ? problem.data.title : `The server answered ${xhr.status}. Nothing was stored.`);
+      end(problem.success ? problem.data.detail : `The server answered ${xhr.status}. Nothing was stored.`);
     };
     xhr.onerror = () => end("The connection broke off. Nothing was stored; try again.");
     xhr.onabort = () => end();

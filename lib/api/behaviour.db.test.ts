@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { operations } from "@/lib/api/catalogue";
+import { buildWorld, keyHeaders, send } from "@/lib/api/testing/world";
+import type { World } from "@/lib/api/testing/world";
+import { deleteOldKeys } from "@/lib/api/store";
+import { answerAll } from "@/scripts/testing/desk-work";
+import { keyActions } from "@/lib/auth/permissions";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { finishJob } from "@/lib/jobs/store";
+import { testDatabase } from "@/scripts/testing/database";
+
+vi.mock("@/lib/auth/options", () => ({
+  authOptions: () => ({ secret: "a secret of more than thirty-two letters", useSecureCookies: false }),
+}));
+vi.stubEnv("PLUMBLINE_API_RATE", "60");
+
+testDatabase();
+
+let world: World;
+let project: string;
+/** A key of its own for each test: their allowances are counted apart. */
+const owner = async (): Promise<Record<string, string>> => ({
+  ...(await keyHeaders(world.actors.owner, keyActions)),
+  "content-type": "application/json",
+});
+
+beforeAll(async () => {
+  world = await buildWorld();
+  project = `/projects/${world.own.projectId}`;
+});
+
+const pageSchema = z.object({ data: z.array(z.looseObject({ id: z.string() })), nextCursor: z.string().nullable() });
+
+describe("pages", () => {
+  it("go through a list once, whatever is added and removed meanwhile", async () => {
+    const headers = await owner();
+    const seen: string[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const more: string = cursor === "" ? "" : `&cursor=${cursor}`;
+      const page = pageSchema.parse(await (await send("GET", `${project}/items?limit=5${more}`, headers)).json());
+      seen.push(...page.data.map(({ id }) => id));
+      if (cursor === "") await db().item.delete({ where: { id: seen[0] ?? "" } });
+      cursor = page.nextCursor;
+    }
+    expect(seen).toHaveLength(12);
+    expect(new Set(seen).size).toBe(12);
+  });
+
+  it("refuse a cursor of another list, of other filters, and one that is made up", async () => {
+    const headers = await owner();
+    const { nextCursor } = pageSchema.parse(await (await send("GET", `${project}/items?limit=1`, headers)).json());
+    for (const address of [
+      `${project}/flags?cursor=${nextCursor}`,
+      `${project}/items?limit=1&state=open&cursor=${nextCursor}`,
+      `${project}/items?cursor=AAAA`,
+    ]) {
+      expect((await send("GET", address, headers)).status, address).toBe(400);
+    }
+    expect((await send("GET", `${project}/items?limit=1000`, headers)).status).toBe(400);
+  });
+});
+
+describe("an idempotency key", () => {
+  const post = (headers: Record<string, string>, key: string, body: object) =>
+    send("POST", "/projects", { ...headers, "idempotency-key": key }, JSON.stringify(body));
+
+  it("makes a write happen once, however often and however parallel it is sent", async () => {
+    const headers = await owner();
+    const body = { name: "Once", slug: newId("project").replace("_", "-") };
+    const first = await post(headers, "key-of-a-write", body);
+    expect(first.status).toBe(201);
+    const text = await first.text();
+    for (const again of await Promise.all([1, 2, 3].map(() => post(headers, "key-of-a-write", body)))) {
+      expect(again.status).toBe(201);
+      expect(again.headers.get("idempotent-replayed")).toBe("true");
+      expect(await again.text()).toBe(text);
+    }
+    expect(await db().project.count({ where: { name: "Once" } })).toBe(1);
+    const together = await Promise.all(
+      [1, 2, 3, 4].map(() => post(headers, "key-of-another", { ...body, slug: `${body.slug}-2`, name: "Twice" })),
+    );
+    expect(together.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(1);
+    expect(together.every(({ status }) => status === 201 || status === 409)).toBe(true);
+    expect(await db().project.count({ where: { name: "Twice" } })).toBe(1);
+  });
+
+  it("is in conflict with another body, and free again after a refusal and after a day", async () => {
+    const headers = await owner();
+    const slug = newId("project").replace("_", "-");
+    expect((await post(headers, "key-number-1", { name: "" })).status).toBe(400);
+    expect((await post(headers, "key-number-1", { name: "Fine", slug })).status).toBe(201);
+    expect((await post(headers, "key-number-1", { name: "Other", slug })).status).toBe(409);
+    expect((await post(await owner(), "key-number-1", { name: "Mine", slug: `${slug}-2` })).status).toBe(201);
+    await db().$executeRaw`update idempotency_key set created_at = now() - interval '25 hours'`;
+    expect((await post(headers, "key-number-1", { name: "Later", slug: `${slug}-3` })).status).toBe(201);
+    await db().$executeRaw`update idempotency_key set created_at = now() - interval '25 hours'`;
+    expect(await deleteOldKeys()).toBeGreaterThan(0);
+    expect((await post(headers, "short", { name: "x" })).status).toBe(400);
+  });
+
+  it("of a request that was cut off is told apart from one that was done", async () => {
+    const headers = await owner();
+    const body = { name: "Cut", slug: newId("project").replace("_", "-") };
+    await post(headers, "key-that-is-cut-off", body);
+    await db().$executeRaw`update idempotency_key set status = null, body = null where key = 'key-that-is-cut-off'`;
+    expect((await post(headers, "key-that-is-cut-off", body)).status).toBe(409);
+  });
+});
+
+describe("revisions", () => {
+  it("answer 304 to whoever has the newest, and 412 to a change of an older one", async () => {
+    const headers = await owner();
+    const first = await send("GET", project, headers);
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[\w-]{27}"$/);
+    expect(first.headers.get("cache-control")).toContain("private");
+    const again = await send("GET", project, { ...headers, "if-none-match": etag });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    const change = (description: string, match: string) =>
+      send("PUT", project, { ...headers, "if-match": match }, JSON.stringify({ name: "Test", slug: "test", description }));
+    expect((await change("one", etag)).status).toBe(200);
+    expect((await change("two", etag)).status).toBe(412);
+    expect((await db().project.findUniqueOrThrow({ where: { id: world.own.projectId } })).description).toBe("one");
+    expect((await change("three", "*")).status).toBe(200);
+    const unversioned = await send(
+      "POST",
+      `${project}/campaigns`,
+      { ...headers, "if-match": etag },
+      JSON.stringify({ name: "x", kind: "pairwise" }),
+    );
+    expect(unversioned.status).toBe(400);
+  });
+});
+
+describe("refusals", () => {
+  it("are problem details that name what is wrong", async () => {
+    const headers = await owner();
+    const response = await send("POST", "/projects", headers, JSON.stringify({ name: 7 }));
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({
+      type: "urn:plumbline:problem:invalid_input",
+      status: 400,
+      code: "invalid_input",
+      fields: { name: expect.any(String) },
+    });
+    expect((await send("PATCH", project, headers)).status).toBe(405);
+    expect((await send("PATCH", project, headers)).headers.get("allow")).toBe("GET, PUT");
+    expect((await send("GET", "/nowhere", headers)).status).toBe(404);
+    expect((await send("POST", "/projects", headers, "{")).status).toBe(400);
+    expect((await send("POST", "/projects", { ...headers, "content-type": "text/plain" }, "{}")).status).toBe(400);
+    expect((await send("GET", project, { authorization: "Bearer %" })).headers.get("www-authenticate")).toBe("Bearer");
+  });
+});
+
+describe("the rate", () => {
+  it("is bounded for each key by itself, and says what is left and how long to wait", async () => {
+    const headers = await owner();
+    const statuses: number[] = [];
+    let last = await send("GET", project, headers);
+    expect(last.headers.get("ratelimit-remaining")).toBe("59");
+    for (let sent = 1; sent < 61; sent += 1) {
+      last = await send("GET", project, headers);
+      statuses.push(last.status);
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(59);
+    expect(last.status).toBe(429);
+    expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await send("GET", project, await owner())).status).toBe(200);
+  });
+});
+
+describe("streams", () => {
+  const linesOf = async (response: Response): Promise<unknown[]> =>
+    (await response.text())
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line): unknown => JSON.parse(line));
+
+  it("give every live answer once, and later ones alone from there on", async () => {
+    const headers = await owner();
+    const [person] = world.own.people;
+    if (!person) throw new Error("nobody");
+    await answerAll(world.own, person, () => 0, 4);
+    const first = await send("GET", `${project}/bulk/annotations`, headers);
+    expect(first.headers.get("content-type")).toContain("application/x-ndjson");
+    const rows = z
+      .array(z.object({ id: z.string(), item: z.string(), source: z.literal("human"), response: z.json() }))
+      .parse(await linesOf(first));
+    expect(rows).toHaveLength(4);
+    const after = rows[1]?.id ?? "";
+    expect(await linesOf(await send("GET", `${project}/bulk/annotations?after=${after}`, headers))).toHaveLength(2);
+    expect(await linesOf(await send("GET", `${project}/bulk/annotations?source=lm`, headers))).toEqual([]);
+  });
+
+  it("give items as lines that can be imported again", async () => {
+    const headers = await owner();
+    const lines = await linesOf(await send("GET", `${project}/bulk/items`, headers));
+    expect(lines).toHaveLength(await db().item.count({ where: { projectId: world.own.projectId } }));
+    expect(lines[0]).toMatchObject({
+      responses: [
+        { text: "Answer 0", model: null },
+        { text: "Answer 1", model: null },
+      ],
+    });
+  });
+
+  it("tell how a job goes, and end with it", async () => {
+    const headers = await owner();
+    const jobId = await db().$transaction((tx) =>
+      enqueue(tx, world.actors.owner, "plan-routes", { projectId: world.own.projectId, subjectId: "nothing" }),
+    );
+    const response = await send("GET", `${project}/jobs/${jobId}/events`, headers);
+    expect(response.headers.get("content-type")).toContain("text/event-stream");
+    const [text] = await Promise.all([response.text(), finishJob(jobId, "done", "Drawn")]);
+    const events = text.split("\n\n").filter((event) => event !== "");
+    expect(events.length).toBeGreaterThanOrEqual(1);
+    expect(JSON.parse(events.at(-1)?.replace("data: ", "") ?? "")).toMatchObject({ id: jobId, state: "done", message: "Drawn" });
+  });
+});
+
+describe("the catalogue", () => {
+  it("declares reads as reads: no GET changes anything", () => {
+    for (const { id, method, intake } of operations) if (method === "GET") expect(intake.kind, id).toBe("none");
+  });
+});

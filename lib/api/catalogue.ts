@@ -1,0 +1,25 @@
+import type { Operation } from "@/lib/api/operation";
+import { agreementOperations } from "@/lib/api/operations/agreement";
+import { bulkOperations } from "@/lib/api/operations/bulk";
+import { dataOperations } from "@/lib/api/operations/data";
+import { deskOperations } from "@/lib/api/operations/desk";
+import { itemOperations } from "@/lib/api/operations/items";
+import { peopleOperations } from "@/lib/api/operations/people";
+import { projectOperations } from "@/lib/api/operations/projects";
+import { rewardModelOperations } from "@/lib/api/operations/reward-models";
+import { routingOperations } from "@/lib/api/operations/routing";
+import { webhookOperations } from "@/lib/api/operations/webhooks";
+
+/** Every operation of the public API. One that is added here is served, documented and tested. */
+export const operations: readonly Operation[] = [
+  ...projectOperations,
+  ...peopleOperations,
+  ...itemOperations,
+  ...deskOperations,
+  ...dataOperations,
+  ...agreementOperations,
+  ...rewardModelOperations,
+  ...routingOperations,
+  ...bulkOperations,
+  ...webhookOperations,
+];

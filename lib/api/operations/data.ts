@@ -1,0 +1,309 @@
+import { z } from "zod";
+import { page, pageOf, pageQuery } from "@/lib/api/cursor";
+import { named } from "@/lib/api/names";
+import { act, download, none, read, take, write } from "@/lib/api/operation";
+import type { Operation } from "@/lib/api/operation";
+import { inProject, numbered, ofImport, ofJob } from "@/lib/api/params";
+import { jobRefSchema } from "@/lib/api/views";
+import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
+import { getDatasetVersion, listDatasetVersions } from "@/lib/exports/get-dataset-version";
+import { openDatasetArchive, openDatasetFile } from "@/lib/exports/open-dataset-file";
+import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
+import { countsSchema, datasetInputSchema, datasetStateSchema } from "@/lib/exports/schema";
+import { streamBody } from "@/lib/http/body-chunks";
+import { getImport } from "@/lib/imports/get-import";
+import { listImports } from "@/lib/imports/list-imports";
+import { listRefusals } from "@/lib/imports/list-refusals";
+import { previewImport } from "@/lib/imports/preview-import";
+import { importPreviewSchema, importViewSchema, readingSchema, refusalSchema, startImportSchema } from "@/lib/imports/schema";
+import { startImport } from "@/lib/imports/start-import";
+import { undoImport } from "@/lib/imports/undo-import";
+import { uploadImport } from "@/lib/imports/upload-import";
+import { cancelJob } from "@/lib/jobs/cancel-job";
+import { jobStateSchema } from "@/lib/jobs/catalogue";
+import { getJob } from "@/lib/jobs/get-job";
+import { jobViewSchema } from "@/lib/jobs/schema";
+import { listMedia, mediaPerPage } from "@/lib/media/list-media";
+import { mediaAssetSchema } from "@/lib/media/schema";
+import { uploadMedia } from "@/lib/media/upload-media";
+import { summariseProject } from "@/lib/overview/summarise-project";
+
+const fileName = z.object({ fileName: z.string().min(1).max(1_000) });
+
+named("Import", importViewSchema);
+named("Job", jobViewSchema);
+named("MediaAsset", mediaAssetSchema);
+named("ImportPreview", importPreviewSchema);
+
+const imports: Operation[] = [
+  read({
+    id: "listImports",
+    method: "GET",
+    path: "/projects/{projectId}/imports",
+    tag: "Imports",
+    summary: "List imports, the newest first",
+    scope: "imports:see",
+    params: inProject,
+    query: pageQuery({}),
+    answer: pageOf(importViewSchema),
+    run: (actor, { params, query }) =>
+      page(`imports ${params.projectId}`, query, async ({ at, take: wanted }) => {
+        // The use case counts in pages: the two that hold these rows.
+        const first = Math.floor(at / wanted) + 1;
+        const pages = [first, first + 1].map((number) => listImports(actor, { ...params, page: number, perPage: wanted }));
+        const rows = (await Promise.all(pages)).flatMap((found) => found.imports);
+        return rows.slice(at % wanted, (at % wanted) + wanted);
+      }),
+  }),
+  take({
+    id: "uploadImport",
+    method: "PUT",
+    path: "/projects/{projectId}/bulk/import-files",
+    tag: "Imports",
+    summary: "Upload a file to import",
+    about: "The bytes are streamed to the store. Nothing is read into the project until the import is started.",
+    scope: "imports:create",
+    status: 201,
+    params: inProject,
+    query: fileName,
+    contentType: "application/octet-stream",
+    answer: importViewSchema,
+    run: (actor, { params, query, request }) => uploadImport(actor, { ...params, ...query, body: streamBody(request) }),
+  }),
+  read({
+    id: "getImport",
+    method: "GET",
+    path: "/projects/{projectId}/imports/{importId}",
+    tag: "Imports",
+    summary: "Read an import with its counts",
+    scope: "imports:see",
+    params: ofImport,
+    query: none,
+    answer: importViewSchema,
+    run: (actor, { params }) => getImport(actor, params),
+  }),
+  write({
+    id: "previewImport",
+    method: "POST",
+    path: "/projects/{projectId}/imports/{importId}/preview",
+    tag: "Imports",
+    summary: "Look into an uploaded file: how it reads, samples, problems. Writes nothing",
+    scope: "imports:create",
+    status: 200,
+    params: ofImport,
+    body: z.object({ campaignId: z.string().min(1), reading: readingSchema.optional() }),
+    answer: importPreviewSchema,
+    run: (actor, { params, body }) => previewImport(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "startImport",
+    method: "POST",
+    path: "/projects/{projectId}/imports/{importId}/start",
+    tag: "Imports",
+    summary: "Read an uploaded file into the project, as a job",
+    scope: "imports:create",
+    status: 202,
+    params: ofImport,
+    body: startImportSchema.omit({ projectId: true, importId: true }),
+    answer: jobRefSchema,
+    run: (actor, { params, body }) => startImport(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "listRefusals",
+    method: "GET",
+    path: "/projects/{projectId}/imports/{importId}/refusals",
+    tag: "Imports",
+    summary: "List refused lines in the order of the file",
+    scope: "imports:see",
+    params: ofImport,
+    query: pageQuery({}),
+    answer: pageOf(refusalSchema),
+    run: (actor, { params, query }) =>
+      page(`refusals ${params.importId}`, query, async ({ at, take: wanted }) => {
+        await getImport(actor, params);
+        return listRefusals(actor, { ...params, skip: at, take: wanted });
+      }),
+  }),
+  act({
+    id: "undoImport",
+    method: "POST",
+    path: "/projects/{projectId}/imports/{importId}/undo",
+    tag: "Imports",
+    summary: "Take out what an import brought",
+    scope: "imports:undo",
+    status: 200,
+    params: ofImport,
+    answer: z.object({ items: z.number().int(), labels: z.number().int() }),
+    run: (actor, { params }) => undoImport(actor, params),
+  }),
+];
+
+const media: Operation[] = [
+  read({
+    id: "listMedia",
+    method: "GET",
+    path: "/projects/{projectId}/media",
+    tag: "Media",
+    summary: "List uploaded images, videos and sounds, the newest first",
+    scope: "imports:see",
+    params: inProject,
+    query: z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) }),
+    answer: z.object({ data: z.array(mediaAssetSchema), total: z.number().int(), perPage: z.number().int() }),
+    run: async (actor, { params, query }) => {
+      const { assets, total } = await listMedia(actor, { ...params, ...query });
+      return { data: assets, total, perPage: mediaPerPage };
+    },
+  }),
+  take({
+    id: "uploadMedia",
+    method: "PUT",
+    path: "/projects/{projectId}/bulk/media",
+    tag: "Media",
+    summary: "Upload an image, video or sound; its type is told from its bytes",
+    scope: "imports:create",
+    status: 201,
+    params: inProject,
+    query: fileName,
+    contentType: "application/octet-stream",
+    answer: mediaAssetSchema,
+    run: (actor, { params, query, request }) => uploadMedia(actor, { ...params, ...query, body: streamBody(request) }),
+  }),
+];
+
+const jobs: Operation[] = [
+  read({
+    id: "getJob",
+    method: "GET",
+    path: "/projects/{projectId}/jobs/{jobId}",
+    tag: "Jobs",
+    summary: "Read a job: its state, progress and message",
+    scope: "jobs:see",
+    params: ofJob,
+    query: none,
+    answer: jobViewSchema,
+    run: (actor, { params }) => getJob(actor, params),
+  }),
+  act({
+    id: "cancelJob",
+    method: "POST",
+    path: "/projects/{projectId}/jobs/{jobId}/cancel",
+    tag: "Jobs",
+    summary: "Ask a job to stop",
+    scope: "jobs:cancel",
+    status: 202,
+    params: ofJob,
+    answer: z.object({ state: jobStateSchema }),
+    run: (actor, { params }) => cancelJob(actor, params),
+  }),
+  read({
+    id: "summariseProject",
+    method: "GET",
+    path: "/projects/{projectId}/overview",
+    tag: "Projects",
+    summary: "Read the line as one picture: counts, models, plans, what is stuck, what happened last",
+    scope: "overview:see",
+    params: inProject,
+    query: none,
+    answer: z.looseObject({ counts: z.record(z.string(), z.number()) }),
+    run: async (actor, { params }) => ({ ...(await summariseProject(actor, params)) }),
+  }),
+];
+
+const datasetVersion = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  format: z.string(),
+  container: z.string(),
+  state: datasetStateSchema,
+  rows: z.number().int(),
+  excluded: countsSchema,
+  error: z.string().nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  recipe: z.looseObject({}),
+});
+named("DatasetVersion", datasetVersion);
+
+const datasets: Operation[] = [
+  read({
+    id: "listDatasets",
+    method: "GET",
+    path: "/projects/{projectId}/datasets",
+    tag: "Data sets",
+    summary: "List data set versions, the newest first",
+    scope: "exports:see",
+    params: inProject,
+    query: none,
+    answer: z.object({ data: z.array(datasetVersion) }),
+    run: async (actor, { params }) => ({ data: await listDatasetVersions(actor, params) }),
+  }),
+  write({
+    id: "createDataset",
+    method: "POST",
+    path: "/projects/{projectId}/datasets",
+    tag: "Data sets",
+    summary: "Build an immutable data set version, as a job",
+    scope: "exports:create",
+    status: 202,
+    params: inProject,
+    body: datasetInputSchema.omit({ projectId: true }),
+    answer: z.object({ id: z.string(), number: z.number().int(), jobId: z.string().nullable() }),
+    run: (actor, { params, body }) => createDatasetVersion(actor, { ...params, ...body, build: "worker" }),
+  }),
+  write({
+    id: "previewDataset",
+    method: "POST",
+    path: "/projects/{projectId}/datasets/preview",
+    tag: "Data sets",
+    summary: "Count what a recipe would give. Writes nothing",
+    scope: "exports:see",
+    status: 200,
+    params: inProject,
+    body: datasetInputSchema.omit({ projectId: true }),
+    answer: z.looseObject({ considered: z.number().int(), rows: z.number().int() }),
+    run: async (actor, { params, body }) => ({ ...(await previewDatasetVersion(actor, { ...params, ...body })) }),
+  }),
+  read({
+    id: "getDataset",
+    method: "GET",
+    path: "/projects/{projectId}/datasets/{number}",
+    tag: "Data sets",
+    summary: "Read a version with its files and its manifest",
+    scope: "exports:see",
+    params: numbered,
+    query: none,
+    answer: datasetVersion.extend({
+      files: z.array(z.object({ path: z.string(), rows: z.number().int(), byteSize: z.number(), sha256: z.string() })),
+      manifest: z.looseObject({}).nullable(),
+    }),
+    run: async (actor, { params }) => {
+      const { manifest, ...version } = await getDatasetVersion(actor, params);
+      return { ...version, manifest: manifest && { ...manifest } };
+    },
+  }),
+  download({
+    id: "downloadDatasetFile",
+    method: "GET",
+    path: "/projects/{projectId}/datasets/{number}/files/{path}",
+    tag: "Data sets",
+    summary: "Download one file of a version; manifest.json is one of them",
+    scope: "exports:see",
+    params: numbered.extend({ path: z.string().min(1) }),
+    query: none,
+    run: async (actor, { params: { path, ...version } }) =>
+      openDatasetFile(actor, { versionId: (await getDatasetVersion(actor, version)).id, path }),
+  }),
+  download({
+    id: "downloadDataset",
+    method: "GET",
+    path: "/projects/{projectId}/datasets/{number}/archive",
+    tag: "Data sets",
+    summary: "Download a whole version as a ZIP archive",
+    scope: "exports:see",
+    params: numbered,
+    query: none,
+    run: async (actor, { params }) => openDatasetArchive(actor, { versionId: (await getDatasetVersion(actor, params)).id }),
+  }),
+];
+
+export const dataOperations: Operation[] = [...imports, ...media, ...jobs, ...datasets];

@@ -1,0 +1,282 @@
+import { z } from "zod";
+import { named } from "@/lib/api/names";
+import { act, command, download, follow, none, read, write } from "@/lib/api/operation";
+import type { Operation } from "@/lib/api/operation";
+import { inProject, inWorkspace, numbered } from "@/lib/api/params";
+import { jobRefSchema } from "@/lib/api/views";
+import { estimateSchema } from "@/lib/aggregation/schema";
+import { listEncoders } from "@/lib/encoders/list-encoders";
+import { encoderRecordSchema } from "@/lib/encoders/schema";
+import { jobViewSchema } from "@/lib/jobs/schema";
+import { compareVersions } from "@/lib/reward-models/compare-versions";
+import { followTraining } from "@/lib/reward-models/follow-training";
+import { freezeTestSet, getTestSet } from "@/lib/reward-models/freeze-test-set";
+import { getVersion, listVersions, openArtifact } from "@/lib/reward-models/get-version";
+import { freezeTestSetSchema, policySchema, setPolicySchema } from "@/lib/reward-models/living-schema";
+import { openBundle } from "@/lib/reward-models/open-bundle";
+import { promoteVersion } from "@/lib/reward-models/promote-version";
+import { requestScoring } from "@/lib/reward-models/request-scoring";
+import { requestTraining } from "@/lib/reward-models/request-training";
+import { getPolicy, setPolicy } from "@/lib/reward-models/retrain-policy";
+import { rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
+import { artifactSchema, disagreementSchema, requestTrainingSchema, versionViewSchema } from "@/lib/reward-models/schema";
+import { bestOfNSchema, scoreRequestSchema } from "@/lib/reward-models/serve-schema";
+import { bestOfN, rerank, scorePrompts } from "@/lib/reward-models/serve-scores";
+
+const ofVersion = inProject.extend({ versionId: z.string().min(1) });
+const servedBy = z.object({ id: z.string(), number: z.number().int() });
+const ranking = z.array(
+  z.object({ index: z.number().int(), score: z.number(), spread: z.number().nullable(), pBetterThanNext: z.number().nullable() }),
+);
+
+named("RewardModel", versionViewSchema);
+named("Encoder", encoderRecordSchema);
+
+const tag = "Reward models";
+
+export const rewardModelOperations: Operation[] = [
+  read({
+    id: "listRewardModels",
+    method: "GET",
+    path: "/projects/{projectId}/reward-models",
+    tag,
+    summary: "List versions, the newest first, those at work with their job",
+    scope: "reward-models:see",
+    params: inProject,
+    query: none,
+    answer: z.object({ data: z.array(versionViewSchema.extend({ job: jobViewSchema.nullable() })) }),
+    run: async (actor, { params }) => ({ data: await listVersions(actor, params) }),
+  }),
+  write({
+    id: "requestTraining",
+    method: "POST",
+    path: "/projects/{projectId}/reward-models",
+    tag,
+    summary: "Train a reward model, as a job",
+    scope: "reward-models:train",
+    status: 202,
+    params: inProject,
+    body: requestTrainingSchema.omit({ projectId: true }),
+    answer: z.object({ versionId: z.string(), number: z.number().int(), jobId: z.string() }),
+    run: (actor, { params, body }) => requestTraining(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "getRewardModel",
+    method: "GET",
+    path: "/projects/{projectId}/reward-models/{number}",
+    tag,
+    summary: "Read a version with its figures and the pairs on which it contradicts the labels most",
+    scope: "reward-models:see",
+    params: numbered,
+    query: none,
+    answer: z.object({
+      version: versionViewSchema,
+      disagreements: z.array(disagreementSchema),
+      unscored: z.number().int(),
+      job: jobViewSchema.nullable(),
+    }),
+    run: (actor, { params }) => getVersion(actor, params),
+  }),
+  read({
+    id: "compareRewardModels",
+    method: "GET",
+    path: "/projects/{projectId}/reward-models/compare",
+    tag,
+    summary: "Compare two versions on the pairs that both judged without having seen the prompt",
+    scope: "reward-models:see",
+    params: inProject,
+    query: z.object({ a: z.coerce.number().int().min(1), b: z.coerce.number().int().min(1) }),
+    answer: z.object({
+      a: versionViewSchema,
+      b: versionViewSchema,
+      pairs: z.number().int(),
+      leftOut: z.number().int(),
+      comparison: z.object({
+        accuracyA: estimateSchema,
+        accuracyB: estimateSchema,
+        accuracy: estimateSchema,
+        logLoss: estimateSchema,
+        disagree: estimateSchema,
+        verdict: z.enum(["b-better", "a-better", "undecided"]),
+      }),
+    }),
+    run: (actor, { params, query }) => compareVersions(actor, { ...params, ...query }),
+  }),
+  follow({
+    id: "followTraining",
+    method: "GET",
+    path: "/projects/{projectId}/reward-models/{versionId}/events",
+    tag,
+    summary: "Follow a training: one event a change, until it ends",
+    scope: "reward-models:see",
+    params: ofVersion,
+    query: none,
+    event: z.object({
+      state: z.string(),
+      done: z.number().int(),
+      total: z.number().int().nullable(),
+      message: z.string(),
+      losses: z.array(z.number()),
+    }),
+    run: (actor, { params, request }) => followTraining(actor, params, request.signal),
+  }),
+  download({
+    id: "downloadArtifact",
+    method: "GET",
+    path: "/projects/{projectId}/reward-models/{versionId}/files/{artifact}",
+    tag,
+    summary: "Download the model, its encoder, its card, or all as a bundle",
+    scope: "reward-models:see",
+    params: ofVersion.extend({ artifact: artifactSchema }),
+    query: none,
+    run: (actor, { params: { artifact, ...version } }) =>
+      artifact === "bundle" ? openBundle(actor, version) : openArtifact(actor, { ...version, artifact }),
+  }),
+  command({
+    id: "promoteRewardModel",
+    method: "PUT",
+    path: "/projects/{projectId}/reward-models/{versionId}/promoted",
+    tag,
+    summary: "Make a version the one that scores, or take that back",
+    scope: "reward-models:promote",
+    params: ofVersion,
+    body: z.object({ promoted: z.boolean() }),
+    run: (actor, { params, body }) => promoteVersion(actor, { ...params, ...body }),
+  }),
+  act({
+    id: "rollBackPromotion",
+    method: "POST",
+    path: "/projects/{projectId}/reward-models/roll-back",
+    tag,
+    summary: "Promote the version again that was promoted before",
+    scope: "reward-models:promote",
+    besides: ["reward-models:see"],
+    status: 200,
+    params: inProject,
+    answer: z.object({ number: z.number().int() }),
+    run: (actor, { params }) => rollBackPromotion(actor, params),
+  }),
+  act({
+    id: "requestScoring",
+    method: "POST",
+    path: "/projects/{projectId}/reward-models/{versionId}/score-candidates",
+    tag,
+    summary: "Score the project's responses with a version, as a job",
+    scope: "reward-models:train",
+    status: 202,
+    params: ofVersion,
+    answer: jobRefSchema,
+    run: (actor, { params }) => requestScoring(actor, params),
+  }),
+  write({
+    id: "scorePrompts",
+    method: "POST",
+    path: "/projects/{projectId}/scores",
+    tag,
+    summary: "Score responses under the version named, else the promoted one, else the newest",
+    scope: "reward-models:see",
+    status: 200,
+    params: inProject,
+    body: scoreRequestSchema.omit({ projectId: true }),
+    answer: z.object({
+      version: servedBy,
+      prompts: z.array(
+        z.object({
+          scores: z.array(z.number()),
+          spread: z.array(z.number()).nullable(),
+          members: z.array(z.array(z.number())),
+          aspects: z.record(z.string(), z.array(z.number())),
+          temperature: z.number(),
+        }),
+      ),
+    }),
+    run: (actor, { params, body }) => scorePrompts(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "rerank",
+    method: "POST",
+    path: "/projects/{projectId}/scores/rerank",
+    tag,
+    summary: "Order responses to one prompt, the best first",
+    scope: "reward-models:see",
+    status: 200,
+    params: inProject,
+    body: bestOfNSchema.omit({ projectId: true }),
+    answer: z.object({ version: servedBy, ranking }),
+    run: (actor, { params, body }) => rerank(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "bestOfN",
+    method: "POST",
+    path: "/projects/{projectId}/scores/best-of-n",
+    tag,
+    summary: "Choose the best of several responses to one prompt",
+    scope: "reward-models:see",
+    status: 200,
+    params: inProject,
+    body: bestOfNSchema.omit({ projectId: true }),
+    answer: z.object({ version: servedBy, best: z.number().int(), ranking }),
+    run: (actor, { params, body }) => bestOfN(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "getTestSet",
+    method: "GET",
+    path: "/projects/{projectId}/test-set",
+    tag,
+    summary: "Read the frozen test set; null where there is none",
+    scope: "reward-models:see",
+    params: inProject,
+    query: none,
+    answer: z.object({
+      testSet: z.object({ share: z.number(), seed: z.number().int(), prompts: z.number().int(), createdAt: z.string() }).nullable(),
+    }),
+    run: async (actor, { params }) => ({ testSet: await getTestSet(actor, params) }),
+  }),
+  write({
+    id: "freezeTestSet",
+    method: "POST",
+    path: "/projects/{projectId}/test-set",
+    tag,
+    summary: "Freeze a share of the prompts for testing",
+    scope: "reward-models:train",
+    params: inProject,
+    body: freezeTestSetSchema.omit({ projectId: true }),
+    answer: z.object({ share: z.number(), seed: z.number().int(), prompts: z.number().int(), createdAt: z.string() }),
+    run: (actor, { params, body }) => freezeTestSet(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "getRetrainPolicy",
+    method: "GET",
+    path: "/projects/{projectId}/retrain-policy",
+    tag,
+    summary: "Read when models are retrained by themselves; null where nothing is set",
+    scope: "reward-models:see",
+    params: inProject,
+    query: none,
+    answer: z.object({ policy: policySchema.nullable() }),
+    run: async (actor, { params }) => ({ policy: await getPolicy(actor, params) }),
+  }),
+  command({
+    id: "setRetrainPolicy",
+    method: "PUT",
+    path: "/projects/{projectId}/retrain-policy",
+    tag,
+    summary: "Set when models are retrained by themselves",
+    scope: "reward-models:train",
+    params: inProject,
+    body: setPolicySchema.omit({ projectId: true }),
+    run: (actor, { params, body }) => setPolicy(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "listEncoders",
+    method: "GET",
+    path: "/encoders",
+    tag,
+    summary: "List the text encoders that were added",
+    scope: "reward-models:see",
+    params: inWorkspace,
+    query: none,
+    answer: z.object({ data: z.array(encoderRecordSchema) }),
+    run: async (actor) => ({ data: await listEncoders(actor) }),
+  }),
+];

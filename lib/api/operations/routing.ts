@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { page, pageOf, pageQuery } from "@/lib/api/cursor";
+import { named } from "@/lib/api/names";
+import { act, none, read, write } from "@/lib/api/operation";
+import type { Operation } from "@/lib/api/operation";
+import { inProject, numbered } from "@/lib/api/params";
+import { commitPlan } from "@/lib/routing/commit-plan";
+import { dropPlan } from "@/lib/routing/drop-plan";
+import { getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
+import { listArms } from "@/lib/routing/list-arms";
+import { requestPlan } from "@/lib/routing/plan-routes";
+import { pendingPlanSchema, planInputSchema, planStateSchema, strategySchema } from "@/lib/routing/schema";
+
+const tag = "Routing";
+const ofPlan = inProject.extend({ planId: z.string().min(1) });
+
+const planSchema = z.object({
+  id: z.string(),
+  campaignId: z.string(),
+  number: z.number().int(),
+  strategy: strategySchema,
+  seed: z.number().int(),
+  budget: z.unknown(),
+  prices: z.unknown(),
+  overlap: z.number().int(),
+  items: z.number().int(),
+  humanItems: z.number().int(),
+  costMicros: z.number().int(),
+  state: planStateSchema,
+  tasksOpened: z.number().int(),
+  outlook: z.unknown(),
+  createdAt: z.string(),
+  committedAt: z.string().nullable(),
+});
+named("RoutePlan", planSchema);
+named("PendingPlan", pendingPlanSchema);
+
+const decisionSchema = z.object({
+  taskId: z.string(),
+  item: z.string(),
+  unitKey: z.string(),
+  title: z.string(),
+  arm: z.string(),
+  rank: z.number().int(),
+  gain: z.number().nullable(),
+  costMicros: z.number().int(),
+  why: z.string(),
+});
+named("RouteDecision", decisionSchema);
+
+export const routingOperations: Operation[] = [
+  read({
+    id: "listPlans",
+    method: "GET",
+    path: "/projects/{projectId}/route-plans",
+    tag,
+    summary: "List routing plans, and those that are not drawn yet",
+    scope: "routing:see",
+    params: inProject,
+    query: none,
+    answer: z.object({ data: z.array(planSchema), pending: z.array(pendingPlanSchema) }),
+    run: async (actor, { params }) => ({ data: await listPlans(actor, params), pending: await listPendingPlans(actor, params) }),
+  }),
+  write({
+    id: "requestPlan",
+    method: "POST",
+    path: "/projects/{projectId}/route-plans",
+    tag,
+    summary: "Draw a routing plan under a budget, as a job",
+    scope: "routing:plan",
+    status: 202,
+    params: inProject,
+    body: planInputSchema.omit({ projectId: true }),
+    answer: z.object({ planId: z.string(), number: z.number().int(), jobId: z.string() }),
+    run: (actor, { params, body }) => requestPlan(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "listArms",
+    method: "GET",
+    path: "/projects/{projectId}/routing-arms",
+    tag,
+    summary: "List whom a plan could leave items to",
+    scope: "routing:see",
+    params: inProject,
+    query: none,
+    answer: z.object({
+      judges: z.array(z.object({ name: z.string(), tasks: z.number().int(), answeredByPeople: z.number().int() })),
+    }),
+    run: (actor, { params }) => listArms(actor, params),
+  }),
+  read({
+    id: "getPlan",
+    method: "GET",
+    path: "/projects/{projectId}/route-plans/{number}",
+    tag,
+    summary: "Read a plan with what is expected of it and how far it is",
+    scope: "routing:see",
+    params: numbered,
+    query: none,
+    answer: z.object({ plan: planSchema, progress: z.object({ done: z.number().int(), open: z.number().int() }) }),
+    run: (actor, { params }) => getPlan(actor, { ...params, take: 1 }),
+  }),
+  read({
+    id: "listPlanDecisions",
+    method: "GET",
+    path: "/projects/{projectId}/route-plans/{number}/decisions",
+    tag,
+    summary: "List a plan's decisions in the order of asking, each with its reason",
+    scope: "routing:see",
+    params: numbered,
+    query: pageQuery({ arm: z.literal("human").optional() }),
+    answer: pageOf(decisionSchema),
+    run: (actor, { params, query: { arm, ...query } }) =>
+      page(`decisions ${params.projectId} ${params.number} ${arm ?? ""}`, query, async ({ at, take }) =>
+        (await getPlan(actor, { ...params, take: at + take, ...(arm === undefined ? {} : { arm }) })).decisions.slice(at, at + take),
+      ),
+  }),
+  act({
+    id: "commitPlan",
+    method: "POST",
+    path: "/projects/{projectId}/route-plans/{planId}/commit",
+    tag,
+    summary: "Open the tasks that a plan gives to people",
+    scope: "routing:commit",
+    status: 200,
+    params: ofPlan,
+    answer: z.object({ tasks: z.number().int(), slots: z.number().int() }),
+    run: (actor, { params }) => commitPlan(actor, params),
+  }),
+  act({
+    id: "dropPlan",
+    method: "POST",
+    path: "/projects/{projectId}/route-plans/{planId}/drop",
+    tag,
+    summary: "Drop a plan and withdraw what nobody has begun",
+    scope: "routing:plan",
+    status: 200,
+    params: ofPlan,
+    answer: z.object({ withdrawn: z.number().int() }),
+    run: (actor, { params }) => dropPlan(actor, params),
+  }),
+];

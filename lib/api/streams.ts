@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+const encoder = new TextEncoder();
+const iterableSchema = z.custom<AsyncIterable<unknown>>(
+  (value) => typeof value === "object" && value !== null && Symbol.asyncIterator in value,
+  "is no sequence",
+);
+
+/** Lines of a batch that are written at once: a chunk for each would cost more than the rows. */
+const chunkBytes = 64 * 1024;
+
+/** Text as it is made, as fast as the reader takes it; the source is closed where the reader leaves. */
+const stream = (source: AsyncIterator<string>, contentType: string): Response =>
+  new Response(
+    new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        const next = await source.next();
+        if (next.done) controller.close();
+        else controller.enqueue(encoder.encode(next.value));
+      },
+      cancel: async () => {
+        await source.return?.();
+      },
+    }),
+    {
+      headers: {
+        "content-type": contentType,
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+        "x-content-type-options": "nosniff",
+      },
+    },
+  );
+
+async function* lines(schema: z.ZodType, rows: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let chunk = "";
+  for await (const row of rows) {
+    chunk += `${JSON.stringify(schema.parse(row))}\n`;
+    if (chunk.length < chunkBytes) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk !== "") yield chunk;
+}
+
+export const lineStream = (schema: z.ZodType, rows: unknown): Response =>
+  stream(lines(schema, iterableSchema.parse(rows)), "application/x-ndjson; charset=utf-8");
+
+const quietMs = 15_000;
+
+/** A comment now and then keeps proxies from taking a quiet stream for a dead one. */
+async function* events(schema: z.ZodType, news: AsyncIterable<unknown>): AsyncGenerator<string> {
+  const source = news[Symbol.asyncIterator]();
+  let next = source.next();
+  try {
+    for (;;) {
+      let timer: NodeJS.Timeout | undefined;
+      const quiet = new Promise<"quiet">((resolve) => {
+        timer = setTimeout(() => resolve("quiet"), quietMs);
+      });
+      const what = await Promise.race([next, quiet]);
+      clearTimeout(timer);
+      if (what === "quiet") {
+        yield ": still there\n\n";
+        continue;
+      }
+      if (what.done) return;
+      yield `data: ${JSON.stringify(schema.parse(what.value))}\n\n`;
+      next = source.next();
+    }
+  } finally {
+    await source.return?.();
+  }
+}
+
+export const eventStream = (schema: z.ZodType, news: unknown): Response =>
+  stream(events(schema, iterableSchema.parse(news)), "text/event-stream; charset=utf-8");

@@ -1,0 +1,349 @@
+import type { Sent, World } from "@/lib/api/testing/world";
+import { createApiKey } from "@/lib/api-keys/create-api-key";
+import type { Action, Role } from "@/lib/auth/permissions";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { postToItem } from "@/lib/discussion/discuss-item";
+import { inviteMember } from "@/lib/members/invite-member";
+import { createProject } from "@/lib/projects/create-project";
+import { publishConsent } from "@/lib/qualification/set-admission";
+import { leaseNext } from "@/lib/assignments/lease-next";
+import { submitAnnotation } from "@/lib/annotations/submit-annotation";
+import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
+import { createWebhook } from "@/lib/webhooks/create-webhook";
+import { uploadImport } from "@/lib/imports/upload-import";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { Readable } from "node:stream";
+
+/** A request that each operation can do, and the status that it answers. Those without a trained model or a drawn plan say so. */
+
+export type Example = Sent & {
+  as?: Role;
+  /** scopes that a key needs besides, since annotators may do this on conditions of their own */
+  scopes?: Action[];
+  status: number;
+};
+type MakeExample = (world: World) => Example | Promise<Example>;
+
+const answer = { answers: { overall: { choice: 0, strength: -1 } } };
+const inCampaign = ({ own }: World) => ({ campaignId: own.campaignId });
+const at = (list: string[], place: number): string => {
+  const value = list[place];
+  if (value === undefined) throw new RangeError(`nothing at ${place}`);
+  return value;
+};
+
+const person = async ({ own }: World, excluded = false): Promise<{ campaignId: string; annotatorId: string }> => {
+  const annotatorId = newId("annotator");
+  await db().annotator.create({ data: { id: annotatorId, projectId: own.projectId, name: annotatorId, source: "human" } });
+  if (excluded) {
+    const { projectId, campaignId } = own;
+    await db().exclusion.create({ data: { id: newId("exclusion"), projectId, campaignId, annotatorId, reason: "test" } });
+  }
+  return { campaignId: own.campaignId, annotatorId };
+};
+
+const member = async ({ own }: World): Promise<string> => {
+  const [userId, memberId] = [newId("user"), newId("member")];
+  await db().user.create({ data: { id: userId, email: `${userId}@example.org`, name: "Somebody" } });
+  await db().member.create({ data: { id: memberId, workspaceId: own.workspaceId, userId, role: "annotator" } });
+  return memberId;
+};
+
+const lease = async ({ own, actors }: World) => {
+  const { projectId, campaignId } = own;
+  const [work] = await leaseNext(actors.annotator, { projectId, campaignId, holding: [] });
+  if (!work) throw new Error("no work is left");
+  return work;
+};
+
+let submitted = 0;
+const submission = async (world: World) => {
+  const { assignmentId, epoch, taskId } = await lease(world);
+  submitted += 1;
+  return { assignmentId, epoch, taskId, idemKey: `example-${String(submitted).padStart(12, "0")}`, response: answer };
+};
+
+const annotation = async (world: World): Promise<{ id: string; taskId: string }> => {
+  const { taskId: _taskId, ...sent } = await submission(world);
+  return submitAnnotation(world.actors.annotator, { ...sent, projectId: world.own.projectId, campaignId: world.own.campaignId });
+};
+
+/** An item of its own with a task, so that examples do not stand in each other's way. */
+let planted = 1_000;
+const item = async ({ own }: World): Promise<{ itemId: string; taskId: string }> => {
+  planted += 1;
+  const [itemId, taskId] = [newId("item"), newId("task")];
+  const { projectId, campaignId } = own;
+  const row = { ordinal: planted, externalId: itemId, contentHash: itemId, promptHash: itemId, title: "A planted item", promptChars: 1 };
+  await db().item.create({ data: { id: itemId, projectId, ...row } });
+  await db().itemPayload.create({ data: { itemId, prompt: "Which?" } });
+  for (const ordinal of [0, 1]) {
+    const id = newId("candidate");
+    await db().candidate.create({ data: { id, projectId, itemId, ordinal, textHash: id, chars: 1 } });
+    await db().candidatePayload.create({ data: { candidateId: id, text: `Answer ${ordinal}` } });
+  }
+  await db().task.create({ data: { id: taskId, projectId, campaignId, itemId, unitKey: "0-1" } });
+  return { itemId, taskId };
+};
+
+const knownTask = async (world: World): Promise<string> => {
+  const { taskId } = await item(world);
+  await db().task.update({ where: { id: taskId }, data: { isGold: true } });
+  return taskId;
+};
+
+const uploaded = async ({ own, actors }: World): Promise<string> => {
+  const line = JSON.stringify({ id: newId("item"), prompt: "Which?", responses: [{ text: "one" }, { text: "two" }] });
+  return (await uploadImport(actors.owner, { projectId: own.projectId, fileName: "rows.jsonl", body: Readable.from([`${line}\n`]) })).id;
+};
+
+const job = async ({ own, actors }: World): Promise<string> =>
+  db().$transaction((tx) => enqueue(tx, actors.owner, "plan-routes", { projectId: own.projectId, subjectId: "nothing" }));
+
+const webhook = async ({ own, actors }: World): Promise<string> =>
+  (await createWebhook(actors.owner, { projectId: own.projectId, url: "https://hooks.example.org/in", events: ["job.finished"] })).id;
+
+const dataset = async ({ own, actors }: World): Promise<string> => {
+  const made = await createDatasetVersion(actors.owner, {
+    projectId: own.projectId,
+    format: "annotations",
+    container: "jsonl",
+    build: "caller",
+  });
+  return String(made.number);
+};
+
+const unique = (): string => newId("project").replace("_", "-");
+const none: MakeExample = () => ({ status: 200 });
+const missing: MakeExample = () => ({ status: 404 });
+const ofCampaign: MakeExample = (world) => ({ params: inCampaign(world), status: 200 });
+const score = { prompt: "Which?", responses: ["one", "two"] };
+
+export const examples: Record<string, MakeExample> = {
+  listProjects: none,
+  createProject: () => ({ body: { name: "New", slug: unique() }, status: 201 }),
+  search: () => ({ query: { text: "Question" }, status: 200 }),
+  getProject: none,
+  editProject: () => ({ body: { name: "Test", slug: "test", description: "Described" }, status: 200 }),
+  archiveProject: async ({ own }) => {
+    const system = { kind: "system" as const, workspaceId: own.workspaceId, name: "test" };
+    const { project } = await createProject(system, { name: "Old", slug: unique() });
+    return { params: { projectId: project.id }, body: { archived: true }, status: 204 };
+  },
+  countStages: none,
+  listCampaigns: none,
+  createCampaign: () => ({ body: { name: "Another", slug: unique(), kind: "pairwise" }, status: 201 }),
+  getCampaign: ofCampaign,
+  editCampaign: async (world) => {
+    const { config } = await db().campaign.findUniqueOrThrow({ where: { id: world.own.campaignId }, select: { config: true } });
+    return { params: inCampaign(world), body: { name: "Pairwise", overlap: 2, goldShare: 0, leaseSeconds: 600, config }, status: 200 };
+  },
+  setCampaignState: (world) => ({ params: inCampaign(world), body: { state: "open" }, status: 204 }),
+  setHandout: (world) => ({ params: inCampaign(world), body: { handout: {} }, status: 200 }),
+  setAdmission: (world) => ({ params: inCampaign(world), body: { admission: {} }, status: 204 }),
+  setQualityRules: (world) => ({ params: inCampaign(world), body: { rules: {} }, status: 204 }),
+  listQuestions: ofCampaign,
+  listGuides: ofCampaign,
+  publishGuide: async (world) => {
+    const basedOn = await db().guideVersion.count({ where: { campaignId: world.own.campaignId } });
+    return { params: inCampaign(world), body: { markdown: "Read both.", note: "shorter", basedOn }, status: 201 };
+  },
+  listConsents: ofCampaign,
+  publishConsent: (world) => ({ params: inCampaign(world), body: { markdown: "Agree?" }, status: 201 }),
+  listMembers: none,
+  changeRole: async (world) => ({ params: { memberId: await member(world) }, body: { role: "researcher" }, status: 204 }),
+  setDisabled: async (world) => ({ params: { memberId: await member(world) }, body: { disabled: true }, status: 204 }),
+  listInvitations: none,
+  inviteMember: () => ({ body: { role: "annotator" }, status: 201 }),
+  revokeInvitation: async ({ actors }) => ({
+    params: { invitationId: (await inviteMember(actors.owner, { role: "annotator" })).id },
+    status: 204,
+  }),
+  listApiKeys: none,
+  createApiKey: () => ({ body: { name: "script", scopes: ["items:see"] }, status: 201 }),
+  revokeApiKey: async ({ actors }) => ({
+    params: { keyId: (await createApiKey(actors.owner, { name: "script", scopes: ["items:see"] })).id },
+    status: 204,
+  }),
+  listPeople: ofCampaign,
+  setSkills: async (world) => ({ params: await person(world), body: { skills: ["law"], cohort: null, expert: false }, status: 204 }),
+  liftPause: async (world) => ({ params: await person(world), body: {}, status: 204 }),
+  excludePerson: async (world) => ({ params: await person(world), body: { reason: "left" }, status: 204 }),
+  readmitPerson: async (world) => ({ params: await person(world, true), status: 204 }),
+  listFlags: none,
+  raiseFlag: async (world) => {
+    const { taskId } = await annotation(world);
+    return { as: "annotator", body: { campaignId: world.own.campaignId, taskId, reason: "comment", comment: "Unclear." }, status: 204 };
+  },
+  resolveFlag: async (world) => {
+    const { projectId, campaignId } = world.own;
+    const [{ itemId, taskId }, { annotatorId }, id] = [await item(world), await person(world), newId("flag")];
+    await db().flag.create({ data: { id, projectId, campaignId, itemId, taskId, annotatorId, reason: "comment" } });
+    return { params: { flagId: id }, body: { resolution: "Read." }, status: 204 };
+  },
+  listItems: none,
+  getItem: ({ own }) => ({ params: { itemId: at(own.itemIds, 0) }, status: 200 }),
+  removeItem: async (world) => ({ params: { itemId: (await item(world)).itemId }, status: 204 }),
+  warnItem: async (world) => ({ params: { itemId: (await item(world)).itemId }, body: { warning: "Careful." }, status: 204 }),
+  listPosts: ({ own }) => ({ params: { itemId: at(own.itemIds, 0) }, scopes: ["items:see"], status: 200 }),
+  postToItem: ({ own }) => ({
+    params: { itemId: at(own.itemIds, 0) },
+    body: { body: "Look at this." },
+    scopes: ["items:see"],
+    status: 201,
+  }),
+  removePost: async ({ own, actors }) => {
+    const { id } = await postToItem(actors.owner, { projectId: own.projectId, itemId: at(own.itemIds, 0), body: "Gone soon." });
+    return { params: { postId: id }, status: 204 };
+  },
+  listDecisions: ({ own }) => ({ params: { itemId: at(own.itemIds, 0) }, status: 200 }),
+  listTasks: ofCampaign,
+  openTasks: async (world) => ({ params: inCampaign(world), body: { taskIds: [(await item(world)).taskId] }, status: 200 }),
+  closeTasks: async (world) => ({ params: inCampaign(world), body: { taskIds: [(await item(world)).taskId] }, status: 200 }),
+  askAgain: async (world) => ({ params: { taskId: (await item(world)).taskId }, status: 200 }),
+  decideTask: async (world) => ({
+    params: { ...inCampaign(world), taskId: (await item(world)).taskId },
+    body: { response: answer },
+    scopes: ["annotations:decide"],
+    status: 200,
+  }),
+  withdrawDecision: async (world) => {
+    const { taskId } = await item(world);
+    const { decideTask } = await import("@/lib/discussion/decide-task");
+    const { projectId, campaignId } = world.own;
+    await decideTask(world.actors.owner, { projectId, campaignId, taskId, response: answer });
+    return { params: { campaignId, taskId }, scopes: ["annotations:decide"], status: 204 };
+  },
+  listKnownTasks: ofCampaign,
+  setKnownAnswer: async (world) => ({
+    params: { ...inCampaign(world), taskId: (await item(world)).taskId },
+    body: { response: answer, explanation: "It is right." },
+    status: 204,
+  }),
+  setTraining: async (world) => ({ params: inCampaign(world), body: { taskIds: [await knownTask(world)], training: true }, status: 200 }),
+  leaseNext: (world) => ({ as: "annotator", params: inCampaign(world), body: {}, status: 200 }),
+  renewLeases: async (world) => {
+    const { assignmentId, epoch } = await lease(world);
+    return { as: "annotator", params: inCampaign(world), body: { leases: [{ assignmentId, epoch }] }, status: 200 };
+  },
+  releaseLease: async (world) => {
+    const { assignmentId, epoch } = await lease(world);
+    return { as: "annotator", body: { assignmentId, epoch }, status: 204 };
+  },
+  skipAssignment: async (world) => {
+    const { assignmentId, epoch } = await lease(world);
+    return { as: "annotator", body: { assignmentId, epoch, reason: "cannot-judge" }, status: 204 };
+  },
+  saveDraft: async (world) => {
+    const { assignmentId } = await lease(world);
+    return { as: "annotator", body: { assignmentId, draft: { response: answer } }, status: 200 };
+  },
+  submitAnnotation: async (world) => {
+    const { taskId: _taskId, ...body } = await submission(world);
+    return { as: "annotator", params: inCampaign(world), body, status: 200 };
+  },
+  correctAnnotation: async (world) => {
+    const { id } = await annotation(world);
+    submitted += 1;
+    const body = {
+      idemKey: `correct-${String(submitted).padStart(12, "0")}`,
+      response: { answers: { overall: { choice: 1, strength: 1 } } },
+    };
+    return { as: "annotator", params: { ...inCampaign(world), annotationId: id }, body, status: 200 };
+  },
+  undoLast: async (world) => {
+    await annotation(world);
+    return { as: "annotator", params: inCampaign(world), status: 200 };
+  },
+  listOwnAnnotations: (world) => ({ as: "annotator", params: inCampaign(world), status: 200 }),
+  getOwnItem: async (world) => ({ as: "annotator", params: { annotationId: (await annotation(world)).id }, status: 200 }),
+  getOwnProgress: (world) => ({ as: "annotator", params: inCampaign(world), status: 200 }),
+  readGate: (world) => ({ as: "annotator", params: inCampaign(world), status: 200 }),
+  acceptConsent: async (world) => {
+    const { projectId, campaignId } = world.own;
+    const { version } = await publishConsent(world.actors.owner, { projectId, campaignId, markdown: `Agree? ${newId("consent")}` });
+    return { as: "annotator", params: { campaignId }, body: { version }, status: 204 };
+  },
+  saveProfile: (world) => ({ as: "annotator", params: inCampaign(world), body: { answers: {} }, status: 204 }),
+  nextPractice: (world) => ({ as: "annotator", params: inCampaign(world), status: 200 }),
+  answerPractice: (world) => ({
+    as: "annotator",
+    params: inCampaign(world),
+    body: { taskId: "nothing", shownOrder: [0, 1], response: answer },
+    status: 404,
+  }),
+  listImports: none,
+  uploadImport: () => ({ query: { fileName: "rows.jsonl" }, stream: '{"prompt":"Which?","responses":[{"text":"one"}]}\n', status: 201 }),
+  getImport: async (world) => ({ params: { importId: await uploaded(world) }, status: 200 }),
+  previewImport: async (world) => ({ params: { importId: await uploaded(world) }, body: inCampaign(world), status: 200 }),
+  startImport: async (world) => ({
+    params: { importId: await uploaded(world) },
+    body: { ...inCampaign(world), onError: "skip", reading: { container: "jsonl", format: "plumbline" } },
+    status: 202,
+  }),
+  listRefusals: async (world) => ({ params: { importId: await uploaded(world) }, status: 200 }),
+  undoImport: async (world) => ({ params: { importId: await uploaded(world) }, status: 200 }),
+  listMedia: none,
+  uploadMedia: () => ({ query: { fileName: "page.html" }, stream: "<html></html>", status: 400 }),
+  getJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
+  cancelJob: async (world) => ({ params: { jobId: await job(world) }, status: 202 }),
+  summariseProject: none,
+  listDatasets: none,
+  createDataset: () => ({ body: { format: "annotations", container: "jsonl" }, status: 202 }),
+  previewDataset: () => ({ body: { format: "annotations", container: "jsonl" }, status: 200 }),
+  getDataset: async (world) => ({ params: { number: await dataset(world) }, status: 200 }),
+  downloadDatasetFile: async (world) => ({ params: { number: await dataset(world), path: "manifest.json" }, status: 404 }),
+  downloadDataset: async (world) => ({ params: { number: await dataset(world) }, status: 404 }),
+  measureAgreement: none,
+  summariseAgreement: none,
+  measureSelfConsistency: ofCampaign,
+  requestAggregation: () => ({ body: {}, status: 202 }),
+  getNewestAggregation: ofCampaign,
+  getConsensus: none,
+  listRewardModels: none,
+  requestTraining: () => ({ body: {}, status: 202 }),
+  getRewardModel: () => ({ params: { number: "999999" }, status: 404 }),
+  compareRewardModels: () => ({ query: { a: "999998", b: "999999" }, status: 404 }),
+  followTraining: missing,
+  downloadArtifact: () => ({ params: { artifact: "model" }, status: 404 }),
+  promoteRewardModel: () => ({ body: { promoted: true }, status: 404 }),
+  rollBackPromotion: () => ({ status: 409 }),
+  requestScoring: missing,
+  scorePrompts: () => ({ body: { prompts: [score] }, status: 422 }),
+  rerank: () => ({ body: score, status: 422 }),
+  bestOfN: () => ({ body: score, status: 422 }),
+  getTestSet: none,
+  freezeTestSet: async ({ own }) => {
+    await db().rewardTestSet.deleteMany({ where: { projectId: own.projectId } });
+    return { body: {}, status: 201 };
+  },
+  getRetrainPolicy: none,
+  setRetrainPolicy: () => ({ body: { enabled: false, everyLabels: 100, onDrift: false }, status: 204 }),
+  listEncoders: none,
+  addItems: (world) => ({
+    query: inCampaign(world),
+    stream: '{"prompt":"Which?","responses":[{"text":"one"},{"text":"two"}]}\n',
+    status: 202,
+  }),
+  readItems: none,
+  readAnnotations: none,
+  followJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
+  listWebhooks: none,
+  createWebhook: () => ({ body: { url: "https://hooks.example.org/in", events: ["job.finished"] }, status: 201 }),
+  setWebhookEnabled: async (world) => ({ params: { webhookId: await webhook(world) }, body: { enabled: false }, status: 204 }),
+  removeWebhook: async (world) => ({ params: { webhookId: await webhook(world) }, status: 204 }),
+  listDeliveries: none,
+  resendDelivery: async (world) => {
+    const id = newId("webhook");
+    await db().webhookDelivery.create({ data: { id, webhookId: await webhook(world), eventKey: id, type: "job.finished", payload: {} } });
+    return { params: { deliveryId: id }, status: 204 };
+  },
+  listPlans: none,
+  requestPlan: () => ({ body: { budget: { share: 0.5 } }, status: 202 }),
+  listArms: none,
+  getPlan: missing,
+  listPlanDecisions: missing,
+  commitPlan: missing,
+  dropPlan: missing,
+};
