@@ -20,6 +20,8 @@ export type DeskServer = z.infer<typeof plantedSchema> & {
   url: string;
   /** processor time that each part has used so far */
   processorMs: () => { web: number; database: number };
+  databaseUrl: string;
+  home: string;
   query: (statement: string) => Promise<Record<string, unknown>[]>;
   stop: () => Promise<void>;
 };
@@ -100,6 +102,8 @@ export const serveDesk = async (planting: Planting): Promise<DeskServer> => {
     url,
     processorMs: () => ({ web: processorMs(web.pid ?? 0).ms, database: familyMs(database.pid ?? 0) }),
     query,
+    databaseUrl: database.url,
+    home,
     stop: async () => {
       web.kill("SIGTERM");
       await ended;

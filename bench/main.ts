@@ -1,6 +1,7 @@
 import { deskLoad } from "@/bench/desk-load";
 import { deskSpeed } from "@/bench/desk-speed";
 import { encoders } from "@/bench/encoders";
+import { exportBench } from "@/bench/export";
 import { importMemory } from "@/bench/import-memory";
 import { reward } from "@/bench/reward";
 import { rewardLexical } from "@/bench/reward-lexical";
@@ -32,6 +33,12 @@ export const benches: Bench[] = [
     name: "import-memory",
     about: "memory and speed of an import of 100 MB and of 1 GB; takes some minutes and 4 GB of temporary disk",
     run: importMemory,
+  },
+  {
+    name: "export",
+    about:
+      "a million pairs to Parquet and JSON lines beside DuckDB's own COPY, the first byte of a stream, labelling meanwhile; some minutes and 8 GB of temporary disk",
+    run: exportBench,
   },
   {
     name: "desk-load",

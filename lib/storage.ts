@@ -56,7 +56,8 @@ export const writeBlob = async (key: string, source: Readable | Uint8Array, maxB
   return { key, byteSize, sha256: hash.digest("hex") };
 };
 
-export const readBlob = (key: string): Readable => createReadStream(blobPath(key));
+/** @param range first and last byte, both inclusive; the whole blob where it is left out */
+export const readBlob = (key: string, range?: { start: number; end: number }): Readable => createReadStream(blobPath(key), range);
 
 export const blobSize = async (key: string): Promise<number | null> => {
   try {

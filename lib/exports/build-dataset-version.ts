@@ -102,7 +102,7 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
         media: await mediaNames(tx, projectId),
         format,
         shape,
-        mostResponses: await mostResponses(tx, projectId),
+        mostResponses: format?.wide ? await mostResponses(tx, projectId) : 0,
         totalItems: await countItems(tx, projectId, recipe.itemSources),
         cut: version.container === "parquet" || version.container === "hf",
       },

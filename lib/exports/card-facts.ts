@@ -1,12 +1,16 @@
+import { z } from "zod";
 import { measureAgreement } from "@/lib/agreement/measure-agreement";
 import type { AgreementReport } from "@/lib/agreement/schema";
+import { agreementMetricSchema, measurementLevelSchema } from "@/lib/agreement/schema";
+import { estimateSchema } from "@/lib/aggregation/schema";
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
 import { countDemographics } from "@/lib/exports/demographics";
 import type { DemographicCount } from "@/lib/exports/demographics";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
-import { candidateModels, licencesOf } from "@/lib/exports/source/store";
+import { candidateModels, countAnswers, licencesOf } from "@/lib/exports/source/store";
 import { findAggregation, newestGuide } from "@/lib/exports/store";
+import type { AggregationRow } from "@/lib/exports/store";
 import type { StoredRecipe } from "@/lib/exports/schema";
 
 export type CampaignFacts = {
@@ -15,7 +19,12 @@ export type CampaignFacts = {
   question: string;
   consensus: { model: string; source: string; converged: boolean } | null;
   guide: { version: number; markdown: string } | null;
-  agreement: { source: "human" | "lm" | "all"; report: AgreementReport };
+  agreement: Agreement;
+};
+
+type Agreement = {
+  source: "human" | "lm" | "all";
+  report: Pick<AgreementReport, "metric" | "level" | "labels" | "annotators" | "estimate">;
 };
 
 export type CardFacts = {
@@ -27,10 +36,24 @@ export type CardFacts = {
   licences: string[];
 };
 
-const consensusOf = async (projectId: string, { resolved, refit }: PreparedSource): Promise<CampaignFacts["consensus"]> => {
-  if (refit) return { model: refit.model, source: refit.source, converged: refit.converged };
-  const stored = resolved.aggregationId === null ? null : await findAggregation(projectId, resolved.aggregationId);
-  return stored && { model: stored.model, source: stored.source, converged: stored.converged };
+const whoseOf = (source: string | undefined): Agreement["source"] => (source === "lm" || source === "all" ? source : "human");
+
+const measuredSchema = z.object({ metric: agreementMetricSchema, level: measurementLevelSchema, estimate: estimateSchema });
+
+/** What the aggregation measured over the labels that it read, or what those that stand now give where it measured nothing. */
+const agreementOf = async (
+  actor: Actor,
+  projectId: string,
+  { campaign, asked }: PreparedSource,
+  seed: number,
+  stored: AggregationRow | null,
+  whose: Agreement["source"],
+): Promise<Agreement> => {
+  const measured = measuredSchema.safeParse(stored?.agreement);
+  if (stored && measured.success)
+    return { source: whose, report: { ...measured.data, labels: stored.labels, annotators: stored.annotators } };
+  const wanted = { projectId, campaignId: campaign.id, question: asked.question, source: whose, seed };
+  return { source: whose, report: await measureAgreement(actor, wanted) };
 };
 
 /** What a reader of the data must know besides the rows. Agreement is that of whoever the labels come from, people first. */
@@ -44,29 +67,25 @@ export const cardFacts = async (
   const campaigns: CampaignFacts[] = [];
   for (const source of sources) {
     const { campaign, asked } = source;
-    const consensus = await consensusOf(projectId, source);
-    const whose = consensus?.source === "lm" || consensus?.source === "all" ? consensus.source : "human";
+    const { refit, resolved } = source;
+    const stored = resolved.aggregationId === null ? null : await findAggregation(projectId, resolved.aggregationId);
+    const from = refit ?? stored;
+    const consensus = from && { model: from.model, source: from.source, converged: from.converged };
     campaigns.push({
       name: campaign.name,
       kind: campaign.kind,
       question: asked.question,
       consensus,
       guide: await newestGuide(projectId, campaign.id),
-      agreement: {
-        source: whose,
-        report: await measureAgreement(actor, {
-          projectId,
-          campaignId: campaign.id,
-          question: asked.question,
-          source: whose,
-          seed: recipe.seed,
-        }),
-      },
+      agreement: await agreementOf(actor, projectId, source, recipe.seed, stored, whoseOf(from?.source)),
     });
   }
   const all = sources.flatMap(({ annotators }) => annotators);
   const each = [...new Map(all.map((one) => [one.id, one])).values()];
-  const answers = (source: "human" | "lm") => all.filter((one) => one.source === source).reduce((sum, one) => sum + one.answers, 0);
+  const counts: Map<string, number>[] = [];
+  for (const { campaign, resolved } of sources)
+    counts.push(await countAnswers(tx, { projectId, campaignId: campaign.id, readAt: new Date(resolved.readAt) }));
+  const answers = (source: "human" | "lm") => counts.reduce((sum, bySource) => sum + (bySource.get(source) ?? 0), 0);
   return {
     campaigns,
     annotators: {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PassThrough, Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { Actor } from "@/lib/auth/actor";
@@ -7,6 +8,9 @@ import { filesOf, findVersion, manifestOf, projectOfVersion } from "@/lib/export
 import { readBlob } from "@/lib/storage";
 
 export type Download = { name: string; stream: Readable; byteSize: number | null; sha256: string | null };
+
+/** A file that is not opened yet: readers ask for its size first, or for a part of it. */
+export type RangedFile = { name: string; byteSize: number; sha256: string; open: (range?: { start: number; end: number }) => Readable };
 
 const open = async (actor: Actor, versionId: string) => {
   const projectId = await projectOfVersion(actor.workspaceId, versionId);
@@ -18,21 +22,32 @@ const open = async (actor: Actor, versionId: string) => {
   return { manifest, files: await filesOf(projectId, versionId), stem: `${manifest.project}-v${version.number}` };
 };
 
-/** One file of a finished version; `manifest.json` is written from the stored manifest. */
-export const openDatasetFile = async (actor: Actor, input: { versionId: string; path: string }): Promise<Download> => {
+/** One file of a finished version, whole or in parts; `manifest.json` is written from the stored manifest. */
+export const findDatasetFile = async (actor: Actor, input: { versionId: string; path: string }): Promise<RangedFile> => {
   const { manifest, files, stem } = await open(actor, input.versionId);
   if (input.path === "manifest.json") {
     const bytes = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, "utf8");
-    return { name: `${stem}-manifest.json`, stream: Readable.from([bytes]), byteSize: bytes.byteLength, sha256: null };
+    return {
+      name: `${stem}-manifest.json`,
+      byteSize: bytes.byteLength,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+      open: (range) => Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]),
+    };
   }
   const file = files.find(({ path }) => path === input.path);
   if (!file) throw notFound("file");
   return {
     name: `${stem}-${file.path.replaceAll("/", "-")}`,
-    stream: readBlob(file.storageKey),
     byteSize: file.byteSize,
     sha256: file.sha256,
+    open: (range) => readBlob(file.storageKey, range),
   };
+};
+
+/** One file of a finished version, opened. */
+export const openDatasetFile = async (actor: Actor, input: { versionId: string; path: string }): Promise<Download> => {
+  const { open: read, ...file } = await findDatasetFile(actor, input);
+  return { ...file, stream: read() };
 };
 
 /** The whole version as one archive, written while it is read. Files keep no time of their own, so that it repeats itself. */

@@ -7,7 +7,7 @@ import { loadContext, refusalOf, resolveRecipe } from "@/lib/exports/load-contex
 import { prepareSources } from "@/lib/exports/prepare-sources";
 import { datasetInputSchema } from "@/lib/exports/schema";
 import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
-import { annotatorsOf, countItems, hasConversations, mostResponses } from "@/lib/exports/source/store";
+import { countAnswers, countItems, hasConversations, mostResponses } from "@/lib/exports/source/store";
 
 // So many items are counted exactly while somebody looks on; of more, the first ones.
 const countedItems = 20_000;
@@ -22,10 +22,10 @@ export const previewDatasetVersion = async (actor: Actor, input: DatasetInput): 
   const now = await databaseNow(db());
   const read = await Promise.all(
     context.campaigns.map(({ campaign, aggregation }) =>
-      annotatorsOf(db(), { projectId, campaignId: campaign.id, readAt: format && aggregation ? aggregation.readAt : now }),
+      countAnswers(db(), { projectId, campaignId: campaign.id, readAt: format && aggregation ? aggregation.readAt : now }),
     ),
   );
-  const annotations = read.flat().reduce((sum, { answers }) => sum + answers, 0);
+  const annotations = read.flatMap((bySource) => [...bySource.values()]).reduce((sum, answers) => sum + answers, 0);
   const items = await countItems(db(), projectId, recipe.itemSources);
   const shape = recipe.shape === "conversational" || (await hasConversations(db(), projectId)) ? "conversational" : "standard";
   const [first] = context.campaigns;
@@ -61,7 +61,7 @@ export const previewDatasetVersion = async (actor: Actor, input: DatasetInput): 
     media: new Map(),
     format,
     shape,
-    mostResponses: await mostResponses(db(), projectId),
+    mostResponses: format.wide ? await mostResponses(db(), projectId) : 0,
     limit: countedItems,
   });
   return { ...common, ...counts, items, margin: counts.optional.includes("margin"), countedItems: counts.items };

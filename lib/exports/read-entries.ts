@@ -231,3 +231,9 @@ export async function* readEntries(tx: Tx, input: EntryInput): AsyncGenerator<It
   }
   if (ahead) yield [...assemble(await ahead, input)];
 }
+
+/** An item once, with the answers of all campaigns. */
+export const mergeCampaigns = ({ campaigns }: ItemEntries): Entry | null => {
+  const [first, ...others] = campaigns.map(({ entry }) => entry);
+  return first ? { ...first, answers: [first, ...others].flatMap(({ answers }) => answers) } : null;
+};

@@ -1,14 +1,12 @@
 import path from "node:path";
-import { z } from "zod";
 import { wantedSplits } from "@/lib/exports/choose-split";
 import { annotationColumns, answerTableKey, consensusColumns, itemColumns } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
 import type { Entry, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
 import { promptCell } from "@/lib/exports/formats/text";
-import type { JsonValue } from "@/lib/exports/formats/text";
 import { LineFile } from "@/lib/exports/line-file";
 import type { StagedPart } from "@/lib/exports/line-file";
-import { readEntries } from "@/lib/exports/read-entries";
+import { mergeCampaigns, readEntries } from "@/lib/exports/read-entries";
 import type { CampaignEntry, EntryInput, ItemEntries } from "@/lib/exports/read-entries";
 import { Tally } from "@/lib/exports/tally";
 import type { Tx } from "@/lib/db";
@@ -34,8 +32,6 @@ export type Staged = {
   excluded: Record<string, number>;
   classes: { good: number; bad: number };
 };
-
-const json = (value: unknown): JsonValue => z.json().parse(value ?? null);
 
 /** A file for each split of the main part, and one for each part beside it. */
 class Stage {
@@ -181,7 +177,7 @@ class Stage {
       split,
       source: item.source,
       license: item.license,
-      meta: JSON.stringify(json(item.meta)),
+      meta: JSON.stringify(item.meta),
     });
   }
 
@@ -202,12 +198,6 @@ const contextOf = ({ asked }: CampaignEntry["source"], input: StageInput, writte
   mostResponses: input.mostResponses,
   written,
 });
-
-/** An item once, with the answers of all campaigns. */
-const mergeCampaigns = ({ campaigns }: ItemEntries): Entry | null => {
-  const [first, ...others] = campaigns.map(({ entry }) => entry);
-  return first ? { ...first, answers: [first, ...others].flatMap(({ answers }) => answers) } : null;
-};
 
 /** Writes every part of a version as JSON lines into a folder; containers are made from these. */
 export const stageRows = async (tx: Tx, folder: string, input: StageInput, control: RunControl): Promise<Staged> => {

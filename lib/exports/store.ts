@@ -128,6 +128,10 @@ export type AggregationRow = {
   tasks: number;
   readAt: Date;
   finishedAt: Date | null;
+  labels: number;
+  annotators: number;
+  /** what was measured over the same labels */
+  agreement: unknown;
 };
 
 const aggregationSelect = {
@@ -139,6 +143,9 @@ const aggregationSelect = {
   tasks: true,
   readAt: true,
   finishedAt: true,
+  labels: true,
+  annotators: true,
+  agreement: true,
 } as const;
 
 /** The newest finished aggregation of a campaign; of one label source where named. */

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { z } from "zod";
 
 const chunkSchema = z.instanceof(Uint8Array);
@@ -33,4 +33,56 @@ export const downloadResponse = (file: { name: string; stream: Readable; byteSiz
   if (file.byteSize !== null) headers.set("content-length", String(file.byteSize));
   if (file.sha256 !== null) headers.set("etag", `"${file.sha256}"`);
   return new Response(webStream(file.stream), { headers });
+};
+
+type ByteRange = { start: number; end: number };
+
+/**
+ * The one range that a request asks for, both ends inclusive. Null: the whole file, as for several ranges at once or a header
+ * that says nothing; "beyond": a range that the file does not have.
+ */
+export const requestedRange = (header: string | null, byteSize: number): ByteRange | "beyond" | null => {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? "");
+  if (!match) return null;
+  const [, from = "", to = ""] = match;
+  if (from === "" && to === "") return null;
+  const start = from === "" ? Math.max(0, byteSize - Number(to)) : Number(from);
+  const end = from === "" || to === "" ? byteSize - 1 : Math.min(Number(to), byteSize - 1);
+  if (from !== "" && to !== "" && Number(to) < Number(from)) return null;
+  return start >= byteSize || end < start ? "beyond" : { start, end };
+};
+
+/**
+ * A file for readers that take it in parts: sizes by HEAD, ranges by RFC 9110. A range holds only while the file is the one that
+ * the reader knows (If-Range); its entity tag is its checksum.
+ */
+export const rangedResponse = (
+  request: Request,
+  file: { name: string; byteSize: number; sha256: string; open: (range?: ByteRange) => Readable },
+): Response => {
+  const tag = `"${file.sha256}"`;
+  const known = request.headers.get("if-range");
+  const asked = requestedRange(request.headers.get("range"), file.byteSize);
+  const range = known !== null && known !== tag ? null : asked;
+  if (
+    request.headers
+      .get("if-none-match")
+      ?.split(",")
+      .some((one) => one.trim() === tag)
+  ) {
+    return new Response(null, { status: 304, headers: { etag: tag, "accept-ranges": "bytes", "cache-control": "private, no-store" } });
+  }
+  if (range === "beyond") {
+    return new Response(null, { status: 416, headers: { "content-range": `bytes */${file.byteSize}`, "accept-ranges": "bytes" } });
+  }
+  const byteSize = range ? range.end - range.start + 1 : file.byteSize;
+  const whole = downloadResponse({
+    ...file,
+    byteSize,
+    stream: request.method === "HEAD" ? Readable.from([]) : file.open(range ?? undefined),
+  });
+  const headers = new Headers(whole.headers);
+  headers.set("accept-ranges", "bytes");
+  if (range) headers.set("content-range", `bytes ${range.start}-${range.end}/${file.byteSize}`);
+  return new Response(request.method === "HEAD" ? null : whole.body, { status: range ? 206 : 200, headers });
 };

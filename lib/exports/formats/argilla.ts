@@ -149,6 +149,7 @@ const questionNames = ({ asked, mostResponses }: FormatContext): string[] => {
 /** The columns that Argilla writes to a data set: a question's suggestion, and parallel lists of its responses. */
 export const argillaFlat: Format = {
   reads: "answers",
+  wide: true,
   refuse: anyQuestion,
   columns: (context) => [
     { name: "id", kind: "text" },

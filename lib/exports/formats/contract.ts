@@ -63,7 +63,7 @@ export type FormatContext = {
   asked: Asked;
   shape: RowShape;
   recipe: StoredRecipe;
-  /** the most responses that an item has: how many columns a wide format needs */
+  /** the most responses that an item has; known to wide formats alone */
   mostResponses: number;
   /** where a row of the main part will stand: rows written so far, over all splits */
   written: () => number;
@@ -88,6 +88,8 @@ export type Format = {
   /** Optional columns stand only where every row has a value for them. */
   columns: (context: FormatContext) => Column[];
   write: (entry: Entry, context: FormatContext) => Written[];
+  /** Its columns depend on how many responses an item has at most. */
+  wide?: true;
   /** Of each prompt the first row alone, whatever the recipe says. */
   oncePerPrompt?: true;
   /** Name of a split, where the format has names of its own. */

@@ -9,9 +9,10 @@ import { assetAddress, mediaListSchema } from "@/lib/media/schema";
  */
 
 // A window holds so many items, or so many characters of text if that is fewer: memory stays flat whatever the items are.
-const windowItems = 500;
+const windowItems = 2_000;
 const windowChars = 4_000_000;
-const plannedItems = 10_000;
+const plannedItems = 20_000;
+const firstItems = 200;
 
 export type Window = { above: number; upTo: number };
 
@@ -24,8 +25,10 @@ const sizesSchema = z.array(z.tuple([z.number(), z.number()]));
 export async function* windows(tx: Tx, projectId: string): AsyncGenerator<Window> {
   const { _max } = await tx.item.aggregate({ where: { projectId }, _max: { ordinal: true } });
   const last = _max.ordinal ?? -1;
-  for (let above = -1; above < last; above += plannedItems) {
-    const upTo = Math.min(last, above + plannedItems);
+  // The first ones are few, so that a stream begins at once.
+  let step = firstItems;
+  for (let above = -1, upTo = -1; above < last; above = upTo, step = Math.min(plannedItems, step * 4)) {
+    upTo = Math.min(last, above + step);
     const sizes = sizesSchema.parse(
       textOf(
         await tx.$queryRaw<Answered[]>`
@@ -239,23 +242,31 @@ export const mostResponses = async (tx: Tx, projectId: string): Promise<number> 
   return (_max.ordinal ?? -1) + 1;
 };
 
-export type AnnotatorRow = {
-  id: string;
-  name: string;
-  source: "human" | "lm" | "gold" | "adjudicator";
-  answers: number;
-  demographics: unknown;
-};
+export type AnnotatorRow = { id: string; name: string; source: "human" | "lm" | "gold" | "adjudicator"; demographics: unknown };
 
-/** Whoever answered in a campaign by then, with how often. */
-export const annotatorsOf = async (tx: Tx, scope: { projectId: string; campaignId: string; readAt: Date }): Promise<AnnotatorRow[]> =>
+type AnswerScope = { projectId: string; campaignId: string; readAt: Date };
+
+/** Whoever answered in a campaign by then. */
+export const annotatorsOf = async (tx: Tx, scope: AnswerScope): Promise<AnnotatorRow[]> =>
   tx.$queryRaw<AnnotatorRow[]>`
-    select r.id, r.name, r.source::text as source, count(*)::int as answers, r.demographics
+    select r.id, r.name, r.source::text as source, r.demographics
+    from annotator r
+    where r.project_id = ${scope.projectId} and exists (
+      select from annotation a
+      where a.annotator_id = r.id and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
+        and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt}))
+    order by r.source::text collate "C", r.name collate "C"`;
+
+/** Live answers of a campaign by whose they are. */
+export const countAnswers = async (tx: Tx, scope: AnswerScope): Promise<Map<string, number>> => {
+  const rows = await tx.$queryRaw<{ source: string; answers: number }[]>`
+    select r.source::text as source, count(*)::int as answers
     from annotation a join annotator r on r.id = a.annotator_id
     where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
       and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt})
-    group by r.id, r.name, r.source
-    order by r.source::text collate "C", r.name collate "C"`;
+    group by r.source`;
+  return new Map(rows.map(({ source, answers }) => [source, answers]));
+};
 
 export const licencesOf = async (tx: Tx, projectId: string): Promise<string[]> => {
   const rows = await tx.$queryRaw<{ license: string }[]>`

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { LeftOut } from "@/app/(workspace)/projects/[slug]/exports/_components/left-out";
 import { FilesTable } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/files-table";
 import { HowMade } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/how-made";
+import { Citation } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/citation";
 import { Snippets } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/snippets";
 import { ReadingText } from "@/components/content/reading-text";
 import { JobProgress } from "@/components/jobs/job-progress";
@@ -11,12 +12,15 @@ import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { buttonClass } from "@/components/ui/button-class";
 import { Callout } from "@/components/ui/callout";
 import { formatFigure } from "@/components/ui/figure-format";
+import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
-import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
+import { comparable } from "@/lib/exports/diff-versions";
+import { getDatasetVersion, listDatasetVersions } from "@/lib/exports/get-dataset-version";
 import { openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { formatTitles } from "@/lib/exports/formats/names";
 import { containerTitles } from "@/lib/exports/schema";
 import { pageData } from "@/lib/http/page-data";
+import { siteOrigin } from "@/lib/http/site-origin";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import { getProject } from "@/lib/projects/get-project";
 
@@ -30,14 +34,17 @@ const load = async (actor: Actor, slug: string, number: number) => {
   const job = version.state === "done" ? null : await findLatestJob(actor, { projectId: project.id, subjectId: version.id });
   const card =
     version.state === "done" ? await text((await openDatasetFile(actor, { versionId: version.id, path: "README.md" })).stream) : "";
-  return { project, version, job, card };
+  const others = comparable(await listDatasetVersions(actor, { projectId: project.id }), number);
+  return { project, version, job, card, others };
 };
 
 export default async function VersionPage({ params }: Props) {
   const { slug, number } = await params;
   if (!/^\d{1,9}$/.test(number)) notFound();
-  const { project, version, job, card } = await pageData((actor) => load(actor, slug, Number(number)));
+  const { project, version, job, card, others } = await pageData((actor) => load(actor, slug, Number(number)));
   const { manifest } = version;
+  const origin = siteOrigin();
+  const before = others.find((other) => other < version.number) ?? others[0];
   return (
     <Page>
       <PageHeader
@@ -46,9 +53,14 @@ export default async function VersionPage({ params }: Props) {
         facts={`${formatTitles[version.format].title} · ${containerTitles[version.container]}${version.state === "done" ? ` · ${formatFigure(version.rows, "count")} rows` : ""} · asked for ${version.createdAt.slice(0, 16).replace("T", " ")} UTC`}
         actions={
           version.state === "done" ? (
-            <a href={`/api/datasets/${version.id}/archive`} download className={buttonClass("primary")}>
-              Download all as .zip
-            </a>
+            <>
+              {before === undefined ? null : (
+                <LinkButton href={`/projects/${slug}/exports/${version.number}/compare/${before}`}>Compare with v{before}</LinkButton>
+              )}
+              <a href={`/api/datasets/${version.id}/archive`} download className={buttonClass("primary")}>
+                Download all as .zip
+              </a>
+            </>
           ) : null
         }
       />
@@ -70,15 +82,16 @@ export default async function VersionPage({ params }: Props) {
             <section>
               <h2 className="mb-1">What went where</h2>
               <LeftOut
-                rows={version.rows}
+                rows={manifest.exported}
                 excluded={version.excluded}
                 considered={manifest.considered}
-                unit={version.format === "annotations" ? "annotations" : "preferences"}
+                unit={version.format === "annotations" ? "annotations" : "exported"}
               />
             </section>
             <HowMade slug={slug} manifest={manifest} resolved={version.recipe.resolved} />
           </div>
-          <Snippets version={version} />
+          <Snippets version={version} origin={origin} />
+          <Citation project={project} version={version} address={`${origin}/projects/${slug}/exports/${version.number}`} />
           <Section title="Card" about="README.md, as it stands in the folder" ruled>
             <ReadingText text={card.replace(/^---\n[\s\S]*?\n---\n/, "")} className="max-w-[72ch]" />
           </Section>

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { openDatasetFile } from "@/lib/exports/open-dataset-file";
+import { findDatasetFile } from "@/lib/exports/open-dataset-file";
 import { apiRoute } from "@/lib/http/api-route";
-import { downloadResponse } from "@/lib/http/download-response";
+import { rangedResponse } from "@/lib/http/download-response";
 
 const schema = z.object({ versionId: z.string().min(1), path: z.array(z.string().min(1)).min(1) });
 
-export const GET = apiRoute({
+const answer = apiRoute({
   schema,
-  handler: async (actor, { versionId, path }) => downloadResponse(await openDatasetFile(actor, { versionId, path: path.join("/") })),
+  handler: async (actor, { versionId, path }, request) =>
+    rangedResponse(request, await findDatasetFile(actor, { versionId, path: path.join("/") })),
 });
+
+export { answer as GET, answer as HEAD };

@@ -1,37 +1,49 @@
 import { Section } from "@/components/shell/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { DatasetVersionDetail } from "@/lib/exports/schema";
+import type { DatasetVersionDetail, ExportContainer } from "@/lib/exports/schema";
 
 type Snippet = { title: string; code: string };
 
-const snippetsOf = (version: DatasetVersionDetail): Snippet[] => {
-  const main = version.files[0]?.path ?? "";
-  const folder = version.manifest ? `${version.manifest.project}-v${version.number}` : "data";
-  const hub = version.container === "hf";
-  const builder = { parquet: "parquet", hf: "parquet", jsonl: "json", csv: "csv" }[version.container];
-  const pandas = { parquet: "read_parquet", hf: "read_parquet", jsonl: "read_json", csv: "read_csv" }[version.container];
-  const reader = { parquet: "read_parquet", hf: "read_parquet", jsonl: "read_json_auto", csv: "read_csv" }[version.container];
+const builders: Record<ExportContainer, string> = { parquet: "parquet", hf: "parquet", jsonl: "json", csv: "csv" };
+const pandasReaders: Record<ExportContainer, string> = { parquet: "read_parquet", hf: "read_parquet", jsonl: "read_json", csv: "read_csv" };
+const duckdbReaders: Record<ExportContainer, string> = { parquet: "read_parquet", hf: "read_parquet", jsonl: "read_json", csv: "read_csv" };
+
+const pythonList = (addresses: string[]): string =>
+  addresses.length === 1 ? `"${addresses[0] ?? ""}"` : `[\n        ${addresses.map((one) => `"${one}"`).join(",\n        ")},\n    ]`;
+
+const snippetsOf = (version: DatasetVersionDetail, origin: string): Snippet[] => {
+  const { container } = version;
+  const files = version.manifest?.files ?? [];
+  const [main] = files;
+  const address = (path: string): string => `${origin}/api/datasets/${version.id}/files/${path}`;
+  const splits = [...new Set(files.flatMap(({ part, split }) => (part === main?.part ? [split ?? "train"] : [])))];
+  const ofSplit = (split: string): string[] =>
+    files.filter((file) => file.part === main?.part && (file.split ?? "train") === split).map(({ path }) => address(path));
+  const first = ofSplit(splits[0] ?? "train")[0] ?? "";
+  const dataFiles = splits.map((split) => `    "${split}": ${pythonList(ofSplit(split))},`).join("\n");
+  const token = `import os\n\ntoken = os.environ["PLUMBLINE_TOKEN"]`;
   return [
     {
       title: "datasets",
-      code: hub
-        ? `from datasets import load_dataset\n\nds = load_dataset("${folder}")`
-        : `from datasets import load_dataset\n\nds = load_dataset("${builder}", data_files="${folder}/${main}")`,
+      code: `${token}\nfrom datasets import load_dataset\n\nds = load_dataset("${builders[container]}", data_files={\n${dataFiles}\n}, storage_options={"headers": {"Authorization": f"Bearer {token}"}})`,
     },
     {
       title: "pandas",
-      code: `import pandas as pd\n\ndf = pd.${pandas}("${folder}/${main}"${version.container === "jsonl" ? ", lines=True" : ""})`,
+      code: `${token}\nimport pandas as pd\n\ndf = pd.${pandasReaders[container]}(\n    "${first}",${container === "jsonl" ? "\n    lines=True," : ""}\n    storage_options={"Authorization": f"Bearer {token}"},\n)`,
     },
-    { title: "DuckDB", code: `select * from ${reader}('${folder}/${main}') limit 5;` },
+    {
+      title: "DuckDB",
+      code: `create secret (type http, bearer_token 'YOUR TOKEN');\n\nselect * from ${duckdbReaders[container]}(\n  '${first}'\n) limit 5;`,
+    },
   ];
 };
 
-/** How to read the unpacked archive. */
-export function Snippets({ version }: { version: DatasetVersionDetail }) {
+/** How to read the files where they lie. The token is a key of the reader's own with the scope to see exports. */
+export function Snippets({ version, origin }: { version: DatasetVersionDetail; origin: string }) {
   return (
-    <Section title="Reading it" about="after the archive is unpacked" ruled>
+    <Section title="Reading it" about="by address, with an API key that has the scope exports:see; files can be read in parts" ruled>
       <div className="grid gap-x-8 gap-y-5 lg:grid-cols-3">
-        {snippetsOf(version).map(({ title, code }) => (
+        {snippetsOf(version, origin).map(({ title, code }) => (
           <div key={title} className="min-w-0">
             <div className="flex items-center justify-between">
               <h3 className="text-12 font-medium">{title}</h3>

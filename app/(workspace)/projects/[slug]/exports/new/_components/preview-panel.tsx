@@ -7,13 +7,14 @@ import type { DatasetPreview } from "@/lib/exports/schema";
 
 /** What would come out, or what is missing first. */
 export function PreviewPanel({ slug, counts, raw }: { slug: string; counts: DatasetPreview; raw: boolean }) {
-  if (!raw && counts.aggregation === null) {
+  if (counts.refusal !== null) {
+    const missing = counts.aggregation === null;
     return (
       <Callout
-        title="Nothing has been aggregated yet"
-        actions={<LinkButton href={`/projects/${slug}/agreement`}>Aggregate first</LinkButton>}
+        title={missing ? "Nothing has been aggregated yet" : "This format does not fit the campaign"}
+        actions={missing ? <LinkButton href={`/projects/${slug}/agreement`}>Aggregate first</LinkButton> : undefined}
       >
-        Preferences come from the consensus over a task’s answers. Raw annotations can be exported without one.
+        {counts.refusal}
       </Callout>
     );
   }
@@ -21,11 +22,18 @@ export function PreviewPanel({ slug, counts, raw }: { slug: string; counts: Data
   return (
     <section aria-label="What comes out" aria-live="polite">
       <h2 className="mb-1">What comes out</h2>
-      <LeftOut rows={counts.rows} excluded={counts.excluded} considered={counts.considered} unit={raw ? "annotations" : "preferences"} />
+      <LeftOut rows={counts.exported} excluded={counts.excluded} considered={counts.considered} unit={raw ? "annotations" : "exported"} />
+      {counts.countedItems < counts.items ? (
+        <p className="mt-2 text-12 text-ink-2">
+          Counted over the first {formatFigure(counts.countedItems, "count")} of {formatFigure(counts.items, "count")} items; the build
+          counts all.
+        </p>
+      ) : null}
       <DefinitionList
         bill
         className="mt-4"
         items={[
+          { term: "rows", value: formatFigure(counts.rows, "count") },
           ...(counts.aggregation && !raw
             ? [
                 {
@@ -36,7 +44,7 @@ export function PreviewPanel({ slug, counts, raw }: { slug: string; counts: Data
             : []),
           ...(splits.length > 1 ? splits.map(([name, rows]) => ({ term: `split ${name}`, value: formatFigure(rows, "count") })) : []),
           { term: "rows are", value: counts.shape === "conversational" ? "message lists" : "plain text" },
-          ...(raw ? [] : [{ term: "margin column", value: counts.margin ? "yes" : "no: not every row has a strength" }]),
+          ...(raw ? [] : [{ term: "margin column", value: counts.margin ? "yes" : "no" }]),
           { term: "annotations beside", value: formatFigure(counts.annotations, "count") },
           { term: "items beside", value: formatFigure(counts.items, "count") },
         ]}

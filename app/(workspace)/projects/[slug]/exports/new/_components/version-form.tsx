@@ -4,14 +4,17 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { create, preview } from "@/app/(workspace)/projects/[slug]/exports/actions";
 import { PreviewPanel } from "@/app/(workspace)/projects/[slug]/exports/new/_components/preview-panel";
+import { RecipeText } from "@/app/(workspace)/projects/[slug]/exports/new/_components/recipe-text";
 import { RecipeFields } from "@/app/(workspace)/projects/[slug]/exports/new/_components/recipe-fields";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { isInternalPath } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
+import { Field } from "@/components/ui/field";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
+import { Select } from "@/components/ui/select";
 import { exportFormats, formatTitles } from "@/lib/exports/formats/names";
-import { containerTitles, exportContainers } from "@/lib/exports/schema";
+import { containerTitles, exportContainers, exportFormatSchema } from "@/lib/exports/schema";
 import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
 
 export interface VersionFormProps {
@@ -20,6 +23,13 @@ export interface VersionFormProps {
   campaigns: { value: string; name: string }[];
   first: DatasetPreview;
 }
+
+const groups = [
+  ["trainers", "For trainers"],
+  ["evaluation", "For evaluation"],
+  ["exchange", "For other tools"],
+  ["raw", "As it was given"],
+] as const;
 
 // Long enough that a number can be typed without a count for each digit.
 const settleMilliseconds = 250;
@@ -66,22 +76,25 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
     });
 
   const raw = wanted.format === "annotations";
-  const blocked = counts === null || (!raw && counts.aggregation === null);
+  const blocked = counts === null || counts.refusal !== null;
   return (
     <div className="grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(280px,2fr)]">
       <form className="grid max-w-[640px] gap-6" aria-label="Recipe" onSubmit={(event) => event.preventDefault()}>
-        <RadioGroup legend="Format">
-          {exportFormats.map((format) => (
-            <RadioOption
-              key={format}
-              name="format"
-              label={formatTitles[format].title}
-              description={formatTitles[format].about}
-              checked={wanted.format === format}
-              onChange={() => change({ format })}
-            />
-          ))}
-        </RadioGroup>
+        <Field label="Format" required description={formatTitles[wanted.format].about}>
+          <Select value={wanted.format} onChange={(event) => change({ format: exportFormatSchema.parse(event.currentTarget.value) })}>
+            {groups.map(([group, title]) => (
+              <optgroup key={group} label={title}>
+                {exportFormats
+                  .filter((format) => formatTitles[format].group === group)
+                  .map((format) => (
+                    <option key={format} value={format}>
+                      {formatTitles[format].title}
+                    </option>
+                  ))}
+              </optgroup>
+            ))}
+          </Select>
+        </Field>
         <RadioGroup legend="Container" className="sm:grid-cols-2">
           {exportContainers.map((container) => (
             <RadioOption
@@ -93,17 +106,24 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
             />
           ))}
         </RadioGroup>
-        <RecipeFields recipe={wanted.recipe ?? {}} raw={raw} campaigns={campaigns} onChange={(recipe) => change({ recipe })} />
+        <RecipeFields
+          recipe={wanted.recipe ?? {}}
+          raw={raw}
+          text={wanted.container === "jsonl" || wanted.container === "csv"}
+          campaigns={campaigns}
+          onChange={(recipe) => change({ recipe })}
+        />
       </form>
       <div className="grid gap-4 lg:sticky lg:top-16">
         {problem ? <Callout tone="bad" live title={problem} /> : null}
         {counts ? <PreviewPanel slug={slug} counts={counts} raw={raw} /> : null}
         <Button variant="primary" size="lg" loading={pending} disabled={blocked} onClick={build}>
-          {counts ? `Build ${formatFigure(counts.rows, "count")} rows` : "Build"}
+          {counts && counts.countedItems >= counts.items ? `Build ${formatFigure(counts.rows, "count")} rows` : "Build this version"}
         </Button>
         <p className="text-12 text-ink-2">
-          The worker writes the files. The version keeps this recipe and the aggregation named above, whatever is labelled later.
+          The worker writes the files. The version keeps this recipe and the consensus named above, whatever is labelled later.
         </p>
+        <RecipeText recipe={wanted.recipe ?? {}} />
       </div>
     </div>
   );

@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { diffVersions } from "@/lib/exports/diff-versions";
+import { exclusionWords } from "@/lib/exports/schema";
+import { pageData } from "@/lib/http/page-data";
+import { getProject } from "@/lib/projects/get-project";
+
+type Props = { params: Promise<{ slug: string; number: string; other: string }> };
+
+export const metadata: Metadata = { title: "Two versions" };
+
+const changed = (count: number | null, reason: string | null): string => (count === null ? (reason ?? "–") : formatFigure(count, "count"));
+
+export default async function ComparePage({ params }: Props) {
+  const { slug, number, other } = await params;
+  if (!/^\d{1,9}$/.test(number) || !/^\d{1,9}$/.test(other)) notFound();
+  const diff = await pageData(async (actor) => {
+    const { project } = await getProject(actor, { slug });
+    return diffVersions(actor, { projectId: project.id, from: Number(other), to: Number(number) });
+  });
+  return (
+    <Page>
+      <PageHeader
+        title={`Version ${diff.to} beside version ${diff.from}`}
+        crumb={`v${diff.from} to v${diff.to}`}
+        facts={diff.same ? "Every file of rows has the same bytes." : "Rows are compared by their content, wherever they stand."}
+      />
+      <Table aria-label="Rows">
+        <thead>
+          <tr>
+            <HeaderCell>Part</HeaderCell>
+            <HeaderCell numeric>v{diff.from}</HeaderCell>
+            <HeaderCell numeric>v{diff.to}</HeaderCell>
+            <HeaderCell numeric>Only in v{diff.to}</HeaderCell>
+            <HeaderCell numeric>Only in v{diff.from}</HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {diff.parts.map(({ part, rows, added, removed, reason }) => (
+            <Row key={part}>
+              <Cell>{part}</Cell>
+              <Cell numeric>{formatFigure(rows.from, "count")}</Cell>
+              <Cell numeric>{formatFigure(rows.to, "count")}</Cell>
+              <Cell numeric>{changed(added, reason)}</Cell>
+              <Cell numeric>{changed(removed, reason)}</Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+      {diff.excluded.length > 0 ? (
+        <Section title="Left out" about="by reason" ruled>
+          <Table aria-label="Left out">
+            <thead>
+              <tr>
+                <HeaderCell>Reason</HeaderCell>
+                <HeaderCell numeric>v{diff.from}</HeaderCell>
+                <HeaderCell numeric>v{diff.to}</HeaderCell>
+              </tr>
+            </thead>
+            <tbody>
+              {diff.excluded.map(({ reason, from, to }) => (
+                <Row key={reason}>
+                  <Cell>{exclusionWords[reason] ?? reason}</Cell>
+                  <Cell numeric>{formatFigure(from, "count")}</Cell>
+                  <Cell numeric>{formatFigure(to, "count")}</Cell>
+                </Row>
+              ))}
+            </tbody>
+          </Table>
+        </Section>
+      ) : null}
+      <Section title="Settings that differ" ruled>
+        {diff.recipe.length === 0 ? (
+          <p className="text-ink-2">None: both were made by the same recipe.</p>
+        ) : (
+          <Table aria-label="Settings">
+            <thead>
+              <tr>
+                <HeaderCell>Setting</HeaderCell>
+                <HeaderCell>v{diff.from}</HeaderCell>
+                <HeaderCell>v{diff.to}</HeaderCell>
+              </tr>
+            </thead>
+            <tbody>
+              {diff.recipe.map(({ setting, from, to }) => (
+                <Row key={setting}>
+                  <Cell>{setting}</Cell>
+                  <CutCell className="mono">{from}</CutCell>
+                  <CutCell className="mono">{to}</CutCell>
+                </Row>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import { z } from "zod";
+import { quoted } from "@/lib/exports/containers/duckdb";
+import type { ExportContainer } from "@/lib/exports/schema";
+
+const readers: Record<ExportContainer, (files: string) => string> = {
+  parquet: (files) => `read_parquet(${files})`,
+  hf: (files) => `read_parquet(${files})`,
+  // A line is compared as it stands: the same row is the same text.
+  jsonl: (files) =>
+    `read_csv(${files}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false)`,
+  csv: (files) => `read_csv(${files}, all_varchar = true, header = true)`,
+};
+
+const countedSchema = z.array(z.object({ n: z.coerce.number() })).length(1);
+
+/** Rows of the second files that the first lack, and the other way round, each counted as often as it is there. */
+export const compareRows = async (
+  from: string[],
+  to: string[],
+  container: ExportContainer,
+): Promise<{ added: number; removed: number }> => {
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: "2",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  try {
+    const connection = await instance.connect();
+    const table = (paths: string[]): string => `select * from ${readers[container](`[${paths.map(quoted).join(", ")}]`)}`;
+    const count = async (a: string[], b: string[]): Promise<number> => {
+      const result = await connection.runAndReadAll(`select count(*) as n from (${table(a)} except all ${table(b)})`);
+      return countedSchema.parse(result.getRowObjectsJson())[0]?.n ?? 0;
+    };
+    return { added: await count(to, from), removed: await count(from, to) };
+  } finally {
+    instance.closeSync();
+  }
+};

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { notFound } from "@/lib/errors";
+import { compareRows } from "@/lib/exports/containers/compare-rows";
+import type { DatasetVersionDetail, Manifest } from "@/lib/exports/schema";
+import { filesOf, findVersion, manifestOf } from "@/lib/exports/store";
+import { blobPath } from "@/lib/storage";
+
+const inputSchema = z.object({ projectId: z.string().min(1), from: z.number().int().min(1), to: z.number().int().min(1) });
+
+export type PartDiff = {
+  part: string;
+  rows: { from: number; to: number };
+  /** rows of one that the other lacks, counted with repeats; null where the parts cannot be compared row by row */
+  added: number | null;
+  removed: number | null;
+  /** why not */
+  reason: string | null;
+};
+
+export type VersionDiff = {
+  from: number;
+  to: number;
+  /** settings that differ, as JSON */
+  recipe: { setting: string; from: string; to: string }[];
+  excluded: { reason: string; from: number; to: number }[];
+  parts: PartDiff[];
+  /** every file but the card has the same bytes */
+  same: boolean;
+};
+
+type Side = { manifest: Manifest; paths: Map<string, string> };
+
+const sideOf = async (projectId: string, number: number): Promise<Side> => {
+  const version = await findVersion(projectId, { number });
+  const manifest = version && (await manifestOf(projectId, version.id));
+  if (!version || !manifest) throw notFound("data set version");
+  return { manifest, paths: new Map((await filesOf(projectId, version.id)).map(({ path, storageKey }) => [path, blobPath(storageKey)])) };
+};
+
+const settingsOf = ({ manifest }: Side): Map<string, string> =>
+  new Map([
+    ...Object.entries(manifest.recipe).map(([name, value]): [string, string] => [name, JSON.stringify(value)]),
+    ["format", manifest.format],
+    ["container", manifest.container],
+    ["code", manifest.codeVersion],
+    ["consensus", JSON.stringify(manifest.campaigns.map(({ slug, question, consensus }) => ({ slug, question, ...consensus })))],
+  ]);
+
+const filesOfPart = ({ manifest }: Side, part: string): Manifest["files"] => manifest.files.filter((file) => file.part === part);
+
+const diffPart = async (from: Side, to: Side, part: string): Promise<PartDiff> => {
+  const [a, b] = [filesOfPart(from, part), filesOfPart(to, part)];
+  const count = (files: Manifest["files"]): number => files.reduce((sum, { rows }) => sum + rows, 0);
+  const rows = { from: count(a), to: count(b) };
+  const sums = (files: Manifest["files"]): string => files.map(({ sha256 }) => sha256).join();
+  if (sums(a) === sums(b)) return { part, rows, added: 0, removed: 0, reason: null };
+  const reason =
+    a.length === 0 || b.length === 0
+      ? "only one of the two has it"
+      : from.manifest.container !== to.manifest.container || from.manifest.recipe.compression !== to.manifest.recipe.compression
+        ? "their containers differ"
+        : a[0]?.columns.join() !== b[0]?.columns.join()
+          ? "their columns differ"
+          : null;
+  if (reason !== null) return { part, rows, added: null, removed: null, reason };
+  const paths = (side: Side, files: Manifest["files"]): string[] => files.flatMap(({ path }) => side.paths.get(path) ?? []);
+  const { added, removed } = await compareRows(paths(from, a), paths(to, b), from.manifest.container);
+  return { part, rows, added, removed, reason: null };
+};
+
+/** What two versions of a project have in common and what not: settings, reasons, and rows of every part. */
+export const diffVersions = async (actor: Actor, input: z.input<typeof inputSchema>): Promise<VersionDiff> => {
+  await guard(actor, "exports:see", { projectId: input.projectId });
+  const wanted = inputSchema.parse(input);
+  const [from, to] = [await sideOf(wanted.projectId, wanted.from), await sideOf(wanted.projectId, wanted.to)];
+  const [before, after] = [settingsOf(from), settingsOf(to)];
+  const parts: PartDiff[] = [];
+  for (const part of new Set([...from.manifest.files, ...to.manifest.files].flatMap((file) => file.part ?? [])))
+    parts.push(await diffPart(from, to, part));
+  const reasons = new Set([...Object.keys(from.manifest.excluded), ...Object.keys(to.manifest.excluded)]);
+  return {
+    from: wanted.from,
+    to: wanted.to,
+    recipe: [...new Set([...before.keys(), ...after.keys()])].flatMap((setting) => {
+      const [one, other] = [before.get(setting) ?? "not set", after.get(setting) ?? "not set"];
+      return one === other ? [] : [{ setting, from: one, to: other }];
+    }),
+    excluded: [...reasons].sort().map((reason) => ({
+      reason,
+      from: from.manifest.excluded[reason] ?? 0,
+      to: to.manifest.excluded[reason] ?? 0,
+    })),
+    parts,
+    same: parts.every(({ added, removed }) => added === 0 && removed === 0),
+  };
+};
+
+/** Finished versions that another can be compared with. */
+export const comparable = (versions: Pick<DatasetVersionDetail, "number" | "state">[], number: number): number[] =>
+  versions.filter((version) => version.state === "done" && version.number !== number).map((version) => version.number);

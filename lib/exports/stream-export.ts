@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { FormatContext } from "@/lib/exports/formats/contract";
+import { formatOf } from "@/lib/exports/formats/registry";
+import { loadContext, resolveRecipe } from "@/lib/exports/load-context";
+import { prepareSources } from "@/lib/exports/prepare-sources";
+import { mergeCampaigns, readEntries } from "@/lib/exports/read-entries";
+import { exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
+import { hasConversations, mediaNames, mostResponses } from "@/lib/exports/source/store";
+import { Tally } from "@/lib/exports/tally";
+
+const inputSchema = z.object({ projectId: z.string().min(1), format: exportFormatSchema, recipe: recipeSchema.prefault({}) });
+
+/**
+ * Rows of a format as JSON lines, made while they are read: nothing is stored, and the first comes at once. Optional columns
+ * stand in the rows that have a value for them, since what later rows hold is not known yet. The rows are those of the moment of
+ * each window; for data that never change take a version.
+ */
+export async function* streamExport(actor: Actor, input: z.input<typeof inputSchema>): AsyncGenerator<string> {
+  await guard(actor, "exports:see", { projectId: input.projectId });
+  const { projectId, format: name, recipe: wanted } = inputSchema.parse(input);
+  const format = formatOf(name);
+  if (!format)
+    throw new AppError("refused", { userMessage: "Raw annotations are not streamed. Build a version, or take the format plumbline." });
+  const context = await loadContext(actor, projectId, name, wanted);
+  const recipe = await resolveRecipe(context, name, wanted);
+  const campaigns = await prepareSources(db(), {
+    projectId,
+    recipe,
+    campaigns: context.campaigns.map(({ campaign }) => campaign),
+    consensus: format.reads === "consensus",
+  });
+  const tally = new Tally(recipe, format);
+  const shape = recipe.shape === "conversational" || (await hasConversations(db(), projectId)) ? "conversational" : "standard";
+  const responses = format.wide ? await mostResponses(db(), projectId) : 0;
+  const contexts = new Map(
+    campaigns.map((source): [typeof source.asked, FormatContext] => [
+      source.asked,
+      { asked: source.asked, shape, recipe, mostResponses: responses, written: () => tally.rows },
+    ]),
+  );
+  for await (const window of readEntries(db(), { projectId, recipe, campaigns, media: await mediaNames(db(), projectId) })) {
+    const lines: string[] = [];
+    for (const one of window) {
+      const merged = format.reads === "items" ? mergeCampaigns(one) : null;
+      for (const [index, { source, entry }] of one.campaigns.entries()) {
+        const own = contexts.get(source.asked);
+        const wantedEntry = merged ? (index === 0 ? merged : null) : entry;
+        if (!own || !wantedEntry || (format.reads === "consensus" && entry.tasks.length === 0)) continue;
+        for (const written of tally.admit(wantedEntry, format.write(wantedEntry, own)))
+          if ("rows" in written)
+            for (const row of written.rows)
+              lines.push(JSON.stringify(Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== null))));
+      }
+    }
+    if (lines.length > 0) yield `${lines.join("\n")}\n`;
+  }
+}
