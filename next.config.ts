@@ -10,7 +10,7 @@ const config: NextConfig = {
   // `forbidden()` answers 403 and not 500 where a role does not allow a page.
   experimental: { authInterrupts: true },
   // Native or generated at run time: never bundled.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "@prisma/client", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "@duckdb/node-api", "@duckdb/node-bindings", "pg", "pg-boss", "@prisma/client", "pino"],
 };
 
 export default config;

@@ -34,7 +34,8 @@ export const certaintyOf = (campaign: Pick<CampaignView, "kind" | "config">, uni
 /**
  * After an answer, in its transaction: withdraws what nobody needs any more where the posterior passes the campaign's
  * threshold, and asks one more person where the last one wanted has answered and it does not. The task's row is the lock: of
- * answers that arrive together each sees the ones before it, so that a slot is asked for once.
+ * answers that arrive together each sees the ones before it, so that a slot is asked for once. Where the question has no
+ * classes there is no posterior to go by: the task keeps the number of answers that the campaign sets.
  */
 export const adaptOverlap = async (
   tx: Tx,
@@ -47,7 +48,8 @@ export const adaptOverlap = async (
   const labels = await labelsOnTask(tx, { ...task, campaignId: campaign.id, countsFrom: campaign.countsFrom });
   const certainty = certaintyOf(campaign, task.unitKey, labels);
   const slots = await slotsOfTask(tx, task.taskId);
-  if (labels.length >= adaptive.min && certainty !== null && certainty >= adaptive.threshold) {
+  if (certainty === null) return;
+  if (labels.length >= adaptive.min && certainty >= adaptive.threshold) {
     if (slots.open > 0) await withdrawOpen(tx, task.taskId);
     return;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { expireLeases } from "@/lib/assignments/expire-leases";
@@ -247,6 +248,27 @@ describe("one particular lease", () => {
 });
 
 describe("adaptive overlap", () => {
+  it("asks no more people than the campaign wants where the question has no classes to be certain of", async () => {
+    const campaign = await openCampaign({ people: 4, tasks: 2, overlap: 2 });
+    const config = { scales: [{ type: "slider", name: "overall", title: "How good is it?", overall: true }] };
+    await db().campaign.update({ where: { id: campaign.campaignId }, data: { kind: "pointwise", config } });
+    await db().task.updateMany({ where: { campaignId: campaign.campaignId }, data: { unitKey: "0" } });
+    await setHandoutOf(campaign, { adaptive: { min: 2, max: 4, threshold: 0.95 } });
+    for (const [index, actor] of campaign.people.entries()) {
+      for (let work = await nextOf(campaign, actor); work; work = await nextOf(campaign, actor)) {
+        await submitAnnotation(actor, {
+          projectId: campaign.projectId,
+          campaignId: campaign.campaignId,
+          assignmentId: work.assignmentId,
+          epoch: work.epoch,
+          idemKey: `slider-${work.assignmentId.padStart(12, "0")}`,
+          response: { ratings: { "0": { overall: 20 * index } } },
+        });
+      }
+    }
+    expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(4);
+  });
+
   it("stops when people agree and asks one more when they do not, within its bounds, whatever arrives together", async () => {
     const campaign = await openCampaign({ people: 8, tasks: 12, overlap: 2 });
     await setHandoutOf(campaign, { adaptive: { min: 2, max: 5, threshold: 0.95 } });

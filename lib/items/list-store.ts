@@ -12,11 +12,11 @@ const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, (sign)
 
 const answeredBy = (source: "human" | "lm"): Prisma.Sql => Prisma.sql`
   exists (select 1 from task t join annotation a on a.task_id = t.id join annotator n on n.id = a.annotator_id
-          where t.item_id = i.id and n.source = ${source}::annotator_source and a.withdrawn_at is null and a.superseded_at is null)`;
+          where t.item_id = i.id and n.source = ${source}::annotator_source and a.withdrawn_at is null and a.superseded_at is null and not a.repeat)`;
 
 const anyAnswer = Prisma.sql`
   exists (select 1 from task t join annotation a on a.task_id = t.id
-          where t.item_id = i.id and a.withdrawn_at is null and a.superseded_at is null)`;
+          where t.item_id = i.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat)`;
 
 const hasOpenSlot = Prisma.sql`
   exists (select 1 from task t join slot s on s.task_id = t.id where t.item_id = i.id and s.state in ('open', 'leased'))`;
@@ -77,7 +77,7 @@ const order = (sort: ItemQuery["sort"]): Prisma.Sql => {
       return Prisma.sql`${leastCertain} asc nulls last, i.ordinal`;
     case "answers":
       return Prisma.sql`(select count(*) from task t join annotation a on a.task_id = t.id
-        where t.item_id = i.id and a.withdrawn_at is null and a.superseded_at is null) desc, i.ordinal`;
+        where t.item_id = i.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat) desc, i.ordinal`;
   }
 };
 
@@ -119,7 +119,7 @@ const listed = async (projectId: string, wanted: Prisma.Sql): Promise<ListedItem
     cross join lateral (
       select count(*) filter (where n.source = 'human')::int as people, count(*) filter (where n.source = 'lm')::int as models,
         count(*)::int as answers
-      from task t join annotation a on a.task_id = t.id and a.withdrawn_at is null and a.superseded_at is null
+      from task t join annotation a on a.task_id = t.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat
       join annotator n on n.id = a.annotator_id where t.item_id = i.id) answered
     cross join lateral (
       select count(distinct t.id)::int as units, count(s.id) filter (where s.state in ('open', 'leased'))::int as open

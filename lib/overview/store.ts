@@ -13,7 +13,8 @@ import type {
   Stuck,
 } from "@/lib/overview/schema";
 
-const live = { withdrawnAt: null, supersededAt: null } as const;
+// An item that somebody answered again, to see whether they agree with themselves, is no further label.
+const live = { withdrawnAt: null, supersededAt: null, repeat: false } as const;
 const detailSchema = z.record(z.string(), z.unknown()).catch({});
 
 /** Days and "today" are days in UTC, by the clock of the database. */
@@ -25,7 +26,7 @@ export const readLineCounts = async (projectId: string): Promise<LineCounts> => 
              count(*) filter (where r.source = 'lm')::int as models,
              count(*) filter (where r.source <> 'gold' and a.created_at >= today.start)::int as today
       from annotation a join annotator r on r.id = a.annotator_id cross join today
-      where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null
+      where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null and not a.repeat
     )
     select
       (select count(*)::int from item where project_id = ${projectId}) as items,
@@ -108,7 +109,7 @@ export const readDays = async (projectId: string): Promise<DayLabels[]> => db().
            count(*) filter (where r.source = 'human')::int as people,
            count(*) filter (where r.source = 'lm')::int as models
     from annotation a join annotator r on r.id = a.annotator_id
-    where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null
+    where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null and not a.repeat
       and a.created_at >= now() - make_interval(days => ${overviewDays}::int)
     group by 1
   )

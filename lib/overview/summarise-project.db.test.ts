@@ -9,8 +9,8 @@ testDatabase();
 const system: Actor = { kind: "system", workspaceId: "wsp_1", name: "test" };
 const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
 
-async function label(task: number, annotatorId: string, createdAt: Date, more: { withdrawnAt?: Date } = {}) {
-  const id = `ann_${task}_${annotatorId}`;
+async function label(task: number, annotatorId: string, createdAt: Date, more: { withdrawnAt?: Date; repeat?: boolean } = {}) {
+  const id = `ann_${task}_${annotatorId}${more.repeat ? "_again" : ""}`;
   await db().annotation.create({
     data: {
       id,
@@ -58,6 +58,8 @@ beforeAll(async () => {
   for (const source of ["human", "lm", "gold"] as const)
     await db().annotator.create({ data: { id: source, projectId: "prj_1", name: source, source } });
   await label(1, "human", daysAgo(2));
+  // Answered once more by the same person, which counts nowhere.
+  await label(1, "human", daysAgo(1), { repeat: true });
   await label(2, "human", daysAgo(1), { withdrawnAt: daysAgo(0) });
   await label(3, "human", daysAgo(40));
   await label(1, "lm", daysAgo(2));

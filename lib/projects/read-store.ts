@@ -10,7 +10,7 @@ export const readStageCounts = async (projectId: string): Promise<StageCounts> =
       (select count(*)::int from campaign where project_id = ${projectId} and state <> 'archived') as campaigns,
       (select count(*)::int from task where project_id = ${projectId}) as tasks,
       (select count(distinct task_id)::int from slot where project_id = ${projectId} and state in ('open', 'leased')) as "openTasks",
-      (select count(*)::int from annotation where project_id = ${projectId} and withdrawn_at is null and superseded_at is null) as annotations,
+      (select count(*)::int from annotation where project_id = ${projectId} and withdrawn_at is null and superseded_at is null and not repeat) as annotations,
       (select count(*)::int from annotator where project_id = ${projectId}) as annotators,
       (select max(number) from reward_model_version where project_id = ${projectId} and state = 'done') as "rewardModel",
       (select max(number) from route_plan where project_id = ${projectId} and state in ('drawn', 'committed')) as "routePlan",
@@ -43,7 +43,7 @@ export const projectCounts = async (workspaceId: string): Promise<SummaryRow[]> 
   db().$queryRaw<SummaryRow[]>`
     select p.id,
       (select count(*)::int from item i where i.project_id = p.id) as items,
-      (select count(*)::int from annotation a where a.project_id = p.id and a.withdrawn_at is null and a.superseded_at is null) as annotations,
+      (select count(*)::int from annotation a where a.project_id = p.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat) as annotations,
       (select count(distinct s.task_id)::int from slot s where s.project_id = p.id and s.state in ('open', 'leased')) as "openTasks",
       (select max(a.created_at) from annotation a where a.project_id = p.id and a.slot_id is not null) as "lastAnsweredAt"
     from project p where p.workspace_id = ${workspaceId}`;
@@ -55,7 +55,7 @@ export const campaignCounts = async (projectId: string): Promise<CampaignCounts[
     select c.id, c.created_at as "createdAt",
       (select count(*)::int from task t where t.campaign_id = c.id) as tasks,
       (select count(distinct s.task_id)::int from slot s where s.campaign_id = c.id and s.state in ('open', 'leased')) as "openTasks",
-      (select count(*)::int from annotation a where a.campaign_id = c.id and a.withdrawn_at is null and a.superseded_at is null) as annotations
+      (select count(*)::int from annotation a where a.campaign_id = c.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat) as annotations
     from campaign c where c.project_id = ${projectId}`;
 
 type GuideRow = Omit<GuideView, "createdAt"> & { createdAt: Date };
