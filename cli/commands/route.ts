@@ -54,6 +54,8 @@ export const command = defineCommand({
       baseline_all_human: plan.outlook.allHuman,
       baseline_all_lm: plan.outlook.allLm,
       lm: plan.outlook.lm,
+      signal: plan.outlook.signal,
+      ceiling: plan.outlook.ceiling?.reason ?? "",
       plan: plan.number,
     };
   },

@@ -44,6 +44,7 @@ const reasonWords = (feature: string, value: number, weight: number): string => 
 /** Why an item goes where it goes, in words with the numbers behind. */
 export const explainRoute = (arm: string, why: Why): string => {
   const human = arm === "human";
+  if (why.control) return "Drawn at random, whatever its score, so that what routing gains can be measured";
   const head =
     why.pDisagree === null
       ? why.agreementLogits === null

@@ -137,12 +137,12 @@ const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Pro
   const observed = await describeUnits(sources, wanted.seed, control);
   const items = targets.size;
   control.report({ done: observed.length, total: observed.length, message: `Choosing among ${items} items` });
-  const { strategy, budget, overlap, seed } = wanted;
+  const { strategy, budget, overlap, seed, controlShare, spend } = wanted;
   // Our own model's answers cost nothing more: it is trained and its scores are stored.
   const prices = lm === ownModelArm ? { ...wanted.prices, lmMicros: 0 } : wanted.prices;
   const tagged = sources.map((source) => ({ projectId: source.project.id, itemIds: source.units.map((unit) => unit.itemId) }));
   const tags = strategy === "published-topk" || strategy === "published-simulated" ? await readTags(actor, tagged, control) : undefined;
-  const request = { strategy, budget, prices, overlap, lm, seed, rehearsal };
+  const request = { strategy, budget, prices, overlap, lm, seed, rehearsal, controlShare, spend };
   const routed = routeUnits(observed, (unit) => targets.has(unit.taskId), request, tags);
   control.signal.throwIfAborted();
   return { prices, lmAnnotatorId: await annotatorIdOf(db(), project.id, lm), items, ...routed };

@@ -33,6 +33,12 @@ export const findRequest = async (projectId: string, id: string): Promise<PlanRe
   return row && planInputSchema.parse(row.request);
 };
 
+/** What was asked of a plan, whatever has become of it. */
+export const requestOf = async (projectId: string, id: string): Promise<PlanRequest | null> => {
+  const row = await db().routePlan.findFirst({ where: { projectId, id }, select: { request: true } });
+  return row && planInputSchema.parse(row.request);
+};
+
 /** Takes the next number for a plan that is asked for. */
 export const insertRequest = async (
   tx: Tx,

@@ -1,8 +1,9 @@
 import { AppError } from "@/lib/errors";
-import { routingCurve } from "@/lib/ml/routing/routing-curve";
-import { seedSignal } from "@/lib/ml/routing/seed-signal";
+import { createRandom, deriveSeed, permutation } from "@/lib/ml/random/random";
 import { instanceScoreStrategy, randomStrategy, topItems, uncertaintyStrategy } from "@/lib/ml/routing/strategies";
 import type { RoutingScores } from "@/lib/ml/routing/strategies";
+import { chooseCeiling } from "@/lib/routing/choose-ceiling";
+import { expectOutcome } from "@/lib/routing/expect-outcome";
 import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { learnUnits } from "@/lib/routing/learn-units";
 import type { Unit } from "@/lib/routing/observe-units";
@@ -10,7 +11,7 @@ import { publishedScores } from "@/lib/routing/published-strategies";
 import type { ItemTagNames } from "@/lib/routing/published-strategies";
 import { priceAnItem, spendBudget } from "@/lib/routing/price-a-label";
 import type { NewDecision } from "@/lib/routing/request-store";
-import type { Budget, Outlook, OutlookPoint, Prices, StrategyName, Why } from "@/lib/routing/schema";
+import type { Budget, Outlook, Prices, StrategyName, Why } from "@/lib/routing/schema";
 
 export type RouteRequest = {
   strategy: StrategyName;
@@ -20,6 +21,10 @@ export type RouteRequest = {
   lm: string;
   seed: number;
   rehearsal: boolean;
+  /** share of the human items that is drawn at random, so that the gain can be measured */
+  controlShare: number;
+  /** whether to stop where more people no longer help, or to use the budget up */
+  spend: "worth" | "all";
 };
 export type Routed = { humanItems: number; costMicros: number; outlook: Outlook; decisions: NewDecision[] };
 
@@ -36,60 +41,6 @@ const scoreUnits = (learned: Learned, request: RouteRequest, humanItems: number,
 };
 
 const strategies = { best: instanceScoreStrategy, uncertainty: uncertaintyStrategy, random: randomStrategy } as const;
-
-const curveShares = Array.from({ length: 21 }, (_, index) => index / 20);
-const bootstrapDraws = 300;
-
-const noSeed = "Nothing says how people and this judge differ: that needs at least 20 items that both have labelled.";
-
-type Expected = Pick<Outlook, "predicted" | "allHuman" | "allLm" | "random" | "curve" | "randomCurve" | "bestShare" | "signal">;
-
-const outlookOf = (learned: Learned, score: Float64Array, request: RouteRequest, items: number, share: number): Expected => {
-  const { scores, data } = learned;
-  if (!scores) {
-    const unknown = { value: null, reason: noSeed };
-    return {
-      predicted: unknown,
-      allHuman: unknown,
-      allLm: unknown,
-      random: unknown,
-      curve: [],
-      randomCurve: [],
-      bestShare: null,
-      signal: unknown,
-    };
-  }
-  const rows = Array.from(data.differs.keys()).filter((row) => !Number.isNaN(data.differs[row]));
-  const differs = Float64Array.from(rows, (row) => data.differs[row] ?? 0);
-  const cluster = Int32Array.from(rows, (row) => data.prompt[row] ?? 0);
-  const settings = { draws: bootstrapDraws, seed: request.seed };
-  const random = randomStrategy.score({ n: score.length, agreementLogits: null, scores: null, seed: request.seed + 1 });
-  const seedScores = (of: Float64Array): Float64Array => Float64Array.from(rows, (row) => of[row] ?? 0);
-  const replay = (of: Float64Array): OutlookPoint[] =>
-    routingCurve(
-      { score: seedScores(of), differs, pHumanRight: Float64Array.from(rows, (row) => scores.gain.pHumanRight[row] ?? 0.5), cluster },
-      [...curveShares, share],
-      settings,
-    ).map((point) => ({ ...point, costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros }));
-  const curve = replay(score);
-  const randomCurve = "score" in random ? replay(random.score) : [];
-  const at = (points: OutlookPoint[], index: number): Outlook["predicted"] => points[index]?.accuracy ?? { value: null, reason: noSeed };
-  const grid = curve.slice(0, -1);
-  const best = grid.reduce<OutlookPoint | null>(
-    (top, point) => ((point.accuracy.value ?? -1) > (top?.accuracy.value ?? -1) ? point : top),
-    null,
-  );
-  return {
-    predicted: at(curve, curve.length - 1),
-    allHuman: at(curve, curveShares.length - 1),
-    allLm: at(curve, 0),
-    random: at(randomCurve, randomCurve.length - 1),
-    curve: grid,
-    randomCurve: randomCurve.slice(0, -1),
-    bestShare: best?.share ?? null,
-    signal: seedSignal(seedScores(score), differs, cluster, settings),
-  };
-};
 
 /** What speaks loudest in the disagreement model for each unit: weight times how far the unit lies from the mean. */
 const reasonsOf = ({ table, scores }: Learned): ((row: number) => Why["reasons"]) => {
@@ -109,6 +60,16 @@ const reasonsOf = ({ table, scores }: Learned): ((row: number) => Why["reasons"]
       .slice(0, 3);
 };
 
+/** Targets by score, after a few drawn at random from all of them: these are asked first, whatever their score. */
+const drawOrder = (score: Float64Array, controlItems: number, seed: number): { order: Int32Array; controls: Set<number> } => {
+  const controls = new Set(permutation(createRandom(seed), score.length).slice(0, controlItems));
+  const ranked = topItems(score, score.length);
+  return {
+    order: Int32Array.from([...ranked.filter((item) => controls.has(item)), ...ranked.filter((item) => !controls.has(item))]),
+    controls,
+  };
+};
+
 /**
  * Splits the units that `isTarget` names between people and the judge within the budget, by one strategy; what is expected of it is
  * replayed on the units of `observed` that both have labelled. Pure: the same input gives the same plan.
@@ -125,16 +86,19 @@ export const routeUnits = (
   const targets = units.flatMap((_, row) => (data.routed[row] === 1 ? [row] : []));
   const split = spendBudget(targets.length, request.budget, request.prices, request.overlap);
   const scored = scoreUnits(learned, request, split.humanItems, tags);
-  const order = topItems(
+  const ceiling = chooseCeiling(learned, scored.score, request);
+  const humanItems = ceiling.share === null ? split.humanItems : Math.min(split.humanItems, Math.round(ceiling.share * targets.length));
+  const { order, controls } = drawOrder(
     Float64Array.from(targets, (row) => scored.score[row] ?? 0),
-    targets.length,
+    Math.floor(request.controlShare * humanItems),
+    deriveSeed(request.seed, 1),
   );
   const each = priceAnItem(request.prices, request.overlap);
   const reasons = reasonsOf(learned);
   const finite = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
   const decisions = Array.from(order, (position, rank): NewDecision => {
     const row = targets[position] ?? 0;
-    const human = rank < split.humanItems;
+    const human = rank < humanItems;
     return {
       taskId: units[row]?.taskId ?? "",
       arm: human ? "human" : `lm:${request.lm}`,
@@ -146,17 +110,19 @@ export const routeUnits = (
         pHumanRight: finite(scores?.gain.pHumanRight[row]),
         influence: finite(scores?.weightedInfluence?.[row]),
         agreementLogits: finite(agreementLogits?.[row]),
+        control: controls.has(position),
         reasons: reasons(row),
       },
     };
   });
-  const share = targets.length === 0 ? 0 : split.humanItems / targets.length;
+  const share = targets.length === 0 ? 0 : humanItems / targets.length;
   return {
-    humanItems: split.humanItems,
-    costMicros: split.costMicros,
+    humanItems,
+    costMicros: decisions.reduce((sum, decision) => sum + decision.costMicros, 0),
     decisions,
     outlook: {
-      ...outlookOf(learned, scored.score, request, targets.length, share),
+      ...expectOutcome(learned, scored.score, request, targets.length, share),
+      ceiling: { ...ceiling, allowedItems: split.humanItems, controlItems: controls.size },
       lm: request.lm,
       rehearsal: request.rehearsal,
       seed: {

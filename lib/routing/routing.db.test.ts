@@ -7,7 +7,10 @@ import { createProject } from "@/lib/projects/create-project";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { closeQueue } from "@/lib/jobs/queue";
+import { collectSeed } from "@/lib/routing/collect-seed";
 import { getPendingPlan, getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
+import { measurePlan } from "@/lib/routing/measure-plan";
+import { nextRound } from "@/lib/routing/next-round";
 import { drawPlan, planRoutes, requestPlan, settlePlan } from "@/lib/routing/plan-routes";
 import { testDatabase } from "@/scripts/testing/database";
 
@@ -190,6 +193,50 @@ describe("a plan", () => {
     const [a, b] = await Promise.all([1, here.number].map((number) => getPlan(actor, { projectId, number, take: null })));
     expect(a?.decisions).toEqual(b?.decisions);
     expect({ ...drawn, id: "", number: 0, createdAt: "" }).toEqual({ ...here, id: "", number: 0, createdAt: "" });
+  });
+
+  it("goes on in rounds: what people answered is learned from, the rest is routed anew, and the gain is measured", async () => {
+    const { actor, projectId, wrong } = await plant(await newActor(), "rounds", 240, 60);
+    const first = await planRoutes(actor, { projectId, budget: { share: 0.5 }, controlShare: 0.2 });
+    expect(first).toMatchObject({ items: 180, humanItems: 90, outlook: { ceiling: { controlItems: 18, share: null } } });
+    await commitPlan(actor, { projectId, planId: first.id });
+    const { decisions } = await getPlan(actor, { projectId, number: first.number, take: 40, arm: "human" });
+    const person = await db().annotator.findFirstOrThrow({ where: { projectId, source: "human" }, select: { id: true } });
+    const campaign = await db().campaign.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+    await db().annotation.createMany({
+      data: decisions.map(({ taskId, item }) => ({
+        id: newId("annotation"),
+        projectId,
+        campaignId: campaign.id,
+        taskId,
+        annotatorId: person.id,
+        idemKey: `round ${taskId}`,
+        payloadHash: "x",
+        response: { answers: { overall: { choice: Number(item.split("-").at(-1)) % 2 === 0 ? 0 : 1 } } },
+      })),
+    });
+    await db().slot.updateMany({ where: { projectId, taskId: { in: decisions.map(({ taskId }) => taskId) } }, data: { state: "done" } });
+    const measured = await measurePlan(actor, { projectId, number: first.number });
+    const routedWrong = decisions.filter(({ item }, index) => index >= 18 && wrong.has(item)).length;
+    expect(measured.routed).toMatchObject({ value: routedWrong / 22, n: 22 });
+    expect(measured.control).toMatchObject({ n: 18 });
+    expect(measured.lift.value).toBeGreaterThan(0.3);
+    const second = await nextRound(actor, { projectId, number: first.number });
+    expect(second).toMatchObject({ state: "committed", items: 140, humanItems: 50, number: first.number + 1 });
+    expect(await listPlans(actor, { projectId })).toMatchObject([{ state: "committed" }, { state: "dropped" }]);
+    const again = await getPlan(actor, { projectId, number: second.number, take: null });
+    expect(again.decisions.filter(({ taskId }) => decisions.some((done) => done.taskId === taskId))).toEqual([]);
+    await expect(nextRound(actor, { projectId, number: first.number })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("collects a seed at random, as many items as are wanted or as there are", async () => {
+    const { actor, projectId } = await plant(await newActor(), "collect", 50, 0);
+    expect(await collectSeed(actor, { projectId, items: 30 })).toMatchObject({ strategy: "random", humanItems: 30 });
+    expect(await collectSeed(actor, { projectId })).toMatchObject({ humanItems: 50 });
+    const stranger = await newActor();
+    await expect(collectSeed(stranger, { projectId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(measurePlan(stranger, { projectId, number: 1 })).rejects.toMatchObject({ code: "not_found" });
+    await expect(nextRound(stranger, { projectId, number: 1 })).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("that could not be drawn keeps its reason, and is not drawn later", async () => {

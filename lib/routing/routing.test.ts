@@ -77,6 +77,7 @@ describe("explainRoute", () => {
       pDisagree: 0.43,
       pHumanRight: 0.8,
       influence: null,
+      control: false,
       agreementLogits: null,
       reasons: [
         { feature: "other judge: small disagrees", value: 1, weight: 0.9 },
@@ -85,8 +86,8 @@ describe("explainRoute", () => {
     };
     expect(explainRoute("human", why)).toBe("small disagrees: a person would differ with probability .43 and then be right with .80");
     expect(explainRoute("lm:x", why)).toContain("the judge took the longer response: a person");
-    expect(explainRoute("human", { pDisagree: null, pHumanRight: null, influence: null, agreementLogits: -1.2, reasons: [] })).toBe(
-      "Reward model contradicts the judge by 1.20 logits",
-    );
+    expect(
+      explainRoute("human", { pDisagree: null, pHumanRight: null, influence: null, control: false, agreementLogits: -1.2, reasons: [] }),
+    ).toBe("Reward model contradicts the judge by 1.20 logits");
   });
 });

@@ -50,6 +50,12 @@ export const planInputSchema = z.object({
   prices: pricesSchema.default(defaultPrices),
   /** labels of people for each item that goes to people */
   overlap: z.number().int().min(1).max(9).default(1),
+  /** share of the items for people that is drawn at random, so that the gain can be measured */
+  controlShare: z.number("must be a number").min(0, "must lie in 0 … 0.5").max(0.5, "must lie in 0 … 0.5").default(0),
+  /** stop where more people no longer help, or use the budget up */
+  spend: z.enum(["worth", "all"]).default("worth"),
+  /** number of the plan whose unasked items this one routes again */
+  follows: z.number().int().min(1).optional(),
   /** name of the judge that keeps the rest; the one with most labels unless given */
   lm: z.string().min(1).optional(),
   /** short name of another project whose labels may be learned from */
@@ -67,6 +73,27 @@ export type PlanRequest = z.output<typeof planInputSchema>;
 export const outlookPointSchema = z.object({ share: z.number(), costMicros: z.number(), accuracy: estimateSchema });
 export type OutlookPoint = z.infer<typeof outlookPointSchema>;
 
+/** Why a plan asks as many people as it does. */
+export const ceilingSchema = z.object({
+  /** largest share of people that is worth it; null where the budget alone decides */
+  share: z.number().nullable(),
+  /** smallest share that is as good within one standard error; null where none could be chosen */
+  savingShare: z.number().nullable(),
+  reason: z.string(),
+  /** adjudicated items at hand, how many a choice should rest on, and the least */
+  gold: z.number().int(),
+  goldWanted: z.number().int(),
+  goldLeast: z.number().int(),
+  /** items that the budget would have paid for, and those of the asked that were drawn at random */
+  allowedItems: z.number().int(),
+  controlItems: z.number().int(),
+  /** of a reward model trained on each mix: mean log-likelihood of gold, and its gain over no people with its standard error */
+  points: z.array(
+    z.object({ share: z.number(), logLikelihood: z.number(), accuracy: z.number(), gain: z.number(), standardError: z.number() }),
+  ),
+});
+export type Ceiling = z.infer<typeof ceilingSchema>;
+
 /** What is expected of a plan, and what that rests on. */
 export const outlookSchema = z.object({
   predicted: estimateSchema,
@@ -79,6 +106,8 @@ export const outlookSchema = z.object({
   bestShare: z.number().nullable(),
   /** chance that of two items the one on which people differ from the judge is asked first; ½ is a coin */
   signal: estimateSchema.default({ value: null, reason: "The plan was drawn before this was measured." }),
+  /** null for plans drawn before budgets were ceilings */
+  ceiling: ceilingSchema.nullable().default(null),
   lm: z.string(),
   /** every item has a human answer already: the plan shows what routing would have done and opens nothing */
   rehearsal: z.boolean(),
@@ -100,6 +129,8 @@ export const whySchema = z.object({
   /** D times what turning the label round would do for the log-likelihood of known truths, nats */
   influence: z.number().nullable().default(null),
   agreementLogits: z.number().nullable(),
+  /** drawn at random whatever its score, so that the gain can be measured */
+  control: z.boolean().default(false),
   /** what speaks most for or against asking a person, on the scale of the disagreement model */
   reasons: z.array(z.object({ feature: z.string(), value: z.number(), weight: z.number() })),
 });

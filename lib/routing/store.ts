@@ -227,6 +227,29 @@ export const progressOf = async (projectId: string, planId: string): Promise<{ d
   return rows[0] ?? { done: 0, open: 0 };
 };
 
+/** Items of a plan's human arm that a person has answered since. */
+export const humanItemsAnswered = async (projectId: string, planId: string): Promise<number> => {
+  const rows = await db().$queryRaw<{ items: number }[]>`
+    select count(*)::int as items from route_decision d join route_plan p on p.id = d.plan_id
+    where d.plan_id = ${planId} and p.project_id = ${projectId} and d.arm = 'human'
+      and exists (select from annotation a join annotator r on r.id = a.annotator_id
+        where a.task_id = d.task_id and r.source = 'human' and a.withdrawn_at is null and a.superseded_at is null)`;
+  return rows[0]?.items ?? 0;
+};
+
+/** Tasks of one judge, else of the one with most labels, that no person has answered. */
+export const countUnanswered = async (projectId: string, lm: string | null): Promise<number> => {
+  const rows = await db().$queryRaw<{ items: number }[]>`
+    with live as (
+      select a.task_id, r.name, r.source from annotation a join annotator r on r.id = a.annotator_id
+      where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null)
+    select count(distinct l.task_id) filter (where not exists
+      (select from live h where h.task_id = l.task_id and h.source = 'human'))::int as items
+    from live l where l.source = 'lm' and (${lm}::text is null or l.name = ${lm})
+    group by l.name order by count(*) desc, l.name limit 1`;
+  return rows[0]?.items ?? 0;
+};
+
 export const annotatorIdOf = async (tx: Tx, projectId: string, name: string): Promise<string | null> =>
   (await tx.annotator.findFirst({ where: { projectId, source: "lm", name }, select: { id: true } }))?.id ?? null;
 

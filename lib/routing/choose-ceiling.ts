@@ -1,0 +1,43 @@
+import { DEFAULT_GOLD, LEAST_GOLD, replayBudget } from "@/lib/ml/routing/replay-budget";
+import type { Learned } from "@/lib/routing/learn-units";
+import type { Ceiling } from "@/lib/routing/schema";
+
+/** Below this much gold the smallest share that is as good within one standard error is the safer choice. */
+const safeBelow = 200;
+
+/**
+ * How many people are worth asking, by replay on the units that both have labelled: a budget is a ceiling, not a quota. Without
+ * adjudicated labels enough nothing can be chosen; then people are the yardstick and the budget is used up.
+ */
+export const chooseCeiling = (
+  { data, sources }: Learned,
+  score: Float64Array,
+  { strategy, seed, spend }: { strategy: string; seed: number; spend: "worth" | "all" },
+): Omit<Ceiling, "allowedItems" | "controlItems"> => {
+  const gold = data.gold.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
+  const base = { gold, goldWanted: DEFAULT_GOLD, goldLeast: LEAST_GOLD };
+  const none = { ...base, share: null, savingShare: null, points: [] };
+  if (strategy !== "best") return { ...none, reason: "This strategy uses its budget up." };
+  const replay = replayBudget({
+    pairs: data.pairs,
+    human: data.people,
+    lm: Float64Array.from(data.judge, (side) => (1 + side) / 2),
+    gold: data.gold,
+    score,
+    prompt: data.prompt,
+    penaltyPerRow: sources.people === null ? 0.002 : sources.people.fit.penalty / Math.max(1, sources.people.labelled),
+    seed,
+  });
+  if (replay === null) {
+    return {
+      ...none,
+      reason: `Not enough gold to choose a budget: ${gold} of at least ${LEAST_GOLD} adjudicated items, better ${DEFAULT_GOLD}. People are taken to be right, and the budget is used up.`,
+    };
+  }
+  const { points, savingShare, bestShare, worthwhile } = replay;
+  const share = worthwhile ? (gold < safeBelow ? savingShare : bestShare) : 0;
+  const found = worthwhile
+    ? `Replayed on ${gold} adjudicated items, a reward model is best with ${Math.round(100 * bestShare)} % by people, and as good within one standard error with ${Math.round(100 * savingShare)} %.`
+    : `Replayed on ${gold} adjudicated items, no share of people makes a reward model surely better than the judge's labels alone.`;
+  return { ...base, share: spend === "all" ? null : share, savingShare, points, reason: found };
+};

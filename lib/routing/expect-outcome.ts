@@ -1,0 +1,62 @@
+import { routingCurve } from "@/lib/ml/routing/routing-curve";
+import { seedSignal } from "@/lib/ml/routing/seed-signal";
+import { randomStrategy } from "@/lib/ml/routing/strategies";
+import type { Learned } from "@/lib/routing/learn-units";
+import { spendBudget } from "@/lib/routing/price-a-label";
+import type { RouteRequest } from "@/lib/routing/route-units";
+import type { Outlook, OutlookPoint } from "@/lib/routing/schema";
+
+const curveShares = Array.from({ length: 21 }, (_, index) => index / 20);
+const bootstrapDraws = 300;
+
+const noSeed = "Nothing says how people and this judge differ: that needs at least 20 items that both have labelled.";
+
+type Expected = Pick<Outlook, "predicted" | "allHuman" | "allLm" | "random" | "curve" | "randomCurve" | "bestShare" | "signal">;
+
+/** What a score is expected to bring at each share of people, replayed on the units that people and the judge have both labelled. */
+export const expectOutcome = (learned: Learned, score: Float64Array, request: RouteRequest, items: number, share: number): Expected => {
+  const { scores, data } = learned;
+  if (!scores) {
+    const unknown = { value: null, reason: noSeed };
+    return {
+      predicted: unknown,
+      allHuman: unknown,
+      allLm: unknown,
+      random: unknown,
+      curve: [],
+      randomCurve: [],
+      bestShare: null,
+      signal: unknown,
+    };
+  }
+  const rows = Array.from(data.differs.keys()).filter((row) => !Number.isNaN(data.differs[row]));
+  const differs = Float64Array.from(rows, (row) => data.differs[row] ?? 0);
+  const cluster = Int32Array.from(rows, (row) => data.prompt[row] ?? 0);
+  const settings = { draws: bootstrapDraws, seed: request.seed };
+  const random = randomStrategy.score({ n: score.length, agreementLogits: null, scores: null, seed: request.seed + 1 });
+  const seedScores = (of: Float64Array): Float64Array => Float64Array.from(rows, (row) => of[row] ?? 0);
+  const replay = (of: Float64Array): OutlookPoint[] =>
+    routingCurve(
+      { score: seedScores(of), differs, pHumanRight: Float64Array.from(rows, (row) => scores.gain.pHumanRight[row] ?? 0.5), cluster },
+      [...curveShares, share],
+      settings,
+    ).map((point) => ({ ...point, costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros }));
+  const curve = replay(score);
+  const randomCurve = "score" in random ? replay(random.score) : [];
+  const at = (points: OutlookPoint[], index: number): Outlook["predicted"] => points[index]?.accuracy ?? { value: null, reason: noSeed };
+  const grid = curve.slice(0, -1);
+  const best = grid.reduce<OutlookPoint | null>(
+    (top, point) => ((point.accuracy.value ?? -1) > (top?.accuracy.value ?? -1) ? point : top),
+    null,
+  );
+  return {
+    predicted: at(curve, curve.length - 1),
+    allHuman: at(curve, curveShares.length - 1),
+    allLm: at(curve, 0),
+    random: at(randomCurve, randomCurve.length - 1),
+    curve: grid,
+    randomCurve: randomCurve.slice(0, -1),
+    bestShare: best?.share ?? null,
+    signal: seedSignal(seedScores(score), differs, cluster, settings),
+  };
+};

@@ -1,0 +1,36 @@
+import { chooseCampaign } from "@/lib/aggregation/read-labels";
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
+import { notFound } from "@/lib/errors";
+import type { ArmAnswers, MeasuredGain } from "@/lib/ml/routing/measured-gain";
+import { measureGain } from "@/lib/ml/routing/measured-gain";
+import { getProject } from "@/lib/projects/get-project";
+import { readUnits } from "@/lib/routing/read-units";
+import { decisionsOf, findPlan } from "@/lib/routing/store";
+
+const empty = (): ArmAnswers => ({ answered: 0, differing: 0, predicted: 0 });
+
+/**
+ * What a plan has really gained so far: how often people changed the judge's label among the items that it chose, against items that it
+ * drew at random, with intervals; and whether its prediction was wrong.
+ */
+export const measurePlan = async (actor: Actor, input: { projectId: string; number: number }): Promise<MeasuredGain> => {
+  const { projectId, number } = input;
+  await guard(actor, "routing:see", { projectId });
+  const plan = await findPlan(db(), projectId, { number });
+  if (!plan) throw notFound("plan");
+  const { project, campaigns } = await getProject(actor, { projectId });
+  const units = new Map((await readUnits(project, chooseCampaign(campaigns, plan.campaignId), false)).map((unit) => [unit.taskId, unit]));
+  const arms = { routed: empty(), control: empty() };
+  for (const { taskId, why } of await decisionsOf(projectId, plan.id, null, "human")) {
+    const unit = units.get(taskId);
+    const judged = unit?.judges.get(plan.outlook.lm)?.label;
+    if (!unit || judged === undefined || unit.people.length === 0) continue;
+    const arm = why.control ? arms.control : arms.routed;
+    arm.answered += 1;
+    arm.differing += unit.people.filter((label) => label !== judged).length / unit.people.length;
+    arm.predicted += why.pDisagree ?? 0;
+  }
+  return measureGain(arms.routed, arms.control);
+};
