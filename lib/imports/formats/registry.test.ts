@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recogniseFormats } from "@/lib/imports/detect-reading";
 import type { FormatFixture } from "@/lib/imports/formats/contract";
-import type { FormatFixture } from "@/lib/imports/formats/contract";
 import { fixturesByFormat } from "@/lib/imports/formats/fixtures";
 import { formats, isNamedFormat } from "@/lib/imports/formats/registry";
 import { parseRow } from "@/lib/imports/parse-row";
