@@ -22,6 +22,8 @@ const schema = z.object({
   PLUMBLINE_OUTBOUND_HOSTS: z.string().optional(),
   /** encrypts stored keys of other services; a file in the home folder takes its place where it is not set */
   PLUMBLINE_SECRETS_KEY: secretSchema.optional(),
+  /** lets a scraper read /api/metrics without a key of the workspace */
+  PLUMBLINE_METRICS_TOKEN: secretSchema.optional(),
   /** requests to /api/v1 that a key or a person may make in a minute, counted in each web process */
   PLUMBLINE_API_RATE: z.coerce.number().int().min(1).default(600),
   ORT_PROVIDER: z.enum(["auto", "cpu", "cuda"]).default("auto"),

@@ -71,6 +71,7 @@ const administer = [
   "api-keys:manage",
   "webhooks:see",
   "webhooks:edit",
+  "metrics:see",
 ] as const;
 
 const own = [...administer, "members:own", "workspace:backup"] as const;

@@ -1,0 +1,60 @@
+"""Run by the project's tests against a server of their own: PLUMBLINE_URL, PLUMBLINE_KEY and PLUMBLINE_PROJECT name it."""
+
+import base64
+import hashlib
+import hmac
+import os
+import unittest
+
+from plumbline import Plumbline, PlumblineError, verify_webhook
+
+PROJECT = os.environ["PLUMBLINE_PROJECT"]
+
+
+class TheClient(unittest.TestCase):
+    def setUp(self):
+        self.api = Plumbline(os.environ["PLUMBLINE_URL"], os.environ["PLUMBLINE_KEY"])
+
+    def test_reads_and_writes(self):
+        project = self.api.call("getProject", projectId=PROJECT)
+        self.assertEqual(project["id"], PROJECT)
+        changed = {"name": "Named by Python", "slug": project["slug"], "description": "ä ö"}
+        self.assertEqual(self.api.call("editProject", projectId=PROJECT, body=changed)["name"], "Named by Python")
+        self.assertEqual(self.api.call("getProject", projectId=PROJECT)["description"], "ä ö")
+
+    def test_goes_through_all_pages(self):
+        items = list(self.api.rows("listItems", projectId=PROJECT, limit=5))
+        self.assertEqual(len(items), 12)
+        self.assertEqual(len({item["id"] for item in items}), 12)
+
+    def test_reads_and_sends_lines(self):
+        lines = list(self.api.lines("readItems", projectId=PROJECT))
+        self.assertEqual(len(lines), 12)
+        campaign = self.api.call("listCampaigns", projectId=PROJECT)["data"][0]["id"]
+        rows = ({"prompt": f"Which {n}?", "responses": [{"text": "one"}, {"text": "two"}]} for n in range(3))
+        sent = self.api.send_lines("addItems", rows, projectId=PROJECT, campaignId=campaign)
+        self.assertEqual(self.api.call("getImport", projectId=PROJECT, importId=sent["importId"])["state"], "running")
+
+    def test_sends_a_write_once(self):
+        body = {"name": "Once", "slug": "once-by-python"}
+        first = self.api.call("createProject", body=body, idempotency_key="python-writes-once")
+        self.assertEqual(self.api.call("createProject", body=body, idempotency_key="python-writes-once"), first)
+
+    def test_says_what_was_refused(self):
+        with self.assertRaises(PlumblineError) as raised:
+            self.api.call("getItem", projectId=PROJECT, itemId="nothing")
+        self.assertEqual((raised.exception.status, raised.exception.code), (404, "not_found"))
+        with self.assertRaises(TypeError):
+            self.api.call("getItem", projectId=PROJECT)
+
+    def test_knows_our_deliveries(self):
+        secret = "whsec_" + base64.b64encode(b"k" * 32).decode()
+        signed = base64.b64encode(hmac.new(b"k" * 32, b"whd_1.1000.{}", hashlib.sha256).digest()).decode()
+        headers = {"webhook-id": "whd_1", "webhook-timestamp": "1000", "webhook-signature": f"v1,{signed}"}
+        self.assertTrue(verify_webhook(secret, headers, b"{}", now=1100))
+        self.assertFalse(verify_webhook(secret, headers, b"{ }", now=1100))
+        self.assertFalse(verify_webhook(secret, headers, b"{}", now=1400))
+
+
+if __name__ == "__main__":
+    unittest.main()
