@@ -2,6 +2,8 @@ import { deskLoad } from "@/bench/desk-load";
 import { deskSpeed } from "@/bench/desk-speed";
 import { encoders } from "@/bench/encoders";
 import { exportBench } from "@/bench/export";
+import { fuzzImports } from "@/bench/fuzz-imports";
+import { importPairs } from "@/bench/import";
 import { importMemory } from "@/bench/import-memory";
 import { reward } from "@/bench/reward";
 import { rewardLexical } from "@/bench/reward-lexical";
@@ -28,6 +30,16 @@ export const benches: Bench[] = [
     name: "encoders",
     about: "the forward pass of a transformer encoder, beside PyTorch's on the same weights: difference and speed",
     run: encoders,
+  },
+  {
+    name: "fuzz-imports",
+    about: "2,000 files of every format and container, spoilt: none may crash, hang or fill memory; --only N for fewer",
+    run: fuzzImports,
+  },
+  {
+    name: "import",
+    about: "a million pairs imported, beside a bare COPY of the same bytes: rows a second, memory, ratio; --only N for fewer",
+    run: importPairs,
   },
   {
     name: "import-memory",

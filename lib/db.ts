@@ -19,7 +19,8 @@ const nameOf = (text: string): string => {
   return name;
 };
 
-type Opened = { pool: pg.Pool; client: PrismaClient };
+/** `connections`: those of the pool by the number of their backend. */
+type Opened = { pool: pg.Pool; client: PrismaClient; connections: Map<number, pg.PoolClient> };
 
 const open = (settings: { connections: number; queryPlanCacheMaxSize?: number }): Opened => {
   const pool = new pg.Pool({
@@ -30,12 +31,20 @@ const open = (settings: { connections: number; queryPlanCacheMaxSize?: number })
   });
   // Without a listener, a connection that breaks while nobody uses it would end the process.
   pool.on("error", (error) => log.warn({ error: error.message }, "a connection to the database broke"));
+  const connections = new Map<number, pg.PoolClient>();
+  pool.on("connect", (connection) => {
+    const backend: unknown = Reflect.get(connection, "processID");
+    if (typeof backend === "number") connections.set(backend, connection);
+  });
+  pool.on("remove", (connection) => {
+    for (const [backend, known] of connections) if (known === connection) connections.delete(backend);
+  });
   const client = new PrismaClient({
     ...(settings.queryPlanCacheMaxSize === undefined ? {} : { queryPlanCacheMaxSize: settings.queryPlanCacheMaxSize }),
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => named.get(sql) ?? "" }),
     transactionOptions: { maxWait: 10_000, timeout: 60_000 },
   });
-  return { pool, client };
+  return { pool, client, connections };
 };
 
 // Next reloads modules in development; one pool must survive that.
@@ -72,6 +81,17 @@ export const prepared = async <Row extends object>(tx: Tx, statement: Prisma.Sql
 export const bulkDb = (): PrismaClient => {
   holder.plumblineBulkDb ??= open({ connections: 2, queryPlanCacheMaxSize: 0 });
   return holder.plumblineBulkDb.client;
+};
+
+/**
+ * The connection on which a transaction of `bulkDb` runs, for what Prisma has no words for (COPY). Only between two of the
+ * transaction's own statements, never beside one.
+ */
+export const bulkConnection = async (tx: Tx): Promise<pg.PoolClient> => {
+  const rows = await tx.$queryRaw<{ id: number }[]>`select pg_backend_pid() as id`;
+  const connection = holder.plumblineBulkDb?.connections.get(rows[0]?.id ?? 0);
+  if (!connection) throw new Error("the transaction is not one of bulkDb");
+  return connection;
 };
 
 export const closeDb = async (): Promise<void> => {

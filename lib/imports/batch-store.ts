@@ -1,8 +1,10 @@
+import type { PoolClient } from "pg";
 import type { Tx } from "@/lib/db";
 import type { ExtraAnswer } from "@/lib/extras/schema";
 import type { ImportLabel, ImportPrompt } from "@/lib/imports/schema";
 import type { MediaRef } from "@/lib/media/schema";
 import { newId } from "@/lib/ids";
+import { copyRows } from "@/lib/copy-rows";
 
 /** Set-based writes of one batch of rows. All run under `lockProject`, in the caller's transaction. */
 
@@ -69,36 +71,152 @@ export const lastOrdinal = async (tx: Tx, projectId: string): Promise<number> =>
   return rows[0]?.last ?? 0;
 };
 
-export const insertItems = async (tx: Tx, scope: { projectId: string; importId: string }, items: NewItem[]): Promise<void> => {
-  if (items.length === 0) return;
-  // Texts go in the one statement that needs them: reading them as JSON costs the server as much as writing them.
-  const rows = JSON.stringify(items.map(({ prompt: _prompt, media: _media, ...row }) => row));
-  const payloads = JSON.stringify(items.map(({ id, prompt, media }) => ({ id, prompt, media })));
-  await tx.$executeRaw`
-    insert into item (id, project_id, import_id, ordinal, external_id, content_hash, prompt_hash, title, source, license, meta, prompt_chars)
-    select r.id, ${scope.projectId}, ${scope.importId}, r.ordinal, r."externalId", r."contentHash", r."promptHash", r.title, r.source, r.license, r.meta, r."promptChars"
-    from json_to_recordset(${rows}::json) as r(id text, ordinal int, "externalId" text, "contentHash" text, "promptHash" text, title text,
-      source text, license text, meta jsonb, "promptChars" int)`;
-  await tx.$executeRaw`
-    insert into item_payload (item_id, prompt, media)
-    select r.id, r.prompt, r.media from json_to_recordset(${payloads}::json) as r(id text, prompt jsonb, media jsonb)`;
+/**
+ * Runs copies without the server looking up, row by row, that what each row refers to exists: it was made in this transaction,
+ * or is locked here against removal. Where the database's user may not ask for that, the copies run with the look-ups.
+ */
+export const withoutLookups = async <T>(
+  tx: Tx,
+  scope: { projectId: string; importId: string; campaignIds: string[]; annotatorIds: string[] },
+  copy: () => Promise<T>,
+): Promise<T> => {
+  const [right] = await tx.$queryRaw<{ may: boolean }[]>`
+    select current_setting('is_superuser')::bool or has_parameter_privilege('session_replication_role', 'set') as may`;
+  if (!right?.may) return copy();
+  const kept = await tx.$queryRaw<{ kept: number }[]>`
+    with p as (select id from project where id = ${scope.projectId} for key share),
+      i as (select id from import where id = ${scope.importId} for key share),
+      c as (select id from campaign where id = any(${scope.campaignIds}) for key share),
+      a as (select id from annotator where id = any(${scope.annotatorIds}) for key share)
+    select ((select count(*) from p) + (select count(*) from i) + (select count(*) from c) + (select count(*) from a))::int as kept`;
+  // One of them is gone: the look-ups say which.
+  if (kept[0]?.kept !== 2 + scope.campaignIds.length + scope.annotatorIds.length) return copy();
+  await tx.$executeRaw`set local session_replication_role = replica`;
+  const done = await copy();
+  await tx.$executeRaw`set local session_replication_role = origin`;
+  return done;
 };
 
-export const insertCandidates = async (tx: Tx, projectId: string, candidates: NewCandidate[]): Promise<void> => {
-  if (candidates.length === 0) return;
-  const rows = JSON.stringify(candidates.map(({ text: _text, media: _media, ...row }) => row));
-  await tx.$executeRaw`
-    insert into candidate (id, project_id, item_id, ordinal, external_id, model, text_hash, chars)
-    select r.id, ${projectId}, r."itemId", r.ordinal, r."externalId", r.model, r."textHash", r.chars
-    from json_to_recordset(${rows}::json) as r(id text, "itemId" text, ordinal int, "externalId" text, model text, "textHash" text, chars int)`;
-  await tx.$executeRaw`
-    insert into candidate_payload (candidate_id, text)
-    select r.id, r.text from unnest(${candidates.map(({ id }) => id)}::text[], ${candidates.map(({ text }) => text)}::text[]) as r(id, text)`;
-  const shown = candidates.flatMap(({ id, media }) => (media === null ? [] : [{ id, media }]));
-  if (shown.length === 0) return;
-  await tx.$executeRaw`
-    update candidate_payload set media = r.media from json_to_recordset(${JSON.stringify(shown)}::json) as r(id text, media jsonb)
-    where candidate_payload.candidate_id = r.id`;
+/** New items with their candidates. COPY, because the caller knows that none of them is there. */
+export const copyItems = async (
+  client: PoolClient,
+  scope: { projectId: string; importId: string },
+  items: NewItem[],
+  candidates: NewCandidate[],
+): Promise<void> => {
+  const { projectId, importId } = scope;
+  await copyRows(
+    client,
+    "item",
+    [
+      "id",
+      "project_id",
+      "import_id",
+      "ordinal",
+      "external_id",
+      "content_hash",
+      "prompt_hash",
+      "title",
+      "source",
+      "license",
+      "meta",
+      "prompt_chars",
+    ],
+    items.map((item) => [
+      item.id,
+      projectId,
+      importId,
+      item.ordinal,
+      item.externalId,
+      item.contentHash,
+      item.promptHash,
+      item.title,
+      item.source,
+      item.license,
+      JSON.stringify(item.meta),
+      item.promptChars,
+    ]),
+  );
+  await copyRows(
+    client,
+    "item_payload",
+    ["item_id", "prompt", "media"],
+    items.map(({ id, prompt, media }) => [id, JSON.stringify(prompt), media && JSON.stringify(media)]),
+  );
+  await copyRows(
+    client,
+    "candidate",
+    ["id", "project_id", "item_id", "ordinal", "external_id", "model", "text_hash", "chars"],
+    candidates.map(({ id, itemId, ordinal, externalId, model, textHash, chars }) => [
+      id,
+      projectId,
+      itemId,
+      ordinal,
+      externalId,
+      model,
+      textHash,
+      chars,
+    ]),
+  );
+  await copyRows(
+    client,
+    "candidate_payload",
+    ["candidate_id", "text", "media"],
+    candidates.map(({ id, text, media }) => [id, text, media && JSON.stringify(media)]),
+  );
+};
+
+export type NewTask = { id: string; itemId: string; unitKey: string; isGold: boolean };
+
+/** Tasks and answers of items that this very transaction made: none of them can be there already. */
+export const copyAnswers = async (
+  tx: Tx,
+  client: PoolClient,
+  scope: { projectId: string; campaignId: string; importId: string },
+  tasks: NewTask[],
+  annotations: NewAnnotation[],
+): Promise<void> => {
+  const { projectId, campaignId, importId } = scope;
+  const campaigns = await tx.$queryRaw<{ version: number }[]>`select question_version as version from campaign where id = ${campaignId}`;
+  const version = campaigns[0]?.version ?? 1;
+  await copyRows(
+    client,
+    "task",
+    ["id", "project_id", "campaign_id", "item_id", "unit_key", "is_gold"],
+    tasks.map(({ id, itemId, unitKey, isGold }) => [id, projectId, campaignId, itemId, unitKey, isGold]),
+  );
+  await copyRows(
+    client,
+    "annotation",
+    [
+      "id",
+      "project_id",
+      "campaign_id",
+      "task_id",
+      "annotator_id",
+      "import_id",
+      "idem_key",
+      "payload_hash",
+      "response",
+      "comment",
+      "extras",
+      "question_version",
+    ],
+    annotations.map(({ id, taskId, annotatorId, idemKey, payloadHash, response, comment, extras }) => [
+      id,
+      projectId,
+      campaignId,
+      taskId,
+      annotatorId,
+      importId,
+      idemKey,
+      payloadHash,
+      JSON.stringify(response),
+      comment === "" ? null : comment,
+      JSON.stringify(extras),
+      version,
+    ]),
+  );
 };
 
 /** Ids of named annotators, made where they are missing. */

@@ -227,7 +227,7 @@ describe("an import", () => {
       },
     );
     await expect(run).rejects.toThrow("killed");
-    expect((await counts(scope.projectId)).items).toBe(500);
+    expect((await counts(scope.projectId)).items).toBe(1_000);
     const view = await importItems(actor, { projectId: scope.projectId, importId }, silentRun());
     expect(view).toMatchObject({
       state: "done",

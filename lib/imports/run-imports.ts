@@ -15,7 +15,7 @@ export type ImportWork = { importId: string; source: FileSource; reading: Readin
 export type RunScope = Omit<BatchScope, "importId">;
 
 // A batch is closed by whichever comes first. Two are held at a time: one being written, one being read.
-const batchRows = 500;
+const batchRows = 1_000;
 const batchChars = 2_000_000;
 
 // One transaction holds a whole all-or-nothing import.

@@ -1,18 +1,21 @@
+import type { PoolClient } from "pg";
 import { z } from "zod";
+import { bulkConnection } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import {
   annotatorKey,
+  copyAnswers,
+  copyItems,
   ensureAnnotators,
   findKnownItems,
   insertAnnotations,
-  insertCandidates,
-  insertItems,
   lastOrdinal,
   lockProject,
   markGold,
+  withoutLookups,
 } from "@/lib/imports/batch-store";
-import type { NewAnnotation, NewCandidate, NewItem } from "@/lib/imports/batch-store";
+import type { NewAnnotation, NewCandidate, NewItem, NewTask } from "@/lib/imports/batch-store";
 import {
   answerKeyOf,
   contentHashOf,
@@ -87,10 +90,17 @@ const newCandidates = (itemId: string, { row, media }: Shown): NewCandidate[] =>
     media: media.responses[ordinal] ?? null,
   }));
 
-type Placed = Shown & { itemId: string };
+/** `fresh`: this row made its item, so nothing stands on it yet. */
+type Placed = Shown & { itemId: string; fresh: boolean };
 
 /** Sorts rows into known, new and refused, and writes the new ones. */
-const placeRows = async (tx: Tx, scope: BatchScope, rows: Shown[], refused: BatchOutcome["refused"]): Promise<Placed[]> => {
+const placeRows = async (
+  tx: Tx,
+  client: PoolClient,
+  scope: BatchScope,
+  rows: Shown[],
+  refused: BatchOutcome["refused"],
+): Promise<Placed[]> => {
   const byHash = new Map<string, string>();
   const hashById = new Map<string, string>();
   for (const item of await findKnownItems(tx, scope.projectId, rows)) {
@@ -103,6 +113,7 @@ const placeRows = async (tx: Tx, scope: BatchScope, rows: Shown[], refused: Batc
   const placed: Placed[] = [];
   for (const row of rows) {
     let itemId = byHash.get(row.contentHash);
+    const fresh = itemId === undefined;
     if (itemId === undefined) {
       if (hashById.has(row.externalId)) {
         refused.push({
@@ -121,10 +132,10 @@ const placeRows = async (tx: Tx, scope: BatchScope, rows: Shown[], refused: Batc
       byHash.set(row.contentHash, itemId);
       hashById.set(row.externalId, row.contentHash);
     }
-    placed.push({ ...row, itemId });
+    placed.push({ ...row, itemId, fresh });
   }
-  await insertItems(tx, scope, items);
-  await insertCandidates(tx, scope.projectId, candidates);
+  const known = { projectId: scope.projectId, importId: scope.importId, campaignIds: [], annotatorIds: [] };
+  await withoutLookups(tx, known, () => copyItems(client, scope, items, candidates));
   return placed;
 };
 
@@ -134,7 +145,58 @@ const idIn = (ids: ReadonlyMap<string, string>, key: string): string => {
   return id;
 };
 
-const writeAnswers = async (tx: Tx, scope: BatchScope, rows: Placed[]): Promise<{ labels: number; annotatorsAdded: number }> => {
+type Written = { labels: number; annotatorsAdded: number };
+
+/** The tasks and answers of rows whose items are new: made here, and copied in. */
+const writeFresh = async (
+  tx: Tx,
+  client: PoolClient,
+  scope: BatchScope & { campaignId: string },
+  rows: Placed[],
+  annotators: Annotators,
+) => {
+  const made = new Map<string, NewTask>();
+  const tasks = new Map<string, string>();
+  for (const { itemId, answers } of rows) {
+    for (const { target, unitKey, label } of answers) {
+      if (target.campaignId !== scope.campaignId) continue;
+      const key = taskUnitKey({ itemId, unitKey });
+      const task = made.get(key) ?? { id: newId("task"), itemId, unitKey, isGold: false };
+      task.isGold ||= label.kind === "gold";
+      made.set(key, task);
+      tasks.set(key, task.id);
+    }
+  }
+  const annotations = rows.flatMap((row) => annotationsOf(row, scope.campaignId, { tasks, annotators, gold: new Set() }));
+  if (annotations.length === 0) return 0;
+  const known = {
+    projectId: scope.projectId,
+    importId: scope.importId,
+    campaignIds: [scope.campaignId],
+    annotatorIds: [...new Set(annotations.map(({ annotatorId }) => annotatorId))],
+  };
+  await withoutLookups(tx, known, () => copyAnswers(tx, client, scope, [...made.values()], annotations));
+  return annotations.length;
+};
+
+/** The answers that rows bring to items which were there: only those that are new are written. */
+const writeKnown = async (tx: Tx, scope: BatchScope & { campaignId: string }, rows: Placed[], annotators: Annotators): Promise<number> => {
+  const { projectId, campaignId } = scope;
+  const units = rows.flatMap((row) =>
+    row.answers.filter(({ target }) => target.campaignId === campaignId).map(({ unitKey }) => ({ itemId: row.itemId, unitKey })),
+  );
+  if (units.length === 0) return 0;
+  const gold = new Set<string>();
+  const tasks = await ensureTasks(tx, { projectId, campaignId, units });
+  const annotations = rows.flatMap((row) => annotationsOf(row, campaignId, { tasks, annotators, gold }));
+  await insertAnnotations(tx, scope, annotations);
+  await markGold(tx, projectId, [...gold]);
+  return annotations.length;
+};
+
+type Annotators = ReadonlyMap<string, string>;
+
+const writeAnswers = async (tx: Tx, client: PoolClient, scope: BatchScope, rows: Placed[]): Promise<Written> => {
   const names = new Map(
     rows.flatMap((row) =>
       row.answers.map(({ label }) => {
@@ -144,23 +206,17 @@ const writeAnswers = async (tx: Tx, scope: BatchScope, rows: Placed[]): Promise<
     ),
   );
   const annotators = await ensureAnnotators(tx, scope.projectId, [...names.values()]);
-  const gold = new Set<string>();
+  const [fresh, known] = [rows.filter((row) => row.fresh), rows.filter((row) => !row.fresh)];
   let labels = 0;
   for (const { campaignId } of scope.targets) {
-    const units = rows.flatMap((row) =>
-      row.answers.filter(({ target }) => target.campaignId === campaignId).map(({ unitKey }) => ({ itemId: row.itemId, unitKey })),
-    );
-    if (units.length === 0) continue;
-    const tasks = await ensureTasks(tx, { projectId: scope.projectId, campaignId, units });
-    const annotations = rows.flatMap((row) => annotationsOf(row, campaignId, { tasks, annotators: annotators.ids, gold }));
-    await insertAnnotations(tx, { ...scope, campaignId }, annotations);
-    labels += annotations.length;
+    const within = { ...scope, campaignId };
+    labels += await writeFresh(tx, client, within, fresh, annotators.ids);
+    labels += await writeKnown(tx, within, known, annotators.ids);
   }
-  await markGold(tx, scope.projectId, [...gold]);
   return { labels, annotatorsAdded: annotators.added };
 };
 
-type Known = { tasks: ReadonlyMap<string, string>; annotators: ReadonlyMap<string, string>; gold: Set<string> };
+type Known = { tasks: ReadonlyMap<string, string>; annotators: Annotators; gold: Set<string> };
 
 /** A row's answers in one campaign. */
 const annotationsOf = (row: Placed, campaignId: string, { tasks, annotators, gold }: Known): NewAnnotation[] => {
@@ -231,8 +287,9 @@ export const prepareBatch = (targets: BatchScope["targets"], rows: BatchRow[]): 
 export const writeBatch = async (tx: Tx, scope: BatchScope, { rows, unfit, refused }: PreparedBatch): Promise<BatchOutcome> => {
   if (rows.length === 0) return { rows: 0, labels: 0, annotatorsAdded: 0, unfit, refused };
   const all = [...refused];
+  const client = await bulkConnection(tx);
   await lockProject(tx, scope.projectId);
-  const placed = await placeRows(tx, scope, await withMedia(tx, scope, rows, all), all);
-  const { labels, annotatorsAdded } = await writeAnswers(tx, scope, placed);
+  const placed = await placeRows(tx, client, scope, await withMedia(tx, scope, rows, all), all);
+  const { labels, annotatorsAdded } = await writeAnswers(tx, client, scope, placed);
   return { rows: placed.length, labels, annotatorsAdded, unfit, refused: all };
 };

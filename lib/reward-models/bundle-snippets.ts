@@ -62,3 +62,16 @@ export const bundleReadme = (name: string): string => `# ${name}
 
 Scores compare responses to one prompt. Between prompts they mean nothing.
 `;
+
+export const encoderBundleReadme = (name: string, encoder: string, tuned: boolean): string => `# ${name}
+
+- \`model.onnx\`: ${
+  tuned
+    ? `from the tokens of a prompt with its response (\`input_ids\`, \`attention_mask\` and what else the model names) to \`score\`. The tokenizer is that of ${encoder}.`
+    : `from vectors of the text encoder ${encoder} (input \`features\`) to \`score\`. The encoder itself is not in here.`
+}
+- \`encoder.json.gz\`: the model as this product stores it.
+- \`card.md\`: how scores become probabilities, what it was trained on, how good it is, and what it must not be used for.
+
+Scores compare responses to one prompt. Between prompts they mean nothing.
+`;

@@ -4,7 +4,7 @@ import { ZipFile } from "yazl";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
-import { bundleReadme, pythonSnippet, typescriptSnippet } from "@/lib/reward-models/bundle-snippets";
+import { bundleReadme, encoderBundleReadme, pythonSnippet, typescriptSnippet } from "@/lib/reward-models/bundle-snippets";
 import { findVersion } from "@/lib/reward-models/store";
 import { cardKey, encoderKey, graphKey, packedEncoderKey } from "@/lib/reward-models/version-files";
 import { blobSize, readBlob } from "@/lib/storage";
@@ -27,8 +27,13 @@ export const openBundle = async (
     // Versions trained before bundles were made have no packed encoder.
     if (size !== null) zip.addReadStreamLazy(`${stem}/${name}`, { ...options, size }, (done) => done(null, readBlob(key)));
   }
-  const texts = { "score.mts": typescriptSnippet, "score.py": pythonSnippet, "README.md": bundleReadme(`Reward model v${version.number}`) };
-  for (const [name, text] of Object.entries(texts)) zip.addBuffer(Buffer.from(text, "utf8"), `${stem}/${name}`, options);
+  const name = `Reward model v${version.number}`;
+  // A text encoder is not ours to hand on: programs that score from texts come with the built-in one alone.
+  const texts =
+    version.encoder === "lexical"
+      ? { "score.mts": typescriptSnippet, "score.py": pythonSnippet, "README.md": bundleReadme(name) }
+      : { "README.md": encoderBundleReadme(name, version.encoder, version.options.tuneLayers > 0) };
+  for (const [file, text] of Object.entries(texts)) zip.addBuffer(Buffer.from(text, "utf8"), `${stem}/${file}`, options);
   zip.end();
   return { name: `${stem}.zip`, byteSize: null, sha256: null, stream: zip.outputStream.pipe(new PassThrough()) };
 };

@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
 import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
+import { explainItem } from "@/lib/reward-models/explain-scores";
 import { listVersions } from "@/lib/reward-models/get-version";
+import { openBundle } from "@/lib/reward-models/open-bundle";
 import { scorePrompts } from "@/lib/reward-models/serve-scores";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { testDatabase } from "@/scripts/testing/database";
@@ -29,6 +33,16 @@ describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
     const { prompts } = await scorePrompts(actor, request);
     expect(prompts[0]?.scores.every(Number.isFinite)).toBe(true);
     expect(prompts[0]?.spread?.every((value) => value > 0)).toBe(true);
+    // The encoder is not ours to hand on, so no program is that would need it; why a score is what it is, nobody can say in words.
+    const bundle = await buffer((await openBundle(actor, { projectId, versionId: version.id })).stream);
+    expect(["model.onnx", "README.md", "score.py", "encode.mjs"].map((name) => bundle.includes(`/${name}`))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    const { id: itemId } = await db().item.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+    await expect(explainItem(actor, { projectId, number: 1, itemId })).rejects.toMatchObject({ code: "refused" });
     await writeEncoder(2, folder);
     const again = await plantProject("swapped", 40);
     const other = await trainRewardModel(again.actor, { projectId: again.projectId, labels: "human", encoder: folder }, here);

@@ -1,25 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { recogniseFormats } from "@/lib/imports/detect-reading";
-import { fixtures as arena } from "@/lib/imports/formats/arena/fixtures";
-import { fixtures as argilla } from "@/lib/imports/formats/argilla/fixtures";
 import type { FormatFixture } from "@/lib/imports/formats/contract";
-import { fixtures as helpsteer } from "@/lib/imports/formats/helpsteer/fixtures";
-import { fixtures as hhRlhf } from "@/lib/imports/formats/hh-rlhf/fixtures";
-import { fixtures as labelStudio } from "@/lib/imports/formats/label-studio/fixtures";
-import { fixtures as multipref } from "@/lib/imports/formats/multipref/fixtures";
-import { messageFixtures, treeFixtures } from "@/lib/imports/formats/oasst/fixtures";
-import { fixtures as openInstruct } from "@/lib/imports/formats/open-instruct/fixtures";
-import { fixtures as plumbline } from "@/lib/imports/formats/plumbline/fixtures";
-import { fixtures as prism } from "@/lib/imports/formats/prism/fixtures";
+import { fixturesByFormat } from "@/lib/imports/formats/fixtures";
 import { formats, isNamedFormat } from "@/lib/imports/formats/registry";
-import type { NamedFormat } from "@/lib/imports/formats/registry";
-import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtures";
-import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
-import { fixtures as trlPreference } from "@/lib/imports/formats/trl-preference/fixtures";
-import { fixtures as trlStepwise } from "@/lib/imports/formats/trl-stepwise/fixtures";
-import { fixtures as trlUnpaired } from "@/lib/imports/formats/trl-unpaired/fixtures";
-import { fixtures as ultrafeedback } from "@/lib/imports/formats/ultrafeedback/fixtures";
-import { fixtures as wmtMqm } from "@/lib/imports/formats/wmt-mqm/fixtures";
 import { parseRow } from "@/lib/imports/parse-row";
 import { readRows } from "@/lib/imports/read-rows";
 import type { ReadRow } from "@/lib/imports/read-rows";
@@ -28,30 +11,9 @@ import { readLabels } from "@/lib/imports/targets";
 import { kinds } from "@/lib/kinds/registry";
 import { sourceOf } from "@/scripts/testing/file-source";
 
-const fixtures: Record<NamedFormat, FormatFixture[]> = {
-  plumbline,
-  "trl-preference": trlPreference,
-  "trl-unpaired": trlUnpaired,
-  "trl-stepwise": trlStepwise,
-  "hh-rlhf": hhRlhf,
-  ultrafeedback,
-  rewardbench,
-  helpsteer,
-  prism,
-  multipref,
-  "rlhf-v": rlhfV,
-  "oasst-trees": treeFixtures,
-  "oasst-messages": messageFixtures,
-  arena,
-  argilla,
-  "label-studio": labelStudio,
-  "wmt-mqm": wmtMqm,
-  "open-instruct": openInstruct,
-};
-
 const cases = Object.keys(formats)
   .filter(isNamedFormat)
-  .flatMap((format) => fixtures[format].map((fixture): [string, string, FormatFixture] => [format, fixture.about, fixture]));
+  .flatMap((format) => fixturesByFormat[format].map((fixture): [string, string, FormatFixture] => [format, fixture.about, fixture]));
 
 const recognised = (records: Record<string, unknown>[]) =>
   recogniseFormats({ records, columns: new Set(records.flatMap((record) => Object.keys(record))), fileName: "rows.jsonl" });

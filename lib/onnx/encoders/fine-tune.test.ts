@@ -1,14 +1,18 @@
+import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRandom } from "@/lib/ml/random/random";
 import { describeModel } from "@/lib/onnx/graph/serialise";
+import { fileCheckpoint } from "@/lib/onnx/training/checkpoint";
+import { decodeState } from "@/lib/onnx/training/state";
 import { fineTuneEncoder } from "./fine-tune";
 import { openEncoderFolder } from "./open-folder";
+import { planted, tuneKillably } from "./testing/killed-tuning";
 import { writeTinyEncoder } from "./testing/tiny-encoder";
 import { buildTunedGraph, openTunedModel, readTunedModel, writeTunedModel } from "./tuned-model";
-import type { LabelledPair } from "@/lib/ml/reward/pairs";
 import type { EncoderFolder } from "./open-folder";
 
 let folder = "";
@@ -20,23 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The response wins in which "because" comes before "example": an order of words, which no bag of vectors shows. */
-const planted = (count: number, seed: number): LabelledPair[] => {
-  const random = createRandom(seed);
-  const filler = ["river", "stone", "market", "window", "garden", "paper"];
-  const write = (good: boolean): string => {
-    const words = Array.from({ length: 5 }, () => filler[random.integer(filler.length)] ?? "");
-    const at = random.integer(3);
-    words[at] = good ? "because" : "example";
-    words[at + 1 + random.integer(2)] = good ? "example" : "because";
-    return words.join(" ");
-  };
-  return Array.from({ length: count }, (_, index) => {
-    const firstWins = random.uniform() < 0.5;
-    const promptId = `prompt ${index % 40}`;
-    return { promptId, prompt: "the river", first: write(firstWins), second: write(!firstWins), pFirst: firstWins ? 1 : 0, weight: 1 };
-  });
-};
 const settings = { layers: 2, rank: 4, alpha: 8, epochs: 12, batch: 16, learningRate: 5e-3 };
 const tune = (more: object = {}) => fineTuneEncoder({ encoder, pairs: planted(400, 1), settings, seed: 1, provider: "cpu", ...more });
 
@@ -67,5 +54,31 @@ describe("fine-tuning an encoder", { timeout: 120_000 }, () => {
     const controller = new AbortController();
     await expect(tune({ signal: controller.signal, onProgress: () => controller.abort() })).rejects.toThrow();
     await expect(tune({ pairs: [] })).rejects.toThrow("at least one");
+  });
+
+  it("goes on after kill -9, to the weights of a fine-tuning that nothing stopped", async () => {
+    const file = path.join(folder, "tuning.state");
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
+    const script = path.join(import.meta.dirname, "testing/killed-tuning.ts");
+    const child = spawn(process.execPath, ["--conditions=react-server", "--import", tsx, script, folder, file], {
+      env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve(import.meta.dirname, "../../../tsconfig.json") },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    child.stdout.on("data", (text: Buffer) => {
+      if (text.toString().split("saved").length > 1) child.kill("SIGKILL");
+    });
+    const signal = await new Promise((resolve, reject) => {
+      child.on("error", reject);
+      child.on("exit", (_code, killedBy) => resolve(killedBy));
+    });
+    expect(signal).toBe("SIGKILL");
+    const left = decodeState((await fileCheckpoint(file).load()) ?? new Uint8Array(0)).step;
+    expect(left).toBeGreaterThan(0);
+    const messages: string[] = [];
+    const resumed = await tuneKillably(folder, fileCheckpoint(file), (message) => messages.push(message));
+    const first = messages.find((message) => message.startsWith("Step "));
+    expect(Number(/^Step (\d+)/u.exec(first ?? "")?.[1])).toBeGreaterThan(left);
+    const whole = await tuneKillably(folder, fileCheckpoint(path.join(folder, "other.state")), () => undefined);
+    expect(writeTunedModel(resumed.model)).toEqual(writeTunedModel(whole.model));
   });
 });

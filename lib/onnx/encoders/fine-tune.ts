@@ -7,6 +7,7 @@ import { sigmoid, softplus } from "@/lib/ml/math/special";
 import { minimise } from "@/lib/ml/optim/lbfgs";
 import { assignFolds } from "@/lib/ml/reward/folds";
 import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
+import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { fitStack } from "@/lib/ml/reward/stack";
 import { openSession } from "@/lib/onnx/session";
 import { trainWithCheckpoint } from "@/lib/onnx/training/checkpoint";
@@ -49,7 +50,9 @@ export interface FineTuneInput extends Pick<SessionSettings, "threads" | "provid
 
 export interface FineTune {
   model: TunedModel;
-  /** The pairs that have a winner, with what the model says of those that it was not trained on (first minus second), null for the others. */
+  /** Share of labels that go against any score by chance; see `lapsedMargin`. */
+  lapse: number;
+  /** The pairs that have a winner, with the logit that the model gives those that it was not trained on, null for the others. */
   pairs: LabelledPair[];
   heldOutMargins: (number | null)[];
   /** Mean loss of the steps of each chunk. */
@@ -204,7 +207,7 @@ const train = async (
   }
 };
 
-/** One factor on the head, from the pairs that were kept out; with too few prompts for that it stays as it is. */
+/** One factor on the head and the rate of lapses, from the pairs that were kept out; with too few prompts for that it stays as it is. */
 const calibrate = async (
   model: TunedModel,
   work: {
@@ -227,19 +230,14 @@ const calibrate = async (
       (scoreOf.get(intAt(indexed.first, pair)) ?? 0) - (scoreOf.get(intAt(indexed.second, pair)) ?? 0);
     const margins = Float64Array.from(out, margin);
     const pick = (values: Float64Array): Float64Array => Float64Array.from(out, (pair) => realAt(values, pair));
-    const factor =
-      out.length === 0
-        ? 1
-        : (fitStack(
-            [margins],
-            pick(indexed.pFirst),
-            pick(indexed.weight),
-            out.flatMap((pair) => prompts[pair] ?? []),
-          ).coefficients[0] ?? 1);
+    const clusters = out.flatMap((pair) => prompts[pair] ?? []);
+    const fit = out.length === 0 ? null : fitStack([margins], pick(indexed.pFirst), pick(indexed.weight), clusters);
+    const [factor, lapse] = [fit?.coefficients[0] ?? 1, fit?.lapse ?? 0];
     return {
       model: { ...model, head: model.head.map((weight) => factor * weight) },
+      lapse,
       pairs,
-      heldOutMargins: pairs.map((_, pair) => (kept.has(pair) ? null : factor * margin(pair))),
+      heldOutMargins: pairs.map((_, pair) => (kept.has(pair) ? null : lapsedMargin(factor * margin(pair), lapse))),
       lossHistory,
       provider: scorer.provider,
     };

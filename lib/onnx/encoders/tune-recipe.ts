@@ -1,4 +1,5 @@
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
+import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { indexPairs } from "@/lib/ml/reward/pairs";
 import { fineTuneEncoder } from "./fine-tune";
 import { openEncoderFolder } from "./open-folder";
@@ -39,7 +40,7 @@ export interface TuningOutcome {
   lossHistory: number[];
   converged: boolean;
   coefficients: null;
-  lapse: 0;
+  lapse: number;
   vocabulary: number;
   responses: number;
   features: { name: string; weight: number }[];
@@ -51,14 +52,14 @@ export interface TuningOutcome {
 export const tuneAndEvaluate = async (input: TuningRecipe): Promise<TuningOutcome> => {
   const encoder = await openEncoderFolder(input.folder);
   const session: SessionSettings = { threads: input.threads, ...(input.provider === undefined ? {} : { provider: input.provider }) };
-  const { model, pairs, heldOutMargins, lossHistory, provider } = await fineTuneEncoder({ ...input, encoder });
+  const { model, lapse, pairs, heldOutMargins, lossHistory, provider } = await fineTuneEncoder({ ...input, encoder });
   const marginOf = new Map(pairs.map((pair, index) => [pair, heldOutMargins[index] ?? null]));
   const margins = input.pairs.map((pair) => marginOf.get(pair) ?? null);
   const held = pairs.flatMap((pair, index) => {
     const margin = heldOutMargins[index] ?? null;
     return margin === null ? [] : [{ pair, margin }];
   });
-  const testMargins = input.test ? await marginsOf(model, input.test, session) : [];
+  const testMargins = input.test ? (await marginsOf(model, input.test, session)).map((margin) => lapsedMargin(margin, lapse)) : [];
   const test = input.test && evaluatePairs(input.test, testMargins, input.seed);
   return {
     provider,
@@ -75,7 +76,7 @@ export const tuneAndEvaluate = async (input: TuningRecipe): Promise<TuningOutcom
     lossHistory,
     converged: true,
     coefficients: null,
-    lapse: 0,
+    lapse,
     vocabulary: encoder.config.vocabulary,
     responses: indexPairs(pairs).rows.length,
     features: [],

@@ -24,7 +24,7 @@ export function Disagreements({ slug, projectId, disagreements, mayAsk, explains
       ) : (
         <ul className="mt-1">
           {disagreements.map(({ taskId, itemId, title, ordinals, pModel, modelSays, labelSays, deviation }) => (
-            <li key={taskId} className="border-b border-rule py-2">
+            <li key={`${taskId} ${ordinals?.join("-") ?? ""}`} className="border-b border-rule py-2">
               <AppLink href={`/projects/${slug}/items?item=${itemId}`} className="cut block hover:underline" dir="auto" title={title}>
                 {title}
               </AppLink>

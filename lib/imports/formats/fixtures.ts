@@ -1,0 +1,41 @@
+import { fixtures as arena } from "@/lib/imports/formats/arena/fixtures";
+import { fixtures as argilla } from "@/lib/imports/formats/argilla/fixtures";
+import type { FormatFixture } from "@/lib/imports/formats/contract";
+import { fixtures as helpsteer } from "@/lib/imports/formats/helpsteer/fixtures";
+import { fixtures as hhRlhf } from "@/lib/imports/formats/hh-rlhf/fixtures";
+import { fixtures as labelStudio } from "@/lib/imports/formats/label-studio/fixtures";
+import { fixtures as multipref } from "@/lib/imports/formats/multipref/fixtures";
+import { messageFixtures, treeFixtures } from "@/lib/imports/formats/oasst/fixtures";
+import { fixtures as openInstruct } from "@/lib/imports/formats/open-instruct/fixtures";
+import { fixtures as plumbline } from "@/lib/imports/formats/plumbline/fixtures";
+import { fixtures as prism } from "@/lib/imports/formats/prism/fixtures";
+import type { NamedFormat } from "@/lib/imports/formats/registry";
+import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtures";
+import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
+import { fixtures as trlPreference } from "@/lib/imports/formats/trl-preference/fixtures";
+import { fixtures as trlStepwise } from "@/lib/imports/formats/trl-stepwise/fixtures";
+import { fixtures as trlUnpaired } from "@/lib/imports/formats/trl-unpaired/fixtures";
+import { fixtures as ultrafeedback } from "@/lib/imports/formats/ultrafeedback/fixtures";
+import { fixtures as wmtMqm } from "@/lib/imports/formats/wmt-mqm/fixtures";
+
+/** Records of every format beside the rows that they must give: what tests and the fuzz corpus start from. */
+export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
+  plumbline,
+  "trl-preference": trlPreference,
+  "trl-unpaired": trlUnpaired,
+  "trl-stepwise": trlStepwise,
+  "hh-rlhf": hhRlhf,
+  ultrafeedback,
+  rewardbench,
+  helpsteer,
+  prism,
+  multipref,
+  "rlhf-v": rlhfV,
+  "oasst-trees": treeFixtures,
+  "oasst-messages": messageFixtures,
+  arena,
+  argilla,
+  "label-studio": labelStudio,
+  "wmt-mqm": wmtMqm,
+  "open-instruct": openInstruct,
+};
