@@ -220,16 +220,16 @@ function* assemble(rows: WindowRows, input: EntryInput): Generator<ItemEntries> 
 }
 
 /** All items of a project, in the order of import, each with its campaigns. The next window is read while one is worked on. */
-export async function* readEntries(tx: Tx, input: EntryInput): AsyncGenerator<ItemEntries[]> {
+export async function* readEntries(tx: Tx, input: EntryInput): AsyncGenerator<Iterable<ItemEntries>> {
   let ahead: Promise<WindowRows> | null = null;
   for await (const window of windows(tx, input.projectId)) {
     const reading = readWindow(tx, input, window);
     // Its failure is told when its turn comes.
     reading.catch(() => undefined);
-    if (ahead) yield [...assemble(await ahead, input)];
+    if (ahead) yield assemble(await ahead, input);
     ahead = reading;
   }
-  if (ahead) yield [...assemble(await ahead, input)];
+  if (ahead) yield assemble(await ahead, input);
 }
 
 /** An item once, with the answers of all campaigns. */

@@ -205,8 +205,10 @@ export const stageRows = async (tx: Tx, folder: string, input: StageInput, contr
   let done = 0;
   for await (const window of readEntries(tx, input)) {
     control.signal.throwIfAborted();
-    for (const one of window) await stage.add(one);
-    done += window.length;
+    for (const one of window) {
+      await stage.add(one);
+      done += 1;
+    }
     control.report({ done: Math.min(done, input.totalItems), total: input.totalItems, message: "Writing rows" });
   }
   return { parts: await stage.close(), ...stage.tally.result() };

@@ -9,8 +9,8 @@ import { assetAddress, mediaListSchema } from "@/lib/media/schema";
  */
 
 // A window holds so many items, or so many characters of text if that is fewer: memory stays flat whatever the items are.
-const windowItems = 2_000;
-const windowChars = 4_000_000;
+const windowItems = 1_000;
+const windowChars = 2_000_000;
 const plannedItems = 20_000;
 const firstItems = 200;
 

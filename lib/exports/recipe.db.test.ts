@@ -1,0 +1,113 @@
+import { gunzipSync } from "node:zlib";
+import { decompress } from "fzstd";
+import { describe, expect, it } from "vitest";
+import { diffVersions } from "@/lib/exports/diff-versions";
+import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
+import { streamExport } from "@/lib/exports/stream-export";
+import { exportVersion, plantRows, readVersionFile } from "@/scripts/testing/export-project";
+import { pairRows } from "@/scripts/testing/export-rows";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const label = (annotator: string, choice: number | string): object => ({ annotator, kind: "human", choice });
+const row = (index: number, choices: (number | string)[]): object => ({
+  id: `row-${index}`,
+  prompt: `Question ${index % 6}`,
+  responses: [{ text: `first ${index}` }, { text: `second ${index}` }],
+  labels: choices.map((choice, who) => label(`person-${who}`, choice)),
+});
+const votes: (number | string)[][] = [[0, 0, 0], [0, 0, 1], ["tie", "tie", "tie"], ["both-bad", "both-bad", "both-bad"], [1], [1, 1, 1]];
+
+const lines = (bytes: Buffer): Record<string, unknown>[] =>
+  bytes
+    .toString("utf8")
+    .trim()
+    .split("\n")
+    .map((line): Record<string, unknown> => JSON.parse(line));
+
+describe("a recipe", () => {
+  it("leaves out by rule, counts by reason, and previews what it builds", async () => {
+    const at = await plantRows(
+      "pairwise",
+      votes.map((choices, index) => row(index, choices)),
+    );
+    const recipe = { minVoteShare: 0.8, minLabels: 2, aggregate: "majority" as const };
+    const version = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe });
+    const excluded = { contested: 1, "few-labels": 1, tie: 1, "both-bad": 1 };
+    expect(version).toMatchObject({ rows: 2, excluded });
+    const preview = await previewDatasetVersion(at.actor, {
+      projectId: at.projectId,
+      format: "trl-preference",
+      container: "jsonl",
+      recipe,
+    });
+    expect(preview).toMatchObject({ rows: 2, excluded, considered: 6, countedItems: 6, refusal: null });
+  });
+
+  it("gives ties and “both bad” as single responses, and the weights that balance them", async () => {
+    const at = await plantRows(
+      "pairwise",
+      votes.map((choices, index) => row(index, choices)),
+    );
+    const version = await exportVersion(at, { format: "trl-unpaired", container: "jsonl", recipe: { ties: "unpaired" } });
+    const rows = lines(await readVersionFile(at.actor, version.id, "train.jsonl"));
+    const ofPrompt = (prompt: string) => rows.filter((one) => one.prompt === prompt).map((one) => one.label);
+    expect([ofPrompt("Question 2"), ofPrompt("Question 3"), ofPrompt("Question 0")]).toEqual([
+      [true, true],
+      [false, false],
+      [true, false],
+    ]);
+    expect(version.manifest?.training).toEqual({ desirable_rows: 6, undesirable_rows: 6, desirable_weight: 1, undesirable_weight: 1 });
+  });
+
+  it("fits the consensus anew to the answers that a filter keeps", async () => {
+    const at = await plantRows("pairwise", [row(0, [0, 0, 1]), row(1, [0, 0, 1])]);
+    const recipe = { answers: { annotators: ["person-2"] }, annotators: "names" as const };
+    const version = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe });
+    expect(lines(await readVersionFile(at.actor, version.id, "train.jsonl")).map((one) => one.chosen)).toEqual(["second 0", "second 1"]);
+    expect(lines(await readVersionFile(at.actor, version.id, "annotations.jsonl")).map((one) => one.annotator)).toEqual([
+      "person-2",
+      "person-2",
+    ]);
+  });
+
+  it("writes a prompt once where it is told to, and packs as it is told", async () => {
+    const at = await plantRows(
+      "pairwise",
+      Array.from({ length: 12 }, (_, index) => row(index, [0, 0])),
+    );
+    const once = { dedup: "prompts" as const };
+    const packed = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe: { ...once, compression: "zstd" } });
+    const zipped = await exportVersion(at, { format: "trl-preference", container: "csv", recipe: { ...once, compression: "gzip" } });
+    expect(packed).toMatchObject({ rows: 6, excluded: { duplicate: 6 } });
+    const plain = Buffer.from(decompress(await readVersionFile(at.actor, packed.id, "train.jsonl.zst")));
+    expect(lines(plain)).toHaveLength(6);
+    expect(
+      gunzipSync(await readVersionFile(at.actor, zipped.id, "train.csv.gz"))
+        .toString("utf8")
+        .split("\n")[0],
+    ).toBe("prompt,chosen,rejected");
+  });
+
+  it("tells two versions apart by settings, reasons and rows", async () => {
+    const at = await plantRows("pairwise", pairRows(14));
+    const all = await exportVersion(at, { format: "trl-preference", container: "parquet" });
+    const some = await exportVersion(at, { format: "trl-preference", container: "parquet", recipe: { minVoteShare: 1 } });
+    const diff = await diffVersions(at.actor, { projectId: at.projectId, from: all.number, to: some.number });
+    expect(diff.recipe.map(({ setting }) => setting)).toEqual(["minVoteShare"]);
+    const [main] = diff.parts;
+    expect(main).toMatchObject({ part: "default", added: 0, removed: all.rows - some.rows });
+    expect(diff.parts.find(({ part }) => part === "items")).toMatchObject({ added: 0, removed: 0 });
+    const same = await diffVersions(at.actor, { projectId: at.projectId, from: all.number, to: all.number });
+    expect(same).toMatchObject({ same: true, recipe: [] });
+  });
+
+  it("streams the rows of a version", async () => {
+    const at = await plantRows("pairwise", pairRows(14));
+    const version = await exportVersion(at, { format: "trl-preference", container: "jsonl" });
+    let streamed = "";
+    for await (const part of streamExport(at.actor, { projectId: at.projectId, format: "trl-preference" })) streamed += part;
+    expect(streamed).toBe((await readVersionFile(at.actor, version.id, "train.jsonl")).toString("utf8"));
+  });
+});
