@@ -8,6 +8,7 @@ import { importMemory } from "@/bench/import-memory";
 import { reward } from "@/bench/reward";
 import { rewardLexical } from "@/bench/reward-lexical";
 import { routingReal } from "@/bench/routing-real";
+import { routingSpeed } from "@/bench/routing-speed";
 import { routingWorlds } from "@/bench/routing-worlds";
 
 export type BenchSettings = { seed: number; threads: number; only?: string };
@@ -72,5 +73,10 @@ export const benches: Bench[] = [
     name: "routing-worlds",
     about: "reward models that each order of asking leads to, in three made-up worlds, 20 seeds; --only A, B or C; a few minutes",
     run: routingWorlds,
+  },
+  {
+    name: "routing-speed",
+    about: "200 label mixes with 5 folds beside NumPy, and a million pairs scored and routed; --only mixes or million",
+    run: routingSpeed,
   },
 ];

@@ -30,6 +30,7 @@ export const answersOf = async (tx: Tx, projectId: string, campaignId: string): 
     join item i on i.id = t.item_id
     join annotator r on r.id = a.annotator_id
     where a.project_id = ${projectId} and a.campaign_id = ${campaignId} and a.withdrawn_at is null and a.superseded_at is null
+      and (r.source = 'lm' or not a.repeat)
     order by i.ordinal, t.unit_key collate "C", a.created_at, a.id`;
 
 const promptSchema = z.union([z.string(), z.array(z.object({ content: z.string() }))]);

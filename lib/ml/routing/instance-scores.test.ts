@@ -6,7 +6,7 @@ import { crossFitMargins } from "./cross-fit-margins";
 import { influenceOf } from "./influence";
 import type { RoutingData } from "./instance-scores";
 import { fitSources, scoreInstances } from "./instance-scores";
-import { fitAnchor, fitMidpoint, scoreMargins, stepToMixes } from "./midpoint";
+import { fitAnchor, fitMidpoint, scoreMargins, stepToFoldedMixes, stepToMixes } from "./midpoint";
 import { fitQuadraticRidge, predictKernel } from "./performance-kernels";
 import { scorePredictions } from "./performance-prediction";
 import { replayBudget } from "./replay-budget";
@@ -213,6 +213,21 @@ describe("mixes", () => {
     const agreeing = { ...data, human: lm };
     const anchor = fitMidpoint(agreeing);
     stepToMixes(agreeing, anchor, mixes).forEach((theta) => expect(theta).toEqual(anchor.theta));
+  });
+
+  it("leave every fold out by parts of the same sums", () => {
+    const { pairs, lm, people } = world(900, 14);
+    const data = { pairs, human: people, lm, penalty: 1.8 };
+    const fold = Int32Array.from({ length: 900 }, (_, row) => row % 3);
+    const mix = Uint8Array.from({ length: 900 }, (_, row) => (row % 7 < 3 ? 1 : 0));
+    const folded = stepToFoldedMixes(data, fitMidpoint(data), [mix], fold);
+    folded.forEach(([theta], held) => {
+      const weight = Float64Array.from(fold, (own) => (own === held ? 0 : 1));
+      const target = lm.map((value, row) => (mix[row] === 1 ? (people[row] ?? 0) : value));
+      const exact = fitRidgeBradleyTerry({ pairs, target, weight, penalty: 0.002 * 600 }).theta;
+      const gap = Math.hypot(...exact.map((value, k) => value - (theta?.[k] ?? 0)));
+      expect(gap / Math.hypot(...exact)).toBeLessThan(0.1);
+    });
   });
 
   it("are predicted by a smooth quadratic of tag shares that does not pass through noise", () => {
