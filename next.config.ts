@@ -9,6 +9,8 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   // `forbidden()` answers 403 and not 500 where a role does not allow a page.
   experimental: { authInterrupts: true },
+  // A library that the bindings load by themselves, where no tracing sees it.
+  outputFileTracingIncludes: { "/**": ["node_modules/@duckdb/node-bindings-*/*"] },
   // Native or generated at run time: never bundled.
   serverExternalPackages: ["@node-rs/argon2", "@duckdb/node-api", "@duckdb/node-bindings", "pg", "pg-boss", "@prisma/client", "pino"],
 };

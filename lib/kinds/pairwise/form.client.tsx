@@ -91,6 +91,7 @@ export const pairwiseForm: KindForm = {
         : []),
     ];
   },
+  help: (value) => configOf(value).questions.map(({ name, title, help }) => ({ name, title, help })),
   Answers,
   Responses: null,
 };
