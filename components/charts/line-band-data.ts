@@ -20,6 +20,8 @@ export interface LineSeries {
   tone: "measured" | "predicted" | "comparison";
   /** Points are joined by a line unless they are single measurements. */
   joined?: boolean;
+  /** Named under the pointer and in the table alone: lines that lie close together have no room for words. */
+  unlabelled?: boolean;
   /** Written beside the label, in grey: "3 runs each". */
   note?: string;
 }

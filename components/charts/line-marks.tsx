@@ -168,7 +168,7 @@ export function EndLabels({ series, x, y, box, kind, wide }: { series: readonly 
     <g>
       {series.map((one, index) => {
         const middle = one.points[Math.floor((one.points.length - 1) * (one.joined === false ? 1 : 0.62))];
-        if (!middle) return null;
+        if (!middle || one.unlabelled) return null;
         const single = one.joined === false;
         return (
           <text

@@ -6,25 +6,21 @@ import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
-import { planRoutes } from "@/lib/routing/plan-routes";
+import { planRoutes, requestPlan } from "@/lib/routing/plan-routes";
 import { priceAnItem } from "@/lib/routing/price-a-label";
 import { requestOf } from "@/lib/routing/request-store";
-import type { Budget, PlanView } from "@/lib/routing/schema";
+import type { Budget, PlanInput, PlanView } from "@/lib/routing/schema";
 import { findPlan, humanItemsAnswered } from "@/lib/routing/store";
 
-/**
- * The next round of a committed plan: what people have answered meanwhile is learned from, and the items that nobody has taken up are
- * routed anew with what is left of the budget. The first plan ends with the items that were answered; nothing is asked twice.
- */
-export const nextRound = async (
-  actor: Actor,
-  input: { projectId: string; number: number },
-  control: RunControl = silentRun(),
-): Promise<PlanView> => {
-  const { projectId, number } = input;
+type Round = { planId: string; input: PlanInput };
+
+/** What the next round of a committed plan asks for; the plan itself is not touched. */
+const planRound = async (actor: Actor, input: { projectId: string } & ({ number: number } | { id: string })): Promise<Round> => {
+  const { projectId } = input;
   await guard(actor, "routing:commit", { projectId });
-  const plan = await findPlan(db(), projectId, { number });
+  const plan = await findPlan(db(), projectId, "id" in input ? { id: input.id } : { number: input.number });
   if (!plan) throw notFound("plan");
+  const { number } = plan;
   if (plan.state !== "committed") {
     throw new AppError("conflict", { userMessage: `Plan ${number} is ${plan.state}. Only a committed plan has a next round.` });
   }
@@ -38,16 +34,34 @@ export const nextRound = async (
   }
   const request = await requestOf(projectId, plan.id);
   if (!request) throw notFound("plan");
-  await dropPlan(actor, { projectId, planId: plan.id });
-  const next = await planRoutes(
-    actor,
-    { ...request, budget: leftOf(plan, answered, left, open), lm: plan.outlook.lm, follows: number },
-    control,
-  );
+  const next = { ...request, budget: leftOf(plan, answered, left, open), lm: plan.outlook.lm, follows: number };
+  return { planId: plan.id, input: next };
+};
+
+/**
+ * The next round of a committed plan: what people have answered meanwhile is learned from, and the items that nobody has taken up are
+ * routed anew with what is left of the budget. The first plan ends with the items that were answered; nothing is asked twice.
+ */
+export const nextRound = async (
+  actor: Actor,
+  input: { projectId: string; number: number },
+  control: RunControl = silentRun(),
+): Promise<PlanView> => {
+  const { projectId } = input;
+  const round = await planRound(actor, input);
+  await dropPlan(actor, { projectId, planId: round.planId });
+  const next = await planRoutes(actor, round.input, control);
   if (next.humanItems > 0) await commitPlan(actor, { projectId, planId: next.id });
   const committed = await findPlan(db(), projectId, { id: next.id });
   if (!committed) throw notFound("plan");
   return committed;
+};
+
+/** The same, drawn by the worker and left for a person to look at and commit: what a page asks for. */
+export const requestRound = async (actor: Actor, input: { projectId: string; planId: string }): Promise<{ number: number }> => {
+  const round = await planRound(actor, { projectId: input.projectId, id: input.planId });
+  await dropPlan(actor, { projectId: input.projectId, planId: round.planId });
+  return requestPlan(actor, round.input);
 };
 
 /** What the first plan's budget still allows: items for people, or money once those who answered are paid. */

@@ -10,7 +10,8 @@ import { closeQueue } from "@/lib/jobs/queue";
 import { collectSeed } from "@/lib/routing/collect-seed";
 import { getPendingPlan, getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
 import { measurePlan } from "@/lib/routing/measure-plan";
-import { nextRound } from "@/lib/routing/next-round";
+import { mapPlan } from "@/lib/routing/map-plan";
+import { nextRound, requestRound } from "@/lib/routing/next-round";
 import { drawPlan, planRoutes, requestPlan, settlePlan } from "@/lib/routing/plan-routes";
 import { testDatabase } from "@/scripts/testing/database";
 
@@ -237,6 +238,17 @@ describe("a plan", () => {
     await expect(collectSeed(stranger, { projectId })).rejects.toMatchObject({ code: "not_found" });
     await expect(measurePlan(stranger, { projectId, number: 1 })).rejects.toMatchObject({ code: "not_found" });
     await expect(nextRound(stranger, { projectId, number: 1 })).rejects.toMatchObject({ code: "not_found" });
+    await expect(mapPlan(stranger, { projectId, number: 1 })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("asks the worker for a round, which stops the plan before and waits for somebody to commit it", async () => {
+    const { actor, projectId } = await plant(await newActor(), "round-asked", 120, 60);
+    const plan = await planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "random" });
+    await expect(requestRound(actor, { projectId, planId: plan.id })).rejects.toMatchObject({ code: "conflict" });
+    await commitPlan(actor, { projectId, planId: plan.id });
+    const { number } = await requestRound(actor, { projectId, planId: plan.id });
+    expect(await listPendingPlans(actor, { projectId })).toMatchObject([{ number, state: "queued" }]);
+    expect(await listPlans(actor, { projectId })).toMatchObject([{ number: plan.number, state: "dropped" }]);
   });
 
   it("that could not be drawn keeps its reason, and is not drawn later", async () => {
@@ -263,6 +275,11 @@ describe("a plan", () => {
       expect(plan.outlook.predicted.value).not.toBeNull();
     }
     expect(await db().itemTag.count({ where: { projectId } })).toBe(160);
+    const map = await mapPlan(actor, { projectId, number: 1 });
+    expect(map.dots).toHaveLength(40);
+    expect(map.dots.filter(({ toPeople }) => toPeople)).toHaveLength(10);
+    expect(map.tags?.tagger).toBe("built-in");
+    expect(map.tags?.shares.find(({ tag }) => tag.endsWith("constraints=English"))).toMatchObject({ items: 40, toPeople: 10 });
     const small = await plant(await newActor(), "published-small", 60, 30);
     await expect(
       planRoutes(small.actor, { projectId: small.projectId, budget: { share: 0.5 }, strategy: "published-topk" }),

@@ -7,7 +7,8 @@ import { slugSchema } from "@/lib/projects/schema";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { requestPlan } from "@/lib/routing/plan-routes";
-import { planInputSchema } from "@/lib/routing/schema";
+import { requestRound } from "@/lib/routing/next-round";
+import { planInputSchema, strategySchema } from "@/lib/routing/schema";
 
 const planSchema = z.object({ slug: slugSchema, projectId: z.string().min(1), planId: z.string().min(1) });
 
@@ -27,4 +28,19 @@ export const drop = action(planSchema, async (actor, { slug, ...input }) => {
   const withdrawn = await dropPlan(actor, input);
   revalidatePath(`/projects/${slug}`, "layout");
   return withdrawn;
+});
+
+/** Stops a committed plan and asks for one of what is left, with what people answered learned from. */
+export const nextRound = action(planSchema, async (actor, { slug, ...input }) => {
+  const { number } = await requestRound(actor, input);
+  revalidatePath(`/projects/${slug}`, "layout");
+  return { number };
+});
+
+/** One plan for each strategy, all for the same budget, so that they can be compared. */
+export const compare = action(planInputSchema.and(z.object({ slug: slugSchema })), async (actor, { slug, ...input }) => {
+  for (const strategy of strategySchema.options) if (strategy !== input.strategy) await requestPlan(actor, { ...input, strategy });
+  const { number } = await requestPlan(actor, input);
+  revalidatePath(`/projects/${slug}/routing`);
+  return { number };
 });

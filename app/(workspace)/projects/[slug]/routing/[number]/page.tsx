@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { comparable, StrategiesTable } from "@/app/(workspace)/projects/[slug]/routing/_components/strategies-table";
+import { PlanMeasure } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/plan-measure";
+import { RouteMap } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/route-map";
+import { TagGains } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/tag-gains";
 import { PlanState } from "@/app/(workspace)/projects/[slug]/routing/_components/plan-state";
 import { DecisionList } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/decision-list";
 import { PendingPlanPage } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/pending-plan-page";
@@ -11,7 +15,9 @@ import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { getProject } from "@/lib/projects/get-project";
-import { getPendingPlan, getPlan } from "@/lib/routing/get-plan";
+import { getPendingPlan, getPlan, listPlans } from "@/lib/routing/get-plan";
+import { mapPlan } from "@/lib/routing/map-plan";
+import { measurePlan } from "@/lib/routing/measure-plan";
 import { strategyTitles } from "@/lib/routing/schema";
 
 type Props = { params: Promise<{ slug: string; number: string }> };
@@ -27,11 +33,18 @@ export default async function PlanPage({ params }: Props) {
     const { project } = await getProject(actor, { slug });
     const asked = { projectId: project.id, number: Number(number) };
     const [pending, { role }] = await Promise.all([getPendingPlan(actor, asked), describeMe(actor)]);
-    return { project, role, pending, detail: pending ? null : await getPlan(actor, { ...asked, take: shown }) };
+    if (pending) return { project, role, pending, detail: null };
+    const [plan, map, plans] = await Promise.all([
+      getPlan(actor, { ...asked, take: shown }),
+      mapPlan(actor, asked),
+      listPlans(actor, { projectId: project.id }),
+    ]);
+    const measured = plan.plan.state === "committed" ? await measurePlan(actor, asked) : null;
+    return { project, role, pending, detail: { ...plan, map, measured, beside: comparable(plans, plan.plan) } };
   });
   if (pending) return <PendingPlanPage slug={slug} projectId={project.id} plan={pending.plan} job={pending.job} />;
   if (!detail) notFound();
-  const { plan, decisions, progress } = detail;
+  const { plan, decisions, progress, map, measured, beside } = detail;
   return (
     <Page>
       <PageHeader
@@ -50,10 +63,24 @@ export default async function PlanPage({ params }: Props) {
         slug={slug}
         projectId={project.id}
         plan={plan}
+        beside={beside}
         progress={progress}
         mayPlan={can(role, "routing:plan")}
         mayCommit={can(role, "routing:commit")}
       />
+      {measured ? (
+        <PlanMeasure
+          slug={slug}
+          projectId={project.id}
+          plan={plan}
+          progress={progress}
+          measured={measured}
+          mayCommit={can(role, "routing:commit")}
+        />
+      ) : null}
+      <StrategiesTable slug={slug} plans={beside} title="Strategies side by side" />
+      <RouteMap plan={plan} dots={map.dots} className="mt-8 border-t border-rule pt-6" />
+      <TagGains plan={plan} tags={map.tags} />
       <DecisionList slug={slug} projectId={project.id} plan={plan} decisions={decisions} />
     </Page>
   );

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { draw } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { compare, draw } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -36,6 +36,7 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
     overlap: "1",
     seed: "1",
     learnFrom: "",
+    control: "0",
   });
   const [strategy, setStrategy] = useState<StrategyName>("best");
   const [judge, setJudge] = useState(judges[0]?.name ?? "");
@@ -45,15 +46,16 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
   const open = (chosen?.tasks ?? 0) - (chosen?.answeredByPeople ?? 0);
   const set = (next: Partial<typeof form>) => setForm({ ...form, ...next });
 
-  const submit = () =>
+  const submit = (act: typeof draw | typeof compare) =>
     start(async () => {
-      const result = await draw({
+      const result = await act({
         slug,
         projectId,
         strategy,
         budget: kind === "share" ? { share: Number(form.share) / 100 } : { micros: microsOf(form.money) },
         prices: { humanMicros: microsOf(form.human), lmMicros: microsOf(form.lm) },
         overlap: Number(form.overlap),
+        controlShare: Number(form.control) / 100,
         lm: judge,
         learnFrom: form.learnFrom === "" ? undefined : form.learnFrom,
         seed: Number(form.seed),
@@ -72,7 +74,7 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
       className="grid max-w-[440px] gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        submit(draw);
       }}
     >
       <h2>Draw a plan</h2>
@@ -179,6 +181,21 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
           </Select>
         </Field>
       ) : null}
+      <Field
+        label="Of these, drawn at random, %"
+        required
+        description="A control arm: with it the gain is measured and not only predicted. A tenth is enough."
+      >
+        <Input
+          type="number"
+          inputMode="decimal"
+          min={0}
+          max={50}
+          step="any"
+          value={form.control}
+          onChange={(event) => set({ control: event.currentTarget.value })}
+        />
+      </Field>
       <Field label="Seed" required>
         <Input type="number" inputMode="numeric" min={0} value={form.seed} onChange={(event) => set({ seed: event.currentTarget.value })} />
       </Field>
@@ -187,6 +204,9 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
         {open > 0
           ? `Draw a plan for ${formatFigure(open, "count")} items`
           : `Rehearse on ${formatFigure(chosen?.tasks ?? 0, "count")} answered items`}
+      </Button>
+      <Button loading={pending} onClick={() => submit(compare)}>
+        Draw one for each strategy
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@ import { LineBandChart } from "@/components/charts/line-band-chart";
 import type { LinePoint } from "@/components/charts/line-band-data";
 import { Callout } from "@/components/ui/callout";
 import { formatFigure } from "@/components/ui/figure-format";
+import { strategyTitles } from "@/lib/routing/schema";
 import type { OutlookPoint, PlanView } from "@/lib/routing/schema";
 
 const pointsOf = (curve: OutlookPoint[]): LinePoint[] =>
@@ -14,7 +15,7 @@ const pointsOf = (curve: OutlookPoint[]): LinePoint[] =>
 const projects = (names: string[]): string => (names.length === 0 ? "" : ` of ${names.map((name) => `“${name}”`).join(" and ")}`);
 
 /** Predicted label accuracy over the money spent, with all-people and all-model as the lines to beat. */
-export function OutlookChart({ plan, className }: { plan: PlanView; className?: string }) {
+export function OutlookChart({ plan, beside, className }: { plan: PlanView; beside: readonly PlanView[]; className?: string }) {
   const { predicted, allHuman, allLm, curve, randomCurve, seed } = plan.outlook;
   if (predicted.value === null || allHuman.value === null || allLm.value === null) {
     return (
@@ -41,6 +42,15 @@ export function OutlookChart({ plan, className }: { plan: PlanView; className?: 
       series={[
         { label: "routed mix", tone: "predicted", points: pointsOf(curve) },
         { label: "random mix", tone: "comparison", points: pointsOf(randomCurve) },
+        ...beside
+          .filter(({ id, strategy }) => id !== plan.id && strategy !== "random")
+          .map((other) => ({
+            label: strategyTitles[other.strategy].title,
+            tone: "comparison" as const,
+            unlabelled: true,
+            // One band is read, five are not.
+            points: pointsOf(other.outlook.curve).map(({ x, y }) => ({ x, y })),
+          })),
       ]}
       references={[
         { y: allHuman.value, label: "all human", kind: "baseline" },

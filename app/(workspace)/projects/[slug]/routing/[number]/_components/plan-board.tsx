@@ -13,13 +13,15 @@ export interface PlanBoardProps {
   slug: string;
   projectId: string;
   plan: PlanView;
+  /** plans of other strategies for the same budget */
+  beside: PlanView[];
   progress: { done: number; open: number };
   mayPlan: boolean;
   mayCommit: boolean;
 }
 
 /** Budget at the left, what the money buys in the middle, what the plan does at the right. On a phone the answer comes first. */
-export function PlanBoard({ slug, projectId, plan, progress, mayPlan, mayCommit }: PlanBoardProps) {
+export function PlanBoard({ slug, projectId, plan, beside, progress, mayPlan, mayCommit }: PlanBoardProps) {
   const [budget, setBudget] = useState(plan.costMicros);
   const each = plan.prices.humanMicros * plan.overlap;
   const least = plan.items * Math.min(each, plan.prices.lmMicros);
@@ -51,7 +53,7 @@ export function PlanBoard({ slug, projectId, plan, progress, mayPlan, mayCommit 
         ) : null}
         <ArmsTable plan={plan} />
       </section>
-      <OutlookChart plan={plan} className="max-lg:order-1" />
+      <OutlookChart plan={plan} beside={beside} className="max-lg:order-1" />
       <PlanEffect slug={slug} projectId={projectId} plan={plan} progress={progress} mayCommit={mayCommit} mayPlan={mayPlan} />
     </div>
   );

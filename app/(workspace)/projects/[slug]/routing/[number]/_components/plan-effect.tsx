@@ -35,6 +35,21 @@ const againstPeople = (plan: PlanView): string | null => {
   return `${beside} asking people everything, for ${formatFigure(Math.abs(saved), "money")} ${saved >= 0 ? "less" : "more"}.`;
 };
 
+/** Labels that more money would put right, from the curve's next step; and less money, from the step before where there is no next. */
+const nextMoney = (plan: PlanView): string | null => {
+  const curve = plan.outlook.curve.flatMap(({ costMicros, accuracy }) =>
+    accuracy.value === null ? [] : [{ costMicros, value: accuracy.value }],
+  );
+  const after = curve.findIndex(({ costMicros }) => costMicros > plan.costMicros);
+  const [from, to] = after < 0 ? curve.slice(-2) : [curve[Math.max(0, after - 1)], curve[after]];
+  if (!from || !to || to.costMicros <= from.costMicros) return null;
+  const labels = (to.value - from.value) * plan.items;
+  const step = to.costMicros - from.costMicros;
+  if (after < 0) return `The last ${formatFigure(step, "money")} put right ${formatFigure(labels, "number", 1)} labels.`;
+  const each = labels > 0 ? `, ${formatFigure(step / labels, "money")} a label` : "";
+  return `The next ${formatFigure(step, "money")} would put right ${formatFigure(labels, "number", 1)} more labels${each}.`;
+};
+
 /** Counts, cost, and the one act. */
 export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit }: PlanEffectProps) {
   const router = useRouter();
@@ -61,6 +76,8 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
         kind="percent"
         note={againstPeople(plan)}
       />
+      {plan.outlook.ceiling ? <p className="mt-2 text-12 text-ink-2">{plan.outlook.ceiling.reason}</p> : null}
+      {nextMoney(plan) ? <p className="mt-2 text-12 text-ink-2">{nextMoney(plan)}</p> : null}
       <div className="mt-3">
         <ShareBar
           label="Split of the items"

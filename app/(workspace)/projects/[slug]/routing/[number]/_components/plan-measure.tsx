@@ -1,0 +1,75 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { nextRound } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
+import { Section } from "@/components/shell/page-header";
+import { isInternalPath } from "@/components/ui/app-link";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { FieldError } from "@/components/ui/field";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Stat } from "@/components/ui/stat";
+import type { MeasuredGain } from "@/lib/ml/routing/measured-gain";
+import type { PlanView } from "@/lib/routing/schema";
+
+export interface PlanMeasureProps {
+  slug: string;
+  projectId: string;
+  plan: PlanView;
+  progress: { done: number; open: number };
+  measured: MeasuredGain;
+  mayCommit: boolean;
+}
+
+/** What came of a plan that is being carried out, against what was predicted of it; the alarm, and the way to plan anew. */
+export function PlanMeasure({ slug, projectId, plan, progress, measured, mayCommit }: PlanMeasureProps) {
+  const router = useRouter();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const again = () =>
+    start(async () => {
+      const result = await nextRound({ slug, projectId, planId: plan.id });
+      if (!result.ok) return setProblem(result.error);
+      const target = `/projects/${slug}/routing/${result.data.number}`;
+      if (isInternalPath(target)) router.push(target);
+    });
+  const { routed, control, lift, predicted, alarm } = measured;
+  const button =
+    mayCommit && progress.open > 0 ? (
+      <Button loading={pending} onClick={again}>
+        Re-plan what is left
+      </Button>
+    ) : null;
+  return (
+    <Section title="Predicted and actual" about="over the items that people have answered so far" ruled>
+      {routed.value === null ? (
+        <p className="max-w-[60ch] text-ink-2">
+          No answer has come in yet. As people answer, this shows how often they change the judge’s label, beside what was predicted.
+        </p>
+      ) : (
+        <div className="grid gap-4">
+          <div className="grid max-w-[960px] gap-6 md:grid-cols-3">
+            <Stat
+              label="People changed the judge’s label"
+              estimate={toFigure(routed)}
+              kind="percent"
+              note={predicted === null ? "nothing was predicted" : `predicted for these items: ${formatFigure(predicted, "percent")} %`}
+            />
+            <Stat label="On items drawn at random" estimate={toFigure(control)} kind="percent" note="the control arm of the plan" />
+            <Stat label="Labels changed beyond chance" estimate={toFigure(lift)} kind="percent" note="routed less random, an item asked" />
+          </div>
+          {alarm ? (
+            <Callout tone="bad" live title="The prediction was wrong" actions={button}>
+              People change {(predicted ?? 0) < routed.value ? "more" : "fewer"} labels than the plan was drawn for, and by more than chance
+              explains. Answers and costs stand. Re-planning withdraws what nobody has begun and learns from what came in.
+            </Callout>
+          ) : null}
+        </div>
+      )}
+      {alarm ? null : <div className="mt-4">{button}</div>}
+      <FieldError id={undefined}>{problem}</FieldError>
+    </Section>
+  );
+}
