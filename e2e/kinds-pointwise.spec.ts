@@ -131,6 +131,6 @@ for (const { set, digit, scale } of [
     expect(await plumbline("agreement", "--project", slug)).toMatchObject({ labels: rated + 1 });
     await plumbline("aggregate", "--project", slug);
     const out = fileFor(slug);
-    await plumbline("export", "--project", slug, "--format", "trl-preference", "--container", "jsonl", "--out", out);
+    await plumbline("export", "--project", slug, "--format", "annotations", "--container", "jsonl", "--out", out);
     expect(readFileSync(`${out}/ratings.jsonl`, "utf8").trim().split("\n")).toHaveLength(rated + 1);
   });

@@ -75,7 +75,7 @@ export const buildDatasetVersion = async (
 };
 
 /** Reasons that lie in the question, not in the answers: where nothing else is found, the format does not fit. */
-const structural = new Set(["no-better-end", "about-one-response", "no-correction"]);
+const structural = new Set(["no-better-end", "about-one-response"]);
 
 const refuseMisfit = ({ format }: DatasetVersionView, { exported, excluded }: Staged): void => {
   const reasons = Object.keys(excluded).filter((reason) => reason !== "not-asked" && reason !== "no-consensus");
