@@ -21,8 +21,6 @@ export const promptTagsSchema = z.object({
 } satisfies Record<LevelDimension | ListDimension, z.ZodType>);
 export type PromptTags = z.infer<typeof promptTagsSchema>;
 
-export const dimensions = [...levelDimensions, ...listDimensions] as const;
-
 const measure = z.number().nullable();
 export const measuresSchema = z.object({
   bertscore: measure,
