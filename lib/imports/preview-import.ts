@@ -4,9 +4,11 @@ import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
 import { sourceAt } from "@/lib/imports/containers/file-source";
 import { detectReading } from "@/lib/imports/detect-reading";
-import { titleOf } from "@/lib/imports/identity";
+import type { Detected } from "@/lib/imports/detect-reading";
+import { formats } from "@/lib/imports/formats/registry";
+import { contentHashOf, titleOf } from "@/lib/imports/identity";
 import { readRows } from "@/lib/imports/read-rows";
-import { readingSchema } from "@/lib/imports/schema";
+import { importFormatSchema, importFormats, readingSchema } from "@/lib/imports/schema";
 import type { ImportPreview, ImportRow, Reading } from "@/lib/imports/schema";
 import { itemOf, openTargets, readLabels } from "@/lib/imports/targets";
 import { findBlob } from "@/lib/imports/store";
@@ -18,7 +20,13 @@ const samples = 5;
 const refusalsShown = 20;
 const excerptChars = 280;
 
-const inputSchema = z.object({ projectId: z.string(), importId: z.string(), campaignId: z.string(), reading: readingSchema.optional() });
+const inputSchema = z.object({
+  projectId: z.string(),
+  importId: z.string(),
+  campaignId: z.string(),
+  reading: readingSchema.optional(),
+  format: importFormatSchema.optional(),
+});
 
 const sampleOf = (line: number, row: ImportRow): ImportPreview["samples"][number] => ({
   line,
@@ -28,10 +36,29 @@ const sampleOf = (line: number, row: ImportRow): ImportPreview["samples"][number
   labels: row.labels.length,
 });
 
+const byHand = {
+  title: "Columns chosen by hand",
+  about: "A table whose columns say by their names, or are told, what they hold.",
+  fields: [],
+};
+
+const choicesOf = ({ others, confidence }: Detected, { format }: Reading): ImportPreview["choices"] => {
+  const sure = new Map([...others.map((other) => [other.format, other.confidence] as const), [format, confidence] as const]);
+  return importFormats
+    .map((name) => ({ format: name, title: name === "columns" ? byHand.title : formats[name].title, confidence: sure.get(name) ?? null }))
+    .sort((a, b) => (b.confidence ?? -1) - (a.confidence ?? -1));
+};
+
+const languageSchema = z.string().min(1).max(40);
+
+/** What a row says of its own language; nothing is guessed. */
+const statedLanguage = ({ meta }: ImportRow): string | null =>
+  [meta?.language, meta?.lang].map((value) => languageSchema.safeParse(value).data).find((value) => value !== undefined) ?? null;
+
 /** What an uploaded file holds, from its first rows, under the detected reading or a wanted one. Writes nothing. */
 export const previewImport = async (actor: Actor, input: z.input<typeof inputSchema>): Promise<ImportPreview> => {
   await guard(actor, "imports:create", { projectId: input.projectId });
-  const { projectId, importId, campaignId, reading: wanted } = inputSchema.parse(input);
+  const { projectId, importId, campaignId, reading: wanted, format: named } = inputSchema.parse(input);
   const blob = await findBlob(projectId, importId);
   const { campaigns } = await getProject(actor, { projectId });
   const campaign = campaigns.find((candidate) => candidate.id === campaignId);
@@ -39,12 +66,20 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
   const [target] = await openTargets(projectId, [campaign], [importId]);
   if (!target) throw notFound("campaign");
   const source = sourceAt(blobPath(blob.storageKey), blob.byteSize, blob.fileName);
-  const detected = await detectReading(source, wanted?.format ?? "auto");
+  const detected = await detectReading(source, named ?? wanted?.format ?? "auto");
   const reading: Reading = wanted ?? detected.reading;
+  const format = reading.format === "columns" ? byHand : formats[reading.format];
   const preview: ImportPreview = {
     reading,
     columns: detected.columns,
     needsMapping: detected.needsMapping,
+    confidence: detected.confidence,
+    format: { title: format.title, about: format.about },
+    choices: choicesOf(detected, reading),
+    fields: Object.keys(reading.columns).length === 0 ? [] : format.fields.map(({ name, title, required }) => ({ name, title, required })),
+    duplicates: 0,
+    languages: [],
+    lengths: null,
     rowsLooked: 0,
     complete: true,
     rowsFine: 0,
@@ -56,6 +91,9 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
     refused: 0,
   };
   const unfit = new Map<string, number>();
+  const seen = new Set<string>();
+  const languages = new Map<string, number>();
+  const lengths: number[] = [];
   const refuse = (line: number, reason: string, excerpt: string): void => {
     preview.refused += 1;
     if (preview.refusals.length < refusalsShown) preview.refusals.push({ line, reason, excerpt });
@@ -77,9 +115,21 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
       continue;
     }
     preview.rowsFine += 1;
+    const hash = contentHashOf(read.row);
+    if (seen.has(hash)) preview.duplicates += 1;
+    seen.add(hash);
+    const language = statedLanguage(read.row);
+    if (language !== null) languages.set(language, (languages.get(language) ?? 0) + 1);
+    lengths.push(...read.row.responses.map(({ text }) => text.length));
     preview.labels += labels.answers.length;
     if (target.kind.checkItem(target.config ?? target.kind.defaultConfig, itemOf(read.row)) !== null) preview.unaskable += 1;
     if (preview.samples.length < samples) preview.samples.push(sampleOf(read.line, read.row));
   }
-  return { ...preview, labelsUnfit: Object.fromEntries(unfit) };
+  const ordered = lengths.sort((a, b) => a - b);
+  return {
+    ...preview,
+    labelsUnfit: Object.fromEntries(unfit),
+    languages: [...languages].sort((a, b) => b[1] - a[1]).map(([name, rows]) => ({ name, rows })),
+    lengths: ordered.length === 0 ? null : { median: ordered[Math.floor(ordered.length / 2)] ?? 0, longest: ordered.at(-1) ?? 0 },
+  };
 };

@@ -197,6 +197,19 @@ export const importPreviewSchema = z.object({
   columns: z.array(z.string()),
   /** the guess does not name prompt and responses */
   needsMapping: z.boolean(),
+  /** 0 … 1, how sure it is that the format is this one */
+  confidence: z.number(),
+  format: z.object({ title: z.string(), about: z.string() }),
+  /** formats that can be chosen instead, those that fit first */
+  choices: z.array(z.object({ format: importFormatSchema, title: z.string(), confidence: z.number().nullable() })),
+  /** the format's own names, for which columns can be chosen */
+  fields: z.array(z.object({ name: z.string(), title: z.string(), required: z.boolean() })),
+  /** rows whose content an earlier row of the file had */
+  duplicates: z.number().int(),
+  /** languages that the rows state, the commonest first */
+  languages: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  /** characters of the responses looked at */
+  lengths: z.object({ median: z.number(), longest: z.number() }).nullable(),
   rowsLooked: z.number().int(),
   /** the whole file was looked at */
   complete: z.boolean(),

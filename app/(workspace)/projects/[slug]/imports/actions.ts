@@ -4,13 +4,19 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { action } from "@/lib/http/action";
 import { previewImport } from "@/lib/imports/preview-import";
-import { readingSchema, startImportSchema } from "@/lib/imports/schema";
+import { importFormatSchema, readingSchema, startImportSchema } from "@/lib/imports/schema";
 import { startImport } from "@/lib/imports/start-import";
 import { undoImport } from "@/lib/imports/undo-import";
 import { slugSchema } from "@/lib/projects/schema";
 
 export const look = action(
-  z.object({ projectId: z.string(), importId: z.string(), campaignId: z.string(), reading: readingSchema }),
+  z.object({
+    projectId: z.string(),
+    importId: z.string(),
+    campaignId: z.string(),
+    reading: readingSchema.optional(),
+    format: importFormatSchema.optional(),
+  }),
   previewImport,
 );
 

@@ -16,6 +16,18 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
     <div className="grid gap-6">
       <p className="max-w-[84ch]">
         {looked} looked at: {plural(preview.rowsFine, "can", "can")} come in, with {plural(preview.labels, "label", "labels")}.
+        {preview.duplicates > 0
+          ? ` ${plural(preview.duplicates, "row repeats", "rows repeat")} an earlier one and will be one item with it.`
+          : ""}
+        {preview.lengths
+          ? ` A response has ${count(preview.lengths.median)} characters in the middle and ${count(preview.lengths.longest)} at most.`
+          : ""}
+        {preview.languages.length > 0
+          ? ` Languages stated: ${preview.languages
+              .slice(0, 8)
+              .map(({ name, rows }) => `${name} (${count(rows)})`)
+              .join(", ")}${preview.languages.length > 8 ? " and others" : ""}.`
+          : ""}
         {preview.unaskable > 0
           ? ` ${plural(preview.unaskable, "has", "have")} too few responses to be asked about; they come in as items only.`
           : ""}

@@ -13,7 +13,7 @@ import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { unwrap } from "@/lib/http/action-result";
 import { containerTitles } from "@/lib/imports/schema";
-import type { ImportPreview, Mapping, OnError } from "@/lib/imports/schema";
+import type { ImportFormatName, ImportPreview, Mapping, OnError, Reading } from "@/lib/imports/schema";
 
 interface StartFormProps {
   projectId: string;
@@ -36,11 +36,13 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
 
   const reading = { ...preview.reading, mapping };
 
-  function lookAgain(next: { mapping?: Mapping | null; campaignId?: string }) {
-    const wanted = { ...preview.reading, mapping: next.mapping === undefined ? mapping : next.mapping };
+  function lookAgain(next: { reading?: Reading; format?: ImportFormatName; campaignId?: string }) {
+    const wanted = next.format === undefined ? { reading: next.reading ?? reading } : { format: next.format };
     startLooking(async () => {
       try {
-        setPreview(unwrap(await look({ projectId, importId, campaignId: next.campaignId ?? campaignId, reading: wanted })));
+        const seen = unwrap(await look({ projectId, importId, campaignId: next.campaignId ?? campaignId, ...wanted }));
+        setPreview(seen);
+        setMapping(seen.reading.mapping);
         setProblem(null);
       } catch (error) {
         setProblem(error instanceof Error ? error.message : "The file could not be looked at.");
@@ -62,10 +64,52 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
   const rows = `${preview.complete ? "" : "at least "}${preview.rowsFine.toLocaleString("en")}`;
   return (
     <div>
-      <p className="text-ink-2">
-        Read as {containerTitles[preview.reading.container]}
-        {preview.columns.length > 0 ? ` with ${preview.columns.length} columns` : ", each line with its prompt, responses and labels"}.
-      </p>
+      <Section title="Format" about={`${preview.format.about} The file is ${containerTitles[preview.reading.container]}.`}>
+        <div className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+          <Field
+            label="Read as"
+            description={
+              preview.confidence > 0 ? `${Math.round(100 * preview.confidence)} % sure` : "Chosen by hand: the file does not look like it."
+            }
+            required
+          >
+            <Select
+              value={preview.reading.format}
+              disabled={looking}
+              onChange={(event) => {
+                const chosen = preview.choices.find(({ format }) => format === event.target.value);
+                if (chosen) lookAgain({ format: chosen.format });
+              }}
+            >
+              {preview.choices.map(({ format, title, confidence }) => (
+                <option key={format} value={format}>
+                  {confidence === null || confidence === 0 ? title : `${title} (${Math.round(100 * confidence)} %)`}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          {preview.fields.map(({ name, title, required }) => (
+            <Field key={name} label={title} required={required}>
+              <Select
+                value={preview.reading.columns[name] ?? ""}
+                disabled={looking}
+                onChange={(event) =>
+                  lookAgain({
+                    reading: { ...reading, columns: { ...reading.columns, [name]: event.target.value === "" ? null : event.target.value } },
+                  })
+                }
+              >
+                <option value="">{required ? "Choose a column" : "not in this file"}</option>
+                {preview.columns.map((column) => (
+                  <option key={column} value={column}>
+                    {column}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          ))}
+        </div>
+      </Section>
       {mapping ? (
         <Section
           title="Columns"
@@ -76,7 +120,7 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
             mapping={mapping}
             onChange={(next) => {
               setMapping(next);
-              lookAgain({ mapping: next });
+              lookAgain({ reading: { ...preview.reading, mapping: next } });
             }}
           />
         </Section>

@@ -88,8 +88,8 @@ export function UploadPanel({ projectId, slug }: { projectId: string; slug: stri
   return (
     <FileDrop
       label="Choose a file of items, or drop it here"
-      hint="JSONL, JSONL.gz or CSV, up to 2 GB. It is looked at before anything is imported."
-      accept=".jsonl,.ndjson,.json,.gz,.csv,.tsv,.txt"
+      hint="JSONL, JSON, CSV, TSV, Parquet, Arrow or a ZIP of a data set, also with gzip or zstd, up to 10 GB. It is looked at before anything is imported."
+      accept=".jsonl,.ndjson,.json,.gz,.zst,.csv,.tsv,.txt,.parquet,.arrow,.feather,.zip"
       file={file}
       onFileChange={choose}
       error={error}
