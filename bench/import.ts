@@ -6,7 +6,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
-import { from } from "pg-copy-streams";
+import * as copyStreams from "pg-copy-streams";
 import { z } from "zod";
 import { createRandom } from "@/lib/ml/random/random";
 import { openDatabase } from "@/scripts/postgres.mjs";
@@ -76,7 +76,7 @@ const bareCopy = async (databaseUrl: string, file: string): Promise<number> => {
     const began = performance.now();
     await pipeline(
       createReadStream(file),
-      client.query(from("copy bare_copy from stdin (format csv, delimiter e'\\x01', quote e'\\x02')")),
+      client.query(copyStreams.from("copy bare_copy from stdin (format csv, delimiter e'\\x01', quote e'\\x02')")),
     );
     const seconds = (performance.now() - began) / 1_000;
     await client.query("drop table bare_copy");

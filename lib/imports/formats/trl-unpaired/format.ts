@@ -14,7 +14,7 @@ const fields = [
 ];
 
 /** The scale on which an unpaired row's label is stored. */
-export const desirable = "desirable";
+const desirable = "desirable";
 
 /** Unpaired preference as TRL and KTO read it: a response, and whether it is wanted. */
 export const trlUnpaired: ImportFormat = {
