@@ -20,6 +20,8 @@ export const catalogue: Entry[] = [
     summary: "Turn labels into a posterior for each task and a reliability for each annotator",
     load: () => import("@/cli/commands/aggregate"),
   },
+  { name: "judge", summary: "Add, ask and measure language-model judges", load: () => import("@/cli/commands/judge") },
+  { name: "budget", summary: "Set caps on money, and see what is spent and promised", load: () => import("@/cli/commands/budget") },
   { name: "train", summary: "Train a reward model", load: () => import("@/cli/commands/train") },
   { name: "score", summary: "Score the responses of a file with a trained reward model", load: () => import("@/cli/commands/score") },
   { name: "tag", summary: "Describe items by tags", load: () => import("@/cli/commands/tag") },

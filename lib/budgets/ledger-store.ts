@@ -70,7 +70,7 @@ export const spentByDay = async (projectId: string, days: number): Promise<{ day
     with today as (select (clock_timestamp() at time zone 'UTC')::date as day),
     first as (select min((created_at at time zone 'UTC')::date) as day from budget_entry where project_id = ${projectId}),
     wanted as (
-      select generate_series(greatest(first.day, today.day - ${days}::int), today.day, interval '1 day')::date as day from today, first)
+      select generate_series(greatest(first.day, today.day - ${days}::int), today.day, interval '1 day')::date as day from today, first where first.day is not null)
     select w.day::text as day, clock_timestamp() as now,
       coalesce((select sum(e.spent_change) from budget_entry e
         where e.project_id = ${projectId} and e.created_at >= w.day::timestamp at time zone 'UTC' and e.created_at < (w.day + 1)::timestamp at time zone 'UTC'), 0)::bigint as "spentMicros"

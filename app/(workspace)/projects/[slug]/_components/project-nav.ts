@@ -35,8 +35,10 @@ export const projectNav = (slug: string, role: Role, counts: StageCounts | null)
     },
     { href: at("agreement"), label: "Agreement", needs: "aggregation:see", figure: counted(counts?.annotations) },
     { href: at("flags"), label: "Flags", needs: "flags:see" },
+    { href: at("judges"), label: "Judges", needs: "judges:see" },
     { href: at("reward-models"), label: "Reward models", needs: "reward-models:see", figure: versioned("v", counts?.rewardModel) },
     { href: at("routing"), label: "Routing", needs: "routing:see", figure: versioned("plan ", counts?.routePlan) },
+    { href: at("budget"), label: "Budget", needs: "budgets:see" },
     { href: at("exports"), label: "Exports", needs: "exports:see", figure: versioned("v", counts?.dataset) },
     { href: at("settings"), label: "Settings", needs: "projects:edit", after: true },
   ];

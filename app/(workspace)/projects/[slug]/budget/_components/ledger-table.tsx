@@ -1,0 +1,41 @@
+import { armName } from "@/app/(workspace)/projects/[slug]/budget/_components/budgets-table";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { inDollars } from "@/lib/budgets/schema";
+import type { EntryKind, EntryView } from "@/lib/budgets/schema";
+
+const kindTitles: Record<EntryKind, string> = {
+  reserve: "promised",
+  settle: "settled",
+  release: "released",
+  assume: "counted as promised: cost unknown",
+};
+
+/** Ledger lines, newest first. */
+export function LedgerTable({ entries }: { entries: EntryView[] }) {
+  return (
+    <Table aria-label="Ledger">
+      <thead>
+        <tr>
+          <HeaderCell>When (UTC)</HeaderCell>
+          <HeaderCell>What</HeaderCell>
+          <HeaderCell>For</HeaderCell>
+          <HeaderCell numeric>Promised</HeaderCell>
+          <HeaderCell numeric>Spent</HeaderCell>
+          <HeaderCell className="max-md:hidden">Note</HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <Row key={entry.id}>
+            <Cell className="num">{entry.createdAt.slice(0, 16).replace("T", " ")}</Cell>
+            <Cell>{kindTitles[entry.kind]}</Cell>
+            <Cell>{armName(entry.arm)}</Cell>
+            <Cell numeric>{inDollars(entry.reservedChangeMicros)}</Cell>
+            <Cell numeric>{inDollars(entry.spentChangeMicros)}</Cell>
+            <CutCell className="text-ink-2 max-md:hidden">{entry.note}</CutCell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

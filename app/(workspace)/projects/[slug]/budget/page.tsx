@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { BudgetForm } from "@/app/(workspace)/projects/[slug]/budget/_components/budget-form";
+import { BudgetsTable } from "@/app/(workspace)/projects/[slug]/budget/_components/budgets-table";
+import { LedgerTable } from "@/app/(workspace)/projects/[slug]/budget/_components/ledger-table";
+import { toFigure } from "@/app/(workspace)/projects/[slug]/judges/_components/measures";
+import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Stat } from "@/components/ui/stat";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { readBudgets } from "@/lib/budgets/read-budgets";
+import { readLedger } from "@/lib/budgets/read-ledger";
+import { inDollars } from "@/lib/budgets/schema";
+import { pageData } from "@/lib/http/page-data";
+import { listJudges } from "@/lib/judges/list-judges";
+import { getProject } from "@/lib/projects/get-project";
+
+export const metadata: Metadata = { title: "Budget" };
+
+const shown = 50;
+
+export default async function BudgetPage({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params;
+  const { project, campaigns, overview, entries, judges, mayEdit } = await pageData(async (actor) => {
+    const { project, campaigns } = await getProject(actor, { slug });
+    const projectId = project.id;
+    const [overview, entries, judges, { role }] = await Promise.all([
+      readBudgets(actor, { projectId }),
+      readLedger(actor, { projectId, take: shown }),
+      listJudges(actor, { projectId }),
+      describeMe(actor),
+    ]);
+    return { project, campaigns, overview, entries, judges, mayEdit: can(role, "budgets:edit") };
+  });
+  const { budgets, arms, forecast } = overview;
+  const spent = arms.reduce((sum, { spentMicros }) => sum + spentMicros, 0);
+  const promised = arms.reduce((sum, { reservedMicros }) => sum + reservedMicros, 0);
+  const short = arms.reduce((sum, { shortMicros }) => sum + shortMicros, 0);
+  const assumed = arms.reduce((sum, { assumed: calls }) => sum + calls, 0);
+  return (
+    <Page>
+      <PageHeader
+        title="Budget"
+        facts="Money is promised before it is spent, against every budget that covers it. A cap is never passed; where no budget covers an arm, nothing is spent."
+      />
+      <div className="mb-8 grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
+        <Stat
+          label="Spent"
+          value={inDollars(spent)}
+          note={assumed > 0 ? `${formatFigure(assumed, "count")} costs not known, counted as promised` : undefined}
+        />
+        <Stat label="Promised" value={inDollars(promised)} note={short > 0 ? `${inDollars(short)} billed beyond the caps` : undefined} />
+        <Stat label="Spent a day" estimate={toFigure(forecast.perDay)} kind="money" note="mean of the whole days of the last two weeks" />
+        <Stat
+          label="At this rate"
+          value={forecast.daysLeft === null ? "–" : `${formatFigure(forecast.daysLeft, "number", 1)} days`}
+          note={
+            forecast.monthEndMicros === null
+              ? "until the budget is spent; no rate yet"
+              : `until the budget is spent; ${formatFigure(forecast.monthEndMicros, "money")} this month`
+          }
+        />
+      </div>
+      {budgets.length === 0 ? (
+        <p className="max-w-[56ch] font-read text-16 text-ink-2">
+          No budget is set. Judges that cost nothing can be asked; any other needs one first.
+        </p>
+      ) : (
+        <BudgetsTable slug={slug} projectId={project.id} budgets={budgets} mayEdit={mayEdit} />
+      )}
+      {mayEdit ? (
+        <Section title="Set a budget" about="the same scope again changes its cap">
+          <BudgetForm
+            slug={slug}
+            projectId={project.id}
+            campaigns={campaigns.map(({ id, name }) => ({ id, name }))}
+            arms={["human", ...judges.map(({ name }) => `lm:${name}`)]}
+          />
+        </Section>
+      ) : null}
+      {entries.length > 0 ? (
+        <Section
+          title="Ledger"
+          about={entries.length === shown ? `the newest ${shown} lines` : undefined}
+          tools={
+            <a href={`/api/ledger/${project.id}`} className="text-ink-2 underline decoration-rule-3 underline-offset-3" download>
+              Download as CSV
+            </a>
+          }
+          ruled
+        >
+          <LedgerTable entries={entries} />
+        </Section>
+      ) : null}
+    </Page>
+  );
+}

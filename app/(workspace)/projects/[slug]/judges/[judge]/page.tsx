@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { AskForm } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/ask-form";
+import { CardTable } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/card-table";
+import { TryPanel } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/try-panel";
+import { AsksTable } from "@/app/(workspace)/projects/[slug]/judges/_components/asks-table";
+import { JudgeForm } from "@/app/(workspace)/projects/[slug]/judges/_components/judge-form";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { Callout } from "@/components/ui/callout";
+import { formatFigure } from "@/components/ui/figure-format";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { inDollars } from "@/lib/budgets/schema";
+import { pageData } from "@/lib/http/page-data";
+import { findLatestJob } from "@/lib/jobs/find-latest-job";
+import { getJudgeCard } from "@/lib/judges/judge-card";
+import { explainFailures, listAsks, listImportedJudges } from "@/lib/judges/list-judges";
+import { providerTitles } from "@/lib/judges/schema";
+import { getProject } from "@/lib/projects/get-project";
+import { listPlans } from "@/lib/routing/get-plan";
+
+export const metadata: Metadata = { title: "Judge" };
+
+export default async function JudgePage({ params }: { params: Promise<{ slug: string; judge: string }> }) {
+  const { slug, judge: id } = await params;
+  const { project, campaigns, card, asks, job, reasons, plans, imported, role } = await pageData(async (actor) => {
+    const { project, campaigns } = await getProject(actor, { slug });
+    const projectId = project.id;
+    const card = await getJudgeCard(actor, { projectId, judge: id });
+    const [asks, plans, imported, { role }] = await Promise.all([
+      listAsks(actor, { projectId, judgeId: card.judge.id }),
+      listPlans(actor, { projectId }),
+      listImportedJudges(actor, { projectId }),
+      describeMe(actor),
+    ]);
+    const [newest] = asks;
+    const job = newest ? await findLatestJob(actor, { projectId, subjectId: newest.id }) : null;
+    const reasons = newest ? await explainFailures(actor, { projectId, askId: newest.id }) : [];
+    return { project, campaigns, card, asks, job, reasons, plans, imported, role };
+  });
+  const { judge, calls } = card;
+  const working = job && (job.state === "queued" || job.state === "running") ? job : null;
+  const failure = asks[0]?.state === "failed" ? asks[0].error : null;
+  return (
+    <Page>
+      <PageHeader
+        title={judge.name}
+        crumb={judge.name}
+        facts={`${providerTitles[judge.settings.provider]} · version ${judge.version} · ${formatFigure(judge.labels, "count")} labels, ${formatFigure(card.referenced, "count")} of them with a known answer or a majority of people · ${inDollars(card.costMicros)} paid`}
+      />
+      {working ? (
+        <div className="mb-6">
+          <JobProgress projectId={project.id} jobId={working.id} initial={working} label={`Asking ${judge.name}`} unit="questions" />
+        </div>
+      ) : null}
+      {failure ? (
+        <Callout tone="bad" title={failure} className="mb-6">
+          What was answered is kept. Ask again to go on with the rest.
+        </Callout>
+      ) : null}
+      <CardTable measures={card.measures} />
+      {calls.unanswered > 0 ? (
+        <p className="mt-2 text-12 text-ink-2">
+          {formatFigure(calls.unanswered, "count")} questions have no answer
+          {calls.unknownCost > 0 ? `; of ${formatFigure(calls.unknownCost, "count")} the cost is not known and counted as promised` : ""}
+          {reasons[0] ? `. Most often: ${reasons[0].reason}` : ""}.
+        </p>
+      ) : null}
+      <div className="grid gap-x-11 lg:grid-cols-2">
+        {can(role, "judges:ask") && !working && !judge.archived ? (
+          <Section title="Ask">
+            <AskForm
+              slug={slug}
+              projectId={project.id}
+              judgeId={judge.id}
+              campaigns={campaigns
+                .filter(({ state }) => state !== "archived")
+                .map(({ id: campaignId, name }) => ({ id: campaignId, name }))}
+              plans={plans.filter(({ state }) => state === "committed").map(({ number }) => number)}
+            />
+          </Section>
+        ) : null}
+        <Section title="Rounds">
+          <AsksTable asks={asks} />
+        </Section>
+      </div>
+      {can(role, "judges:ask") ? (
+        <Section title="Try on an item" ruled>
+          <TryPanel projectId={project.id} judgeId={judge.id} template={judge.template} />
+        </Section>
+      ) : null}
+      {can(role, "judges:edit") ? (
+        <Section title="Change" about="labels keep the version that gave them" ruled>
+          <JudgeForm key={judge.version} slug={slug} projectId={project.id} judge={judge} annotators={imported} />
+        </Section>
+      ) : null}
+    </Page>
+  );
+}
