@@ -1,5 +1,5 @@
 // What is left of the arrows once types are gone: a room that the web uses may name the types of a process that it starts.
-const tests = "\\.(test|spec)\\.tsx?$|^scripts/testing/";
+const tests = "\\.(test|spec)\\.tsx?$|^scripts/testing/|^lib/[^/]+/testing/";
 
 module.exports = {
   forbidden: [

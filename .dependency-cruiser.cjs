@@ -1,7 +1,7 @@
 // The arrows of the house: which way imports may point. scripts/checks/arrows.mjs runs this with a floor on the number of
 // modules read, and scripts/checks/self-test.mjs shows that each rule can fail.
 
-const tests = "\\.(test|spec)\\.tsx?$|^scripts/testing/";
+const tests = "\\.(test|spec)\\.tsx?$|^scripts/testing/|^lib/[^/]+/testing/";
 const client = "\\.client\\.tsx?$";
 const foundations = "^lib/(env|db|storage|errors|ids|clock|log|cn)\\.ts$";
 

@@ -12,6 +12,3 @@ export const ofPerson = inCampaign.extend({ annotatorId: id });
 export const ofImport = inProject.extend({ importId: id });
 export const ofJob = inProject.extend({ jobId: id });
 export const numbered = inProject.extend({ number: z.coerce.number().int().min(1).max(2_147_483_647) });
-
-/** A body with the fields of a use case's input that its address does not name. */
-export const nothing = z.object({});

@@ -3,8 +3,7 @@ import { seedSignal } from "@/lib/ml/routing/seed-signal";
 import { randomStrategy } from "@/lib/ml/routing/strategies";
 import type { Learned } from "@/lib/routing/learn-units";
 import { spendBudget } from "@/lib/routing/price-a-label";
-import type { RouteRequest } from "@/lib/routing/route-units";
-import type { Outlook, OutlookPoint } from "@/lib/routing/schema";
+import type { Outlook, OutlookPoint, RouteRequest } from "@/lib/routing/schema";
 
 const curveShares = Array.from({ length: 21 }, (_, index) => index / 20);
 const bootstrapDraws = 300;

@@ -11,21 +11,8 @@ import { publishedScores } from "@/lib/routing/published-strategies";
 import type { ItemTagNames } from "@/lib/routing/published-strategies";
 import { priceAnItem, spendBudget } from "@/lib/routing/price-a-label";
 import type { NewDecision } from "@/lib/routing/request-store";
-import type { Budget, Outlook, Prices, StrategyName, Why } from "@/lib/routing/schema";
+import type { Outlook, RouteRequest, Why } from "@/lib/routing/schema";
 
-export type RouteRequest = {
-  strategy: StrategyName;
-  budget: Budget;
-  prices: Prices;
-  overlap: number;
-  lm: string;
-  seed: number;
-  rehearsal: boolean;
-  /** share of the human items that is drawn at random, so that the gain can be measured */
-  controlShare: number;
-  /** whether to stop where more people no longer help, or to use the budget up */
-  spend: "worth" | "all";
-};
 export type Routed = { humanItems: number; costMicros: number; outlook: Outlook; decisions: NewDecision[] };
 
 /** What a strategy says of every unit of `learned`. @throws AppError refused where it lacks what it goes by */

@@ -39,6 +39,21 @@ export const pricesSchema = z.object({
 });
 export type Prices = z.infer<typeof pricesSchema>;
 
+/** What one drawing of a plan goes by. */
+export type RouteRequest = {
+  strategy: StrategyName;
+  budget: Budget;
+  prices: Prices;
+  overlap: number;
+  lm: string;
+  seed: number;
+  rehearsal: boolean;
+  /** share of the human items that is drawn at random, so that the gain can be measured */
+  controlShare: number;
+  /** whether to stop where more people no longer help, or to use the budget up */
+  spend: "worth" | "all";
+};
+
 /** What a label costs until somebody says otherwise: half a dollar, and a fifth of a cent. */
 export const defaultPrices: Prices = { humanMicros: 500_000, lmMicros: 2_000 };
 

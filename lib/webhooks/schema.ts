@@ -24,28 +24,6 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
-export const eventWords: Record<EventType, string> = {
-  "job.finished": "A job ended",
-  "annotations:own": "An answer was given, corrected or taken back",
-  "annotations:decide": "A task was decided",
-  "imports:create": "An import was started",
-  "imports:undo": "An import was undone",
-  "items:remove": "An item was removed",
-  "campaigns:edit": "A campaign was created or changed",
-  "tasks:open": "Tasks were opened or closed",
-  "flags:raise": "Something was flagged",
-  "flags:resolve": "A flag was dealt with",
-  "discussion:write": "Somebody wrote in a thread",
-  "quality:manage": "Known answers or people were changed",
-  "aggregation:run": "An aggregation was started",
-  "reward-models:train": "A training was started",
-  "reward-models:promote": "A reward model was promoted",
-  "routing:plan": "A routing plan was asked for",
-  "routing:commit": "A routing plan was committed",
-  "exports:create": "A data set version was asked for",
-  "projects:edit": "The project was changed",
-};
-
 export const createWebhookSchema = z.object({
   projectId: z.string().min(1),
   url: z.url({ protocol: /^https?$/, error: "Write an address that begins with https://." }).max(2_000),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ArchiveButton } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/archive-button";
 import { AskForm } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/ask-form";
 import { CardTable } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/card-table";
 import { TryPanel } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/try-panel";
@@ -47,6 +48,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
         title={judge.name}
         crumb={judge.name}
         facts={`${providerTitles[judge.settings.provider]} · version ${judge.version} · ${formatFigure(judge.labels, "count")} labels, ${formatFigure(card.referenced, "count")} of them with a known answer or a majority of people · ${inDollars(card.costMicros)} paid`}
+        actions={can(role, "judges:edit") ? <ArchiveButton slug={slug} projectId={project.id} judge={judge} /> : null}
       />
       {working ? (
         <div className="mb-6">
