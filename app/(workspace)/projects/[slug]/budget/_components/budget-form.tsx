@@ -43,7 +43,7 @@ export function BudgetForm(props: { slug: string; projectId: string; campaigns: 
         value={form.cap}
         onChange={(cap) => set({ cap })}
       />
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-start gap-3">
         <Field label="For" required>
           <Select value={form.arm} onChange={(event) => set({ arm: event.currentTarget.value })}>
             <option value="">everybody</option>

@@ -82,7 +82,7 @@ export function JudgeForm({
       </Field>
       {values.provider === "openai" ? <ServerFields values={values} set={set} keyEnding={judge?.keyEnding ?? null} /> : null}
       {values.provider === "replay" ? (
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-start gap-3">
           <Field label="Labels of" required>
             <Select value={values.annotator} onChange={(event) => set({ annotator: event.currentTarget.value })}>
               {annotators.map((name) => (

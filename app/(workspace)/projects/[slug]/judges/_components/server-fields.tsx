@@ -26,7 +26,7 @@ export function ServerFields({
       >
         <Input type="url" value={values.url} onChange={(event) => set({ url: event.currentTarget.value })} />
       </Field>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-start gap-3">
         <Field label="Model" required>
           <Input value={values.model} onChange={(event) => set({ model: event.currentTarget.value })} />
         </Field>
