@@ -43,6 +43,7 @@ import { setTagSet } from "@/lib/tags/set-tag-set";
 import { tagProject } from "@/lib/tags/tag-project";
 import { setHandout } from "@/lib/tasks/set-handout";
 import { testDatabase } from "@/scripts/testing/database";
+import { moneyCases } from "@/scripts/testing/money-access";
 
 testDatabase();
 
@@ -186,6 +187,7 @@ const useCases: UseCase[] = [
     action: "reward-models:train",
     run: (actor, { projectId }) => setPolicy(actor, { projectId, enabled: false, everyLabels: 100, onDrift: false }),
   },
+  ...moneyCases,
 ];
 
 const where = ({ projectId, campaignId }: Place) => ({ projectId, campaignId });

@@ -1,0 +1,124 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Action } from "@/lib/auth/permissions";
+import { readBudgets } from "@/lib/budgets/read-budgets";
+import { exportLedger, readLedger } from "@/lib/budgets/read-ledger";
+import { prolong, reserve, settle } from "@/lib/budgets/reserve";
+import { dropBudget, setBudget } from "@/lib/budgets/set-budget";
+import { silentRun } from "@/lib/jobs/progress";
+import { addJudge, archiveJudge, editJudge } from "@/lib/judges/add-judge";
+import { askJudgeHere } from "@/lib/judges/ask-judge";
+import { compareJudges, getJudgeCard } from "@/lib/judges/judge-card";
+import { getJudge, listAsks, listImportedJudges, listJudges } from "@/lib/judges/list-judges";
+import { dropSecret, keepSecret } from "@/lib/secrets/keep-secret";
+import { describeSecrets } from "@/lib/secrets/open-secret";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+
+type Place = { projectId: string; campaignId: string };
+
+const promise = { arm: "human", amountMicros: 0n, holdSeconds: 60, onExpiry: "release" } as const;
+const replaySettings = { provider: "replay", annotator: "nobody" } as const;
+
+const plantBudget = async (projectId: string): Promise<string> => {
+  const id = newId("budget");
+  await db().budget.create({ data: { id, projectId, campaignId: id, capMicros: 1n } });
+  return id;
+};
+
+const plantReservation = async (projectId: string, campaignId: string): Promise<string> => {
+  const id = newId("reservation");
+  const data = { id, projectId, campaignId, arm: "human", month: "2026-11", amountMicros: 0n, onExpiry: "release", idemKey: id };
+  await db().budgetReservation.create({ data: { ...data, expiresAt: new Date() } });
+  return id;
+};
+
+const plantJudge = async (projectId: string): Promise<string> => {
+  const [id, annotatorId] = [newId("judge"), newId("annotator")];
+  await db().annotator.create({ data: { id: annotatorId, projectId, name: id, source: "lm" } });
+  const version = { id: newId("judgeVersion"), version: 1, settings: replaySettings, template: "{{default}}" };
+  await db().judge.create({ data: { id, projectId, annotatorId, name: id, versions: { create: version } } });
+  return id;
+};
+
+const where = ({ projectId, campaignId }: Place) => ({ projectId, campaignId });
+
+/** Use cases of judges, money and keys for the access matrix, each with what it needs to succeed. */
+export const moneyCases: { name: string; action: Action; run: (actor: Actor, place: Place) => Promise<unknown> }[] = [
+  { name: "readBudgets", action: "budgets:see", run: (actor, { projectId }) => readBudgets(actor, { projectId }) },
+  { name: "readLedger", action: "budgets:see", run: (actor, { projectId }) => readLedger(actor, { projectId }) },
+  { name: "exportLedger", action: "budgets:see", run: (actor, { projectId }) => exportLedger(actor, { projectId }) },
+  {
+    name: "setBudget",
+    action: "budgets:edit",
+    run: (actor, { projectId }) => setBudget(actor, { projectId, capMicros: 1_000_000 }),
+  },
+  {
+    name: "dropBudget",
+    action: "budgets:edit",
+    run: async (actor, { projectId }) => dropBudget(actor, { projectId, budgetId: await plantBudget(projectId) }),
+  },
+  {
+    name: "reserve",
+    action: "budgets:spend",
+    run: (actor, place) => reserve(actor, { ...where(place), ...promise, idemKey: newId("reservation") }),
+  },
+  {
+    name: "settle",
+    action: "budgets:spend",
+    run: async (actor, { projectId, campaignId }) => {
+      const outcome = { kind: "release" } as const;
+      return settle(actor, { projectId, reservationId: await plantReservation(projectId, campaignId), outcome });
+    },
+  },
+  {
+    name: "prolong",
+    action: "budgets:spend",
+    run: (actor, { projectId }) => prolong(actor, { projectId, reservationIds: [], holdSeconds: 1 }),
+  },
+  { name: "listJudges", action: "judges:see", run: (actor, { projectId }) => listJudges(actor, { projectId }) },
+  { name: "listAsks", action: "judges:see", run: (actor, { projectId }) => listAsks(actor, { projectId }) },
+  { name: "listImportedJudges", action: "judges:see", run: (actor, { projectId }) => listImportedJudges(actor, { projectId }) },
+  { name: "compareJudges", action: "judges:see", run: (actor, { projectId }) => compareJudges(actor, { projectId }) },
+  {
+    name: "getJudge",
+    action: "judges:see",
+    run: async (actor, { projectId }) => getJudge(actor, { projectId, judge: await plantJudge(projectId) }),
+  },
+  {
+    name: "getJudgeCard",
+    action: "judges:see",
+    run: async (actor, { projectId }) => getJudgeCard(actor, { projectId, judge: await plantJudge(projectId) }),
+  },
+  {
+    name: "addJudge",
+    action: "judges:edit",
+    run: (actor, { projectId }) => addJudge(actor, { projectId, name: newId("judge"), settings: replaySettings }),
+  },
+  {
+    name: "editJudge",
+    action: "judges:edit",
+    run: async (actor, { projectId }) =>
+      editJudge(actor, { projectId, judgeId: await plantJudge(projectId), settings: replaySettings, template: "{{default}}" }),
+  },
+  {
+    name: "archiveJudge",
+    action: "judges:edit",
+    run: async (actor, { projectId }) => archiveJudge(actor, { projectId, judgeId: await plantJudge(projectId), archived: true }),
+  },
+  {
+    name: "askJudgeHere",
+    action: "judges:ask",
+    run: async (actor, place) => askJudgeHere(actor, { ...where(place), judgeId: await plantJudge(place.projectId) }, silentRun()),
+  },
+  {
+    name: "keepSecret",
+    action: "secrets:keep",
+    run: (actor, { projectId }) => db().$transaction((tx) => keepSecret(tx, actor, { projectId, purpose: "judge", value: "0123456789" })),
+  },
+  {
+    name: "dropSecret",
+    action: "secrets:keep",
+    run: (actor, { projectId }) => db().$transaction((tx) => dropSecret(tx, actor, { projectId, secretId: "sec_none" })),
+  },
+  { name: "describeSecrets", action: "secrets:use", run: (actor, { projectId }) => describeSecrets(actor, { projectId, secretIds: [] }) },
+];
