@@ -17,7 +17,7 @@ const claimedSchema = z.object({ work: workSchema.nullable() });
 type Item = z.infer<typeof workSchema>[number];
 
 /** How the next item is asked for: along with the answer, as the desk does, or by a request of its own after it. */
-export type Claiming = "along" | "apart";
+type Claiming = "along" | "apart";
 
 type Reply = { status: number; text: string; ms: number };
 

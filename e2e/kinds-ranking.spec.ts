@@ -9,7 +9,7 @@ import { expectAccessible, fileFor, importRows, openDesk, plumbline, submit } fr
 test.skip(!hasReferenceData("oasst_rank"), referenceDataAbsent);
 test.use({ hasTouch: true });
 
-const slug = `ranking-${Date.now().toString(36)}`;
+let slug = "";
 
 const order = (page: Page) => page.getByRole("status", { name: "Order now" });
 /** The letters of a tie stand in any order. */
@@ -30,24 +30,41 @@ const boxOf = async (page: Page, letter: string): Promise<Box> => {
   return box;
 };
 
-const gripOf = async (page: Page, letter: string): Promise<{ x: number; y: number }> => {
-  await handle(page, letter).scrollIntoViewIfNeeded();
+type Point = { x: number; y: number };
+
+/** Where the handle is, once it stands still as low as the page lets it: what lies above it can then be reached. */
+const gripOf = async (page: Page, letter: string): Promise<Point> => {
+  await handle(page, letter).evaluate((element) => element.scrollIntoView({ block: "end" }));
   const box = await handle(page, letter).boundingBox();
   if (!box) throw new Error(`there is no handle of ${letter}`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 };
 
-const dragTo = async (page: Page, letter: string, to: { x: number; y: number }): Promise<void> => {
+/** A point of another response's card, as it lies now, and where the page shows it. */
+const pointOf = async (page: Page, letter: string, place: (box: Box) => Point): Promise<Point> => {
+  const { x, y } = place(await boxOf(page, letter));
+  const height = page.viewportSize()?.height ?? 0;
+  return { x, y: Math.min(Math.max(y, 8), height - 8) };
+};
+
+const dragTo = async (page: Page, letter: string, onto: string, place: (box: Box) => Point, says: string): Promise<void> => {
   const from = await gripOf(page, letter);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + 20, from.y + 20, { steps: 3 });
-  await page.mouse.move(to.x, to.y, { steps: 8 });
+  // Cards move out of the way while one is carried: the point is read again until the page says what was meant.
+  await expect(async () => {
+    const to = await pointOf(page, onto, place);
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await expect(page.locator(`[data-says='${says}']`)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.mouse.up();
 };
 
 /** A finger that is put down, moved and lifted; the browser's own gestures stay on. */
-const touchTo = async (page: Page, letter: string, to: { x: number; y: number }): Promise<void> => {
+const touchTo = async (page: Page, letter: string, onto: string, place: (box: Box) => Point): Promise<void> => {
   const from = await gripOf(page, letter);
+  const to = await pointOf(page, onto, place);
   const client = await page.context().newCDPSession(page);
   await client.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [from] });
   for (let part = 1; part <= 8; part += 1) {
@@ -58,6 +75,7 @@ const touchTo = async (page: Page, letter: string, to: { x: number; y: number })
 };
 
 test("real conversations are imported, ranked by keyboard, mouse and touch, and exported", async ({ page }) => {
+  slug = `ranking-${Date.now().toString(36)}`;
   const rows = readReferenceRows("oasst_rank")
     .filter(({ responses }) => responses.length === 4)
     .slice(0, 4);
@@ -102,15 +120,9 @@ test("real conversations are imported, ranked by keyboard, mouse and touch, and 
   await test.step("by mouse: one button a place, drags before, between and onto, two side by side, a flag", async () => {
     await page.getByRole("button", { name: "Put 1st: M" }).click();
     await expectOrder(page, "M 3 left");
-    let target = await boxOf(page, "M");
-    await dragTo(page, "K", { x: target.x + 6, y: target.y + Math.min(90, target.height / 2) });
-    await expect(page.locator("[data-says='put 1st']")).toBeVisible();
-    await page.mouse.up();
+    await dragTo(page, "K", "M", (card) => ({ x: card.x + 6, y: card.y + Math.min(90, card.height / 2) }), "put 1st");
     await expectOrder(page, "K > M 2 left");
-    target = await boxOf(page, "M");
-    await dragTo(page, "N", { x: target.x + target.width / 2, y: target.y + Math.min(90, target.height / 2) });
-    await expect(page.locator("[data-says='tie for 2nd']")).toBeVisible();
-    await page.mouse.up();
+    await dragTo(page, "N", "M", (card) => ({ x: card.x + card.width / 2, y: card.y + Math.min(90, card.height / 2) }), "tie for 2nd");
     await expectOrder(page, "K > M = N 1 left");
     await page.getByRole("button", { name: "Compare L" }).click();
     await page.getByRole("button", { name: "Compare K" }).click();
@@ -130,8 +142,7 @@ test("real conversations are imported, ranked by keyboard, mouse and touch, and 
     await page.getByRole("button", { name: "Put 1st: L" }).tap();
     await page.getByRole("button", { name: "Put 2nd: K" }).tap();
     await expectOrder(page, "L > K 2 left");
-    const target = await boxOf(page, "L");
-    await touchTo(page, "K", { x: target.x + 60, y: target.y + 4 });
+    await touchTo(page, "K", "L", (card) => ({ x: card.x + 60, y: card.y + 4 }));
     await expectOrder(page, "K > L 2 left");
     await page.getByRole("button", { name: "Rest are worse" }).tap();
     await expectOrder(page, "K > L > M = N");

@@ -10,7 +10,7 @@ import { passColumns } from "@/lib/qualification/pass-sql";
 import type { Pass } from "@/lib/qualification/pass-sql";
 
 type DeskRow = Pass & { annotatorId: string | null; unit: AskedUnitRow | null };
-export type Desk = { campaign: CampaignView; annotatorId: string | null; pass: Pass; unit: AskedUnit | null };
+type Desk = { campaign: CampaignView; annotatorId: string | null; pass: Pass; unit: AskedUnit | null };
 
 /** A campaign, who a person is in it, and what their assignment is about, as of one moment. `annotatorId` is null before their first item. */
 export const readDesk = async (

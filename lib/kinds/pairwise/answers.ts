@@ -35,9 +35,13 @@ export const withSafety = (response: PairwiseResponse, ordinal: number, level: s
   safety: { ...response.safety, [String(ordinal)]: { level, categories } },
 });
 
+/** Whether a question has what must be given: an answer and, where it is asked, how sure it is. */
+export const isComplete = (question: PairwiseQuestion, answer: PairwiseAnswer | undefined): answer is PairwiseAnswer =>
+  answer !== undefined && (!question.confidence || answer.confidence !== undefined);
+
 /** Whether a question has everything that it may ask for: then the next one may have the room of a small screen. */
 export const isSettled = (question: PairwiseQuestion, answer: PairwiseAnswer | undefined): boolean => {
-  if (!answer || (question.confidence && answer.confidence === undefined)) return false;
+  if (!isComplete(question, answer)) return false;
   return question.reasons.length === 0 || typeof answer.choice === "string" || (answer.reasons ?? []).length > 0;
 };
 

@@ -6,6 +6,7 @@ import {
   acceptableKeys,
   cannotCompareKey,
   configOf,
+  isComplete,
   isSettled,
   keyOf,
   offered,
@@ -43,10 +44,13 @@ const press = (input: KindFormInput, key: string): PairwiseResponse | undefined 
 function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
   const config = configOf(input.config);
   const response = responseOf(input.response);
-  const [opened, setOpened] = useState<string | null>(null);
-  // On a narrow screen one question stands open: the one that was asked for, else the first that still wants something.
-  const wanting = config.questions.find((question) => !isSettled(question, response.answers[question.name]));
-  const current = opened ?? wanting?.name ?? config.questions.at(-1)?.name;
+  const [opened, setOpened] = useState<{ name: string; byHand: boolean } | null>(null);
+  // On a narrow screen one question stands open: the one that was asked for, or is being answered and may still be given its
+  // reasons; else the first that lacks what must be given.
+  const inHand = config.questions.find((question) => question.name === opened?.name);
+  const stays = inHand && (opened?.byHand || !isSettled(inHand, response.answers[inHand.name]));
+  const lacking = config.questions.find((question) => !isComplete(question, response.answers[question.name]));
+  const current = stays ? inHand.name : (lacking ?? config.questions.at(-1))?.name;
   return (
     <>
       {config.questions.map((question, index) => (
@@ -58,9 +62,9 @@ function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
           shownOrder={shownOrder}
           answer={response.answers[question.name]}
           folded={question.name !== current}
-          onUnfold={() => setOpened(question.name)}
+          onUnfold={() => setOpened({ name: question.name, byHand: true })}
           onAnswer={(answer) => {
-            setOpened(null);
+            setOpened({ name: question.name, byHand: false });
             onChange(withChoice(response, question.name, answer));
           }}
           onDetail={(detail) => onChange(withDetail(response, question.name, detail))}
