@@ -102,7 +102,7 @@ export const duePolicies = async (): Promise<{ projectId: string; workspaceId: s
 export const countLiveAnswers = async (projectId: string): Promise<number> => {
   const rows = await db().$queryRaw<{ n: number }[]>`
     select count(*)::int as n from annotation a join annotator w on w.id = a.annotator_id
-    where a.project_id = ${projectId} and w.source = 'human' and a.withdrawn_at is null and a.superseded_at is null`;
+    where a.project_id = ${projectId} and w.source = 'human' and a.withdrawn_at is null and a.superseded_at is null and not a.repeat`;
   return rows[0]?.n ?? 0;
 };
 
