@@ -2596,6 +2596,31 @@ export interface components {
             };
             columns: string[];
             needsMapping: boolean;
+            confidence: number;
+            format: {
+                title: string;
+                about: string;
+            };
+            choices: {
+                /** @enum {string} */
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
+                title: string;
+                confidence: number | null;
+            }[];
+            fields: {
+                name: string;
+                title: string;
+                required: boolean;
+            }[];
+            duplicates: number;
+            languages: {
+                name: string;
+                rows: number;
+            }[];
+            lengths: {
+                median: number;
+                longest: number;
+            } | null;
             rowsLooked: number;
             complete: boolean;
             rowsFine: number;
