@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { z } from "zod";
 import { answersOf, deskProject, onDatabase, openDesk, promptOn, secondAnnotator, submitButton } from "./desk-project";
 import { freshContext, signInAsOwner } from "./fixtures";
 
@@ -78,6 +79,9 @@ test("a draft written without a network is there after the page was closed, and 
   expect(row?.["draft"]).toMatchObject({ comment: "written on a train", flagged: true });
 });
 
+const without = (json: string, field: string): string =>
+  JSON.stringify({ ...z.record(z.string(), z.unknown()).parse(JSON.parse(json)), [field]: undefined });
+
 test("an answer whose acknowledgement was lost, or that is sent five times at once, counts once", async ({ page, context }) => {
   const address = await deskProject(page, "Desk double", 3);
   await openDesk(page, address);
@@ -96,7 +100,8 @@ test("an answer whose acknowledgement was lost, or that is sent five times at on
   await submitButton(page).dblclick();
   const second = await promptOn(page, `${first}:`);
   await expect.poll(() => bodies.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
-  expect(new Set(bodies).size).toBe(1);
+  // The items asked for along with it may differ from one attempt to the next; the answer may not.
+  expect(new Set(bodies.map((body) => without(body, "next"))).size).toBe(1);
   await expect.poll(() => answersOf(page, "desk-double")).toEqual([first]);
   // The second click of the double click fell on an item that nobody had answered.
   expect(await promptOn(page)).toBe(second);
@@ -110,7 +115,7 @@ test("an answer whose acknowledgement was lost, or that is sent five times at on
       ),
     bodies[0] ?? "",
   );
-  expect(new Set(replies).size).toBe(1);
+  expect(new Set(replies.map((reply) => without(reply, "work"))).size).toBe(1);
   expect(await answersOf(page, "desk-double")).toEqual([first]);
 });
 

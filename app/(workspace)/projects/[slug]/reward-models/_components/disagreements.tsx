@@ -39,7 +39,7 @@ export function Disagreements({ slug, projectId, disagreements, mayAsk, explains
                 {explains === null ? null : (
                   <AppLink
                     href={`/projects/${slug}/reward-models/${explains}/why?item=${itemId}${ordinals ? `&a=${ordinals[0]}&b=${ordinals[1]}` : ""}`}
-                    className="hover:underline"
+                    className="inline-flex min-h-6 min-w-6 items-center hover:underline"
                   >
                     Why
                   </AppLink>
