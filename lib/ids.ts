@@ -37,6 +37,8 @@ const prefixes = {
   datasetFile: "dsf",
   job: "job",
   secret: "sec",
+  connection: "cnx",
+  importMapping: "map",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -8,6 +8,8 @@ import { getItem } from "@/lib/items/get-item";
 import { listItems } from "@/lib/items/list-items";
 import { removeItem } from "@/lib/items/remove-item";
 import { itemQuerySchema } from "@/lib/items/schema";
+import { dropConnection } from "@/lib/connections/add-connection";
+import { listConnections } from "@/lib/connections/open-connection";
 import { listDecisions } from "@/lib/discussion/decide-task";
 import { listFlags, resolveFlag, warnItem } from "@/lib/flags/handle-flags";
 import { cancelJob } from "@/lib/jobs/cancel-job";
@@ -186,6 +188,17 @@ const useCases: UseCase[] = [
     name: "setPolicy",
     action: "reward-models:train",
     run: (actor, { projectId }) => setPolicy(actor, { projectId, enabled: false, everyLabels: 100, onDrift: false }),
+  },
+  { name: "listConnections", action: "connections:see", run: listConnections },
+  {
+    name: "dropConnection",
+    action: "connections:edit",
+    run: async (actor, { projectId }) => {
+      const settings = { kind: "hub", endpoint: "https://hub.example.org" };
+      const id = newId("connection");
+      await db().connection.create({ data: { id, projectId, name: id, settings } });
+      return dropConnection(actor, { projectId, connectionId: id });
+    },
   },
   ...moneyCases,
 ];

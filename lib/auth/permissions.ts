@@ -54,6 +54,8 @@ const research = [
   "jobs:cancel",
   "overview:see",
   "api-keys:own",
+  "connections:see",
+  "connections:edit",
   "secrets:keep",
   "secrets:use",
 ] as const;
