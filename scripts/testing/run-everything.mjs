@@ -29,15 +29,21 @@ export async function runEverything(only) {
   const results = [];
   const types = sourceChecks.filter(({ name }) => name === "types");
   const others = sourceChecks.filter(({ name }) => name !== "types");
-  // Two lanes, for two cores. Types come after the build, which writes the types of the routes into the same folder.
-  const reading = wants("checks") ? runChecks(others, results) : undefined;
-  const building = (wants("browser") ? runBuild(results) : Promise.resolve()).then(() =>
-    wants("checks") ? runChecks(types, results) : undefined,
-  );
-  await Promise.all([reading, building]);
   const projects = vitestProjects.filter(wants);
-  if (projects.length > 0) await runVitest(projects, results);
-  if (wants("browser")) await runBrowser(results);
+  // Two lanes, for two cores: browser tests wait for pages most of their time, and leave room beside them for the others.
+  const building = wants("browser") ? runBuild(results) : Promise.resolve();
+  const reading = async () => {
+    if (wants("checks")) await runChecks(others, results);
+    // The build writes the types of the routes into the same folder.
+    await building;
+    if (wants("checks")) await runChecks(types, results);
+    if (projects.length > 0) await runVitest(projects, results);
+  };
+  const browsing = async () => {
+    await building;
+    if (wants("browser")) await runBrowser(results);
+  };
+  await Promise.all([reading(), browsing()]);
   return summarise(results);
 }
 
@@ -120,11 +126,18 @@ function run(args, show = false, extra = {}) {
     const child = spawn(process.execPath, args, {
       cwd: root,
       env: environment,
-      stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
-    child.stdout?.on("data", (chunk) => (output += chunk));
-    child.stderr?.on("data", (chunk) => (output += chunk));
+    // Never a terminal of its own: two reporters that redraw their lines would write over each other.
+    for (const [stream, target] of /** @type {const} */ ([
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]))
+      stream.on("data", (chunk) => {
+        if (show) target.write(chunk);
+        else output += chunk;
+      });
     child.once("error", (error) => resolve({ status: 1, output: error.message }));
     child.once("close", (code) => resolve({ status: code ?? 1, output }));
   });
