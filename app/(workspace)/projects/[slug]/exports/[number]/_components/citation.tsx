@@ -16,12 +16,12 @@ export function Citation({
   const { line, bibtex } = citeVersion(project, version, address);
   return (
     <Section title="Citing it" about="the address stays, and the files behind it never change" ruled>
-      <div className="grid max-w-[90ch] gap-3">
-        <div className="flex items-start gap-2">
+      <div className="grid max-w-[90ch] grid-cols-1 gap-3">
+        <div className="flex min-w-0 items-start gap-2">
           <p className="min-w-0 flex-1 break-words">{line}</p>
           <CopyButton text={line} what="the citation" iconOnly size="sm" />
         </div>
-        <div className="flex items-start gap-2">
+        <div className="flex min-w-0 items-start gap-2">
           <pre tabIndex={0} aria-label="BibTeX entry" className="mono min-w-0 flex-1 overflow-x-auto rounded-control bg-sunk p-3 text-12">
             {bibtex}
           </pre>
