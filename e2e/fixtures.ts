@@ -24,6 +24,13 @@ export const signInAsOwner = async (page: Page): Promise<void> => {
   await signIn(page, { email, password: required("E2E_OWNER_PASSWORD") });
 };
 
+/** Where this worker's tests may start a stand-in for a language model's server (scripts/testing/judge-server.ts). */
+export const modelPort = (): number => {
+  const port = required("E2E_MODEL_PORTS").split(",")[test.info().parallelIndex];
+  if (!port) throw new Error(`there is no port for worker ${test.info().parallelIndex}`);
+  return Number(port);
+};
+
 /** A browser of somebody else. */
 export const freshContext = async (browser: Browser): Promise<{ context: BrowserContext; page: Page }> => {
   const context = await browser.newContext();

@@ -6,6 +6,7 @@ import path from "node:path";
 import type { FullConfig } from "@playwright/test";
 import pg from "pg";
 import { root } from "../bootstrap/paths.mjs";
+import { freePort } from "../bootstrap/ports.mjs";
 import { openDatabase } from "../postgres.mjs";
 import { startOpenidProvider } from "./openid-provider";
 
@@ -43,7 +44,8 @@ const ownerForEachWorker = async (home: string, first: string, workers: number):
 /**
  * Starts the whole product for the browser tests, exactly as `npm start` does, with a home folder and a database of its own,
  * and a provider that people can sign in through (openid-provider.ts).
- * The tests read E2E_OWNER_EMAILS, one a worker, and E2E_OWNER_PASSWORD; E2E_HOME is the folder for the command line (`--home`).
+ * The tests read E2E_OWNER_EMAILS, one a worker, and E2E_OWNER_PASSWORD; E2E_HOME is the folder for the command line (`--home`),
+ * and E2E_MODEL_PORTS names the ports, one a worker, where the product may call a language model's server (judge-server.ts).
  */
 export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
   const home = mkdtempSync(path.join(tmpdir(), "plumbline-e2e-"));
@@ -55,7 +57,10 @@ export default async function setup({ workers }: FullConfig): Promise<() => Prom
     redirectUri: `http://127.0.0.1:${process.env.E2E_PORT ?? ""}/api/auth/callback/oidc`,
   });
   const oidc = { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret, OIDC_NAME: "Test provider" };
-  const product = spawn(process.execPath, args, { cwd: root, env: { ...environment, ...oidc }, stdio: ["ignore", "pipe", "pipe"] });
+  const modelPorts = await Promise.all(Array.from({ length: workers }, () => freePort()));
+  const outbound = { PLUMBLINE_OUTBOUND_HOSTS: modelPorts.map((port) => `http://127.0.0.1:${port}`).join(",") };
+  const env = { ...environment, ...oidc, ...outbound };
+  const product = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<void>((resolve) => product.once("exit", () => resolve()));
   let output = "";
   const ready = new Promise<void>((resolve, reject) => {
@@ -73,6 +78,7 @@ export default async function setup({ workers }: FullConfig): Promise<() => Prom
   process.env.E2E_OWNER_EMAILS = (await ownerForEachWorker(home, owner[1], workers)).join(",");
   process.env.E2E_OWNER_PASSWORD = owner[2];
   process.env.E2E_HOME = home;
+  process.env.E2E_MODEL_PORTS = modelPorts.join(",");
   return async () => {
     product.kill("SIGTERM");
     await ended;

@@ -70,6 +70,8 @@ export const startJudgeServer = async (settings: {
   favourite?: string;
   knowsSchemas?: boolean;
   redirectTo?: string;
+  /** a free one unless given: the product under a browser test may call one port that it was started with */
+  port?: number;
 }): Promise<JudgeServer> => {
   const state = {
     billed: new Map<string, number>(),
@@ -142,7 +144,7 @@ export const startJudgeServer = async (settings: {
   const server = http.createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(settings.port ?? 0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the stand-in server has no port");
   const host = `http://127.0.0.1:${address.port}`;

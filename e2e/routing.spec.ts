@@ -1,0 +1,161 @@
+import { expect, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { startJudgeServer } from "../scripts/testing/judge-server";
+import type { JudgeServer } from "../scripts/testing/judge-server";
+import { freshContext, modelPort, pairs, photograph, signInAsOwner, toFile } from "./fixtures";
+
+// One story, each step standing on the one before: a judge labels, a plan is drawn and committed, people and the judge answer,
+// what they changed is measured, and what is left is planned anew.
+test.describe.configure({ mode: "serial" });
+
+const slug = "routing-rounds";
+const judge = "long-winded";
+const answers = 5;
+let owner: Page;
+let server: JudgeServer;
+let judgePage = "";
+
+const openRoom = async (room: string, heading: string | RegExp): Promise<void> => {
+  await owner.goto(`/projects/${slug}/${room}`);
+  await expect(owner.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+};
+
+const importFile = async (name: string, rows: { labels: object[] }[]): Promise<void> => {
+  await openRoom("imports", "Imports");
+  await owner.getByLabel(/Choose a file of items/).setInputFiles(toFile(name, rows));
+  await owner.getByRole("button", { name: `Import ${rows.length} rows` }).click();
+  await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
+};
+
+/** Presses a button that leads to a plan until it does: a press before the page has come alive is lost. */
+const toPlan = async (name: RegExp, number: number): Promise<void> => {
+  await owner.getByRole("button", { name }).click();
+  await expect(owner).toHaveURL(new RegExp(`routing/${number}$`), { timeout: 60_000 });
+  await expect(owner.getByRole("heading", { name: "What the plan does" })).toBeVisible({ timeout: 90_000 });
+};
+
+/** Reads the page anew until something of it has come true: the worker's doing shows there. */
+const untilShown = async (address: string, look: () => Promise<void>): Promise<void> =>
+  expect(async () => {
+    await owner.goto(address);
+    await look();
+  }).toPass({ timeout: 60_000 });
+
+test.beforeAll(async ({ browser }) => {
+  // It takes the long-winded response where there is one, else the first that it is shown.
+  server = await startJudgeServer({ port: modelPort(), behave: () => "well", favourite: "There are many, many things" });
+  ({ page: owner } = await freshContext(browser));
+  await signInAsOwner(owner);
+});
+
+test.afterAll(async () => {
+  await owner.context().close();
+  await server.close();
+});
+
+test("without a judge's label there is nothing to route, and the page says what to do", async () => {
+  await expect(async () => {
+    await owner.getByRole("button", { name: "Create a project" }).first().click();
+    await expect(owner.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await owner.getByLabel("Name", { exact: true }).fill("Routing rounds");
+  await owner
+    .getByRole("dialog")
+    .getByRole("button", { name: /create/i })
+    .click();
+  await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
+  await openRoom("routing", "Routing");
+  await expect(owner.getByRole("heading", { name: "No language model has labelled here yet" })).toBeVisible();
+  await photograph(owner, "routing-empty");
+});
+
+test("a model on a server labels every item as a judge", async () => {
+  const people = pairs(0, 80, true).map((row) => ({ ...row, labels: row.labels.slice(0, 2) }));
+  await importFile("answered.jsonl", people);
+  await importFile("to-route.jsonl", pairs(500, 40, false));
+  await openRoom("judges", "Judges");
+  await owner.getByLabel("Name", { exact: true }).fill(judge);
+  await owner.getByLabel("Server").fill(server.url);
+  await owner.getByLabel("Model").fill("stand-in");
+  await owner.getByLabel("Key").fill("sk-browser");
+  await owner.getByLabel("Prompt, $ a million tokens").fill("10");
+  await owner.getByLabel("Orders").selectOption("one");
+  await owner.getByRole("button", { name: "Add judge" }).click();
+  await expect(owner).toHaveURL(/judges\/[^/]+$/);
+  judgePage = new URL(owner.url()).pathname;
+  await owner.getByLabel("Asked about").selectOption({ label: "all tasks" });
+  await owner.getByRole("button", { name: "Ask the judge" }).click();
+  await untilShown(judgePage, () => expect(owner.getByText("120 labels")).toBeVisible({ timeout: 2_000 }));
+  // 120 calls of 100 prompt tokens at $10 a million.
+  await expect(owner.getByText("$0.12 paid")).toBeVisible();
+});
+
+test("a plan is drawn, says what the next dollar buys and where its items lie", async () => {
+  await openRoom("routing", "Routing");
+  await expect(owner.getByLabel("Judge that keeps the rest")).toHaveValue(judge);
+  await owner.getByLabel("Share of the items for people, %").fill("50");
+  await owner.getByLabel("Of these, drawn at random, %").fill("20");
+  await toPlan(/^Draw a plan for 40 items/, 1);
+  await expect(owner.getByRole("heading", { name: "What the money buys" })).toBeVisible();
+  await expect(owner.getByText(/^The (next|last) \$/)).toBeVisible();
+  await expect(owner.getByRole("img", { name: /Where they lie: \d+ instances/ })).toBeVisible();
+  await photograph(owner, "routing-plan");
+});
+
+test("strategies stand side by side for the same money", async () => {
+  await openRoom("routing", "Routing");
+  await owner.getByLabel("Who goes to people first").selectOption({ label: "Random" });
+  await owner.getByLabel("Share of the items for people, %").fill("50");
+  await toPlan(/^Draw a plan for 40 items/, 2);
+  await expect(owner.getByText(/people and the judge/).first()).toBeVisible();
+  await openRoom("routing", "Routing");
+  await expect(owner.getByRole("table", { name: "Plans" }).getByRole("row")).toHaveCount(3);
+  await photograph(owner, "routing");
+});
+
+test("a plan is committed, and people and the judge answer what it gives them", async () => {
+  await owner.goto(`/projects/${slug}/routing/1`);
+  await owner.getByRole("button", { name: /^Open \d+ tasks/ }).click();
+  await expect(owner.getByRole("heading", { name: "Predicted and actual" })).toBeVisible({ timeout: 60_000 });
+  await expect(owner.getByText("No answer has come in yet.", { exact: false })).toBeVisible();
+  const decisions = await owner.getByRole("link", { name: "all 40 as JSON lines" }).getAttribute("href");
+  const lines = (await (await owner.request.get(decisions ?? "")).text()).split("\n");
+  const kept = lines.filter((line) => line.includes(`"lm:${judge}"`)).length;
+  expect(kept).toBeGreaterThan(0);
+
+  // Other settings are another version of the judge, which answers its share of the plan anew.
+  await owner.goto(judgePage);
+  await owner.getByLabel("Temperature").fill("0.2");
+  await owner.getByRole("button", { name: "Save as version 2" }).click();
+  await expect(owner.getByText("version 2 ·", { exact: false })).toBeVisible();
+  const asked = server.billed.size;
+  await owner.getByLabel("Asked about").selectOption({ label: "its share of plan 1" });
+  await owner.getByLabel("Ask again").check();
+  await owner.getByRole("button", { name: "Ask the judge" }).click();
+
+  await owner.goto(`/projects/${slug}/annotate`);
+  const prompt = owner.getByRole("region", { name: "Prompt" });
+  for (let count = 0; count < answers; count += 1) {
+    const before = await prompt.innerText();
+    await owner.keyboard.press(count % 2 === 0 ? "1" : "5");
+    await owner.keyboard.press("Enter");
+    await expect(prompt).not.toHaveText(before);
+  }
+  await expect.poll(() => server.billed.size - asked, { timeout: 60_000 }).toBe(kept);
+});
+
+test("what people changed stands beside what was predicted", async () => {
+  await untilShown(`/projects/${slug}/routing/1`, () =>
+    expect(owner.getByText("People changed the judge’s label")).toBeVisible({ timeout: 2_000 }),
+  );
+  await expect(owner.getByText("Labels changed beyond chance")).toBeVisible();
+  await photograph(owner, "routing-measured");
+});
+
+test("what is left is planned anew, from what came in", async () => {
+  await owner.goto(`/projects/${slug}/routing/1`);
+  await toPlan(/^Re-plan what is left$/, 3);
+  await expect(owner.getByText(/Whom to ask about 3\d items/)).toBeVisible();
+  await owner.goto(`/projects/${slug}/routing/1`);
+  await expect(owner.getByText("stopped").first()).toBeVisible();
+});
