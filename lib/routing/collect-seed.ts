@@ -4,23 +4,27 @@ import { DEFAULT_GOLD } from "@/lib/ml/routing/replay-budget";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { AppError } from "@/lib/errors";
-import { planRoutes } from "@/lib/routing/plan-routes";
-import type { PlanView } from "@/lib/routing/schema";
+import { planRoutes, requestPlan } from "@/lib/routing/plan-routes";
+import type { PlanInput, PlanView, SeedInput } from "@/lib/routing/schema";
 import { countUnanswered } from "@/lib/routing/store";
+
+const planSeed = async (actor: Actor, input: SeedInput): Promise<PlanInput> => {
+  const { projectId, items = DEFAULT_GOLD, lm, overlap, humanMicros, seed } = input;
+  await guard(actor, "routing:plan", { projectId });
+  const open = await countUnanswered(projectId, lm ?? null);
+  if (open === 0) throw new AppError("refused", { userMessage: "There is no item that a judge has labelled and no person has answered." });
+  const prices = humanMicros === undefined ? undefined : { humanMicros, lmMicros: 0 };
+  // What is collected to learn from is all wanted, whatever the money of a plan would be worth.
+  return { projectId, strategy: "random", budget: { share: Math.min(1, items / open) }, spend: "all", lm, overlap, prices, seed };
+};
 
 /**
  * Plans the collection of a seed: so many of the judge's items, drawn at random, for people. Everything that routing learns rests on
  * such items; chosen ones would bias it. The plan is committed like any other; adjudicating its items makes them gold.
  */
-export const collectSeed = async (
-  actor: Actor,
-  input: { projectId: string; items?: number; lm?: string; overlap?: number; seed?: number },
-  control: RunControl = silentRun(),
-): Promise<PlanView> => {
-  const { projectId, items = DEFAULT_GOLD, lm, overlap, seed } = input;
-  await guard(actor, "routing:plan", { projectId });
-  const open = await countUnanswered(projectId, lm ?? null);
-  if (open === 0) throw new AppError("refused", { userMessage: "There is no item that a judge has labelled and no person has answered." });
-  const share = Math.min(1, items / open);
-  return planRoutes(actor, { projectId, strategy: "random", budget: { share }, lm, overlap, seed }, control);
-};
+export const collectSeed = async (actor: Actor, input: SeedInput, control: RunControl = silentRun()): Promise<PlanView> =>
+  planRoutes(actor, await planSeed(actor, input), control);
+
+/** The same, drawn by the worker: what a page asks for. */
+export const requestSeed = async (actor: Actor, input: SeedInput): Promise<{ number: number }> =>
+  requestPlan(actor, await planSeed(actor, input));

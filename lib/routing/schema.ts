@@ -85,6 +85,22 @@ export const planInputSchema = z.object({
 export type PlanInput = z.input<typeof planInputSchema>;
 export type PlanRequest = z.output<typeof planInputSchema>;
 
+/** A collection of items to learn from, drawn at random. */
+export const seedInputSchema = z.object({
+  projectId: z.string().min(1),
+  items: z.number("must be a number").int("must be a whole number").min(1, "at least one").max(1_000_000).optional(),
+  overlap: z.number().int().min(1).max(9).optional(),
+  humanMicros: micros.optional(),
+  lm: z.string().min(1).optional(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional(),
+});
+export type SeedInput = z.infer<typeof seedInputSchema>;
+
 export const outlookPointSchema = z.object({ share: z.number(), costMicros: z.number(), accuracy: estimateSchema });
 export type OutlookPoint = z.infer<typeof outlookPointSchema>;
 

@@ -251,6 +251,25 @@ export const countUnanswered = async (projectId: string, lm: string | null): Pro
   return rows[0]?.items ?? 0;
 };
 
+export type SeedCounts = { judge: string; labelled: number; answered: number; adjudicated: number };
+
+/** Tasks of one judge, else of the one with most labels, with those that a person has answered too, and those whose answer is decided. */
+export const countSeed = async (projectId: string, lm: string | null): Promise<SeedCounts | null> => {
+  const rows = await db().$queryRaw<SeedCounts[]>`
+    with live as (
+      select a.task_id, r.name, r.source from annotation a join annotator r on r.id = a.annotator_id
+      where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null),
+    seen as (
+      select task_id, bool_or(source = 'human') as answered, bool_or(source in ('gold', 'adjudicator')) as adjudicated
+      from live group by task_id)
+    select l.name as judge, count(distinct l.task_id)::int as labelled,
+      count(distinct l.task_id) filter (where s.answered)::int as answered,
+      count(distinct l.task_id) filter (where s.adjudicated)::int as adjudicated
+    from live l join seen s on s.task_id = l.task_id where l.source = 'lm' and (${lm}::text is null or l.name = ${lm})
+    group by l.name order by count(*) desc, l.name limit 1`;
+  return rows[0] ?? null;
+};
+
 export const annotatorIdOf = async (tx: Tx, projectId: string, name: string): Promise<string | null> =>
   (await tx.annotator.findFirst({ where: { projectId, source: "lm", name }, select: { id: true } }))?.id ?? null;
 

@@ -4,11 +4,12 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { action } from "@/lib/http/action";
 import { slugSchema } from "@/lib/projects/schema";
+import { requestSeed } from "@/lib/routing/collect-seed";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { requestPlan } from "@/lib/routing/plan-routes";
 import { requestRound } from "@/lib/routing/next-round";
-import { planInputSchema, strategySchema } from "@/lib/routing/schema";
+import { planInputSchema, seedInputSchema, strategySchema } from "@/lib/routing/schema";
 
 const planSchema = z.object({ slug: slugSchema, projectId: z.string().min(1), planId: z.string().min(1) });
 
@@ -34,6 +35,13 @@ export const drop = action(planSchema, async (actor, { slug, ...input }) => {
 export const nextRound = action(planSchema, async (actor, { slug, ...input }) => {
   const { number } = await requestRound(actor, input);
   revalidatePath(`/projects/${slug}`, "layout");
+  return { number };
+});
+
+/** Items drawn at random for people, to learn from. */
+export const collect = action(seedInputSchema.and(z.object({ slug: slugSchema })), async (actor, { slug, ...input }) => {
+  const { number } = await requestSeed(actor, input);
+  revalidatePath(`/projects/${slug}/routing`);
   return { number };
 });
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DrawForm } from "@/app/(workspace)/projects/[slug]/routing/_components/draw-form";
+import { SeedPanel } from "@/app/(workspace)/projects/[slug]/routing/_components/seed-panel";
 import { PlansTable } from "@/app/(workspace)/projects/[slug]/routing/_components/plans-table";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,6 +12,7 @@ import { getProject } from "@/lib/projects/get-project";
 import { listProjects } from "@/lib/projects/list-projects";
 import { listPendingPlans, listPlans } from "@/lib/routing/get-plan";
 import { listArms } from "@/lib/routing/list-arms";
+import { readSeed } from "@/lib/routing/read-seed";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -18,17 +20,18 @@ export const metadata: Metadata = { title: "Routing" };
 
 export default async function RoutingPage({ params }: Props) {
   const { slug } = await params;
-  const { project, plans, pending, judges, others, mayPlan } = await pageData(async (actor) => {
+  const { project, plans, pending, judges, seed, others, mayPlan } = await pageData(async (actor) => {
     const { project } = await getProject(actor, { slug });
-    const [plans, pending, { judges }, projects, { role }] = await Promise.all([
+    const [plans, pending, { judges }, seed, projects, { role }] = await Promise.all([
       listPlans(actor, { projectId: project.id }),
       listPendingPlans(actor, { projectId: project.id }),
       listArms(actor, { projectId: project.id }),
+      readSeed(actor, { projectId: project.id }),
       listProjects(actor),
       describeMe(actor),
     ]);
     const others = projects.filter(({ id }) => id !== project.id).map(({ slug: value, name }) => ({ value, name }));
-    return { project, plans, pending, judges, others, mayPlan: can(role, "routing:plan") };
+    return { project, plans, pending, judges, seed, others, mayPlan: can(role, "routing:plan") };
   });
   return (
     <Page>
@@ -47,7 +50,10 @@ export default async function RoutingPage({ params }: Props) {
       ) : (
         <div className="grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(280px,2fr)_minmax(0,3fr)]">
           {mayPlan ? <DrawForm slug={slug} projectId={project.id} judges={judges} others={others} /> : null}
-          <PlansTable slug={slug} plans={plans} pending={pending} />
+          <div className="grid min-w-0 gap-8">
+            <PlansTable slug={slug} plans={plans} pending={pending} />
+            {seed ? <SeedPanel slug={slug} projectId={project.id} seed={seed} mayPlan={mayPlan} /> : null}
+          </div>
         </div>
       )}
     </Page>

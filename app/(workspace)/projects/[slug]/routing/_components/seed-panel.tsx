@@ -1,0 +1,99 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { collect } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { AppLink, isInternalPath } from "@/components/ui/app-link";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { formatFigure } from "@/components/ui/figure-format";
+import { NumberField } from "@/components/ui/number-field";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { defaultPrices } from "@/lib/routing/schema";
+import type { Seed } from "@/lib/routing/read-seed";
+
+/** Enough to choose a budget by, or how far it is to that. */
+const verdictOf = ({ adjudicated, wanted, least }: Seed): string => {
+  if (adjudicated >= wanted) return "Enough to choose a budget by.";
+  const missing = `${formatFigure(wanted - adjudicated, "count")} more are wanted`;
+  if (adjudicated >= least) return `A budget can be chosen, cautiously; ${missing}.`;
+  return `Too few to choose a budget: below ${formatFigure(least, "count")} a plan uses its money up. ${missing.charAt(0).toUpperCase()}${missing.slice(1)}.`;
+};
+
+/** What routing learns from, how much of it is wanted, and the way to more. */
+export function SeedPanel({ slug, projectId, seed, mayPlan }: { slug: string; projectId: string; seed: Seed; mayPlan: boolean }) {
+  const router = useRouter();
+  const suggested = Math.min(seed.open, Math.max(seed.wanted - seed.answered, 0) || seed.least);
+  const [form, setForm] = useState({ items: String(suggested), overlap: "1", price: String(defaultPrices.humanMicros / 1e6) });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const items = Number(form.items);
+  const submit = () =>
+    start(async () => {
+      const humanMicros = Math.round(Number(form.price) * 1_000_000);
+      const result = await collect({ slug, projectId, lm: seed.judge, items, overlap: Number(form.overlap), humanMicros });
+      if (!result.ok) return setProblem(Object.values(result.fields)[0] ?? result.error);
+      const target = `/projects/${slug}/routing/${result.data.number}`;
+      if (isInternalPath(target)) router.push(target);
+    });
+  return (
+    <section className="min-w-0">
+      <h2 className="mb-1">What routing learns from</h2>
+      <p className="mb-3 max-w-[60ch] text-12 text-ink-2">
+        Items that {seed.judge} and people have both labelled, drawn at random, teach where the judge errs. Those whose answer is{" "}
+        <AppLink href={`/projects/${slug}/agreement`} className="underline decoration-rule-3 underline-offset-3">
+          decided
+        </AppLink>{" "}
+        are the gold that a budget is chosen by. {verdictOf(seed)}
+      </p>
+      <div className="grid gap-3">
+        <ProgressBar label="Gold: answers that are decided" unit="items" value={seed.adjudicated} max={seed.wanted} />
+        <ProgressBar
+          label="Labelled by people and the judge"
+          unit="items"
+          value={seed.answered}
+          max={Math.max(seed.answered, seed.wanted)}
+        />
+      </div>
+      {mayPlan && seed.open > 0 ? (
+        <form
+          aria-label="Collect a seed"
+          className="mt-4 flex flex-wrap items-end gap-3 [&>*]:min-w-[104px] max-md:[&>*]:grow"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <NumberField
+            label="Items to collect"
+            required
+            min={1}
+            max={seed.open}
+            value={form.items}
+            onChange={(next) => setForm({ ...form, items: next })}
+          />
+          <NumberField
+            label="Answers an item"
+            required
+            min={1}
+            max={9}
+            value={form.overlap}
+            onChange={(overlap) => setForm({ ...form, overlap })}
+          />
+          <NumberField
+            label="A person’s answer, $"
+            required
+            min={0}
+            step="any"
+            value={form.price}
+            onChange={(price) => setForm({ ...form, price })}
+          />
+          <Button type="submit" loading={pending}>
+            Collect a seed of {formatFigure(Number.isFinite(items) ? items : 0, "count")}
+          </Button>
+        </form>
+      ) : null}
+      <FieldError id={undefined}>{problem}</FieldError>
+    </section>
+  );
+}

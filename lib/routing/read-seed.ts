@@ -1,0 +1,20 @@
+import type { Actor } from "@/lib/auth/actor";
+import { guard } from "@/lib/auth/guard";
+import { DEFAULT_GOLD, LEAST_GOLD } from "@/lib/ml/routing/replay-budget";
+import { countSeed } from "@/lib/routing/store";
+import type { SeedCounts } from "@/lib/routing/store";
+
+export type Seed = SeedCounts & {
+  /** items of the judge that no person has answered */
+  open: number;
+  /** how many adjudicated items a choice of a budget should rest on, and the least */
+  wanted: number;
+  least: number;
+};
+
+/** What routing can learn from: items that the judge and people have both labelled, and those whose answer is known. */
+export const readSeed = async (actor: Actor, input: { projectId: string; lm?: string | undefined }): Promise<Seed | null> => {
+  await guard(actor, "routing:see", { projectId: input.projectId });
+  const counts = await countSeed(input.projectId, input.lm ?? null);
+  return counts && { ...counts, open: counts.labelled - counts.answered, wanted: DEFAULT_GOLD, least: LEAST_GOLD };
+};
