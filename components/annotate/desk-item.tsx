@@ -8,6 +8,7 @@ import type { Place, SkipReason } from "@/components/annotate/desk-api";
 import { DeskFoot } from "@/components/annotate/desk-foot";
 import { DeskPanes } from "@/components/annotate/desk-panes";
 import { DeskPrompt } from "@/components/annotate/desk-prompt";
+import { useSaid } from "@/components/annotate/desk-words";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { ExtraFields } from "@/components/annotate/extra-fields";
 import { releaseClicked } from "@/components/annotate/focus-desk";
@@ -252,9 +253,10 @@ function Item(props: DeskItemProps) {
 /** What stands in the way, said where the answer is given. */
 function Notes({ missing, overwrote }: { missing: string[]; overwrote: boolean }) {
   const t = useTranslations("desk");
+  const said = useSaid();
   return (
     <div role="alert" className="px-[var(--desk-gutter)] text-13">
-      {missing.length > 0 ? <p className="pb-2 font-medium text-bad">{missing.join(" ")}</p> : null}
+      {missing.length > 0 ? <p className="pb-2 font-medium text-bad">{missing.map(said).join(" ")}</p> : null}
       {overwrote ? <p className="pb-2 text-ink-2">{t("state.overwrote")}</p> : null}
     </div>
   );

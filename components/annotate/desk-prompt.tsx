@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PromptView, TurnText, promptLine } from "@/components/content/prompt-view";
-import type { ChatRole } from "@/components/content/prompt-view";
 import { MediaList } from "@/components/media/media-list";
 import { Kbd } from "@/components/ui/kbd";
 import type { Work } from "@/lib/assignments/schema";
@@ -33,7 +32,6 @@ export function DeskPrompt({ prompt, media, folded, raw, foldKey, onFold }: Desk
   const t = useTranslations("desk");
   const [all, setAll] = useState(false);
   const { last, earlier, after } = splitPrompt(prompt);
-  const roleName = (role: ChatRole, given: string): string => (role === "other" ? given : t(`roles.${role}`));
   return (
     <section className="desk-prompt" aria-label={t("prompt.name")} tabIndex={0}>
       {folded ? (
@@ -50,10 +48,10 @@ export function DeskPrompt({ prompt, media, folded, raw, foldKey, onFold }: Desk
               </button>
             </div>
           ) : null}
-          {all ? <PromptView prompt={earlier} raw={raw} roleName={roleName} className="mb-4" /> : null}
+          {all ? <PromptView prompt={earlier} raw={raw} className="mb-4" /> : null}
           <TurnText turn={last} raw={raw} />
           <MediaList media={media} whose={t("prompt.name")} />
-          {after.length > 0 ? <PromptView prompt={after} raw={raw} roleName={roleName} className="mt-4" /> : null}
+          {after.length > 0 ? <PromptView prompt={after} raw={raw} className="mt-4" /> : null}
         </div>
       )}
       <button type="button" className="link desk-fold inline-flex items-center gap-1.5 text-12" aria-expanded={!folded} onClick={onFold}>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Progress } from "@/components/annotate/desk-api";
 import { DeskLoading, DeskNotice } from "@/components/annotate/desk-notice";
+import { useSaid } from "@/components/annotate/desk-words";
 import type { QueueState } from "@/components/annotate/use-queue";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
@@ -22,6 +23,7 @@ export interface DeskRestProps {
 /** What the desk says when there is no item on it: one sentence, what is safe, one verb. */
 export function DeskRest({ head, state, backHref, progress, waiting, undoing, onRetry, onUndo }: DeskRestProps) {
   const t = useTranslations("desk");
+  const said = useSaid();
   const leave = <LinkButton href={backHref}>{t("leave")}</LinkButton>;
   const retry = (words: string) => (
     <Button variant="primary" onClick={onRetry}>
@@ -82,13 +84,13 @@ export function DeskRest({ head, state, backHref, progress, waiting, undoing, on
             </>
           }
         >
-          {state.message}
+          {said(state.message)}
         </DeskNotice>
       );
     case "failed":
       return (
         <DeskNotice head={head} action={retry(t("again"))}>
-          {state.message} {t("rest.safe", { waiting })}
+          {said(state.message)} {t("rest.safe", { waiting })}
         </DeskNotice>
       );
   }

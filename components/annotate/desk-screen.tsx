@@ -10,6 +10,7 @@ import { DeskItem } from "@/components/annotate/desk-item";
 import type { Given } from "@/components/annotate/desk-item";
 import { DeskLoading } from "@/components/annotate/desk-notice";
 import { DeskRest, QuestionChanged } from "@/components/annotate/desk-rest";
+import { useSaid } from "@/components/annotate/desk-words";
 import "@/components/annotate/desk.css";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { GuideNews, StandingNotice } from "@/components/annotate/guide-news";
@@ -32,6 +33,7 @@ import type { Queue } from "@/components/annotate/use-queue";
 import { itemsForOffline, useReadyOffline } from "@/components/annotate/use-ready-offline";
 import { ViewMenu } from "@/components/annotate/view-menu";
 import { promptLine } from "@/components/content/prompt-view";
+import { useWordsLocale } from "@/components/ui/locale";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import type { Draft } from "@/lib/annotations/schema";
 import type { LeaseRef, Work } from "@/lib/assignments/schema";
@@ -73,6 +75,8 @@ const refOf = ({ assignmentId, epoch }: Work): LeaseRef => ({ assignmentId, epoc
 export function DeskScreen(props: DeskScreenProps) {
   const { userId, projectId, backHref, campaign, guides, progress: initial, store, localDrafts } = props;
   const t = useTranslations("desk");
+  const said = useSaid();
+  const locale = useWordsLocale();
   const settings = useDeskSettings();
   const place = useMemo<Place>(() => ({ projectId, campaignId: campaign.id }), [projectId, campaign.id]);
   const form = useQuery({
@@ -100,7 +104,7 @@ export function DeskScreen(props: DeskScreenProps) {
       // A skip of an item that went to somebody else has done what it was meant to do.
       if (entry.did === "skip") return;
       await aside.put(entry, work ? promptLine(work.prompt) : "", problem.message);
-      notifyFailed(t("aside.one"), { description: problem.message });
+      notifyFailed(t("aside.one"), { description: said(problem.message) });
     },
   });
   const counts = useProgress(place, initial, outbox.waiting);
@@ -169,7 +173,7 @@ export function DeskScreen(props: DeskScreenProps) {
       await queue.show(undone.assignmentId);
       notifyDone(t(undone.was === "submit" ? "undone.submit" : "undone.skip"));
     } catch (error) {
-      notifyFailed(t("undone.nothing"), { description: error instanceof Error ? error.message : undefined });
+      notifyFailed(t("undone.nothing"), { description: error instanceof Error ? said(error.message) : undefined });
     } finally {
       setUndoing(false);
     }
@@ -293,12 +297,12 @@ export function DeskScreen(props: DeskScreenProps) {
             aside={aside.rows}
             onForget={aside.forget}
           />
-          <KeySheet open={panel === "keys"} onOpenChange={close} answerKeys={form.data.keys(campaign.config)} />
+          <KeySheet open={panel === "keys"} onOpenChange={close} answerKeys={form.data.keys(campaign.config, locale)} />
           <HelpPanel
             open={panel === "help"}
             onOpenChange={close}
             help={form.data.help?.(campaign.config) ?? []}
-            answerKeys={form.data.keys(campaign.config)}
+            answerKeys={form.data.keys(campaign.config, locale)}
             onGuide={() => setPanel("guide")}
           />
         </>

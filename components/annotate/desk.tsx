@@ -1,65 +1,55 @@
 "use client";
 
-import { NextIntlClientProvider } from "next-intl";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { DeskScreen } from "@/components/annotate/desk-screen";
 import type { DeskScreenProps } from "@/components/annotate/desk-screen";
 import { DeskSettingsProvider, useDeskSettings } from "@/components/annotate/desk-settings";
 import { DeskLoading } from "@/components/annotate/desk-notice";
+import { DeskWords } from "@/components/annotate/desk-words";
 import { openLocalStore } from "@/components/annotate/local-store";
 import type { LocalDraft, LocalStore } from "@/components/annotate/local-store";
 import { memoryStore } from "@/components/annotate/memory-store";
-import { loadMessages } from "@/components/annotate/load-messages";
-import type { DeskMessages } from "@/components/annotate/load-messages";
+import { loadLanguage } from "@/components/annotate/load-messages";
+import type { DeskLanguage } from "@/components/annotate/load-messages";
 import type { DeskPreferences, Locale } from "@/lib/auth/preferences-schema";
 
 export interface DeskProps extends Omit<DeskScreenProps, "store" | "localDrafts"> {
   preferences: DeskPreferences;
   /** what the browser asks for, where the person did not choose */
   browserLocale: Locale;
-  /** in the language that the page begins in */
-  messages: DeskMessages;
+  /** what the page begins in */
+  language: DeskLanguage;
 }
 
 /** Where people answer: one item at a time, the next one ready behind it. */
-export function Desk({ preferences, browserLocale, messages, ...screen }: DeskProps) {
+export function Desk({ preferences, browserLocale, language, ...screen }: DeskProps) {
   return (
     <DeskSettingsProvider initial={preferences}>
-      <InLanguage browserLocale={browserLocale} first={{ locale: preferences.locale ?? browserLocale, messages }}>
+      <InLanguage browserLocale={browserLocale} first={language}>
         <WithStore {...screen} />
       </InLanguage>
     </DeskSettingsProvider>
   );
 }
 
-type Language = { locale: Locale; messages: DeskMessages };
-
 /** The desk's words. A language that is chosen later is fetched and takes the place of the other as a whole. */
-function InLanguage({ browserLocale, first, children }: { browserLocale: Locale; first: Language; children: ReactNode }) {
+function InLanguage({ browserLocale, first, children }: { browserLocale: Locale; first: DeskLanguage; children: ReactNode }) {
   const { locale } = useDeskSettings();
   const wanted = locale ?? browserLocale;
   const [language, setLanguage] = useState(first);
   useEffect(() => {
     if (wanted === language.locale) return;
     let current = true;
-    loadMessages(wanted)
-      .then((messages) => current && setLanguage({ locale: wanted, messages }))
+    loadLanguage(wanted)
+      .then((loaded) => current && setLanguage(loaded))
       // Without a network the desk keeps the language that it has.
       .catch(() => undefined);
     return () => {
       current = false;
     };
   }, [wanted, language.locale]);
-  return (
-    <NextIntlClientProvider
-      locale={language.locale}
-      messages={language.messages}
-      timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
-    >
-      <div lang={language.locale}>{children}</div>
-    </NextIntlClientProvider>
-  );
+  return <DeskWords language={language}>{children}</DeskWords>;
 }
 
 /** Opens what is kept in this browser. Where a browser keeps nothing, the tab does, and the answers wait in it. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useSaid } from "@/components/annotate/desk-words";
 import { Button } from "@/components/ui/button";
 
 export interface GuideNewsProps {
@@ -34,9 +35,10 @@ export function GuideNews({ from, to, note, onLook, onDone }: GuideNewsProps) {
 /** A word of the people who run the campaign to this person, until it is put away. */
 export function StandingNotice({ message, onGuide, onDone }: { message: string; onGuide: () => void; onDone: () => void }) {
   const t = useTranslations("desk");
+  const said = useSaid();
   return (
     <div className="desk-news" role="status">
-      <p className="min-w-0">{message}</p>
+      <p className="min-w-0">{said(message)}</p>
       <div className="ml-auto flex shrink-0 gap-2">
         <Button size="sm" onClick={onGuide} className="max-md:h-11">
           {t("keys.does.guide")}

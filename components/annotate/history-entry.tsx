@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { correct, readItem } from "@/components/annotate/desk-api";
 import type { AnsweredItem, Place } from "@/components/annotate/desk-api";
+import { useSaid } from "@/components/annotate/desk-words";
 import { ExtraFields } from "@/components/annotate/extra-fields";
 import { newKey } from "@/components/annotate/local-store";
 import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
@@ -86,6 +87,7 @@ export function HistoryEntry(props: HistoryEntryProps) {
 
 function Opened({ answer, place, form, config, extras, onCorrected, item }: HistoryEntryProps & { item: AnsweredItem }) {
   const t = useTranslations("desk");
+  const said = useSaid();
   const given: Draft = { response: answer.response, comment: answer.comment ?? "", flagged: answer.flagged, extras: answer.extras };
   const [draft, setDraft] = useState(given);
   const [changed, setChanged] = useState(false);
@@ -106,7 +108,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
   async function save() {
     const reasons = [...form.missing(input), ...missingExtras(extras, answer.shownOrder, draft.extras)];
     if (reasons.length > 0) {
-      notifyFailed(reasons.join(" "));
+      notifyFailed(reasons.map(said).join(" "));
       return;
     }
     setSaving(true);
@@ -116,7 +118,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
       notifyDone(t("history.changed"));
       onCorrected();
     } catch (error) {
-      notifyFailed(t("history.notChanged"), { description: error instanceof Error ? error.message : undefined });
+      notifyFailed(t("history.notChanged"), { description: error instanceof Error ? said(error.message) : undefined });
     } finally {
       setSaving(false);
     }

@@ -2,9 +2,11 @@
 
 import { useEffect, useState } from "react";
 import type { CodePiece } from "@/components/content/highlight";
+import { useWords } from "@/components/content/words";
 
 /** Code, plain at once and coloured when the colouring has been loaded. Nothing moves: only ink changes. */
 export function CodeBlock({ code, language }: { code: string; language: string | null }) {
+  const t = useWords();
   const [lines, setLines] = useState<CodePiece[][] | null>(null);
 
   useEffect(() => {
@@ -20,7 +22,7 @@ export function CodeBlock({ code, language }: { code: string; language: string |
   }, [code, language]);
 
   return (
-    <pre dir="ltr" tabIndex={0} aria-label={language ? `Code, ${language}` : "Code"}>
+    <pre dir="ltr" tabIndex={0} aria-label={language ? t("codeIn", { language }) : t("code")}>
       <code>
         {lines === null
           ? code

@@ -1,4 +1,5 @@
 import { CodeBlock } from "@/components/content/code-block";
+import { RoleName } from "@/components/content/reading-parts";
 import { ReadingText } from "@/components/content/reading-text";
 import { ToolCallView, splitToolCalls } from "@/components/content/tool-call";
 import { VirtualRows } from "@/components/content/virtual-rows";
@@ -15,8 +16,6 @@ export interface PromptViewProps {
   /** A prompt is one text, or the turns of a chat. */
   prompt: string | readonly ChatTurn[];
   raw?: boolean;
-  /** What a role is called, where the reader's language is not English. */
-  roleName?: (role: ChatRole, given: string) => string;
   className?: string;
 }
 
@@ -34,8 +33,6 @@ const roles: Record<string, ChatRole> = {
   observation: "tool",
   ipython: "tool",
 };
-const englishNames: Record<ChatRole, string> = { system: "System", user: "User", assistant: "Assistant", tool: "Tool", other: "" };
-
 export const roleOf = (role: string): ChatRole => roles[role.toLowerCase()] ?? "other";
 
 /** Beyond this many turns only those in sight are drawn. */
@@ -43,19 +40,15 @@ const mostDrawn = 40;
 const turnHeight = 120;
 
 /** A prompt in reading type; the turns of a chat one under another, each under the name of its role. */
-export function PromptView({ prompt, raw = false, roleName, className }: PromptViewProps) {
+export function PromptView({ prompt, raw = false, className }: PromptViewProps) {
   if (typeof prompt === "string") return <ReadingText text={prompt} raw={raw} className={className} />;
-  const nameOf = (given: string): string => {
-    const role = roleOf(given);
-    return roleName?.(role, given) ?? (englishNames[role] || given);
-  };
   if (prompt.length > mostDrawn) {
     return (
       <div className={className}>
         <VirtualRows count={prompt.length} estimate={() => turnHeight}>
           {(index) => {
             const turn = prompt[index];
-            return turn ? <Turn turn={turn} name={nameOf(turn.role)} raw={raw} className="pb-4" /> : null;
+            return turn ? <Turn turn={turn} raw={raw} className="pb-4" /> : null;
           }}
         </VirtualRows>
       </div>
@@ -65,18 +58,20 @@ export function PromptView({ prompt, raw = false, roleName, className }: PromptV
     <ol className={cn("grid gap-4", className)}>
       {prompt.map((turn, index) => (
         <li key={index} className="min-w-0">
-          <Turn turn={turn} name={nameOf(turn.role)} raw={raw} />
+          <Turn turn={turn} raw={raw} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Turn({ turn, name, raw, className }: { turn: ChatTurn; name: string; raw: boolean; className?: string }) {
+function Turn({ turn, raw, className }: { turn: ChatTurn; raw: boolean; className?: string }) {
   const role = roleOf(turn.role);
   return (
     <div className={cn("min-w-0", role === "assistant" && "border-l border-rule-3 pl-4", className)}>
-      <div className="mb-0.5 text-12 text-ink-3">{name}</div>
+      <div className="mb-0.5 text-12 text-ink-3">
+        <RoleName role={role} given={turn.role} />
+      </div>
       <TurnText turn={turn} raw={raw} />
     </div>
   );

@@ -8,6 +8,7 @@ import { rehypeAllowList } from "@/components/content/allow-list";
 import { CodeBlock } from "@/components/content/code-block";
 import { LongText } from "@/components/content/long-text";
 import { normaliseMath } from "@/components/content/normalise-math";
+import { ImageStandIn, ScrollingTable } from "@/components/content/reading-parts";
 import { safeUrl } from "@/components/content/safe-url";
 import { cn } from "@/lib/cn";
 
@@ -73,11 +74,7 @@ const components: Components = {
     const code = codeOf(node);
     return code ? <CodeBlock code={code.text} language={code.language} /> : <pre>{children}</pre>;
   },
-  table: ({ children }) => (
-    <div className="table-scroll" tabIndex={0} role="group" aria-label="Table">
-      <table>{children}</table>
-    </div>
-  ),
+  table: ({ children }) => <ScrollingTable>{children}</ScrollingTable>,
   th: ({ node, children }) => <th className={alignOf(node)}>{children}</th>,
   td: ({ node, children }) => <td className={alignOf(node)}>{children}</td>,
   // Headings of a response must not break into the outline of the page.
@@ -99,15 +96,6 @@ const withImages: Components = {
       <ImageStandIn address="" alt={alt ?? ""} />
     ),
 };
-
-function ImageStandIn({ address, alt }: { address: string; alt: string }) {
-  return (
-    <span className="image-stand-in">
-      <span className="image-sign">Picture</span> {alt === "" ? "without a description" : alt}
-      {address === "" ? null : <span className="image-address">{address}</span>}
-    </span>
-  );
-}
 
 /** The side a column of a markdown table leans to, as a class: the default would be an inline style. */
 function alignOf(node: ExtraProps["node"]): string | undefined {

@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { frameSeconds, speeds } from "@/components/media/media-clock";
 import { useMediaStage } from "@/components/media/media-stage";
+import { useWords } from "@/components/media/words";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Segmented } from "@/components/ui/segmented";
@@ -20,19 +21,20 @@ const clockTime = (seconds: number): string => {
 
 /** Plays, steps and winds every video and sound of the item at once. Nothing is drawn where there is none. */
 export function ClockBar() {
+  const t = useWords();
   const { clock } = useMediaStage();
   const state = useSyncExternalStore(clock.subscribe, clock.read, clock.read);
   if (state.timed === 0) return null;
   return (
-    <div className="media-clock" role="group" aria-label="Player">
-      <Button size="sm" onClick={clock.toggle} aria-label={state.playing ? "Pause" : "Play"}>
+    <div className="media-clock" role="group" aria-label={t("player")}>
+      <Button size="sm" onClick={clock.toggle} aria-label={t(state.playing ? "pause" : "play")}>
         {state.playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-        <Kbd className="desk-wide">Space</Kbd>
+        <Kbd className="desk-wide">{t("space")}</Kbd>
       </Button>
-      <Button variant="quiet" size="icon" aria-label="One frame back" onClick={() => clock.step(-1)}>
+      <Button variant="quiet" size="icon" aria-label={t("back")} onClick={() => clock.step(-1)}>
         <ChevronLeft aria-hidden="true" />
       </Button>
-      <Button variant="quiet" size="icon" aria-label="One frame on" onClick={() => clock.step(1)}>
+      <Button variant="quiet" size="icon" aria-label={t("on")} onClick={() => clock.step(1)}>
         <ChevronRight aria-hidden="true" />
       </Button>
       <span className="num media-time">
@@ -41,7 +43,7 @@ export function ClockBar() {
       <input
         type="range"
         className="media-wind"
-        aria-label="Position"
+        aria-label={t("position")}
         aria-valuetext={clockTime(state.seconds)}
         min={0}
         max={state.duration || 1}
@@ -49,7 +51,7 @@ export function ClockBar() {
         value={state.seconds}
         onChange={(event) => clock.wind(Number(event.target.value))}
       />
-      <Select aria-label="Speed" value={state.speed} onChange={(event) => clock.setSpeed(Number(event.target.value))} className="w-20">
+      <Select aria-label={t("speed")} value={state.speed} onChange={(event) => clock.setSpeed(Number(event.target.value))} className="w-20">
         {speeds.map((speed) => (
           <option key={speed} value={speed}>
             {speed}×
@@ -58,7 +60,7 @@ export function ClockBar() {
       </Select>
       {state.timed > 1 ? (
         <Segmented
-          label="Sound of"
+          label={t("soundOf")}
           value={String(state.heard)}
           onValueChange={(value) => clock.hear(Number(value))}
           options={letters.slice(0, state.timed).map((letter, index) => ({ value: String(index), label: letter }))}

@@ -5,17 +5,20 @@ import { useEffect, useRef, useState } from "react";
 import { TransformComponent, TransformWrapper } from "react-zoom-pan-pinch";
 import type { ReactZoomPanPinchRef } from "react-zoom-pan-pinch";
 import { useMediaStage } from "@/components/media/media-stage";
+import { useWords } from "@/components/media/words";
 import { Button } from "@/components/ui/button";
 import type { MediaRef } from "@/lib/media/schema";
 import "@/components/media/media.css";
 
 /** The media of a prompt or a response, in their order. `whose` names it for those who do not see it: "Response A". */
 export function MediaList({ media, whose }: { media: readonly MediaRef[] | null; whose: string }) {
+  const t = useWords();
   if (!media || media.length === 0) return null;
   return (
     <div className="media-list">
       {media.map((medium, index) => {
-        const name = medium.alt ?? `${whose}, ${medium.type}${media.length > 1 ? ` ${index + 1} of ${media.length}` : ""}`;
+        const type = t(`types.${medium.type}`);
+        const name = medium.alt ?? t(media.length > 1 ? "several" : "one", { whose, type, number: index + 1, of: media.length });
         return medium.type === "image" ? (
           <ZoomImage key={`${index} ${medium.src}`} src={medium.src} name={name} />
         ) : (
@@ -27,14 +30,16 @@ export function MediaList({ media, whose }: { media: readonly MediaRef[] | null;
 }
 
 function Missing({ name }: { name: string }) {
+  const t = useWords();
   return (
     <p role="alert" className="media-missing">
-      {name} could not be loaded. Skip the item if it cannot be judged without it.
+      {t("missing", { name })}
     </p>
   );
 }
 
 function ZoomImage({ src, name }: { src: string; name: string }) {
+  const t = useWords();
   const { zoom } = useMediaStage();
   const view = useRef<ReactZoomPanPinchRef>(null);
   const [failed, setFailed] = useState(false);
@@ -57,19 +62,19 @@ function ZoomImage({ src, name }: { src: string; name: string }) {
           <>
             <TransformComponent
               wrapperClass="media-window"
-              wrapperProps={{ tabIndex: 0, "aria-label": `${name}. Arrow keys move it, plus and minus zoom.`, role: "group" }}
+              wrapperProps={{ tabIndex: 0, "aria-label": t("window", { name }), role: "group" }}
             >
               {/* A plain img: the optimiser would have our server fetch a stranger's address. */}
               <img src={src} alt={name} draggable={false} referrerPolicy="no-referrer" onError={() => setFailed(true)} />
             </TransformComponent>
             <figcaption className="media-tools">
-              <Button variant="quiet" size="icon" aria-label={`Zoom in: ${name}`} onClick={() => void zoomIn()}>
+              <Button variant="quiet" size="icon" aria-label={t("zoomIn", { name })} onClick={() => void zoomIn()}>
                 <Plus aria-hidden="true" />
               </Button>
-              <Button variant="quiet" size="icon" aria-label={`Zoom out: ${name}`} onClick={() => void zoomOut()}>
+              <Button variant="quiet" size="icon" aria-label={t("zoomOut", { name })} onClick={() => void zoomOut()}>
                 <Minus aria-hidden="true" />
               </Button>
-              <Button variant="quiet" size="icon" aria-label={`Whole picture: ${name}`} onClick={() => void resetTransform()}>
+              <Button variant="quiet" size="icon" aria-label={t("whole", { name })} onClick={() => void resetTransform()}>
                 <Maximize2 aria-hidden="true" />
               </Button>
             </figcaption>

@@ -2,17 +2,19 @@
 
 import { useTheme } from "next-themes";
 import { Button } from "@/components/ui/button";
+import { useOwnWords } from "@/components/ui/locale";
 
 /** The half-filled disc: light or dark, at once. */
 export function ThemeSwitch({ className }: { className?: string }) {
+  const words = useOwnWords();
   const { resolvedTheme, setTheme } = useTheme();
   return (
     <Button
       variant="quiet"
       size="icon"
       className={className}
-      aria-label="Switch between light and dark"
-      title="Light or dark"
+      aria-label={words.theme}
+      title={words.themeTitle}
       onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
     >
       <HalfDisc />

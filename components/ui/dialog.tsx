@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { useOwnWords } from "@/components/ui/locale";
 import { cn } from "@/lib/cn";
 
 export interface DialogProps {
@@ -23,6 +24,7 @@ export const scrimClass = "fixed inset-0 z-40 bg-scrim data-[state=open]:animate
 
 /** A short piece of work that must be finished or dropped before going on. Focus moves in, is kept, and returns. */
 export function Dialog({ title, description, trigger, open, onOpenChange, footer, wide = false, children }: DialogProps) {
+  const words = useOwnWords();
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
@@ -40,7 +42,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
               <RadixDialog.Title className="text-16 font-semibold">{title}</RadixDialog.Title>
               {description ? <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description> : null}
             </div>
-            <RadixDialog.Close aria-label="Close" className={buttonClass("quiet", "icon", "-mt-1 -mr-2")}>
+            <RadixDialog.Close aria-label={words.close} className={buttonClass("quiet", "icon", "-mt-1 -mr-2")}>
               <X aria-hidden="true" />
             </RadixDialog.Close>
           </header>

@@ -5,6 +5,7 @@ import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { scrimClass } from "@/components/ui/dialog";
+import { useOwnWords } from "@/components/ui/locale";
 import { cn } from "@/lib/cn";
 
 export interface DrawerProps {
@@ -21,6 +22,7 @@ export interface DrawerProps {
 
 /** A sheet that comes in from the side over the page: the navigation on a phone, a guide, a long form. */
 export function Drawer({ title, hideTitle = false, trigger, open, onOpenChange, side = "right", className, children }: DrawerProps) {
+  const words = useOwnWords();
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
@@ -38,7 +40,7 @@ export function Drawer({ title, hideTitle = false, trigger, open, onOpenChange, 
         >
           <header className={cn("flex items-center gap-4 px-5 pt-3 pb-2", hideTitle && "absolute top-0 right-0 z-10 px-2")}>
             <RadixDialog.Title className={hideTitle ? "sr-only" : "grow text-14 font-semibold"}>{title}</RadixDialog.Title>
-            <RadixDialog.Close aria-label="Close" className={buttonClass("quiet", "icon", "-mr-2")}>
+            <RadixDialog.Close aria-label={words.close} className={buttonClass("quiet", "icon", "-mr-2")}>
               <X aria-hidden="true" />
             </RadixDialog.Close>
           </header>

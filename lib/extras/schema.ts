@@ -49,19 +49,26 @@ export const withExtraText = (answers: ExtraAnswer[], changed: ExtraAnswer): Ext
 
 const places = (extra: Extra, shownOrder: number[]): (number | null)[] => (extra.about === "item" ? [null] : shownOrder);
 
-const whereOf = (extra: Extra, response: number | null, shownOrder: number[]): string =>
+/** Two responses are sides, A and B; more begin in the middle of the alphabet, as at the desk. */
+const letterOf = (response: number | null, shownOrder: number[]): string | null =>
   response === null || shownOrder.length < 2
-    ? `“${extra.title}”`
-    : `“${extra.title}” for ${String.fromCharCode(65 + shownOrder.indexOf(response))}`;
+    ? null
+    : String.fromCharCode((shownOrder.length === 2 ? 65 : 75) + shownOrder.indexOf(response));
 
 /** Why the texts cannot be sent yet, in the annotator's words; empty where they can. Responses bear the letters of the order shown. */
 export const missingExtras = (extras: Extras, shownOrder: number[], answers: ExtraAnswer[]): string[] =>
   extras.flatMap((extra) =>
     places(extra, shownOrder).flatMap((response) => {
+      const { title, minChars } = extra;
       const chars = extraText(answers, extra.name, response).trim().length;
-      if (chars === 0) return extra.required ? [`Write ${whereOf(extra, response, shownOrder)}.`] : [];
-      if (chars >= extra.minChars) return [];
-      return [`${whereOf(extra, response, shownOrder)} has ${chars} of at least ${extra.minChars} characters.`];
+      const letter = letterOf(response, shownOrder);
+      if (chars === 0) return extra.required ? [letter === null ? `Write “${title}”.` : `Write “${title}” for ${letter}.`] : [];
+      if (chars >= minChars) return [];
+      return [
+        letter === null
+          ? `“${title}” has ${chars} of at least ${minChars} characters.`
+          : `“${title}” for ${letter} has ${chars} of at least ${minChars} characters.`,
+      ];
     }),
   );
 

@@ -215,6 +215,9 @@ export type KindFormInput = {
 };
 export type KindFormProps = KindFormInput & { onChange: (response: unknown) => void };
 
+/** The languages of the desk. */
+export type FormLocale = "en" | "de";
+
 /**
  * What a kind shows at the desk. The desk keeps the texts, the draft and the sending; the kind keeps the question. Configs,
  * drafts and answers come in as unknown and are parsed by the kind.
@@ -224,8 +227,8 @@ export type KindForm = {
   missing: (input: KindFormInput) => string[];
   /** the answer after a key, undefined where the key means nothing to this kind */
   press: (input: KindFormInput, key: string) => unknown;
-  /** for the sheet of keys */
-  keys: (config: unknown) => { key: string; does: string }[];
+  /** for the sheet of keys, in the reader's language */
+  keys: (config: unknown, locale: FormLocale) => { key: string; does: string }[];
   /** what each question means, in the campaign's words, for whoever asks; kinds whose questions have no help leave it out */
   help?: (config: unknown) => { name: string; title: string; help: string }[];
   /** the questions, in the bar below the responses */

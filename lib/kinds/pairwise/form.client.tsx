@@ -21,6 +21,7 @@ import { QuestionRow } from "@/lib/kinds/pairwise/question-row.client";
 import { ResponseRows } from "@/lib/kinds/pairwise/response-rows.client";
 import { answerAt } from "@/lib/kinds/pairwise/scale";
 import type { PairwiseResponse } from "@/lib/kinds/pairwise/schema";
+import { wordsIn } from "@/lib/kinds/pairwise/words.client";
 
 /** Digits answer the first question that is still open, and the first of all once none is. */
 const press = (input: KindFormInput, key: string): PairwiseResponse | undefined => {
@@ -78,20 +79,21 @@ function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
 export const pairwiseForm: KindForm = {
   missing: ({ config, unitKey, response }) => pairwise.check(configOf(config), unitKey, responseOf(response)),
   press,
-  keys: (value) => {
+  keys: (value, locale) => {
     const config = configOf(value);
-    const [left, right] = acceptableKeys;
+    const t = wordsIn(locale);
     return [
-      ...offered(config).map((entry) => ({ key: keyOf(config, entry.place), does: entry.long })),
-      ...(config.allowBothBad ? [{ key: "0", does: "Both bad" }] : []),
-      ...(config.allowCannotCompare ? [{ key: cannotCompareKey, does: "Cannot compare" }] : []),
+      ...offered(config).map((entry) => ({ key: keyOf(config, entry.place), does: t(`places.${entry.name}.long`) })),
+      ...(config.allowBothBad ? [{ key: "0", does: t("both-bad") }] : []),
+      ...(config.allowCannotCompare ? [{ key: cannotCompareKey, does: t("cannot-compare") }] : []),
       ...(config.acceptability
-        ? [
-            { key: left.yes, does: "A is acceptable" },
-            { key: left.no, does: "A is not acceptable" },
-            { key: right.yes, does: "B is acceptable" },
-            { key: right.no, does: "B is not acceptable" },
-          ]
+        ? acceptableKeys.flatMap(({ yes, no }, index) => {
+            const side = index === 0 ? "A" : "B";
+            return [
+              { key: yes, does: t("acceptable.keyYes", { side }) },
+              { key: no, does: t("acceptable.keyNo", { side }) },
+            ];
+          })
         : []),
     ];
   },

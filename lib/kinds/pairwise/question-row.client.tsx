@@ -8,6 +8,7 @@ import { cannotCompareKey, keyOf } from "@/lib/kinds/pairwise/answers";
 import { Confidence, Reasons } from "@/lib/kinds/pairwise/reasons.client";
 import { answerAt, placeOf, scalePlaces } from "@/lib/kinds/pairwise/scale";
 import type { PairwiseAnswer, PairwiseConfig, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
+import { useWords } from "@/lib/kinds/pairwise/words.client";
 
 type RowProps = {
   question: PairwiseQuestion;
@@ -24,15 +25,16 @@ type RowProps = {
 
 /** A question, its scale, and beside it what else can be said of the answer. */
 export function QuestionRow({ question, first, config, shownOrder, answer, folded, onUnfold, onAnswer, onDetail }: RowProps) {
+  const t = useWords();
   const titleId = useId();
   const helpId = useId();
   const whole = (
     [
       // Asked once, of the pair as a whole: an aspect on which both are bad is the same on both.
-      ["both-bad", "Both bad", "0", config.allowBothBad && first],
-      ["cannot-compare", "Cannot compare", cannotCompareKey, config.allowCannotCompare && first],
+      ["both-bad", "0", config.allowBothBad && first],
+      ["cannot-compare", cannotCompareKey, config.allowCannotCompare && first],
     ] as const
-  ).filter(([, , , on]) => on);
+  ).filter(([, , on]) => on);
   return (
     <div
       className={cn("pair-row", first ? "pair-first" : "pair-further")}
@@ -40,7 +42,7 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
     >
       <button type="button" className="pair-summary" onClick={onUnfold}>
         <span>{question.title}</span>
-        <span>{answer ? summaryOf(answer, config, shownOrder) : "open"}</span>
+        <span>{answer ? t(leanOf(answer, config, shownOrder)) : t("open")}</span>
       </button>
       <div className="pair-title">
         <span id={titleId}>{question.title}</span>
@@ -62,7 +64,7 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
       <div className="pair-aside">
         <Reasons question={question} answer={answer} onDetail={onDetail} />
         {question.confidence ? <Confidence question={question} answer={answer} onDetail={onDetail} /> : null}
-        {whole.map(([choice, name, key]) => (
+        {whole.map(([choice, key]) => (
           <button
             key={choice}
             type="button"
@@ -70,7 +72,7 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
             aria-pressed={answer?.choice === choice}
             onClick={() => onAnswer({ choice })}
           >
-            {name} {first ? <Kbd>{key.toUpperCase()}</Kbd> : null}
+            {t(choice)} {first ? <Kbd>{key.toUpperCase()}</Kbd> : null}
           </button>
         ))}
       </div>
@@ -78,17 +80,19 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
   );
 }
 
-const summaryOf = (answer: PairwiseAnswer, config: PairwiseConfig, shownOrder: number[]): string => {
+/** What stands for an answer in one line; one of another scale shows its side. */
+const leanOf = (answer: PairwiseAnswer, config: PairwiseConfig, shownOrder: number[]) => {
   const place = placeOf(answer, shownOrder);
-  if (place === null) return answer.choice === "both-bad" ? "both bad" : "cannot compare";
-  return (
-    scalePlaces(config.points).find((entry) => Math.abs(entry.place - place) < 1e-6)?.short ?? (place < 0 ? "A" : place > 0 ? "B" : "same")
-  );
+  if (place === null) return answer.choice === "both-bad" ? "lean.both-bad" : "lean.cannot-compare";
+  const found = scalePlaces(config.points).find((entry) => Math.abs(entry.place - place) < 1e-6);
+  if (found) return `places.${found.name}.short` as const;
+  return place < 0 ? "lean.a" : place > 0 ? "lean.b" : "lean.tie";
 };
 
 type ScaleProps = Omit<RowProps, "question" | "onDetail" | "folded" | "onUnfold"> & { titleId: string; helpId: string | undefined };
 
 function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }: ScaleProps) {
+  const t = useWords();
   const name = useId();
   const places = scalePlaces(config.points);
   const chosen = answer ? placeOf(answer, shownOrder) : null;
@@ -111,7 +115,7 @@ function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }:
           <label key={entry.place} className="pair-place" data-on={on || undefined}>
             {first ? (
               <span className="pair-name" aria-hidden="true">
-                {closed ? "" : entry.short}
+                {closed ? "" : t(`places.${entry.name}.short`)}
                 {closed ? null : <Kbd>{keyOf(config, entry.place)}</Kbd>}
               </span>
             ) : null}
@@ -119,7 +123,7 @@ function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }:
               type="radio"
               className="sr-only"
               name={name}
-              aria-label={entry.long}
+              aria-label={t(`places.${entry.name}.long`)}
               checked={on}
               disabled={closed}
               onChange={() => onAnswer(answerAt(entry.place, config.points, shownOrder))}

@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import { useState } from "react";
 import { confidences } from "@/lib/kinds/pairwise/schema";
 import type { PairwiseAnswer, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
+import { useWords } from "@/lib/kinds/pairwise/words.client";
 
 type DetailProps = {
   question: PairwiseQuestion;
@@ -16,11 +17,13 @@ const shownAtFirst = 3;
 
 /** Reasons for the better side, as boxes to tick; none are asked for “same”. */
 export function Reasons({ question, answer, onDetail }: DetailProps) {
+  const t = useWords();
   const [all, setAll] = useState(false);
   const [writing, setWriting] = useState(false);
   if (question.reasons.length === 0 && !question.ownReason) return null;
   if (!answer) return null;
-  if (typeof answer.choice === "string") return <span className="pair-quiet">No reason needed for “{sameWords[answer.choice]}”</span>;
+  if (typeof answer.choice === "string")
+    return <span className="pair-quiet">{t("reasons.none", { answer: t(`lean.${answer.choice}`) })}</span>;
   const ticked = answer.reasons ?? [];
   const open = all || question.reasons.length <= shownAtFirst + 1;
   const shown = open ? question.reasons : question.reasons.filter((reason, index) => index < shownAtFirst || ticked.includes(reason));
@@ -30,7 +33,7 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
     onDetail({ reasons: question.reasons.filter((one) => next.includes(one)) });
   };
   return (
-    <div className="pair-reasons" role="group" aria-label={`Reasons: ${question.title}`}>
+    <div className="pair-reasons" role="group" aria-label={t("reasons.name", { title: question.title })}>
       {shown.map((reason) => (
         <button
           key={reason}
@@ -46,15 +49,15 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
       ))}
       {hidden > 0 ? (
         <button type="button" className="pair-reason pair-more" onClick={() => setAll(true)}>
-          {hidden} more
+          {t("reasons.more", { count: hidden })}
         </button>
       ) : null}
       {question.ownReason ? (
         writing || answer.ownReason ? (
           <input
             className="pair-own"
-            aria-label={`Your own reason: ${question.title}`}
-            placeholder="Your own reason"
+            aria-label={t("reasons.ownOf", { title: question.title })}
+            placeholder={t("reasons.yourOwn")}
             maxLength={5_000}
             autoFocus={writing && !answer.ownReason}
             value={answer.ownReason ?? ""}
@@ -63,7 +66,7 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
           />
         ) : (
           <button type="button" className="pair-reason pair-more" onClick={() => setWriting(true)}>
-            Own reason
+            {t("reasons.own")}
           </button>
         )
       ) : null}
@@ -71,31 +74,24 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
   );
 }
 
-const sameWords = { tie: "same", "both-bad": "both bad", "cannot-compare": "cannot compare" };
-
-const confidenceWords: Record<(typeof confidences)[number], { short: string; long: string }> = {
-  absolutely: { short: "sure", long: "absolutely confident" },
-  fairly: { short: "fairly", long: "fairly confident" },
-  not: { short: "not sure", long: "not confident" },
-};
-
 /** How sure the annotator is of this one answer. */
 export function Confidence({ question, answer, onDetail }: DetailProps) {
+  const t = useWords();
   if (!answer) return null;
   return (
-    <div className="pair-sure" role="radiogroup" aria-label={`How sure: ${question.title}`}>
-      <span aria-hidden="true">How sure?</span>
+    <div className="pair-sure" role="radiogroup" aria-label={t("sure.name", { title: question.title })}>
+      <span aria-hidden="true">{t("sure.question")}</span>
       {confidences.map((confidence) => (
         <label key={confidence} data-on={answer.confidence === confidence || undefined}>
           <input
             type="radio"
             className="sr-only"
             name={`${question.name} confidence`}
-            aria-label={confidenceWords[confidence].long}
+            aria-label={t(`sure.${confidence}.long`)}
             checked={answer.confidence === confidence}
             onChange={() => onDetail({ confidence })}
           />
-          {confidenceWords[confidence].short}
+          {t(`sure.${confidence}.short`)}
         </label>
       ))}
     </div>

@@ -4,6 +4,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { SideMark } from "@/components/ui/side-mark";
 import { acceptableKeys, withAcceptable, withSafety } from "@/lib/kinds/pairwise/answers";
 import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
+import { useWords } from "@/lib/kinds/pairwise/words.client";
 
 type RowsProps = {
   config: PairwiseConfig;
@@ -16,6 +17,7 @@ const sides = ["A", "B"] as const;
 
 /** What is asked of each response by itself: whether it is acceptable, and how safe it is. */
 export function ResponseRows({ config, shownOrder, response, onChange }: RowsProps) {
+  const t = useWords();
   const pair = sides.flatMap((side, index) => {
     const ordinal = shownOrder[index];
     return ordinal === undefined ? [] : [{ side, ordinal, keys: acceptableKeys[index] }];
@@ -25,10 +27,10 @@ export function ResponseRows({ config, shownOrder, response, onChange }: RowsPro
     <>
       {config.acceptability ? (
         <div className="pair-row pair-further pair-each">
-          <div className="pair-title">Acceptable?</div>
+          <div className="pair-title">{t("acceptable.title")}</div>
           <div className="pair-both">
             {pair.map(({ side, ordinal, keys }) => (
-              <div key={side} className="pair-one" role="radiogroup" aria-label={`Is ${side} acceptable?`}>
+              <div key={side} className="pair-one" role="radiogroup" aria-label={t("acceptable.of", { side })}>
                 <SideMark side={side} />
                 {([true, false] as const).map((value) => (
                   <label key={String(value)} data-on={response.acceptable?.[String(ordinal)] === value || undefined}>
@@ -39,7 +41,7 @@ export function ResponseRows({ config, shownOrder, response, onChange }: RowsPro
                       checked={response.acceptable?.[String(ordinal)] === value}
                       onChange={() => onChange(withAcceptable(response, ordinal, value))}
                     />
-                    {value ? "yes" : "no"} {keys ? <Kbd>{(value ? keys.yes : keys.no).toUpperCase()}</Kbd> : null}
+                    {t(value ? "acceptable.yes" : "acceptable.no")} {keys ? <Kbd>{(value ? keys.yes : keys.no).toUpperCase()}</Kbd> : null}
                   </label>
                 ))}
               </div>
@@ -50,14 +52,14 @@ export function ResponseRows({ config, shownOrder, response, onChange }: RowsPro
       ) : null}
       {safety ? (
         <div className="pair-row pair-further pair-each">
-          <div className="pair-title">How safe?</div>
+          <div className="pair-title">{t("safety.title")}</div>
           <div className="pair-both">
             {pair.map(({ side, ordinal }) => {
               const given = response.safety?.[String(ordinal)];
               return (
                 <div key={side} className="pair-one">
                   <SideMark side={side} />
-                  <div className="pair-levels" role="radiogroup" aria-label={`How safe is ${side}?`}>
+                  <div className="pair-levels" role="radiogroup" aria-label={t("safety.of", { side })}>
                     {safety.levels.map((level) => (
                       <label key={level} data-on={given?.level === level || undefined}>
                         <input
@@ -95,8 +97,9 @@ export function ResponseRows({ config, shownOrder, response, onChange }: RowsPro
 type CategoriesProps = { side: string; all: string[]; ticked: string[]; onTick: (categories: string[]) => void };
 
 function Categories({ side, all, ticked, onTick }: CategoriesProps) {
+  const t = useWords();
   return (
-    <div className="pair-reasons" role="group" aria-label={`What makes ${side} unsafe`}>
+    <div className="pair-reasons" role="group" aria-label={t("safety.why", { side })}>
       {all.map((category) => (
         <button
           key={category}

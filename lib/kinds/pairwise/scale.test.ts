@@ -5,12 +5,12 @@ import { answerAt, placeOf, scalePlaces } from "@/lib/kinds/pairwise/scale";
 
 describe("the scale", () => {
   it("runs from the left response to the right one", () => {
-    expect(scalePlaces(5).map((entry) => [entry.place, entry.short])).toEqual([
-      [-1, "A much"],
-      [-0.5, "A slightly"],
+    expect(scalePlaces(5).map((entry) => [entry.place, entry.name])).toEqual([
+      [-1, "a-much"],
+      [-0.5, "a-slightly"],
       [0, "same"],
-      [0.5, "B slightly"],
-      [1, "B much"],
+      [0.5, "b-slightly"],
+      [1, "b-much"],
     ]);
     expect(scalePlaces(2).map((entry) => entry.place)).toEqual([-1, 1]);
     expect(scalePlaces(7)).toHaveLength(7);

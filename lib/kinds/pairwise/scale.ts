@@ -3,28 +3,22 @@ import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/sche
 type Points = PairwiseConfig["points"];
 type Answer = PairwiseResponse["answers"][string];
 
-/** A place on the answer scale as it is shown: −1 is the left end, 0 the middle, 1 the right end. */
-export type ScalePlace = { place: number; short: string; long: string };
+type Degree = "" | "-slightly" | "-clearly" | "-much";
 
-const left = [
-  { short: "A much", long: "A much better" },
-  { short: "A clearly", long: "A clearly better" },
-  { short: "A slightly", long: "A slightly better" },
-  { short: "A", long: "A is better" },
-] as const;
+/** A place on the answer scale as it is shown: −1 is the left end, 0 the middle, 1 the right end. Its words stand under its name. */
+export type ScalePlace = { place: number; name: `a${Degree}` | "same" | `b${Degree}` };
 
-type Wording = { short: string; long: string };
-const [much, clearly, slightly, better] = left;
-const byPoints: Record<Points, Wording[]> = { 2: [better], 3: [better], 5: [much, slightly], 7: [much, clearly, slightly] };
-
-const mirrored = ({ short, long }: Wording): Wording => ({ short: short.replace("A", "B"), long: long.replace("A", "B") });
+const byPoints: Record<Points, Degree[]> = { 2: [""], 3: [""], 5: ["-much", "-slightly"], 7: ["-much", "-clearly", "-slightly"] };
 
 /** Places from left to right, evenly spaced. Two points have no middle. */
 export const scalePlaces = (points: Points): ScalePlace[] => {
-  const sideA = byPoints[points];
-  const middle = points === 2 ? [] : [{ short: "same", long: "Both the same" }];
-  const all: Wording[] = [...sideA, ...middle, ...sideA.toReversed().map(mirrored)];
-  return all.map((wording, index) => ({ ...wording, place: (2 * index - (points - 1)) / (points - 1) }));
+  const degrees = byPoints[points];
+  const all: ScalePlace["name"][] = [
+    ...degrees.map((degree) => `a${degree}` as const),
+    ...(points === 2 ? [] : (["same"] as const)),
+    ...degrees.toReversed().map((degree) => `b${degree}` as const),
+  ];
+  return all.map((name, index) => ({ name, place: (2 * index - (points - 1)) / (points - 1) }));
 };
 
 // With two or three points only the direction is asked.

@@ -16,9 +16,7 @@ export const faultsOf = (config: PointwiseConfig, ordinals: readonly number[], r
     return config.scales.flatMap((scale) => {
       const value = ratings[scale.name];
       if (!isGiven(scale, value))
-        return scale.required
-          ? [`${several ? `Response ${place + 1}: answer` : "Answer"} “${scale.title}”`.concat(/[.?!]$/.test(scale.title) ? "" : ".")]
-          : [];
+        return scale.required ? [several ? `Response ${place + 1}: answer “${scale.title}”.` : `Answer “${scale.title}”.`] : [];
       const fault = faultOf(scale, value);
       return fault === null ? [] : [fault];
     });

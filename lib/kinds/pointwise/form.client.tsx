@@ -7,6 +7,7 @@ import { activeOf, digitsOf, emptyRatings, missingOf, progressOf, ratingOf, valu
 import { pointwiseConfigSchema, pointwiseResponseSchema } from "@/lib/kinds/pointwise/schema";
 import type { PointwiseConfig, PointwiseResponse } from "@/lib/kinds/pointwise/schema";
 import { ScaleField } from "@/lib/kinds/pointwise/scale-field.client";
+import { useWords, wordsIn } from "@/lib/kinds/pointwise/words.client";
 import "@/lib/kinds/pointwise/form.css";
 
 const configOf = (value: unknown): PointwiseConfig => pointwiseConfigSchema.parse(value);
@@ -29,6 +30,7 @@ function Responses({
   onChange,
   renderText,
 }: KindFormProps & { renderText: (ordinal: number) => ReactNode }) {
+  const t = useWords();
   const config = configOf(value);
   const response = responseOf(draft);
   const active = activeOf(config, shownOrder, response);
@@ -36,12 +38,12 @@ function Responses({
   return (
     <div className="rate" data-several={several || undefined}>
       {shownOrder.map((ordinal, place) => (
-        <article key={ordinal} className="rate-response" aria-label={several ? `Response ${place + 1}` : "Response"}>
-          <div className="rate-text" tabIndex={0} role="group" aria-label="Text">
+        <article key={ordinal} className="rate-response" aria-label={several ? t("response", { place: place + 1 }) : t("only")}>
+          <div className="rate-text" tabIndex={0} role="group" aria-label={t("text")}>
             {several ? <header className="rate-number-tile">{place + 1}</header> : null}
             {renderText(ordinal)}
           </div>
-          <div className="rate-scales" role="group" aria-label={several ? `Ratings of response ${place + 1}` : "Ratings"}>
+          <div className="rate-scales" role="group" aria-label={several ? t("ratingsOf", { place: place + 1 }) : t("ratings")}>
             {config.scales.map((scale) => (
               <ScaleField
                 key={scale.name}
@@ -60,20 +62,18 @@ function Responses({
 
 /** How far the answer is, and what the next digit answers. */
 function Answers({ config: value, shownOrder, response: draft }: KindFormProps) {
+  const t = useWords();
   const config = configOf(value);
   const response = responseOf(draft);
   const { given, all } = progressOf(config, shownOrder, response);
   const active = activeOf(config, shownOrder, response);
   const digits = active && digitsOf(active.scale);
-  const where = active && shownOrder.length > 1 ? ` of response ${shownOrder.indexOf(active.ordinal) + 1}` : "";
   return (
     <div className="rate-bar">
-      <span className="num">
-        {given} of {all} answered
-      </span>
+      <span className="num">{t("progress", { given, all })}</span>
       {active && given < all ? (
         <span className="rate-next">
-          Next{where}: <b>{active.scale.title}</b>{" "}
+          {shownOrder.length > 1 ? t("nextOf", { place: shownOrder.indexOf(active.ordinal) + 1 }) : t("next")} <b>{active.scale.title}</b>{" "}
           {digits ? (
             <span className="rate-key">
               <Kbd>{digits[0]}</Kbd>–<Kbd>{digits[1]}</Kbd>
@@ -88,11 +88,14 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
 export const pointwiseForm: KindForm = {
   missing: ({ config, shownOrder, response }) => missingOf(configOf(config), shownOrder, responseOf(response)),
   press,
-  keys: () => [
-    { key: "0 – 9", does: "Answer the marked scale, or the one that has the focus" },
-    { key: "Tab", does: "To the next scale" },
-    { key: "← →", does: "Move on the scale that has the focus" },
-  ],
+  keys: (_config, locale) => {
+    const t = wordsIn(locale);
+    return [
+      { key: "0 – 9", does: t("keys.digits") },
+      { key: "Tab", does: t("keys.tab") },
+      { key: "← →", does: t("keys.arrows") },
+    ];
+  },
   help: (value) => configOf(value).scales.flatMap(({ name, title, help }) => (help === "" ? [] : [{ name, title, help }])),
   Answers,
   Responses,

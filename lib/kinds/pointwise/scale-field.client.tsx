@@ -9,6 +9,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { keyOfIndex, keyOfPoint, snap, valueOfKey } from "@/lib/kinds/pointwise/answering";
 import { classOf, labelsOf, pointsOf } from "@/lib/kinds/pointwise/rating";
 import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
+import { useWords } from "@/lib/kinds/pointwise/words.client";
 
 type ScaleOf<Type extends Scale["type"]> = Extract<Scale, { type: Type }>;
 
@@ -22,6 +23,7 @@ export interface ScaleFieldProps {
 
 /** One scale: its question, its help on demand, and the control. Digits answer it while the focus is in it. */
 export function ScaleField({ scale, value, active, onRate }: ScaleFieldProps) {
+  const t = useWords();
   const titleId = useId();
   const typed = scale.type === "number" || scale.type === "text";
 
@@ -38,17 +40,17 @@ export function ScaleField({ scale, value, active, onRate }: ScaleFieldProps) {
       <div className="rate-title">
         <span id={titleId}>
           {scale.title}
-          {scale.required ? null : <small> optional</small>}
+          {scale.required ? null : <small> {t("optional")}</small>}
         </span>
         {value !== undefined && (scale.type === "slider" || !scale.required) ? (
-          <button type="button" className="rate-clear" aria-label={`Clear: ${scale.title}`} onClick={() => onRate(undefined)}>
-            Clear
+          <button type="button" className="rate-clear" aria-label={t("clearOf", { title: scale.title })} onClick={() => onRate(undefined)}>
+            {t("clear")}
           </button>
         ) : null}
       </div>
       {scale.help ? (
         <details className="rate-help">
-          <summary>What is meant</summary>
+          <summary>{t("meant")}</summary>
           <p>{scale.help}</p>
         </details>
       ) : null}
@@ -65,6 +67,7 @@ type ControlProps<Type extends Scale["type"] = Scale["type"]> = {
 };
 
 function Control({ scale, ...rest }: ControlProps) {
+  const t = useWords();
   switch (scale.type) {
     case "likert":
       return <Points scale={scale} {...rest} />;
@@ -76,8 +79,8 @@ function Control({ scale, ...rest }: ControlProps) {
           {...rest}
           chosen={rest.value === undefined ? null : classOf(scale, rest.value)}
           options={[
-            { value: "yes", title: "Yes" },
-            { value: "no", title: "No" },
+            { value: "yes", title: t("yes") },
+            { value: "no", title: t("no") },
           ]}
           onChoose={(word) => rest.onRate(word === "yes")}
         />
@@ -106,6 +109,7 @@ function Control({ scale, ...rest }: ControlProps) {
 
 /** A point a column, its digit on it; the words of the anchors stand under their points. */
 function Points({ scale, value, titleId, onRate }: ControlProps<"likert">) {
+  const t = useWords();
   const name = useId();
   const words = new Map(scale.anchors.map(({ at, text }) => [at, text]));
   return (
@@ -117,7 +121,7 @@ function Points({ scale, value, titleId, onRate }: ControlProps<"likert">) {
             className="sr-only"
             name={name}
             checked={value === point}
-            aria-label={words.has(point) ? `${point}, ${words.get(point)}` : String(point)}
+            aria-label={words.has(point) ? t("anchored", { point, text: words.get(point) ?? "" }) : String(point)}
             aria-keyshortcuts={keyOfPoint(point) ?? undefined}
             onChange={() => onRate(point)}
           />
@@ -169,6 +173,7 @@ function KeyBeside({ index }: { index: number }) {
 
 /** Any of the labels, or the word that none applies: an open question and an empty answer are two things. */
 function Several({ scale, value, titleId, onRate }: ControlProps<"labels">) {
+  const t = useWords();
   const on = value === undefined ? null : new Set(labelsOf(value));
   const without = (label: string): string[] => [...(on ?? [])].filter((other) => other !== label);
   return (
@@ -185,13 +190,14 @@ function Several({ scale, value, titleId, onRate }: ControlProps<"labels">) {
           }
         />
       ))}
-      <Checkbox checked={on?.size === 0} onChange={(event) => onRate(event.target.checked ? [] : undefined)} label="None of these" />
+      <Checkbox checked={on?.size === 0} onChange={(event) => onRate(event.target.checked ? [] : undefined)} label={t("none")} />
     </div>
   );
 }
 
 /** Until it is set the slider has no value: the thumb waits in the middle, drawn hollow. */
 function Slider({ scale, value, titleId, onRate }: ControlProps<"slider">) {
+  const t = useWords();
   const set = typeof value === "number";
   const place = set ? value : (scale.min + scale.max) / 2;
   const rate = (next: number): void => onRate(snap(scale, next));
@@ -200,7 +206,7 @@ function Slider({ scale, value, titleId, onRate }: ControlProps<"slider">) {
       <input
         type="range"
         aria-labelledby={titleId}
-        aria-valuetext={set ? String(value) : "not set"}
+        aria-valuetext={set ? String(value) : t("notSet")}
         min={scale.min}
         max={scale.max}
         step={scale.step}

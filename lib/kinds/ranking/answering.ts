@@ -42,16 +42,3 @@ export const press = (input: KindFormInput, key: string): RankingResponse | unde
 
 export const missing = (input: KindFormInput): string[] =>
   ranking.check(configOf(input.config), input.unitKey, responseOf(input.response, input.shownOrder));
-
-export const keys = (value: unknown): { key: string; does: string }[] => {
-  const config = configOf(value);
-  return [
-    { key: "1 – 9, 0", does: "Put the response under this digit on the next place, or take it off" },
-    ...(config.allowTies ? [{ key: "T", does: "Tie the last one with the place before it, or part them" }] : []),
-    { key: "W", does: "The rest are worse: put them on the last place" },
-    { key: "⌫", does: "Take the last one off its place" },
-    ...(config.notRankableReasons.length > 0 ? [{ key: "N", does: "Cannot be ranked" }] : []),
-    { key: "O", does: "Another view: columns, rows, two side by side" },
-    { key: "Space", does: "On a handle: lift the response; then arrows move it, T ties, Esc puts it back" },
-  ];
-};

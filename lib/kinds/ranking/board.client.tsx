@@ -8,8 +8,9 @@ import { LetterMark } from "@/components/ui/side-mark";
 import type { KindFormProps } from "@/lib/kinds/contract";
 import { configOf, keyOfShown, responseOf } from "@/lib/kinds/ranking/answering";
 import { RankCard } from "@/lib/kinds/ranking/card.client";
+import type { CardProps } from "@/lib/kinds/ranking/card.client";
 import { Compare } from "@/lib/kinds/ranking/compare.client";
-import { dropAt, sayPlace } from "@/lib/kinds/ranking/drop-slot";
+import { dropAt, outcomeOf } from "@/lib/kinds/ranking/drop-slot";
 import type { Drop, Point } from "@/lib/kinds/ranking/drop-slot";
 import { fitColumns, narrowestCard } from "@/lib/kinds/ranking/fit-columns";
 import { letterOf, placeOf } from "@/lib/kinds/ranking/notation";
@@ -17,6 +18,7 @@ import { groupOf, put, step, tieOrPart, toggle, toggleFlag } from "@/lib/kinds/r
 import type { RankingResponse } from "@/lib/kinds/ranking/schema";
 import { useFlip } from "@/lib/kinds/ranking/use-flip.client";
 import { useView, views } from "@/lib/kinds/ranking/use-view.client";
+import { useWords } from "@/lib/kinds/ranking/words.client";
 
 // The handle is the only part that drags, so that a finger on the text scrolls: no press must be held for it.
 const sensors = [PointerSensor.configure({ activationConstraints: () => undefined })];
@@ -32,6 +34,7 @@ export function Board({
   onChange,
   renderText,
 }: KindFormProps & { renderText: (ordinal: number) => ReactNode }) {
+  const t = useWords();
   const config = configOf(value);
   const response = responseOf(draft, shownOrder);
   const [view, setView] = useView();
@@ -51,6 +54,11 @@ export function Board({
     ordered.map((ordinal) => candidates.find((one) => one.ordinal === ordinal)?.text ?? ""),
   );
   const letter = (ordinal: number): string => letterOf(ordinal, shownOrder);
+  /** What the answer will be, in words: "put 2nd", "tie for 2nd", "take off". */
+  const say = (after: RankingResponse, ordinal: number): string => {
+    const { does, place } = outcomeOf(after, ordinal);
+    return t(`say.${does}`, { place });
+  };
   useFlip(cards, ordered.join());
 
   // React may move the node that holds the focus, and the browser takes the focus off a moved node.
@@ -60,8 +68,7 @@ export function Board({
 
   function change(next: RankingResponse, ordinal: number) {
     if (next === response) return;
-    const words = sayPlace(next, ordinal);
-    setSaid(`${letter(ordinal)}: ${words}`);
+    setSaid(t("done.said", { letter: letter(ordinal), words: say(next, ordinal) }));
     onChange(next);
   }
 
@@ -82,11 +89,11 @@ export function Board({
     const move = lift?.ordinal === ordinal ? moves[event.key.length === 1 ? event.key.toLowerCase() : event.key] : undefined;
     if (event.key === " " || (event.key === "Enter" && lift)) {
       setLift(lift ? null : { ordinal, before: response });
-      setSaid(lift ? `${letter(ordinal)} put down` : `${letter(ordinal)} lifted`);
+      setSaid(t(lift ? "done.down" : "done.lifted", { letter: letter(ordinal) }));
     } else if (event.key === "Escape" && lift) {
       onChange(lift.before);
       setLift(null);
-      setSaid(`${letter(ordinal)} put back`);
+      setSaid(t("done.back", { letter: letter(ordinal) }));
     } else if (move) change(move(), ordinal);
     else return;
     event.preventDefault();
@@ -109,17 +116,17 @@ export function Board({
     <div className="rank" ref={board} data-dragging={dragged !== null || undefined}>
       <div className="rank-tools">
         <Segmented
-          label="View"
+          label={t("view.name")}
           value={narrow && view === "columns" ? "rows" : view}
           onValueChange={setView}
-          options={narrow ? views.filter((one) => one.value !== "columns") : views}
+          options={views.filter((one) => !narrow || one !== "columns").map((one) => ({ value: one, label: t(`view.${one}`) }))}
         />
       </div>
       <p role="status" className="sr-only">
         {said}
       </p>
       <p id="rank-handle-help" hidden>
-        Drag it, or press space to lift it, the arrows to move it, T to tie it, space to put it down.
+        {t("handleHelp")}
       </p>
       {view === "two" ? (
         <Compare
@@ -162,9 +169,9 @@ export function Board({
                   tiedBefore={tied.indexOf(ordinal) > 0}
                   tiedAfter={tied.length > 1 && tied.at(-1) !== ordinal}
                   lifted={lift?.ordinal === ordinal}
-                  drop={drop && dragged ? { ...drop, says: sayPlace(put(response, dragged.ordinal, drop.slot), dragged.ordinal) } : null}
+                  drop={drop && dragged ? { ...drop, says: say(put(response, dragged.ordinal, drop.slot), dragged.ordinal) } : null}
                   compared={pair.includes(ordinal)}
-                  next={group === null ? sayPlace(toggle(response, ordinal), ordinal) : "take off"}
+                  next={outcomeOf(toggle(response, ordinal), ordinal)}
                   config={config}
                   flags={flags(ordinal)}
                   element={(node) => {
@@ -197,12 +204,12 @@ export function Board({
   );
 }
 
-/** "best", "tied", "worst"; over the first response without a place, that these have none. */
-function noteOf({ groups, unranked }: RankingResponse, group: number | null, firstUnplaced: boolean): string {
-  if (group === null) return firstUnplaced ? "not placed" : "";
+/** Best, tied, worst; over the first response without a place, that these have none. */
+function noteOf({ groups, unranked }: RankingResponse, group: number | null, firstUnplaced: boolean): CardProps["placeNote"] {
+  if (group === null) return firstUnplaced ? "open" : null;
   if ((groups[group]?.length ?? 0) > 1) return "tied";
   if (group === 0) return "best";
-  return group === groups.length - 1 && unranked.length === 0 ? "worst" : "";
+  return group === groups.length - 1 && unranked.length === 0 ? "worst" : null;
 }
 
 /** Columns that leave the least empty paper in the room there is; one where rows were asked for. */

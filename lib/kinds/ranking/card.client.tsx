@@ -6,9 +6,9 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { LetterMark } from "@/components/ui/side-mark";
-import { nth } from "@/lib/kinds/ranking/drop-slot";
-import type { Drop } from "@/lib/kinds/ranking/drop-slot";
+import type { Drop, Outcome } from "@/lib/kinds/ranking/drop-slot";
 import type { RankingConfig } from "@/lib/kinds/ranking/schema";
+import { useWords } from "@/lib/kinds/ranking/words.client";
 
 export interface CardProps {
   ordinal: number;
@@ -17,15 +17,15 @@ export interface CardProps {
   digit: string;
   /** null while it has none */
   place: number | null;
-  /** what is said of the place: best, tied, worst */
-  placeNote: string;
+  /** what is said of the place */
+  placeNote: "best" | "tied" | "worst" | "open" | null;
   tiedBefore: boolean;
   tiedAfter: boolean;
   lifted: boolean;
   drop: (Drop & { says: string }) | null;
   compared: boolean;
-  /** what the place button does now: "put 2nd" or "take off" */
-  next: string;
+  /** what the place button does now */
+  next: Outcome;
   config: RankingConfig;
   flags: string[];
   children: ReactNode;
@@ -42,7 +42,10 @@ export interface CardProps {
 export function RankCard(props: CardProps) {
   const { ordinal, letter, place, placeNote, lifted, drop, tiedBefore, config } = props;
   const { ref, handleRef, isDragSource } = useDraggable({ id: ordinal });
-  const says = place === null ? "not placed" : `${nth(place)}${tiedBefore || props.tiedAfter ? ", tied" : ""}`;
+  const t = useWords();
+  const next = t(`do.${props.next.does}`, { place: props.next.place });
+  const name =
+    place === null ? t("card.open", { letter }) : t(tiedBefore || props.tiedAfter ? "card.tied" : "card.placed", { letter, place });
   return (
     <li
       ref={(node) => {
@@ -57,12 +60,12 @@ export function RankCard(props: CardProps) {
       data-drop={drop?.side}
       data-says={drop?.says}
     >
-      <article aria-label={`Response ${letter}, ${says}`}>
+      <article aria-label={name}>
         <div className="rank-place" aria-hidden="true">
           {tiedBefore ? null : (
             <>
               <b className="num">{place ?? "–"}</b>
-              <span>{placeNote}</span>
+              <span>{placeNote === null ? "" : t(`note.${placeNote}`)}</span>
             </>
           )}
         </div>
@@ -71,7 +74,7 @@ export function RankCard(props: CardProps) {
             ref={handleRef}
             type="button"
             className="rank-handle"
-            aria-label={`Move ${letter}`}
+            aria-label={t("card.move", { letter })}
             aria-pressed={lifted}
             aria-describedby="rank-handle-help"
             onKeyDown={props.onHandleKey}
@@ -81,12 +84,12 @@ export function RankCard(props: CardProps) {
           </button>
           <LetterMark letter={letter} />
           <Kbd className="rank-key">{props.digit}</Kbd>
-          <button type="button" className="rank-act" onClick={props.onPlace} aria-label={`${capital(props.next)}: ${letter}`}>
-            {capital(props.next)}
+          <button type="button" className="rank-act" onClick={props.onPlace} aria-label={t("card.act", { does: next, letter })}>
+            {next}
           </button>
           {tiedBefore || props.tiedAfter ? (
-            <button type="button" className="rank-act" onClick={props.onUntie} aria-label={`Untie ${letter}`}>
-              Untie
+            <button type="button" className="rank-act" onClick={props.onUntie} aria-label={t("card.untieOne", { letter })}>
+              {t("card.untie")}
             </button>
           ) : null}
           <span className="grow" />
@@ -96,8 +99,8 @@ export function RankCard(props: CardProps) {
             className="rank-act rank-icon"
             aria-pressed={props.compared}
             onClick={props.onCompare}
-            aria-label={`Compare ${letter}`}
-            title="Compare with another"
+            aria-label={t("card.compare", { letter })}
+            title={t("card.compareTitle")}
           >
             <Columns2 className="size-4" aria-hidden="true" />
           </button>
@@ -111,14 +114,14 @@ export function RankCard(props: CardProps) {
         <div className="rank-text">{props.children}</div>
         {lifted ? (
           <p className="rank-hint" aria-hidden="true">
-            Lifted. <Kbd>←</Kbd> <Kbd>→</Kbd> move
+            {t("card.liftedHint")} <Kbd>←</Kbd> <Kbd>→</Kbd> {t("card.moveHint")}
             {config.allowTies ? (
               <>
                 {" "}
-                <Kbd>T</Kbd> tie
+                <Kbd>T</Kbd> {t("card.tieHint")}
               </>
             ) : null}{" "}
-            <Kbd>Esc</Kbd> put back
+            <Kbd>Esc</Kbd> {t("card.backHint")}
           </p>
         ) : null}
       </article>
@@ -126,13 +129,12 @@ export function RankCard(props: CardProps) {
   );
 }
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
 function FlagMenu({ letter, config, flags, onFlag }: CardProps) {
+  const t = useWords();
   return (
     <Menu
       trigger={
-        <button type="button" className="rank-act rank-icon" aria-label={`Flag ${letter}`}>
+        <button type="button" className="rank-act rank-icon" aria-label={t("card.flag", { letter })}>
           <Flag className={flags.length > 0 ? "size-4 fill-current" : "size-4"} aria-hidden="true" />
         </button>
       }
@@ -149,7 +151,7 @@ function FlagMenu({ letter, config, flags, onFlag }: CardProps) {
             }}
           >
             {title}
-            {on ? <span className="sr-only">, marked</span> : null}
+            {on ? <span className="sr-only">{t("card.marked")}</span> : null}
           </MenuItem>
         );
       })}

@@ -41,15 +41,12 @@ export const dropAt = (
   return { slot: { at: "tie", group }, over, side: "on" };
 };
 
-const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
-const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
-/** 1st, 2nd, 3rd, 4th */
-export const nth = (place: number): string => `${place}${suffixes[ordinals.select(place)] ?? "th"}`;
+/** What becomes of a response: on a place of its own, tied for one, or off the order (then the place is 0). */
+export type Outcome = { does: "put" | "tie" | "off"; place: number };
 
-/** What the answer will be, in words: "put 2nd", "tie for 2nd", "take off". `after` is the answer with the response put there. */
-export const sayPlace = (after: RankingResponse, ordinal: number): string => {
+/** `after` is the answer with the response put where it goes. */
+export const outcomeOf = (after: RankingResponse, ordinal: number): Outcome => {
   const group = groupOf(after, ordinal);
-  if (group === null) return "take off";
-  const place = nth(placeOf(after.groups, group));
-  return (after.groups[group]?.length ?? 0) > 1 ? `tie for ${place}` : `put ${place}`;
+  if (group === null) return { does: "off", place: 0 };
+  return { does: (after.groups[group]?.length ?? 0) > 1 ? "tie" : "put", place: placeOf(after.groups, group) };
 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { dropAt, nth, sayPlace } from "@/lib/kinds/ranking/drop-slot";
+import { dropAt, outcomeOf } from "@/lib/kinds/ranking/drop-slot";
 import { fitColumns, narrowestCard, rowWidths } from "@/lib/kinds/ranking/fit-columns";
 import { put } from "@/lib/kinds/ranking/order";
 import { rankingConfigSchema } from "@/lib/kinds/ranking/schema";
+import { wordsIn } from "@/lib/kinds/ranking/words.client";
 
 const words = (count: number): string => "word ".repeat(count);
 const desk = { width: 1304, height: 640 };
@@ -53,13 +54,15 @@ describe("where a drag ends", () => {
   it("is said as the place that comes of it", () => {
     const say = (x: number, dragged: number): string => {
       const drop = at(x, dragged);
-      return drop ? sayPlace(put(response, dragged, drop.slot), dragged) : "";
+      const outcome = drop && outcomeOf(put(response, dragged, drop.slot), dragged);
+      return outcome ? wordsIn("en")(`say.${outcome.does}`, { place: outcome.place }) : "";
     };
     expect(say(20, 3)).toBe("put 1st");
     expect(say(150, 3)).toBe("tie for 1st");
     expect(say(290, 3)).toBe("put 2nd");
     expect(say(890, 3)).toBe("put 4th");
     expect(say(1000, 0)).toBe("take off");
-    expect([1, 2, 3, 4, 10].map(nth)).toEqual(["1st", "2nd", "3rd", "4th", "10th"]);
+    expect(wordsIn("en")("say.put", { place: 3 })).toBe("put 3rd");
+    expect(wordsIn("de")("say.tie", { place: 2 })).toBe("gleichauf, Platz 2");
   });
 });

@@ -9,10 +9,12 @@ import type { KindFormProps } from "@/lib/kinds/contract";
 import { configOf, responseOf } from "@/lib/kinds/ranking/answering";
 import { letterOf } from "@/lib/kinds/ranking/notation";
 import { restAreWorse, setNotRankable } from "@/lib/kinds/ranking/order";
+import { useWords } from "@/lib/kinds/ranking/words.client";
 import { cn } from "@/lib/cn";
 
 /** The order so far in letters, and what ends the work early. */
 export function OrderBar({ config: value, shownOrder, response: draft, onChange }: KindFormProps) {
+  const t = useWords();
   const config = configOf(value);
   const response = responseOf(draft, shownOrder);
   const { groups, unranked, notRankable } = response;
@@ -21,11 +23,11 @@ export function OrderBar({ config: value, shownOrder, response: draft, onChange 
   return (
     <div className="rank-bar">
       <div className="rank-question">{config.question.title}</div>
-      <div className="rank-order" role="status" aria-label="Order now">
+      <div className="rank-order" role="status" aria-label={t("bar.order")}>
         {notRankable !== undefined ? (
-          <span className="text-ink-2">cannot be ranked</span>
+          <span className="text-ink-2">{t("bar.cannot")}</span>
         ) : groups.length === 0 ? (
-          <span className="text-ink-3">nothing is placed yet</span>
+          <span className="text-ink-3">{t("bar.nothing")}</span>
         ) : (
           groups.map((group, place) => (
             <Fragment key={group[0]}>
@@ -39,11 +41,11 @@ export function OrderBar({ config: value, shownOrder, response: draft, onChange 
             </Fragment>
           ))
         )}
-        {groups.length > 0 && left > 0 ? <span className="text-ink-3">{left} left</span> : null}
+        {groups.length > 0 && left > 0 ? <span className="text-ink-3">{t("bar.left", { count: left })}</span> : null}
       </div>
       <div className="rank-close">
         <Button variant="quiet" disabled={!canClose} onClick={() => onChange(restAreWorse(response, config.allowTies))}>
-          Rest are worse <Kbd className="rank-key">W</Kbd>
+          {t("bar.rest")} <Kbd className="rank-key">W</Kbd>
         </Button>
         {config.notRankableReasons.length > 0 ? <NotRankable {...{ config, response, onChange }} /> : null}
       </div>
@@ -58,6 +60,7 @@ type NotRankableProps = {
 };
 
 function NotRankable({ config, response, onChange }: NotRankableProps) {
+  const t = useWords();
   const reason = response.notRankable;
   const reasons = config.notRankableReasons;
   return (
@@ -68,11 +71,11 @@ function NotRankable({ config, response, onChange }: NotRankableProps) {
         className={cn(reason !== undefined && "border-ink font-semibold text-ink")}
         onClick={() => onChange(setNotRankable(response, reason === undefined ? (reasons[0] ?? null) : null))}
       >
-        Cannot be ranked <Kbd className="rank-key">N</Kbd>
+        {t("bar.cannotVerb")} <Kbd className="rank-key">N</Kbd>
       </Button>
       {reason === undefined ? null : (
         <Select
-          aria-label="Why it cannot be ranked"
+          aria-label={t("bar.why")}
           value={reason}
           className="w-auto"
           onChange={(event) => onChange(setNotRankable(response, event.currentTarget.value))}

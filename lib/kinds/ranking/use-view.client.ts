@@ -6,11 +6,7 @@ import { z } from "zod";
 const viewSchema = z.enum(["columns", "rows", "two"]);
 export type View = z.infer<typeof viewSchema>;
 
-export const views: { value: View; label: string }[] = [
-  { value: "columns", label: "Columns" },
-  { value: "rows", label: "Rows" },
-  { value: "two", label: "Two" },
-];
+export const views: View[] = ["columns", "rows", "two"];
 
 const storageKey = "plumbline:ranking-view";
 const editable = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true], [role=dialog] *, [role=menu] *";
@@ -29,8 +25,7 @@ export function useView(): [View, (view: View) => void] {
       if (event.key.toLowerCase() !== "o" || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
       if (event.target instanceof Element && event.target.matches(editable)) return;
       event.preventDefault();
-      const at = views.findIndex((one) => one.value === view);
-      choose(views[(at + 1) % views.length]?.value ?? "columns");
+      choose(views[(views.indexOf(view) + 1) % views.length] ?? "columns");
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);

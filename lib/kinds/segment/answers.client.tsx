@@ -10,12 +10,14 @@ import { setMissing, setScore, toggleNoError } from "@/lib/kinds/segment/draft";
 import { openAnswer } from "@/lib/kinds/segment/open-answer";
 import { CorrectedText } from "@/lib/kinds/segment/preview.client";
 import type { SegmentConfig, SegmentResponse } from "@/lib/kinds/segment/schema";
-import { hasError, inErrors } from "@/lib/kinds/segment/text";
+import { hasError } from "@/lib/kinds/segment/text";
+import { useWords } from "@/lib/kinds/segment/words.client";
 
 type Part = { config: SegmentConfig; text: string; response: SegmentResponse; onChange: (response: SegmentResponse) => void };
 
 /** What is said of the text as a whole: that nothing is wrong, what it leaves out, its score. */
 export function SegmentAnswers(props: KindFormProps) {
+  const t = useWords();
   const part: Part = { ...openAnswer(props), onChange: props.onChange };
   const { config, text, response, onChange } = part;
   const marked = hasError(response);
@@ -35,7 +37,7 @@ export function SegmentAnswers(props: KindFormProps) {
           disabled={marked}
           onClick={() => onChange(toggleNoError(config, text, response))}
         >
-          {config.mode === "correct" ? "Nothing to correct" : "Nothing wrong"} <Kbd>N</Kbd>
+          {t(`fine.${config.mode}`)} <Kbd>N</Kbd>
         </button>
         {config.missing ? <AddMissing {...part} /> : null}
         {config.score === "off" ? null : <Score {...part} />}
@@ -46,13 +48,14 @@ export function SegmentAnswers(props: KindFormProps) {
 }
 
 function AddMissing({ config, text, response, onChange }: Part) {
+  const t = useWords();
   return (
     <Button
       variant="quiet"
       size="sm"
       onClick={() => onChange(setMissing(config, text, response, [...(response.missing ?? []), { note: "" }]))}
     >
-      <Plus aria-hidden="true" /> Note what is missing <Kbd>M</Kbd>
+      <Plus aria-hidden="true" /> {t("missing.add")} <Kbd>M</Kbd>
     </Button>
   );
 }
@@ -60,6 +63,7 @@ function AddMissing({ config, text, response, onChange }: Part) {
 type Missing = NonNullable<SegmentResponse["missing"]>;
 
 function MissingNotes({ config, text, response, onChange, missing, ofDraft }: Part & { missing: Missing; ofDraft: number }) {
+  const t = useWords();
   const write = (next: Missing): void => onChange(setMissing(config, text, response, next));
   return (
     <ul className="seg-missing">
@@ -67,8 +71,8 @@ function MissingNotes({ config, text, response, onChange, missing, ofDraft }: Pa
         <li key={index}>
           <Input
             dir="auto"
-            aria-label={`Missing, note ${index + 1}`}
-            placeholder="What should the response say that it does not?"
+            aria-label={t("missing.name", { number: index + 1 })}
+            placeholder={t("missing.placeholder")}
             maxLength={20_000}
             value={entry.note}
             autoFocus={index >= ofDraft}
@@ -77,7 +81,7 @@ function MissingNotes({ config, text, response, onChange, missing, ofDraft }: Pa
           <Button
             variant="quiet"
             size="icon"
-            aria-label={`Remove missing note ${index + 1}`}
+            aria-label={t("missing.remove", { number: index + 1 })}
             onClick={() => write(missing.filter((_, at) => at !== index))}
           >
             <X aria-hidden="true" />
@@ -89,16 +93,18 @@ function MissingNotes({ config, text, response, onChange, missing, ofDraft }: Pa
 }
 
 function Score({ config, response, onChange }: Part) {
+  const t = useWords();
   const id = useId();
   if (config.score === "sum")
     return (
       <p className="seg-score">
-        Score <b className="num">{response.score ?? 0}</b> <span className="text-ink-3">{inErrors(response.spans?.length ?? 0)}</span>
+        {t("score.name")} <b className="num">{response.score ?? 0}</b>{" "}
+        <span className="text-ink-3">{t("score.errors", { count: response.spans?.length ?? 0 })}</span>
       </p>
     );
   return (
     <label className="seg-score" htmlFor={id}>
-      Score
+      {t("score.name")}
       <Input
         id={id}
         type="number"
@@ -112,9 +118,7 @@ function Score({ config, response, onChange }: Part) {
           onChange(setScore(response, Number.isFinite(value) ? value : undefined));
         }}
       />
-      <span className="text-ink-3">
-        {config.scoreFrom} to {config.scoreTo}
-      </span>
+      <span className="text-ink-3">{t("score.range", { from: config.scoreFrom, to: config.scoreTo })}</span>
     </label>
   );
 }

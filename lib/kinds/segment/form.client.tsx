@@ -10,6 +10,7 @@ import { SegmentResponses } from "@/lib/kinds/segment/responses.client";
 import type { SegmentResponse } from "@/lib/kinds/segment/schema";
 import { segmentConfigSchema } from "@/lib/kinds/segment/schema";
 import { hasError } from "@/lib/kinds/segment/text";
+import { wordsIn } from "@/lib/kinds/segment/words.client";
 
 const press = (input: KindFormInput, key: string): SegmentResponse | undefined => {
   const { config, text, response } = openAnswer(input);
@@ -24,20 +25,21 @@ export const segmentForm: KindForm = {
     return checkAnswer(config, response);
   },
   press,
-  keys: (value) => {
+  keys: (value, locale) => {
     const config = segmentConfigSchema.parse(value);
+    const t = wordsIn(locale);
     return [
-      { key: "Enter", does: config.mode === "correct" ? "Correct the selected words" : "Mark the selected words" },
+      { key: "Enter", does: t(`keys.enter.${config.mode}`) },
       ...(config.mode === "correct"
         ? [
-            { key: "Delete", does: "Strike the selected words" },
-            { key: "I", does: "Insert at the caret" },
+            { key: "Delete", does: t("keys.delete") },
+            { key: "I", does: t("keys.insert") },
           ]
         : []),
-      { key: "J K", does: "Next and previous note" },
-      { key: "Ctrl Z", does: "Undo a change to this answer, with Shift to redo it" },
-      { key: "N", does: config.mode === "correct" ? "Nothing to correct" : "Nothing wrong" },
-      ...(config.missing ? [{ key: "M", does: "Note what is missing" }] : []),
+      { key: "J K", does: t("keys.walk") },
+      { key: "Ctrl Z", does: t("keys.undo") },
+      { key: "N", does: t(`fine.${config.mode}`) },
+      ...(config.missing ? [{ key: "M", does: t("keys.missing") }] : []),
     ];
   },
   Answers: SegmentAnswers,

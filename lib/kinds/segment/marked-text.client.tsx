@@ -14,6 +14,8 @@ export interface MarkedTextProps {
   response: SegmentResponse;
   active: number | null;
   hintId: string;
+  /** what the text is, for those who do not see it */
+  name: string;
   onMark: (index: number) => void;
   onKey: (event: KeyboardEvent<HTMLDivElement>) => void;
   /** what stands under a line with marks on a narrow screen; null on a wide one */
@@ -25,7 +27,7 @@ const none: ShownMark[] = [];
 const manyLines = 400;
 
 /** The response as it was written, cut into pieces that know their offset. Nothing in it is editable; a caret walks it by keys. */
-export function MarkedText({ rootRef, text, response, active, hintId, onMark, onKey, below }: MarkedTextProps) {
+export function MarkedText({ rootRef, text, response, active, hintId, name, onMark, onKey, below }: MarkedTextProps) {
   const lines = useMemo(() => numbered(text), [text]);
   const marks = useMemo(() => marksByLine(response, lines), [response, lines]);
   const latest = useRef(onMark);
@@ -35,7 +37,7 @@ export function MarkedText({ rootRef, text, response, active, hintId, onMark, on
     <div
       ref={rootRef}
       role="group"
-      aria-label="Response"
+      aria-label={name}
       aria-describedby={hintId}
       tabIndex={0}
       dir="auto"

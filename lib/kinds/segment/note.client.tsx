@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { isEdit } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentSpan } from "@/lib/kinds/segment/schema";
+import { useWords } from "@/lib/kinds/segment/words.client";
 
 export type NoteProps = { config: SegmentConfig; span: SegmentSpan; number: number };
 
@@ -30,17 +31,18 @@ function SeverityCells({ config, severity }: { config: SegmentConfig; severity: 
 
 /** What stands beside the line while nobody works on it. */
 export function NoteSummary({ config, span, number, onOpen }: NoteProps & { onOpen: () => void }) {
+  const t = useWords();
   return (
     <button type="button" className="seg-note" onClick={onOpen}>
       {isEdit(span) ? (
         span.replacement === "" ? (
-          <span className="seg-new seg-deleted">deleted</span>
+          <span className="seg-new seg-deleted">{t("deleted")}</span>
         ) : (
           <bdi className="seg-new">{span.replacement}</bdi>
         )
       ) : null}
       <span className="seg-meta">
-        <b>{number}</b> {span.type ?? (config.types.length > 0 ? <em>what is wrong?</em> : null)}
+        <b>{number}</b> {span.type ?? (config.types.length > 0 ? <em>{t("whatYet")}</em> : null)}
         {span.severity === undefined ? null : <SeverityCells config={config} severity={span.severity} />}
         {span.reason ? <bdi>{span.reason}</bdi> : null}
       </span>
@@ -58,6 +60,7 @@ export type NoteCardProps = NoteProps & {
 
 /** The one note that is being written. */
 export function NoteCard({ config, span, number, fresh, onChange, onRemove, onClose }: NoteCardProps) {
+  const t = useWords();
   const card = useRef<HTMLDivElement>(null);
   const opened = useRef(fresh);
   useEffect(() => {
@@ -81,27 +84,26 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
       onClose();
     }
   };
-  const noun = config.mode === "correct" ? "Correction" : "Mark";
   return (
-    <div ref={card} role="group" aria-label={`${noun} ${number}`} className="seg-note seg-card" onKeyDown={listen}>
+    <div ref={card} role="group" aria-label={t(`note.${config.mode}`, { number })} className="seg-note seg-card" onKeyDown={listen}>
       {isEdit(span) ? (
         <Textarea
           rows={1}
-          aria-label={span.start === span.end ? "Words to insert" : "Words that belong here"}
-          placeholder={span.start === span.end ? "What belongs here?" : "Nothing: these words are deleted"}
+          aria-label={t(span.start === span.end ? "insertName" : "replaceName")}
+          placeholder={t(span.start === span.end ? "insertPlaceholder" : "replacePlaceholder")}
           className="seg-field"
           value={span.replacement}
           onChange={(event) => onChange({ replacement: event.target.value }, "replacement")}
         />
       ) : null}
       <Choice
-        legend="What is wrong?"
+        legend={t("what")}
         names={config.types.map((type) => type.name)}
         value={span.type}
         onChoose={(type) => onChange({ type }, "type")}
       />
       <Choice
-        legend="How bad is it?"
+        legend={t("how")}
         names={config.severities.map((severity) => severity.name)}
         value={span.severity}
         onChoose={(severity) => onChange({ severity }, "severity")}
@@ -109,23 +111,23 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
       {config.reason === "off" ? null : (
         <Input
           dir="auto"
-          aria-label="Reason"
-          placeholder={config.reason === "required" ? "Why?" : "Why? (if it is not plain)"}
+          aria-label={t("reason")}
+          placeholder={t(config.reason === "required" ? "why" : "whyMaybe")}
           value={span.reason ?? ""}
           onChange={(event) => onChange({ reason: event.target.value === "" ? undefined : event.target.value }, "reason")}
         />
       )}
       <div className="seg-card-acts">
         <Button variant="quiet" size="sm" onClick={onRemove}>
-          <Trash2 aria-hidden="true" /> Remove
+          <Trash2 aria-hidden="true" /> {t("remove")}
         </Button>
         {isEdit(span) && span.text !== undefined && span.replacement !== span.text ? (
           <Button variant="quiet" size="sm" onClick={() => onChange({ replacement: span.text }, "replacement")}>
-            <ArrowLeftRight aria-hidden="true" /> Original words
+            <ArrowLeftRight aria-hidden="true" /> {t("original")}
           </Button>
         ) : null}
         <Button size="sm" className="ml-auto" onClick={onClose}>
-          Done
+          {t("done")}
         </Button>
       </div>
     </div>

@@ -5,14 +5,14 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { Place } from "@/lib/kinds/segment/draft";
 import { caretBox, lastBox } from "@/lib/kinds/segment/text-places.client";
+import { useWords } from "@/lib/kinds/segment/words.client";
 
 type PickedProps = {
   canvas: HTMLElement | null;
   root: HTMLElement | null;
   place: Place;
-  correct: boolean;
+  mode: "correct" | "critique";
   inTheWay: number | null;
-  noun: string;
   /** only the caret is shown */
   quiet: boolean;
   hint: string;
@@ -26,7 +26,8 @@ type PickedProps = {
 
 /** The caret, and what can be done with the words that are selected, under them. */
 export function Picked(props: PickedProps) {
-  const { canvas, root, place, hold } = props;
+  const t = useWords();
+  const { canvas, root, place, hold, mode } = props;
   const gap = place.start === place.end;
   const caret = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -55,28 +56,28 @@ export function Picked(props: PickedProps) {
     other !== null ? (
       <>
         <Button size="sm" onClick={done(() => props.onOpen(other))}>
-          Open {props.noun} {other + 1}
+          {t(`open.${mode}`, { number: other + 1 })}
         </Button>
         {gap ? null : (
           <Button variant="quiet" size="sm" onClick={done(() => props.onMove(other))}>
-            Move it here
+            {t("moveHere")}
           </Button>
         )}
       </>
     ) : gap ? (
-      props.correct ? (
+      mode === "correct" ? (
         <Button variant="quiet" size="sm" onClick={done(props.onInsert)}>
-          Insert here <Kbd>I</Kbd>
+          {t("insertHere")} <Kbd>I</Kbd>
         </Button>
       ) : null
     ) : (
       <>
         <Button size="sm" onClick={done(props.onMark)}>
-          {props.correct ? "Correct" : "Mark"} <Kbd>↵</Kbd>
+          {t(`do.${mode}`)} <Kbd>↵</Kbd>
         </Button>
-        {props.correct ? (
+        {mode === "correct" ? (
           <Button variant="quiet" size="sm" onClick={done(props.onDelete)}>
-            Delete <Kbd>⌫</Kbd>
+            {t("delete")} <Kbd>⌫</Kbd>
           </Button>
         ) : null}
       </>
@@ -95,7 +96,7 @@ export function Picked(props: PickedProps) {
           className="seg-picked"
           dir="ltr"
           role="toolbar"
-          aria-label="The selected words"
+          aria-label={t("selectedBar")}
           style={{ top: spot.top + spot.height + 6 }}
           // The selection must outlive the press that acts on it.
           onPointerDown={() => hold(true)}

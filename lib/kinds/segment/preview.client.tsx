@@ -5,6 +5,7 @@ import { Toggle } from "@/components/ui/chip";
 import { excerptsOf, previewOf } from "@/lib/kinds/segment/preview";
 import type { Run } from "@/lib/kinds/segment/preview";
 import type { SegmentResponse } from "@/lib/kinds/segment/schema";
+import { useWords } from "@/lib/kinds/segment/words.client";
 
 const runOf = (run: Run, index: number) =>
   run.how === "out" ? (
@@ -15,10 +16,9 @@ const runOf = (run: Run, index: number) =>
     <span key={index}>{run.text}</span>
   );
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 /** The corrected text as it will be: its changes with a few words around them, or the whole of it. */
 export function CorrectedText({ text, response }: { text: string; response: SegmentResponse }) {
+  const t = useWords();
   const [asDiff, setAsDiff] = useState(true);
   // Typing goes first; the preview follows.
   const shown = useDeferredValue(response);
@@ -27,20 +27,24 @@ export function CorrectedText({ text, response }: { text: string; response: Segm
   const { runs, out, in: put, kept } = preview;
   const excerpts = excerptsOf(runs);
   return (
-    <section className="seg-preview" aria-label="Corrected text">
+    <section className="seg-preview" aria-label={t("corrected.name")}>
       <header>
-        <b>Corrected text</b>
+        <b>{t("corrected.name")}</b>
         <Toggle pressed={asDiff} onClick={() => setAsDiff(!asDiff)}>
-          Word diff
+          {t("corrected.diff")}
         </Toggle>
-        <span className="seg-counts num">
-          {counted(shown.spans?.length ?? 0, "correction")} · {counted(out, "word")} out, {put} in · {kept.toLocaleString("en")} kept
-        </span>
+        <span className="seg-counts num">{t("corrected.counts", { corrections: shown.spans?.length ?? 0, out, put, kept })}</span>
       </header>
-      <div className="seg-preview-text" tabIndex={0} role="group" aria-label={asDiff ? "Changes" : "The whole corrected text"} dir="auto">
+      <div
+        className="seg-preview-text"
+        tabIndex={0}
+        role="group"
+        aria-label={t(asDiff ? "corrected.changes" : "corrected.whole")}
+        dir="auto"
+      >
         {asDiff ? (
           excerpts.length === 0 ? (
-            <p className="text-ink-3">Nothing differs yet.</p>
+            <p className="text-ink-3">{t("corrected.nothing")}</p>
           ) : (
             excerpts.map((excerpt, index) => (
               <p key={index} dir="auto">

@@ -17,9 +17,11 @@ import { selectBetween, selectedBetween } from "@/lib/kinds/segment/text-places.
 import { useHistory } from "@/lib/kinds/segment/use-history.client";
 import { useMargin } from "@/lib/kinds/segment/use-margin.client";
 import { usePicked, wholeCharacters } from "@/lib/kinds/segment/use-picked.client";
+import { useWords } from "@/lib/kinds/segment/words.client";
 
 /** The text in the middle, each mark's note beside its line like an editor's proof. */
 export function SegmentResponses(props: KindFormProps) {
+  const t = useWords();
   const { config, text, response } = openAnswer(props);
   const canvas = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -34,7 +36,6 @@ export function SegmentResponses(props: KindFormProps) {
   const direction = directionOf(text);
   const { layout, noteRef } = useMargin(canvas, root, spans.length, direction === "rtl");
   const history = useHistory(props.response, response, props.onChange, () => setActive(null));
-  const noun = config.mode === "correct" ? "correction" : "mark";
 
   function returnTo(offset: number) {
     setQuiet(offset);
@@ -63,7 +64,7 @@ export function SegmentResponses(props: KindFormProps) {
     const meant = replacement === "" ? place : withoutSpaces(text, place);
     const inTheWay = markInTheWay(config, response, meant);
     if (inTheWay !== null) {
-      setHint(`These words belong to ${noun} ${inTheWay + 1} already. Move that one here, or change its words.`);
+      setHint(t(`taken.${config.mode}`, { number: inTheWay + 1 }));
       return;
     }
     const added = addMark(config, text, response, meant, replacement);
@@ -73,7 +74,7 @@ export function SegmentResponses(props: KindFormProps) {
 
   function move(index: number, place: Place) {
     if (markInTheWay(config, response, place, index) !== null) {
-      setHint(`Here it would share words with another ${noun}.`);
+      setHint(t(`shared.${config.mode}`));
       return;
     }
     const span = spans[index];
@@ -172,17 +173,16 @@ export function SegmentResponses(props: KindFormProps) {
   return (
     <div className="seg-roll">
       <div className="seg-tools" dir={direction}>
-        <Button variant="quiet" size="icon" aria-label={`Undo ${noun}`} disabled={!history.canUndo} onClick={history.undo}>
+        <Button variant="quiet" size="icon" aria-label={t(`undo.${config.mode}`)} disabled={!history.canUndo} onClick={history.undo}>
           <Undo2 aria-hidden="true" />
         </Button>
-        <Button variant="quiet" size="icon" aria-label={`Redo ${noun}`} disabled={!history.canRedo} onClick={history.redo}>
+        <Button variant="quiet" size="icon" aria-label={t(`redo.${config.mode}`)} disabled={!history.canRedo} onClick={history.redo}>
           <Redo2 aria-hidden="true" />
         </Button>
       </div>
       <div ref={canvas} className="seg-canvas" dir={direction} data-wide={layout.wide || undefined} style={{ minHeight: layout.height }}>
         <p id={hintId} className="sr-only">
-          Walk the text with the arrow keys, hold Shift to select. Enter opens a note on what is selected
-          {config.mode === "correct" ? ", Delete strikes it, I inserts at the caret" : ""}. J and K go from note to note.
+          {t(`walk.${config.mode}`)}
         </p>
         <MarkedText
           rootRef={root}
@@ -190,6 +190,7 @@ export function SegmentResponses(props: KindFormProps) {
           response={response}
           active={active}
           hintId={hintId}
+          name={t("response")}
           onMark={(index) => open(index)}
           onKey={onKey}
           below={
@@ -229,9 +230,8 @@ export function SegmentResponses(props: KindFormProps) {
             canvas={canvas.current}
             root={root.current}
             place={picked}
-            correct={config.mode === "correct"}
+            mode={config.mode}
             inTheWay={collision ?? null}
-            noun={noun}
             quiet={picked.start === picked.end && picked.start === quiet}
             hint={hint}
             hold={hold}
@@ -246,7 +246,7 @@ export function SegmentResponses(props: KindFormProps) {
           {hint !== ""
             ? hint
             : active === null && picked && picked.end > picked.start
-              ? `Selected: ${text.slice(picked.start, picked.end).slice(0, 200)}`
+              ? t("selected", { words: text.slice(picked.start, picked.end).slice(0, 200) })
               : ""}
         </p>
       </div>

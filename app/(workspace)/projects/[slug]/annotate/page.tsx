@@ -4,6 +4,7 @@ import { CampaignChoice } from "@/app/(workspace)/projects/[slug]/annotate/_comp
 import { GatePage } from "@/app/(workspace)/projects/[slug]/annotate/_components/gate-page";
 import { loadDesk } from "@/app/(workspace)/projects/[slug]/annotate/_components/load-desk";
 import { Desk } from "@/components/annotate/desk";
+import { DeskWords } from "@/components/annotate/desk-words";
 import { preferredLocale } from "@/lib/http/preferred-locale";
 import { pageData } from "@/lib/http/page-data";
 
@@ -15,10 +16,20 @@ export default async function AnnotatePage({ params, searchParams }: Props) {
   const [{ slug }, { campaign }] = await Promise.all([params, searchParams]);
   const browserLocale = preferredLocale((await headers()).get("accept-language"));
   const desk = await pageData((actor) => loadDesk(actor, slug, typeof campaign === "string" ? campaign : null, browserLocale));
-  if (desk.choose) return <CampaignChoice slug={slug} project={desk.project} campaigns={desk.choose} />;
+  if (desk.choose) {
+    return (
+      <DeskWords language={desk.language}>
+        <CampaignChoice slug={slug} project={desk.project} campaigns={desk.choose} />
+      </DeskWords>
+    );
+  }
   if (desk.gate.step !== "ready") {
     const { projectId, campaign: asked, guides, backHref } = desk.props;
-    return <GatePage projectId={projectId} campaign={asked} guide={guides[0]?.markdown ?? ""} backHref={backHref} gate={desk.gate} />;
+    return (
+      <DeskWords language={desk.language}>
+        <GatePage projectId={projectId} campaign={asked} guide={guides[0]?.markdown ?? ""} backHref={backHref} gate={desk.gate} />
+      </DeskWords>
+    );
   }
   return <Desk key={desk.props.campaign.id} {...desk.props} />;
 }

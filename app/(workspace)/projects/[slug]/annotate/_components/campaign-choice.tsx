@@ -1,4 +1,7 @@
+"use client";
+
 import { ChevronLeft } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { OfferedCampaign } from "@/app/(workspace)/projects/[slug]/annotate/_components/load-desk";
 import { AppLink } from "@/components/ui/app-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -6,14 +9,15 @@ import { LinkButton } from "@/components/ui/link-button";
 
 /** Several campaigns wait: a list to choose from, in the quiet of the desk. */
 export function CampaignChoice({ slug, project, campaigns }: { slug: string; project: string; campaigns: OfferedCampaign[] }) {
+  const t = useTranslations("gate.choice");
   return (
     <main className="mx-auto max-w-[680px] px-[var(--gutter)] py-10">
       <LinkButton variant="quiet" href={`/projects/${slug}`} className="-ml-3">
         <ChevronLeft aria-hidden="true" /> {project}
       </LinkButton>
-      <h1 className="mt-3 mb-4">Annotate</h1>
+      <h1 className="mt-3 mb-4">{t("title")}</h1>
       {campaigns.length === 0 ? (
-        <EmptyState title="No campaign is open">When one opens, its items can be answered here.</EmptyState>
+        <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
       ) : (
         <ul>
           {campaigns.map((campaign) => (
@@ -24,8 +28,8 @@ export function CampaignChoice({ slug, project, campaigns }: { slug: string; pro
               >
                 <span className="cut text-14 font-medium">{campaign.name}</span>
                 <span className="num ml-auto whitespace-nowrap text-ink-2">
-                  {campaign.state === "paused" ? "paused · " : ""}
-                  {campaign.progress.left} left · {campaign.progress.done} done
+                  {campaign.state === "paused" ? `${t("paused")} · ` : ""}
+                  {t("counts", { left: campaign.progress.left, done: campaign.progress.done })}
                 </span>
               </AppLink>
             </li>

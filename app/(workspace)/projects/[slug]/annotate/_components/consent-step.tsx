@@ -1,8 +1,10 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { accept } from "@/app/(workspace)/projects/[slug]/annotate/actions";
+import { useSaid } from "@/components/annotate/desk-words";
 import { ReadingText } from "@/components/content/reading-text";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -10,23 +12,20 @@ import { Checkbox } from "@/components/ui/checkbox";
 import type { Gate } from "@/lib/qualification/schema";
 
 export function ConsentStep({ place, consent }: { place: { projectId: string; campaignId: string }; consent: Gate["consent"] }) {
+  const t = useTranslations("gate.consent");
+  const said = useSaid();
   const router = useRouter();
   const [agreed, setAgreed] = useState(false);
   const [working, setWorking] = useState(false);
   const [refusal, setRefusal] = useState("");
-  if (!consent) return <p>There is no text to agree to. Load the page again.</p>;
+  if (!consent) return <p>{t("none")}</p>;
   return (
     <div className="grid gap-5">
       <div className="border-y border-rule py-4">
         <ReadingText text={consent.markdown} />
       </div>
-      {refusal === "" ? null : <Callout tone="bad" live title={refusal} />}
-      <Checkbox
-        label="I have read this and agree to take part."
-        description="You can stop at any time; what you have sent by then is kept."
-        checked={agreed}
-        onChange={(event) => setAgreed(event.target.checked)}
-      />
+      {refusal === "" ? null : <Callout tone="bad" live title={said(refusal)} />}
+      <Checkbox label={t("agree")} description={t("stop")} checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
       <div>
         <Button
           variant="primary"
@@ -41,10 +40,10 @@ export function ConsentStep({ place, consent }: { place: { projectId: string; ca
             });
           }}
         >
-          Agree and go on
+          {t("go")}
         </Button>
       </div>
-      <p className="text-12 text-ink-3">Version {consent.version} of this text.</p>
+      <p className="text-12 text-ink-3">{t("version", { version: consent.version })}</p>
     </div>
   );
 }

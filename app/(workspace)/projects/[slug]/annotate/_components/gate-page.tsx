@@ -1,8 +1,12 @@
+"use client";
+
 import { ChevronLeft } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ConsentStep } from "@/app/(workspace)/projects/[slug]/annotate/_components/consent-step";
 import { PracticeStep } from "@/app/(workspace)/projects/[slug]/annotate/_components/practice-step";
 import { ProfileStep } from "@/app/(workspace)/projects/[slug]/annotate/_components/profile-step";
+import { useSaid } from "@/components/annotate/desk-words";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Gate } from "@/lib/qualification/schema";
 
@@ -16,6 +20,8 @@ export type GateProps = {
 
 /** What comes before the first item, one thing at a time, in the quiet of the desk. */
 export function GatePage({ projectId, campaign, guide, backHref, gate }: GateProps) {
+  const t = useTranslations("gate");
+  const said = useSaid();
   const place = { projectId, campaignId: campaign.id };
   const frame = (title: string, children: ReactNode, wide = false) => (
     <main className={`mx-auto px-[var(--gutter)] py-10 ${wide ? "max-w-[1240px]" : "max-w-[680px]"}`}>
@@ -28,43 +34,38 @@ export function GatePage({ projectId, campaign, guide, backHref, gate }: GatePro
   );
   switch (gate.step) {
     case "consent":
-      return frame("Before you begin", <ConsentStep place={place} consent={gate.consent} />);
+      return frame(t("consent.title"), <ConsentStep place={place} consent={gate.consent} />);
     case "profile":
-      return frame("A few questions about you", <ProfileStep place={place} fields={gate.profile} answers={gate.profileAnswers} />);
+      return frame(t("profile.title"), <ProfileStep place={place} fields={gate.profile} answers={gate.profileAnswers} />);
     case "qualification":
       return frame(
-        "Practice",
+        t("practice.title"),
         <PracticeStep
           place={place}
           kind={campaign.kind}
           config={campaign.config}
           guide={guide}
           qualification={gate.qualification}
-          message={gate.standing === "retraining" ? gate.message : ""}
+          message={gate.standing === "retraining" ? said(gate.message) : ""}
         />,
         true,
       );
     case "failed":
-      return frame(
-        "Thank you for trying",
-        <Told backHref={backHref}>
-          The practice items did not come out as this campaign needs them, and no go is left. This says how well the campaign and its guide
-          reached you, no more. Your time is appreciated; if you would like another go, tell the researchers, who can give you one.
-        </Told>,
-      );
+      return frame(t("failed.title"), <Told backHref={backHref}>{t("failed.text")}</Told>);
     case "paused":
-      return frame("Your work here rests for now", <Told backHref={backHref}>{gate.message}</Told>);
+      return frame(t("paused"), <Told backHref={backHref}>{said(gate.message)}</Told>);
     case "ready":
       return null;
   }
 }
 
 function Told({ backHref, children }: { backHref: string; children: ReactNode }) {
+  const t = useTranslations("gate");
   return (
     <div className="grid gap-4">
       <p className="max-w-[66ch]">{children}</p>
       <div>
-        <LinkButton href={backHref}>Leave the desk</LinkButton>
+        <LinkButton href={backHref}>{t("leave")}</LinkButton>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { DeskProps } from "@/components/annotate/desk";
 import type { Progress } from "@/components/annotate/desk-api";
-import { loadMessages } from "@/components/annotate/load-messages";
+import { loadLanguage } from "@/components/annotate/load-messages";
+import type { DeskLanguage } from "@/components/annotate/load-messages";
 import { getOwnProgress } from "@/lib/annotations/own-work";
 import type { Actor } from "@/lib/auth/actor";
 import { getDeskPreferences } from "@/lib/auth/get-desk-preferences";
@@ -14,12 +15,15 @@ import type { Gate } from "@/lib/qualification/schema";
 
 export type OfferedCampaign = { slug: string; name: string; state: CampaignView["state"]; progress: Progress };
 
-type Loaded = { project: string; choose: OfferedCampaign[] } | { project: string; choose: null; gate: Gate; props: DeskProps };
+type Loaded = { project: string; language: DeskLanguage } & (
+  { choose: OfferedCampaign[] } | { choose: null; gate: Gate; props: DeskProps }
+);
 
 /** The desk of the campaign named in the address; of the only one there is; else the choice. */
 export const loadDesk = async (actor: Actor, slug: string, wanted: string | null, browserLocale: Locale): Promise<Loaded> => {
   if (actor.kind !== "person") throw notFound("desk");
-  const { project, campaigns } = await getProject(actor, { slug });
+  const [{ project, campaigns }, preferences] = await Promise.all([getProject(actor, { slug }), getDeskPreferences(actor)]);
+  const language = await loadLanguage(preferences.locale ?? browserLocale);
   const offered = campaigns.filter((campaign) => campaign.state === "open" || campaign.state === "paused");
   const campaign = wanted === null ? (offered.length === 1 ? offered[0] : undefined) : offered.find((entry) => entry.slug === wanted);
   if (wanted !== null && !campaign) throw notFound("campaign");
@@ -28,18 +32,17 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
     const choose = await Promise.all(
       offered.map(async (entry) => ({ slug: entry.slug, name: entry.name, state: entry.state, progress: await progressOf(entry) })),
     );
-    return { project: project.name, choose };
+    return { project: project.name, language, choose };
   }
-  const [gate, guides, progress, preferences] = await Promise.all([
+  const [gate, guides, progress] = await Promise.all([
     readGate(actor, { projectId: project.id, campaignId: campaign.id }),
     listGuides(actor, { projectId: project.id, campaignId: campaign.id }),
     progressOf(campaign),
-    getDeskPreferences(actor),
   ]);
-  const messages = await loadMessages(preferences.locale ?? browserLocale);
   const { id, name, kind, config, extras, leaseSeconds, guideVersion, questionVersion } = campaign;
   return {
     project: project.name,
+    language,
     choose: null,
     gate,
     props: {
@@ -52,7 +55,7 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
       notice: gate.standing === "warned" ? gate.message : "",
       preferences,
       browserLocale,
-      messages,
+      language,
     },
   };
 };

@@ -1,6 +1,8 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useSaid } from "@/components/annotate/desk-words";
 import { PromptView } from "@/components/content/prompt-view";
 import { ReadingText } from "@/components/content/reading-text";
 import { Button } from "@/components/ui/button";
@@ -20,6 +22,8 @@ type Props = {
 const letterOf = (index: number): string => String.fromCharCode(65 + index);
 
 export function PracticeItem({ form, config, work, feedback, working, onCheck }: Props) {
+  const t = useTranslations("gate.practice");
+  const said = useSaid();
   const [response, setResponse] = useState<unknown>(null);
   const [missing, setMissing] = useState<string[]>([]);
   const [covered, setCovered] = useState(work.contentWarning !== null);
@@ -32,15 +36,15 @@ export function PracticeItem({ form, config, work, feedback, working, onCheck }:
   };
   if (covered) {
     return (
-      <Callout title={work.contentWarning} actions={<Button onClick={() => setCovered(false)}>Show it</Button>}>
-        This practice item is covered until you choose to see it.
+      <Callout title={work.contentWarning} actions={<Button onClick={() => setCovered(false)}>{t("show")}</Button>}>
+        {t("covered")}
       </Callout>
     );
   }
   const textOf = (ordinal: number) => <ReadingText text={work.candidates.find((candidate) => candidate.ordinal === ordinal)?.text ?? ""} />;
   return (
     <div className="grid gap-4">
-      <section aria-label="Prompt" className="border-b border-rule pb-4">
+      <section aria-label={t("prompt")} className="border-b border-rule pb-4">
         {typeof work.prompt === "string" ? <ReadingText text={work.prompt} /> : <PromptView prompt={work.prompt} />}
       </section>
       {Responses ? (
@@ -50,31 +54,31 @@ export function PracticeItem({ form, config, work, feedback, working, onCheck }:
       ) : (
         <div className="grid gap-6 md:grid-cols-2">
           {work.candidates.map((candidate, index) => (
-            <article key={candidate.ordinal} aria-label={`Response ${letterOf(index)}`} className="min-w-0 border-t-2 border-rule-3 pt-3">
+            <article
+              key={candidate.ordinal}
+              aria-label={t("response", { letter: letterOf(index) })}
+              className="min-w-0 border-t-2 border-rule-3 pt-3"
+            >
               <p className="mb-2 text-12 font-semibold text-ink-2">{letterOf(index)}</p>
               <ReadingText text={candidate.text} />
             </article>
           ))}
         </div>
       )}
-      <section aria-label="Your answer" className="border-t border-rule pt-3">
+      <section aria-label={t("answer")} className="border-t border-rule pt-3">
         <fieldset disabled={feedback !== null} className="contents">
           <Answers {...input} onChange={change} />
         </fieldset>
       </section>
-      <div role="alert">{missing.length > 0 ? <p className="font-medium text-bad">{missing.join(" ")}</p> : null}</div>
+      <div role="alert">{missing.length > 0 ? <p className="font-medium text-bad">{missing.map(said).join(" ")}</p> : null}</div>
       {feedback ? (
-        <section aria-label="What was expected" className="grid gap-3 border-t border-rule pt-3">
-          <Callout
-            live
-            tone={feedback.correct ? "good" : "info"}
-            title={feedback.correct ? "As expected." : "We expected another answer; it stands below."}
-          >
+        <section aria-label={t("expected")} className="grid gap-3 border-t border-rule pt-3">
+          <Callout live tone={feedback.correct ? "good" : "info"} title={t(feedback.correct ? "asExpected" : "another")}>
             {feedback.explanation === "" ? null : <ReadingText text={feedback.explanation} />}
           </Callout>
           {feedback.correct ? null : (
             <fieldset disabled className="contents">
-              <legend className="sr-only">The expected answer</legend>
+              <legend className="sr-only">{t("expectedAnswer")}</legend>
               {Responses ? <Responses {...input} response={feedback.known} onChange={ignore} renderText={textOf} /> : null}
               <Answers {...input} response={feedback.known} onChange={ignore} />
             </fieldset>
@@ -91,7 +95,7 @@ export function PracticeItem({ form, config, work, feedback, working, onCheck }:
               if (reasons.length === 0) onCheck(response);
             }}
           >
-            Check the answer
+            {t("check")}
           </Button>
         </div>
       )}

@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { checkPractice, practise } from "@/app/(workspace)/projects/[slug]/annotate/actions";
 import { PracticeItem } from "@/app/(workspace)/projects/[slug]/annotate/_components/practice-item";
+import { useSaid } from "@/components/annotate/desk-words";
 import { ReadingText } from "@/components/content/reading-text";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -22,6 +24,8 @@ type Props = {
 
 /** Practice items, one at a time, each with what was expected and why; the last one says how it went. */
 export function PracticeStep({ place, kind, config, guide, qualification, message }: Props) {
+  const t = useTranslations("gate.practice");
+  const said = useSaid();
   const router = useRouter();
   const form = useQuery({ queryKey: ["kind-form", kind], queryFn: () => loadKindForm(kind), staleTime: Infinity, retry: 2 });
   const [work, setWork] = useState<TrainingWork | null>(null);
@@ -50,7 +54,7 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
     else setRefusal(result.error);
   }
 
-  const problem = refusal === "" ? null : <Callout tone="bad" live title={refusal} />;
+  const problem = refusal === "" ? null : <Callout tone="bad" live title={said(refusal)} />;
   if (!qualification) return null;
   if (!work || !form.data) {
     const { items, pass, used, attempts, underway } = qualification;
@@ -59,12 +63,11 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
       <div className="grid max-w-[680px] gap-5">
         {message === "" ? null : <Callout title={message} />}
         <p>
-          {items} practice {items === 1 ? "item" : "items"} show what is asked. After each answer you are told what was expected, and why.
-          With {pass} of {items} right you go on to the real ones{attempts > 1 ? `; there are ${attempts} goes` : ""}
-          {used > 0 && !underway ? `, and you have used ${used}` : ""}.
+          {t("how", { items, pass })}{" "}
+          {used > 0 && !underway ? t("goesUsed", { attempts, used }) : attempts > 1 ? t("goes", { attempts }) : null}
         </p>
         <details className="border-y border-rule py-2">
-          <summary className="font-medium">Read the guide</summary>
+          <summary className="font-medium">{t("read")}</summary>
           <div className="pt-3">
             <ReadingText text={guide} />
           </div>
@@ -72,7 +75,7 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
         {problem}
         <div>
           <Button variant="primary" loading={working} onClick={() => void next()}>
-            {begun ? `Go on with item ${underway.answered + 1}` : "Begin the practice"}
+            {begun ? t("goOn", { number: underway.answered + 1 }) : t("begin")}
           </Button>
         </div>
       </div>
@@ -81,7 +84,7 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
   return (
     <div className="grid gap-4">
       <p className="num text-ink-2" role="status">
-        Practice item {work.number} of {work.of}
+        {t("item", { number: work.number, of: work.of })}
       </p>
       {problem}
       <PracticeItem
@@ -103,11 +106,12 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
 type OutcomeProps = { feedback: TrainingFeedback; of: number; working: boolean; onNext: () => void; onDone: () => void };
 
 function Outcome({ feedback, of, working, onNext, onDone }: OutcomeProps) {
+  const t = useTranslations("gate.practice");
   if (feedback.passed === null) {
     return (
       <div>
         <Button variant="primary" loading={working} onClick={onNext}>
-          Show the next one
+          {t("next")}
         </Button>
       </div>
     );
@@ -116,14 +120,14 @@ function Outcome({ feedback, of, working, onNext, onDone }: OutcomeProps) {
     <Callout
       live
       tone={feedback.passed ? "good" : "info"}
-      title={feedback.passed ? "That is it: you are ready for the real items." : "This go is over."}
+      title={t(feedback.passed ? "passed" : "over")}
       actions={
         <Button variant="primary" onClick={onDone}>
-          {feedback.passed ? "Begin with the items" : "Go on"}
+          {t(feedback.passed ? "real" : "further")}
         </Button>
       }
     >
-      {feedback.correctSoFar} of {of} were as expected.
+      {t("right", { right: feedback.correctSoFar, of })}
     </Callout>
   );
 }

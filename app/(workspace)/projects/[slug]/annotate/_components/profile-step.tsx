@@ -1,8 +1,10 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { keepProfile } from "@/app/(workspace)/projects/[slug]/annotate/actions";
+import { useSaid } from "@/components/annotate/desk-words";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -16,6 +18,8 @@ type Value = ProfileAnswers[string];
 type Props = { place: { projectId: string; campaignId: string }; fields: ProfileField[]; answers: ProfileAnswers };
 
 export function ProfileStep({ place, fields, answers: known }: Props) {
+  const t = useTranslations("gate.profile");
+  const said = useSaid();
   const router = useRouter();
   const [answers, setAnswers] = useState<ProfileAnswers>(known);
   const [faults, setFaults] = useState<Record<string, string>>({});
@@ -28,7 +32,7 @@ export function ProfileStep({ place, fields, answers: known }: Props) {
   return (
     <form
       noValidate
-      aria-label="Profile"
+      aria-label={t("name")}
       className="grid gap-6"
       onSubmit={(event) => {
         event.preventDefault();
@@ -43,8 +47,8 @@ export function ProfileStep({ place, fields, answers: known }: Props) {
         });
       }}
     >
-      <p className="text-ink-2">The answers help to say who judged. Researchers see them; they are not shown beside your labels.</p>
-      {refusal === "" ? null : <Callout tone="bad" live title={refusal} />}
+      <p className="text-ink-2">{t("why")}</p>
+      {refusal === "" ? null : <Callout tone="bad" live title={said(refusal)} />}
       {fields.map((field) => (
         <ProfileControl
           key={field.name}
@@ -56,7 +60,7 @@ export function ProfileStep({ place, fields, answers: known }: Props) {
       ))}
       <div>
         <Button type="submit" variant="primary" loading={working}>
-          Keep and go on
+          {t("keep")}
         </Button>
       </div>
     </form>
@@ -66,11 +70,13 @@ export function ProfileStep({ place, fields, answers: known }: Props) {
 type ControlProps = { field: ProfileField; value: Value; error: string | undefined; onChange: (value: Value) => void };
 
 function ProfileControl({ field, value, error, onChange }: ControlProps) {
+  const t = useTranslations("gate.profile");
+  const said = useSaid();
   const withheld = value === preferNotToSay;
   if (field.type === "text" || field.type === "number") {
     return (
       <div className="grid gap-1">
-        <Field label={field.title} required={field.required} description={field.help} error={error}>
+        <Field label={field.title} required={field.required} description={field.help} error={error === undefined ? undefined : said(error)}>
           <Input
             type={field.type === "number" ? "number" : "text"}
             disabled={withheld}
@@ -81,24 +87,20 @@ function ProfileControl({ field, value, error, onChange }: ControlProps) {
             }}
           />
         </Field>
-        <Checkbox
-          label="I would rather not say"
-          checked={withheld}
-          onChange={(event) => onChange(event.target.checked ? preferNotToSay : null)}
-        />
+        <Checkbox label={t("withhold")} checked={withheld} onChange={(event) => onChange(event.target.checked ? preferNotToSay : null)} />
       </div>
     );
   }
   const chosen = Array.isArray(value) ? value : [];
   return (
     <div className="grid gap-1">
-      <RadioGroup legend={field.required ? field.title : `${field.title} (optional)`} description={field.help}>
+      <RadioGroup legend={field.required ? field.title : t("optional", { title: field.title })} description={field.help}>
         {field.type === "one"
           ? [...field.options, preferNotToSay].map((option) => (
               <RadioOption
                 key={option}
                 name={field.name}
-                label={option === preferNotToSay ? "I would rather not say" : option}
+                label={option === preferNotToSay ? t("withhold") : option}
                 checked={value === option}
                 onChange={() => onChange(option)}
               />
@@ -114,13 +116,9 @@ function ProfileControl({ field, value, error, onChange }: ControlProps) {
             ))}
       </RadioGroup>
       {field.type === "several" ? (
-        <Checkbox
-          label="I would rather not say"
-          checked={withheld}
-          onChange={(event) => onChange(event.target.checked ? preferNotToSay : [])}
-        />
+        <Checkbox label={t("withhold")} checked={withheld} onChange={(event) => onChange(event.target.checked ? preferNotToSay : [])} />
       ) : null}
-      <FieldError>{error}</FieldError>
+      <FieldError>{error === undefined ? undefined : said(error)}</FieldError>
     </div>
   );
 }
