@@ -1,3 +1,4 @@
+import { roleOf } from "@/components/content/chat-role";
 import { CodeBlock } from "@/components/content/code-block";
 import { RoleName } from "@/components/content/reading-parts";
 import { ReadingText } from "@/components/content/reading-text";
@@ -10,30 +11,12 @@ export interface ChatTurn {
   content: string;
 }
 
-export type ChatRole = "system" | "user" | "assistant" | "tool" | "other";
-
 export interface PromptViewProps {
   /** A prompt is one text, or the turns of a chat. */
   prompt: string | readonly ChatTurn[];
   raw?: boolean;
   className?: string;
 }
-
-const roles: Record<string, ChatRole> = {
-  system: "system",
-  developer: "system",
-  user: "user",
-  human: "user",
-  prompter: "user",
-  assistant: "assistant",
-  model: "assistant",
-  ai: "assistant",
-  tool: "tool",
-  function: "tool",
-  observation: "tool",
-  ipython: "tool",
-};
-export const roleOf = (role: string): ChatRole => roles[role.toLowerCase()] ?? "other";
 
 /** Beyond this many turns only those in sight are drawn. */
 const mostDrawn = 40;

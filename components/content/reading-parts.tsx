@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { ChatRole } from "@/components/content/prompt-view";
+import type { ChatRole } from "@/components/content/chat-role";
 import { useWords } from "@/components/content/words";
 
 /** Parts of a text with words of ours in them, in the reader's language. */
