@@ -30,7 +30,7 @@ export default defineConfig({
           ],
           exclude: ["**/*.db.test.ts", "**/*.check.test.ts", "**/*.client.test.tsx", "node_modules/**", ".next/**"],
           environment: "node",
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -49,8 +49,8 @@ export default defineConfig({
           exclude: ["node_modules/**", ".next/**"],
           environment: "node",
           globalSetup: ["./scripts/testing/database.setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

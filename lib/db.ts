@@ -22,11 +22,11 @@ const nameOf = (text: string): string => {
 /** `connections`: those of the pool by the number of their backend. */
 type Opened = { pool: pg.Pool; client: PrismaClient; connections: Map<number, pg.PoolClient> };
 
-const open = (settings: { connections: number; queryPlanCacheMaxSize?: number }): Opened => {
+const open = (settings: { connections: number; waitMs: number; queryPlanCacheMaxSize?: number }): Opened => {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max: settings.connections,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: settings.waitMs,
     idleTimeoutMillis: 30_000,
   });
   // Without a listener, a connection that breaks while nobody uses it would end the process.
@@ -42,7 +42,7 @@ const open = (settings: { connections: number; queryPlanCacheMaxSize?: number })
   const client = new PrismaClient({
     ...(settings.queryPlanCacheMaxSize === undefined ? {} : { queryPlanCacheMaxSize: settings.queryPlanCacheMaxSize }),
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => named.get(sql) ?? "" }),
-    transactionOptions: { maxWait: 10_000, timeout: 60_000 },
+    transactionOptions: { maxWait: settings.waitMs, timeout: 60_000 },
   });
   return { pool, client, connections };
 };
@@ -50,7 +50,7 @@ const open = (settings: { connections: number; queryPlanCacheMaxSize?: number })
 // Next reloads modules in development; one pool must survive that.
 const holder = globalThis as typeof globalThis & { plumblineDb?: Opened; plumblineBulkDb?: Opened };
 
-const opened = (): Opened => (holder.plumblineDb ??= open({ connections: env().DATABASE_POOL }));
+const opened = (): Opened => (holder.plumblineDb ??= open({ connections: env().DATABASE_POOL, waitMs: 10_000 }));
 
 /** The one Prisma client, opened at first use. */
 export const db = (): PrismaClient => opened().client;
@@ -79,7 +79,8 @@ export const prepared = async <Row extends object>(tx: Tx, statement: Prisma.Sql
  * statements, and for SQL of our own the parameters are part of what it remembers.
  */
 export const bulkDb = (): PrismaClient => {
-  holder.plumblineBulkDb ??= open({ connections: 2, queryPlanCacheMaxSize: 0 });
+  // A third import in one process waits until one of the others has written its batch, rather than failing.
+  holder.plumblineBulkDb ??= open({ connections: 2, waitMs: 120_000, queryPlanCacheMaxSize: 0 });
   return holder.plumblineBulkDb.client;
 };
 
