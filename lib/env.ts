@@ -20,6 +20,16 @@ const schema = z.object({
   PLUMBLINE_MEDIA_HOSTS: z.string().optional(),
   /** hosts that judges, imports from addresses, storages and webhooks may reach, as lib/net/host-list.ts reads them; none unless set */
   PLUMBLINE_OUTBOUND_HOSTS: z.string().optional(),
+  /** folders of this machine from which researchers may import, by commas: "/data/sets, /srv/shared"; none unless set */
+  PLUMBLINE_IMPORT_FOLDERS: z.string().optional(),
+  /** object storage and hub of the command line, under the names that other tools read */
+  AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
+  AWS_REGION: z.string().min(1).optional(),
+  AWS_ENDPOINT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HF_ENDPOINT: z.url({ protocol: /^https?$/ }).default("https://huggingface.co"),
+  HF_TOKEN: z.string().min(1).optional(),
   /** encrypts stored keys of other services; a file in the home folder takes its place where it is not set */
   PLUMBLINE_SECRETS_KEY: secretSchema.optional(),
   /** lets a scraper read /api/metrics without a key of the workspace */

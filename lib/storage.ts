@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { constants, createReadStream, createWriteStream } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -54,6 +54,43 @@ export const writeBlob = async (key: string, source: Readable | Uint8Array, maxB
     throw error;
   }
   return { key, byteSize, sha256: hash.digest("hex") };
+};
+
+/**
+ * Adds bytes to a blob from a place on; what had come before the source broke off stays, and the new size says how much that is.
+ * Fails with too_large beyond `maxBytes`, having written up to there at most.
+ */
+export const appendBlob = async (
+  key: string,
+  source: Readable,
+  { offset, maxBytes }: { offset: number; maxBytes: number },
+): Promise<number> => {
+  const target = blobPath(key);
+  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+  let at = offset;
+  let excess = false;
+  // Two senders of the same part write the same bytes to the same places.
+  const file = await open(target, constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    for await (const chunk of source) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      excess = at + chunk.byteLength > maxBytes;
+      if (excess) break;
+      let written = 0;
+      while (written < chunk.byteLength) {
+        const { bytesWritten } = await file.write(chunk, written, chunk.byteLength - written, at + written);
+        written += bytesWritten;
+      }
+      at += chunk.byteLength;
+    }
+  } catch (error) {
+    // A sender that breaks off asks where to go on; anything else is a fault of ours.
+    if (error instanceof Error && "code" in error && ["ENOSPC", "EIO", "EDQUOT"].includes(String(error.code))) throw error;
+  } finally {
+    await file.close();
+  }
+  if (excess) throw new AppError("too_large", { userMessage: `More bytes came than the ${maxBytes} that were announced.` });
+  return at;
 };
 
 /** @param range first and last byte, both inclusive; the whole blob where it is left out */

@@ -1,6 +1,7 @@
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
 import { askJudgesHandler } from "@/workers/handlers/ask-judges";
+import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
@@ -9,6 +10,7 @@ import { trainRewardModelHandler } from "@/workers/handlers/train-reward-model";
 
 /** Every job's handler; a name without one does not compile. */
 export const registry: Record<JobName, Handler> = {
+  "fetch-import": fetchImportHandler,
   "import-items": importItemsHandler,
   "aggregate-project": isolate("aggregate-project"),
   "train-reward-model": trainRewardModelHandler,

@@ -4,6 +4,7 @@ import { sealAudit } from "@/lib/auth/seal-audit";
 import { sweepReservations } from "@/lib/budgets/reserve";
 import { db } from "@/lib/db";
 import { sweepImports } from "@/lib/imports/heartbeat";
+import { sweepUploads } from "@/lib/imports/upload-parts";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
 import { finishJob, requeueStale } from "@/lib/jobs/store";
@@ -39,6 +40,7 @@ type Recurring = { name: string; everyMs: number; run: () => Promise<unknown> };
 const recurring: Recurring[] = [
   { name: "expire leases", everyMs: 10_000, run: expireLeases },
   { name: "sweep imports", everyMs: 15_000, run: sweepImports },
+  { name: "sweep uploads", everyMs: 3_600_000, run: sweepUploads },
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
   { name: "sweep reservations", everyMs: 20_000, run: sweepReservations },
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },

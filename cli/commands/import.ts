@@ -4,6 +4,7 @@ import type { CommandContext } from "@/cli/command";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { detectKinds } from "@/lib/imports/detect-kinds";
+import { fetchAddresses } from "@/lib/imports/fetch-addresses";
 import { importFiles } from "@/lib/imports/import-files";
 import type { FilesReport } from "@/lib/imports/import-files";
 import { importFormats, onErrorSchema, wantedFormatSchema } from "@/lib/imports/schema";
@@ -80,8 +81,17 @@ const unfitOf = (report: FilesReport): Record<string, number> => {
   return counts;
 };
 
-const runImport = async (context: CommandContext, options: Options) => {
+const runImport = async (context: CommandContext, { args, ...options }: Options) => {
   const actor = await context.actor();
+  const { paths, release } = await fetchAddresses(args, context.control);
+  try {
+    return await runFiles(context, actor, { ...options, args: paths });
+  } finally {
+    await release();
+  }
+};
+
+const runFiles = async (context: CommandContext, actor: Actor, options: Options) => {
   const scope = await openProject(actor, options);
   const report = await importFiles(
     actor,
@@ -112,7 +122,10 @@ export const command = defineCommand({
   name: "import",
   describe:
     "read files into a project: items, responses, and the labels that came with them. JSONL, JSON, CSV, TSV, Parquet and Arrow, packed with gzip or zstd or not; ZIP archives and folders of a data set. The same file twice adds nothing",
-  argument: { name: "<file...>", describe: "files to read" },
+  argument: {
+    name: "<file...>",
+    describe: "files or folders; also https://…, s3://BUCKET/KEY and hf://OWNER/NAME[@REVISION][/PATH], fetched first",
+  },
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
     { flags: "--create", describe: "make the project where it does not exist" },

@@ -24,7 +24,7 @@ export const failStaleImports = async (staleSeconds: number): Promise<number> =>
         (select count(*)::int from candidate k join item i on i.id = k.item_id where i.import_id = s.id) as candidates,
         (select count(*)::int from annotation a where a.import_id = s.id) as labels
       from import s
-      where s.state = 'running' and s.storage_key is null
+      where s.state = 'running' and s.storage_key is null and s.source is null
         and coalesce(s.heartbeat_at, s.created_at) < now() - make_interval(secs => ${staleSeconds})
       for update skip locked
     ) c

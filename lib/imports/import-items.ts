@@ -1,14 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { AppError, notFound } from "@/lib/errors";
-import { sourceAt } from "@/lib/imports/containers/file-source";
+import { openPlace } from "@/lib/imports/open-place";
 import { runImports } from "@/lib/imports/run-imports";
 import type { ImportView } from "@/lib/imports/schema";
 import { openTargets } from "@/lib/imports/targets";
 import { findImport, findWork } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
-import { blobPath } from "@/lib/storage";
 
 /** Reads a started import's file into its project. Runs again after a crash: rows that are in already are recognised by content. */
 export const importItems = async (
@@ -23,10 +22,9 @@ export const importItems = async (
   if (work.state === "running") {
     const { campaigns } = await getProject(actor, { projectId });
     const campaign = campaigns.find((candidate) => candidate.id === work.campaignId);
-    const key = work.storageKey;
-    if (!campaign || key === null)
+    const source = await openPlace(work);
+    if (!campaign || !source)
       throw new AppError("refused", { userMessage: "The file or the campaign of this import is gone. Upload the file again." });
-    const source = sourceAt(blobPath(key), work.byteSize, work.fileName);
     const targets = await openTargets(projectId, [campaign], [importId]);
     await runImports({ projectId, targets }, [{ importId, source, reading: work.reading }], work.onError, control);
   }

@@ -2,18 +2,17 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
-import { sourceAt } from "@/lib/imports/containers/file-source";
 import { detectReading } from "@/lib/imports/detect-reading";
 import type { Detected } from "@/lib/imports/detect-reading";
 import { formats } from "@/lib/imports/formats/registry";
 import { contentHashOf, titleOf } from "@/lib/imports/identity";
+import { openPlace } from "@/lib/imports/open-place";
 import { readRows } from "@/lib/imports/read-rows";
 import { importFormatSchema, importFormats, readingSchema } from "@/lib/imports/schema";
 import type { ImportPreview, ImportRow, Reading } from "@/lib/imports/schema";
 import { itemOf, openTargets, readLabels } from "@/lib/imports/targets";
-import { findBlob } from "@/lib/imports/store";
+import { findPlace } from "@/lib/imports/store";
 import { getProject } from "@/lib/projects/get-project";
-import { blobPath } from "@/lib/storage";
 
 const rowsLooked = 2_000;
 const samples = 5;
@@ -59,13 +58,13 @@ const statedLanguage = ({ meta }: ImportRow): string | null =>
 export const previewImport = async (actor: Actor, input: z.input<typeof inputSchema>): Promise<ImportPreview> => {
   await guard(actor, "imports:create", { projectId: input.projectId });
   const { projectId, importId, campaignId, reading: wanted, format: named } = inputSchema.parse(input);
-  const blob = await findBlob(projectId, importId);
+  const place = await findPlace(projectId, importId);
   const { campaigns } = await getProject(actor, { projectId });
   const campaign = campaigns.find((candidate) => candidate.id === campaignId);
-  if (!blob || !campaign) throw notFound("import");
+  const source = place && (await openPlace(place));
+  if (!source || !campaign) throw notFound("import");
   const [target] = await openTargets(projectId, [campaign], [importId]);
   if (!target) throw notFound("campaign");
-  const source = sourceAt(blobPath(blob.storageKey), blob.byteSize, blob.fileName);
   const detected = await detectReading(source, named ?? wanted?.format ?? "auto");
   const reading: Reading = wanted ?? detected.reading;
   const format = reading.format === "columns" ? byHand : formats[reading.format];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importSourceSchema } from "@/lib/imports/sources/schema";
 import { mediaPerText, mediaSourceSchema } from "@/lib/media/schema";
 
 /** What a file may hold, and what the imports room says of it. Safe in the browser. */
@@ -150,7 +151,8 @@ export type Reading = z.infer<typeof readingSchema>;
 export const onErrorSchema = z.enum(["stop", "skip"]);
 export type OnError = z.infer<typeof onErrorSchema>;
 
-export const importStateSchema = z.enum(["uploaded", "running", "done", "failed", "cancelled", "undone"]);
+/** receiving: an upload that is not whole yet; fetching: a job brings the file here */
+export const importStateSchema = z.enum(["receiving", "fetching", "uploaded", "running", "done", "failed", "cancelled", "undone"]);
 
 export const countsSchema = z.object({
   rowsRead: z.number().int(),
@@ -168,6 +170,8 @@ export const importViewSchema = countsSchema.extend({
   id: z.string(),
   fileName: z.string(),
   byteSize: z.number(),
+  /** where it comes from, apart from uploads and the command line */
+  source: importSourceSchema.nullable(),
   format: z.string(),
   onError: z.string(),
   state: importStateSchema,
@@ -181,6 +185,24 @@ export type ImportView = z.infer<typeof importViewSchema>;
 
 export const refusalSchema = z.object({ file: z.string(), line: z.number().int(), reason: z.string(), excerpt: z.string() });
 export type Refusal = z.infer<typeof refusalSchema>;
+
+// Shown in pages and reports only; the blob's key is made here.
+export const fileNameSchema = z
+  .string()
+  .transform((name) => (name.split(/[\\/]/).pop() ?? "").replace(/\p{C}/gu, "").trim().slice(0, 200))
+  .pipe(z.string().min(1, "The file has no name."));
+
+export const beginUploadSchema = z.object({
+  projectId: z.string(),
+  fileName: fileNameSchema,
+  byteSize: z
+    .number()
+    .int()
+    .min(1, "The file is empty.")
+    .max(limits.uploadBytes, `Files up to ${limits.uploadBytes / 1e9} GB can be uploaded. The command line reads larger ones.`),
+});
+
+export const fetchImportSchema = z.object({ projectId: z.string(), source: importSourceSchema });
 
 export const startImportSchema = z.object({
   projectId: z.string(),

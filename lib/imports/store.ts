@@ -1,14 +1,17 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { importViewSchema, readingSchema } from "@/lib/imports/schema";
+import { importSourceSchema } from "@/lib/imports/sources/schema";
+import type { ImportSource } from "@/lib/imports/sources/schema";
 import type { ImportView, OnError, Reading, Refusal } from "@/lib/imports/schema";
 
 const viewSelect = {
   id: true,
   fileName: true,
   byteSize: true,
+  source: true,
   format: true,
   onError: true,
   state: true,
@@ -41,6 +44,9 @@ export type NewImport = {
   byteSize: number;
   storageKey: string | null;
   createdById: string | null;
+  source?: ImportSource;
+  /** uploaded unless given */
+  state?: "receiving" | "fetching";
 };
 
 export const insertImport = async (projectId: string, id: string, input: NewImport): Promise<ImportView> =>
@@ -50,6 +56,43 @@ export const insertImport = async (projectId: string, id: string, input: NewImpo
       select: viewSelect,
     }),
   );
+
+/** Whether the bytes of an import are still coming, and how many there are to be. */
+export const findUpload = async (projectId: string, id: string): Promise<{ byteSize: number; state: string } | null> => {
+  const row = await db().import.findFirst({
+    where: { projectId, id, source: { equals: Prisma.DbNull } },
+    select: { byteSize: true, state: true },
+  });
+  return row && { state: row.state, byteSize: Number(row.byteSize) };
+};
+
+export const touchUpload = async (projectId: string, id: string): Promise<void> => {
+  await db().import.updateMany({ where: { projectId, id, state: "receiving" }, data: { heartbeatAt: new Date() } });
+};
+
+/** Where an import's file is fetched from. */
+export const findOrigin = async (projectId: string, id: string): Promise<ImportSource | null> => {
+  const row = await db().import.findFirst({ where: { projectId, id }, select: { source: true } });
+  return row?.source ? importSourceSchema.parse(row.source) : null;
+};
+
+/** All bytes are here: the import can be looked at. */
+export const markReceived = async (
+  projectId: string,
+  id: string,
+  { fileName, ...file }: { storageKey: string; byteSize: number; fileName: string | null },
+): Promise<void> => {
+  await db().import.updateMany({
+    where: { projectId, id, state: { in: ["receiving", "fetching"] } },
+    data: { ...file, state: "uploaded", ...(fileName === null ? {} : { fileName }) },
+  });
+};
+
+/** Uploads of every project that nobody has gone on with for so long. */
+export const listAbandoned = async (seconds: number): Promise<{ id: string; projectId: string }[]> =>
+  db().$queryRaw`
+    select id, project_id as "projectId" from import
+    where state = 'receiving' and coalesce(heartbeat_at, created_at) < now() - make_interval(secs => ${seconds})`;
 
 export const findImport = async (projectId: string, id: string): Promise<ImportView | null> => {
   const row = await db().import.findFirst({ where: { projectId, id }, select: viewSelect });
@@ -67,10 +110,10 @@ export const listImportRows = async (
   return { imports: rows.map(toView), total };
 };
 
-export type StoredWork = {
-  fileName: string;
-  byteSize: number;
-  storageKey: string | null;
+/** Where an import's bytes lie: in a blob, or in a folder that an operator opened. */
+export type FilePlace = { fileName: string; storageKey: string | null; source: ImportSource | null };
+
+export type StoredWork = FilePlace & {
   campaignId: string | null;
   onError: OnError;
   reading: Reading;
@@ -92,27 +135,21 @@ export const campaignsInUse = async (tx: Tx, projectId: string, importIds: strin
 export const findWork = async (projectId: string, id: string): Promise<StoredWork | null> => {
   const row = await db().import.findFirst({
     where: { projectId, id },
-    select: { fileName: true, byteSize: true, storageKey: true, campaignId: true, onError: true, mapping: true, state: true },
+    select: { fileName: true, source: true, storageKey: true, campaignId: true, onError: true, mapping: true, state: true },
   });
   if (!row) return null;
-  const { mapping, onError, byteSize, ...rest } = row;
+  const { mapping, onError, source, ...rest } = row;
   return {
     ...rest,
-    byteSize: Number(byteSize),
+    source: importSourceSchema.nullable().parse(source),
     onError: z.enum(["stop", "skip"]).parse(onError),
     reading: z.object({ reading: readingSchema }).parse(mapping).reading,
   };
 };
 
-export const findBlob = async (
-  projectId: string,
-  id: string,
-): Promise<{ fileName: string; byteSize: number; storageKey: string; state: string } | null> => {
-  const row = await db().import.findFirst({
-    where: { projectId, id },
-    select: { fileName: true, byteSize: true, storageKey: true, state: true },
-  });
-  return row?.storageKey ? { ...row, storageKey: row.storageKey, byteSize: Number(row.byteSize) } : null;
+export const findPlace = async (projectId: string, id: string): Promise<FilePlace | null> => {
+  const row = await db().import.findFirst({ where: { projectId, id }, select: { fileName: true, source: true, storageKey: true } });
+  return row && { ...row, source: importSourceSchema.nullable().parse(row.source) };
 };
 
 /** Takes an uploaded import into work; false where somebody else already did. */

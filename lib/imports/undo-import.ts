@@ -6,6 +6,7 @@ import { AppError, notFound } from "@/lib/errors";
 import { lockProject } from "@/lib/imports/batch-store";
 import { countForeignWork, deleteImported } from "@/lib/imports/discard-store";
 import { findImport, markEnded } from "@/lib/imports/store";
+import { deleteBlob } from "@/lib/storage";
 
 const people = (count: number, one: string, many: string): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
@@ -21,7 +22,8 @@ export const undoImport = async (
   const { projectId, importId } = input;
   const view = await findImport(projectId, importId);
   if (!view) throw notFound("import");
-  if (view.state === "running") throw new AppError("conflict", { userMessage: "This import is still running. Cancel it first." });
+  if (view.state === "running" || view.state === "fetching")
+    throw new AppError("conflict", { userMessage: "This import is still running. Cancel it first." });
   if (view.state === "undone") throw new AppError("conflict", { userMessage: "This import has been undone already." });
   const removed = await db().$transaction(
     async (tx) => {
@@ -44,5 +46,7 @@ export const undoImport = async (
     { timeout: 3_600_000 },
   );
   await markEnded(projectId, importId, { state: "undone", error: null });
+  // A file that was never read into the project has no further use.
+  if (view.state === "receiving" || view.state === "uploaded") await deleteBlob(`imports/${importId}`);
   return removed;
 };

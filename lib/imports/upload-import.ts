@@ -1,19 +1,12 @@
 import type { Readable } from "node:stream";
-import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/imports/schema";
+import { fileNameSchema, limits } from "@/lib/imports/schema";
 import type { ImportView } from "@/lib/imports/schema";
 import { insertImport } from "@/lib/imports/store";
 import { writeBlob } from "@/lib/storage";
-
-// Shown in pages and reports only; the blob's key is made here.
-const fileNameSchema = z
-  .string()
-  .transform((name) => (name.split(/[\\/]/).pop() ?? "").replace(/\p{C}/gu, "").trim().slice(0, 200))
-  .pipe(z.string().min(1, "The file has no name."));
 
 /** Stores an uploaded file as it streams in. Nothing is read into the project until the import is started. */
 export const uploadImport = async (actor: Actor, input: { projectId: string; fileName: string; body: Readable }): Promise<ImportView> => {

@@ -11,6 +11,7 @@ export const parseJobPayload = (value: unknown): JobPayload => payloadSchema.par
 type JobPolicy = { title: string; maxAttempts: number };
 
 export const jobCatalogue = {
+  "fetch-import": { title: "Fetching a file", maxAttempts: 3 },
   "import-items": { title: "Import", maxAttempts: 3 },
   "aggregate-project": { title: "Aggregation", maxAttempts: 3 },
   "train-reward-model": { title: "Reward model training", maxAttempts: 3 },

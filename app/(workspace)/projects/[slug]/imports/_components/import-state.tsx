@@ -2,6 +2,8 @@ import { StateText } from "@/components/ui/badge";
 import type { ImportView } from "@/lib/imports/schema";
 
 const words: Record<ImportView["state"], { tone: "neutral" | "quiet" | "good" | "bad"; text: string }> = {
+  receiving: { tone: "neutral", text: "being uploaded" },
+  fetching: { tone: "neutral", text: "being fetched" },
   uploaded: { tone: "neutral", text: "to be looked at" },
   running: { tone: "neutral", text: "running" },
   done: { tone: "good", text: "done" },

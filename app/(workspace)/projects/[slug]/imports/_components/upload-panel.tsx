@@ -2,60 +2,40 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { z } from "zod";
+import { sendFile } from "@/app/(workspace)/projects/[slug]/imports/_components/send-file";
+import type { Sending } from "@/app/(workspace)/projects/[slug]/imports/_components/send-file";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FileDrop } from "@/components/ui/file-drop";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { limits } from "@/lib/imports/schema";
 
-const uploadedSchema = z.object({ id: z.string() });
-const problemSchema = z.object({ detail: z.string() });
-
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // an answer that is not ours, say a gateway's
-  }
+const rateOf = ({ sent, since, at }: Sending): number | null => {
+  const seconds = (Date.now() - at) / 1_000;
+  return seconds > 1 ? (sent - since) / 1_000 / seconds : null;
 };
 
 /** Sends a file and leads to the page where it is looked at. */
 export function UploadPanel({ projectId, slug }: { projectId: string; slug: string }) {
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
-  const [sent, setSent] = useState<number | null>(null);
+  const [sending, setSending] = useState<Sending | null>(null);
   const [error, setError] = useState<string | undefined>();
-  const request = useRef<XMLHttpRequest | null>(null);
+  const stop = useRef<AbortController | null>(null);
 
-  function end(message?: string) {
-    request.current = null;
-    setSent(null);
-    setError(message);
-  }
-
-  // fetch does not tell how much of a body has been sent.
-  function send(chosen: File) {
-    const xhr = new XMLHttpRequest();
-    request.current = xhr;
-    setSent(0);
+  async function send(chosen: File) {
+    const control = new AbortController();
+    stop.current = control;
     setError(undefined);
-    xhr.upload.onprogress = (event) => setSent(event.loaded);
-    xhr.onload = () => {
-      const uploaded = uploadedSchema.safeParse(json(xhr.responseText));
-      if (xhr.status === 200 && uploaded.success) {
-        const path = `/projects/${slug}/imports/${uploaded.data.id}`;
-        if (isInternalPath(path)) router.push(path);
-        return;
-      }
-      const problem = problemSchema.safeParse(json(xhr.responseText));
-      end(problem.success ? problem.data.detail : `The server answered ${xhr.status}. Nothing was stored.`);
-    };
-    xhr.onerror = () => end("The connection broke off. Nothing was stored; try again.");
-    xhr.onabort = () => end();
-    xhr.open("PUT", `/api/imports?projectId=${encodeURIComponent(projectId)}&fileName=${encodeURIComponent(chosen.name)}`);
-    xhr.setRequestHeader("content-type", "application/octet-stream");
-    xhr.send(chosen);
+    setSending({ sent: 0, since: 0, at: Date.now(), waiting: false });
+    try {
+      const importId = await sendFile(projectId, chosen, { signal: control.signal, onProgress: setSending });
+      const path = `/projects/${slug}/imports/${importId}`;
+      if (isInternalPath(path)) router.push(path);
+    } catch (cause) {
+      setSending(null);
+      if (!control.signal.aborted) setError(cause instanceof Error ? cause.message : "The file could not be sent.");
+    }
   }
 
   function choose(next: File | null) {
@@ -65,21 +45,22 @@ export function UploadPanel({ projectId, slug }: { projectId: string; slug: stri
       return;
     }
     setError(next?.size === 0 ? "The file is empty." : undefined);
-    if (next && next.size > 0) send(next);
+    if (next && next.size > 0) void send(next);
   }
 
-  if (sent !== null && file) {
+  if (sending && file) {
     return (
       <div className="flex items-end gap-4 border-y border-rule py-4">
         <ProgressBar
           className="grow"
           label={`Sending ${file.name}`}
           unit="kB"
-          value={Math.round(sent / 1000)}
+          value={Math.round(sending.sent / 1000)}
           max={Math.max(1, Math.round(file.size / 1000))}
-          note={sent >= file.size ? "looking at the first rows" : undefined}
+          ratePerSecond={rateOf(sending)}
+          note={sending.sent >= file.size ? "looking at the first rows" : sending.waiting ? "connection lost, trying again" : undefined}
         />
-        <Button size="sm" onClick={() => request.current?.abort()}>
+        <Button size="sm" onClick={() => stop.current?.abort()}>
           Cancel
         </Button>
       </div>
@@ -88,7 +69,7 @@ export function UploadPanel({ projectId, slug }: { projectId: string; slug: stri
   return (
     <FileDrop
       label="Choose a file of items, or drop it here"
-      hint="JSONL, JSON, CSV, TSV, Parquet, Arrow or a ZIP of a data set, also with gzip or zstd, up to 10 GB. It is looked at before anything is imported."
+      hint="JSONL, JSON, CSV, TSV, Parquet, Arrow or a ZIP of a data set, also with gzip or zstd, up to 10 GB. It is looked at before anything is imported. An upload that broke off goes on where it was when the same file is chosen again."
       accept=".jsonl,.ndjson,.json,.gz,.zst,.csv,.tsv,.txt,.parquet,.arrow,.feather,.zip"
       file={file}
       onFileChange={choose}
