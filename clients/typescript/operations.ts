@@ -2545,10 +2545,34 @@ export interface components {
             id: string;
             fileName: string;
             byteSize: number;
+            source: ({
+                /** @constant */
+                from: "url";
+                /** Format: uri */
+                url: string;
+            } | {
+                /** @constant */
+                from: "s3";
+                connectionId: string;
+                key: string;
+            } | {
+                /** @constant */
+                from: "hub";
+                connectionId: string | null;
+                repository: string;
+                /** @default main */
+                revision: string;
+                /** @default  */
+                path: string;
+            } | {
+                /** @constant */
+                from: "folder";
+                path: string;
+            }) | null;
             format: string;
             onError: string;
             /** @enum {string} */
-            state: "uploaded" | "running" | "done" | "failed" | "cancelled" | "undone";
+            state: "receiving" | "fetching" | "uploaded" | "running" | "done" | "failed" | "cancelled" | "undone";
             labelsUnfit: {
                 [key: string]: number;
             };
@@ -4249,7 +4273,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "webhooks:see" | "webhooks:edit" | "metrics:see" | "members:own")[];
+                    scopes: ("projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "webhooks:see" | "webhooks:edit" | "metrics:see" | "members:own")[];
                     projectId?: ("" | string) | null;
                     /** @default 90 */
                     days?: number | null;
