@@ -1,11 +1,57 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
+import { AppError } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
 import { getPlan } from "@/lib/routing/get-plan";
 import { planRoutes } from "@/lib/routing/plan-routes";
+import { adaptiveSchema, armsSchema } from "@/lib/routing/arms-schema";
+import type { Arm } from "@/lib/routing/arms-schema";
 import { strategySchema } from "@/lib/routing/schema";
+import type { PlanView } from "@/lib/routing/schema";
+
+/** MOST:THRESHOLD */
+const adaptiveOption = z
+  .string()
+  .regex(/^\d+:[\d.]+$/, "must be MOST:THRESHOLD, say 3:0.9")
+  .transform((text) => {
+    const [most, threshold] = text.split(":").map(Number);
+    return { most, threshold };
+  })
+  .pipe(adaptiveSchema);
+
+const readArms = async (file: string): Promise<Arm[]> => {
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new AppError("invalid_input", { userMessage: `The arms ${file} cannot be read.`, cause });
+  });
+  try {
+    return armsSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    const [issue] = cause instanceof z.ZodError ? cause.issues : [];
+    const what = issue ? `${issue.path.length > 0 ? `${issue.path.join(".")}: ` : ""}${issue.message}` : "it is no JSON";
+    throw new AppError("invalid_input", { userMessage: `The arms ${file} cannot be used: ${what}`, cause });
+  }
+};
+
+/** What a plan of several arms says besides. */
+const armKeys = ({ outlook: { arms, mix, adaptive } }: PlanView) => ({
+  arms: arms.map(({ arm, items, labels, costMicros, right, from, full, late }) => ({
+    arm,
+    items,
+    labels,
+    cost_micros: costMicros,
+    right,
+    right_from: from,
+    full,
+    late,
+  })),
+  right_before: mix?.before ?? 0,
+  right_after: mix?.after ?? 0,
+  labels_expected: adaptive?.labelsExpected ?? 0,
+  extra_micros: adaptive?.extraMicros ?? 0,
+});
 
 export const command = defineCommand({
   name: "route",
@@ -17,6 +63,9 @@ export const command = defineCommand({
     { flags: "--strategy <name>", describe: `one of ${strategySchema.options.join(", ")}`, default: "best" },
     { flags: "--lm <name>", describe: "the language model that keeps the rest; the one with most labels unless given" },
     { flags: "--learn-from <slug>", describe: "another project whose labels may be learned from" },
+    { flags: "--arms <file>", describe: "JSON list of whom one can ask: name, who, priceMicros, capacity, delayHours, labels, members" },
+    { flags: "--adaptive <most:threshold>", describe: "ask one more person while an answer is less probable, say 3:0.9" },
+    { flags: "--within-hours <hours>", describe: "leave out arms whose answers take longer" },
     { flags: "--out <file>", describe: "write one row an item: item, arm, gain, why" },
   ],
   schema: z
@@ -27,17 +76,21 @@ export const command = defineCommand({
       strategy: strategySchema,
       lm: z.string().optional(),
       learnFrom: z.string().optional(),
+      arms: z.string().optional(),
+      adaptive: adaptiveOption.optional(),
+      withinHours: z.coerce.number().positive("must be above 0").optional(),
       out: z.string().optional(),
     })
     .refine(({ budgetShare, budgetMicros }) => (budgetShare === undefined) !== (budgetMicros === undefined), {
       path: ["budgetShare"],
       message: "give either --budget-share or --budget-micros",
     }),
-  run: async ({ actor: getActor, seed, control }, { project: slug, budgetShare, budgetMicros, strategy, lm, learnFrom, out }) => {
+  run: async ({ actor: getActor, seed, control }, { project: slug, budgetShare, budgetMicros, arms: armsFile, out, ...wanted }) => {
+    const arms = armsFile === undefined ? undefined : await readArms(armsFile);
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
     const budget = budgetMicros === undefined ? { share: budgetShare ?? 0 } : { micros: budgetMicros };
-    const plan = await planRoutes(actor, { projectId: project.id, budget, strategy, lm, learnFrom, seed }, control);
+    const plan = await planRoutes(actor, { projectId: project.id, budget, arms, seed, ...wanted }, control);
     if (out !== undefined) {
       const { decisions } = await getPlan(actor, { projectId: project.id, number: plan.number, take: null });
       await writeJsonLines(
@@ -57,6 +110,7 @@ export const command = defineCommand({
       signal: plan.outlook.signal,
       ceiling: plan.outlook.ceiling?.reason ?? "",
       plan: plan.number,
+      ...(plan.outlook.mix ? armKeys(plan) : {}),
     };
   },
 });

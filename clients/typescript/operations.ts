@@ -4981,6 +4981,18 @@ export interface operations {
                     overlap?: number;
                     priority?: number;
                     routePlanId?: string;
+                    lane?: string;
+                    asking?: {
+                        taskId: string;
+                        asking: {
+                            most: number;
+                            threshold: number;
+                            label: string;
+                            machine: number;
+                            person: number;
+                            priceMicros: number;
+                        };
+                    }[];
                 };
             };
         };
@@ -8283,6 +8295,42 @@ export interface operations {
                      * @enum {string}
                      */
                     spend?: "worth" | "all";
+                    arms?: {
+                        name: string;
+                        who: {
+                            /** @constant */
+                            by: "anyone";
+                        } | {
+                            /** @constant */
+                            by: "expert";
+                        } | {
+                            /** @constant */
+                            by: "cohort";
+                            cohort: string;
+                        } | {
+                            /** @constant */
+                            by: "skill";
+                            skill: string;
+                        } | {
+                            /** @constant */
+                            by: "judge";
+                            judge: string;
+                        };
+                        /** @default [] */
+                        members?: string[];
+                        /** @default 1 */
+                        labels?: number;
+                        priceMicros: number;
+                        /** @default null */
+                        capacity?: number | null;
+                        /** @default 0 */
+                        delayHours?: number;
+                    }[];
+                    adaptive?: {
+                        most: number;
+                        threshold: number;
+                    };
+                    withinHours?: number;
                     follows?: number;
                     lm?: string;
                     learnFrom?: string;

@@ -21,8 +21,8 @@ export type Answered = {
 };
 
 /** Whether an answer has consequences beyond itself, which then share its transaction. */
-export const hasConsequences = (campaign: CampaignView, answer: { isGold: boolean; flagged: boolean }): boolean =>
-  answer.isGold || answer.flagged || campaign.handout.adaptive !== null;
+export const hasConsequences = (campaign: CampaignView, answer: { isGold: boolean; flagged: boolean; asking: boolean }): boolean =>
+  answer.isGold || answer.flagged || answer.asking || campaign.handout.adaptive !== null;
 
 /** What follows from an answer, in its transaction. Locks slot, assignment, task, enrolment, in this order. */
 export const afterAnswer = async (tx: Tx, actor: Actor, campaign: CampaignView, answered: Answered): Promise<void> => {

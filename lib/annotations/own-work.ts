@@ -16,7 +16,7 @@ export const getOwnProgress = async (actor: Actor, input: { projectId: string; c
   const campaign = await findCampaign(input.projectId, input.campaignId);
   const annotatorId = await ownAnnotatorId(db(), actor, input.projectId);
   const worker = await readWorker(db(), { projectId: input.projectId, campaignId: campaign.id, annotatorId });
-  const raw = await ownCounts(campaign.id, annotatorId, lanesFor(campaign.handout, worker));
+  const raw = await ownCounts(campaign.id, annotatorId, lanesFor(worker));
   return countProgress(raw, { gold: campaign.goldShare, repeat: campaign.handout.repeatShare });
 };
 

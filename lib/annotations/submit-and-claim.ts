@@ -25,7 +25,8 @@ export const submitAndClaim = async (
   if (!next || !may("assignments:work")) return { ...receipt, work: null };
   try {
     // What followed from the answer may stand between the person and the next item.
-    const changed = hasConsequences(desk.campaign, { isGold: desk.unit?.isGold ?? false, flagged: answer.flagged });
+    const { isGold = false, asking = false } = desk.unit ?? {};
+    const changed = hasConsequences(desk.campaign, { isGold, asking, flagged: answer.flagged });
     return { ...receipt, work: await leaseAt(changed ? await ownDesk(actor, place) : desk, next) };
   } catch (error) {
     // The answer is in: that must reach the desk whatever became of the claim.

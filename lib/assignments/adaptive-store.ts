@@ -1,4 +1,6 @@
 import type { Tx } from "@/lib/db";
+import { askingSchema } from "@/lib/tasks/schema";
+import type { Asking } from "@/lib/tasks/schema";
 
 /** Slots of one task, added and withdrawn as its answers come in. Locked after slot and assignment, as everywhere. */
 
@@ -6,6 +8,18 @@ import type { Tx } from "@/lib/db";
 export const lockTask = async (tx: Tx, taskId: string): Promise<void> => {
   await tx.$queryRaw`select id from task where id = ${taskId} for no key update`;
 };
+
+/** When a task has answers enough, where the plan that opened it says so. */
+export const askingOf = async (tx: Tx, taskId: string): Promise<Asking | null> => {
+  const task = await tx.task.findUnique({ where: { id: taskId }, select: { asking: true } });
+  return askingSchema.nullable().parse(task?.asking ?? null);
+};
+
+/** Takes the price of one more answer out of what the task's plan kept back; false where it has no more, or was stopped. */
+export const takeFromPlan = async (tx: Tx, taskId: string, priceMicros: number): Promise<boolean> =>
+  (await tx.$executeRaw`
+    update route_plan p set extra_micros = p.extra_micros - ${priceMicros}::bigint from task t
+    where t.id = ${taskId} and p.id = t.route_plan_id and p.state = 'committed' and p.extra_micros >= ${priceMicros}::bigint`) > 0;
 
 export type TaskLabel = { response: unknown; reliability: number | null };
 

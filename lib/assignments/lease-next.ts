@@ -51,7 +51,7 @@ export const leaseAt = async (desk: OwnDesk, input: Pick<LeaseNext, "holding" | 
     return [await toWork(kind, campaign, await resume(campaign, annotatorId, BigInt(input.assignmentId)))];
   }
   admit(campaign, desk.pass);
-  const lanes = lanesFor(campaign.handout, desk.pass);
+  const lanes = lanesFor(desk.pass);
   const want = Math.min(input.want ?? 1, maxLeasesHeld);
   const [lane] = lanes;
   if (want === 1 && lane !== undefined && lanes.length === 1 && campaign.goldShare + campaign.handout.repeatShare === 0) {

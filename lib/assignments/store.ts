@@ -130,6 +130,8 @@ export type AskedUnit = {
   isGold: boolean;
   purpose: "work" | "gold" | "repeat";
   shownOrder: unknown;
+  /** whether a plan says when it has answers enough */
+  asking: boolean;
   texts: ItemTexts;
 };
 
@@ -137,7 +139,7 @@ export type AskedUnitRow = Omit<AskedUnit, "texts"> & { texts: unknown };
 
 /** Of the assignment `a`, its task `t` and slot `s`, for a select. */
 export const askedUnitColumns = Prisma.sql`
-  t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", s.purpose::text as purpose,
+  t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", s.purpose::text as purpose, t.asking is not null as asking,
   a.shown_order as "shownOrder", ${texts}`;
 
 export const toAskedUnit = (row: AskedUnitRow): AskedUnit => ({ ...row, texts: itemTextsSchema.parse(row.texts) });

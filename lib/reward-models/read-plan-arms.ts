@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-const decisionSchema = z.object({ item: z.string(), arm: z.string().regex(/^(human|lm:.+)$/) });
+const decisionSchema = z.object({ item: z.string(), arm: z.string().regex(/^(human|human:.+|lm:.+)$/) });
 
 /** Item → "human" or "lm:NAME", from a routing plan's file: one JSON object a line. */
 export const readPlanArms = async (file: string): Promise<Map<string, string>> => {
@@ -14,7 +14,8 @@ export const readPlanArms = async (file: string): Promise<Map<string, string>> =
     if (line.trim() === "") continue;
     try {
       const { item, arm } = decisionSchema.parse(JSON.parse(line));
-      arms.set(item, arm);
+      // Several groups of people are people: their consensus is one.
+      arms.set(item, arm.startsWith("human:") ? "human" : arm);
     } catch (cause) {
       throw new AppError("invalid_input", {
         userMessage: `Line ${index + 1} of the plan ${file} is not {"item": …, "arm": "human" | "lm:NAME"}.`,

@@ -3,15 +3,26 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
+import { armKey, laneOfArm } from "@/lib/routing/arms-schema";
+import { requestOf } from "@/lib/routing/request-store";
 import { findPlan, movePlan, tasksToOpen } from "@/lib/routing/store";
+import type { TaskToOpen } from "@/lib/routing/store";
 import { openTasks } from "@/lib/tasks/open-tasks";
+import type { Asking } from "@/lib/tasks/schema";
 
 // Enough steps that what gains most is asked first, few enough that opening stays a handful of statements.
 const prioritySteps = 20;
 
+/** Tasks of each arm, in the order of their first. */
+const byArm = (tasks: readonly TaskToOpen[]): { arm: string; tasks: TaskToOpen[]; asking: { taskId: string; asking: Asking }[] }[] =>
+  [...new Set(tasks.map(({ arm }) => arm))].map((arm) => {
+    const own = tasks.filter((task) => task.arm === arm);
+    return { arm, tasks: own, asking: own.flatMap(({ taskId, asking }) => (asking ? [{ taskId, asking }] : [])) };
+  });
+
 /**
- * Carries a plan out: its human items are opened for people, those that gain most first, all in one step; the rest keep the
- * judge's label. Committing twice opens nothing twice.
+ * Carries a plan out: its human items are opened for people, each for the arm that it was given to, those that gain most first, all
+ * in one step; the rest keep the judge's label. Committing twice opens nothing twice.
  */
 export const commitPlan = async (actor: Actor, input: { projectId: string; planId: string }): Promise<{ tasks: number; slots: number }> => {
   const { projectId, planId } = input;
@@ -20,36 +31,44 @@ export const commitPlan = async (actor: Actor, input: { projectId: string; planI
     async (tx) => {
       const plan = await findPlan(tx, projectId, { id: planId });
       if (!plan) throw notFound("plan");
-      const taskIds = await tasksToOpen(tx, projectId, planId);
-      if (plan.state === "drawn" && taskIds.length === 0) {
+      const tasks = await tasksToOpen(tx, projectId, planId);
+      if (plan.state === "drawn" && tasks.length === 0) {
         throw new AppError("refused", {
           userMessage: `Plan ${plan.number} has nothing to open: people have answered every item that it gives them.`,
         });
       }
-      if (!(await movePlan(tx, projectId, planId, "drawn", { state: "committed", tasksOpened: taskIds.length }))) {
+      const change = { state: "committed" as const, tasksOpened: tasks.length, extraMicros: plan.outlook.adaptive?.extraMicros ?? 0 };
+      if (!(await movePlan(tx, projectId, planId, "drawn", change))) {
         throw new AppError("conflict", { userMessage: `Plan ${plan.number} is ${plan.state} already. Nothing was opened again.` });
       }
-      const step = Math.ceil(taskIds.length / prioritySteps);
+      const arms = (await requestOf(projectId, planId))?.arms ?? [];
+      const step = Math.ceil(tasks.length / prioritySteps);
       let slots = 0;
-      for (let start = 0; start < taskIds.length; start += step) {
-        const priority = 1 - start / taskIds.length;
-        const part = {
-          projectId,
-          campaignId: plan.campaignId,
-          taskIds: taskIds.slice(start, start + step),
-          overlap: plan.overlap,
-          priority,
-          routePlanId: planId,
-        };
-        slots += (await openTasks(actor, part, tx)).slots;
+      for (let start = 0; start < tasks.length; start += step) {
+        const priority = 1 - start / tasks.length;
+        for (const group of byArm(tasks.slice(start, start + step))) {
+          const arm = arms.find((own) => armKey(own) === group.arm);
+          const part = {
+            projectId,
+            campaignId: plan.campaignId,
+            taskIds: group.tasks.map(({ taskId }) => taskId),
+            // Whose number of answers hangs on the answers begins with one.
+            overlap: group.asking.length > 0 ? 1 : (arm?.labels ?? plan.overlap),
+            priority,
+            routePlanId: planId,
+            ...(arm && laneOfArm(arm.who) !== "" ? { lane: laneOfArm(arm.who) } : {}),
+            ...(group.asking.length > 0 ? { asking: group.asking } : {}),
+          };
+          slots += (await openTasks(actor, part, tx)).slots;
+        }
       }
       await appendAudit(tx, actor, {
         action: "routing:commit",
         projectId,
         subjectId: planId,
-        detail: { number: plan.number, tasks: taskIds.length, slots },
+        detail: { number: plan.number, tasks: tasks.length, slots },
       });
-      return { tasks: taskIds.length, slots };
+      return { tasks: tasks.length, slots };
     },
     { timeout: 120_000 },
   );

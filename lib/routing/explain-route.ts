@@ -1,3 +1,4 @@
+import { armName, isPeopleArm } from "@/lib/routing/arms-schema";
 import type { Why } from "@/lib/routing/schema";
 
 const probability = (value: number): string => value.toFixed(2).replace(/^0/, "");
@@ -41,9 +42,20 @@ const reasonWords = (feature: string, value: number, weight: number): string => 
   return value > 0 ? feature.replace(/^tag: /, "") : `not ${feature.replace(/^tag: /, "")}`;
 };
 
+/** What an arm is expected to make of an item, beside what its label is worth now. */
+const armWords = (arm: string, { before, after, labels }: NonNullable<Why["chosen"]>): string => {
+  if (isPeopleArm(arm)) {
+    const answers = labels > 1 ? `, for ${labels.toFixed(1).replace(/\.0$/, "")} answers or so` : "";
+    return `${armName(arm)} would be right with ${probability(after)}, the judge's label is with ${probability(before)}${answers}`;
+  }
+  return after === before
+    ? `the judge's label is right with ${probability(before)}, and nobody else is worth their price`
+    : `${armName(arm)} is right with ${probability(after)}, the first judge with ${probability(before)}`;
+};
+
 /** Why an item goes where it goes, in words with the numbers behind. */
 export const explainRoute = (arm: string, why: Why): string => {
-  const human = arm === "human";
+  const human = isPeopleArm(arm);
   if (why.control) return "Drawn at random, whatever its score, so that what routing gains can be measured";
   const head =
     why.pDisagree === null
@@ -56,6 +68,7 @@ export const explainRoute = (arm: string, why: Why): string => {
   const words = (fitting.length > 0 ? fitting : why.reasons.slice(0, 1)).map(({ feature, value, weight }) =>
     reasonWords(feature, value, weight),
   );
+  if (why.chosen) return `${words.length === 0 ? "" : `${words.join("; ")}: `}${armWords(arm, why.chosen)}`;
   // What is particular to the item stands first: in a narrow column the end is cut.
   return words.length === 0 ? head : `${words.join("; ")}: ${head.charAt(0).toLowerCase()}${head.slice(1)}`;
 };

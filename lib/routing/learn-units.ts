@@ -30,7 +30,7 @@ const leastHumanRight = 0.55;
 const clip = (value: number): number => Math.min(0.99, Math.max(0.01, value));
 
 /** Reliability of the judge from how often it agrees with a consensus of reliability c: a = c r + (1 − c)(1 − r). */
-const judgeReliability = (agreement: number, consensus: number): number =>
+export const judgeReliability = (agreement: number, consensus: number): number =>
   consensus > 0.55 ? clip((agreement - (1 - consensus)) / (2 * consensus - 1)) : 0.5;
 
 /** Prompts by number, in the order of their hashes: files often come sorted, and folds must not follow that. */

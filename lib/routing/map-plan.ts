@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
+import { isPeopleArm } from "@/lib/routing/arms-schema";
 import { sharesOfTags, spreadDecisions } from "@/lib/routing/map-store";
 import type { TagShare } from "@/lib/routing/map-store";
 import { findPlan } from "@/lib/routing/store";
@@ -30,7 +31,7 @@ export const mapPlan = async (actor: Actor, input: { projectId: string; number: 
   return {
     dots: spread.map(({ item, arm, why }) => ({
       item,
-      toPeople: arm === "human",
+      toPeople: isPeopleArm(arm),
       agreementLogits: why.agreementLogits,
       pDisagree: why.pDisagree,
     })),

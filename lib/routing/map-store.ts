@@ -20,7 +20,7 @@ export type TagShare = { tag: string; items: number; toPeople: number; gain: num
 /** For each tag: items of the plan that have it, how many of them go to people, and their mean predicted gain. */
 export const sharesOfTags = (projectId: string, planId: string, tagger: string, least: number): Promise<TagShare[]> =>
   db().$queryRaw<TagShare[]>`
-    select tag, count(*)::int as items, (count(*) filter (where d.arm = 'human'))::int as "toPeople", avg(d.gain)::float as gain
+    select tag, count(*)::int as items, (count(*) filter (where split_part(d.arm, ':', 1) = 'human'))::int as "toPeople", avg(d.gain)::float as gain
     from route_decision d join route_plan p on p.id = d.plan_id join task t on t.id = d.task_id
     join item_tag g on g.item_id = t.item_id and g.tagger = ${tagger}
     cross join lateral unnest(g.tags) as tag

@@ -4,13 +4,15 @@ import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
+import { armKey } from "@/lib/routing/arms-schema";
+import type { Arm } from "@/lib/routing/arms-schema";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { planRoutes, requestPlan } from "@/lib/routing/plan-routes";
 import { priceAnItem } from "@/lib/routing/price-a-label";
 import { requestOf } from "@/lib/routing/request-store";
-import type { Budget, PlanInput, PlanView } from "@/lib/routing/schema";
-import { findPlan, humanItemsAnswered } from "@/lib/routing/store";
+import type { PlanInput, PlanView } from "@/lib/routing/schema";
+import { answersByArm, findPlan, humanItemsAnswered } from "@/lib/routing/store";
 
 type Round = { planId: string; input: PlanInput };
 
@@ -34,7 +36,18 @@ const planRound = async (actor: Actor, input: { projectId: string } & ({ number:
   }
   const request = await requestOf(projectId, plan.id);
   if (!request) throw notFound("plan");
-  const next = { ...request, budget: leftOf(plan, answered, left, open), lm: plan.outlook.lm, follows: number };
+  const given = await answersByArm(projectId, plan.id);
+  const budget =
+    "share" in plan.budget
+      ? { share: Math.min(1, left / open) }
+      : { micros: plan.budget.micros - spentOn(plan, answered, request.arms, given) };
+  const next = {
+    ...request,
+    budget,
+    lm: plan.outlook.lm,
+    follows: number,
+    ...(request.arms ? { arms: armsLeft(request.arms, given) } : {}),
+  };
   return { planId: plan.id, input: next };
 };
 
@@ -64,8 +77,16 @@ export const requestRound = async (actor: Actor, input: { projectId: string; pla
   return requestPlan(actor, round.input);
 };
 
-/** What the first plan's budget still allows: items for people, or money once those who answered are paid. */
-const leftOf = (plan: PlanView, answered: number, left: number, open: number): Budget => {
-  if ("share" in plan.budget) return { share: Math.min(1, left / open) };
-  return { micros: plan.budget.micros - answered * priceAnItem(plan.prices, plan.overlap).humanMicros };
-};
+type Given = readonly { arm: string; answers: number }[];
+
+const answersOf = (arm: Arm, given: Given): number => given.find((own) => own.arm === armKey(arm))?.answers ?? 0;
+
+/** What the people who answered are paid: by answer where arms have prices, else by item. */
+const spentOn = (plan: PlanView, answered: number, arms: readonly Arm[] | undefined, given: Given): number =>
+  arms
+    ? arms.reduce((sum, arm) => sum + answersOf(arm, given) * arm.priceMicros, 0)
+    : answered * priceAnItem(plan.prices, plan.overlap).humanMicros;
+
+/** Arms with what is left of their capacity. */
+const armsLeft = (arms: readonly Arm[], given: Given): Arm[] =>
+  arms.map((arm) => (arm.capacity === null ? arm : { ...arm, capacity: Math.max(0, arm.capacity - answersOf(arm, given)) }));

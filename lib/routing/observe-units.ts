@@ -29,6 +29,8 @@ export type Unit = {
   tags: string[];
   judges: Map<string, JudgeAnswer>;
   people: string[];
+  /** the same by who gave them */
+  votes: ReadonlyMap<string, string>;
   gold: string | null;
   /** reward-model margin towards the second response, logits; null where no model scored it */
   modelMargin: number | null;
@@ -87,7 +89,7 @@ const marginOf = (margins: ModelMargins | null, row: AnswerRow, ordinals: number
 export const observeUnits = (asked: Asked, rows: AnswerRow[], margins: ModelMargins | null): Unit[] => {
   const { kind, config } = asked;
   const aspectsOnly = kind.questions(config).every(({ overall }) => !overall);
-  const units = new Map<string, Unit & { votes: Map<string, string> }>();
+  const units = new Map<string, Omit<Unit, "votes"> & { votes: Map<string, string> }>();
   const repeated = new Map<string, string[]>();
   for (const row of rows) {
     const form = answerOf(asked, aspectsOnly, row);
@@ -127,7 +129,7 @@ export const observeUnits = (asked: Asked, rows: AnswerRow[], margins: ModelMarg
       });
     }
   }
-  return [...units.values()].map(({ votes, ...unit }) => ({ ...unit, people: [...votes.values()] }));
+  return [...units.values()].map((unit) => ({ ...unit, people: [...unit.votes.values()] }));
 };
 
 /** The class that more people chose than any other; null where none was. */

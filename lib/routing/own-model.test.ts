@@ -13,6 +13,7 @@ const unit = (taskId: string, modelMargin: number | null, judges: Unit["judges"]
   tags: [],
   judges,
   people: [],
+  votes: new Map(),
   gold: null,
   modelMargin,
   modelSpread: null,

@@ -20,7 +20,7 @@ import { planInputSchema } from "@/lib/routing/schema";
 import type { PlanInput, PlanRequest, PlanView } from "@/lib/routing/schema";
 import { findRequest, insertRequest, markPlanEnded, saveDrawn } from "@/lib/routing/request-store";
 import type { DrawnPlan } from "@/lib/routing/request-store";
-import { annotatorIdOf, findPlan } from "@/lib/routing/store";
+import { annotatorIdOf, findPlan, peopleOf } from "@/lib/routing/store";
 
 /** The judge named, else the one with most labels here. */
 const chooseJudge = (units: Unit[], name: string | undefined, project: ProjectView): string => {
@@ -142,8 +142,10 @@ const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Pro
   const prices = lm === ownModelArm ? { ...wanted.prices, lmMicros: 0 } : wanted.prices;
   const tagged = sources.map((source) => ({ projectId: source.project.id, itemIds: source.units.map((unit) => unit.itemId) }));
   const tags = strategy === "published-topk" || strategy === "published-simulated" ? await readTags(actor, tagged, control) : undefined;
-  const request = { strategy, budget, prices, overlap, lm, seed, rehearsal, controlShare, spend };
-  const routed = routeUnits(observed, (unit) => targets.has(unit.taskId), request, tags);
+  const { arms, adaptive, withinHours } = wanted;
+  const request = { strategy, budget, prices, overlap, lm, seed, rehearsal, controlShare, spend, arms, adaptive, withinHours };
+  const people = arms === undefined ? [] : await peopleOf(project.id, campaign.id);
+  const routed = routeUnits(observed, (unit) => targets.has(unit.taskId), request, { tags, people });
   control.signal.throwIfAborted();
   return { prices, lmAnnotatorId: await annotatorIdOf(db(), project.id, lm), items, ...routed };
 };

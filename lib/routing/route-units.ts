@@ -2,16 +2,23 @@ import { AppError } from "@/lib/errors";
 import { createRandom, deriveSeed, permutation } from "@/lib/ml/random/random";
 import { instanceScoreStrategy, randomStrategy, topItems, uncertaintyStrategy } from "@/lib/ml/routing/strategies";
 import type { RoutingScores } from "@/lib/ml/routing/strategies";
+import { everybodyArm } from "@/lib/routing/arms-schema";
+import type { Arm } from "@/lib/routing/arms-schema";
 import { chooseCeiling } from "@/lib/routing/choose-ceiling";
 import { expectOutcome } from "@/lib/routing/expect-outcome";
 import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { learnUnits } from "@/lib/routing/learn-units";
+import type { Person } from "@/lib/routing/measure-arms";
 import type { Unit } from "@/lib/routing/observe-units";
 import { publishedScores } from "@/lib/routing/published-strategies";
 import type { ItemTagNames } from "@/lib/routing/published-strategies";
 import { priceAnItem, spendBudget } from "@/lib/routing/price-a-label";
 import type { NewDecision } from "@/lib/routing/request-store";
+import { routeArms } from "@/lib/routing/route-arms";
 import type { Outlook, RouteRequest, Why } from "@/lib/routing/schema";
+
+/** People of the campaign, for plans with several arms. */
+export type Asked = { tags?: ItemTagNames; people?: readonly Person[] };
 
 export type Routed = { humanItems: number; costMicros: number; outlook: Outlook; decisions: NewDecision[] };
 
@@ -57,8 +64,57 @@ const drawOrder = (score: Float64Array, controlItems: number, seed: number): { o
   };
 };
 
+type Choice = { row: number; arm: string; people: boolean; costMicros: number; control: boolean } & Pick<Why, "chosen" | "asking">;
+
+type Chosen = { choices: Choice[]; outlook: Pick<Outlook, "ceiling" | "arms" | "mix" | "adaptive"> };
+
+type Route = { learned: Learned; scored: RoutingScores; targets: readonly number[]; allowed: number; request: RouteRequest };
+
+/** People in the order of the scores, as many as the budget and the ceiling hold; one judge for the rest. */
+const chooseByRank = ({ learned, scored, targets, allowed, request }: Route): Chosen => {
+  const ceiling = chooseCeiling(learned, scored.score, request);
+  const humanItems = ceiling.share === null ? allowed : Math.min(allowed, Math.round(ceiling.share * targets.length));
+  const { order, controls } = drawOrder(
+    Float64Array.from(targets, (row) => scored.score[row] ?? 0),
+    Math.floor(request.controlShare * humanItems),
+    deriveSeed(request.seed, 1),
+  );
+  const each = priceAnItem(request.prices, request.overlap);
+  const choices = Array.from(order, (position, rank): Choice => {
+    const people = rank < humanItems;
+    return {
+      row: targets[position] ?? 0,
+      arm: people ? "human" : `lm:${request.lm}`,
+      people,
+      costMicros: people ? each.humanMicros : each.lmMicros,
+      control: controls.has(position),
+      chosen: null,
+      asking: null,
+    };
+  });
+  const outlook = { ceiling: { ...ceiling, allowedItems: allowed, controlItems: controls.size }, arms: [], mix: null, adaptive: null };
+  return { choices, outlook };
+};
+
+/** Each item to the arm that is expected to gain most for its cost. @throws AppError refused for a strategy that weighs no arms */
+const chooseAmongArms = (observed: readonly Observed[], arms: Arm[], people: readonly Person[], route: Route): Chosen => {
+  const { learned, scored, targets, request } = route;
+  if (request.strategy !== "best") {
+    throw new AppError("invalid_input", {
+      userMessage: `Strategy “${request.strategy}” knows people and one judge. Several arms, and answers that adapt, go by strategy “best”.`,
+    });
+  }
+  const ceiling = chooseCeiling(learned, scored.score, request);
+  const plan = routeArms(arms, people, { observed, learned, targets }, request, ceiling.share);
+  const { allowedItems, controlItems, choices, ...outlook } = plan;
+  return {
+    choices: choices.map(({ target, ...choice }) => ({ ...choice, row: targets[target] ?? 0 })),
+    outlook: { ...outlook, ceiling: { ...ceiling, allowedItems, controlItems } },
+  };
+};
+
 /**
- * Splits the units that `isTarget` names between people and the judge within the budget, by one strategy; what is expected of it is
+ * Splits the units that `isTarget` names between people and judges within the budget, by one strategy; what is expected of it is
  * replayed on the units of `observed` that both have labelled. Pure: the same input gives the same plan.
  * @throws AppError refused where the strategy lacks what it goes by, or the money does not even pay the judge
  */
@@ -66,42 +122,33 @@ export const routeUnits = (
   observed: readonly Observed[],
   isTarget: (unit: Unit) => boolean,
   request: RouteRequest,
-  tags: ItemTagNames = new Map(),
+  { tags = new Map(), people = [] }: Asked = {},
 ): Routed => {
   const learned = learnUnits(observed, isTarget, request);
   const { units, data, scores, agreementLogits } = learned;
   const targets = units.flatMap((_, row) => (data.routed[row] === 1 ? [row] : []));
-  const split = spendBudget(targets.length, request.budget, request.prices, request.overlap);
-  const scored = scoreUnits(learned, request, split.humanItems, tags);
-  const ceiling = chooseCeiling(learned, scored.score, request);
-  const humanItems = ceiling.share === null ? split.humanItems : Math.min(split.humanItems, Math.round(ceiling.share * targets.length));
-  const { order, controls } = drawOrder(
-    Float64Array.from(targets, (row) => scored.score[row] ?? 0),
-    Math.floor(request.controlShare * humanItems),
-    deriveSeed(request.seed, 1),
-  );
-  const each = priceAnItem(request.prices, request.overlap);
+  const arms = request.arms ?? (request.adaptive ? [everybodyArm(request.prices.humanMicros, request.overlap)] : null);
+  const allowed = arms ? 0 : spendBudget(targets.length, request.budget, request.prices, request.overlap).humanItems;
+  const scored = scoreUnits(learned, request, allowed, tags);
+  const route = { learned, scored, targets, allowed, request };
+  const { choices, outlook } = arms ? chooseAmongArms(observed, arms, people, route) : chooseByRank(route);
   const reasons = reasonsOf(learned);
   const finite = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
-  const decisions = Array.from(order, (position, rank): NewDecision => {
-    const row = targets[position] ?? 0;
-    const human = rank < humanItems;
-    return {
-      taskId: units[row]?.taskId ?? "",
-      arm: human ? "human" : `lm:${request.lm}`,
-      rank,
-      gain: finite(scores?.gain.expectedGain[row]),
-      costMicros: human ? each.humanMicros : each.lmMicros,
-      why: {
-        pDisagree: finite(scores?.gain.pDisagree[row]),
-        pHumanRight: finite(scores?.gain.pHumanRight[row]),
-        influence: finite(scores?.weightedInfluence?.[row]),
-        agreementLogits: finite(agreementLogits?.[row]),
-        control: controls.has(position),
-        reasons: reasons(row),
-      },
+  const decisions = choices.map(({ row, arm, costMicros, control, chosen, asking }, rank): NewDecision => {
+    const why = {
+      pDisagree: finite(scores?.gain.pDisagree[row]),
+      pHumanRight: finite(scores?.gain.pHumanRight[row]),
+      influence: finite(scores?.weightedInfluence?.[row]),
+      agreementLogits: finite(agreementLogits?.[row]),
+      control,
+      chosen,
+      asking,
+      reasons: reasons(row),
     };
+    const gain = chosen ? chosen.after - chosen.before : finite(scores?.gain.expectedGain[row]);
+    return { taskId: units[row]?.taskId ?? "", arm, rank, gain, costMicros, why };
   });
+  const humanItems = choices.filter((choice) => choice.people).length;
   const share = targets.length === 0 ? 0 : humanItems / targets.length;
   return {
     humanItems,
@@ -109,7 +156,7 @@ export const routeUnits = (
     decisions,
     outlook: {
       ...expectOutcome(learned, scored.score, request, targets.length, share),
-      ceiling: { ...ceiling, allowedItems: split.humanItems, controlItems: controls.size },
+      ...outlook,
       lm: request.lm,
       rehearsal: request.rehearsal,
       seed: {

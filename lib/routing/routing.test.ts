@@ -16,6 +16,7 @@ const unit = (people: string[]): Unit => ({
   tags: [],
   judges: new Map(),
   people,
+  votes: new Map(people.map((label, index) => [`person ${index}`, label])),
   gold: null,
   modelMargin: null,
   modelSpread: null,
@@ -79,6 +80,8 @@ describe("explainRoute", () => {
       influence: null,
       control: false,
       agreementLogits: null,
+      chosen: null,
+      asking: null,
       reasons: [
         { feature: "other judge: small disagrees", value: 1, weight: 0.9 },
         { feature: "length: judge took the longer response", value: 1, weight: -0.5 },
@@ -86,8 +89,8 @@ describe("explainRoute", () => {
     };
     expect(explainRoute("human", why)).toBe("small disagrees: a person would differ with probability .43 and then be right with .80");
     expect(explainRoute("lm:x", why)).toContain("the judge took the longer response: a person");
-    expect(
-      explainRoute("human", { pDisagree: null, pHumanRight: null, influence: null, control: false, agreementLogits: -1.2, reasons: [] }),
-    ).toBe("Reward model contradicts the judge by 1.20 logits");
+    expect(explainRoute("human", { ...why, pDisagree: null, pHumanRight: null, agreementLogits: -1.2, reasons: [] })).toBe(
+      "Reward model contradicts the judge by 1.20 logits",
+    );
   });
 });

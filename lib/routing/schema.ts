@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
+import { adaptiveSchema, armOutlookSchema, armsSchema } from "@/lib/routing/arms-schema";
+import { askingSchema } from "@/lib/tasks/schema";
+import type { AdaptivePanel, Arm } from "@/lib/routing/arms-schema";
 
 /** Whom to ask, what it costs and what it is expected to bring. Safe in the browser. */
 
@@ -52,6 +55,12 @@ export type RouteRequest = {
   controlShare: number;
   /** whether to stop where more people no longer help, or to use the budget up */
   spend: "worth" | "all";
+  /** whom one can ask, where it is more than people and one judge */
+  arms?: Arm[] | undefined;
+  /** ask one more person while the answer is contested */
+  adaptive?: AdaptivePanel | undefined;
+  /** arms that take longer are left out */
+  withinHours?: number | undefined;
 };
 
 /** What a label costs until somebody says otherwise: half a dollar, and a fifth of a cent. */
@@ -69,6 +78,12 @@ export const planInputSchema = z.object({
   controlShare: z.number("must be a number").min(0, "must lie in 0 … 0.5").max(0.5, "must lie in 0 … 0.5").default(0),
   /** stop where more people no longer help, or use the budget up */
   spend: z.enum(["worth", "all"]).default("worth"),
+  /** whom one can ask; without it people at large and one judge */
+  arms: armsSchema.optional(),
+  /** ask one more person while the answer is contested; needs arms */
+  adaptive: adaptiveSchema.optional(),
+  /** arms whose answers take longer are left out */
+  withinHours: z.number("must be a number").positive("must be above 0").optional(),
   /** number of the plan whose unasked items this one routes again */
   follows: z.number().int().min(1).optional(),
   /** name of the judge that keeps the rest; the one with most labels unless given */
@@ -139,6 +154,12 @@ export const outlookSchema = z.object({
   signal: estimateSchema.default({ value: null, reason: "The plan was drawn before this was measured." }),
   /** null for plans drawn before budgets were ceilings */
   ceiling: ceilingSchema.nullable().default(null),
+  /** every arm with what is known and planned of it; none for a plan of people and one judge */
+  arms: z.array(armOutlookSchema).default([]),
+  /** share of right labels expected of these items before anybody is asked and after, by arms; null without arms */
+  mix: z.object({ before: z.number(), after: z.number() }).nullable().default(null),
+  /** how answers of people go on, and what is kept back for further ones; null where each item gets a fixed number */
+  adaptive: adaptiveSchema.extend({ labelsExpected: z.number(), extraMicros: z.number().int() }).nullable().default(null),
   lm: z.string(),
   /** every item has a human answer already: the plan shows what routing would have done and opens nothing */
   rehearsal: z.boolean(),
@@ -162,6 +183,10 @@ export const whySchema = z.object({
   agreementLogits: z.number().nullable(),
   /** drawn at random whatever its score, so that the gain can be measured */
   control: z.boolean().default(false),
+  /** with several arms: how often the label is right if nothing is asked, and as planned, with so many answers */
+  chosen: z.object({ before: z.number(), after: z.number(), labels: z.number() }).nullable().default(null),
+  /** how a contested answer is told, where further people may be asked */
+  asking: askingSchema.nullable().default(null),
   /** what speaks most for or against asking a person, on the scale of the disagreement model */
   reasons: z.array(z.object({ feature: z.string(), value: z.number(), weight: z.number() })),
 });

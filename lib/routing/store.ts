@@ -2,8 +2,11 @@ import { z } from "zod";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import type { Person } from "@/lib/routing/measure-arms";
 import { drawnStates, outlookSchema, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
 import type { PlanView, Why } from "@/lib/routing/schema";
+import { askingSchema } from "@/lib/tasks/schema";
+import type { Asking } from "@/lib/tasks/schema";
 
 export type AnswerRow = {
   taskId: string;
@@ -167,7 +170,7 @@ export type StoredDecision = {
 /** Decisions by rank; `take` null gives all of them. */
 export const decisionsOf = async (projectId: string, planId: string, take: number | null, arm?: "human"): Promise<StoredDecision[]> => {
   const rows = await db().routeDecision.findMany({
-    where: { planId, plan: { projectId }, ...(arm ? { arm } : {}) },
+    where: { planId, plan: { projectId }, ...(arm ? { OR: [{ arm }, { arm: { startsWith: `${arm}:` } }] } : {}) },
     orderBy: { rank: "asc" },
     ...(take === null ? {} : { take }),
     select: {
@@ -190,15 +193,17 @@ export const decisionsOf = async (projectId: string, planId: string, take: numbe
   }));
 };
 
-/** Tasks of the human arm that no person has answered yet, by rank. */
-export const tasksToOpen = async (tx: Tx, projectId: string, planId: string): Promise<string[]> => {
-  const rows = await tx.$queryRaw<{ taskId: string }[]>`
-    select d.task_id as "taskId" from route_decision d join route_plan p on p.id = d.plan_id
-    where d.plan_id = ${planId} and p.project_id = ${projectId} and d.arm = 'human'
+export type TaskToOpen = { taskId: string; arm: string; asking: Asking | null };
+
+/** Tasks of people that no person has answered yet, by rank. */
+export const tasksToOpen = async (tx: Tx, projectId: string, planId: string): Promise<TaskToOpen[]> => {
+  const rows = await tx.$queryRaw<{ taskId: string; arm: string; asking: unknown }[]>`
+    select d.task_id as "taskId", d.arm, d.why->'asking' as asking from route_decision d join route_plan p on p.id = d.plan_id
+    where d.plan_id = ${planId} and p.project_id = ${projectId} and split_part(d.arm, ':', 1) = 'human'
       and not exists (select from annotation a join annotator r on r.id = a.annotator_id
         where a.task_id = d.task_id and r.source = 'human' and a.withdrawn_at is null and a.superseded_at is null)
     order by d.rank`;
-  return rows.map((row) => row.taskId);
+  return rows.map((row) => ({ ...row, asking: askingSchema.nullable().parse(row.asking ?? null) }));
 };
 
 /** Tasks that the plan opened. */
@@ -211,10 +216,11 @@ export const movePlan = async (
   projectId: string,
   planId: string,
   from: "drawn" | "committed",
-  data: { state: "committed" | "dropped"; tasksOpened?: number },
+  data: { state: "committed" | "dropped"; tasksOpened?: number; extraMicros?: number },
 ): Promise<boolean> => {
   const moved = await tx.$executeRaw`
     update route_plan set state = ${data.state}, tasks_opened = coalesce(${data.tasksOpened ?? null}::int, tasks_opened),
+      extra_micros = coalesce(${data.extraMicros ?? null}::bigint, extra_micros),
       committed_at = case when ${data.state} = 'committed' then now() else committed_at end
     where id = ${planId} and project_id = ${projectId} and state = ${from}`;
   return moved === 1;
@@ -232,7 +238,7 @@ export const progressOf = async (projectId: string, planId: string): Promise<{ d
 export const humanItemsAnswered = async (projectId: string, planId: string): Promise<number> => {
   const rows = await db().$queryRaw<{ items: number }[]>`
     select count(*)::int as items from route_decision d join route_plan p on p.id = d.plan_id
-    where d.plan_id = ${planId} and p.project_id = ${projectId} and d.arm = 'human'
+    where d.plan_id = ${planId} and p.project_id = ${projectId} and split_part(d.arm, ':', 1) = 'human'
       and exists (select from annotation a join annotator r on r.id = a.annotator_id
         where a.task_id = d.task_id and r.source = 'human' and a.withdrawn_at is null and a.superseded_at is null)`;
   return rows[0]?.items ?? 0;
@@ -272,6 +278,20 @@ export const countSeed = async (projectId: string, lm: string | null): Promise<S
 
 export const annotatorIdOf = async (tx: Tx, projectId: string, name: string): Promise<string | null> =>
   (await tx.annotator.findFirst({ where: { projectId, source: "lm", name }, select: { id: true } }))?.id ?? null;
+
+/** People of a campaign with what arms go by: their skills, their group, and whether items are handed over to them. */
+export const peopleOf = async (projectId: string, campaignId: string): Promise<Person[]> =>
+  db().$queryRaw<Person[]>`
+    select r.name, r.skills, e.cohort, coalesce(e.expert, false) as expert
+    from annotator r left join enrolment e on e.annotator_id = r.id and e.campaign_id = ${campaignId}
+    where r.project_id = ${projectId} and r.source = 'human' order by r.name collate "C", r.id`;
+
+/** Answers that people gave to the tasks that a plan opened, by the plan's arm. */
+export const answersByArm = async (projectId: string, planId: string): Promise<{ arm: string; answers: number }[]> =>
+  db().$queryRaw`
+    select d.arm, count(*)::int as answers from route_decision d join route_plan p on p.id = d.plan_id
+    join slot s on s.task_id = d.task_id and s.state = 'done' and s.purpose = 'work' join task t on t.id = d.task_id and t.route_plan_id = p.id
+    where p.id = ${planId} and p.project_id = ${projectId} group by d.arm`;
 
 export type ArmCounts = { judges: { name: string; tasks: number; answeredByPeople: number }[] };
 

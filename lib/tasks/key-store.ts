@@ -77,7 +77,7 @@ export const keySlots = async (tx: Tx, { projectId, campaignId, taskIds, handout
     ), model as (
       select id from reward_model_version where project_id = ${projectId} and state = 'done' order by (promoted_at is null), number desc limit 1
     ), keyed as (
-      select s.id, case when s.lane = ${expertLane} then ${expertLane} else ${laneOf(handout.match)} end as lane, (${keyOf(handout.order)})::float8 as key
+      select s.id, case when s.lane = ${expertLane} then ${expertLane} else coalesce(t.lane, ${laneOf(handout.match)}) end as lane, (${keyOf(handout.order)})::float8 as key
       from slot s join task t on t.id = s.task_id join item i on i.id = t.item_id
       where s.task_id = any(${taskIds}::text[]) and s.campaign_id = ${campaignId} and s.project_id = ${projectId}
         and s.state <> 'done' and s.purpose = 'work'

@@ -9,7 +9,7 @@ import { openTasksSchema } from "@/lib/tasks/schema";
 import type { OpenTasks } from "@/lib/tasks/schema";
 import { openingOverlap } from "@/lib/projects/handout-schema";
 import { keySlots } from "@/lib/tasks/key-store";
-import { campaignForTasks, raiseSlots, taskIdsOf, trainingAmong } from "@/lib/tasks/store";
+import { campaignForTasks, raiseSlots, setAsking, taskIdsOf, trainingAmong } from "@/lib/tasks/store";
 
 const page = 2_000;
 
@@ -46,10 +46,12 @@ const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<OpenedTa
       overlap,
       priority: wanted.priority ?? null,
       routePlanId: wanted.routePlanId ?? null,
+      lane: wanted.lane ?? null,
     });
     await keySlots(tx, { projectId, campaignId, taskIds: ids, handout });
     opened = { tasks: opened.tasks + part.tasks, slots: opened.slots + part.slots };
   }
+  if (wanted.asking) await setAsking(tx, { projectId, campaignId }, wanted.asking);
   if (opened.tasks < taskIds.length) throw notFound("task");
   await appendAudit(tx, actor, { action: "tasks:open", projectId, subjectId: campaignId, detail: { ...opened, overlap } });
   return opened;

@@ -1,5 +1,19 @@
 import { z } from "zod";
 
+/** When a task has answers enough, where the plan that opened it says so. */
+export const askingSchema = z.object({
+  /** people at most */
+  most: z.number().int().min(1).max(9),
+  threshold: z.number().gt(0.5).max(1),
+  /** the machine's label, and how often it is right on such an item; how often a person is */
+  label: z.string(),
+  machine: z.number().gt(0).lt(1),
+  person: z.number().gt(0).lt(1),
+  /** of one more answer */
+  priceMicros: z.number().int().min(0),
+});
+export type Asking = z.infer<typeof askingSchema>;
+
 export const openTasksSchema = z.object({
   projectId: z.string(),
   campaignId: z.string(),
@@ -10,6 +24,10 @@ export const openTasksSchema = z.object({
   /** higher goes first */
   priority: z.number().optional(),
   routePlanId: z.string().optional(),
+  /** for whom; whoever the campaign's way of handing out names where left out */
+  lane: z.string().optional(),
+  /** of tasks whose number of answers hangs on the answers */
+  asking: z.array(z.object({ taskId: z.string(), asking: askingSchema })).optional(),
 });
 export type OpenTasks = z.infer<typeof openTasksSchema>;
 

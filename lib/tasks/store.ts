@@ -3,7 +3,7 @@ import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { handoutSchema } from "@/lib/projects/handout-schema";
 import type { Handout } from "@/lib/projects/handout-schema";
-import type { TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
+import type { Asking, TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
 /** Items in order of import with their number of candidates, `limit` after `afterOrdinal`. */
 export const itemsWithCandidates = async (
@@ -27,14 +27,16 @@ export type Opening = {
   overlap: number;
   priority: number | null;
   routePlanId: string | null;
+  lane: string | null;
 };
 
 /** Raises tasks to `overlap` slots. Slots that were withdrawn come back; leased and done ones stay as they are. */
 export const raiseSlots = async (tx: Tx, opening: Opening): Promise<{ tasks: number; slots: number }> => {
-  const { projectId, campaignId, taskIds, overlap, priority, routePlanId } = opening;
+  const { projectId, campaignId, taskIds, overlap, priority, routePlanId, lane } = opening;
   const tasks = await tx.$executeRaw`
     update task set overlap = greatest(overlap, ${overlap}::int), priority = coalesce(${priority}::float8, priority),
-      route_plan_id = coalesce(${routePlanId}::text, route_plan_id), opened_at = coalesce(opened_at, now())
+      route_plan_id = coalesce(${routePlanId}::text, route_plan_id),
+      lane = case when ${routePlanId}::text is null then lane else ${lane}::text end, asking = case when ${routePlanId}::text is null then asking end, opened_at = coalesce(opened_at, now())
     where id = any(${taskIds}::text[]) and project_id = ${projectId} and campaign_id = ${campaignId} and not is_training`;
   const reopened = await tx.$executeRaw`
     update slot set state = 'open', priority = task.priority from task
@@ -54,14 +56,27 @@ export const raiseSlots = async (tx: Tx, opening: Opening): Promise<{ tasks: num
   return { tasks, slots: reopened + added };
 };
 
+/** Says of tasks when they have answers enough. */
+export const setAsking = async (
+  tx: Tx,
+  scope: { projectId: string; campaignId: string },
+  tasks: readonly { taskId: string; asking: Asking }[],
+): Promise<void> => {
+  await tx.$executeRaw`
+    update task set asking = w.asking from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) as w("taskId" text, asking jsonb)
+    where task.id = w."taskId" and task.project_id = ${scope.projectId} and task.campaign_id = ${scope.campaignId}`;
+};
+
 /** Takes back the slots that nobody holds; work under way may still be handed in. */
 export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaignId: string; taskIds: string[] }): Promise<number> => {
   const slots = await tx.$executeRaw`
     update slot set state = 'withdrawn'
     where task_id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId} and state = 'open'`;
   await tx.$executeRaw`
-    update task set overlap = (select count(*) from slot where slot.task_id = task.id and slot.purpose = 'work' and slot.state in ('leased', 'done'))
-    where id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId}`;
+    update task set overlap = kept.slots, lane = case when kept.slots > 0 then lane end, asking = case when kept.slots > 0 then asking end
+    from (select t.id as task_id, (select count(*) from slot where slot.task_id = t.id and slot.purpose = 'work' and slot.state in ('leased', 'done')) as slots
+      from task t where t.id = any(${scope.taskIds}::text[])) as kept
+    where kept.task_id = id and id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId}`;
   return slots;
 };
 
