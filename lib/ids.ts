@@ -21,6 +21,7 @@ const prefixes = {
   media: "med",
   item: "itm",
   candidate: "cnd",
+  view: "vew",
   task: "tsk",
   annotator: "anr",
   annotation: "ann",

@@ -5,6 +5,7 @@ import { sweepReservations } from "@/lib/budgets/reserve";
 import { db } from "@/lib/db";
 import { sweepImports } from "@/lib/imports/heartbeat";
 import { sweepUploads } from "@/lib/imports/upload-parts";
+import { indexAllWords } from "@/lib/items/index-words";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
 import { finishJob, requeueStale } from "@/lib/jobs/store";
@@ -43,6 +44,7 @@ const recurring: Recurring[] = [
   { name: "sweep uploads", everyMs: 3_600_000, run: sweepUploads },
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
   { name: "sweep reservations", everyMs: 20_000, run: sweepReservations },
+  { name: "read new items for the search", everyMs: 10_000, run: indexAllWords },
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
   { name: "refresh keys of slots", everyMs: 30_000, run: refreshKeys },
   { name: "seal the audit log", everyMs: 20_000, run: sealAudit },

@@ -7,7 +7,8 @@ import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/re
 import { readPairs } from "@/lib/aggregation/read-pairs";
 import { aggregateSchema } from "@/lib/aggregation/schema";
 import type { Aggregate, AggregationModel, AggregationView } from "@/lib/aggregation/schema";
-import { findAggregation, insertAggregation, saveFit, setAggregationState } from "@/lib/aggregation/store";
+import { taskDisagreement } from "@/lib/aggregation/task-disagreement";
+import { consensusKey, findAggregation, insertAggregation, saveFit, setAggregationState } from "@/lib/aggregation/store";
 import { databaseNow, db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -107,6 +108,12 @@ export const runAggregation = async (
   const level = kind.level(campaign.config, aggregation.question);
   const distance = kind.distance(campaign.config, aggregation.question);
   const metric = distance ? "distance-agreement" : "krippendorff-alpha";
+  const disagreement = new Map(
+    taskDisagreement(table, distance).flatMap((value, index) => {
+      const task = table.tasks[index];
+      return value === null || !task ? [] : [[consensusKey(task), value] as const];
+    }),
+  );
   const agreement = estimateAgreement(table, { metric, level, distance, seed: aggregation.seed });
   run.signal.throwIfAborted();
   run.report({ done: 2, total: 3, message: "Writing posteriors" });
@@ -114,6 +121,7 @@ export const runAggregation = async (
     async (tx) => {
       await saveFit(tx, aggregation, {
         consensus: fit.consensus,
+        disagreement,
         estimates: fit.estimates,
         summary: {
           readAt: at,

@@ -131,6 +131,8 @@ export const setAggregationState = async (projectId: string, id: string, state: 
   await db().aggregation.updateMany({ where: { projectId, id, state: "running" }, data: { state, finishedAt: new Date() } });
 };
 
+export const consensusKey = ({ taskId, part }: { taskId: string; part: string }): string => `${taskId} ${part}`;
+
 export type ConsensusRow = Omit<ConsensusValue, "detail"> & { taskId: string; part: string; detail: Prisma.InputJsonValue | null };
 export type EstimateRow = {
   annotatorId: string;
@@ -147,7 +149,13 @@ const chunk = <T>(rows: T[], size: number): T[][] =>
 export const saveFit = async (
   tx: Tx,
   aggregation: { id: string; question: string },
-  fit: { consensus: ConsensusRow[]; estimates: EstimateRow[]; summary: Prisma.AggregationUpdateInput },
+  fit: {
+    consensus: ConsensusRow[];
+    /** by task and part, as consensusKey names them; those that are not named have fewer than two answers */
+    disagreement: ReadonlyMap<string, number>;
+    estimates: EstimateRow[];
+    summary: Prisma.AggregationUpdateInput;
+  },
 ): Promise<void> => {
   await tx.consensus.deleteMany({ where: { aggregationId: aggregation.id } });
   await tx.annotatorEstimate.deleteMany({ where: { aggregationId: aggregation.id } });
@@ -157,6 +165,7 @@ export const saveFit = async (
         aggregationId: aggregation.id,
         question: aggregation.question,
         ...row,
+        disagreement: fit.disagreement.get(consensusKey(row)) ?? null,
         ...(detail === null ? {} : { detail }),
       })),
     });

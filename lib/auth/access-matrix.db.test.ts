@@ -5,8 +5,9 @@ import type { Action, Role } from "@/lib/auth/permissions";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { getItem } from "@/lib/items/get-item";
-import { listItems } from "@/lib/items/list-items";
+import { listFilterChoices, listItems, listMoreItems } from "@/lib/items/list-items";
 import { removeItem } from "@/lib/items/remove-item";
+import { dropView, editView, listViews, saveView } from "@/lib/items/saved-views";
 import { itemQuerySchema } from "@/lib/items/schema";
 import { dropConnection } from "@/lib/connections/add-connection";
 import { listConnections } from "@/lib/connections/open-connection";
@@ -98,6 +99,27 @@ const useCases: UseCase[] = [
     name: "listItems",
     action: "items:see",
     run: (actor, { projectId }) => listItems(actor, { projectId, query: itemQuerySchema.parse({}) }),
+  },
+  {
+    name: "listMoreItems",
+    action: "items:see",
+    run: (actor, { projectId }) => listMoreItems(actor, { projectId, query: itemQuerySchema.parse({}), after: { key: 0, ordinal: 0 } }),
+  },
+  { name: "listFilterChoices", action: "items:see", run: listFilterChoices },
+  { name: "listViews", action: "items:see", run: listViews },
+  {
+    name: "saveView",
+    action: "views:save",
+    run: (actor, { projectId }) => saveView(actor, { projectId, name: newId("view"), query: {} }),
+  },
+  {
+    name: "editView, dropView",
+    action: "views:save",
+    run: async (actor, { projectId }) => {
+      const { id: viewId } = await saveView(actor, { projectId, name: newId("view"), query: {} });
+      await editView(actor, { projectId, viewId, shared: true });
+      await dropView(actor, { projectId, viewId });
+    },
   },
   { name: "getItem", action: "items:see", run: getItem },
   {

@@ -22,6 +22,7 @@ const research = [
   "campaigns:edit",
   "items:see",
   "items:remove",
+  "views:save",
   "imports:see",
   "imports:create",
   "imports:undo",

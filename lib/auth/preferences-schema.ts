@@ -61,3 +61,6 @@ export const readDeskPreferences = (stored: unknown): DeskPreferences => {
   );
   return deskPreferencesSchema.parse({ ...usualDesk, ...Object.fromEntries(kept) });
 };
+
+/** Which columns of a list a person sees, in their order. */
+export const listColumnsSchema = z.object({ list: z.enum(["items"]), columns: z.array(z.string().min(1).max(40)).max(40).nullable() });

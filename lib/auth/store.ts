@@ -168,3 +168,11 @@ export const patchDeskPreferences = async (userId: string, patch: object): Promi
     update app_user set preferences = jsonb_set(preferences, '{desk}', coalesce(preferences->'desk', '{}'::jsonb) || ${JSON.stringify(patch)}::jsonb)
     where id = ${userId}`;
 };
+
+/** Null takes the person's choice back. */
+export const keepListColumns = async (userId: string, list: string, columns: string[] | null): Promise<void> => {
+  await db().$executeRaw`
+    update app_user set preferences = jsonb_set(preferences, '{columns}',
+      (coalesce(preferences->'columns', '{}'::jsonb) - ${list}::text) || ${JSON.stringify(columns === null ? {} : { [list]: columns })}::jsonb)
+    where id = ${userId}`;
+};

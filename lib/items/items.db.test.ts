@@ -3,9 +3,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { getItem } from "@/lib/items/get-item";
-import { listItems } from "@/lib/items/list-items";
+import { listItems, listMoreItems } from "@/lib/items/list-items";
 import { removeItem } from "@/lib/items/remove-item";
 import { itemQuerySchema, pageSize } from "@/lib/items/schema";
+import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
 
@@ -105,12 +106,76 @@ beforeAll(async () => {
         pChoice: p[index] ?? 0,
         posterior: { "0": p[index] ?? 0, "1": 0.1, tie: 0.9 - (p[index] ?? 0), "both-bad": 0 },
         labels: 2,
+        disagreement: index === 0 ? 0 : 0.75,
       })),
     });
   };
   await fit(new Date("2026-01-02"), [0.9, 0.6]);
   // An older fit says otherwise and must not be read.
   await fit(new Date("2026-01-01"), [0.5, 0.9]);
+});
+
+beforeAll(async () => {
+  const at = (n: number): Planted => items[n - 1] ?? { itemId: "", taskId: "" };
+  const version = await db().rewardModelVersion.create({
+    data: {
+      id: newId("rewardModel"),
+      projectId,
+      number: 1,
+      state: "done",
+      encoder: "none",
+      head: "linear",
+      loss: "bt",
+      labels: "consensus",
+      seed: 1,
+      folds: 1,
+    },
+    select: { id: true },
+  });
+  for (const [n, scores] of [
+    [1, [1.3, 1]],
+    [2, [0, 2]],
+    [5, [4, -4]],
+  ] as const) {
+    const candidates = await db().candidate.findMany({
+      where: { itemId: at(n).itemId },
+      orderBy: { ordinal: "asc" },
+      select: { id: true },
+    });
+    await db().candidateScore.createMany({
+      data: candidates.map(({ id }, index) => ({ versionId: version.id, candidateId: id, score: scores[index] ?? 0 })),
+    });
+  }
+  for (const n of [2, 3])
+    await db().itemTag.create({
+      data: {
+        itemId: at(n).itemId,
+        projectId,
+        tagger: "built-in",
+        measures: {},
+        prompt: {},
+        encoder: "",
+        tags: ["chemistry"],
+        taggedAt: new Date(),
+      },
+    });
+  await db().flag.create({
+    data: {
+      id: newId("flag"),
+      projectId,
+      campaignId,
+      taskId: at(4).taskId,
+      itemId: at(4).itemId,
+      annotatorId: annotators.human,
+      reason: "broken",
+    },
+  });
+  const author = await db().user.create({ data: { id: newId("user"), email: "a@example.org", name: "Ada" }, select: { id: true } });
+  await db().discussionPost.create({
+    data: { id: newId("post"), projectId, itemId: at(5).itemId, authorId: author.id, body: "Which one?" },
+  });
+  const second = await createCampaign(actor, { projectId, name: "Second", kind: "pairwise" });
+  await db().task.create({ data: { id: newId("task"), projectId, campaignId: second.id, itemId: at(5).itemId, unitKey: "0-1" } });
 });
 
 describe("listItems", () => {
@@ -128,6 +193,21 @@ describe("listItems", () => {
     expect(rows[1]?.consensus?.pair?.pFirst).toBeCloseTo(0.75, 12);
   });
 
+  it("finds by annotator, and shows what else is known of an item", async () => {
+    expect(await found({ annotator: annotators.lm })).toEqual([2, 3]);
+    const { rows } = await listItems(actor, { projectId, query: query() });
+    expect(
+      rows.map(({ best, tags, flags, posts, disagreement }) => [best?.ordinal ?? null, tags.length, flags, posts, disagreement]),
+    ).toEqual([
+      [0, 0, 0, 0, 0],
+      [1, 1, 0, 0, 0.75],
+      [null, 1, 0, 0, null],
+      [null, 0, 1, 0, null],
+      [0, 0, 0, 1, null],
+    ]);
+    expect(rows[4]?.best?.margin).toBe(8);
+  });
+
   it.each<[Record<string, string>, number[]]>([
     [{ state: "decided" }, [1]],
     [{ state: "contested" }, [2]],
@@ -142,33 +222,77 @@ describe("listItems", () => {
     [{ source: "forum", answers: "none" }, [4]],
     [{ q: "question 3" }, [3]],
     [{ q: "BETA 2" }, [2]],
+    [{ q: "quest bet 4" }, [4]],
+    [{ q: '"quest"' }, []],
+    [{ q: '"beta 2" or "alpha 5"' }, [2, 5]],
+    [{ q: "-question" }, []],
+    [{ q: "question -3 -1" }, [2, 4, 5]],
     [{ q: "row-5" }, [5]],
     [{ q: "100%" }, [1, 2, 3, 4, 5]],
+    [{ q: "%" }, []],
     [{ q: "1_0" }, []],
     [{ q: "'; drop table item; --" }, []],
-    [{ sort: "contested" }, [2, 1, 3, 4, 5]],
-    [{ sort: "answers" }, [1, 2, 3, 4, 5]],
+    [{ sort: "certainty" }, [2, 1, 3, 4, 5]],
+    [{ sort: "certainty", down: "yes" }, [1, 2, 3, 4, 5]],
+    [{ sort: "disagreement", down: "yes" }, [2, 1, 3, 4, 5]],
+    [{ sort: "answers", down: "yes" }, [1, 2, 3, 4, 5]],
+    [{ sort: "answers" }, [4, 5, 3, 1, 2]],
+    [{ sort: "margin", down: "yes" }, [5, 2, 1, 3, 4]],
+    [{ label: "0" }, [1, 2]],
+    [{ label: "1" }, []],
+    [{ agreement: "alike" }, [1]],
+    [{ agreement: "split" }, [2]],
+    [{ agreement: "mixed" }, []],
+    [{ model: "for" }, [1]],
+    [{ model: "against" }, [2]],
+    [{ model: "close" }, [1]],
+    [{ model: "unscored" }, [3, 4]],
+    [{ tag: "chemistry" }, [2, 3]],
+    [{ flagged: "yes" }, [4]],
+    [{ discussed: "yes" }, [5]],
+    [{ campaign: "nowhere" }, []],
+    [{ campaign: "second" }, [5]],
+    [{ campaign: "second", state: "decided" }, []],
+    [{ tag: "chemistry", answers: "models", sort: "certainty", q: "question" }, [2, 3]],
   ])("finds by %j", async (search, ordinals) => {
     expect(await found(search)).toEqual(ordinals);
   });
 
-  it("turns pages, and shows the last one to whoever asks beyond it", async () => {
+  it("goes on where it stopped, and shows no row twice though others come and go meanwhile", async () => {
     const { project } = await createProject(actor, { name: "Pages" });
-    await db().item.createMany({
-      data: Array.from({ length: pageSize + 3 }, (_, n) => ({
-        id: newId("item"),
-        projectId: project.id,
-        ordinal: n + 1,
-        externalId: `x${n}`,
-        contentHash: `x${n}`,
-        promptHash: `x${n}`,
-        title: "x",
-        promptChars: 1,
-      })),
-    });
-    const page = async (n: number) => listItems(actor, { projectId: project.id, query: query({ page: String(n) }) });
-    expect((await page(1)).rows).toHaveLength(pageSize);
-    for (const n of [2, 99]) expect(await page(n)).toMatchObject({ page: 2, from: pageSize + 1, rows: [{}, {}, {}] });
+    const add = (from: number, count: number) =>
+      db().item.createMany({
+        data: Array.from({ length: count }, (_, n) => ({
+          id: newId("item"),
+          projectId: project.id,
+          ordinal: from + n,
+          externalId: `x${from + n}`,
+          contentHash: `x${from + n}`,
+          promptHash: `x${from + n}`,
+          title: `title ${(from + n) % 7}`,
+          promptChars: 1,
+        })),
+      });
+    await add(1, pageSize + 3);
+    const orders: Record<string, string>[] = [
+      {},
+      { down: "yes" },
+      { sort: "title" },
+      { sort: "title", down: "yes" },
+      { sort: "certainty" },
+    ];
+    for (const search of orders) {
+      const first = await listItems(actor, { projectId: project.id, query: query(search) });
+      expect(first.rows).toHaveLength(pageSize);
+      const rest = await listMoreItems(actor, { projectId: project.id, query: query(search), after: first.next ?? { key: 0, ordinal: 0 } });
+      expect(rest).toMatchObject({ next: null, rows: [{}, {}, {}] });
+      expect(new Set([...first.rows, ...rest.rows].map((row) => row.id)).size).toBe(pageSize + 3);
+    }
+    const first = await listItems(actor, { projectId: project.id, query: query() });
+    await db().item.delete({ where: { id: first.rows[0]?.id ?? "" } });
+    await add(pageSize + 4, 2);
+    const rest = await listMoreItems(actor, { projectId: project.id, query: query(), after: first.next ?? { key: 0, ordinal: 0 } });
+    expect(rest.rows.map((row) => row.ordinal)).toEqual([1, 2, 3, 4, 5].map((n) => pageSize + n));
   });
 });
 

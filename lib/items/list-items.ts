@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { countItems, filterChoices, pageOfItems } from "@/lib/items/list-store";
+import { catchUpWords } from "@/lib/items/index-words";
+import { countItems, filterChoices, rowOf, rowsAfter } from "@/lib/items/list-store";
 import type { ListedItem } from "@/lib/items/list-store";
 import { pairPosterior } from "@/lib/items/pair-posterior";
 import { decidedFrom, pageSize } from "@/lib/items/schema";
-import type { ItemFilters, ItemPage, ItemQuery, ItemRow } from "@/lib/items/schema";
+import type { ItemCursor, ItemFilters, ItemPage, ItemQuery, ItemRow } from "@/lib/items/schema";
 import { kindOf } from "@/lib/kinds/registry";
 
 const posteriorSchema = z.record(z.string(), z.number());
@@ -19,24 +20,53 @@ const stateOf = (row: Pick<ListedItem, "openSlots" | "choice" | "pChoice" | "ans
 };
 
 /** A listed item with its state told from its counts. */
-export const toRow = ({ unitKey, kind, choice, pChoice, posterior, answers, ...row }: ListedItem): ItemRow => ({
-  ...row,
-  state: stateOf({ openSlots: row.openSlots, choice, pChoice, answers }),
-  consensus:
-    choice === null || unitKey === null || kind === null
-      ? null
-      : { choice, pChoice, pair: pairPosterior(posteriorSchema.parse(posterior), kindOf(kind).unitOrdinals(unitKey, row.candidates)) },
-});
+export const toRow = (listed: ListedItem): ItemRow => {
+  const { unitKey, kind, choice, pChoice, posterior, answers, best, margin, key: _key, ...row } = listed;
+  return {
+    ...row,
+    state: stateOf({ openSlots: row.openSlots, choice, pChoice, answers }),
+    best: best === null || margin === null ? null : { ordinal: best, margin },
+    consensus:
+      choice === null || unitKey === null || kind === null
+        ? null
+        : { choice, pChoice, pair: pairPosterior(posteriorSchema.parse(posterior), kindOf(kind).unitOrdinals(unitKey, row.candidates)) },
+  };
+};
 
-/** A page of a project's items, with who answered and what was agreed. A page beyond the end is the last one. */
-export const listItems = async (
-  actor: Actor,
-  input: { projectId: string; query: ItemQuery },
-): Promise<ItemPage & { filters: ItemFilters }> => {
+const pageOf = (listed: ListedItem[]): ItemPage => {
+  const last = listed.length > pageSize ? listed[pageSize - 1] : undefined;
+  return { rows: listed.slice(0, pageSize).map(toRow), next: last ? { key: last.key, ordinal: last.ordinal } : null };
+};
+
+/** The rows of a list that follow a cursor. Rows that come or go meanwhile neither repeat nor hide others. */
+export const listMoreItems = async (actor: Actor, input: { projectId: string; query: ItemQuery; after: ItemCursor }): Promise<ItemPage> => {
   await guard(actor, "items:see", { projectId: input.projectId });
-  const [total, filters] = await Promise.all([countItems(input.projectId, input.query), filterChoices(input.projectId)]);
-  const pages = Math.max(1, Math.ceil(total / pageSize));
-  const page = Math.min(input.query.page, pages);
-  const rows = (await pageOfItems(input.projectId, input.query, page)).map(toRow);
-  return { rows, total, from: total === 0 ? 0 : (page - 1) * pageSize + 1, page, pages, filters };
+  return pageOf(await rowsAfter(input.projectId, input.query, input.after));
+};
+
+export type ItemList = ItemPage & {
+  total: number;
+  /** items that came in so lately that no search finds them yet; 0 where none is sought */
+  unread: number;
+  /** the item that is open, as its row stands now */
+  open: ItemRow | null;
+};
+
+/** The first rows of a project's items under a query, with who answered and what was agreed, and how many there are. */
+export const listItems = async (actor: Actor, input: { projectId: string; query: ItemQuery }): Promise<ItemList> => {
+  await guard(actor, "items:see", { projectId: input.projectId });
+  const { projectId, query } = input;
+  const unread = query.q === undefined ? 0 : await catchUpWords(projectId);
+  const [total, rows, open] = await Promise.all([
+    countItems(projectId, query),
+    rowsAfter(projectId, query, null),
+    query.item === undefined ? [] : rowOf(projectId, query.item, query.campaign),
+  ]);
+  return { ...pageOf(rows), total, unread, open: open[0] ? toRow(open[0]) : null };
+};
+
+/** What a project's items can be narrowed to. */
+export const listFilterChoices = async (actor: Actor, input: { projectId: string }): Promise<ItemFilters> => {
+  await guard(actor, "items:see", { projectId: input.projectId });
+  return filterChoices(input.projectId);
 };

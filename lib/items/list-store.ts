@@ -1,89 +1,13 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { decidedFrom, pageSize } from "@/lib/items/schema";
-import type { ItemFilters, ItemQuery } from "@/lib/items/schema";
+import { listSql, newestFits, scoringVersion } from "@/lib/items/filter-sql";
+import { pageSize } from "@/lib/items/schema";
+import type { ItemCursor, ItemFilter, ItemFilters, ItemQuery } from "@/lib/items/schema";
 
-/** The newest finished aggregation of each campaign: what "the consensus" means on the items page. */
-export const newestFits = (projectId: string): Prisma.Sql => Prisma.sql`
-  select distinct on (campaign_id) id, model from aggregation
-  where project_id = ${projectId} and state = 'done' order by campaign_id, created_at desc`;
-
-const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-
-const answeredBy = (source: "human" | "lm"): Prisma.Sql => Prisma.sql`
-  exists (select 1 from task t join annotation a on a.task_id = t.id join annotator n on n.id = a.annotator_id
-          where t.item_id = i.id and n.source = ${source}::annotator_source and a.withdrawn_at is null and a.superseded_at is null and not a.repeat)`;
-
-const anyAnswer = Prisma.sql`
-  exists (select 1 from task t join annotation a on a.task_id = t.id
-          where t.item_id = i.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat)`;
-
-const hasOpenSlot = Prisma.sql`
-  exists (select 1 from task t join slot s on s.task_id = t.id where t.item_id = i.id and s.state in ('open', 'leased'))`;
-
-const leastCertain = Prisma.sql`
-  (select min(c.p_choice) from task t join consensus c on c.task_id = t.id where t.item_id = i.id and c.aggregation_id in (select id from fits))`;
-
-const stateFilter = (state: NonNullable<ItemQuery["state"]>): Prisma.Sql => {
-  switch (state) {
-    case "open":
-      return hasOpenSlot;
-    case "decided":
-      return Prisma.sql`not ${hasOpenSlot} and ${leastCertain} >= ${decidedFrom}`;
-    case "contested":
-      return Prisma.sql`not ${hasOpenSlot} and ${leastCertain} < ${decidedFrom}`;
-    case "answered":
-      return Prisma.sql`${anyAnswer} and not ${hasOpenSlot} and ${leastCertain} is null`;
-    case "unlabelled":
-      return Prisma.sql`not ${anyAnswer} and not ${hasOpenSlot}`;
-  }
-};
-
-const answersFilter = (answers: NonNullable<ItemQuery["answers"]>): Prisma.Sql => {
-  switch (answers) {
-    case "people":
-      return answeredBy("human");
-    case "models":
-      return answeredBy("lm");
-    case "both":
-      return Prisma.sql`${answeredBy("human")} and ${answeredBy("lm")}`;
-    case "none":
-      return Prisma.sql`not ${anyAnswer}`;
-  }
-};
-
-type Filter = Pick<ItemQuery, "q" | "source" | "import" | "state" | "answers">;
-
-const conditions = (projectId: string, query: Filter): Prisma.Sql => {
-  const all = [Prisma.sql`i.project_id = ${projectId}`];
-  if (query.source !== undefined) all.push(Prisma.sql`i.source = ${query.source}`);
-  if (query.import !== undefined) all.push(Prisma.sql`i.import_id = ${query.import}`);
-  if (query.q !== undefined) {
-    const pattern = likePattern(query.q);
-    all.push(Prisma.sql`(i.title ilike ${pattern} or i.external_id ilike ${pattern}
-      or exists (select 1 from item_payload p where p.item_id = i.id and p.prompt::text ilike ${pattern})
-      or exists (select 1 from candidate c join candidate_payload cp on cp.candidate_id = c.id where c.item_id = i.id and cp.text ilike ${pattern}))`);
-  }
-  if (query.state !== undefined) all.push(stateFilter(query.state));
-  if (query.answers !== undefined) all.push(answersFilter(query.answers));
-  return Prisma.join(all, " and ");
-};
-
-const order = (sort: ItemQuery["sort"]): Prisma.Sql => {
-  switch (sort) {
-    case "order":
-      return Prisma.sql`i.ordinal`;
-    case "contested":
-      return Prisma.sql`${leastCertain} asc nulls last, i.ordinal`;
-    case "answers":
-      return Prisma.sql`(select count(*) from task t join annotation a on a.task_id = t.id
-        where t.item_id = i.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat) desc, i.ordinal`;
-  }
-};
-
-export const countItems = async (projectId: string, query: ItemQuery): Promise<number> => {
+export const countItems = async (projectId: string, filter: ItemFilter): Promise<number> => {
+  const list = listSql(projectId, filter);
   const rows = await db().$queryRaw<{ n: number }[]>`
-    with fits as (${newestFits(projectId)}) select count(*)::int as n from item i where ${conditions(projectId, query)}`;
+    with ${list.with} select count(*)::int as n from ${list.from} where ${list.where}`;
   return rows[0]?.n ?? 0;
 };
 
@@ -105,62 +29,131 @@ export type ListedItem = {
   choice: string | null;
   pChoice: number | null;
   posterior: unknown;
+  disagreement: number | null;
+  /** ordinal of the response that scores highest */
+  best: number | null;
+  margin: number | null;
+  tags: string[];
+  flags: number;
+  posts: number;
+  /** place under the order of the list */
+  key: number | string | null;
 };
 
 /** Rows of the items that `wanted` names with their places. The ids are found first, so that counts are made for few rows and not for all. */
-const listed = async (projectId: string, wanted: Prisma.Sql): Promise<ListedItem[]> =>
-  db().$queryRaw<ListedItem[]>`
-    with fits as (${newestFits(projectId)}), wanted as (${wanted})
-    select i.id, i.ordinal, i.external_id as "externalId", i.title, i.source,
+const listed = async (projectId: string, wanted: { with: Prisma.Sql; rows: Prisma.Sql }, campaign?: string): Promise<ListedItem[]> => {
+  const here =
+    campaign === undefined
+      ? Prisma.empty
+      : Prisma.sql`and t.campaign_id = (select k.id from campaign k where k.project_id = ${projectId} and k.slug = ${campaign})`;
+  return db().$queryRaw<ListedItem[]>`
+    with ${wanted.with}, wanted as materialized (${wanted.rows}), version as materialized (select ${scoringVersion(projectId)} as id)
+    select i.id, i.ordinal, i.external_id as "externalId", i.title, i.source, w.key,
       (select count(*)::int from candidate c where c.item_id = i.id) as candidates,
       answered.people, answered.models, answered.answers, slots.open as "openSlots", slots.units,
-      least.unit_key as "unitKey", least.kind, least.choice, least.p_choice as "pChoice", least.posterior
+      least.unit_key as "unitKey", least.kind, least.choice, least.p_choice as "pChoice", least.posterior, least.disagreement,
+      scored.ordinals[1] as best, scored.scores[1] - scored.scores[2] as margin,
+      coalesce((select it.tags from item_tag it where it.item_id = i.id and it.tagged_at is not null order by it.tagger limit 1), '{}') as tags,
+      (select count(*)::int from flag f where f.item_id = i.id and f.project_id = ${projectId} and f.resolved_at is null) as flags,
+      (select count(*)::int from discussion_post d where d.item_id = i.id and d.removed_at is null) as posts
     from wanted w join item i on i.id = w.id
     cross join lateral (
       select count(*) filter (where n.source = 'human')::int as people, count(*) filter (where n.source = 'lm')::int as models,
         count(*)::int as answers
       from task t join annotation a on a.task_id = t.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat
-      join annotator n on n.id = a.annotator_id where t.item_id = i.id) answered
+      join annotator n on n.id = a.annotator_id where t.item_id = i.id ${here}) answered
     cross join lateral (
       select count(distinct t.id)::int as units, count(s.id) filter (where s.state in ('open', 'leased'))::int as open
-      from task t left join slot s on s.task_id = t.id where t.item_id = i.id) slots
+      from task t left join slot s on s.task_id = t.id where t.item_id = i.id ${here}) slots
+    cross join lateral (
+      select array_agg(c.ordinal order by s.score desc, c.ordinal) as ordinals, array_agg(s.score order by s.score desc, c.ordinal) as scores
+      from candidate c join candidate_score s on s.candidate_id = c.id and s.version_id = (select id from version) where c.item_id = i.id) scored
     left join lateral (
-      select t.unit_key, k.kind, c.choice, c.p_choice, c.posterior
+      select t.unit_key, k.kind, c.choice, c.p_choice, c.posterior, max(c.disagreement) over () as disagreement
       from task t join consensus c on c.task_id = t.id and c.aggregation_id in (select id from fits)
-      join campaign k on k.id = t.campaign_id where t.item_id = i.id order by c.p_choice limit 1) least on true
+      join campaign k on k.id = t.campaign_id where t.item_id = i.id ${here} order by c.p_choice limit 1) least on true
     order by w.place`;
+};
 
-export const pageOfItems = async (projectId: string, query: ItemQuery, page: number): Promise<ListedItem[]> =>
+/** Where a row follows the cursor: what has no place under the order comes last, either way round. */
+const follows = (key: Prisma.Sql, down: boolean, after: ItemCursor): Prisma.Sql => {
+  if (after.key === null) return Prisma.sql`${key} is null and i.ordinal > ${after.ordinal}`;
+  const beyond = down ? Prisma.sql`${key} < ${after.key}` : Prisma.sql`${key} > ${after.key}`;
+  return Prisma.sql`(${beyond} or (${key} = ${after.key} and i.ordinal > ${after.ordinal}) or ${key} is null)`;
+};
+
+/** The next rows of a list, one more than a page where there are more. */
+export const rowsAfter = async (projectId: string, query: ItemQuery, after: ItemCursor | null): Promise<ListedItem[]> => {
+  const { with: parts, from, where, key, down } = listSql(projectId, query);
+  const order = Prisma.sql`${key} ${Prisma.raw(down ? "desc" : "asc")} nulls last, i.ordinal`;
+  const on = after === null ? Prisma.empty : Prisma.sql`and ${follows(key, down, after)}`;
+  return listed(
+    projectId,
+    {
+      with: parts,
+      rows: Prisma.sql`
+        select i.id, ${key} as key, row_number() over (order by ${order}) as place from ${from}
+        where ${where} ${on} order by ${order} limit ${pageSize + 1}`,
+    },
+    query.campaign,
+  );
+};
+
+/** One item as the list shows it, whether the filters let it through or not. */
+export const rowOf = async (projectId: string, itemId: string, campaign: string | undefined): Promise<ListedItem[]> =>
   listed(
     projectId,
-    Prisma.sql`
-      select i.id, row_number() over (order by ${order(query.sort)}) as place from item i
-      where ${conditions(projectId, query)} order by ${order(query.sort)} limit ${pageSize} offset ${(page - 1) * pageSize}`,
+    {
+      with: Prisma.sql`fits as (${newestFits(projectId, campaign)})`,
+      rows: Prisma.sql`select i.id, null::int as key, 1 as place from item i where i.id = ${itemId} and i.project_id = ${projectId}`,
+    },
+    campaign,
   );
 
 /** Items from a place in the order of import on. */
-export const itemsFrom = async (projectId: string, filter: Filter, from: { ordinal: number; take: number }): Promise<ListedItem[]> =>
-  listed(
+export const itemsFrom = async (projectId: string, filter: ItemFilter, from: { ordinal: number; take: number }): Promise<ListedItem[]> => {
+  const list = listSql(projectId, filter);
+  return listed(
     projectId,
-    Prisma.sql`
-      select i.id, i.ordinal as place from item i
-      where ${conditions(projectId, filter)} and i.ordinal >= ${from.ordinal} order by i.ordinal limit ${from.take}`,
+    {
+      with: list.with,
+      rows: Prisma.sql`
+        select i.id, i.ordinal as key, i.ordinal as place from ${list.from}
+        where ${list.where} and i.ordinal >= ${from.ordinal} order by i.ordinal limit ${from.take}`,
+    },
+    filter.campaign,
   );
+};
 
-/** What the list can be narrowed to: the commonest sources and the newest imports. */
+const mostChoices = 30;
+
+/** What the list can be narrowed to: the commonest sources, labels and tags, the newest imports, whoever answered. */
 export const filterChoices = async (projectId: string): Promise<ItemFilters> => {
-  const [sources, imports] = await Promise.all([
+  const [sources, imports, campaigns, annotators, labels, tags] = await Promise.all([
     db().$queryRaw<{ name: string; items: number }[]>`
       select source as name, count(*)::int as items from item where project_id = ${projectId} and source is not null
-      group by source order by count(*) desc, source limit 30`,
+      group by source order by count(*) desc, source limit ${mostChoices}`,
     db().import.findMany({
       where: { projectId, state: "done" },
       orderBy: { createdAt: "desc" },
-      take: 30,
+      take: mostChoices,
       select: { id: true, fileName: true },
     }),
+    db().campaign.findMany({ where: { projectId }, orderBy: { createdAt: "asc" }, select: { slug: true, name: true } }),
+    db().annotator.findMany({
+      where: { projectId, annotations: { some: {} } },
+      orderBy: [{ source: "asc" }, { name: "asc" }],
+      take: 200,
+      select: { id: true, name: true, source: true },
+    }),
+    db().$queryRaw<{ choice: string }[]>`
+      with fits as (${newestFits(projectId)})
+      select choice from consensus where aggregation_id in (select id from fits) group by choice order by count(*) desc, choice limit ${mostChoices}`,
+    db().$queryRaw<{ tag: string }[]>`
+      select tag from item_tag, unnest(tags) as tag where project_id = ${projectId} and tagged_at is not null
+      group by tag order by count(*) desc, tag limit 60`,
   ]);
-  return { sources, imports };
+  return { sources, imports, campaigns, annotators, labels: labels.map((row) => row.choice), tags: tags.map((row) => row.tag) };
 };
 
 /** Ids of items that lie evenly over the order of import. */

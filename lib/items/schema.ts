@@ -1,30 +1,114 @@
 import { z } from "zod";
 import type { MediaRef } from "@/lib/media/schema";
 
-export const pageSize = 50;
+/** Rows fetched at a time; the next ones are asked for by cursor. */
+export const pageSize = 100;
 /** A task counts as decided from this posterior on; below it, with answers, it is contested. */
 export const decidedFrom = 0.8;
+/** Answers to an item are split from this mean distance on. */
+export const splitFrom = 0.5;
 
 /** open: people are asked now. answered: not aggregated yet. */
 export const itemStates = ["open", "decided", "contested", "answered", "unlabelled"] as const;
 export const itemAnswers = ["people", "models", "both", "none"] as const;
-export const itemSorts = ["order", "contested", "answers"] as const;
+/** alike: no two answers differ. split: they differ by half the scale or more. */
+export const itemAgreements = ["alike", "mixed", "split"] as const;
+/** for, against: the response that the reward model scores highest is the consensus, or is not. close: the two best lie near each other. */
+export const itemModels = ["for", "against", "close", "unscored"] as const;
+/** Two scores count as close below this difference, in logits: the worse one would be chosen in more than one of three. */
+export const closeMargin = 0.5;
+export const itemSorts = ["order", "title", "answers", "certainty", "disagreement", "margin"] as const;
+
+/** Columns beside the prompt, in their usual order; the first ones are shown unless somebody chooses. */
+export const itemColumns = [
+  "source",
+  "answers",
+  "posterior",
+  "probability",
+  "state",
+  "disagreement",
+  "margin",
+  "tags",
+  "responses",
+  "flags",
+  "discussion",
+  "id",
+] as const;
+export type ItemColumn = (typeof itemColumns)[number];
+export const usualColumns: readonly ItemColumn[] = ["source", "answers", "posterior", "probability", "state"];
 
 const one = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(one, schema.optional().catch(undefined));
+const name = z.string().min(1).max(200);
+const id = z.string().min(1).max(60);
 
-/** The list as its address says it. What cannot be read is dropped: a mangled link still shows items. */
-export const itemQuerySchema = z.object({
+export const itemFilterSchema = z.object({
   q: optional(z.string().trim().min(1).max(200)),
-  source: optional(z.string().min(1).max(200)),
-  import: optional(z.string().min(1).max(60)),
+  source: optional(name),
+  import: optional(id),
   state: optional(z.enum(itemStates)),
   answers: optional(z.enum(itemAnswers)),
-  sort: z.preprocess(one, z.enum(itemSorts).catch("order")),
-  page: z.preprocess(one, z.coerce.number().int().min(1).max(1_000_000).catch(1)),
-  item: optional(z.string().min(1).max(60)),
+  /** short name of a campaign: items that it asks about, and their answers in it */
+  campaign: optional(z.string().min(1).max(60)),
+  /** id of whoever answered */
+  annotator: optional(id),
+  /** what the answers came to */
+  label: optional(name),
+  agreement: optional(z.enum(itemAgreements)),
+  model: optional(z.enum(itemModels)),
+  tag: optional(name),
+  flagged: optional(z.literal("yes")),
+  discussed: optional(z.literal("yes")),
+});
+export type ItemFilter = z.infer<typeof itemFilterSchema>;
+
+/** Names with commas between, as in an address, or a list of them; unknown ones are dropped. */
+export const columnsSchema = z
+  .preprocess((value) => (Array.isArray(value) ? value.join(",") : value), z.string().max(400))
+  .transform((text) => [...new Set(text.split(","))].flatMap((part) => itemColumns.filter((column) => column === part)));
+
+/** What a saved view keeps. */
+export const viewQuerySchema = itemFilterSchema.extend({
+  sort: z.preprocess(one, z.enum(itemSorts).catch("order")).default("order"),
+  /** the other way round */
+  down: optional(z.literal("yes")),
+  /** left out: the person's own */
+  columns: columnsSchema.optional().catch(undefined),
+});
+export type ViewQuery = z.infer<typeof viewQuerySchema>;
+
+/** The list as its address says it. What cannot be read is dropped: a mangled link still shows items. */
+export const itemQuerySchema = viewQuerySchema.extend({
+  item: optional(id),
+  /** the saved view that it began with */
+  view: optional(id),
 });
 export type ItemQuery = z.infer<typeof itemQuerySchema>;
+
+/** Where a list goes on: the last row's place under the order, and its ordinal. */
+export const itemCursorSchema = z.object({ key: z.union([z.number(), z.string()]).nullable(), ordinal: z.number().int() });
+export type ItemCursor = z.infer<typeof itemCursorSchema>;
+
+export const moreItemsSchema = z.object({ projectId: z.string().min(1), query: itemQuerySchema, after: itemCursorSchema });
+export const filterChoicesSchema = z.object({ projectId: z.string().min(1) });
+
+const viewName = z.string().trim().min(1, "Give the view a name.").max(80);
+export const saveViewSchema = z.object({
+  projectId: z.string().min(1),
+  name: viewName,
+  shared: z.boolean().default(false),
+  query: viewQuerySchema,
+});
+export const editViewSchema = z.object({
+  projectId: z.string().min(1),
+  viewId: z.string().min(1),
+  name: viewName.optional(),
+  shared: z.boolean().optional(),
+  query: viewQuerySchema.optional(),
+});
+export const dropViewSchema = z.object({ projectId: z.string().min(1), viewId: z.string().min(1) });
+
+export type SavedView = { id: string; name: string; shared: boolean; query: ViewQuery; owner: string; mine: boolean };
 
 export const removeItemSchema = z.object({ projectId: z.string().min(1), itemId: z.string().min(1) });
 
@@ -45,11 +129,26 @@ export type ItemRow = {
   /** of the item's least certain task in the newest consensus */
   consensus: { choice: string; pChoice: number | null; pair: PairPosterior | null } | null;
   state: (typeof itemStates)[number];
+  /** of the task whose answers differ most, 0 … 1; null where no two people answered */
+  disagreement: number | null;
+  /** the response that the reward model likes best, and by how many logits before the next */
+  best: { ordinal: number; margin: number } | null;
+  tags: string[];
+  /** open ones */
+  flags: number;
+  posts: number;
 };
 
-export type ItemPage = { rows: ItemRow[]; total: number; from: number; page: number; pages: number };
+export type ItemPage = { rows: ItemRow[]; next: ItemCursor | null };
 
-export type ItemFilters = { sources: { name: string; items: number }[]; imports: { id: string; fileName: string }[] };
+export type ItemFilters = {
+  sources: { name: string; items: number }[];
+  imports: { id: string; fileName: string }[];
+  campaigns: { slug: string; name: string }[];
+  annotators: { id: string; name: string; source: AnswerView["source"] }[];
+  labels: string[];
+  tags: string[];
+};
 
 export type AnswerView = {
   id: string;

@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { newestFits } from "@/lib/items/list-store";
+import { newestFits } from "@/lib/items/filter-sql";
 
 const detailSelect = {
   id: true,

@@ -5,8 +5,12 @@ import { decideTask, withdrawDecision } from "@/lib/discussion/decide-task";
 import { postToItem, removePost } from "@/lib/discussion/discuss-item";
 import { decideSchema, postSchema, removePostSchema, withdrawDecisionSchema } from "@/lib/discussion/schema";
 import { action } from "@/lib/http/action";
+import { setListColumns } from "@/lib/auth/list-columns";
+import { listColumnsSchema } from "@/lib/auth/preferences-schema";
+import { listFilterChoices, listMoreItems } from "@/lib/items/list-items";
+import { dropView, editView, saveView } from "@/lib/items/saved-views";
 import { removeItem } from "@/lib/items/remove-item";
-import { removeItemSchema } from "@/lib/items/schema";
+import { dropViewSchema, editViewSchema, filterChoicesSchema, moreItemsSchema, removeItemSchema, saveViewSchema } from "@/lib/items/schema";
 import { setKnownAnswerSchema } from "@/lib/quality/schema";
 import { setKnownAnswer } from "@/lib/quality/set-known-answer";
 
@@ -39,5 +43,29 @@ export const withdraw = action(withdrawDecisionSchema, async (actor, input) => {
 
 export const keepKnown = action(setKnownAnswerSchema, async (actor, input) => {
   await setKnownAnswer(actor, input);
+  seen();
+});
+
+export const more = action(moreItemsSchema, listMoreItems);
+export const choices = action(filterChoicesSchema, listFilterChoices);
+
+export const keepColumns = action(listColumnsSchema, async (actor, input) => {
+  await setListColumns(actor, input);
+  seen();
+});
+
+export const keepView = action(saveViewSchema, async (actor, input) => {
+  const view = await saveView(actor, input);
+  seen();
+  return view;
+});
+
+export const changeView = action(editViewSchema, async (actor, input) => {
+  await editView(actor, input);
+  seen();
+});
+
+export const removeView = action(dropViewSchema, async (actor, input) => {
+  await dropView(actor, input);
   seen();
 });

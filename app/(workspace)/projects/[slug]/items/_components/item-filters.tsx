@@ -1,28 +1,79 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Plus, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { choices } from "@/app/(workspace)/projects/[slug]/items/actions";
+import { FilterDialog } from "@/app/(workspace)/projects/[slug]/items/_components/filter-dialog";
+import { filterNames, filterOptions, noChoices } from "@/app/(workspace)/projects/[slug]/items/_components/filter-words";
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
-import { AppLink, isInternalPath } from "@/components/ui/app-link";
+import { isInternalPath } from "@/components/ui/app-link";
 import { FilterChip } from "@/components/ui/chip";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { Select } from "@/components/ui/select";
-import { itemAnswers, itemSorts, itemStates } from "@/lib/items/schema";
 import type { ItemFilters as Choices, ItemQuery } from "@/lib/items/schema";
 
-type Props = { slug: string; query: ItemQuery; choices: Choices; shown: string };
+type Props = { slug: string; projectId: string; query: ItemQuery; shown: string };
 
-const answersWords = { people: "by people", models: "by models", both: "by people and models", none: "none yet" };
-const sortWords = { order: "In order of import", contested: "Least certain first", answers: "Most answers first" };
+const orders: { sort: ItemQuery["sort"]; down?: "yes"; label: string }[] = [
+  { sort: "order", label: "In order of import" },
+  { sort: "order", down: "yes", label: "Newest first" },
+  { sort: "certainty", label: "Least certain first" },
+  { sort: "disagreement", down: "yes", label: "Most disagreement first" },
+  { sort: "margin", label: "Closest scores first" },
+  { sort: "answers", down: "yes", label: "Most answers first" },
+  { sort: "answers", label: "Fewest answers first" },
+  { sort: "title", label: "By prompt, A to Z" },
+];
+const others: typeof orders = [
+  { sort: "certainty", down: "yes", label: "Most certain first" },
+  { sort: "disagreement", label: "Least disagreement first" },
+  { sort: "margin", down: "yes", label: "Farthest scores first" },
+  { sort: "title", down: "yes", label: "By prompt, Z to A" },
+];
+const orderKey = ({ sort, down }: Pick<ItemQuery, "sort" | "down">): string => `${sort} ${down ?? ""}`;
 
-export function ItemFilters({ slug, query, choices, shown }: Props) {
+/** The search, the filters in force, the way to more of them, and the order. */
+export function ItemFilters({ slug, projectId, query, shown }: Props) {
   const router = useRouter();
   const [text, setText] = useState(query.q ?? "");
+  const [asking, setAsking] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const named = Object.keys(filterNames).some((name) => Object.entries(query).some(([key, value]) => key === name && value !== undefined));
+  const known = useQuery({
+    queryKey: ["item filters", projectId],
+    queryFn: async (): Promise<Choices> => {
+      const result = await choices({ projectId });
+      if (!result.ok) throw new Error(result.error);
+      return result.data;
+    },
+    enabled: asking || named,
+    staleTime: 30_000,
+  });
+  const options = filterOptions(known.data ?? noChoices);
   const go = (change: Partial<ItemQuery>): void => {
     const href = itemsHref(slug, query, change);
     if (isInternalPath(href)) router.push(href);
   };
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      const target = event.target;
+      const typing = target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable='true'], [role='dialog']");
+      if (event.metaKey || event.ctrlKey || event.altKey || typing || document.querySelector("[role='dialog']")) return;
+      if (event.key === "/") {
+        event.preventDefault();
+        search.current?.focus();
+      } else if (event.key === "f") {
+        event.preventDefault();
+        setAsking(true);
+      }
+    }
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+
+  const offered = [...orders, ...others.filter((order) => orderKey(order) === orderKey(query))];
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <form
@@ -35,12 +86,15 @@ export function ItemFilters({ slug, query, choices, shown }: Props) {
       >
         <Search className="pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-ink-3" aria-hidden="true" />
         <input
+          ref={search}
           type="search"
           aria-label="Search the text"
+          aria-keyshortcuts="/"
           placeholder="Search the text"
+          title={'All words, each from its beginning; "as written", -without, or'}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          className="h-6 w-44 rounded-control border border-rule-3 bg-raise pr-2 pl-7 text-12 placeholder:text-ink-3 max-md:h-10 max-md:w-full max-md:text-16"
+          className="h-6 w-52 rounded-control border border-rule-3 bg-raise pr-2 pl-7 text-12 placeholder:text-ink-3 max-md:h-10 max-md:w-full max-md:text-16"
         />
       </form>
       {query.q === undefined ? null : (
@@ -53,71 +107,66 @@ export function ItemFilters({ slug, query, choices, shown }: Props) {
           }}
         />
       )}
-      {query.state === undefined ? null : <FilterChip name="state" value={query.state} onRemove={() => go({ state: undefined })} />}
-      {query.answers === undefined ? null : (
-        <FilterChip name="answers" value={answersWords[query.answers]} onRemove={() => go({ answers: undefined })} />
-      )}
-      {query.source === undefined ? null : <FilterChip name="source" value={query.source} onRemove={() => go({ source: undefined })} />}
-      {query.import === undefined ? null : (
-        <FilterChip
-          name="import"
-          value={choices.imports.find((one) => one.id === query.import)?.fileName ?? query.import}
-          onRemove={() => go({ import: undefined })}
-        />
-      )}
-      <Menu
-        align="start"
-        trigger={
-          <button
-            type="button"
-            className="inline-flex h-6 items-center gap-1 rounded-control border border-dashed border-rule-3 px-2 text-12 text-ink-2 hover:text-ink max-md:h-10 max-md:px-3"
-          >
-            <Plus className="size-3" aria-hidden="true" /> Filter
-          </button>
-        }
+      {filterKeys.map((key) => {
+        const value = query[key];
+        if (value === undefined) return null;
+        const label = options[key].find((option) => option.value === value)?.label ?? (known.isSuccess ? value : "…");
+        return <FilterChip key={key} name={filterNames[key]} value={label} onRemove={() => go({ [key]: undefined })} />;
+      })}
+      <button
+        type="button"
+        aria-keyshortcuts="f"
+        onClick={() => setAsking(true)}
+        className="inline-flex h-6 items-center gap-1 rounded-control border border-dashed border-rule-3 px-2 text-12 text-ink-2 hover:text-ink max-md:h-10 max-md:px-3"
       >
-        <MenuLabel>State</MenuLabel>
-        {itemStates.map((state) => (
-          <Choice key={state} href={itemsHref(slug, query, { state })} label={state} />
-        ))}
-        <MenuLabel>Answers</MenuLabel>
-        {itemAnswers.map((answers) => (
-          <Choice key={answers} href={itemsHref(slug, query, { answers })} label={answersWords[answers]} />
-        ))}
-        {choices.sources.length > 0 ? <MenuLabel>Source</MenuLabel> : null}
-        {choices.sources.map((source) => (
-          <Choice key={source.name} href={itemsHref(slug, query, { source: source.name })} label={source.name} />
-        ))}
-        {choices.imports.length > 0 ? <MenuLabel>Import</MenuLabel> : null}
-        {choices.imports.map((one) => (
-          <Choice key={one.id} href={itemsHref(slug, query, { import: one.id })} label={one.fileName} />
-        ))}
-      </Menu>
+        <Plus className="size-3" aria-hidden="true" /> Filter
+      </button>
       <Select
         aria-label="Order"
-        className="w-44 [&_select]:h-6 [&_select]:text-12 max-md:[&_select]:h-10"
-        value={query.sort}
-        onChange={(event) => go({ sort: itemSorts.find((sort) => sort === event.target.value) ?? "order" })}
+        className="w-48 [&_select]:h-6 [&_select]:text-12 max-md:[&_select]:h-10"
+        value={orderKey(query)}
+        onChange={(event) => {
+          const chosen = offered.find((order) => orderKey(order) === event.target.value);
+          if (chosen) go({ sort: chosen.sort, down: chosen.down });
+        }}
       >
-        {itemSorts.map((sort) => (
-          <option key={sort} value={sort}>
-            {sortWords[sort]}
+        {offered.map((order) => (
+          <option key={orderKey(order)} value={orderKey(order)}>
+            {order.label}
           </option>
         ))}
       </Select>
       <span className="num ml-auto text-12 text-ink-3" role="status">
         {shown}
       </span>
+      {asking ? (
+        <FilterDialog
+          query={query}
+          options={options}
+          fetching={known.isPending}
+          problem={known.error?.message ?? null}
+          onClose={() => setAsking(false)}
+          onApply={(filter) => {
+            setAsking(false);
+            go(filter);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
 
-function Choice({ href, label }: { href: string; label: string }) {
-  return (
-    <MenuItem asChild>
-      <AppLink href={href}>
-        <span className="max-w-64 truncate">{label}</span>
-      </AppLink>
-    </MenuItem>
-  );
-}
+const filterKeys = [
+  "state",
+  "answers",
+  "campaign",
+  "annotator",
+  "label",
+  "agreement",
+  "model",
+  "tag",
+  "source",
+  "import",
+  "flagged",
+  "discussed",
+] as const satisfies (keyof typeof filterNames)[];

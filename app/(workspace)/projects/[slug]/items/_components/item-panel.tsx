@@ -1,6 +1,9 @@
-import { ChevronLeft, ChevronRight, X } from "lucide-react";
+import { X } from "lucide-react";
 import { Fragment } from "react";
 import type { ReactNode } from "react";
+import { ItemKeys } from "@/app/(workspace)/projects/[slug]/items/_components/item-keys";
+import { ItemStep } from "@/app/(workspace)/projects/[slug]/items/_components/item-step";
+import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
 import { ItemUnit } from "@/app/(workspace)/projects/[slug]/items/_components/item-unit";
 import { ItemThread } from "@/app/(workspace)/projects/[slug]/items/_components/item-thread";
 import { RemoveItemButton } from "@/app/(workspace)/projects/[slug]/items/_components/remove-item-button";
@@ -19,7 +22,7 @@ import { LetterMark, SideMark } from "@/components/ui/side-mark";
 import { PanelSection, SidePanel } from "@/components/ui/side-panel";
 import { cn } from "@/lib/cn";
 import type { DecisionView, PostView } from "@/lib/discussion/schema";
-import type { ItemDetail } from "@/lib/items/schema";
+import type { ItemDetail, ItemQuery } from "@/lib/items/schema";
 
 // Long texts scroll in their place, so that what is known about them stays in reach.
 const passage = "overflow-y-auto [&_.reading]:text-[0.9375rem]";
@@ -28,7 +31,7 @@ type Props = {
   slug: string;
   projectId: string;
   item: ItemDetail;
-  hrefs: { previous: string | null; next: string | null; close: string };
+  query: ItemQuery;
   mayRemove: boolean;
   /** may decide tasks, set known answers and take back what others wrote */
   mayDecide: boolean;
@@ -36,7 +39,8 @@ type Props = {
   decisions: DecisionView[];
 };
 
-export function ItemPanel({ slug, projectId, item, hrefs, mayRemove, mayDecide, posts, decisions }: Props) {
+export function ItemPanel({ slug, projectId, item, query, mayRemove, mayDecide, posts, decisions }: Props) {
+  const close = itemsHref(slug, query, { item: undefined });
   return (
     <SidePanel
       label="Item"
@@ -53,19 +57,23 @@ export function ItemPanel({ slug, projectId, item, hrefs, mayRemove, mayDecide, 
             </Badge>
           ) : null}
           <span className="ml-auto flex shrink-0">
-            <Step href={hrefs.previous} label="Previous item">
-              <ChevronLeft aria-hidden="true" />
-            </Step>
-            <Step href={hrefs.next} label="Next item">
-              <ChevronRight aria-hidden="true" />
-            </Step>
-            <Step href={hrefs.close} label="Close">
+            <ItemStep slug={slug} query={query} step={-1} />
+            <ItemStep slug={slug} query={query} step={1} />
+            <AppLink
+              href={close}
+              scroll={false}
+              aria-label="Close"
+              aria-keyshortcuts="Escape"
+              data-item-close=""
+              className={buttonClass("quiet", "icon")}
+            >
               <X aria-hidden="true" />
-            </Step>
+            </AppLink>
           </span>
         </>
       }
     >
+      <ItemKeys />
       <h2 className="sr-only">Item {item.externalId}</h2>
       <MediaStage key={item.id}>
         <div className={cn(passage, "mt-1 max-h-64")} tabIndex={0} role="group" aria-label="Prompt">
@@ -115,7 +123,7 @@ export function ItemPanel({ slug, projectId, item, hrefs, mayRemove, mayDecide, 
       </PanelSection>
       {mayRemove && item.removable ? (
         <div className="mt-5">
-          <RemoveItemButton projectId={projectId} itemId={item.id} closeHref={hrefs.close} />
+          <RemoveItemButton projectId={projectId} itemId={item.id} closeHref={close} />
         </div>
       ) : null}
     </SidePanel>
@@ -125,21 +133,6 @@ export function ItemPanel({ slug, projectId, item, hrefs, mayRemove, mayDecide, 
 function CandidateMark({ ordinal, pair }: { ordinal: number; pair: boolean }) {
   if (pair) return <SideMark side={ordinal === 0 ? "A" : "B"} size="sm" />;
   return <LetterMark letter={String.fromCharCode(65 + ordinal)} />;
-}
-
-function Step({ href, label, children }: { href: string | null; label: string; children: ReactNode }) {
-  if (href === null) {
-    return (
-      <span role="link" aria-disabled="true" aria-label={label} className={buttonClass("quiet", "icon")}>
-        {children}
-      </span>
-    );
-  }
-  return (
-    <AppLink href={href} aria-label={label} className={buttonClass("quiet", "icon")}>
-      {children}
-    </AppLink>
-  );
 }
 
 type Fact = { term: ReactNode; value: ReactNode; key: string };

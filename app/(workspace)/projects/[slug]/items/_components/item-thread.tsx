@@ -29,6 +29,8 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
     return result.ok;
   }
 
+  const send = (): void => void act(() => post({ projectId, itemId, body })).then((done) => (done ? setBody("") : undefined));
+
   return (
     <PanelSection title="Discussion" aside={posts.length === 0 ? undefined : String(posts.length)}>
       {posts.length > 0 ? (
@@ -60,6 +62,12 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
       ) : null}
       <Textarea
         aria-label="Write about this item"
+        aria-keyshortcuts="r"
+        data-item-reply=""
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.blur();
+          else if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && body.trim() !== "") send();
+        }}
         placeholder="What should others know about this item?"
         rows={2}
         maxLength={10_000}
@@ -67,12 +75,7 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
         onChange={(event) => setBody(event.target.value)}
       />
       <div className="mt-2 flex items-center gap-3">
-        <Button
-          size="sm"
-          loading={busy}
-          disabled={body.trim() === ""}
-          onClick={() => void act(() => post({ projectId, itemId, body })).then((done) => (done ? setBody("") : undefined))}
-        >
+        <Button size="sm" loading={busy} disabled={body.trim() === ""} onClick={send}>
           Write
         </Button>
         <FieldError id={undefined}>{problem}</FieldError>

@@ -63,7 +63,7 @@ export function UnitActs({ projectId, unit, candidates, decision }: Props) {
         </p>
       ) : null}
       {(["decide", "known"] as const).map((name) => (
-        <Button key={name} size="sm" variant="quiet" onClick={() => setPurpose(name)}>
+        <Button key={name} size="sm" variant="quiet" data-item-decide={name === "decide" ? "" : undefined} onClick={() => setPurpose(name)}>
           {purposes[name].open}
         </Button>
       ))}

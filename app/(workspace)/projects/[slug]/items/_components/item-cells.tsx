@@ -1,0 +1,50 @@
+import { choiceWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
+import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
+import { formatFigure } from "@/components/ui/figure-format";
+import { SourceMark } from "@/components/ui/source-mark";
+import type { ItemRow } from "@/lib/items/schema";
+
+const mostMarks = 5;
+
+export const probabilityOf = (consensus: ItemRow["consensus"]): string => {
+  if (consensus === null) return "";
+  if (consensus.pair) return probability(consensus.pair.pFirst);
+  return `${choiceWords(consensus.choice)}${consensus.pChoice === null ? "" : ` ${probability(consensus.pChoice)}`}`;
+};
+
+/** A dot for each person, a square for each model; beyond five, the number. */
+export function AnswerMarks({ people, models }: { people: number; models: number }) {
+  if (people + models === 0) return null;
+  const words = `${people} ${people === 1 ? "person" : "people"}, ${models} ${models === 1 ? "model" : "models"}`;
+  return (
+    <span className="inline-flex items-center gap-[3px]" role="img" aria-label={words} title={words}>
+      <Marks source="person" count={people} />
+      {people > 0 && models > 0 ? <span className="w-1" /> : null}
+      <Marks source="model" count={models} />
+    </span>
+  );
+}
+
+function Marks({ source, count }: { source: "person" | "model"; count: number }) {
+  if (count > mostMarks) {
+    return (
+      <>
+        <SourceMark source={source} label={null} />
+        <span className="num text-12">{formatFigure(count, "count")}</span>
+      </>
+    );
+  }
+  return Array.from({ length: count }, (_, index) => <SourceMark key={index} source={source} label={null} />);
+}
+
+/** The first tags, the number of the rest, and all of them on hover. */
+export function TagList({ tags }: { tags: string[] }) {
+  const [first] = tags;
+  if (first === undefined) return null;
+  return (
+    <span className="flex max-w-44 items-baseline gap-1.5 text-12 text-ink-2" title={tags.join(", ")}>
+      <span className="cut">{first}</span>
+      {tags.length > 1 ? <span className="num shrink-0 text-ink-3">+{tags.length - 1}</span> : null}
+    </span>
+  );
+}

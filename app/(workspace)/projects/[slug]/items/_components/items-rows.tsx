@@ -1,0 +1,51 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { createContext, useContext, useMemo } from "react";
+import type { ReactNode } from "react";
+import { more } from "@/app/(workspace)/projects/[slug]/items/actions";
+import { listKey } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
+import type { ItemCursor, ItemPage, ItemQuery, ItemRow } from "@/lib/items/schema";
+
+type Rows = { rows: ItemRow[]; hasMore: boolean; fetching: boolean; problem: string | null; fetchMore: () => void };
+
+const RowsContext = createContext<Rows>({ rows: [], hasMore: false, fetching: false, problem: null, fetchMore: () => undefined });
+
+export const useItemRows = (): Rows => useContext(RowsContext);
+
+type Props = { projectId: string; query: ItemQuery; first: ItemPage; open: ItemRow | null; children: ReactNode };
+
+/** The rows fetched so far, for the table and for whoever steps from item to item. The server brings the first ones with each page. */
+export function ItemRows({ projectId, query, first, open, children }: Props) {
+  const list = useInfiniteQuery({
+    queryKey: ["items", projectId, listKey(query)],
+    initialPageParam: first.next,
+    queryFn: async ({ pageParam }: { pageParam: ItemCursor | null }): Promise<ItemPage> => {
+      if (pageParam === null) return { rows: [], next: null };
+      const result = await more({ projectId, query: { ...query }, after: pageParam });
+      if (!result.ok) throw new Error(result.error);
+      return result.data;
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const { data, fetchNextPage, hasNextPage, isFetching, error } = list;
+  const value = useMemo((): Rows => {
+    const fetched = data?.pages ?? [];
+    const byId = new Map([...first.rows, ...fetched.flatMap((page) => page.rows)].map((row) => [row.id, row]));
+    // A row of the first page or the open one may have changed since a later page was fetched.
+    for (const row of [...first.rows, ...(open && byId.has(open.id) ? [open] : [])]) byId.set(row.id, row);
+    return {
+      rows: [...byId.values()],
+      hasMore: fetched.length === 0 ? first.next !== null : hasNextPage,
+      fetching: isFetching,
+      problem: error?.message ?? null,
+      fetchMore: () => {
+        if (!isFetching) void fetchNextPage();
+      },
+    };
+  }, [data, first, open, hasNextPage, isFetching, error, fetchNextPage]);
+  return <RowsContext value={value}>{children}</RowsContext>;
+}

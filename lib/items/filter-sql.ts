@@ -1,0 +1,166 @@
+import { Prisma } from "@/lib/generated/prisma/client";
+import { parseSearch } from "@/lib/items/parse-search";
+import { closeMargin, decidedFrom, splitFrom } from "@/lib/items/schema";
+import type { ItemFilter, ViewQuery } from "@/lib/items/schema";
+import { itemsWith } from "@/lib/items/words-store";
+
+/** What narrows and orders a list of items, as conditions on the item `i`. */
+
+/** The newest finished aggregation of each campaign: what "the consensus" means on the items page. */
+export const newestFits = (projectId: string, campaign?: string): Prisma.Sql => Prisma.sql`
+  select distinct on (campaign_id) id, model from aggregation
+  where project_id = ${projectId} and state = 'done' ${
+    campaign === undefined
+      ? Prisma.empty
+      : Prisma.sql`and campaign_id = (select k.id from campaign k where k.project_id = ${projectId} and k.slug = ${campaign})`
+  } order by campaign_id, created_at desc`;
+
+/** The version whose scores count: the promoted one, else the newest that is done. */
+export const scoringVersion = (projectId: string): Prisma.Sql => Prisma.sql`
+  (select v.id from reward_model_version v where v.project_id = ${projectId} and v.state = 'done'
+     and exists (select 1 from candidate_score s where s.version_id = v.id)
+   order by v.promoted_at desc nulls last, v.number desc limit 1)`;
+
+const live = Prisma.sql`a.withdrawn_at is null and a.superseded_at is null and not a.repeat`;
+
+const hasOpenSlot = Prisma.sql`
+  exists (select 1 from task t join slot s on s.task_id = t.id where t.item_id = i.id and s.state in ('open', 'leased'))`;
+
+type Scope = { projectId: string; campaign: string | undefined };
+
+const inCampaign = ({ campaign }: Scope): Prisma.Sql =>
+  campaign === undefined
+    ? Prisma.empty
+    : Prisma.sql`and t.campaign_id = (select k.id from campaign k where k.project_id = t.project_id and k.slug = ${campaign})`;
+
+const answered = (scope: Scope, of: Prisma.Sql = Prisma.empty): Prisma.Sql => Prisma.sql`
+  i.id in (select t.item_id from annotation a join task t on t.id = a.task_id join annotator n on n.id = a.annotator_id
+           where a.project_id = ${scope.projectId} and ${live} ${of} ${inCampaign(scope)})`;
+
+const by = (source: "human" | "lm"): Prisma.Sql => Prisma.sql`and n.source = ${source}::annotator_source`;
+
+const stateCondition = (state: NonNullable<ItemFilter["state"]>, scope: Scope): Prisma.Sql => {
+  switch (state) {
+    case "open":
+      return hasOpenSlot;
+    case "decided":
+      return Prisma.sql`not ${hasOpenSlot} and g.p >= ${decidedFrom}`;
+    case "contested":
+      return Prisma.sql`not ${hasOpenSlot} and g.p < ${decidedFrom}`;
+    case "answered":
+      return Prisma.sql`${answered(scope)} and not ${hasOpenSlot} and g.p is null`;
+    case "unlabelled":
+      return Prisma.sql`not (${answered(scope)}) and not ${hasOpenSlot}`;
+  }
+};
+
+const answersCondition = (answers: NonNullable<ItemFilter["answers"]>, scope: Scope): Prisma.Sql => {
+  switch (answers) {
+    case "people":
+      return answered(scope, by("human"));
+    case "models":
+      return answered(scope, by("lm"));
+    case "both":
+      return Prisma.sql`${answered(scope, by("human"))} and ${answered(scope, by("lm"))}`;
+    case "none":
+      return Prisma.sql`not (${answered(scope)})`;
+  }
+};
+
+const agreementCondition = (agreement: NonNullable<ItemFilter["agreement"]>): Prisma.Sql => {
+  switch (agreement) {
+    case "alike":
+      return Prisma.sql`g.disagreement = 0`;
+    case "mixed":
+      return Prisma.sql`g.disagreement > 0 and g.disagreement < ${splitFrom}`;
+    case "split":
+      return Prisma.sql`g.disagreement >= ${splitFrom}`;
+  }
+};
+
+const consensusIs = (condition: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (select 1 from task t join consensus c on c.task_id = t.id and c.aggregation_id in (select id from fits)
+   where t.item_id = i.id and ${condition})`;
+
+const modelCondition = (model: NonNullable<ItemFilter["model"]>): Prisma.Sql => {
+  switch (model) {
+    case "for":
+      return Prisma.sql`exists ${consensusIs(Prisma.sql`c.choice = m.best::text`)}`;
+    case "against":
+      return Prisma.sql`exists ${consensusIs(Prisma.sql`c.choice ~ '^[0-9]+$' and c.choice <> m.best::text`)}`;
+    case "close":
+      return Prisma.sql`m.margin < ${closeMargin}`;
+    case "unscored":
+      return Prisma.sql`m.item_id is null`;
+  }
+};
+
+const order: Record<ViewQuery["sort"], Prisma.Sql> = {
+  order: Prisma.sql`i.ordinal`,
+  title: Prisma.sql`lower(i.title)`,
+  answers: Prisma.sql`coalesce(n.answers, 0)`,
+  certainty: Prisma.sql`g.p`,
+  disagreement: Prisma.sql`g.disagreement`,
+  margin: Prisma.sql`m.margin`,
+};
+
+export type ListSql = { with: Prisma.Sql; from: Prisma.Sql; where: Prisma.Sql; key: Prisma.Sql; down: boolean };
+
+/** The parts of a list's statement. Sums over the whole project are made only where a filter or the order asks for them. */
+export const listSql = (projectId: string, query: ItemFilter & Partial<Pick<ViewQuery, "sort" | "down">>): ListSql => {
+  const { sort = "order" } = query;
+  const scope = { projectId, campaign: query.campaign };
+  const parts = [Prisma.sql`fits as (${newestFits(projectId, query.campaign)})`];
+  const joins = [Prisma.sql`item i`];
+  const where = [Prisma.sql`i.project_id = ${projectId}`];
+
+  const { state } = query;
+  const asksAgreed = state === "decided" || state === "contested" || state === "answered" || query.agreement !== undefined;
+  if (asksAgreed || sort === "certainty" || sort === "disagreement") {
+    parts.push(Prisma.sql`agreed as materialized (
+      select t.item_id, min(c.p_choice) as p, max(c.disagreement) as disagreement
+      from fits f join consensus c on c.aggregation_id = f.id join task t on t.id = c.task_id group by t.item_id)`);
+    joins.push(Prisma.sql`left join agreed g on g.item_id = i.id`);
+  }
+  if (query.model !== undefined || sort === "margin") {
+    parts.push(Prisma.sql`margins as materialized (
+      select s.item_id, s.ordinals[1] as best, s.scores[1] - s.scores[2] as margin from (
+        select c.item_id, array_agg(c.ordinal order by s.score desc, c.ordinal) as ordinals, array_agg(s.score order by s.score desc, c.ordinal) as scores
+        from candidate_score s join candidate c on c.id = s.candidate_id
+        where s.version_id = ${scoringVersion(projectId)} group by c.item_id having count(*) > 1) s)`);
+    joins.push(Prisma.sql`left join margins m on m.item_id = i.id`);
+  }
+  if (sort === "answers") {
+    parts.push(Prisma.sql`answered as materialized (
+      select t.item_id, count(*)::int as answers from annotation a join task t on t.id = a.task_id
+      where a.project_id = ${projectId} and ${live} ${inCampaign(scope)} group by t.item_id)`);
+    joins.push(Prisma.sql`left join answered n on n.item_id = i.id`);
+  }
+
+  if (query.source !== undefined) where.push(Prisma.sql`i.source = ${query.source}`);
+  if (query.import !== undefined) where.push(Prisma.sql`i.import_id = ${query.import}`);
+  if (query.q !== undefined) where.push(Prisma.sql`i.id in (${itemsWith(projectId, query.q, parseSearch(query.q))})`);
+  if (query.campaign !== undefined)
+    where.push(Prisma.sql`i.id in (select t.item_id from task t where t.project_id = ${projectId} ${inCampaign(scope)})`);
+  if (state !== undefined) where.push(stateCondition(state, scope));
+  if (query.answers !== undefined) where.push(answersCondition(query.answers, scope));
+  if (query.annotator !== undefined) where.push(answered(scope, Prisma.sql`and a.annotator_id = ${query.annotator}`));
+  if (query.label !== undefined) where.push(Prisma.sql`exists ${consensusIs(Prisma.sql`c.choice = ${query.label}`)}`);
+  if (query.agreement !== undefined) where.push(agreementCondition(query.agreement));
+  if (query.model !== undefined) where.push(modelCondition(query.model));
+  if (query.tag !== undefined)
+    where.push(
+      Prisma.sql`i.id in (select it.item_id from item_tag it where it.project_id = ${projectId} and it.tagged_at is not null and it.tags @> array[${query.tag}]::text[])`,
+    );
+  if (query.flagged !== undefined)
+    where.push(Prisma.sql`i.id in (select f.item_id from flag f where f.project_id = ${projectId} and f.resolved_at is null)`);
+  if (query.discussed !== undefined)
+    where.push(Prisma.sql`i.id in (select d.item_id from discussion_post d where d.project_id = ${projectId} and d.removed_at is null)`);
+  return {
+    with: Prisma.join(parts, ", "),
+    from: Prisma.join(joins, " "),
+    where: Prisma.join(where, " and "),
+    key: order[sort],
+    down: query.down !== undefined,
+  };
+};
