@@ -186,7 +186,7 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
                       <button
                         type="button"
                         onClick={header.column.getToggleSortingHandler()}
-                        className={cn("inline-flex min-h-6 items-center gap-1 hover:text-ink", sorted !== false && "text-ink")}
+                        className={cn("-my-1 inline-flex min-h-6 items-center gap-1 hover:text-ink", sorted !== false && "text-ink")}
                       >
                         {content}
                         {sorted === "desc" ? <ArrowDown className="size-3" aria-hidden="true" /> : null}
