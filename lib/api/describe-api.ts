@@ -1,20 +1,12 @@
 import { z } from "zod";
+import { fieldsSchema, isFields } from "@/lib/api/json";
+import type { Fields, Json } from "@/lib/api/json";
 import { names } from "@/lib/api/names";
 import type { Operation } from "@/lib/api/operation";
 import { actions } from "@/lib/auth/permissions";
 import { errorCodes } from "@/lib/errors";
 
 /** The OpenAPI 3.1 document, written from the zod schemas of the declared operations: nothing in it is said twice. */
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Fields = { [key: string]: Json };
-
-const jsonSchema: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
-);
-const fieldsSchema = z.record(z.string(), jsonSchema);
-
-const isFields = (value: Json): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Keywords whose values are values, and those whose values are schemas by name. */
 const values = new Set(["const", "default", "enum", "examples", "required"]);

@@ -13,7 +13,12 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
   const items: NavItem[] = [
     { href: "/projects", label: "Projects" },
     ...(can(me.role, "members:see") ? [{ href: "/members", label: "Members" }] : []),
-    ...(can(me.role, "api-keys:own") ? [{ href: "/api-keys", label: "API keys", after: true }] : []),
+    ...(can(me.role, "api-keys:own")
+      ? [
+          { href: "/api-keys", label: "API keys", after: true },
+          { href: "/api-reference", label: "API reference", after: true },
+        ]
+      : []),
     { href: "/account", label: "Account", after: true },
   ];
   const acts: PaletteEntry[] = [
