@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { z } from "zod";
 import { answerOnce } from "@/lib/api/answer-once";
 import { statusOf } from "@/lib/api/describe-api";
@@ -6,7 +5,7 @@ import { eventStream, lineStream } from "@/lib/api/streams";
 import { etagOf, matchesAny } from "@/lib/api/etag";
 import { matchPath, routesOf } from "@/lib/api/match-path";
 import type { Operation } from "@/lib/api/operation";
-import { takeAllowance } from "@/lib/api/rate-limit";
+import { countRequests } from "@/lib/api/rate-limit";
 import type { KeptAnswer } from "@/lib/api/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
@@ -143,6 +142,7 @@ export type Serve = (request: Request, path: string[]) => Promise<{ response: Re
  */
 export const serveOperations = (operations: readonly Operation[]): Serve => {
   const routes = routesOf(operations);
+  const takeAllowance = countRequests();
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   return async (request, path) => {
     let limits: Record<string, string> = {};
@@ -150,7 +150,7 @@ export const serveOperations = (operations: readonly Operation[]): Serve => {
     const answer = async (): Promise<Response> => {
       const matched = matchPath(routes, request.method, path);
       const actor = await requestActor(request);
-      const allowance = takeAllowance(actor, env().PLUMBLINE_API_RATE, performance.now());
+      const allowance = await takeAllowance(actor, env().PLUMBLINE_API_RATE);
       limits = allowance.headers;
       if (!allowance.allowed) throw new AppError("rate_limited", { userMessage: "Too many requests. Wait until the window is over." });
       if (!matched)

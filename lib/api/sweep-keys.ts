@@ -1,4 +1,4 @@
-import { deleteOldKeys } from "@/lib/api/store";
+import { deleteOldAllowances, deleteOldKeys } from "@/lib/api/store";
 
-/** Takes away idempotency keys whose day is over. It has no actor: the worker's clockwork asks it. */
-export const sweepKeys = async (): Promise<number> => deleteOldKeys();
+/** Takes away idempotency keys whose day is over, and counts of minutes that are. It has no actor: the worker's clockwork asks it. */
+export const sweepKeys = async (): Promise<number> => (await deleteOldKeys()) + (await deleteOldAllowances());

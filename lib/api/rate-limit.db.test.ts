@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { countRequests } from "@/lib/api/rate-limit";
+import { sweepKeys } from "@/lib/api/sweep-keys";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const somebody = (): Actor => ({ kind: "person", userId: newId("user"), workspaceId: "wsp_test" });
+const minuteIsOver = () => db().$executeRaw`update api_allowance set ends_at = now() - interval '1 second'`;
+
+describe("the count of requests", () => {
+  it("holds over two processes that ask at the same time", async () => {
+    const actor = somebody();
+    const processes = [countRequests(), countRequests()];
+    const all = await Promise.all(Array.from({ length: 300 }, (_, place) => processes[place % 2]?.(actor, 100)));
+    expect(all.filter((one) => one?.allowed)).toHaveLength(100);
+    const refused = all.find((one) => one?.allowed === false);
+    expect(refused?.headers).toMatchObject({ "ratelimit-limit": "100", "ratelimit-remaining": "0" });
+    expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
+  });
+
+  it("gives to another process what one did not take, and lets at most a portion lie", async () => {
+    const actor = somebody();
+    const [first, second] = [countRequests(), countRequests()];
+    expect((await first(actor, 100)).headers["ratelimit-remaining"]).toBe("99");
+    let admitted = 0;
+    while ((await second(actor, 100)).allowed) admitted += 1;
+    expect(admitted).toBe(95);
+    for (let left = 4; left > 0; left -= 1) expect((await first(actor, 100)).allowed).toBe(true);
+    expect((await first(actor, 100)).allowed).toBe(false);
+  });
+
+  it("writes once for many requests, and not for refusals", async () => {
+    const actor = somebody();
+    const take = countRequests();
+    const taken = async () =>
+      (await db().apiAllowance.findFirst({ where: { id: { contains: "person" } }, orderBy: { endsAt: "desc" }, select: { taken: true } }))
+        ?.taken;
+    for (let asked = 0; asked < 5; asked += 1) await take(actor, 100);
+    expect(await taken()).toBe(5);
+    for (let asked = 0; asked < 200; asked += 1) await take(actor, 100);
+    expect(await taken()).toBe(100);
+  });
+
+  it("begins anew with the next minute, for each by itself, and is swept away", async () => {
+    const [actor, other] = [somebody(), somebody()];
+    const take = countRequests();
+    expect((await take(actor, 1)).allowed).toBe(true);
+    expect((await take(actor, 1)).allowed).toBe(false);
+    expect((await take(other, 1)).allowed).toBe(true);
+    await minuteIsOver();
+    expect((await countRequests()(actor, 1)).allowed).toBe(true);
+    await minuteIsOver();
+    await sweepKeys();
+    expect(await db().apiAllowance.count()).toBe(0);
+  });
+});
