@@ -1,16 +1,32 @@
+import type { Readable } from "node:stream";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { guardedFetch } from "@/lib/net/guarded-fetch";
 import { openSecret } from "@/lib/secrets/open-secret";
+import { keptAnswerBytes } from "@/lib/webhooks/schema";
 import { signDelivery } from "@/lib/webhooks/sign-delivery";
 import { queueEvents, recordMissed, recordSent, takeDue } from "@/lib/webhooks/store";
 import type { DueDelivery } from "@/lib/webhooks/store";
 
 const atOnce = 10;
 
+/** How an answer begins, for the log: receivers say there what they did not like. */
+const beginningOf = async (body: Readable): Promise<string> => {
+  const parts: Buffer[] = [];
+  let held = 0;
+  for await (const part of body) {
+    const bytes = Buffer.from(part);
+    parts.push(bytes);
+    held += bytes.length;
+    if (held >= keptAnswerBytes) break;
+  }
+  // Postgres has no NUL in its texts.
+  return Buffer.concat(parts).subarray(0, keptAnswerBytes).toString("utf8").replaceAll("\u0000", "\uFFFD");
+};
+
 const send = async ({ id, payload, url, secretId, projectId, workspaceId }: DueDelivery): Promise<void> => {
   const system: Actor = { kind: "system", workspaceId, name: "webhooks" };
-  let missed: { answerStatus: number | null; error: string };
+  let missed: { answerStatus: number | null; answerBody: string | null; error: string };
   try {
     const secret = await openSecret(system, { projectId, secretId, purpose: "webhook" });
     const body = JSON.stringify(payload);
@@ -23,15 +39,15 @@ const send = async ({ id, payload, url, secretId, projectId, workspaceId }: DueD
       totalMs: 15_000,
       maxRedirects: 0,
     });
-    answer.body.destroy();
+    const answerBody = await beginningOf(answer.body);
     if (answer.status >= 200 && answer.status < 300) {
-      await recordSent(id, answer.status);
+      await recordSent(id, { answerStatus: answer.status, answerBody });
       return;
     }
-    missed = { answerStatus: answer.status, error: `The address answered ${answer.status}.` };
+    missed = { answerStatus: answer.status, answerBody, error: `The address answered ${answer.status}.` };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    missed = { answerStatus: null, error: error.userMessage };
+    missed = { answerStatus: null, answerBody: null, error: error.userMessage };
   }
   await recordMissed(id, missed);
 };

@@ -1,15 +1,29 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import type { DeliveryView, WebhookView } from "@/lib/webhooks/schema";
-import { deliveriesOf, webhooksOf } from "@/lib/webhooks/store";
+import { notFound } from "@/lib/errors";
+import type { DeliveryDetail, DeliveryView, WebhookView } from "@/lib/webhooks/schema";
+import { deliveriesOf, deliveryOf, webhooksOf } from "@/lib/webhooks/store";
 
 export const listWebhooks = async (actor: Actor, input: { projectId: string }): Promise<WebhookView[]> => {
   await guard(actor, "webhooks:see", { projectId: input.projectId });
   return webhooksOf(input.projectId);
 };
 
+type Page = { projectId: string; webhookId?: string | undefined; take: number; skip: number };
+
 /** What was sent and what came back, the newest first. */
-export const listDeliveries = async (actor: Actor, input: { projectId: string; take: number; skip: number }): Promise<DeliveryView[]> => {
-  await guard(actor, "webhooks:see", { projectId: input.projectId });
-  return deliveriesOf(input.projectId, { take: Math.min(input.take, 200), skip: Math.max(0, input.skip) });
+export const listDeliveries = async (actor: Actor, { projectId, webhookId, take, skip }: Page): Promise<DeliveryView[]> => {
+  await guard(actor, "webhooks:see", { projectId });
+  return deliveriesOf(projectId, { webhookId, take: Math.min(take, 200), skip: Math.max(0, skip) });
+};
+
+/** One delivery with its payload and the beginning of the answer. */
+export const getDelivery = async (
+  actor: Actor,
+  { projectId, deliveryId }: { projectId: string; deliveryId: string },
+): Promise<DeliveryDetail> => {
+  await guard(actor, "webhooks:see", { projectId });
+  const delivery = await deliveryOf(projectId, deliveryId);
+  if (!delivery) throw notFound("delivery");
+  return delivery;
 };

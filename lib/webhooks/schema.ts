@@ -1,28 +1,30 @@
 import { z } from "zod";
 
 /** What happens in a project that can be told elsewhere: the end of a job, and what the audit log records, by its action. */
-export const eventTypes = [
-  "job.finished",
-  "annotations:own",
-  "annotations:decide",
-  "imports:create",
-  "imports:undo",
-  "items:remove",
-  "campaigns:edit",
-  "tasks:open",
-  "flags:raise",
-  "flags:resolve",
-  "discussion:write",
-  "quality:manage",
-  "aggregation:run",
-  "reward-models:train",
-  "reward-models:promote",
-  "routing:plan",
-  "routing:commit",
-  "exports:create",
-  "projects:edit",
-] as const;
-export type EventType = (typeof eventTypes)[number];
+export const eventTitles = {
+  "job.finished": "A job ended: done, failed or cancelled",
+  "annotations:own": "Somebody answered, corrected or took back an answer",
+  "annotations:decide": "An expert decided a task, or withdrew that",
+  "imports:create": "An import was made",
+  "imports:undo": "An import was undone",
+  "items:remove": "An item was removed",
+  "campaigns:edit": "A campaign was created, changed, opened or paused",
+  "tasks:open": "Tasks were opened or closed",
+  "flags:raise": "An item was flagged",
+  "flags:resolve": "A flag was resolved",
+  "discussion:write": "Somebody wrote about an item",
+  "quality:manage": "Rules, known answers or exclusions changed",
+  "aggregation:run": "An aggregation was asked for",
+  "reward-models:train": "A training was asked for",
+  "reward-models:promote": "A reward model was promoted, or that was taken back",
+  "routing:plan": "A routing plan was drawn or dropped",
+  "routing:commit": "A routing plan was committed",
+  "exports:create": "A data set version was asked for",
+  "projects:edit": "The project was changed",
+} as const;
+export type EventType = keyof typeof eventTitles;
+const isEvent = (name: string): name is EventType => name in eventTitles;
+export const eventTypes = Object.keys(eventTitles).filter(isEvent);
 
 export const createWebhookSchema = z.object({
   projectId: z.string().min(1),
@@ -62,6 +64,17 @@ export const deliveryViewSchema = z.object({
   sentAt: z.iso.datetime().nullable(),
 });
 export type DeliveryView = z.infer<typeof deliveryViewSchema>;
+
+/** Of an answer, the log keeps how it began. */
+export const keptAnswerBytes = 2_000;
+
+export const deliveryDetailSchema = deliveryViewSchema.extend({
+  /** the body that is sent, the same at every try */
+  payload: z.unknown(),
+  /** how the last answer began; null where none came */
+  answerBody: z.string().nullable(),
+});
+export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>;
 
 export const createdWebhookSchema = z.object({
   id: z.string(),

@@ -1,8 +1,9 @@
+import { Prisma } from "@/lib/generated/prisma/client";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { mostAttempts } from "@/lib/webhooks/schema";
-import type { DeliveryView, EventType, WebhookView } from "@/lib/webhooks/schema";
+import type { DeliveryDetail, DeliveryView, EventType, WebhookView } from "@/lib/webhooks/schema";
 
 /** A webhook hears of what happens from now on. */
 export const insertWebhook = async (
@@ -43,19 +44,36 @@ type DeliveryRow = Omit<DeliveryView, "createdAt" | "nextAttemptAt" | "sentAt"> 
   sentAt: Date | null;
 };
 
-/** The newest first. */
-export const deliveriesOf = async (projectId: string, page: { take: number; skip: number }): Promise<DeliveryView[]> => {
+const viewOf = (row: DeliveryRow): DeliveryView => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  nextAttemptAt: row.state === "waiting" ? row.nextAttemptAt.toISOString() : null,
+  sentAt: row.sentAt?.toISOString() ?? null,
+});
+
+const deliveryColumns = Prisma.sql`d.id, d.webhook_id as "webhookId", d.type, d.state, d.attempts, d.answer_status as "answerStatus", d.error,
+  d.created_at as "createdAt", d.next_attempt_at as "nextAttemptAt", d.sent_at as "sentAt"`;
+
+/** The newest first; of one webhook or all. */
+export const deliveriesOf = async (
+  projectId: string,
+  { webhookId, take, skip }: { webhookId?: string | undefined; take: number; skip: number },
+): Promise<DeliveryView[]> => {
   const rows = await db().$queryRaw<DeliveryRow[]>`
-    select d.id, d.webhook_id as "webhookId", d.type, d.state, d.attempts, d.answer_status as "answerStatus", d.error,
-      d.created_at as "createdAt", d.next_attempt_at as "nextAttemptAt", d.sent_at as "sentAt"
-    from webhook_delivery d join webhook w on w.id = d.webhook_id
-    where w.project_id = ${projectId} order by d.created_at desc, d.id desc limit ${page.take} offset ${page.skip}`;
-  return rows.map((row) => ({
-    ...row,
-    createdAt: row.createdAt.toISOString(),
-    nextAttemptAt: row.state === "waiting" ? row.nextAttemptAt.toISOString() : null,
-    sentAt: row.sentAt?.toISOString() ?? null,
-  }));
+    select ${deliveryColumns} from webhook_delivery d join webhook w on w.id = d.webhook_id
+    where w.project_id = ${projectId} and (${webhookId ?? null}::text is null or w.id = ${webhookId ?? null})
+    order by d.created_at desc, d.id desc limit ${take} offset ${skip}`;
+  return rows.map(viewOf);
+};
+
+/** One delivery with what was sent and how the answer began; null where the project has none such. */
+export const deliveryOf = async (projectId: string, id: string): Promise<DeliveryDetail | null> => {
+  const [row] = await db().$queryRaw<(DeliveryRow & { payload: unknown; answerBody: string | null })[]>`
+    select ${deliveryColumns}, d.payload, d.answer_body as "answerBody" from webhook_delivery d join webhook w on w.id = d.webhook_id
+    where w.project_id = ${projectId} and d.id = ${id}`;
+  if (!row) return null;
+  const { payload, answerBody, ...rest } = row;
+  return { ...viewOf(rest), payload, answerBody };
 };
 
 /** Lets a delivery be tried anew, from the first wait on. */
@@ -118,14 +136,18 @@ export const takeDue = async (most: number): Promise<DueDelivery[]> =>
       and d.state = 'waiting' and d.next_attempt_at <= now() and w.id = d.webhook_id
     returning d.id, d.type, d.payload, d.attempts, w.url, w.secret_id as "secretId", w.project_id as "projectId", p.workspace_id as "workspaceId"`;
 
-export const recordSent = async (id: string, answerStatus: number): Promise<void> => {
+export const recordSent = async (id: string, { answerStatus, answerBody }: { answerStatus: number; answerBody: string }): Promise<void> => {
   await db().$executeRaw`
-    update webhook_delivery set state = 'sent', sent_at = now(), answer_status = ${answerStatus}, error = null where id = ${id}`;
+    update webhook_delivery set state = 'sent', sent_at = now(), answer_status = ${answerStatus}, answer_body = ${answerBody}, error = null
+    where id = ${id}`;
 };
 
-export const recordMissed = async (id: string, missed: { answerStatus: number | null; error: string }): Promise<void> => {
+export const recordMissed = async (
+  id: string,
+  missed: { answerStatus: number | null; answerBody: string | null; error: string },
+): Promise<void> => {
   await db().$executeRaw`
-    update webhook_delivery set answer_status = ${missed.answerStatus}, error = ${missed.error},
+    update webhook_delivery set answer_status = ${missed.answerStatus}, answer_body = ${missed.answerBody}, error = ${missed.error},
       state = case when attempts >= ${mostAttempts} then 'failed' else state end
     where id = ${id}`;
 };

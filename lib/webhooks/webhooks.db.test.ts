@@ -12,8 +12,8 @@ import { editProject } from "@/lib/projects/edit-project";
 import { removeWebhook, resendDelivery, setWebhookEnabled } from "@/lib/webhooks/change-webhook";
 import { createWebhook } from "@/lib/webhooks/create-webhook";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
-import { listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
-import { mostAttempts } from "@/lib/webhooks/schema";
+import { getDelivery, listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
+import { keptAnswerBytes, mostAttempts } from "@/lib/webhooks/schema";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -21,6 +21,7 @@ testDatabase();
 type Received = { headers: Record<string, string | string[] | undefined>; body: string };
 const received: Received[] = [];
 let status = 200;
+let answerText = "seen";
 let server: Server;
 let url = "";
 const workspaceId = newId("workspace");
@@ -32,7 +33,7 @@ beforeAll(async () => {
     request.on("data", (chunk: Buffer) => (body += chunk.toString("utf8")));
     request.on("end", () => {
       received.push({ headers: request.headers, body });
-      response.writeHead(status, status === 302 ? { location: `${url}/elsewhere` } : {}).end("seen");
+      response.writeHead(status, status === 302 ? { location: `${url}/elsewhere` } : {}).end(answerText);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -49,6 +50,7 @@ afterAll(() => {
 const project = async () => {
   received.length = 0;
   status = 200;
+  answerText = "seen";
   const slug = newId("project").replace("_", "-");
   const { project: made } = await createProject(system, { name: "Test", slug });
   const edit = (description: string) => editProject(system, { projectId: made.id, name: "Test", slug, description });
@@ -122,6 +124,25 @@ describe("a webhook", () => {
     const entries = await log(projectId);
     expect(entries.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
     expect(entries.every(({ answerStatus, error }) => answerStatus === null && error !== null)).toBe(true);
+  });
+
+  it("keeps what was sent and how the answer began, also of a long one, and lists those of one webhook", async () => {
+    const { projectId, edit } = await project();
+    const { id } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    answerText = `no\u0000${"x".repeat(100_000)}`;
+    status = 422;
+    await edit("one");
+    await deliverWebhooks();
+    const mine = await listDeliveries(system, { projectId, webhookId: id, take: 50, skip: 0 });
+    expect(mine).toHaveLength(1);
+    expect(await log(projectId)).toHaveLength(2);
+    const delivery = await getDelivery(system, { projectId, deliveryId: mine[0]?.id ?? "" });
+    expect(delivery.payload).toEqual(JSON.parse(received[0]?.body ?? ""));
+    expect(delivery.answerBody).toBe(`no\uFFFD${"x".repeat(keptAnswerBytes - 3)}`);
+    expect(delivery).toMatchObject({ answerStatus: 422, state: "waiting" });
+    const other = await project();
+    await expect(getDelivery(system, { projectId: other.projectId, deliveryId: delivery.id })).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("rests and is removed with its secret", async () => {

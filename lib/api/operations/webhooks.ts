@@ -6,8 +6,14 @@ import type { Operation } from "@/lib/api/operation";
 import { inProject } from "@/lib/api/params";
 import { removeWebhook, resendDelivery, setWebhookEnabled } from "@/lib/webhooks/change-webhook";
 import { createWebhook } from "@/lib/webhooks/create-webhook";
-import { listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
-import { createWebhookSchema, createdWebhookSchema, deliveryViewSchema, webhookViewSchema } from "@/lib/webhooks/schema";
+import { getDelivery, listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
+import {
+  createWebhookSchema,
+  createdWebhookSchema,
+  deliveryDetailSchema,
+  deliveryViewSchema,
+  webhookViewSchema,
+} from "@/lib/webhooks/schema";
 
 const tag = "Webhooks";
 const ofWebhook = inProject.extend({ webhookId: z.string().min(1) });
@@ -15,6 +21,7 @@ const ofDelivery = inProject.extend({ deliveryId: z.string().min(1) });
 
 named("Webhook", webhookViewSchema);
 named("WebhookDelivery", deliveryViewSchema);
+named("WebhookDeliveryDetail", deliveryDetailSchema);
 
 export const webhookOperations: Operation[] = [
   read({
@@ -73,10 +80,24 @@ export const webhookOperations: Operation[] = [
     summary: "List deliveries, the newest first: what was sent and what came back",
     scope: "webhooks:see",
     params: inProject,
-    query: pageQuery({}),
+    query: pageQuery({ webhookId: z.string().min(1).max(100).optional() }),
     answer: pageOf(deliveryViewSchema),
-    run: (actor, { params, query }) =>
-      page(`deliveries ${params.projectId}`, query, ({ at, take }) => listDeliveries(actor, { ...params, take, skip: at })),
+    run: (actor, { params, query: { webhookId, ...query } }) =>
+      page(`deliveries ${params.projectId} ${webhookId ?? ""}`, query, ({ at, take }) =>
+        listDeliveries(actor, { ...params, webhookId, take, skip: at }),
+      ),
+  }),
+  read({
+    id: "getDelivery",
+    method: "GET",
+    path: "/projects/{projectId}/webhook-deliveries/{deliveryId}",
+    tag,
+    summary: "Read a delivery with what was sent and how the answer began",
+    scope: "webhooks:see",
+    params: ofDelivery,
+    query: none,
+    answer: deliveryDetailSchema,
+    run: (actor, { params }) => getDelivery(actor, params),
   }),
   drop({
     id: "resendDelivery",

@@ -101,6 +101,11 @@ const uploaded = async ({ own, actors }: World): Promise<string> => {
 const job = async ({ own, actors }: World): Promise<string> =>
   db().$transaction((tx) => enqueue(tx, actors.owner, "plan-routes", { projectId: own.projectId, subjectId: "nothing" }));
 
+const delivery = async (world: World): Promise<string> => {
+  const id = newId("webhook");
+  await db().webhookDelivery.create({ data: { id, webhookId: await webhook(world), eventKey: id, type: "job.finished", payload: {} } });
+  return id;
+};
 const webhook = async ({ own, actors }: World): Promise<string> =>
   (await createWebhook(actors.owner, { projectId: own.projectId, url: "https://hooks.example.org/in", events: ["job.finished"] })).id;
 
@@ -334,11 +339,8 @@ export const examples: Record<string, MakeExample> = {
   setWebhookEnabled: async (world) => ({ params: { webhookId: await webhook(world) }, body: { enabled: false }, status: 204 }),
   removeWebhook: async (world) => ({ params: { webhookId: await webhook(world) }, status: 204 }),
   listDeliveries: none,
-  resendDelivery: async (world) => {
-    const id = newId("webhook");
-    await db().webhookDelivery.create({ data: { id, webhookId: await webhook(world), eventKey: id, type: "job.finished", payload: {} } });
-    return { params: { deliveryId: id }, status: 204 };
-  },
+  getDelivery: async (world) => ({ params: { deliveryId: await delivery(world) }, status: 200 }),
+  resendDelivery: async (world) => ({ params: { deliveryId: await delivery(world) }, status: 204 }),
   listPlans: none,
   requestPlan: () => ({ body: { budget: { share: 0.5 } }, status: 202 }),
   listArms: none,

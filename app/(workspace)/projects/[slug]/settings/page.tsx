@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ArchiveButton } from "@/app/(workspace)/(home)/projects/_components/archive-button";
 import { ProjectForm } from "@/app/(workspace)/projects/[slug]/settings/_components/project-form";
+import { SettingsTabs } from "@/app/(workspace)/projects/[slug]/settings/_components/settings-tabs";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
 import { describeMe } from "@/lib/auth/describe-me";
@@ -29,6 +30,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
         }
         actions={<CopyButton text={project.id} what="the id" />}
       />
+      <SettingsTabs slug={slug} role={me.role} current="project" />
       <ProjectForm project={project} />
       {can(me.role, "projects:archive") ? (
         <Section title="Archive" ruled>

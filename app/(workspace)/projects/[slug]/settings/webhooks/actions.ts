@@ -1,0 +1,33 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { action } from "@/lib/http/action";
+import { slugSchema } from "@/lib/projects/schema";
+import { removeWebhook, resendDelivery, setWebhookEnabled } from "@/lib/webhooks/change-webhook";
+import { createWebhook } from "@/lib/webhooks/create-webhook";
+import { createWebhookSchema, deliveryIdSchema, setWebhookSchema, webhookIdSchema } from "@/lib/webhooks/schema";
+
+const slugged = z.object({ slug: slugSchema });
+const shownAnew = (slug: string): void => revalidatePath(`/projects/${slug}/settings/webhooks`, "layout");
+
+export const create = action(createWebhookSchema.and(slugged), async (actor, { slug, ...input }) => {
+  const made = await createWebhook(actor, input);
+  shownAnew(slug);
+  return made;
+});
+
+export const setEnabled = action(setWebhookSchema.and(slugged), async (actor, { slug, ...input }) => {
+  await setWebhookEnabled(actor, input);
+  shownAnew(slug);
+});
+
+export const remove = action(webhookIdSchema.and(slugged), async (actor, { slug, ...input }) => {
+  await removeWebhook(actor, input);
+  shownAnew(slug);
+});
+
+export const sendAgain = action(deliveryIdSchema.and(slugged), async (actor, { slug, ...input }) => {
+  await resendDelivery(actor, input);
+  shownAnew(slug);
+});

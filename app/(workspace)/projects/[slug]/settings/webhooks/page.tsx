@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { SettingsTabs } from "@/app/(workspace)/projects/[slug]/settings/_components/settings-tabs";
+import { CreateWebhookDialog } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/create-webhook-dialog";
+import { DeliveriesTable } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/deliveries-table";
+import { WebhooksTable } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/webhooks-table";
+import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { pageData } from "@/lib/http/page-data";
+import { getProject } from "@/lib/projects/get-project";
+import { listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ page?: string; webhook?: string }> };
+
+export const metadata: Metadata = { title: "Webhooks" };
+
+const perPage = 50;
+
+export default async function WebhooksPage({ params, searchParams }: Props) {
+  const { slug } = await params;
+  const { page = "1", webhook } = await searchParams;
+  const at = /^\d{1,6}$/.test(page) ? Math.max(1, Number(page)) : 1;
+  const { me, project, webhooks, deliveries } = await pageData(async (actor) => {
+    const [me, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
+    const [webhooks, deliveries] = await Promise.all([
+      listWebhooks(actor, { projectId: project.id }),
+      // One more than is shown tells whether there is a next page.
+      listDeliveries(actor, { projectId: project.id, webhookId: webhook, take: perPage + 1, skip: (at - 1) * perPage }),
+    ]);
+    return { me, project, webhooks, deliveries };
+  });
+  const mayEdit = can(me.role, "webhooks:edit");
+  const shown = deliveries.slice(0, perPage);
+  const hrefOf = (to: number): string => `/projects/${slug}/settings/webhooks?page=${to}${webhook ? `&webhook=${webhook}` : ""}`;
+  return (
+    <Page>
+      <PageHeader
+        title="Settings"
+        crumb="Webhooks"
+        facts="Addresses that are told what happens in this project. Deliveries are signed and tried eight times over about fifteen hours."
+        actions={mayEdit ? <CreateWebhookDialog slug={slug} projectId={project.id} /> : null}
+      />
+      <SettingsTabs slug={slug} role={me.role} current="webhooks" />
+      {webhooks.length === 0 ? (
+        <EmptyState title="No webhook yet">
+          A webhook tells another program when a job ends, an answer comes in or a version is built, so that it need not ask again and
+          again.
+        </EmptyState>
+      ) : (
+        <>
+          <WebhooksTable slug={slug} projectId={project.id} webhooks={webhooks} chosen={webhook} mayEdit={mayEdit} />
+          <Section title="Deliveries" about="the newest first, kept for a month" ruled>
+            {shown.length === 0 ? (
+              <p className="text-ink-2">Nothing has been sent yet. What happens from now on is sent within seconds.</p>
+            ) : (
+              <DeliveriesTable slug={slug} deliveries={shown} webhooks={webhooks} />
+            )}
+            <Pagination
+              from={(at - 1) * perPage + 1}
+              to={(at - 1) * perPage + shown.length}
+              total={null}
+              noun="deliveries"
+              previousHref={at > 1 ? hrefOf(at - 1) : null}
+              nextHref={deliveries.length > perPage ? hrefOf(at + 1) : null}
+            />
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}
