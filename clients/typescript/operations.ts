@@ -1233,6 +1233,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/datasets/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two versions: settings, reasons, and rows that only one has */
+        get: operations["diffDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/bulk/dataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the rows of a format as they are now, one a line. Nothing is stored
+         * @description The first row comes at once. For figures in a paper build a version instead: those never change.
+         */
+        get: operations["streamDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/datasets/{number}/files/{path}": {
         parameters: {
             query?: never;
@@ -1610,6 +1647,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/tagging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the tag set, and who has tagged how many items */
+        get: operations["getTagging"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/tagging/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the project tags of its own, or the published ones again
+         * @description Items that were described keep what is known of them: their tags follow at once.
+         */
+        put: operations["setTagSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/tagging/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag every item by measures of its texts and the built-in rules
+         * @description Answers when it is done: some seconds for ten thousand items.
+         */
+        post: operations["tagProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/bulk/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the tags of every item, one item a line */
+        get: operations["readTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/route-plans": {
         parameters: {
             query?: never;
@@ -1707,6 +1818,74 @@ export interface paths {
         put?: never;
         /** Drop a plan and withdraw what nobody has begun */
         post: operations["dropPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/route-plans/{number}/measured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Measure what a plan has gained: chosen items against items drawn at random */
+        get: operations["measurePlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/route-plans/{number}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read where a plan's items lie, and what its tags gain */
+        get: operations["mapPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/route-plans/{planId}/next-round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop what nobody has begun of a committed plan, and draw the rest anew, as a job */
+        post: operations["requestRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/route-plans/seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw items at random for people, from which routing can learn */
+        post: operations["collectSeed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1835,6 +2014,23 @@ export interface paths {
         };
         /** List deliveries, the newest first: what was sent and what came back */
         get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/webhook-deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery with what was sent and how the answer began */
+        get: operations["getDelivery"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2713,6 +2909,31 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        DatasetDiff: {
+            from: number;
+            to: number;
+            recipe: {
+                setting: string;
+                from: string;
+                to: string;
+            }[];
+            excluded: {
+                from: number;
+                to: number;
+                reason: string;
+            }[];
+            parts: {
+                part: string;
+                rows: {
+                    from: number;
+                    to: number;
+                };
+                added: number | null;
+                removed: number | null;
+                reason: string | null;
+            }[];
+            same: boolean;
+        };
         AgreementReport: {
             /** @enum {string} */
             metric: "krippendorff-alpha" | "fleiss-kappa" | "percent-agreement" | "distance-agreement";
@@ -2986,6 +3207,97 @@ export interface components {
             /** Format: date-time */
             addedAt: string;
         };
+        TagSet: {
+            /**
+             * @default half-open
+             * @enum {string}
+             */
+            rule: "half-open" | "published-count" | "published-instance";
+            tags: {
+                name: string;
+                condition: {
+                    /** @constant */
+                    is: "bin";
+                    /** @enum {string} */
+                    fact: "bertscore" | "bertscore_length" | "cosine_sim" | "rouge" | "entity_sim" | "prompt_len" | "len_shorter" | "len_longer" | "token_len_diff";
+                    low: number;
+                    high: number;
+                } | {
+                    /** @constant */
+                    is: "level";
+                    /** @enum {string} */
+                    dimension: "expertise_level" | "open_endedness" | "safety_concern" | "complexity_of_intents";
+                    value: string;
+                } | {
+                    /** @constant */
+                    is: "member";
+                    /** @enum {string} */
+                    dimension: "subject_of_expertise" | "languages" | "type_of_in_context_material" | "format_constraints";
+                    value: string;
+                } | {
+                    /** @constant */
+                    is: "exists";
+                    /** @enum {string} */
+                    dimension: "subject_of_expertise" | "languages" | "type_of_in_context_material" | "format_constraints";
+                } | {
+                    /** @constant */
+                    is: "meta";
+                    key: string;
+                    value: string;
+                } | {
+                    /** @constant */
+                    is: "always";
+                };
+            }[];
+        };
+        TagSetInput: {
+            /**
+             * @default half-open
+             * @enum {string}
+             */
+            rule: "half-open" | "published-count" | "published-instance";
+            tags: {
+                name: string;
+                condition: {
+                    /** @constant */
+                    is: "bin";
+                    /** @enum {string} */
+                    fact: "bertscore" | "bertscore_length" | "cosine_sim" | "rouge" | "entity_sim" | "prompt_len" | "len_shorter" | "len_longer" | "token_len_diff";
+                    low: number;
+                    high: number;
+                } | {
+                    /** @constant */
+                    is: "level";
+                    /** @enum {string} */
+                    dimension: "expertise_level" | "open_endedness" | "safety_concern" | "complexity_of_intents";
+                    value: string;
+                } | {
+                    /** @constant */
+                    is: "member";
+                    /** @enum {string} */
+                    dimension: "subject_of_expertise" | "languages" | "type_of_in_context_material" | "format_constraints";
+                    value: string;
+                } | {
+                    /** @constant */
+                    is: "exists";
+                    /** @enum {string} */
+                    dimension: "subject_of_expertise" | "languages" | "type_of_in_context_material" | "format_constraints";
+                } | {
+                    /** @constant */
+                    is: "meta";
+                    key: string;
+                    value: string;
+                } | {
+                    /** @constant */
+                    is: "always";
+                };
+            }[];
+        };
+        TaggedItem: {
+            itemId: string;
+            item: string;
+            tags: string[];
+        };
         RoutePlan: {
             id: string;
             campaignId: string;
@@ -3085,6 +3397,22 @@ export interface components {
             createdAt: string;
             nextAttemptAt: string | null;
             sentAt: string | null;
+        };
+        WebhookDeliveryDetail: {
+            id: string;
+            webhookId: string;
+            type: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed";
+            attempts: number;
+            answerStatus: number | null;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            nextAttemptAt: string | null;
+            sentAt: string | null;
+            payload: unknown;
+            answerBody: string | null;
         };
     };
     responses: {
@@ -6859,6 +7187,76 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    diffDatasets: {
+        parameters: {
+            query: {
+                a: number;
+                b: number;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetDiff"];
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamDataset: {
+        parameters: {
+            query: {
+                format: "trl-preference" | "trl-preference-implicit" | "trl-unpaired" | "trl-stepwise" | "trl-sft" | "trl-prompt-only" | "openrlhf" | "alignment-handbook" | "hh-rlhf" | "soft-preference" | "ddpo" | "pro" | "multi-aspect" | "safe-rlhf" | "rewardbench" | "arena" | "oasst-trees" | "oasst-messages" | "argilla" | "argilla-flat" | "label-studio" | "plumbline" | "annotations";
+                recipe?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON value a line */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     downloadDatasetFile: {
         parameters: {
             query?: never;
@@ -8211,6 +8609,152 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTagging: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        set: components["schemas"]["TagSet"];
+                        taggers: {
+                            tagger: string;
+                            items: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTagSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    set: components["schemas"]["TagSetInput"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tags: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tagProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tagger: string;
+                        items: number;
+                        tags: number;
+                        agreement: {
+                            with: string;
+                            dimension: string;
+                            items: number;
+                            agreement: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readTags: {
+        parameters: {
+            query?: {
+                tagger?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON value a line */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["TaggedItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listPlans: {
         parameters: {
             query?: never;
@@ -8553,6 +9097,172 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    measurePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        routed: components["schemas"]["Estimate"];
+                        control: components["schemas"]["Estimate"];
+                        lift: components["schemas"]["Estimate"];
+                        predicted: number | null;
+                        alarm: boolean;
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mapPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dots: {
+                            item: string;
+                            toPeople: boolean;
+                            agreementLogits: number | null;
+                            pDisagree: number | null;
+                        }[];
+                        tags: {
+                            tagger: string;
+                            shares: {
+                                tag: string;
+                                items: number;
+                                toPeople: number;
+                                gain: number | null;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    collectSeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items?: number;
+                    lm?: string;
+                    overlap?: number;
+                    seed?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutePlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     readItems: {
         parameters: {
             query?: never;
@@ -8815,6 +9525,7 @@ export interface operations {
     listDeliveries: {
         parameters: {
             query?: {
+                webhookId?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -8842,6 +9553,43 @@ export interface operations {
                         data: components["schemas"]["WebhookDelivery"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
                 };
             };
             /** @description As it was: the ETag is the one that was sent */

@@ -174,6 +174,13 @@ describe("the rate", () => {
 });
 
 describe("streams", () => {
+  it("refuse with a status what cannot be begun", async () => {
+    const refused = await send("GET", `${project}/bulk/dataset?format=trl-preference`, await owner());
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ code: "refused", detail: expect.stringContaining("aggregation") });
+    expect((await send("GET", `${project}/bulk/dataset?format=trl-preference&recipe={`, await owner())).status).toBe(400);
+  });
+
   const linesOf = async (response: Response): Promise<unknown[]> =>
     (await response.text())
       .split("\n")

@@ -2,12 +2,14 @@ import type { Operation } from "@/lib/api/operation";
 import { agreementOperations } from "@/lib/api/operations/agreement";
 import { bulkOperations } from "@/lib/api/operations/bulk";
 import { dataOperations } from "@/lib/api/operations/data";
+import { datasetOperations } from "@/lib/api/operations/datasets";
 import { deskOperations } from "@/lib/api/operations/desk";
 import { itemOperations } from "@/lib/api/operations/items";
 import { peopleOperations } from "@/lib/api/operations/people";
 import { projectOperations } from "@/lib/api/operations/projects";
 import { rewardModelOperations } from "@/lib/api/operations/reward-models";
 import { routingOperations } from "@/lib/api/operations/routing";
+import { tagOperations } from "@/lib/api/operations/tags";
 import { webhookOperations } from "@/lib/api/operations/webhooks";
 
 /** Every operation of the public API. One that is added here is served, documented and tested. */
@@ -17,8 +19,10 @@ export const operations: readonly Operation[] = [
   ...itemOperations,
   ...deskOperations,
   ...dataOperations,
+  ...datasetOperations,
   ...agreementOperations,
   ...rewardModelOperations,
+  ...tagOperations,
   ...routingOperations,
   ...bulkOperations,
   ...webhookOperations,

@@ -32,19 +32,26 @@ const stream = (source: AsyncIterator<string>, contentType: string): Response =>
     },
   );
 
-async function* lines(schema: z.ZodType, rows: AsyncIterable<unknown>): AsyncGenerator<string> {
+async function* lines(schema: z.ZodType, first: IteratorResult<unknown>, rows: AsyncIterator<unknown>): AsyncGenerator<string> {
   let chunk = "";
-  for await (const row of rows) {
-    chunk += `${JSON.stringify(schema.parse(row))}\n`;
-    if (chunk.length < chunkBytes) continue;
-    yield chunk;
-    chunk = "";
+  try {
+    for (let next = first; !next.done; next = await rows.next()) {
+      chunk += `${JSON.stringify(schema.parse(next.value))}\n`;
+      if (chunk.length < chunkBytes) continue;
+      yield chunk;
+      chunk = "";
+    }
+    if (chunk !== "") yield chunk;
+  } finally {
+    await rows.return?.();
   }
-  if (chunk !== "") yield chunk;
 }
 
-export const lineStream = (schema: z.ZodType, rows: unknown): Response =>
-  stream(lines(schema, iterableSchema.parse(rows)), "application/x-ndjson; charset=utf-8");
+/** What is refused is refused before the first row: once a stream has begun, its status is told. */
+export const lineStream = async (schema: z.ZodType, source: unknown): Promise<Response> => {
+  const rows = iterableSchema.parse(source)[Symbol.asyncIterator]();
+  return stream(lines(schema, await rows.next(), rows), "application/x-ndjson; charset=utf-8");
+};
 
 const quietMs = 15_000;
 

@@ -9,26 +9,28 @@ import { blobPath } from "@/lib/storage";
 
 const inputSchema = z.object({ projectId: z.string().min(1), from: z.number().int().min(1), to: z.number().int().min(1) });
 
-export type PartDiff = {
-  part: string;
-  rows: { from: number; to: number };
-  /** rows of one that the other lacks, counted with repeats; null where the parts cannot be compared row by row */
-  added: number | null;
-  removed: number | null;
-  /** why not */
-  reason: string | null;
-};
+const counts = z.object({ from: z.number().int(), to: z.number().int() });
 
-export type VersionDiff = {
-  from: number;
-  to: number;
+const partDiffSchema = z.object({
+  part: z.string(),
+  rows: counts,
+  /** rows of one that the other lacks, counted with repeats; null where the parts cannot be compared row by row */
+  added: z.number().int().nullable(),
+  removed: z.number().int().nullable(),
+  /** why not */
+  reason: z.string().nullable(),
+});
+export type PartDiff = z.infer<typeof partDiffSchema>;
+
+export const versionDiffSchema = counts.extend({
   /** settings that differ, as JSON */
-  recipe: { setting: string; from: string; to: string }[];
-  excluded: { reason: string; from: number; to: number }[];
-  parts: PartDiff[];
+  recipe: z.array(z.object({ setting: z.string(), from: z.string(), to: z.string() })),
+  excluded: z.array(counts.extend({ reason: z.string() })),
+  parts: z.array(partDiffSchema),
   /** every file but the card has the same bytes */
-  same: boolean;
-};
+  same: z.boolean(),
+});
+export type VersionDiff = z.infer<typeof versionDiffSchema>;
 
 type Side = { manifest: Manifest; paths: Map<string, string> };
 

@@ -107,7 +107,9 @@ describe("a recipe", () => {
     const at = await plantRows("pairwise", pairRows(14));
     const version = await exportVersion(at, { format: "trl-preference", container: "jsonl" });
     let streamed = "";
-    for await (const part of streamExport(at.actor, { projectId: at.projectId, format: "trl-preference" })) streamed += part;
+    for await (const part of streamExport(at.actor, { projectId: at.projectId, format: "trl-preference" })) {
+      for (const row of part) streamed += `${JSON.stringify(row)}\n`;
+    }
     expect(streamed).toBe((await readVersionFile(at.actor, version.id, "train.jsonl")).toString("utf8"));
   });
 });

@@ -14,12 +14,14 @@ import { Tally } from "@/lib/exports/tally";
 
 const inputSchema = z.object({ projectId: z.string().min(1), format: exportFormatSchema, recipe: recipeSchema.prefault({}) });
 
+export type StreamedRow = Record<string, unknown>;
+
 /**
- * Rows of a format as JSON lines, made while they are read: nothing is stored, and the first comes at once. Optional columns
+ * Rows of a format, a window of them at a time, made while they are read: nothing is stored, and the first comes at once. Optional columns
  * stand in the rows that have a value for them, since what later rows hold is not known yet. The rows are those of the moment of
  * each window; for data that never change take a version.
  */
-export async function* streamExport(actor: Actor, input: z.input<typeof inputSchema>): AsyncGenerator<string> {
+export async function* streamExport(actor: Actor, input: z.input<typeof inputSchema>): AsyncGenerator<StreamedRow[]> {
   await guard(actor, "exports:see", { projectId: input.projectId });
   const { projectId, format: name, recipe: wanted } = inputSchema.parse(input);
   const format = formatOf(name);
@@ -43,7 +45,7 @@ export async function* streamExport(actor: Actor, input: z.input<typeof inputSch
     ]),
   );
   for await (const window of readEntries(db(), { projectId, recipe, campaigns, media: await mediaNames(db(), projectId) })) {
-    const lines: string[] = [];
+    const rows: StreamedRow[] = [];
     for (const one of window) {
       const merged = format.reads === "items" ? mergeCampaigns(one) : null;
       for (const [index, { source, entry }] of one.campaigns.entries()) {
@@ -52,10 +54,9 @@ export async function* streamExport(actor: Actor, input: z.input<typeof inputSch
         if (!own || !wantedEntry || (format.reads === "consensus" && entry.tasks.length === 0)) continue;
         for (const written of tally.admit(wantedEntry, format.write(wantedEntry, own)))
           if ("rows" in written)
-            for (const row of written.rows)
-              lines.push(JSON.stringify(Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== null))));
+            for (const row of written.rows) rows.push(Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== null)));
       }
     }
-    if (lines.length > 0) yield `${lines.join("\n")}\n`;
+    if (rows.length > 0) yield rows;
   }
 }

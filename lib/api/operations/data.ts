@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { page, pageOf, pageQuery } from "@/lib/api/cursor";
 import { named } from "@/lib/api/names";
-import { act, download, none, read, take, write } from "@/lib/api/operation";
+import { act, none, read, take, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
-import { inProject, numbered, ofImport, ofJob } from "@/lib/api/params";
+import { inProject, ofImport, ofJob } from "@/lib/api/params";
 import { jobRefSchema } from "@/lib/api/views";
-import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
-import { getDatasetVersion, listDatasetVersions } from "@/lib/exports/get-dataset-version";
-import { openDatasetArchive, openDatasetFile } from "@/lib/exports/open-dataset-file";
-import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
-import { countsSchema, datasetInputSchema, datasetStateSchema } from "@/lib/exports/schema";
 import { streamBody } from "@/lib/http/body-chunks";
 import { getImport } from "@/lib/imports/get-import";
 import { listImports } from "@/lib/imports/list-imports";
@@ -209,101 +204,4 @@ const jobs: Operation[] = [
   }),
 ];
 
-const datasetVersion = z.object({
-  id: z.string(),
-  number: z.number().int(),
-  format: z.string(),
-  container: z.string(),
-  state: datasetStateSchema,
-  rows: z.number().int(),
-  excluded: countsSchema,
-  error: z.string().nullable(),
-  createdAt: z.string(),
-  finishedAt: z.string().nullable(),
-  recipe: z.looseObject({}),
-});
-named("DatasetVersion", datasetVersion);
-
-const datasets: Operation[] = [
-  read({
-    id: "listDatasets",
-    method: "GET",
-    path: "/projects/{projectId}/datasets",
-    tag: "Data sets",
-    summary: "List data set versions, the newest first",
-    scope: "exports:see",
-    params: inProject,
-    query: none,
-    answer: z.object({ data: z.array(datasetVersion) }),
-    run: async (actor, { params }) => ({ data: await listDatasetVersions(actor, params) }),
-  }),
-  write({
-    id: "createDataset",
-    method: "POST",
-    path: "/projects/{projectId}/datasets",
-    tag: "Data sets",
-    summary: "Build an immutable data set version, as a job",
-    scope: "exports:create",
-    status: 202,
-    params: inProject,
-    body: datasetInputSchema.omit({ projectId: true }),
-    answer: z.object({ id: z.string(), number: z.number().int(), jobId: z.string().nullable() }),
-    run: (actor, { params, body }) => createDatasetVersion(actor, { ...params, ...body, build: "worker" }),
-  }),
-  write({
-    id: "previewDataset",
-    method: "POST",
-    path: "/projects/{projectId}/datasets/preview",
-    tag: "Data sets",
-    summary: "Count what a recipe would give. Writes nothing",
-    scope: "exports:see",
-    status: 200,
-    params: inProject,
-    body: datasetInputSchema.omit({ projectId: true }),
-    answer: z.looseObject({ considered: z.number().int(), rows: z.number().int() }),
-    run: async (actor, { params, body }) => ({ ...(await previewDatasetVersion(actor, { ...params, ...body })) }),
-  }),
-  read({
-    id: "getDataset",
-    method: "GET",
-    path: "/projects/{projectId}/datasets/{number}",
-    tag: "Data sets",
-    summary: "Read a version with its files and its manifest",
-    scope: "exports:see",
-    params: numbered,
-    query: none,
-    answer: datasetVersion.extend({
-      files: z.array(z.object({ path: z.string(), rows: z.number().int(), byteSize: z.number(), sha256: z.string() })),
-      manifest: z.looseObject({}).nullable(),
-    }),
-    run: async (actor, { params }) => {
-      const { manifest, ...version } = await getDatasetVersion(actor, params);
-      return { ...version, manifest: manifest && { ...manifest } };
-    },
-  }),
-  download({
-    id: "downloadDatasetFile",
-    method: "GET",
-    path: "/projects/{projectId}/datasets/{number}/files/{path}",
-    tag: "Data sets",
-    summary: "Download one file of a version; manifest.json is one of them",
-    scope: "exports:see",
-    params: numbered.extend({ path: z.string().min(1) }),
-    query: none,
-    run: async (actor, { params: { path, ...version } }) =>
-      openDatasetFile(actor, { versionId: (await getDatasetVersion(actor, version)).id, path }),
-  }),
-  download({
-    id: "downloadDataset",
-    method: "GET",
-    path: "/projects/{projectId}/datasets/{number}/archive",
-    tag: "Data sets",
-    summary: "Download a whole version as a ZIP archive",
-    scope: "exports:see",
-    params: numbered,
-    query: none,
-    run: async (actor, { params }) => openDatasetArchive(actor, { versionId: (await getDatasetVersion(actor, params)).id }),
-  }),
-];
-
-export const dataOperations: Operation[] = [...imports, ...media, ...jobs, ...datasets];
+export const dataOperations: Operation[] = [...imports, ...media, ...jobs];

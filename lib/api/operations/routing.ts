@@ -1,13 +1,18 @@
 import { z } from "zod";
+import { estimateSchema } from "@/lib/aggregation/schema";
 import { page, pageOf, pageQuery } from "@/lib/api/cursor";
 import { named } from "@/lib/api/names";
 import { act, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject, numbered } from "@/lib/api/params";
+import { collectSeed } from "@/lib/routing/collect-seed";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
 import { listArms } from "@/lib/routing/list-arms";
+import { mapPlan } from "@/lib/routing/map-plan";
+import { measurePlan } from "@/lib/routing/measure-plan";
+import { requestRound } from "@/lib/routing/next-round";
 import { requestPlan } from "@/lib/routing/plan-routes";
 import { pendingPlanSchema, planInputSchema, planStateSchema, strategySchema } from "@/lib/routing/schema";
 
@@ -47,6 +52,14 @@ const decisionSchema = z.object({
   why: z.string(),
 });
 named("RouteDecision", decisionSchema);
+
+const measuredSchema = z.object({
+  routed: estimateSchema,
+  control: estimateSchema,
+  lift: estimateSchema,
+  predicted: z.number().nullable(),
+  alarm: z.boolean(),
+});
 
 export const routingOperations: Operation[] = [
   read({
@@ -138,5 +151,71 @@ export const routingOperations: Operation[] = [
     params: ofPlan,
     answer: z.object({ withdrawn: z.number().int() }),
     run: (actor, { params }) => dropPlan(actor, params),
+  }),
+  read({
+    id: "measurePlan",
+    method: "GET",
+    path: "/projects/{projectId}/route-plans/{number}/measured",
+    tag,
+    summary: "Measure what a plan has gained: chosen items against items drawn at random",
+    scope: "routing:see",
+    params: numbered,
+    query: none,
+    answer: measuredSchema,
+    run: (actor, { params }) => measurePlan(actor, params),
+  }),
+  read({
+    id: "mapPlan",
+    method: "GET",
+    path: "/projects/{projectId}/route-plans/{number}/map",
+    tag,
+    summary: "Read where a plan's items lie, and what its tags gain",
+    scope: "routing:see",
+    besides: ["tags:see"],
+    params: numbered,
+    query: none,
+    answer: z.object({
+      dots: z.array(
+        z.object({ item: z.string(), toPeople: z.boolean(), agreementLogits: z.number().nullable(), pDisagree: z.number().nullable() }),
+      ),
+      tags: z
+        .object({
+          tagger: z.string(),
+          shares: z.array(z.object({ tag: z.string(), items: z.number().int(), toPeople: z.number().int(), gain: z.number().nullable() })),
+        })
+        .nullable(),
+    }),
+    run: (actor, { params }) => mapPlan(actor, params),
+  }),
+  act({
+    id: "requestRound",
+    method: "POST",
+    path: "/projects/{projectId}/route-plans/{planId}/next-round",
+    tag,
+    summary: "Drop what nobody has begun of a committed plan, and draw the rest anew, as a job",
+    scope: "routing:commit",
+    besides: ["routing:plan"],
+    status: 202,
+    params: ofPlan,
+    answer: z.object({ number: z.number().int() }),
+    run: (actor, { params }) => requestRound(actor, params),
+  }),
+  write({
+    id: "collectSeed",
+    method: "POST",
+    path: "/projects/{projectId}/route-plans/seed",
+    tag,
+    summary: "Draw items at random for people, from which routing can learn",
+    scope: "routing:plan",
+    status: 201,
+    params: inProject,
+    body: z.object({
+      items: z.number().int().min(1).max(100_000).optional(),
+      lm: z.string().min(1).optional().describe("name of the judge whose items are drawn from"),
+      overlap: z.number().int().min(1).max(9).optional(),
+      seed: z.number().int().min(0).max(2_147_483_647).optional(),
+    }),
+    answer: planSchema,
+    run: (actor, { params, body }) => collectSeed(actor, { ...params, ...body }),
   }),
 ];

@@ -30,6 +30,8 @@ const byName: Record<string, Json[]> = {
   response: [{ answers: { overall: { choice: 0, strength: -1 } } }],
   responses: [["Short waves scatter more.", "It reflects the sea."]],
   role: ["annotator"],
+  /** null: the published tags */
+  set: [null],
   share: [0.25],
   skills: [["german"]],
   taskIds: [["tsk_…"]],
@@ -50,6 +52,7 @@ const inBounds = (value: number, { minimum, maximum }: Fields): boolean =>
 /** Whether a value chosen by its name is one that the schema takes. */
 const takes = (schema: Fields, value: Json): boolean => {
   if (Array.isArray(schema.enum)) return schema.enum.includes(value);
+  if (value === null) return variantsOf(schema).some(({ type }) => type === "null");
   if (schema.const !== undefined || variantsOf(schema).length > 0 || schema.$ref !== undefined) return false;
   switch (schema.type) {
     case undefined:

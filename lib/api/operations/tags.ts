@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { named } from "@/lib/api/names";
+import { act, none, read, readLines, write } from "@/lib/api/operation";
+import type { Operation } from "@/lib/api/operation";
+import { inProject } from "@/lib/api/params";
+import type { Actor } from "@/lib/auth/actor";
+import { getTagging, listTags } from "@/lib/tags/list-tags";
+import { tagSetSchema } from "@/lib/tags/schema";
+import type { TaggedItem } from "@/lib/tags/schema";
+import { setTagSet } from "@/lib/tags/set-tag-set";
+import { tagProject } from "@/lib/tags/tag-project";
+
+const tag = "Tags";
+const count = z.number().int();
+
+named("TagSet", tagSetSchema);
+const taggedItemSchema = named("TaggedItem", z.object({ itemId: z.string(), item: z.string(), tags: z.array(z.string()) }));
+
+async function* everyTag(actor: Actor, input: { projectId: string; tagger?: string | undefined }): AsyncGenerator<TaggedItem> {
+  for await (const part of listTags(actor, input)) yield* part;
+}
+
+export const tagOperations: Operation[] = [
+  read({
+    id: "getTagging",
+    method: "GET",
+    path: "/projects/{projectId}/tagging",
+    tag,
+    summary: "Read the tag set, and who has tagged how many items",
+    scope: "tags:see",
+    params: inProject,
+    query: none,
+    answer: z.object({ set: tagSetSchema, taggers: z.array(z.object({ tagger: z.string(), items: count })) }),
+    run: (actor, { params }) => getTagging(actor, params),
+  }),
+  write({
+    id: "setTagSet",
+    method: "PUT",
+    path: "/projects/{projectId}/tagging/set",
+    tag,
+    summary: "Give the project tags of its own, or the published ones again",
+    about: "Items that were described keep what is known of them: their tags follow at once.",
+    scope: "tags:edit",
+    params: inProject,
+    body: z.object({ set: tagSetSchema.nullable().describe("null: the published tags") }),
+    answer: z.object({ tags: count.nullable() }),
+    run: (actor, { params, body }) => setTagSet(actor, { ...params, ...body }),
+  }),
+  act({
+    id: "tagProject",
+    method: "POST",
+    path: "/projects/{projectId}/tagging/run",
+    tag,
+    summary: "Tag every item by measures of its texts and the built-in rules",
+    about: "Answers when it is done: some seconds for ten thousand items.",
+    scope: "tags:run",
+    status: 200,
+    params: inProject,
+    answer: z.object({
+      tagger: z.string(),
+      items: count,
+      tags: count,
+      agreement: z.array(z.object({ with: z.string(), dimension: z.string(), items: count, agreement: z.number() })),
+    }),
+    run: (actor, { params }) => tagProject(actor, params),
+  }),
+  readLines({
+    id: "readTags",
+    method: "GET",
+    path: "/projects/{projectId}/bulk/tags",
+    tag,
+    summary: "Read the tags of every item, one item a line",
+    scope: "tags:see",
+    params: inProject,
+    query: z.object({ tagger: z.string().min(1).max(200).optional().describe("the one with most items unless given") }),
+    line: taggedItemSchema,
+    run: async (actor, { params, query }) => everyTag(actor, { ...params, ...query }),
+  }),
+];
