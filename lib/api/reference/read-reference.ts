@@ -6,7 +6,7 @@ import type { Fields, Json } from "@/lib/api/json";
 import type { Operation } from "@/lib/api/operation";
 import { exampleValue } from "@/lib/api/reference/example-value";
 import { schemaRows, typeOf } from "@/lib/api/reference/schema-rows";
-import type { FieldRow, SchemaRows } from "@/lib/api/reference/schema-rows";
+import type { SchemaRows } from "@/lib/api/reference/schema-rows";
 import { writeSnippets } from "@/lib/api/reference/write-snippets";
 import type { Snippet } from "@/lib/api/reference/write-snippets";
 
