@@ -8,7 +8,8 @@ import { z } from "zod";
 import { createRandom } from "@/lib/ml/random/random";
 import { openEncoderFolder } from "@/lib/onnx/encoders/open-folder";
 import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
-import { buildEncoderModel, padTokens } from "@/lib/onnx/encoders/text-encoder";
+import { buildEncoderModel } from "@/lib/onnx/encoders/text-encoder";
+import { padTokens } from "@/lib/onnx/encoders/token-batches";
 import { openSession } from "@/lib/onnx/session";
 
 /**

@@ -51,6 +51,7 @@ export const buildTrainingSet = async (
   const items = new Map<string, CollectedItem>();
   for (const row of await candidateTexts(input.projectId, collector.itemIds())) {
     const item = items.get(row.itemId) ?? {
+      position: row.position,
       promptId: row.promptHash,
       prompt: promptText(row.prompt),
       domain: row.domain,

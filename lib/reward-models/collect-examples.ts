@@ -8,6 +8,8 @@ import type { PairText } from "@/lib/reward-models/schema";
 
 /** An item's texts, and what slices are cut by. */
 export type CollectedItem = {
+  /** its place in the project or file: examples stand in this order, whatever ids a database gave */
+  position: number;
   promptId: string;
   prompt: string;
   domain: string | null;
@@ -170,18 +172,19 @@ const join = (
   for (const { answer, aspect, tie } of preferences) {
     if (aspect === 0 && !tie) perTask.set(answer.taskId, (perTask.get(answer.taskId) ?? 0) + 1);
   }
-  const told = preferences.flatMap((preference) => {
-    const item = items.get(preference.answer.itemId);
-    const sides = item && orderSides(item, preference);
-    return item && sides ? [{ preference, item, ...sides }] : [];
-  });
+  const told = preferences
+    .flatMap((preference) => {
+      const item = items.get(preference.answer.itemId);
+      const sides = item && orderSides(item, preference);
+      return item && sides ? [{ preference, item, ...sides }] : [];
+    })
+    .sort(inFileOrder);
   const main = told
     .filter(({ preference }) => preference.aspect === 0 && !preference.tie)
     .map(({ preference, item, first, second, chosenFirst }) => ({
       preference,
       pair: pairOf(preference, item, first, second, chosenFirst, (perTask.get(preference.answer.taskId) ?? 0) > 1),
     }));
-  main.sort(({ pair: a }, { pair: b }) => (a.taskId < b.taskId ? -1 : a.taskId > b.taskId ? 1 : a.pair < b.pair ? -1 : 1));
 
   const rows = createRows();
   const examples: TrainingExamples = { rows: rows.list, aspects, comparisons: [], rankings: [], ratings: [] };
@@ -207,7 +210,8 @@ const join = (
       weight: preference.weight,
     });
   }
-  for (const { itemId, ordinal, aspect, value } of ratings) {
+  const placed = ratings.toSorted((a, b) => placeOf(items, a) - placeOf(items, b) || a.ordinal - b.ordinal || a.aspect - b.aspect);
+  for (const { itemId, ordinal, aspect, value } of placed) {
     const item = items.get(itemId);
     const text = item?.texts.get(ordinal)?.text;
     if (!item || text === undefined || frozen.has(item.promptId)) continue;
@@ -227,6 +231,19 @@ const join = (
     excluded,
   };
 };
+
+const placeOf = (items: ReadonlyMap<string, CollectedItem>, { itemId }: Rated): number => items.get(itemId)?.position ?? anyNumber;
+
+/** By item, then by its responses: the same labels give the same model on any database. */
+const inFileOrder = (a: Told, b: Told): number =>
+  a.item.position - b.item.position ||
+  a.preference.aspect - b.preference.aspect ||
+  a.first.order - b.first.order ||
+  a.second.order - b.second.order ||
+  compareTexts(a.second.text, b.second.text) ||
+  compareTexts(a.preference.answer.taskId, b.preference.answer.taskId);
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 type Side = { order: number; text: string; model: string | null };
 type Told = { preference: Preference; item: CollectedItem; first: Side; second: Side; chosenFirst: boolean };

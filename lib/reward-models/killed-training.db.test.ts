@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { jobStateSchema } from "@/lib/jobs/catalogue";
 import { closeQueue } from "@/lib/jobs/queue";
@@ -20,6 +21,21 @@ afterAll(() => closeQueue(false));
 
 const root = path.join(import.meta.dirname, "../..");
 
+/** Starts a worker's training, waits for its first checkpoint, and kills it as the kernel would. */
+const killAtFirstCheckpoint = async (actor: Actor, projectId: string, versionId: string): Promise<void> => {
+  const worker = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "scripts/testing/train-version.ts", actor.workspaceId, projectId, versionId],
+    { cwd: root, stdio: "ignore" },
+  );
+  const ended = new Promise<string | null>((resolve) => worker.once("exit", (_code, signal) => resolve(signal)));
+  for (let tries = 0; tries < 3_000 && (await blobSize(checkpointKey(versionId))) === null; tries += 1) await wait(20);
+  worker.kill("SIGKILL");
+  expect(await ended).toBe("SIGKILL");
+  expect(await blobSize(checkpointKey(versionId))).toBeGreaterThan(1_000);
+  expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ state: "running", metrics: null });
+};
+
 describe("a worker that is killed", { timeout: 240_000 }, () => {
   it("leaves a checkpoint; the next one goes on from it, and the registry holds one version", async () => {
     const { actor, projectId } = await plantProject("killed", 160);
@@ -30,17 +46,7 @@ describe("a worker that is killed", { timeout: 240_000 }, () => {
       // Slow enough to be killed at work: a little penalty on many hidden units, twenty times over.
       options: { hidden: 160, ensemble: 20, penalty: 0.02 },
     });
-    const worker = spawn(
-      process.execPath,
-      ["--conditions=react-server", "--import", "tsx", "scripts/testing/train-version.ts", actor.workspaceId, projectId, versionId],
-      { cwd: root, stdio: "ignore" },
-    );
-    const ended = new Promise<string | null>((resolve) => worker.once("exit", (_code, signal) => resolve(signal)));
-    for (let tries = 0; tries < 3_000 && (await blobSize(checkpointKey(versionId))) === null; tries += 1) await wait(20);
-    worker.kill("SIGKILL");
-    expect(await ended).toBe("SIGKILL");
-    expect(await blobSize(checkpointKey(versionId))).toBeGreaterThan(1_000);
-    expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ state: "running", metrics: null });
+    await killAtFirstCheckpoint(actor, projectId, versionId);
 
     const version = await runTraining(actor, { projectId, versionId, threads: 1 });
     expect(version).toMatchObject({ id: versionId, state: "done" });
@@ -51,6 +57,20 @@ describe("a worker that is killed", { timeout: 240_000 }, () => {
     expect(await blobSize(checkpointKey(versionId))).toBeNull();
     // Run once more, as a message that is delivered twice would: nothing changes.
     expect(await runTraining(actor, { projectId, versionId })).toMatchObject({ finishedAt: version.finishedAt });
+  });
+
+  it("goes on with a stack where its heads stood, to the model that an undisturbed training makes", async () => {
+    const { actor, projectId } = await plantProject("stacked", 160);
+    const { versionId } = await requestTraining(actor, { projectId, labels: "human" });
+    await killAtFirstCheckpoint(actor, projectId, versionId);
+    const resumed = await runTraining(actor, { projectId, versionId, threads: 1 });
+    expect(resumed.metrics?.resumed).toBe(true);
+    const { versionId: twinId } = await requestTraining(actor, { projectId, labels: "human" });
+    const twin = await runTraining(actor, { projectId, versionId: twinId, threads: 1 });
+    expect(twin.metrics?.resumed).toBe(false);
+    expect(resumed.metrics?.coefficients).toEqual(twin.metrics?.coefficients);
+    expect(resumed.metrics?.crossValidation).toEqual(twin.metrics?.crossValidation);
+    expect((await listVersions(actor, { projectId })).map(({ state }) => state)).toEqual(["done", "done"]);
   });
 
   it("meets a project with three labels: the job fails in words, and the next job runs", async () => {

@@ -31,7 +31,7 @@ export const readTestPairs = async (
   for await (const row of readItemFile(input.file)) {
     const itemId = String(items.size);
     const texts = new Map(row.responses.map(({ text }, ordinal) => [ordinal, { text, model: null }]));
-    items.set(itemId, { promptId: row.promptText, prompt: row.promptText, domain: null, texts });
+    items.set(itemId, { position: items.size, promptId: row.promptText, prompt: row.promptText, domain: null, texts });
     const item = { prompt: row.promptText, candidates: row.responses.map(({ text }) => ({ text, model: null })) };
     for (const label of row.labels) {
       if (label.kind !== "human") continue;

@@ -164,6 +164,8 @@ export const saveScores = async (versionId: string, scores: readonly ScoreRow[])
 export type CandidateText = {
   id: string;
   itemId: string;
+  /** the item's place in the project */
+  position: number;
   promptHash: string;
   prompt: Prisma.JsonValue;
   text: string;
@@ -179,7 +181,7 @@ const domainOfItem = Prisma.sql`coalesce(i.meta->>'domain', i.meta->>'category',
 /** Candidates that a version has not scored yet, in the order of their ids. */
 export const unscoredCandidates = async (projectId: string, versionId: string, take: number): Promise<CandidateText[]> =>
   db().$queryRaw<CandidateText[]>`
-    select c.id, c.item_id as "itemId", i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
+    select c.id, c.item_id as "itemId", i.ordinal as position, i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
     from candidate c join item i on i.id = c.item_id
     join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
     where c.project_id = ${projectId}
@@ -198,7 +200,7 @@ export const candidateTexts = async (projectId: string, itemIds: readonly string
   const found: CandidateText[] = [];
   for (const ids of chunk(itemIds, 2_000)) {
     const rows = await db().$queryRaw<CandidateText[]>`
-      select c.id, c.item_id as "itemId", i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
+      select c.id, c.item_id as "itemId", i.ordinal as position, i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
       from candidate c join item i on i.id = c.item_id
       join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
       where c.project_id = ${projectId} and c.item_id = any(${ids})`;

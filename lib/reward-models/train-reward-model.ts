@@ -289,10 +289,10 @@ const store = async (
   );
 };
 
-/** Fingerprint of what was trained on: which answers, and what they came to. */
+/** Fingerprint of what was trained on: which texts, and what the answers came to. The same on any database. */
 const hashOf = ({ pairs, examples }: TrainingSet): string => {
   const hash = createHash("sha256");
-  for (const pair of pairs) hash.update(`${pair.taskId} ${pair.pair} ${pair.pFirst}\n`);
+  for (const pair of pairs) hash.update(JSON.stringify([pair.promptId, pair.first, pair.second, pair.pFirst, pair.weight]));
   hash.update(JSON.stringify([examples.rankings.length, examples.ratings, examples.comparisons.slice(pairs.length)]));
   return hash.digest("hex");
 };

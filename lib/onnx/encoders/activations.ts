@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { createGraph } from "@/lib/onnx/graph/graph";
 import { serialiseModel } from "@/lib/onnx/graph/serialise";
 import { openSession } from "@/lib/onnx/session";
-import { batchByLength, padTokens } from "./text-encoder";
+import { batchByLength, padTokens } from "./token-batches";
 import { embedTokens, encoderLayer, hidePadding, longestInput, placeLayer, tokenInputs } from "./transformer-graph";
 import type { SessionSettings } from "@/lib/onnx/session";
 import type { TokenRow } from "@/lib/onnx/tokenizer";

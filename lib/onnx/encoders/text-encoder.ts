@@ -1,18 +1,10 @@
-import { createGraph, input } from "@/lib/onnx/graph/graph";
+import { createGraph } from "@/lib/onnx/graph/graph";
 import { serialiseModel } from "@/lib/onnx/graph/serialise";
 import { openSession } from "@/lib/onnx/session";
 import { encodeThroughCache, hashTexts } from "@/lib/onnx/text-cache";
 import { openEncoderFolder } from "./open-folder";
-import {
-  embedTokens,
-  encoderInputs,
-  encoderLayer,
-  hidePadding,
-  longestInput,
-  placeLayer,
-  poolTokens,
-  tokenInputs,
-} from "./transformer-graph";
+import { runTokens } from "./token-batches";
+import { pooledVectors } from "./transformer-graph";
 import type { Session, SessionSettings } from "@/lib/onnx/session";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { TokenRow } from "@/lib/onnx/tokenizer";
@@ -48,11 +40,6 @@ export interface TextEncoderSettings extends SessionSettings, FolderSettings {
 
 /** Version of how rows become inputs: vectors of another version are not reused. */
 const ROWS_VERSION = "transformer-1";
-/** Tokens of one run, padding included: enough to keep two cores busy, and a few megabytes of activations a layer. */
-const TOKENS_A_RUN = 4096;
-/** Lengths are rounded up to this, so that the runtime meets few shapes. */
-const LENGTH_STEP = 16;
-
 const OUTPUT = "vectors";
 
 /** Opens the encoder in `folder`. Close it: its weights are held by the runtime. */
@@ -93,63 +80,9 @@ export const openTextEncoder = async (folder: string, name: string, settings: Te
 /** The whole encoder with named sizes, from token numbers to pooled vectors. */
 export const buildEncoderModel = ({ config, weights }: Pick<EncoderFolder, "config" | "weights">): Uint8Array => {
   const graph = createGraph();
-  const sizes = ["batch", "length"] as const;
-  const tokens = tokenInputs(graph, config, sizes);
-  const pooled = config.pooling === "mean" ? input(graph, encoderInputs.pooled, sizes, "int64") : null;
-  const hidden = hidePadding(tokens.mask);
-  let x = embedTokens(config, weights, tokens);
-  for (const layer of weights.layers) x = encoderLayer(config, x, placeLayer(graph, layer), hidden);
-  return serialiseModel(graph, [{ name: OUTPUT, value: poolTokens(config, x, pooled) }]);
+  return serialiseModel(graph, [{ name: OUTPUT, value: pooledVectors(graph, config, weights) }]);
 };
 
-/** Texts of like length go together, so that little is spent on padding. // [rows, width] in the order given */
-export const encodeTokens = async (session: Session, config: EncoderConfig, rows: readonly TokenRow[]): Promise<Float32Array> => {
-  const values = new Float32Array(rows.length * config.width);
-  for (const { positions, length } of batchByLength(rows, longestInput(config))) {
-    const results = await session.run(
-      padTokens(
-        config,
-        positions.map((position) => rows[position]),
-        length,
-      ),
-    );
-    const vectors = results[OUTPUT];
-    if (vectors?.length !== positions.length * config.width) throw new RangeError(`the encoder gave ${vectors?.length ?? 0} numbers`);
-    for (const [place, position] of positions.entries())
-      values.set(vectors.subarray(place * config.width, (place + 1) * config.width), position * config.width);
-  }
-  return values;
-};
-
-export const batchByLength = (rows: readonly TokenRow[], longest: number): { positions: number[]; length: number }[] => {
-  const batches: { positions: number[]; length: number }[] = [];
-  const byLength = [...rows.keys()].sort((a, b) => (rows[a]?.ids.length ?? 0) - (rows[b]?.ids.length ?? 0) || a - b);
-  for (const position of byLength) {
-    const length = Math.min(Math.ceil((rows[position]?.ids.length ?? 1) / LENGTH_STEP) * LENGTH_STEP, longest);
-    const last = batches.at(-1);
-    if (last?.length === length && (last.positions.length + 1) * length <= TOKENS_A_RUN) last.positions.push(position);
-    else batches.push({ positions: [position], length });
-  }
-  return batches;
-};
-
-/** Inputs of one run; padding is masked, and its numbers do not matter. */
-export const padTokens = (
-  config: EncoderConfig,
-  rows: readonly (TokenRow | undefined)[],
-  length: number,
-): Record<string, { data: BigInt64Array; shape: number[] }> => {
-  const fill = (pad: number, of: (row: TokenRow) => readonly number[]): { data: BigInt64Array; shape: number[] } => {
-    const data = new BigInt64Array(rows.length * length).fill(BigInt(pad));
-    for (const [place, row] of rows.entries()) if (row) of(row).forEach((value, k) => (data[place * length + k] = BigInt(value)));
-    return { data, shape: [rows.length, length] };
-  };
-  return {
-    [encoderInputs.ids]: fill(config.padToken, (row) => row.ids),
-    [encoderInputs.mask]: fill(0, (row) => row.ids.map(() => 1)),
-    ...(config.segments > 0
-      ? { [encoderInputs.segments]: fill(0, (row) => row.segments.map((segment) => Math.min(segment, config.segments - 1))) }
-      : {}),
-    ...(config.pooling === "mean" ? { [encoderInputs.pooled]: fill(0, (row) => row.marked) } : {}),
-  };
-};
+/** Pooled vectors of tokenised texts. // [rows, width] in the order given */
+export const encodeTokens = (session: Session, config: EncoderConfig, rows: readonly TokenRow[]): Promise<Float32Array> =>
+  runTokens(session, config, rows, { name: OUTPUT, width: config.width });

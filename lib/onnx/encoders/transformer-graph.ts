@@ -65,6 +65,17 @@ export const tokenInputs = (graph: Graph, config: EncoderConfig, sizes: readonly
   segments: config.segments > 0 ? input(graph, encoderInputs.segments, sizes, "int64") : null,
 });
 
+/** The whole encoder with named sizes, from token numbers to one vector a text. // [batch, width] */
+export const pooledVectors = (graph: Graph, config: EncoderConfig, weights: EncoderWeights<LoadedWeight>): Value => {
+  const sizes = ["batch", "length"] as const;
+  const tokens = tokenInputs(graph, config, sizes);
+  const pooled = config.pooling === "mean" ? input(graph, encoderInputs.pooled, sizes, "int64") : null;
+  const hidden = hidePadding(tokens.mask);
+  let x = embedTokens(config, weights, tokens);
+  for (const layer of weights.layers) x = encoderLayer(config, x, placeLayer(graph, layer), hidden);
+  return poolTokens(config, x, pooled);
+};
+
 /** Vectors of tokens before the first layer. // [batch, length, width] */
 export const embedTokens = (config: EncoderConfig, weights: EncoderWeights<LoadedWeight>, { ids, segments }: Tokens): Value => {
   const { graph } = ids;

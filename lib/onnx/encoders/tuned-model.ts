@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { constant, createGraph, input } from "@/lib/onnx/graph/graph";
+import { constant, createGraph } from "@/lib/onnx/graph/graph";
 import { reduceSum } from "@/lib/onnx/graph/layout";
 import { multiply } from "@/lib/onnx/graph/elementwise";
 import { serialiseModel } from "@/lib/onnx/graph/serialise";
@@ -12,17 +12,8 @@ import { openTokenizer } from "@/lib/onnx/tokenizer";
 import { FAMILIES } from "./encoder-config";
 import { plainPooling } from "./lora";
 import { openSafetensors, writeSafetensors } from "./safetensors";
-import { batchByLength, padTokens } from "./text-encoder";
-import {
-  embedTokens,
-  encoderInputs,
-  encoderLayer,
-  hidePadding,
-  longestInput,
-  placeLayer,
-  poolTokens,
-  tokenInputs,
-} from "./transformer-graph";
+import { runTokens } from "./token-batches";
+import { pooledVectors } from "./transformer-graph";
 import { loadWeights, mapWeights } from "./weight-names";
 import type { SessionSettings } from "@/lib/onnx/session";
 import type { EncoderConfig } from "./encoder-config";
@@ -126,13 +117,7 @@ const parseJson = (text: string): unknown => {
 /** From token numbers to rewards, for any ONNX runtime: `input_ids`, `attention_mask`, `token_type_ids`, `pooled_tokens` → `score`. */
 export const buildTunedGraph = ({ config, weights, head }: TunedModel, metadata: Readonly<Record<string, string>> = {}): Uint8Array => {
   const graph = createGraph();
-  const sizes = ["batch", "length"] as const;
-  const tokens = tokenInputs(graph, config, sizes);
-  const pooled = config.pooling === "mean" ? input(graph, encoderInputs.pooled, sizes, "int64") : null;
-  const hidden = hidePadding(tokens.mask);
-  let x = embedTokens(config, weights, tokens);
-  for (const layer of weights.layers) x = encoderLayer(config, x, placeLayer(graph, layer), hidden);
-  const vector = poolTokens(plainPooling(config), x, pooled);
+  const vector = pooledVectors(graph, plainPooling(config), weights);
   return serialiseModel(graph, [{ name: TUNED_OUTPUT, value: reduceSum(multiply(vector, constant(graph, head)), [1]) }], metadata);
 };
 
@@ -153,21 +138,7 @@ export const openTunedModel = async (model: TunedModel, settings: SessionSetting
     close: () => session.release(),
     score: async (rows, signal) => {
       const tokens = rows.map(({ prompt, response }) => tokenizer.pair(prompt, response, limit));
-      const scores = new Float64Array(rows.length);
-      for (const { positions, length } of batchByLength(tokens, longestInput(config))) {
-        signal?.throwIfAborted();
-        const results = await session.run(
-          padTokens(
-            config,
-            positions.map((position) => tokens[position]),
-            length,
-          ),
-        );
-        const values = results[TUNED_OUTPUT];
-        if (values?.length !== positions.length) throw new RangeError(`the model gave ${values?.length ?? 0} scores`);
-        for (const [place, position] of positions.entries()) scores[position] = values[place] ?? Number.NaN;
-      }
-      return scores;
+      return Float64Array.from(await runTokens(session, config, tokens, { name: TUNED_OUTPUT, width: 1 }, signal));
     },
   };
 };

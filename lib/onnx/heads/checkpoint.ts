@@ -1,5 +1,6 @@
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
+import type { LexicalProgress } from "@/lib/onnx/lexical/fit-lexical-model";
 import type { HeadsState } from "./fit-heads";
 import type { RecipeOutcome } from "./version-training";
 
@@ -10,6 +11,8 @@ export interface Checkpoint {
   /** The finished stack or fine-tuning, where the recipe has one. */
   stack: RecipeOutcome | null;
   heads: HeadsState | null;
+  /** The finished parts of an unfinished stack. */
+  lexical?: LexicalProgress | null;
   /** Where an unfinished fine-tuning stood. */
   tuning?: Uint8Array | null;
 }

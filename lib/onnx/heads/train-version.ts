@@ -96,7 +96,7 @@ const trainWhole = (
   fingerprint: string,
   kept: Checkpoint | null,
 ): Promise<RecipeOutcome> => {
-  if (input.recipe === "stack") return trainStack(input, pairs, run);
+  if (input.recipe === "stack") return trainStack(input, pairs, run, fingerprint, kept);
   if (run.encoderFolder === null) throw new RangeError("a fine-tuning needs the folder of its encoder");
   const { folds, seed, threads, provider } = input.settings;
   return tuneAndEvaluate({
@@ -118,7 +118,13 @@ const trainWhole = (
   });
 };
 
-const trainStack = async (input: VersionTraining, pairs: readonly LabelledPair[], run: VersionRun): Promise<RecipeOutcome> => {
+const trainStack = async (
+  input: VersionTraining,
+  pairs: readonly LabelledPair[],
+  run: VersionRun,
+  fingerprint: string,
+  kept: Checkpoint | null,
+): Promise<RecipeOutcome> => {
   const { folds, seed, threads, provider } = input.settings;
   const outcome = await trainAndEvaluate({
     pairs,
@@ -129,6 +135,8 @@ const trainStack = async (input: VersionTraining, pairs: readonly LabelledPair[]
     ...(provider === undefined ? {} : { provider }),
     title: input.title,
     cache: run.cache,
+    resume: kept?.lexical ?? null,
+    onState: (lexical) => run.onCheckpoint(writeCheckpoint({ fingerprint, stack: null, heads: null, lexical })),
     onProgress: ({ share, message }) => run.onProgress({ share: 0.7 * share, message, loss: null }),
   });
   return { ...outcome, testMargins: outcome.testMargins ?? [] };

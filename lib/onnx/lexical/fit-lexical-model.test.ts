@@ -13,6 +13,7 @@ import { buildScoringModel } from "./scoring-graph";
 import { scoreWithGraph } from "./score-with-graph";
 import { scoreTexts } from "./train-and-evaluate";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
+import type { LexicalProgress } from "./fit-lexical-model";
 
 /** Pairs in which the response that says more of the words "because" and "example" wins; length says nothing. */
 const planted = (count: number, seed: number): LabelledPair[] => {
@@ -62,6 +63,21 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
       [3, 3].map((seed) => fitLexicalModel({ pairs: planted(120, 4), folds: 3, seed, provider: "cpu" })),
     );
     expect(JSON.stringify(one?.model)).toBe(JSON.stringify(two?.model));
+  });
+
+  it("goes on from any finished part to the very same model, and does not fit that part again", async () => {
+    const input = { pairs: planted(120, 4), folds: 3, seed: 3, provider: "cpu" as const };
+    const states: LexicalProgress[] = [];
+    const whole = await fitLexicalModel({ ...input, onState: (state) => states.push(structuredClone(state)) });
+    expect(states.map(({ linear, trees }) => [linear?.heads.length, trees.length])).toEqual([0, 1, 2, 3, 4].map((done) => [4, done]));
+    for (const resume of [states[0], states[2], states[4]]) {
+      const said: string[] = [];
+      const resumed = await fitLexicalModel({ ...input, resume: resume ?? null, onProgress: ({ message }) => said.push(message) });
+      expect(JSON.stringify(resumed.model)).toBe(JSON.stringify(whole.model));
+      expect(resumed.outOfFoldMargins).toEqual(whole.outOfFoldMargins);
+      expect(said.filter((message) => message.startsWith("Linear head"))).toEqual([]);
+      expect(said.filter((message) => message.startsWith("Boosted trees"))).toHaveLength(4 - (resume?.trees.length ?? 0));
+    }
   });
 
   it("exports a graph that scores as the model does", async () => {

@@ -35,6 +35,25 @@ export interface LexicalFitInput {
   cache?: TextCache;
   signal?: AbortSignal | undefined;
   onProgress?: (progress: FitProgress) => void;
+  /** Where an interrupted fit of the same pairs, folds and seed stood; it goes on from there to the same model. */
+  resume?: LexicalProgress | null;
+  /** Called whenever a part is finished. */
+  onState?: (state: LexicalProgress) => void;
+}
+
+/** The finished parts of an unfinished fit, as plain data. */
+export interface LexicalProgress {
+  linear: LinearPart | null;
+  /** Trees of the first folds. */
+  trees: BoostedTree[][];
+}
+
+interface LinearPart {
+  /** One a fold, then the final one. */
+  heads: LinearHead[];
+  provider: Provider;
+  lossHistory: number[];
+  converged: boolean;
 }
 
 export interface FitProgress {
@@ -83,10 +102,12 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   const fold = assignFolds(prompts, input.folds, input.seed);
   const foldCount = Math.max(...fold) + 1;
   const schemes = trainingSchemes(indexed, fold, foldCount);
-  const linear = await fitLinear(input, indexed, encoded, scaleSurface(scale, encoded.dense), encoder.tfidf.terms.length, schemes, report);
-  const trees = await fitTrees(input, indexed, encoded, schemes, report);
+  const surface = scaleSurface(scale, encoded.dense);
+  const linear = input.resume?.linear ?? (await fitLinear(input, indexed, encoded, surface, encoder.tfidf.terms.length, schemes, report));
+  input.onState?.({ linear, trees: input.resume?.trees ?? [] });
+  const trees = await fitTrees(input, indexed, encoded, schemes, linear, report);
 
-  const heads = presentHeads(encoded, linear?.heads ?? null, trees, scaleSurface(scale, encoded.dense));
+  const heads = presentHeads(encoded, linear?.heads ?? null, trees, surface);
   const outOfFold = foldCount < 2 ? null : heads.map((head) => outOfFoldMargins(head, indexed, fold));
   const stack = outOfFold && fitStack(outOfFold, indexed.pFirst, indexed.weight, prompts);
   const coefficients: Record<HeadName, number> = { length: 0, linear: 0, trees: 0 };
@@ -127,7 +148,7 @@ const fitLinear = async (
   terms: number,
   weights: readonly Float64Array[],
   report: Report,
-): Promise<{ heads: LinearHead[]; provider: Provider; lossHistory: number[]; converged: boolean } | null> => {
+): Promise<LinearPart | null> => {
   if (pairs.first.length < PAIRS_FOR_LINEAR) return null;
   const problem = { pairs, sparse: encoded.sparse, terms, surface, weights, penalty: DEFAULT_PENALTY };
   const { fits, provider } = await fitLinearHeads(problem, {
@@ -149,13 +170,16 @@ const fitTrees = async (
   pairs: IndexedPairs,
   encoded: EncodedRows,
   weights: readonly Float64Array[],
+  linear: LinearPart | null,
   report: Report,
 ): Promise<BoostedTree[][] | null> => {
   if (pairs.first.length < PAIRS_FOR_TREES) return null;
-  const fitted: BoostedTree[][] = [];
+  const fitted = [...(input.resume?.trees ?? [])];
   for (const [scheme, values] of weights.entries()) {
+    if (scheme < fitted.length) continue;
     report(0.7 + (0.28 * scheme) / weights.length, `Boosted trees, model ${scheme + 1} of ${weights.length}`);
     fitted.push(fitBoostedPairs(encoded.dense, DENSE_COUNT, pairs, values, deriveSeed(input.seed, scheme)));
+    input.onState?.({ linear, trees: fitted });
     await new Promise((resolve) => setImmediate(resolve)); // lets a cancellation message in
   }
   return fitted;
