@@ -21,6 +21,7 @@ export const catalogue: Entry[] = [
     load: () => import("@/cli/commands/aggregate"),
   },
   { name: "judge", summary: "Add, ask and measure language-model judges", load: () => import("@/cli/commands/judge") },
+  { name: "pay", summary: "Set what people are paid, read their statements, enter payments", load: () => import("@/cli/commands/pay") },
   { name: "budget", summary: "Set caps on money, and see what is spent and promised", load: () => import("@/cli/commands/budget") },
   { name: "train", summary: "Train a reward model", load: () => import("@/cli/commands/train") },
   { name: "score", summary: "Score the responses of a file with a trained reward model", load: () => import("@/cli/commands/score") },

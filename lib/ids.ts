@@ -34,6 +34,7 @@ const prefixes = {
   judgeCall: "jdc",
   budget: "bud",
   reservation: "rsv",
+  payRate: "pyr",
   dataset: "dsv",
   datasetFile: "dsf",
   job: "job",

@@ -14,6 +14,7 @@ import { log } from "@/lib/log";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
 import { sweepDeliveries } from "@/lib/webhooks/sweep-deliveries";
 import { refreshKeys } from "@/lib/tasks/rekey-tasks";
+import { sweepEarned } from "@/lib/payments/count-earned";
 import { sweepPolicies } from "@/lib/reward-models/retrain-policy";
 import { registry } from "@/workers/registry";
 
@@ -45,6 +46,7 @@ const recurring: Recurring[] = [
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
   { name: "sweep reservations", everyMs: 20_000, run: sweepReservations },
   { name: "read new items for the search", everyMs: 10_000, run: indexAllWords },
+  { name: "count what people earned", everyMs: 30_000, run: sweepEarned },
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
   { name: "refresh keys of slots", everyMs: 30_000, run: refreshKeys },
   { name: "seal the audit log", everyMs: 20_000, run: sealAudit },

@@ -48,12 +48,13 @@ export const command = defineCommand({
       if (out !== undefined) await pipeline(await exportLedger(actor, { projectId }), createWriteStream(path.resolve(out)));
       const lines = await readLedger(actor, { projectId, take: limit });
       return {
-        lines: lines.map(({ id, createdAt, reservedChangeMicros, spentChangeMicros, ...line }) => ({
+        lines: lines.map(({ id, createdAt, reservedChangeMicros, spentChangeMicros, paidChangeMicros, ...line }) => ({
           line: id,
           at: createdAt,
           ...line,
           reserved_change_micros: reservedChangeMicros,
           spent_change_micros: spentChangeMicros,
+          paid_change_micros: paidChangeMicros,
         })),
         out: out === undefined ? null : path.resolve(out),
       };

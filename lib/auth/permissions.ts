@@ -12,6 +12,7 @@ const annotate = [
   "flags:raise",
   "discussion:see",
   "discussion:write",
+  "pay:own",
 ] as const;
 
 const research = [
@@ -67,6 +68,8 @@ const administer = [
   "routing:commit",
   "judges:edit",
   "budgets:edit",
+  "pay:see",
+  "pay:edit",
   "members:see",
   "members:invite",
   "members:edit",

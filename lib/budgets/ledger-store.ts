@@ -39,8 +39,10 @@ export type EntryRow = {
   kind: EntryKind;
   reservedChange: bigint;
   spentChange: bigint;
+  paidChange: bigint;
   campaign: string | null;
   arm: string;
+  annotator: string | null;
   month: string;
   note: string;
   createdAt: Date;
@@ -49,8 +51,9 @@ export type EntryRow = {
 /** Ledger lines, newest first; `before` is the id of the last one seen. */
 export const entryRows = async (projectId: string, page: { before: bigint | null; take: number }): Promise<EntryRow[]> =>
   db().$queryRaw<EntryRow[]>`
-    select e.id, e.kind, e.reserved_change as "reservedChange", e.spent_change as "spentChange", c.name as campaign, e.arm, e.month, e.note, e.created_at as "createdAt"
-    from budget_entry e left join campaign c on c.id = e.campaign_id
+    select e.id, e.kind, e.reserved_change as "reservedChange", e.spent_change as "spentChange", e.paid_change as "paidChange",
+      c.name as campaign, e.arm, n.name as annotator, e.month, e.note, e.created_at as "createdAt"
+    from budget_entry e left join campaign c on c.id = e.campaign_id left join annotator n on n.id = e.annotator_id
     where e.project_id = ${projectId} and (${page.before}::bigint is null or e.id < ${page.before}::bigint)
     order by e.id desc limit ${page.take}`;
 
@@ -59,10 +62,16 @@ export type SpentByArm = { arm: string; reservedMicros: bigint; spentMicros: big
 /** What each arm has promised and spent, budgets or not. */
 export const spentByArm = async (projectId: string): Promise<SpentByArm[]> =>
   db().$queryRaw<SpentByArm[]>`
-    select arm, coalesce(sum(amount_micros) filter (where state = 'open'), 0)::bigint as "reservedMicros", sum(settled_micros)::bigint as "spentMicros",
-      sum(short_micros)::bigint as "shortMicros", (count(*) filter (where state in ('settled', 'assumed')))::int as calls,
-      (count(*) filter (where state = 'assumed'))::int as assumed
-    from budget_reservation where project_id = ${projectId} group by arm order by 3 desc, arm`;
+    with lines as (
+      select arm, sum(reserved_change)::bigint as reserved, sum(spent_change)::bigint as spent, sum(items)::int as items
+      from budget_entry where project_id = ${projectId} group by arm),
+    held as (
+      select arm, sum(short_micros)::bigint as short, (count(*) filter (where state in ('settled', 'assumed')))::int as calls,
+        (count(*) filter (where state = 'assumed'))::int as assumed
+      from budget_reservation where project_id = ${projectId} group by arm)
+    select l.arm, l.reserved as "reservedMicros", l.spent as "spentMicros", coalesce(h.short, 0)::bigint as "shortMicros",
+      coalesce(h.calls, 0) + l.items as calls, coalesce(h.assumed, 0) as assumed
+    from lines l left join held h on h.arm = l.arm order by l.spent desc, l.arm`;
 
 /** Spending on each of the last `days` days in UTC, today last, from the first day with a ledger line. */
 export const spentByDay = async (projectId: string, days: number): Promise<{ day: string; spentMicros: bigint; now: Date }[]> =>

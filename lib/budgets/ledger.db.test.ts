@@ -227,8 +227,8 @@ describe("what is shown of the ledger", () => {
     ]);
     const csv = await text(await exportLedger(actor, { projectId: where.projectId }));
     const [header, ...rows] = csv.trim().split("\r\n");
-    expect(header).toBe("line,at,kind,arm,campaign,month,reserved_change_micros,spent_change_micros,note");
+    expect(header).toBe("line,at,kind,arm,campaign,month,reserved_change_micros,spent_change_micros,paid_change_micros,annotator,note");
     expect(rows).toHaveLength(3);
-    expect(rows[1]).toMatch(/,settle,lm:=cmd\(\),Pairwise comparison,\d{4}-\d\d,-90,40,'@call$/);
+    expect(rows[1]).toMatch(/,settle,lm:=cmd\(\),Pairwise comparison,\d{4}-\d\d,-90,40,0,,'@call$/);
   });
 });

@@ -1,19 +1,23 @@
 import { Readable } from "node:stream";
-import { stringify } from "csv-stringify";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { moneyCsv } from "@/lib/budgets/money-csv";
 import { entryRows } from "@/lib/budgets/ledger-store";
 import type { EntryRow } from "@/lib/budgets/ledger-store";
 import type { EntryView } from "@/lib/budgets/schema";
 
-const toView = ({ id, reservedChange, spentChange, createdAt, ...row }: EntryRow): EntryView => ({
+const toView = ({ id, reservedChange, spentChange, paidChange, createdAt, ...row }: EntryRow): EntryView => ({
   ...row,
   id: String(id),
   reservedChangeMicros: Number(reservedChange),
   spentChangeMicros: Number(spentChange),
+  paidChangeMicros: Number(paidChange),
   createdAt: createdAt.toISOString(),
 });
+
+/** Whose pay a line is about is for those who may see it. */
+const unnamed = (row: EntryRow): EntryRow => (row.annotator === null ? row : { ...row, annotator: null, note: "" });
 
 const pageSchema = z.object({
   projectId: z.string().min(1),
@@ -28,16 +32,19 @@ const pageSchema = z.object({
 
 /** Ledger lines, newest first. */
 export const readLedger = async (actor: Actor, input: z.input<typeof pageSchema>): Promise<EntryView[]> => {
-  await guard(actor, "budgets:see", { projectId: input.projectId });
+  const { may } = await guard(actor, "budgets:see", { projectId: input.projectId });
   const { projectId, before, take } = pageSchema.parse(input);
-  return (await entryRows(projectId, { before: before === null ? null : BigInt(before), take })).map(toView);
+  const rows = await entryRows(projectId, { before: before === null ? null : BigInt(before), take });
+  return rows.map((row) => toView(may("pay:see") ? row : unnamed(row)));
 };
 
-async function* allLines(projectId: string): AsyncGenerator<Record<string, string>> {
+async function* allLines(projectId: string, named: boolean): AsyncGenerator<Record<string, string>> {
   let before: bigint | null = null;
   for (;;) {
     const rows: EntryRow[] = await entryRows(projectId, { before, take: 5_000 });
-    for (const { id, kind, createdAt, reservedChange, spentChange, campaign, arm, month, note } of rows)
+    for (const { id, kind, createdAt, reservedChange, spentChange, paidChange, campaign, arm, annotator, month, note } of named
+      ? rows
+      : rows.map(unnamed))
       yield {
         line: String(id),
         at: createdAt.toISOString(),
@@ -47,6 +54,8 @@ async function* allLines(projectId: string): AsyncGenerator<Record<string, strin
         month,
         reserved_change_micros: String(reservedChange),
         spent_change_micros: String(spentChange),
+        paid_change_micros: String(paidChange),
+        annotator: annotator ?? "",
         note,
       };
     before = rows.at(-1)?.id ?? null;
@@ -54,24 +63,22 @@ async function* allLines(projectId: string): AsyncGenerator<Record<string, strin
   }
 }
 
-const columns = ["line", "at", "kind", "arm", "campaign", "month", "reserved_change_micros", "spent_change_micros", "note"];
-const signed = new Set(["reserved_change_micros", "spent_change_micros"]);
+const columns = [
+  "line",
+  "at",
+  "kind",
+  "arm",
+  "campaign",
+  "month",
+  "reserved_change_micros",
+  "spent_change_micros",
+  "paid_change_micros",
+  "annotator",
+  "note",
+];
 
-/**
- * The whole ledger as CSV, newest first. Names and notes that a spreadsheet would run as a formula get a quote before them;
- * amounts, which may be negative, are numbers of our own and stay numbers.
- */
+/** The whole ledger as CSV, newest first. */
 export const exportLedger = async (actor: Actor, input: { projectId: string }): Promise<Readable> => {
-  await guard(actor, "budgets:see", { projectId: input.projectId });
-  return Readable.from(allLines(input.projectId)).pipe(
-    stringify({
-      header: true,
-      columns,
-      record_delimiter: "windows",
-      cast: {
-        string: (value, { column, header }) =>
-          !header && !(typeof column === "string" && signed.has(column)) && /^[=+\-@\t\r\0]/.test(value) ? `'${value}` : value,
-      },
-    }),
-  );
+  const { may } = await guard(actor, "budgets:see", { projectId: input.projectId });
+  return Readable.from(allLines(input.projectId, may("pay:see"))).pipe(moneyCsv(columns));
 };

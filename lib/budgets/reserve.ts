@@ -3,9 +3,9 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import { applyChange, closeReservation, lineWithoutRoom, roomOf, sharesReached } from "@/lib/budgets/rules";
-import type { Change, Outcome } from "@/lib/budgets/rules";
-import { inDollars } from "@/lib/budgets/schema";
+import { changeLines, refuseWithoutRoom } from "@/lib/budgets/cap-lines";
+import { closeReservation } from "@/lib/budgets/rules";
+import type { Outcome } from "@/lib/budgets/rules";
 import type { Reservation } from "@/lib/budgets/schema";
 import {
   closeRow,
@@ -17,10 +17,8 @@ import {
   isStillExpired,
   lockLedger,
   prolongReservations,
-  raiseAlerts,
-  writeTotals,
 } from "@/lib/budgets/store";
-import type { CapLine, ReservationRow } from "@/lib/budgets/store";
+import type { ReservationRow } from "@/lib/budgets/store";
 
 export type ReserveInput = {
   projectId: string;
@@ -47,25 +45,6 @@ const toReservation = (row: ReservationRow): Reservation => ({
   settledMicros: row.settledMicros,
 });
 
-const describeLine = (line: CapLine): string =>
-  [
-    line.period === "month" ? `the budget of ${line.month}` : "the budget",
-    line.arm === "" ? "" : ` of ${line.arm}`,
-    line.campaignId === "" ? "" : " of this campaign",
-  ].join("");
-
-/** Writes a change to every cap that covers it, and the alerts that it sets off. */
-const change = async (tx: Tx, lines: readonly CapLine[], by: Change): Promise<void> => {
-  const after = lines.map((line) => ({ ...line, ...applyChange(line, by) }));
-  await writeTotals(tx, after);
-  await raiseAlerts(
-    tx,
-    after.flatMap((line, index) =>
-      sharesReached(lines[index] ?? line, line, line.alertShares).map((share) => ({ budgetId: line.id, month: line.month, share })),
-    ),
-  );
-};
-
 /**
  * Promises money before it is spent, against every budget that covers it. What costs nothing needs no budget.
  * @throws AppError refused where a budget has no room for it, or where money would be spent that no budget covers; conflict where the key was used for another amount.
@@ -82,18 +61,12 @@ export const reserve = async (actor: Actor, input: ReserveInput, within?: Tx): P
       return toReservation(known);
     }
     const lines = await coveringLines(tx, projectId, { campaignId, arm, month });
-    if (amountMicros > 0n && lines.length === 0)
-      throw new AppError("refused", { userMessage: `No budget covers money for ${arm}. Set one first; nothing was spent.` });
-    const full = lines.find(({ id }) => id === lineWithoutRoom(lines, amountMicros)?.id);
-    if (full)
-      throw new AppError("refused", {
-        userMessage: `${inDollars(Number(amountMicros))} are needed and ${describeLine(full)} has ${inDollars(Number(roomOf(full)))} left of ${inDollars(Number(full.capMicros))}. Nothing was spent; raise the budget to go on.`,
-      });
+    refuseWithoutRoom(lines, { arm, amountMicros });
     const scope = { campaignId, arm, month };
     const id = await insertReservation(tx, projectId, { ...scope, ...input });
     const by = { reservedChange: amountMicros, spentChange: 0n };
     await insertEntry(tx, projectId, { ...scope, ...by, reservationId: id, kind: "reserve", note: input.note ?? "" });
-    await change(tx, lines, by);
+    await changeLines(tx, projectId, lines, by);
     return { id, state: "open", amountMicros, settledMicros: 0n };
   };
   return within ? run(within) : db().$transaction(run);
@@ -111,7 +84,7 @@ const close = async (tx: Tx, projectId: string, id: string, outcome: Outcome, no
   const state = closedStates[outcome.kind];
   await closeRow(tx, id, { state, settledMicros, shortMicros });
   await insertEntry(tx, projectId, { ...scope, ...by, reservationId: id, kind: outcome.kind, note });
-  await change(tx, lines, by);
+  await changeLines(tx, projectId, lines, by);
   return { id, state, amountMicros: row.amountMicros, settledMicros };
 };
 

@@ -45,7 +45,7 @@ export type BudgetView = {
   alerts: { month: string; share: number; raisedAt: string }[];
 };
 
-export const entryKinds = ["reserve", "settle", "release", "assume"] as const;
+export const entryKinds = ["reserve", "settle", "release", "assume", "earn", "take-back", "adjust", "pay", "reverse"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 export type EntryView = {
@@ -53,8 +53,11 @@ export type EntryView = {
   kind: EntryKind;
   reservedChangeMicros: number;
   spentChangeMicros: number;
+  paidChangeMicros: number;
   campaign: string | null;
   arm: string;
+  /** whose money, where the line is about a person */
+  annotator: string | null;
   month: string;
   note: string;
   createdAt: string;
@@ -66,6 +69,44 @@ export type Reservation = {
   amountMicros: bigint;
   settledMicros: bigint;
 };
+
+const noteSchema = z.string().trim().max(500, "is too long");
+const keySchema = z.string().trim().min(1, "is needed").max(200, "is too long");
+
+export const markPaidSchema = z.object({
+  projectId: z.string().min(1),
+  annotatorId: z.string().min(1),
+  /** all that is owed unless given */
+  amountMicros: microsSchema.min(1, "must be above 0").nullable().default(null),
+  /** one key an intended payment: a number of the transfer, or what a form drew */
+  idemKey: keySchema,
+  note: noteSchema.default(""),
+});
+export type MarkPaid = z.input<typeof markPaidSchema>;
+
+export const adjustPaySchema = z.object({
+  projectId: z.string().min(1),
+  annotatorId: z.string().min(1),
+  /** above 0 adds to what was earned, below takes from it */
+  amountMicros: z
+    .number("must be a number")
+    .int("must be whole micro-dollars")
+    .min(-Number.MAX_SAFE_INTEGER)
+    .max(Number.MAX_SAFE_INTEGER)
+    .refine((amount) => amount !== 0, "must not be 0"),
+  /** "" where it belongs to no campaign */
+  campaignId: z.string().default(""),
+  idemKey: keySchema,
+  note: noteSchema.min(1, "is needed: say what it is for"),
+});
+export type AdjustPay = z.input<typeof adjustPaySchema>;
+
+export const reverseLineSchema = z.object({
+  projectId: z.string().min(1),
+  lineId: z.string().regex(/^\d{1,18}$/, "is no ledger line"),
+  note: noteSchema.min(1, "is needed: say why"),
+});
+export type ReverseLine = z.input<typeof reverseLineSchema>;
 
 const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: 6 });
 

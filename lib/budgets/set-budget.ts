@@ -6,7 +6,7 @@ import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { inDollars, setBudgetSchema } from "@/lib/budgets/schema";
 import type { SetBudget } from "@/lib/budgets/schema";
-import { deleteBudget, findBudget, lockLedger, mostUsed, sumTotals, upsertBudget } from "@/lib/budgets/store";
+import { deleteBudget, dropAlertsBelow, findBudget, lockLedger, mostUsed, sumTotals, upsertBudget } from "@/lib/budgets/store";
 import { getProject } from "@/lib/projects/get-project";
 
 /**
@@ -31,6 +31,7 @@ export const setBudget = async (actor: Actor, input: SetBudget): Promise<{ budge
       throw new AppError("refused", {
         userMessage: `${inDollars(Number(used))} are spent or promised already, so the budget cannot be ${inDollars(capMicros)}. Nothing was changed.`,
       });
+    await dropAlertsBelow(tx, budgetId);
     const detail = { campaignId, arm, period, capMicros, before: before !== null };
     await appendAudit(tx, actor, { action: "budgets:edit", projectId, subjectId: budgetId, detail });
     return { budgetId };

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { notFound } from "@/lib/errors";
 import type { Line } from "@/lib/budgets/rules";
 
 /**
@@ -9,10 +10,15 @@ import type { Line } from "@/lib/budgets/rules";
  */
 export const lockLedger = async (tx: Tx, projectId: string): Promise<{ month: string }> => {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('budget ledger ' || ${projectId}, 0))`;
+  return { month: await monthNow(tx) };
+};
+
+/** The calendar month in UTC by the database's clock. */
+export const monthNow = async (tx: Tx): Promise<string> => {
   const rows = await tx.$queryRaw<{ month: string }[]>`select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM') as month`;
   const month = rows[0]?.month;
   if (month === undefined) throw new Error("the database gave no month");
-  return { month };
+  return month;
 };
 
 export type Scope = { campaignId: string; arm: string; month: string };
@@ -36,9 +42,20 @@ export const writeTotals = async (tx: Tx, lines: readonly CapLine[]): Promise<vo
       on conflict (budget_id, month) do update set reserved_micros = excluded.reserved_micros, spent_micros = excluded.spent_micros`;
 };
 
-export const raiseAlerts = async (tx: Tx, raised: readonly { budgetId: string; month: string; share: number }[]): Promise<void> => {
-  if (raised.length > 0) await tx.budgetAlert.createMany({ data: [...raised], skipDuplicates: true });
+/** Writes down which alerts were set off; answers those that had not been before. */
+export const raiseAlerts = async (tx: Tx, reached: readonly Alert[]): Promise<Alert[]> => {
+  if (reached.length === 0) return [];
+  return tx.budgetAlert.createManyAndReturn({
+    data: [...reached],
+    skipDuplicates: true,
+    select: { budgetId: true, month: true, share: true },
+  });
 };
+
+export type Alert = { budgetId: string; month: string; share: number };
+
+export const workspaceOf = async (tx: Tx, projectId: string): Promise<string> =>
+  (await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { workspaceId: true } })).workspaceId;
 
 const reservationSelect = {
   id: true,
@@ -160,3 +177,18 @@ export const mostUsed = async (tx: Tx, budgetId: string): Promise<bigint> => {
 
 export const deleteBudget = async (tx: Tx, projectId: string, id: string): Promise<number> =>
   (await tx.budget.deleteMany({ where: { id, projectId } })).count;
+
+/** A person who answers in a project. */
+export const findPerson = async (tx: Tx, projectId: string, annotatorId: string): Promise<{ id: string; name: string }> => {
+  const row = await tx.annotator.findFirst({ where: { id: annotatorId, projectId, source: "human" }, select: { id: true, name: true } });
+  if (!row) throw notFound("person");
+  return row;
+};
+
+/** Alerts of a cap whose share is not reached any more are forgotten, so that they are raised anew when it is. */
+export const dropAlertsBelow = async (tx: Tx, budgetId: string): Promise<void> => {
+  await tx.$executeRaw`
+    delete from budget_alert x using budget b left join budget_total t on t.budget_id = b.id
+    where b.id = ${budgetId} and x.budget_id = b.id and coalesce(t.month, x.month) = x.month
+      and coalesce(t.spent_micros + t.reserved_micros, 0) < x.share * b.cap_micros`;
+};

@@ -12,7 +12,7 @@ export const invariantTitles: Record<InvariantId, string> = {
   I5: "the audit log is as it was sealed, block after block",
   I6: "stored aggregates follow from the labels that they read",
   I8: "known answers, repeats and practice items stay with whom they are for",
-  I9: "no budget is over its cap, and each is the sum of its ledger lines",
+  I9: "no budget is over its cap, each is the sum of its ledger lines, and people earned what their answers come to",
   I7: "files of finished data set versions are there, unchanged",
 };
 

@@ -101,7 +101,8 @@ export const plantedOnTheLoose = async (workspaceId: string): Promise<Finding> =
 
 /**
  * A budget's totals are the sums of the ledger lines that it covers and never pass its cap; a reservation's lines come to
- * nothing promised once it is closed, and to what it was settled at.
+ * nothing promised once it is closed, and to what it was settled at; what a person earned is the sum of their counted answers,
+ * and what was taken back of a payment or an adjustment is all of it, once.
  */
 export const moneyThatDoesNotAddUp = async (workspaceId: string): Promise<Finding> =>
   finding(
@@ -116,6 +117,9 @@ export const moneyThatDoesNotAddUp = async (workspaceId: string): Promise<Findin
       held as (
         select r.id, r.state, r.amount_micros, r.settled_micros, sum(e.reserved_change) as reserved, sum(e.spent_change) as spent
         from budget_reservation r join mine on mine.id = r.project_id left join budget_entry e on e.reservation_id = r.id group by r.id),
+      people as (select e.* from budget_entry e join mine on mine.id = e.project_id where e.annotator_id is not null),
+      earned as (select annotator_id, sum(spent_change) as spent, sum(items) as items from people where kind in ('earn', 'take-back') group by 1),
+      items as (select annotator_id, sum(amount_micros) as amount, count(*) filter (where live) as live from pay_item p join mine on mine.id = p.project_id group by 1),
       faults as (
         select 'budget ' || coalesce(k.budget_id, s.id) || ' ' || coalesce(k.month, s.month) as at
         from kept k full join summed s on s.id = k.budget_id and s.month = k.month
@@ -124,7 +128,17 @@ export const moneyThatDoesNotAddUp = async (workspaceId: string): Promise<Findin
         select 'budget ' || b.id || ' is over its cap' from budget b join kept k on k.budget_id = b.id
         where k.reserved_micros + k.spent_micros > b.cap_micros or k.reserved_micros < 0 or k.spent_micros < 0
         union all
+        select 'pay of ' || coalesce(l.annotator_id, i.annotator_id) from earned l full join items i on i.annotator_id = l.annotator_id
+        where coalesce(l.spent, 0) <> coalesce(i.amount, 0) or coalesce(l.items, 0) <> coalesce(i.live, 0)
+        union all
+        select 'line ' || r.id from people r join budget_entry o on o.id = r.reverses_id
+        where r.kind <> 'reverse' or o.kind not in ('pay', 'adjust') or o.annotator_id <> r.annotator_id or o.project_id <> r.project_id
+          or o.spent_change + r.spent_change <> 0 or o.paid_change + r.paid_change <> 0
+        union all
+        select 'line ' || id from people where (kind = 'pay' and paid_change <= 0) or (kind <> 'pay' and kind <> 'reverse' and paid_change <> 0)
+        union all
         select 'reservation ' || id from held
         where reserved is distinct from (case state when 'open' then amount_micros else 0 end) or spent is distinct from settled_micros)
-      select ((select count(*) from kept) + (select count(*) from held))::int as checked, (select array_agg(at) from faults) as broken`,
+      select ((select count(*) from kept) + (select count(*) from held) + (select count(*) from items))::int as checked,
+        (select array_agg(at) from faults) as broken`,
   );

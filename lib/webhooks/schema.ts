@@ -19,6 +19,8 @@ export const eventTitles = {
   "reward-models:promote": "A reward model was promoted, or that was taken back",
   "routing:plan": "A routing plan was drawn or dropped",
   "routing:commit": "A routing plan was committed",
+  "budgets:spend": "Money reached an alert of a budget",
+  "pay:edit": "A rate, a payment or an adjustment of pay was entered",
   "exports:create": "A data set version was asked for",
   "projects:edit": "The project was changed",
 } as const;

@@ -2,6 +2,9 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Action } from "@/lib/auth/permissions";
 import { readBudgets } from "@/lib/budgets/read-budgets";
 import { exportLedger, readLedger } from "@/lib/budgets/read-ledger";
+import { adjustPay, markPaid, reverseLine } from "@/lib/budgets/pay-person";
+import { postEarnings } from "@/lib/budgets/post-earnings";
+import { roomForPeople } from "@/lib/budgets/room-for-people";
 import { prolong, reserve, settle } from "@/lib/budgets/reserve";
 import { dropBudget, setBudget } from "@/lib/budgets/set-budget";
 import { silentRun } from "@/lib/jobs/progress";
@@ -9,6 +12,10 @@ import { addJudge, archiveJudge, editJudge } from "@/lib/judges/add-judge";
 import { askJudgeHere } from "@/lib/judges/ask-judge";
 import { compareJudges, getJudgeCard } from "@/lib/judges/judge-card";
 import { getJudge, listAsks, listImportedJudges, listJudges } from "@/lib/judges/list-judges";
+import { countEarned } from "@/lib/payments/count-earned";
+import { listPay } from "@/lib/payments/list-pay";
+import { exportStatement, readOwnStatement, readStatement } from "@/lib/payments/read-statement";
+import { setMinimum, setRate } from "@/lib/payments/set-rate";
 import { dropSecret, keepSecret } from "@/lib/secrets/keep-secret";
 import { describeSecrets } from "@/lib/secrets/open-secret";
 import { db } from "@/lib/db";
@@ -39,6 +46,19 @@ const plantJudge = async (projectId: string): Promise<string> => {
   await db().judge.create({ data: { id, projectId, annotatorId, name: id, versions: { create: version } } });
   return id;
 };
+
+/** Somebody who is owed a dollar. */
+const plantEarner = async (projectId: string): Promise<string> => {
+  const id = newId("annotator");
+  await db().user.create({ data: { id, email: `${id}@example.org`, name: id } });
+  await db().annotator.create({ data: { id, projectId, name: id, source: "human", userId: id } });
+  const money = { reservedChange: 0n, spentChange: 0n, arm: "human", month: "2026-11", campaignId: "" };
+  await db().budgetEntry.create({ data: { projectId, annotatorId: id, kind: "pay", paidChange: -1_000_000n, ...money } });
+  return id;
+};
+
+const lineOf = async (projectId: string, annotatorId: string): Promise<string> =>
+  String((await db().budgetEntry.findFirstOrThrow({ where: { projectId, annotatorId }, select: { id: true } })).id);
 
 const where = ({ projectId, campaignId }: Place) => ({ projectId, campaignId });
 
@@ -74,6 +94,54 @@ export const moneyCases: { name: string; action: Action; run: (actor: Actor, pla
     name: "prolong",
     action: "budgets:spend",
     run: (actor, { projectId }) => prolong(actor, { projectId, reservationIds: [], holdSeconds: 1 }),
+  },
+  { name: "roomForPeople", action: "budgets:see", run: roomForPeople },
+  {
+    name: "postEarnings",
+    action: "budgets:spend",
+    run: (actor, { projectId }) => db().$transaction((tx) => postEarnings(actor, projectId, [], tx)),
+  },
+  { name: "countEarned", action: "budgets:spend", run: (actor, { projectId }) => countEarned(actor, { projectId }) },
+  {
+    name: "setRate",
+    action: "pay:edit",
+    run: (actor, { projectId }) => setRate(actor, { projectId, basis: "item", amountMicros: 1 }),
+  },
+  { name: "setMinimum", action: "pay:edit", run: (actor, { projectId }) => setMinimum(actor, { projectId, hourlyMicros: 1 }) },
+  { name: "listPay", action: "pay:see", run: (actor, { projectId }) => listPay(actor, { projectId }) },
+  {
+    name: "readStatement",
+    action: "pay:see",
+    run: async (actor, { projectId }) => readStatement(actor, { projectId, annotator: await plantEarner(projectId) }),
+  },
+  {
+    name: "exportStatement",
+    action: "pay:see",
+    run: async (actor, { projectId }) => exportStatement(actor, { projectId, annotator: await plantEarner(projectId) }),
+  },
+  { name: "readOwnStatement", action: "pay:own", run: (actor, { projectId }) => readOwnStatement(actor, { projectId }) },
+  {
+    name: "markPaid",
+    action: "pay:edit",
+    run: async (actor, { projectId }) =>
+      markPaid(actor, { projectId, annotatorId: await plantEarner(projectId), idemKey: newId("payRate") }),
+  },
+  {
+    name: "adjustPay",
+    action: "pay:edit",
+    run: async (actor, { projectId, campaignId }) => {
+      await db().budget.createMany({ data: [{ id: newId("budget"), projectId, campaignId, capMicros: 9n }], skipDuplicates: true });
+      const wanted = { annotatorId: await plantEarner(projectId), amountMicros: 1, campaignId, idemKey: newId("payRate"), note: "test" };
+      return adjustPay(actor, { projectId, ...wanted });
+    },
+  },
+  {
+    name: "reverseLine",
+    action: "pay:edit",
+    run: async (actor, { projectId }) => {
+      const annotatorId = await plantEarner(projectId);
+      return reverseLine(actor, { projectId, lineId: await lineOf(projectId, annotatorId), note: "test" });
+    },
   },
   { name: "listJudges", action: "judges:see", run: (actor, { projectId }) => listJudges(actor, { projectId }) },
   { name: "listAsks", action: "judges:see", run: (actor, { projectId }) => listAsks(actor, { projectId }) },

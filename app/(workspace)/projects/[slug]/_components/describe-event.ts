@@ -14,6 +14,8 @@ const verbs: Record<string, string> = {
   "reward-models:promote": "promoted a reward model",
   "routing:plan": "drew a plan",
   "routing:commit": "committed a plan",
+  "budgets:spend": "reached an alert of a budget",
+  "pay:edit": "changed what people are paid",
   "exports:create": "made a data set",
   "jobs:cancel": "cancelled a job",
 };

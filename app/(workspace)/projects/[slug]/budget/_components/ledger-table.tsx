@@ -8,6 +8,11 @@ const kindTitles: Record<EntryKind, string> = {
   settle: "settled",
   release: "released",
   assume: "counted as promised: cost unknown",
+  earn: "earned",
+  "take-back": "taken back",
+  adjust: "adjusted",
+  pay: "paid",
+  reverse: "taken back",
 };
 
 /** Ledger lines, newest first. */
