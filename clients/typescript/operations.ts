@@ -4601,7 +4601,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "webhooks:see" | "webhooks:edit" | "metrics:see" | "members:own")[];
+                    scopes: ("projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "pay:own" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "pay:see" | "pay:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "webhooks:see" | "webhooks:edit" | "metrics:see" | "members:own")[];
                     projectId?: ("" | string) | null;
                     /** @default 90 */
                     days?: number | null;
@@ -9437,7 +9437,7 @@ export interface operations {
                 "application/json": {
                     /** Format: uri */
                     url: string;
-                    events: ("job.finished" | "annotations:own" | "annotations:decide" | "imports:create" | "imports:undo" | "items:remove" | "campaigns:edit" | "tasks:open" | "flags:raise" | "flags:resolve" | "discussion:write" | "quality:manage" | "aggregation:run" | "reward-models:train" | "reward-models:promote" | "routing:plan" | "routing:commit" | "exports:create" | "projects:edit")[];
+                    events: ("job.finished" | "annotations:own" | "annotations:decide" | "imports:create" | "imports:undo" | "items:remove" | "campaigns:edit" | "tasks:open" | "flags:raise" | "flags:resolve" | "discussion:write" | "quality:manage" | "aggregation:run" | "reward-models:train" | "reward-models:promote" | "routing:plan" | "routing:commit" | "budgets:spend" | "pay:edit" | "exports:create" | "projects:edit")[];
                 };
             };
         };
