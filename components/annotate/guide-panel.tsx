@@ -2,14 +2,16 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
-import type { Change } from "diff";
+import { GuideExamples } from "@/components/annotate/guide-examples";
 import { ReadingText } from "@/components/content/reading-text";
+import { TextChanges } from "@/components/content/text-changes";
 import { Drawer } from "@/components/ui/drawer";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Segmented } from "@/components/ui/segmented";
+import type { GuideExample } from "@/lib/projects/schema";
 
-export type DeskGuide = { version: number; markdown: string; note: string; createdAt: string };
+export type DeskGuide = { version: number; markdown: string; note: string; examples: GuideExample[]; createdAt: string };
 
 export interface GuidePanelProps {
   open: boolean;
@@ -105,7 +107,7 @@ export function GuidePanel({ open, onOpenChange, guides, seen, changes }: GuideP
         </div>
         {guide?.note ? <p className="text-13 text-ink-2">{t("guide.note", { note: guide.note })}</p> : null}
         {mode === "changes" && older && guide ? (
-          <GuideChanges from={older.markdown} to={guide.markdown} />
+          <TextChanges from={older.markdown} to={guide.markdown} same={t("guide.noChanges")} />
         ) : found ? (
           <>
             <p role="status" className="text-13 text-ink-3">
@@ -118,43 +120,8 @@ export function GuidePanel({ open, onOpenChange, guides, seen, changes }: GuideP
         ) : (
           <ReadingText text={guide?.markdown ?? ""} />
         )}
+        {mode === "read" && guide ? <GuideExamples examples={guide.examples} sought={sought} /> : null}
       </div>
     </Drawer>
   );
 }
-
-/** Two versions as one text: what went is struck, what came is underlined. */
-function GuideChanges({ from, to }: { from: string; to: string }) {
-  const t = useTranslations("desk");
-  const [changes, setChanges] = useState<Change[] | null>(null);
-  useEffect(() => {
-    let current = true;
-    void import("diff").then(({ diffWordsWithSpace }) => {
-      if (current) setChanges(diffWordsWithSpace(from, to));
-    });
-    return () => {
-      current = false;
-    };
-  }, [from, to]);
-  if (changes === null) return null;
-  if (changes.every((change) => !change.added && !change.removed)) return <p className="text-ink-2">{t("guide.noChanges")}</p>;
-  return (
-    <div className="reading as-written guide-changes" dir="auto">
-      {changes.map((change, index) =>
-        change.added ? (
-          <ins key={index}>{change.value}</ins>
-        ) : change.removed ? (
-          <del key={index}>{change.value}</del>
-        ) : (
-          <span key={index}>{shorten(change.value)}</span>
-        ),
-      )}
-    </div>
-  );
-}
-
-/** Long stretches that did not change are cut down to the lines around the changes. */
-const shorten = (text: string): string => {
-  const lines = text.split("\n");
-  return lines.length <= 8 ? text : [...lines.slice(0, 3), "…", ...lines.slice(-3)].join("\n");
-};

@@ -4,6 +4,7 @@ import { can, roles } from "@/lib/auth/permissions";
 import type { Action, Role } from "@/lib/auth/permissions";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { addGuideExample } from "@/lib/items/add-guide-example";
 import { getItem } from "@/lib/items/get-item";
 import { listFilterChoices, listItems, listMoreItems } from "@/lib/items/list-items";
 import { removeItem } from "@/lib/items/remove-item";
@@ -122,6 +123,17 @@ const useCases: UseCase[] = [
     },
   },
   { name: "getItem", action: "items:see", run: getItem },
+  {
+    name: "addGuideExample",
+    action: "campaigns:edit",
+    run: async (actor, { projectId, campaignId, itemId }) => {
+      const task = await db().task.findFirst({ where: { itemId, campaignId }, select: { id: true } });
+      const taskId =
+        task?.id ?? (await db().task.create({ data: { id: newId("task"), projectId, campaignId, itemId, unitKey: "0-1" } })).id;
+      const response = { answers: { overall: { choice: 0, strength: -1 } } };
+      await addGuideExample(actor, { projectId, campaignId, itemId, taskId, response, why: "It is right." });
+    },
+  },
   {
     name: "removeItem",
     action: "items:remove",

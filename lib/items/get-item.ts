@@ -8,6 +8,7 @@ import { consensusOfItem, findItem, scoresOfItem } from "@/lib/items/store";
 import type { ItemDetailRow, TaskConsensus } from "@/lib/items/store";
 import { mediaListSchema } from "@/lib/media/schema";
 import type { MediaRef } from "@/lib/media/schema";
+import { unitDifferences } from "@/lib/items/unit-differences";
 import { kindOf } from "@/lib/kinds/registry";
 
 const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
@@ -37,6 +38,12 @@ const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number]): An
   };
 };
 
+/** Answers that count as votes: known answers and decisions are no disagreement. */
+const votesOf = (task: TaskRow): { annotator: string; response: unknown }[] =>
+  task.annotations
+    .filter(({ annotator }) => annotator.source === "human" || annotator.source === "lm")
+    .map(({ annotator, response }) => ({ annotator: annotator.name, response }));
+
 const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates: number): UnitView => {
   const ordinals = kindOf(task.campaign.kind).unitOrdinals(task.unitKey, candidates);
   const decision = task.decisions[0];
@@ -59,6 +66,7 @@ const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates:
         }
       : null,
     answers: task.annotations.map((annotation) => toAnswer(task, annotation)),
+    differences: unitDifferences(kindOf(task.campaign.kind), task.campaign.config, task.unitKey, votesOf(task)),
     route: decision
       ? { plan: decision.plan.number, state: decision.plan.state, arm: decision.arm, rank: decision.rank, gain: decision.gain }
       : null,

@@ -110,6 +110,15 @@ export const dropViewSchema = z.object({ projectId: z.string().min(1), viewId: z
 
 export type SavedView = { id: string; name: string; shared: boolean; query: ViewQuery; owner: string; mine: boolean };
 
+export const addExampleSchema = z.object({
+  projectId: z.string().min(1),
+  campaignId: z.string().min(1),
+  itemId: z.string().min(1),
+  taskId: z.string().min(1),
+  response: z.unknown(),
+  why: z.string().trim().min(1, "Say why this is the right answer.").max(4_000),
+});
+
 export const removeItemSchema = z.object({ projectId: z.string().min(1), itemId: z.string().min(1) });
 
 /** Posterior of a unit of two responses, ties counted half to each. */
@@ -166,6 +175,15 @@ export type AnswerView = {
   at: string;
 };
 
+/** Mean distance of two answers, 0 … 1: by the kind's distance, else the share of pairs that differ. */
+export type UnitDifference = {
+  question: string;
+  mean: number;
+  pairs: number;
+  /** where one annotator stands farther from the others than anybody else */
+  farthest: { annotator: string; mean: number } | null;
+};
+
 export type UnitView = {
   taskId: string;
   unitKey: string;
@@ -177,6 +195,8 @@ export type UnitView = {
   openedAt: string | null;
   consensus: { choice: string; pChoice: number | null; pair: PairPosterior | null; labels: number; model: string } | null;
   answers: AnswerView[];
+  /** how the answers of people and models differ, question by question; empty below two answers */
+  differences: UnitDifference[];
   route: { plan: number; arm: string; rank: number; gain: number | null; state: string } | null;
 };
 

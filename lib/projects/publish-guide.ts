@@ -11,7 +11,7 @@ import { insertGuide, lockCampaign } from "@/lib/projects/store";
 /** Publishes the next version of a guide. Versions are never edited; answers keep the one that they were given under. */
 export const publishGuide = async (actor: Actor, input: PublishGuide): Promise<{ version: number }> => {
   await guard(actor, "campaigns:edit", { projectId: input.projectId });
-  const { projectId, campaignId, markdown, note, basedOn } = publishGuideSchema.parse(input);
+  const { projectId, campaignId, markdown, note, basedOn, examples } = publishGuideSchema.parse(input);
   return db().$transaction(async (tx) => {
     const campaign = await lockCampaign(tx, projectId, campaignId);
     if (!campaign) throw notFound("campaign");
@@ -21,7 +21,7 @@ export const publishGuide = async (actor: Actor, input: PublishGuide): Promise<{
       });
     }
     const version = campaign.guideVersion + 1;
-    await insertGuide(tx, projectId, campaignId, { version, markdown, note, createdById: actorUserId(actor) });
+    await insertGuide(tx, projectId, campaignId, { version, markdown, note, examples, createdById: actorUserId(actor) });
     await appendAudit(tx, actor, { action: "campaigns:edit", projectId, subjectId: campaignId, detail: { guideVersion: version } });
     return { version };
   });

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { guideExamplesSchema } from "@/lib/projects/schema";
 import type { GuideView, StageCounts } from "@/lib/projects/schema";
 
 export const readStageCounts = async (projectId: string): Promise<StageCounts> => {
@@ -58,15 +59,15 @@ export const campaignCounts = async (projectId: string): Promise<CampaignCounts[
       (select count(*)::int from annotation a where a.campaign_id = c.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat) as annotations
     from campaign c where c.project_id = ${projectId}`;
 
-type GuideRow = Omit<GuideView, "createdAt"> & { createdAt: Date };
+type GuideRow = Omit<GuideView, "createdAt" | "examples"> & { createdAt: Date; examples: unknown };
 
 /** All versions of a campaign's guide, the newest first. */
 export const guidesOf = async (projectId: string, campaignId: string): Promise<GuideView[]> => {
   const rows = await db().$queryRaw<GuideRow[]>`
-    select g.id, g.version, g.markdown, g.note, g.created_at as "createdAt", u.name as "createdBy",
+    select g.id, g.version, g.markdown, g.note, g.examples, g.created_at as "createdAt", u.name as "createdBy",
       (select count(*)::int from annotation a where a.campaign_id = g.campaign_id and a.guide_version_id = g.id) as annotations
     from guide_version g left join app_user u on u.id = g.created_by_id
     where g.campaign_id = ${campaignId} and g.project_id = ${projectId}
     order by g.version desc`;
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+  return rows.map((row) => ({ ...row, examples: guideExamplesSchema.parse(row.examples), createdAt: row.createdAt.toISOString() }));
 };

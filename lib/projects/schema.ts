@@ -111,7 +111,16 @@ export const setHandoutSchema = z.object({ projectId: z.string().min(1), campaig
 export type SetHandout = z.input<typeof setHandoutSchema>;
 
 /** The question before a change of it. */
-export type QuestionView = { version: number; config: unknown; note: string; replacedAt: string; answers: number };
+export type QuestionView = {
+  version: number;
+  config: unknown;
+  extras: unknown;
+  /** what changed after it */
+  note: string;
+  replacedAt: string;
+  replacedBy: string | null;
+  answers: number;
+};
 
 export const campaignStates = ["open", "paused", "archived"] as const;
 export const setCampaignStateSchema = z.object({
@@ -121,6 +130,17 @@ export const setCampaignStateSchema = z.object({
 });
 export type SetCampaignState = z.input<typeof setCampaignStateSchema>;
 
+/** An item with its right answer and why it is right, as annotators read it: kept in words, so that it stays as it was published. */
+export const guideExampleSchema = z.object({
+  itemId: z.string().max(60),
+  prompt: z.string().max(20_000),
+  responses: z.array(z.object({ letter: z.string().min(1).max(3), text: z.string().max(20_000) })).max(10),
+  answer: z.string().min(1).max(2_000),
+  why: z.string().trim().min(1, "Say why this is the right answer.").max(4_000),
+});
+export type GuideExample = z.infer<typeof guideExampleSchema>;
+export const guideExamplesSchema = z.array(guideExampleSchema).max(30, "A guide holds up to 30 examples.");
+
 export const publishGuideSchema = z.object({
   projectId: z.string().min(1),
   campaignId: z.string().min(1),
@@ -129,6 +149,8 @@ export const publishGuideSchema = z.object({
   note: z.string().trim().min(1, "Say in a line what changed.").max(500),
   /** version that was edited: somebody else's newer one is not written over */
   basedOn: z.number().int().min(0),
+  /** left out: those of the version before */
+  examples: guideExamplesSchema.optional(),
 });
 export type PublishGuide = z.input<typeof publishGuideSchema>;
 
@@ -137,6 +159,7 @@ export type GuideView = {
   version: number;
   markdown: string;
   note: string;
+  examples: GuideExample[];
   createdAt: string;
   createdBy: string | null;
   annotations: number;

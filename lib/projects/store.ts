@@ -5,8 +5,8 @@ import { newId } from "@/lib/ids";
 import { campaignColumns } from "@/lib/projects/campaign-sql";
 import type { Extras } from "@/lib/extras/schema";
 import type { Handout } from "@/lib/projects/handout-schema";
-import { campaignViewSchema } from "@/lib/projects/schema";
-import type { CampaignView, ProjectView, QuestionView } from "@/lib/projects/schema";
+import { campaignViewSchema, guideExamplesSchema } from "@/lib/projects/schema";
+import type { CampaignView, GuideExample, ProjectView, QuestionView } from "@/lib/projects/schema";
 
 const projectSelect = { id: true, slug: true, name: true, description: true, archivedAt: true, createdAt: true } as const;
 
@@ -163,14 +163,20 @@ export const insertQuestion = async (
 
 /** Questions of a campaign before the one in force, the newest first, with how many answers each was given. */
 export const olderQuestions = async (projectId: string, campaignId: string): Promise<QuestionView[]> => {
-  const rows = await db().questionVersion.findMany({
-    where: { projectId, campaignId },
-    orderBy: { version: "desc" },
-    select: { version: true, config: true, note: true, createdAt: true },
-  });
+  const [rows, counts] = await Promise.all([
+    db().$queryRaw<(Omit<QuestionView, "replacedAt" | "answers"> & { replacedAt: Date })[]>`
+      select q.version, q.config, q.extras, q.note, q.created_at as "replacedAt", u.name as "replacedBy"
+      from question_version q left join app_user u on u.id = q.created_by_id
+      where q.project_id = ${projectId} and q.campaign_id = ${campaignId} order by q.version desc`,
+    answersByQuestion(projectId, campaignId),
+  ]);
+  return rows.map((row) => ({ ...row, replacedAt: row.replacedAt.toISOString(), answers: counts.get(row.version) ?? 0 }));
+};
+
+/** How many answers were given under each version of a campaign's question, those that were taken back included. */
+export const answersByQuestion = async (projectId: string, campaignId: string): Promise<Map<number, number>> => {
   const counts = await db().annotation.groupBy({ by: ["questionVersion"], where: { projectId, campaignId }, _count: { id: true } });
-  const byVersion = new Map(counts.map((row) => [row.questionVersion, row._count.id]));
-  return rows.map(({ createdAt, ...row }) => ({ ...row, replacedAt: createdAt.toISOString(), answers: byVersion.get(row.version) ?? 0 }));
+  return new Map(counts.map((row) => [row.questionVersion, row._count.id]));
 };
 
 /** The question's settings at a version that was replaced. */
@@ -188,11 +194,17 @@ export const updateCampaignState = async (tx: Tx, projectId: string, id: string,
 export const countCampaignAnswers = async (tx: Tx, projectId: string, campaignId: string): Promise<number> =>
   tx.annotation.count({ where: { projectId, campaignId } });
 
+/** Examples that are left out are those of the version before. */
 export const insertGuide = async (
   tx: Tx,
   projectId: string,
   campaignId: string,
-  guide: { version: number; markdown: string; note: string; createdById: string | null },
+  guide: { version: number; markdown: string; note: string; examples?: GuideExample[] | undefined; createdById: string | null },
 ): Promise<void> => {
-  await tx.guideVersion.create({ data: { id: newId("guide"), projectId, campaignId, ...guide }, select: { id: true } });
+  const { examples, ...rest } = guide;
+  const before = examples
+    ? null
+    : await tx.guideVersion.findFirst({ where: { projectId, campaignId }, orderBy: { version: "desc" }, select: { examples: true } });
+  const kept = examples ?? guideExamplesSchema.parse(before?.examples ?? []);
+  await tx.guideVersion.create({ data: { id: newId("guide"), projectId, campaignId, ...rest, examples: kept }, select: { id: true } });
 };

@@ -7,10 +7,19 @@ import { decideSchema, postSchema, removePostSchema, withdrawDecisionSchema } fr
 import { action } from "@/lib/http/action";
 import { setListColumns } from "@/lib/auth/list-columns";
 import { listColumnsSchema } from "@/lib/auth/preferences-schema";
+import { addGuideExample } from "@/lib/items/add-guide-example";
 import { listFilterChoices, listMoreItems } from "@/lib/items/list-items";
 import { dropView, editView, saveView } from "@/lib/items/saved-views";
 import { removeItem } from "@/lib/items/remove-item";
-import { dropViewSchema, editViewSchema, filterChoicesSchema, moreItemsSchema, removeItemSchema, saveViewSchema } from "@/lib/items/schema";
+import {
+  addExampleSchema,
+  dropViewSchema,
+  editViewSchema,
+  filterChoicesSchema,
+  moreItemsSchema,
+  removeItemSchema,
+  saveViewSchema,
+} from "@/lib/items/schema";
 import { setKnownAnswerSchema } from "@/lib/quality/schema";
 import { setKnownAnswer } from "@/lib/quality/set-known-answer";
 
@@ -68,4 +77,10 @@ export const changeView = action(editViewSchema, async (actor, input) => {
 export const removeView = action(dropViewSchema, async (actor, input) => {
   await dropView(actor, input);
   seen();
+});
+
+export const addExample = action(addExampleSchema, async (actor, input) => {
+  const published = await addGuideExample(actor, input);
+  seen();
+  return published;
 });

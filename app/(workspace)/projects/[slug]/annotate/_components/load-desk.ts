@@ -50,7 +50,7 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
       projectId: project.id,
       backHref: offered.length > 1 ? `/projects/${slug}/annotate` : `/projects/${slug}`,
       campaign: { id, name, kind, config, extras, leaseSeconds, guideVersion, questionVersion },
-      guides: guides.map(({ version, markdown, note, createdAt }) => ({ version, markdown, note, createdAt })),
+      guides: guides.map(({ version, markdown, note, examples, createdAt }) => ({ version, markdown, note, examples, createdAt })),
       progress,
       notice: gate.standing === "warned" ? gate.message : "",
       preferences,

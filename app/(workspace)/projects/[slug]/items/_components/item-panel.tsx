@@ -107,6 +107,7 @@ export function ItemPanel({ slug, projectId, item, query, mayRemove, mayDecide, 
           {mayDecide ? (
             <UnitActs
               projectId={projectId}
+              itemId={item.id}
               unit={unit}
               candidates={item.candidates}
               decision={decisions.find((decision) => decision.taskId === unit.taskId) ?? null}

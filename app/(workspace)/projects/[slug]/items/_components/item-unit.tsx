@@ -1,6 +1,7 @@
 import { choiceWords, verdictWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
 import { AnswerMark, PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
+import { formatFigure } from "@/components/ui/figure-format";
 import { PanelSection } from "@/components/ui/side-panel";
 import { SourceMark } from "@/components/ui/source-mark";
 import type { AnswerView, UnitView } from "@/lib/items/schema";
@@ -9,7 +10,7 @@ const sourceWords = { human: "person", lm: "model", gold: "known answer", adjudi
 
 /** One question about the item: what was agreed, and who said what. */
 export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
-  const { consensus, answers } = unit;
+  const { consensus, answers, differences } = unit;
   const where = only ? unit.campaign.name : `${unit.campaign.name}, ${unit.unitKey.split("-").map(choiceWords).join(" and ")}`;
   return (
     <>
@@ -39,6 +40,16 @@ export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
             ))}
           </ul>
         )}
+        {differences.map(({ question, mean, pairs, farthest }) => (
+          <p key={question} className="mt-2 text-12 text-ink-2">
+            {differences.length > 1 ? `${question}: ` : ""}
+            {mean === 0 ? "all alike" : `disagreement ${formatFigure(mean, "probability")}`}
+            <span className="num text-ink-3">
+              , {pairs} {pairs === 1 ? "pair" : "pairs"} of answers
+            </span>
+            {farthest ? `; ${farthest.annotator} stands farthest from the others` : ""}
+          </p>
+        ))}
       </PanelSection>
     </>
   );

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { decide, keepKnown, withdraw } from "@/app/(workspace)/projects/[slug]/items/actions";
+import { addExample, decide, keepKnown, withdraw } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { ReadingText } from "@/components/content/reading-text";
 import { MediaStage } from "@/components/media/media-stage";
 import { Button } from "@/components/ui/button";
@@ -16,7 +16,13 @@ import type { KindForm } from "@/lib/kinds/contract";
 import { kindOf } from "@/lib/kinds/registry";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 
-type Props = { projectId: string; unit: UnitView; candidates: ItemDetail["candidates"]; decision: { by: string; reason: string } | null };
+type Props = {
+  projectId: string;
+  itemId: string;
+  unit: UnitView;
+  candidates: ItemDetail["candidates"];
+  decision: { by: string; reason: string } | null;
+};
 
 const purposes = {
   decide: {
@@ -35,10 +41,18 @@ const purposes = {
     send: "Set the known answer",
     done: "The answer is known from now on.",
   },
+  example: {
+    open: "Show in the guide",
+    title: "Show this item in the guide",
+    description: "Annotators read it as an example, with the right answer and why it is right. This publishes the guide’s next version.",
+    why: "Why this is the right answer",
+    send: "Publish the example",
+    done: "The guide has a new version with this example.",
+  },
 } as const;
 
 /** What a researcher can say of a task beyond the votes: the deciding answer, and the one that is known to be right. */
-export function UnitActs({ projectId, unit, candidates, decision }: Props) {
+export function UnitActs({ projectId, itemId, unit, candidates, decision }: Props) {
   const router = useRouter();
   const [purpose, setPurpose] = useState<keyof typeof purposes | null>(null);
   const place = { projectId, campaignId: unit.campaign.id, taskId: unit.taskId };
@@ -62,7 +76,7 @@ export function UnitActs({ projectId, unit, candidates, decision }: Props) {
           </button>
         </p>
       ) : null}
-      {(["decide", "known"] as const).map((name) => (
+      {(["decide", "known", "example"] as const).map((name) => (
         <Button key={name} size="sm" variant="quiet" data-item-decide={name === "decide" ? "" : undefined} onClick={() => setPurpose(name)}>
           {purposes[name].open}
         </Button>
@@ -84,7 +98,9 @@ export function UnitActs({ projectId, unit, candidates, decision }: Props) {
               const result =
                 purpose === "decide"
                   ? await decide({ ...place, response, reason: why })
-                  : await keepKnown({ ...place, response, explanation: why });
+                  : purpose === "known"
+                    ? await keepKnown({ ...place, response, explanation: why })
+                    : await addExample({ ...place, itemId, response, why });
               if (!result.ok) return Object.values(result.fields)[0] ?? result.error;
               notifyDone(purposes[purpose].done);
               setPurpose(null);

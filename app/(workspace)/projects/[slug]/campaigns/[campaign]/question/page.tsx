@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
+import { stringify } from "yaml";
 import { z } from "zod";
 import { CampaignHeader } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/campaign-header";
 import { loadCampaign } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/load-campaign";
 import { QuestionBuilder } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-builder";
-import { Page } from "@/components/shell/page-header";
+import { Page, Section } from "@/components/shell/page-header";
+import { QuestionVersions } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-versions";
+import type { VersionRow } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-versions";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { sampleItems } from "@/lib/items/sample-items";
+import { listQuestions } from "@/lib/projects/list-questions";
 import "@/components/annotate/desk.css";
 
 export const metadata: Metadata = { title: "Question" };
@@ -15,11 +19,36 @@ const itemsToTry = 8;
 
 export default async function QuestionPage({ params }: { params: Promise<{ slug: string; campaign: string }> }) {
   const slugs = await params;
-  const { items, ...detail } = await pageData(async (actor) => {
+  const { items, older, ...detail } = await pageData(async (actor) => {
     const loaded = await loadCampaign(actor, slugs);
-    return { ...loaded, items: await sampleItems(actor, { projectId: loaded.projectId, count: itemsToTry }) };
+    const [items, older] = await Promise.all([
+      sampleItems(actor, { projectId: loaded.projectId, count: itemsToTry }),
+      listQuestions(actor, { projectId: loaded.projectId, campaignId: loaded.campaign.id }),
+    ]);
+    return { ...loaded, items, older };
   });
   const { campaign } = detail;
+  const counted = (version: number): boolean => version >= campaign.countsFrom;
+  const versions: VersionRow[] = [
+    {
+      version: campaign.questionVersion,
+      note: "",
+      by: null,
+      until: null,
+      answers: detail.answers - older.reduce((sum, row) => sum + row.answers, 0),
+      counted: true,
+      text: stringify({ question: detail.config, "asked beside it": campaign.extras }),
+    },
+    ...older.map((row) => ({
+      version: row.version,
+      note: row.note,
+      by: row.replacedBy,
+      until: row.replacedAt,
+      answers: row.answers,
+      counted: counted(row.version),
+      text: stringify({ question: row.config, "asked beside it": row.extras }),
+    })),
+  ];
   return (
     <Page>
       <CampaignHeader
@@ -38,6 +67,11 @@ export default async function QuestionPage({ params }: { params: Promise<{ slug:
         answers={detail.answers}
         items={items}
       />
+      {versions.length > 1 ? (
+        <Section title="Versions" about="Each answer keeps the version of the question that it was given under." ruled>
+          <QuestionVersions versions={versions} />
+        </Section>
+      ) : null}
     </Page>
   );
 }
