@@ -70,9 +70,12 @@ export function FilterDialog({ query, options, fetching, problem, onApply, onClo
                 const value = chosen[key] ?? "";
                 const known = options[key].some((option) => option.value === value);
                 return (
-                  <label key={key} className="grid gap-1">
-                    <span className="text-12 font-medium first-letter:uppercase">{filterNames[key]}</span>
+                  <div key={key} className="grid gap-1">
+                    <label htmlFor={`filter-${key}`} className="text-12 font-medium first-letter:uppercase">
+                      {filterNames[key]}
+                    </label>
                     <Select
+                      id={`filter-${key}`}
                       value={value}
                       disabled={options[key].length === 0 && value === ""}
                       onChange={(event) => setChosen({ ...chosen, [key]: event.target.value })}
@@ -85,7 +88,7 @@ export function FilterDialog({ query, options, fetching, problem, onApply, onClo
                         </option>
                       ))}
                     </Select>
-                  </label>
+                  </div>
                 );
               })}
             </div>
