@@ -44,7 +44,7 @@ export const listMoreItems = async (actor: Actor, input: { projectId: string; qu
   return pageOf(await rowsAfter(input.projectId, input.query, input.after));
 };
 
-export type ItemList = ItemPage & {
+type ItemList = ItemPage & {
   total: number;
   /** items that came in so lately that no search finds them yet; 0 where none is sought */
   unread: number;

@@ -12,12 +12,12 @@ export const splitFrom = 0.5;
 export const itemStates = ["open", "decided", "contested", "answered", "unlabelled"] as const;
 export const itemAnswers = ["people", "models", "both", "none"] as const;
 /** alike: no two answers differ. split: they differ by half the scale or more. */
-export const itemAgreements = ["alike", "mixed", "split"] as const;
+const itemAgreements = ["alike", "mixed", "split"] as const;
 /** for, against: the response that the reward model scores highest is the consensus, or is not. close: the two best lie near each other. */
-export const itemModels = ["for", "against", "close", "unscored"] as const;
+const itemModels = ["for", "against", "close", "unscored"] as const;
 /** Two scores count as close below this difference, in logits: the worse one would be chosen in more than one of three. */
 export const closeMargin = 0.5;
-export const itemSorts = ["order", "title", "answers", "certainty", "disagreement", "margin"] as const;
+const itemSorts = ["order", "title", "answers", "certainty", "disagreement", "margin"] as const;
 
 /** Columns beside the prompt, in their usual order; the first ones are shown unless somebody chooses. */
 export const itemColumns = [
@@ -86,7 +86,7 @@ export const itemQuerySchema = viewQuerySchema.extend({
 export type ItemQuery = z.infer<typeof itemQuerySchema>;
 
 /** Where a list goes on: the last row's place under the order, and its ordinal. */
-export const itemCursorSchema = z.object({ key: z.union([z.number(), z.string()]).nullable(), ordinal: z.number().int() });
+const itemCursorSchema = z.object({ key: z.union([z.number(), z.string()]).nullable(), ordinal: z.number().int() });
 export type ItemCursor = z.infer<typeof itemCursorSchema>;
 
 export const moreItemsSchema = z.object({ projectId: z.string().min(1), query: itemQuerySchema, after: itemCursorSchema });

@@ -131,7 +131,7 @@ export const setCampaignStateSchema = z.object({
 export type SetCampaignState = z.input<typeof setCampaignStateSchema>;
 
 /** An item with its right answer and why it is right, as annotators read it: kept in words, so that it stays as it was published. */
-export const guideExampleSchema = z.object({
+const guideExampleSchema = z.object({
   itemId: z.string().max(60),
   prompt: z.string().max(20_000),
   responses: z.array(z.object({ letter: z.string().min(1).max(3), text: z.string().max(20_000) })).max(10),

@@ -174,7 +174,7 @@ export const olderQuestions = async (projectId: string, campaignId: string): Pro
 };
 
 /** How many answers were given under each version of a campaign's question, those that were taken back included. */
-export const answersByQuestion = async (projectId: string, campaignId: string): Promise<Map<number, number>> => {
+const answersByQuestion = async (projectId: string, campaignId: string): Promise<Map<number, number>> => {
   const counts = await db().annotation.groupBy({ by: ["questionVersion"], where: { projectId, campaignId }, _count: { id: true } });
   return new Map(counts.map((row) => [row.questionVersion, row._count.id]));
 };
