@@ -173,6 +173,10 @@ test("speaks German to who asks for it", async () => {
   await page.reload();
   await expect(page.getByRole("button", { name: /^Absenden/ })).toBeVisible();
   expect(await defects()).toEqual([]);
+  // The form of the kind and what it misses speak German as well.
+  await expect(page.getByRole("radio", { name: "A viel besser" })).toBeAttached();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: /^Beantworten Sie „/ })).toBeVisible();
   await page.keyboard.press("v");
   const saved = page.waitForResponse(/\/api\/desk\/preferences$/);
   await page.getByRole("menuitemradio", { name: "English" }).click();

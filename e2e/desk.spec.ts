@@ -85,6 +85,39 @@ test("answers given without a network wait in the browser and arrive once", asyn
   await expect.poll(() => done(page)).toBe(before + 1);
 });
 
+test("signing out takes along what the desk kept in this browser, and asks before it loses an answer", async ({ page }) => {
+  const kept = () =>
+    page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name === "plumbline-desk"));
+  const signOut = async (): Promise<void> => {
+    await page.goto("/projects");
+    await expect(async () => {
+      await page.getByRole("button", { name: /account and theme/ }).click();
+      await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  await page.route("**/api/desk/submit", (route) => route.abort());
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Offline, 1 answer waits")).toBeVisible();
+  await signOut();
+  const question = page.getByRole("alertdialog", { name: "Sign out and lose 1 answer?" });
+  await question.getByRole("button", { name: "Stay signed in" }).click();
+  expect(await kept()).toEqual(["plumbline-desk"]);
+  // With a network the answer goes out by itself; then there is nothing to ask.
+  await page.unroute("**/api/desk/submit");
+  await openDesk(page);
+  await expect(page.getByText(/^Offline/)).toBeHidden();
+  await page.evaluate(() => {
+    localStorage.setItem("plumbline-theme", "dark");
+    localStorage.setItem("plumbline:ranking-view", "rows");
+  });
+  await signOut();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await kept()).toEqual([]);
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ "plumbline-theme": "dark" });
+});
+
 for (const width of [1440, 390]) {
   test(`the desk has no accessibility defects at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });

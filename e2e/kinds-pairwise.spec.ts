@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { multiPref } from "../lib/projects/templates/pairwise-templates";
+import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { onDatabase } from "./desk-project";
 import { signInAsOwner } from "./fixtures";
-import { expectAccessible, importRows, openDesk, plumbline, submit } from "./kinds";
+import { expectAccessible, fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
 
 // Pairs judged by aspect as MultiPref asks it, and pairs whose responses are pictures and sounds.
 test.use({ hasTouch: true });
@@ -147,7 +149,37 @@ const sound = (hertz: number): Buffer => {
   return Buffer.concat([head, samples]);
 };
 
-test("pictures move in step and sounds run on one clock; they are judged and exported", async ({ page }) => {
+/** About a second and a half of film, recorded by the browser that the test runs in: a bar that wanders, in one colour. */
+const film = async (page: Page, colour: string): Promise<Buffer> => {
+  const address = await page.evaluate(async (fill) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 160, height: 120 });
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: "video/webm;codecs=vp8" });
+    const parts: Blob[] = [];
+    recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
+    const over = new Promise((resolve) => recorder.addEventListener("stop", resolve, { once: true }));
+    recorder.start();
+    const began = performance.now();
+    for (let now = began; now - began < 1_500; now = performance.now()) {
+      context.fillStyle = "#fff";
+      context.fillRect(0, 0, 160, 120);
+      context.fillStyle = fill;
+      context.fillRect((now - began) / 15, 0, 40, 120);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    recorder.stop();
+    await over;
+    const reader = new FileReader();
+    const read = new Promise((resolve) => reader.addEventListener("load", resolve, { once: true }));
+    reader.readAsDataURL(new Blob(parts, { type: "video/webm" }));
+    await read;
+    return String(reader.result);
+  }, colour);
+  return Buffer.from(address.split(",")[1] ?? "", "base64");
+};
+
+test("pictures move in step, films and sounds run on one clock; they are judged and exported", async ({ page }) => {
   const slug = `media-${mark}`;
   const empty = [{ id: "words", prompt: "Words alone?", responses: [{ text: "yes" }, { text: "no" }], labels: [] }];
   await importRows(slug, "pairwise", empty);
@@ -159,6 +191,8 @@ test("pictures move in step and sounds run on one clock; they are judged and exp
     ["cold.png", await picture(page, "#05c")],
     ["low.wav", sound(220)],
     ["high.wav", sound(880)],
+    ["red.webm", await film(page, "#c00")],
+    ["blue.webm", await film(page, "#00c")],
   ] as const;
   for (const [fileName, data] of files) {
     const query = new URLSearchParams({ projectId: String(project?.["id"]), fileName });
@@ -177,11 +211,15 @@ test("pictures move in step and sounds run on one clock; they are judged and exp
     ],
     labels: [],
   });
-  const rows = [row("picture", "image", ["warm.png", "cold.png"]), row("sound", "audio", ["low.wav", "high.wav"])];
-  expect(await importRows(slug, "pairwise", rows)).toMatchObject({ items_added: 2 });
+  const rows = [
+    row("picture", "image", ["warm.png", "cold.png"]),
+    row("sound", "audio", ["low.wav", "high.wav"]),
+    row("film", "video", ["red.webm", "blue.webm"]),
+  ];
+  expect(await importRows(slug, "pairwise", rows)).toMatchObject({ items_added: 3 });
   await openDesk(page, slug);
   const seen = new Set<string>();
-  for (let turn = 0; turn < 3; turn += 1) {
+  for (let turn = 0; turn < 4; turn += 1) {
     const prompt = (await page.getByRole("region", { name: "Prompt" }).textContent()) ?? "";
     if (prompt.includes("picture")) {
       seen.add("picture");
@@ -210,10 +248,54 @@ test("pictures move in step and sounds run on one clock; they are judged and exp
       await player.getByRole("button", { name: "Pause" }).click();
       await expectAccessible(page);
     }
+    if (prompt.includes("film")) {
+      seen.add("film");
+      const player = page.getByRole("group", { name: "Player" });
+      const films = page.locator(".desk-panes:visible video");
+      const read = (name: string) => films.evaluateAll((all, property) => all.map((one) => Reflect.get(one, property)), name);
+      await expect(films).toHaveCount(2);
+      // Recorded films do not say how long they are; the clock found out.
+      await expect
+        .poll(async () => Number(await player.getByRole("slider", { name: "Position" }).getAttribute("max")))
+        .toBeGreaterThan(1.2);
+      await player.getByLabel("Speed").selectOption({ label: "0.25×" });
+      expect(await read("playbackRate")).toEqual([0.25, 0.25]);
+      await page.keyboard.press("Space");
+      await expect.poll(async () => (await read("currentTime")).every((seconds) => Number(seconds) > 0.05)).toBe(true);
+      expect(await read("paused")).toEqual([false, false]);
+      await page.keyboard.press("Space");
+      await player.getByRole("button", { name: "One frame back" }).click();
+      await expect.poll(async () => new Set(await read("currentTime")).size).toBe(1);
+      expect(await read("muted")).toEqual([false, true]);
+      await player.getByRole("radio", { name: "B" }).click();
+      expect(await read("muted")).toEqual([true, false]);
+      await expectAccessible(page);
+      await pictures(page, "films");
+    }
     await page.keyboard.press("1");
-    if (turn < 2) await submit(page, () => page.keyboard.press("Enter"));
+    if (turn < 3) await submit(page, () => page.keyboard.press("Enter"));
     else await page.keyboard.press("Enter");
   }
-  expect([...seen].sort()).toEqual(["picture", "sound"]);
+  expect([...seen].sort()).toEqual(["film", "picture", "sound"]);
   await expect(page.getByText(/Nothing is left for you here/)).toBeVisible();
+});
+
+test("real pairs are imported with their labels, answered and exported", async ({ page }) => {
+  test.skip(!hasReferenceData("pandalm"), referenceDataAbsent);
+  const slug = `pandalm-${mark}`;
+  const some = readReferenceRows("pandalm").slice(0, 2);
+  const given = some.reduce((sum, row) => sum + row.labels.length, 0);
+  expect(await importRows(slug, "pairwise", some)).toMatchObject({ items_added: 2, labels_added: given });
+  await signInAsOwner(page);
+  await openDesk(page, slug);
+  await page.keyboard.press("1");
+  await submit(page, () => page.keyboard.press("Enter"));
+  await page.getByRole("radio").last().check({ force: true });
+  await page.getByRole("button", { name: /^Submit/ }).click();
+  await expect(page.getByRole("button", { name: /^Submit/ })).toBeHidden();
+  const people = some.reduce((sum, row) => sum + row.labels.filter(({ kind }) => kind === "human").length, 0);
+  expect(await plumbline("aggregate", "--project", slug)).toMatchObject({ tasks: 2, labels: people + 2 });
+  const out = fileFor(slug);
+  await plumbline("export", "--project", slug, "--format", "annotations", "--container", "jsonl", "--out", out);
+  expect(readFileSync(`${out}/annotations.jsonl`, "utf8").trim().split("\n")).toHaveLength(given + 2);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
+import { onDatabase } from "./desk-project";
 import { signInAsOwner } from "./fixtures";
 import { expectAccessible, fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
 
@@ -174,4 +175,34 @@ test("an item that cannot be ranked is sent with its reason", async ({ page }) =
   await expectAccessible(page);
   await page.getByRole("button", { name: /^Submit/ }).click();
   await expect(page.getByRole("button", { name: /^Submit/ })).toBeHidden();
+});
+
+test("a critique of each response is asked beside the order, by the letters of the cards, and kept", async ({ page }) => {
+  const [row] = readReferenceRows("oasst_rank").filter(({ responses }) => responses.length === 3);
+  if (!row) throw new Error("no row with three replies");
+  const project = `${slug}-beside`;
+  await importRows(project, "ranking", [{ ...row, labels: [] }]);
+  const extras = [
+    { name: "fault", title: "What is wrong with it?", help: "", type: "critique", about: "response", required: true, minChars: 5 },
+    { name: "better", title: "A better reply", help: "", type: "rewrite", about: "item", required: false, minChars: 0 },
+  ];
+  await onDatabase("update campaign set extras = $2::jsonb where project_id = (select id from project where slug = $1)", [
+    project,
+    JSON.stringify(extras),
+  ]);
+  await signInAsOwner(page);
+  await openDesk(page, project);
+  for (const key of ["2", "1", "3"]) await page.keyboard.press(key);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "Write “What is wrong with it?” for K." })).toBeVisible();
+  for (const letter of ["K", "L", "M"])
+    await page.getByRole("textbox", { name: `What is wrong with it?, response ${letter}` }).fill(`Of ${letter}: too short.`);
+  await expectOrder(page, "L > K > M");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("button", { name: /^Submit/ })).toBeHidden();
+  const [stored] = await onDatabase(
+    "select jsonb_array_length(a.extras) as extras, jsonb_array_length(a.response->'groups') as places from annotation a join project p on p.id = a.project_id where p.slug = $1",
+    [project],
+  );
+  expect(stored).toEqual({ extras: 3, places: 3 });
 });

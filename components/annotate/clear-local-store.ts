@@ -1,5 +1,6 @@
 import { deleteDB, openDB } from "idb";
 import { databaseName } from "@/components/annotate/local-store";
+import { themeKey } from "@/components/shell/theme-key";
 
 const exists = async (): Promise<boolean> => (await indexedDB.databases()).some(({ name }) => name === databaseName);
 
@@ -16,8 +17,7 @@ export const countUnsent = async (): Promise<number> => {
 
 /** What the desk keeps in this browser goes: answers on their way, drafts, items held ready, and what was chosen for this browser. */
 export const clearLocalStore = async (): Promise<void> => {
-  // Light or dark is the browser's, whoever sits at it.
-  for (const name of Object.keys(window.localStorage)) if (name !== "theme") window.localStorage.removeItem(name);
+  for (const name of Object.keys(window.localStorage)) if (name !== themeKey) window.localStorage.removeItem(name);
   window.sessionStorage.clear();
   if (typeof indexedDB !== "undefined") await deleteDB(databaseName);
 };

@@ -3,6 +3,7 @@ import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import { deleteDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { clearLocalStore, countUnsent } from "@/components/annotate/clear-local-store";
+import { themeKey } from "@/components/shell/theme-key";
 import { databaseName, newKey, openLocalStore } from "@/components/annotate/local-store";
 import type { LocalStore, OutboxEntry } from "@/components/annotate/local-store";
 import { memoryStore } from "@/components/annotate/memory-store";
@@ -144,13 +145,13 @@ describe("signing out", () => {
   it("counts what was not sent, and leaves nothing of anybody but the theme", async () => {
     await store.addOutbox(entry(1), work(1));
     await store.putDraft("2", { response: null, comment: "half a thought", flagged: false, extras: [] });
-    window.localStorage.setItem("theme", "dark");
+    window.localStorage.setItem(themeKey, "dark");
     window.localStorage.setItem("plumbline-ranking-view", "grid");
     expect(await countUnsent()).toBe(1);
     await clearLocalStore();
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(databaseName);
     expect(await countUnsent()).toBe(0);
-    expect(Object.keys(window.localStorage)).toEqual(["theme"]);
+    expect(Object.keys(window.localStorage)).toEqual([themeKey]);
   });
 });
 

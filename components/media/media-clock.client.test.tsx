@@ -2,14 +2,15 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { frameSeconds, MediaClock } from "@/components/media/media-clock";
 
 /** A player as far as the clock knows one; time moves when the test says so. */
-const playerOf = (duration: number): HTMLMediaElement => {
+const playerOf = (duration: number | (() => number)): HTMLMediaElement => {
+  const length = typeof duration === "number" ? () => duration : duration;
   const player = document.createElement("video");
   let at = 0;
   let paused = true;
   Object.defineProperties(player, {
-    duration: { get: () => duration },
+    duration: { get: length },
     paused: { get: () => paused },
-    ended: { get: () => at >= duration },
+    ended: { get: () => at >= length() },
     currentTime: {
       get: () => at,
       set: (seconds: number) => {
@@ -94,6 +95,19 @@ describe("one clock for all players", () => {
     const late = playerOf(3);
     clock.add(late);
     expect([short.playbackRate, long.playbackRate, late.playbackRate]).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  it("finds the length of a film that does not say it, and goes back to where it was", () => {
+    let known = Number.POSITIVE_INFINITY;
+    const recorded = playerOf(() => known);
+    clock.wind(2);
+    clock.add(recorded);
+    expect(clock.read().duration).toBe(10);
+    expect(recorded.currentTime).toBeGreaterThan(1e6);
+    known = 20;
+    recorded.dispatchEvent(new Event("durationchange"));
+    expect(recorded.currentTime).toBe(2);
+    expect(clock.read().duration).toBe(20);
   });
 
   it("forgets a player that leaves", () => {

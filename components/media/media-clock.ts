@@ -18,6 +18,9 @@ export const frameSeconds = 1 / 30;
 // Players drift apart by less than a frame a second; beyond this an eye sees it, and a correction more often would stutter.
 const driftSeconds = 0.08;
 
+// Longer than any film, in seconds.
+const beyondAnyEnd = 1e9;
+
 /**
  * One clock for every player on screen: they start, stop, step and wind together, and follow the longest one. The players
  * themselves stay ordinary elements; what they report is gathered here.
@@ -51,10 +54,22 @@ export class MediaClock {
   readonly add = (player: HTMLMediaElement): (() => void) => {
     this.players.push(player);
     const follow = (): void => this.follow(player);
+    // A film as a browser records it does not say how long it is; whoever plays it finds out by going to its end, and back.
+    let backTo: number | null = null;
+    const measure = (): void => {
+      if (player.duration === Number.POSITIVE_INFINITY) {
+        backTo ??= this.state.seconds;
+        player.currentTime = beyondAnyEnd;
+      } else if (backTo !== null) {
+        player.currentTime = Math.min(backTo, lengthOf(player));
+        backTo = null;
+      }
+      follow();
+    };
     const ended = (): void => {
       if (player === this.leader) this.set({ playing: false, seconds: player.currentTime });
     };
-    const events = { timeupdate: follow, loadedmetadata: follow, durationchange: follow, ended };
+    const events = { timeupdate: follow, loadedmetadata: measure, durationchange: measure, ended };
     for (const [name, listener] of Object.entries(events)) player.addEventListener(name, listener);
     this.undo.set(player, () => {
       for (const [name, listener] of Object.entries(events)) player.removeEventListener(name, listener);
@@ -62,7 +77,7 @@ export class MediaClock {
     player.muted = this.players.length > 1;
     player.playbackRate = this.state.speed;
     this.set({ timed: this.players.length });
-    follow();
+    measure();
     return () => {
       this.undo.get(player)?.();
       this.undo.delete(player);

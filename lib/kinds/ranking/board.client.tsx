@@ -23,6 +23,9 @@ import { useWords } from "@/lib/kinds/ranking/words.client";
 // The handle is the only part that drags, so that a finger on the text scrolls: no press must be held for it.
 const sensors = [PointerSensor.configure({ activationConstraints: () => undefined })];
 
+/** Characters that a few lines of a wide row hold. */
+const fewLines = 700;
+
 type Dragged = { ordinal: number; drop: Drop | null };
 
 /** All responses at once, in the order that they have so far; those without a place after them, as shown. */
@@ -168,6 +171,7 @@ export function Board({
                   placeNote={noteOf(response, group, index === ranked.length)}
                   tiedBefore={tied.indexOf(ordinal) > 0}
                   tiedAfter={tied.length > 1 && tied.at(-1) !== ordinal}
+                  long={(candidates.find((one) => one.ordinal === ordinal)?.text.length ?? 0) > fewLines}
                   lifted={lift?.ordinal === ordinal}
                   drop={drop && dragged ? { ...drop, says: say(put(response, dragged.ordinal, drop.slot), dragged.ordinal) } : null}
                   compared={pair.includes(ordinal)}

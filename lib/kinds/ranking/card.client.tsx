@@ -21,6 +21,8 @@ export interface CardProps {
   placeNote: "best" | "tied" | "worst" | "open" | null;
   tiedBefore: boolean;
   tiedAfter: boolean;
+  /** more text than a few lines */
+  long: boolean;
   lifted: boolean;
   drop: (Drop & { says: string }) | null;
   compared: boolean;
@@ -56,6 +58,7 @@ export function RankCard(props: CardProps) {
       data-placed={place !== null || undefined}
       data-tied-before={tiedBefore || undefined}
       data-tied-after={props.tiedAfter || undefined}
+      data-long={props.long || undefined}
       data-lifted={lifted || isDragSource || undefined}
       data-drop={drop?.side}
       data-says={drop?.says}

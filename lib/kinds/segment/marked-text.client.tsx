@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useCallback, useMemo, useRef } from "react";
+import { memo, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode, RefObject } from "react";
 import { linesOf, marksByLine, piecesOf } from "@/lib/kinds/segment/draft";
 import type { Piece, Place, ShownMark } from "@/lib/kinds/segment/draft";
@@ -23,13 +23,18 @@ export interface MarkedTextProps {
 }
 
 const none: ShownMark[] = [];
-/** Beyond this a browser draws only the lines in sight. */
+/** Beyond this a browser draws only the lines in sight, and the page makes the first ones before the others. */
 const manyLines = 400;
+const firstLines = 120;
 
 /** The response as it was written, cut into pieces that know their offset. Nothing in it is editable; a caret walks it by keys. */
 export function MarkedText({ rootRef, text, response, active, hintId, name, onMark, onKey, below }: MarkedTextProps) {
   const lines = useMemo(() => numbered(text), [text]);
   const marks = useMemo(() => marksByLine(response, lines), [response, lines]);
+  const [whole, setWhole] = useState(lines.length <= manyLines);
+  useEffect(() => {
+    if (!whole) startTransition(() => setWhole(true));
+  }, [whole]);
   const latest = useRef(onMark);
   latest.current = onMark;
   const open = useCallback((index: number) => latest.current(index), []);
@@ -49,7 +54,7 @@ export function MarkedText({ rootRef, text, response, active, hintId, name, onMa
       }}
       onKeyDown={onKey}
     >
-      {lines.map((line, at) => {
+      {(whole ? lines : lines.slice(0, firstLines)).map((line, at) => {
         const own = marks.get(at) ?? none;
         return [
           <TextLine
