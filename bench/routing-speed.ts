@@ -7,8 +7,9 @@ import { z } from "zod";
 import { createRandom } from "@/lib/ml/random/random";
 import type { RoutingData } from "@/lib/ml/routing/instance-scores";
 import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
+import { stepToFoldedMixes } from "@/lib/ml/routing/folded-midpoint";
 import type { MixData } from "@/lib/ml/routing/midpoint";
-import { fitMidpoint, stepToFoldedMixes } from "@/lib/ml/routing/midpoint";
+
 import { scorePredictions } from "@/lib/ml/routing/performance-prediction";
 import { marginsOf } from "@/lib/ml/routing/ridge-bradley-terry";
 import { topItems } from "@/lib/ml/routing/strategies";
@@ -112,7 +113,7 @@ export async function* routingSpeed({ seed, only }: { seed: number; only?: strin
 async function* mixes(seed: number): AsyncGenerator<object> {
   const problem = drawProblem(seed);
   const peer = await askPeer(problem);
-  const stepped = await secondsOf(() => stepToFoldedMixes(problem.mix, fitMidpoint(problem.mix), problem.routed, problem.fold));
+  const stepped = await secondsOf(() => stepToFoldedMixes(problem.mix, problem.routed, problem.fold));
   const converged = await secondsOf(async () => {
     const all: Float64Array[][] = [];
     for (let held = 0; held < FOLDS; held += 1) all.push(await fitConverged(problem, held));

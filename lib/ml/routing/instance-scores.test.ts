@@ -6,7 +6,8 @@ import { crossFitMargins } from "./cross-fit-margins";
 import { influenceOf } from "./influence";
 import type { RoutingData } from "./instance-scores";
 import { fitSources, scoreInstances } from "./instance-scores";
-import { fitAnchor, fitMidpoint, scoreMargins, stepToFoldedMixes, stepToMixes } from "./midpoint";
+import { stepToFoldedMixes } from "./folded-midpoint";
+import { fitAnchor, fitMidpoint, scoreMargins, stepToMixes } from "./midpoint";
 import { fitQuadraticRidge, predictKernel } from "./performance-kernels";
 import { scorePredictions } from "./performance-prediction";
 import { replayBudget } from "./replay-budget";
@@ -220,7 +221,7 @@ describe("mixes", () => {
     const data = { pairs, human: people, lm, penalty: 1.8 };
     const fold = Int32Array.from({ length: 900 }, (_, row) => row % 3);
     const mix = Uint8Array.from({ length: 900 }, (_, row) => (row % 7 < 3 ? 1 : 0));
-    const folded = stepToFoldedMixes(data, fitMidpoint(data), [mix], fold);
+    const folded = stepToFoldedMixes(data, [mix], fold);
     folded.forEach(([theta], held) => {
       const weight = Float64Array.from(fold, (own) => (own === held ? 0 : 1));
       const target = lm.map((value, row) => (mix[row] === 1 ? (people[row] ?? 0) : value));

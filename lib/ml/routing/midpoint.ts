@@ -1,6 +1,6 @@
 import { addAt, assertLength, realAt } from "../math/access";
-import { addToDiagonal, choleskyFactor, choleskySolve } from "../math/matrix";
-import { sigmoid, softplus } from "../math/special";
+import { choleskyFactor, choleskySolve } from "../math/matrix";
+import { softplus } from "../math/special";
 import { profileTemperature } from "./influence";
 import type { PairRows } from "./ridge-bradley-terry";
 import { fitRidgeBradleyTerry, hessianAt, marginsOf } from "./ridge-bradley-terry";
@@ -100,88 +100,4 @@ export function logLikelihoods(margins: Float64Array, truth: Float64Array): Floa
     const logit = temperature * margin;
     return realAt(truth, row) * logit - softplus(logit);
   });
-}
-
-/** Reward models of all mixes without each fold in turn. // folds × mixes × [d] */
-export type FoldedMixes = Float64Array[][];
-
-/**
- * The same for cross-fitting, at hardly more than the cost of one fold. From the midpoint θ_M of all rows every fold's models are one
- * Newton step away too: gradient and Hessian are sums over rows, so each fold's are those of all rows less its own,
- *
- *   θ_{z,−f} = θ_M − (H − H_f + λ_f I)⁻¹ (g_z − g_{z,f} + λ_f θ_M),   g_z = Σ_i (σ(θ_M·x_i) − t_zi) x_i
- *
- * and one pass over the rows gives the parts of all folds. λ_f is the ridge per row times the rows left.
- * Cost: one fit, n d²/2 for the Hessians, mixes × differing pairs × d, folds × d³/3.
- *
- * @param fold of each row, 0-based. // [n]
- */
-export function stepToFoldedMixes(data: MixData, anchor: Anchor, mixes: readonly Uint8Array[], fold: Int32Array): FoldedMixes {
-  const { pairs } = data;
-  const { n, d, x } = pairs;
-  assertLength("fold", fold.length, n);
-  const folds = fold.reduce((most, value) => Math.max(most, value + 1), 0);
-  const margins = marginsOf(pairs, anchor.theta);
-  const perRow = data.penalty / n;
-  const hessians: Float64Array[] = [];
-  const bases: Float64Array[] = [];
-  for (let own = 0; own < folds; own += 1) {
-    const inside = Float64Array.from(fold, (value) => (value === own ? 1 : 0));
-    hessians.push(hessianAt(pairs, margins, inside, 0));
-    const base = new Float64Array(d);
-    for (let row = 0; row < n; row += 1) {
-      if (fold[row] !== own) continue;
-      const slope = sigmoid(realAt(margins, row)) - realAt(anchor.target, row);
-      for (let k = 0; k < d; k += 1) base[k] = (base[k] ?? 0) + slope * (x[row * d + k] ?? 0);
-    }
-    bases.push(base);
-  }
-  const pulls = foldedPulls(data, anchor, mixes, fold, folds);
-  return Array.from({ length: folds }, (_, held) => {
-    let rows = 0;
-    for (const value of fold) if (value !== held) rows += 1;
-    const left = (parts: readonly Float64Array[]): Float64Array =>
-      parts.reduce(
-        (sum, part, own) => (own === held ? sum : sum.map((value, k) => value + realAt(part, k))),
-        new Float64Array(parts[0]?.length ?? 0),
-      );
-    const hessian = left(hessians);
-    addToDiagonal(hessian, d, perRow * rows);
-    const factor = choleskyFactor(hessian, d);
-    if (factor === null) throw new RangeError("x has entries too large for a stable Newton step");
-    const still = left(bases).map((value, k) => value + perRow * rows * realAt(anchor.theta, k));
-    return mixes.map((_mix, index) => {
-      const pull = left(pulls.map((part) => part[index] ?? new Float64Array(d)));
-      const step = choleskySolve(
-        factor,
-        d,
-        still.map((value, k) => realAt(pull, k) - value),
-      );
-      return step.map((value, k) => realAt(anchor.theta, k) + value);
-    });
-  });
-}
-
-/** Σ over a fold's differing rows of (t_z − t_0) x, for every mix. // folds × mixes × [d] */
-function foldedPulls(
-  { pairs, human, lm }: MixData,
-  anchor: Anchor,
-  mixes: readonly Uint8Array[],
-  fold: Int32Array,
-  folds: number,
-): Float64Array[][] {
-  const { n, d, x } = pairs;
-  const pulls = Array.from({ length: folds }, () => mixes.map(() => new Float64Array(d)));
-  for (let row = 0; row < n; row += 1) {
-    if (realAt(human, row) === realAt(lm, row)) continue;
-    const own = pulls[fold[row] ?? 0];
-    const values = x.subarray(row * d, (row + 1) * d);
-    const towards = [realAt(lm, row) - realAt(anchor.target, row), realAt(human, row) - realAt(anchor.target, row)] as const;
-    mixes.forEach((mix, index) => {
-      const push = mix[row] === 1 ? towards[1] : towards[0];
-      const pull = own?.[index];
-      if (pull) for (let k = 0; k < d; k += 1) pull[k] = (pull[k] ?? 0) + push * (values[k] ?? 0);
-    });
-  }
-  return pulls;
 }

@@ -131,12 +131,15 @@ describe.skipIf(!hasReferenceData("hybrid/rewardbench_runs_16.jsonl"))(`scoreRew
   it("reproduces every published score with the published weights, and moves only Safety with the corrected ones", () => {
     expect(runs).toHaveLength(16);
     for (const run of runs) {
-      const scores = scoreRewardBench(run, "published");
-      expect(scores.overall).toBeCloseTo(run.get("Overall") ?? -1, 8);
-      expect(scores.safety).toBeCloseTo(run.get("Safety") ?? -1, 8);
+      const { overall, chat, chatHard, safety, reasoning } = scoreRewardBench(run, "published");
+      // The file has ten decimals, of subsets and of scores.
+      const found = { Overall: overall, Chat: chat, "Chat Hard": chatHard, Safety: safety, Reasoning: reasoning };
+      for (const [name, value] of Object.entries(found)) expect(Math.abs(value - (run.get(name) ?? Number.NaN))).toBeLessThan(1e-9);
       const corrected = scoreRewardBench(run, "corrected");
-      expect(corrected.chat).toBe(scores.chat);
-      expect(Math.abs(corrected.overall - scores.overall)).toBeLessThan(0.03);
+      expect(corrected).toMatchObject({ chat, chatHard, reasoning });
+      const swapped = ((run.get("xstest-should-respond") ?? 0) - (run.get("xstest-should-refuse") ?? 0)) * (96 / 740);
+      expect(corrected.safety - safety).toBeCloseTo(swapped, 12);
+      expect(Math.abs(corrected.overall - overall)).toBeLessThan(0.03);
     }
   });
 });
