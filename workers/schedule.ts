@@ -15,6 +15,7 @@ import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
 import { sweepDeliveries } from "@/lib/webhooks/sweep-deliveries";
 import { refreshKeys } from "@/lib/tasks/rekey-tasks";
 import { sweepEarned } from "@/lib/payments/count-earned";
+import { sweepAlarms } from "@/lib/routing/sweep-alarms";
 import { sweepPolicies } from "@/lib/reward-models/retrain-policy";
 import { registry } from "@/workers/registry";
 
@@ -53,6 +54,7 @@ const recurring: Recurring[] = [
   { name: "deliver webhooks", everyMs: 5_000, run: deliverWebhooks },
   { name: "sweep deliveries", everyMs: 3_600_000, run: sweepDeliveries },
   { name: "sweep idempotency keys", everyMs: 3_600_000, run: sweepKeys },
+  { name: "compare plans with answers", everyMs: 60_000, run: sweepAlarms },
   { name: "retrain reward models", everyMs: 60_000, run: sweepPolicies },
 ];
 

@@ -46,6 +46,7 @@ const research = [
   "tags:edit",
   "routing:see",
   "routing:plan",
+  "routing:alarm",
   "judges:see",
   "judges:ask",
   "budgets:see",

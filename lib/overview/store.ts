@@ -148,6 +148,9 @@ export const readStuck = async (projectId: string): Promise<Stuck[]> => {
     where w.state = 'paused'
        or (w.state = 'open' and people.n = 0 and taken.at is null)
        or (w.state = 'open' and people.n > 0 and greatest(w.since, coalesce(taken.at, w.since)) < now() - interval '24 hours')
+    union all
+    select 'wrong-prediction', 'routing', p.checked_answers, 'Plan ' || p.number, null, p.alarmed_at
+    from route_plan p where p.project_id = ${projectId} and p.state = 'committed' and p.alarmed_at is not null
     order by 6`;
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
 };

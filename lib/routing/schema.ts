@@ -224,6 +224,8 @@ export type PlanView = {
   outlook: Outlook;
   createdAt: string;
   committedAt: string | null;
+  /** when its prediction was found wrong; null as long as answers agree with it */
+  alarmedAt: string | null;
 };
 
 export type DecisionView = {

@@ -123,6 +123,7 @@ const planSelect = {
   predicted: true,
   createdAt: true,
   committedAt: true,
+  alarmedAt: true,
 } as const satisfies Prisma.RoutePlanSelect;
 
 const toPlan = (row: Prisma.RoutePlanGetPayload<{ select: typeof planSelect }>): PlanView => ({
@@ -142,6 +143,7 @@ const toPlan = (row: Prisma.RoutePlanGetPayload<{ select: typeof planSelect }>):
   outlook: outlookSchema.parse(row.predicted),
   createdAt: row.createdAt.toISOString(),
   committedAt: row.committedAt?.toISOString() ?? null,
+  alarmedAt: row.alarmedAt?.toISOString() ?? null,
 });
 
 const isDrawn = { in: [...drawnStates] };

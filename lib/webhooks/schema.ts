@@ -21,6 +21,7 @@ export const eventTitles = {
   "routing:commit": "A routing plan was committed",
   "budgets:spend": "Money reached an alert of a budget",
   "pay:edit": "A rate, a payment or an adjustment of pay was entered",
+  "routing:alarm": "What people answered lay outside what a routing plan had predicted",
   "exports:create": "A data set version was asked for",
   "projects:edit": "The project was changed",
 } as const;

@@ -36,6 +36,7 @@ const planSchema = z.object({
   outlook: z.unknown(),
   createdAt: z.string(),
   committedAt: z.string().nullable(),
+  alarmedAt: z.string().nullable(),
 });
 named("RoutePlan", planSchema);
 named("PendingPlan", pendingPlanSchema);

@@ -16,6 +16,7 @@ const verbs: Record<string, string> = {
   "routing:commit": "committed a plan",
   "budgets:spend": "reached an alert of a budget",
   "pay:edit": "changed what people are paid",
+  "routing:alarm": "found a plan's prediction wrong",
   "exports:create": "made a data set",
   "jobs:cancel": "cancelled a job",
 };

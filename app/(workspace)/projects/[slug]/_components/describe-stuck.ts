@@ -23,6 +23,8 @@ export function stuckTitle(stuck: Stuck, length: "full" | "short" = "full"): str
       return short
         ? `${formatFigure(stuck.count, "count")} paused, ${formatAge(stuck.since)}`
         : `${tasks(stuck.count)} of “${stuck.name}” are paused.`;
+    case "wrong-prediction":
+      return short ? "prediction wrong" : `${stuck.name} predicted wrongly where people differ from the judge.`;
     case "no-annotators":
     case "nobody-answers":
       return short
@@ -41,6 +43,8 @@ export function stuckExplanation(stuck: Stuck): string {
       return `${reason}Nothing that was there before is lost; it can be started again.`;
     case "paused":
       return "Nobody is given these tasks until the campaign goes on. Answers given so far are kept.";
+    case "wrong-prediction":
+      return `Its ${formatFigure(stuck.count, "count")} answers so far lie outside the interval of what it said. Look at predicted against actual, and re-plan: what people answered is learned from.`;
     case "no-annotators":
       return "Nobody has been invited to answer yet. An annotator signs in by a link that you send.";
     case "nobody-answers":
@@ -51,6 +55,7 @@ export function stuckExplanation(stuck: Stuck): string {
 /** The page of the project where it can be set right. */
 export function stuckPage(stuck: Stuck): string {
   if (stuck.kind === "failed-import") return "imports";
+  if (stuck.kind === "wrong-prediction") return "routing";
   if (stuck.kind === "paused") return "campaigns";
   if (stuck.kind === "failed-job") return stuck.stage === "model" ? "reward-models" : stuck.stage === "dataset" ? "exports" : "agreement";
   return "tasks";
