@@ -110,6 +110,27 @@ test("strategies stand side by side for the same money", async () => {
   await photograph(owner, "routing");
 });
 
+test("items are tagged, and a tag of the project's own says how many items have it", async () => {
+  await openRoom("routing/tags", "Tags");
+  await owner.getByRole("button", { name: "Tag 120 items" }).click();
+  const table = owner.getByRole("table", { name: "Tags of the project" });
+  await untilShown(`/projects/${slug}/routing/tags`, () =>
+    expect(owner.getByText("counted over 120 items, by built-in", { exact: false })).toBeVisible({ timeout: 2_000 }),
+  );
+  await photograph(owner, "routing-tags");
+  await owner.getByRole("button", { name: "Add a tag" }).click();
+  await owner.getByLabel("An item has it when").selectOption({ label: "always" });
+  await owner.getByLabel("Name").fill("all of them");
+  await owner.getByRole("button", { name: "Add the tag" }).click();
+  await expect(table.getByRole("row", { name: /every item.*120.*100/ })).toBeVisible();
+  await owner.getByRole("button", { name: "Save 91 tags" }).click();
+  await expect(owner.getByText("this project’s own set", { exact: false })).toBeVisible();
+  await openRoom("routing/mixes", "Measured mixes");
+  await owner.getByLabel("CSV file").setInputFiles({ name: "runs.csv", mimeType: "text/csv", buffer: Buffer.from("score\n1\n2") });
+  await owner.getByRole("button", { name: "Add the table" }).click();
+  await expect(owner.getByText("The table has 2 mixes; 10 to 500 can be learned from.")).toBeVisible();
+});
+
 test("a plan is committed, and people and the judge answer what it gives them", async () => {
   await owner.goto(`/projects/${slug}/routing/1`);
   await owner.getByRole("button", { name: /^Open \d+ tasks/ }).click();

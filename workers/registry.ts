@@ -5,6 +5,7 @@ import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
+import { tagItemsHandler } from "@/workers/handlers/tag-items";
 import { isolate } from "@/workers/isolate";
 import { trainRewardModelHandler } from "@/workers/handlers/train-reward-model";
 
@@ -15,6 +16,7 @@ export const registry: Record<JobName, Handler> = {
   "aggregate-project": isolate("aggregate-project"),
   "train-reward-model": trainRewardModelHandler,
   "score-candidates": scoreCandidatesHandler,
+  "tag-items": tagItemsHandler,
   "ask-judges": askJudgesHandler,
   "plan-routes": isolate("plan-routes"),
   "build-dataset-version": buildDatasetVersionHandler,

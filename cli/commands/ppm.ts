@@ -1,37 +1,19 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
 import type { OutputValue } from "@/cli/command";
 import { AppError } from "@/lib/errors";
+import { isNumber, readTableText } from "@/lib/routing/number-table";
 import { crossValidatePerformance, performanceModels, scorePredictions } from "@/lib/ml/routing/performance-prediction";
 
-const tableSchema = z.array(z.array(z.string()));
-
-const isNumber = (cell: string | undefined): boolean => cell !== undefined && cell !== "" && Number.isFinite(Number(cell));
-
 const refuse = (userMessage: string): AppError => new AppError("invalid_input", { userMessage });
-
-const parseTable = (text: string, file: string): string[][] => {
-  try {
-    return tableSchema.parse(parse(text, { skip_empty_lines: true, trim: true, bom: true }));
-  } catch (error) {
-    throw new AppError("invalid_input", {
-      userMessage: `${file} is no CSV table: ${error instanceof Error ? error.message : "it cannot be read"}.`,
-      cause: error,
-    });
-  }
-};
 
 /**
  * The numeric columns of a table, the target apart. A column of words is no count and is left out, which the result says; a gap or
  * a NaN among numbers is refused, since leaving out the column or the row would quietly change what is fitted.
  */
 const readTable = (text: string, file: string, target: string) => {
-  const [header = [], ...rows] = parseTable(text, file);
-  if (rows.length === 0) throw refuse("The table has no rows.");
-  const twice = header.find((name, index) => header.indexOf(name) !== index);
-  if (twice !== undefined) throw refuse(`The table has two columns “${twice}”.`);
+  const { header, rows } = readTableText(text, file);
   const at = header.indexOf(target);
   if (at < 0) throw new UsageError(`--target: the table has no column “${target}”; it has ${header.join(", ")}`);
   const gapIn = (column: number): number => rows.findIndex((row) => !isNumber(row[column]));

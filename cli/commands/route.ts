@@ -5,6 +5,7 @@ import { defineCommand } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
 import { AppError } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
+import { addPerformanceTable } from "@/lib/routing/add-performance-table";
 import { getPlan } from "@/lib/routing/get-plan";
 import { planRoutes } from "@/lib/routing/plan-routes";
 import { adaptiveSchema, armsSchema } from "@/lib/routing/arms-schema";
@@ -33,6 +34,13 @@ const readArms = async (file: string): Promise<Arm[]> => {
     const what = issue ? `${issue.path.length > 0 ? `${issue.path.join(".")}: ` : ""}${issue.message}` : "it is no JSON";
     throw new AppError("invalid_input", { userMessage: `The arms ${file} cannot be used: ${what}`, cause });
   }
+};
+
+const readCandidates = async (file: string): Promise<{ name: string; text: string }> => {
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new AppError("invalid_input", { userMessage: `The candidates ${file} cannot be read.`, cause });
+  });
+  return { name: path.basename(file), text };
 };
 
 /** What a plan of several arms says besides. */
@@ -66,6 +74,12 @@ export const command = defineCommand({
     { flags: "--arms <file>", describe: "JSON list of whom one can ask: name, who, priceMicros, capacity, delayHours, labels, members" },
     { flags: "--adaptive <most:threshold>", describe: "ask one more person while an answer is less probable, say 3:0.9" },
     { flags: "--within-hours <hours>", describe: "leave out arms whose answers take longer" },
+    {
+      flags: "--candidates <file.csv>",
+      describe: "published strategies: learn from these measured mixes, one row a mix, one column a tag",
+    },
+    { flags: "--target <column>", describe: "their column with the score" },
+    { flags: "--mix-items <count>", describe: "items of each of these mixes, whoever labelled them", default: "7000" },
     { flags: "--out <file>", describe: "write one row an item: item, arm, gain, why" },
   ],
   schema: z
@@ -79,18 +93,30 @@ export const command = defineCommand({
       arms: z.string().optional(),
       adaptive: adaptiveOption.optional(),
       withinHours: z.coerce.number().positive("must be above 0").optional(),
+      candidates: z.string().optional(),
+      target: z.string().optional(),
+      mixItems: z.coerce.number().int().min(1),
       out: z.string().optional(),
+    })
+    .refine(({ candidates, target }) => (candidates === undefined) === (target === undefined), {
+      path: ["target"],
+      message: "--candidates and --target go together",
     })
     .refine(({ budgetShare, budgetMicros }) => (budgetShare === undefined) !== (budgetMicros === undefined), {
       path: ["budgetShare"],
       message: "give either --budget-share or --budget-micros",
     }),
-  run: async ({ actor: getActor, seed, control }, { project: slug, budgetShare, budgetMicros, arms: armsFile, out, ...wanted }) => {
+  run: async ({ actor: getActor, seed, control }, { project: slug, budgetShare, budgetMicros, arms: armsFile, out, ...options }) => {
+    const { candidates, target, mixItems, ...wanted } = options;
     const arms = armsFile === undefined ? undefined : await readArms(armsFile);
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
     const budget = budgetMicros === undefined ? { share: budgetShare ?? 0 } : { micros: budgetMicros };
-    const plan = await planRoutes(actor, { projectId: project.id, budget, arms, seed, ...wanted }, control);
+    const performance =
+      candidates === undefined || target === undefined
+        ? undefined
+        : (await addPerformanceTable(actor, { projectId: project.id, ...(await readCandidates(candidates)), target, mixItems })).tableId;
+    const plan = await planRoutes(actor, { projectId: project.id, budget, arms, seed, performance, ...wanted }, control);
     if (out !== undefined) {
       const { decisions } = await getPlan(actor, { projectId: project.id, number: plan.number, take: null });
       await writeJsonLines(

@@ -3,21 +3,25 @@ import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
 import { getProject } from "@/lib/projects/get-project";
+import { builtInTagger, taggerNameSchema } from "@/lib/tags/schema";
 import { listTags } from "@/lib/tags/list-tags";
 import { tagProject } from "@/lib/tags/tag-project";
+import { openTagger } from "@/lib/tags/taggers";
 
 export const command = defineCommand({
   name: "tag",
   describe: "describe the items of a project by tags: measures of their texts, and what a tagger says of their prompts",
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
+    { flags: "--tagger <name>", describe: "built-in, or model:NAME for the model behind a judge of the project", default: builtInTagger },
     { flags: "--out <file>", describe: "write one row an item: item, tags" },
   ],
-  schema: z.object({ project: z.string("is needed"), out: z.string().optional() }),
-  run: async ({ actor: getActor, control }, { project: slug, out }) => {
+  schema: z.object({ project: z.string("is needed"), tagger: taggerNameSchema, out: z.string().optional() }),
+  run: async ({ actor: getActor, control }, { project: slug, tagger: name, out }) => {
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
-    const result = await tagProject(actor, { projectId: project.id }, control);
+    const chosen = await openTagger(actor, { projectId: project.id, tagger: name });
+    const result = await tagProject(actor, { projectId: project.id, tagger: chosen }, control);
     if (out !== undefined) {
       const rows = async function* (): AsyncGenerator<{ item: string; tags: string[] }> {
         for await (const part of listTags(actor, { projectId: project.id, tagger: result.tagger }))
@@ -25,7 +29,7 @@ export const command = defineCommand({
       };
       await writeJsonLines(path.resolve(out), rows());
     }
-    const { items, tags, tagger, encoder, rule, agreement } = result;
-    return { items, tags, tagger, encoder, rule, agreement };
+    const { items, tags, tagger, encoder, rule, untold, untoldReason, agreement } = result;
+    return { items, tags, tagger, encoder, rule, untold, untold_reason: untoldReason ?? "", agreement };
   },
 });

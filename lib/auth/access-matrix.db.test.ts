@@ -42,7 +42,9 @@ import { listPeople } from "@/lib/quality/list-people";
 import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
 import { excludePerson, liftPause, readmitPerson, setSkills } from "@/lib/quality/set-person";
 import { setQualityRules } from "@/lib/quality/set-rules";
-import { getTagging, listTags } from "@/lib/tags/list-tags";
+import { getTagging, listTags, previewTagSet } from "@/lib/tags/list-tags";
+import { requestTagging } from "@/lib/tags/request-tagging";
+import { publishedTagSet } from "@/lib/tags/schema";
 import { setTagSet } from "@/lib/tags/set-tag-set";
 import { tagProject } from "@/lib/tags/tag-project";
 import { setHandout } from "@/lib/tasks/set-handout";
@@ -140,7 +142,9 @@ const useCases: UseCase[] = [
     run: async (actor, { projectId }) => removeItem(actor, { projectId, itemId: await plantItem(projectId) }),
   },
   { name: "tagProject", action: "tags:run", run: (actor, { projectId }) => tagProject(actor, { projectId }) },
+  { name: "requestTagging", action: "tags:run", run: (actor, { projectId }) => requestTagging(actor, { projectId, tagger: "built-in" }) },
   { name: "getTagging", action: "tags:see", run: getTagging },
+  { name: "previewTagSet", action: "tags:see", run: (actor, { projectId }) => previewTagSet(actor, { projectId, set: publishedTagSet }) },
   { name: "listTags", action: "tags:see", run: (actor, { projectId }) => listTags(actor, { projectId }).next() },
   { name: "setTagSet", action: "tags:edit", run: (actor, { projectId }) => setTagSet(actor, { projectId, set: null }) },
   { name: "listQuestions", action: "campaigns:see", run: listQuestions },

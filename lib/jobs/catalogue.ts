@@ -16,6 +16,7 @@ export const jobCatalogue = {
   "aggregate-project": { title: "Aggregation", maxAttempts: 3 },
   "train-reward-model": { title: "Reward model training", maxAttempts: 3 },
   "score-candidates": { title: "Scoring", maxAttempts: 3 },
+  "tag-items": { title: "Tagging", maxAttempts: 3 },
   "ask-judges": { title: "Asking a judge", maxAttempts: 5 },
   "plan-routes": { title: "Routing plan", maxAttempts: 3 },
   "build-dataset-version": { title: "Data set build", maxAttempts: 3 },

@@ -4,12 +4,12 @@ import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { endAttempt, markAsking } from "@/lib/judges/call-store";
 import type { RunKey } from "@/lib/judges/call-store";
-import type { Asked, Outcome, Provider } from "@/lib/judges/providers/contract";
+import type { Asked, Provider } from "@/lib/judges/providers/contract";
 
 export type AskScope = { projectId: string; campaignId: string; judge: string; run: RunKey };
 
 /** How long money is held for an attempt: each form of reply may be tried, and a little more. */
-export const holdSeconds = ({ timeoutSeconds }: Provider): number => 3 * timeoutSeconds + 120;
+export const holdSeconds = ({ timeoutSeconds }: Pick<Provider, "timeoutSeconds">): number => 3 * timeoutSeconds + 120;
 
 export type AttemptResult = { state: "done" | "failed" | "waiting"; retryAfterSeconds: number | null; endsAsk: string | null };
 
@@ -86,7 +86,7 @@ export const finishAttempt = async (
 
 /** What an outcome means for the money that was promised for it. */
 export const moneyOf = (
-  outcome: Outcome,
+  outcome: { kind: "answered"; billedMicros: bigint | null } | { kind: "failed"; mayBeBilled: boolean },
   { unknownOutcome }: Pick<Provider, "unknownOutcome">,
 ): { kind: "settle"; billedMicros: bigint } | { kind: "release" } | { kind: "assume" } => {
   if (outcome.kind === "failed") return outcome.mayBeBilled ? { kind: unknownOutcome } : { kind: "release" };

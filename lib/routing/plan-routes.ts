@@ -14,6 +14,7 @@ import type { ProjectView } from "@/lib/projects/schema";
 import type { Unit } from "@/lib/routing/observe-units";
 import { ownModelArm } from "@/lib/routing/observe-units";
 import { readTags } from "@/lib/routing/published-strategies";
+import { readPerformance } from "@/lib/routing/read-performance";
 import { describeUnits, readUnits } from "@/lib/routing/read-units";
 import { routeUnits } from "@/lib/routing/route-units";
 import { planInputSchema } from "@/lib/routing/schema";
@@ -44,6 +45,7 @@ const openRequest = async (actor: Actor, input: PlanInput): Promise<{ wanted: Pl
   await guard(actor, "routing:plan", { projectId: input.projectId });
   const wanted = planInputSchema.parse(input);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
+  await readPerformance(wanted);
   // Whoever asks must be allowed to see what is learned from: the worker, which draws, may see everything.
   if (wanted.learnFrom !== undefined) await getProject(actor, { slug: wanted.learnFrom });
   return { wanted, campaignId: chooseCampaign(campaigns, wanted.campaignId).id };
@@ -143,7 +145,8 @@ const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Pro
   const tagged = sources.map((source) => ({ projectId: source.project.id, itemIds: source.units.map((unit) => unit.itemId) }));
   const tags = strategy === "published-topk" || strategy === "published-simulated" ? await readTags(actor, tagged, control) : undefined;
   const { arms, adaptive, withinHours } = wanted;
-  const request = { strategy, budget, prices, overlap, lm, seed, rehearsal, controlShare, spend, arms, adaptive, withinHours };
+  const measured = await readPerformance(wanted);
+  const request = { strategy, budget, prices, overlap, lm, seed, rehearsal, controlShare, spend, arms, adaptive, withinHours, measured };
   const people = arms === undefined ? [] : await peopleOf(project.id, campaign.id);
   const routed = routeUnits(observed, (unit) => targets.has(unit.taskId), request, { tags, people });
   control.signal.throwIfAborted();

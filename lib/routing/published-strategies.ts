@@ -1,8 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { RunControl } from "@/lib/jobs/progress";
 import { routeAsPublished } from "@/lib/ml/routing/published-strategy";
+import type { PublishedSettings } from "@/lib/ml/routing/published-strategy";
 import type { RoutingRefusal, RoutingScores } from "@/lib/ml/routing/strategies";
 import type { Learned } from "@/lib/routing/learn-units";
+import type { NamedMixes } from "@/lib/routing/schema";
 import { listTags } from "@/lib/tags/list-tags";
 import { builtInTagger } from "@/lib/tags/schema";
 import { tagProject } from "@/lib/tags/tag-project";
@@ -34,25 +36,22 @@ export const publishedScores = (
   strategy: "published-topk" | "published-simulated",
   { units, data }: Learned,
   tags: ItemTagNames,
-  { humanItems, seed }: { humanItems: number; seed: number },
+  { humanItems, seed, measured }: { humanItems: number; seed: number; measured?: NamedMixes | undefined },
 ): RoutingScores | RoutingRefusal => {
-  const names = [...new Set(units.flatMap((unit) => tags.get(unit.itemId) ?? []))].sort();
+  const names = measured ? measured.columns : [...new Set(units.flatMap((unit) => tags.get(unit.itemId) ?? []))].sort();
   const column = new Map(names.map((name, index) => [name, index]));
   const [n, t] = [units.length, names.length];
   const matrix = new Uint8Array(n * t);
   units.forEach((unit, row) => {
-    for (const name of tags.get(unit.itemId) ?? []) matrix[row * t + (column.get(name) ?? 0)] = 1;
+    for (const name of tags.get(unit.itemId) ?? []) {
+      const place = column.get(name);
+      if (place !== undefined) matrix[row * t + place] = 1;
+    }
   });
   const { pairs, judge, people, gold, prompt, routed } = data;
-  return routeAsPublished(strategy === "published-topk" ? "topk" : "simulated", {
-    items: { n, t, tags: matrix },
-    pairs,
-    judge,
-    people,
-    gold,
-    prompt,
-    routed,
-    budget: humanItems,
-    seed,
-  });
+  const known = { items: { n, t, tags: matrix }, pairs, judge, people, gold, prompt, routed, budget: humanItems, seed };
+  const settings: PublishedSettings = measured
+    ? { measured: { ...measured, counts: Float64Array.from(measured.counts), scores: Float64Array.from(measured.scores) } }
+    : {};
+  return routeAsPublished(strategy === "published-topk" ? "topk" : "simulated", known, settings);
 };

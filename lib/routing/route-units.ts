@@ -25,10 +25,10 @@ export type Routed = { humanItems: number; costMicros: number; outlook: Outlook;
 /** What a strategy says of every unit of `learned`. @throws AppError refused where it lacks what it goes by */
 const scoreUnits = (learned: Learned, request: RouteRequest, humanItems: number, tags: ItemTagNames): RoutingScores => {
   const { units, agreementLogits, scores } = learned;
-  const { strategy, seed } = request;
+  const { strategy, seed, measured } = request;
   const scored =
     strategy === "published-topk" || strategy === "published-simulated"
-      ? publishedScores(strategy, learned, tags, { humanItems, seed })
+      ? publishedScores(strategy, learned, tags, { humanItems, seed, measured })
       : strategies[strategy].score({ n: units.length, agreementLogits, scores, seed });
   if ("refused" in scored) throw new AppError("refused", { userMessage: scored.refused });
   return scored;
@@ -158,6 +158,7 @@ export const routeUnits = (
       ...expectOutcome(learned, scored.score, request, targets.length, share),
       ...outlook,
       lm: request.lm,
+      performance: request.measured ? { name: request.measured.name, mixes: request.measured.scores.length } : null,
       rehearsal: request.rehearsal,
       seed: {
         items: scores?.gain.seedItems ?? data.differs.filter((value) => !Number.isNaN(value)).length,

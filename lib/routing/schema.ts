@@ -61,7 +61,12 @@ export type RouteRequest = {
   adaptive?: AdaptivePanel | undefined;
   /** arms that take longer are left out */
   withinHours?: number | undefined;
+  /** mixes measured elsewhere, that a published strategy learns from */
+  measured?: NamedMixes | undefined;
 };
+
+/** Mixes that were measured elsewhere, with the names of the tags that are counted. */
+export type NamedMixes = { name: string; columns: string[]; counts: number[]; scores: number[]; mixItems: number };
 
 /** What a label costs until somebody says otherwise: half a dollar, and a fifth of a cent. */
 export const defaultPrices: Prices = { humanMicros: 500_000, lmMicros: 2_000 };
@@ -88,6 +93,8 @@ export const planInputSchema = z.object({
   follows: z.number().int().min(1).optional(),
   /** name of the judge that keeps the rest; the one with most labels unless given */
   lm: z.string().min(1).optional(),
+  /** id of an uploaded table of measured mixes: what a published strategy learns from in place of the project's own labels */
+  performance: z.string().min(1).optional(),
   /** short name of another project whose labels may be learned from */
   learnFrom: z.string().min(1).optional(),
   seed: z
@@ -160,6 +167,8 @@ export const outlookSchema = z.object({
   mix: z.object({ before: z.number(), after: z.number() }).nullable().default(null),
   /** how answers of people go on, and what is kept back for further ones; null where each item gets a fixed number */
   adaptive: adaptiveSchema.extend({ labelsExpected: z.number(), extraMicros: z.number().int() }).nullable().default(null),
+  /** the uploaded table that a published strategy learned from; null where it learned from the project's own labels */
+  performance: z.object({ name: z.string(), mixes: z.number().int() }).nullable().default(null),
   lm: z.string(),
   /** every item has a human answer already: the plan shows what routing would have done and opens nothing */
   rehearsal: z.boolean(),

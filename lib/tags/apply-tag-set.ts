@@ -29,25 +29,35 @@ async function* storedFacts(tx: Tx, projectId: string, tagger: string): AsyncGen
   }
 }
 
-/**
- * Tags of every item that a tagger has described, from the stored facts alone: lengths are ranked over all of them first. Call it
- * in a transaction, so that nobody reads half of it.
- */
-export const applyTagSet = async (tx: Tx, projectId: string, tagger: string, set: TagSet): Promise<number> => {
+/** Tags of every item that a tagger has described, from the stored facts alone: lengths are ranked over all of them first. */
+export async function* tagStoredFacts(
+  tx: Tx,
+  projectId: string,
+  tagger: string,
+  set: TagSet,
+): AsyncGenerator<{ itemId: string; tags: string[] }[]> {
   const lengths = lengthFacts.map((fact) => ({ fact, values: [] as (number | null)[] }));
   for await (const rows of storedFacts(tx, projectId, tagger))
     for (const row of rows) for (const { fact, values } of lengths) values.push(row.measures[fact]);
   const ranks = lengths.map(({ fact, values }) => ({ fact, ranks: percentileRanks(values) }));
   let place = 0;
   for await (const rows of storedFacts(tx, projectId, tagger)) {
-    const tagged = rows.map((row, index) => {
+    yield rows.map((row, index) => {
       const ranked = Object.fromEntries(ranks.map(({ fact, ranks: of }) => [fact, of[place + index] ?? null]));
       const { prompt } = row;
       const facts: ItemFacts = { numeric: { ...row.measures, ...ranked }, levels: prompt, lists: prompt, meta: metaOf(row) };
       return { itemId: row.itemId, tags: tagNames(set.tags, facts, set.rule) };
     });
-    await saveTags(tx, projectId, tagger, tagged);
     place += rows.length;
   }
-  return place;
+}
+
+/** Writes them. Call it in a transaction, so that nobody reads half of it. */
+export const applyTagSet = async (tx: Tx, projectId: string, tagger: string, set: TagSet): Promise<number> => {
+  let items = 0;
+  for await (const tagged of tagStoredFacts(tx, projectId, tagger, set)) {
+    await saveTags(tx, projectId, tagger, tagged);
+    items += tagged.length;
+  }
+  return items;
 };

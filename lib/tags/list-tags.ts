@@ -1,18 +1,64 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
-import type { TagSet, TaggedItem } from "@/lib/tags/schema";
-import { readTagSet, taggersOf, tagRowsAfter } from "@/lib/tags/store";
+import { tagStoredFacts } from "@/lib/tags/apply-tag-set";
+import { parseTagSet } from "@/lib/tags/parse-tag-set";
+import type { TagSet, TaggedItem, TaggingView } from "@/lib/tags/schema";
+import { countItems, hasOwnTagSet, readTagSet, taggersOf, tagRowsAfter } from "@/lib/tags/store";
+import { taggingsOf } from "@/lib/tags/tagging-store";
 
 const rowsAtOnce = 2000;
 
-/** The project's tag set and who has tagged its items. */
-export const getTagging = async (
+export type Tagging = {
+  /** items of the project, tagged or not */
+  items: number;
+  set: TagSet;
+  /** whether the project has a set of its own; the published one else */
+  own: boolean;
+  taggers: { tagger: string; items: number; encoder: string }[];
+  /** runs of taggers, the newest first */
+  runs: TaggingView[];
+};
+
+const runsShown = 10;
+
+/** The project's tag set, who has tagged its items, and the latest runs with their measured agreement. */
+export const getTagging = async (actor: Actor, input: { projectId: string }): Promise<Tagging> => {
+  const { projectId } = input;
+  await guard(actor, "tags:see", { projectId });
+  const [items, set, own, taggers, runs] = await Promise.all([
+    countItems(projectId),
+    readTagSet(db(), projectId),
+    hasOwnTagSet(projectId),
+    taggersOf(db(), projectId),
+    taggingsOf(projectId, runsShown),
+  ]);
+  return { items, set, own, taggers, runs };
+};
+
+export type TagCount = { name: string; items: number };
+
+/**
+ * How many items each tag of a set would have, from what is stored of them: nothing is written and nobody is asked. Of the tagger
+ * named, else of the one with most items.
+ * @throws AppError invalid_input naming what is wrong with the set
+ */
+export const previewTagSet = async (
   actor: Actor,
-  input: { projectId: string },
-): Promise<{ set: TagSet; taggers: { tagger: string; items: number }[] }> => {
-  await guard(actor, "tags:see", { projectId: input.projectId });
-  return { set: await readTagSet(db(), input.projectId), taggers: await taggersOf(db(), input.projectId) };
+  input: { projectId: string; set: unknown; tagger?: string | undefined },
+): Promise<{ tagger: string | null; items: number; tags: TagCount[] }> => {
+  const { projectId } = input;
+  await guard(actor, "tags:see", { projectId });
+  const set = parseTagSet(input.set);
+  const tagger = input.tagger ?? (await taggersOf(db(), projectId))[0]?.tagger ?? null;
+  const counts = new Map(set.tags.map(({ name }) => [name, 0]));
+  let items = 0;
+  if (tagger !== null)
+    for await (const part of tagStoredFacts(db(), projectId, tagger, set)) {
+      items += part.length;
+      for (const { tags } of part) for (const name of tags) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  return { tagger, items, tags: [...counts].map(([name, count]) => ({ name, items: count })) };
 };
 
 /** Tags of every item in the order of import, a part at a time: of the tagger named, else of the one with most items. */

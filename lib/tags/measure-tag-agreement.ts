@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { levelDimensions, listDimensions } from "@/lib/ml/routing/tag-set";
 import { db } from "@/lib/db";
 import type { PromptTags, TagAgreement } from "@/lib/tags/schema";
@@ -39,7 +40,43 @@ export const languageOfMeta = (meta: unknown): string | null => {
   return languageNames.of(code) ?? null;
 };
 
-/** How far a tagger agrees with every other one of the project, and with the language that the file gives, where it gives one. */
+const givenSchema = z.union([z.string(), z.array(z.string())]);
+
+/**
+ * What an imported row itself says of its prompt: a field of its `meta` that has the name of a dimension, by whoever described it,
+ * and its language. Levels are compared in small letters.
+ */
+export const tagsOfMeta = (meta: unknown): Partial<PromptTags> => {
+  const language = languageOfMeta(meta);
+  const found: Partial<PromptTags> = language === null ? {} : { languages: [language] };
+  if (typeof meta !== "object" || meta === null) return found;
+  const fields = new Map<string, unknown>(Object.entries(meta));
+  for (const dimension of levelDimensions) {
+    const given = givenSchema.safeParse(fields.get(dimension)).data;
+    if (typeof given === "string" && given.trim() !== "") found[dimension] = given.trim().toLowerCase();
+  }
+  for (const dimension of listDimensions) {
+    const given = givenSchema.safeParse(fields.get(dimension)).data;
+    if (given !== undefined) found[dimension] = typeof given === "string" ? (given.trim() === "" ? [] : [given.trim()]) : given;
+  }
+  return found;
+};
+
+const withMeta = (row: { meta: unknown; prompt: PromptTags }, tallies: Map<string, Tally>): void => {
+  const said = tagsOfMeta(row.meta);
+  for (const dimension of levelDimensions) {
+    const [theirs, ours] = [said[dimension], row.prompt[dimension]];
+    if (theirs && ours !== null) add(tallies, `file\n${dimension}`, ours === theirs ? 1 : 0);
+  }
+  for (const dimension of listDimensions) {
+    const [theirs, ours] = [said[dimension], row.prompt[dimension]];
+    if (!theirs || ours === null) continue;
+    // A file names the language that a text is in; a tagger may find further ones.
+    add(tallies, `file\n${dimension}`, dimension === "languages" ? (ours[0] === theirs[0] ? 1 : 0) : overlap(ours, theirs));
+  }
+};
+
+/** How far a tagger agrees with every other one of the project, and with what the file says of its prompts, where it says anything. */
 export const measureTagAgreement = async (projectId: string, tagger: string): Promise<TagAgreement[]> => {
   const others = (await taggersOf(db(), projectId)).map((row) => row.tagger).filter((name) => name !== tagger);
   const tallies = new Map<string, Tally>();
@@ -47,10 +84,7 @@ export const measureTagAgreement = async (projectId: string, tagger: string): Pr
     const rows = await factsAfter(db(), projectId, tagger, ordinal, rowsAtOnce);
     const [first, last] = [rows[0], rows.at(-1)];
     if (!first || !last) break;
-    for (const row of rows) {
-      const language = languageOfMeta(row.meta);
-      if (language !== null && row.prompt.languages !== null) add(tallies, "file\nlanguages", row.prompt.languages[0] === language ? 1 : 0);
-    }
+    for (const row of rows) withMeta(row, tallies);
     for (const other of others) {
       const theirs = new Map(
         (await factsAfter(db(), projectId, other, first.ordinal - 1, rowsAtOnce)).map((row) => [row.itemId, row.prompt]),

@@ -48,12 +48,17 @@ const conditionSchema = z
 
 export const binRuleSchema = z.enum(["half-open", "published-count", "published-instance"]);
 
+export const tagDefinitionSchema = z.object({
+  name: z.string().trim().min(1, "a tag needs a name").max(160),
+  condition: conditionSchema,
+});
+
 /** A project's tags: at most 500, each with a name of its own. */
 export const tagSetSchema = z.object({
   /** which ends belong to a bin: see BinRule of lib/ml/routing/tag-set */
   rule: binRuleSchema.default("half-open"),
   tags: z
-    .array(z.object({ name: z.string().trim().min(1, "a tag needs a name").max(160), condition: conditionSchema }))
+    .array(tagDefinitionSchema)
     .min(1, "a tag set needs at least one tag")
     .max(500)
     .refine((tags) => new Set(tags.map(({ name }) => name)).size === tags.length, "each tag needs a name of its own"),
@@ -63,24 +68,55 @@ export type TagSet = z.output<typeof tagSetSchema>;
 export const publishedTagSet: TagSet = { rule: "half-open", tags: publishedTags.map(({ name, condition }) => ({ name, condition })) };
 
 export const builtInTagger = "built-in";
+const modelPrefix = "model:";
+export const modelTaggerName = (judge: string): string => `${modelPrefix}${judge}`;
+
+/** "built-in", or "model:NAME" with the name of a judge of the project. */
+export const taggerNameSchema = z
+  .string()
+  .refine(
+    (name) => name === builtInTagger || (name.startsWith(modelPrefix) && name.length > modelPrefix.length),
+    "must be built-in or model:NAME",
+  );
+export type TaggerName = z.infer<typeof taggerNameSchema>;
+
+/** The judge behind a tagger; null for the built-in one. */
+export const judgeOfTagger = (tagger: TaggerName): string | null => (tagger === builtInTagger ? null : tagger.slice(modelPrefix.length));
 
 /** How far two sources agree on a dimension, over the items that both speak of. */
-export type TagAgreement = {
+const agreementSchema = z.object({
   /** another tagger, or "file" for what the imported rows say */
-  with: string;
-  dimension: string;
-  items: number;
+  with: z.string(),
+  dimension: z.string(),
+  items: z.number().int(),
   /** share of items with the same level; for lists the mean of |A ∩ B| / |A ∪ B| */
-  agreement: number;
-};
+  agreement: z.number(),
+});
+export type TagAgreement = z.infer<typeof agreementSchema>;
 
-export type TaggingResult = {
-  tagger: string;
-  encoder: string;
-  rule: TagSet["rule"];
-  items: number;
-  tags: number;
-  agreement: TagAgreement[];
-};
+export const taggingResultSchema = z.object({
+  tagger: z.string(),
+  encoder: z.string(),
+  rule: binRuleSchema,
+  items: z.number().int(),
+  tags: z.number().int(),
+  /** items of whose prompt nothing could be told, and the commonest reason */
+  untold: z.number().int(),
+  untoldReason: z.string().nullable(),
+  agreement: z.array(agreementSchema),
+});
+export type TaggingResult = z.infer<typeof taggingResultSchema>;
+
+/** One run of a tagger. */
+export const taggingSchema = z.object({
+  id: z.string(),
+  tagger: z.string(),
+  state: z.enum(["queued", "done", "failed", "cancelled"]),
+  result: taggingResultSchema.nullable(),
+  error: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type TaggingView = z.infer<typeof taggingSchema>;
 
 export type TaggedItem = { itemId: string; item: string; tags: string[] };

@@ -2,9 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
-import { AppError } from "@/lib/errors";
 import { applyTagSet } from "@/lib/tags/apply-tag-set";
-import { tagSetSchema } from "@/lib/tags/schema";
+import { parseTagSet } from "@/lib/tags/parse-tag-set";
 import { readTagSet, taggersOf, writeTagSet } from "@/lib/tags/store";
 
 /**
@@ -14,12 +13,7 @@ import { readTagSet, taggersOf, writeTagSet } from "@/lib/tags/store";
 export const setTagSet = async (actor: Actor, input: { projectId: string; set: unknown }): Promise<{ tags: number | null }> => {
   const { projectId } = input;
   await guard(actor, "tags:edit", { projectId });
-  const parsed = tagSetSchema.nullable().safeParse(input.set);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new AppError("invalid_input", { userMessage: `Tag set: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "is not valid"}` });
-  }
-  const set = parsed.data;
+  const set = input.set === null ? null : parseTagSet(input.set);
   await db().$transaction(
     async (tx) => {
       await writeTagSet(tx, projectId, set);

@@ -34,6 +34,8 @@ export const readTagSet = async (tx: Tx, projectId: string): Promise<TagSet> => 
   return row ? tagSetSchema.parse(row.definition) : publishedTagSet;
 };
 
+export const hasOwnTagSet = async (projectId: string): Promise<boolean> => (await db().tagSet.count({ where: { projectId } })) > 0;
+
 export const writeTagSet = async (tx: Tx, projectId: string, set: TagSet | null): Promise<void> => {
   if (set === null) await tx.tagSet.deleteMany({ where: { projectId } });
   else
@@ -57,6 +59,14 @@ export const saveRawTags = async (projectId: string, tagger: string, encoder: st
     order by i.id
     on conflict (item_id, tagger) do update
       set measures = excluded.measures, prompt = excluded.prompt, encoder = excluded.encoder`;
+};
+
+/** What a tagger said of one prompt, where the item's row is. */
+export const keepPromptTags = async (
+  tx: Tx,
+  { projectId, tagger, itemId, prompt }: { projectId: string; tagger: string; itemId: string; prompt: PromptTags },
+): Promise<void> => {
+  await tx.itemTag.updateMany({ where: { projectId, tagger, itemId }, data: { prompt } });
 };
 
 /** Items of whose prompt a tagger has said anything. */
@@ -93,9 +103,12 @@ export const saveTags = async (tx: Tx, projectId: string, tagger: string, rows: 
 };
 
 /** Taggers of a project with the items that each has described, the one with most first. */
-export const taggersOf = async (tx: Tx, projectId: string): Promise<{ tagger: string; items: number }[]> => {
-  const rows = await tx.itemTag.groupBy({ by: ["tagger"], where: { projectId, taggedAt: { not: null } }, _count: true });
-  return rows.map((row) => ({ tagger: row.tagger, items: row._count })).sort((a, b) => b.items - a.items || (a.tagger < b.tagger ? -1 : 1));
+export const taggersOf = async (tx: Tx, projectId: string): Promise<{ tagger: string; items: number; encoder: string }[]> => {
+  const where = { projectId, taggedAt: { not: null } };
+  const rows = await tx.itemTag.groupBy({ by: ["tagger"], where, _count: true, _max: { encoder: true } });
+  return rows
+    .map((row) => ({ tagger: row.tagger, items: row._count, encoder: row._max.encoder ?? "" }))
+    .sort((a, b) => b.items - a.items || (a.tagger < b.tagger ? -1 : 1));
 };
 
 export type TagRow = { itemId: string; item: string; ordinal: number; tags: string[] };

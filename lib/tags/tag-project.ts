@@ -18,7 +18,7 @@ import type { PromptTags, TaggingResult } from "@/lib/tags/schema";
 import { countItems, describedItems, itemsAfter, readTagSet, saveRawTags } from "@/lib/tags/store";
 import type { ItemToTag } from "@/lib/tags/store";
 import { rules } from "@/lib/tags/taggers";
-import type { Tagger } from "@/lib/tags/taggers";
+import type { Tagger } from "@/lib/tags/tagger";
 
 const itemsAtOnce = 200;
 
@@ -64,24 +64,28 @@ export const tagProject = async (
     for (const { responses } of items) for (const response of responses) countWords(frequencies, tokenise(response));
   const context: MeasureContext = { letters: createLetterTable(), frequencies, cosine: null, entities: "union" };
   const known = tagger.name === builtInTagger ? new Map<string, PromptTags>() : await describedItems(projectId, tagger.name);
+  let missing = 0;
+  let missingReason: string | null = null;
   for await (const items of everyItem(projectId, control, `Tagging by ${tagger.name}`, total)) {
     const read = items.map((item) => ({ item, ...readPrompt(item.prompt) }));
-    const asked = read.filter(({ item }) => !known.has(item.id));
-    const answers = await tagger.tag(asked, control.signal);
-    asked.forEach(({ item }, index) => {
+    const asked = read.filter(({ item }) => !known.has(item.id)).map(({ item, text, lastTurn }) => ({ itemId: item.id, text, lastTurn }));
+    const measured = read.map(({ item, text }) => ({ itemId: item.id, measures: measureItem(text, item.responses, context) }));
+    const save = (): Promise<void> =>
+      saveRawTags(
+        projectId,
+        tagger.name,
+        "lexical",
+        measured.map((row) => ({ ...row, prompt: known.get(row.itemId) ?? untold })),
+      );
+    if (tagger.name !== builtInTagger) await save();
+    const { answers, reason } = await tagger.tag(asked, control.signal);
+    asked.forEach(({ itemId }, index) => {
       const answer = answers[index];
-      if (answer) known.set(item.id, answer);
+      if (answer) known.set(itemId, answer);
+      else missing += 1;
     });
-    await saveRawTags(
-      projectId,
-      tagger.name,
-      "lexical",
-      read.map(({ item, text }) => ({
-        itemId: item.id,
-        measures: measureItem(text, item.responses, context),
-        prompt: known.get(item.id) ?? untold,
-      })),
-    );
+    missingReason ??= reason;
+    await save();
     if (tagger.name === builtInTagger) known.clear();
   }
   control.report({ done: total, total, message: "Applying the tag set" });
@@ -95,5 +99,14 @@ export const tagProject = async (
     { timeout: 600_000 },
   );
   const agreement = await measureTagAgreement(projectId, tagger.name);
-  return { tagger: tagger.name, encoder: "lexical", rule: set.rule, items, tags: set.tags.length, agreement };
+  return {
+    tagger: tagger.name,
+    encoder: "lexical",
+    rule: set.rule,
+    items,
+    tags: set.tags.length,
+    untold: missing,
+    untoldReason: missingReason,
+    agreement,
+  };
 };

@@ -1,16 +1,17 @@
+import type { Actor } from "@/lib/auth/actor";
 import { tagPrompt } from "@/lib/tags/built-in/tag-prompt";
-import { builtInTagger } from "@/lib/tags/schema";
-import type { PromptTags } from "@/lib/tags/schema";
-
-/** Who fills the eight dimensions of prompts. */
-export interface Tagger {
-  /** how it is stored and shown: "built-in", or "model:NAME" */
-  name: string;
-  /** One answer a prompt, in order; null where it has none, which is asked again next time. */
-  tag: (prompts: readonly { text: string; lastTurn: string }[], signal: AbortSignal) => Promise<(PromptTags | null)[]>;
-}
+import { openModelTagger } from "@/lib/tags/model-tagger";
+import { builtInTagger, judgeOfTagger } from "@/lib/tags/schema";
+import type { TaggerName } from "@/lib/tags/schema";
+import type { Tagger } from "@/lib/tags/tagger";
 
 export const rules: Tagger = {
   name: builtInTagger,
-  tag: (prompts) => Promise.resolve(prompts.map(({ text, lastTurn }) => tagPrompt(text, lastTurn))),
+  tag: (prompts) => Promise.resolve({ answers: prompts.map(({ text, lastTurn }) => tagPrompt(text, lastTurn)), reason: null }),
+};
+
+/** A tagger by its name. @throws AppError not_found where it is a judge that is not there */
+export const openTagger = async (actor: Actor, input: { projectId: string; tagger: TaggerName }): Promise<Tagger> => {
+  const judge = judgeOfTagger(input.tagger);
+  return judge === null ? rules : openModelTagger(actor, { projectId: input.projectId, judge });
 };

@@ -1,50 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
-import { db } from "@/lib/db";
-import { newId } from "@/lib/ids";
-import { createProject } from "@/lib/projects/create-project";
 import { getTagging, listTags } from "@/lib/tags/list-tags";
 import { setTagSet } from "@/lib/tags/set-tag-set";
 import { tagProject } from "@/lib/tags/tag-project";
 import { tagPrompt } from "@/lib/tags/built-in/tag-prompt";
-import type { Tagger } from "@/lib/tags/taggers";
+import type { Tagger } from "@/lib/tags/tagger";
+import { plantPrompts } from "@/scripts/testing/plant-prompts";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
-
-const plant = async (prompts: string[], meta: object[] = []): Promise<{ actor: Actor; projectId: string }> => {
-  const workspaceId = newId("workspace");
-  await db().workspace.create({ data: { id: workspaceId, slug: workspaceId.replace("_", "-"), name: "test" } });
-  const actor: Actor = { kind: "system", workspaceId, name: "test" };
-  const { project } = await createProject(actor, { name: "Tagged", slug: "tagged" });
-  for (const [index, prompt] of prompts.entries()) {
-    await db().item.create({
-      data: {
-        id: newId("item"),
-        projectId: project.id,
-        ordinal: index + 1,
-        externalId: `q${index}`,
-        contentHash: `${index}`,
-        promptHash: `${index}`,
-        title: prompt.slice(0, 20),
-        promptChars: prompt.length,
-        meta: meta[index] ?? {},
-        payload: { create: { prompt } },
-        candidates: {
-          create: ["Yes, of course.", `Well${" indeed".repeat(6 * index + 6)}.`].map((text, ordinal) => ({
-            id: newId("candidate"),
-            projectId: project.id,
-            ordinal,
-            textHash: text,
-            chars: text.length,
-            payload: { create: { text } },
-          })),
-        },
-      },
-    });
-  }
-  return { actor, projectId: project.id };
-};
 
 const rows = async (actor: Actor, projectId: string, tagger?: string): Promise<Map<string, string[]>> => {
   const found = new Map<string, string[]>();
@@ -55,7 +19,7 @@ const rows = async (actor: Actor, projectId: string, tagger?: string): Promise<M
 
 describe("tagging a project", () => {
   it("gives every item published names, the same ones when it is done again", async () => {
-    const { actor, projectId } = await plant([
+    const { actor, projectId } = await plantPrompts([
       "Solve the equation 2x = 4.",
       "Wie geht es dir und was ist das?",
       "Write a poem in 50 words.",
@@ -78,7 +42,7 @@ describe("tagging a project", () => {
   });
 
   it("applies a project's own set at once, and the published one again", async () => {
-    const { actor, projectId } = await plant(["One?", "Two?"], [{ domain: "law" }, {}]);
+    const { actor, projectId } = await plantPrompts(["One?", "Two?"], [{ domain: "law" }, {}]);
     await tagProject(actor, { projectId });
     const before = await rows(actor, projectId);
     const set = {
@@ -107,7 +71,7 @@ describe("tagging a project", () => {
   });
 
   it("asks a model only about items that it has not answered, and measures how far taggers agree", async () => {
-    const { actor, projectId } = await plant(
+    const { actor, projectId } = await plantPrompts(
       ["Solve 2 + 2.", "Write a story.", "Bonjour, est-ce que vous êtes là ?"],
       [{}, {}, { lang: "fr" }],
     );
@@ -118,15 +82,15 @@ describe("tagging a project", () => {
       name: "model:test",
       tag: (prompts) => {
         asked.push(...prompts.map(({ text }) => text));
-        return Promise.resolve(
-          prompts.map(({ text, lastTurn }) =>
-            silent && text.startsWith("Write") ? null : { ...tagPrompt(text, lastTurn), safety_concern: "high" },
-          ),
+        const answers = prompts.map(({ text, lastTurn }) =>
+          silent && text.startsWith("Write") ? null : { ...tagPrompt(text, lastTurn), safety_concern: "high" },
         );
+        return Promise.resolve({ answers, reason: silent ? "it was silent" : null });
       },
     };
     const result = await tagProject(actor, { projectId, tagger: model });
     expect(asked).toHaveLength(3);
+    expect(result).toMatchObject({ untold: 1, untoldReason: "it was silent" });
     const of = (name: string) => result.agreement.find(({ dimension, with: other }) => other === "built-in" && dimension === name);
     expect(of("safety_concern")).toMatchObject({ items: 2, agreement: 0 });
     expect(of("open_endedness")).toMatchObject({ items: 2, agreement: 1 });
@@ -137,9 +101,9 @@ describe("tagging a project", () => {
   });
 
   it("refuses an empty project and strangers", async () => {
-    const { actor, projectId } = await plant([]);
+    const { actor, projectId } = await plantPrompts([]);
     await expect(tagProject(actor, { projectId })).rejects.toThrow(/no items/);
-    const stranger: Actor = { kind: "system", workspaceId: (await plant([])).actor.workspaceId, name: "other" };
+    const stranger: Actor = { kind: "system", workspaceId: (await plantPrompts([])).actor.workspaceId, name: "other" };
     for (const act of [
       () => tagProject(stranger, { projectId }),
       () => setTagSet(stranger, { projectId, set: null }),

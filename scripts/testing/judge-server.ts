@@ -70,6 +70,8 @@ export const startJudgeServer = async (settings: {
   favourite?: string;
   knowsSchemas?: boolean;
   redirectTo?: string;
+  /** words of its reply, where it is not asked to choose between responses */
+  say?: (question: string) => string;
   /** a free one unless given: the product under a browser test may call one port that it was started with */
   port?: number;
 }): Promise<JudgeServer> => {
@@ -98,9 +100,15 @@ export const startJudgeServer = async (settings: {
     counts.set(question, before + 1);
     const behaviour = settings.behave(question, before);
     const letter = letterFor(body, settings.favourite ?? "Answer 1");
-    const text = content(body, letter, behaviour === "mumble");
+    const text = settings.say && behaviour !== "mumble" ? settings.say(question) : content(body, letter, behaviour === "mumble");
     const completion = {
-      choices: [{ message: { content: text }, finish_reason: "stop", ...(body.logprobs ? { logprobs: chances(text, letter) } : {}) }],
+      choices: [
+        {
+          message: { content: text },
+          finish_reason: "stop",
+          ...(body.logprobs && !settings.say ? { logprobs: chances(text, letter) } : {}),
+        },
+      ],
       ...(behaviour === "no-usage" ? {} : { usage }),
     };
     const bill = (): void => void state.billed.set(key, 1);

@@ -116,3 +116,37 @@ describe("the published scheme on labels", () => {
     expect(planned(routeAsPublished("simulated", none, { candidates: 20, draws: 5 })).predictedPlan).toBeDefined();
   });
 });
+
+describe("mixes that were measured elsewhere", () => {
+  /** 60 mixes whose score grows with the items of the second tag alone. */
+  const measured = (t: number) => {
+    const random = createRandom(8);
+    const counts = Float64Array.from({ length: 60 * t }, () => Math.floor(1000 * random.uniform()));
+    return { counts, scores: Float64Array.from({ length: 60 }, (_, mix) => 0.6 + 1e-4 * (counts[mix * t + 1] ?? 0)), mixItems: 2000 };
+  };
+
+  it("are learned from without one label of the project: their tag goes first", () => {
+    const data = world(3, 300, 0, 60);
+    expect(routeAsPublished("topk", data)).toHaveProperty("refused");
+    const table = measured(3);
+    for (const how of ["topk", "simulated"] as const) {
+      const plan = planned(routeAsPublished(how, data, { measured: table, model: "linear" }));
+      expect(plan).toMatchObject({ judgedBy: "table", candidates: 60, seedItems: 2000 });
+      expect(plan.spearman).toBeGreaterThan(0.99);
+      const share = data.wrong.filter(Boolean).length / data.wrong.length;
+      // Top k takes the tag's items alone; the best of many draws takes more of them than chance would.
+      if (how === "topk") expect(caught(data, plan)).toBeCloseTo(60 / data.wrong.filter(Boolean).length, 10);
+      else expect(caught(data, plan)).toBeGreaterThan(share);
+      // Mixes are of 2,000 items: 300 items stand for them, and all by people are predicted at the size of a mix.
+      expect(plan.predictedAllHuman).toBeCloseTo(0.6 + 1e-4 * 2000 * share, 6);
+    }
+  });
+
+  it("refuses too few of them, and counts of another width", () => {
+    const data = world(3, 300, 0, 60);
+    const { counts, scores } = measured(3);
+    const few = { counts: counts.slice(0, 27), scores: scores.slice(0, 9), mixItems: 2000 };
+    expect(routeAsPublished("topk", data, { measured: few })).toHaveProperty("refused");
+    expect(() => routeAsPublished("topk", data, { measured: { counts: counts.slice(1), scores, mixItems: 2000 } })).toThrow(RangeError);
+  });
+});

@@ -7,6 +7,7 @@ import type { PerformanceModel } from "./performance-prediction";
 import { countTags, sampleCandidates, trainingItems } from "./published-candidates";
 import type { TaggedItems } from "./published-candidates";
 import { instanceGains, mixPredictor, routeSimulated, tagGains } from "./published-routing";
+import type { MixPredictor } from "./published-routing";
 import type { PairRows } from "./ridge-bradley-terry";
 import type { RoutingRefusal, RoutingScores } from "./strategies";
 
@@ -29,7 +30,19 @@ export interface PublishedData {
   seed: number;
 }
 
+/** Mixes that were measured elsewhere, by models of any size. */
+export interface MeasuredMixes {
+  /** Items that people labelled in each mix, by tag. // [mixes, t] row-major */
+  counts: Float64Array;
+  /** // [mixes] */
+  scores: Float64Array;
+  /** Items of a mix, whoever labelled them: counts of other sizes are scaled to it. */
+  mixItems: number;
+}
+
 export interface PublishedSettings {
+  /** Learned from in place of mixes of the project's own labels, which are then not needed. */
+  measured?: MeasuredMixes;
   /** Mixes that a reward model is trained on, all-human and all-LM apart. Default 200, as published. */
   candidates?: number;
   /** Default quadratic, the best of the published ones. */
@@ -42,7 +55,7 @@ export interface PublishedPlan extends RoutingScores {
   /** What was learned from: items in the mixes, items judged on, and where their truth is from. */
   seedItems: number;
   judgedItems: number;
-  judgedBy: "gold" | "people";
+  judgedBy: "gold" | "people" | "table";
   candidates: number;
   /** Rank correlation of performance with its prediction for mixes left out, in ten folds; null where it is undefined. */
   spearman: number | null;
@@ -57,6 +70,8 @@ export interface PublishedPlan extends RoutingScores {
 /** With fewer than this in the mixes, or to judge on, scores of mixes are noise. */
 const LEAST_SEED = 60;
 const LEAST_JUDGED = 30;
+/** Measured mixes below which no predictor is fitted. */
+export const LEAST_MEASURED = 10;
 const CANDIDATES = 200;
 const DRAWS = 500;
 /** Item draws of a simulation: a million items are simulated 100 times, ten thousand 500 times. */
@@ -68,6 +83,8 @@ const PENALTY = 8;
  * The published scheme on a project's own labels: mixes of the items that both have labelled are drawn by the published sampler, a
  * reward model is trained on each and judged on answers that no mix holds, a predictor learns performance from tag counts, and
  * routes: by single-instance gain (`topk`) or by the best predicted of many random mixes (`simulated`).
+ *
+ * Where mixes were measured elsewhere (`settings.measured`), the predictor is fitted to them and no labels are needed.
  *
  * Judged on are adjudicated items, where there are at least 30, else a third of the prompts that people answered. Counts are raw
  * as published; mixes of another size than those learned from are scaled to it.
@@ -85,6 +102,89 @@ export function routeAsPublished(
   const { n, t } = items;
   for (const [name, length] of Object.entries({ judge: judge.length, people: people.length, gold: gold.length, routed: routed.length }))
     assertLength(name, length, n);
+  const source = settings.measured ? learnFromTable(data, settings.measured, settings) : learnFromSeed(data, settings);
+  if ("refused" in source) return source;
+  const { predict, learned, size, report } = source;
+  const targets = Int32Array.from(routed.keys()).filter((row) => routed[row] === 1);
+  const gains = instanceGains(items, predict);
+  const order = averageRanks(gains).map((rank) => rank / (n + 1));
+  const share = targets.length === 0 ? 0 : budget / targets.length;
+  const score = order.slice();
+  const planned = new Float64Array(t);
+  const simulateOn = (rows: Int32Array, budgetOf: number): void => {
+    const part = takeTagged(items, rows);
+    const scale = rows.length === 0 ? 1 : size / rows.length;
+    const draws = settings.draws ?? Math.max(20, Math.min(DRAWS, Math.floor(MOST_DRAWN / Math.max(1, rows.length))));
+    const best = routeSimulated(part, predict, { budget: budgetOf, seed, draws, scale });
+    best.routed.forEach((toPeople, place) => {
+      if (toPeople === 1) score[intAt(rows, place)] = 1 + realAt(order, intAt(rows, place));
+    });
+  };
+  if (how === "simulated") {
+    const answered = Int32Array.from(people.keys()).filter((row) => routed[row] !== 1 && !Number.isNaN(realAt(people, row)));
+    simulateOn(targets, budget);
+    simulateOn(answered, Math.floor(share * answered.length));
+  }
+  const chosen = [...targets].sort((a, b) => realAt(score, b) - realAt(score, a) || a - b).slice(0, budget);
+  for (const row of chosen) for (let tag = 0; tag < t; tag += 1) planned[tag] = (planned[tag] ?? 0) + (items.tags[row * t + tag] ?? 0);
+  const scale = targets.length === 0 ? 0 : size / targets.length;
+  return {
+    score,
+    expectedGain: null,
+    ...report,
+    predictedAllLm: predict(new Float64Array(t)),
+    predictedAllHuman: predict(
+      countTags(learned, new Uint8Array(learned.n).fill(1)).map((count) => (learned.n === 0 ? 0 : (count * size) / learned.n)),
+    ),
+    predictedPlan: predict(planned.map((count) => count * scale)),
+    tagGains: tagGains(learned, predict, { seed }),
+  };
+}
+
+/** A predictor of performance, and what it was fitted to. */
+interface LearnedPredictor {
+  predict: MixPredictor;
+  /** items whose tags mixes are made of */
+  learned: TaggedItems;
+  /** items of a mix */
+  size: number;
+  report: Pick<PublishedPlan, "seedItems" | "judgedItems" | "judgedBy" | "candidates" | "spearman">;
+}
+
+function learnFromTable(
+  { items, routed, seed }: PublishedData,
+  measured: MeasuredMixes,
+  settings: PublishedSettings,
+): LearnedPredictor | RoutingRefusal {
+  const { counts, scores, mixItems } = measured;
+  assertLength("counts", counts.length, scores.length * items.t);
+  if (scores.length < LEAST_MEASURED) {
+    return {
+      refused: `A predictor cannot be fitted to ${scores.length} measured mixes: at least ${LEAST_MEASURED} are needed, better ${CANDIDATES}.`,
+    };
+  }
+  const model = settings.model ?? "quadratic";
+  const targets = Int32Array.from(routed.keys()).filter((row) => routed[row] === 1);
+  return {
+    predict: mixPredictor(fitPerformanceModel(model, counts, items.t, scores), items.t),
+    learned: takeTagged(items, targets),
+    size: mixItems,
+    report: {
+      seedItems: mixItems,
+      judgedItems: 0,
+      judgedBy: "table",
+      candidates: scores.length,
+      spearman: rankOf(model, counts, items.t, scores, seed),
+    },
+  };
+}
+
+/** Rank correlation with what models of the other folds predict; null where it is undefined. */
+const rankOf = (model: PerformanceModel, x: Float64Array, t: number, y: Float64Array, seed: number): number | null =>
+  scorePredictions(y, crossValidatePerformance(model, x, t, y, Math.min(10, y.length), seed)).spearman;
+
+function learnFromSeed(data: PublishedData, settings: PublishedSettings): LearnedPredictor | RoutingRefusal {
+  const { items, judge, people, seed } = data;
   const split = splitSeed(data);
   const { seedRows, judgedRows } = split;
   if (seedRows.length < LEAST_SEED || judgedRows.length < LEAST_JUDGED) {
@@ -111,44 +211,17 @@ export function routeAsPublished(
   const counts = mixes.map((mix, index) => countTags(own, mix, trained[index] ?? null));
   const x = Float64Array.from(counts.flatMap((row) => [...row]));
   const model = settings.model ?? "quadratic";
-  const predict = mixPredictor(fitPerformanceModel(model, x, t, accuracy), t);
-  const folds = Math.min(10, accuracy.length);
-  const { spearman } = scorePredictions(accuracy, crossValidatePerformance(model, x, t, accuracy, folds, seed));
-  const targets = Int32Array.from(routed.keys()).filter((row) => routed[row] === 1);
-  const gains = instanceGains(items, predict);
-  const order = averageRanks(gains).map((rank) => rank / (n + 1));
-  const share = targets.length === 0 ? 0 : budget / targets.length;
-  const score = order.slice();
-  const planned = new Float64Array(t);
-  const simulateOn = (rows: Int32Array, budgetOf: number): void => {
-    const part = takeTagged(items, rows);
-    const scale = rows.length === 0 ? 1 : seedRows.length / rows.length;
-    const draws = settings.draws ?? Math.max(20, Math.min(DRAWS, Math.floor(MOST_DRAWN / Math.max(1, rows.length))));
-    const best = routeSimulated(part, predict, { budget: budgetOf, seed, draws, scale });
-    best.routed.forEach((toPeople, place) => {
-      if (toPeople === 1) score[intAt(rows, place)] = 1 + realAt(order, intAt(rows, place));
-    });
-  };
-  if (how === "simulated") {
-    const answered = Int32Array.from(people.keys()).filter((row) => routed[row] !== 1 && !Number.isNaN(realAt(people, row)));
-    simulateOn(targets, budget);
-    simulateOn(answered, Math.floor(share * answered.length));
-  }
-  const chosen = [...targets].sort((a, b) => realAt(score, b) - realAt(score, a) || a - b).slice(0, budget);
-  for (const row of chosen) for (let tag = 0; tag < t; tag += 1) planned[tag] = (planned[tag] ?? 0) + (items.tags[row * t + tag] ?? 0);
-  const scale = targets.length === 0 ? 0 : seedRows.length / targets.length;
   return {
-    score,
-    expectedGain: null,
-    seedItems: seedRows.length,
-    judgedItems: judgedRows.length,
-    judgedBy: split.by,
-    candidates: mixes.length,
-    spearman,
-    predictedAllLm: predict(new Float64Array(t)),
-    predictedAllHuman: predict(countTags(own, new Uint8Array(own.n).fill(1))),
-    predictedPlan: predict(planned.map((count) => count * scale)),
-    tagGains: tagGains(own, predict, { seed }),
+    predict: mixPredictor(fitPerformanceModel(model, x, items.t, accuracy), items.t),
+    learned: own,
+    size: seedRows.length,
+    report: {
+      seedItems: seedRows.length,
+      judgedItems: judgedRows.length,
+      judgedBy: split.by,
+      candidates: mixes.length,
+      spearman: rankOf(model, x, items.t, accuracy, seed),
+    },
   };
 }
 

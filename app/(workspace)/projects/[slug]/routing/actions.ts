@@ -47,7 +47,8 @@ export const collect = action(seedInputSchema.and(z.object({ slug: slugSchema })
 
 /** One plan for each strategy, all for the same budget, so that they can be compared. */
 export const compare = action(planInputSchema.and(z.object({ slug: slugSchema })), async (actor, { slug, ...input }) => {
-  for (const strategy of strategySchema.options) if (strategy !== input.strategy) await requestPlan(actor, { ...input, strategy });
+  const { performance: _table, ...others } = input;
+  for (const strategy of strategySchema.options) if (strategy !== input.strategy) await requestPlan(actor, { ...others, strategy });
   const { number } = await requestPlan(actor, input);
   revalidatePath(`/projects/${slug}/routing`);
   return { number };

@@ -8,7 +8,8 @@ import { PlanState } from "@/app/(workspace)/projects/[slug]/routing/_components
 import { DecisionList } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/decision-list";
 import { PendingPlanPage } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/pending-plan-page";
 import { PlanBoard } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/plan-board";
-import { Page, PageHeader } from "@/components/shell/page-header";
+import { ArmShares } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/arms-table";
+import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import { describeMe } from "@/lib/auth/describe-me";
@@ -53,8 +54,11 @@ export default async function PlanPage({ params }: Props) {
         facts={
           <>
             {plan.outlook.rehearsal ? "What routing would have done with" : "Whom to ask about"} {formatFigure(plan.items, "count")} items ·{" "}
-            {strategyTitles[plan.strategy].title} · drawn {plan.createdAt.slice(0, 16).replace("T", " ")} UTC, seed {plan.seed} ·{" "}
-            <PlanState plan={plan} />
+            {strategyTitles[plan.strategy].title}
+            {plan.outlook.performance
+              ? `, learned from ${formatFigure(plan.outlook.performance.mixes, "count")} mixes of ${plan.outlook.performance.name}`
+              : ""}{" "}
+            · drawn {plan.createdAt.slice(0, 16).replace("T", " ")} UTC, seed {plan.seed} · <PlanState plan={plan} />
           </>
         }
         actions={<LinkButton href={`/projects/${slug}/routing`}>All plans</LinkButton>}
@@ -68,11 +72,16 @@ export default async function PlanPage({ params }: Props) {
         mayPlan={can(role, "routing:plan")}
         mayCommit={can(role, "routing:commit")}
       />
+      {plan.outlook.arms.length > 0 ? (
+        <Section title="Whom one can ask" about="each arm’s share of the plan" ruled>
+          <ArmShares plan={plan} />
+        </Section>
+      ) : null}
       {measured ? (
         <PlanMeasure
           slug={slug}
           projectId={project.id}
-          plan={plan}
+          planId={plan.id}
           progress={progress}
           measured={measured}
           mayCommit={can(role, "routing:commit")}
@@ -80,7 +89,7 @@ export default async function PlanPage({ params }: Props) {
       ) : null}
       <StrategiesTable slug={slug} plans={beside} title="Strategies side by side" />
       <RouteMap plan={plan} dots={map.dots} className="mt-8 border-t border-rule pt-6" />
-      <TagGains plan={plan} tags={map.tags} />
+      <TagGains slug={slug} plan={plan} tags={map.tags} />
       <DecisionList slug={slug} projectId={project.id} plan={plan} decisions={decisions} />
     </Page>
   );

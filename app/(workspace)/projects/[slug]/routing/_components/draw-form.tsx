@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { compare, draw } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { ArmsFields, armsOf, firstArms } from "@/app/(workspace)/projects/[slug]/routing/_components/arms-fields";
+import type { ArmValues } from "@/app/(workspace)/projects/[slug]/routing/_components/arms-fields";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -19,13 +21,15 @@ export interface DrawFormProps {
   projectId: string;
   judges: { name: string; tasks: number; answeredByPeople: number }[];
   others: { value: string; name: string }[];
+  /** uploaded tables of measured mixes */
+  tables: { id: string; name: string; mixes: number }[];
 }
 
 /** Dollars as typed, in whole micro-dollars. */
 const microsOf = (dollars: string): number => Math.round(Number(dollars) * 1_000_000);
 
 /** Strategy, budget and prices: what a plan is drawn from. */
-export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
+export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormProps) {
   const router = useRouter();
   const [kind, setKind] = useState<"share" | "money">("share");
   const [form, setForm] = useState({
@@ -37,13 +41,17 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
     seed: "1",
     learnFrom: "",
     control: "0",
+    table: "",
   });
+  const [arms, setArms] = useState<ArmValues[] | null>(null);
+  const [adaptive, setAdaptive] = useState({ on: false, most: "3", threshold: "90" });
   const [strategy, setStrategy] = useState<StrategyName>("best");
   const [judge, setJudge] = useState(judges[0]?.name ?? "");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const chosen = judges.find(({ name }) => name === judge);
   const open = (chosen?.tasks ?? 0) - (chosen?.answeredByPeople ?? 0);
+  const published = strategy === "published-topk" || strategy === "published-simulated";
   const set = (next: Partial<typeof form>) => setForm({ ...form, ...next });
 
   const submit = (act: typeof draw | typeof compare) =>
@@ -59,6 +67,13 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
         lm: judge,
         learnFrom: form.learnFrom === "" ? undefined : form.learnFrom,
         seed: Number(form.seed),
+        ...(published && form.table !== "" ? { performance: form.table } : {}),
+        ...(arms === null
+          ? {}
+          : {
+              arms: armsOf(arms),
+              ...(adaptive.on ? { adaptive: { most: Number(adaptive.most), threshold: Number(adaptive.threshold) / 100 } } : {}),
+            }),
       });
       if (!result.ok) {
         setProblem([...Object.values(result.fields), result.error][0] ?? result.error);
@@ -87,6 +102,22 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
           ))}
         </Select>
       </Field>
+      {published && tables.length > 0 ? (
+        <Field
+          label="Learns from"
+          required
+          description="How good a mix of labels makes a reward model: measured here on small models, or read from a table."
+        >
+          <Select value={form.table} onChange={(event) => set({ table: event.currentTarget.value })}>
+            <option value="">mixes of this project’s own labels</option>
+            {tables.map(({ id, name, mixes }) => (
+              <option key={id} value={id}>
+                {name}, {formatFigure(mixes, "count")} mixes
+              </option>
+            ))}
+          </Select>
+        </Field>
+      ) : null}
       <div className="grid gap-2">
         <span className="text-12 font-medium">Budget</span>
         <Segmented
@@ -134,38 +165,54 @@ export function DrawForm({ slug, projectId, judges, others }: DrawFormProps) {
           ))}
         </Select>
       </Field>
-      <div className="grid grid-cols-3 gap-3">
-        <Field label="A person’s label, $" required>
-          <Input
-            type="number"
-            inputMode="decimal"
-            min={0}
-            step="any"
-            value={form.human}
-            onChange={(event) => set({ human: event.currentTarget.value })}
-          />
-        </Field>
-        <Field label="Labels an item" required>
-          <Input
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={9}
-            value={form.overlap}
-            onChange={(event) => set({ overlap: event.currentTarget.value })}
-          />
-        </Field>
-        <Field label="A model’s label, $" required>
-          <Input
-            type="number"
-            inputMode="decimal"
-            min={0}
-            step="any"
-            value={form.lm}
-            onChange={(event) => set({ lm: event.currentTarget.value })}
-          />
-        </Field>
+      <div className="grid gap-2">
+        <span className="text-12 font-medium">Whom one can ask</span>
+        <Segmented
+          label="Whom one can ask"
+          value={arms === null ? "two" : "several"}
+          onValueChange={(value) => setArms(value === "two" ? null : firstArms(judge, form.human, form.lm))}
+          options={[
+            { value: "two", label: "People and the judge" },
+            { value: "several", label: "Several arms" },
+          ]}
+        />
       </div>
+      {arms === null ? (
+        <div className="grid grid-cols-3 gap-3">
+          <Field label="A person’s label, $" required>
+            <Input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              step="any"
+              value={form.human}
+              onChange={(event) => set({ human: event.currentTarget.value })}
+            />
+          </Field>
+          <Field label="Labels an item" required>
+            <Input
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={9}
+              value={form.overlap}
+              onChange={(event) => set({ overlap: event.currentTarget.value })}
+            />
+          </Field>
+          <Field label="A model’s label, $" required>
+            <Input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              step="any"
+              value={form.lm}
+              onChange={(event) => set({ lm: event.currentTarget.value })}
+            />
+          </Field>
+        </div>
+      ) : (
+        <ArmsFields arms={arms} judges={judges.map(({ name }) => name)} adaptive={adaptive} onChange={setArms} onAdaptive={setAdaptive} />
+      )}
       {others.length > 0 ? (
         <Field
           label="Learn from another project too"

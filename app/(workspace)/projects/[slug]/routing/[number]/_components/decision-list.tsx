@@ -2,10 +2,11 @@ import { Section } from "@/components/shell/page-header";
 import { formatFigure } from "@/components/ui/figure-format";
 import { SourceMark } from "@/components/ui/source-mark";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { armName, isPeopleArm } from "@/lib/routing/arms-schema";
 import type { DecisionView, PlanView } from "@/lib/routing/schema";
 
 const routeOf = ({ arm }: DecisionView, overlap: number): string =>
-  arm === "human" ? `People${overlap > 1 ? ` × ${overlap}` : ""}` : arm.replace(/^lm:/, "");
+  arm === "human" ? `People${overlap > 1 ? ` × ${overlap}` : ""}` : armName(arm);
 
 const gainOf = ({ gain }: DecisionView): string => (gain === null ? "–" : formatFigure(gain, "number", 3));
 
@@ -55,7 +56,7 @@ export function DecisionList({
                 <Cell className="mono max-w-[140px] overflow-hidden text-ellipsis text-ink-2">{decision.item}</Cell>
                 <CutCell className="w-[34%]">{decision.title}</CutCell>
                 <Cell>
-                  <SourceMark source={decision.arm === "human" ? "person" : "model"} label={null} className="mr-2" />
+                  <SourceMark source={isPeopleArm(decision.arm) ? "person" : "model"} label={null} className="mr-2" />
                   {routeOf(decision, plan.overlap)}
                 </Cell>
                 <Cell numeric>{gainOf(decision)}</Cell>
@@ -78,7 +79,7 @@ export function DecisionList({
                 <span className="num">{gainOf(decision)}</span>
               </div>
               <p className="text-12 text-ink-2">
-                <SourceMark source={decision.arm === "human" ? "person" : "model"} label={null} className="mr-1.5" />
+                <SourceMark source={isPeopleArm(decision.arm) ? "person" : "model"} label={null} className="mr-1.5" />
                 {routeOf(decision, plan.overlap)}. {decision.why}
               </p>
             </li>

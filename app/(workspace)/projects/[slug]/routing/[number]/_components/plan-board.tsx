@@ -51,7 +51,7 @@ export function PlanBoard({ slug, projectId, plan, beside, progress, mayPlan, ma
             onBack={() => setBudget(plan.costMicros)}
           />
         ) : null}
-        <ArmsTable plan={plan} />
+        {plan.outlook.arms.length === 0 ? <ArmsTable plan={plan} /> : null}
       </section>
       <OutlookChart plan={plan} beside={beside} className="max-lg:order-1" />
       <PlanEffect slug={slug} projectId={projectId} plan={plan} progress={progress} mayCommit={mayCommit} mayPlan={mayPlan} />

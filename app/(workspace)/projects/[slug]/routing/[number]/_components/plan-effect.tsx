@@ -50,12 +50,29 @@ const nextMoney = (plan: PlanView): string | null => {
   return `The next ${formatFigure(step, "money")} would put right ${formatFigure(labels, "number", 1)} more labels${each}.`;
 };
 
+type Line = { key: string; label: string; people: boolean; items: number; labels: number | null; costMicros: number };
+
+/** What each arm gets and costs: people and one judge, or those that the plan names. */
+const linesOf = ({ items, humanItems, prices, overlap, costMicros, outlook }: PlanView): Line[] => {
+  if (outlook.arms.length > 0) {
+    return outlook.arms
+      .filter((arm) => arm.items > 0)
+      .map((arm) => ({ key: arm.arm, label: arm.name, people: arm.people, items: arm.items, labels: null, costMicros: arm.costMicros }));
+  }
+  const people = humanItems * prices.humanMicros * overlap;
+  return [
+    { key: "people", label: "people", people: true, items: humanItems, labels: overlap, costMicros: people },
+    { key: "model", label: outlook.lm, people: false, items: items - humanItems, labels: null, costMicros: costMicros - people },
+  ];
+};
+
 /** Counts, cost, and the one act. */
 export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit }: PlanEffectProps) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
-  const people = plan.humanItems * plan.prices.humanMicros * plan.overlap;
+  const lines = linesOf(plan);
+  const people = lines.reduce((sum, line) => sum + (line.people ? line.costMicros : 0), 0);
   const open = () =>
     start(async () => {
       const result = await commit({ slug, projectId, planId: plan.id });
@@ -81,35 +98,28 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
       <div className="mt-3">
         <ShareBar
           label="Split of the items"
-          parts={[
-            { key: "people", label: "people", source: "person", value: plan.humanItems },
-            { key: "model", label: plan.outlook.lm, source: "model", value: plan.items - plan.humanItems },
-          ]}
+          parts={lines.map(({ key, label, people: byPeople, items }) => ({
+            key,
+            label,
+            source: byPeople ? "person" : "model",
+            value: items,
+          }))}
         />
       </div>
       <DefinitionList
         bill
         items={[
-          {
-            key: "people",
+          ...lines.map(({ key, label, people: byPeople, items, labels, costMicros }) => ({
+            key,
             term: (
               <>
-                <SourceMark source="person" label={null} className="mr-2" />
-                People, {formatFigure(plan.humanItems, "count")} × {plan.overlap}
+                <SourceMark source={byPeople ? "person" : "model"} label={null} className="mr-2" />
+                {byPeople ? label.charAt(0).toUpperCase() + label.slice(1) : label}, {formatFigure(items, "count")}
+                {labels === null ? "" : ` × ${labels}`}
               </>
             ),
-            value: formatFigure(people, "money"),
-          },
-          {
-            key: "model",
-            term: (
-              <>
-                <SourceMark source="model" label={null} className="mr-2" />
-                {plan.outlook.lm}, {formatFigure(plan.items - plan.humanItems, "count")}
-              </>
-            ),
-            value: formatFigure(plan.costMicros - people, "money"),
-          },
+            value: formatFigure(costMicros, "money"),
+          })),
           { key: "all", term: <b className="font-semibold text-ink">together</b>, value: formatFigure(plan.costMicros, "money") },
         ]}
       />

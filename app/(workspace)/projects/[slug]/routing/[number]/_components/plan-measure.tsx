@@ -12,25 +12,24 @@ import { FieldError } from "@/components/ui/field";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Stat } from "@/components/ui/stat";
 import type { MeasuredGain } from "@/lib/ml/routing/measured-gain";
-import type { PlanView } from "@/lib/routing/schema";
 
 export interface PlanMeasureProps {
   slug: string;
   projectId: string;
-  plan: PlanView;
+  planId: string;
   progress: { done: number; open: number };
   measured: MeasuredGain;
   mayCommit: boolean;
 }
 
 /** What came of a plan that is being carried out, against what was predicted of it; the alarm, and the way to plan anew. */
-export function PlanMeasure({ slug, projectId, plan, progress, measured, mayCommit }: PlanMeasureProps) {
+export function PlanMeasure({ slug, projectId, planId, progress, measured, mayCommit }: PlanMeasureProps) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const again = () =>
     start(async () => {
-      const result = await nextRound({ slug, projectId, planId: plan.id });
+      const result = await nextRound({ slug, projectId, planId });
       if (!result.ok) return setProblem(result.error);
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);

@@ -1,29 +1,24 @@
 import { Section } from "@/components/shell/page-header";
+import { AppLink } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { describeTagName } from "@/lib/tags/describe-condition";
 import type { PlanView } from "@/lib/routing/schema";
 import type { PlanMap } from "@/lib/routing/map-plan";
 
 const shown = 12;
 
-/** "rouge::min_val=0.33|max_val=0.67" in words: a name of the published set is made for programs. */
-const inWords = (name: string): string => {
-  const bin = /^(\w+)::min_val=([\d.]+)\|max_val=([\d.]+)$/.exec(name);
-  if (bin) return `${(bin[1] ?? "").replace(/_/g, " ")}, ${bin[2] ?? ""} to ${bin[3] ?? ""}`;
-  const value = /^analyzer_\w+::feature_name=(\w+)\|(?:value|constraints)=(.+)$/.exec(name);
-  if (value) return `${(value[1] ?? "").replace(/_/g, " ")}: ${value[2] ?? ""}`;
-  const exists = /^analyzer_open_set::feature_name=(\w+)/.exec(name);
-  return exists ? `has ${(exists[1] ?? "").replace(/_/g, " ")}` : name;
-};
-
 /** Which tags gain by asking people: the plan's items by tag, those that gain most first. */
-export function TagGains({ plan, tags }: { plan: PlanView; tags: PlanMap["tags"] }) {
+export function TagGains({ slug, plan, tags }: { slug: string; plan: PlanView; tags: PlanMap["tags"] }) {
   if (tags === null)
     return (
       <Section title="What tags gain" ruled>
         <p className="max-w-[60ch] text-ink-2">
-          The items have no tags yet. <code className="mono">plumbline tag --project …</code> describes them, or draw a plan by the
-          published scheme, which tags them first.
+          The items have no tags yet.{" "}
+          <AppLink href={`/projects/${slug}/routing/tags`} className="underline decoration-rule-3 underline-offset-3">
+            Tag them
+          </AppLink>
+          , or draw a plan by the published scheme, which tags them first.
         </p>
       </Section>
     );
@@ -49,7 +44,7 @@ export function TagGains({ plan, tags }: { plan: PlanView; tags: PlanMap["tags"]
         <tbody>
           {tags.shares.slice(0, shown).map((tag) => (
             <Row key={tag.tag}>
-              <CutCell title={tag.tag}>{inWords(tag.tag)}</CutCell>
+              <CutCell title={tag.tag}>{describeTagName(tag.tag)}</CutCell>
               <Cell numeric>{formatFigure(tag.items, "count")}</Cell>
               <Cell numeric>{formatFigure(tag.toPeople / tag.items, "percent")}</Cell>
               <Cell numeric className="max-md:hidden">

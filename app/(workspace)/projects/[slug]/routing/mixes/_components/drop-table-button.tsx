@@ -1,0 +1,27 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { drop } from "@/app/(workspace)/projects/[slug]/routing/mixes/actions";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+
+export function DropTableButton({ slug, projectId, table }: { slug: string; projectId: string; table: { id: string; name: string } }) {
+  const router = useRouter();
+  return (
+    <ConfirmDialog
+      title={`Remove ${table.name}?`}
+      description="Plans that were drawn from it stay as they are; new ones cannot learn from it."
+      confirmLabel="Remove the table"
+      onConfirm={async () => {
+        const result = await drop({ slug, projectId, tableId: table.id });
+        if (!result.ok) throw new Error(result.error);
+        router.refresh();
+      }}
+      trigger={
+        <Button variant="quiet" size="sm" aria-label={`Remove ${table.name}`}>
+          Remove
+        </Button>
+      }
+    />
+  );
+}
