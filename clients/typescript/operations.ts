@@ -8887,6 +8887,7 @@ export interface operations {
                     withinHours?: number;
                     follows?: number;
                     lm?: string;
+                    performance?: string;
                     learnFrom?: string;
                     /** @default 1 */
                     seed?: number;
