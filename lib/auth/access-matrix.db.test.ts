@@ -43,7 +43,6 @@ import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-k
 import { excludePerson, liftPause, readmitPerson, setSkills } from "@/lib/quality/set-person";
 import { setQualityRules } from "@/lib/quality/set-rules";
 import { getTagging, listTags, previewTagSet } from "@/lib/tags/list-tags";
-import { requestTagging } from "@/lib/tags/request-tagging";
 import { publishedTagSet } from "@/lib/tags/schema";
 import { setTagSet } from "@/lib/tags/set-tag-set";
 import { tagProject } from "@/lib/tags/tag-project";
@@ -142,7 +141,6 @@ const useCases: UseCase[] = [
     run: async (actor, { projectId }) => removeItem(actor, { projectId, itemId: await plantItem(projectId) }),
   },
   { name: "tagProject", action: "tags:run", run: (actor, { projectId }) => tagProject(actor, { projectId }) },
-  { name: "requestTagging", action: "tags:run", run: (actor, { projectId }) => requestTagging(actor, { projectId, tagger: "built-in" }) },
   { name: "getTagging", action: "tags:see", run: getTagging },
   { name: "previewTagSet", action: "tags:see", run: (actor, { projectId }) => previewTagSet(actor, { projectId, set: publishedTagSet }) },
   { name: "listTags", action: "tags:see", run: (actor, { projectId }) => listTags(actor, { projectId }).next() },
