@@ -33,6 +33,7 @@ export const projectNav = (slug: string, role: Role, counts: StageCounts | null)
       needs: "assignments:work",
       figure: counts && counts.openTasks > 0 ? `${count.format(counts.openTasks)} open` : undefined,
     },
+    { href: at("pay"), label: "Pay", needs: "pay:own" },
     { href: at("agreement"), label: "Agreement", needs: "aggregation:see", figure: counted(counts?.annotations) },
     { href: at("flags"), label: "Flags", needs: "flags:see" },
     { href: at("judges"), label: "Judges", needs: "judges:see" },

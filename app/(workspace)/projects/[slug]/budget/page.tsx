@@ -5,6 +5,7 @@ import { LedgerTable } from "@/app/(workspace)/projects/[slug]/budget/_component
 import { toFigure } from "@/app/(workspace)/projects/[slug]/judges/_components/measures";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { formatFigure } from "@/components/ui/figure-format";
+import { LinkButton } from "@/components/ui/link-button";
 import { Stat } from "@/components/ui/stat";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
@@ -21,7 +22,7 @@ const shown = 50;
 
 export default async function BudgetPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
-  const { project, campaigns, overview, entries, judges, mayEdit } = await pageData(async (actor) => {
+  const { project, campaigns, overview, entries, judges, mayEdit, seesPay } = await pageData(async (actor) => {
     const { project, campaigns } = await getProject(actor, { slug });
     const projectId = project.id;
     const [overview, entries, judges, { role }] = await Promise.all([
@@ -30,7 +31,7 @@ export default async function BudgetPage({ params }: { params: Promise<{ slug: s
       listJudges(actor, { projectId }),
       describeMe(actor),
     ]);
-    return { project, campaigns, overview, entries, judges, mayEdit: can(role, "budgets:edit") };
+    return { project, campaigns, overview, entries, judges, mayEdit: can(role, "budgets:edit"), seesPay: can(role, "pay:see") };
   });
   const { budgets, arms, forecast } = overview;
   const spent = arms.reduce((sum, { spentMicros }) => sum + spentMicros, 0);
@@ -41,6 +42,7 @@ export default async function BudgetPage({ params }: { params: Promise<{ slug: s
     <Page>
       <PageHeader
         title="Budget"
+        actions={seesPay ? <LinkButton href={`/projects/${slug}/budget/people`}>Pay of people</LinkButton> : null}
         facts="Money is promised before it is spent, against every budget that covers it. A cap is never passed; where no budget covers an arm, nothing is spent."
       />
       <div className="mb-8 grid gap-6 sm:grid-cols-2 lg:grid-cols-4">

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { PayForm, ReverseLine } from "@/app/(workspace)/projects/[slug]/budget/people/_components/pay-forms";
+import { MonthLinks } from "@/app/(workspace)/projects/[slug]/pay/_components/month-links";
+import { StatementTools } from "@/app/(workspace)/projects/[slug]/pay/_components/statement-tools";
+import { StatementView } from "@/app/(workspace)/projects/[slug]/pay/_components/statement-view";
+import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { inDollars } from "@/lib/budgets/schema";
+import { pageData } from "@/lib/http/page-data";
+import { readStatement } from "@/lib/payments/read-statement";
+import { monthSchema } from "@/lib/payments/schema";
+import { getProject } from "@/lib/projects/get-project";
+
+type Props = {
+  params: Promise<{ slug: string; annotator: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "Statement" };
+
+export default async function StatementPage({ params, searchParams }: Props) {
+  const [{ slug, annotator }, query] = await Promise.all([params, searchParams]);
+  const month = monthSchema.safeParse(query["month"]).data;
+  const { project, statement, owedMicros } = await pageData(async (actor) => {
+    const { project } = await getProject(actor, { slug });
+    const all = await readStatement(actor, { projectId: project.id, annotator });
+    const statement = month === undefined ? all : await readStatement(actor, { projectId: project.id, annotator, month });
+    return { project, statement, owedMicros: all.closingMicros };
+  });
+  const person = { slug, projectId: project.id, annotatorId: statement.annotatorId };
+  const period = month === undefined ? "" : `&month=${month}`;
+  return (
+    <Page>
+      <PageHeader
+        title={statement.name}
+        crumb={statement.name}
+        facts={`Statement of pay · ${project.name} · ${inDollars(owedMicros)} owed now`}
+        actions={<StatementTools csvHref={`/api/statements/${project.id}?annotator=${statement.annotatorId}${period}`} />}
+      />
+      <MonthLinks path={`/projects/${slug}/budget/people/${statement.annotatorId}`} months={statement.months} month={statement.month} />
+      <StatementView
+        statement={statement}
+        tools={({ kind, lineId, reversed, of, amountMicros }) =>
+          kind === "reverse" || reversed ? null : (
+            <ReverseLine
+              slug={slug}
+              projectId={project.id}
+              lineId={lineId}
+              what={`the ${of === "pay" ? "payment" : "adjustment"} of ${inDollars(amountMicros)}`}
+            />
+          )
+        }
+      />
+      <div className="grid gap-x-11 lg:grid-cols-2 print:hidden">
+        <Section title="Enter a payment" ruled>
+          <PayForm key={owedMicros} what="pay" owedMicros={owedMicros} {...person} />
+        </Section>
+        <Section title="Adjust" about="a bonus, an hour of training, a deduction" ruled>
+          <PayForm what="adjust" owedMicros={owedMicros} {...person} />
+        </Section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ReactNode } from "react";
+import { toFigure } from "@/app/(workspace)/projects/[slug]/judges/_components/measures";
+import { Section } from "@/components/shell/page-header";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { formatFigure } from "@/components/ui/figure-format";
+import { Interval } from "@/components/ui/interval";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { inDollars } from "@/lib/budgets/schema";
+import type { Statement } from "@/lib/payments/read-statement";
+import { inHours } from "@/lib/payments/schema";
+import type { StatementLine, StatementNote } from "@/lib/payments/schema";
+
+const rateOf = ({ basis, rateMicros }: StatementLine): string =>
+  basis === "none" ? "not paid" : `${inDollars(rateMicros)} ${basis === "item" ? "an answer" : "an hour"}`;
+
+const noteOf = ({ kind, of }: StatementNote): string => {
+  const what = of === "pay" ? "payment" : "adjustment";
+  return kind === "reverse" ? `${what} taken back` : what;
+};
+
+/** What somebody earned, was paid and is owed: the same for the person and for whoever pays, on the screen and on paper. */
+export function StatementView({ statement, tools }: { statement: Statement; tools?: (note: StatementNote) => ReactNode }) {
+  const { lines, notes } = statement;
+  return (
+    <>
+      <div className="max-w-[440px]">
+        <DefinitionList
+          bill
+          items={[
+            ...(statement.month === null ? [] : [{ term: "Carried over", value: inDollars(statement.openingMicros) }]),
+            {
+              term: `Earned: ${formatFigure(statement.items, "count")} answers, ${inHours(statement.activeSeconds)} active hours`,
+              value: inDollars(statement.earnedMicros),
+            },
+            { term: "Adjusted", value: inDollars(statement.adjustedMicros) },
+            { term: "Paid", value: inDollars(-statement.paidMicros) },
+            {
+              term: <b className="font-semibold text-ink">Owed</b>,
+              value: <b className="font-semibold">{inDollars(statement.closingMicros)}</b>,
+              key: "owed",
+            },
+          ]}
+        />
+      </div>
+      {statement.waitingItems > 0 ? (
+        <p className="mt-2 text-12 text-ink-2">
+          {formatFigure(statement.waitingItems, "count")} answers for {inDollars(statement.waitingMicros)} are not counted yet: they are
+          counted every half minute, as far as the budget has room.
+        </p>
+      ) : null}
+      <p className="mt-2 text-12 text-ink-2">
+        An hour of active time brought <Interval estimate={toFigure(statement.hourlyMicros)} kind="money" />, with its 95 % interval, over
+        all answers with measured time.
+      </p>
+      {lines.length > 0 ? (
+        <Section title="Earned">
+          <Table aria-label="Earned">
+            <thead>
+              <tr>
+                <HeaderCell>Campaign</HeaderCell>
+                <HeaderCell numeric>Answers</HeaderCell>
+                <HeaderCell numeric>Active hours</HeaderCell>
+                <HeaderCell numeric>Rate</HeaderCell>
+                <HeaderCell numeric>Amount</HeaderCell>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <Row key={`${line.campaign} ${line.basis} ${line.rateMicros}`}>
+                  <Cell>{line.campaign}</Cell>
+                  <Cell numeric>{formatFigure(line.items, "count")}</Cell>
+                  <Cell numeric>{inHours(line.activeSeconds)}</Cell>
+                  <Cell numeric>{rateOf(line)}</Cell>
+                  <Cell numeric>{inDollars(line.amountMicros)}</Cell>
+                </Row>
+              ))}
+            </tbody>
+          </Table>
+        </Section>
+      ) : null}
+      {notes.length > 0 ? (
+        <Section title="Payments and adjustments">
+          <Table aria-label="Payments and adjustments">
+            <thead>
+              <tr>
+                <HeaderCell>When (UTC)</HeaderCell>
+                <HeaderCell>What</HeaderCell>
+                <HeaderCell numeric>Amount</HeaderCell>
+                <HeaderCell>Note</HeaderCell>
+                {tools ? <HeaderCell className="print:hidden">Take back</HeaderCell> : null}
+              </tr>
+            </thead>
+            <tbody>
+              {notes.map((note) => (
+                <Row key={note.lineId}>
+                  <Cell className="num">{note.at.slice(0, 16).replace("T", " ")}</Cell>
+                  <Cell>
+                    {noteOf(note)}
+                    {note.reversed ? <span className="text-ink-3">, taken back later</span> : null}
+                  </Cell>
+                  <Cell numeric>{inDollars(note.amountMicros)}</Cell>
+                  <CutCell className="text-ink-2">{note.note}</CutCell>
+                  {tools ? <Cell className="print:hidden">{tools(note)}</Cell> : null}
+                </Row>
+              ))}
+            </tbody>
+          </Table>
+        </Section>
+      ) : null}
+    </>
+  );
+}

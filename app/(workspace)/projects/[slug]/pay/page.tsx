@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { MonthLinks } from "@/app/(workspace)/projects/[slug]/pay/_components/month-links";
+import { StatementTools } from "@/app/(workspace)/projects/[slug]/pay/_components/statement-tools";
+import { StatementView } from "@/app/(workspace)/projects/[slug]/pay/_components/statement-view";
+import { Page, PageHeader } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { pageData } from "@/lib/http/page-data";
+import { readOwnStatement } from "@/lib/payments/read-statement";
+import { monthSchema } from "@/lib/payments/schema";
+import { getProject } from "@/lib/projects/get-project";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: "Pay" };
+
+export default async function OwnPayPage({ params, searchParams }: Props) {
+  const [{ slug }, query] = await Promise.all([params, searchParams]);
+  const month = monthSchema.safeParse(query["month"]).data;
+  const { project, statement } = await pageData(async (actor) => {
+    const { project } = await getProject(actor, { slug });
+    return { project, statement: await readOwnStatement(actor, { projectId: project.id, month }) };
+  });
+  if (statement === null || (statement.months.length === 0 && statement.waitingItems === 0))
+    return (
+      <Page>
+        <PageHeader title="Pay" />
+        <EmptyState title="Nothing earned here yet">
+          What your answers in this project earn will stand here, with your active hours, the rate, and what was paid. Nobody but you and
+          the admins sees it.
+        </EmptyState>
+      </Page>
+    );
+  return (
+    <Page>
+      <PageHeader
+        title="Pay"
+        facts={`${statement.name} · ${project.name} · each item that you answer counts once, whatever is corrected later`}
+        actions={<StatementTools csvHref={`/api/statements/${project.id}${month === undefined ? "" : `?month=${month}`}`} />}
+      />
+      <MonthLinks path={`/projects/${slug}/pay`} months={statement.months} month={statement.month} />
+      <StatementView statement={statement} />
+    </Page>
+  );
+}
