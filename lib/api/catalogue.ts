@@ -5,6 +5,8 @@ import { dataOperations } from "@/lib/api/operations/data";
 import { datasetOperations } from "@/lib/api/operations/datasets";
 import { deskOperations } from "@/lib/api/operations/desk";
 import { itemOperations } from "@/lib/api/operations/items";
+import { judgeOperations } from "@/lib/api/operations/judges";
+import { moneyOperations } from "@/lib/api/operations/money";
 import { peopleOperations } from "@/lib/api/operations/people";
 import { projectOperations } from "@/lib/api/operations/projects";
 import { rewardModelOperations } from "@/lib/api/operations/reward-models";
@@ -25,5 +27,7 @@ export const operations: readonly Operation[] = [
   ...tagOperations,
   ...routingOperations,
   ...bulkOperations,
+  ...judgeOperations,
+  ...moneyOperations,
   ...webhookOperations,
 ];

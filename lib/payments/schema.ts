@@ -12,19 +12,22 @@ export const rateFromSchema = z.union([
   z.iso.datetime({ offset: true, error: "is now, start or a date with its time" }),
 ]);
 
-export const setRateSchema = z
-  .object({
-    projectId: z.string().min(1),
-    /** every campaign unless given */
-    campaignId: z.string().default(""),
-    /** everybody unless given */
-    annotatorId: z.string().default(""),
-    basis: z.enum(payBases),
-    /** micro-dollars an answer or an hour of active time */
-    amountMicros: microsSchema.default(0),
-    from: rateFromSchema.default("now"),
-  })
-  .refine(({ basis, amountMicros }) => basis === "none" || amountMicros > 0, { path: ["amountMicros"], message: "must be above 0" });
+const rateFields = z.object({
+  /** every campaign unless given */
+  campaignId: z.string().default(""),
+  /** everybody unless given */
+  annotatorId: z.string().default(""),
+  basis: z.enum(payBases),
+  /** micro-dollars an answer or an hour of active time */
+  amountMicros: microsSchema.default(0),
+  from: rateFromSchema.default("now"),
+});
+
+const isWorth = ({ basis, amountMicros }: z.output<typeof rateFields>): boolean => basis === "none" || amountMicros > 0;
+const worthless = { path: ["amountMicros"], message: "must be above 0" };
+
+export const rateBodySchema = rateFields.refine(isWorth, worthless);
+export const setRateSchema = rateFields.extend({ projectId: z.string().min(1) }).refine(isWorth, worthless);
 export type SetRate = z.input<typeof setRateSchema>;
 
 export const setMinimumSchema = z.object({

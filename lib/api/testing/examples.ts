@@ -10,6 +10,9 @@ import { publishConsent } from "@/lib/qualification/set-admission";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
+import { adjustPay, markPaid } from "@/lib/budgets/pay-person";
+import { setBudget } from "@/lib/budgets/set-budget";
+import { addJudge } from "@/lib/judges/add-judge";
 import { createWebhook } from "@/lib/webhooks/create-webhook";
 import { uploadImport } from "@/lib/imports/upload-import";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -108,6 +111,21 @@ const delivery = async (world: World): Promise<string> => {
 };
 const webhook = async ({ own, actors }: World): Promise<string> =>
   (await createWebhook(actors.owner, { projectId: own.projectId, url: "https://hooks.example.org/in", events: ["job.finished"] })).id;
+
+const replay = { provider: "replay", annotator: "nobody" } as const;
+const judge = async ({ own, actors }: World): Promise<string> =>
+  (await addJudge(actors.owner, { projectId: own.projectId, name: unique(), settings: replay })).judgeId;
+
+/** Somebody who is owed money, under a budget. */
+const earner = async ({ own, actors }: World): Promise<string> => {
+  const { projectId } = own;
+  const id = newId("annotator");
+  await db().user.create({ data: { id, email: `${id}@example.org`, name: id } });
+  await db().annotator.create({ data: { id, projectId, name: id, source: "human", userId: id } });
+  await setBudget(actors.owner, { projectId, capMicros: 9_000_000_000 });
+  await adjustPay(actors.owner, { projectId, annotatorId: id, amountMicros: 100, idemKey: id, note: "to begin with" });
+  return id;
+};
 
 const dataset = async ({ own, actors }: World): Promise<string> => {
   const made = await createDatasetVersion(actors.owner, {
@@ -334,6 +352,34 @@ export const examples: Record<string, MakeExample> = {
   readItems: none,
   readAnnotations: none,
   followJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
+  listJudges: none,
+  addJudge: () => ({ body: { name: unique(), settings: replay }, status: 201 }),
+  getJudgeCard: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
+  listJudgeRounds: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
+  askJudge: async (world) => ({ params: { judgeId: await judge(world) }, body: { scope: { tasks: "known" } }, status: 202 }),
+  readBudgets: none,
+  setBudget: () => ({ body: { capMicros: 9_000_000_000 }, status: 201 }),
+  dropBudget: async ({ own, actors }) => {
+    const budget = { projectId: own.projectId, arm: "lm:nobody", capMicros: 1 };
+    return { params: { budgetId: (await setBudget(actors.owner, budget)).budgetId }, status: 204 };
+  },
+  readLedger: none,
+  listPay: none,
+  setPayRate: () => ({ body: { basis: "item", amountMicros: 1 }, status: 201 }),
+  setPayMinimum: () => ({ body: { hourlyMicros: 1 }, status: 204 }),
+  readOwnStatement: none,
+  readStatement: async (world) => ({ params: { annotatorId: await earner(world) }, status: 200 }),
+  markPaid: async (world) => ({ params: { annotatorId: await earner(world) }, body: { amountMicros: 1, idemKey: unique() }, status: 201 }),
+  adjustPay: async (world) => ({
+    params: { annotatorId: await earner(world) },
+    body: { amountMicros: 1, idemKey: unique(), note: "a bonus" },
+    status: 201,
+  }),
+  reversePayLine: async (world) => {
+    const who = { projectId: world.own.projectId, annotatorId: await earner(world) };
+    const { lineId } = await markPaid(world.actors.owner, { ...who, amountMicros: 1, idemKey: unique() });
+    return { params: { lineId }, body: { note: "came back" }, status: 201 };
+  },
   listWebhooks: none,
   createWebhook: () => ({ body: { url: "https://hooks.example.org/in", events: ["job.finished"] }, status: 201 }),
   setWebhookEnabled: async (world) => ({ params: { webhookId: await webhook(world) }, body: { enabled: false }, status: 204 }),
