@@ -9,6 +9,7 @@ import { AppError, notFound, publicMessage } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { log } from "@/lib/log";
+import { lengthSlice } from "@/lib/ml/reward/slices";
 import { getProject } from "@/lib/projects/get-project";
 import { buildTrainingSet } from "@/lib/reward-models/build-training-set";
 import type { TrainingSet } from "@/lib/reward-models/build-training-set";
@@ -171,7 +172,7 @@ const testOf = (
   { testPairs }: TrainingSet,
   file: PairText[] | null,
 ): { pairs: PairText[]; groups: Readonly<Record<string, string>>[] } | null => {
-  if (file) return { pairs: file, groups: file.map(() => ({})) };
+  if (file) return { pairs: file, groups: file.map(({ first, second }) => ({ "length gap": lengthSlice(first.length, second.length) })) };
   if (testPairs.length === 0) return null;
   return { pairs: testPairs.map(textOf), groups: testPairs.map(({ groups }) => groups) };
 };

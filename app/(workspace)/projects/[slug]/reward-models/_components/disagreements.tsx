@@ -22,9 +22,9 @@ export function Disagreements({ slug, projectId, disagreements, mayAsk, explains
       {disagreements.length === 0 ? (
         <p className="mt-1 text-ink-2">The model contradicts no label it was trained on.</p>
       ) : (
-        <ul className="mt-1">
+        <ul className="mt-1 grid gap-x-11 lg:grid-cols-2">
           {disagreements.map(({ taskId, itemId, title, ordinals, pModel, modelSays, labelSays, deviation }) => (
-            <li key={`${taskId} ${ordinals?.join("-") ?? ""}`} className="border-b border-rule py-2">
+            <li key={`${taskId} ${ordinals?.join("-") ?? ""}`} className="min-w-0 border-b border-rule py-2">
               <AppLink href={`/projects/${slug}/items?item=${itemId}`} className="cut block hover:underline" dir="auto" title={title}>
                 {title}
               </AppLink>

@@ -77,7 +77,7 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
         {honesty ? <Stat label="Brier score" digits={3} estimate={toFigure(honesty.brier, null)} note="a coin has 0.250" /> : null}
         <Stat label="Calibration error" digits={3} estimate={toFigure(metrics.ece, null)} note={floorOf(metrics)} />
       </div>
-      <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-3">
+      <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-2">
         <ReliabilityDiagram
           fileName={`${file}-reliability`}
           say={
@@ -100,9 +100,11 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
             fileName={`${file}-learning-curve`}
             curve={curve}
             stacked={recipeOf(version) === "stack"}
-            longerWins={metrics.longerWins.value}
+            longerWins={metrics.crossValidation.longerWins.value}
           />
         ) : null}
+      </div>
+      <div className="mt-10">
         <Disagreements
           slug={slug}
           projectId={projectId}
