@@ -50,13 +50,30 @@ export type IdKind = keyof typeof prefixes;
 // Crockford's base 32: no letters that are read for digits.
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-const base32 = (value: bigint, length: number): string => {
-  let rest = value;
+/** Five bits a letter from the front; bytes come in fives, eight letters each. */
+const base32 = (bytes: Uint8Array): string => {
   let text = "";
-  for (let i = 0; i < length; i += 1) {
-    text = (alphabet[Number(rest & 31n)] ?? "0") + text;
-    rest >>= 5n;
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += alphabet[(held >>> bits) & 31] ?? "0";
+    }
+    held &= 31;
   }
+  return text;
+};
+
+/** 48 bits of time in ten letters, the last of a millisecond kept: thousands of ids are made in one. */
+let lastTime = { at: -1, text: "" };
+const timeText = (at: number): string => {
+  if (at === lastTime.at) return lastTime.text;
+  let text = "";
+  for (let rest = at, i = 0; i < 10; i += 1, rest = Math.floor(rest / 32)) text = (alphabet[rest % 32] ?? "0") + text;
+  lastTime = { at, text };
   return text;
 };
 
@@ -74,6 +91,5 @@ const tenRandomBytes = (): Buffer => {
  * and index pages stay dense while a million rows are written.
  */
 export const newId = (kind: IdKind): string => {
-  const random = BigInt(`0x${tenRandomBytes().toString("hex")}`);
-  return `${prefixes[kind]}_${base32(BigInt(Date.now()), 10)}${base32(random, 16)}`;
+  return `${prefixes[kind]}_${timeText(Date.now())}${base32(tenRandomBytes())}`;
 };

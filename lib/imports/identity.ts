@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ImportPrompt, ImportRow } from "@/lib/imports/schema";
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sha256 = (text: string): string => hash("sha256", text, "hex");
 
 /** JSON with sorted keys: equal values give equal text. */
 export const canonicalJson = (value: unknown): string =>

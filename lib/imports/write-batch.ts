@@ -244,11 +244,12 @@ const annotationsOf = (row: Placed, campaignId: string, { tasks, annotators, gol
 };
 
 const commentSchema = z.string().max(20_000).catch("");
+const extrasSchema = extraAnswersSchema.catch([]);
 
 /** What a label says beside its answer: a comment (of a known answer: its explanation), critiques and rewrites. */
 const besideOf = (label: ImportLabel): { comment: string; extras: ExtraAnswer[] } => ({
-  comment: commentSchema.parse(label.comment ?? ""),
-  extras: extraAnswersSchema.catch([]).parse(label.extras ?? []),
+  comment: label.comment === undefined ? "" : commentSchema.parse(label.comment ?? ""),
+  extras: label.extras === undefined ? [] : extrasSchema.parse(label.extras ?? []),
 });
 
 /** Finds the media that rows show; a row whose media are not to be had is refused. */

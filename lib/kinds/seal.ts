@@ -4,7 +4,14 @@ import type { KindDefinition } from "@/lib/kinds/contract";
 export type AnyKind = KindDefinition<unknown, unknown>;
 
 export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response>): AnyKind => {
-  const config = (value: unknown): Config => kind.configSchema.parse(value);
+  // An import asks the same configuration of every label: one that was parsed is known again.
+  const parsed = new WeakMap<object, Config>();
+  const config = (value: unknown): Config => {
+    if (typeof value !== "object" || value === null) return kind.configSchema.parse(value);
+    const found = parsed.get(value) ?? kind.configSchema.parse(value);
+    parsed.set(value, found);
+    return found;
+  };
   const response = (value: unknown): Response => kind.responseSchema.parse(value);
   return {
     ...kind,

@@ -2,9 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { addConnection, dropConnection } from "@/lib/connections/add-connection";
+import { addConnectionSchema } from "@/lib/connections/schema";
 import { action } from "@/lib/http/action";
+import { browseServer } from "@/lib/imports/browse-server";
+import { fetchImport } from "@/lib/imports/fetch-import";
 import { previewImport } from "@/lib/imports/preview-import";
-import { importFormatSchema, readingSchema, startImportSchema } from "@/lib/imports/schema";
+import { fetchImportSchema, importFormatSchema, readingSchema, startImportSchema } from "@/lib/imports/schema";
 import { startImport } from "@/lib/imports/start-import";
 import { undoImport } from "@/lib/imports/undo-import";
 import { slugSchema } from "@/lib/projects/schema";
@@ -32,5 +36,27 @@ export const undo = action(
     const removed = await undoImport(actor, input);
     revalidatePath(`/projects/${slug}`, "layout");
     return removed;
+  },
+);
+
+export const bring = action(fetchImportSchema.extend({ slug: slugSchema }), async (actor, { slug, ...input }) => {
+  const begun = await fetchImport(actor, input);
+  revalidatePath(`/projects/${slug}/imports`);
+  return begun;
+});
+
+export const browse = action(z.object({ projectId: z.string(), path: z.string().max(4_000) }), browseServer);
+
+export const connect = action(addConnectionSchema.safeExtend({ slug: slugSchema }), async (actor, { slug, ...input }) => {
+  const made = await addConnection(actor, input);
+  revalidatePath(`/projects/${slug}/imports`);
+  return made;
+});
+
+export const disconnect = action(
+  z.object({ projectId: z.string(), connectionId: z.string(), slug: slugSchema }),
+  async (actor, { slug, ...input }) => {
+    await dropConnection(actor, input);
+    revalidatePath(`/projects/${slug}/imports`);
   },
 );

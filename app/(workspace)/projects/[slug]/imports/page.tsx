@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
+import { ConnectionsSection } from "@/app/(workspace)/projects/[slug]/imports/_components/connections-section";
 import { ImportsTable } from "@/app/(workspace)/projects/[slug]/imports/_components/imports-table";
 import { MediaSection } from "@/app/(workspace)/projects/[slug]/imports/_components/media-section";
-import { UploadPanel } from "@/app/(workspace)/projects/[slug]/imports/_components/upload-panel";
+import { SourcePanel } from "@/app/(workspace)/projects/[slug]/imports/_components/source-panel";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Pagination } from "@/components/ui/pagination";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
+import { listConnections } from "@/lib/connections/open-connection";
 import { pageData } from "@/lib/http/page-data";
+import { hasServerFolders } from "@/lib/imports/sources/server-folder";
 import { listImports } from "@/lib/imports/list-imports";
 import { pageSchema } from "@/lib/imports/schema";
 import { listMedia } from "@/lib/media/list-media";
@@ -23,11 +26,13 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<s
 export default async function ImportsPage({ params, searchParams }: Props) {
   const [{ slug }, query] = await Promise.all([params, searchParams]);
   const page = pageSchema.parse(query.page);
-  const { mayImport, projectId, imports, total, media } = await pageData(async (actor) => {
+  const { mayImport, mayConnect, projectId, imports, total, media, connections } = await pageData(async (actor) => {
     const [me, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
     const listed = await listImports(actor, { projectId: project.id, page, perPage });
     const media = await listMedia(actor, { projectId: project.id, page: 1 });
-    return { mayImport: can(me.role, "imports:create"), projectId: project.id, media, ...listed };
+    const mayConnect = can(me.role, "connections:edit");
+    const connections = can(me.role, "connections:see") ? await listConnections(actor, { projectId: project.id }) : [];
+    return { mayImport: can(me.role, "imports:create"), mayConnect, projectId: project.id, media, connections, ...listed };
   });
   const at = (to: number): string => `/projects/${slug}/imports?page=${to}`;
   const from = (page - 1) * perPage + 1;
@@ -37,7 +42,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
         title="Imports"
         facts={`${formatFigure(total, "count")} ${total === 1 ? "file" : "files"} so far. The same row twice is one item, so a file can be imported again without harm.`}
       />
-      {mayImport ? <UploadPanel projectId={projectId} slug={slug} /> : null}
+      {mayImport ? <SourcePanel projectId={projectId} slug={slug} connections={connections} hasServerFolders={hasServerFolders()} /> : null}
       {imports.length > 0 ? (
         <Section title="Files">
           <ImportsTable slug={slug} imports={imports} />
@@ -56,6 +61,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
         </EmptyState>
       )}
       <MediaSection projectId={projectId} mayImport={mayImport} media={media} />
+      {mayConnect ? <ConnectionsSection projectId={projectId} slug={slug} connections={connections} /> : null}
     </Page>
   );
 }

@@ -17,6 +17,7 @@ import { listRefusals } from "@/lib/imports/list-refusals";
 import { previewImport } from "@/lib/imports/preview-import";
 import { pageSchema } from "@/lib/imports/schema";
 import type { ImportPreview } from "@/lib/imports/schema";
+import { describeSource } from "@/lib/imports/sources/schema";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import { getProject } from "@/lib/projects/get-project";
 
@@ -53,12 +54,15 @@ export default async function ImportPage({ params, searchParams }: Props) {
       projectId: project.id,
       view,
       campaigns: open.map(({ id, name }) => ({ id, name })),
-      job: view.state === "running" ? await findLatestJob(actor, { projectId: project.id, subjectId: importId }) : null,
+      job:
+        view.state === "running" || view.state === "fetching"
+          ? await findLatestJob(actor, { projectId: project.id, subjectId: importId })
+          : null,
       refusals: await listRefusals(actor, { ...scope, skip: (page - 1) * perPage, take: perPage }),
       look: view.state === "uploaded" && campaignId ? await tryPreview(actor, { ...scope, campaignId }) : null,
     };
   });
-  const ended = view.state !== "uploaded" && view.state !== "running";
+  const ended = !["receiving", "fetching", "uploaded", "running"].includes(view.state);
   return (
     <Page>
       <PageHeader
@@ -66,7 +70,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
         crumb={view.fileName}
         facts={
           <>
-            <ImportState view={view} /> · {formatBytes(view.byteSize)} · {view.createdAt.slice(0, 16).replace("T", " ")} UTC
+            <ImportState view={view} /> · {view.source ? `${describeSource(view.source)} · ` : ""}
+            {formatBytes(view.byteSize)} · {view.createdAt.slice(0, 16).replace("T", " ")} UTC
           </>
         }
         actions={
@@ -83,7 +88,20 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {look?.preview ? (
         <StartForm projectId={projectId} slug={slug} importId={importId} campaigns={campaigns} initial={look.preview} />
       ) : null}
-      {job ? <JobProgress projectId={projectId} jobId={job.id} label={`Importing ${view.fileName}`} unit="kB" initial={job} /> : null}
+      {job ? (
+        <JobProgress
+          projectId={projectId}
+          jobId={job.id}
+          label={`${view.state === "fetching" ? "Fetching" : "Importing"} ${view.fileName}`}
+          unit="kB"
+          initial={job}
+        />
+      ) : null}
+      {view.state === "receiving" ? (
+        <Callout title="This upload is not whole yet">
+          Choose the same file again on the imports page: it goes on where it broke off.
+        </Callout>
+      ) : null}
       {view.state === "running" && !job ? (
         <Callout title="The command line is reading this file">It reports there when it is done.</Callout>
       ) : null}

@@ -1,0 +1,233 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { browse, bring } from "@/app/(workspace)/projects/[slug]/imports/actions";
+import { UploadPanel } from "@/app/(workspace)/projects/[slug]/imports/_components/upload-panel";
+import { isInternalPath } from "@/components/ui/app-link";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { formatBytes } from "@/components/ui/format-bytes";
+import { Input } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import type { ConnectionView } from "@/lib/connections/schema";
+import { unwrap } from "@/lib/http/action-result";
+import type { ImportSource } from "@/lib/imports/sources/schema";
+import type { ServerEntry } from "@/lib/imports/sources/server-folder";
+
+type From = "file" | ImportSource["from"];
+
+interface SourcePanelProps {
+  projectId: string;
+  slug: string;
+  connections: ConnectionView[];
+  hasServerFolders: boolean;
+}
+
+/** Where rows come from: a file of one's own, or what lies elsewhere and is fetched first. */
+export function SourcePanel({ projectId, slug, connections, hasServerFolders }: SourcePanelProps) {
+  const router = useRouter();
+  const [from, setFrom] = useState<From>("file");
+  const [values, setValues] = useState({ url: "", key: "", repository: "", revision: "main", path: "", connectionId: "" });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [working, startWorking] = useTransition();
+  const buckets = connections.filter(({ settings }) => settings.kind === "s3");
+  const hubs = connections.filter(({ settings }) => settings.kind === "hub");
+  const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
+    setValues((before) => ({ ...before, [name]: event.target.value }));
+
+  function begin(source: ImportSource) {
+    setProblem(null);
+    startWorking(async () => {
+      try {
+        const { importId } = unwrap(await bring({ projectId, slug, source }));
+        const path = `/projects/${slug}/imports/${importId}`;
+        if (isInternalPath(path)) router.push(path);
+      } catch (error) {
+        setProblem(error instanceof Error ? error.message : "It could not be fetched. Nothing was stored.");
+      }
+    });
+  }
+
+  const connectionId = values.connectionId;
+  const sourceOf = (): ImportSource | null => {
+    if (from === "url") return { from, url: values.url.trim() };
+    if (from === "s3") return { from, connectionId: connectionId === "" ? (buckets[0]?.id ?? "") : connectionId, key: values.key };
+    if (from === "hub")
+      return {
+        from,
+        connectionId: hubs.some(({ id }) => id === connectionId) ? connectionId : null,
+        repository: values.repository,
+        revision: values.revision,
+        path: values.path,
+      };
+    return null;
+  };
+
+  return (
+    <div>
+      <div className="-mx-1 mb-4 overflow-x-auto px-1 py-1">
+        <Segmented
+          label="Where the rows come from"
+          value={from}
+          onValueChange={(next) => {
+            setFrom(next);
+            setProblem(null);
+          }}
+          options={[
+            { value: "file", label: "Your file" },
+            { value: "url", label: "Web address" },
+            { value: "hub", label: "Hugging Face hub" },
+            { value: "s3", label: "Object storage" },
+            ...(hasServerFolders ? [{ value: "folder" as const, label: "Server folder" }] : []),
+          ]}
+        />
+      </div>
+      {from === "file" ? <UploadPanel projectId={projectId} slug={slug} /> : null}
+      {from === "folder" ? (
+        <ServerFolder projectId={projectId} disabled={working} onChoose={(path) => begin({ from: "folder", path })} />
+      ) : null}
+      {from === "s3" && buckets.length === 0 ? (
+        <Callout title="No bucket is known here yet">Add one under “Connections” below: its address, its name and its key.</Callout>
+      ) : from === "url" || from === "hub" || from === "s3" ? (
+        <form
+          className="grid max-w-[640px] gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const source = sourceOf();
+            if (source) begin(source);
+          }}
+        >
+          {from === "url" ? (
+            <Field
+              label="Address of the file"
+              description="https://… It is fetched to the server, and looked at before anything is imported."
+              required
+            >
+              <Input value={values.url} onChange={set("url")} inputMode="url" placeholder="https://example.org/pairs.jsonl.gz" />
+            </Field>
+          ) : null}
+          {from === "hub" ? (
+            <>
+              <Field label="Data set" description="OWNER/NAME, as the hub shows it." required>
+                <Input value={values.repository} onChange={set("repository")} placeholder="owner/name" />
+              </Field>
+              <div className="grid gap-4 sm:grid-cols-2">
+                <Field label="Revision" required>
+                  <Input value={values.revision} onChange={set("revision")} />
+                </Field>
+                <Field label="File or folder within" description="Empty: the files that its card names.">
+                  <Input value={values.path} onChange={set("path")} />
+                </Field>
+              </div>
+              {hubs.length > 0 ? (
+                <Field label="Signed in as">
+                  <Select value={connectionId} onChange={set("connectionId")}>
+                    <option value="">nobody: public data sets</option>
+                    {hubs.map(({ id, name }) => (
+                      <option key={id} value={id}>
+                        {name}
+                      </option>
+                    ))}
+                  </Select>
+                </Field>
+              ) : null}
+            </>
+          ) : null}
+          {from === "s3" ? (
+            <>
+              <Field label="Bucket" required>
+                <Select value={connectionId === "" ? buckets[0]?.id : connectionId} onChange={set("connectionId")}>
+                  {buckets.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field label="Key" description="Of one object; or of a folder, ending in “/”: then all files of rows below it.">
+                <Input value={values.key} onChange={set("key")} placeholder="sets/pairs.parquet" />
+              </Field>
+            </>
+          ) : null}
+          <div>
+            <Button type="submit" variant="primary" loading={working}>
+              Fetch
+            </Button>
+          </div>
+        </form>
+      ) : null}
+      {problem ? (
+        <div className="mt-4">
+          <Callout tone="bad" live title={problem} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Files and folders that an operator opened; one of them is chosen. */
+function ServerFolder({ projectId, disabled, onChoose }: { projectId: string; disabled: boolean; onChoose: (path: string) => void }) {
+  const [trail, setTrail] = useState<string[]>([]);
+  const [entries, setEntries] = useState<ServerEntry[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [looking, startLooking] = useTransition();
+
+  function open(next: string[]) {
+    startLooking(async () => {
+      try {
+        setEntries(unwrap(await browse({ projectId, path: next.at(-1) ?? "" })));
+        setTrail(next);
+        setProblem(null);
+      } catch (error) {
+        setProblem(error instanceof Error ? error.message : "The folder cannot be read.");
+      }
+    });
+  }
+
+  if (entries === null) {
+    return (
+      <div className="grid justify-items-start gap-3">
+        <Button loading={looking} onClick={() => open([])}>
+          Show the folders
+        </Button>
+        {problem ? <Callout tone="bad" live title={problem} /> : null}
+      </div>
+    );
+  }
+  return (
+    <div className="grid max-w-[640px] gap-3" aria-busy={looking}>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button size="sm" disabled={trail.length === 0 || looking} onClick={() => open(trail.slice(0, -1))}>
+          Up
+        </Button>
+        <span className="mono min-w-0 grow break-all text-12 text-ink-2">{trail.at(-1) ?? "opened folders"}</span>
+        {trail.length > 0 ? (
+          <Button size="sm" variant="primary" disabled={disabled} onClick={() => onChoose(trail.at(-1) ?? "")}>
+            Use this folder
+          </Button>
+        ) : null}
+      </div>
+      {problem ? <Callout tone="bad" live title={problem} /> : null}
+      <ul className="divide-y divide-rule border-y border-rule">
+        {entries.map((entry) => (
+          <li key={entry.path} className="flex items-center gap-3 py-1">
+            <button
+              type="button"
+              className="min-w-0 grow cursor-pointer py-1 text-left break-all hover:underline max-md:min-h-11"
+              disabled={disabled || looking}
+              onClick={() => (entry.isFolder ? open([...trail, entry.path]) : onChoose(entry.path))}
+            >
+              {entry.name}
+              {entry.isFolder ? "/" : ""}
+            </button>
+            {entry.isFolder ? null : <span className="num text-12 text-ink-3">{formatBytes(entry.byteSize)}</span>}
+          </li>
+        ))}
+        {entries.length === 0 ? <li className="py-2 text-ink-2">It is empty.</li> : null}
+      </ul>
+    </div>
+  );
+}
