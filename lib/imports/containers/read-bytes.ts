@@ -14,6 +14,15 @@ const utf16Marks = new Map([
   ["feff", "utf-16be"],
 ]);
 
+/** The encoding of two bytes a character: by its mark, else where every other of the first bytes is zero, as in no UTF-8 text. */
+const wideEncodingOf = (chunk: Buffer): string | undefined => {
+  const marked = utf16Marks.get(chunk.subarray(0, 2).toString("hex"));
+  const head = chunk.subarray(0, 16);
+  if (marked !== undefined || head.length < 8) return marked;
+  const zero = (parity: number): boolean => head.every((byte, i) => (i % 2 === parity) === (byte === 0));
+  return zero(1) ? "utf-16le" : zero(0) ? "utf-16be" : undefined;
+};
+
 /** The first bytes of a file as it lies there. */
 export const headOf = async (source: FileSource, bytes = 16): Promise<Buffer> => {
   const parts: Buffer[] = [];
@@ -80,7 +89,7 @@ async function* toUtf8(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | null | undefined;
   for await (const chunk of chunks) {
     if (decoder === undefined) {
-      const encoding = utf16Marks.get(chunk.subarray(0, 2).toString("hex"));
+      const encoding = wideEncodingOf(chunk);
       decoder = encoding === undefined ? null : new TextDecoder(encoding, { fatal: true });
     }
     yield decoder === null ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }));
@@ -89,8 +98,7 @@ async function* toUtf8(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
 }
 
 /**
- * The file's bytes, unpacked where it is gzip or zstd (by its first bytes, whatever its name says), as UTF-8 where a mark says
- * that it is UTF-16. Throws where it breaks off or unpacks beyond all proportion.
+ * The file's bytes, unpacked where it is gzip or zstd (by its first bytes, whatever its name says), as UTF-8 where it is UTF-16. Throws where it breaks off or unpacks beyond all proportion.
  */
 export async function* readBytes(source: FileSource, meter: Meter): AsyncGenerator<Buffer> {
   const packing = packingOf(await headOf(source));

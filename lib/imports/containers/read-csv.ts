@@ -7,13 +7,13 @@ import { recordSplitter, separatorOf } from "@/lib/imports/containers/split-reco
 
 export type CsvRecord = { line: number; record: Record<string, string>; text: string } | { line: number; reason: string; excerpt: string };
 
+/** A column without a name, as the row numbers of a data frame are written, is called by its place. */
 const columnsOf = (names: string[]): string[] => {
-  const trimmed = names.map((name) => name.trim());
-  const twice = trimmed.find((name, i) => name === "" || trimmed.indexOf(name) !== i);
+  const trimmed = names.map((name, i) => (name.trim() === "" ? `column ${i + 1}` : name.trim()));
+  if (names.every((name) => name.trim() === "")) throw new AppError("refused", { userMessage: "The header line names no column." });
+  const twice = trimmed.find((name, i) => trimmed.indexOf(name) !== i);
   if (twice === undefined) return trimmed;
-  throw new AppError("refused", {
-    userMessage: twice === "" ? "The header line has a column without a name." : `The header line names “${twice}” twice.`,
-  });
+  throw new AppError("refused", { userMessage: `The header line names “${twice}” twice.` });
 };
 
 const maxColumns = 1_000;

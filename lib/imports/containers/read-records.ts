@@ -2,7 +2,7 @@ import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import { arrowMagic, readArrow } from "@/lib/imports/containers/read-arrow";
 import { headOf, packingOf } from "@/lib/imports/containers/read-bytes";
 import { readCsv } from "@/lib/imports/containers/read-csv";
-import { firstCharacter, readJson } from "@/lib/imports/containers/read-json";
+import { firstCharacter, readJson, shapeOfJson } from "@/lib/imports/containers/read-json";
 import { readLines } from "@/lib/imports/containers/read-lines";
 import { readParquet } from "@/lib/imports/containers/read-parquet";
 import { findBadJson } from "@/lib/imports/check-json";
@@ -104,7 +104,19 @@ export const containerOf = async (source: FileSource): Promise<ImportContainer |
   const first = await firstCharacter(source);
   if (first === "[") return "json";
   if (first !== "{") return "csv";
-  return (await isLines(source)) ? "jsonl" : "json";
+  return (await isLines(source)) && !(await isOneDocument(source)) ? "jsonl" : "json";
+};
+
+/** A file named as a document whose one line holds a list of records, or columns, under a name. */
+const isOneDocument = async (source: FileSource): Promise<boolean> => {
+  if (!/\.json(\.(gz|zst|zstd))?$/i.test(source.fileName)) return false;
+  let lines = 0;
+  for await (const batch of readLines(source, { bytes: 0 })) {
+    for (const read of batch) if (!("text" in read) || read.text.trim() !== "") lines += 1;
+    if (lines > 1) return false;
+  }
+  const shape = await shapeOfJson(source, "{");
+  return "columns" in shape || shape.records.in === "key";
 };
 
 const pieceChars = 2_000_000;

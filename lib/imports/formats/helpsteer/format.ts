@@ -13,7 +13,7 @@ const ratedSchema = z.object({
 });
 /** −3 the first is much better … 3 the second is much better */
 const scoreSchema = numberCell.pipe(z.number().int().min(-3).max(3));
-const opinionSchema = z.looseObject({ score: scoreSchema, reasoning: z.string().nullish() });
+const opinionSchema = z.looseObject({ score: scoreSchema.nullish(), reasoning: z.string().nullish() });
 const pairSchema = z.object({
   prompt: promptCell,
   response1: textSchema,
@@ -74,12 +74,18 @@ const readPair = ({ fields: given, rest }: FormatRecord, { annotator }: ReadCont
   const words = [statement, elaboration].filter((text) => text !== undefined).join("\n\n");
   // The set gives its annotators no names; they are numbered within a row, and are not the same people from row to row.
   const labels = opinions?.length
-    ? opinions.map(({ score, reasoning }, i) => ({
-        annotator: `${annotator.name}, annotator ${i + 1}`,
-        kind,
-        ...choiceOf(score),
-        ...(isBlank(reasoning) ? {} : { rationale: reasoning }),
-      }))
+    ? opinions.flatMap(({ score, reasoning }, i) =>
+        score === null || score === undefined
+          ? []
+          : [
+              {
+                annotator: `${annotator.name}, annotator ${i + 1}`,
+                kind,
+                ...choiceOf(score),
+                ...(isBlank(reasoning) ? {} : { rationale: reasoning }),
+              },
+            ],
+      )
     : preference === undefined
       ? []
       : [{ annotator: annotator.name, kind, ...choiceOf(preference), ...(words === "" ? {} : { rationale: words }) }];

@@ -1,4 +1,4 @@
-import { isRecord, jsonCell } from "@/lib/imports/formats/cells";
+import { isRecord, jsonCell, turnsOf } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { shareOf } from "@/lib/imports/formats/match-columns";
 
@@ -8,6 +8,36 @@ const holdsTexts = (value: unknown): boolean => {
   const list = jsonCell(value);
   return Array.isArray(list) && list.length > 0 && list.every((entry) => isRecord(entry) && ("text" in entry || "media" in entry));
 };
+
+const numeric = /^\s*-?\d+(\.\d+)?\s*$/;
+const counted = new Set(["choice", "choice_swapped", "strength", "response", "score"]);
+
+/** Numbers that a tool wrote as texts are numbers, where a label holds nothing but numbers or a word. */
+const labelOf = (label: unknown): unknown => {
+  if (!isRecord(label)) return label;
+  const texts = Object.entries(label).filter(([key, value]) => counted.has(key) && typeof value === "string" && numeric.test(value));
+  return texts.length === 0 ? label : { ...label, ...Object.fromEntries(texts.map(([key, value]) => [key, Number(value)])) };
+};
+
+/** A response that is a bare text; a model or an id that was left blank. */
+const responseOf = (response: unknown): unknown => {
+  if (typeof response === "string") return { text: response };
+  if (!isRecord(response) || (response.model !== "" && response.id !== "")) return response;
+  return Object.fromEntries(Object.entries(response).filter(([key, value]) => !((key === "model" || key === "id") && value === "")));
+};
+
+/** Messages in several parts, or that call tools and say nothing, as the other formats read them. */
+const promptOf = (prompt: unknown): unknown =>
+  Array.isArray(prompt) && prompt.some((turn: unknown) => isRecord(turn) && typeof turn.content !== "string")
+    ? (turnsOf(prompt) ?? prompt)
+    : prompt;
+
+const tidied = ({ labels, ...row }: Record<string, unknown>): Record<string, unknown> => ({
+  ...row,
+  ...("prompt" in row ? { prompt: promptOf(row.prompt) } : {}),
+  ...(Array.isArray(row.responses) ? { responses: row.responses.map(responseOf) } : {}),
+  ...(labels === null || labels === undefined ? {} : { labels: Array.isArray(labels) ? labels.map(labelOf) : labels }),
+});
 
 /** Our own schema: what a row is called and holds is said by the import schema itself. */
 export const plumbline: ImportFormat = {
@@ -32,15 +62,15 @@ export const plumbline: ImportFormat = {
   read: ([record]) => {
     if (!record) return { rows: [] };
     const row = { ...record.fields, ...record.rest };
-    if (Array.isArray(row.responses) || typeof row.responses !== "string") return { rows: [row] };
+    if (Array.isArray(row.responses) || typeof row.responses !== "string") return { rows: [tidied(row)] };
     const cells = Object.entries(row).filter(([, value]) => value !== "");
     const prompt = jsonCell(row.prompt);
     return {
       rows: [
-        {
+        tidied({
           ...Object.fromEntries(cells.map(([key, value]) => [key, json.includes(key) ? jsonCell(value) : value])),
           prompt: Array.isArray(prompt) ? prompt : row.prompt,
-        },
+        }),
       ],
     };
   },

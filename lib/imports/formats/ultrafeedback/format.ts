@@ -56,7 +56,8 @@ export const ultrafeedback: ImportFormat = {
   annotator: { name: "gpt-4", kind: "lm" },
   recognise: (sample) =>
     byColumns(sample, fields, () =>
-      shareOf(sample, (record) => JSON.stringify(record.completions ?? "").includes("response")) > 0.5 ? 0.95 : 0.3,
+      // Instructions without any completion stand among the others.
+      shareOf(sample, (record) => JSON.stringify(record.completions ?? "").includes("response")) > 0 ? 0.95 : 0.3,
     ),
   read: ([record], { annotator }) => {
     if (!record) return { rows: [] };
