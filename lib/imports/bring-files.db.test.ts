@@ -11,6 +11,7 @@ import { fetchImport, receiveImport, settleFetch } from "@/lib/imports/fetch-imp
 import { getImport } from "@/lib/imports/get-import";
 import { importItems } from "@/lib/imports/import-items";
 import { previewImport } from "@/lib/imports/preview-import";
+import { dropMapping, saveMapping } from "@/lib/imports/save-mapping";
 import { startImport } from "@/lib/imports/start-import";
 import { undoImport } from "@/lib/imports/undo-import";
 import { appendUpload, beginUpload, getUpload, sweepUploads } from "@/lib/imports/upload-parts";
@@ -109,6 +110,50 @@ describe("an upload in parts", () => {
     await sweepUploads();
     expect(await blobSize(`imports/${importId}`)).toBeNull();
     expect(await getImport(actor, { projectId: scope.projectId, importId })).toMatchObject({ state: "failed" });
+  });
+});
+
+describe("a saved reading", () => {
+  it("is taken for the next file with the same columns, offered for others that have them, and forgotten", async () => {
+    const table = (header: string, row: string) => Buffer.from(`${header}\n${row}\n`);
+    const look = async (bytes: Buffer, wanted = {}) => {
+      const { importId } = await beginUpload(actor, { projectId: scope.projectId, fileName: "t.csv", byteSize: bytes.length });
+      await appendUpload(actor, { projectId: scope.projectId, importId, offset: 0, body: Readable.from([bytes]) });
+      return previewImport(actor, { ...scope, importId, ...wanted });
+    };
+    const first = await look(table("frage,links,rechts,urteil", "Q,a,b,0"));
+    expect([first.needsMapping, first.savedId]).toEqual([true, null]);
+    const mapping = {
+      id: null,
+      prompt: "frage",
+      responses: ["links", "rechts"],
+      models: [null, null],
+      chosenFirst: false,
+      choice: "urteil",
+      choiceBase: 0 as const,
+      annotator: null,
+      annotatorName: "file",
+      annotatorKind: "human" as const,
+      rationale: null,
+    };
+    const reading = { ...first.reading, mapping };
+    const kept = { projectId: scope.projectId, name: "German", reading, columns: first.columns };
+    const { mappingId } = await saveMapping(actor, kept);
+    expect((await saveMapping(actor, kept)).mappingId).toBe(mappingId);
+    const next = await look(table("urteil,frage,links,rechts", "1,R,c,d"));
+    expect(next).toMatchObject({
+      savedId: mappingId,
+      needsMapping: false,
+      rowsFine: 1,
+      labels: 1,
+      lengths: { bars: [{ upTo: 50, responses: 2 }] },
+    });
+    const wider = await look(table("urteil,frage,links,rechts,mehr", "1,R,c,d,x"));
+    expect(wider).toMatchObject({ savedId: null, saved: [{ id: mappingId, fits: true }] });
+    expect((await look(table("urteil,frage,links,rechts,mehr", "1,R,c,d,x"), { savedId: mappingId })).rowsFine).toBe(1);
+    expect((await look(table("a,b", "1,2"))).saved).toMatchObject([{ fits: false }]);
+    await dropMapping(actor, { projectId: scope.projectId, mappingId });
+    expect((await look(table("urteil,frage,links,rechts", "1,R,c,d"))).saved).toEqual([]);
   });
 });
 

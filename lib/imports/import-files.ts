@@ -5,6 +5,8 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { applyMapping, recogniseMapping } from "@/lib/imports/apply-mapping";
+import { mappingsOf } from "@/lib/imports/mapping-store";
 import { sweepImports, withHeartbeat } from "@/lib/imports/heartbeat";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { findSource } from "@/lib/imports/containers/find-source";
@@ -46,12 +48,17 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
   if (campaignId === undefined || chosen.length < campaignIds.length) throw notFound("campaign");
   const works: ImportWork[] = [];
   const recognised: FilesReport["formats"] = [];
+  const saved = await mappingsOf(projectId);
   for (const file of input.paths) {
     const source = await findSource(file);
-    const { reading, needsMapping, confidence } = await detectReading(source, input.format);
-    if (needsMapping) {
+    const detected = await detectReading(source, input.format);
+    const { needsMapping, confidence } = detected;
+    // What the columns do not say by their names, somebody may have said before.
+    const known = needsMapping ? recogniseMapping(saved, detected.columns) : undefined;
+    const reading = known ? applyMapping(known, detected) : detected.reading;
+    if (needsMapping && !known) {
       throw new AppError("refused", {
-        userMessage: `${source.fileName}: its columns cannot be told from their names${reading.format === "columns" ? "" : ` (${missingOf(reading)})`}. Name them as one of the known formats does (--format says which), or import it in the browser, where columns are chosen.`,
+        userMessage: `${source.fileName}: its columns cannot be told from their names${reading.format === "columns" ? "" : ` (${missingOf(reading)})`}. Name them as one of the known formats does (--format says which), or import it in the browser, where columns are chosen and can be saved for files like it.`,
       });
     }
     recognised.push({ file: source.fileName, container: reading.container, format: reading.format, confidence });

@@ -4,8 +4,10 @@ import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
 import { detectReading } from "@/lib/imports/detect-reading";
 import type { Detected } from "@/lib/imports/detect-reading";
+import { applyMapping, fitsColumns, recogniseMapping } from "@/lib/imports/apply-mapping";
 import { formats } from "@/lib/imports/formats/registry";
 import { contentHashOf, titleOf } from "@/lib/imports/identity";
+import { mappingsOf } from "@/lib/imports/mapping-store";
 import { openPlace } from "@/lib/imports/open-place";
 import { readRows } from "@/lib/imports/read-rows";
 import { importFormatSchema, importFormats, readingSchema } from "@/lib/imports/schema";
@@ -25,6 +27,8 @@ const inputSchema = z.object({
   campaignId: z.string(),
   reading: readingSchema.optional(),
   format: importFormatSchema.optional(),
+  /** a reading that was saved under a name */
+  savedId: z.string().optional(),
 });
 
 const sampleOf = (line: number, row: ImportRow): ImportPreview["samples"][number] => ({
@@ -54,10 +58,21 @@ const languageSchema = z.string().min(1).max(40);
 const statedLanguage = ({ meta }: ImportRow): string | null =>
   [meta?.language, meta?.lang].map((value) => languageSchema.safeParse(value).data).find((value) => value !== undefined) ?? null;
 
+const lengthSteps = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, null];
+
+/** Responses by their characters, in steps that double or so; empty bars behind the longest are left out. */
+const lengthBars = (ordered: readonly number[]): NonNullable<ImportPreview["lengths"]>["bars"] => {
+  const bars = lengthSteps.map((upTo, i) => ({
+    upTo,
+    responses: ordered.filter((length) => length <= (upTo ?? Infinity) && length > (i === 0 ? -1 : (lengthSteps[i - 1] ?? 0))).length,
+  }));
+  return bars.slice(0, bars.findLastIndex(({ responses }) => responses > 0) + 1);
+};
+
 /** What an uploaded file holds, from its first rows, under the detected reading or a wanted one. Writes nothing. */
 export const previewImport = async (actor: Actor, input: z.input<typeof inputSchema>): Promise<ImportPreview> => {
   await guard(actor, "imports:create", { projectId: input.projectId });
-  const { projectId, importId, campaignId, reading: wanted, format: named } = inputSchema.parse(input);
+  const { projectId, importId, campaignId, reading: wanted, format: named, savedId } = inputSchema.parse(input);
   const place = await findPlace(projectId, importId);
   const { campaigns } = await getProject(actor, { projectId });
   const campaign = campaigns.find((candidate) => candidate.id === campaignId);
@@ -66,12 +81,16 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
   const [target] = await openTargets(projectId, [campaign], [importId]);
   if (!target) throw notFound("campaign");
   const detected = await detectReading(source, named ?? wanted?.format ?? "auto");
-  const reading: Reading = wanted ?? detected.reading;
+  const saved = await mappingsOf(projectId);
+  const chosen = saved.find(({ id }) => id === savedId);
+  if (savedId !== undefined && !chosen) throw notFound("saved reading");
+  const known = chosen ?? (wanted || named ? undefined : recogniseMapping(saved, detected.columns));
+  const reading: Reading = known ? applyMapping(known, detected) : (wanted ?? detected.reading);
   const format = reading.format === "columns" ? byHand : formats[reading.format];
   const preview: ImportPreview = {
     reading,
     columns: detected.columns,
-    needsMapping: detected.needsMapping,
+    needsMapping: detected.needsMapping && !known,
     confidence: detected.confidence,
     format: { title: format.title, about: format.about },
     choices: choicesOf(detected, reading),
@@ -79,6 +98,10 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
     duplicates: 0,
     languages: [],
     lengths: null,
+    saved: saved
+      .map((one) => ({ id: one.id, name: one.name, fits: fitsColumns(one, detected.columns) }))
+      .sort((a, b) => Number(b.fits) - Number(a.fits)),
+    savedId: known?.id ?? null,
     rowsLooked: 0,
     complete: true,
     rowsFine: 0,
@@ -129,6 +152,9 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
     ...preview,
     labelsUnfit: Object.fromEntries(unfit),
     languages: [...languages].sort((a, b) => b[1] - a[1]).map(([name, rows]) => ({ name, rows })),
-    lengths: ordered.length === 0 ? null : { median: ordered[Math.floor(ordered.length / 2)] ?? 0, longest: ordered.at(-1) ?? 0 },
+    lengths:
+      ordered.length === 0
+        ? null
+        : { median: ordered[Math.floor(ordered.length / 2)] ?? 0, longest: ordered.at(-1) ?? 0, bars: lengthBars(ordered) },
   };
 };

@@ -212,6 +212,13 @@ export const startImportSchema = z.object({
   reading: readingSchema,
 });
 
+export const saveMappingSchema = z.object({
+  projectId: z.string(),
+  name: z.string().trim().min(1, "Give it a name.").max(80, "A name has at most 80 characters."),
+  reading: readingSchema,
+  columns: z.array(columnSchema).min(1, "This file has no columns.").max(300),
+});
+
 /** What a file's first rows hold, before anything is written. */
 export const importPreviewSchema = z.object({
   reading: readingSchema,
@@ -231,7 +238,18 @@ export const importPreviewSchema = z.object({
   /** languages that the rows state, the commonest first */
   languages: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   /** characters of the responses looked at */
-  lengths: z.object({ median: z.number(), longest: z.number() }).nullable(),
+  lengths: z
+    .object({
+      median: z.number(),
+      longest: z.number(),
+      /** how many responses have up to so many characters, and more than those of the bar before; null for the rest */
+      bars: z.array(z.object({ upTo: z.number().int().nullable(), responses: z.number().int() })),
+    })
+    .nullable(),
+  /** readings that were saved in this project, those of a file with just these columns first */
+  saved: z.array(z.object({ id: z.string(), name: z.string(), fits: z.boolean() })),
+  /** the saved one that the file is read by */
+  savedId: z.string().nullable(),
   rowsLooked: z.number().int(),
   /** the whole file was looked at */
   complete: z.boolean(),

@@ -8,7 +8,8 @@ import { action } from "@/lib/http/action";
 import { browseServer } from "@/lib/imports/browse-server";
 import { fetchImport } from "@/lib/imports/fetch-import";
 import { previewImport } from "@/lib/imports/preview-import";
-import { fetchImportSchema, importFormatSchema, readingSchema, startImportSchema } from "@/lib/imports/schema";
+import { fetchImportSchema, importFormatSchema, readingSchema, saveMappingSchema, startImportSchema } from "@/lib/imports/schema";
+import { dropMapping, saveMapping } from "@/lib/imports/save-mapping";
 import { startImport } from "@/lib/imports/start-import";
 import { undoImport } from "@/lib/imports/undo-import";
 import { slugSchema } from "@/lib/projects/schema";
@@ -20,6 +21,7 @@ export const look = action(
     campaignId: z.string(),
     reading: readingSchema.optional(),
     format: importFormatSchema.optional(),
+    savedId: z.string().optional(),
   }),
   previewImport,
 );
@@ -60,3 +62,7 @@ export const disconnect = action(
     revalidatePath(`/projects/${slug}/imports`);
   },
 );
+
+export const keepReading = action(saveMappingSchema, saveMapping);
+
+export const forgetReading = action(z.object({ projectId: z.string(), mappingId: z.string() }), dropMapping);

@@ -33,6 +33,7 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
           : ""}
         {unfit.map(([reason, labels]) => ` ${plural(labels, "label is", "labels are")} left out: ${reason}.`)}
       </p>
+      {preview.lengths ? <LengthBars bars={preview.lengths.bars} /> : null}
       {preview.refused > 0 ? (
         <Callout tone="bad" title={`${plural(preview.refused, "row", "rows")} would be refused`}>
           <ul className="mt-1 grid gap-0.5">
@@ -74,5 +75,30 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
         </Table>
       ) : null}
     </div>
+  );
+}
+
+/** How long the responses are: a bar a step, with its number beside it. */
+function LengthBars({ bars }: { bars: NonNullable<ImportPreview["lengths"]>["bars"] }) {
+  const most = Math.max(1, ...bars.map(({ responses }) => responses));
+  const name = (i: number): string => {
+    const upTo = bars[i]?.upTo ?? null;
+    return upTo === null ? `more than ${count(bars[i - 1]?.upTo ?? 0)}` : `up to ${count(upTo)}`;
+  };
+  return (
+    <figure className="max-w-[480px]">
+      <figcaption className="mb-1.5 text-12 text-ink-2">Responses by their length in characters</figcaption>
+      <ul className="grid gap-1">
+        {bars.map(({ responses }, i) => (
+          <li key={name(i)} className="grid grid-cols-[112px_1fr_64px] items-center gap-3 text-12">
+            <span className="text-ink-2">{name(i)}</span>
+            <span className="h-2 rounded-full bg-sunk" aria-hidden="true">
+              <span className="block h-2 rounded-full bg-accent" style={{ width: `${(100 * responses) / most}%` }} />
+            </span>
+            <span className="num text-right">{count(responses)}</span>
+          </li>
+        ))}
+      </ul>
+    </figure>
   );
 }

@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { look, start } from "@/app/(workspace)/projects/[slug]/imports/actions";
 import { MappingFields } from "@/app/(workspace)/projects/[slug]/imports/_components/mapping-fields";
 import { PreviewView } from "@/app/(workspace)/projects/[slug]/imports/_components/preview-view";
+import { SavedReadings } from "@/app/(workspace)/projects/[slug]/imports/_components/saved-readings";
 import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -36,8 +37,13 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
 
   const reading = { ...preview.reading, mapping };
 
-  function lookAgain(next: { reading?: Reading; format?: ImportFormatName; campaignId?: string }) {
-    const wanted = next.format === undefined ? { reading: next.reading ?? reading } : { format: next.format };
+  function lookAgain(next: { reading?: Reading; format?: ImportFormatName; savedId?: string | null; campaignId?: string }) {
+    const wanted =
+      next.savedId !== undefined && next.savedId !== null
+        ? { savedId: next.savedId }
+        : next.format === undefined
+          ? { reading: next.reading ?? reading }
+          : { format: next.format };
     startLooking(async () => {
       try {
         const seen = unwrap(await look({ projectId, importId, campaignId: next.campaignId ?? campaignId, ...wanted }));
@@ -65,6 +71,13 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
   return (
     <div>
       <Section title="Format" about={`${preview.format.about} The file is ${containerTitles[preview.reading.container]}.`}>
+        <SavedReadings
+          projectId={projectId}
+          preview={preview}
+          reading={reading}
+          disabled={looking}
+          onChoose={(savedId) => lookAgain(savedId === null ? { format: preview.reading.format } : { savedId })}
+        />
         <div className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
           <Field
             label="Read as"
