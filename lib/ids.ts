@@ -39,6 +39,7 @@ const prefixes = {
   payRate: "pyr",
   dataset: "dsv",
   datasetFile: "dsf",
+  datasetPush: "dsp",
   job: "job",
   secret: "sec",
   connection: "cnx",

@@ -4,6 +4,7 @@ import { askJudgesHandler } from "@/workers/handlers/ask-judges";
 import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
+import { pushDatasetHandler } from "@/workers/handlers/push-dataset";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
 import { tagItemsHandler } from "@/workers/handlers/tag-items";
 import { isolate } from "@/workers/isolate";
@@ -20,4 +21,5 @@ export const registry: Record<JobName, Handler> = {
   "ask-judges": askJudgesHandler,
   "plan-routes": isolate("plan-routes"),
   "build-dataset-version": buildDatasetVersionHandler,
+  "push-dataset": pushDatasetHandler,
 };

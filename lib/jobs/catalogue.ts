@@ -20,6 +20,7 @@ export const jobCatalogue = {
   "ask-judges": { title: "Asking a judge", maxAttempts: 5 },
   "plan-routes": { title: "Routing plan", maxAttempts: 3 },
   "build-dataset-version": { title: "Data set build", maxAttempts: 3 },
+  "push-dataset": { title: "Data set push", maxAttempts: 3 },
 } as const satisfies Record<string, JobPolicy>;
 
 export type JobName = keyof typeof jobCatalogue;

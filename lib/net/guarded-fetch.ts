@@ -6,6 +6,7 @@ import { isIP } from "node:net";
 import type { LookupFunction } from "node:net";
 import { Transform } from "node:stream";
 import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isNeverByName, isPublicAddress } from "@/lib/net/addresses";
@@ -17,10 +18,13 @@ import type { HostRule } from "@/lib/net/host-list";
  * once, checked, and that very address is connected to, so that a name cannot answer otherwise the second time. Each redirect
  * passes the same checks. Bodies come as streams with a limit on bytes, on silence and on the whole.
  */
+/** A body that is read while it is sent: opened anew for each redirect. */
+export type SentStream = { open: () => Readable; byteSize: number };
+
 export type OutboundRequest = {
   method?: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
   headers?: Readonly<Record<string, string>>;
-  body?: string | Uint8Array;
+  body?: string | Uint8Array | SentStream;
   /** most bytes of the answer's body */
   maxBytes: number;
   /** the whole exchange, body included; 60 s unless given */
@@ -144,7 +148,10 @@ const exchange = async (url: URL, request: OutboundRequest, surroundings: Surrou
     if (options.all) done(null, addresses);
     else done(null, chosen?.address ?? "", chosen?.family);
   };
-  const body = request.body === undefined ? null : Buffer.from(request.body);
+  const { body } = request;
+  const stream = typeof body === "object" && "open" in body ? body : null;
+  const bytes = typeof body === "string" || body instanceof Uint8Array ? Buffer.from(body) : null;
+  const byteSize = stream?.byteSize ?? bytes?.byteLength;
   return new Promise((resolve, reject) => {
     const sent = (url.protocol === "https:" ? https : http).request(url, {
       method: request.method ?? "GET",
@@ -156,7 +163,7 @@ const exchange = async (url: URL, request: OutboundRequest, surroundings: Surrou
         "user-agent": "plumbline",
         "accept-encoding": "identity",
         ...request.headers,
-        ...(body ? { "content-length": String(body.byteLength) } : {}),
+        ...(byteSize === undefined ? {} : { "content-length": String(byteSize) }),
       },
     });
     let answer: IncomingMessage | null = null;
@@ -166,7 +173,9 @@ const exchange = async (url: URL, request: OutboundRequest, surroundings: Surrou
       answer = message;
       resolve(message);
     });
-    sent.end(body ?? undefined);
+    // Its failure is told by the request's own error.
+    if (stream) pipeline(stream.open(), sent).catch((error: unknown) => reject(unavailable("what was to be sent broke off", error)));
+    else sent.end(bytes ?? undefined);
   });
 };
 

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { addConnection } from "@/lib/connections/add-connection";
+import { db } from "@/lib/db";
+import { listPushes, pushVersion } from "@/lib/exports/push/push-version";
+import { runPush, settlePush } from "@/lib/exports/push/run-push";
+import type { DatasetVersionDetail } from "@/lib/exports/schema";
+import { testDatabase } from "@/scripts/testing/database";
+import { exportVersion, plantRows } from "@/scripts/testing/export-project";
+import type { ExportProject } from "@/scripts/testing/export-project";
+import { pairRows } from "@/scripts/testing/export-rows";
+import { hubToken, largeFrom, startHubServer } from "@/scripts/testing/hub-server";
+import type { HubServer } from "@/scripts/testing/hub-server";
+import { s3Keys, startS3Server } from "@/scripts/testing/s3-server";
+import type { S3Server } from "@/scripts/testing/s3-server";
+
+testDatabase();
+
+const repository = "plumb/pairs";
+let hub: HubServer;
+let s3: S3Server;
+let at: ExportProject;
+let version: DatasetVersionDetail;
+
+beforeAll(async () => {
+  hub = await startHubServer(repository);
+  s3 = await startS3Server("shelf");
+  vi.stubEnv("PLUMBLINE_OUTBOUND_HOSTS", `${hub.url}, ${s3.url}`);
+  at = await plantRows("pairwise", pairRows(60));
+  version = await exportVersion(at, { format: "trl-preference", container: "hf" });
+});
+afterAll(async () => {
+  await hub.close();
+  await s3.close();
+});
+
+const sha = (bytes: Buffer | undefined): string =>
+  createHash("sha256")
+    .update(bytes ?? "")
+    .digest("hex");
+const hubConnection = async (name: string, key: string) =>
+  addConnection(at.actor, { projectId: at.projectId, name, settings: { kind: "hub", endpoint: hub.url }, key });
+const push = async (connectionId: string, place: string, number = version.number) => {
+  const input = { projectId: at.projectId, number, connectionId, place };
+  const { pushId } = await pushVersion(at.actor, input);
+  return { pushId, run: () => runPush(at.actor, { projectId: at.projectId, pushId }) };
+};
+const expected = ({ files }: DatasetVersionDetail) => new Map(files.map(({ path, sha256 }) => [path, sha256]));
+
+describe("a version pushed to a hub", () => {
+  it("stands there byte for byte after one commit, small files in it, large ones in the store, in parts where they are very large", async () => {
+    const { connectionId } = await hubConnection("Hub", hubToken);
+    await (await push(connectionId, repository)).run();
+    for (const [path, sha256] of expected(version)) expect(sha(hub.files.get(path)), path).toBe(sha256);
+    expect([...hub.files.keys()].sort()).toEqual([...expected(version).keys(), "manifest.json"].sort());
+    expect(hub.commits).toEqual([`Version ${version.number}`]);
+    expect(version.files.some(({ byteSize }) => byteSize > 2 * largeFrom)).toBe(true);
+    expect(hub.requests.some((line) => line.startsWith("PUT /part/"))).toBe(true);
+    const [listed] = await listPushes(at.actor, { projectId: at.projectId, number: version.number });
+    expect(listed).toMatchObject({ state: "done", address: `${hub.url}/datasets/${repository}/commit/1`, error: null });
+  });
+
+  it("sends nothing again that the store has, and takes away what the new version lacks", async () => {
+    const { connectionId } = await hubConnection("Hub again", hubToken);
+    hub.requests.length = 0;
+    await (await push(connectionId, repository)).run();
+    expect(hub.requests.filter((line) => line.startsWith("PUT "))).toEqual([]);
+    hub.files.set("NOTES.md", Buffer.from("by hand"));
+    const plain = await exportVersion(at, { format: "trl-preference", container: "jsonl" });
+    await (await push(connectionId, repository, plain.number)).run();
+    expect([...hub.files.keys()].sort()).toEqual([...expected(plain).keys(), "manifest.json", "NOTES.md"].sort());
+  });
+
+  it("is refused in one clear line where the token may not, and ends as failed", async () => {
+    const { connectionId } = await hubConnection("Wrong", "hf_wrong_token");
+    const { pushId, run } = await push(connectionId, repository);
+    const failure = await run().catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "refused", userMessage: expect.stringMatching(/does not let this key.*Invalid credentials/) });
+    expect(JSON.stringify(failure)).not.toContain("hf_wrong_token");
+    await settlePush({ projectId: at.projectId, subjectId: pushId, outcome: "failed", message: "no" });
+    const listed = await listPushes(at.actor, { projectId: at.projectId, number: version.number });
+    expect(listed.find(({ id }) => id === pushId)).toMatchObject({ state: "failed", error: "no" });
+    await expect(run()).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("needs a name that a hub has, and a version that is finished", async () => {
+    const { connectionId } = await hubConnection("Names", hubToken);
+    for (const place of ["pairs", "../x/y", "plumb/", "a b/c"])
+      await expect(push(connectionId, place), place).rejects.toMatchObject({ code: "invalid_input" });
+    await db().datasetVersion.create({
+      data: { id: "dsv_unbuilt", projectId: at.projectId, number: 900, format: "annotations", container: "jsonl", recipe: version.recipe },
+    });
+    await expect(push(connectionId, repository, 900)).rejects.toMatchObject({ code: "conflict" });
+    await expect(push(connectionId, repository, 901)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a version pushed to object storage", () => {
+  it("lies under its folder byte for byte, the manifest last", async () => {
+    const { accessKeyId, secretAccessKey } = s3Keys;
+    const settings = { kind: "s3" as const, endpoint: s3.url, bucket: "shelf", accessKeyId };
+    const { connectionId } = await addConnection(at.actor, { projectId: at.projectId, name: "Shelf", settings, key: secretAccessKey });
+    s3.fail(1);
+    const { run } = await push(connectionId, "/sets/pairs/v1/");
+    expect(await run()).toEqual({ place: "s3://shelf/sets/pairs/v1/" });
+    for (const [path, sha256] of expected(version)) expect(sha(s3.objects.get(`sets/pairs/v1/${path}`)), path).toBe(sha256);
+    expect(s3.requests.at(-1)).toContain("sets/pairs/v1/manifest.json");
+    await expect(push(connectionId, "a/../../b")).rejects.toMatchObject({ code: "invalid_input" });
+  });
+});
