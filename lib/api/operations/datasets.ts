@@ -10,6 +10,8 @@ import { diffVersions, versionDiffSchema } from "@/lib/exports/diff-versions";
 import { getDatasetVersion, listDatasetVersions } from "@/lib/exports/get-dataset-version";
 import { openDatasetArchive, openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
+import { listPushes, pushVersion } from "@/lib/exports/push/push-version";
+import { pushInputSchema, pushViewSchema } from "@/lib/exports/push/schema";
 import { countsSchema, datasetInputSchema, datasetStateSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
 import { streamExport } from "@/lib/exports/stream-export";
 import type { StreamedRow } from "@/lib/exports/stream-export";
@@ -31,6 +33,7 @@ const datasetVersion = z.object({
 });
 named("DatasetVersion", datasetVersion);
 named("DatasetDiff", versionDiffSchema);
+named("DatasetPush", pushViewSchema);
 
 const readRecipe = (text: string | undefined): z.input<typeof recipeSchema> => {
   try {
@@ -126,6 +129,33 @@ export const datasetOperations: Operation[] = [
     query: z.object({ format: exportFormatSchema, recipe: z.string().max(20_000).optional().describe("a recipe as JSON") }),
     line: z.looseObject({}),
     run: async (actor, { params, query: { format, recipe } }) => everyRow(actor, { ...params, format, recipe: readRecipe(recipe) }),
+  }),
+  write({
+    id: "pushDataset",
+    method: "POST",
+    path: "/projects/{projectId}/datasets/{number}/pushes",
+    tag,
+    summary: "Send a finished version to a bucket or a hub, as a job",
+    about: "`place` is a folder in the bucket, or OWNER/NAME on the hub. What a hub has already is not sent again.",
+    scope: "exports:create",
+    besides: ["connections:see"],
+    status: 202,
+    params: numbered,
+    body: pushInputSchema.omit({ projectId: true, number: true }),
+    answer: z.object({ pushId: z.string(), jobId: z.string() }),
+    run: (actor, { params, body }) => pushVersion(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "listPushes",
+    method: "GET",
+    path: "/projects/{projectId}/datasets/{number}/pushes",
+    tag,
+    summary: "List where a version was sent, the newest first",
+    scope: "exports:see",
+    params: numbered,
+    query: none,
+    answer: z.object({ data: z.array(pushViewSchema) }),
+    run: async (actor, { params }) => ({ data: await listPushes(actor, params) }),
   }),
   download({
     id: "downloadDatasetFile",

@@ -25,6 +25,7 @@ const byName: Record<string, Json[]> = {
   markdown: ["Read both responses before you choose."],
   name: ["Second round"],
   note: ["Shorter"],
+  place: ["plumb/pairs"],
   prompt: ["Why is the sky blue?"],
   reason: ["Answers too fast to have read"],
   response: [{ answers: { overall: { choice: 0, strength: -1 } } }],

@@ -391,6 +391,8 @@ export const examples: Record<string, MakeExample> = {
   setTagSet: () => ({ body: { set: null }, status: 200 }),
   tagProject: none,
   readTags: none,
+  pushDataset: () => ({ params: { number: "999999" }, body: { connectionId: "nothing", place: "owner/name" }, status: 404 }),
+  listPushes: async (world) => ({ params: { number: await dataset(world) }, status: 200 }),
   diffDatasets: () => ({ query: { a: "999998", b: "999999" }, status: 404 }),
   streamDataset: () => ({ query: { format: "trl-prompt-only" }, status: 200 }),
   measurePlan: missing,

@@ -24,7 +24,7 @@ export const pushVersion = async (actor: Actor, input: PushInput): Promise<{ pus
   const checked = (connection.settings.kind === "hub" ? repositorySchema : prefixSchema).safeParse(place);
   if (!checked.success) {
     const message = checked.error.issues[0]?.message ?? "is no place";
-    throw new AppError("invalid_input", { userMessage: `Where to: ${message}`, fields: { place: message } });
+    throw new AppError("invalid_input", { userMessage: `Where to: ${message}` });
   }
   return db().$transaction(async (tx) => {
     const push = { versionId: version.id, connectionId, place: checked.data, hidden, createdById: actorUserId(actor) };

@@ -2,9 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { listConnections, openHub, openStorage } from "@/lib/connections/open-connection";
 import { AppError, notFound } from "@/lib/errors";
-import { filesToSend } from "@/lib/exports/push/files-to-send";
-import { sendToHub } from "@/lib/exports/push/send-to-hub";
-import { sendToStorage } from "@/lib/exports/push/send-to-storage";
+import { sendVersion } from "@/lib/exports/push/send-version";
+import type { PushTarget } from "@/lib/exports/push/send-version";
 import { beginPush, endPush, findPush } from "@/lib/exports/push/store";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -20,19 +19,14 @@ export const runPush = async (
   const push = await findPush(projectId, pushId);
   if (!push) throw notFound("push");
   if (!(await beginPush(pushId))) throw new AppError("conflict", { userMessage: "This push was ended. Ask for a new one." });
-  const { connectionId, place, hidden, number, versionId } = push;
+  const { connectionId, place, hidden, number } = push;
   const connection = (await listConnections(actor, { projectId })).find(({ id }) => id === connectionId);
   if (!connection) throw new AppError("not_found", { userMessage: "The connection that it was to be sent by is gone." });
-  const files = await filesToSend(projectId, versionId);
-  const address =
+  const target: PushTarget =
     connection.settings.kind === "hub"
-      ? await sendToHub(
-          await openHub(actor, { projectId, connectionId }),
-          { repository: place, hidden, summary: `Version ${number}` },
-          files,
-          control,
-        )
-      : await sendToStorage(await openStorage(actor, { projectId, connectionId }), place, files, control);
+      ? { kind: "hub", access: await openHub(actor, { projectId, connectionId }), repository: place, hidden }
+      : { kind: "s3", storage: await openStorage(actor, { projectId, connectionId }), folder: place };
+  const { address } = await sendVersion(actor, { projectId, number, target }, control);
   await endPush(projectId, pushId, { state: "done", address });
   return { place: address };
 };

@@ -41,7 +41,6 @@ export const pushesOf = async (projectId: string, versionId: string): Promise<Pu
 
 export type StoredPush = {
   id: string;
-  versionId: string;
   number: number;
   connectionId: string;
   place: string;

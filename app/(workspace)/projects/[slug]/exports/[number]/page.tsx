@@ -5,6 +5,7 @@ import { LeftOut } from "@/app/(workspace)/projects/[slug]/exports/_components/l
 import { FilesTable } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/files-table";
 import { HowMade } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/how-made";
 import { Citation } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/citation";
+import { PushSection } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/push-section";
 import { Snippets } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/snippets";
 import { ReadingText } from "@/components/content/reading-text";
 import { JobProgress } from "@/components/jobs/job-progress";
@@ -14,9 +15,13 @@ import { Callout } from "@/components/ui/callout";
 import { formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
+import { describeMe } from "@/lib/auth/describe-me";
+import { can } from "@/lib/auth/permissions";
+import { listConnections } from "@/lib/connections/open-connection";
 import { comparable } from "@/lib/exports/diff-versions";
 import { getDatasetVersion, listDatasetVersions } from "@/lib/exports/get-dataset-version";
 import { openDatasetFile } from "@/lib/exports/open-dataset-file";
+import { listPushes } from "@/lib/exports/push/push-version";
 import { formatTitles } from "@/lib/exports/formats/names";
 import { containerTitles } from "@/lib/exports/schema";
 import { pageData } from "@/lib/http/page-data";
@@ -34,14 +39,23 @@ const load = async (actor: Actor, slug: string, number: number) => {
   const job = version.state === "done" ? null : await findLatestJob(actor, { projectId: project.id, subjectId: version.id });
   const card =
     version.state === "done" ? await text((await openDatasetFile(actor, { versionId: version.id, path: "README.md" })).stream) : "";
+  const { role } = await describeMe(actor);
+  const [connections, pushes] = await Promise.all([
+    can(role, "connections:see") ? listConnections(actor, { projectId: project.id }) : [],
+    listPushes(actor, { projectId: project.id, number }),
+  ]);
+  const sending = pushes.find(({ state }) => state === "queued" || state === "running");
+  const pushJob = sending ? await findLatestJob(actor, { projectId: project.id, subjectId: sending.id }) : null;
   const others = comparable(await listDatasetVersions(actor, { projectId: project.id }), number);
-  return { project, version, job, card, others };
+  return { project, version, job, card, others, connections, pushes, pushJob, mayPush: can(role, "exports:create") };
 };
 
 export default async function VersionPage({ params }: Props) {
   const { slug, number } = await params;
   if (!/^\d{1,9}$/.test(number)) notFound();
-  const { project, version, job, card, others } = await pageData((actor) => load(actor, slug, Number(number)));
+  const { project, version, job, card, others, connections, pushes, pushJob, mayPush } = await pageData((actor) =>
+    load(actor, slug, Number(number)),
+  );
   const { manifest } = version;
   const origin = siteOrigin();
   const before = others.find((other) => other < version.number) ?? others[0];
@@ -91,6 +105,23 @@ export default async function VersionPage({ params }: Props) {
             <HowMade slug={slug} manifest={manifest} resolved={version.recipe.resolved} />
           </div>
           <Snippets version={version} origin={origin} />
+          {pushJob ? (
+            <JobProgress
+              projectId={project.id}
+              jobId={pushJob.id}
+              initial={pushJob}
+              label={`Sending version ${version.number}`}
+              unit="bytes"
+            />
+          ) : null}
+          <PushSection
+            slug={slug}
+            projectId={project.id}
+            number={version.number}
+            connections={connections}
+            pushes={pushes}
+            mayPush={mayPush}
+          />
           <Citation project={project} version={version} address={`${origin}/projects/${slug}/exports/${version.number}`} />
           <Section title="Card" about="README.md, as it stands in the folder" ruled>
             <ReadingText text={card.replace(/^---\n[\s\S]*?\n---\n/, "")} className="max-w-[72ch]" />
