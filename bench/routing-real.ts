@@ -89,7 +89,9 @@ const measure = (set: RealSet, observed: Observed[], first: number): RealRow => 
   for (let seed = first; seed < first + SEEDS; seed += 1) {
     const prompts = shuffled(createRandom(seed), [...new Set(observed.map(({ unit }) => unit.promptHash))].sort());
     const held = new Set(prompts.slice(0, Math.round(prompts.length / 3)));
-    const blind = observed.map((entry) => (held.has(entry.unit.promptHash) ? { ...entry, unit: { ...entry.unit, people: [], votes: new Map<string, string>() } } : entry));
+    const blind = observed.map((entry) =>
+      held.has(entry.unit.promptHash) ? { ...entry, unit: { ...entry.unit, people: [], votes: new Map<string, string>() } } : entry,
+    );
     const learned = learnUnits(blind, (unit) => held.has(unit.promptHash), { lm: set.judge, overlap: 1, seed });
     if (!learned.scores) throw new RangeError(`${set.name} has too few pairs`);
     const rows = Array.from(learned.data.routed.keys()).filter((row) => learned.data.routed[row] === 1);

@@ -85,7 +85,8 @@ export const answerAt = async (
       activeSeconds: wanted.activeSeconds ?? null,
     };
     const by = { workspaceId: actor.workspaceId, kind: actor.kind, id: actorId(actor) };
-    if (!hasConsequences(campaign, { isGold: unit.isGold, asking: unit.asking, flagged })) return withRetries(() => storeAnswer(db(), lease, answer, by));
+    if (!hasConsequences(campaign, { isGold: unit.isGold, asking: unit.asking, flagged }))
+      return withRetries(() => storeAnswer(db(), lease, answer, by));
     return withRetries(() =>
       db().$transaction(async (tx) => {
         const receipt = await storeAnswer(tx, lease, answer, by);

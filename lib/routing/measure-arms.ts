@@ -5,9 +5,7 @@ import { judgeReliability } from "@/lib/routing/learn-units";
 import type { Unit } from "@/lib/routing/observe-units";
 import { humanReliability, majorityOf, majorityReliability } from "@/lib/routing/observe-units";
 import type { Outlook } from "@/lib/routing/schema";
-
-/** A person of a campaign, by what arms go by. */
-export type Person = { name: string; skills: string[]; cohort: string | null; expert: boolean };
+import type { Person } from "@/lib/routing/store";
 
 export type ArmAccuracy = { right: DefinedEstimate; from: Outlook["arms"][number]["from"] };
 

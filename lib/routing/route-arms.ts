@@ -6,10 +6,10 @@ import { armKey } from "@/lib/routing/arms-schema";
 import type { Arm, ArmOutlook } from "@/lib/routing/arms-schema";
 import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { armOfPeople } from "@/lib/routing/measure-arms";
-import type { Person } from "@/lib/routing/measure-arms";
 import type { Budget, Outlook, RouteRequest, Why } from "@/lib/routing/schema";
 import { optionsOf, weighArms } from "@/lib/routing/weigh-arms";
 import type { WeighedArm, WeighedOption } from "@/lib/routing/weigh-arms";
+import type { Person } from "@/lib/routing/store";
 
 /** What becomes of one target. */
 export type ArmChoice = {

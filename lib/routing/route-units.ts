@@ -8,7 +8,6 @@ import { chooseCeiling } from "@/lib/routing/choose-ceiling";
 import { expectOutcome } from "@/lib/routing/expect-outcome";
 import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { learnUnits } from "@/lib/routing/learn-units";
-import type { Person } from "@/lib/routing/measure-arms";
 import type { Unit } from "@/lib/routing/observe-units";
 import { publishedScores } from "@/lib/routing/published-strategies";
 import type { ItemTagNames } from "@/lib/routing/published-strategies";
@@ -16,6 +15,7 @@ import { priceAnItem, spendBudget } from "@/lib/routing/price-a-label";
 import type { NewDecision } from "@/lib/routing/request-store";
 import { routeArms } from "@/lib/routing/route-arms";
 import type { Outlook, RouteRequest, Why } from "@/lib/routing/schema";
+import type { Person } from "@/lib/routing/store";
 
 /** People of the campaign, for plans with several arms. */
 export type Asked = { tags?: ItemTagNames; people?: readonly Person[] };

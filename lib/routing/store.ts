@@ -2,7 +2,6 @@ import { z } from "zod";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import type { Person } from "@/lib/routing/measure-arms";
 import { drawnStates, outlookSchema, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
 import type { PlanView, Why } from "@/lib/routing/schema";
 import { askingSchema } from "@/lib/tasks/schema";
@@ -280,6 +279,9 @@ export const countSeed = async (projectId: string, lm: string | null): Promise<S
 
 export const annotatorIdOf = async (tx: Tx, projectId: string, name: string): Promise<string | null> =>
   (await tx.annotator.findFirst({ where: { projectId, source: "lm", name }, select: { id: true } }))?.id ?? null;
+
+/** A person of a campaign, by what arms go by. */
+export type Person = { name: string; skills: string[]; cohort: string | null; expert: boolean };
 
 /** People of a campaign with what arms go by: their skills, their group, and whether items are handed over to them. */
 export const peopleOf = async (projectId: string, campaignId: string): Promise<Person[]> =>

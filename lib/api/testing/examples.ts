@@ -7,18 +7,30 @@ import { postToItem } from "@/lib/discussion/discuss-item";
 import { inviteMember } from "@/lib/members/invite-member";
 import { createProject } from "@/lib/projects/create-project";
 import { publishConsent } from "@/lib/qualification/set-admission";
-import { leaseNext } from "@/lib/assignments/lease-next";
-import { submitAnnotation } from "@/lib/annotations/submit-annotation";
-import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
-import { adjustPay, markPaid } from "@/lib/budgets/pay-person";
+import { markPaid } from "@/lib/budgets/pay-person";
 import { setBudget } from "@/lib/budgets/set-budget";
-import { addJudge } from "@/lib/judges/add-judge";
-import { createWebhook } from "@/lib/webhooks/create-webhook";
-import { uploadImport } from "@/lib/imports/upload-import";
-import { enqueue } from "@/lib/jobs/enqueue";
-import { Readable } from "node:stream";
-
-/** A request that each operation can do, and the status that it answers. Those without a trained model or a drawn plan say so. */
+import {
+  annotation,
+  answer,
+  at,
+  dataset,
+  delivery,
+  earner,
+  inCampaign,
+  item,
+  job,
+  judge,
+  knownTask,
+  lease,
+  member,
+  nextKey,
+  person,
+  replay,
+  submission,
+  unique,
+  uploaded,
+  webhook,
+} from "@/lib/api/testing/planting";
 
 export type Example = Sent & {
   as?: Role;
@@ -28,121 +40,12 @@ export type Example = Sent & {
 };
 type MakeExample = (world: World) => Example | Promise<Example>;
 
-const answer = { answers: { overall: { choice: 0, strength: -1 } } };
-const inCampaign = ({ own }: World) => ({ campaignId: own.campaignId });
-const at = (list: string[], place: number): string => {
-  const value = list[place];
-  if (value === undefined) throw new RangeError(`nothing at ${place}`);
-  return value;
-};
-
-const person = async ({ own }: World, excluded = false): Promise<{ campaignId: string; annotatorId: string }> => {
-  const annotatorId = newId("annotator");
-  await db().annotator.create({ data: { id: annotatorId, projectId: own.projectId, name: annotatorId, source: "human" } });
-  if (excluded) {
-    const { projectId, campaignId } = own;
-    await db().exclusion.create({ data: { id: newId("exclusion"), projectId, campaignId, annotatorId, reason: "test" } });
-  }
-  return { campaignId: own.campaignId, annotatorId };
-};
-
-const member = async ({ own }: World): Promise<string> => {
-  const [userId, memberId] = [newId("user"), newId("member")];
-  await db().user.create({ data: { id: userId, email: `${userId}@example.org`, name: "Somebody" } });
-  await db().member.create({ data: { id: memberId, workspaceId: own.workspaceId, userId, role: "annotator" } });
-  return memberId;
-};
-
-const lease = async ({ own, actors }: World) => {
-  const { projectId, campaignId } = own;
-  const [work] = await leaseNext(actors.annotator, { projectId, campaignId, holding: [] });
-  if (!work) throw new Error("no work is left");
-  return work;
-};
-
-let submitted = 0;
-const submission = async (world: World) => {
-  const { assignmentId, epoch, taskId } = await lease(world);
-  submitted += 1;
-  return { assignmentId, epoch, taskId, idemKey: `example-${String(submitted).padStart(12, "0")}`, response: answer };
-};
-
-const annotation = async (world: World): Promise<{ id: string; taskId: string }> => {
-  const { taskId: _taskId, ...sent } = await submission(world);
-  return submitAnnotation(world.actors.annotator, { ...sent, projectId: world.own.projectId, campaignId: world.own.campaignId });
-};
-
-/** An item of its own with a task, so that examples do not stand in each other's way. */
-let planted = 1_000;
-const item = async ({ own }: World): Promise<{ itemId: string; taskId: string }> => {
-  planted += 1;
-  const [itemId, taskId] = [newId("item"), newId("task")];
-  const { projectId, campaignId } = own;
-  const row = { ordinal: planted, externalId: itemId, contentHash: itemId, promptHash: itemId, title: "A planted item", promptChars: 1 };
-  await db().item.create({ data: { id: itemId, projectId, ...row } });
-  await db().itemPayload.create({ data: { itemId, prompt: "Which?" } });
-  for (const ordinal of [0, 1]) {
-    const id = newId("candidate");
-    await db().candidate.create({ data: { id, projectId, itemId, ordinal, textHash: id, chars: 1 } });
-    await db().candidatePayload.create({ data: { candidateId: id, text: `Answer ${ordinal}` } });
-  }
-  await db().task.create({ data: { id: taskId, projectId, campaignId, itemId, unitKey: "0-1" } });
-  return { itemId, taskId };
-};
-
-const knownTask = async (world: World): Promise<string> => {
-  const { taskId } = await item(world);
-  await db().task.update({ where: { id: taskId }, data: { isGold: true } });
-  return taskId;
-};
-
-const uploaded = async ({ own, actors }: World): Promise<string> => {
-  const line = JSON.stringify({ id: newId("item"), prompt: "Which?", responses: [{ text: "one" }, { text: "two" }] });
-  return (await uploadImport(actors.owner, { projectId: own.projectId, fileName: "rows.jsonl", body: Readable.from([`${line}\n`]) })).id;
-};
-
-const job = async ({ own, actors }: World): Promise<string> =>
-  db().$transaction((tx) => enqueue(tx, actors.owner, "plan-routes", { projectId: own.projectId, subjectId: "nothing" }));
-
-const delivery = async (world: World): Promise<string> => {
-  const id = newId("webhook");
-  await db().webhookDelivery.create({ data: { id, webhookId: await webhook(world), eventKey: id, type: "job.finished", payload: {} } });
-  return id;
-};
-const webhook = async ({ own, actors }: World): Promise<string> =>
-  (await createWebhook(actors.owner, { projectId: own.projectId, url: "https://hooks.example.org/in", events: ["job.finished"] })).id;
-
-const replay = { provider: "replay", annotator: "nobody" } as const;
-const judge = async ({ own, actors }: World): Promise<string> =>
-  (await addJudge(actors.owner, { projectId: own.projectId, name: unique(), settings: replay })).judgeId;
-
-/** Somebody who is owed money, under a budget. */
-const earner = async ({ own, actors }: World): Promise<string> => {
-  const { projectId } = own;
-  const id = newId("annotator");
-  await db().user.create({ data: { id, email: `${id}@example.org`, name: id } });
-  await db().annotator.create({ data: { id, projectId, name: id, source: "human", userId: id } });
-  await setBudget(actors.owner, { projectId, capMicros: 9_000_000_000 });
-  await adjustPay(actors.owner, { projectId, annotatorId: id, amountMicros: 100, idemKey: id, note: "to begin with" });
-  return id;
-};
-
-const dataset = async ({ own, actors }: World): Promise<string> => {
-  const made = await createDatasetVersion(actors.owner, {
-    projectId: own.projectId,
-    format: "annotations",
-    container: "jsonl",
-    build: "caller",
-  });
-  return String(made.number);
-};
-
-const unique = (): string => newId("project").replace("_", "-");
 const none: MakeExample = () => ({ status: 200 });
 const missing: MakeExample = () => ({ status: 404 });
 const ofCampaign: MakeExample = (world) => ({ params: inCampaign(world), status: 200 });
 const score = { prompt: "Which?", responses: ["one", "two"] };
 
+/** A request that each operation can do, and the status that it answers. Those without a trained model or a drawn plan say so. */
 export const examples: Record<string, MakeExample> = {
   listProjects: none,
   createProject: () => ({ body: { name: "New", slug: unique() }, status: 201 }),
@@ -268,9 +171,8 @@ export const examples: Record<string, MakeExample> = {
   },
   correctAnnotation: async (world) => {
     const { id } = await annotation(world);
-    submitted += 1;
     const body = {
-      idemKey: `correct-${String(submitted).padStart(12, "0")}`,
+      idemKey: nextKey(),
       response: { answers: { overall: { choice: 1, strength: 1 } } },
     };
     return { as: "annotator", params: { ...inCampaign(world), annotationId: id }, body, status: 200 };
