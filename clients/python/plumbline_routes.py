@@ -88,6 +88,8 @@ ROUTES = {
     "getDataset": ("GET", "/projects/{projectId}/datasets/{number}"),
     "diffDatasets": ("GET", "/projects/{projectId}/datasets/diff"),
     "streamDataset": ("GET", "/projects/{projectId}/bulk/dataset"),
+    "pushDataset": ("POST", "/projects/{projectId}/datasets/{number}/pushes"),
+    "listPushes": ("GET", "/projects/{projectId}/datasets/{number}/pushes"),
     "downloadDatasetFile": ("GET", "/projects/{projectId}/datasets/{number}/files/{path}"),
     "downloadDataset": ("GET", "/projects/{projectId}/datasets/{number}/archive"),
     "measureAgreement": ("GET", "/projects/{projectId}/agreement"),

@@ -1270,6 +1270,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/datasets/{number}/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where a version was sent, the newest first */
+        get: operations["listPushes"];
+        put?: never;
+        /**
+         * Send a finished version to a bucket or a hub, as a job
+         * @description `place` is a folder in the bucket, or OWNER/NAME on the hub. What a hub has already is not sent again.
+         */
+        post: operations["pushDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/datasets/{number}/files/{path}": {
         parameters: {
             query?: never;
@@ -1944,6 +1965,250 @@ export interface paths {
         get: operations["followJob"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/judges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List language models that answer as annotators do */
+        get: operations["listJudges"];
+        put?: never;
+        /** Add a judge: a model on a server, imported labels given again, or the project’s reward model */
+        post: operations["addJudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/judges/{judgeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how good a judge is in a campaign, against known answers and people */
+        get: operations["getJudgeCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/judges/{judgeId}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the newest rounds of asking a judge */
+        get: operations["listJudgeRounds"];
+        put?: never;
+        /** Ask a judge about tasks, as a job */
+        post: operations["askJudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read every cap with what is spent and promised of it, and what the last days say of the next */
+        get: operations["readBudgets"];
+        put?: never;
+        /** Set a cap, or change the one of the same scope */
+        post: operations["setBudget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/budgets/{budgetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a cap away; what was spent stays in the ledger */
+        delete: operations["dropBudget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read lines of the ledger, newest first
+         * @description `before` is the id of the last line seen. Whose pay a line is about is told to those who may see pay.
+         */
+        get: operations["readLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what people earned, were paid and are owed, and what an hour brought them */
+        get: operations["listPay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set what an answer or an hour is worth, for everybody, a person or a campaign */
+        post: operations["setPayRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay/minimum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the least that an hour of active time should bring */
+        put: operations["setPayMinimum"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what you earned, were paid and are owed */
+        get: operations["readOwnStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay/people/{annotatorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a person’s statement, of a month or of all */
+        get: operations["readStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay/people/{annotatorId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter that a person was handed money; the same idemKey enters it once */
+        post: operations["markPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay/people/{annotatorId}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add to what a person earned, or take from it */
+        post: operations["adjustPay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay/lines/{lineId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a payment or an adjustment by a line of its own */
+        post: operations["reversePayLine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2840,7 +3105,17 @@ export interface components {
             lengths: {
                 median: number;
                 longest: number;
+                bars: {
+                    upTo: number | null;
+                    responses: number;
+                }[];
             } | null;
+            saved: {
+                id: string;
+                name: string;
+                fits: boolean;
+            }[];
+            savedId: string | null;
             rowsLooked: number;
             complete: boolean;
             rowsFine: number;
@@ -2933,6 +3208,18 @@ export interface components {
                 reason: string | null;
             }[];
             same: boolean;
+        };
+        DatasetPush: {
+            id: string;
+            connectionId: string;
+            place: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            address: string | null;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
         };
         AgreementReport: {
             /** @enum {string} */
@@ -3317,6 +3604,7 @@ export interface components {
             outlook: unknown;
             createdAt: string;
             committedAt: string | null;
+            alarmedAt: string | null;
         };
         PendingPlan: {
             id: string;
@@ -3373,6 +3661,224 @@ export interface components {
             activeSeconds: number | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        Judge: {
+            id: string;
+            name: string;
+            annotatorId: string;
+            version: number;
+            versionId: string;
+            settings: {
+                /** @constant */
+                provider: "openai";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                orders: "both" | "one";
+                /** @default 1 */
+                samples: number;
+                /** Format: uri */
+                url: string;
+                model: string;
+                /** @default 0 */
+                temperature: number;
+                /** @default 1024 */
+                maxTokens: number;
+                /** @default false */
+                logProbabilities: boolean;
+                /** @default 0 */
+                promptPriceMicros: number;
+                /** @default 0 */
+                completionPriceMicros: number;
+                /** @default 4 */
+                concurrency: number;
+                /** @default null */
+                requestsPerMinute: number | null;
+                /** @default 120 */
+                timeoutSeconds: number;
+                /** @default 6 */
+                attempts: number;
+                /** @default 1 */
+                retrySeconds: number;
+                /**
+                 * @default assume
+                 * @enum {string}
+                 */
+                unknownOutcome: "assume" | "release";
+                /** @default false */
+                honoursIdempotencyKeys: boolean;
+            } | {
+                /** @constant */
+                provider: "replay";
+                annotator: string;
+                /** @default 0 */
+                priceMicros: number;
+            } | {
+                /** @constant */
+                provider: "reward-model";
+                /** @default null */
+                version: number | null;
+            };
+            template: string;
+            /** @enum {string} */
+            replyMode: "json_schema" | "json_object" | "text";
+            keyEnding: string | null;
+            archived: boolean;
+            createdAt: string;
+            labels: number;
+        };
+        JudgeCard: {
+            judge: components["schemas"]["Judge"];
+            campaign: {
+                id: string;
+                name: string;
+            };
+            question: string;
+            units: number;
+            referenced: number;
+            calls: {
+                answered: number;
+                unanswered: number;
+                unknownCost: number;
+            };
+            costMicros: number;
+            measures: {
+                accuracy: components["schemas"]["Estimate"];
+                kappa: components["schemas"]["Estimate"];
+                firstShown: components["schemas"]["Estimate"];
+                orderFlips: components["schemas"]["Estimate"];
+                lengthBias: components["schemas"]["Estimate"];
+                selfConsistency: components["schemas"]["Estimate"];
+                ece: components["schemas"]["Estimate"];
+                costPerCorrectMicros: components["schemas"]["Estimate"];
+            };
+        };
+        JudgeRound: {
+            id: string;
+            judge: string;
+            campaign: string;
+            scope: {
+                /** @constant */
+                tasks: "all";
+            } | {
+                /** @constant */
+                tasks: "known";
+            } | {
+                /** @constant */
+                tasks: "people";
+            } | {
+                /** @constant */
+                tasks: "plan";
+                plan: number;
+            };
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            error: string | null;
+            tasks: number;
+            labels: number;
+            calls: {
+                waiting: number;
+                asking: number;
+                done: number;
+                failed: number;
+            };
+            costMicros: number;
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        Budget: {
+            id: string;
+            campaignId: string;
+            campaign: string | null;
+            arm: string;
+            /** @enum {string} */
+            period: "total" | "month";
+            month: string;
+            capMicros: number;
+            reservedMicros: number;
+            spentMicros: number;
+            alertShares: number[];
+            alerts: {
+                month: string;
+                share: number;
+                raisedAt: string;
+            }[];
+        };
+        LedgerEntry: {
+            id: string;
+            /** @enum {string} */
+            kind: "reserve" | "settle" | "release" | "assume" | "earn" | "take-back" | "adjust" | "pay" | "reverse";
+            reservedChangeMicros: number;
+            spentChangeMicros: number;
+            paidChangeMicros: number;
+            campaign: string | null;
+            arm: string;
+            annotator: string | null;
+            month: string;
+            note: string;
+            createdAt: string;
+        };
+        PayRate: {
+            id: string;
+            campaign: string | null;
+            annotator: string | null;
+            /** @enum {string} */
+            basis: "item" | "hour" | "none";
+            amountMicros: number;
+            from: string | null;
+            replaced: boolean;
+        };
+        PersonPay: {
+            annotatorId: string;
+            name: string;
+            items: number;
+            activeSeconds: number;
+            earnedMicros: number;
+            adjustedMicros: number;
+            paidMicros: number;
+            owedMicros: number;
+            waitingItems: number;
+            waitingMicros: number;
+            hourlyMicros: components["schemas"]["Estimate"];
+            /** @enum {string} */
+            minimum: "surely below" | "below" | "above" | "not known";
+        };
+        PayStatement: {
+            annotatorId: string;
+            name: string;
+            month: string | null;
+            months: string[];
+            openingMicros: number;
+            lines: {
+                campaign: string;
+                /** @enum {string} */
+                basis: "item" | "hour" | "none";
+                rateMicros: number;
+                items: number;
+                activeSeconds: number;
+                amountMicros: number;
+            }[];
+            notes: {
+                lineId: string;
+                at: string;
+                /** @enum {string} */
+                kind: "adjust" | "pay" | "reverse";
+                /** @enum {string} */
+                of: "adjust" | "pay";
+                amountMicros: number;
+                note: string;
+                reversed: boolean;
+            }[];
+            items: number;
+            activeSeconds: number;
+            earnedMicros: number;
+            adjustedMicros: number;
+            paidMicros: number;
+            closingMicros: number;
+            waitingItems: number;
+            waitingMicros: number;
+            hourlyMicros: components["schemas"]["Estimate"];
         };
         Webhook: {
             id: string;
@@ -4611,7 +5117,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "pay:own" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "views:save" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "pay:see" | "pay:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "webhooks:see" | "webhooks:edit" | "metrics:see" | "members:own")[];
+                    scopes: ("projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "pay:own" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "views:save" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "routing:alarm" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "pay:see" | "pay:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "webhooks:see" | "webhooks:edit" | "metrics:see" | "members:own")[];
                     projectId?: ("" | string) | null;
                     /** @default 90 */
                     days?: number | null;
@@ -7267,6 +7773,87 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPushes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DatasetPush"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pushDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connectionId: string;
+                    place: string;
+                    /** @default true */
+                    hidden?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pushId: string;
+                        jobId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     downloadDatasetFile: {
         parameters: {
             query?: never;
@@ -9393,6 +9980,781 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listJudges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Judge"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addJudge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    settings: {
+                        /** @constant */
+                        provider: "openai";
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        orders?: "both" | "one";
+                        /** @default 1 */
+                        samples?: number;
+                        /** Format: uri */
+                        url: string;
+                        model: string;
+                        /** @default 0 */
+                        temperature?: number;
+                        /** @default 1024 */
+                        maxTokens?: number;
+                        /** @default false */
+                        logProbabilities?: boolean;
+                        /** @default 0 */
+                        promptPriceMicros?: number;
+                        /** @default 0 */
+                        completionPriceMicros?: number;
+                        /** @default 4 */
+                        concurrency?: number;
+                        /** @default null */
+                        requestsPerMinute?: number | null;
+                        /** @default 120 */
+                        timeoutSeconds?: number;
+                        /** @default 6 */
+                        attempts?: number;
+                        /** @default 1 */
+                        retrySeconds?: number;
+                        /**
+                         * @default assume
+                         * @enum {string}
+                         */
+                        unknownOutcome?: "assume" | "release";
+                        /** @default false */
+                        honoursIdempotencyKeys?: boolean;
+                    } | {
+                        /** @constant */
+                        provider: "replay";
+                        annotator: string;
+                        /** @default 0 */
+                        priceMicros?: number;
+                    } | {
+                        /** @constant */
+                        provider: "reward-model";
+                        /** @default null */
+                        version?: number | null;
+                    };
+                    /** @default {{default}} */
+                    template?: string;
+                    key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        judgeId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJudgeCard: {
+        parameters: {
+            query?: {
+                campaignId?: string;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                judgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgeCard"];
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listJudgeRounds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                judgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["JudgeRound"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askJudge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                judgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    campaignId?: string;
+                    /**
+                     * @default {
+                     *       "tasks": "all"
+                     *     }
+                     */
+                    scope?: {
+                        /** @constant */
+                        tasks: "all";
+                    } | {
+                        /** @constant */
+                        tasks: "known";
+                    } | {
+                        /** @constant */
+                        tasks: "people";
+                    } | {
+                        /** @constant */
+                        tasks: "plan";
+                        plan: number;
+                    };
+                    /** @default false */
+                    again?: boolean;
+                    /** @default null */
+                    limit?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        askId: string;
+                        jobId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readBudgets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        budgets: components["schemas"]["Budget"][];
+                        arms: {
+                            arm: string;
+                            reservedMicros: number;
+                            spentMicros: number;
+                            shortMicros: number;
+                            calls: number;
+                            assumed: number;
+                        }[];
+                        days: {
+                            day: string;
+                            spentMicros: number;
+                        }[];
+                        forecast: {
+                            perDay: components["schemas"]["Estimate"];
+                            daysLeft: number | null;
+                            monthEndMicros: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    campaignId?: string;
+                    /** @default  */
+                    arm?: string;
+                    /**
+                     * @default total
+                     * @enum {string}
+                     */
+                    period?: "total" | "month";
+                    capMicros: number;
+                    alertShares?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        budgetId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                budgetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readLedger: {
+        parameters: {
+            query?: {
+                before?: string;
+                take?: number;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LedgerEntry"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rates: components["schemas"]["PayRate"][];
+                        minimumMicros: number | null;
+                        people: components["schemas"]["PersonPay"][];
+                        hourlyMicros: components["schemas"]["Estimate"];
+                        /** @enum {string} */
+                        minimum: "surely below" | "below" | "above" | "not known";
+                        covered: boolean;
+                        withoutMoney: {
+                            name: string;
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPayRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    campaignId?: string;
+                    /** @default  */
+                    annotatorId?: string;
+                    /** @enum {string} */
+                    basis: "item" | "hour" | "none";
+                    /** @default 0 */
+                    amountMicros?: number;
+                    /** @default now */
+                    from?: ("now" | "start") | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rateId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPayMinimum: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hourlyMicros: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readOwnStatement: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statement: components["schemas"]["PayStatement"] | null;
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readStatement: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                annotatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayStatement"];
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markPaid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                annotatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    amountMicros?: number | null;
+                    idemKey: string;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lineId: string;
+                        amountMicros: number;
+                        owedMicros: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adjustPay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                annotatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amountMicros: number;
+                    /** @default  */
+                    campaignId?: string;
+                    idemKey: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lineId: string;
+                        amountMicros: number;
+                        owedMicros: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reversePayLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lineId: string;
+                        amountMicros: number;
+                        owedMicros: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: never;
@@ -9448,7 +10810,7 @@ export interface operations {
                 "application/json": {
                     /** Format: uri */
                     url: string;
-                    events: ("job.finished" | "annotations:own" | "annotations:decide" | "imports:create" | "imports:undo" | "items:remove" | "campaigns:edit" | "tasks:open" | "flags:raise" | "flags:resolve" | "discussion:write" | "quality:manage" | "aggregation:run" | "reward-models:train" | "reward-models:promote" | "routing:plan" | "routing:commit" | "budgets:spend" | "pay:edit" | "exports:create" | "projects:edit")[];
+                    events: ("job.finished" | "annotations:own" | "annotations:decide" | "imports:create" | "imports:undo" | "items:remove" | "campaigns:edit" | "tasks:open" | "flags:raise" | "flags:resolve" | "discussion:write" | "quality:manage" | "aggregation:run" | "reward-models:train" | "reward-models:promote" | "routing:plan" | "routing:commit" | "budgets:spend" | "pay:edit" | "routing:alarm" | "exports:create" | "projects:edit")[];
                 };
             };
         };

@@ -88,6 +88,8 @@ export const routes = {
   getDataset: { method: "GET", path: "/projects/{projectId}/datasets/{number}" },
   diffDatasets: { method: "GET", path: "/projects/{projectId}/datasets/diff" },
   streamDataset: { method: "GET", path: "/projects/{projectId}/bulk/dataset" },
+  pushDataset: { method: "POST", path: "/projects/{projectId}/datasets/{number}/pushes" },
+  listPushes: { method: "GET", path: "/projects/{projectId}/datasets/{number}/pushes" },
   downloadDatasetFile: { method: "GET", path: "/projects/{projectId}/datasets/{number}/files/{path}" },
   downloadDataset: { method: "GET", path: "/projects/{projectId}/datasets/{number}/archive" },
   measureAgreement: { method: "GET", path: "/projects/{projectId}/agreement" },

@@ -107,6 +107,8 @@ const enterSpending = async (tx: Tx, projectId: string, { amount, ...entry }: Sp
   return id;
 };
 
+const lineIdPattern = /^\d{1,18}$/;
+
 /**
  * Takes back a payment or an adjustment by a line of its own. Taking it back again changes nothing.
  * @throws AppError not_found where no such line is, refused where it is neither
@@ -116,7 +118,7 @@ export const reverseLine = async (actor: Actor, input: ReverseLine): Promise<Per
   const { projectId, lineId, note } = reverseLineSchema.parse(input);
   return db().$transaction(async (tx) => {
     const { month } = await lockLedger(tx, projectId);
-    const line = await findPersonEntry(tx, projectId, { id: BigInt(lineId) });
+    const line = lineIdPattern.test(lineId) ? await findPersonEntry(tx, projectId, { id: BigInt(lineId) }) : null;
     if (!line) throw notFound("ledger line of a person");
     if (line.kind !== "pay" && line.kind !== "adjust")
       throw new AppError("refused", { userMessage: "Only payments and adjustments can be taken back. Nothing was entered." });

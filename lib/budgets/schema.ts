@@ -103,7 +103,7 @@ export type AdjustPay = z.input<typeof adjustPaySchema>;
 
 export const reverseLineSchema = z.object({
   projectId: z.string().min(1),
-  lineId: z.string().regex(/^\d{1,18}$/, "is no ledger line"),
+  lineId: z.string().min(1),
   note: noteSchema.min(1, "is needed: say why"),
 });
 export type ReverseLine = z.input<typeof reverseLineSchema>;

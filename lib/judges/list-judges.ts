@@ -1,9 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { askViews, failureReasons } from "@/lib/judges/ask-store";
 import type { AskView, JudgeView } from "@/lib/judges/schema";
-import { judgesOf, labelCounts, labelledModels } from "@/lib/judges/store";
+import { findJudge, judgesOf, labelCounts, labelledModels } from "@/lib/judges/store";
 import type { StoredJudge } from "@/lib/judges/store";
 import { describeSecrets } from "@/lib/secrets/open-secret";
 
@@ -31,10 +32,15 @@ export const getJudge = async (actor: Actor, input: { projectId: string; judge: 
   return found;
 };
 
-/** Rounds of asking, newest first; those of one judge where it is named. */
+/**
+ * Rounds of asking, newest first; those of one judge where it is named.
+ * @throws AppError not_found where the project has no such judge
+ */
 export const listAsks = async (actor: Actor, input: { projectId: string; judgeId?: string; take?: number }): Promise<AskView[]> => {
   await guard(actor, "judges:see", { projectId: input.projectId });
-  return askViews(input.projectId, { judgeId: input.judgeId }, input.take ?? 20);
+  const { projectId, judgeId } = input;
+  if (judgeId !== undefined && !(await findJudge(db(), projectId, { id: judgeId }))) throw notFound("judge");
+  return askViews(projectId, { judgeId }, input.take ?? 20);
 };
 
 /** Why questions of a round have no answer, the commonest first. */
