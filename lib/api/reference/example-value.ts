@@ -13,6 +13,8 @@ const formats: Record<string, string> = {
 
 /** Values by the name of their field; the first one that the schema takes stands. */
 const byName: Record<string, Json[]> = {
+  /** pay that ends needs no amount */
+  basis: ["none"],
   body: ["Both say the same."],
   campaignId: ["cmp_…"],
   taskId: ["tsk_…"],

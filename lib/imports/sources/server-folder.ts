@@ -42,6 +42,9 @@ export type ServerEntry = { path: string; name: string; isFolder: boolean; byteS
 
 const mostEntries = 500;
 
+// The build follows every path that it can make out, and would put the whole checkout beside the server: those of this folder are
+// the operator's, known at run time alone.
+
 /** What lies in an opened folder, folders first; the opened folders themselves where none is named. Links are left out. */
 export const listServerFolder = async (wanted: string): Promise<ServerEntry[]> => {
   if (wanted === "") return roots().map((root) => ({ path: path.resolve(root), name: root, isFolder: true, byteSize: 0 }));
@@ -49,8 +52,9 @@ export const listServerFolder = async (wanted: string): Promise<ServerEntry[]> =
   const entries: ServerEntry[] = [];
   for await (const entry of await opendir(folder).catch(() => Promise.reject(outside()))) {
     if (!(entry.isFile() || entry.isDirectory()) || entry.name.startsWith(".")) continue;
-    const at = path.join(folder, entry.name);
-    entries.push({ path: at, name: entry.name, isFolder: entry.isDirectory(), byteSize: entry.isFile() ? (await stat(at)).size : 0 });
+    const at = path.join(/* turbopackIgnore: true */ folder, entry.name);
+    const byteSize = entry.isFile() ? (await stat(/* turbopackIgnore: true */ at)).size : 0;
+    entries.push({ path: at, name: entry.name, isFolder: entry.isDirectory(), byteSize });
     if (entries.length >= mostEntries) break;
   }
   return entries.sort((a, b) => Number(b.isFolder) - Number(a.isFolder) || (a.name < b.name ? -1 : 1));
