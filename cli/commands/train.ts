@@ -1,8 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
-import { aggregateProject } from "@/lib/aggregation/aggregate-project";
-import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { getProject } from "@/lib/projects/get-project";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
@@ -75,9 +73,6 @@ export const command = defineCommand({
       test === undefined
         ? null
         : await readTestPairs(actor, { projectId: project.id, file: path.resolve(test), questions: chosen.questions });
-    // A project that was only imported has no posterior yet: then the aggregation that `aggregate` would run comes first.
-    if (labels === "consensus" && (await getConsensus(actor, { projectId: project.id, source: "human" })) === null)
-      await aggregateProject(actor, { projectId: project.id, source: "human", seed }, control);
     const settings = { projectId: project.id, encoder, head, loss, labels, folds, seed, options: chosen };
     const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);
     const metrics = version.metrics;
@@ -87,6 +82,7 @@ export const command = defineCommand({
       encoder: version.encoder,
       head: version.head,
       loss: version.loss,
+      labels: version.data.labels,
       train_pairs: version.trainPairs,
       test_pairs: version.testPairs,
       accuracy: metrics?.accuracy ?? null,

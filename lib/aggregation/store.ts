@@ -230,6 +230,24 @@ export const storedEstimates = async (aggregationId: string): Promise<StoredEsti
   }));
 };
 
+/** Whether any live answer of a campaign is of this source. */
+export const hasAnswersFrom = async ({ projectId, campaignId }: { projectId: string; campaignId: string }, source: "human" | "lm") =>
+  (await db().annotation.findFirst({
+    where: { projectId, campaignId, repeat: false, withdrawnAt: null, supersededAt: null, annotator: { source } },
+    select: { id: true },
+  })) !== null;
+
+/** Whether nothing came, went, or stopped to count since an aggregation read the answers: files' answers and people's alike. */
+export const readsEveryAnswer = async (projectId: string, aggregationId: string): Promise<boolean> => {
+  const [row] = await db().$queryRaw<{ current: boolean }[]>`
+    select not exists (select 1 from annotation a where a.campaign_id = g.campaign_id
+                       and (a.created_at > g.read_at or a.withdrawn_at > g.read_at or a.superseded_at > g.read_at))
+       and not exists (select 1 from exclusion x where x.campaign_id = g.campaign_id and (x.excluded_at > g.read_at or x.readmitted_at > g.read_at))
+       and g.counts_from = (select c.counts_from from campaign c where c.id = g.campaign_id) as current
+    from aggregation g where g.project_id = ${projectId} and g.id = ${aggregationId}`;
+  return row?.current ?? false;
+};
+
 /** Campaigns in which people have answered, or taken back, since their last aggregation read the labels, and none is under way. */
 export const staleAggregations = async (): Promise<
   { projectId: string; workspaceId: string; campaignId: string; model: string; source: string; question: string }[]

@@ -17,6 +17,11 @@ export const estimateAgreement = (table: LabelTable, { metric, level, distance, 
   const kept = Array.from(table.task.keys()).filter((row) => nominal || !Number.isNaN(table.value[row]));
   if (kept.length === 0) return { value: null, reason: "There are no labels to compare." };
   const source = nominal ? table.label : table.value;
+  if (metric === "krippendorff-alpha" && level === "ratio" && kept.some((row) => (source[row] ?? 0) < 0))
+    return {
+      value: null,
+      reason: "The values run below zero, and the ratio level wants a zero beneath them all. Measure at the interval level.",
+    };
   const ratings = {
     units: table.tasks.length,
     unit: Int32Array.from(kept, (row) => table.task[row] ?? 0),

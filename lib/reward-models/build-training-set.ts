@@ -42,9 +42,9 @@ export const buildTrainingSet = async (
     });
     described.push(read.describe);
     collector.addAnswers(kind, campaign.config, aspect, read.answers);
-    if (input.labels === "consensus" || input.labels === "human") {
+    if (read.source !== null) {
       const at = await databaseNow(db());
-      const { table } = await readLabels(db(), { projectId: input.projectId, campaign, question, source: "human", at });
+      const { table } = await readLabels(db(), { projectId: input.projectId, campaign, question, source: read.source, at });
       collector.addRatings(kind, aspect, table);
     }
   }

@@ -7,3 +7,6 @@ export const promptText = (prompt: unknown): string => {
   const parsed = promptSchema.parse(prompt);
   return typeof parsed === "string" ? parsed : parsed.map((message) => message.content).join("\n");
 };
+
+/** Prompts of the same key ask the same: case, white space and the form of letters make no difference. */
+export const promptKey = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();

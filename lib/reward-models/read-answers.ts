@@ -7,21 +7,26 @@ import type { CampaignView } from "@/lib/projects/schema";
 import { majorityOfTable } from "@/lib/reward-models/majority-of-table";
 import type { Answer } from "@/lib/reward-models/majority-of-table";
 import { readPlanArms } from "@/lib/reward-models/read-plan-arms";
+import type { PlanArms } from "@/lib/reward-models/read-plan-arms";
+import { ownModelArm } from "@/lib/reward-models/schema";
 import { annotatorSourceOf, itemNames } from "@/lib/reward-models/store";
 
 /** One question of a campaign, and whose answers to it count. */
 export type Asked = { projectId: string; campaign: CampaignView; question: string; labels: string };
 
-/** The answers that `labels` names, in words and as consensus values. */
-export const readAnswers = async (actor: Actor, asked: Asked): Promise<{ answers: Answer[]; describe: string }> => {
+/** Answers as consensus values, whose they are, and that in words. */
+export type AnswersRead = { answers: Answer[]; source: "human" | "lm" | null; describe: string };
+
+/**
+ * The answers that `labels` names. The consensus is people's; where theirs was never formed, language models': in a campaign that
+ * no person has answered there is no other.
+ */
+export const readAnswers = async (actor: Actor, asked: Asked): Promise<AnswersRead> => {
   const { projectId, campaign, question, labels } = asked;
   if (labels === "consensus") {
-    const read = await getConsensus(actor, {
-      projectId,
-      campaignId: campaign.id,
-      question,
-      source: "human",
-    });
+    const newest = (source: "human" | "lm") => getConsensus(actor, { projectId, campaignId: campaign.id, question, source });
+    const people = await newest("human");
+    const read = people ?? (await newest("lm"));
     if (read) {
       return {
         answers: read.consensus.map((row) => ({
@@ -31,26 +36,35 @@ export const readAnswers = async (actor: Actor, asked: Asked): Promise<{ answers
           part: row.part,
           consensus: row,
         })),
-        describe: `the posterior of ${read.aggregation.model} over people's answers`,
+        source: people ? "human" : "lm",
+        describe: `the posterior of ${read.aggregation.model} over ${people ? "people's" : "language models'"} answers`,
       };
     }
     throw new AppError("refused", {
-      userMessage:
-        "There is no consensus of people's answers yet. Run the aggregation first, or train on the plain majority (labels: human).",
+      userMessage: "There is no consensus of the answers yet. Run the aggregation first, or train on the plain majority (labels: human).",
     });
   }
-  if (labels === "human") return { answers: await majority(asked, "human", null), describe: "the majority of people's answers" };
+  if (labels === "human")
+    return { answers: await majority(asked, "human", null), source: "human", describe: "the majority of people's answers" };
   if (labels.startsWith("annotator:")) {
     const name = labels.slice("annotator:".length);
-    return { answers: await answersOf(asked, name), describe: `the answers of ${name}` };
+    return { answers: await answersOf(asked, name), source: null, describe: `the answers of ${name}` };
   }
-  const arms = await readPlanArms(labels.slice("plan:".length));
-  const judges = [...new Set([...arms.values()].filter((arm) => arm !== "human"))];
-  const byArm = new Map<string, Answer[]>([["human", await majority(asked, "human", null)]]);
-  for (const judge of judges) byArm.set(judge, await answersOf(asked, judge.slice("lm:".length)));
-  const externalIds = await itemNames(projectId, [...new Set([...byArm.values()].flat().map((answer) => answer.itemId))]);
-  const answers = [...byArm].flatMap(([arm, list]) => list.filter((answer) => arms.get(externalIds.get(answer.itemId) ?? "") === arm));
-  return { answers, describe: "a routing plan: people where it sends a person, the judge elsewhere" };
+  return readPlanned(asked, await readPlanArms(labels.slice("plan:".length)));
+};
+
+/** People's majority where a plan sends a person, the judge's answer where it keeps a judge's. */
+const readPlanned = async (asked: Asked, { judges, armOf }: PlanArms): Promise<AnswersRead> => {
+  // What was left to the project's own reward model has no label: a model is not taught by its own guesses.
+  const others = judges.filter((name) => name !== ownModelArm);
+  const lists: [string, Answer[]][] = [["human", await majority(asked, "human", null)]];
+  for (const name of others) lists.push([`lm:${name}`, await answersOf(asked, name)]);
+  const itemIds = new Set(lists.flatMap(([, list]) => list.map(({ itemId }) => itemId)));
+  const names = await itemNames(asked.projectId, [...itemIds]);
+  const answers = lists.flatMap(([arm, list]) => list.filter(({ itemId, unitKey }) => armOf(names.get(itemId) ?? "", unitKey) === arm));
+  const elsewhere =
+    others.length === judges.length ? "the judge elsewhere" : "a judge where it keeps one, nothing where it trusts the model";
+  return { answers, source: null, describe: `a routing plan: people where it sends a person, ${elsewhere}` };
 };
 
 const answersOf = async (asked: Asked, name: string): Promise<Answer[]> => {

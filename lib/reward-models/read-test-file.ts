@@ -1,33 +1,22 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
-import { z } from "zod";
+import { findSource } from "@/lib/imports/containers/find-source";
+import { detectReading } from "@/lib/imports/detect-reading";
+import { readRows } from "@/lib/imports/read-rows";
+import type { ImportRow } from "@/lib/imports/schema";
 import { AppError } from "@/lib/errors";
 import { promptText } from "@/lib/reward-models/prompt-text";
 
-const rowSchema = z.object({
-  id: z.string().optional(),
-  prompt: z.unknown(),
-  responses: z.array(z.object({ text: z.string() })),
-  /** what else they hold is for the kind that reads them */
-  labels: z.array(z.looseObject({ annotator: z.string().default(""), kind: z.string() })).default([]),
-});
-export type FileRow = z.infer<typeof rowSchema> & { promptText: string };
+export type FileRow = { id: string | null; promptText: string } & Pick<ImportRow, "responses" | "labels">;
 
-/** Rows of a file in the import schema, plain or gzipped, one at a time. */
+/** Rows of a file as an import reads it, whatever it is packed as and calls its columns, one at a time. A refused row stops it. */
 export async function* readItemFile(file: string): AsyncGenerator<FileRow> {
-  const raw = createReadStream(file);
-  const lines = createInterface({ input: file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw, crlfDelay: Number.POSITIVE_INFINITY });
-  let number = 0;
-  try {
-    for await (const line of lines) {
-      number += 1;
-      if (line.trim() === "") continue;
-      const row = rowSchema.parse(JSON.parse(line));
-      yield { ...row, promptText: promptText(row.prompt) };
-    }
-  } catch (cause) {
-    const where = number === 0 ? file : `${file}, line ${number}`;
-    throw new AppError("invalid_input", { userMessage: `${where} cannot be read as an item with responses.`, cause });
+  const source = await findSource(file);
+  const { reading, needsMapping } = await detectReading(source, "auto");
+  if (needsMapping)
+    throw new AppError("invalid_input", { userMessage: `${file} cannot be read: nothing in it is named prompt and responses.` });
+  for await (const read of readRows(source, reading, { bytes: 0 })) {
+    if (read.ok === "empty") continue;
+    if (!read.ok) throw new AppError("invalid_input", { userMessage: `${read.file ?? file}, line ${read.line}: ${read.reason}` });
+    const { id, prompt, responses, labels } = read.row;
+    yield { id: id ?? null, promptText: promptText(prompt), responses, labels };
   }
 }

@@ -12,10 +12,14 @@ import { majorityOfTable } from "@/lib/reward-models/majority-of-table";
 import { readItemFile } from "@/lib/reward-models/read-test-file";
 import type { PairText } from "@/lib/reward-models/schema";
 
+/** Whose labels a test file is measured on, the first of these that has any: never people's and a model's together. */
+const judges = ["human", "gold", "lm"] as const;
+
 /**
  * Judged pairs of a test file, read as the project's own labels are: by the campaign's kind, on the question that is trained on,
- * the majority of people (or the kind's own aggregation), then the preferences that follow. A label that is no answer of this kind
- * is left aside; a tie gives no pair.
+ * the majority of people (or the kind's own aggregation), then the preferences that follow. A file that no person labelled is
+ * measured on its known answers, or else on the majority of its language models. A label that is no answer of this kind is left
+ * aside; a tie gives no pair.
  */
 export const readTestPairs = async (
   actor: Actor,
@@ -26,7 +30,7 @@ export const readTestPairs = async (
   const campaign = chooseCampaign(campaigns, input.campaignId);
   const kind = kindOf(campaign.kind);
   const [question = ""] = questionsOf(campaign, input.questions);
-  const rows: LabelRow[] = [];
+  const rowsOf = new Map<string, LabelRow[]>(judges.map((source) => [source, []]));
   const items = new Map<string, CollectedItem>();
   for await (const row of readItemFile(input.file)) {
     const itemId = String(items.size);
@@ -34,11 +38,10 @@ export const readTestPairs = async (
     items.set(itemId, { position: items.size, promptId: row.promptText, prompt: row.promptText, domain: null, texts });
     const item = { prompt: row.promptText, candidates: row.responses.map(({ text }) => ({ text, model: null })) };
     for (const label of row.labels) {
-      if (label.kind !== "human") continue;
       const read = kind.fromImport(label, item, campaign.config);
       const response = read.fits ? kind.responseSchema.safeParse(read.response) : null;
       if (!read.fits || !response?.success) continue;
-      rows.push({
+      rowsOf.get(label.kind)?.push({
         taskId: `${itemId} ${read.unitKey}`,
         unitKey: read.unitKey,
         itemId,
@@ -51,7 +54,8 @@ export const readTestPairs = async (
       });
     }
   }
-  const table = tabulateLabels(kind, campaign.config, question, rows);
+  const tables = judges.map((source) => tabulateLabels(kind, campaign.config, question, rowsOf.get(source) ?? []));
+  const table = tables.find(({ task }) => task.length > 0) ?? tabulateLabels(kind, campaign.config, question, []);
   const collector = createCollector([question], new Set());
   collector.addAnswers(kind, campaign.config, 0, majorityOfTable(kind, campaign.config, table, null));
   return collector

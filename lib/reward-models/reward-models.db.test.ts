@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -16,7 +16,7 @@ import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { testDatabase } from "@/scripts/testing/database";
-import { plantProject, writePair } from "@/scripts/testing/planted-preferences";
+import { plantAnswers, plantProject, writePair } from "@/scripts/testing/planted-preferences";
 
 testDatabase();
 
@@ -40,7 +40,6 @@ const testFile = async (prompt: (index: number) => string): Promise<string> => {
 describe("reward models", { timeout: 240_000 }, () => {
   it("are trained from the consensus, evaluated on unseen prompts, stored with files, and score every candidate", async () => {
     const { actor, projectId } = await plantProject("trained", 120);
-    await expect(trainRewardModel(actor, { projectId }, { test: null, threads: 1 })).rejects.toThrow("no consensus");
     await aggregateProject(actor, { projectId, model: "majority" });
     const file = await testFile((index) => `Unseen ${index}`);
     const version = await trainRewardModel(actor, { projectId }, { test: await readTestPairs(actor, { projectId, file }), threads: 1 });
@@ -130,8 +129,11 @@ describe("reward models", { timeout: 240_000 }, () => {
     const { actor, projectId } = await plantProject("refused", 12);
     const seen = await readTestPairs(actor, { projectId, file: await testFile((index) => `Question ${index}`) });
     await expect(trainRewardModel(actor, { projectId, labels: "human" }, { test: seen, threads: 1 })).rejects.toThrow(
-      "prompts of the test file are in the training data",
+      "6 prompts of the test file are in the training data",
     );
+    // Nor does another spelling of the same words pass.
+    const spelt = await readTestPairs(actor, { projectId, file: await testFile((index) => `  QUESTION\n ${index} `) });
+    await expect(trainRewardModel(actor, { projectId, labels: "human" }, { test: spelt, threads: 1 })).rejects.toThrow("training data");
     await expect(trainRewardModel(actor, { projectId, labels: "annotator:nobody" }, { test: null, threads: 1 })).rejects.toThrow(
       "no annotator called",
     );
@@ -145,6 +147,34 @@ describe("reward models", { timeout: 240_000 }, () => {
     // A refusal is no version.
     expect(await listVersions(actor, { projectId })).toEqual([]);
     expect(await listVersions(small.actor, { projectId: small.projectId })).toEqual([]);
+  });
+
+  it("trains on a consensus of every answer: formed where there is none, formed anew where answers came, a model's where no person answered", async () => {
+    const { actor, projectId, campaignId } = await plantProject("fresh", 30);
+    const train = () => trainRewardModel(actor, { projectId }, { test: null, threads: 1 });
+    expect(await train()).toMatchObject({ trainPairs: 30, data: { labels: "the posterior of dawid-skene over people's answers" } });
+    expect((await train()).trainPairs).toBe(30);
+    expect(await db().aggregation.count({ where: { projectId } })).toBe(1);
+    // Another question's aggregation, or one that is older than an import, is not taken for it.
+    await plantAnswers({ projectId, campaignId, from: 30, pairs: 10, taste: "reasons" });
+    expect((await train()).trainPairs).toBe(40);
+    expect(await db().aggregation.count({ where: { projectId } })).toBe(2);
+    const judged = await plantProject("judged", 20);
+    await db().annotator.updateMany({ where: { projectId: judged.projectId }, data: { source: "lm" } });
+    const version = await trainRewardModel(judged.actor, { projectId: judged.projectId }, { test: null, threads: 1 });
+    expect(version).toMatchObject({ trainPairs: 20, data: { labels: "the posterior of dawid-skene over language models' answers" } });
+  });
+
+  it("measures on a file's known answers, or its models', where no person labelled it", async () => {
+    const { actor, projectId } = await plantProject("unlabelled", 12);
+    const people = await testFile((index) => `Unseen ${index}`);
+    const text = await readFile(people, "utf8");
+    for (const kind of ["gold", "lm"]) {
+      await writeFile(`${people}.${kind}`, text.replaceAll('"kind":"human"', `"kind":"${kind}"`));
+      expect(await readTestPairs(actor, { projectId, file: `${people}.${kind}` })).toEqual(
+        await readTestPairs(actor, { projectId, file: people }),
+      );
+    }
   });
 
   it("trains on one annotator and on a routing plan's mixture", async () => {

@@ -7,6 +7,9 @@ export const labelChoiceSchema = z
   .string()
   .regex(/^(consensus|human|annotator:.+|plan:.+)$/, "must be consensus, human, annotator:NAME or plan:FILE");
 
+/** Name of the machine arm of a routing plan where no language model has labelled: the project's own reward model. */
+export const ownModelArm = "reward-model";
+
 export const headSchema = z.enum(["linear", "mlp", "low-rank"]);
 export const lossSchema = z.enum([
   "bradley-terry",

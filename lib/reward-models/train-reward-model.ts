@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { buffer } from "node:stream/consumers";
+import { ensureConsensus } from "@/lib/aggregation/ensure-consensus";
+import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
@@ -11,13 +13,14 @@ import type { RunControl } from "@/lib/jobs/progress";
 import { log } from "@/lib/log";
 import { lengthSlice } from "@/lib/ml/reward/slices";
 import { getProject } from "@/lib/projects/get-project";
-import { buildTrainingSet } from "@/lib/reward-models/build-training-set";
+import { buildTrainingSet, questionsOf } from "@/lib/reward-models/build-training-set";
 import type { TrainingSet } from "@/lib/reward-models/build-training-set";
 import type { TrainingPair } from "@/lib/reward-models/collect-examples";
 import { writeModelCard } from "@/lib/reward-models/model-card";
 import { openEngine } from "@/lib/reward-models/open-engine";
 import type { TrainingRun } from "@/lib/reward-models/open-engine";
 import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
+import { promptKey } from "@/lib/reward-models/prompt-text";
 import { packEncoder } from "@/lib/reward-models/pack-encoder";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
 import { checkTuning, tuningOf } from "@/lib/reward-models/tuning-of";
@@ -44,7 +47,7 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   const settings = trainSchema.parse(input);
   await resolveEncoder(settings.encoder);
   checkTuning(settings);
-  const set = await collect(actor, settings.projectId, settings);
+  const set = await collect(actor, settings.projectId, settings, run);
   checkSet(set, extra.test);
   const version = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: actorUserId(actor), trigger: "person" }));
   try {
@@ -56,17 +59,22 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   }
 };
 
-const collect = (
+/** The examples, from a consensus that has read every answer. */
+const collect = async (
   actor: Actor,
   projectId: string,
-  { labels, options: { campaignId, questions } }: Pick<VersionView, "labels" | "options">,
-): Promise<TrainingSet> =>
-  buildTrainingSet(actor, {
-    projectId,
-    labels,
-    campaignId: campaignId ?? undefined,
-    questions: questions === "all" || questions.length > 0 ? questions : undefined,
-  });
+  { labels, seed, options }: Pick<VersionView, "labels" | "seed" | "options">,
+  run: RunControl,
+): Promise<TrainingSet> => {
+  const campaignId = options.campaignId ?? undefined;
+  const questions = options.questions === "all" || options.questions.length > 0 ? options.questions : undefined;
+  if (labels === "consensus") {
+    const { campaigns } = await getProject(actor, { projectId });
+    const [question] = questionsOf(chooseCampaign(campaigns, campaignId), questions);
+    await ensureConsensus(actor, { projectId, campaignId, question, seed }, run);
+  }
+  return buildTrainingSet(actor, { projectId, labels, campaignId, questions });
+};
 
 /** Trains a stored version, scores every candidate with it, and keeps its files. Safe to run again: a finished version is returned as it is. */
 export const runTraining = async (
@@ -82,7 +90,7 @@ export const runTraining = async (
   await markRunning(input.projectId, version.id);
   run.report({ done: 0, total: 100, message: "Collecting the labelled pairs" });
   const { project } = await getProject(actor, { projectId: input.projectId });
-  const set = input.set ?? (await collect(actor, input.projectId, version));
+  const set = input.set ?? (await collect(actor, input.projectId, version, run));
   const { options } = version;
   const test = input.test ?? null;
   checkSet(set, test);
@@ -199,15 +207,15 @@ const checkSet = ({ pairs, testPairs, describe }: TrainingSet, test: PairText[] 
     });
   }
   if (!test) return;
-  const trained = new Set(pairs.map((pair) => pair.prompt));
-  const shared = new Set(test.filter((pair) => trained.has(pair.prompt)).map((pair) => pair.prompt)).size;
+  const trained = new Set(pairs.map((pair) => promptKey(pair.prompt)));
+  const shared = new Set(test.map((pair) => promptKey(pair.prompt)).filter((key) => trained.has(key))).size;
   if (shared > 0) {
     throw new AppError("refused", {
-      userMessage: `${shared} prompts of the test file are in the training data. A test set must hold other prompts: take those items out of the project or out of the file.`,
+      userMessage: `${shared} ${shared === 1 ? "prompt" : "prompts"} of the test file ${shared === 1 ? "is" : "are"} in the training data. A test set must hold other prompts: take those items out of the project or out of the file.`,
     });
   }
   if (!test.some((pair) => pair.pFirst !== 0.5))
-    throw new AppError("refused", { userMessage: "The test file holds no pair on which people prefer one response." });
+    throw new AppError("refused", { userMessage: "The test file holds no pair on which one response is preferred." });
 };
 
 const metricsOf = (outcome: VersionOutcome, seconds: number): VersionMetrics => ({

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
-import { ownModelArm } from "@/lib/routing/observe-units";
+import { ownModelArm } from "@/lib/reward-models/schema";
 import type { ArmCounts } from "@/lib/routing/store";
 import { countArms, marginsOf, newestModel } from "@/lib/routing/store";
 

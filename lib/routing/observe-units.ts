@@ -1,5 +1,6 @@
 import type { NormalForm } from "@/lib/kinds/contract";
 import type { AnyKind } from "@/lib/kinds/registry";
+import { ownModelArm } from "@/lib/reward-models/schema";
 import { spreadOf } from "@/lib/reward-models/spread";
 import type { AnswerRow, ModelMargins } from "@/lib/routing/store";
 
@@ -67,6 +68,7 @@ const answerOf = ({ kind, config, question }: Asked, aspectsOnly: boolean, row: 
 };
 
 export const sideOf = ({ kind, config, question }: Asked, unitKey: string, ordinals: number[], label: string): -1 | 0 | 1 => {
+  if (ordinals.length !== 2) return 0;
   const consensus = { choice: label, posterior: { [label]: 1 }, pChoice: 1, labels: 1, strength: null, detail: null };
   const [outcome] = kind.preferences(config, question, [{ unitKey, part: "", consensus }]);
   if (!outcome || "none" in outcome || !("ordinal" in outcome.example.chosen)) return 0;
@@ -91,10 +93,12 @@ export const observeUnits = (asked: Asked, rows: AnswerRow[], margins: ModelMarg
   const aspectsOnly = kind.questions(config).every(({ overall }) => !overall);
   const units = new Map<string, Omit<Unit, "votes"> & { votes: Map<string, string> }>();
   const repeated = new Map<string, string[]>();
+  const known = new Set<string>();
   for (const row of rows) {
     const form = answerOf(asked, aspectsOnly, row);
     if (!form) continue;
-    const ordinals = kind.unitOrdinals(row.unitKey, Number.MAX_SAFE_INTEGER);
+    // The responses that the unit itself names: one about a whole item names none, and has neither a side nor a margin.
+    const ordinals = kind.unitOrdinals(row.unitKey, 0);
     const margin = units.has(row.taskId) ? null : marginOf(margins, row, ordinals);
     const unit = units.get(row.taskId) ?? {
       taskId: row.taskId,
@@ -116,8 +120,11 @@ export const observeUnits = (asked: Asked, rows: AnswerRow[], margins: ModelMarg
     units.set(row.taskId, unit);
     const label = kind.label(form);
     if (row.source === "human") unit.votes.set(row.annotator, label);
-    else if (row.source === "gold") unit.gold = label;
-    else {
+    else if (row.source === "gold" || row.source === "adjudicator") {
+      // An expert's latest decision settles a task that no file brought the answer to.
+      if (row.source === "gold") known.add(row.taskId);
+      if (row.source === "gold" || !known.has(row.taskId)) unit.gold = label;
+    } else {
       const earlier = repeated.get(`${row.taskId} ${row.annotator}`) ?? [];
       repeated.set(`${row.taskId} ${row.annotator}`, [...earlier, label]);
       unit.judges.set(row.annotator, {
@@ -174,9 +181,6 @@ export const majorityReliability = (r: number, k: number): number => {
   }
   return total;
 };
-
-/** Name of the machine arm where no language model has labelled: the project's own reward model. */
-export const ownModelArm = "reward-model";
 
 /**
  * Lets the project's own reward model answer where no judge has labelled anything: it takes the side of its out-of-fold

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { ownModelArm, withOwnModel } from "@/lib/routing/observe-units";
+import { ownModelArm } from "@/lib/reward-models/schema";
+import { withOwnModel } from "@/lib/routing/observe-units";
 import type { Unit } from "@/lib/routing/observe-units";
 
 const unit = (taskId: string, modelMargin: number | null, judges: Unit["judges"] = new Map()): Unit => ({

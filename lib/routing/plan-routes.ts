@@ -12,7 +12,7 @@ import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
 import type { ProjectView } from "@/lib/projects/schema";
 import type { Unit } from "@/lib/routing/observe-units";
-import { ownModelArm } from "@/lib/routing/observe-units";
+import { ownModelArm } from "@/lib/reward-models/schema";
 import { readTags } from "@/lib/routing/published-strategies";
 import { readPerformance } from "@/lib/routing/read-performance";
 import { describeUnits, readUnits } from "@/lib/routing/read-units";

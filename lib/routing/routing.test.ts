@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { kindOf } from "@/lib/kinds/registry";
 import { explainRoute } from "@/lib/routing/explain-route";
-import { humanReliability, majorityOf, majorityReliability } from "@/lib/routing/observe-units";
+import { humanReliability, majorityOf, majorityReliability, observeUnits } from "@/lib/routing/observe-units";
 import type { Unit } from "@/lib/routing/observe-units";
 import { emptyPair, encodePair, fitPairEncoder } from "@/lib/routing/pair-encoder";
+import type { AnswerRow } from "@/lib/routing/store";
 import type { PairText } from "@/lib/routing/pair-encoder";
 
 const unit = (people: string[]): Unit => ({
@@ -93,4 +95,43 @@ describe("explainRoute", () => {
       "Reward model contradicts the judge by 1.20 logits",
     );
   });
+});
+
+const observed: AnswerRow = {
+  taskId: "t",
+  itemId: "i",
+  item: "i",
+  title: "t",
+  unitKey: "0-1",
+  promptHash: "p",
+  promptChars: 1,
+  itemSource: null,
+  meta: {},
+  annotator: "large",
+  source: "lm",
+  response: {},
+};
+
+it("takes an expert's decision for the truth, not for a judge's answer, unless a file brought the truth", () => {
+  const row = (taskId: string, source: AnswerRow["source"], choice: number): AnswerRow => ({
+    ...observed,
+    taskId,
+    source,
+    annotator: source,
+    response: { answers: { overall: { choice } } },
+  });
+  const kind = kindOf("pairwise");
+  const rows = [row("a", "adjudicator", 0), row("a", "adjudicator", 1), row("b", "gold", 0), row("b", "adjudicator", 1)];
+  const units = observeUnits({ kind, config: kind.defaultConfig, question: "overall" }, rows, null);
+  expect(units.map(({ gold, judges }) => [gold, judges.size])).toEqual([
+    ["1", 0],
+    ["0", 0],
+  ]);
+});
+
+it("observes units about whole items, which have no side, without asking how many responses they hold", () => {
+  const row: AnswerRow = { ...observed, unitKey: "all", response: { groups: [[1], [0, 2]], unranked: [] } };
+  const [unit] = observeUnits({ kind: kindOf("ranking"), config: kindOf("ranking").defaultConfig, question: "overall" }, [row], null);
+  expect(unit?.ordinals).toEqual([]);
+  expect(unit?.judges.get("large")?.side).toBe(0);
 });

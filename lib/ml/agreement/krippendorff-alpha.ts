@@ -1,4 +1,4 @@
-import { DEFAULT_BOOTSTRAP, drawMultiplicities, percentileInterval } from "../bootstrap/cluster-bootstrap";
+import { DEFAULT_BOOTSTRAP, drawMultiplicities, holding, percentileInterval } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertIndices, assertLength, intAt, realAt } from "../math/access";
@@ -69,7 +69,8 @@ export function krippendorffAlpha(ratings: Ratings, options: AlphaOptions = {}):
     const resampled = evaluate(multiplicity);
     if (resampled !== null) defined.push(resampled);
   }
-  return { value, ci: percentileInterval(defined, draws, level), n: table.pairableUnits };
+  const ci = percentileInterval(defined, draws, level);
+  return { value, ci: ci && holding(ci, value), n: table.pairableUnits };
 }
 
 function definedSettings(options: AlphaOptions): Partial<BootstrapSettings> {

@@ -250,3 +250,16 @@ describe("what each model sees", () => {
     expect(fit.competence[0]).toBeGreaterThan(0.75);
   });
 });
+
+describe("labels that are all the same", () => {
+  it.each(models)("%s converges, and its intervals hold their values", (_name, fit) => {
+    const rows = Array.from({ length: 60 }, (_, row): [number, number, number] => [Math.floor(row / 3), row % 3, 0]);
+    const { reliability, converged, posterior } = fit(votesOf(20, 3, 1, rows));
+    expect(converged).toBe(true);
+    expect(Array.from(posterior)).toEqual(new Array(20).fill(1));
+    for (const { value, ci } of reliability) {
+      expect(ci?.[0]).toBeLessThanOrEqual(value);
+      expect(ci?.[1]).toBeGreaterThanOrEqual(value);
+    }
+  });
+});

@@ -57,7 +57,8 @@ export function fitMace(votes: Votes, options: Partial<MaceOptions> = {}): MaceF
     const step = expectation(votes, beliefs, settings);
     posterior = step.posterior;
     lossHistory.push(divergence(beliefs, votes, settings) - step.logLikelihood);
-    converged = hasConverged(lossHistory, votes.task.length, settings.tolerance);
+    // With one class, knowing it and answering it by habit are the same: nothing tells them apart, however long one looks.
+    converged = votes.classes === 1 || hasConverged(lossHistory, votes.task.length, settings.tolerance);
     if (!converged) beliefs = step.beliefs;
   }
   const competence = beliefs.known.map((known, annotator) => known / (known + realAt(beliefs.spammed, annotator)));

@@ -50,11 +50,15 @@ export function expectedRight(votes: Votes, posterior: Float64Array): { right: F
   return { right, given };
 }
 
-/** Beta(right + a, wrong + b): its central 95 % interval around a value that the model supplies. */
+/**
+ * Beta(right + a, wrong + b): its central 95 % interval around a value that the model supplies, widened to hold that value: a mode,
+ * or a share of all, may lie beyond the middle of the Beta.
+ */
 export function betaReliability(value: number, right: number, given: number, a: number, b: number): ReliabilityEstimate {
   if (given === 0) return { value, ci: null, n: 0 };
   const wrong = Math.max(0, given - right);
-  return { value, ci: [betaQuantile(0.025, right + a, wrong + b), betaQuantile(0.975, right + a, wrong + b)], n: given };
+  const [low, high] = [betaQuantile(0.025, right + a, wrong + b), betaQuantile(0.975, right + a, wrong + b)];
+  return { value, ci: [Math.min(low, value), Math.max(high, value)], n: given };
 }
 
 /** EM stops when the loss falls by less than `tolerance` per label between two iterations. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
-import { clusterBootstrap, sortedQuantile, weightedMean } from "./cluster-bootstrap";
+import { clusterBootstrap, holding, sortedQuantile, weightedMean } from "./cluster-bootstrap";
 
 function meanOf(values: Float64Array, cluster: Int32Array | null = null, seed = 1) {
   return clusterBootstrap({ rows: values.length, cluster }, (weights) => weightedMean(values, weights), "no rows", { seed, draws: 500 });
@@ -47,5 +47,19 @@ describe("clusterBootstrap", () => {
     expect(meanOf(new Float64Array(0))).toEqual({ value: null, reason: "no rows" });
     expect(() => clusterBootstrap({ rows: 1, cluster: null }, () => 1, "", { draws: 0 })).toThrow(/draws/);
     expect(sortedQuantile(Float64Array.of(1, 2, 3, 4), 0.5)).toBe(2.5);
+  });
+
+  it("takes the resamples' own bias off an error, and never reports an interval beside its value", () => {
+    const random = createRandom(9);
+    const values = Float64Array.from({ length: 200 }, () => random.normal());
+    const sizeOfMean = (weights: Float64Array) => Math.abs(weightedMean(values, weights) ?? 0);
+    const value = sizeOfMean(new Float64Array(200).fill(1));
+    const plain = clusterBootstrap({ rows: 200, cluster: null }, sizeOfMean, "");
+    const centred = clusterBootstrap({ rows: 200, cluster: null }, sizeOfMean, "", { centred: true });
+    if (plain.value === null || plain.ci === null || centred.value === null || centred.ci === null) throw new Error("defined here");
+    expect(centred.value).toBe(value);
+    expect(centred.ci[1]).toBeLessThan(plain.ci[1]);
+    expect(holding([2, 3], 1)).toEqual([1, 3]);
+    expect(holding([2, 3], 4)).toEqual([2, 4]);
   });
 });

@@ -8,9 +8,14 @@ export interface BootstrapSettings {
   /** Coverage aimed at, in (0, 1). */
   level: number;
   seed: number;
+  /**
+   * For a statistic ≥ 0 that resampling by itself makes larger, as it does a calibration error: the bias of the resamples,
+   * mean(draws) − value, is taken off both ends.
+   */
+  centred: boolean;
 }
 
-export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1 };
+export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1, centred: false };
 
 /** Fewer defined resamples than this share leave no interval: the rest would be a selected sample. */
 const MINIMUM_DEFINED_SHARE = 0.9;
@@ -25,10 +30,10 @@ export interface ClusteredRows {
 /**
  * A statistic with a percentile bootstrap interval that resamples whole clusters, so that rows sharing a prompt stay
  * together. `statistic` receives the multiplicity of every row (all ones for the data themselves) and returns null where it
- * is undefined for them.
+ * is undefined for them. An interval that misses the value itself is widened to it.
  *
- * Cost: draws × (clusters + one evaluation). Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, ch. 13;
- * resampling of clusters: Davison and Hinkley (1997), Bootstrap Methods, sec. 3.8, doi:10.1017/CBO9780511802843.
+ * Cost: draws × (clusters + one evaluation). Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, ch. 13,
+ * bias: ch. 10; resampling of clusters: Davison and Hinkley (1997), Bootstrap Methods, sec. 3.8, doi:10.1017/CBO9780511802843.
  */
 export function clusterBootstrap(
   data: ClusteredRows,
@@ -36,7 +41,7 @@ export function clusterBootstrap(
   undefinedReason: string,
   settings: Partial<BootstrapSettings> = {},
 ): Estimate {
-  const { draws, level, seed } = { ...DEFAULT_BOOTSTRAP, ...settings };
+  const { draws, level, seed, centred } = { ...DEFAULT_BOOTSTRAP, ...settings };
   assertSettings(draws, level);
   if (data.rows === 0) return { value: null, reason: undefinedReason };
   const clusters = countClusters(data);
@@ -53,8 +58,17 @@ export function clusterBootstrap(
     const resampled = statistic(weights);
     if (resampled !== null) defined.push(resampled);
   }
-  return { value, ci: percentileInterval(defined, draws, level), n: data.rows };
+  const ci = percentileInterval(defined, draws, level);
+  return { value, ci: ci && holding(centred ? unbiased(ci, value, defined) : ci, value), n: data.rows };
 }
+
+const unbiased = ([low, high]: [number, number], value: number, draws: readonly number[]): [number, number] => {
+  const bias = draws.reduce((sum, draw) => sum + draw, 0) / draws.length - value;
+  return [Math.max(0, low - bias), Math.max(0, high - bias)];
+};
+
+/** The interval, widened to the value where the resamples lie beside it. */
+export const holding = ([low, high]: [number, number], value: number): [number, number] => [Math.min(low, value), Math.max(high, value)];
 
 /** How often each of `multiplicity.length` clusters occurs in a resample of that many. Overwrites its argument. */
 export function drawMultiplicities(multiplicity: Int32Array, draw: () => number): void {

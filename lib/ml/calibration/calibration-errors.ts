@@ -1,10 +1,10 @@
 import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
 import { addAt, intAt, realAt } from "../math/access";
-import { assignBins } from "./reliability";
+import { assignBins } from "./bins";
 import { assertForecasts } from "./scores";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
-import type { Binning } from "./reliability";
+import type { Binning } from "./bins";
 import type { Forecasts } from "./scores";
 
 export interface CalibrationErrors {
@@ -18,8 +18,10 @@ export interface CalibrationErrors {
 
 /**
  * Gaps |mean p − mean y| of the bins, as their weighted mean, plain mean and maximum. Bins are cut once on the data and kept in
- * the resamples. All three are positive by noise alone, the maximum most of all: read them beside a noise floor.
- * Source: Naeini, Cooper and Hauskrecht (2015), AAAI 29, sec. 2; average over bins: Nixon et al. (2019), arXiv:1904.01685, sec. 3.
+ * the resamples. All three are positive by noise alone, the maximum most of all: read them beside a noise floor. Ten bins, and of
+ * equal mass, by default: more bins add noise, and equal width leaves bins with a handful of rows.
+ * Source: Naeini, Cooper and Hauskrecht (2015), AAAI 29, sec. 2; equal mass: Nguyen and O'Connor
+ * (2015), doi:10.18653/v1/D15-1182; average over bins: Nixon et al. (2019), arXiv:1904.01685, sec. 3.
  */
 export function calibrationErrors(
   forecasts: Forecasts,
@@ -47,24 +49,11 @@ export function calibrationErrors(
         return occupied.length > 0 ? summary(occupied) : null;
       },
       "There is no prediction to score.",
-      options,
+      { ...options, centred: true },
     );
   return {
     ece: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap * one.mass, 0) / gaps.reduce((sum, one) => sum + one.mass, 0)),
     ace: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap, 0) / gaps.length),
     mce: estimate((gaps) => Math.max(...gaps.map((one) => one.gap))),
-  };
-}
-
-/** Both orders of every pair: a probability p with outcome y, and 1 − p with 1 − y. What is said of one order is said of the other. */
-export function bothOrders({ probability, outcome, cluster }: Forecasts): Forecasts {
-  const twice = (values: Float64Array): Float64Array => Float64Array.from([...values, ...values.map((value) => 1 - value)]);
-  return {
-    probability: twice(probability),
-    outcome: twice(outcome),
-    cluster:
-      cluster === null
-        ? Int32Array.from({ length: 2 * probability.length }, (_, row) => row % probability.length)
-        : Int32Array.from([...cluster, ...cluster]),
   };
 }

@@ -1,5 +1,5 @@
 import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
-import { assignBins } from "../calibration/reliability";
+import { assignBins } from "../calibration/bins";
 import { realAt } from "../math/access";
 import { betaQuantile, sigmoid, softplus } from "../math/special";
 import { createRandom } from "../random/random";
@@ -61,11 +61,12 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
   const binOf = assignBins(confidence, BINS, "equal-mass");
 
   const rows = { rows: pairs.length, cluster: denseClusters(pairs) };
-  const estimate = (statistic: (weights: Float64Array) => number | null): Estimate => clusterBootstrap(rows, statistic, NO_PAIRS, { seed });
+  const estimate = (statistic: (weights: Float64Array) => number | null, centred = false): Estimate =>
+    clusterBootstrap(rows, statistic, NO_PAIRS, { seed, centred });
   return {
     accuracy: estimate((weights) => weightedAverage(correct, weights)),
     logLoss: estimate((weights) => weightedAverage(loss, weights)),
-    ece: estimate((weights) => calibrationError(confidence, correct, binOf, weights)),
+    ece: estimate((weights) => calibrationError(confidence, correct, binOf, weights), true),
     eceNoiseFloor: pairs.length === 0 ? null : noiseFloor(confidence, binOf, seed),
     longerWins: estimate((weights) => weightedAverage(longer, weights)),
     gain: estimate((weights) =>
