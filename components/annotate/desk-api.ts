@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { annotationReceiptSchema, ownAnswerSchema } from "@/lib/annotations/schema";
-import type { AnnotationReceipt, Correct, Draft, OwnAnswer, Submit } from "@/lib/annotations/schema";
+import { annotationReceiptSchema, answeredItemSchema, ownAnswerSchema } from "@/lib/annotations/schema";
+import type { AnnotationReceipt, AnsweredItem, Correct, Draft, OwnAnswer, Submit } from "@/lib/annotations/schema";
 import { workSchema } from "@/lib/assignments/schema";
 import type { DeskPreferences } from "@/lib/auth/preferences-schema";
 import type { LeaseRef, Work, skipReasons } from "@/lib/assignments/schema";
@@ -102,9 +102,6 @@ export const readHistory = async (place: Place, skip: number): Promise<OwnAnswer
   const { answers } = await answerOf(fetch(`/api/desk/history?${query.toString()}`), z.object({ answers: z.array(ownAnswerSchema) }));
   return answers;
 };
-
-const answeredItemSchema = workSchema.pick({ prompt: true, candidates: true });
-export type AnsweredItem = z.infer<typeof answeredItemSchema>;
 
 export const readItem = (projectId: string, annotationId: string): Promise<AnsweredItem> =>
   answerOf(fetch(`/api/desk/item?${new URLSearchParams({ projectId, annotationId }).toString()}`), answeredItemSchema);

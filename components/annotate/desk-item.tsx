@@ -22,9 +22,8 @@ import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 import { useDraft } from "@/components/annotate/use-draft";
 import type { DraftState } from "@/components/annotate/use-draft";
 import { letterOf } from "@/components/annotate/pane-mark";
-import { ReadingText } from "@/components/content/reading-text";
+import { ResponseContent } from "@/components/annotate/response-content";
 import { ClockBar } from "@/components/media/clock-bar";
-import { MediaList } from "@/components/media/media-list";
 import { MediaStage } from "@/components/media/media-stage";
 import { useClockKeys } from "@/components/media/use-clock-keys";
 import { deskLayouts } from "@/lib/auth/preferences-schema";
@@ -163,16 +162,8 @@ function Item(props: DeskItemProps) {
   const renderText = useCallback(
     (ordinal: number) => {
       const index = work.candidates.findIndex((candidate) => candidate.ordinal === ordinal);
-      const candidate = work.candidates[index];
-      if (!candidate) return null;
-      const { text, media } = candidate;
       const whose = t("panes.response", { letter: letterOf(index, work.candidates.length) });
-      return (
-        <>
-          <MediaList media={media} whose={whose} />
-          {text === "" && media ? null : <ReadingText text={text} raw={raw} />}
-        </>
-      );
+      return <ResponseContent candidate={work.candidates[index]} whose={whose} raw={raw} />;
     },
     [work, raw, t],
   );

@@ -5,19 +5,22 @@ import { ChevronRight, Flag } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { correct, readItem } from "@/components/annotate/desk-api";
-import type { AnsweredItem, Place } from "@/components/annotate/desk-api";
+import type { Place } from "@/components/annotate/desk-api";
 import { useSaid } from "@/components/annotate/desk-words";
 import { ExtraFields } from "@/components/annotate/extra-fields";
 import { newKey } from "@/components/annotate/local-store";
 import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
+import { ResponseContent } from "@/components/annotate/response-content";
 import { useActiveTime } from "@/components/annotate/use-active-time";
 import { PromptView } from "@/components/content/prompt-view";
-import { ReadingText } from "@/components/content/reading-text";
+import { ClockBar } from "@/components/media/clock-bar";
+import { MediaList } from "@/components/media/media-list";
+import { MediaStage } from "@/components/media/media-stage";
 import { Button } from "@/components/ui/button";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
-import type { Draft, OwnAnswer } from "@/lib/annotations/schema";
+import type { AnsweredItem, Draft, OwnAnswer } from "@/lib/annotations/schema";
 import { cn } from "@/lib/cn";
 import { missingExtras } from "@/lib/extras/schema";
 import type { Extra } from "@/lib/extras/schema";
@@ -124,71 +127,75 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
     }
   }
 
-  const renderText = (ordinal: number) => <ReadingText text={candidates.find((candidate) => candidate.ordinal === ordinal)?.text ?? ""} />;
+  const nameOf = (index: number): string =>
+    candidates.length === 1 ? t("panes.only") : t("panes.response", { letter: letterOf(index, candidates.length) });
+  const renderText = (ordinal: number) => {
+    const index = candidates.findIndex((candidate) => candidate.ordinal === ordinal);
+    return <ResponseContent candidate={candidates[index]} whose={nameOf(index)} />;
+  };
   return (
-    <div className="mt-3 grid gap-4">
-      <section aria-label={t("prompt.name")} className="max-h-80 overflow-y-auto rounded-control bg-ground px-4 py-3" tabIndex={0}>
-        <PromptView prompt={item.prompt} />
-      </section>
-      {Responses ? (
-        <Responses {...input} onChange={(response) => change({ response })} renderText={renderText} />
-      ) : (
-        <div className={cn("grid gap-x-6 gap-y-4", candidates.length > 1 && "sm:grid-cols-2")}>
-          {candidates.map(({ ordinal }, index) => (
-            <section
-              key={ordinal}
-              aria-label={candidates.length === 1 ? t("panes.only") : t("panes.response", { letter: letterOf(index, candidates.length) })}
-              className="max-h-96 min-w-0 overflow-y-auto"
-              tabIndex={0}
-            >
-              {candidates.length > 1 ? (
-                <div className="mb-2">
-                  <PaneMark index={index} count={candidates.length} />
-                </div>
-              ) : null}
-              {renderText(ordinal)}
-            </section>
-          ))}
+    <MediaStage>
+      <div className="mt-3 grid gap-4">
+        <section aria-label={t("prompt.name")} className="max-h-80 overflow-y-auto rounded-control bg-ground px-4 py-3" tabIndex={0}>
+          <PromptView prompt={item.prompt} />
+          <MediaList media={item.media} whose={t("prompt.name")} />
+        </section>
+        {Responses ? (
+          <Responses {...input} onChange={(response) => change({ response })} renderText={renderText} />
+        ) : (
+          <div className={cn("grid gap-x-6 gap-y-4", candidates.length > 1 && "sm:grid-cols-2")}>
+            {candidates.map(({ ordinal }, index) => (
+              <section key={ordinal} aria-label={nameOf(index)} className="max-h-96 min-w-0 overflow-y-auto" tabIndex={0}>
+                {candidates.length > 1 ? (
+                  <div className="mb-2">
+                    <PaneMark index={index} count={candidates.length} />
+                  </div>
+                ) : null}
+                {renderText(ordinal)}
+              </section>
+            ))}
+          </div>
+        )}
+        <ClockBar />
+        <div className="desk-answers [--answers-on:var(--raise)]">
+          <Answers {...input} onChange={(response) => change({ response })} />
+          <ExtraFields extras={extras} candidates={candidates} answers={draft.extras} onChange={(answers) => change({ extras: answers })} />
         </div>
-      )}
-      <div className="desk-answers">
-        <Answers {...input} onChange={(response) => change({ response })} />
-        <ExtraFields extras={extras} candidates={candidates} answers={draft.extras} onChange={(answers) => change({ extras: answers })} />
+        <Textarea
+          aria-label={t("comment.name")}
+          placeholder={t("comment.name")}
+          rows={2}
+          dir="auto"
+          value={draft.comment}
+          maxLength={20_000}
+          onChange={(event) => change({ comment: event.target.value })}
+        />
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <Button
+            variant="quiet"
+            aria-pressed={draft.flagged}
+            onClick={() => change({ flagged: !draft.flagged })}
+            className={cn("mr-auto", draft.flagged && "border-ink font-semibold text-ink")}
+          >
+            <Flag aria-hidden="true" className={cn(draft.flagged && "fill-current")} /> {t(draft.flagged ? "flag.done" : "flag.verb")}
+          </Button>
+          {changed ? (
+            <>
+              <Button
+                onClick={() => {
+                  setDraft(given);
+                  setChanged(false);
+                }}
+              >
+                {t("history.leave")}
+              </Button>
+              <Button variant="primary" loading={saving} onClick={() => void save()}>
+                {t("history.change")}
+              </Button>
+            </>
+          ) : null}
+        </div>
       </div>
-      <Textarea
-        aria-label={t("comment.name")}
-        placeholder={t("comment.name")}
-        rows={2}
-        dir="auto"
-        value={draft.comment}
-        maxLength={20_000}
-        onChange={(event) => change({ comment: event.target.value })}
-      />
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        <Button
-          variant="quiet"
-          aria-pressed={draft.flagged}
-          onClick={() => change({ flagged: !draft.flagged })}
-          className={cn("mr-auto", draft.flagged && "border-ink font-semibold text-ink")}
-        >
-          <Flag aria-hidden="true" className={cn(draft.flagged && "fill-current")} /> {t(draft.flagged ? "flag.done" : "flag.verb")}
-        </Button>
-        {changed ? (
-          <>
-            <Button
-              onClick={() => {
-                setDraft(given);
-                setChanged(false);
-              }}
-            >
-              {t("history.leave")}
-            </Button>
-            <Button variant="primary" loading={saving} onClick={() => void save()}>
-              {t("history.change")}
-            </Button>
-          </>
-        ) : null}
-      </div>
-    </div>
+    </MediaStage>
   );
 }

@@ -3,14 +3,15 @@ import { actionOf, normalKey } from "@/components/annotate/key-map";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
 
 /** Fields that take letters. Radio buttons and check boxes do not. */
-const takesText = (target: EventTarget | null): boolean => {
+export const takesText = (target: EventTarget | null): boolean => {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   return target instanceof HTMLInputElement && target.type !== "radio" && target.type !== "checkbox";
 };
 
 /** Enter belongs to whatever would be pressed by it. */
-const isPressable = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest("button, a, summary") !== null;
+export const isPressable = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest("button, a, summary") !== null;
 
 export type DeskKeys = {
   map: KeyMap;

@@ -9,7 +9,8 @@ export function TextChanges({ from, to, same }: { from: string; to: string; same
   useEffect(() => {
     let current = true;
     void import("diff").then(({ diffWordsWithSpace }) => {
-      if (current) setChanges(diffWordsWithSpace(from, to));
+      // Publishing trims: blank ends are no change that anybody made.
+      if (current) setChanges(diffWordsWithSpace(from.trim(), to.trim()));
     });
     return () => {
       current = false;

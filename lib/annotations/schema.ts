@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { epochSchema, leaseIdSchema, maxLeasesHeld } from "@/lib/assignments/schema";
+import { epochSchema, leaseIdSchema, maxLeasesHeld, workSchema } from "@/lib/assignments/schema";
 import { extraAnswersSchema } from "@/lib/extras/schema";
 
 // A zero byte and halves of surrogate pairs cannot be stored; typed or pasted, they become the sign for "no such letter".
@@ -98,3 +98,7 @@ export const ownAnswerSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type OwnAnswer = z.infer<typeof ownAnswerSchema>;
+
+/** What one's own answer was about; candidates in the order of the file. */
+export const answeredItemSchema = workSchema.pick({ prompt: true, media: true, candidates: true });
+export type AnsweredItem = z.infer<typeof answeredItemSchema>;

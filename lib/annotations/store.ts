@@ -190,6 +190,12 @@ export const findLive = async (
   return { ...rest, ...task, extras: extraAnswersSchema.parse(rest.extras) };
 };
 
+/** The task that one of an annotator's answers is about. */
+export const answeredTaskId = async (projectId: string, annotatorId: string, annotationId: string): Promise<string | null> => {
+  const row = await db().annotation.findFirst({ where: { id: annotationId, annotatorId, projectId }, select: { taskId: true } });
+  return row?.taskId ?? null;
+};
+
 /** Both marks use the database's clock: aggregations tell by them what was live when they read. */
 export const markWithdrawn = async (tx: Tx, id: string): Promise<void> => {
   await tx.$executeRaw`update annotation set withdrawn_at = clock_timestamp() where id = ${id} and withdrawn_at is null`;

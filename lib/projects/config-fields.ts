@@ -8,6 +8,8 @@ export type ConfigNode =
   | { control: "number"; min: number | null; max: number | null; whole: boolean }
   /** a list of short texts, one a line */
   | { control: "lines" }
+  /** numbers by a name, one a line */
+  | { control: "amounts" }
   | { control: "list"; item: ConfigNode; blank: Json }
   | { control: "group"; fields: ConfigField[] }
   /** something that may be left out altogether */
@@ -29,6 +31,7 @@ type Schema = {
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
+  additionalProperties?: Schema;
   default?: unknown;
   minimum?: number;
   maximum?: number;
@@ -51,6 +54,7 @@ const schemaSchema: z.ZodType<Schema> = z.lazy(() =>
     properties: z.record(z.string(), schemaSchema).optional(),
     required: z.array(z.string()).optional(),
     items: schemaSchema.optional().catch(undefined),
+    additionalProperties: schemaSchema.optional().catch(undefined),
     default: z.unknown().optional(),
     minimum: z.number().optional(),
     maximum: z.number().optional(),
@@ -133,7 +137,8 @@ const nodeOf = (schema: Schema): ConfigNode => {
         ? { control: "lines" }
         : { control: "list", item: nodeOf(schema.items), blank: blankOf(schema.items) };
     case "object":
-      return schema.properties ? { control: "group", fields: fieldsOf(schema) } : { control: "json" };
+      if (schema.properties) return { control: "group", fields: fieldsOf(schema) };
+      return schema.additionalProperties?.type === "number" ? { control: "amounts" } : { control: "json" };
     default:
       return { control: "json" };
   }

@@ -61,6 +61,7 @@ export const nextPractice = async (actor: Actor, input: { projectId: string; cam
       unitKey: unit.unitKey,
       contentWarning: texts.contentWarning,
       prompt: texts.prompt,
+      media: texts.media,
       candidates: order.flatMap((ordinal) => texts.candidates.filter((candidate) => candidate.ordinal === ordinal)),
     };
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { workSchema } from "@/lib/assignments/schema";
 
 /** What a person passes before the first item of a campaign: consent, a profile, a qualification. Safe in the browser. */
 
@@ -134,8 +135,9 @@ export const trainingWorkSchema = z.object({
   taskId: z.string(),
   unitKey: z.string(),
   contentWarning: z.string().nullable(),
-  prompt: z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]),
-  candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })),
+  prompt: workSchema.shape.prompt,
+  media: workSchema.shape.media,
+  candidates: workSchema.shape.candidates,
 });
 export type TrainingWork = z.infer<typeof trainingWorkSchema>;
 

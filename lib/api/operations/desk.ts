@@ -8,13 +8,13 @@ import { correctAnnotation } from "@/lib/annotations/correct-annotation";
 import { getOwnItem } from "@/lib/annotations/get-own-item";
 import { getOwnProgress, listOwnAnnotations } from "@/lib/annotations/own-work";
 import { saveDraft } from "@/lib/annotations/save-draft";
-import { annotationReceiptSchema, correctSchema, draftSchema, ownAnswerSchema, submitSchema } from "@/lib/annotations/schema";
+import { annotationReceiptSchema, answeredItemSchema, correctSchema, draftSchema, ownAnswerSchema, submitSchema } from "@/lib/annotations/schema";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { releaseLease } from "@/lib/assignments/release-lease";
 import { renewLeases } from "@/lib/assignments/renew-leases";
-import { leaseIdSchema, leaseRefSchema, maxLeasesHeld, promptSchema, skipSchema, workSchema } from "@/lib/assignments/schema";
+import { leaseIdSchema, leaseRefSchema, maxLeasesHeld, skipSchema, workSchema } from "@/lib/assignments/schema";
 import { skipAssignment } from "@/lib/assignments/skip-assignment";
 import { acceptConsent } from "@/lib/qualification/accept-consent";
 import { answerPractice } from "@/lib/qualification/answer-practice";
@@ -172,7 +172,7 @@ export const deskOperations: Operation[] = [
     scope: "annotations:own",
     params: inProject.extend({ annotationId: z.string().min(1) }),
     query: none,
-    answer: z.object({ prompt: promptSchema, candidates: z.array(z.object({ ordinal: z.number().int(), text: z.string() })) }),
+    answer: answeredItemSchema,
     run: (actor, { params }) => getOwnItem(actor, params),
   }),
   read({

@@ -9,34 +9,37 @@ const listSchema = z.array(shortSchema).max(30).refine(distinct, "the entries mu
 export const confidences = ["absolutely", "fairly", "not"] as const;
 
 export const pairwiseQuestionSchema = z.object({
-  name: nameSchema,
-  title: z.string().min(1).max(200),
-  overall: z.boolean(),
+  name: nameSchema.meta({ title: "Name in exports" }),
+  title: z.string().min(1).max(200).meta({ title: "Asked as" }),
+  overall: z.boolean().meta({ title: "The overall question" }),
   /** what the question means, in a few words beside it and in full on demand */
   help: z.string().max(2_000).default(""),
   /** reasons that can be ticked for the better side */
-  reasons: listSchema.default([]),
+  reasons: listSchema.default([]).meta({ title: "Reasons to tick" }),
   /** whether a reason in one's own words can be given */
-  ownReason: z.boolean().default(false),
-  confidence: z.boolean().default(false),
+  ownReason: z.boolean().default(false).meta({ title: "A reason of one’s own" }),
+  confidence: z.boolean().default(false).meta({ title: "How sure one is" }),
 });
 
 /** How safe each response is by itself, and which question the levels must not contradict. */
 export const safetySchema = z.object({
   /** from safe to worst; the first one is “safe” */
-  levels: listSchema.min(2).default(["safe", "minor", "moderate", "severe"]),
-  categories: listSchema.default([]),
+  levels: listSchema.min(2).default(["safe", "minor", "moderate", "severe"]).meta({ title: "Levels, from safe to worst" }),
+  categories: listSchema.default([]).meta({ title: "Categories of harm" }),
   /** name of the question “which is safer”; its answer may not point to the less safe response */
-  saferQuestion: nameSchema.nullable().default("safer"),
+  saferQuestion: nameSchema.nullable().default("safer").meta({ title: "Name of the question which is safer" }),
 });
 
 /** The five-point form asks direction and strength at once; others ask with fewer or more points. */
 export const pairwiseConfigSchema = z
   .object({
-    points: z.union([z.literal(2), z.literal(3), z.literal(5), z.literal(7)]).default(5),
-    allowTie: z.boolean().default(true),
-    allowBothBad: z.boolean().default(true),
-    allowCannotCompare: z.boolean().default(false),
+    points: z
+      .union([z.literal(2), z.literal(3), z.literal(5), z.literal(7)])
+      .default(5)
+      .meta({ title: "Degrees of the answer" }),
+    allowTie: z.boolean().default(true).meta({ title: "Offer “same”" }),
+    allowBothBad: z.boolean().default(true).meta({ title: "Offer “both bad”" }),
+    allowCannotCompare: z.boolean().default(false).meta({ title: "Offer “cannot compare”" }),
     questions: z
       .array(pairwiseQuestionSchema)
       .min(1)
@@ -55,8 +58,8 @@ export const pairwiseConfigSchema = z
         },
       ]),
     /** whether each response is asked for by itself: “is it acceptable?” */
-    acceptability: z.boolean().default(false),
-    safety: safetySchema.nullable().default(null),
+    acceptability: z.boolean().default(false).meta({ title: "Ask whether each is acceptable" }),
+    safety: safetySchema.nullable().default(null).meta({ title: "Ask how safe each is" }),
   })
   .refine((config) => config.questions.every(({ name }) => name !== acceptableQuestion && name !== safetyQuestion), {
     path: ["questions"],

@@ -3,21 +3,24 @@ import { z } from "zod";
 const finite = z.number().refine(Number.isFinite, "must be finite");
 
 const common = {
-  name: z.string().min(1).max(60),
-  title: z.string().min(1).max(200),
+  name: z.string().min(1).max(60).meta({ title: "Name in exports" }),
+  title: z.string().min(1).max(200).meta({ title: "Asked as" }),
   /** shown on demand, under the title */
   help: z.string().max(2_000).default(""),
-  required: z.boolean().default(true),
-  overall: z.boolean().default(false),
+  required: z.boolean().default(true).meta({ title: "Must be answered" }),
+  overall: z.boolean().default(false).meta({ title: "The overall scale" }),
 };
 /** Which end is the better one, for ratings → pairs; "neither" where the question is not about quality. */
-const better = (value: "higher" | "lower" | "neither") => ({ better: z.enum(["higher", "lower", "neither"]).default(value) });
+const better = (value: "higher" | "lower" | "neither") => ({
+  better: z.enum(["higher", "lower", "neither"]).default(value).meta({ title: "Better end" }),
+});
 /** What a place of the scale means, in words. */
 const anchors = {
   anchors: z
     .array(z.object({ at: finite, text: z.string().min(1).max(200) }))
     .max(20)
-    .default([]),
+    .default([])
+    .meta({ title: "Words at points" }),
 };
 
 /** What an import saw of a scale that it made: the scale follows from it, whatever the order of the labels. */
@@ -110,7 +113,10 @@ const defaultScales: z.input<typeof scaleSchema>[] = [
 
 export const pointwiseConfigSchema = z.object({
   /** each response by itself, or all responses of an item at once */
-  about: z.enum(["response", "item"]).default("response"),
+  about: z
+    .enum(["response", "item"])
+    .default("response")
+    .meta({ title: "Asked about", description: "One response at a time, or all of an item at once." }),
   scales: z
     .array(scaleSchema)
     .min(1)
@@ -122,7 +128,7 @@ export const pointwiseConfigSchema = z.object({
     }, "scale names must differ")
     .default(() => defaultScales.map((scale) => scaleSchema.parse(scale))),
   /** ratings closer than this, in points of a five-point scale, make no pair */
-  leastGap: z.number().min(0).max(4).default(0),
+  leastGap: z.number().min(0).max(4).default(0).meta({ title: "Least gap of a pair", description: "In points of a five-point scale." }),
 });
 export type PointwiseConfig = z.infer<typeof pointwiseConfigSchema>;
 

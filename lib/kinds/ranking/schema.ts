@@ -13,16 +13,20 @@ const defaultFlags = [
 
 export const rankingConfigSchema = z.object({
   question: z
-    .object({ name: nameSchema, title: z.string().min(1).max(200) })
+    .object({ name: nameSchema.meta({ title: "Name in exports" }), title: z.string().min(1).max(200).meta({ title: "Asked as" }) })
     .default({ name: "overall", title: "Put the responses in order, best first." }),
-  allowTies: z.boolean().default(true),
+  allowTies: z.boolean().default(true).meta({ title: "Responses may share a place" }),
   /** whether an answer may leave responses out; what it leaves out it says nothing of */
-  allowPartial: z.boolean().default(false),
+  allowPartial: z.boolean().default(false).meta({ title: "Responses may be left out" }),
   /** reasons offered for an item that cannot be ranked; none offered, and every item must be */
-  notRankableReasons: z.array(z.string().min(1).max(120)).max(12).default(defaultReasons),
+  notRankableReasons: z
+    .array(z.string().min(1).max(120))
+    .max(12)
+    .default(defaultReasons)
+    .meta({ title: "Reasons why an item cannot be ranked" }),
   /** what may be marked on a response, besides its place */
   flags: z
-    .array(z.object({ name: nameSchema, title: z.string().min(1).max(80) }))
+    .array(z.object({ name: nameSchema.meta({ title: "Name in exports" }), title: z.string().min(1).max(80).meta({ title: "Shown as" }) }))
     .max(12)
     .refine((flags) => new Set(flags.map((flag) => flag.name)).size === flags.length, "flag names must differ")
     .default(defaultFlags),

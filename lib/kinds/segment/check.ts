@@ -28,6 +28,8 @@ const checkSpan = (config: SegmentConfig, span: SegmentSpan, name: string): stri
 const checkScore = (config: SegmentConfig, response: SegmentResponse): string[] => {
   const { score } = response;
   if (config.score === "off") return [];
+  // Before anything is marked, or said to be fine, there is nothing to add up.
+  if (config.score === "sum" && score === undefined && !hasError(response) && response.noError !== true) return [];
   if (config.score === "sum")
     return score !== undefined && Math.abs(score - sumScore(config, response)) < 1e-9
       ? []

@@ -10,7 +10,10 @@ const typeSchema = z.object({
   /** a slash makes a tree: "Accuracy/Omission" */
   name: nameSchema,
   /** by severity, where an error of this type costs otherwise than its severity says */
-  points: z.record(nameSchema, pointsSchema).optional(),
+  points: z
+    .record(nameSchema, pointsSchema)
+    .optional()
+    .meta({ title: "Points, where not those of the severity", description: "One a line, as “Minor: 0.1”." }),
 });
 const severitySchema = z.object({ name: nameSchema, points: pointsSchema });
 
@@ -25,20 +28,25 @@ const errorSeverities = [
 
 const settingsSchema = z.object({
   /** correct: each marked place is rewritten. critique: places are marked and weighed, nothing is rewritten. */
-  mode: z.enum(["correct", "critique"]).default("correct"),
+  mode: z.enum(["correct", "critique"]).default("correct").meta({ title: "What is done" }),
   /** empty: no type is asked */
-  types: z.array(typeSchema).max(200).refine(differ, "type names must differ").optional(),
+  types: z.array(typeSchema).max(200).refine(differ, "type names must differ").optional().meta({ title: "Types of errors" }),
   /** from mild to grave, with what each costs in the score; empty: none is asked */
-  severities: z.array(severitySchema).max(9).refine(differ, "severity names must differ").default(errorSeverities),
-  reason: z.enum(["off", "optional", "required"]).default("optional"),
+  severities: z
+    .array(severitySchema)
+    .max(9)
+    .refine(differ, "severity names must differ")
+    .default(errorSeverities)
+    .meta({ title: "Severities, from mild to grave" }),
+  reason: z.enum(["off", "optional", "required"]).default("optional").meta({ title: "A reason for each" }),
   /** sum: minus the points of the errors, as MQM counts. scale: a number that the annotator gives. */
-  score: z.enum(["off", "sum", "scale"]).default("off"),
-  scoreFrom: z.number().default(0),
-  scoreTo: z.number().default(100),
+  score: z.enum(["off", "sum", "scale"]).default("off").meta({ title: "Score of the response" }),
+  scoreFrom: z.number().default(0).meta({ title: "Scale from" }),
+  scoreTo: z.number().default(100).meta({ title: "Scale to" }),
   /** whether one may note what the text leaves out */
-  missing: z.boolean().default(true),
+  missing: z.boolean().default(true).meta({ title: "Ask what is missing" }),
   /** whether two marks may share characters; corrections never do */
-  overlap: z.boolean().default(false),
+  overlap: z.boolean().default(false).meta({ title: "Marks may overlap" }),
 });
 
 /** Types that nobody chose are those of MQM where marks are weighed, and plain ones where text is corrected. */

@@ -3,10 +3,19 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSaid } from "@/components/annotate/desk-words";
+import { keyMapOf, keySign } from "@/components/annotate/key-map";
+import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
+import { ResponseContent } from "@/components/annotate/response-content";
+import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 import { PromptView } from "@/components/content/prompt-view";
 import { ReadingText } from "@/components/content/reading-text";
+import { ClockBar } from "@/components/media/clock-bar";
+import { MediaList } from "@/components/media/media-list";
+import { MediaStage } from "@/components/media/media-stage";
+import { useClockKeys } from "@/components/media/use-clock-keys";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Kbd } from "@/components/ui/kbd";
 import type { KindForm } from "@/lib/kinds/contract";
 import type { TrainingFeedback, TrainingWork } from "@/lib/qualification/schema";
 
@@ -19,9 +28,18 @@ type Props = {
   onCheck: (response: unknown) => void;
 };
 
-const letterOf = (index: number): string => String.fromCharCode(65 + index);
+const keys = keyMapOf({});
 
-export function PracticeItem({ form, config, work, feedback, working, onCheck }: Props) {
+/** One practice item, answered with the keys of the desk. */
+export function PracticeItem(props: Props) {
+  return (
+    <MediaStage>
+      <Item {...props} />
+    </MediaStage>
+  );
+}
+
+function Item({ form, config, work, feedback, working, onCheck }: Props) {
   const t = useTranslations("gate.practice");
   const said = useSaid();
   const [response, setResponse] = useState<unknown>(null);
@@ -34,6 +52,27 @@ export function PracticeItem({ form, config, work, feedback, working, onCheck }:
     setResponse(next);
     setMissing([]);
   };
+  const check = () => {
+    const reasons = form.missing(input);
+    setMissing(reasons);
+    if (reasons.length === 0) onCheck(response);
+  };
+  const clockKey = useClockKeys();
+  useDeskKeys(feedback === null && !covered && !working, {
+    map: keys,
+    act: (action) => {
+      if (action !== "submit") return false;
+      check();
+      return true;
+    },
+    press: (key) => {
+      if (clockKey(key)) return true;
+      const next = form.press(input, key);
+      if (next === undefined) return false;
+      change(next);
+      return true;
+    },
+  });
   if (covered) {
     return (
       <Callout title={work.contentWarning} actions={<Button onClick={() => setCovered(false)}>{t("show")}</Button>}>
@@ -41,11 +80,16 @@ export function PracticeItem({ form, config, work, feedback, working, onCheck }:
       </Callout>
     );
   }
-  const textOf = (ordinal: number) => <ReadingText text={work.candidates.find((candidate) => candidate.ordinal === ordinal)?.text ?? ""} />;
+  const count = work.candidates.length;
+  const textOf = (ordinal: number) => {
+    const index = work.candidates.findIndex((candidate) => candidate.ordinal === ordinal);
+    return <ResponseContent candidate={work.candidates[index]} whose={t("response", { letter: letterOf(index, count) })} />;
+  };
   return (
     <div className="grid gap-4">
       <section aria-label={t("prompt")} className="border-b border-rule pb-4">
-        {typeof work.prompt === "string" ? <ReadingText text={work.prompt} /> : <PromptView prompt={work.prompt} />}
+        <PromptView prompt={work.prompt} />
+        <MediaList media={work.media} whose={t("prompt")} />
       </section>
       {Responses ? (
         <fieldset disabled={feedback !== null} className="contents">
@@ -56,16 +100,21 @@ export function PracticeItem({ form, config, work, feedback, working, onCheck }:
           {work.candidates.map((candidate, index) => (
             <article
               key={candidate.ordinal}
-              aria-label={t("response", { letter: letterOf(index) })}
+              aria-label={t("response", { letter: letterOf(index, count) })}
               className="min-w-0 border-t-2 border-rule-3 pt-3"
             >
-              <p className="mb-2 text-12 font-semibold text-ink-2">{letterOf(index)}</p>
-              <ReadingText text={candidate.text} />
+              {count > 1 ? (
+                <p className="mb-2">
+                  <PaneMark index={index} count={count} />
+                </p>
+              ) : null}
+              {textOf(candidate.ordinal)}
             </article>
           ))}
         </div>
       )}
-      <section aria-label={t("answer")} className="border-t border-rule pt-3">
+      <section aria-label={t("answer")} className="border-t border-rule pt-3 [--answers-on:var(--paper)]">
+        <ClockBar />
         <fieldset disabled={feedback !== null} className="contents">
           <Answers {...input} onChange={change} />
         </fieldset>
@@ -86,16 +135,8 @@ export function PracticeItem({ form, config, work, feedback, working, onCheck }:
         </section>
       ) : (
         <div>
-          <Button
-            variant="primary"
-            loading={working}
-            onClick={() => {
-              const reasons = form.missing(input);
-              setMissing(reasons);
-              if (reasons.length === 0) onCheck(response);
-            }}
-          >
-            {t("check")}
+          <Button variant="primary" loading={working} onClick={check}>
+            {t("check")} <Kbd onAccent>{keySign(keys.submit)}</Kbd>
           </Button>
         </div>
       )}

@@ -110,7 +110,7 @@ function Outcome({ feedback, of, working, onNext, onDone }: OutcomeProps) {
   if (feedback.passed === null) {
     return (
       <div>
-        <Button variant="primary" loading={working} onClick={onNext}>
+        <Button variant="primary" autoFocus loading={working} onClick={onNext}>
           {t("next")}
         </Button>
       </div>
@@ -122,7 +122,7 @@ function Outcome({ feedback, of, working, onNext, onDone }: OutcomeProps) {
       tone={feedback.passed ? "good" : "info"}
       title={t(feedback.passed ? "passed" : "over")}
       actions={
-        <Button variant="primary" onClick={onDone}>
+        <Button variant="primary" autoFocus onClick={onDone}>
           {t(feedback.passed ? "real" : "further")}
         </Button>
       }

@@ -76,6 +76,7 @@ export function FilterDialog({ query, options, fetching, problem, onApply, onClo
                     </label>
                     <Select
                       id={`filter-${key}`}
+                      autoFocus={key === keys[0]}
                       value={value}
                       disabled={options[key].length === 0 && value === ""}
                       onChange={(event) => setChosen({ ...chosen, [key]: event.target.value })}

@@ -100,7 +100,7 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
       {query.q === undefined ? null : (
         <FilterChip
           name="text"
-          value={`“${query.q}”`}
+          value={query.q.includes('"') ? query.q : `“${query.q}”`}
           onRemove={() => {
             setText("");
             go({ q: undefined });

@@ -107,9 +107,8 @@ export function ItemPanel({ slug, projectId, item, query, mayRemove, mayDecide, 
           {mayDecide ? (
             <UnitActs
               projectId={projectId}
-              itemId={item.id}
+              item={item}
               unit={unit}
-              candidates={item.candidates}
               decision={decisions.find((decision) => decision.taskId === unit.taskId) ?? null}
             />
           ) : null}

@@ -1,7 +1,6 @@
 "use client";
 
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
-import { useId, useState } from "react";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -9,20 +8,13 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import type { NodeProps } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-props";
+import {
+  AmountsEditor,
+  JsonEditor,
+  LinesEditor,
+} from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/typed-editors";
 import type { ConfigField, ConfigNode, Json } from "@/lib/projects/config-fields";
-
-/** What is wrong where: "questions.0.title" → the sentence. */
-export type Issues = Record<string, string>;
-
-type NodeProps = {
-  node: ConfigNode;
-  label: string;
-  help: string;
-  value: Json;
-  path: string;
-  issues: Issues;
-  onChange: (value: Json) => void;
-};
 
 const recordOf = (value: Json): Record<string, Json> => z.record(z.string(), z.json()).catch({}).parse(value);
 const listOf = (value: Json): Json[] => z.array(z.json()).catch([]).parse(value);
@@ -110,6 +102,8 @@ export function NodeEditor(props: NodeProps) {
       );
     case "lines":
       return <LinesEditor {...props} />;
+    case "amounts":
+      return <AmountsEditor {...props} />;
     case "list":
       return <ListEditor {...props} node={node} />;
     case "group":
@@ -131,31 +125,6 @@ export function NodeEditor(props: NodeProps) {
     case "json":
       return <JsonEditor {...props} />;
   }
-}
-
-/** Short texts, one a line. What is typed stays as typed until the field is left. */
-function LinesEditor({ label, help, value, path, issues, onChange }: NodeProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const lines = listOf(value).map(String);
-  const read = (text: string): string[] =>
-    text
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== "");
-  const error = issues[path] ?? Object.entries(issues).find(([at]) => at.startsWith(`${path}.`))?.[1];
-  return (
-    <Field label={label} description={help || "One a line."} error={error}>
-      <Textarea
-        rows={Math.min(8, Math.max(2, lines.length + 1))}
-        value={draft ?? lines.join("\n")}
-        onChange={(event) => {
-          setDraft(event.target.value);
-          onChange(read(event.target.value));
-        }}
-        onBlur={() => setDraft(null)}
-      />
-    </Field>
-  );
 }
 
 function ListEditor({ node, label, value, path, issues, onChange }: NodeProps & { node: Extract<ConfigNode, { control: "list" }> }) {
@@ -276,34 +245,5 @@ function VariantsEditor({ node, value, path, issues, onChange }: NodeProps & { n
       </Field>
       <FieldsEditor fields={current.fields} value={value} path={path} issues={issues} onChange={onChange} />
     </div>
-  );
-}
-
-function JsonEditor({ label, help, value, path, issues, onChange }: NodeProps) {
-  const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const [broken, setBroken] = useState(false);
-  return (
-    <Field
-      label={label}
-      description={help || "As JSON."}
-      error={broken ? "This is not JSON. Check quotes, commas and brackets." : issues[path]}
-    >
-      <Textarea
-        key={id}
-        className="mono text-12"
-        spellCheck={false}
-        value={draft ?? JSON.stringify(value, null, 2)}
-        onChange={(event) => {
-          setDraft(event.target.value);
-          try {
-            onChange(z.json().parse(JSON.parse(event.target.value)));
-            setBroken(false);
-          } catch {
-            setBroken(true);
-          }
-        }}
-      />
-    </Field>
   );
 }

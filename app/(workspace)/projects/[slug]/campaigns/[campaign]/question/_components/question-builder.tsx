@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ExtrasEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/extras-editor";
 import { FieldsEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-editor";
-import type { Issues } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-editor";
+import type { Issues } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-props";
 import { QuestionChange } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-change";
 import { QuestionPreview } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-preview";
 import { edit } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
@@ -110,7 +110,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
       <section aria-label="As annotators see it" className="min-w-0 lg:sticky lg:top-4">
         <h2 className="mb-3">As annotators see it</h2>
         {parsed.success ? (
-          <QuestionPreview kind={campaign.kind} config={parsed.data} items={items} />
+          <QuestionPreview kind={campaign.kind} config={parsed.data} extras={parsedExtras.success ? parsedExtras.data : []} items={items} />
         ) : (
           <p className="text-ink-2">Mend the marked settings to see it.</p>
         )}

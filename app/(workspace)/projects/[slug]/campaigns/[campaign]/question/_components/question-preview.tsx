@@ -3,29 +3,41 @@
 import { useQuery } from "@tanstack/react-query";
 import { Component, useState } from "react";
 import type { ReactNode } from "react";
+import { DeskWords } from "@/components/annotate/desk-words";
+import { ExtraFields } from "@/components/annotate/extra-fields";
+import { loadLanguage } from "@/components/annotate/load-messages";
+import { letterOf } from "@/components/annotate/pane-mark";
+import { ResponseContent } from "@/components/annotate/response-content";
+import { useFormKeys } from "@/components/annotate/use-form-keys";
 import { PromptView } from "@/components/content/prompt-view";
-import { ReadingText } from "@/components/content/reading-text";
 import { ClockBar } from "@/components/media/clock-bar";
 import { MediaList } from "@/components/media/media-list";
 import { MediaStage } from "@/components/media/media-stage";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { SideMark } from "@/components/ui/side-mark";
+import { missingExtras } from "@/lib/extras/schema";
+import type { Extra, ExtraAnswer } from "@/lib/extras/schema";
 import type { SampleItem } from "@/lib/items/sample-items";
 import type { KindForm, KindFormInput } from "@/lib/kinds/contract";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 import { kindOf } from "@/lib/kinds/registry";
 
-type PreviewProps = { kind: string; config: unknown; items: SampleItem[] };
+type PreviewProps = { kind: string; config: unknown; extras: Extra[]; items: SampleItem[] };
 
 /** The question as an annotator will see it, on real items. What is answered here goes nowhere. */
-export function QuestionPreview({ kind, config, items }: PreviewProps) {
-  const form = useQuery({ queryKey: ["kind-form", kind], queryFn: () => loadKindForm(kind), staleTime: Number.POSITIVE_INFINITY });
+export function QuestionPreview({ kind, config, extras, items }: PreviewProps) {
+  const desk = useQuery({
+    queryKey: ["desk to try", kind],
+    queryFn: () => Promise.all([loadKindForm(kind), loadLanguage("en")]),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const [chosen, setChosen] = useState(0);
   const item = items[chosen] ?? items[0];
   if (!item) return <p className="text-ink-2">Import items to see this question on them.</p>;
-  if (form.isError) return <p role="alert">The form of this question could not be fetched. Load the page again.</p>;
-  if (!form.data) return <p className="text-ink-3">Fetching the form</p>;
+  if (desk.isError) return <p role="alert">The form of this question could not be fetched. Load the page again.</p>;
+  if (!desk.data) return <p className="text-ink-3">Fetching the form</p>;
+  const [form, language] = desk.data;
   const definition = kindOf(kind);
   const refused = definition.checkItem(config, itemOf(item));
   const units = refused === null ? definition.units(config, item.candidates.length) : [];
@@ -46,7 +58,11 @@ export function QuestionPreview({ kind, config, items }: PreviewProps) {
       {refused !== null ? (
         <p className="text-ink-2">{refused} Annotators are not asked about this item.</p>
       ) : (
-        <Trial key={item.id} form={form.data} kind={kind} config={config} item={item} units={units} />
+        <MediaStage key={item.id}>
+          <DeskWords language={language}>
+            <Trial form={form} kind={kind} config={config} extras={extras} item={item} units={units} />
+          </DeskWords>
+        </MediaStage>
       )}
     </div>
   );
@@ -54,11 +70,12 @@ export function QuestionPreview({ kind, config, items }: PreviewProps) {
 
 const itemOf = ({ prompt, candidates }: SampleItem) => ({ prompt, candidates: candidates.map(({ text }) => ({ text, model: null })) });
 
-type TrialProps = { form: KindForm; kind: string; config: unknown; item: SampleItem; units: string[] };
+type TrialProps = { form: KindForm; kind: string; config: unknown; extras: Extra[]; item: SampleItem; units: string[] };
 
-function Trial({ form, kind, config, item, units }: TrialProps) {
+function Trial({ form, kind, config, extras, item, units }: TrialProps) {
   const [unit, setUnit] = useState(units[0] ?? "");
   const [response, setResponse] = useState<unknown>(null);
+  const [written, setWritten] = useState<ExtraAnswer[]>([]);
   const definition = kindOf(kind);
   const unitKey = units.includes(unit) ? unit : (units[0] ?? "");
   const shownOrder = definition.unitOrdinals(unitKey, item.candidates.length);
@@ -66,69 +83,80 @@ function Trial({ form, kind, config, item, units }: TrialProps) {
   const input: KindFormInput = { config, unitKey, shownOrder, candidates, response };
   const { Answers, Responses } = form;
   const render = (ordinal: number): ReactNode => {
-    const candidate = item.candidates.find((one) => one.ordinal === ordinal);
-    return (
-      <>
-        <MediaList media={candidate?.media ?? null} whose={`Response ${ordinal + 1}`} />
-        <ReadingText text={candidate?.text ?? ""} />
-      </>
-    );
+    const index = candidates.findIndex((one) => one.ordinal === ordinal);
+    return <ResponseContent candidate={candidates[index]} whose={`Response ${letterOf(index, candidates.length)}`} />;
   };
+  const onKeyDown = useFormKeys({ form, input, onChange: setResponse });
+  const missing = [...form.missing(input), ...missingExtras(extras, shownOrder, written)];
   return (
-    <MediaStage>
-      <Guarded key={JSON.stringify(config)}>
-        <div className="overflow-hidden rounded-panel border border-rule-2 bg-paper [--desk-gutter:16px]">
-          <div className="max-h-40 overflow-y-auto border-b border-rule bg-ground px-4 py-2" tabIndex={0} role="group" aria-label="Prompt">
-            <PromptView prompt={item.prompt} />
-            <MediaList media={item.media} whose="Prompt" />
-          </div>
-          {Responses ? (
-            <div className="max-h-[420px] overflow-y-auto" tabIndex={0} role="group" aria-label="Responses">
-              <Responses {...input} onChange={setResponse} renderText={render} />
-            </div>
-          ) : (
-            <div
-              className="grid max-h-72 grid-cols-[repeat(auto-fit,minmax(240px,1fr))] overflow-y-auto"
-              tabIndex={0}
-              role="group"
-              aria-label="Responses"
-            >
-              {candidates.map(({ ordinal }, index) => (
-                <article key={ordinal} className="min-w-0 border-rule px-4 py-3 not-first:border-s">
-                  {candidates.length === 2 ? (
-                    <p className="mb-2">
-                      <SideMark side={index === 0 ? "A" : "B"} />
-                    </p>
-                  ) : null}
-                  {render(ordinal)}
-                </article>
-              ))}
-            </div>
-          )}
-          <ClockBar />
-          <div className="desk-rows border-t border-rule bg-ground py-2 [container:answers/inline-size]">
-            <Answers {...input} onChange={setResponse} />
-          </div>
+    <Guarded key={JSON.stringify(config)}>
+      <div
+        className="overflow-hidden rounded-panel border border-rule-2 bg-paper [--desk-gutter:16px]"
+        tabIndex={0}
+        role="group"
+        aria-label="The question, to be tried"
+        onKeyDown={onKeyDown}
+      >
+        <div className="max-h-40 overflow-y-auto border-b border-rule bg-ground px-4 py-2" tabIndex={0} role="group" aria-label="Prompt">
+          <PromptView prompt={item.prompt} />
+          <MediaList media={item.media} whose="Prompt" />
         </div>
-        <Outcome form={form} input={input} onClear={() => setResponse(null)} units={units} unitKey={unitKey} onUnit={setUnit} kind={kind} />
-      </Guarded>
-    </MediaStage>
+        {Responses ? (
+          <div className="max-h-[420px] overflow-y-auto" tabIndex={0} role="group" aria-label="Responses">
+            <Responses {...input} onChange={setResponse} renderText={render} />
+          </div>
+        ) : (
+          <div
+            className="grid max-h-72 grid-cols-[repeat(auto-fit,minmax(240px,1fr))] overflow-y-auto"
+            tabIndex={0}
+            role="group"
+            aria-label="Responses"
+          >
+            {candidates.map(({ ordinal }, index) => (
+              <article key={ordinal} className="min-w-0 border-rule px-4 py-3 not-first:border-s">
+                {candidates.length === 2 ? (
+                  <p className="mb-2">
+                    <SideMark side={index === 0 ? "A" : "B"} />
+                  </p>
+                ) : null}
+                {render(ordinal)}
+              </article>
+            ))}
+          </div>
+        )}
+        <ClockBar />
+        <div className="desk-rows border-t border-rule bg-ground py-2 [container:answers/inline-size]">
+          <Answers {...input} onChange={setResponse} />
+          <ExtraFields extras={extras} candidates={candidates} answers={written} onChange={setWritten} />
+        </div>
+      </div>
+      <Outcome
+        missing={missing}
+        input={input}
+        kind={kind}
+        units={units}
+        onUnit={setUnit}
+        onClear={() => {
+          setResponse(null);
+          setWritten([]);
+        }}
+      />
+    </Guarded>
   );
 }
 
 type OutcomeProps = {
-  form: KindForm;
+  missing: string[];
   input: KindFormInput;
+  kind: string;
   units: string[];
-  unitKey: string;
   onUnit: (unit: string) => void;
   onClear: () => void;
-  kind: string;
 };
 
 /** What the answer would be stored as, and what still stands in its way. */
-function Outcome({ form, input, units, unitKey, onUnit, onClear, kind }: OutcomeProps) {
-  const missing = form.missing(input);
+function Outcome({ missing, input, kind, units, onUnit, onClear }: OutcomeProps) {
+  const { unitKey } = input;
   const given = missing.length === 0 ? kindOf(kind).describe(input.config, unitKey, input.response) : null;
   return (
     <div className="mt-3 flex flex-wrap items-center gap-3 text-12 text-ink-2">

@@ -1,0 +1,22 @@
+import { ReadingText } from "@/components/content/reading-text";
+import { MediaList } from "@/components/media/media-list";
+import type { Work } from "@/lib/assignments/schema";
+
+export interface ResponseContentProps {
+  candidate: Pick<Work["candidates"][number], "text" | "media"> | undefined;
+  /** names it for those who do not see it: "Response A" */
+  whose: string;
+  raw?: boolean;
+}
+
+/** A response as it is read: its pictures and films, then its text. One that is nothing but media has no empty text under it. */
+export function ResponseContent({ candidate, whose, raw = false }: ResponseContentProps) {
+  if (!candidate) return null;
+  const { text, media } = candidate;
+  return (
+    <>
+      <MediaList media={media} whose={whose} />
+      {text === "" && media ? null : <ReadingText text={text} raw={raw} />}
+    </>
+  );
+}
