@@ -6537,9 +6537,23 @@ export interface operations {
                             role: string;
                             content: string;
                         }[];
+                        /** @default null */
+                        media: {
+                            /** @enum {string} */
+                            type: "image" | "video" | "audio";
+                            src: string;
+                            alt: string | null;
+                        }[] | null;
                         candidates: {
                             ordinal: number;
                             text: string;
+                            /** @default null */
+                            media: {
+                                /** @enum {string} */
+                                type: "image" | "video" | "audio";
+                                src: string;
+                                alt: string | null;
+                            }[] | null;
                         }[];
                     };
                 };
@@ -6788,9 +6802,23 @@ export interface operations {
                                 role: string;
                                 content: string;
                             }[];
+                            /** @default null */
+                            media: {
+                                /** @enum {string} */
+                                type: "image" | "video" | "audio";
+                                src: string;
+                                alt: string | null;
+                            }[] | null;
                             candidates: {
                                 ordinal: number;
                                 text: string;
+                                /** @default null */
+                                media: {
+                                    /** @enum {string} */
+                                    type: "image" | "video" | "audio";
+                                    src: string;
+                                    alt: string | null;
+                                }[] | null;
                             }[];
                         } | null;
                     };

@@ -8,7 +8,14 @@ import { correctAnnotation } from "@/lib/annotations/correct-annotation";
 import { getOwnItem } from "@/lib/annotations/get-own-item";
 import { getOwnProgress, listOwnAnnotations } from "@/lib/annotations/own-work";
 import { saveDraft } from "@/lib/annotations/save-draft";
-import { annotationReceiptSchema, answeredItemSchema, correctSchema, draftSchema, ownAnswerSchema, submitSchema } from "@/lib/annotations/schema";
+import {
+  annotationReceiptSchema,
+  answeredItemSchema,
+  correctSchema,
+  draftSchema,
+  ownAnswerSchema,
+  submitSchema,
+} from "@/lib/annotations/schema";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { leaseNext } from "@/lib/assignments/lease-next";
