@@ -31,7 +31,9 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${process.env.E2E_PORT}`,
     actionTimeout: 30_000,
-    trace: "retain-on-failure",
+    // Without the film: recording one of every page costs more than the tests themselves.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: true },
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: quietFlags },
   },
