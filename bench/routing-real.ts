@@ -92,7 +92,7 @@ const measure = (set: RealSet, observed: Observed[], first: number): RealRow => 
     const blind = observed.map((entry) =>
       held.has(entry.unit.promptHash) ? { ...entry, unit: { ...entry.unit, people: [], votes: new Map<string, string>() } } : entry,
     );
-    const learned = learnUnits(blind, (unit) => held.has(unit.promptHash), { lm: set.judge, overlap: 1, seed });
+    const learned = learnUnits(blind, (unit) => held.has(unit.promptHash), { lm: set.judge, seed });
     if (!learned.scores) throw new RangeError(`${set.name} has too few pairs`);
     const rows = Array.from(learned.data.routed.keys()).filter((row) => learned.data.routed[row] === 1);
     const errors = rows.map((row) => wrong[row] ?? 0);

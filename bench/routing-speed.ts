@@ -170,10 +170,10 @@ const million = (seed: number): object => {
     differs: human.map((value, row) => (Number.isNaN(value) ? value : Number(2 * value - 1 !== judge[row]))),
     people: human,
     gold: new Float64Array(n).fill(Number.NaN),
-    humanRight: new Int32Array(n).fill(-1),
+    humanRight: new Float64Array(n).fill(Number.NaN),
     prompt: Int32Array.from({ length: n }, (_, row) => row),
     routed: Uint8Array.from({ length: n }, (_, row) => (row < answered ? 0 : 1)),
-    fallbackHumanRight: 0.8,
+    personReliability: 0.8,
     seed,
   };
   const begun = performance.now();

@@ -48,10 +48,10 @@ const routingData = ({ target, seed, gold, tags }: World, random: number): Routi
     differs: new Float64Array(n).fill(Number.NaN),
     people: new Float64Array(n).fill(Number.NaN),
     gold: new Float64Array(n).fill(Number.NaN),
-    humanRight: new Int32Array(n).fill(-1),
+    humanRight: new Float64Array(n).fill(Number.NaN),
     prompt: Int32Array.from({ length: n }, (_, row) => row),
     routed: Uint8Array.from({ length: n }, (_, row) => (row < target.n ? 1 : 0)),
-    fallbackHumanRight: 0.6,
+    personReliability: 0.6,
     seed: random,
   };
   let at = 0;

@@ -6,6 +6,7 @@ import { writeJsonLines } from "@/cli/json-lines";
 import { AppError } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
 import { addPerformanceTable } from "@/lib/routing/add-performance-table";
+import { warnOfSignal } from "@/lib/routing/explain-outlook";
 import { getPlan } from "@/lib/routing/get-plan";
 import { planRoutes } from "@/lib/routing/plan-routes";
 import { adaptiveSchema, armsSchema } from "@/lib/routing/arms-schema";
@@ -134,6 +135,8 @@ export const command = defineCommand({
       baseline_all_lm: plan.outlook.allLm,
       lm: plan.outlook.lm,
       signal: plan.outlook.signal,
+      warning: warnOfSignal({ ...plan.outlook, strategy: plan.strategy }) ?? "",
+      yardstick: plan.outlook.yardstick,
       ceiling: plan.outlook.ceiling?.reason ?? "",
       plan: plan.number,
       ...(plan.outlook.mix ? armKeys(plan) : {}),

@@ -13,6 +13,8 @@ import { nextRound } from "@/lib/routing/next-round";
 import { planRoutes } from "@/lib/routing/plan-routes";
 import { newActor, plant } from "@/lib/routing/testing/plant";
 import type { World } from "@/lib/routing/testing/plant";
+import { askingSchema } from "@/lib/tasks/schema";
+import type { Asking } from "@/lib/tasks/schema";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -158,7 +160,7 @@ const answer = async (projectId: string, taskId: string, annotatorId: string, ch
 };
 
 describe("answers that adapt", () => {
-  it("asks one more where people and a good judge differ, stops where they agree, and never spends more than was kept back", async () => {
+  it("asks one more where an answer goes against what was expected, stops where it does not, and never spends more than was kept back", async () => {
     const { actor, projectId, crowd } = await peopled("adaptive");
     const budget = { micros: 12_000_000 };
     const own = arms.filter(({ name }) => name === "crowd" || name === "judge");
@@ -178,15 +180,20 @@ describe("answers that adapt", () => {
     await commitPlan(actor, { projectId, planId: plan.id });
     expect(await db().slot.count({ where: { projectId } })).toBe(plan.humanItems);
     const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: null, arm: "human" });
-    const judged = async (taskId: string): Promise<number> => {
-      const { asking } = await db().task.findUniqueOrThrow({ where: { id: taskId }, select: { asking: true } });
-      return typeof asking === "object" && asking !== null && "label" in asking ? Number(asking.label) : Number.NaN;
+    const askingOf = async (taskId: string): Promise<Asking> => {
+      const task = await db().task.findUniqueOrThrow({ where: { id: taskId }, select: { asking: true } });
+      return askingSchema.parse(task.asking);
     };
     const openSlots = (taskId: string): Promise<number> => db().slot.count({ where: { taskId, state: "open" } });
     let asked = 0;
-    for (const { taskId } of decisions) {
-      await answer(projectId, taskId, crowd[0] ?? "", 1 - (await judged(taskId)));
-      asked += await openSlots(taskId);
+    for (const [index, { taskId }] of decisions.entries()) {
+      const { label, machine } = await askingOf(taskId);
+      const expected = machine > 0.5 ? Number(label) : 1 - Number(label);
+      const surprising = index % 2 === 0;
+      await answer(projectId, taskId, crowd[0] ?? "", surprising ? 1 - expected : expected);
+      const more = await openSlots(taskId);
+      expect(more).toBe(surprising ? 1 : 0);
+      asked += more;
     }
     const { extraMicros } = await db().routePlan.findUniqueOrThrow({ where: { id: plan.id }, select: { extraMicros: true } });
     expect(asked).toBeGreaterThan(0);

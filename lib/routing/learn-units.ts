@@ -1,10 +1,9 @@
 import type { InstanceScores, RoutingData, SourceMargins } from "@/lib/ml/routing/instance-scores";
 import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
-import { rightWhenDisagreeing } from "@/lib/ml/routing/predicted-gain";
 import type { FeatureTable } from "@/lib/routing/judge-features";
 import { judgeFeatures, marginNames } from "@/lib/routing/judge-features";
 import type { Reliability, Unit } from "@/lib/routing/observe-units";
-import { humanReliability, majorityOf, majorityReliability } from "@/lib/routing/observe-units";
+import { humanReliability, majorityReliability } from "@/lib/routing/observe-units";
 import type { PairFacts } from "@/lib/routing/pair-encoder";
 
 /** A unit, what its texts are like, and the project that it is from. */
@@ -24,8 +23,8 @@ export type Learned = {
   lmReliability: number | null;
 };
 
-// Without an adjudicated difference people are the yardstick: reliabilities guessed from agreement must not turn the order round.
-const leastHumanRight = 0.55;
+// Reliabilities guessed from agreement are held where they say something and claim no certainty.
+const [leastReliable, mostReliable] = [0.55, 0.98];
 
 const clip = (value: number): number => Math.min(0.99, Math.max(0.01, value));
 
@@ -51,7 +50,7 @@ const meanOf = (values: readonly number[]): number =>
 export const learnUnits = (
   observed: readonly Observed[],
   isTarget: (unit: Unit) => boolean,
-  { lm, overlap, seed }: { lm: string; overlap: number; seed: number },
+  { lm, seed }: { lm: string; seed: number },
 ): Learned => {
   const units = observed.map(({ unit }) => unit);
   const n = units.length;
@@ -78,17 +77,13 @@ export const learnUnits = (
     differs,
     people: Float64Array.from(units, (unit) => meanOf(unit.people.map((label) => secondOf(unit, label)))),
     gold: Float64Array.from(units, (unit) => (unit.gold === null ? Number.NaN : secondOf(unit, unit.gold))),
-    humanRight: Int32Array.from(units, (unit, row) => {
-      const consensus = majorityOf(unit.people);
-      if (unit.gold === null || consensus === null || consensus === own[row]) return -1;
-      return consensus === unit.gold ? 1 : 0;
+    humanRight: Float64Array.from(units, (unit, row) => {
+      const differing = unit.people.filter((label) => label !== own[row]);
+      return unit.gold === null ? Number.NaN : meanOf(differing.map((label) => (label === unit.gold ? 1 : 0)));
     }),
     prompt: promptNumbers(units),
     routed: Uint8Array.from(units, (unit) => (isTarget(unit) ? 1 : 0)),
-    fallbackHumanRight: Math.max(
-      leastHumanRight,
-      rightWhenDisagreeing(clip(majorityReliability(people.value, overlap)), lmReliability ?? 0.5),
-    ),
+    personReliability: Math.min(mostReliable, Math.max(leastReliable, people.value)),
     seed,
   };
   const sources = fitSources(data);

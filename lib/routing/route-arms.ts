@@ -34,7 +34,7 @@ export type ArmPlan = {
   allowedItems: number;
 };
 
-type Asked = Pick<RouteRequest, "budget" | "prices" | "lm" | "overlap" | "seed" | "controlShare" | "adaptive" | "withinHours">;
+type Asked = Pick<RouteRequest, "budget" | "prices" | "lm" | "seed" | "controlShare" | "adaptive" | "withinHours">;
 
 /** With the judge that labelled the targets, at the plan's own price, where no arm names it; without arms that are too slow. */
 const usableArms = (arms: readonly Arm[], { lm, prices, withinHours }: Asked): { used: Arm[]; late: Arm[] } => {
@@ -67,7 +67,7 @@ export const routeArms = (
     throw new AppError("refused", { userMessage: `No arm of people answers within ${request.withinHours} hours. Allow more time.` });
   }
   const byPerson = armOfPeople(used, withVoters(people, observed));
-  const weighing = { observed, learned, targets, lm: request.lm, overlap: request.overlap, seed: request.seed };
+  const weighing = { observed, learned, targets, lm: request.lm, seed: request.seed };
   const weighed = weighArms(used, weighing, (name) => byPerson.get(name)?.name ?? null);
   const options = optionsOf(weighed, weighing, request.adaptive);
   const isPeople = (option: WeighedOption | undefined): boolean => option !== undefined && weighed[option.arm]?.arm.who.by !== "judge";

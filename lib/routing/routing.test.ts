@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kindOf } from "@/lib/kinds/registry";
+import { warnOfSignal } from "@/lib/routing/explain-outlook";
 import { explainRoute } from "@/lib/routing/explain-route";
 import { humanReliability, majorityOf, majorityReliability, observeUnits } from "@/lib/routing/observe-units";
 import type { Unit } from "@/lib/routing/observe-units";
@@ -134,4 +135,16 @@ it("observes units about whole items, which have no side, without asking how man
   const [unit] = observeUnits({ kind: kindOf("ranking"), config: kindOf("ranking").defaultConfig, question: "overall" }, [row], null);
   expect(unit?.ordinals).toEqual([]);
   expect(unit?.judges.get("large")?.side).toBe(0);
+});
+
+describe("what a plan says of itself", () => {
+  const signal = (ci: [number, number] | null) => ({ signal: { value: 0.55, ci, n: 40 }, strategy: "best" });
+
+  it("warns where the order is not surely better than chance, and only there", () => {
+    expect(warnOfSignal(signal([0.45, 0.65]))).toContain("40 items");
+    expect(warnOfSignal(signal(null))).not.toBeNull();
+    expect(warnOfSignal(signal([0.51, 0.6]))).toBeNull();
+    expect(warnOfSignal({ ...signal([0.45, 0.65]), strategy: "random" })).toBeNull();
+    expect(warnOfSignal({ signal: { value: null, reason: "Nothing is known." }, strategy: "best" })).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
 import { adaptiveSchema, armOutlookSchema, armsSchema } from "@/lib/routing/arms-schema";
+import { YARDSTICKS } from "@/lib/ml/routing/seed-accuracy";
 import { askingSchema } from "@/lib/tasks/schema";
 import type { AdaptivePanel, Arm } from "@/lib/routing/arms-schema";
 
@@ -157,6 +158,8 @@ export const outlookSchema = z.object({
   randomCurve: z.array(outlookPointSchema),
   /** share with the highest point of the curve; null where there is no curve */
   bestShare: z.number().nullable(),
+  /** what right means in these figures; null where there are none, and for plans drawn before this was told apart */
+  yardstick: z.enum(YARDSTICKS).nullable().default(null),
   /** chance that of two items the one on which people differ from the judge is asked first; ½ is a coin */
   signal: estimateSchema.default({ value: null, reason: "The plan was drawn before this was measured." }),
   /** null for plans drawn before budgets were ceilings */

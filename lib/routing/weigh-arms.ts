@@ -40,7 +40,6 @@ export type Weighing = {
   learned: Learned;
   targets: readonly number[];
   lm: string;
-  overlap: number;
   seed: number;
 };
 
@@ -51,7 +50,7 @@ export type Weighing = {
  */
 export const weighArms = (
   arms: readonly Arm[],
-  { observed, learned, targets, lm, overlap, seed }: Weighing,
+  { observed, learned, targets, lm, seed }: Weighing,
   armOf: (name: string) => string | null,
 ): WeighedArm[] => {
   const units = observed.map(({ unit }) => unit);
@@ -70,7 +69,7 @@ export const weighArms = (
     const given = Uint8Array.from(targetUnits, (unit) => (unit.judges.has(who.judge) ? 1 : 0));
     if (who.judge === lm) return { arm, accuracy, right: base.judge, given };
     const right = base.judge.map((value) => shiftAccuracy(value, baseRight, accuracy.right.value));
-    judgeAlone(observed, targetUnits, who.judge, { overlap, seed }).forEach((value, at) => {
+    judgeAlone(observed, targetUnits, who.judge, seed).forEach((value, at) => {
       if (!Number.isNaN(value)) right[at] = value;
     });
     return { arm, accuracy, right, given };
@@ -78,15 +77,10 @@ export const weighArms = (
 };
 
 /** P(right) of another judge on the targets that it has labelled; NaN elsewhere, and everywhere where too little is known of it. */
-const judgeAlone = (
-  observed: readonly Observed[],
-  targets: readonly Unit[],
-  judge: string,
-  { overlap, seed }: { overlap: number; seed: number },
-): Float64Array => {
+const judgeAlone = (observed: readonly Observed[], targets: readonly Unit[], judge: string, seed: number): Float64Array => {
   const wanted = new Set(targets);
   const own = observed.filter(({ unit }) => unit.judges.has(judge));
-  const learned = learnUnits(own, (unit) => wanted.has(unit), { lm: judge, overlap, seed });
+  const learned = learnUnits(own, (unit) => wanted.has(unit), { lm: judge, seed });
   if (!learned.scores) return new Float64Array(targets.length).fill(Number.NaN);
   const { judge: right } = accuraciesOf(
     learned,

@@ -51,12 +51,12 @@ function routing({ pairs, truth, lm, people }: ReturnType<typeof world>, answere
     ),
     people: seen(people, answered),
     gold: seen(truth, adjudicated),
-    humanRight: Int32Array.from({ length: n }, (_, row) =>
-      row < adjudicated && people[row] !== lm[row] ? (people[row] === truth[row] ? 1 : 0) : -1,
+    humanRight: Float64Array.from({ length: n }, (_, row) =>
+      row < adjudicated && people[row] !== lm[row] ? (people[row] === truth[row] ? 1 : 0) : Number.NaN,
     ),
     prompt: Int32Array.from({ length: n }, (_, row) => row),
     routed: Uint8Array.from({ length: n }, (_, row) => (row < answered ? 0 : 1)),
-    fallbackHumanRight: 0.7,
+    personReliability: 0.7,
     seed: 1,
   };
 }

@@ -24,13 +24,14 @@ export interface RoutingData {
   people: Float64Array;
   /** P(second better) by adjudication; NaN where there is none. // [n] */
   gold: Float64Array;
-  /** Where people and judge differ and the truth is known: 1 people were right, 0 not; −1 elsewhere. // [n] */
-  humanRight: Int32Array;
+  /** Where people differ from the judge and the truth is known: share of those who differ that are right; NaN elsewhere. // [n] */
+  humanRight: Float64Array;
   /** // [n] */
   prompt: Int32Array;
   /** 1 for the items to be routed. // [n] */
   routed: Uint8Array;
-  fallbackHumanRight: number;
+  /** How often a person is right, for where too little is adjudicated. In (½, 1). */
+  personReliability: number;
   seed: number;
 }
 
@@ -101,7 +102,8 @@ export function scoreInstances(data: RoutingData, { people, judge }: SourceMargi
   const influence = judge && influenceOf({ pairs, fit: judge.fit, judge: data.judge, truth, prompt, seed });
   const influenceWeight = influence === null ? 0 : INFLUENCE_WEIGHT * influence.reliability;
   const weightedInfluence = influence && influence.effect.map((effect, row) => effect * realAt(gain.pDisagree, row));
-  const upliftRank = ranksWithin(gain.expectedGain, data.routed);
+  // A reliability that nothing was held against may not say where people do harm: then they are asked where they differ most.
+  const upliftRank = ranksWithin(gain.humanRightFrom === "fallback" ? gain.pDisagree : gain.expectedGain, data.routed);
   const influenceRank = weightedInfluence && ranksWithin(weightedInfluence, data.routed);
   const score = influenceRank ? upliftRank.map((rank, row) => rank + influenceWeight * realAt(influenceRank, row)) : upliftRank;
   return { gain, influence, influenceWeight, weightedInfluence, score, features, d };

@@ -12,12 +12,12 @@ export interface GainData {
   d: number;
   /** Share of the people who answered whose label differs from the language model's; NaN where nobody answered. // [n] */
   differs: Float64Array;
-  /** Where they differ and the truth is known: 1 people were right, 0 not; −1 elsewhere. // [n] */
-  humanRight: Int32Array;
+  /** Where they differ and the truth is known: share of those who differ that are right; NaN elsewhere. // [n] */
+  humanRight: Float64Array;
   /** Prompt of each item, 0-based: folds never split one. // [n] */
   prompt: Int32Array;
-  /** P(human right | they differ) to use where too little of it was seen; see {@link rightWhenDisagreeing}. */
-  fallbackHumanRight: number;
+  /** How often a person is right, to tell π by where too little of it was seen. In (½, 1). */
+  personReliability: number;
   seed: number;
 }
 
@@ -31,7 +31,7 @@ export interface PredictedGain {
   /** Items with both labels, and those of them that differ and are adjudicated. */
   seedItems: number;
   adjudicated: number;
-  /** How π was had: fitted on features, one share for all, or the fallback. */
+  /** How π was had: fitted on features, one share for all, or from D and people's reliability. */
   humanRightFrom: "features" | "share" | "fallback";
   /** The model of D on all seed items: what explanations are read from. */
   disagreement: RidgeLogisticFit;
@@ -41,9 +41,11 @@ export interface PredictedGain {
 const DISAGREE_PENALTY = 8;
 /** Adjudicated differences are few, so π is held tighter; ten times more costs points where people err often. */
 const RIGHT_PENALTY = 15;
-/** Below 6 adjudicated differences π is the fallback; below 30 a single share. */
+/** Below 6 adjudicated differences π follows from D; below 30 a single share. */
 const MINIMUM_ADJUDICATED = 6;
 const MINIMUM_FOR_FEATURES = 30;
+/** A judge is taken for no surer than this on an item, nor for less sure than its opposite: D is an estimate, and r multiplies its error. */
+const MOST_RELIABLE = 0.95;
 /** With fewer double-labelled items a disagreement model is noise. */
 export const MINIMUM_SEED = 20;
 
@@ -53,7 +55,8 @@ export const MINIMUM_SEED = 20;
  *   uplift_i = D_i (2 π_i − 1),   D_i = P(human ≠ LM | x_i),   π_i = P(human right | human ≠ LM, x_i)
  *
  * Both are ridge logistic regressions, so that every sign is learned. Seed items get the D of a model that has not seen their
- * prompt (5 folds), since a score fitted to an item's own label says nothing about unseen ones. Columns of zeros and ones
+ * prompt (5 folds), since a score fitted to an item's own label says nothing about unseen ones. Both are about one person: where
+ * several answered an item, it counts for π with the share of them that differs. Columns of zeros and ones
  * count as 0 and 2 and are not standardised: a rare tag would otherwise be lent the weight of a common one.
  *
  * @returns null with fewer than {@link MINIMUM_SEED} double-labelled items.
@@ -67,8 +70,8 @@ export function predictGain(data: GainData): PredictedGain | null {
   const seeds = rowsWhere(data.n, (row) => !Number.isNaN(realAt(data.differs, row)));
   if (seeds.length < MINIMUM_SEED) return null;
   const scale = seedScale(data, sampleRows(seeds, MOST_ROWS, data.seed));
-  const differs = fitAndCrossFit(data, scale, seeds, data.differs, DISAGREE_PENALTY);
-  const right = humanRightModel(data, scale);
+  const differs = fitAndCrossFit(data, scale, { rows: seeds, target: data.differs, weight: null, penalty: DISAGREE_PENALTY });
+  const right = humanRightModel(data, scale, differs.probability);
   return {
     pDisagree: differs.probability,
     pHumanRight: right.probability,
@@ -81,13 +84,21 @@ export function predictGain(data: GainData): PredictedGain | null {
 }
 
 /**
- * P(human right | human and LM differ) for a two-way question, from their reliabilities q and r and independent errors:
- * q(1 − r) / (q(1 − r) + r(1 − q)). 1/2 where they are equally good.
+ * π of an item from D and a person's reliability q alone, with independent errors and a two-way question. D = q (1 − r) + r (1 − q)
+ * gives the judge's reliability there, r = (q − D)/(2q − 1), held within what any source reaches, and
+ *
+ *   π = q (1 − r) / (q (1 − r) + r (1 − q)),
+ *
+ * which is ½ where both are equally good: where a judge is often contradicted, it is the judge that errs. Example: q = .8 and
+ * D = .5 give r = .5 and π = .8.
  */
-export function rightWhenDisagreeing(humanReliability: number, lmReliability: number): number {
-  const human = humanReliability * (1 - lmReliability);
-  const lm = lmReliability * (1 - humanReliability);
-  return human + lm > 0 ? human / (human + lm) : 0.5;
+export function rightWhenDisagreeing(personReliability: number, pDisagree: number): number {
+  if (!(personReliability > 0.5 && personReliability < 1))
+    throw new RangeError(`personReliability = ${personReliability} must lie in (0.5, 1)`);
+  const implied = (personReliability - pDisagree) / (2 * personReliability - 1);
+  const judge = Math.min(MOST_RELIABLE, Math.max(1 - MOST_RELIABLE, implied));
+  const person = personReliability * (1 - judge);
+  return person / (person + judge * (1 - personReliability));
 }
 
 /** Scale of the columns over the seed; those of zeros and ones become 0 and 2. */
@@ -105,16 +116,25 @@ function seedScale(data: GainData, seeds: Int32Array): ColumnScale {
   return scale;
 }
 
-function fitAndCrossFit(data: GainData, scale: ColumnScale, rows: Int32Array, target: Float64Array, penalty: number) {
+/** A share to be learned on some rows, each counting as much as its weight; all alike where there is none. */
+interface Lesson {
+  rows: Int32Array;
+  target: Float64Array;
+  weight: Float64Array | null;
+  penalty: number;
+}
+
+function fitAndCrossFit(data: GainData, scale: ColumnScale, lesson: Lesson) {
+  const { rows } = lesson;
   const fold = foldsByPrompt(data.prompt, data.seed);
   const kept = sampleRows(rows, MOST_ROWS, data.seed);
-  const fit = fitOn(data, scale, kept, target, penalty);
+  const fit = fitOn(data, scale, kept, lesson);
   const probability = predictRidgeLogistic(fit, data.features, data.n);
   for (let held = 0; held < FOLDS; held += 1) {
     const inside = rows.filter((row) => intAt(fold, intAt(data.prompt, row)) === held);
     const outside = kept.filter((row) => intAt(fold, intAt(data.prompt, row)) !== held);
     if (inside.length === 0 || outside.length === 0) continue;
-    const other = fitOn(data, scale, outside, target, penalty);
+    const other = fitOn(data, scale, outside, lesson);
     predictRidgeLogistic(other, gather(data, inside), inside.length).forEach((p, index) => {
       probability[intAt(inside, index)] = p;
     });
@@ -125,22 +145,27 @@ function fitAndCrossFit(data: GainData, scale: ColumnScale, rows: Int32Array, ta
 function humanRightModel(
   data: GainData,
   scale: ColumnScale,
+  pDisagree: Float64Array,
 ): { probability: Float64Array; adjudicated: number; from: PredictedGain["humanRightFrom"] } {
-  const rows = rowsWhere(data.n, (row) => realAt(data.differs, row) > 0 && intAt(data.humanRight, row) >= 0);
+  const { differs: weight, humanRight: target } = data;
+  const rows = rowsWhere(data.n, (row) => realAt(weight, row) > 0 && !Number.isNaN(realAt(target, row)));
   if (rows.length < MINIMUM_ADJUDICATED) {
-    return { probability: new Float64Array(data.n).fill(data.fallbackHumanRight), adjudicated: rows.length, from: "fallback" };
+    const probability = pDisagree.map((p) => rightWhenDisagreeing(data.personReliability, p));
+    return { probability, adjudicated: rows.length, from: "fallback" };
   }
   if (rows.length < MINIMUM_FOR_FEATURES) {
-    const right = rows.filter((row) => intAt(data.humanRight, row) === 1).length;
-    return { probability: new Float64Array(data.n).fill((right + 1) / (rows.length + 2)), adjudicated: rows.length, from: "share" };
+    const differing = rows.reduce((sum, row) => sum + realAt(weight, row), 0);
+    const right = rows.reduce((sum, row) => sum + realAt(weight, row) * realAt(target, row), 0);
+    return { probability: new Float64Array(data.n).fill((right + 1) / (differing + 2)), adjudicated: rows.length, from: "share" };
   }
-  const target = Float64Array.from(data.humanRight);
-  return { probability: fitAndCrossFit(data, scale, rows, target, RIGHT_PENALTY).probability, adjudicated: rows.length, from: "features" };
+  const { probability } = fitAndCrossFit(data, scale, { rows, target, weight, penalty: RIGHT_PENALTY });
+  return { probability, adjudicated: rows.length, from: "features" };
 }
 
-function fitOn(data: GainData, scale: ColumnScale, rows: Int32Array, target: Float64Array, penalty: number): RidgeLogisticFit {
+function fitOn(data: GainData, scale: ColumnScale, rows: Int32Array, { target, weight, penalty }: Lesson): RidgeLogisticFit {
   const y = Float64Array.from(rows, (row) => realAt(target, row));
-  return fitRidgeLogistic(gather(data, rows), data.d, y, new Float64Array(rows.length).fill(1), penalty, scale);
+  const counts = Float64Array.from(rows, (row) => (weight === null ? 1 : realAt(weight, row)));
+  return fitRidgeLogistic(gather(data, rows), data.d, y, counts, penalty, scale);
 }
 
 function gather(data: GainData, rows: Int32Array): Float64Array {

@@ -8,10 +8,10 @@ import { topItems } from "./strategies";
 export interface CurveData {
   /** The strategy's score of each seed item, from a model that has not seen its label. // [m] */
   score: Float64Array;
-  /** Share of the people whose label differs from the LM's. // [m] */
-  differs: Float64Array;
-  /** P(human right | they differ). // [m] */
-  pHumanRight: Float64Array;
+  /** P(the label that people would give is right). // [m] */
+  person: Float64Array;
+  /** P(the judge's label is right). // [m] */
+  judge: Float64Array;
   /** Resampling group of each seed item, its prompt. // [m] */
   cluster: Int32Array | null;
 }
@@ -24,19 +24,18 @@ export interface CurvePoint {
 }
 
 /**
- * Label accuracy against the share of items that people label, replayed on the seed: the share with the highest scores
- * takes the human label, the rest the LM's. Where both agree the label counts as right (nothing in the data can say
- * otherwise), where they differ the human's is right with probability π, the LM's with 1 − π:
+ * Label accuracy against the share of items that people label, replayed on the seed: the share with the highest scores takes people's
+ * label, which is right with p_i, the rest the judge's, which is right with q_i:
  *
- *   A(b) = mean_i [ 1 − d_i (1 − π_i) ] over routed + [ 1 − d_i π_i ] over the rest
+ *   A(b) = mean_i [ p_i over the routed, q_i over the rest ]
  *
  * At share 0 this is all-LM, at 1 all-human; a random choice lies on the straight line between them. The band resamples
- * prompts and routes the same share of each resample; it does not cover the error of π.
+ * prompts and routes the same share of each resample; where p and q are modelled (seed-accuracy.ts) it does not cover their error.
  */
 export function routingCurve(data: CurveData, shares: readonly number[], settings: Partial<BootstrapSettings> = {}): CurvePoint[] {
   const m = data.score.length;
-  assertLength("differs", data.differs.length, m);
-  assertLength("pHumanRight", data.pHumanRight.length, m);
+  assertLength("person", data.person.length, m);
+  assertLength("judge", data.judge.length, m);
   const order = topItems(data.score, m);
   return shares.map((share) => {
     if (!(share >= 0 && share <= 1)) throw new RangeError(`share = ${share} must lie in [0, 1]`);
@@ -62,9 +61,7 @@ function accuracyAt(data: CurveData, order: Int32Array, weights: Float64Array, s
     if (weight === 0) continue;
     const routed = Math.min(weight, Math.max(0, left));
     left -= weight;
-    const differs = realAt(data.differs, item);
-    const pi = realAt(data.pHumanRight, item);
-    right += routed * (1 - differs * (1 - pi)) + (weight - routed) * (1 - differs * pi);
+    right += routed * realAt(data.person, item) + (weight - routed) * realAt(data.judge, item);
   }
   return right / total;
 }

@@ -19,11 +19,10 @@ function world(seed: number, n: number, labelled: number): { data: GainData; dif
     differs[row] = random.uniform() < sigmoid(-1.5 + 2 * (features[row * d] ?? 0)) ? 1 : 0;
     right[row] = random.uniform() < sigmoid(1 - 2 * (features[row * d + 1] ?? 0)) ? 1 : 0;
   }
-  const seen = (values: Int32Array) => values.map((value, row) => (row < labelled ? value : -1));
-  const asked = Float64Array.from(differs, (value, row) => (row < labelled ? value : Number.NaN));
+  const seen = (values: Int32Array) => Float64Array.from(values, (value, row) => (row < labelled ? value : Number.NaN));
   const prompt = Int32Array.from({ length: n }, (_, row) => row);
   return {
-    data: { n, features, d, differs: asked, humanRight: seen(right), prompt, fallbackHumanRight: 0.7, seed: 1 },
+    data: { n, features, d, differs: seen(differs), humanRight: seen(right), prompt, personReliability: 0.7, seed: 1 },
     differs,
     right,
   };
@@ -85,9 +84,9 @@ describe("predictGain", () => {
       features,
       d,
       differs: Float64Array.from(disagrees),
-      humanRight: new Int32Array(n).fill(-1),
+      humanRight: new Float64Array(n).fill(Number.NaN),
       prompt,
-      fallbackHumanRight: 0.9,
+      personReliability: 0.9,
       seed: 1,
     });
     if (gain === null) throw new Error("enough seed items here");
@@ -101,15 +100,17 @@ describe("predictGain", () => {
   it("falls back honestly as less is known", () => {
     expect(predictGain(world(5, 200, 10).data)).toBeNull();
     const { data } = world(6, 200, 100);
-    expect(predictGain({ ...data, humanRight: new Int32Array(200).fill(-1) })).toMatchObject({
+    expect(predictGain({ ...data, humanRight: new Float64Array(200).fill(Number.NaN) })).toMatchObject({
       humanRightFrom: "fallback",
       adjudicated: 0,
     });
-    const few = data.humanRight.map((value, row) => (row < 40 ? value : -1));
+    const few = data.humanRight.map((value, row) => (row < 40 ? value : Number.NaN));
     expect(predictGain({ ...data, humanRight: few })?.humanRightFrom).toBe("share");
-    expect(rightWhenDisagreeing(0.9, 0.9)).toBeCloseTo(0.5, 12);
-    expect(rightWhenDisagreeing(0.9, 0.6)).toBeCloseTo(0.36 / 0.42, 12);
-    expect(rightWhenDisagreeing(1, 1)).toBe(0.5);
+    // D = .5 at q = .8 is a judge that is a coin; D = .32 one that is as good as the person
+    expect(rightWhenDisagreeing(0.8, 0.5)).toBeCloseTo(0.8, 12);
+    expect(rightWhenDisagreeing(0.8, 0.32)).toBeCloseTo(0.5, 12);
+    expect(rightWhenDisagreeing(0.8, 0)).toBeCloseTo(0.04 / 0.23, 12);
+    expect(() => rightWhenDisagreeing(0.5, 0.2)).toThrow(/personReliability/);
   });
 });
 
@@ -162,8 +163,8 @@ describe("splitBudget", () => {
 describe("routingCurve", () => {
   const data = {
     score: Float64Array.of(4, 3, 2, 1),
-    differs: Float64Array.of(1, 1, 0, 1),
-    pHumanRight: new Float64Array(4).fill(0.9),
+    person: Float64Array.of(0.9, 0.9, 1, 0.9),
+    judge: Float64Array.of(0.1, 0.1, 1, 0.1),
     cluster: null,
   };
 
@@ -177,15 +178,16 @@ describe("routingCurve", () => {
   it("is a straight line in expectation for scores that know nothing", () => {
     const random = createRandom(9);
     const n = 20_000;
-    const differs = Float64Array.from({ length: n }, () => (random.uniform() < 0.3 ? 1 : 0));
+    const judge = Float64Array.from({ length: n }, () => (random.uniform() < 0.3 ? 0.2 : 1));
+    const person = judge.map((value) => (value === 1 ? 1 : 0.8));
     const score = Float64Array.from({ length: n }, () => random.uniform());
-    const points = routingCurve({ score, differs, pHumanRight: new Float64Array(n).fill(0.8), cluster: null }, [0, 0.5, 1], { draws: 5 });
+    const points = routingCurve({ score, person, judge, cluster: null }, [0, 0.5, 1], { draws: 5 });
     const [low, middle, high] = points.map(({ accuracy }) => accuracy.value ?? 0);
     expect(Math.abs((middle ?? 0) - ((low ?? 0) + (high ?? 0)) / 2)).toBeLessThan(0.005);
   });
 
   it("says why it is undefined", () => {
-    const empty = { score: new Float64Array(0), differs: new Float64Array(0), pHumanRight: new Float64Array(0), cluster: null };
+    const empty = { score: new Float64Array(0), person: new Float64Array(0), judge: new Float64Array(0), cluster: null };
     expect(routingCurve(empty, [0.5])[0]?.accuracy).toMatchObject({ value: null });
     expect(() => routingCurve(data, [2])).toThrow(/share/);
   });

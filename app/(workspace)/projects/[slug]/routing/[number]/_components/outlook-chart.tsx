@@ -2,6 +2,7 @@ import { LineBandChart } from "@/components/charts/line-band-chart";
 import type { LinePoint } from "@/components/charts/line-band-data";
 import { Callout } from "@/components/ui/callout";
 import { formatFigure } from "@/components/ui/figure-format";
+import { explainYardstick } from "@/lib/routing/explain-outlook";
 import { strategyTitles } from "@/lib/routing/schema";
 import type { OutlookPoint, PlanView } from "@/lib/routing/schema";
 
@@ -27,17 +28,12 @@ export function OutlookChart({ plan, beside, className }: { plan: PlanView; besi
       </section>
     );
   }
-  const right = {
-    features: "from their adjudicated differences",
-    share: "as a share of the adjudicated differences",
-    fallback: "from how far people agree among themselves",
-  };
   const interval = predicted.ci ? ` [${formatFigure(predicted.ci[0], "percent")}, ${formatFigure(predicted.ci[1], "percent")}]` : "";
   return (
     <LineBandChart
       className={className}
       title="What the money buys"
-      say={`Replayed on ${formatFigure(seed.items, "count")} items${projects(seed.projects)} that people and the judge have both labelled. Who is right where they differ is taken ${right[seed.humanRightFrom ?? "fallback"]}. Band: 95 %, over prompts.`}
+      say={`Replayed on ${formatFigure(seed.items, "count")} items${projects(seed.projects)} that people and the judge have both labelled. ${explainYardstick(plan.outlook)} Band: 95 %, over prompts.`}
       fileName={`plan-${plan.number}-curve`}
       series={[
         { label: "routed mix", tone: "predicted", points: pointsOf(curve) },

@@ -6,6 +6,7 @@ import { commit, drop } from "@/app/(workspace)/projects/[slug]/routing/actions"
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
 import { ShareBar } from "@/components/charts/share-bar";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { FieldError } from "@/components/ui/field";
@@ -13,6 +14,7 @@ import { formatFigure } from "@/components/ui/figure-format";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { SourceMark } from "@/components/ui/source-mark";
 import { Stat } from "@/components/ui/stat";
+import { warnOfSignal } from "@/lib/routing/explain-outlook";
 import type { PlanView } from "@/lib/routing/schema";
 
 export interface PlanEffectProps {
@@ -72,6 +74,7 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const lines = linesOf(plan);
+  const warning = warnOfSignal({ ...plan.outlook, strategy: plan.strategy });
   const people = lines.reduce((sum, line) => sum + (line.people ? line.costMicros : 0), 0);
   const open = () =>
     start(async () => {
@@ -93,6 +96,11 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
         kind="percent"
         note={againstPeople(plan)}
       />
+      {warning === null ? null : (
+        <Callout className="mt-2" title="No signal">
+          {warning}
+        </Callout>
+      )}
       {plan.outlook.ceiling ? <p className="mt-2 text-12 text-ink-2">{plan.outlook.ceiling.reason}</p> : null}
       {nextMoney(plan) ? <p className="mt-2 text-12 text-ink-2">{nextMoney(plan)}</p> : null}
       <div className="mt-3">

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../random/random";
+import { seedAccuracy } from "./seed-accuracy";
+
+const unknown = (m: number) => new Float64Array(m).fill(Number.NaN);
+const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** One person right with q, a judge with r, errors independent; the truth of the first items known. */
+function world(m: number, known: number, q: number, r: number) {
+  const random = createRandom(11);
+  const person = Float64Array.from({ length: m }, () => (random.uniform() < q ? 1 : 0));
+  const judge = Float64Array.from({ length: m }, () => (random.uniform() < r ? 1 : 0));
+  const seen = (values: Float64Array) => values.map((value, row) => (row < known ? value : Number.NaN));
+  const differs = person.map((value, row) => (value === judge[row] ? 0 : 1));
+  const disagree = q * (1 - r) + r * (1 - q);
+  const pi = (q * (1 - r)) / disagree;
+  return {
+    differs,
+    pDisagree: new Float64Array(m).fill(disagree),
+    pHumanRight: new Float64Array(m).fill(pi),
+    personRight: seen(person),
+    judgeRight: seen(judge),
+  };
+}
+
+describe("seedAccuracy", () => {
+  it("adds up by hand where agreement is all that is known", () => {
+    const { yardstick, person, judge } = seedAccuracy({
+      differs: Float64Array.of(0, 1, 0.5),
+      // what q = r = .8 gives: both are equally good
+      pDisagree: new Float64Array(3).fill(0.32),
+      pHumanRight: new Float64Array(3).fill(0.5),
+      personRight: unknown(3),
+      judgeRight: unknown(3),
+      agreementKnown: true,
+    });
+    const both = 0.64 / 0.68;
+    expect(yardstick).toBe("agreement");
+    [both, 0.5, both / 2 + 0.25].forEach((value, row) => expect(person[row]).toBeCloseTo(value, 12));
+    [both, 0.5, both / 2 + 0.25].forEach((value, row) => expect(judge[row]).toBeCloseTo(value, 12));
+  });
+
+  it("finds how often either is right from a part whose truth is known, with nothing said of people's agreement", () => {
+    const { yardstick, person, judge } = seedAccuracy({ ...world(6_000, 2_000, 0.75, 0.85), agreementKnown: false });
+    expect(yardstick).toBe("gold");
+    expect(Math.abs(meanOf(person) - 0.75)).toBeLessThan(0.02);
+    expect(Math.abs(meanOf(judge) - 0.85)).toBeLessThan(0.02);
+  });
+
+  it("moves what it expects of agreed labels to what known truths show of them", () => {
+    const known = { ...world(400, 300, 0.75, 0.85), agreementKnown: true };
+    // All agreed labels that are known are wrong, against all expectation.
+    const wrong = known.judgeRight.map((value, row) => (known.differs[row] === 0 && !Number.isNaN(value) ? 0 : value));
+    const { judge } = seedAccuracy({ ...known, judgeRight: wrong });
+    const rest = Array.from(judge.keys()).filter((row) => row >= 300 && known.differs[row] === 0);
+    for (const row of rest) expect(judge[row]).toBeLessThan(0.15);
+    expect(rest.length).toBeGreaterThan(10);
+  });
+
+  it("takes people for the yardstick where nothing says how often they err, also with a handful of truths", () => {
+    const labels = { ...world(100, 5, 0.75, 0.85), agreementKnown: false };
+    const { yardstick, person, judge } = seedAccuracy(labels);
+    expect(yardstick).toBe("people");
+    expect(person.every((value) => value === 1)).toBe(true);
+    judge.forEach((value, row) => expect(value).toBe(1 - (labels.differs[row] ?? 0)));
+  });
+
+  it("is empty for nothing and refuses arrays of other lengths", () => {
+    const none = new Float64Array(0);
+    const empty = { differs: none, pDisagree: none, pHumanRight: none, personRight: none, judgeRight: none, agreementKnown: false };
+    expect(seedAccuracy(empty).person).toHaveLength(0);
+    expect(() => seedAccuracy({ ...empty, pHumanRight: new Float64Array(1) })).toThrow(/pHumanRight/);
+  });
+});

@@ -1,0 +1,88 @@
+import { assertLength, realAt } from "../math/access";
+import { shiftAccuracy, shrinkAccuracy, splitDisagreement } from "./arm-accuracy";
+
+/** Items that people and a judge have both labelled. Arrays are parallel. */
+export interface SeedLabels {
+  /** Share of the people whose label differs from the judge's. // [m] */
+  differs: Float64Array;
+  /** D, P(a person differs), and π, P(a person is right | they differ), from models that have not seen the item. // [m] */
+  pDisagree: Float64Array;
+  pHumanRight: Float64Array;
+  /** Share of the people who are right, where the truth is known; NaN elsewhere. // [m] */
+  personRight: Float64Array;
+  /** Whether the judge is right, 0 or 1, where the truth is known; NaN elsewhere. // [m] */
+  judgeRight: Float64Array;
+  /** Whether people answered the same items, so that their agreement tells how often they are right: then π rests on it. */
+  agreementKnown: boolean;
+}
+
+/** What labels are held against: known truths, what people's agreement implies of it, or people themselves. */
+export const YARDSTICKS = ["gold", "agreement", "people"] as const;
+export type Yardstick = (typeof YARDSTICKS)[number];
+
+export interface SeedAccuracy {
+  yardstick: Yardstick;
+  /** P(one person's label is right). // [m] */
+  person: Float64Array;
+  /** P(the judge's label is right). // [m] */
+  judge: Float64Array;
+}
+
+/** With fewer known truths they are no yardstick. */
+export const LEAST_KNOWN = 20;
+
+/**
+ * How often a person and the judge are right on each item of the seed. Where the truth is known, that is counted; elsewhere, with d the
+ * share of people who differ and A the chance that a label is right on which both agree,
+ *
+ *   person = (1 − d) A + d π,   judge = (1 − d) A + d (1 − π),   A = q r / (q r + (1 − q)(1 − r)),
+ *
+ * where q and r are what D and π imply of a person and of the judge on this item (arm-accuracy.ts). The A are moved together by as many
+ * logits as it takes to meet the share of right labels where all agree and the truth is known. Where neither truths nor people's
+ * agreement say how often people err, no figure is made up: people are the yardstick, and “right” means “what a person would say”.
+ *
+ * Cost: m. Source: the one-coin model of Dawid and Skene (1979), doi:10.2307/2346806, item by item, with known truths beside.
+ * Example: q = r = .8 give A = .64/.68 = .94.
+ */
+export function seedAccuracy(labels: SeedLabels): SeedAccuracy {
+  const { differs, pDisagree, pHumanRight, personRight, judgeRight } = labels;
+  const m = differs.length;
+  for (const name of ["pDisagree", "pHumanRight", "personRight", "judgeRight"] as const) assertLength(name, labels[name].length, m);
+  const known = Array.from(judgeRight.keys()).filter((row) => !Number.isNaN(realAt(judgeRight, row)));
+  const measured = known.length >= LEAST_KNOWN;
+  if (!measured && !labels.agreementKnown) {
+    return { yardstick: "people", person: new Float64Array(m).fill(1), judge: differs.map((d) => 1 - d) };
+  }
+  const agreed = known.filter((row) => realAt(differs, row) === 0);
+  const both = rightWhenAgreeing(pDisagree, pHumanRight, agreed, judgeRight);
+  const of = (exact: Float64Array, whenDiffering: (pi: number) => number): Float64Array =>
+    exact.map((value, row) => {
+      const d = realAt(differs, row);
+      return Number.isNaN(value) ? (1 - d) * realAt(both, row) + d * whenDiffering(realAt(pHumanRight, row)) : value;
+    });
+  return {
+    yardstick: measured ? "gold" : "agreement",
+    person: of(personRight, (pi) => pi),
+    judge: of(judgeRight, (pi) => 1 - pi),
+  };
+}
+
+/** A of every item, moved to what the agreed and known ones show. // [m] */
+function rightWhenAgreeing(
+  pDisagree: Float64Array,
+  pHumanRight: Float64Array,
+  agreed: readonly number[],
+  right: Float64Array,
+): Float64Array {
+  const implied = pDisagree.map((p, row) => {
+    const { person, judge } = splitDisagreement(p, realAt(pHumanRight, row));
+    const both = person * judge;
+    const neither = (1 - person) * (1 - judge);
+    return both + neither > 0 ? both / (both + neither) : 0.5;
+  });
+  if (agreed.length === 0) return implied;
+  const total = (values: Float64Array): number => agreed.reduce((sum, row) => sum + realAt(values, row), 0);
+  const expected = total(implied) / agreed.length;
+  const { value: seen } = shrinkAccuracy(total(right), agreed.length, expected);
+  return implied.map((value) => shiftAccuracy(value, expected, seen));
+}
