@@ -10,9 +10,11 @@ export const wantedSplits = (splits: Recipe["splits"]): SplitName[] => splitName
  * It needs no knowledge of the other prompts, so a prompt keeps its split when the project grows.
  */
 export const chooseSplit = (promptHash: string, splits: Recipe["splits"], seed: number): SplitName => {
+  const wanted = wantedSplits(splits);
+  const [only] = wanted;
+  if (only !== undefined && wanted.length === 1) return only;
   const draw = createHash("sha256").update(`split ${seed} ${promptHash}`).digest().readUIntBE(0, 6) / 2 ** 48;
   let upTo = 0;
-  const wanted = wantedSplits(splits);
   for (const name of wanted) {
     upTo += splits[name];
     if (draw < upTo) return name;

@@ -17,37 +17,43 @@ const flushChars = 1 << 18;
 const bytesPerUnit = 3;
 const rowSchema = z.record(z.string(), z.json());
 
-/** Writes lines with back pressure, many at a time. */
+/** Writes lines, many at a time. Whoever adds them waits for the disk now and then (`drained`), not at each. */
 class LineWriter {
   rows = 0;
   private readonly stream: WriteStream;
+  private readonly ended: Promise<void>;
   private held: string[] = [];
   private chars = 0;
   private longest = 0;
   constructor(readonly path: string) {
     this.stream = createWriteStream(path);
+    this.ended = finished(this.stream);
+    // A fault of the disk is told to whoever waits for it or closes the file.
+    this.ended.catch(() => undefined);
   }
   get written(): number {
     return this.stream.bytesWritten + this.stream.writableLength + this.chars;
   }
-  /** A promise where the disk must be waited for, so that most rows cost none. */
-  add(line: string): Promise<void> | null {
+  add(line: string): void {
     this.rows += 1;
     this.held.push(line);
     this.chars += line.length + 1;
     if (line.length > this.longest) this.longest = line.length;
-    return this.chars < flushChars ? null : this.flush();
+    if (this.chars >= flushChars) this.flush();
   }
-  private async flush(): Promise<void> {
-    const text = this.held.length > 0 ? `${this.held.join("\n")}\n` : "";
+  private flush(): void {
+    if (this.held.length > 0) this.stream.write(`${this.held.join("\n")}\n`);
     this.held = [];
     this.chars = 0;
-    if (text !== "" && !this.stream.write(text)) await once(this.stream, "drain");
+  }
+  async drained(): Promise<void> {
+    if (this.stream.destroyed) await this.ended;
+    else if (this.stream.writableNeedDrain) await once(this.stream, "drain");
   }
   async close(): Promise<Shard> {
-    await this.flush();
+    this.flush();
     this.stream.end();
-    await finished(this.stream);
+    await this.ended;
     return { path: this.path, rows: this.rows, bytes: this.stream.bytesWritten, longest: this.longest * bytesPerUnit };
   }
 }
@@ -59,7 +65,7 @@ class LineWriter {
 export class LineFile {
   rows = 0;
   private readonly lacking = new Map<string, number>();
-  private readonly shards: Shard[] = [];
+  private readonly closed: Promise<Shard>[] = [];
   private writer: LineWriter;
   constructor(
     readonly part: string,
@@ -72,32 +78,40 @@ export class LineFile {
     for (const { name, optional } of columns) if (optional) this.lacking.set(name, 0);
   }
 
-  add(row: Row): Promise<void> | null {
-    let whole = row;
+  add(row: Row): void {
+    this.rows += 1;
+    if (this.writer.rows > 0 && this.writer.written >= this.shardBytes) {
+      const closing = this.writer.close();
+      closing.catch(() => undefined);
+      this.closed.push(closing);
+      this.writer = new LineWriter(`${this.target}.${this.closed.length}`);
+    }
+    this.writer.add(JSON.stringify(this.filled(row)));
+  }
+
+  /** The row without the optional columns that it has no value for. */
+  private filled(row: Row): Row {
+    let lacks = false;
     for (const [name, count] of this.lacking) {
       if (row[name] !== null && row[name] !== undefined) continue;
       this.lacking.set(name, count + 1);
-      const { [name]: _, ...rest } = whole;
-      whole = rest;
+      lacks = true;
     }
-    this.rows += 1;
-    const line = JSON.stringify(whole);
-    if (this.writer.rows > 0 && this.writer.written >= this.shardBytes) return this.cut(line);
-    return this.writer.add(line);
+    return lacks ? Object.fromEntries(Object.entries(row).filter(([name, cell]) => cell !== null || !this.lacking.has(name))) : row;
   }
 
-  private async cut(line: string): Promise<void> {
-    this.shards.push(await this.writer.close());
-    this.writer = new LineWriter(`${this.target}.${this.shards.length}`);
-    await this.writer.add(line);
+  /** To be waited for between heaps of rows, so that memory holds no more than a heap. */
+  async drained(): Promise<void> {
+    await this.writer.drained();
+    await Promise.all(this.closed);
   }
 
   async close(): Promise<StagedPart> {
-    this.shards.push(await this.writer.close());
+    const written = await Promise.all([...this.closed, this.writer.close()]);
     const dropped = [...this.lacking].filter(([, count]) => count > 0 || this.rows === 0).map(([name]) => name);
     const mixed = [...this.lacking].filter(([, count]) => count > 0 && count < this.rows).map(([name]) => name);
     const shards: Shard[] = [];
-    for (const shard of this.shards) shards.push(mixed.length > 0 ? await without(shard, mixed) : shard);
+    for (const shard of written) shards.push(mixed.length > 0 ? await without(shard, mixed) : shard);
     return {
       part: this.part,
       split: this.split,
@@ -114,7 +128,8 @@ const without = async (shard: Shard, names: string[]): Promise<Shard> => {
   const writer = new LineWriter(`${shard.path}.less`);
   for await (const line of linesOf(shard.path)) {
     const row = rowSchema.parse(JSON.parse(line));
-    await writer.add(JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))));
+    writer.add(JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))));
+    await writer.drained();
   }
   const { bytes } = await writer.close();
   await rename(`${shard.path}.less`, shard.path);

@@ -103,15 +103,23 @@ const keeps =
     (annotators.length === 0 || annotators.includes(name)) &&
     !exceptAnnotators.includes(name);
 
-const answersOf = (rows: AnswerRow[], { asked, resolved, countsFrom, names }: CampaignSource): EntryAnswer[] => {
-  const counting = sourcesOf[resolved.source ?? "all"];
-  const counts = (row: AnswerRow): boolean => !row.repeat && !row.leftOut && row.questionVersion >= countsFrom && counting.has(row.source);
-  // Of several answers of one annotator the latest counts, as in every consensus.
-  const latest = new Map(rows.filter(counts).map((row) => [`${row.unitKey} ${row.annotatorId}`, row]));
-  return rows.map(
-    (row) => new LazyAnswer(asked, row, names.get(row.annotatorId) ?? row.name, latest.get(`${row.unitKey} ${row.annotatorId}`) === row),
-  );
+const mayCount = ({ resolved, countsFrom }: CampaignSource, row: AnswerRow): boolean =>
+  !row.repeat && !row.leftOut && row.questionVersion >= countsFrom && sourcesOf[resolved.source ?? "all"].has(row.source);
+
+/** Of several answers of one annotator to a unit the latest counts, as in every consensus. They lie one behind the other. */
+const counts = (source: CampaignSource, rows: AnswerRow[], index: number): boolean => {
+  const row = rows[index];
+  if (!row || !mayCount(source, row)) return false;
+  for (let at = index + 1; at < rows.length; at += 1) {
+    const later = rows[at];
+    if (later?.annotatorId !== row.annotatorId || later.unitKey !== row.unitKey) return true;
+    if (mayCount(source, later)) return false;
+  }
+  return true;
 };
+
+const answersOf = (rows: AnswerRow[], source: CampaignSource): EntryAnswer[] =>
+  rows.map((row, index) => new LazyAnswer(source.asked, row, source.names.get(row.annotatorId) ?? row.name, counts(source, rows, index)));
 
 const consensusOf = (task: TaskRow): ConsensusValue | null =>
   task.choice === null
@@ -154,15 +162,20 @@ const outcomesOf = (entry: Entry, asked: Asked, recipe: StoredRecipe): EntryOutc
   return [...classified, ...rewritten];
 };
 
-const grouped = <Value>(rows: Value[], key: (row: Value) => string): Map<string, Value[]> => {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
+/** Takes the rows of one item after the other from a list in the order of the items. */
+class Reader<Row extends { ordinal: number }> {
+  private place = 0;
+  constructor(private readonly rows: Row[]) {}
+  take(ordinal: number): Row[] {
+    let from = this.place;
+    // Items that the recipe leaves out have rows here too.
+    while ((this.rows[from]?.ordinal ?? ordinal) < ordinal) from += 1;
+    let to = from;
+    while (this.rows[to]?.ordinal === ordinal) to += 1;
+    this.place = to;
+    return this.rows.slice(from, to);
   }
-  return groups;
-};
+}
 
 type WindowRows = { items: ItemRow[]; candidates: CandidateRow[]; tasks: TaskRow[]; answers: AnswerRow[] };
 
@@ -180,42 +193,49 @@ const readWindow = async (tx: Tx, { projectId, recipe, campaigns }: EntryInput, 
   return { items, candidates, tasks, answers: answers.filter(keeps(recipe)) };
 };
 
-function* assemble(rows: WindowRows, input: EntryInput): Generator<ItemEntries> {
-  const candidates = grouped(rows.candidates, ({ itemId }) => itemId);
-  const tasks = grouped(rows.tasks, ({ itemId, campaignId }) => `${itemId} ${campaignId}`);
-  const answers = grouped(rows.answers, ({ itemId, campaignId }) => `${itemId} ${campaignId}`);
+const entryOf = (
+  one: Omit<ItemEntries, "campaigns">,
+  source: CampaignSource,
+  tasks: TaskRow[],
+  answers: AnswerRow[],
+  recipe: StoredRecipe,
+) => {
+  const { item, candidates, media, split } = one;
+  const entry: Entry = {
+    media,
+    split,
+    item: item.item,
+    prompt: item.prompt,
+    candidates,
+    source: item.source,
+    license: item.license,
+    meta: item.meta,
+    promptHash: item.promptHash,
+    tasks: tasksOf(tasks, source.refit),
+    answers: answersOf(answers, source),
+    outcomes: [],
+  };
+  entry.outcomes = outcomesOf(entry, source.asked, recipe);
+  return { source, entry, tasks, answers };
+};
+
+const ofCampaign = <Row extends { campaignId: string }>(rows: Row[], { resolved }: CampaignSource, campaigns: CampaignSource[]): Row[] =>
+  campaigns.length === 1 ? rows : rows.filter(({ campaignId }) => campaignId === resolved.campaignId);
+
+function* assemble(rows: WindowRows, { campaigns, media: names, recipe }: EntryInput): Generator<ItemEntries> {
+  const [candidateRows, taskRows, answerRows] = [new Reader(rows.candidates), new Reader(rows.tasks), new Reader(rows.answers)];
   for (const item of rows.items) {
-    const own = (candidates.get(item.id) ?? []).map(({ text, model, id, media }): EntryCandidate => ({
-      text,
-      model,
-      id,
-      media: mediaCell(media, input.media),
-    }));
-    const shared = {
-      media: mediaCell(item.media, input.media),
-      split: chooseSplit(item.promptHash, input.recipe.splits, input.recipe.seed),
+    const candidates = candidateRows
+      .take(item.ordinal)
+      .map(({ text, model, id, media }): EntryCandidate => ({ text, model, id, media: mediaCell(media, names) }));
+    const [tasks, answers] = [taskRows.take(item.ordinal), answerRows.take(item.ordinal)];
+    const one = { item, candidates, media: mediaCell(item.media, names), split: chooseSplit(item.promptHash, recipe.splits, recipe.seed) };
+    yield {
+      ...one,
+      campaigns: campaigns.map((source) =>
+        entryOf(one, source, ofCampaign(tasks, source, campaigns), ofCampaign(answers, source, campaigns), recipe),
+      ),
     };
-    const campaigns = input.campaigns.map((source): CampaignEntry => {
-      const key = `${item.id} ${source.resolved.campaignId}`;
-      const taskRows = tasks.get(key) ?? [];
-      const answerRows = answers.get(key) ?? [];
-      const entry: Entry = {
-        ...shared,
-        item: item.item,
-        prompt: item.prompt,
-        candidates: own,
-        source: item.source,
-        license: item.license,
-        meta: item.meta,
-        promptHash: item.promptHash,
-        tasks: tasksOf(taskRows, source.refit),
-        answers: answersOf(answerRows, source),
-        outcomes: [],
-      };
-      entry.outcomes = outcomesOf(entry, source.asked, input.recipe);
-      return { source, entry, tasks: taskRows, answers: answerRows };
-    });
-    yield { item, candidates: own, ...shared, campaigns };
   }
 }
 

@@ -3,6 +3,7 @@ import { wantedSplits } from "@/lib/exports/choose-split";
 import { annotationColumns, answerTableKey, consensusColumns, itemColumns } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
 import type { Entry, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
+import type { Row } from "@/lib/exports/formats/text";
 import { promptCell } from "@/lib/exports/formats/text";
 import { LineFile } from "@/lib/exports/line-file";
 import type { StagedPart } from "@/lib/exports/line-file";
@@ -11,6 +12,7 @@ import type { CampaignEntry, EntryInput, ItemEntries } from "@/lib/exports/read-
 import { Tally } from "@/lib/exports/tally";
 import type { Tx } from "@/lib/db";
 import type { RunControl } from "@/lib/jobs/progress";
+import type { ConsensusValue } from "@/lib/kinds/contract";
 
 /** The part that `load_dataset` gives when it is asked for nothing else. */
 export const mainPart = "default";
@@ -72,19 +74,18 @@ class Stage {
     return new LineFile(part, split, columns, path.join(this.folder, `${part}-${split}.jsonl`), bytes);
   }
 
-  async add(one: ItemEntries): Promise<void> {
-    await this.addItem(one);
+  add(one: ItemEntries): void {
+    this.addItem(one);
     const merged = this.input.format?.reads === "items" ? mergeCampaigns(one) : null;
     for (const [index, campaign] of one.campaigns.entries()) {
       const entry = merged ? (index === 0 ? merged : null) : campaign.entry;
-      const links = entry ? await this.addMain(entry, campaign) : [];
-      await this.addConsensus(campaign, links);
-      await this.addAnswers(campaign);
+      this.addConsensus(campaign, entry ? this.addMain(entry, campaign) : []);
+      this.addAnswers(campaign);
     }
   }
 
   /** Rows of the format itself; tells which unit gave which row. */
-  private async addMain(entry: Entry, { source }: CampaignEntry): Promise<Link[]> {
+  private addMain(entry: Entry, { source }: CampaignEntry): Link[] {
     const { format } = this.input;
     const context = this.contexts.get(source);
     if (!format || !context) return [];
@@ -92,60 +93,38 @@ class Stage {
       this.tally.leaveOut("not-asked");
       return [];
     }
-    const links: Link[] = [];
-    for (const written of this.tally.admit(entry, format.write(entry, context))) {
+    return this.tally.admit(entry, format.write(entry, context)).map((written): Link => {
       const target = this.main.get(entry.split);
-      if ("none" in written || !target) {
-        links.push({ written, split: null, row: null });
-        continue;
-      }
-      links.push({ written, split: target.split, row: target.rows });
-      for (const row of written.rows) await target.add(row);
-    }
-    return links;
+      if ("none" in written || !target) return { written, split: null, row: null };
+      const link = { written, split: target.split, row: target.rows };
+      for (const row of written.rows) target.add(row);
+      return link;
+    });
   }
 
-  private async addConsensus({ entry, source }: CampaignEntry, links: Link[]): Promise<void> {
+  private addConsensus({ entry, source }: CampaignEntry, links: Link[]): void {
+    const ofUnits = this.input.format?.reads === "consensus" ? links : [];
+    const tasks = new Map(entry.tasks.map((task) => [placeOf(task), task.consensus]));
     const told = new Set<string>();
-    const keyOf = ({ unitKey, part }: { unitKey: string; part: string }): string => `${unitKey} ${part}`;
-    const tasks = new Map(entry.tasks.map((task) => [keyOf(task), task]));
-    const record = async (place: { unitKey: string; part: string }, link: Link | null): Promise<void> => {
-      const consensus = tasks.get(keyOf(place))?.consensus ?? null;
-      told.add(keyOf(place));
-      await this.consensus.add({
-        campaign: source.asked.campaign,
-        item: entry.item,
-        unit: place.unitKey,
-        part: place.part,
-        split: link?.split ?? null,
-        row: link?.row ?? null,
-        excluded: link && "none" in link.written ? link.written.none : null,
-        choice: consensus?.choice ?? null,
-        p_choice: consensus?.pChoice ?? null,
-        posterior: consensus ? JSON.stringify(consensus.posterior) : null,
-        labels: consensus?.labels ?? 0,
-        strength: consensus?.strength ?? null,
-        chosen_model: link?.written.models?.chosen ?? null,
-        rejected_model: link?.written.models?.rejected ?? null,
-      });
-    };
-    if (this.input.format?.reads === "consensus") for (const link of links) await record(link.written, link);
-    for (const task of entry.tasks) if (!told.has(keyOf(task))) await record(task, null);
+    for (const link of ofUnits) {
+      const place = placeOf(link.written);
+      told.add(place);
+      this.consensus.add(consensusRow(source, entry, link.written, tasks.get(place) ?? null, link));
+    }
+    for (const task of entry.tasks)
+      if (!told.has(placeOf(task))) this.consensus.add(consensusRow(source, entry, task, task.consensus, null));
   }
 
   /** Every live answer as it was given, and what its kind makes of it in tables of its own. */
-  private async addAnswers({ entry, source, answers }: CampaignEntry): Promise<void> {
-    const { asked, names } = source;
+  private addAnswers({ entry, source: { asked, names }, answers }: CampaignEntry): void {
     for (const row of answers) {
-      const key = {
+      const annotator = names.get(row.annotatorId) ?? row.name;
+      this.annotations.add({
         campaign: asked.campaign,
         item: entry.item,
         unit: row.unitKey,
-        annotator: names.get(row.annotatorId) ?? row.name,
+        annotator,
         source: row.source,
-      };
-      const waiting = this.annotations.add({
-        ...key,
         response: JSON.stringify(row.response),
         shown_order: row.shownOrder,
         comment: row.comment,
@@ -158,18 +137,18 @@ class Stage {
         left_out: row.leftOut,
         created_at: row.createdAt,
       });
-      if (waiting) await waiting;
       this.tally.annotations += 1;
       for (const table of asked.kind.answerTables) {
+        const key = { campaign: asked.campaign, item: entry.item, unit: row.unitKey, annotator, source: row.source };
         const made = table.rows({ config: asked.config, item: entry, unitKey: row.unitKey, response: row.response });
-        for (const values of made) await this.tables.get(table.name)?.add({ ...key, ...values });
+        for (const values of made) this.tables.get(table.name)?.add({ ...key, ...values });
       }
     }
   }
 
-  private async addItem({ item, candidates, media, split }: ItemEntries): Promise<void> {
+  private addItem({ item, candidates, media, split }: ItemEntries): void {
     const shown = media !== null || candidates.some((candidate) => candidate.media !== null);
-    await this.items.add({
+    this.items.add({
       item: item.item,
       prompt: promptCell(item.prompt, this.input.shape),
       responses: candidates.map(({ text, model }) => ({ text, model })),
@@ -181,15 +160,49 @@ class Stage {
     });
   }
 
+  private get files(): LineFile[] {
+    return [...this.main.values(), this.annotations, this.consensus, this.items, ...this.tables.values()];
+  }
+
+  /** To be waited for between windows: rows are handed over without waiting for the disk at each. */
+  async drained(): Promise<void> {
+    for (const file of this.files) await file.drained();
+  }
+
   async close(): Promise<StagedPart[]> {
     const parts: StagedPart[] = [];
-    for (const file of [...this.main.values(), this.annotations, this.consensus, this.items, ...this.tables.values()])
-      parts.push(await file.close());
+    for (const file of this.files) parts.push(await file.close());
     return parts;
   }
 }
 
 type Link = { written: Written; split: string | null; row: number | null };
+
+const placeOf = ({ unitKey, part }: { unitKey: string; part: string }): string => `${unitKey} ${part}`;
+
+/** What became of a unit (or a part of it): its consensus, and the first row that it gave or why it gave none. */
+const consensusRow = (
+  { asked }: CampaignEntry["source"],
+  { item }: Entry,
+  { unitKey, part }: { unitKey: string; part: string },
+  consensus: ConsensusValue | null,
+  link: Link | null,
+): Row => ({
+  campaign: asked.campaign,
+  item,
+  unit: unitKey,
+  part,
+  split: link?.split ?? null,
+  row: link?.row ?? null,
+  excluded: link && "none" in link.written ? link.written.none : null,
+  choice: consensus?.choice ?? null,
+  p_choice: consensus?.pChoice ?? null,
+  posterior: consensus ? JSON.stringify(consensus.posterior) : null,
+  labels: consensus?.labels ?? 0,
+  strength: consensus?.strength ?? null,
+  chosen_model: link?.written.models?.chosen ?? null,
+  rejected_model: link?.written.models?.rejected ?? null,
+});
 
 const contextOf = ({ asked }: CampaignEntry["source"], input: StageInput, written: () => number): FormatContext => ({
   asked,
@@ -206,9 +219,10 @@ export const stageRows = async (tx: Tx, folder: string, input: StageInput, contr
   for await (const window of readEntries(tx, input)) {
     control.signal.throwIfAborted();
     for (const one of window) {
-      await stage.add(one);
+      stage.add(one);
       done += 1;
     }
+    await stage.drained();
     control.report({ done: Math.min(done, input.totalItems), total: input.totalItems, message: "Writing rows" });
   }
   return { parts: await stage.close(), ...stage.tally.result() };

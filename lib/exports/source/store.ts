@@ -90,7 +90,7 @@ export const readItems = async (tx: Tx, projectId: string, { above, upTo }: Wind
   );
 
 const candidateSchema = z.object({
-  itemId: z.string(),
+  ordinal: z.number(),
   model: z.string().nullable(),
   id: z.string().nullable(),
   text: z.string(),
@@ -103,10 +103,10 @@ export const readCandidates = async (tx: Tx, projectId: string, { above, upTo }:
   z.array(candidateSchema).parse(
     textOf(
       await tx.$queryRaw<Answered[]>`
-      select json_agg(json_build_object('itemId', x.item_id, 'model', x.model, 'id', x.external_id, 'text', x.text, 'media', x.media)
+      select json_agg(json_build_object('ordinal', x.at, 'model', x.model, 'id', x.external_id, 'text', x.text, 'media', x.media)
         order by x.at, x.ordinal)::text as answer
       from (
-        select i.ordinal as at, c.ordinal, c.item_id, c.model, c.external_id, coalesce(cp.text, '') as text, cp.media
+        select i.ordinal as at, c.ordinal, c.model, c.external_id, coalesce(cp.text, '') as text, cp.media
         from item i join candidate c on c.item_id = i.id left join candidate_payload cp on cp.candidate_id = c.id
         where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
       ) x`,
@@ -114,8 +114,8 @@ export const readCandidates = async (tx: Tx, projectId: string, { above, upTo }:
   );
 
 const taskSchema = z.object({
+  ordinal: z.number(),
   taskId: z.string(),
-  itemId: z.string(),
   campaignId: z.string(),
   unitKey: z.string(),
   part: z.string(),
@@ -142,11 +142,11 @@ export const readTasks = async (
   return z.array(taskSchema).parse(
     textOf(
       await tx.$queryRaw<Answered[]>`
-      select json_agg(json_build_object('taskId', x.id, 'itemId', x.item_id, 'campaignId', x.campaign_id, 'unitKey', x.unit_key,
+      select json_agg(json_build_object('ordinal', x.at, 'taskId', x.id, 'campaignId', x.campaign_id, 'unitKey', x.unit_key,
         'part', x.part, 'isGold', x.is_gold, 'choice', x.choice, 'posterior', x.posterior, 'pChoice', x.p_choice, 'labels', x.labels,
         'strength', x.strength, 'detail', x.detail) order by x.at, x.unit_key collate "C", x.part collate "C")::text as answer
       from (
-        select i.ordinal as at, t.id, t.item_id, t.campaign_id, t.unit_key, t.is_gold, coalesce(c.part, '') as part,
+        select i.ordinal as at, t.id, t.campaign_id, t.unit_key, t.is_gold, coalesce(c.part, '') as part,
           c.choice, c.posterior, c.p_choice, c.labels, c.strength, c.detail
         from item i
         join task t on t.item_id = i.id
@@ -162,8 +162,7 @@ export const readTasks = async (
 const annotatorSourceSchema = z.enum(["human", "lm", "gold", "adjudicator"]);
 
 const answerSchema = z.object({
-  taskId: z.string(),
-  itemId: z.string(),
+  ordinal: z.number(),
   campaignId: z.string(),
   unitKey: z.string(),
   annotatorId: z.string(),
@@ -200,7 +199,7 @@ export const readAnswers = async (
   return z.array(answerSchema).parse(
     textOf(
       await tx.$queryRaw<Answered[]>`
-      select json_agg(json_build_object('taskId', x.task_id, 'itemId', x.item_id, 'campaignId', x.campaign_id, 'unitKey', x.unit_key,
+      select json_agg(json_build_object('ordinal', x.at, 'campaignId', x.campaign_id, 'unitKey', x.unit_key,
         'annotatorId', x.annotator_id, 'name', x.name, 'source', x.source, 'response', x.response, 'shownOrder', x.shown_order,
         'comment', x.comment, 'flagged', x.flagged, 'activeSeconds', x.active_seconds, 'guideVersion', x.version,
         'questionVersion', x.question_version, 'extras', x.extras, 'repeat', x.repeat, 'leftOut', x.left_out,
@@ -209,7 +208,7 @@ export const readAnswers = async (
         order by x.at, x.unit_key collate "C", x.source collate "C", x.name collate "C", x.repeat,
           x.created_at, x.payload_hash, x.comment collate "C", x.id collate "C")::text as answer
       from (
-        select i.ordinal as at, a.id, a.task_id, t.item_id, a.campaign_id, t.unit_key, a.annotator_id, r.name, r.source::text as source,
+        select i.ordinal as at, a.id, a.campaign_id, t.unit_key, a.annotator_id, r.name, r.source::text as source,
           a.response, a.shown_order, a.comment, a.flagged, a.active_seconds, g.version, a.question_version, a.extras, a.repeat,
           a.slot_id, a.created_at, a.payload_hash,
           exists (select from exclusion e where e.campaign_id = a.campaign_id and e.annotator_id = a.annotator_id
