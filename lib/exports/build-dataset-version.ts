@@ -21,7 +21,7 @@ import { prepareSources } from "@/lib/exports/prepare-sources";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
 import { recipeText } from "@/lib/exports/schema";
 import type { DatasetVersionDetail, DatasetVersionView, Manifest, ManifestFile } from "@/lib/exports/schema";
-import { countItems, hasConversations, mediaNames, mostResponses } from "@/lib/exports/source/store";
+import { countItems, hasConversations, mediaNames, mostResponses, readByIndex } from "@/lib/exports/source/store";
 import { mainPart, stageRows } from "@/lib/exports/stage-rows";
 import type { Staged } from "@/lib/exports/stage-rows";
 import { beginBuild, endBuild, findVersion, finishBuild } from "@/lib/exports/store";
@@ -90,6 +90,7 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
   const { recipe } = version;
   const format = formatOf(version.format);
   const stage = async (tx: Tx): Promise<Work> => {
+    await readByIndex(tx);
     const shape: RowShape = recipe.shape === "conversational" || (await hasConversations(tx, projectId)) ? "conversational" : "standard";
     const sources = await prepareSources(tx, { projectId, recipe, campaigns, consensus: format?.reads === "consensus" });
     const staged = await stageRows(

@@ -12,7 +12,7 @@ import type { Row } from "@/lib/exports/formats/text";
 export type Shard = { path: string; rows: number; bytes: number; longest: number };
 export type StagedPart = { part: string; split: string; columns: Column[]; shards: Shard[]; rows: number; bytes: number };
 
-const flushChars = 1 << 18;
+const flushChars = 1 << 16;
 // Of UTF-8, for a unit of UTF-16 at most.
 const bytesPerUnit = 3;
 const rowSchema = z.record(z.string(), z.json());

@@ -6,8 +6,8 @@ import type { Shard } from "@/lib/exports/line-file";
 // DuckDB keeps a buffer of twice the longest line; what is at hand for ordinary rows is kept small, and grows for large ones.
 const leastLineBytes = 4 * 1024 * 1024;
 
-// Small enough that a reader over the network takes one at a time, large enough to pack well.
-const rowGroupRows = 20_000;
+// Small enough that a reader over the network takes one at a time and the writer holds little, large enough to pack well.
+const rowGroupRows = 10_000;
 
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

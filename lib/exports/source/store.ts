@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { prepared } from "@/lib/db";
 import type { Tx } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { assetAddress, mediaListSchema } from "@/lib/media/schema";
 
 /**
@@ -9,16 +11,30 @@ import { assetAddress, mediaListSchema } from "@/lib/media/schema";
  */
 
 // A window holds so many items, or so many characters of text if that is fewer: memory stays flat whatever the items are.
-const windowItems = 1_000;
+const windowItems = 300;
 const windowChars = 2_000_000;
 const plannedItems = 20_000;
 const firstItems = 200;
 
 export type Window = { above: number; upTo: number };
 
-type Answered = { answer: string | null };
-const textOf = (rows: Answered[]): unknown => JSON.parse(rows[0]?.answer ?? "[]");
+// What JSON.parse makes of a text beyond 100 kB is born old: V8 takes it away late, and memory grows. A text has so many items.
+const textItems = Prisma.raw("50");
 
+/** A statement that is made for each window: lists of JSON, a text for every few items. */
+const ask = async (tx: Tx, statement: Prisma.Sql): Promise<unknown[]> =>
+  (await prepared<{ rows: string }>(tx, statement)).flatMap(({ rows }): unknown[] => listSchema.parse(JSON.parse(rows)));
+
+/**
+ * Lets a transaction find a window's rows by their indexes: left to itself the planner reads whole tables for each window of a
+ * middling project, since it takes pages out of order to be dear.
+ */
+export const readByIndex = async (tx: Tx): Promise<void> => {
+  await tx.$queryRaw`select set_config('random_page_cost', '1.1', true), set_config('max_parallel_workers_per_gather', '0', true),
+    set_config('jit', 'off', true)`;
+};
+
+const listSchema = z.array(z.unknown());
 const sizesSchema = z.array(z.tuple([z.number(), z.number()]));
 
 /** Ranges of items, each of which is read at once. */
@@ -30,15 +46,17 @@ export async function* windows(tx: Tx, projectId: string): AsyncGenerator<Window
   for (let above = -1, upTo = -1; above < last; above = upTo, step = Math.min(plannedItems, step * 4)) {
     upTo = Math.min(last, above + step);
     const sizes = sizesSchema.parse(
-      textOf(
-        await tx.$queryRaw<Answered[]>`
-        select json_agg(json_build_array(x.ordinal, x.chars) order by x.ordinal)::text as answer
+      await ask(
+        tx,
+        Prisma.sql`
+        select json_agg(json_build_array(x.ordinal, x.chars) order by x.ordinal)::text as rows
         from (
           select i.ordinal, i.prompt_chars + coalesce(sum(c.chars), 0) as chars
           from item i left join candidate c on c.item_id = i.id
           where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
           group by i.ordinal, i.prompt_chars
-        ) x`,
+        ) x
+        group by x.ordinal / ${textItems} order by min(x.ordinal)`,
       ),
     );
     let from = above;
@@ -77,15 +95,17 @@ export type ItemRow = z.infer<typeof itemSchema>;
 
 export const readItems = async (tx: Tx, projectId: string, { above, upTo }: Window, sources: string[]): Promise<ItemRow[]> =>
   z.array(itemSchema).parse(
-    textOf(
-      await tx.$queryRaw<Answered[]>`
-      select json_agg(x order by x.ordinal)::text as answer
+    await ask(
+      tx,
+      Prisma.sql`
+      select json_agg(x order by x.ordinal)::text as rows
       from (
         select i.id, i.ordinal, i.external_id as item, i.prompt_hash as "promptHash", i.source, i.license, i.meta, p.prompt, p.media
         from item i join item_payload p on p.item_id = i.id
         where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
           and (cardinality(${sources}::text[]) = 0 or i.source = any(${sources}::text[]))
-      ) x`,
+      ) x
+      group by x.ordinal / ${textItems} order by min(x.ordinal)`,
     ),
   );
 
@@ -101,15 +121,17 @@ export type CandidateRow = z.infer<typeof candidateSchema>;
 /** Responses of a window's items, in the order of their items and then their own. */
 export const readCandidates = async (tx: Tx, projectId: string, { above, upTo }: Window): Promise<CandidateRow[]> =>
   z.array(candidateSchema).parse(
-    textOf(
-      await tx.$queryRaw<Answered[]>`
+    await ask(
+      tx,
+      Prisma.sql`
       select json_agg(json_build_object('ordinal', x.at, 'model', x.model, 'id', x.external_id, 'text', x.text, 'media', x.media)
-        order by x.at, x.ordinal)::text as answer
+        order by x.at, x.ordinal)::text as rows
       from (
         select i.ordinal as at, c.ordinal, c.model, c.external_id, coalesce(cp.text, '') as text, cp.media
         from item i join candidate c on c.item_id = i.id left join candidate_payload cp on cp.candidate_id = c.id
         where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
-      ) x`,
+      ) x
+      group by x.at / ${textItems} order by min(x.at)`,
     ),
   );
 
@@ -140,11 +162,12 @@ export const readTasks = async (
   const aggregations = campaigns.map(({ aggregationId }) => aggregationId ?? "");
   const questions = campaigns.map(({ question }) => question);
   return z.array(taskSchema).parse(
-    textOf(
-      await tx.$queryRaw<Answered[]>`
+    await ask(
+      tx,
+      Prisma.sql`
       select json_agg(json_build_object('ordinal', x.at, 'taskId', x.id, 'campaignId', x.campaign_id, 'unitKey', x.unit_key,
         'part', x.part, 'isGold', x.is_gold, 'choice', x.choice, 'posterior', x.posterior, 'pChoice', x.p_choice, 'labels', x.labels,
-        'strength', x.strength, 'detail', x.detail) order by x.at, x.unit_key collate "C", x.part collate "C")::text as answer
+        'strength', x.strength, 'detail', x.detail) order by x.at, x.unit_key collate "C", x.part collate "C")::text as rows
       from (
         select i.ordinal as at, t.id, t.campaign_id, t.unit_key, t.is_gold, coalesce(c.part, '') as part,
           c.choice, c.posterior, c.p_choice, c.labels, c.strength, c.detail
@@ -154,7 +177,8 @@ export const readTasks = async (
           on w.campaign_id = t.campaign_id
         left join consensus c on c.task_id = t.id and c.aggregation_id = w.aggregation_id and c.question = w.question
         where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
-      ) x`,
+      ) x
+      group by x.at / ${textItems} order by min(x.at)`,
     ),
   );
 };
@@ -197,8 +221,9 @@ export const readAnswers = async (
   const ids = campaigns.map(({ campaignId }) => campaignId);
   const times = campaigns.map(({ readAt }) => readAt);
   return z.array(answerSchema).parse(
-    textOf(
-      await tx.$queryRaw<Answered[]>`
+    await ask(
+      tx,
+      Prisma.sql`
       select json_agg(json_build_object('ordinal', x.at, 'campaignId', x.campaign_id, 'unitKey', x.unit_key,
         'annotatorId', x.annotator_id, 'name', x.name, 'source', x.source, 'response', x.response, 'shownOrder', x.shown_order,
         'comment', x.comment, 'flagged', x.flagged, 'activeSeconds', x.active_seconds, 'guideVersion', x.version,
@@ -206,7 +231,7 @@ export const readAnswers = async (
         'createdAt', case when x.slot_id is null then null else to_char(x.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end,
         'day', to_char(x.created_at at time zone 'UTC', 'YYYY-MM-DD'))
         order by x.at, x.unit_key collate "C", x.source collate "C", x.name collate "C", x.repeat,
-          x.created_at, x.payload_hash, x.comment collate "C", x.id collate "C")::text as answer
+          x.created_at, x.payload_hash, x.comment collate "C", x.id collate "C")::text as rows
       from (
         select i.ordinal as at, a.id, a.campaign_id, t.unit_key, a.annotator_id, r.name, r.source::text as source,
           a.response, a.shown_order, a.comment, a.flagged, a.active_seconds, g.version, a.question_version, a.extras, a.repeat,
@@ -222,7 +247,8 @@ export const readAnswers = async (
         where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
           and a.created_at <= w.read_at and (a.withdrawn_at is null or a.withdrawn_at > w.read_at)
           and (a.superseded_at is null or a.superseded_at > w.read_at)
-      ) x`,
+      ) x
+      group by x.at / ${textItems} order by min(x.at)`,
     ),
   );
 };
