@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
-import { describeDifference, explainDifference, explainRows } from "./explain-lexical";
+import { explainDifference, explainRows } from "./explain-lexical";
 import { createRowEncoder, DENSE_COUNT, encodeTextFeatures, fitLexicalEncoder } from "./lexical-encoder";
 import { fitSurfaceScale, scoreRows } from "./lexical-model";
 import type { LexicalModel } from "./lexical-model";
@@ -55,17 +55,6 @@ describe("why a lexical model gives a score", () => {
     const sizes = parts.map((part) => Math.abs(part.contribution));
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
     expect(explainDifference(first, first)).toEqual([]);
-    const part = {
-      kind: "feature" as const,
-      name: "length: words (log)",
-      first: Math.log1p(120),
-      second: Math.log1p(40),
-      contribution: 0.314,
-    };
-    expect(describeDifference(part)).toBe("length: words: 120 against 40, +0.31");
-    expect(describeDifference({ kind: "words", name: "because", first: 0, second: 0.2, contribution: -0.1 })).toBe(
-      "“because” only in the second, −0.10",
-    );
   });
 
   it("names a head that is absent nowhere", () => {

@@ -103,16 +103,6 @@ export const describeMeasure = (name: string, value: number): string => {
 export const nameOfPart = ({ kind, name }: Pick<ScorePart, "kind" | "name">): string =>
   kind === "feature" ? name.replace(/ \(log\)$/u, "") : `“${name === "\n" ? "line break" : name.replaceAll("\n", "↵")}”`;
 
-/** A part of a difference in words. @example "length: words: 120 against 40, +0.31" */
-export const describeDifference = ({ kind, name, first, second, contribution }: DifferencePart): string => {
-  const logits = `${contribution >= 0 ? "+" : "−"}${Math.abs(contribution).toFixed(2)}`;
-  if (kind === "feature") {
-    return `${nameOfPart({ kind, name })}: ${describeMeasure(name, first)} against ${describeMeasure(name, second)}, ${logits}`;
-  }
-  const where = first > 0 && second > 0 ? "weighs more in one of the two" : first > 0 ? "only in the first" : "only in the second";
-  return `${nameOfPart({ kind, name })} ${where}, ${logits}`;
-};
-
 const bySize = (a: { contribution: number; name: string }, b: { contribution: number; name: string }): number =>
   Math.abs(b.contribution) - Math.abs(a.contribution) || (a.name < b.name ? -1 : 1);
 
