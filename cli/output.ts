@@ -81,5 +81,5 @@ export const progressPrinter = (): { report: (progress: Progress) => void; end: 
 
 /** One line: what, where, what to do. */
 export const printError = (command: string, message: string): void => {
-  process.stderr.write(`plumbline ${command}: ${message.replace(/\s*\n\s*/g, " ")}\n`);
+  process.stderr.write(`plumbline${command && ` ${command}`}: ${message.replace(/\s*\n\s*/g, " ")}\n`);
 };

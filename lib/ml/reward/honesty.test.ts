@@ -86,7 +86,19 @@ describe("checkLength", () => {
     expect(Math.abs(check.position.value ?? 9)).toBeLessThan(0.2);
   });
 
-  it("says so where lengths hardly differ", () => {
+  it("says the same of lengths that hardly differ, in their own unit: value and interval scale with it", () => {
+    const pairs = lengthPairs(3, 300, 0.8, 0.3);
+    const wide = checkLength(pairs, even(300));
+    const narrow = checkLength({ ...pairs, logLengthGap: pairs.logLengthGap.map((gap) => gap / 40) }, even(300));
+    for (const figure of ["people", "model", "beyond"] as const) {
+      const [one, other] = [wide[figure], narrow[figure]];
+      if (one.value === null || other.value === null || !one.ci || !other.ci) throw new Error("defined here");
+      expect(other.value / 40).toBeCloseTo(one.value, 9);
+      expect(other.ci.map((end) => end / 40)).toEqual(one.ci.map((end) => expect.closeTo(end, 9)));
+    }
+  });
+
+  it("says so where no two lengths differ", () => {
     const pairs = { ...lengthPairs(2, 30, 0, 1), logLengthGap: new Float64Array(30) };
     expect(checkLength(pairs, even(30)).people).toMatchObject({ value: null });
   });

@@ -1,4 +1,4 @@
-import { drawMultiplicities, percentileInterval } from "../bootstrap/cluster-bootstrap";
+import { drawMultiplicities, holding, percentileInterval } from "../bootstrap/cluster-bootstrap";
 import { addAt, intAt, realAt } from "../math/access";
 import { addToDiagonal, choleskyFactor, choleskySolve } from "../math/matrix";
 import { sigmoid } from "../math/special";
@@ -36,6 +36,9 @@ const ALARM_RATIO = 1.2;
 const DRAWS = 200;
 const RIDGE = 1e-3;
 const LONGEST_STEP = 2;
+const MOST_STEPS = 30;
+/** A Newton step below a twentieth of a logit leaves an error of the order of its square. */
+const RESAMPLE_TOLERANCE = 0.05;
 const TOO_FEW = "There are fewer than 20 pairs of different lengths.";
 
 /**
@@ -64,12 +67,19 @@ export const checkLength = (pairs: LengthPairs, picks: { model: Float64Array; pe
       const resampled = statistic(weights);
       if (resampled !== null) values.push(resampled);
     }
-    return { value, ci: percentileInterval(values, DRAWS, 0.95), n };
+    const ci = percentileInterval(values, DRAWS, 0.95);
+    return { value, ci: ci && holding(ci, value), n };
   };
   const chosen = margin.map((m) => (m > 0 ? 1 : m < 0 ? 0 : 0.5));
-  const logistic = (columns: readonly Float64Array[], outcome: Float64Array): ((weights: Float64Array) => Float64Array | null) => {
-    const whole = newton(columns, outcome, new Float64Array(n).fill(1), new Float64Array(columns.length + 1), 30);
-    return (weights) => whole && newton(columns, outcome, weights, whole, 2);
+  const logistic = (raw: readonly Float64Array[], outcome: Float64Array): ((weights: Float64Array) => Float64Array | null) => {
+    // In units of their own spread, so that a step is as long for ratios of length near 1 as for large ones.
+    const scales = raw.map((values) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / n) || 1);
+    const columns = raw.map((values, index) => values.map((value) => value / (scales[index] ?? 1)));
+    const whole = newton(columns, outcome, new Float64Array(n).fill(1), new Float64Array(columns.length + 1), 1e-9);
+    return (weights) => {
+      const fit = whole && newton(columns, outcome, weights, whole, RESAMPLE_TOLERANCE);
+      return fit && fit.map((value, index) => value / (scales[index] ?? 1));
+    };
   };
   const alone = (outcome: Float64Array): Estimate => {
     const fit = logistic([logLengthGap], outcome);
@@ -94,20 +104,20 @@ const weightedSum = (values: Float64Array, weights: Float64Array): number =>
   values.reduce((sum, value, row) => sum + value * realAt(weights, row), 0);
 
 /**
- * Coefficients in logits for one unit of each column, the constant last, by Newton's method from a start. From the solution on
- * the data themselves two steps are enough for a resample: its solution lies within a standard error.
+ * Coefficients in logits for one unit of each column, the constant last, by Newton's method from a start, until a step changes
+ * none by more than the tolerance. From the solution on the data themselves a resample takes two steps or three.
  */
 const newton = (
   columns: readonly Float64Array[],
   outcome: Float64Array,
   weights: Float64Array,
   start: Float64Array,
-  steps: number,
+  tolerance: number,
 ): Float64Array | null => {
   const d = columns.length + 1;
   let theta = start;
   const x = new Float64Array(d).fill(1);
-  for (let step = 0; step < steps; step += 1) {
+  for (let step = 0; step < MOST_STEPS; step += 1) {
     const gradient = theta.map((value) => RIDGE * value);
     const hessian = new Float64Array(d * d);
     addToDiagonal(hessian, d, RIDGE);
@@ -130,7 +140,7 @@ const newton = (
     const move = choleskySolve(factor, d, gradient);
     // Separated outcomes want an endless step; the ridge holds them in the end, this on the way.
     theta = theta.map((value, index) => value - Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, realAt(move, index))));
-    if (move.every((value) => Math.abs(value) < 1e-9)) break;
+    if (move.every((value) => Math.abs(value) < tolerance)) break;
   }
   return theta;
 };

@@ -19,14 +19,20 @@ export function LearningCurveChart({
   longerWins: number | null;
 }) {
   const { points, fit } = curve;
+  if (!fit) {
+    return (
+      <section className="min-w-0">
+        <h2>Would more answers help?</h2>
+        <p className="mt-1 text-ink-2">{describeCurve(curve, 0)}</p>
+      </section>
+    );
+  }
   const sizes = points.map(({ size }) => size);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const line = fit
-    ? Array.from({ length: drawn }, (_, index) => least + ((1.5 * most - least) * index) / (drawn - 1)).map((x) => ({
-        x: Math.round(x),
-        y: curveAt(fit, x),
-      }))
-    : [];
+  const line = Array.from({ length: drawn }, (_, index) => least + ((1.5 * most - least) * index) / (drawn - 1)).map((x) => ({
+    x: Math.round(x),
+    y: curveAt(fit, x),
+  }));
   return (
     <LineBandChart
       title="Would more answers help?"
@@ -38,7 +44,7 @@ export function LearningCurveChart({
       yKind="percent"
       series={[
         { label: "measured", tone: "measured", joined: false, points: averaged(points) },
-        ...(fit ? [{ label: "fitted", tone: "predicted" as const, joined: true, points: line }] : []),
+        { label: "fitted", tone: "predicted", joined: true, points: line },
       ]}
       references={longerWins === null ? [] : [{ y: longerWins, label: "longer response wins", kind: "baseline" }]}
     />
