@@ -12,5 +12,10 @@ export const labelModelNames: Record<AggregationModel, string> = {
   lcpo: "latent collective preferences",
 };
 
-/** A label model's name; a kind's own model is called what the kind calls it. */
-export const aggregationModelName = (model: string): string => new Map(Object.entries(labelModelNames)).get(model) ?? model;
+/** Models of kinds whose answers have no classes, where what the kind calls them is not how one writes them. */
+const ownModelNames = { "plackett-luce": "Plackett–Luce", "character-majority": "the majority, character by character" };
+
+const names = new Map(Object.entries({ ...labelModelNames, ...ownModelNames }));
+
+/** A label model's name; a kind's own model is called what the kind calls it, unless it has a better name. */
+export const aggregationModelName = (model: string): string => names.get(model) ?? model;

@@ -55,6 +55,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
               slug={slug}
               source={view.source}
               labels={main.labels}
+              ownModel={data.ownModel}
             />
           ) : null
         }

@@ -72,7 +72,7 @@ export default async function RewardModelsPage({ params }: Props) {
             </LinkButton>
           }
         >
-          A reward model learns from comparisons which of two responses people prefer. Aggregate the labels, then train: a thousand
+          A reward model learns from comparisons which of two responses people prefer. Labels are aggregated on the way; a thousand
           comparisons take seconds.
         </EmptyState>
       ) : (

@@ -1,4 +1,5 @@
 import { aggregationModelName } from "@/lib/aggregation/model-names";
+import { aggregationModelSchema } from "@/lib/aggregation/schema";
 import type { AggregationView } from "@/lib/aggregation/schema";
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
@@ -7,5 +8,9 @@ const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "sh
 export const describeAggregation = (aggregation: AggregationView): string => {
   const finished = aggregation.finishedAt === null ? "" : ` on ${when.format(new Date(aggregation.finishedAt))} UTC`;
   const settled = aggregation.converged ? "" : ` It had not settled after ${aggregation.iterations} iterations.`;
-  return `Probability of the right answer under ${aggregationModelName(aggregation.model)}, fitted to ${aggregation.labels.toLocaleString("en")} labels${finished}.${settled}`;
+  // Answers without classes are right to a degree: their kind says how near an annotator comes to the rest.
+  const what = aggregationModelSchema.safeParse(aggregation.model).success
+    ? "Probability of the right answer"
+    : "Nearness to the others' answers";
+  return `${what} under ${aggregationModelName(aggregation.model)}, fitted to ${aggregation.labels.toLocaleString("en")} labels${finished}.${settled}`;
 };

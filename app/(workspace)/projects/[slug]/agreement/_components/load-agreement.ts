@@ -6,6 +6,7 @@ import { getNewestAggregation } from "@/lib/aggregation/get-newest-aggregation";
 import type { Actor } from "@/lib/auth/actor";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
+import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 
 const contestedShown = 12;
@@ -31,6 +32,7 @@ export const loadAgreement = async (actor: Actor, slug: string, view: AgreementV
     campaigns,
     campaign,
     mayRun: can(role, "aggregation:run"),
+    ownModel: kindOf(campaign.kind).aggregator(campaign.config, summary.main.question) !== null,
     ...summary,
     aggregation: read?.aggregation ?? null,
     annotators: read?.annotators ?? null,

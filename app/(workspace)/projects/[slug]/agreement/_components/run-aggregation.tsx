@@ -16,10 +16,12 @@ export interface RunAggregationProps {
   slug: string;
   source: LabelSource;
   labels: number;
+  /** the question's answers have no classes that a label model could count: its kind aggregates them its own way */
+  ownModel: boolean;
 }
 
-/** Chooses a label model and hands the fit to the worker. */
-export function RunAggregation({ projectId, campaignId, slug, source, labels }: RunAggregationProps) {
+/** Chooses a label model, where there is a choice, and hands the fit to the worker. */
+export function RunAggregation({ projectId, campaignId, slug, source, labels, ownModel }: RunAggregationProps) {
   const router = useRouter();
   const [model, setModel] = useState<keyof typeof labelModelNames>("dawid-skene");
   const [problem, setProblem] = useState<string | null>(null);
@@ -27,7 +29,7 @@ export function RunAggregation({ projectId, campaignId, slug, source, labels }: 
 
   const run = () =>
     start(async () => {
-      const result = await aggregate({ projectId, campaignId, slug, source, model });
+      const result = await aggregate({ projectId, campaignId, slug, source, ...(ownModel ? {} : { model }) });
       setProblem(result.ok ? null : result.error);
       if (result.ok) router.refresh();
     });
@@ -35,17 +37,19 @@ export function RunAggregation({ projectId, campaignId, slug, source, labels }: 
   return (
     <div className="grid gap-1.5 max-md:w-full">
       <div className="flex flex-wrap gap-2 max-md:[&>*]:grow">
-        <Select
-          aria-label="Label model"
-          value={model}
-          onChange={(event) => setModel(aggregationModelSchema.parse(event.currentTarget.value))}
-        >
-          {Object.entries(labelModelNames).map(([value, name]) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </Select>
+        {ownModel ? null : (
+          <Select
+            aria-label="Label model"
+            value={model}
+            onChange={(event) => setModel(aggregationModelSchema.parse(event.currentTarget.value))}
+          >
+            {Object.entries(labelModelNames).map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
         <Button variant="primary" loading={pending} onClick={run}>
           Aggregate {labels.toLocaleString("en")} labels
         </Button>

@@ -14,6 +14,8 @@ export function LengthPanel({ honesty }: { honesty: HonestFigures }) {
     { key: "ratio", term: "its picks’ length over people’s", estimate: length.ratio },
     { key: "position", term: "being named first, at equal score", estimate: length.position },
   ];
+  const reasons = new Set(rows.map(({ estimate }) => (estimate.value === null ? estimate.reason : null)));
+  const [untold = null] = reasons.size === 1 ? reasons : [];
   return (
     <section className="min-w-0">
       <h2>Length and position</h2>
@@ -26,14 +28,18 @@ export function LengthPanel({ honesty }: { honesty: HonestFigures }) {
           length.
         </Callout>
       ) : null}
-      <DefinitionList
-        bill
-        items={rows.map(({ key, term, estimate }) => ({
-          key,
-          term,
-          value: <Interval estimate={toFigure(estimate, null)} digits={2} showN={false} />,
-        }))}
-      />
+      {untold === null ? (
+        <DefinitionList
+          bill
+          items={rows.map(({ key, term, estimate }) => ({
+            key,
+            term,
+            value: <Interval estimate={toFigure(estimate, null)} digits={2} showN={false} />,
+          }))}
+        />
+      ) : (
+        <p className="text-ink-2">{untold}</p>
+      )}
     </section>
   );
 }
