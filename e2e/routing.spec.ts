@@ -120,7 +120,7 @@ test("items are tagged, and a tag of the project's own says how many items have 
   await photograph(owner, "routing-tags");
   await owner.getByRole("button", { name: "Add a tag" }).click();
   await owner.getByLabel("An item has it when").selectOption({ label: "always" });
-  await owner.getByLabel("Name").fill("all of them");
+  await owner.getByRole("textbox", { name: /^Name/ }).fill("all of them");
   await owner.getByRole("button", { name: "Add the tag" }).click();
   await expect(table.getByRole("row", { name: /every item.*120.*100/ })).toBeVisible();
   await owner.getByRole("button", { name: "Save 91 tags" }).click();
