@@ -15,8 +15,8 @@ it("copies texts as they are, with nothing, truth and JSON, in the caller's tran
   const rows = texts.map((text, n) => [n, text, JSON.stringify({ text }), n % 2 === 0] as const);
   await bulkDb().$transaction(async (tx) => {
     const client = await bulkConnection(tx);
-    await copyRows(client, "copied", ["n", "t", "j", "b"], rows);
-    await copyRows(client, "copied", ["n", "t", "j", "b"], [[100, null, null, null]]);
+    await copyRows(client, "copied", ["n", "t", "j", "b"], rows, (row) => row);
+    await copyRows(client, "copied", ["n", "t", "j", "b"], [100], (n) => [n, null, null, null]);
   });
   const stored = await bulkDb().$queryRaw<
     { n: number; t: string | null; j: unknown; b: boolean | null }[]
@@ -26,7 +26,7 @@ it("copies texts as they are, with nothing, truth and JSON, in the caller's tran
 
 it("fails with the constraint that a row breaks, and leaves nothing", async () => {
   const run = bulkDb().$transaction(async (tx) => {
-    await copyRows(await bulkConnection(tx), "copied", ["n"], [[500], [500]]);
+    await copyRows(await bulkConnection(tx), "copied", ["n"], [500, 500], (n) => [n]);
   });
   await expect(run).rejects.toThrow("duplicate key");
   expect(await bulkDb().$queryRaw`select n from copied where n = 500`).toEqual([]);

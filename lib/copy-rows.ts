@@ -19,14 +19,15 @@ const field = (value: CopyValue): string => {
 const chunkChars = 64 * 1024;
 
 /**
- * Copies rows into a table. `table` and `columns` are ours, never a user's. A row that breaks a constraint fails the whole
- * statement, and with it the transaction.
+ * Copies rows into a table; `valuesOf` gives a row's values in the order of the columns. `table` and `columns` are ours, never a
+ * user's. A row that breaks a constraint fails the whole statement, and with it the transaction.
  */
-export const copyRows = async (
+export const copyRows = async <Row>(
   client: PoolClient,
   table: string,
   columns: readonly string[],
-  rows: readonly (readonly CopyValue[])[],
+  rows: readonly Row[],
+  valuesOf: (row: Row) => readonly CopyValue[],
 ): Promise<void> => {
   if (rows.length === 0) return;
   const stream = client.query(copyStreams.from(`copy ${table} (${columns.join(", ")}) from stdin`));
@@ -34,8 +35,7 @@ export const copyRows = async (
   done.catch(() => undefined); // awaited below; until then nobody listens
   let text = "";
   for (const row of rows) {
-    text += row.map(field).join("\t");
-    text += "\n";
+    text += `${valuesOf(row).map(field).join("\t")}\n`;
     if (text.length < chunkChars) continue;
     const full = !stream.write(text);
     text = "";

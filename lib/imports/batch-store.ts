@@ -1,12 +1,12 @@
-import type { PoolClient } from "pg";
 import type { Tx } from "@/lib/db";
 import type { ExtraAnswer } from "@/lib/extras/schema";
+import type { Session } from "@/lib/imports/batch-session";
 import type { ImportLabel, ImportPrompt } from "@/lib/imports/schema";
 import type { MediaRef } from "@/lib/media/schema";
 import { newId } from "@/lib/ids";
 import { copyRows } from "@/lib/copy-rows";
 
-/** Set-based writes of one batch of rows. All run under `lockProject`, in the caller's transaction. */
+/** Set-based writes of one batch of rows. All run in the transaction of a session. */
 
 export type NewItem = {
   id: string;
@@ -37,6 +37,7 @@ export type NewCandidate = {
 
 export type NewAnnotation = {
   id: string;
+  campaignId: string;
   taskId: string;
   annotatorId: string;
   idemKey: string;
@@ -49,57 +50,32 @@ export type NewAnnotation = {
 export type AnnotatorName = { source: ImportLabel["kind"]; name: string };
 export const annotatorKey = ({ source, name }: AnnotatorName): string => `${source} ${name}`;
 
-/** One writer a project at a time: ordinals stay without gaps and two imports of one file see each other's rows. Held until the transaction ends. */
-export const lockProject = async (tx: Tx, projectId: string): Promise<void> => {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`imports ${projectId}`}, 0))`;
-};
-
-export const findKnownItems = async (
-  tx: Tx,
-  projectId: string,
-  rows: { contentHash: string; externalId: string }[],
-): Promise<{ id: string; externalId: string; contentHash: string }[]> =>
-  tx.$queryRaw`
-    select id, external_id as "externalId", content_hash as "contentHash" from item
-    where project_id = ${projectId} and content_hash = any(${rows.map((row) => row.contentHash)})
-    union
-    select id, external_id, content_hash from item
-    where project_id = ${projectId} and external_id = any(${rows.map((row) => row.externalId)})`;
-
-export const lastOrdinal = async (tx: Tx, projectId: string): Promise<number> => {
-  const rows = await tx.$queryRaw<{ last: number | null }[]>`select max(ordinal) as last from item where project_id = ${projectId}`;
-  return rows[0]?.last ?? 0;
-};
+type KnownItem = { id: string; externalId: string; contentHash: string };
 
 /**
- * Runs copies without the server looking up, row by row, that what each row refers to exists: it was made in this transaction,
- * or is locked here against removal. Where the database's user may not ask for that, the copies run with the look-ups.
+ * Items that have the content or the id of one of these rows. The plan is not left to chance: of tables that grow within the
+ * transaction, or whose projects are not in the statistics yet, the server is mistaken, and reads all of a project's items for
+ * each batch. Written like this, the indexes that begin with the hash and the id are the only way to the answer.
  */
-export const withoutLookups = async <T>(
-  tx: Tx,
-  scope: { projectId: string; importId: string; campaignIds: string[]; annotatorIds: string[] },
-  copy: () => Promise<T>,
-): Promise<T> => {
-  const [right] = await tx.$queryRaw<{ may: boolean }[]>`
-    select current_setting('is_superuser')::bool or has_parameter_privilege('session_replication_role', 'set') as may`;
-  if (!right?.may) return copy();
-  const kept = await tx.$queryRaw<{ kept: number }[]>`
-    with p as (select id from project where id = ${scope.projectId} for key share),
-      i as (select id from import where id = ${scope.importId} for key share),
-      c as (select id from campaign where id = any(${scope.campaignIds}) for key share),
-      a as (select id from annotator where id = any(${scope.annotatorIds}) for key share)
-    select ((select count(*) from p) + (select count(*) from i) + (select count(*) from c) + (select count(*) from a))::int as kept`;
-  // One of them is gone: the look-ups say which.
-  if (kept[0]?.kept !== 2 + scope.campaignIds.length + scope.annotatorIds.length) return copy();
-  await tx.$executeRaw`set local session_replication_role = replica`;
-  const done = await copy();
-  await tx.$executeRaw`set local session_replication_role = origin`;
-  return done;
+export const findKnownItems = async (
+  { client }: Session,
+  projectId: string,
+  rows: { contentHash: string; externalId: string }[],
+): Promise<KnownItem[]> => {
+  const by = (column: string, parameter: string): string => `
+    select i.* from unnest(${parameter}::text[]) as wanted(value) cross join lateral (
+      select id, external_id as "externalId", content_hash as "contentHash" from item
+      where ${column} = wanted.value and project_id || '' = $1 offset 0) i`;
+  const values = [projectId, rows.map((row) => row.contentHash), rows.map((row) => row.externalId)];
+  await client.query("set local enable_seqscan = off");
+  const found = await client.query<KnownItem>(`${by("content_hash", "$2")} union all ${by("external_id", "$3")}`, values);
+  await client.query("set local enable_seqscan = on");
+  return found.rows;
 };
 
 /** New items with their candidates. COPY, because the caller knows that none of them is there. */
 export const copyItems = async (
-  client: PoolClient,
+  { client }: Session,
   scope: { projectId: string; importId: string },
   items: NewItem[],
   candidates: NewCandidate[],
@@ -122,7 +98,8 @@ export const copyItems = async (
       "meta",
       "prompt_chars",
     ],
-    items.map((item) => [
+    items,
+    (item) => [
       item.id,
       projectId,
       importId,
@@ -135,55 +112,42 @@ export const copyItems = async (
       item.license,
       JSON.stringify(item.meta),
       item.promptChars,
-    ]),
+    ],
   );
-  await copyRows(
-    client,
-    "item_payload",
-    ["item_id", "prompt", "media"],
-    items.map(({ id, prompt, media }) => [id, JSON.stringify(prompt), media && JSON.stringify(media)]),
-  );
+  await copyRows(client, "item_payload", ["item_id", "prompt", "media"], items, ({ id, prompt, media }) => [
+    id,
+    JSON.stringify(prompt),
+    media && JSON.stringify(media),
+  ]);
   await copyRows(
     client,
     "candidate",
     ["id", "project_id", "item_id", "ordinal", "external_id", "model", "text_hash", "chars"],
-    candidates.map(({ id, itemId, ordinal, externalId, model, textHash, chars }) => [
-      id,
-      projectId,
-      itemId,
-      ordinal,
-      externalId,
-      model,
-      textHash,
-      chars,
-    ]),
+    candidates,
+    ({ id, itemId, ordinal, externalId, model, textHash, chars }) => [id, projectId, itemId, ordinal, externalId, model, textHash, chars],
   );
-  await copyRows(
-    client,
-    "candidate_payload",
-    ["candidate_id", "text", "media"],
-    candidates.map(({ id, text, media }) => [id, text, media && JSON.stringify(media)]),
-  );
+  await copyRows(client, "candidate_payload", ["candidate_id", "text", "media"], candidates, ({ id, text, media }) => [
+    id,
+    text,
+    media && JSON.stringify(media),
+  ]);
 };
 
-export type NewTask = { id: string; itemId: string; unitKey: string; isGold: boolean };
+export type NewTask = { id: string; campaignId: string; itemId: string; unitKey: string; isGold: boolean };
 
 /** Tasks and answers of items that this very transaction made: none of them can be there already. */
 export const copyAnswers = async (
-  tx: Tx,
-  client: PoolClient,
-  scope: { projectId: string; campaignId: string; importId: string },
+  { client, questionVersions }: Session,
+  { projectId, importId }: { projectId: string; importId: string },
   tasks: NewTask[],
   annotations: NewAnnotation[],
 ): Promise<void> => {
-  const { projectId, campaignId, importId } = scope;
-  const campaigns = await tx.$queryRaw<{ version: number }[]>`select question_version as version from campaign where id = ${campaignId}`;
-  const version = campaigns[0]?.version ?? 1;
   await copyRows(
     client,
     "task",
     ["id", "project_id", "campaign_id", "item_id", "unit_key", "is_gold"],
-    tasks.map(({ id, itemId, unitKey, isGold }) => [id, projectId, campaignId, itemId, unitKey, isGold]),
+    tasks,
+    ({ id, campaignId, itemId, unitKey, isGold }) => [id, projectId, campaignId, itemId, unitKey, isGold],
   );
   await copyRows(
     client,
@@ -202,7 +166,8 @@ export const copyAnswers = async (
       "extras",
       "question_version",
     ],
-    annotations.map(({ id, taskId, annotatorId, idemKey, payloadHash, response, comment, extras }) => [
+    annotations,
+    ({ id, campaignId, taskId, annotatorId, idemKey, payloadHash, response, comment, extras }) => [
       id,
       projectId,
       campaignId,
@@ -214,29 +179,31 @@ export const copyAnswers = async (
       JSON.stringify(response),
       comment === "" ? null : comment,
       JSON.stringify(extras),
-      version,
-    ]),
+      questionVersions.get(campaignId) ?? 1,
+    ],
   );
 };
 
-/** Ids of named annotators, made where they are missing. */
-export const ensureAnnotators = async (
-  tx: Tx,
-  projectId: string,
-  names: AnnotatorName[],
-): Promise<{ ids: Map<string, string>; added: number }> => {
-  if (names.length === 0) return { ids: new Map(), added: 0 };
-  const rows = JSON.stringify(names.map((name) => ({ id: newId("annotator"), ...name })));
-  const added = await tx.$executeRaw`
-    insert into annotator (id, project_id, source, name)
-    select r.id, ${projectId}, r.source::annotator_source, r.name
-    from json_to_recordset(${rows}::json) as r(id text, source text, name text)
-    on conflict (project_id, source, name) do nothing`;
-  const known = await tx.$queryRaw<{ id: string; source: ImportLabel["kind"]; name: string }[]>`
-    select a.id, a.source::text as source, a.name
-    from json_to_recordset(${rows}::json) as r(source text, name text)
-    join annotator a on a.project_id = ${projectId} and a.source = r.source::annotator_source and a.name = r.name`;
-  return { ids: new Map(known.map((row) => [annotatorKey(row), row.id])), added };
+/** Makes named annotators where they are missing; the session knows their ids afterwards. Gives back how many are new. */
+export const ensureAnnotators = async ({ client, annotators }: Session, projectId: string, names: AnnotatorName[]): Promise<number> => {
+  const unknown = names.filter((name) => !annotators.has(annotatorKey(name)));
+  if (unknown.length === 0) return 0;
+  const columns = [unknown.map(() => newId("annotator")), unknown.map(({ source }) => source), unknown.map(({ name }) => name)];
+  const added = await client.query(
+    `insert into annotator (id, project_id, source, name)
+    select r.id, $1, r.source::annotator_source, r.name from unnest($2::text[], $3::text[], $4::text[]) as r(id, source, name)
+    on conflict (project_id, source, name) do nothing`,
+    [projectId, ...columns],
+  );
+  // Locked against removal, so that answers may refer to them without the server looking.
+  const { rows } = await client.query<AnnotatorName & { id: string }>(
+    `select a.id, a.source::text as source, a.name from annotator a
+    join unnest($2::text[], $3::text[]) as r(source, name) on a.source = r.source::annotator_source and a.name = r.name
+    where a.project_id = $1 for key share of a`,
+    [projectId, ...columns.slice(1)],
+  );
+  for (const row of rows) annotators.set(annotatorKey(row), row.id);
+  return added.rowCount ?? 0;
 };
 
 /** Writes answers that are not there yet. */

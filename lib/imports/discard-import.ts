@@ -1,5 +1,5 @@
 import { db } from "@/lib/db";
-import { lockProject } from "@/lib/imports/batch-store";
+import { lockProject } from "@/lib/imports/batch-session";
 import { countForeignWork, deleteImported } from "@/lib/imports/discard-store";
 
 /** Takes back what a broken-off import left, unless somebody has worked on it already: then it stays, and can be undone by hand. */

@@ -7,6 +7,8 @@ import type { OnError, Reading } from "@/lib/imports/schema";
 import { clearRefusals, insertRefusals, markDone, markEnded } from "@/lib/imports/store";
 import type { Tally } from "@/lib/imports/store";
 import { keepLearned } from "@/lib/imports/targets";
+import { openSession } from "@/lib/imports/batch-session";
+import type { Session } from "@/lib/imports/batch-session";
 import { prepareBatch, writeBatch } from "@/lib/imports/write-batch";
 import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch, RefusedRow } from "@/lib/imports/write-batch";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -15,8 +17,8 @@ export type ImportWork = { importId: string; source: FileSource; reading: Readin
 export type RunScope = Omit<BatchScope, "importId">;
 
 // A batch is closed by whichever comes first. Two are held at a time: one being written, one being read.
-const batchRows = 1_000;
-const batchChars = 2_000_000;
+const batchRows = 1_500;
+const batchChars = 3_000_000;
 
 // One transaction holds a whole all-or-nothing import.
 const longestTransactionMs = 12 * 3_600_000;
@@ -122,7 +124,7 @@ const runSkipping = async (scope: RunScope, works: ImportWork[], control: RunCon
   const inOwn = <T>(write: (tx: Tx) => Promise<T>): Promise<T> =>
     bulkDb().$transaction(write, { timeout: 600_000, maxWait: longestWaitMs });
   const sink: Sink = {
-    write: (batchScope, batch) => inOwn((tx) => writeBatch(tx, batchScope, batch)),
+    write: (batchScope, batch) => inOwn(async (tx) => writeBatch(await openSession(tx, batchScope), batchScope, batch)),
     refuse: (importId, file, refusals) => insertRefusals(db(), importId, file, refusals),
   };
   await feedAll(scope, works, sink, control, (work, tally) =>
@@ -141,8 +143,12 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
   const tallies = new Map<string, Tally>();
   let refused = 0;
   const insideOut = async (tx: Tx): Promise<void> => {
+    let session: Session | null = null;
     const sink: Sink = {
-      write: (batchScope, batch) => writeBatch(tx, batchScope, batch),
+      write: async (batchScope, batch) => {
+        if (session?.importId !== batchScope.importId) session = await openSession(tx, batchScope);
+        return writeBatch(session, batchScope, batch);
+      },
       refuse: async (importId, file, refusals) => {
         refused += refusals.length;
         await insertRefusals(db(), importId, file, refusals);

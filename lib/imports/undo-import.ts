@@ -3,7 +3,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import { lockProject } from "@/lib/imports/batch-store";
+import { lockProject } from "@/lib/imports/batch-session";
 import { countForeignWork, deleteImported } from "@/lib/imports/discard-store";
 import { findImport, markEnded } from "@/lib/imports/store";
 import { deleteBlob } from "@/lib/storage";

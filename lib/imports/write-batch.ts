@@ -1,8 +1,8 @@
-import type { PoolClient } from "pg";
 import { z } from "zod";
-import { bulkConnection } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { withoutLookups } from "@/lib/imports/batch-session";
+import type { Session } from "@/lib/imports/batch-session";
 import {
   annotatorKey,
   copyAnswers,
@@ -10,12 +10,9 @@ import {
   ensureAnnotators,
   findKnownItems,
   insertAnnotations,
-  lastOrdinal,
-  lockProject,
   markGold,
-  withoutLookups,
 } from "@/lib/imports/batch-store";
-import type { NewAnnotation, NewCandidate, NewItem, NewTask } from "@/lib/imports/batch-store";
+import type { AnnotatorName, NewAnnotation, NewCandidate, NewItem, NewTask } from "@/lib/imports/batch-store";
 import {
   answerKeyOf,
   contentHashOf,
@@ -93,21 +90,16 @@ const newCandidates = (itemId: string, { row, media }: Shown): NewCandidate[] =>
 /** `fresh`: this row made its item, so nothing stands on it yet. */
 type Placed = Shown & { itemId: string; fresh: boolean };
 
-/** Sorts rows into known, new and refused, and writes the new ones. */
-const placeRows = async (
-  tx: Tx,
-  client: PoolClient,
-  scope: BatchScope,
-  rows: Shown[],
-  refused: BatchOutcome["refused"],
-): Promise<Placed[]> => {
+type Sorted = { placed: Placed[]; items: NewItem[]; candidates: NewCandidate[] };
+
+/** Sorts rows into known, new and refused. */
+const sortRows = async (session: Session, projectId: string, rows: Shown[], refused: BatchOutcome["refused"]): Promise<Sorted> => {
   const byHash = new Map<string, string>();
   const hashById = new Map<string, string>();
-  for (const item of await findKnownItems(tx, scope.projectId, rows)) {
+  for (const item of await findKnownItems(session, projectId, rows)) {
     byHash.set(item.contentHash, item.id);
     hashById.set(item.externalId, item.contentHash);
   }
-  let ordinal = await lastOrdinal(tx, scope.projectId);
   const items: NewItem[] = [];
   const candidates: NewCandidate[] = [];
   const placed: Placed[] = [];
@@ -124,8 +116,8 @@ const placeRows = async (
         });
         continue;
       }
-      ordinal += 1;
-      const item = newItem(row, ordinal);
+      session.ordinal += 1;
+      const item = newItem(row, session.ordinal);
       itemId = item.id;
       items.push(item);
       candidates.push(...newCandidates(itemId, row));
@@ -134,9 +126,7 @@ const placeRows = async (
     }
     placed.push({ ...row, itemId, fresh });
   }
-  const known = { projectId: scope.projectId, importId: scope.importId, campaignIds: [], annotatorIds: [] };
-  await withoutLookups(tx, known, () => copyItems(client, scope, items, candidates));
-  return placed;
+  return { placed, items, candidates };
 };
 
 const idIn = (ids: ReadonlyMap<string, string>, key: string): string => {
@@ -145,102 +135,102 @@ const idIn = (ids: ReadonlyMap<string, string>, key: string): string => {
   return id;
 };
 
-type Written = { labels: number; annotatorsAdded: number };
-
-/** The tasks and answers of rows whose items are new: made here, and copied in. */
-const writeFresh = async (
-  tx: Tx,
-  client: PoolClient,
-  scope: BatchScope & { campaignId: string },
-  rows: Placed[],
-  annotators: Annotators,
-) => {
-  const made = new Map<string, NewTask>();
-  const tasks = new Map<string, string>();
-  for (const { itemId, answers } of rows) {
-    for (const { target, unitKey, label } of answers) {
-      if (target.campaignId !== scope.campaignId) continue;
-      const key = taskUnitKey({ itemId, unitKey });
-      const task = made.get(key) ?? { id: newId("task"), itemId, unitKey, isGold: false };
-      task.isGold ||= label.kind === "gold";
-      made.set(key, task);
-      tasks.set(key, task.id);
-    }
+/** Tasks for the answers of a row whose item is new, and the answers themselves. */
+const freshAnswers = (row: Placed, annotators: Session["annotators"]): { tasks: NewTask[]; annotations: NewAnnotation[] } => {
+  const tasks = new Map<string, NewTask>();
+  const ids = new Map<TargetAnswer, string>();
+  for (const answer of row.answers) {
+    const { campaignId } = answer.target;
+    const key = `${campaignId} ${answer.unitKey}`;
+    const task = tasks.get(key) ?? { id: newId("task"), campaignId, itemId: row.itemId, unitKey: answer.unitKey, isGold: false };
+    task.isGold ||= answer.label.kind === "gold";
+    tasks.set(key, task);
+    ids.set(answer, task.id);
   }
-  const annotations = rows.flatMap((row) => annotationsOf(row, scope.campaignId, { tasks, annotators, gold: new Set() }));
-  if (annotations.length === 0) return 0;
-  const known = {
-    projectId: scope.projectId,
-    importId: scope.importId,
-    campaignIds: [scope.campaignId],
-    annotatorIds: [...new Set(annotations.map(({ annotatorId }) => annotatorId))],
-  };
-  await withoutLookups(tx, known, () => copyAnswers(tx, client, scope, [...made.values()], annotations));
+  return { tasks: [...tasks.values()], annotations: annotationsOf(row, annotators, (answer) => ids.get(answer)) };
+};
+
+/** New items and all that came with them: made here, and copied in. */
+const writeFresh = async (session: Session, scope: BatchScope, { placed, items, candidates }: Sorted): Promise<number> => {
+  if (items.length === 0) return 0;
+  const tasks: NewTask[] = [];
+  const annotations: NewAnnotation[] = [];
+  for (const row of placed) {
+    if (!row.fresh) continue;
+    const made = freshAnswers(row, session.annotators);
+    tasks.push(...made.tasks);
+    annotations.push(...made.annotations);
+  }
+  await withoutLookups(session, async () => {
+    await copyItems(session, scope, items, candidates);
+    await copyAnswers(session, scope, tasks, annotations);
+  });
   return annotations.length;
 };
 
 /** The answers that rows bring to items which were there: only those that are new are written. */
-const writeKnown = async (tx: Tx, scope: BatchScope & { campaignId: string }, rows: Placed[], annotators: Annotators): Promise<number> => {
-  const { projectId, campaignId } = scope;
-  const units = rows.flatMap((row) =>
-    row.answers.filter(({ target }) => target.campaignId === campaignId).map(({ unitKey }) => ({ itemId: row.itemId, unitKey })),
-  );
-  if (units.length === 0) return 0;
+const writeKnown = async (session: Session, scope: BatchScope, rows: Placed[]): Promise<number> => {
+  const { tx, annotators } = session;
+  const { projectId } = scope;
   const gold = new Set<string>();
-  const tasks = await ensureTasks(tx, { projectId, campaignId, units });
-  const annotations = rows.flatMap((row) => annotationsOf(row, campaignId, { tasks, annotators, gold }));
-  await insertAnnotations(tx, scope, annotations);
-  await markGold(tx, projectId, [...gold]);
-  return annotations.length;
-};
-
-type Annotators = ReadonlyMap<string, string>;
-
-const writeAnswers = async (tx: Tx, client: PoolClient, scope: BatchScope, rows: Placed[]): Promise<Written> => {
-  const names = new Map(
-    rows.flatMap((row) =>
-      row.answers.map(({ label }) => {
-        const name = { source: label.kind, name: label.annotator };
-        return [annotatorKey(name), name] as const;
-      }),
-    ),
-  );
-  const annotators = await ensureAnnotators(tx, scope.projectId, [...names.values()]);
-  const [fresh, known] = [rows.filter((row) => row.fresh), rows.filter((row) => !row.fresh)];
   let labels = 0;
   for (const { campaignId } of scope.targets) {
-    const within = { ...scope, campaignId };
-    labels += await writeFresh(tx, client, within, fresh, annotators.ids);
-    labels += await writeKnown(tx, within, known, annotators.ids);
+    const own = rows.map((row) => ({ ...row, answers: row.answers.filter(({ target }) => target.campaignId === campaignId) }));
+    const units = own.flatMap(({ itemId, answers }) => answers.map(({ unitKey }) => ({ itemId, unitKey })));
+    if (units.length === 0) continue;
+    const tasks = await ensureTasks(tx, { projectId, campaignId, units });
+    const annotations = own.flatMap((row) =>
+      annotationsOf(row, annotators, ({ unitKey, label }) => {
+        const taskId = tasks.get(taskUnitKey({ itemId: row.itemId, unitKey }));
+        if (label.kind === "gold" && taskId !== undefined) gold.add(taskId);
+        return taskId;
+      }),
+    );
+    await insertAnnotations(tx, { ...scope, campaignId }, annotations);
+    labels += annotations.length;
   }
-  return { labels, annotatorsAdded: annotators.added };
+  await markGold(tx, projectId, [...gold]);
+  return labels;
 };
 
-type Known = { tasks: ReadonlyMap<string, string>; annotators: Annotators; gold: Set<string> };
+const namesIn = (rows: Placed[]): AnnotatorName[] => {
+  const names = new Map<string, AnnotatorName>();
+  for (const { answers } of rows) {
+    for (const { label } of answers) {
+      const name = { source: label.kind, name: label.annotator };
+      names.set(annotatorKey(name), name);
+    }
+  }
+  return [...names.values()];
+};
 
-/** A row's answers in one campaign. */
-const annotationsOf = (row: Placed, campaignId: string, { tasks, annotators, gold }: Known): NewAnnotation[] => {
+const annotationsOf = (
+  row: Placed,
+  annotators: Session["annotators"],
+  taskIdOf: (answer: TargetAnswer) => string | undefined,
+): NewAnnotation[] => {
   const seen = new Map<string, number>();
-  return row.answers
-    .filter(({ target }) => target.campaignId === campaignId)
-    .map(({ label, unitKey, response }) => {
-      const taskId = idIn(tasks, taskUnitKey({ itemId: row.itemId, unitKey }));
-      if (label.kind === "gold") gold.add(taskId);
-      const annotator = annotatorKey({ source: label.kind, name: label.annotator });
-      const payloadHash = payloadHashOf(response);
-      const same = `${annotator} ${unitKey} ${payloadHash}`;
-      const occurrence = seen.get(same) ?? 0;
-      seen.set(same, occurrence + 1);
-      return {
-        id: newId("annotation"),
-        taskId,
-        annotatorId: idIn(annotators, annotator),
-        idemKey: answerKeyOf({ campaignId, contentHash: row.contentHash, unitKey, payloadHash, occurrence }),
-        payloadHash,
-        response,
-        ...besideOf(label),
-      };
-    });
+  return row.answers.map((answer) => {
+    const { target, label, unitKey, response } = answer;
+    const { campaignId } = target;
+    const taskId = taskIdOf(answer);
+    if (taskId === undefined) throw new Error(`no task for ${unitKey} of ${row.itemId}`);
+    const annotator = annotatorKey({ source: label.kind, name: label.annotator });
+    const payloadHash = payloadHashOf(response);
+    const same = `${campaignId} ${annotator} ${unitKey} ${payloadHash}`;
+    const occurrence = seen.get(same) ?? 0;
+    seen.set(same, occurrence + 1);
+    return {
+      id: newId("annotation"),
+      campaignId,
+      taskId,
+      annotatorId: idIn(annotators, annotator),
+      idemKey: answerKeyOf({ campaignId, contentHash: row.contentHash, unitKey, payloadHash, occurrence }),
+      payloadHash,
+      response,
+      ...besideOf(label),
+    };
+  });
 };
 
 const commentSchema = z.string().max(20_000).catch("");
@@ -285,12 +275,17 @@ export const prepareBatch = (targets: BatchScope["targets"], rows: BatchRow[]): 
 };
 
 /** Writes a batch with its labels. The same rows again change nothing. */
-export const writeBatch = async (tx: Tx, scope: BatchScope, { rows, unfit, refused }: PreparedBatch): Promise<BatchOutcome> => {
+export const writeBatch = async (session: Session, scope: BatchScope, { rows, unfit, refused }: PreparedBatch): Promise<BatchOutcome> => {
   if (rows.length === 0) return { rows: 0, labels: 0, annotatorsAdded: 0, unfit, refused };
   const all = [...refused];
-  const client = await bulkConnection(tx);
-  await lockProject(tx, scope.projectId);
-  const placed = await placeRows(tx, client, scope, await withMedia(tx, scope, rows, all), all);
-  const { labels, annotatorsAdded } = await writeAnswers(tx, client, scope, placed);
-  return { rows: placed.length, labels, annotatorsAdded, unfit, refused: all };
+  const sorted = await sortRows(session, scope.projectId, await withMedia(session.tx, scope, rows, all), all);
+  const { placed } = sorted;
+  const annotatorsAdded = await ensureAnnotators(session, scope.projectId, namesIn(placed));
+  const fresh = await writeFresh(session, scope, sorted);
+  const labels = await writeKnown(
+    session,
+    scope,
+    placed.filter((row) => !row.fresh),
+  );
+  return { rows: placed.length, labels: fresh + labels, annotatorsAdded, unfit, refused: all };
 };

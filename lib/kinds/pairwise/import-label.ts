@@ -15,6 +15,9 @@ const labelSchema = z.object({
   answer: z.unknown().optional(),
 });
 
+const extraSchema = z.record(z.string(), z.json());
+const freshConfig = pairwiseConfigSchema.parse({});
+
 /** Fields that an answer holds in its own places, or that say who gave it. */
 const placed = new Set([...Object.keys(labelSchema.shape), "annotator", "kind"]);
 
@@ -65,6 +68,8 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem): Importe
 };
 
 const wholeAnswer = (label: ImportedLabel): PairwiseResponse | null => {
+  // Files seldom hold one, and a failed parse costs more than all else that a label needs.
+  if (typeof label.answer !== "object" || label.answer === null) return null;
   const parsed = pairwiseResponseSchema.safeParse(label.answer);
   return parsed.success ? parsed.data : null;
 };
@@ -72,8 +77,9 @@ const wholeAnswer = (label: ImportedLabel): PairwiseResponse | null => {
 /** What the label says beyond the answer (times, ratings, demographics), so that nothing of a file is lost. */
 const extraOf = (label: ImportedLabel): PairwiseResponse["extra"] => {
   const rest = Object.entries(label).filter(([field, value]) => !placed.has(field) && value !== null && value !== undefined);
-  const parsed = z.record(z.string(), z.json()).safeParse(Object.fromEntries(rest));
-  return rest.length > 0 && parsed.success ? parsed.data : undefined;
+  if (rest.length === 0) return undefined;
+  const parsed = extraSchema.safeParse(Object.fromEntries(rest));
+  return parsed.success ? parsed.data : undefined;
 };
 
 const contradicts = (choice: PairwiseChoice, signed: number, second: number): boolean => {
@@ -91,16 +97,15 @@ export const learnQuestion = (config: PairwiseConfig | null, label: ImportedLabe
   const whole = wholeAnswer(label);
   if (!whole && (parsed.data.choice ?? parsed.data.strength ?? null) === null) return config;
   const answered = whole ? Object.entries(whole.answers) : [[parsed.data.aspect ?? "overall", null] as const];
-  const fresh = pairwiseConfigSchema.parse({});
   let learned = config;
   for (const [name, answer] of answered) {
     const known = learned?.questions.find((question) => question.name === name);
     const reasons = [...new Set([...(known?.reasons ?? []), ...(answer?.reasons ?? [])])];
     if (known && reasons.length === known.reasons.length) continue;
-    const base = known ?? fresh.questions.find((question) => question.name === name);
+    const base = known ?? freshConfig.questions.find((question) => question.name === name);
     const question = { ...(base ?? pairwiseQuestionSchema.parse({ name, title: name, overall: false })), reasons };
     const others = (learned?.questions ?? []).filter((one) => one.name !== name);
-    learned = { ...(learned ?? fresh), questions: known ? replaceIn(learned?.questions ?? [], question) : [...others, question] };
+    learned = { ...(learned ?? freshConfig), questions: known ? replaceIn(learned?.questions ?? [], question) : [...others, question] };
   }
   return learned && whole ? learnMarks(learned, whole) : learned;
 };
