@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Input } from "@/components/ui/input";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { describeCondition } from "@/lib/tags/describe-condition";
 import type { TagSet } from "@/lib/tags/schema";
 
@@ -38,7 +38,6 @@ export function TagTable({ set, counts, mayEdit, onEdit, onRemove }: TagTablePro
         <thead>
           <tr>
             <HeaderCell>An item has it when</HeaderCell>
-            <HeaderCell className="max-md:hidden">Name</HeaderCell>
             <HeaderCell numeric>Items</HeaderCell>
             <HeaderCell numeric>%</HeaderCell>
             {mayEdit ? <ActionsHeader /> : null}
@@ -50,9 +49,9 @@ export function TagTable({ set, counts, mayEdit, onEdit, onRemove }: TagTablePro
             const share = counts.items === 0 ? 0 : items / counts.items;
             return (
               <Row key={name}>
-                <CutCell title={name}>{about}</CutCell>
-                <Cell className="mono max-w-[180px] overflow-hidden text-11 text-ellipsis text-ink-3 max-md:hidden" title={name}>
-                  {name === about ? "" : name}
+                <Cell className="whitespace-normal">
+                  {about}
+                  {name === about ? null : <span className="mono block text-11 break-all text-ink-3 max-md:hidden">{name}</span>}
                 </Cell>
                 <Cell numeric>{counts.items === 0 ? "–" : formatFigure(items, "count")}</Cell>
                 <Cell numeric className="w-[88px]">
