@@ -16,7 +16,7 @@ import { slugSchema } from "@/lib/projects/schema";
 
 const optionsSchema = z.object({
   args: z.array(z.string()),
-  project: slugSchema,
+  project: z.string("is needed").pipe(slugSchema),
   create: z.boolean().default(false),
   kind: z.enum(["pairwise", "ranking", "pointwise", "segment"]).optional(),
   format: wantedFormatSchema,
