@@ -31,7 +31,7 @@ export const chooseCeiling = (
   if (replay === null) {
     return {
       ...none,
-      reason: `Not enough gold to choose a budget: ${gold} of at least ${LEAST_GOLD} adjudicated items, better ${DEFAULT_GOLD}. People are taken to be right, and the budget is used up.`,
+      reason: `Not enough gold to choose a budget: ${gold} of at least ${LEAST_GOLD} adjudicated items, better ${DEFAULT_GOLD}. The budget is used up.`,
     };
   }
   const { points, savingShare, bestShare, worthwhile } = replay;

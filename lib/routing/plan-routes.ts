@@ -31,7 +31,7 @@ const chooseJudge = (units: Unit[], name: string | undefined, project: ProjectVi
   const [first] = known;
   if (first === undefined) {
     throw new AppError("refused", {
-      userMessage: `“${project.name}” has no labels by a language model and no reward model of its own, so nothing could be left to a machine. Import labels or train a model first.`,
+      userMessage: `“${project.name}” has no labels by a language model, and no reward model of its own that has scored pairs, so nothing could be left to a machine. Import labels, ask a judge, or train a model of pairs first.`,
     });
   }
   if (name !== undefined && !counts.has(name)) {
