@@ -4,17 +4,20 @@ import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { itemTextsSchema } from "@/lib/assignments/schema";
 import type { ItemTexts } from "@/lib/assignments/schema";
+import { kinds } from "@/lib/kinds/registry";
 
 /** Rows are locked in one order everywhere, slot before assignment: the other way round, claim and submit deadlock. */
 
-/** Texts of the item of the task `t`, for a select. */
-export const texts = Prisma.sql`
+const textsOfItem = Prisma.sql`
   jsonb_build_object(
     'contentWarning', (select i.content_warning from item i where i.id = t.item_id),
     'prompt', coalesce((select p.prompt from item_payload p where p.item_id = t.item_id), '""'::jsonb),
     'media', (select p.media from item_payload p where p.item_id = t.item_id),
     'candidates', coalesce((select jsonb_agg(jsonb_build_object('ordinal', c.ordinal, 'text', coalesce(p.text, ''), 'media', p.media) order by c.ordinal)
-                            from candidate c left join candidate_payload p on p.candidate_id = c.id where c.item_id = t.item_id), '[]'::jsonb)) as texts`;
+                            from candidate c left join candidate_payload p on p.candidate_id = c.id where c.item_id = t.item_id), '[]'::jsonb))`;
+
+/** Texts of the item of the task `t`, for a select. */
+export const texts = Prisma.sql`${textsOfItem} as texts`;
 
 export type Lease = {
   assignmentId: bigint;
@@ -132,17 +135,20 @@ export type AskedUnit = {
   shownOrder: unknown;
   /** whether a plan says when it has answers enough */
   asking: boolean;
-  texts: ItemTexts;
+  /** of its item, where the campaign's kind checks answers against them */
+  texts: ItemTexts | null;
 };
 
 export type AskedUnitRow = Omit<AskedUnit, "texts"> & { texts: unknown };
 
-/** Of the assignment `a`, its task `t` and slot `s`, for a select. */
+const kindsThatRead = Object.values(kinds).flatMap(({ id, checkAgainst }) => (checkAgainst ? [id] : []));
+
+/** Of the assignment `a`, its task `t` and slot `s` in the campaign `c`, for a select. */
 export const askedUnitColumns = Prisma.sql`
   t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", s.purpose::text as purpose, t.asking is not null as asking,
-  a.shown_order as "shownOrder", ${texts}`;
+  a.shown_order as "shownOrder", case when c.kind = any(${kindsThatRead}) then ${textsOfItem} end as texts`;
 
-export const toAskedUnit = (row: AskedUnitRow): AskedUnit => ({ ...row, texts: itemTextsSchema.parse(row.texts) });
+export const toAskedUnit = (row: AskedUnitRow): AskedUnit => ({ ...row, texts: itemTextsSchema.nullable().parse(row.texts) });
 
 /** Texts of a task's item, for rules that read them. */
 export const textsOfTask = async (tx: Tx, projectId: string, taskId: string): Promise<ItemTexts | null> => {

@@ -67,7 +67,7 @@ export const readLabels = (
       }
       const response = kind.responseSchema.safeParse(read.response);
       if (!response.success) return { reason: `labels[${i}]: ${issuesOf(response.error.issues)}` };
-      const [contradiction] = kind.checkAgainst(config ?? kind.defaultConfig, read.unitKey, response.data, item);
+      const [contradiction] = kind.checkAgainst?.(config ?? kind.defaultConfig, read.unitKey, response.data, item) ?? [];
       if (contradiction !== undefined) return { reason: `labels[${i}]: ${contradiction}` };
       configs.set(target, config);
       answers.push({ target, label, unitKey: read.unitKey, response: response.data });

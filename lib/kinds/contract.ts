@@ -141,8 +141,11 @@ export type KindDefinition<Config, Response> = {
   unitOrdinals: (unitKey: string, candidateCount: number) => number[];
   /** Rules across fields: reasons in the annotator's words, empty where the answer is complete. */
   check: (config: Config, unitKey: string, response: Response) => string[];
-  /** Rules that need the item's text, such as offsets into it; empty where there are none. Asked at submit and import. */
-  checkAgainst: (config: Config, unitKey: string, response: Response, item: KindItem) => string[];
+  /**
+   * Rules that need the item, such as offsets into its text. Asked at submit and import. Null where a kind has none: an answer
+   * is then stored without its item being read.
+   */
+  checkAgainst: ((config: Config, unitKey: string, response: Response, item: KindItem) => string[]) | null;
   normalise: (config: Config, unitKey: string, response: Response) => NormalForm[];
   /** Class label of a normal form for agreement and aggregation, e.g. "0", "1", "tie", "both-bad". */
   label: (form: NormalForm) => string;

@@ -13,13 +13,14 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     return found;
   };
   const response = (value: unknown): Response => kind.responseSchema.parse(value);
+  const { checkAgainst } = kind;
   return {
     ...kind,
     checkItem: (value, item) => kind.checkItem(config(value), item),
     questions: (value) => kind.questions(config(value)),
     units: (value, count) => kind.units(config(value), count),
     check: (value, unitKey, answer) => kind.check(config(value), unitKey, response(answer)),
-    checkAgainst: (value, unitKey, answer, item) => kind.checkAgainst(config(value), unitKey, response(answer), item),
+    checkAgainst: checkAgainst && ((value, unitKey, answer, item) => checkAgainst(config(value), unitKey, response(answer), item)),
     normalise: (value, unitKey, answer) => kind.normalise(config(value), unitKey, response(answer)),
     classes: (value, unitKey, question) => kind.classes(config(value), unitKey, question),
     level: (value, question) => kind.level(config(value), question),

@@ -52,7 +52,7 @@ const toOutcome = (
   const { shownOrder } = asked;
   const verdict = kind.judge.parse(config, reply, unitKey, shownOrder, item);
   const faults = verdict.ok
-    ? [...kind.check(config, unitKey, verdict.response), ...kind.checkAgainst(config, unitKey, verdict.response, item)]
+    ? [...kind.check(config, unitKey, verdict.response), ...(kind.checkAgainst?.(config, unitKey, verdict.response, item) ?? [])]
     : [verdict.reason];
   const cut = cutOff ? `cut off at ${settings.maxTokens} tokens: ` : "";
   const answered = verdict.ok && faults.length === 0;

@@ -93,7 +93,7 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
     Array.from({ length: count }, (_, i) => Array.from({ length: count - i - 1 }, (__, j) => `${i}-${i + j + 1}`)).flat(),
   unitOrdinals: (unitKey) => parseUnit(unitKey),
   check: checkPairwise,
-  checkAgainst: () => [],
+  checkAgainst: null,
   normalise,
   label: labelOf,
   classes: (config, unitKey, question) => {

@@ -42,7 +42,7 @@ describe("labels from a file", () => {
       extra: { attention_check: ["Found"], critique: null },
     });
     expect(segment.toImport("0", found.response)).toEqual(label);
-    expect(segment.checkAgainst(segment.defaultConfig, "0", found.response, item)).toEqual([]);
+    expect(segment.checkAgainst?.(segment.defaultConfig, "0", found.response, item)).toEqual([]);
   });
 
   it("count in code points where only those give the file's own text", () => {
@@ -147,7 +147,7 @@ describe.each([
         config = segment.learnConfig(config, label, of);
         const { annotator: _annotator, kind: _kind, ...fields } = label;
         expect(segment.toImport(answer.unitKey, answer.response)).toEqual(fields);
-        expect(segment.checkAgainst(segment.defaultConfig, answer.unitKey, answer.response, of)).toEqual([]);
+        expect(segment.checkAgainst?.(segment.defaultConfig, answer.unitKey, answer.response, of)).toEqual([]);
         expect(segment.fromImport(segment.toImport(answer.unitKey, answer.response), of, segment.defaultConfig)).toEqual(answer);
       }
     }
