@@ -8,17 +8,19 @@ const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter(unde
 
 type Word = { text: string; from: number; to: number };
 
+// The time that a browser takes to part a text into words grows with the square of its length: seconds at 50 kB.
+const longestPiece = 1_000;
+/** What stands between spaces; where there are none, pieces of a bounded length that cut no letter in two. */
+const pieces = new RegExp(`\\S{1,${longestPiece}}`, "gu");
+
 /** Words and marks with their places; spaces only part them. Chinese and Thai have words, too. */
-const wordsOf = (text: string): Word[] => {
-  const words: Word[] = [];
-  const pieces = segmenter
-    ? [...segmenter.segment(text)].map(({ segment, index }) => ({ segment, index }))
-    : [...text.matchAll(/[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu)].map((match) => ({ segment: match[0], index: match.index }));
-  for (const { segment, index } of pieces) {
-    if (segment.trim() !== "") words.push({ text: segment, from: index, to: index + segment.length });
-  }
-  return words;
-};
+const wordsOf = (text: string): Word[] =>
+  [...text.matchAll(pieces)].flatMap(({ 0: piece, index: start }) => {
+    const found = segmenter
+      ? [...segmenter.segment(piece)].map(({ segment, index }) => ({ segment, index }))
+      : [...piece.matchAll(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]/gu)].map((match) => ({ segment: match[0], index: match.index }));
+    return found.map(({ segment, index }) => ({ text: segment, from: start + index, to: start + index + segment.length }));
+  });
 
 /** Beyond this many changed words the two say different things, and marks would only cover everything. */
 const mostChanges = 6_000;
