@@ -5,6 +5,7 @@ import { exportBench } from "@/bench/export";
 import { fuzzImports } from "@/bench/fuzz-imports";
 import { importPairs } from "@/bench/import";
 import { importMemory } from "@/bench/import-memory";
+import { importSets } from "@/bench/import-sets";
 import { reward } from "@/bench/reward";
 import { rewardLexical } from "@/bench/reward-lexical";
 import { routingReal } from "@/bench/routing-real";
@@ -46,6 +47,11 @@ export const benches: Bench[] = [
     name: "import-memory",
     about: "memory and speed of an import of 100 MB and of 1 GB; takes some minutes and 4 GB of temporary disk",
     run: importMemory,
+  },
+  {
+    name: "import-sets",
+    about: "the ten public preference sets imported by the command line: rows, labels and annotators as they are; --only NAME for one",
+    run: importSets,
   },
   {
     name: "export",

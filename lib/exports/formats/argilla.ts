@@ -6,14 +6,18 @@ import type { ToolAnswer } from "@/lib/exports/formats/task-answers";
 import { promptText } from "@/lib/exports/formats/text";
 import type { JsonValue, Row } from "@/lib/exports/formats/text";
 
-const valueOf = (answer: ToolAnswer): JsonValue => {
+/** A side of a pair goes by the name of its field: its number alone would be read as a rating. */
+const named = (label: string, ordinals: number[]): string =>
+  ordinals.length > 1 && ordinals.map(String).includes(label) ? responseName(Number(label)) : label;
+
+const valueOf = (answer: ToolAnswer, ordinals: number[]): JsonValue => {
   switch (answer.form) {
     case "ranking":
       return [...answer.ranks]
         .sort((a, b) => a.rank - b.rank || a.ordinal - b.ordinal)
         .map(({ ordinal, rank }) => ({ value: responseName(ordinal), rank }));
     case "label":
-      return answer.label;
+      return answer.ordinal === null ? named(answer.label, ordinals) : answer.label;
     case "rating":
       return answer.value;
     case "spans":
@@ -35,31 +39,33 @@ const fieldsOf = (entry: Entry, ordinals: number[]): Row => ({
 });
 
 /** What the consensus suggests, where it has a class of a known probability. */
-const consensusSuggestion = (tasks: EntryTask[], unitKey: string, { asked }: FormatContext): Record_["models"] =>
+const consensusSuggestion = (tasks: EntryTask[], unitKey: string, ordinals: number[], { asked }: FormatContext): Record_["models"] =>
   tasks.flatMap((task) => {
     if (task.unitKey !== unitKey || !task.consensus || task.consensus.pChoice === null) return [];
     if (asked.kind.classes(asked.config, unitKey, asked.question) === null) return [];
     const question = task.part === "" ? asked.question : `${asked.question}_${Number(task.part) + 1}`;
-    return [{ question, value: task.consensus.choice, score: task.consensus.pChoice, agent: "consensus", type: "model" as const }];
+    const value = task.part === "" ? named(task.consensus.choice, ordinals) : task.consensus.choice;
+    return [{ question, value, score: task.consensus.pChoice, agent: "consensus", type: "model" as const }];
   });
 
 const recordOf = (entry: Entry, context: FormatContext, unitKey: string, answers: EntryAnswer[]): Record_ => {
   const { asked } = context;
+  const ordinals = asked.kind.unitOrdinals(unitKey, entry.candidates.length);
   const counted = answers.filter(({ source }) => source !== "gold");
   const said = counted.flatMap((answer) =>
-    toolAnswers(entry, asked, answer).map(({ question, answer: given }) => ({ answer, question, value: valueOf(given) })),
+    toolAnswers(entry, asked, answer).map(({ question, answer: given }) => ({ answer, question, value: valueOf(given, ordinals) })),
   );
   const people = said.filter(({ answer }) => answer.source !== "lm");
   return {
     id: `${entry.item}#${unitKey}`,
     status: people.length > 0 ? "completed" : "pending",
-    fields: fieldsOf(entry, asked.kind.unitOrdinals(unitKey, entry.candidates.length)),
+    fields: fieldsOf(entry, ordinals),
     people: people.map(({ answer, question, value }) => ({ question, value, user: answer.annotator })),
     models: [
       ...said.flatMap(({ answer, question, value }) =>
         answer.source === "lm" ? [{ question, value, score: null, agent: answer.annotator, type: "model" as const }] : [],
       ),
-      ...consensusSuggestion(entry.tasks, unitKey, context),
+      ...consensusSuggestion(entry.tasks, unitKey, ordinals, context),
     ],
   };
 };

@@ -52,6 +52,10 @@ const splitPair = (given: unknown, chosen: unknown, rejected: unknown): Split | 
       return { prompt: opening, chosen: replyText(a.slice(opening.length)), rejected: replyText(b.slice(opening.length)) };
     }
     const [fromA, fromB] = [repliesFrom(before, a), repliesFrom(before, b)];
+    const shared = sharedOpening([a, b]);
+    // Whole conversations beside their prompt in another form, say all its turns as one text: they tell it better.
+    if (fromA === 0 && fromB === 0 && shared.length > 1 && shared.at(-1)?.role !== "assistant")
+      return { prompt: shared, chosen: replyText(a.slice(shared.length)), rejected: replyText(b.slice(shared.length)) };
     const opening = fromA > 1 && typeof before === "string" ? a.slice(0, fromA) : before;
     return { prompt: opening, chosen: replyText(a.slice(fromA)), rejected: replyText(b.slice(fromB)) };
   }
