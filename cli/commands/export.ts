@@ -5,14 +5,14 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
-import { AppError } from "@/lib/errors";
+import { AppError, publicMessage } from "@/lib/errors";
 import { buildDatasetVersion, settleDatasetVersion } from "@/lib/exports/build-dataset-version";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
+import { freshenConsensus } from "@/lib/exports/freshen-consensus";
 import { openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { exportFormats, formatAliases, formatTitles } from "@/lib/exports/formats/names";
 import { exportContainerSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
 import type { Recipe } from "@/lib/exports/schema";
-import { publicMessage } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
 
 const readRecipe = async (file: string | undefined): Promise<Recipe> => {
@@ -58,10 +58,11 @@ export const command = defineCommand({
     out: z.string("is needed").min(1, "is needed"),
     recipe: z.string().optional(),
   }),
-  run: async ({ actor: getActor, control }, { project: slug, format, container, out, recipe: recipeFile }) => {
+  run: async ({ actor: getActor, control, seed }, { project: slug, format, container, out, recipe: recipeFile }) => {
     const recipe = await readRecipe(recipeFile);
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
+    await freshenConsensus(actor, { projectId: project.id, format, recipe, seed }, control);
     const created = await createDatasetVersion(actor, { projectId: project.id, format, container, recipe, build: "caller" });
     try {
       const version = await buildDatasetVersion(actor, { projectId: project.id, versionId: created.id }, control);

@@ -10,11 +10,18 @@ import { getProject } from "@/lib/projects/get-project";
 
 /**
  * The newest aggregation of a question, made anew with the same model where answers came or went since, and made where there is
- * none. It is one of people's answers; where no person has answered the campaign, one of language models'.
+ * none. It is one of people's answers, unless the caller names others; where no person has answered the campaign, one of language
+ * models'.
  */
 export const ensureConsensus = async (
   actor: Actor,
-  input: { projectId: string; campaignId?: string | undefined; question?: string | undefined; seed?: number | undefined },
+  input: {
+    projectId: string;
+    campaignId?: string | undefined;
+    question?: string | undefined;
+    source?: "human" | "lm" | "all" | undefined;
+    seed?: number | undefined;
+  },
   run?: RunControl,
 ): Promise<AggregationView> => {
   const { projectId, seed } = input;
@@ -23,7 +30,7 @@ export const ensureConsensus = async (
   const campaign = chooseCampaign(campaigns, input.campaignId);
   const question = chooseQuestion(campaign, input.question);
   const scope = { projectId, campaignId: campaign.id };
-  const source = !(await hasAnswersFrom(scope, "human")) && (await hasAnswersFrom(scope, "lm")) ? "lm" : "human";
+  const source = input.source ?? (!(await hasAnswersFrom(scope, "human")) && (await hasAnswersFrom(scope, "lm")) ? "lm" : "human");
   const newest = await latestDoneAggregation(projectId, { campaignId: campaign.id, question, source });
   if (newest && (await readsEveryAnswer(projectId, newest.id))) return newest;
   const model = aggregationModelSchema.safeParse(newest?.model).data;

@@ -40,6 +40,15 @@ export const askedOf = (campaign: CampaignView, question: string): Asked => ({
   extras: campaign.extras,
 });
 
+/** The question that the recipe names, else the one that counts as the campaign's own; where the format has no form for that, the first that has. */
+const questionFor = (campaign: CampaignView, name: ExportFormat, wanted: string | undefined): string => {
+  const chosen = chooseQuestion(campaign, wanted);
+  const fits = (question: string): boolean => (formatOf(name)?.refuse(askedOf(campaign, question)) ?? null) === null;
+  if (wanted !== undefined || fits(chosen)) return chosen;
+  const others = kindOf(campaign.kind).questions(campaign.config);
+  return others.find((other) => fits(other.name))?.name ?? chosen;
+};
+
 /** Campaigns, kinds and newest aggregations that a recipe means now. */
 export const loadContext = async (actor: Actor, projectId: string, format: ExportFormat, recipe: Recipe): Promise<ExportContext> => {
   const { project, campaigns } = await getProject(actor, { projectId });
@@ -49,7 +58,7 @@ export const loadContext = async (actor: Actor, projectId: string, format: Expor
     project,
     campaigns: await Promise.all(
       wanted.map(async (campaign) => {
-        const question = chooseQuestion(campaign, recipe.question);
+        const question = questionFor(campaign, format, recipe.question);
         const asked = askedOf(campaign, question);
         const source = recipe.labels === "latest" ? null : recipe.labels;
         return { campaign, asked, aggregation: await newestAggregation(campaign.id, question, source) };
@@ -59,7 +68,7 @@ export const loadContext = async (actor: Actor, projectId: string, format: Expor
 };
 
 /** A consensus is fitted for the version where the recipe says how, or where it drops answers that the stored one counted. */
-const fitsAnew = (recipe: Recipe): boolean => recipe.aggregate !== undefined || filtersAnswers(recipe);
+export const fitsAnew = (recipe: Recipe): boolean => recipe.aggregate !== undefined || filtersAnswers(recipe);
 
 /** Why a format cannot be made of a campaign, in words; null where it can. */
 export const refusalOf = ({ project, campaigns }: ExportContext, name: ExportFormat, recipe: Recipe): string | null => {
@@ -115,4 +124,4 @@ export const resolveRecipe = async (context: ExportContext, name: ExportFormat, 
   };
 };
 
-const labelSource = (source: string): "human" | "lm" | "all" => (source === "lm" || source === "all" ? source : "human");
+export const labelSource = (source: string): "human" | "lm" | "all" => (source === "lm" || source === "all" ? source : "human");
