@@ -4,12 +4,12 @@ import { handoutSchema } from "@/lib/projects/handout-schema";
 import { admissionSchema } from "@/lib/qualification/schema";
 import { qualityRulesSchema } from "@/lib/quality/schema";
 
-/** Slugs stand in addresses and on the command line. */
+/** Slugs stand in addresses and on the command line, where people name projects as they name their files. */
 export const slugSchema = z
   .string()
   .min(1, "needs at least one character")
   .max(60, "has more than 60 characters")
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "may hold small letters, digits and single hyphens");
+  .regex(/^[A-Za-z0-9]+([-_.]+[A-Za-z0-9]+)*$/, "may hold letters from A to Z, digits and, between them, - _ and .");
 
 export const createProjectSchema = z.object({
   name: z.string().trim().min(1, "Give the project a name.").max(120),

@@ -108,6 +108,9 @@ function launch(account, port, log) {
     fsync: "on",
     synchronous_commit: "on",
     full_page_writes: "on",
+    // Disks of today read anywhere at nearly the same cost, and a large import should not make a checkpoint every few seconds.
+    random_page_cost: "1.1",
+    max_wal_size: "2GB",
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const program = [...account.prefix, binary(account.binaries, "postgres"), "-D", path.join(account.folder, "data"), ...options];
