@@ -66,7 +66,13 @@ export function Field({ label, description, error, required = false, hideLabel =
 }
 
 function OptionalMark({ hidden }: { hidden: boolean }) {
-  return hidden ? null : <span className="ml-1.5 font-normal text-ink-3">optional</span>;
+  // The space keeps the mark a word of its own where the label is read aloud.
+  return hidden ? null : (
+    <>
+      {" "}
+      <span className="ml-1 font-normal text-ink-3">optional</span>
+    </>
+  );
 }
 
 /** The region stays in the page so that a late error is announced. */
