@@ -18,7 +18,13 @@ export interface DawidSkeneOptions {
   tolerance: number;
 }
 
-const DEFAULTS: DawidSkeneOptions = { rightPseudoCount: 2, wrongPseudoCount: 1, classPseudoCount: 1, maxIterations: 2000, tolerance: 1e-11 };
+const DEFAULTS: DawidSkeneOptions = {
+  rightPseudoCount: 2,
+  wrongPseudoCount: 1,
+  classPseudoCount: 1,
+  maxIterations: 2000,
+  tolerance: 1e-11,
+};
 
 export interface DawidSkeneFit extends AnnotatorFit {
   /** θ_a[j, l] = P(annotator a answers l | truth j). // [annotators, K, K] row-major */
