@@ -30,8 +30,6 @@ export default defineConfig({
           ],
           exclude: ["**/*.db.test.ts", "**/*.check.test.ts", "**/*.client.test.tsx", "node_modules/**", ".next/**"],
           environment: "node",
-          // Pure code holds no state that another file could meet: its modules are loaded once a worker.
-          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -62,7 +60,6 @@ export default defineConfig({
           include: ["**/*.client.test.tsx"],
           exclude: ["node_modules/**", ".next/**"],
           environment: "jsdom",
-          isolate: false,
         },
       },
     ],
