@@ -59,6 +59,15 @@ describe("a job in a process of its own", { timeout: 120_000 }, () => {
     expect(await db().job.findUniqueOrThrow({ where: { id: jobId } })).toMatchObject({ done: 3, total: 3 });
   });
 
+  it("leaves nothing waiting where it was cancelled before a worker took it", async () => {
+    const { actor, projectId } = await plant("cancelled-early");
+    const { aggregationId, jobId } = await requestAggregation(actor, { projectId, model: "majority", source: "human" });
+    await cancelJob(actor, { projectId, jobId });
+    await runJob("aggregate-project", registry["aggregate-project"], { jobId }, forever);
+    expect(await stateOf(jobId)).toEqual({ state: "cancelled", message: "Cancelled before it began" });
+    expect(await db().aggregation.findUniqueOrThrow({ where: { id: aggregationId } })).toMatchObject({ state: "cancelled" });
+  });
+
   it("ends in the words of a refusal", async () => {
     const { actor, projectId } = await plant("refused");
     const { number, jobId } = await requestPlan(actor, { projectId, budget: { share: 0.5 }, lm: "nobody" });

@@ -73,6 +73,14 @@ export const claimJob = async (id: string): Promise<ClaimedJob | null> => {
   return rows[0] ?? null;
 };
 
+/** A job that was cancelled while it waited: it ended as it was asked to, and no worker has told its subject. */
+export const findCancelledWaiting = async (id: string): Promise<{ projectId: string; subjectId: string; message: string } | null> => {
+  const rows = await db().$queryRaw<{ projectId: string; subjectId: string; message: string }[]>`
+    select project_id as "projectId", subject_id as "subjectId", message from job
+    where id = ${id} and state = 'cancelled' and finished_at = cancel_requested_at`;
+  return rows[0] ?? null;
+};
+
 /** Writes heartbeat and progress; answers whether somebody asked for a stop. */
 export const beat = async (id: string, progress: Progress | null): Promise<{ cancelRequested: boolean }> => {
   if (progress) await db().job.update({ where: { id }, data: progress, select: { id: true } });
@@ -102,9 +110,9 @@ export const requestCancel = async (
   if (!row) return null;
   const state = jobStateSchema.parse(row.state);
   if (state === "queued" || state === "running") {
-    const ended =
-      state === "queued" ? { state: "cancelled", message: "Cancelled before it began", finishedAt: new Date() } : { message: "Stopping" };
-    await tx.job.update({ where: { id }, data: { cancelRequestedAt: new Date(), ...ended }, select: { id: true } });
+    const at = new Date();
+    const ended = state === "queued" ? { state: "cancelled", message: "Cancelled before it began", finishedAt: at } : { message: "Stopping" };
+    await tx.job.update({ where: { id }, data: { cancelRequestedAt: at, ...ended }, select: { id: true } });
   }
   return { state, name: row.name, subjectId: row.subject_id };
 };
