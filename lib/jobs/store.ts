@@ -111,7 +111,8 @@ export const requestCancel = async (
   const state = jobStateSchema.parse(row.state);
   if (state === "queued" || state === "running") {
     const at = new Date();
-    const ended = state === "queued" ? { state: "cancelled", message: "Cancelled before it began", finishedAt: at } : { message: "Stopping" };
+    const ended =
+      state === "queued" ? { state: "cancelled", message: "Cancelled before it began", finishedAt: at } : { message: "Stopping" };
     await tx.job.update({ where: { id }, data: { cancelRequestedAt: at, ...ended }, select: { id: true } });
   }
   return { state, name: row.name, subjectId: row.subject_id };
