@@ -59,7 +59,7 @@ const packShard = async (shard: Shard, columns: Column[], target: string, settin
   return target;
 };
 
-/** Makes the files of a container from staged parts: text two at a time, Parquet one by one, since its writer holds row groups. */
+/** Makes the files of a container from staged parts, two at a time: each is the work of one thread, and of memory for its row groups. */
 export const packParts = async (
   parts: StagedPart[],
   folder: string,
@@ -84,6 +84,6 @@ export const packParts = async (
       packed[place] = { path: one.path, file, part, split, columns, rows: one.shard.rows, bytes: size, stagedBytes: one.shard.bytes };
     }
   };
-  await Promise.all(isCut(settings.container) ? [work()] : [work(), work()]);
+  await Promise.all([work(), work()]);
   return packed;
 };

@@ -162,22 +162,31 @@ const outcomesOf = (entry: Entry, asked: Asked, recipe: StoredRecipe): EntryOutc
   return [...classified, ...rewritten];
 };
 
-/** Takes the rows of one item after the other from a list in the order of the items. */
+/** Takes the rows of one item after the other from rows in the order of the items. */
 class Reader<Row extends { ordinal: number }> {
-  private place = 0;
-  constructor(private readonly rows: Row[]) {}
+  private next: Row | undefined;
+  constructor(private readonly rows: Iterator<Row>) {
+    this.advance();
+  }
+  private advance(): void {
+    const { done, value } = this.rows.next();
+    this.next = done ? undefined : value;
+  }
   take(ordinal: number): Row[] {
-    let from = this.place;
     // Items that the recipe leaves out have rows here too.
-    while ((this.rows[from]?.ordinal ?? ordinal) < ordinal) from += 1;
-    let to = from;
-    while (this.rows[to]?.ordinal === ordinal) to += 1;
-    this.place = to;
-    return this.rows.slice(from, to);
+    while (this.next && this.next.ordinal < ordinal) this.advance();
+    const taken: Row[] = [];
+    for (; this.next?.ordinal === ordinal; this.advance()) taken.push(this.next);
+    return taken;
   }
 }
 
-type WindowRows = { items: ItemRow[]; candidates: CandidateRow[]; tasks: TaskRow[]; answers: AnswerRow[] };
+type WindowRows = {
+  items: Iterable<ItemRow>;
+  candidates: Iterator<CandidateRow>;
+  tasks: Iterator<TaskRow>;
+  answers: Iterator<AnswerRow>;
+};
 
 const readWindow = async (tx: Tx, { projectId, recipe, campaigns }: EntryInput, window: Window): Promise<WindowRows> => {
   const resolved = campaigns.map((campaign) => ({
@@ -190,7 +199,7 @@ const readWindow = async (tx: Tx, { projectId, recipe, campaigns }: EntryInput, 
     readTasks(tx, projectId, window, resolved),
     readAnswers(tx, projectId, window, resolved),
   ]);
-  return { items, candidates, tasks, answers: answers.filter(keeps(recipe)) };
+  return { items, candidates, tasks, answers };
 };
 
 const entryOf = (
@@ -224,11 +233,12 @@ const ofCampaign = <Row extends { campaignId: string }>(rows: Row[], { resolved 
 
 function* assemble(rows: WindowRows, { campaigns, media: names, recipe }: EntryInput): Generator<ItemEntries> {
   const [candidateRows, taskRows, answerRows] = [new Reader(rows.candidates), new Reader(rows.tasks), new Reader(rows.answers)];
+  const kept = keeps(recipe);
   for (const item of rows.items) {
     const candidates = candidateRows
       .take(item.ordinal)
       .map(({ text, model, id, media }): EntryCandidate => ({ text, model, id, media: mediaCell(media, names) }));
-    const [tasks, answers] = [taskRows.take(item.ordinal), answerRows.take(item.ordinal)];
+    const [tasks, answers] = [taskRows.take(item.ordinal), answerRows.take(item.ordinal).filter(kept)];
     const one = { item, candidates, media: mediaCell(item.media, names), split: chooseSplit(item.promptHash, recipe.splits, recipe.seed) };
     yield {
       ...one,

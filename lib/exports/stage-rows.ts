@@ -13,6 +13,7 @@ import { Tally } from "@/lib/exports/tally";
 import type { Tx } from "@/lib/db";
 import type { RunControl } from "@/lib/jobs/progress";
 import type { ConsensusValue } from "@/lib/kinds/contract";
+import { keepHeapSteady } from "@/lib/steady-heap";
 
 /** The part that `load_dataset` gives when it is asked for nothing else. */
 export const mainPart = "default";
@@ -214,6 +215,7 @@ const contextOf = ({ asked }: CampaignEntry["source"], input: StageInput, writte
 
 /** Writes every part of a version as JSON lines into a folder; containers are made from these. */
 export const stageRows = async (tx: Tx, folder: string, input: StageInput, control: RunControl): Promise<Staged> => {
+  keepHeapSteady();
   const stage = new Stage(folder, input);
   let done = 0;
   for await (const window of readEntries(tx, input)) {

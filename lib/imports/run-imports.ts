@@ -12,6 +12,7 @@ import type { Session } from "@/lib/imports/batch-session";
 import { prepareBatch, writeBatch } from "@/lib/imports/write-batch";
 import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch, RefusedRow } from "@/lib/imports/write-batch";
 import type { RunControl } from "@/lib/jobs/progress";
+import { keepHeapSteady } from "@/lib/steady-heap";
 
 export type ImportWork = { importId: string; source: FileSource; reading: Reading };
 export type RunScope = Omit<BatchScope, "importId">;
@@ -176,6 +177,7 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
 
 /** Reads files into a project. Memory stays flat: one batch is held at a time. */
 export const runImports = async (scope: RunScope, works: ImportWork[], onError: OnError, control: RunControl): Promise<void> => {
+  keepHeapSteady();
   for (const work of works) await clearRefusals(work.importId);
   await (onError === "skip" ? runSkipping : runAllOrNothing)(scope, works, control);
 };

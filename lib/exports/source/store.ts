@@ -22,8 +22,14 @@ export type Window = { above: number; upTo: number };
 const textItems = Prisma.raw("50");
 
 /** A statement that is made for each window: lists of JSON, a text for every few items. */
-const ask = async (tx: Tx, statement: Prisma.Sql): Promise<unknown[]> =>
-  (await prepared<{ rows: string }>(tx, statement)).flatMap(({ rows }): unknown[] => listSchema.parse(JSON.parse(rows)));
+const ask = async (tx: Tx, statement: Prisma.Sql): Promise<string[]> =>
+  (await prepared<{ rows: string }>(tx, statement)).map(({ rows }) => rows);
+
+/** The rows of such texts, each parsed when its first row is wanted: what is read of a few items at a time dies young. */
+function* rowsOf<Row>(texts: string[], schema: z.ZodType<Row>): Generator<Row> {
+  const listSchema = z.array(schema);
+  for (const text of texts) yield* listSchema.parse(JSON.parse(text));
+}
 
 /**
  * Lets a transaction find a window's rows by their indexes: left to itself the planner reads whole tables for each window of a
@@ -34,8 +40,7 @@ export const readByIndex = async (tx: Tx): Promise<void> => {
     set_config('jit', 'off', true)`;
 };
 
-const listSchema = z.array(z.unknown());
-const sizesSchema = z.array(z.tuple([z.number(), z.number()]));
+const sizeSchema = z.tuple([z.number(), z.number()]);
 
 /** Ranges of items, each of which is read at once. */
 export async function* windows(tx: Tx, projectId: string): AsyncGenerator<Window> {
@@ -45,7 +50,7 @@ export async function* windows(tx: Tx, projectId: string): AsyncGenerator<Window
   let step = firstItems;
   for (let above = -1, upTo = -1; above < last; above = upTo, step = Math.min(plannedItems, step * 4)) {
     upTo = Math.min(last, above + step);
-    const sizes = sizesSchema.parse(
+    const sizes = rowsOf(
       await ask(
         tx,
         Prisma.sql`
@@ -58,6 +63,7 @@ export async function* windows(tx: Tx, projectId: string): AsyncGenerator<Window
         ) x
         group by x.ordinal / ${textItems} order by min(x.ordinal)`,
       ),
+      sizeSchema,
     );
     let from = above;
     let items = 0;
@@ -93,8 +99,8 @@ const itemSchema = z.object({
 });
 export type ItemRow = z.infer<typeof itemSchema>;
 
-export const readItems = async (tx: Tx, projectId: string, { above, upTo }: Window, sources: string[]): Promise<ItemRow[]> =>
-  z.array(itemSchema).parse(
+export const readItems = async (tx: Tx, projectId: string, { above, upTo }: Window, sources: string[]): Promise<Generator<ItemRow>> =>
+  rowsOf(
     await ask(
       tx,
       Prisma.sql`
@@ -107,6 +113,7 @@ export const readItems = async (tx: Tx, projectId: string, { above, upTo }: Wind
       ) x
       group by x.ordinal / ${textItems} order by min(x.ordinal)`,
     ),
+    itemSchema,
   );
 
 const candidateSchema = z.object({
@@ -119,8 +126,8 @@ const candidateSchema = z.object({
 export type CandidateRow = z.infer<typeof candidateSchema>;
 
 /** Responses of a window's items, in the order of their items and then their own. */
-export const readCandidates = async (tx: Tx, projectId: string, { above, upTo }: Window): Promise<CandidateRow[]> =>
-  z.array(candidateSchema).parse(
+export const readCandidates = async (tx: Tx, projectId: string, { above, upTo }: Window): Promise<Generator<CandidateRow>> =>
+  rowsOf(
     await ask(
       tx,
       Prisma.sql`
@@ -133,6 +140,7 @@ export const readCandidates = async (tx: Tx, projectId: string, { above, upTo }:
       ) x
       group by x.at / ${textItems} order by min(x.at)`,
     ),
+    candidateSchema,
   );
 
 const taskSchema = z.object({
@@ -157,11 +165,11 @@ export const readTasks = async (
   projectId: string,
   { above, upTo }: Window,
   campaigns: { campaignId: string; aggregationId: string | null; question: string }[],
-): Promise<TaskRow[]> => {
+): Promise<Generator<TaskRow>> => {
   const ids = campaigns.map(({ campaignId }) => campaignId);
   const aggregations = campaigns.map(({ aggregationId }) => aggregationId ?? "");
   const questions = campaigns.map(({ question }) => question);
-  return z.array(taskSchema).parse(
+  return rowsOf(
     await ask(
       tx,
       Prisma.sql`
@@ -180,6 +188,7 @@ export const readTasks = async (
       ) x
       group by x.at / ${textItems} order by min(x.at)`,
     ),
+    taskSchema,
   );
 };
 
@@ -217,10 +226,10 @@ export const readAnswers = async (
   projectId: string,
   { above, upTo }: Window,
   campaigns: { campaignId: string; readAt: string }[],
-): Promise<AnswerRow[]> => {
+): Promise<Generator<AnswerRow>> => {
   const ids = campaigns.map(({ campaignId }) => campaignId);
   const times = campaigns.map(({ readAt }) => readAt);
-  return z.array(answerSchema).parse(
+  return rowsOf(
     await ask(
       tx,
       Prisma.sql`
@@ -250,6 +259,7 @@ export const readAnswers = async (
       ) x
       group by x.at / ${textItems} order by min(x.at)`,
     ),
+    answerSchema,
   );
 };
 
