@@ -87,15 +87,18 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
     [userId, store],
   );
 
+  const letGoOf = useCallback((assignmentId: string) => {
+    letGo.current.get(assignmentId)?.();
+    letGo.current.delete(assignmentId);
+  }, []);
+
   const drop = useCallback(
     (assignmentId: string, keepLock = false) => {
       held.current = held.current.filter((work) => work.assignmentId !== assignmentId);
       void store.removeReady(assignmentId);
-      if (keepLock) return;
-      letGo.current.get(assignmentId)?.();
-      letGo.current.delete(assignmentId);
+      if (!keepLock) letGoOf(assignmentId);
     },
-    [store],
+    [store, letGoOf],
   );
 
   /** Items fetched earlier, for a page that opens without a network. */
@@ -205,14 +208,21 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
     // What was only held ready goes back at once; the item on screen stays this person's until its lease ends. Who prepared
     // for work without a network keeps everything.
     const leave = (): void => {
-      if (!navigator.onLine || wanted.current > 10) return;
-      for (const work of held.current.slice(1)) {
+      const keepsAll = !navigator.onLine || wanted.current > 10;
+      for (const work of keepsAll ? [] : held.current.slice(1)) {
         release({ projectId, campaignId }, refOf(work)).catch(() => undefined);
         drop(work.assignmentId);
       }
+      // The page that follows in this tab may begin before this one is gone, and would take its locks for another tab's.
+      for (const { assignmentId } of held.current) letGoOf(assignmentId);
+    };
+    const join = async (): Promise<void> => {
+      for (const work of held.current) if (!(await take(work))) drop(work.assignmentId);
+      draw();
+      await fill();
     };
     const back = (event: PageTransitionEvent): void => {
-      if (event.persisted) void fill();
+      if (event.persisted) void join();
     };
     const online = (): void => void renewAll().then(fill);
     for (const name of ["pointerdown", "keydown", "wheel", "touchstart"]) window.addEventListener(name, sign, { passive: true });
@@ -231,7 +241,7 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
       given.clear();
       held.current = [];
     };
-  }, [projectId, campaignId, leaseSeconds, fill, drop, markLost]);
+  }, [projectId, campaignId, leaseSeconds, fill, take, draw, drop, letGoOf, markLost]);
 
   return {
     state,
@@ -269,12 +279,14 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
       [store, draw],
     ),
     along,
-    arrived: useCallback((assignmentId: string) => {
-      if (held.current.some((work) => work.assignmentId === assignmentId)) return;
-      letGo.current.get(assignmentId)?.();
-      letGo.current.delete(assignmentId);
-      answered.current.delete(assignmentId);
-    }, []),
+    arrived: useCallback(
+      (assignmentId: string) => {
+        if (held.current.some((work) => work.assignmentId === assignmentId)) return;
+        letGoOf(assignmentId);
+        answered.current.delete(assignmentId);
+      },
+      [letGoOf],
+    ),
     markLost,
     retry: useCallback(() => {
       setState({ phase: "loading" });
