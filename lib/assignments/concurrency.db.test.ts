@@ -8,6 +8,7 @@ import { saveDraft } from "@/lib/annotations/save-draft";
 import { getOwnProgress } from "@/lib/annotations/own-work";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { leaseNext } from "@/lib/assignments/lease-next";
+import { releaseLease } from "@/lib/assignments/release-lease";
 import { renewLeases } from "@/lib/assignments/renew-leases";
 import { maxLeasesHeld } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
@@ -244,6 +245,19 @@ describe("submits", () => {
     await expireLeases();
     await submit(campaign, 0, work, "late-but-nobody-minded");
     expect(await db().slot.count({ where: { campaignId: campaign.campaignId, state: "done" } })).toBe(1);
+  });
+
+  it("so is one that the page before handed back after this one had it; with somebody else's claim that ends", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 2, overlap: 1 });
+    const [first, second] = await leaseNext(person(campaign, 0), { ...campaign, holding: [], want: 2 });
+    if (!first || !second) throw new Error("nothing to claim");
+    for (const work of [first, second]) await releaseLease(person(campaign, 0), { ...campaign, ...work });
+    await submit(campaign, 0, first, "handed-back-by-the-page-before");
+    const taken = await claim(campaign, 1);
+    expect(taken.taskId).toBe(second.taskId);
+    await expect(submit(campaign, 0, second, "taken-by-somebody-else")).rejects.toMatchObject({ code: "lease_lost" });
+    await submit(campaign, 1, taken, "the-new-holders-answer");
+    expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(2);
   });
 
   it("an incomplete answer is refused in words and changes nothing", async () => {

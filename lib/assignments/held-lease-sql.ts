@@ -6,13 +6,14 @@ export type LeaseToAnswer = { projectId: string; campaignId: string; annotatorId
 
 /**
  * The one row of a lease that may be answered, its slot locked before itself as everywhere. The epoch is the fence: a lease
- * that lapsed but that nobody claimed since may still be answered, one that went to somebody else may not.
+ * that lapsed or was handed back but that nobody claimed since may still be answered (a page that is left hands back what it
+ * held ready, and the page after it may hold that already), one that went to somebody else may not.
  */
 export const heldLease = (lease: LeaseToAnswer): Prisma.Sql => Prisma.sql`
   select a.id as assignment_id, a.slot_id, a.task_id, a.annotator_id, a.project_id, a.campaign_id, a.epoch, a.shown_order, a.repeat
   from slot s join assignment a on a.slot_id = s.id
   where a.id = ${lease.assignmentId} and a.annotator_id = ${lease.annotatorId} and a.project_id = ${lease.projectId} and a.campaign_id = ${lease.campaignId}
-    and a.epoch = ${lease.epoch} and s.epoch = a.epoch and (a.state = 'leased' or a.state = 'expired')
+    and a.epoch = ${lease.epoch} and s.epoch = a.epoch and a.state in ('leased', 'expired', 'released')
     and (s.state = 'leased' or s.state = 'open' or (s.state = 'withdrawn' and s.purpose <> 'work'))
   for update of s, a`;
 

@@ -69,7 +69,7 @@ export const readLeases = async (tx: Tx, annotatorId: string, ids: bigint[]): Pr
  * Takes one open slot of a lane, of a task that this annotator has not touched, in one statement. The open slots are read
  * through their partial index in order of priority and then of their keys; the same-annotator test is a scalar sub-select on purpose: as an anti-join the
  * planner hashes the whole assignment table, which takes hundreds of milliseconds once half a million slots are done.
- * `shownOrder` is drawn here, over all candidates of the item. A draft of a lease that lapsed comes along: who gets the same
+ * `shownOrder` is drawn here, over all candidates of the item. A draft of a lease that lapsed or was handed back comes along: who gets the same
  * task again goes on where they were.
  */
 export const claimSlot = async (
@@ -98,7 +98,7 @@ export const claimSlot = async (
       insert into assignment (project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order, draft)
       select ${input.projectId}, ${input.campaignId}, c.id, c.task_id, ${input.annotatorId}, c.epoch, c.lease_until,
              coalesce((select jsonb_agg(d.ordinal order by random()) from candidate d join task t on t.item_id = d.item_id where t.id = c.task_id), '[]'::jsonb),
-             (select e.draft from assignment e where e.task_id = c.task_id and e.annotator_id = ${input.annotatorId} and e.state = 'expired'
+             (select e.draft from assignment e where e.task_id = c.task_id and e.annotator_id = ${input.annotatorId} and e.state in ('expired', 'released')
               and e.draft is not null order by e.id desc limit 1)
       from claimed c
       returning id, task_id, epoch, lease_until, shown_order, draft
@@ -275,7 +275,7 @@ export const writeDraft = async (
 ): Promise<DraftResult | null> => {
   const rows = await tx.$queryRaw<DraftResult[]>`
     update assignment set draft = ${JSON.stringify(input.draft)}::jsonb, draft_version = draft_version + 1, draft_saved_at = clock_timestamp()
-    where id = ${input.assignmentId} and annotator_id = ${input.annotatorId} and (state = 'leased' or state = 'expired')
+    where id = ${input.assignmentId} and annotator_id = ${input.annotatorId} and state in ('leased', 'expired', 'released')
     returning draft_version as "draftVersion", draft_saved_at as "savedAt"`;
   return rows[0] ?? null;
 };
