@@ -121,6 +121,13 @@ describe("fitIsotonic", () => {
     fit.value.slice(1).forEach((value, index) => expect(value).toBeGreaterThanOrEqual(fit.value[index] ?? 2));
   });
 
+  it("pools equal scores before violators, in whatever order they come", () => {
+    // By hand: one half at 1, three quarters at 2; a zero first among the twos must not drag them into the block of the ones.
+    for (const outcome of [Float64Array.of(1, 0, 0, 1, 1, 1), Float64Array.of(0, 1, 1, 1, 1, 0)]) {
+      expect(Array.from(fitIsotonic(Float64Array.of(1, 1, 2, 2, 2, 2), outcome).value)).toEqual([0.5, 0.75]);
+    }
+  });
+
   it("takes ties, one row, and refuses to evaluate nothing", () => {
     expect(Array.from(fitIsotonic(Float64Array.of(1, 1, 1), Float64Array.of(0, 1, 1)).value)).toEqual([2 / 3]);
     expect(applyIsotonic(fitIsotonic(Float64Array.of(4), Float64Array.of(1)), -9)).toBe(1);

@@ -78,16 +78,10 @@ export interface IsotonicFit {
 export function fitIsotonic(scores: Float64Array, outcome: Float64Array): IsotonicFit {
   assertLength("outcome", outcome.length, scores.length);
   assertFinite("scores", scores);
-  const order = Array.from(scores.keys()).sort((a, b) => realAt(scores, a) - realAt(scores, b));
   const blocks: { low: number; high: number; sum: number; weight: number }[] = [];
-  for (const row of order) {
-    const x = realAt(scores, row);
-    let block = { low: x, high: x, sum: realAt(outcome, row), weight: 1 };
-    for (
-      let last = blocks.at(-1);
-      last !== undefined && (last.high === block.low || last.sum / last.weight >= block.sum / block.weight);
-      last = blocks.at(-1)
-    ) {
+  for (const pool of poolsOfEqualScores(scores, outcome)) {
+    let block = pool;
+    for (let last = blocks.at(-1); last !== undefined && last.sum / last.weight >= block.sum / block.weight; last = blocks.at(-1)) {
       blocks.pop();
       block = { low: last.low, high: block.high, sum: last.sum + block.sum, weight: last.weight + block.weight };
     }
@@ -97,6 +91,22 @@ export function fitIsotonic(scores: Float64Array, outcome: Float64Array): Isoton
     low === high ? [{ x: low, y: sum / weight }] : [low, high].map((x) => ({ x, y: sum / weight })),
   );
   return { score: Float64Array.from(knots, ({ x }) => x), value: Float64Array.from(knots, ({ y }) => y) };
+}
+
+/** Rows of one score each, ascending: pooled before any violator is, or the order of equal scores would decide what they join. */
+function poolsOfEqualScores(scores: Float64Array, outcome: Float64Array): { low: number; high: number; sum: number; weight: number }[] {
+  const pools: { low: number; high: number; sum: number; weight: number }[] = [];
+  for (const row of Array.from(scores.keys()).sort((a, b) => realAt(scores, a) - realAt(scores, b))) {
+    const x = realAt(scores, row);
+    const last = pools.at(-1);
+    if (last?.high === x) {
+      last.sum += realAt(outcome, row);
+      last.weight += 1;
+    } else {
+      pools.push({ low: x, high: x, sum: realAt(outcome, row), weight: 1 });
+    }
+  }
+  return pools;
 }
 
 /** f(x) of an isotonic fit: linear between knots, constant beyond the ends. */
