@@ -12,6 +12,7 @@ export const command = defineCommand({
   schema: z.object({}),
   run: async ({ actor, control, markFailed }) => {
     const invariants = await verifyInvariants(await actor(), control);
+    for (const { id, note } of invariants) if (note !== null) process.stderr.write(`plumbline verify: ${id}: ${note}\n`);
     if (invariants.some(({ ok }) => !ok)) {
       const failed = invariants.filter(({ ok }) => !ok).map(({ id }) => `${id} (${invariantTitles[id]})`);
       process.stderr.write(`plumbline verify: ${failed.join(", ")} does not hold. The result names the rows\n`);

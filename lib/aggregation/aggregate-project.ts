@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
-import { fitConsensus } from "@/lib/aggregation/fit-consensus";
+import { fitConsensus, labelModelEdition } from "@/lib/aggregation/fit-consensus";
 import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
 import { readPairs } from "@/lib/aggregation/read-pairs";
 import { aggregateSchema } from "@/lib/aggregation/schema";
@@ -127,6 +127,7 @@ export const runAggregation = async (
           readAt: at,
           questionVersion: campaign.questionVersion,
           countsFrom: campaign.countsFrom,
+          edition: labelModelEdition,
           converged: fit.converged,
           iterations: fit.iterations,
           tasks: table.tasks.length,

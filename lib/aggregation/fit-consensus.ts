@@ -12,6 +12,12 @@ import type { ConsensusRow, EstimateRow } from "@/lib/aggregation/store";
 
 export type ConsensusFit = { consensus: ConsensusRow[]; estimates: EstimateRow[]; converged: boolean; iterations: number };
 
+/**
+ * Edition of the label models, stored with each aggregation. Raise it whenever the same labels give other figures than before:
+ * what an earlier edition fitted is then not held against this one. 2: Dawid–Skene and one coin run until they stand still.
+ */
+export const labelModelEdition = 2;
+
 // Two classes whose probabilities differ by less are a draw: an answer that nobody gave is not made up.
 const drawTolerance = 1e-9;
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { fitConsensus } from "@/lib/aggregation/fit-consensus";
+import { fitConsensus, labelModelEdition } from "@/lib/aggregation/fit-consensus";
 import { chooseCampaign, readLabels } from "@/lib/aggregation/read-labels";
 import { readPairs } from "@/lib/aggregation/read-pairs";
 import { findAggregation, storedConsensus, storedEstimates } from "@/lib/aggregation/store";
@@ -16,12 +16,13 @@ const sameNumber = (a: number | null, b: number | null): boolean => (a === null 
 
 /**
  * Invariant I6: fits a stored aggregation again from the labels that were live when it read them, and counts the tasks
- * and annotators whose stored values differ.
+ * and annotators whose stored values differ. Figures of an earlier edition of the label models cannot be had again; there the
+ * labels behind each posterior and each annotator are counted, and `refitted` is false. A majority is the same in all editions.
  */
 export const recomputeAggregation = async (
   actor: Actor,
   input: { projectId: string; aggregationId: string },
-): Promise<{ checked: number; violations: string[] }> => {
+): Promise<{ checked: number; violations: string[]; refitted: boolean }> => {
   await guard(actor, "aggregation:see", { projectId: input.projectId });
   const aggregation = await findAggregation(input.projectId, input.aggregationId);
   if (!aggregation) throw notFound("aggregation");
@@ -40,22 +41,23 @@ export const recomputeAggregation = async (
   const { model, seed } = aggregation;
   const pairs = await readPairs(db(), { projectId: input.projectId, model, kind, config: campaign.config, table });
   const fit = fitConsensus(kind, campaign.config, table, { model, seed, pairs, decisions });
+  const refitted = aggregation.edition === labelModelEdition || model === "majority";
   const stored = new Map((await storedConsensus(aggregation.id)).map((row) => [`${row.taskId} ${row.part}`, row]));
   const violations: string[] = [];
   for (const row of fit.consensus) {
     const key = `${row.taskId} ${row.part}`;
     const kept = stored.get(key);
     stored.delete(key);
-    const same = kept && kept.choice === row.choice && kept.labels === row.labels && sameNumber(kept.pChoice, row.pChoice);
+    const same = kept?.labels === row.labels && (!refitted || (kept.choice === row.choice && sameNumber(kept.pChoice, row.pChoice)));
     if (!same) violations.push(`${aggregation.id}: task ${row.taskId} does not follow from its labels`);
   }
   for (const { taskId } of stored.values()) violations.push(`${aggregation.id}: task ${taskId} has a posterior and no label`);
   const estimates = new Map((await storedEstimates(aggregation.id)).map((row) => [row.annotatorId, row]));
   for (const row of fit.estimates) {
     const kept = estimates.get(row.annotatorId);
-    if (!kept || Math.abs(kept.reliability - row.reliability) > tolerance || kept.labels !== row.labels) {
+    if (kept?.labels !== row.labels || (refitted && !sameNumber(kept.reliability, row.reliability))) {
       violations.push(`${aggregation.id}: the reliability of ${row.annotatorId} does not follow from its labels`);
     }
   }
-  return { checked: fit.consensus.length + fit.estimates.length, violations };
+  return { checked: fit.consensus.length + fit.estimates.length, violations, refitted };
 };

@@ -96,14 +96,14 @@ export const insertAggregation = async (
 export const findAggregation = async (
   projectId: string,
   id: string,
-): Promise<(AggregationView & { seed: number; readAt: Date; questionVersion: number; countsFrom: number }) | null> => {
+): Promise<(AggregationView & { seed: number; readAt: Date; questionVersion: number; countsFrom: number; edition: number }) | null> => {
   const row = await db().aggregation.findFirst({
     where: { projectId, id },
-    select: { ...viewSelect, seed: true, readAt: true, questionVersion: true, countsFrom: true },
+    select: { ...viewSelect, seed: true, readAt: true, questionVersion: true, countsFrom: true, edition: true },
   });
   if (!row) return null;
-  const { seed, readAt, questionVersion, countsFrom } = row;
-  return { ...toView(row), seed, readAt, questionVersion, countsFrom };
+  const { seed, readAt, questionVersion, countsFrom, edition } = row;
+  return { ...toView(row), seed, readAt, questionVersion, countsFrom, edition };
 };
 
 export const latestDoneAggregation = async (

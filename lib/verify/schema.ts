@@ -23,5 +23,7 @@ export const invariantSchema = z.object({
   violations: z.number().int(),
   /** the first few, by id */
   examples: z.array(z.string()),
+  /** what was checked less than fully, and how it comes to be; null otherwise */
+  note: z.string().nullable(),
 });
 export type Invariant = z.infer<typeof invariantSchema>;

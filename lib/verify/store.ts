@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 
 /** One statement an invariant, over all projects of a workspace: `checked` rows looked at, `broken` ids of those at fault. */
-export type Finding = { checked: number; broken: string[] };
+export type Finding = { checked: number; broken: string[]; note?: string };
 
 type Row = { checked: number; broken: string[] | null };
 

@@ -157,6 +157,18 @@ describe("the invariants", () => {
     expect(await failing()).toEqual([]);
   });
 
+  it("I6 counts the labels behind figures of an earlier edition of the label models, and says that it does no more", async () => {
+    await run("update aggregation set edition = 1, model = 'dawid-skene'");
+    const seen = async () => (await verifyInvariants(actor)).find(({ id }) => id === "I6");
+    expect(await seen()).toMatchObject({ ok: true, note: expect.stringMatching(/^1 of the aggregations .* Aggregate again/) });
+    await run("update consensus set labels = labels + 1 where task_id = (select min(task_id) from consensus)");
+    expect(await seen()).toMatchObject({ ok: false, violations: 1 });
+    await run("update consensus set labels = labels - 1 where task_id = (select min(task_id) from consensus)");
+    await run("update aggregation set edition = 2");
+    expect(await seen()).toMatchObject({ ok: false, note: null });
+    await run("update aggregation set model = 'majority'");
+  });
+
   it("I7 sees a file that was changed after it was written", async () => {
     const file = await db().datasetFile.findFirstOrThrow({ select: { storageKey: true } });
     await appendFile(blobPath(file.storageKey), " ");
