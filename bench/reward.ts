@@ -20,7 +20,7 @@ type Part = { name: string; run: (place: Place) => AsyncGenerator<Row> };
 type Place = { folder: string; seed: number; threads: number };
 
 const [PAIRS, WIDTH, HIDDEN, EPOCHS] = [100_000, 384, 256, 3];
-/** The first chunk of our trainer, after which both clocks start. */
+/** Steps of an encoder's training after which both clocks start. */
 const WARMUP = 8;
 
 export async function* reward(settings: Settings): AsyncGenerator<Row> {
@@ -55,16 +55,17 @@ const minibatch = (head: MinibatchTask["head"], target: number): Part => ({
       start[name] = await writeFloats(folder, `start-${name}`, values);
     }
     for (const batch of [256, 1024]) {
-      const steps = EPOCHS * Math.floor(PAIRS / batch);
+      const epoch = Math.floor(PAIRS / batch);
+      const steps = EPOCHS * epoch;
       const order = await writeOrder(folder, seed, PAIRS, batch, steps);
       const resultOf = (side: string) =>
         Object.fromEntries(Object.keys(sizes).map((name) => [name, path.join(folder, `${side}-${name}.f32`)]));
       const task: MinibatchTask = {
         kind: "minibatch",
-        ...{ threads, rows: PAIRS, width: WIDTH, head, hidden: HIDDEN, batch, steps, warmup: WARMUP, seed, order, start, ...data },
+        ...{ threads, rows: PAIRS, width: WIDTH, head, hidden: HIDDEN, batch, steps, warmup: epoch, seed, order, start, ...data },
         ...{ learningRate: 1e-3, weightDecay: 0, result: resultOf("ours") },
       };
-      const counted = (steps - WARMUP) * batch;
+      const counted = (steps - epoch) * batch;
       const ours = await runOurs(task);
       const dataMb = (PAIRS * WIDTH * 4 * (head === "linear" ? 1 : 2)) / 2 ** 20;
       const sides = await withPeer("torch", "reward_minibatch.py", { ...task, result: resultOf("peer") }, folder);
@@ -85,7 +86,12 @@ const minibatch = (head: MinibatchTask["head"], target: number): Part => ({
   },
 });
 
-/** One full-batch fit, twice: both sides with one stopping rule, and scikit-learn with its own default. */
+const DEFAULT_TOLERANCE = 1e-4;
+
+/**
+ * One full-batch fit, three times: both sides with one stopping rule; scikit-learn with its own default; and scikit-learn as in the
+ * measurement that the target comes from, to 1e-6 and with its conversion to float64 as part of the fit.
+ */
 const fullBatch = (name: string, ill: boolean): Part => ({
   name,
   run: async function* ({ folder, seed, threads }) {
@@ -93,15 +99,31 @@ const fullBatch = (name: string, ill: boolean): Part => ({
     const labels = await writeFloats(folder, "labels", new Float32Array(PAIRS).fill(1));
     const task: LinearTask = {
       kind: "linear",
-      ...{ threads, rows: PAIRS, width: WIDTH, models: 1, features, labels, penalty: 1, tolerance: 0.5, iterations: 1000, flip: true },
+      ...{
+        threads,
+        rows: PAIRS,
+        width: WIDTH,
+        models: 1,
+        features,
+        labels,
+        penalty: 1,
+        tolerance: 0.5,
+        iterations: 1000,
+        flip: true,
+        asStored: false,
+      },
       result: path.join(folder, "ours.f64"),
     };
     const dataMb = (PAIRS * WIDTH * 4) / 2 ** 20;
-    for (const [stopping, tolerance] of [["the same on both sides", task.tolerance] as const, ["scikit-learn's default", 1e-4] as const]) {
+    const ways = [
+      { stopping: "the same on both sides", tolerance: task.tolerance, asStored: false },
+      { stopping: "scikit-learn's default", tolerance: DEFAULT_TOLERANCE, asStored: false },
+      { stopping: "scikit-learn to 1e-6, on the float32 features that we read", tolerance: 1e-6, asStored: true },
+    ];
+    for (const { stopping, tolerance, asStored } of ways) {
       // Its default is 100 iterations as well.
-      const peers: PeerFit[] = [
-        { peer: "sklearn", script: "reward_sklearn.py", target: 5, tolerance, iterations: tolerance === 1e-4 ? 100 : 1000 },
-      ];
+      const iterations = tolerance === task.tolerance ? 1000 : 100;
+      const peers: PeerFit[] = [{ peer: "sklearn", script: "reward_sklearn.py", target: 5, tolerance, iterations, asStored }];
       yield { threads, stopping, ...(await compareLinear(task, folder, peers, dataMb)) };
     }
   },
@@ -114,7 +136,7 @@ const manyModels = (name: string, ill: boolean): Part => ({
     const data = await writeManyModels(folder, { ...sizes, ill, seed });
     const task: LinearTask = {
       kind: "linear",
-      ...{ threads, ...sizes, ...data, penalty: 1, tolerance: 0.02, iterations: 500, flip: false },
+      ...{ threads, ...sizes, ...data, penalty: 1, tolerance: 0.02, iterations: 500, flip: false, asStored: false },
       result: path.join(folder, "ours.f64"),
     };
     const { tolerance } = task;
@@ -129,7 +151,7 @@ const manyModels = (name: string, ill: boolean): Part => ({
   },
 });
 
-type PeerFit = { peer: Peer; script: string; target: number; tolerance: number; iterations: number };
+type PeerFit = { peer: Peer; script: string; target: number; tolerance: number; iterations: number; asStored?: boolean };
 
 const compareLinear = async (task: LinearTask, folder: string, peers: readonly PeerFit[], dataMb: number): Promise<Row> => {
   const ours = await runOurs(task);
@@ -143,9 +165,9 @@ const compareLinear = async (task: LinearTask, folder: string, peers: readonly P
     largestGradient: worstGradient(standing),
   });
   const rows: Row[] = [];
-  for (const { peer, script, target, tolerance, iterations } of peers) {
+  for (const { peer, script, target, tolerance, iterations, asStored = false } of peers) {
     const result = path.join(folder, `${peer}.f64`);
-    const sides = await withPeer(peer, script, { ...task, tolerance, iterations, result }, folder);
+    const sides = await withPeer(peer, script, { ...task, tolerance, iterations, asStored, result }, folder);
     if ("skipped" in sides) {
       rows.push({ name: peer, ...sides });
       continue;

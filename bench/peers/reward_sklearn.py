@@ -17,8 +17,10 @@ import sklearn  # noqa: E402
 from sklearn.linear_model import LogisticRegression  # noqa: E402
 
 rows, width, models = task["rows"], task["width"], task["models"]
-# Converted beforehand, since scikit-learn's L-BFGS works in float64 and would convert at each fit.
-x = np.fromfile(task["features"], np.float32).reshape(rows, width).astype(np.float64)
+x = np.fromfile(task["features"], np.float32).reshape(rows, width)
+if not task["asStored"]:
+    # scikit-learn's L-BFGS works in float64 and would convert at each fit.
+    x = x.astype(np.float64)
 labels = np.fromfile(task["labels"], np.float32).reshape(-1, rows).astype(np.int64)
 if task["flip"]:
     # All labels are one here; scikit-learn wants two classes. A row with its sign and its label turned is the same loss.

@@ -96,6 +96,7 @@ const runMinibatch = async (task: MinibatchTask): Promise<Outcome> => {
       seed: task.seed,
       threads: task.threads,
       provider,
+      firstChunk: task.warmup,
       onChunk,
     }),
   );

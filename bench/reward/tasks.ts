@@ -41,6 +41,8 @@ export const linearTaskSchema = z.object({
   iterations: count,
   /** Whether all labels are 1, so that scikit-learn must turn half of the rows. */
   flip: z.boolean(),
+  /** Whether the peer gets the features in float32, as they are stored, and converts them within the fit. */
+  asStored: z.boolean(),
   /** Where the coefficients go: [models, width] float64. */
   result: z.string(),
 });

@@ -1,5 +1,5 @@
-import { add, multiply, sigmoid, softplus, subtract } from "./elementwise";
-import { createGraph, emitOne, input, integers, storedTensor } from "./graph";
+import { add, divide, multiply, sigmoid, softplus, subtract } from "./elementwise";
+import { constant, createGraph, emitOne, input, integers, storedTensor } from "./graph";
 import { reduceSum, reshape, transposeMatrix } from "./layout";
 import { concat, gather, slice } from "./indexing";
 import { matmul } from "./matrix";
@@ -31,7 +31,7 @@ export const LINEAR = {
   curvatures: "curvatures",
   sample: "sample",
   gram: "gram",
-  squares: "squares",
+  noise: "noise",
 } as const;
 
 type Place = (name: string, shape: readonly number[]) => Float32Array | ExternalContent;
@@ -135,8 +135,9 @@ export const buildSingleObjective = ({ rows, width, ownWeights }: LinearSizes, p
 };
 
 /**
- * Σᵢ hᵢ xᵢ xᵢᵀ over `count` rows at positions `sample`, or over all rows where count is null; h is `weights`, [count, 1]. For a
- * sample also Σᵢ hᵢ² xᵢ² xᵢ²ᵀ, from which the noise of each entry follows.
+ * G = Σᵢ hᵢ xᵢ xᵢᵀ over `count` rows at positions `sample`, or over all rows where count is null; h is `weights`, [count, 1]. For a
+ * sample also Σᵢ hᵢ² Σ_{j≠k} yᵢⱼ yᵢₖ with yᵢⱼ = xᵢⱼ² / Gⱼⱼ, [1, 1]: the second moments of all its entries off the diagonal, summed in
+ * the scale of correlations. A sum over rows gives them at the cost of reading the sample, where entry by entry they cost what G costs.
  */
 export const buildWeightedGram = ({ rows, width }: { rows: number; width: number }, count: number | null, place: Place): Uint8Array => {
   const graph = createGraph();
@@ -145,6 +146,12 @@ export const buildWeightedGram = ({ rows, width }: { rows: number; width: number
   const scaled = multiply(chosen, input(graph, LINEAR.weights, [count ?? rows, 1]));
   const gram = { name: LINEAR.gram, value: matmul(transposeMatrix(scaled), chosen) };
   if (count === null) return serialiseModel(graph, [gram]);
-  const squares = matmul(transposeMatrix(multiply(scaled, scaled)), multiply(chosen, chosen));
-  return serialiseModel(graph, [gram, { name: LINEAR.squares, value: squares }]);
+  const ones = (size: number, shape: readonly number[]): Value => constant(graph, new Float32Array(size).fill(1), shape);
+  const own = multiply(scaled, chosen);
+  // A column of zeros stays one: 0 / 1e-30.
+  const shares = divide(own, add(matmul(ones(count, [1, count]), own), 1e-30));
+  const sums = matmul(shares, ones(width, [width, 1]));
+  const ofEntries = matmul(multiply(shares, shares), ones(width, [width, 1]));
+  const noise = matmul(ones(count, [1, count]), subtract(multiply(sums, sums), ofEntries));
+  return serialiseModel(graph, [gram, { name: LINEAR.noise, value: noise }]);
 };

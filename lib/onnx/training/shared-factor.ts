@@ -46,7 +46,7 @@ export const sharedFactor = async (
       ...(whole ? {} : { [LINEAR.sample]: { data: BigInt64Array.from(sample, BigInt), shape: [count] } }),
     });
     const matrix = Float64Array.from(results[LINEAR.gram] ?? []);
-    const shrinkage = whole ? 0 : noiseShare(matrix, results[LINEAR.squares] ?? new Float32Array(0), width, count);
+    const shrinkage = whole ? 0 : noiseShare(matrix, results[LINEAR.noise]?.[0] ?? 0, width, count);
     const diagonal = shrinkage > NEARLY_DIAGONAL;
     const kept = diagonal ? 0 : 1 - shrinkage;
     if (kept < 1)
@@ -60,19 +60,18 @@ export const sharedFactor = async (
   }
 };
 
-/** Share of the squared correlations off the diagonal that is sampling noise, in [0, 1]. */
-const noiseShare = (gram: Float64Array, squares: Float32Array, width: number, count: number): number => {
-  let noise = 0;
+/**
+ * Share of the squared correlations off the diagonal that is sampling noise, in [0, 1].
+ * @param moments of `buildWeightedGram`, each pair of columns counted twice
+ */
+const noiseShare = (gram: Float64Array, moments: number, width: number, count: number): number => {
   let signal = 0;
   for (let i = 0; i < width; i += 1) {
     for (let j = 0; j < i; j += 1) {
-      const place = i * width + j;
       const scale = (gram[i * width + i] ?? 0) * (gram[j * width + j] ?? 0);
-      if (!(scale > 0)) continue;
-      const square = (gram[place] ?? 0) ** 2;
-      noise += (count * (squares[place] ?? 0) - square) / (count - 1) / scale;
-      signal += square / scale;
+      if (scale > 0) signal += (gram[i * width + j] ?? 0) ** 2 / scale;
     }
   }
+  const noise = ((count * moments) / 2 - signal) / (count - 1);
   return signal > 0 ? Math.min(1, Math.max(0, noise / signal)) : 1;
 };

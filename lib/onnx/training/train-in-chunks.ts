@@ -31,6 +31,8 @@ export interface TrainingRun {
   memoryLimitMb?: number;
   /** What a chunk should take, in seconds: between chunks a training can be stopped, watched and saved. Default 2. */
   chunkSeconds?: number;
+  /** Steps of the first chunk, from whose time the lengths of the others follow. Default 8. */
+  firstChunk?: number;
   /** Goes on from a saved state, to the same weights as if it had never stopped. */
   resume?: TrainingState | undefined;
   /** Awaited after each chunk; the place to save `state`. */
@@ -66,7 +68,7 @@ export const trainInChunks = async (run: TrainingRun): Promise<TrainingState> =>
       ...(run.threads === undefined ? {} : { threads: run.threads }),
       ...(run.provider === undefined ? {} : { provider: run.provider }),
     });
-    let length = FIRST_CHUNK;
+    let length = run.firstChunk ?? FIRST_CHUNK;
     while (state.step < steps) {
       run.signal?.throwIfAborted();
       const from = state.step;
