@@ -8,22 +8,23 @@ import { defineCommand, UsageError } from "@/cli/command";
 import { AppError, publicMessage } from "@/lib/errors";
 import { buildDatasetVersion, settleDatasetVersion } from "@/lib/exports/build-dataset-version";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
-import { freshenConsensus } from "@/lib/exports/freshen-consensus";
 import { openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { exportFormats, formatAliases, formatTitles } from "@/lib/exports/formats/names";
 import { exportContainerSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
 import type { Recipe } from "@/lib/exports/schema";
 import { getProject } from "@/lib/projects/get-project";
 
-const readRecipe = async (file: string | undefined): Promise<Recipe> => {
-  if (file === undefined) return recipeSchema.parse({});
+/** A recipe that names no seed has that of the command. */
+const readRecipe = async (file: string | undefined, seed: number): Promise<Recipe> => {
+  if (file === undefined) return recipeSchema.parse({ seed });
   let value: unknown;
   try {
     value = JSON.parse(await readFile(file, "utf8"));
   } catch (cause) {
     throw new UsageError(`--recipe: ${file} cannot be read as JSON (${cause instanceof Error ? cause.message : "unknown fault"})`);
   }
-  const parsed = recipeSchema.safeParse(value);
+  const keys = z.record(z.string(), z.unknown()).safeParse(value);
+  const parsed = recipeSchema.safeParse(keys.success ? { seed, ...keys.data } : value);
   if (!parsed.success)
     throw new UsageError(
       `--recipe: ${parsed.error.issues.map((issue) => `${issue.path.join(".") || "recipe"}: ${issue.message}`).join("; ")}`,
@@ -59,10 +60,9 @@ export const command = defineCommand({
     recipe: z.string().optional(),
   }),
   run: async ({ actor: getActor, control, seed }, { project: slug, format, container, out, recipe: recipeFile }) => {
-    const recipe = await readRecipe(recipeFile);
+    const recipe = await readRecipe(recipeFile, seed);
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
-    await freshenConsensus(actor, { projectId: project.id, format, recipe, seed }, control);
     const created = await createDatasetVersion(actor, { projectId: project.id, format, container, recipe, build: "caller" });
     try {
       const version = await buildDatasetVersion(actor, { projectId: project.id, versionId: created.id }, control);

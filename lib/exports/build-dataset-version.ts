@@ -12,6 +12,7 @@ import { balanceOf } from "@/lib/exports/balance";
 import { cardFacts } from "@/lib/exports/card-facts";
 import type { CardFacts } from "@/lib/exports/card-facts";
 import { datasetCard } from "@/lib/exports/dataset-card";
+import { freshenConsensus } from "@/lib/exports/freshen-consensus";
 import { formatOf } from "@/lib/exports/formats/registry";
 import type { RowShape } from "@/lib/exports/formats/text";
 import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
@@ -47,8 +48,8 @@ type Work = {
 const blobFolder = (versionId: string): string => `datasets/${versionId}`;
 
 /**
- * Builds a version that was asked for: rows from one snapshot of the database, files, checksums, card, manifest. Running it
- * again is safe: a finished version is returned untouched, an interrupted one is built anew.
+ * Builds a version that was asked for: its consensus where answers came since, rows from one snapshot of the database, files,
+ * checksums, card, manifest. Running it again is safe: a finished version is returned untouched, an interrupted one is built anew.
  */
 export const buildDatasetVersion = async (
   actor: Actor,
@@ -66,7 +67,7 @@ export const buildDatasetVersion = async (
     const folder = await mkdtemp(path.join(tmpdir(), "plumbline-export-"));
     try {
       await deleteBlob(blobFolder(versionId));
-      await build(actor, version, projectId, folder, control);
+      await build(actor, await freshenConsensus(actor, { projectId, version }, control), projectId, folder, control);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -264,9 +264,31 @@ describe("a data set version", () => {
     });
   });
 
-  it("says what to do where nothing was aggregated, but gives raw annotations", async () => {
+  it("is made of all answers there are: its build makes the consensus, and makes it anew when answers came since", async () => {
+    const at = await plant([[0, 0, 1], [1]]);
+    const wanted = { projectId: at.projectId, format: "trl-preference", container: "jsonl" } as const;
+    expect(await previewDatasetVersion(at.actor, wanted)).toMatchObject({ refusal: null, consensus: "renewed", rows: 2 });
+    const first = await make(at, wanted);
+    expect(first).toMatchObject({ rows: 2, excluded: {} });
+    expect(await previewDatasetVersion(at.actor, wanted)).toMatchObject({ consensus: "stored", rows: 2 });
+    const asked = await createDatasetVersion(at.actor, { ...wanted, build: "caller" });
+    const [one] = await db().annotation.findMany({ where: { projectId: at.projectId, idemKey: "k1" } });
+    const [other] = await db().annotator.findMany({ where: { projectId: at.projectId, id: { not: one?.annotatorId ?? "" } } });
+    if (!one || !other) throw new Error("nobody else is there");
+    const { createdAt: _, shownOrder: __, ...copied } = one;
+    const response = { answers: { overall: { choice: 0 } } };
+    await db().annotation.create({ data: { ...copied, id: newId("annotation"), annotatorId: other.id, response, extras: [] } });
+    expect(await previewDatasetVersion(at.actor, wanted)).toMatchObject({ consensus: "renewed", rows: 2 });
+    const second = await buildDatasetVersion(at.actor, { projectId: at.projectId, versionId: asked.id });
+    const consensus = (await read(at.actor, second.id, "consensus.jsonl")).toString("utf8").trim().split("\n");
+    expect(consensus.map((line) => JSON.parse(line).labels)).toEqual([3, 2]);
+    expect(second.recipe.resolved.campaigns[0]?.aggregationId).not.toBe(first.recipe.resolved.campaigns[0]?.aggregationId);
+  });
+
+  it("says what to do where nobody has answered, and gives raw annotations without a consensus", async () => {
+    const nobody = await plant([[], []]);
+    await expect(make(nobody, { format: "trl-preference", container: "jsonl" })).rejects.toThrow(/nobody has answered yet/);
     const at = await plant(votes);
-    await expect(make(at, { format: "trl-preference", container: "jsonl" })).rejects.toThrow(/Aggregate first/);
     const raw = await make(at, { format: "annotations", container: "hf" });
     expect(raw).toMatchObject({ rows: votes.flat().length, excluded: {} });
     const card = (await read(at.actor, raw.id, "README.md")).toString("utf8");

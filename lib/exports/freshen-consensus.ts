@@ -2,30 +2,35 @@ import { ensureConsensus } from "@/lib/aggregation/ensure-consensus";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { formatOf } from "@/lib/exports/formats/registry";
-import type { ExportFormat } from "@/lib/exports/formats/names";
-import { fitsAnew, labelSource, loadContext } from "@/lib/exports/load-context";
-import type { Recipe } from "@/lib/exports/schema";
+import { fitsAnew, labelSource, loadContext, resolveRecipe } from "@/lib/exports/load-context";
+import { recipeText } from "@/lib/exports/schema";
+import type { DatasetVersionView } from "@/lib/exports/schema";
+import { repinVersion } from "@/lib/exports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 
 /**
  * Sees to it that a version made of a consensus is made of all answers there are: what was never aggregated is, and what was
- * before the last answers came is again, by the same model over the same kind of labels. Nothing is done where the recipe has a
- * consensus fitted of its own, or the format has no use for one.
+ * before the last answers came is again, by the same model over the same kind of labels. The version's recipe is then pinned to
+ * that. Nothing is done where the recipe has a consensus fitted of its own, or the format has no use for one.
  */
 export const freshenConsensus = async (
   actor: Actor,
-  input: { projectId: string; format: ExportFormat; recipe: Recipe; seed: number },
+  input: { projectId: string; version: DatasetVersionView },
   control: RunControl,
-): Promise<void> => {
-  const { projectId, recipe, seed } = input;
+): Promise<DatasetVersionView> => {
+  const { projectId, version } = input;
   await guard(actor, "exports:create", { projectId });
-  const format = formatOf(input.format);
-  if (format?.reads !== "consensus" || fitsAnew(recipe)) return;
-  const { campaigns } = await loadContext(actor, projectId, input.format, recipe);
-  for (const { campaign, asked, aggregation } of campaigns) {
-    if (format.refuse(asked) !== null) continue;
-    const wanted = recipe.labels === "latest" ? undefined : recipe.labels;
-    const source = aggregation ? labelSource(aggregation.source) : wanted;
-    await ensureConsensus(actor, { projectId, campaignId: campaign.id, question: asked.question, source, seed }, control);
+  const format = formatOf(version.format);
+  const recipe = recipeText(version.recipe);
+  if (format?.reads !== "consensus" || fitsAnew(recipe)) return version;
+  const { campaigns } = await loadContext(actor, projectId, version.format, recipe);
+  for (const { campaign, asked, aggregation, answers, current } of campaigns) {
+    if (current || format.refuse(asked) !== null) continue;
+    const source = aggregation ? labelSource(aggregation.source) : (answers ?? undefined);
+    const scope = { projectId, campaignId: campaign.id, question: asked.question, source, seed: recipe.seed };
+    await ensureConsensus(actor, scope, control);
   }
+  const pinned = await resolveRecipe(await loadContext(actor, projectId, version.format, recipe), version.format, recipe);
+  await repinVersion(projectId, version.id, pinned);
+  return { ...version, recipe: pinned };
 };

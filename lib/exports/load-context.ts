@@ -1,3 +1,5 @@
+import { checkConsensus } from "@/lib/aggregation/check-consensus";
+import type { ConsensusCheck } from "@/lib/aggregation/check-consensus";
 import { chooseQuestion } from "@/lib/aggregation/read-labels";
 import type { Actor } from "@/lib/auth/actor";
 import { databaseNow, db } from "@/lib/db";
@@ -13,7 +15,14 @@ import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView, ProjectView } from "@/lib/projects/schema";
 
-export type CampaignContext = { campaign: CampaignView; asked: Asked; aggregation: AggregationRow | null };
+/** `answers`: those that a consensus would be made of where there is none; null where nobody gave any. `current`: the aggregation has read all. */
+export type CampaignContext = {
+  campaign: CampaignView;
+  asked: Asked;
+  aggregation: AggregationRow | null;
+  answers: "human" | "lm" | "all" | null;
+  current: boolean;
+};
 export type ExportContext = { project: ProjectView; campaigns: CampaignContext[] };
 
 /** Formats that hold every answer whatever it is about take every campaign, unless the recipe names some. */
@@ -49,6 +58,13 @@ const questionFor = (campaign: CampaignView, name: ExportFormat, wanted: string 
   return others.find((other) => fits(other.name))?.name ?? chosen;
 };
 
+/** People's where any came, unless the recipe names others. */
+const answersFor = (wanted: Recipe["labels"], { human, lm }: ConsensusCheck["answered"]): CampaignContext["answers"] => {
+  if (wanted === "all") return human || lm ? "all" : null;
+  if (human && wanted !== "lm") return "human";
+  return lm && wanted !== "human" ? "lm" : null;
+};
+
 /** Campaigns, kinds and newest aggregations that a recipe means now. */
 export const loadContext = async (actor: Actor, projectId: string, format: ExportFormat, recipe: Recipe): Promise<ExportContext> => {
   const { project, campaigns } = await getProject(actor, { projectId });
@@ -61,7 +77,13 @@ export const loadContext = async (actor: Actor, projectId: string, format: Expor
         const question = questionFor(campaign, format, recipe.question);
         const asked = askedOf(campaign, question);
         const source = recipe.labels === "latest" ? null : recipe.labels;
-        return { campaign, asked, aggregation: await newestAggregation(campaign.id, question, source) };
+        const aggregation = await newestAggregation(campaign.id, question, source);
+        const { answered, current } = await checkConsensus(actor, {
+          projectId,
+          campaignId: campaign.id,
+          aggregationId: aggregation?.id ?? null,
+        });
+        return { campaign, asked, aggregation, answers: answersFor(recipe.labels, answered), current };
       }),
     ),
   };
@@ -71,15 +93,15 @@ export const loadContext = async (actor: Actor, projectId: string, format: Expor
 export const fitsAnew = (recipe: Recipe): boolean => recipe.aggregate !== undefined || filtersAnswers(recipe);
 
 /** Why a format cannot be made of a campaign, in words; null where it can. */
-export const refusalOf = ({ project, campaigns }: ExportContext, name: ExportFormat, recipe: Recipe): string | null => {
+export const refusalOf = ({ campaigns }: ExportContext, name: ExportFormat, recipe: Recipe): string | null => {
   const format = formatOf(name);
   if (!format) return null;
-  for (const { campaign, asked, aggregation } of campaigns) {
+  for (const { campaign, asked, aggregation, answers } of campaigns) {
     const refusal = format.refuse(asked);
     if (refusal !== null) return `Campaign “${campaign.name}” has no form as ${name}. ${refusal}`;
-    if (format.reads !== "consensus" || aggregation || fitsAnew(recipe)) continue;
-    const whose = recipe.labels === "latest" ? "" : ` over labels of source “${recipe.labels}”`;
-    return `Campaign “${campaign.name}” has no finished aggregation${whose}, so there are no preferences to export. Aggregate first (on the Agreement page, or \`plumbline aggregate --project ${project.slug}\`), or export the raw annotations.`;
+    if (format.reads !== "consensus" || aggregation || answers !== null || fitsAnew(recipe)) continue;
+    const whose = recipe.labels === "latest" ? "nobody" : recipe.labels === "lm" ? "no language model" : "no person";
+    return `Campaign “${campaign.name}”: ${whose} has answered yet, so there is no consensus to export as ${name}. Collect or import answers first; plumbline holds the items alone.`;
   }
   const [first, ...others] = campaigns;
   const columns = (one: CampaignContext | undefined): string =>
@@ -96,7 +118,7 @@ export const refusalOf = ({ project, campaigns }: ExportContext, name: ExportFor
 
 const withoutResolved = (recipe: Recipe): StoredRecipe => ({ ...recipe, resolved: { campaigns: [] } });
 
-/** Pins what the recipe means now. @throws AppError refused where the format has no form for a campaign, or nothing was aggregated. */
+/** Pins what the recipe means now. @throws AppError refused where the format has no form for a campaign, or there are no answers. */
 export const resolveRecipe = async (context: ExportContext, name: ExportFormat, recipe: Recipe): Promise<StoredRecipe> => {
   const refusal = refusalOf(context, name, recipe);
   if (refusal !== null) throw new AppError("refused", { userMessage: refusal });
@@ -106,7 +128,7 @@ export const resolveRecipe = async (context: ExportContext, name: ExportFormat, 
   return {
     ...recipe,
     resolved: {
-      campaigns: context.campaigns.map(({ campaign, asked, aggregation }): ResolvedCampaign => {
+      campaigns: context.campaigns.map(({ campaign, asked, aggregation, answers }): ResolvedCampaign => {
         const stored = anew ? null : aggregation;
         const own = asked.kind.aggregator(campaign.config, asked.question);
         return {
@@ -115,7 +137,7 @@ export const resolveRecipe = async (context: ExportContext, name: ExportFormat, 
           question: asked.question,
           aggregationId: stored?.id ?? null,
           model: anew && !own ? (recipe.aggregate ?? "dawid-skene") : null,
-          source: stored ? labelSource(stored.source) : recipe.labels === "latest" ? (anew ? "human" : null) : recipe.labels,
+          source: stored ? labelSource(stored.source) : recipe.labels === "latest" ? (anew ? "human" : answers) : recipe.labels,
           // Answers are read as they stood when the consensus was fitted, so that both tell of the same labels. Raw ones are all there are.
           readAt: raw || !stored ? now : stored.readAt.toISOString(),
         };

@@ -3,7 +3,7 @@ import { guard } from "@/lib/auth/guard";
 import { databaseNow, db } from "@/lib/db";
 import { countRows } from "@/lib/exports/count-rows";
 import { formatOf } from "@/lib/exports/formats/registry";
-import { loadContext, refusalOf, resolveRecipe } from "@/lib/exports/load-context";
+import { fitsAnew, loadContext, refusalOf, resolveRecipe } from "@/lib/exports/load-context";
 import { prepareSources } from "@/lib/exports/prepare-sources";
 import { datasetInputSchema } from "@/lib/exports/schema";
 import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
@@ -38,6 +38,7 @@ export const previewDatasetVersion = async (actor: Actor, input: DatasetInput): 
       finishedAt: (aggregation.finishedAt ?? aggregation.readAt).toISOString(),
       tasks: aggregation.tasks,
     },
+    consensus: format?.reads !== "consensus" ? null : fitsAnew(recipe) ? "fitted" : first?.current ? "stored" : "renewed",
     refusal,
     shape,
     annotations,

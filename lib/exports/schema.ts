@@ -151,7 +151,7 @@ const formerlyResolvedSchema = z.object({
   readAt: z.iso.datetime(),
 });
 
-/** The recipe as it is stored: what it was resolved to when it was asked for, so that a rebuild reads the same rows. */
+/** The recipe as it is stored: with what it was resolved to when it was asked for, and again when its build began. */
 export const storedRecipeSchema = recipeShape
   .extend({ resolved: z.union([z.object({ campaigns: z.array(resolvedCampaignSchema).min(1) }), formerlyResolvedSchema]) })
   .transform(({ resolved, ...recipe }) => ({
@@ -285,8 +285,10 @@ export type DatasetVersionDetail = DatasetVersionView & { files: DatasetFileView
 
 export type DatasetPreview = {
   campaigns: { slug: string; name: string }[];
-  /** the consensus that is read; null where it would be fitted for the version, or there is none */
+  /** the newest consensus there is; null where there is none */
   aggregation: { model: string; source: string; finishedAt: string; tasks: number } | null;
+  /** which one the rows are made of: that, one that a build makes of all answers first, one by the recipe's rules; null: of none */
+  consensus: "stored" | "renewed" | "fitted" | null;
   /** why nothing can be built, in words; null where it can */
   refusal: string | null;
   considered: number;

@@ -94,6 +94,11 @@ export const beginBuild = async (projectId: string, id: string): Promise<boolean
   return count === 1;
 };
 
+/** The consensus that a version is made of is known when its build begins. */
+export const repinVersion = async (projectId: string, id: string, recipe: StoredRecipe): Promise<void> => {
+  await db().datasetVersion.updateMany({ where: { id, projectId, state: "running" }, data: { recipe } });
+};
+
 /** Files, counts and manifest of a build in one step; refused where the version was ended meanwhile. */
 export const finishBuild = async (
   tx: Tx,

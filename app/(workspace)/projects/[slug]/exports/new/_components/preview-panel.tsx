@@ -5,14 +5,20 @@ import { formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import type { DatasetPreview } from "@/lib/exports/schema";
 
+/** The consensus that the rows are made of. */
+const consensusOf = ({ aggregation, consensus }: DatasetPreview): string => {
+  if (consensus === "fitted") return "fitted for this version";
+  if (consensus === "renewed" || !aggregation) return "made by the build, from all answers";
+  return `${aggregation.model}, ${aggregation.source} labels, ${aggregation.finishedAt.slice(0, 10)}`;
+};
+
 /** What would come out, or what is missing first. */
 export function PreviewPanel({ slug, counts, raw }: { slug: string; counts: DatasetPreview; raw: boolean }) {
   if (counts.refusal !== null) {
-    const missing = counts.aggregation === null;
     return (
       <Callout
-        title={missing ? "Nothing has been aggregated yet" : "This format does not fit the campaign"}
-        actions={missing ? <LinkButton href={`/projects/${slug}/agreement`}>Aggregate first</LinkButton> : undefined}
+        title="This version cannot be built"
+        actions={counts.annotations === 0 ? <LinkButton href={`/projects/${slug}/imports`}>Import answers</LinkButton> : undefined}
       >
         {counts.refusal}
       </Callout>
@@ -34,14 +40,7 @@ export function PreviewPanel({ slug, counts, raw }: { slug: string; counts: Data
         className="mt-4"
         items={[
           { term: "rows", value: formatFigure(counts.rows, "count") },
-          ...(counts.aggregation && !raw
-            ? [
-                {
-                  term: "consensus",
-                  value: `${counts.aggregation.model}, ${counts.aggregation.source} labels, ${counts.aggregation.finishedAt.slice(0, 10)}`,
-                },
-              ]
-            : []),
+          ...(counts.consensus ? [{ term: "consensus", value: consensusOf(counts) }] : []),
           ...(splits.length > 1 ? splits.map(([name, rows]) => ({ term: `split ${name}`, value: formatFigure(rows, "count") })) : []),
           { term: "rows are", value: counts.shape === "conversational" ? "message lists" : "plain text" },
           ...(raw ? [] : [{ term: "margin column", value: counts.margin ? "yes" : "no" }]),

@@ -121,7 +121,7 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
           {counts && counts.countedItems >= counts.items ? `Build ${formatFigure(counts.rows, "count")} rows` : "Build this version"}
         </Button>
         <p className="text-12 text-ink-2">
-          The worker writes the files. The version keeps this recipe and the consensus named above, whatever is labelled later.
+          The worker writes the files, from all answers there are when it begins. What is labelled later does not change the version.
         </p>
         <RecipeText recipe={wanted.recipe ?? {}} />
       </div>
