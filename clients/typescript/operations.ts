@@ -694,6 +694,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/guide-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an item with its right answer, and why it is right, into the guide: its next version */
+        post: operations["addGuideExample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/known-answer": {
         parameters: {
             query?: never;
@@ -984,7 +1001,11 @@ export interface paths {
         /** List imports, the newest first */
         get: operations["listImports"];
         put?: never;
-        post?: never;
+        /**
+         * Begin an import from an address, a bucket, a hub or a folder of the server
+         * @description A folder is read where it lies, and there is no job; all else is fetched by one first. Look into it with previewImport, then start it.
+         */
+        post: operations["fetchImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1176,6 +1197,98 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the buckets and hubs that the project knows, with the ends of their keys */
+        get: operations["listConnections"];
+        put?: never;
+        /**
+         * Keep where a bucket or a hub lies and what opens it
+         * @description The key goes in and never comes out. The host must be among those that an operator lets the server call.
+         */
+        post: operations["addConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/connections/{connectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a bucket or a hub, and its key. What came from there or went there stays */
+        delete: operations["dropConnection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/server-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a folder of the server that an operator opened to imports; the opened folders where none is named */
+        get: operations["browseServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep how a file is read under a name, for files with the same columns
+         * @description The same name again takes the place of the one before. previewImport lists what was kept.
+         */
+        post: operations["saveReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/readings/{readingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget how a file is read */
+        delete: operations["dropReading"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1845,6 +1958,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/performance-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep scores of models that were trained elsewhere on mixes of labels, as CSV: what published strategies can learn from */
+        post: operations["addPerformanceTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/performance-tables/{tableId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget such a table. Plans that were drawn from it stay as they are */
+        delete: operations["dropPerformanceTable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/route-plans/{number}/measured": {
         parameters: {
             query?: never;
@@ -1998,7 +2145,25 @@ export interface paths {
         };
         /** Read how good a judge is in a campaign, against known answers and people */
         get: operations["getJudgeCard"];
-        put?: never;
+        /** Change what a judge is asked with: its next version. Earlier labels keep the version that gave them */
+        put: operations["editJudge"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/judges/{judgeId}/archived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask a judge no more, or again. Its labels stay */
+        put: operations["archiveJudge"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3165,6 +3330,28 @@ export interface components {
             createdAt: string;
             startedAt: string | null;
             finishedAt: string | null;
+        };
+        Connection: {
+            id: string;
+            name: string;
+            settings: {
+                endpoint: unknown;
+                /** @default us-east-1 */
+                region: string;
+                bucket: string;
+                /** @default true */
+                pathStyle: boolean;
+                /** @constant */
+                kind: "s3";
+                accessKeyId: string | null;
+            } | {
+                /** @default https://huggingface.co */
+                endpoint: unknown;
+                /** @constant */
+                kind: "hub";
+            };
+            lastFour: string | null;
+            createdAt: string;
         };
         DatasetVersion: {
             id: string;
@@ -6047,6 +6234,47 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    addGuideExample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                campaignId: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    itemId: string;
+                    response: unknown;
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     setKnownAnswer: {
         parameters: {
             query?: never;
@@ -6869,6 +7097,67 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    fetchImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: {
+                        /** @constant */
+                        from: "url";
+                        /** Format: uri */
+                        url: string;
+                    } | {
+                        /** @constant */
+                        from: "s3";
+                        connectionId: string;
+                        key: string;
+                    } | {
+                        /** @constant */
+                        from: "hub";
+                        connectionId: string | null;
+                        repository: string;
+                        /** @default main */
+                        revision?: string;
+                        /** @default  */
+                        path?: string;
+                    } | {
+                        /** @constant */
+                        from: "folder";
+                        path: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        importId: string;
+                        jobId: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     uploadImport: {
         parameters: {
             query: {
@@ -7342,6 +7631,272 @@ export interface operations {
             /** @description As it was: the ETag is the one that was sent */
             304: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Connection"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    settings: {
+                        /** Format: uri */
+                        endpoint: string;
+                        /** @default us-east-1 */
+                        region?: string;
+                        bucket: string;
+                        /** @default true */
+                        pathStyle?: boolean;
+                        /** @constant */
+                        kind: "s3";
+                        accessKeyId: string | null;
+                    } | {
+                        /** Format: uri */
+                        endpoint?: string;
+                        /** @constant */
+                        kind: "hub";
+                    };
+                    key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connectionId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    browseServer: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            path: string;
+                            name: string;
+                            isFolder: boolean;
+                            byteSize: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    reading: {
+                        /** @enum {string} */
+                        container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
+                        /** @enum {string} */
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
+                        /** @default {} */
+                        columns?: {
+                            [key: string]: string | null;
+                        };
+                        mapping?: {
+                            id: string | null;
+                            prompt: string | null;
+                            responses: string[];
+                            models: (string | null)[];
+                            chosenFirst: boolean;
+                            choice: string | null;
+                            choiceBase: 0 | 1;
+                            annotator: string | null;
+                            annotatorName: string | number;
+                            /** @enum {string} */
+                            annotatorKind: "human" | "lm" | "gold" | "adjudicator";
+                            rationale: string | null;
+                        } | null;
+                        annotator?: {
+                            name: string | number;
+                            /** @enum {string} */
+                            kind: "human" | "lm" | "gold" | "adjudicator";
+                        } | null;
+                        /** @default null */
+                        members?: {
+                            name: string;
+                            split: string | null;
+                        }[] | null;
+                    };
+                    columns: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readingId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                readingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9723,6 +10278,77 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    addPerformanceTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    text: string;
+                    target: string;
+                    mixItems: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tableId: string;
+                        mixes: number;
+                        tags: number;
+                        leftOut: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropPerformanceTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                tableId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     measurePlan: {
         parameters: {
             query?: never;
@@ -10170,6 +10796,131 @@ export interface operations {
             /** @description As it was: the ETag is the one that was sent */
             304: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editJudge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                judgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    settings: {
+                        /** @constant */
+                        provider: "openai";
+                        /**
+                         * @default both
+                         * @enum {string}
+                         */
+                        orders?: "both" | "one";
+                        /** @default 1 */
+                        samples?: number;
+                        /** Format: uri */
+                        url: string;
+                        model: string;
+                        /** @default 0 */
+                        temperature?: number;
+                        /** @default 1024 */
+                        maxTokens?: number;
+                        /** @default false */
+                        logProbabilities?: boolean;
+                        /** @default 0 */
+                        promptPriceMicros?: number;
+                        /** @default 0 */
+                        completionPriceMicros?: number;
+                        /** @default 4 */
+                        concurrency?: number;
+                        /** @default null */
+                        requestsPerMinute?: number | null;
+                        /** @default 120 */
+                        timeoutSeconds?: number;
+                        /** @default 6 */
+                        attempts?: number;
+                        /** @default 1 */
+                        retrySeconds?: number;
+                        /**
+                         * @default assume
+                         * @enum {string}
+                         */
+                        unknownOutcome?: "assume" | "release";
+                        /** @default false */
+                        honoursIdempotencyKeys?: boolean;
+                    } | {
+                        /** @constant */
+                        provider: "replay";
+                        annotator: string;
+                        /** @default 0 */
+                        priceMicros?: number;
+                    } | {
+                        /** @constant */
+                        provider: "reward-model";
+                        /** @default null */
+                        version?: number | null;
+                    };
+                    template: string;
+                    key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    archiveJudge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                judgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    archived: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content?: never;

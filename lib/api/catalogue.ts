@@ -11,6 +11,7 @@ import { peopleOperations } from "@/lib/api/operations/people";
 import { projectOperations } from "@/lib/api/operations/projects";
 import { rewardModelOperations } from "@/lib/api/operations/reward-models";
 import { routingOperations } from "@/lib/api/operations/routing";
+import { sourceOperations } from "@/lib/api/operations/sources";
 import { tagOperations } from "@/lib/api/operations/tags";
 import { webhookOperations } from "@/lib/api/operations/webhooks";
 
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...itemOperations,
   ...deskOperations,
   ...dataOperations,
+  ...sourceOperations,
   ...datasetOperations,
   ...agreementOperations,
   ...rewardModelOperations,

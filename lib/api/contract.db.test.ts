@@ -11,6 +11,7 @@ vi.mock("@/lib/auth/options", () => ({
   authOptions: () => ({ secret: "a secret of more than thirty-two letters", useSecureCookies: false }),
 }));
 vi.stubEnv("PLUMBLINE_API_RATE", "1000000");
+vi.stubEnv("PLUMBLINE_OUTBOUND_HOSTS", "hooks.example.org");
 
 testDatabase();
 

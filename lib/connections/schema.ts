@@ -23,25 +23,27 @@ export type ConnectionSettings = z.infer<typeof connectionSettingsSchema>;
 
 const nameSchema = z.string().trim().min(1, "Give it a name.").max(80, "A name has at most 80 characters.");
 
-export const addConnectionSchema = z
-  .object({
-    projectId: z.string(),
-    name: nameSchema,
-    settings: connectionSettingsSchema,
-    /** an S3 secret access key or a hub's token; left out where nothing has to be opened */
-    key: secretValueSchema.optional(),
-  })
+export const newConnectionSchema = z.object({
+  name: nameSchema,
+  settings: connectionSettingsSchema,
+  /** an S3 secret access key or a hub's token; left out where nothing has to be opened */
+  key: secretValueSchema.optional(),
+});
+
+export const addConnectionSchema = newConnectionSchema
+  .extend({ projectId: z.string() })
   .refine(({ settings, key }) => settings.kind !== "s3" || (settings.accessKeyId === null) === (key === undefined), {
     path: ["key"],
     error: "An access key consists of its id and its secret: give both or neither.",
   });
 export type AddConnection = z.input<typeof addConnectionSchema>;
 
-export type ConnectionView = {
-  id: string;
-  name: string;
-  settings: ConnectionSettings;
+export const connectionViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  settings: connectionSettingsSchema,
   /** last characters of the stored key; null where there is none */
-  lastFour: string | null;
-  createdAt: string;
-};
+  lastFour: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type ConnectionView = z.infer<typeof connectionViewSchema>;

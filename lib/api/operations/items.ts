@@ -10,9 +10,10 @@ import { listPosts, postToItem, removePost } from "@/lib/discussion/discuss-item
 import { decideSchema, postSchema, postViewSchema } from "@/lib/discussion/schema";
 import { warnItem } from "@/lib/flags/handle-flags";
 import { warnItemSchema } from "@/lib/flags/schema";
+import { addGuideExample } from "@/lib/items/add-guide-example";
 import { getItem } from "@/lib/items/get-item";
 import { removeItem } from "@/lib/items/remove-item";
-import { itemAnswers, itemStates } from "@/lib/items/schema";
+import { addExampleSchema, itemAnswers, itemStates } from "@/lib/items/schema";
 import { walkItems } from "@/lib/items/walk-items";
 import { markTrainingSchema, setKnownAnswerSchema } from "@/lib/quality/schema";
 import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
@@ -229,6 +230,19 @@ const tasks: Operation[] = [
     answer: pageOf(knownTaskSchema),
     run: (actor, { params, query }) =>
       page(`known ${params.campaignId}`, query, async ({ at, take }) => (await listKnownTasks(actor, { ...params, take, skip: at })).tasks),
+  }),
+  write({
+    id: "addGuideExample",
+    method: "POST",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/guide-example",
+    tag: "Tasks",
+    summary: "Put an item with its right answer, and why it is right, into the guide: its next version",
+    scope: "campaigns:edit",
+    besides: ["items:see", "guides:see"],
+    params: ofTask,
+    body: addExampleSchema.omit({ ...placed, taskId: true }),
+    answer: z.object({ version: z.number().int() }),
+    run: (actor, { params, body }) => addGuideExample(actor, { ...params, ...body }),
   }),
   command({
     id: "setKnownAnswer",

@@ -1,14 +1,22 @@
 import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
 import { named } from "@/lib/api/names";
-import { none, read, write } from "@/lib/api/operation";
+import { command, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject } from "@/lib/api/params";
-import { addJudge } from "@/lib/judges/add-judge";
+import { addJudge, archiveJudge, editJudge } from "@/lib/judges/add-judge";
 import { askJudge } from "@/lib/judges/ask-judge";
 import { getJudgeCard } from "@/lib/judges/judge-card";
 import { listAsks, listJudges } from "@/lib/judges/list-judges";
-import { addJudgeSchema, askJudgeSchema, askScopeSchema, askStates, judgeSettingsSchema, replyModes } from "@/lib/judges/schema";
+import {
+  addJudgeSchema,
+  askJudgeSchema,
+  askScopeSchema,
+  askStates,
+  editJudgeSchema,
+  judgeSettingsSchema,
+  replyModes,
+} from "@/lib/judges/schema";
 
 const tag = "Judges";
 const ofJudge = inProject.extend({ judgeId: z.string().min(1) });
@@ -92,6 +100,31 @@ export const judgeOperations: Operation[] = [
     body: addJudgeSchema.omit({ projectId: true }),
     answer: z.object({ judgeId: z.string() }),
     run: (actor, { params, body }) => addJudge(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "editJudge",
+    method: "PUT",
+    path: "/projects/{projectId}/judges/{judgeId}",
+    tag,
+    summary: "Change what a judge is asked with: its next version. Earlier labels keep the version that gave them",
+    scope: "judges:edit",
+    besides: ["secrets:keep"],
+    status: 200,
+    params: ofJudge,
+    body: editJudgeSchema.omit({ projectId: true, judgeId: true }),
+    answer: z.object({ version: z.number().int() }),
+    run: (actor, { params, body }) => editJudge(actor, { ...params, ...body }),
+  }),
+  command({
+    id: "archiveJudge",
+    method: "PUT",
+    path: "/projects/{projectId}/judges/{judgeId}/archived",
+    tag,
+    summary: "Ask a judge no more, or again. Its labels stay",
+    scope: "judges:edit",
+    params: ofJudge,
+    body: z.object({ archived: z.boolean() }),
+    run: (actor, { params, body }) => archiveJudge(actor, { ...params, ...body }),
   }),
   read({
     id: "getJudgeCard",

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
 import { page, pageOf, pageQuery } from "@/lib/api/cursor";
 import { named } from "@/lib/api/names";
-import { act, none, read, write } from "@/lib/api/operation";
+import { act, drop, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject, numbered } from "@/lib/api/params";
+import { addPerformanceTable, addTableSchema, dropPerformanceTable } from "@/lib/routing/add-performance-table";
 import { collectSeed } from "@/lib/routing/collect-seed";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
@@ -152,6 +153,29 @@ export const routingOperations: Operation[] = [
     params: ofPlan,
     answer: z.object({ withdrawn: z.number().int() }),
     run: (actor, { params }) => dropPlan(actor, params),
+  }),
+  write({
+    id: "addPerformanceTable",
+    method: "POST",
+    path: "/projects/{projectId}/performance-tables",
+    tag,
+    summary: "Keep scores of models that were trained elsewhere on mixes of labels, as CSV: what published strategies can learn from",
+    scope: "routing:plan",
+    besides: ["tags:see"],
+    params: inProject,
+    body: addTableSchema.omit({ projectId: true }),
+    answer: z.object({ tableId: z.string(), mixes: z.number().int(), tags: z.number().int(), leftOut: z.array(z.string()) }),
+    run: (actor, { params, body }) => addPerformanceTable(actor, { ...params, ...body }),
+  }),
+  drop({
+    id: "dropPerformanceTable",
+    method: "DELETE",
+    path: "/projects/{projectId}/performance-tables/{tableId}",
+    tag,
+    summary: "Forget such a table. Plans that were drawn from it stay as they are",
+    scope: "routing:plan",
+    params: inProject.extend({ tableId: z.string().min(1).max(100) }),
+    run: (actor, { params }) => dropPerformanceTable(actor, params),
   }),
   read({
     id: "measurePlan",

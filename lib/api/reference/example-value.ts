@@ -13,14 +13,18 @@ const formats: Record<string, string> = {
 
 /** Values by the name of their field; the first one that the schema takes stands. */
 const byName: Record<string, Json[]> = {
+  /** a public bucket needs no key */
+  accessKeyId: [null],
   /** pay that ends needs no amount */
   basis: ["none"],
   body: ["Both say the same."],
+  bucket: ["preference-data"],
   campaignId: ["cmp_…"],
   taskId: ["tsk_…"],
   assignmentId: ["asg_…"],
   description: ["What people think of short answers"],
   goldShare: [0.1],
+  endpoint: ["https://storage.example.org"],
   idemKey: ["write-once-2026-01-31-001"],
   kind: ["pairwise"],
   leaseSeconds: [600],
@@ -38,6 +42,7 @@ const byName: Record<string, Json[]> = {
   share: [0.25],
   skills: [["german"]],
   taskIds: [["tsk_…"]],
+  template: ["{{default}}"],
   slug: ["second-round"],
   url: ["https://hooks.example.org/in"],
   warning: ["Describes an injury"],
@@ -61,7 +66,11 @@ const takes = (schema: Fields, value: Json): boolean => {
     case undefined:
       return true;
     case "string":
-      return typeof value === "string" && schema.format === undefined && fits(value, schema);
+      return (
+        typeof value === "string" &&
+        (schema.format === undefined || (schema.format === "uri" && URL.canParse(value))) &&
+        fits(value, schema)
+      );
     case "integer":
     case "number":
       return typeof value === "number" && (schema.type === "number" || Number.isInteger(value)) && inBounds(value, schema);

@@ -4,6 +4,8 @@ import type { Action, Role } from "@/lib/auth/permissions";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { postToItem } from "@/lib/discussion/discuss-item";
+import { saveMapping } from "@/lib/imports/save-mapping";
+import { defaultTemplate } from "@/lib/judges/schema";
 import { inviteMember } from "@/lib/members/invite-member";
 import { createProject } from "@/lib/projects/create-project";
 import { publishConsent } from "@/lib/qualification/set-admission";
@@ -13,9 +15,11 @@ import {
   annotation,
   answer,
   at,
+  connection,
   dataset,
   delivery,
   earner,
+  hub,
   inCampaign,
   item,
   job,
@@ -26,6 +30,7 @@ import {
   nextKey,
   person,
   replay,
+  savedReading,
   submission,
   unique,
   uploaded,
@@ -147,6 +152,10 @@ export const examples: Record<string, MakeExample> = {
     body: { response: answer, explanation: "It is right." },
     status: 204,
   }),
+  addGuideExample: async (world) => {
+    const { itemId, taskId } = await item(world);
+    return { params: { ...inCampaign(world), taskId }, body: { itemId, response: answer, why: "It is right." }, status: 201 };
+  },
   setTraining: async (world) => ({ params: inCampaign(world), body: { taskIds: [await knownTask(world)], training: true }, status: 200 }),
   leaseNext: (world) => ({ as: "annotator", params: inCampaign(world), body: {}, status: 200 }),
   renewLeases: async (world) => {
@@ -209,6 +218,16 @@ export const examples: Record<string, MakeExample> = {
   }),
   listRefusals: async (world) => ({ params: { importId: await uploaded(world) }, status: 200 }),
   undoImport: async (world) => ({ params: { importId: await uploaded(world) }, status: 200 }),
+  listConnections: none,
+  addConnection: () => ({ body: { name: unique(), settings: hub, key: "hf_token" }, status: 201 }),
+  dropConnection: async (world) => ({ params: { connectionId: await connection(world) }, status: 204 }),
+  fetchImport: () => ({ body: { source: { from: "url", url: "https://hooks.example.org/rows.jsonl" } }, status: 202 }),
+  browseServer: none,
+  saveReading: () => ({ body: savedReading(), status: 201 }),
+  dropReading: async ({ own, actors }) => {
+    const { mappingId } = await saveMapping(actors.owner, { projectId: own.projectId, ...savedReading() });
+    return { params: { readingId: mappingId }, status: 204 };
+  },
   listMedia: none,
   uploadMedia: () => ({ query: { fileName: "page.html" }, stream: "<html></html>", status: 400 }),
   getJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
@@ -256,6 +275,12 @@ export const examples: Record<string, MakeExample> = {
   followJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
   listJudges: none,
   addJudge: () => ({ body: { name: unique(), settings: replay }, status: 201 }),
+  editJudge: async (world) => ({
+    params: { judgeId: await judge(world) },
+    body: { settings: replay, template: defaultTemplate },
+    status: 200,
+  }),
+  archiveJudge: async (world) => ({ params: { judgeId: await judge(world) }, body: { archived: true }, status: 204 }),
   getJudgeCard: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
   listJudgeRounds: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
   askJudge: async (world) => ({ params: { judgeId: await judge(world) }, body: { scope: { tasks: "known" } }, status: 202 }),
@@ -301,6 +326,8 @@ export const examples: Record<string, MakeExample> = {
   mapPlan: missing,
   requestRound: missing,
   collectSeed: () => ({ body: { items: 10 }, status: 422 }),
+  addPerformanceTable: () => ({ body: { name: "mixes.csv", text: "score\n1\n", target: "score", mixItems: 10 }, status: 400 }),
+  dropPerformanceTable: () => ({ params: { tableId: "nothing" }, status: 404 }),
   listPlans: none,
   requestPlan: () => ({ body: { budget: { share: 0.5 } }, status: 202 }),
   listArms: none,

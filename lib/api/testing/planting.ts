@@ -3,6 +3,7 @@ import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
+import { addConnection } from "@/lib/connections/add-connection";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
 import { adjustPay } from "@/lib/budgets/pay-person";
 import { setBudget } from "@/lib/budgets/set-budget";
@@ -126,5 +127,10 @@ export const dataset = async ({ own, actors }: World): Promise<string> => {
   });
   return String(made.number);
 };
+
+export const hub = { kind: "hub", endpoint: "https://hooks.example.org" } as const;
+export const connection = async ({ own, actors }: World): Promise<string> =>
+  (await addConnection(actors.owner, { projectId: own.projectId, name: unique(), settings: hub, key: "hf_token" })).connectionId;
+export const savedReading = () => ({ name: unique(), reading: { container: "jsonl", format: "plumbline" } as const, columns: ["prompt"] });
 
 export const unique = (): string => newId("project").replace("_", "-");
