@@ -83,7 +83,11 @@ describe("aggregation", () => {
     expect(wrong.length).toBeLessThanOrEqual(2);
     const reliability = Object.fromEntries(read?.annotators.map((row) => [row.name, row.reliability]) ?? []);
     expect(reliability.ada).toBeGreaterThan(reliability.cyd ?? 1);
-    expect(await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).toEqual({ checked: 43, violations: [] });
+    expect(await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).toEqual({
+      checked: 43,
+      violations: [],
+      refitted: true,
+    });
   });
 
   it("notices a posterior that does not follow from its labels, and ignores labels that came later", async () => {
