@@ -52,17 +52,24 @@ const flagOf = (path: PropertyKey[]): string => {
   return head === "args" ? "argument" : `--${String(head).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 };
 
+/** What an act of a command cannot do without. */
+export const needed = <Value>(flag: string, value: Value | undefined): Value => {
+  if (value === undefined) throw new UsageError(`${flag}: is needed`);
+  return value;
+};
+
+/** The value, or what is wrong with it by the option that it came from. */
+export const parseOptions = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(parsed.error.issues.map((issue) => `${flagOf(issue.path)}: ${issue.message}`).join("; "));
+};
+
 /** Closes a command over its own types. */
 export const defineCommand = <Schema extends z.ZodType>(definition: Definition<Schema>): Command => ({
   name: definition.name,
   describe: definition.describe,
   argument: definition.argument ?? null,
   options: definition.options,
-  run: async (context, raw) => {
-    const parsed = definition.schema.safeParse({ ...raw.options, args: raw.args });
-    if (!parsed.success) {
-      throw new UsageError(parsed.error.issues.map((issue) => `${flagOf(issue.path)}: ${issue.message}`).join("; "));
-    }
-    return definition.run(context, parsed.data);
-  },
+  run: async (context, raw) => definition.run(context, parseOptions(definition.schema, { ...raw.options, args: raw.args })),
 });

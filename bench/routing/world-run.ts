@@ -1,18 +1,20 @@
 import { accuracyOn, drawWorld } from "@/bench/routing/worlds";
 import type { Part, World, WorldName } from "@/bench/routing/worlds";
 import { createRandom, deriveSeed, permutation } from "@/lib/ml/random/random";
-import type { RoutingData } from "@/lib/ml/routing/instance-scores";
+import type { InstanceScores, RoutingData } from "@/lib/ml/routing/instance-scores";
 import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
 import type { MixData } from "@/lib/ml/routing/midpoint";
 import { fitAnchor, fitMidpoint, scoreMargins, stepToMixes } from "@/lib/ml/routing/midpoint";
-import { fitQuadraticRidge, predictKernel } from "@/lib/ml/routing/performance-kernels";
+import { learnPredictor } from "@/lib/ml/routing/learn-predictor";
 import type { PerformanceModel } from "@/lib/ml/routing/performance-prediction";
 import { fitPerformanceModel, scorePredictions } from "@/lib/ml/routing/performance-prediction";
 import { countTags, itemsOfTags, sampleCandidates, sampleMix } from "@/lib/ml/routing/published-candidates";
 import type { TaggedItems } from "@/lib/ml/routing/published-candidates";
 import { instanceGains, mixPredictor, routeSimulated } from "@/lib/ml/routing/published-routing";
+import type { MixPredictor } from "@/lib/ml/routing/published-routing";
 import { replayBudget } from "@/lib/ml/routing/replay-budget";
 import { fitRidgeBradleyTerry, marginsOf } from "@/lib/ml/routing/ridge-bradley-terry";
+import { seedAccuracy } from "@/lib/ml/routing/seed-accuracy";
 import { topItems } from "@/lib/ml/routing/strategies";
 
 export const BUDGETS = [0.1, 0.25, 0.5, 0.75] as const;
@@ -86,6 +88,38 @@ const routingData = ({ target, seed, gold, tags }: World, random: number): Routi
   return data;
 };
 
+/** The repaired predictor as the product fits it, of fractions: what each tag's items among people are of a mix. */
+const learnRepaired = ({ target, seed, gold, tags }: World, data: RoutingData, { gain }: InstanceScores): MixPredictor => {
+  const answered = Int32Array.from(data.people.keys()).filter((row) => !Number.isNaN(data.people[row]));
+  const of = (values: Float64Array): Float64Array => Float64Array.from(answered, (row) => values[row] ?? Number.NaN);
+  const right = (label: (row: number) => number): Float64Array =>
+    Float64Array.from(answered, (row) => {
+      const truth = data.gold[row] ?? Number.NaN;
+      return Number.isNaN(truth) ? Number.NaN : label(row) === truth ? 1 : 0;
+    });
+  const { person } = seedAccuracy({
+    differs: of(data.differs),
+    pDisagree: of(gain.pDisagree),
+    pHumanRight: of(gain.pHumanRight),
+    personRight: right((row) => data.people[row] ?? 0),
+    judgeRight: right((row) => (1 + (data.judge[row] ?? 0)) / 2),
+    agreementKnown: false,
+  });
+  const personRight = new Float64Array(data.n).fill(1);
+  answered.forEach((row, place) => (personRight[row] = person[place] ?? 1));
+  const all = new Uint8Array(data.n * tags);
+  [target, seed, gold].reduce((at, part) => {
+    all.set(part.tags, at);
+    return at + part.tags.length;
+  }, 0);
+  const learned = learnPredictor(
+    { ...data, items: { n: data.n, t: tags, tags: all }, budget: 0 },
+    { repaired: { personRight, penaltyPerRow: PENALTY } },
+  );
+  if ("refused" in learned) throw new RangeError(learned.refused);
+  return (fractions) => learned.predict(fractions.map((value) => value * learned.size));
+};
+
 const mixData = (part: Part): MixData => ({ pairs: part, human: part.human, lm: part.lm, penalty: PENALTY * part.n });
 
 /** Accuracy of the reward model trained on the target's mixed labels. */
@@ -131,14 +165,11 @@ export const runWorld = (name: WorldName, seed: number): WorldRun => {
   const converged = mixes.map((routed, index) => convergedOn(mix, routed, stepped[index]));
   const counts = Float64Array.from(mixes.flatMap((routed) => [...countTags(seedTags, routed)]));
   const goldAccuracy = Float64Array.from(converged, (theta) => scoreMargins(marginsOf(gold, theta), gold.truth).accuracy);
-  const goldLikelihood = Float64Array.from(stepped, (theta) => scoreMargins(marginsOf(gold, theta), gold.truth).logLikelihood);
   const published = (model: PerformanceModel) => mixPredictor(fitPerformanceModel(model, counts, world.tags, goldAccuracy), world.tags);
   const quadratic = published("quadratic");
   const linear = published("linear");
   const scale = seedPart.n / n;
-  const fractions = counts.map((value) => value / seedPart.n);
-  const repairedFit = fitQuadraticRidge(fractions, mixes.length, world.tags, goldLikelihood);
-  const repaired = (tagCounts: Float64Array): number => predictKernel(repairedFit, tagCounts);
+  const repaired = learnRepaired(world, data, scores);
 
   const random = createRandom(deriveSeed(seed, 2));
   const order = permutation(random, n);

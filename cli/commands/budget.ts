@@ -1,14 +1,11 @@
-import { createWriteStream } from "node:fs";
-import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { defineCommand, UsageError } from "@/cli/command";
-import { AppError } from "@/lib/errors";
+import { defineCommand, needed } from "@/cli/command";
+import { writeStream } from "@/cli/json-lines";
+import { openProject } from "@/cli/open-project";
 import { readBudgets } from "@/lib/budgets/read-budgets";
 import { exportLedger, readLedger } from "@/lib/budgets/read-ledger";
 import { setBudgetSchema } from "@/lib/budgets/schema";
 import { setBudget } from "@/lib/budgets/set-budget";
-import { getProject } from "@/lib/projects/get-project";
 
 export const command = defineCommand({
   name: "budget",
@@ -39,13 +36,12 @@ export const command = defineCommand({
     out: z.string().optional(),
     limit: z.coerce.number().int().min(1).max(10_000),
   }),
-  run: async ({ actor: getActor }, { args: [act], project: slug, capMicros, campaign: campaignSlug, arm, period, alerts, out, limit }) => {
-    if (act === "set" && capMicros === undefined) throw new UsageError("--cap-micros: is needed");
+  run: async ({ actor: getActor }, { args: [act], capMicros, arm, period, alerts, out, limit, ...named }) => {
+    const cap = act === "set" ? needed("--cap-micros", capMicros) : 0;
     const actor = await getActor();
-    const { project, campaigns } = await getProject(actor, { slug });
-    const projectId = project.id;
+    const { projectId, campaign } = await openProject(actor, named);
     if (act === "ledger") {
-      if (out !== undefined) await pipeline(await exportLedger(actor, { projectId }), createWriteStream(path.resolve(out)));
+      const written = out === undefined ? null : await writeStream(out, await exportLedger(actor, { projectId }));
       const lines = await readLedger(actor, { projectId, take: limit });
       return {
         lines: lines.map(({ id, createdAt, reservedChangeMicros, spentChangeMicros, paidChangeMicros, ...line }) => ({
@@ -56,14 +52,10 @@ export const command = defineCommand({
           spent_change_micros: spentChangeMicros,
           paid_change_micros: paidChangeMicros,
         })),
-        out: out === undefined ? null : path.resolve(out),
+        out: written,
       };
     }
-    if (act === "set") {
-      const campaign = campaigns.find((known) => known.slug === campaignSlug);
-      if (campaignSlug !== undefined && !campaign) throw new AppError("not_found", { userMessage: `No campaign “${campaignSlug}”.` });
-      await setBudget(actor, { projectId, campaignId: campaign?.id, arm, period, capMicros: capMicros ?? 0, alertShares: alerts });
-    }
+    if (act === "set") await setBudget(actor, { projectId, campaignId: campaign?.id, arm, period, capMicros: cap, alertShares: alerts });
     const { budgets, arms, forecast } = await readBudgets(actor, { projectId });
     return {
       budgets: budgets.map((budget) => ({

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { defineCommand, UsageError } from "@/cli/command";
+import { defineCommand, parseOptions, UsageError } from "@/cli/command";
 import type { CommandContext, CommandResult, OutputValue } from "@/cli/command";
-import { AppError } from "@/lib/errors";
+import { openProject } from "@/cli/open-project";
 import { addJudge } from "@/lib/judges/add-judge";
 import { askJudgeHere } from "@/lib/judges/ask-judge";
 import { getJudgeCard } from "@/lib/judges/judge-card";
@@ -10,7 +10,6 @@ import { explainFailures, getJudge, listJudges } from "@/lib/judges/list-judges"
 import { judgeSettingsSchema } from "@/lib/judges/schema";
 import type { AskScope } from "@/lib/judges/schema";
 import { previewPrompt, tryJudge } from "@/lib/judges/try-judge";
-import { getProject } from "@/lib/projects/get-project";
 
 const number = z.coerce.number().optional();
 const acts = ["add", "list", "ask", "card", "try", "prompt"] as const;
@@ -50,10 +49,7 @@ type Given = z.infer<typeof schema>;
 
 const settingsOf = (given: Given) => {
   const { logprobs, idempotent, ...rest } = given;
-  const parsed = judgeSettingsSchema.safeParse({ ...rest, logProbabilities: logprobs, honoursIdempotencyKeys: idempotent });
-  if (parsed.success) return parsed.data;
-  const flag = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw new UsageError(parsed.error.issues.map(({ path, message }) => `${flag(String(path[0]))}: ${message}`).join("; "));
+  return parseOptions(judgeSettingsSchema, { ...rest, logProbabilities: logprobs, honoursIdempotencyKeys: idempotent });
 };
 
 const keyOf = ({ keyEnv }: Given): string | undefined => {
@@ -77,13 +73,7 @@ const run = async ({ actor: getActor, control }: CommandContext, given: Given): 
   if (rest.length > 0 || !acts.some((known) => known === act)) throw new UsageError(`say one of ${acts.join(", ")}, and the judge’s name`);
   if (act !== "list" && name === undefined) throw new UsageError(`judge ${act}: the judge’s name is needed`);
   const actor = await getActor();
-  const { project, campaigns } = await getProject(actor, { slug: given.project });
-  const projectId = project.id;
-  const campaign = campaigns.find(({ slug }) => slug === given.campaign);
-  if (given.campaign !== undefined && !campaign)
-    throw new AppError("not_found", {
-      userMessage: `No campaign “${given.campaign}”. Known: ${campaigns.map(({ slug }) => slug).join(", ")}.`,
-    });
+  const { projectId, campaign } = await openProject(actor, given);
   if (act === "list") {
     const judges = await listJudges(actor, { projectId });
     return {

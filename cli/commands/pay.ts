@@ -1,18 +1,15 @@
-import { createWriteStream } from "node:fs";
-import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { defineCommand, UsageError } from "@/cli/command";
+import { defineCommand, needed, UsageError } from "@/cli/command";
 import type { CommandContext, CommandResult } from "@/cli/command";
+import { writeStream } from "@/cli/json-lines";
+import { openProject } from "@/cli/open-project";
 import type { Actor } from "@/lib/auth/actor";
 import { adjustPay, markPaid, reverseLine } from "@/lib/budgets/pay-person";
-import { AppError } from "@/lib/errors";
 import { countEarned } from "@/lib/payments/count-earned";
 import { listPay } from "@/lib/payments/list-pay";
 import { exportStatement, readStatement } from "@/lib/payments/read-statement";
 import { monthSchema, rateFromSchema } from "@/lib/payments/schema";
 import { setMinimum, setRate } from "@/lib/payments/set-rate";
-import { getProject } from "@/lib/projects/get-project";
 
 const acts = ["show", "rate", "minimum", "statement", "paid", "adjust", "reverse"] as const;
 const micros = z.coerce.number().int("must be whole micro-dollars");
@@ -34,11 +31,6 @@ const schema = z.object({
   line: z.string().optional(),
 });
 type Given = z.infer<typeof schema>;
-
-const needed = <Value>(flag: string, value: Value | undefined): Value => {
-  if (value === undefined) throw new UsageError(`${flag}: is needed`);
-  return value;
-};
 
 const rateOf = ({ itemMicros, hourMicros, none }: Given): { basis: "item" | "hour" | "none"; amountMicros: number } => {
   const said = [itemMicros !== undefined, hourMicros !== undefined, none].filter(Boolean).length;
@@ -82,8 +74,7 @@ const show = async (actor: Actor, projectId: string): Promise<CommandResult> => 
 
 const statement = async (actor: Actor, projectId: string, given: Given): Promise<CommandResult> => {
   const wanted = { projectId, annotator: needed("--annotator", given.annotator), month: given.month };
-  const out = given.out === undefined ? null : path.resolve(given.out);
-  if (out !== null) await pipeline(await exportStatement(actor, wanted), createWriteStream(out));
+  const out = given.out === undefined ? null : await writeStream(given.out, await exportStatement(actor, wanted));
   const found = await readStatement(actor, wanted);
   return {
     annotator: found.name,
@@ -122,10 +113,7 @@ const statement = async (actor: Actor, projectId: string, given: Given): Promise
 const run = async ({ actor: getActor }: CommandContext, given: Given): Promise<CommandResult> => {
   const [act] = given.args;
   const actor = await getActor();
-  const { project, campaigns } = await getProject(actor, { slug: given.project });
-  const projectId = project.id;
-  const campaign = campaigns.find(({ slug }) => slug === given.campaign);
-  if (given.campaign !== undefined && !campaign) throw new AppError("not_found", { userMessage: `No campaign “${given.campaign}”.` });
+  const { projectId, campaign } = await openProject(actor, given);
   const campaignId = campaign?.id ?? "";
   const idOf = async (name: string): Promise<string> => (await readStatement(actor, { projectId, annotator: name })).annotatorId;
   const entered = async (line: { lineId: string; amountMicros: number; owedMicros: number }): Promise<CommandResult> => ({

@@ -77,7 +77,7 @@ export const command = defineCommand({
     { flags: "--within-hours <hours>", describe: "leave out arms whose answers take longer" },
     {
       flags: "--candidates <file.csv>",
-      describe: "published strategies: learn from these measured mixes, one row a mix, one column a tag",
+      describe: "strategies by tags: learn from these measured mixes, one row a mix, one column a tag",
     },
     { flags: "--target <column>", describe: "their column with the score" },
     { flags: "--mix-items <count>", describe: "items of each of these mixes, whoever labelled them", default: "7000" },

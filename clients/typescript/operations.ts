@@ -3777,7 +3777,7 @@ export interface components {
             campaignId: string;
             number: number;
             /** @enum {string} */
-            strategy: "best" | "published-simulated" | "published-topk" | "uncertainty" | "random";
+            strategy: "best" | "repaired-topk" | "published-simulated" | "published-topk" | "uncertainty" | "random";
             seed: number;
             budget: unknown;
             prices: unknown;
@@ -3797,7 +3797,7 @@ export interface components {
             id: string;
             number: number;
             /** @enum {string} */
-            strategy: "best" | "published-simulated" | "published-topk" | "uncertainty" | "random";
+            strategy: "best" | "repaired-topk" | "published-simulated" | "published-topk" | "uncertainty" | "random";
             /** @enum {string} */
             state: "queued" | "failed" | "cancelled";
             error: string | null;
@@ -9999,7 +9999,7 @@ export interface operations {
                      * @default best
                      * @enum {string}
                      */
-                    strategy?: "best" | "published-simulated" | "published-topk" | "uncertainty" | "random";
+                    strategy?: "best" | "repaired-topk" | "published-simulated" | "published-topk" | "uncertainty" | "random";
                     /**
                      * @default {
                      *       "humanMicros": 500000,

@@ -19,6 +19,7 @@ export function NumberField({ value, onChange, min, max, step, placeholder, ...f
     <Field {...field}>
       <Input
         type="number"
+        inputMode={step === "any" ? "decimal" : "numeric"}
         min={min}
         max={max}
         step={step}

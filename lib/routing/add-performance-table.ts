@@ -6,7 +6,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import { LEAST_MEASURED } from "@/lib/ml/routing/published-strategy";
+import { LEAST_MEASURED } from "@/lib/ml/routing/learn-predictor";
 import { isNumber, readTableText } from "@/lib/routing/number-table";
 import { deleteTable, insertTable } from "@/lib/routing/performance-store";
 import { getTagging } from "@/lib/tags/list-tags";

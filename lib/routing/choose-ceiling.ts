@@ -1,4 +1,5 @@
 import { DEFAULT_GOLD, LEAST_GOLD, replayBudget } from "@/lib/ml/routing/replay-budget";
+import { penaltyPerRow } from "@/lib/routing/learn-units";
 import type { Learned } from "@/lib/routing/learn-units";
 import type { Ceiling } from "@/lib/routing/schema";
 
@@ -10,10 +11,11 @@ const safeBelow = 200;
  * adjudicated labels enough nothing can be chosen; then people are the yardstick and the budget is used up.
  */
 export const chooseCeiling = (
-  { data, sources }: Learned,
+  learned: Learned,
   score: Float64Array,
   { strategy, seed, spend }: { strategy: string; seed: number; spend: "worth" | "all" },
 ): Omit<Ceiling, "allowedItems" | "controlItems"> => {
+  const { data } = learned;
   const gold = data.gold.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
   const base = { gold, goldWanted: DEFAULT_GOLD, goldLeast: LEAST_GOLD };
   const none = { ...base, share: null, savingShare: null, points: [] };
@@ -25,7 +27,7 @@ export const chooseCeiling = (
     gold: data.gold,
     score,
     prompt: data.prompt,
-    penaltyPerRow: sources.people === null ? 0.002 : sources.people.fit.penalty / Math.max(1, sources.people.labelled),
+    penaltyPerRow: penaltyPerRow(learned),
     seed,
   });
   if (replay === null) {

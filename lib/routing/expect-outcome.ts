@@ -1,8 +1,7 @@
 import { routingCurve } from "@/lib/ml/routing/routing-curve";
-import { seedAccuracy } from "@/lib/ml/routing/seed-accuracy";
-import type { SeedAccuracy } from "@/lib/ml/routing/seed-accuracy";
 import { seedSignal } from "@/lib/ml/routing/seed-signal";
 import { randomStrategy } from "@/lib/ml/routing/strategies";
+import { answeredRows, rightOn } from "@/lib/routing/learn-units";
 import type { Learned } from "@/lib/routing/learn-units";
 import { majorityReliability } from "@/lib/routing/observe-units";
 import { spendBudget } from "@/lib/routing/price-a-label";
@@ -17,24 +16,6 @@ type Expected = Pick<
   Outlook,
   "predicted" | "allHuman" | "allLm" | "random" | "curve" | "randomCurve" | "bestShare" | "signal" | "yardstick"
 >;
-
-/** How often the label that people would give, by majority of so many, and the judge's are right on some rows. */
-const accuracyOn = (learned: Learned, rows: readonly number[], { lm, overlap }: RouteRequest): SeedAccuracy => {
-  const { units, data, scores, people } = learned;
-  const shareRight = (labels: readonly string[], gold: string | null | undefined): number =>
-    gold === null || gold === undefined || labels.length === 0
-      ? Number.NaN
-      : labels.filter((label) => label === gold).length / labels.length;
-  const { yardstick, person, judge } = seedAccuracy({
-    differs: Float64Array.from(rows, (row) => data.differs[row] ?? 0),
-    pDisagree: Float64Array.from(rows, (row) => scores?.gain.pDisagree[row] ?? 0.5),
-    pHumanRight: Float64Array.from(rows, (row) => scores?.gain.pHumanRight[row] ?? 0.5),
-    personRight: Float64Array.from(rows, (row) => shareRight(units[row]?.people ?? [], units[row]?.gold)),
-    judgeRight: Float64Array.from(rows, (row) => shareRight([units[row]?.judges.get(lm)?.label ?? ""], units[row]?.gold)),
-    agreementKnown: people.from === "agreement",
-  });
-  return { yardstick, person: overlap === 1 ? person : person.map((right) => majorityReliability(right, overlap)), judge };
-};
 
 /** What a score is expected to bring at each share of people, replayed on the units that people and the judge have both labelled. */
 export const expectOutcome = (learned: Learned, score: Float64Array, request: RouteRequest, items: number, share: number): Expected => {
@@ -53,12 +34,13 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
       yardstick: null,
     };
   }
-  const rows = Array.from(data.differs.keys()).filter((row) => !Number.isNaN(data.differs[row]));
+  const rows = answeredRows(learned);
   const differs = Float64Array.from(rows, (row) => data.differs[row] ?? 0);
   const cluster = Int32Array.from(rows, (row) => data.prompt[row] ?? 0);
   const settings = { draws: bootstrapDraws, seed: request.seed };
   const random = randomStrategy.score({ n: score.length, agreementLogits: null, scores: null, seed: request.seed + 1 });
-  const { yardstick, person, judge } = accuracyOn(learned, rows, request);
+  const { yardstick, person: one, judge } = rightOn(learned, rows, request.lm);
+  const person = request.overlap === 1 ? one : one.map((right) => majorityReliability(right, request.overlap));
   const seedScores = (of: Float64Array): Float64Array => Float64Array.from(rows, (row) => of[row] ?? 0);
   const replay = (of: Float64Array): OutlookPoint[] =>
     routingCurve({ score: seedScores(of), person, judge, cluster }, [...curveShares, share], settings).map((point) => ({

@@ -1,5 +1,7 @@
 import type { InstanceScores, RoutingData, SourceMargins } from "@/lib/ml/routing/instance-scores";
 import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
+import { seedAccuracy } from "@/lib/ml/routing/seed-accuracy";
+import type { SeedAccuracy } from "@/lib/ml/routing/seed-accuracy";
 import type { FeatureTable } from "@/lib/routing/judge-features";
 import { judgeFeatures, marginNames } from "@/lib/routing/judge-features";
 import type { Reliability, Unit } from "@/lib/routing/observe-units";
@@ -105,5 +107,29 @@ const agreementOf = (units: readonly Unit[], lm: string, useModel: boolean, { ju
   return Float64Array.from(units, (unit, row) => {
     const side = unit.judges.get(lm)?.side ?? 0;
     return side === 0 ? Number.NaN : side * (useModel ? (unit.modelMargin ?? 0) : (judge?.margins[row] ?? 0));
+  });
+};
+
+/** Rows that people have answered. */
+export const answeredRows = ({ data }: Learned): number[] =>
+  Array.from(data.differs.keys()).filter((row) => !Number.isNaN(data.differs[row]));
+
+/** Ridge for each training row of reward models of such pairs: what suited the model of people's choices best. */
+export const penaltyPerRow = ({ sources: { people } }: Learned): number =>
+  people === null ? 0.002 : people.fit.penalty / Math.max(1, people.labelled);
+
+/** How often one person's label and the judge's are right on some answered rows. */
+export const rightOn = ({ units, data, scores, people }: Learned, rows: readonly number[], lm: string): SeedAccuracy => {
+  const shareRight = (labels: readonly string[], gold: string | null | undefined): number =>
+    gold === null || gold === undefined || labels.length === 0
+      ? Number.NaN
+      : labels.filter((label) => label === gold).length / labels.length;
+  return seedAccuracy({
+    differs: Float64Array.from(rows, (row) => data.differs[row] ?? 0),
+    pDisagree: Float64Array.from(rows, (row) => scores?.gain.pDisagree[row] ?? 0.5),
+    pHumanRight: Float64Array.from(rows, (row) => scores?.gain.pHumanRight[row] ?? 0.5),
+    personRight: Float64Array.from(rows, (row) => shareRight(units[row]?.people ?? [], units[row]?.gold)),
+    judgeRight: Float64Array.from(rows, (row) => shareRight([units[row]?.judges.get(lm)?.label ?? ""], units[row]?.gold)),
+    agreementKnown: people.from === "agreement",
   });
 };

@@ -13,11 +13,11 @@ import { getProject } from "@/lib/projects/get-project";
 import type { ProjectView } from "@/lib/projects/schema";
 import type { Unit } from "@/lib/routing/observe-units";
 import { ownModelArm } from "@/lib/reward-models/schema";
-import { readTags } from "@/lib/routing/published-strategies";
+import { readTags } from "@/lib/routing/tag-strategies";
 import { readPerformance } from "@/lib/routing/read-performance";
 import { describeUnits, readUnits } from "@/lib/routing/read-units";
 import { routeUnits } from "@/lib/routing/route-units";
-import { planInputSchema } from "@/lib/routing/schema";
+import { goesByTags, planInputSchema } from "@/lib/routing/schema";
 import type { PlanInput, PlanRequest, PlanView } from "@/lib/routing/schema";
 import { findRequest, insertRequest, markPlanEnded, saveDrawn } from "@/lib/routing/request-store";
 import type { DrawnPlan } from "@/lib/routing/request-store";
@@ -143,7 +143,7 @@ const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Pro
   // Our own model's answers cost nothing more: it is trained and its scores are stored.
   const prices = lm === ownModelArm ? { ...wanted.prices, lmMicros: 0 } : wanted.prices;
   const tagged = sources.map((source) => ({ projectId: source.project.id, itemIds: source.units.map((unit) => unit.itemId) }));
-  const tags = strategy === "published-topk" || strategy === "published-simulated" ? await readTags(actor, tagged, control) : undefined;
+  const tags = goesByTags(strategy) ? await readTags(actor, tagged, control) : undefined;
   const { arms, adaptive, withinHours } = wanted;
   const measured = await readPerformance(wanted);
   const request = { strategy, budget, prices, overlap, lm, seed, rehearsal, controlShare, spend, arms, adaptive, withinHours, measured };

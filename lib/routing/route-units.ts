@@ -9,13 +9,14 @@ import { expectOutcome } from "@/lib/routing/expect-outcome";
 import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { learnUnits } from "@/lib/routing/learn-units";
 import type { Unit } from "@/lib/routing/observe-units";
-import { publishedScores } from "@/lib/routing/published-strategies";
-import type { ItemTagNames } from "@/lib/routing/published-strategies";
 import { priceAnItem, spendBudget } from "@/lib/routing/price-a-label";
 import type { NewDecision } from "@/lib/routing/request-store";
 import { routeArms } from "@/lib/routing/route-arms";
+import { goesByTags } from "@/lib/routing/schema";
 import type { Outlook, RouteRequest, Why } from "@/lib/routing/schema";
 import type { Person } from "@/lib/routing/store";
+import { scoresByTags } from "@/lib/routing/tag-strategies";
+import type { ItemTagNames } from "@/lib/routing/tag-strategies";
 
 /** People of the campaign, for plans with several arms. */
 export type Asked = { tags?: ItemTagNames; people?: readonly Person[] };
@@ -25,11 +26,10 @@ export type Routed = { humanItems: number; costMicros: number; outlook: Outlook;
 /** What a strategy says of every unit of `learned`. @throws AppError refused where it lacks what it goes by */
 const scoreUnits = (learned: Learned, request: RouteRequest, humanItems: number, tags: ItemTagNames): RoutingScores => {
   const { units, agreementLogits, scores } = learned;
-  const { strategy, seed, measured } = request;
-  const scored =
-    strategy === "published-topk" || strategy === "published-simulated"
-      ? publishedScores(strategy, learned, tags, { humanItems, seed, measured })
-      : strategies[strategy].score({ n: units.length, agreementLogits, scores, seed });
+  const { strategy, lm, seed, measured } = request;
+  const scored = goesByTags(strategy)
+    ? scoresByTags(strategy, learned, tags, { humanItems, lm, seed, measured })
+    : strategies[strategy].score({ n: units.length, agreementLogits, scores, seed });
   if ("refused" in scored) throw new AppError("refused", { userMessage: scored.refused });
   return scored;
 };

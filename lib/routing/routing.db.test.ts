@@ -191,9 +191,9 @@ describe("a plan", () => {
     });
   });
 
-  it("goes by the published scheme, which tags a project that has no tags, and refuses too small a seed", async () => {
+  it("goes by the published scheme and the repaired one, which tag a project that has no tags, and refuses too small a seed", async () => {
     const { actor, projectId } = await plant(await newActor(), "published", 160, 120);
-    for (const strategy of ["published-topk", "published-simulated"] as const) {
+    for (const strategy of ["published-topk", "published-simulated", "repaired-topk"] as const) {
       const plan = await planRoutes(actor, { projectId, budget: { share: 0.25 }, strategy });
       expect(plan).toMatchObject({ strategy, items: 40, humanItems: 10 });
       expect(plan.outlook.predicted.value).not.toBeNull();

@@ -7,8 +7,14 @@ import type { AdaptivePanel, Arm } from "@/lib/routing/arms-schema";
 
 /** Whom to ask, what it costs and what it is expected to bring. Safe in the browser. */
 
-export const strategySchema = z.enum(["best", "published-simulated", "published-topk", "uncertainty", "random"]);
+export const strategySchema = z.enum(["best", "repaired-topk", "published-simulated", "published-topk", "uncertainty", "random"]);
 export type StrategyName = z.infer<typeof strategySchema>;
+
+const tagStrategies = ["repaired-topk", "published-simulated", "published-topk"] as const;
+export type TagStrategy = (typeof tagStrategies)[number];
+
+/** Whether a strategy goes by tags and a performance predictor; such a one can learn from measured mixes. */
+export const goesByTags = (strategy: StrategyName): strategy is TagStrategy => tagStrategies.some((name) => name === strategy);
 
 export const strategyTitles: Record<StrategyName, { title: string; about: string }> = {
   best: {
@@ -20,6 +26,10 @@ export const strategyTitles: Record<StrategyName, { title: string; about: string
     about: "Where the reward model contradicts the judge, then where it hardly agrees.",
   },
   random: { title: "Random", about: "A seeded draw: what any other strategy has to beat at the same cost." },
+  "repaired-topk": {
+    title: "Published, repaired",
+    about: "Tag counts and a performance predictor with a ridge, which learns likelihoods in place of accuracies; item by item.",
+  },
   "published-topk": { title: "Published, top k", about: "Tag counts and a performance predictor, item by item." },
   "published-simulated": {
     title: "Published, simulated",
@@ -62,7 +72,7 @@ export type RouteRequest = {
   adaptive?: AdaptivePanel | undefined;
   /** arms that take longer are left out */
   withinHours?: number | undefined;
-  /** mixes measured elsewhere, that a published strategy learns from */
+  /** mixes measured elsewhere, that a strategy by tags learns from */
   measured?: NamedMixes | undefined;
 };
 
@@ -94,7 +104,7 @@ export const planInputSchema = z.object({
   follows: z.number().int().min(1).optional(),
   /** name of the judge that keeps the rest; the one with most labels unless given */
   lm: z.string().min(1).optional(),
-  /** id of an uploaded table of measured mixes: what a published strategy learns from in place of the project's own labels */
+  /** id of an uploaded table of measured mixes: what a strategy by tags learns from in place of the project's own labels */
   performance: z.string().min(1).optional(),
   /** short name of another project whose labels may be learned from */
   learnFrom: z.string().min(1).optional(),
@@ -170,7 +180,7 @@ export const outlookSchema = z.object({
   mix: z.object({ before: z.number(), after: z.number() }).nullable().default(null),
   /** how answers of people go on, and what is kept back for further ones; null where each item gets a fixed number */
   adaptive: adaptiveSchema.extend({ labelsExpected: z.number(), extraMicros: z.number().int() }).nullable().default(null),
-  /** the uploaded table that a published strategy learned from; null where it learned from the project's own labels */
+  /** the uploaded table that a strategy by tags learned from; null where it learned from the project's own labels */
   performance: z.object({ name: z.string(), mixes: z.number().int() }).nullable().default(null),
   lm: z.string(),
   /** every item has a human answer already: the plan shows what routing would have done and opens nothing */

@@ -13,6 +13,7 @@ import { scorePredictions } from "./performance-prediction";
 import { replayBudget } from "./replay-budget";
 import type { PairRows } from "./ridge-bradley-terry";
 import { fitRidgeBradleyTerry, marginsOf, weightedGram } from "./ridge-bradley-terry";
+import { predictGain } from "./predicted-gain";
 import { seedSignal } from "./seed-signal";
 
 const d = 6;
@@ -285,5 +286,23 @@ describe("seedSignal", () => {
     expect(seedSignal(Float64Array.of(5, 4, 1, 0, 3), Float64Array.of(1, 1, 0, 0, 0), null).value).toBe(1);
     expect(seedSignal(new Float64Array(5), differs, null).value).toBeCloseTo(0.5, 12);
     expect(seedSignal(new Float64Array(3), new Float64Array(3), null).value).toBeNull();
+  });
+
+  it("claims nothing of coins: of forty sets of them cross-fitted scores find no more than chance does, and hardly ever say so", () => {
+    const signals = Array.from({ length: 40 }, (_, seed) => {
+      const random = createRandom(100 + seed);
+      const n = 120;
+      const coin = () => random.integer(2);
+      const differs = Float64Array.from({ length: n }, coin);
+      const prompt = Int32Array.from({ length: n }, (_row, row) => row);
+      const features = Float64Array.from({ length: n * 20 }, () => random.normal());
+      const nothing = new Float64Array(n).fill(Number.NaN);
+      const gain = predictGain({ n, features, d: 20, differs, humanRight: nothing, prompt, personReliability: 0.8, seed });
+      return seedSignal(gain?.pDisagree ?? nothing, differs, null, { draws: 200 });
+    });
+    const values = signals.map(({ value }) => value ?? 1);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 40;
+    expect(mean).toBeLessThan(0.52);
+    expect(signals.filter((signal) => signal.value !== null && (signal.ci?.[0] ?? 0) > 0.5).length).toBeLessThanOrEqual(3);
   });
 });

@@ -84,12 +84,14 @@ export function fitRidge(x: Float64Array, n: number, d: number, y: Float64Array)
 const QUADRATIC_RIDGE = 0.05;
 
 /**
- * The published quadratic predictor, repaired: the same kernel on columns as they are, which should be fractions (counts over n), with
- * a ridge of {@link QUADRATIC_RIDGE} of the mean diagonal in place of none. It then smooths where the minimum-norm solution passes
- * through every row. Fit it to a log-likelihood: accuracy on gold moves in steps and ties mixes.
+ * The published quadratic predictor, repaired: the same kernel on fractions of the largest entry (of counts, what the tag that most
+ * items have counts in the mix of most people: fractions of the items), with a ridge of {@link QUADRATIC_RIDGE} of the mean diagonal
+ * in place of none. It then smooths where the minimum-norm solution passes through every row. Fit it to a log-likelihood: accuracy on
+ * gold moves in steps and ties mixes.
  */
 export function fitQuadraticRidge(x: Float64Array, n: number, d: number, y: Float64Array): KernelFit {
-  const fit = centredKernel(x, n, d, "quadratic", { mean: new Float64Array(d), deviation: new Float64Array(d).fill(1) });
+  const unit = x.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const fit = centredKernel(x, n, d, "quadratic", { mean: new Float64Array(d), deviation: new Float64Array(d).fill(unit) });
   let trace = 0;
   for (let row = 0; row < n; row += 1) trace += realAt(fit.gram, row * n + row);
   const ridge = Math.max(1e-12, (QUADRATIC_RIDGE * trace) / n);
@@ -189,13 +191,13 @@ export interface ExpandedKernel {
 
 /**
  * Σ_i α_i k(z, z_i) over the training rows z_i, with Σ α_i = 0 for centred kernels, is (Σ α_i z_i)·z + z'(Σ α_i (z_i z_i' + diag z_i²))z/2.
- * @throws RangeError for a Gaussian kernel, which has no such form, and for a quadratic one on standardised columns.
+ * @throws RangeError for a Gaussian kernel, which has no such form, and for a quadratic one on centred columns.
  */
 export function expandKernel(fit: KernelFit): ExpandedKernel {
   const { kernel, n, d, rows, alpha, mean, deviation } = fit;
   if (kernel === "gaussian") throw new RangeError("kernel = gaussian cannot be multiplied out");
-  if (kernel === "quadratic" && (mean.some((value) => value !== 0) || deviation.some((value) => value !== 1)))
-    throw new RangeError("kernel = quadratic is multiplied out on columns as they are only");
+  if (kernel === "quadratic" && mean.some((value) => value !== 0))
+    throw new RangeError("kernel = quadratic is multiplied out on columns that are not centred only");
   // Their sum is 0 but for rounding, which kernels of large counts would blow up.
   const mid = alpha.reduce((sum, value) => sum + value, 0) / n;
   const linear = new Float64Array(d);
@@ -210,7 +212,12 @@ export function expandKernel(fit: KernelFit): ExpandedKernel {
       for (let b = 0; b < d; b += 1) addAt(quadratic, a * d + b, (weight * value * realAt(rows, i * d + b) * (a === b ? 2 : 1)) / 2);
     }
   }
-  for (let a = 0; a < d; a += 1) linear[a] = realAt(deviation, a) > 0 ? realAt(linear, a) / realAt(deviation, a) : 0;
+  const inverse = deviation.map((value) => (value > 0 ? 1 / value : 0));
+  for (let a = 0; a < d; a += 1) {
+    linear[a] = realAt(linear, a) * realAt(inverse, a);
+    if (quadratic === null) continue;
+    for (let b = 0; b < d; b += 1) quadratic[a * d + b] = realAt(quadratic, a * d + b) * realAt(inverse, a) * realAt(inverse, b);
+  }
   return { constant: predictKernel(fit, new Float64Array(d)), linear, quadratic };
 }
 

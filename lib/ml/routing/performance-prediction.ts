@@ -2,23 +2,23 @@ import { assertFinite, assertLength, intAt, realAt } from "../math/access";
 import { studentTwoSidedP } from "../math/special";
 import { createRandom, permutation } from "../random/random";
 import type { KernelFit } from "./performance-kernels";
-import { fitGaussianProcess, fitMinimumNorm, fitRidge, predictKernel } from "./performance-kernels";
+import { fitGaussianProcess, fitMinimumNorm, fitQuadraticRidge, fitRidge, predictKernel } from "./performance-kernels";
 import type { BoostedTreesFit } from "./performance-trees";
 import { fitBoostedTrees, predictBoostedTrees } from "./performance-trees";
 
-export const performanceModels = ["linear", "quadratic", "ridge", "gp", "gbdt"] as const;
+export const performanceModels = ["linear", "quadratic", "ridge", "gp", "gbdt", "quadratic-ridge"] as const;
 export type PerformanceModel = (typeof performanceModels)[number];
 
 export type PerformanceFit =
-  { model: "linear" | "quadratic" | "ridge" | "gp"; kernel: KernelFit } | { model: "gbdt"; trees: BoostedTreesFit };
+  { model: "linear" | "quadratic" | "ridge" | "gp" | "quadratic-ridge"; kernel: KernelFit } | { model: "gbdt"; trees: BoostedTreesFit };
 
 /**
  * A performance prediction model: the score of a reward model from what its training mix was made of, one row a mix (how
  * many human-labelled instances carried each tag, say).
  *
  * `linear` and `quadratic` are the published forms, minimum-norm least squares on the columns as given; with fewer rows
- * than terms the quadratic passes through every row and predicts poorly. `ridge` and `gp` standardise and regularise;
- * `gbdt` is boosted trees. The kernel models predict rows as they were given, scaling included.
+ * than terms the quadratic passes through every row and predicts poorly. `quadratic-ridge` is that form repaired. `ridge` and
+ * `gp` standardise and regularise; `gbdt` is boosted trees. The kernel models predict rows as they were given, scaling included.
  *
  * @param x // [n, d] row-major   @param y // [n]
  * Source: Miranda et al. (2025), arXiv:2410.19133, section 4.2 (linear, quadratic, LightGBM).
@@ -31,6 +31,7 @@ export function fitPerformanceModel(model: PerformanceModel, x: Float64Array, d:
   if (n < 2) throw new RangeError(`y has ${n} rows, at least 2 are needed`);
   if (model === "gbdt") return { model, trees: fitBoostedTrees(x, n, d, y) };
   if (model === "ridge") return { model, kernel: fitRidge(x, n, d, y) };
+  if (model === "quadratic-ridge") return { model, kernel: fitQuadraticRidge(x, n, d, y) };
   if (model === "gp") return { model, kernel: fitGaussianProcess(x, n, d, y) };
   return { model, kernel: fitMinimumNorm(x, n, d, y, model) };
 }

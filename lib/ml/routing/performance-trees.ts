@@ -15,15 +15,19 @@ export interface BoostedTreesFit {
   trees: TreeNode[][];
 }
 
-/** 100 rounds at rate 0.1 with 31 leaves, as published; 20 rows a leaf is the usual guard of such libraries. */
+/**
+ * 100 rounds at rate 0.1 with 31 leaves, as published. 20 rows a leaf is the usual guard of such libraries; fewer than 80 rows would
+ * then hardly be split, and fewer than 40 not at all, so that there a leaf needs a quarter of them, at least 2.
+ */
 const ROUNDS = 100;
 const RATE = 0.1;
 const MAX_LEAVES = 31;
-const MIN_LEAF_ROWS = 20;
+const MOST_LEAF_ROWS = 20;
+const leastRows = (n: number): number => Math.min(MOST_LEAF_ROWS, Math.max(2, Math.floor(n / 4)));
 
 /**
  * Gradient boosting of regression trees for squared error: each tree, grown leaf by leaf at the largest gain, fits the
- * residuals of those before it. With fewer than 40 rows no split is allowed and the prediction is the mean.
+ * residuals of those before it. With fewer than 4 rows no split is allowed and the prediction is the mean.
  * Source: J. H. Friedman (2001), doi:10.1214/aos/1013203451, algorithm 2; best-first growth: Ke et al. (2017), NeurIPS 30.
  *
  * @param x // [n, d] row-major
@@ -65,8 +69,9 @@ function growTree(x: Float64Array, n: number, d: number, residual: Float64Array,
   const leafOfRow = new Int32Array(n);
   const nodes: TreeNode[] = [leaf(residual.reduce((sum, value) => sum + value, 0) / n)];
   const candidates = new Map<number, Split>();
+  const least = leastRows(n);
   const consider = (node: number) => {
-    const split = bestSplit(x, d, residual, sorted, leafOfRow, node);
+    const split = bestSplit(x, d, residual, sorted, leafOfRow, node, least);
     if (split !== null) candidates.set(node, split);
   };
   consider(0);
@@ -101,6 +106,7 @@ function bestSplit(
   sorted: readonly Int32Array[],
   leafOfRow: Int32Array,
   node: number,
+  least: number,
 ): Split | null {
   let total = 0;
   let count = 0;
@@ -109,7 +115,7 @@ function bestSplit(
     total += realAt(residual, row);
     count += 1;
   });
-  if (count < 2 * MIN_LEAF_ROWS) return null;
+  if (count < 2 * least) return null;
   let best: Split | null = null;
   sorted.forEach((order, column) => {
     let sum = 0;
@@ -118,7 +124,7 @@ function bestSplit(
     for (const row of order) {
       if (intAt(leafOfRow, row) !== node) continue;
       const value = realAt(x, row * d + column);
-      if (seen >= MIN_LEAF_ROWS && count - seen >= MIN_LEAF_ROWS && value > previous) {
+      if (seen >= least && count - seen >= least && value > previous) {
         const gain = (sum * sum) / seen + (total - sum) ** 2 / (count - seen) - (total * total) / count;
         if (gain > 1e-15 && (best === null || gain > best.gain)) best = { gain, column, threshold: (previous + value) / 2 };
       }

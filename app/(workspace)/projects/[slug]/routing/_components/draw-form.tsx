@@ -10,10 +10,10 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { formatFigure } from "@/components/ui/figure-format";
-import { Input } from "@/components/ui/input";
+import { NumberField } from "@/components/ui/number-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import { defaultPrices, strategySchema, strategyTitles } from "@/lib/routing/schema";
+import { defaultPrices, goesByTags, strategySchema, strategyTitles } from "@/lib/routing/schema";
 import type { StrategyName } from "@/lib/routing/schema";
 
 export interface DrawFormProps {
@@ -51,7 +51,7 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
   const [pending, start] = useTransition();
   const chosen = judges.find(({ name }) => name === judge);
   const open = (chosen?.tasks ?? 0) - (chosen?.answeredByPeople ?? 0);
-  const published = strategy === "published-topk" || strategy === "published-simulated";
+  const byTags = goesByTags(strategy);
   const set = (next: Partial<typeof form>) => setForm({ ...form, ...next });
 
   const submit = (act: typeof draw | typeof compare) =>
@@ -67,7 +67,7 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
         lm: judge,
         learnFrom: form.learnFrom === "" ? undefined : form.learnFrom,
         seed: Number(form.seed),
-        ...(published && form.table !== "" ? { performance: form.table } : {}),
+        ...(byTags && form.table !== "" ? { performance: form.table } : {}),
         ...(arms === null
           ? {}
           : {
@@ -102,7 +102,7 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
           ))}
         </Select>
       </Field>
-      {published && tables.length > 0 ? (
+      {byTags && tables.length > 0 ? (
         <Field
           label="Learns from"
           required
@@ -130,28 +130,25 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
           ]}
         />
         {kind === "share" ? (
-          <Field label="Share of the items for people, %" required>
-            <Input
-              type="number"
-              inputMode="decimal"
-              min={0}
-              max={100}
-              step="any"
-              value={form.share}
-              onChange={(event) => set({ share: event.currentTarget.value })}
-            />
-          </Field>
+          <NumberField
+            label="Share of the items for people, %"
+            required
+            min={0}
+            max={100}
+            step="any"
+            value={form.share}
+            onChange={(share) => set({ share })}
+          />
         ) : (
-          <Field label="Money for the whole plan, $" required description="A ceiling: never a cent more.">
-            <Input
-              type="number"
-              inputMode="decimal"
-              min={0}
-              step="any"
-              value={form.money}
-              onChange={(event) => set({ money: event.currentTarget.value })}
-            />
-          </Field>
+          <NumberField
+            label="Money for the whole plan, $"
+            required
+            description="A ceiling: never a cent more."
+            min={0}
+            step="any"
+            value={form.money}
+            onChange={(money) => set({ money })}
+          />
         )}
       </div>
       <Field
@@ -179,36 +176,9 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
       </div>
       {arms === null ? (
         <div className="grid grid-cols-3 gap-3">
-          <Field label="A person’s label, $" required>
-            <Input
-              type="number"
-              inputMode="decimal"
-              min={0}
-              step="any"
-              value={form.human}
-              onChange={(event) => set({ human: event.currentTarget.value })}
-            />
-          </Field>
-          <Field label="Labels an item" required>
-            <Input
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={9}
-              value={form.overlap}
-              onChange={(event) => set({ overlap: event.currentTarget.value })}
-            />
-          </Field>
-          <Field label="A model’s label, $" required>
-            <Input
-              type="number"
-              inputMode="decimal"
-              min={0}
-              step="any"
-              value={form.lm}
-              onChange={(event) => set({ lm: event.currentTarget.value })}
-            />
-          </Field>
+          <NumberField label="A person’s label, $" required min={0} step="any" value={form.human} onChange={(human) => set({ human })} />
+          <NumberField label="Labels an item" required min={1} max={9} value={form.overlap} onChange={(overlap) => set({ overlap })} />
+          <NumberField label="A model’s label, $" required min={0} step="any" value={form.lm} onChange={(lm) => set({ lm })} />
         </div>
       ) : (
         <ArmsFields arms={arms} judges={judges.map(({ name }) => name)} adaptive={adaptive} onChange={setArms} onAdaptive={setAdaptive} />
@@ -228,24 +198,17 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
           </Select>
         </Field>
       ) : null}
-      <Field
+      <NumberField
         label="Of these, drawn at random, %"
         required
         description="A control arm: with it the gain is measured and not only predicted. A tenth is enough."
-      >
-        <Input
-          type="number"
-          inputMode="decimal"
-          min={0}
-          max={50}
-          step="any"
-          value={form.control}
-          onChange={(event) => set({ control: event.currentTarget.value })}
-        />
-      </Field>
-      <Field label="Seed" required>
-        <Input type="number" inputMode="numeric" min={0} value={form.seed} onChange={(event) => set({ seed: event.currentTarget.value })} />
-      </Field>
+        min={0}
+        max={50}
+        step="any"
+        value={form.control}
+        onChange={(control) => set({ control })}
+      />
+      <NumberField label="Seed" required min={0} value={form.seed} onChange={(seed) => set({ seed })} />
       {problem ? <Callout tone="bad" live title={problem} /> : null}
       <Button type="submit" variant="primary" size="lg" loading={pending}>
         {open > 0

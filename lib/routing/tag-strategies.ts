@@ -1,10 +1,11 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { RunControl } from "@/lib/jobs/progress";
 import { routeAsPublished } from "@/lib/ml/routing/published-strategy";
-import type { PublishedSettings } from "@/lib/ml/routing/published-strategy";
+import type { PublishedSettings, RepairedSettings } from "@/lib/ml/routing/learn-predictor";
 import type { RoutingRefusal, RoutingScores } from "@/lib/ml/routing/strategies";
+import { answeredRows, penaltyPerRow, rightOn } from "@/lib/routing/learn-units";
 import type { Learned } from "@/lib/routing/learn-units";
-import type { NamedMixes } from "@/lib/routing/schema";
+import type { NamedMixes, TagStrategy } from "@/lib/routing/schema";
 import { listTags } from "@/lib/tags/list-tags";
 import { builtInTagger } from "@/lib/tags/schema";
 import { tagProject } from "@/lib/tags/tag-project";
@@ -31,13 +32,23 @@ export const readTags = async (
   return tags;
 };
 
-/** Scores of the published scheme: tag counts, a predictor of performance fitted to mixes of the project's own labels. */
-export const publishedScores = (
-  strategy: "published-topk" | "published-simulated",
-  { units, data }: Learned,
+/** What the repaired predictor goes by besides: how far a person's label may be taken for the truth, item by item. */
+const repairedBy = (learned: Learned, lm: string): RepairedSettings => {
+  const rows = answeredRows(learned);
+  const { person } = rightOn(learned, rows, lm);
+  const personRight = new Float64Array(learned.units.length).fill(1);
+  rows.forEach((row, place) => (personRight[row] = person[place] ?? 1));
+  return { personRight, penaltyPerRow: penaltyPerRow(learned) };
+};
+
+/** Scores by tag counts and a predictor of performance, fitted to mixes of the project's own labels or to measured ones. */
+export const scoresByTags = (
+  strategy: TagStrategy,
+  learned: Learned,
   tags: ItemTagNames,
-  { humanItems, seed, measured }: { humanItems: number; seed: number; measured?: NamedMixes | undefined },
+  { humanItems, lm, seed, measured }: { humanItems: number; lm: string; seed: number; measured?: NamedMixes | undefined },
 ): RoutingScores | RoutingRefusal => {
+  const { units, data } = learned;
   const names = measured ? measured.columns : [...new Set(units.flatMap((unit) => tags.get(unit.itemId) ?? []))].sort();
   const column = new Map(names.map((name, index) => [name, index]));
   const [n, t] = [units.length, names.length];
@@ -50,8 +61,11 @@ export const publishedScores = (
   });
   const { pairs, judge, people, gold, prompt, routed } = data;
   const known = { items: { n, t, tags: matrix }, pairs, judge, people, gold, prompt, routed, budget: humanItems, seed };
-  const settings: PublishedSettings = measured
-    ? { measured: { ...measured, counts: Float64Array.from(measured.counts), scores: Float64Array.from(measured.scores) } }
-    : {};
-  return routeAsPublished(strategy === "published-topk" ? "topk" : "simulated", known, settings);
+  const settings: PublishedSettings = {
+    ...(measured
+      ? { measured: { ...measured, counts: Float64Array.from(measured.counts), scores: Float64Array.from(measured.scores) } }
+      : {}),
+    ...(strategy === "repaired-topk" ? { repaired: repairedBy(learned, lm) } : {}),
+  };
+  return routeAsPublished(strategy === "published-simulated" ? "simulated" : "topk", known, settings);
 };
