@@ -1,6 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import { labelModelEdition } from "@/lib/aggregation/fit-consensus";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import type { Actor } from "@/lib/auth/actor";
@@ -164,7 +165,7 @@ describe("the invariants", () => {
     await run("update consensus set labels = labels + 1 where task_id = (select min(task_id) from consensus)");
     expect(await seen()).toMatchObject({ ok: false, violations: 1 });
     await run("update consensus set labels = labels - 1 where task_id = (select min(task_id) from consensus)");
-    await run("update aggregation set edition = 2");
+    await run(`update aggregation set edition = ${labelModelEdition}`);
     expect(await seen()).toMatchObject({ ok: false, note: null });
     await run("update aggregation set model = 'majority'");
   });

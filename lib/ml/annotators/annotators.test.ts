@@ -239,6 +239,19 @@ describe("what each model sees", () => {
     expect(mean(ease.slice(0, 200))).toBeGreaterThan(1.5 * mean(ease.slice(200)));
   });
 
+  it("fitMace stops where its answer stands still, with many people of few labels too", () => {
+    // Ten people a task of whom each labels a tenth of the tasks.
+    const { votes } = simulate(17, 150, 2, Array<number>(10).fill(0.7));
+    const many = {
+      ...votes,
+      annotators: 100,
+      annotator: votes.annotator.map((person, row) => person * 10 + ((votes.task[row] ?? 0) % 10)),
+    };
+    const [usual, tight] = [fitMace(many), fitMace(many, { tolerance: 0, maxIterations: 400 })];
+    expect(usual.converged).toBe(true);
+    usual.posterior.forEach((p, index) => expect(p).toBeCloseTo(tight.posterior[index] ?? -1, 4));
+  });
+
   it("fitMace finds the spammer and what the spammer always says", () => {
     const random = createRandom(61);
     const { votes } = simulate(62, 400, 3, [0.9, 0.9, 0.85, 0.5]);

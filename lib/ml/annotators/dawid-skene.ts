@@ -1,5 +1,6 @@
 import { addAt, intAt, realAt } from "../math/access";
-import { betaReliability, classPrior, expectedRight, hasConverged, normaliseLogJoint, voteShares } from "./posteriors";
+import { asDistributions, climb } from "./climb";
+import { betaReliability, classPrior, expectedRight, normaliseLogJoint, voteShares } from "./posteriors";
 import type { AnnotatorFit, Votes } from "./votes";
 import { assertVotes } from "./votes";
 
@@ -23,7 +24,7 @@ const DEFAULTS: DawidSkeneOptions = {
   wrongPseudoCount: 1,
   classPseudoCount: 1,
   maxIterations: 2000,
-  tolerance: 1e-11,
+  tolerance: 1e-14,
 };
 
 export interface DawidSkeneFit extends AnnotatorFit {
@@ -56,19 +57,18 @@ export function fitDawidSkene(votes: Votes, options: Partial<DawidSkeneOptions> 
   assertVotes(votes);
   if (!(settings.rightPseudoCount > 0 && settings.wrongPseudoCount > 0))
     throw new RangeError("pseudo-counts must be positive: a probability of zero would never recover");
-  let posterior = voteShares(votes);
-  let prior = classPrior(posterior, votes.tasks, votes.classes, settings.classPseudoCount);
-  let confusion: Float64Array = new Float64Array(0);
-  const lossHistory: number[] = [];
-  let converged = false;
-  while (!converged && lossHistory.length < settings.maxIterations) {
-    confusion = confusionMode(votes, posterior, settings);
-    prior = classPrior(posterior, votes.tasks, votes.classes, settings.classPseudoCount);
-    const step = expectation(votes, confusion, prior);
-    posterior = step.posterior;
-    lossHistory.push(-step.logLikelihood - logPrior(confusion, prior, votes, settings));
-    converged = hasConverged(lossHistory, votes.task.length, settings.tolerance);
-  }
+  const { round, converged, lossHistory } = climb(
+    voteShares(votes),
+    (at) => {
+      const confusion = confusionMode(votes, at, settings);
+      const prior = classPrior(at, votes.tasks, votes.classes, settings.classPseudoCount);
+      const { posterior, logLikelihood } = expectation(votes, confusion, prior);
+      return { at, confusion, prior, next: posterior, loss: -logLikelihood - logPrior(confusion, prior, votes, settings) };
+    },
+    (posterior) => asDistributions(posterior, votes.classes),
+    { ...settings, labels: votes.task.length },
+  );
+  const { next: posterior, confusion, prior } = round;
   const reliability = reliabilities(votes, posterior, confusion, prior, settings);
   return { posterior, confusion, classPrior: prior, reliability, converged, iterations: lossHistory.length, lossHistory };
 }

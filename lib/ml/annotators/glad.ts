@@ -1,6 +1,7 @@
 import { addAt, intAt, realAt } from "../math/access";
 import { logSigmoid, sigmoid } from "../math/special";
-import { betaReliability, classPrior, expectedRight, hasConverged, normaliseLogJoint, voteShares } from "./posteriors";
+import { asDistributions, climb } from "./climb";
+import { betaReliability, classPrior, expectedRight, normaliseLogJoint, voteShares } from "./posteriors";
 import type { AnnotatorFit, Votes } from "./votes";
 import { assertVotes } from "./votes";
 
@@ -14,7 +15,7 @@ export interface GladOptions {
   tolerance: number;
 }
 
-const DEFAULTS: GladOptions = { abilityPriorMean: 1, logEasePriorMean: 1, classPseudoCount: 1, maxIterations: 200, tolerance: 1e-6 };
+const DEFAULTS: GladOptions = { abilityPriorMean: 1, logEasePriorMean: 1, classPseudoCount: 1, maxIterations: 300, tolerance: 1e-10 };
 
 export interface GladFit extends AnnotatorFit {
   /** α_a: 0 guesses, negative answers against the truth. // [annotators] */
@@ -44,25 +45,33 @@ interface Parameters {
 export function fitGlad(votes: Votes, options: Partial<GladOptions> = {}): GladFit {
   const settings = { ...DEFAULTS, ...options };
   assertVotes(votes);
-  const parameters: Parameters = {
-    ability: new Float64Array(votes.annotators).fill(settings.abilityPriorMean),
-    logEase: new Float64Array(votes.tasks).fill(settings.logEasePriorMean),
-  };
-  const byAnnotator = groupRows(votes.annotator, votes.annotators);
-  const byTask = groupRows(votes.task, votes.tasks);
-  let posterior = voteShares(votes);
-  const lossHistory: number[] = [];
-  let converged = false;
-  while (!converged && lossHistory.length < settings.maxIterations) {
-    const right = votes.task.length === 0 ? new Float64Array(0) : rightProbability(votes, posterior);
-    const prior = classPrior(posterior, votes.tasks, votes.classes, settings.classPseudoCount);
-    moveAbilities(votes, parameters, byAnnotator, right, settings.abilityPriorMean);
-    moveEases(votes, parameters, byTask, right, settings.logEasePriorMean);
-    const step = expectation(votes, parameters, prior);
-    posterior = step.posterior;
-    lossHistory.push(-step.logLikelihood - logPrior(parameters, prior, settings));
-    converged = hasConverged(lossHistory, votes.task.length, settings.tolerance);
-  }
+  const { tasks, annotators, classes } = votes;
+  const byAnnotator = groupRows(votes.annotator, annotators);
+  const byTask = groupRows(votes.task, tasks);
+  const start = Float64Array.from([
+    ...voteShares(votes),
+    ...new Float64Array(annotators).fill(settings.abilityPriorMean),
+    ...new Float64Array(tasks).fill(settings.logEasePriorMean),
+  ]);
+  const easesFrom = tasks * classes + annotators;
+  const { round, converged, lossHistory } = climb(
+    start,
+    // A point is posteriors, abilities and eases end to end: the moves of the last two start where they are.
+    (at) => {
+      const shares = at.subarray(0, tasks * classes);
+      const parameters: Parameters = { ability: at.slice(tasks * classes, easesFrom), logEase: at.slice(easesFrom) };
+      const right = votes.task.length === 0 ? new Float64Array(0) : rightProbability(votes, shares);
+      const prior = classPrior(shares, tasks, classes, settings.classPseudoCount);
+      moveAbilities(votes, parameters, byAnnotator, right, settings.abilityPriorMean);
+      moveEases(votes, parameters, byTask, right, settings.logEasePriorMean);
+      const { posterior, logLikelihood } = expectation(votes, parameters, prior);
+      const next = Float64Array.from([...posterior, ...parameters.ability, ...parameters.logEase]);
+      return { at, parameters, posterior, next, loss: -logLikelihood - logPrior(parameters, prior, settings) };
+    },
+    (point) => Float64Array.from([...asDistributions(point.subarray(0, tasks * classes), classes), ...point.subarray(tasks * classes)]),
+    { ...settings, labels: votes.task.length },
+  );
+  const { posterior, parameters } = round;
   const { right, given } = expectedRight(votes, posterior);
   const reliability = Array.from(right, (count, annotator) =>
     betaReliability((count + 1) / (realAt(given, annotator) + 2), count, realAt(given, annotator), 1, 1),

@@ -1,6 +1,7 @@
 import { addAt, intAt, realAt } from "../math/access";
 import { digamma, logGamma } from "../math/special";
-import { betaReliability, hasConverged, normaliseLogJoint, voteShares } from "./posteriors";
+import { climb } from "./climb";
+import { betaReliability, normaliseLogJoint, voteShares } from "./posteriors";
 import type { AnnotatorFit, Votes } from "./votes";
 import { assertVotes } from "./votes";
 
@@ -10,11 +11,11 @@ export interface MaceOptions {
   /** Dirichlet prior of what a spammer answers; 10 as published. */
   spamPrior: number;
   maxIterations: number;
-  /** Stop when the loss falls by less than this many nats a label. */
+  /** Stop when a round lowers the loss by less than this many nats a label: so little because it is flat far from the minimum. */
   tolerance: number;
 }
 
-const DEFAULTS: MaceOptions = { competencePrior: [0.5, 0.5], spamPrior: 10, maxIterations: 500, tolerance: 1e-8 };
+const DEFAULTS: MaceOptions = { competencePrior: [0.5, 0.5], spamPrior: 10, maxIterations: 1000, tolerance: 1e-14 };
 
 export interface MaceFit extends AnnotatorFit {
   /** Posterior mean of θ_a, the share of labels that the annotator gave from knowledge rather than by habit. // [annotators] */
@@ -49,22 +50,37 @@ export function fitMace(votes: Votes, options: Partial<MaceOptions> = {}): MaceF
   assertVotes(votes);
   const [priorKnown, priorSpammed] = settings.competencePrior;
   if (!(priorKnown > 0 && priorSpammed > 0 && settings.spamPrior > 0)) throw new RangeError("priors must be positive");
-  let posterior = voteShares(votes);
-  let beliefs = firstBeliefs(votes, posterior, settings);
-  const lossHistory: number[] = [];
-  let converged = false;
-  while (!converged && lossHistory.length < settings.maxIterations) {
-    const step = expectation(votes, beliefs, settings);
-    posterior = step.posterior;
-    lossHistory.push(divergence(beliefs, votes, settings) - step.logLikelihood);
+  const least = pack(priorBeliefs(votes, settings));
+  const { round, converged, lossHistory } = climb(
+    pack(firstBeliefs(votes, voteShares(votes), settings)),
+    (at) => {
+      const beliefs = unpack(at, votes);
+      const { posterior, logLikelihood, beliefs: next } = expectation(votes, beliefs, settings);
+      return { at, beliefs, posterior, next: pack(next), loss: divergence(beliefs, votes, settings) - logLikelihood };
+    },
+    // Counts never fall below their priors.
+    (point) => point.map((count, k) => Math.max(count, realAt(least, k))),
     // With one class, knowing it and answering it by habit are the same: nothing tells them apart, however long one looks.
-    converged = votes.classes === 1 || hasConverged(lossHistory, votes.task.length, settings.tolerance);
-    if (!converged) beliefs = step.beliefs;
-  }
+    { ...settings, labels: votes.task.length, ...(votes.classes === 1 ? { tolerance: Number.POSITIVE_INFINITY } : {}) },
+  );
+  const { posterior, beliefs } = round;
   const competence = beliefs.known.map((known, annotator) => known / (known + realAt(beliefs.spammed, annotator)));
   const spam = normalisedRows(beliefs.habit, votes.classes);
   const reliability = reliabilities(votes, posterior, beliefs, spam);
   return { posterior, competence, spam, reliability, converged, iterations: lossHistory.length, lossHistory };
+}
+
+/** Beliefs end to end, as `climb` wants them. // [annotators + annotators + annotators · K] */
+function pack({ known, spammed, habit }: Beliefs): Float64Array {
+  return Float64Array.from([...known, ...spammed, ...habit]);
+}
+
+function unpack(point: Float64Array, { annotators }: Votes): Beliefs {
+  return {
+    known: point.subarray(0, annotators),
+    spammed: point.subarray(annotators, 2 * annotators),
+    habit: point.subarray(2 * annotators),
+  };
 }
 
 /** Start: a label is taken for known with the share of votes that it has on its task, for a habit otherwise. */

@@ -1,5 +1,6 @@
 import { addAt, intAt, realAt } from "../math/access";
-import { betaReliability, classPrior, expectedRight, hasConverged, normaliseLogJoint, voteShares } from "./posteriors";
+import { asDistributions, climb } from "./climb";
+import { betaReliability, classPrior, expectedRight, normaliseLogJoint, voteShares } from "./posteriors";
 import type { AnnotatorFit, Votes } from "./votes";
 import { assertVotes } from "./votes";
 
@@ -16,7 +17,7 @@ export interface OneCoinOptions {
   tolerance: number;
 }
 
-const DEFAULTS: OneCoinOptions = { priorCounts: [4, 2], classPseudoCount: 1, maxIterations: 2000, tolerance: 1e-11 };
+const DEFAULTS: OneCoinOptions = { priorCounts: [4, 2], classPseudoCount: 1, maxIterations: 2000, tolerance: 1e-14 };
 
 export interface OneCoinFit extends AnnotatorFit {
   /** q_a: probability of a right label; the prior mode for annotators without labels. // [annotators] */
@@ -43,20 +44,19 @@ export function fitOneCoin(votes: Votes, options: Partial<OneCoinOptions> = {}):
   assertVotes(votes);
   const [priorRight, priorWrong] = settings.priorCounts;
   if (!(priorRight >= 1 && priorWrong >= 1)) throw new RangeError("priorCounts must both be at least 1, so that the mode exists");
-  let posterior = voteShares(votes);
-  let prior = classPrior(posterior, votes.tasks, votes.classes, settings.classPseudoCount);
-  let accuracy: Float64Array = new Float64Array(votes.annotators);
-  const lossHistory: number[] = [];
-  let converged = false;
-  while (!converged && lossHistory.length < settings.maxIterations) {
-    const { right, given } = expectedRight(votes, posterior);
-    accuracy = accuracyMode(right, given, priorRight, priorWrong);
-    prior = classPrior(posterior, votes.tasks, votes.classes, settings.classPseudoCount);
-    const step = expectation(votes, accuracy, prior);
-    posterior = step.posterior;
-    lossHistory.push(-step.logLikelihood - logPrior(accuracy, prior, settings));
-    converged = hasConverged(lossHistory, votes.task.length, settings.tolerance);
-  }
+  const { round, converged, lossHistory } = climb(
+    voteShares(votes),
+    (at) => {
+      const { right, given } = expectedRight(votes, at);
+      const accuracy = accuracyMode(right, given, priorRight, priorWrong);
+      const prior = classPrior(at, votes.tasks, votes.classes, settings.classPseudoCount);
+      const { posterior, logLikelihood } = expectation(votes, accuracy, prior);
+      return { at, accuracy, prior, next: posterior, loss: -logLikelihood - logPrior(accuracy, prior, settings) };
+    },
+    (posterior) => asDistributions(posterior, votes.classes),
+    { ...settings, labels: votes.task.length },
+  );
+  const { next: posterior, accuracy, prior } = round;
   const { right, given } = expectedRight(votes, posterior);
   const reliability = Array.from(accuracy, (value, annotator) =>
     betaReliability(value, realAt(right, annotator), realAt(given, annotator), priorRight, priorWrong),
