@@ -285,6 +285,9 @@ describe("asking a judge", () => {
     expect(ask).toMatchObject({ tasks: 3, labels: 2, calls: { done: 2, failed: 1 }, costMicros: 14 });
     const labels = await db().annotation.findMany({ where: { projectId, annotator: { name: "rehearsal" } }, select: { response: true } });
     expect(labels.map((label) => label.response)).toEqual([response, response]);
+    // A plan that is not there is no plan without tasks.
+    const share = { tasks: "plan", plan: 9 } as const;
+    await expect(askJudgeHere(actor, { projectId, judgeId, scope: share }, silentRun())).rejects.toMatchObject({ code: "not_found" });
     await moneyHolds(actor);
   });
 });

@@ -10,7 +10,7 @@ import { AppError, notFound, publicMessage } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import type { RunControl } from "@/lib/jobs/progress";
-import { finishAsk, insertAsk, liveAskOf } from "@/lib/judges/ask-store";
+import { finishAsk, insertAsk, liveAskOf, shareOfPlan } from "@/lib/judges/ask-store";
 import { runAsk } from "@/lib/judges/run-ask";
 import { askJudgeSchema } from "@/lib/judges/schema";
 import type { AskJudge, AskView } from "@/lib/judges/schema";
@@ -19,6 +19,15 @@ import { getProject } from "@/lib/projects/get-project";
 import { ensureAllTasks } from "@/lib/tasks/ensure-all-tasks";
 
 type Wanted = z.output<typeof askJudgeSchema>;
+
+/** @throws AppError where the plan has nothing for this judge: a round about no task would look as if all was done */
+const requireShare = async (tx: Tx, projectId: string, number: number, judge: string): Promise<void> => {
+  const plan = await shareOfPlan(tx, projectId, number, judge);
+  if (!plan) throw notFound("plan");
+  if (plan.state !== "committed")
+    throw new AppError("refused", { userMessage: `Plan ${number} is not committed, so it leaves nothing to a judge yet.` });
+  if (plan.items === 0) throw new AppError("refused", { userMessage: `Plan ${number} leaves nothing to “${judge}”.` });
+};
 
 /** Writes what is asked for, with a task for every unit where all are meant. */
 const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> => {
@@ -32,6 +41,7 @@ const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> =>
   const campaign = chooseCampaign(campaigns, wanted.campaignId);
   if (campaign.state === "archived")
     throw new AppError("refused", { userMessage: "This campaign is archived. Bring it back before asking about it." });
+  if (scope.tasks === "plan") await requireShare(tx, projectId, scope.plan, judge.name);
   if (scope.tasks === "all") await ensureAllTasks(tx, projectId, campaign.id, campaign);
   const askId = await insertAsk(tx, {
     projectId,

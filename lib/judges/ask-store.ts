@@ -16,6 +16,17 @@ export const insertAsk = async (
   return id;
 };
 
+/** How a plan stands and how many items it leaves to a judge; null where there is none of that number. */
+export const shareOfPlan = async (
+  tx: Tx,
+  projectId: string,
+  number: number,
+  judge: string,
+): Promise<{ state: string; items: number } | null> => {
+  const plan = await tx.routePlan.findFirst({ where: { projectId, number }, select: { id: true, state: true } });
+  return plan && { state: plan.state, items: await tx.routeDecision.count({ where: { planId: plan.id, arm: `lm:${judge}` } }) };
+};
+
 export const liveAskOf = async (tx: Tx, judgeId: string): Promise<string | null> => {
   const row = await tx.judgeAsk.findFirst({ where: { judgeId, state: { in: ["queued", "running"] } }, select: { id: true } });
   return row?.id ?? null;
