@@ -71,11 +71,11 @@ describe("checkLength", () => {
     const people = Float64Array.from({ length: 400 }, () => 80 + 40 * random.uniform());
     expect(checkLength(lengthPairs(1, 400, 0, 0), { people, model: people.map((x) => 1.5 * x) }).alarm).toBe(true);
     let alarms = 0;
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= 20; seed += 1) {
       const jittered = people.map((x) => x * (0.9 + 0.2 * createRandom(seed).uniform()));
       if (checkLength(lengthPairs(seed, 400, 0, 0), { people, model: jittered }, seed).alarm) alarms += 1;
     }
-    expect(alarms).toBeLessThanOrEqual(2);
+    expect(alarms).toBeLessThanOrEqual(1);
   });
 
   it("alarms where the model pays for length and people do not", () => {

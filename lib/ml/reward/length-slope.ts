@@ -51,25 +51,29 @@ export const checkLength = (pairs: LengthPairs, picks: { model: Float64Array; pe
   const { margin, logLengthGap, pFirst, cluster } = pairs;
   const n = margin.length;
   const varied = logLengthGap.filter((gap) => gap !== 0).length;
-  const bootstrap = (statistic: (weights: Float64Array) => number | null): Estimate => {
-    if (varied < 20) return { value: null, reason: TOO_FEW };
+  /** Intervals of entries of one statistic, so that what a resample costs is paid once for all of them. */
+  const bootstrap = (statistic: (weights: Float64Array) => Float64Array | null, entries: readonly number[]): Estimate[] => {
     const clusters = cluster.reduce((most, one) => Math.max(most, one), -1) + 1;
     const weights = new Float64Array(n).fill(1);
-    const value = statistic(weights);
-    if (value === null) return { value: null, reason: TOO_FEW };
-    if (clusters < 2) return { value, ci: null, n };
+    const whole = varied < 20 ? null : statistic(weights);
+    if (whole === null) return entries.map(() => ({ value: null, reason: TOO_FEW }));
     const random = createRandom(seed);
     const multiplicity = new Int32Array(clusters);
-    const values: number[] = [];
-    for (let draw = 0; draw < DRAWS; draw += 1) {
+    const resampled: Float64Array[] = [];
+    for (let draw = 0; clusters >= 2 && draw < DRAWS; draw += 1) {
       drawMultiplicities(multiplicity, () => random.integer(clusters));
       for (let row = 0; row < n; row += 1) weights[row] = intAt(multiplicity, intAt(cluster, row));
-      const resampled = statistic(weights);
-      if (resampled !== null) values.push(resampled);
+      const values = statistic(weights);
+      if (values !== null) resampled.push(values);
     }
-    const ci = percentileInterval(values, DRAWS, 0.95);
-    return { value, ci: ci && holding(ci, value), n };
+    return entries.map((entry) => {
+      const value = realAt(whole, entry);
+      const values = resampled.map((one) => realAt(one, entry));
+      const ci = clusters < 2 ? null : percentileInterval(values, DRAWS, 0.95);
+      return { value, ci: ci && holding(ci, value), n };
+    });
   };
+  const only = ([estimate]: Estimate[]): Estimate => estimate ?? { value: null, reason: TOO_FEW };
   const chosen = margin.map((m) => (m > 0 ? 1 : m < 0 ? 0 : 0.5));
   const logistic = (raw: readonly Float64Array[], outcome: Float64Array): ((weights: Float64Array) => Float64Array | null) => {
     // In units of their own spread, so that a step is as long for ratios of length near 1 as for large ones.
@@ -81,20 +85,19 @@ export const checkLength = (pairs: LengthPairs, picks: { model: Float64Array; pe
       return fit && fit.map((value, index) => value / (scales[index] ?? 1));
     };
   };
-  const alone = (outcome: Float64Array): Estimate => {
-    const fit = logistic([logLengthGap], outcome);
-    return bootstrap((weights) => fit(weights)?.[0] ?? null);
-  };
-  const controlled = logistic([margin, logLengthGap], pFirst);
-  const beyond = bootstrap((weights) => controlled(weights)?.[1] ?? null);
-  const ratio = bootstrap((weights) => weightedSum(picks.model, weights) / Math.max(1e-9, weightedSum(picks.people, weights)));
+  const alone = (outcome: Float64Array): Estimate => only(bootstrap(logistic([logLengthGap], outcome), [0]));
+  const controlled = bootstrap(logistic([margin, logLengthGap], pFirst), [1, 2]);
+  const [beyond, position] = [only(controlled), only(controlled.slice(1))];
+  const ratio = only(
+    bootstrap((weights) => Float64Array.of(weightedSum(picks.model, weights) / Math.max(1e-9, weightedSum(picks.people, weights))), [0]),
+  );
   const below = beyond.value !== null && beyond.ci !== null && beyond.ci[1] < 0;
   const longer = ratio.value !== null && ratio.value >= ALARM_RATIO && ratio.ci !== null && ratio.ci[0] > 1;
   return {
     people: alone(pFirst),
     model: alone(chosen),
     beyond,
-    position: bootstrap((weights) => controlled(weights)?.[2] ?? null),
+    position,
     ratio,
     alarm: (below && ratio.value !== null && ratio.value > 1) || longer,
   };
