@@ -167,7 +167,7 @@ test("a lease that runs out under an item on screen is said at the next sign of 
   await openDesk(other, address);
   await other.keyboard.press("1");
   await expect(other.getByText(/^Saved/)).toBeVisible();
-  await onDatabase(`update assignment set state = 'released' where state = 'expired' and project_id = ${project}`);
+  await onDatabase(`update assignment set state = 'skipped' where state = 'expired' and project_id = ${project}`);
   await page.keyboard.press("3");
   await expect(page.getByText("The time for this item ran out")).toBeVisible();
   await onDatabase(`update campaign set state = 'paused' where project_id = ${project}`);

@@ -3,7 +3,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { root } from "./paths.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
+// The shell without windows first: it draws the same pages for a quarter less of the processor's time.
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
 
 /** A file of that name may be a stub that only advises to install something: what counts is that it answers. @param {string} file */
 const answers = (file) => spawnSync(file, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
@@ -45,9 +46,11 @@ export async function ensureChromium(say) {
   if (process.getuid?.() === 0 && fs.existsSync("/usr/bin/apt-get")) {
     say("that did not work: installing Debian's with apt-get");
     succeeds("apt-get", ["update"]);
-    succeeds("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
-    const installed = findOnSystem();
-    if (installed) return installed;
+    for (const name of ["chromium-headless-shell", "chromium"]) {
+      succeeds("apt-get", ["install", "-y", "--no-install-recommends", name]);
+      const installed = findOnSystem();
+      if (installed) return installed;
+    }
   }
   throw new Error("no Chromium can be found or installed: install one, or name its file in CHROMIUM_PATH");
 }
