@@ -2,8 +2,7 @@ import { encode } from "next-auth/jwt";
 import { z } from "zod";
 import { openSession } from "@/lib/auth/store";
 import { closeDb, db } from "@/lib/db";
-import { newId } from "@/lib/ids";
-import { createProject } from "@/lib/projects/create-project";
+import { openCampaign } from "@/scripts/testing/campaign";
 
 /** Fills a database of its own for the desk's benchmarks and prints who may sign in. Run by desk-server.ts in a process of its own. */
 
@@ -36,78 +35,15 @@ const promptOf = (index: number): string | { role: string; content: string }[] =
   return input.promptChars > 0 ? head + prose(index, input.promptChars).slice(0, input.promptChars) : `${head}${prose(index, 20)}?`;
 };
 
-const workspaceId = newId("workspace");
-await db().workspace.create({ data: { id: workspaceId, slug: "bench", name: "Bench" } });
-const { project, campaign } = await createProject({ kind: "system", workspaceId, name: "bench" }, { name: "Bench", slug: "bench" });
-await db().campaign.update({ where: { id: campaign.id }, data: { overlap: input.overlap } });
-const users = Array.from({ length: input.people }, (_, index) => ({
-  id: newId("user"),
-  email: `p${index}@bench.example`,
-  name: `Person ${index}`,
-}));
-await db().user.createMany({ data: users });
-await db().member.createMany({
-  data: users.map((user) => ({ id: newId("member"), workspaceId, userId: user.id, role: "annotator" as const })),
-});
-const rows = Array.from({ length: input.tasks }, (_, index) => ({ itemId: newId("item"), taskId: newId("task"), index }));
-for (let from = 0; from < rows.length; from += 2_000) {
-  const some = rows.slice(from, from + 2_000);
-  await db().item.createMany({
-    data: some.map(({ itemId, index }) => ({
-      id: itemId,
-      projectId: project.id,
-      ordinal: index + 1,
-      externalId: `q${index}`,
-      contentHash: `h${index}`,
-      promptHash: `p${index}`,
-      title: `Question number ${index}`,
-      promptChars: 100,
-    })),
-  });
-  await db().itemPayload.createMany({ data: some.map(({ itemId, index }) => ({ itemId, prompt: promptOf(index) })) });
-  const candidates = some.flatMap(({ itemId, index }) =>
-    [0, 1].map((ordinal) => ({
-      id: newId("candidate"),
-      projectId: project.id,
-      itemId,
-      ordinal,
-      textHash: `${index}-${ordinal}`,
-      chars: 900,
-    })),
-  );
-  await db().candidate.createMany({ data: candidates });
-  await db().candidatePayload.createMany({
-    data: candidates.map(({ id, ordinal, textHash }) => ({ candidateId: id, text: response(Number(textHash.split("-")[0]), ordinal) })),
-  });
-  await db().task.createMany({
-    data: some.map(({ itemId, taskId }) => ({
-      id: taskId,
-      projectId: project.id,
-      campaignId: campaign.id,
-      itemId,
-      unitKey: "0-1",
-      overlap: input.overlap,
-    })),
-  });
-  await db().slot.createMany({
-    data: some.flatMap(({ taskId }) =>
-      Array.from({ length: input.overlap }, (_, ordinal) => ({
-        projectId: project.id,
-        campaignId: campaign.id,
-        taskId,
-        ordinal: ordinal + 1,
-      })),
-    ),
-  });
-}
+const { projectId, campaignId, people } = await openCampaign({ ...input, texts: { prompt: promptOf, response } });
 await db().$executeRawUnsafe("analyze");
 const secret = process.env.NEXTAUTH_SECRET ?? "";
 const cookies = await Promise.all(
-  users.map(async ({ id }) => {
-    const session = await openSession(id);
-    return encode({ token: { sub: id, sessionId: session?.sessionId, sessionEpoch: session?.epoch }, secret });
+  people.map(async ({ userId }) => {
+    const session = await openSession(userId);
+    return encode({ token: { sub: userId, sessionId: session?.sessionId, sessionEpoch: session?.epoch }, secret });
   }),
 );
-process.stdout.write(JSON.stringify({ projectId: project.id, campaignId: campaign.id, cookies }));
+process.stdout.write(JSON.stringify({ projectId, campaignId, cookies }));
 await closeDb();
 process.exit(0);

@@ -40,7 +40,7 @@ const browse = async <Result>(
   }
 };
 
-const address = (server: DeskServer): string => `${server.url}/projects/bench/annotate`;
+const address = (server: DeskServer): string => `${server.url}/projects/test/annotate`;
 const prompt = (page: Page) => page.getByRole("region", { name: "Prompt" });
 
 /** In the page: times each Enter until another prompt is on screen and painted. */

@@ -1,29 +1,16 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { photograph, signInAsOwner } from "./fixtures";
+import { expectAccessible, fileFor, importRows, openTasks, plumbline } from "./kinds";
 
 // Marking and correcting: by mouse, by keys alone, by touch, on texts of our own and on rows of three public sets.
 test.describe.configure({ mode: "serial" });
 
-const run = promisify(execFile);
-const folder = mkdtempSync(path.join(tmpdir(), "plumbline-marks-"));
 // A project of its own at every run, so that a run may be repeated on one installation.
 const mark = Date.now().toString(36);
-
-/** The command line on the installation under test; its last line is one JSON object. */
-const plumbline = async (...args: string[]): Promise<unknown> => {
-  const { stdout } = await run(process.execPath, ["scripts/plumbline.mjs", ...args, "--json", "--home", process.env.E2E_HOME ?? ""], {
-    maxBuffer: 1e8,
-  });
-  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-};
 
 const canner = [
   "At 15 psi water boils at 110 °C, and that is what keeps a jar safe.",
@@ -37,25 +24,6 @@ const rows = ["one", "two", "three", "four"].map((id) => ({
   responses: [{ text: canner }],
 }));
 const arabicRows = [{ id: "arabic", prompt: "كيف يحفظ قدر الضغط الفاصوليا؟", responses: [{ text: arabic }] }];
-
-const openTasks = async (page: Page, slug: string): Promise<void> => {
-  await page.goto(`/projects/${slug}/tasks`);
-  await expect(async () => {
-    await page.getByRole("button", { name: "Open all tasks" }).first().click();
-    await expect(page.getByRole("alertdialog")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await page
-    .getByRole("alertdialog")
-    .getByRole("button", { name: /^Open / })
-    .click();
-  await expect(page.getByRole("link", { name: "Annotate" }).first()).toBeVisible();
-};
-
-const importRows = async (slug: string, content: object[]): Promise<unknown> => {
-  const file = path.join(folder, `${slug}.jsonl`);
-  writeFileSync(file, content.map((row) => JSON.stringify(row)).join("\n"));
-  return plumbline("import", file, "--project", slug, "--create", "--kind", "segment");
-};
 
 const response = (page: Page): Locator => page.getByRole("group", { name: "Response" });
 const card = (page: Page): Locator => page.getByRole("group", { name: /^(Correction|Mark) \d+$/ });
@@ -119,11 +87,6 @@ const sendBy = async (page: Page, press: () => Promise<void>): Promise<void> => 
 };
 const send = async (page: Page): Promise<void> => sendBy(page, () => page.getByRole("button", { name: /^Submit/ }).click());
 
-const violationsOf = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-};
-
 const own = `marks-${mark}`;
 const ownArabic = `marks-arabic-${mark}`;
 let context: BrowserContext;
@@ -132,8 +95,8 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
   page = await context.newPage();
-  await importRows(own, rows);
-  await importRows(ownArabic, arabicRows);
+  await importRows(own, "segment", rows);
+  await importRows(ownArabic, "segment", arabicRows);
   await signInAsOwner(page);
   await openTasks(page, own);
   await openTasks(page, ownArabic);
@@ -236,7 +199,7 @@ test("by touch on a phone: handles select, a button under the words opens the no
   await card(small).getByRole("textbox", { name: "Words that belong here" }).fill("low-acid");
   await card(small).getByText("Factual").tap();
   await card(small).getByText("Critical", { exact: true }).tap();
-  expect(await violationsOf(small)).toEqual([]);
+  await expectAccessible(small);
   await card(small).getByRole("button", { name: "Done" }).tap();
   await expect(corrected(small)).toBeVisible();
   // A tap on the struck words opens their note again.
@@ -262,7 +225,7 @@ test("two corrections never share words: the second says so, and may move the fi
   await picked(page).getByRole("button", { name: "Move it here" }).click();
   await expect(card(page)).toBeVisible();
   await expect(response(page).locator(".seg-mark")).toHaveText("no practical");
-  expect(await violationsOf(page)).toEqual([]);
+  await expectAccessible(page);
   await card(page).getByText("Factual").click();
   await card(page).getByText("Minor", { exact: true }).click();
   await card(page).getByRole("button", { name: "Done" }).click();
@@ -289,7 +252,7 @@ test("a text from right to left is walked, marked and read its own way; nothing 
 
 test("what was sent is exported: chosen over rejected, weights of words, one row a mark", async () => {
   await plumbline("aggregate", "--project", own);
-  const out = path.join(folder, "own");
+  const out = fileFor("own-marks");
   await plumbline("export", "--project", own, "--format", "trl-preference", "--container", "jsonl", "--out", out);
   const lines = (name: string): Record<string, unknown>[] =>
     readFileSync(path.join(out, name), "utf8")
@@ -318,7 +281,10 @@ test.describe("rows of public sets", () => {
     test(`${set}: imported with its labels, answered, exported`, async () => {
       test.skip(!hasReferenceData(set), referenceDataAbsent);
       const some = set === "mqm_sxs2023" ? 2 : 3;
-      expect(await importRows(slug, readReferenceRows(set).slice(0, some))).toMatchObject({ labels_added: labels, rows_refused: 0 });
+      expect(await importRows(slug, "segment", readReferenceRows(set).slice(0, some))).toMatchObject({
+        labels_added: labels,
+        rows_refused: 0,
+      });
       await openTasks(page, slug);
       await openDesk(page, slug);
       await response(page).focus();
@@ -337,7 +303,7 @@ test.describe("rows of public sets", () => {
       await card(page).getByRole("button", { name: "Done" }).click();
       await photograph(page, `segment-${set}`);
       await send(page);
-      const out = path.join(folder, set);
+      const out = fileFor(`${set}-marks`);
       await plumbline("export", "--project", slug, "--format", "annotations", "--container", "jsonl", "--out", out);
       const answers = readFileSync(path.join(out, "annotations.jsonl"), "utf8").trim().split("\n");
       expect(answers).toHaveLength(labels + 1);

@@ -28,8 +28,8 @@ export const importRows = async (slug: string, kind: string, rows: readonly obje
   return plumbline("import", file, "--project", slug, "--create", "--kind", kind);
 };
 
-/** Opens every task of the project for people and goes to its desk. */
-export const openDesk = async (page: Page, slug: string): Promise<void> => {
+/** Opens every task of the project for people. */
+export const openTasks = async (page: Page, slug: string): Promise<void> => {
   await page.goto(`/projects/${slug}/tasks`);
   await expect(async () => {
     await page.getByRole("button", { name: "Open all tasks" }).first().click();
@@ -40,6 +40,11 @@ export const openDesk = async (page: Page, slug: string): Promise<void> => {
     .getByRole("button", { name: /^Open / })
     .click();
   await expect(page.getByRole("link", { name: "Annotate" }).first()).toBeVisible();
+};
+
+/** Opens every task of the project for people and goes to its desk. */
+export const openDesk = async (page: Page, slug: string): Promise<void> => {
+  await openTasks(page, slug);
   await page.goto(`/projects/${slug}/annotate`);
   await expect(page.getByRole("button", { name: /^Submit/ })).toBeVisible();
 };

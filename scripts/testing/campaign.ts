@@ -3,7 +3,14 @@ import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { createProject } from "@/lib/projects/create-project";
 
-export type OpenCampaign = { projectId: string; campaignId: string; people: Actor[] };
+export type OpenCampaign = { projectId: string; campaignId: string; people: (Actor & { userId: string })[] };
+
+type Texts = { prompt: (index: number) => string | { role: string; content: string }[]; response: (index: number, side: number) => string };
+
+const shortTexts: Texts = { prompt: (index) => `Question ${index}`, response: (_index, side) => `Answer ${side}` };
+
+/** One statement takes so many values and no more. */
+const itemsAtOnce = 2_000;
 
 /** A workspace with `people` annotators and a pairwise campaign with `tasks` open tasks of `overlap` slots each. */
 export const openCampaign = async (size: {
@@ -11,6 +18,7 @@ export const openCampaign = async (size: {
   tasks: number;
   overlap: number;
   leaseSeconds?: number;
+  texts?: Texts;
 }): Promise<OpenCampaign> => {
   const workspaceId = newId("workspace");
   await db().workspace.create({ data: { id: workspaceId, slug: workspaceId.replace("_", "-"), name: "Test" } });
@@ -25,49 +33,62 @@ export const openCampaign = async (size: {
   await db().member.createMany({
     data: users.map((user) => ({ id: newId("member"), workspaceId, userId: user.id, role: "annotator" as const })),
   });
-  const rows = Array.from({ length: size.tasks }, (_, index) => ({ itemId: newId("item"), taskId: newId("task"), index }));
+  const place = { projectId: project.id, campaignId: campaign.id };
+  for (let from = 0; from < size.tasks; from += itemsAtOnce) {
+    const count = Math.min(itemsAtOnce, size.tasks - from);
+    await plantPairs({ ...place, overlap: size.overlap, from, count, texts: size.texts ?? shortTexts });
+  }
+  return { ...place, people: users.map((user) => ({ kind: "person" as const, userId: user.id, workspaceId })) };
+};
+
+const lengthOf = (prompt: ReturnType<Texts["prompt"]>): number =>
+  typeof prompt === "string" ? prompt.length : prompt.reduce((sum, { content }) => sum + content.length, 0);
+
+const plantPairs = async (input: {
+  projectId: string;
+  campaignId: string;
+  overlap: number;
+  from: number;
+  count: number;
+  texts: Texts;
+}): Promise<void> => {
+  const { projectId, campaignId, overlap, texts } = input;
+  const rows = Array.from({ length: input.count }, (_, k) => {
+    const index = input.from + k;
+    return { itemId: newId("item"), taskId: newId("task"), index, prompt: texts.prompt(index) };
+  });
   await db().item.createMany({
-    data: rows.map(({ itemId, index }) => ({
+    data: rows.map(({ itemId, index, prompt }) => ({
       id: itemId,
-      projectId: project.id,
+      projectId,
       ordinal: index + 1,
       externalId: `q${index}`,
       contentHash: `h${index}`,
       promptHash: `p${index}`,
-      title: `Question ${index}`,
-      promptChars: 10,
+      title: `Question number ${index}`,
+      promptChars: lengthOf(prompt),
     })),
   });
-  await db().itemPayload.createMany({ data: rows.map(({ itemId, index }) => ({ itemId, prompt: `Question ${index}` })) });
-  const candidates = rows.flatMap(({ itemId }) =>
-    [0, 1].map((ordinal) => ({ id: newId("candidate"), projectId: project.id, itemId, ordinal, textHash: `t${ordinal}`, chars: 8 })),
-  );
-  await db().candidate.createMany({ data: candidates });
-  await db().candidatePayload.createMany({ data: candidates.map(({ id, ordinal }) => ({ candidateId: id, text: `Answer ${ordinal}` })) });
-  await db().task.createMany({
-    data: rows.map(({ itemId, taskId }) => ({
-      id: taskId,
-      projectId: project.id,
-      campaignId: campaign.id,
+  await db().itemPayload.createMany({ data: rows.map(({ itemId, prompt }) => ({ itemId, prompt })) });
+  const candidates = rows.flatMap(({ itemId, index }) =>
+    [0, 1].map((ordinal) => ({
+      id: newId("candidate"),
       itemId,
-      unitKey: "0-1",
-      overlap: size.overlap,
+      ordinal,
+      textHash: `${index}-${ordinal}`,
+      text: texts.response(index, ordinal),
     })),
+  );
+  await db().candidate.createMany({
+    data: candidates.map(({ id, itemId, ordinal, textHash, text }) => ({ id, projectId, itemId, ordinal, textHash, chars: text.length })),
+  });
+  await db().candidatePayload.createMany({ data: candidates.map(({ id, text }) => ({ candidateId: id, text })) });
+  await db().task.createMany({
+    data: rows.map(({ itemId, taskId }) => ({ id: taskId, projectId, campaignId, itemId, unitKey: "0-1", overlap })),
   });
   await db().slot.createMany({
     data: rows.flatMap(({ taskId }) =>
-      Array.from({ length: size.overlap }, (_, ordinal) => ({
-        projectId: project.id,
-        campaignId: campaign.id,
-        taskId,
-        ordinal: ordinal + 1,
-        key: ordinal + 1,
-      })),
+      Array.from({ length: overlap }, (_, ordinal) => ({ projectId, campaignId, taskId, ordinal: ordinal + 1, key: ordinal + 1 })),
     ),
   });
-  return {
-    projectId: project.id,
-    campaignId: campaign.id,
-    people: users.map((user) => ({ kind: "person" as const, userId: user.id, workspaceId })),
-  };
 };

@@ -7,6 +7,7 @@ import type { RandomStream } from "@/lib/ml/random/random";
 import { fitPlackettLuce, pairProbabilities, plackettLuceInformation, plackettLuceLoss } from "@/lib/ml/ranking/plackett-luce";
 import type { Ranking } from "@/lib/ml/ranking/plackett-luce";
 import { worthPosterior } from "@/lib/ml/ranking/worth-posterior";
+import { wins } from "@/lib/ml/testing/american-league";
 
 const none = new Float64Array(0);
 const repeat = (ranking: Ranking, times: number): Ranking[] => Array.from({ length: times }, () => ranking);
@@ -36,17 +37,6 @@ const cosine = (a: Float64Array, b: Float64Array): number => {
   const product = (x: Float64Array, y: Float64Array): number => x.reduce((sum, value, k) => sum + value * realAt(y, k), 0);
   return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
 };
-
-// Agresti (2002), table 10.10: wins of row over column, 1987 American League.
-const wins = [
-  [0, 7, 9, 7, 7, 9, 11],
-  [6, 0, 7, 5, 11, 9, 9],
-  [4, 6, 0, 7, 7, 8, 12],
-  [6, 8, 6, 0, 6, 7, 10],
-  [6, 2, 6, 7, 0, 7, 12],
-  [4, 4, 5, 6, 6, 0, 6],
-  [2, 4, 1, 3, 1, 7, 0],
-];
 
 describe("plackettLuceLoss", () => {
   it("is the Bradley–Terry loss for two items", () => {

@@ -5,6 +5,7 @@ import type { Comparisons } from "./bradley-terry";
 import { fitBradleyTerry } from "./bradley-terry";
 import type { CrowdComparisons } from "./crowd-bradley-terry";
 import { fitCrowdBradleyTerry } from "./crowd-bradley-terry";
+import { teams, wins } from "../testing/american-league";
 
 function comparisons(items: number, wins: readonly (readonly [number, number, number])[]): Comparisons {
   return {
@@ -15,18 +16,6 @@ function comparisons(items: number, wins: readonly (readonly [number, number, nu
     weight: Float64Array.from(wins, ([, , count]) => count),
   };
 }
-
-// Agresti (2002), table 10.10: home and away games of the 1987 American League season pooled; wins of row over column.
-const teams = ["Milwaukee", "Detroit", "Toronto", "New York", "Boston", "Cleveland", "Baltimore"];
-const wins = [
-  [0, 7, 9, 7, 7, 9, 11],
-  [6, 0, 7, 5, 11, 9, 9],
-  [4, 6, 0, 7, 7, 8, 12],
-  [6, 8, 6, 0, 6, 7, 10],
-  [6, 2, 6, 7, 0, 7, 12],
-  [4, 4, 5, 6, 6, 0, 6],
-  [2, 4, 1, 3, 1, 7, 0],
-];
 
 describe("fitBradleyTerry", () => {
   it("gives the published abilities of the 1987 American League", () => {
