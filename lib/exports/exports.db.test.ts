@@ -1,9 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import type { Actor } from "@/lib/auth/actor";
@@ -13,9 +9,9 @@ import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
 import { getDatasetVersion, listDatasetVersions } from "@/lib/exports/get-dataset-version";
 import { openDatasetArchive, openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
-import type { DatasetInput, DatasetVersionDetail } from "@/lib/exports/schema";
 import { newId } from "@/lib/ids";
 import { createProject } from "@/lib/projects/create-project";
+import { duckdbRows, exportVersion, readVersionFile } from "@/scripts/testing/export-project";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -98,36 +94,13 @@ const plant = async (votes: Choice[][], options: { chat?: boolean; strength?: bo
   return { actor, projectId: project.id, slug };
 };
 
-const make = async ({ actor, projectId }: Plant, input: Omit<DatasetInput, "projectId">): Promise<DatasetVersionDetail> => {
-  const created = await createDatasetVersion(actor, { projectId, build: "caller", ...input });
-  return buildDatasetVersion(actor, { projectId, versionId: created.id });
-};
-
-const read = async (actor: Actor, versionId: string, file: string): Promise<Buffer> =>
-  buffer((await openDatasetFile(actor, { versionId, path: file })).stream);
-
-/** Rows of a Parquet file as a second reader sees them. */
-const parquetRows = async (bytes: Buffer): Promise<{ columns: string[]; rows: Record<string, unknown>[] }> => {
-  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-read-"));
-  const instance = await DuckDBInstance.create(":memory:");
-  try {
-    const file = path.join(folder, "x.parquet");
-    await writeFile(file, bytes);
-    const result = await (await instance.connect()).runAndReadAll(`select * from read_parquet('${file}')`);
-    return { columns: result.columnNames(), rows: result.getRowObjectsJson() };
-  } finally {
-    instance.closeSync();
-    await rm(folder, { recursive: true, force: true });
-  }
-};
-
 const votes: Choice[][] = [[0, 0, 1], [1, 1, 1], ["tie", "tie", 0], ["both-bad", "both-bad", "both-bad"], [0, 1], [], [1, 0, 1]];
 
 describe("a data set version", () => {
   it("holds the exact TRL columns in Parquet, and loses no row", async () => {
     const at = await plant(votes);
     await aggregateProject(at.actor, { projectId: at.projectId, model: "majority" });
-    const version = await make(at, { format: "trl-preference", container: "parquet" });
+    const version = await exportVersion(at, { format: "trl-preference", container: "parquet" });
     expect(version).toMatchObject({ state: "done", rows: 3, excluded: { tie: 1, "both-bad": 1, undecided: 1, "not-asked": 1 } });
     expect(version.rows + Object.values(version.excluded).reduce((sum, count) => sum + count, 0)).toBe(votes.length);
     expect(version.files.map((file) => file.path)).toEqual([
@@ -137,17 +110,17 @@ describe("a data set version", () => {
       "items.parquet",
       "README.md",
     ]);
-    const train = await parquetRows(await read(at.actor, version.id, "train.parquet"));
+    const train = await duckdbRows(await readVersionFile(at.actor, version.id, "train.parquet"));
     expect(train.columns).toEqual(["prompt", "chosen", "rejected"]);
     expect(train.rows[1]).toEqual({
       prompt: "=Prompt 1",
       chosen: "answer 1 of 1, “quoted”\nand broken",
       rejected: "answer 0 of 1, “quoted”\nand broken",
     });
-    const annotations = await parquetRows(await read(at.actor, version.id, "annotations.parquet"));
+    const annotations = await duckdbRows(await readVersionFile(at.actor, version.id, "annotations.parquet"));
     expect(annotations.rows).toHaveLength(votes.flat().length);
     expect(annotations.rows[0]?.annotator).toMatch(/^human-\d{3}$/);
-    const consensus = await parquetRows(await read(at.actor, version.id, "consensus.parquet"));
+    const consensus = await duckdbRows(await readVersionFile(at.actor, version.id, "consensus.parquet"));
     expect(consensus.rows.map((row) => [row.item, row.row, row.excluded])).toEqual([
       ["q0", "0", null],
       ["q1", "1", null],
@@ -157,7 +130,7 @@ describe("a data set version", () => {
       ["q6", "2", null],
     ]);
     for (const file of version.files) {
-      const bytes = await read(at.actor, version.id, file.path);
+      const bytes = await readVersionFile(at.actor, version.id, file.path);
       expect(createHash("sha256").update(bytes).digest("hex")).toBe(file.sha256);
       expect(bytes.byteLength).toBe(file.byteSize);
     }
@@ -167,8 +140,8 @@ describe("a data set version", () => {
     const at = await plant(votes);
     await aggregateProject(at.actor, { projectId: at.projectId, model: "majority" });
     const wanted = { format: "trl-preference", container: "hf" } as const;
-    const first = await make(at, wanted);
-    const second = await make(at, wanted);
+    const first = await exportVersion(at, wanted);
+    const second = await exportVersion(at, wanted);
     expect(second.number).toBe(first.number + 1);
     expect(second.files).toEqual(first.files);
     expect(first.files.map((file) => file.path)).toContain("data/train-00000-of-00001.parquet");
@@ -188,8 +161,8 @@ describe("a data set version", () => {
       { chat: true, strength: true },
     );
     await aggregateProject(at.actor, { projectId: at.projectId, model: "majority" });
-    const explicit = await make(at, { format: "trl-preference", container: "jsonl" });
-    const [row] = (await read(at.actor, explicit.id, "train.jsonl")).toString("utf8").split("\n");
+    const explicit = await exportVersion(at, { format: "trl-preference", container: "jsonl" });
+    const [row] = (await readVersionFile(at.actor, explicit.id, "train.jsonl")).toString("utf8").split("\n");
     expect(JSON.parse(row ?? "")).toEqual({
       prompt: [
         { role: "system", content: "Be brief." },
@@ -199,8 +172,8 @@ describe("a data set version", () => {
       rejected: [{ role: "assistant", content: "answer 0 of 0, “quoted”\nand broken" }],
       margin: 0.5,
     });
-    const implicit = await make(at, { format: "trl-preference-implicit", container: "parquet", recipe: { margin: "none" } });
-    const train = await parquetRows(await read(at.actor, implicit.id, "train.parquet"));
+    const implicit = await exportVersion(at, { format: "trl-preference-implicit", container: "parquet", recipe: { margin: "none" } });
+    const train = await duckdbRows(await readVersionFile(at.actor, implicit.id, "train.parquet"));
     expect(train.columns).toEqual(["chosen", "rejected"]);
     expect(train.rows[0]?.chosen).toHaveLength(3);
   });
@@ -208,23 +181,23 @@ describe("a data set version", () => {
   it("keeps a spreadsheet from running cells", async () => {
     const at = await plant([[0]]);
     await aggregateProject(at.actor, { projectId: at.projectId, model: "majority" });
-    const version = await make(at, { format: "trl-preference", container: "csv" });
-    expect((await read(at.actor, version.id, "train.csv")).toString("utf8").split("\n")[1]).toMatch(/^'=Prompt 0,"answer 0/);
-    expect((await read(at.actor, version.id, "annotations.csv")).toString("utf8")).toContain(",'=1+1,");
+    const version = await exportVersion(at, { format: "trl-preference", container: "csv" });
+    expect((await readVersionFile(at.actor, version.id, "train.csv")).toString("utf8").split("\n")[1]).toMatch(/^'=Prompt 0,"answer 0/);
+    expect((await readVersionFile(at.actor, version.id, "annotations.csv")).toString("utf8")).toContain(",'=1+1,");
   });
 
   it("splits by prompt and leans where it is told to", async () => {
-    const prompts = Array.from({ length: 60 }, (_, index) => `prompt ${index % 20}`);
+    const prompts = Array.from({ length: 40 }, (_, index) => `prompt ${index % 20}`);
     const at = await plant(
       prompts.map((_, index) => (index === 0 ? ["tie", "tie", "tie", 1, 1] : [0])),
       { prompts },
     );
     await aggregateProject(at.actor, { projectId: at.projectId, model: "majority" });
     const recipe = { splits: { train: 0.6, validation: 0, test: 0.4 }, ties: "lean" as const };
-    const version = await make(at, { format: "trl-preference", container: "jsonl", recipe });
+    const version = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe });
     const promptsOf = async (split: string) =>
       new Set(
-        (await read(at.actor, version.id, `${split}.jsonl`))
+        (await readVersionFile(at.actor, version.id, `${split}.jsonl`))
           .toString("utf8")
           .trim()
           .split("\n")
@@ -233,20 +206,20 @@ describe("a data set version", () => {
     const [train, test] = [await promptsOf("train"), await promptsOf("test")];
     expect(train.size + test.size).toBe(20);
     expect([...train].filter((prompt) => test.has(prompt))).toEqual([]);
-    expect(version).toMatchObject({ rows: 60, excluded: {} });
+    expect(version).toMatchObject({ rows: 40, excluded: {} });
     const strict = await previewDatasetVersion(at.actor, {
       projectId: at.projectId,
       format: "trl-preference",
       container: "jsonl",
       recipe: { ...recipe, minPosterior: 0.9 },
     });
-    expect(strict).toMatchObject({ considered: 60, rows: 59, excluded: { "low-posterior": 1 } });
+    expect(strict).toMatchObject({ considered: 40, rows: 39, excluded: { "low-posterior": 1 } });
   });
 
   it("never changes once it is done, and a cancelled one is not built", async () => {
     const at = await plant(votes);
     await aggregateProject(at.actor, { projectId: at.projectId, model: "majority" });
-    const version = await make(at, { format: "trl-preference", container: "jsonl" });
+    const version = await exportVersion(at, { format: "trl-preference", container: "jsonl" });
     await db().annotation.deleteMany({ where: { projectId: at.projectId } });
     await aggregateProject(at.actor, { projectId: at.projectId }).catch(() => null);
     expect(await buildDatasetVersion(at.actor, { projectId: at.projectId, versionId: version.id })).toEqual(version);
@@ -268,7 +241,7 @@ describe("a data set version", () => {
     const at = await plant([[0, 0, 1], [1]]);
     const wanted = { projectId: at.projectId, format: "trl-preference", container: "jsonl" } as const;
     expect(await previewDatasetVersion(at.actor, wanted)).toMatchObject({ refusal: null, consensus: "renewed", rows: 2 });
-    const first = await make(at, wanted);
+    const first = await exportVersion(at, wanted);
     expect(first).toMatchObject({ rows: 2, excluded: {} });
     expect(await previewDatasetVersion(at.actor, wanted)).toMatchObject({ consensus: "stored", rows: 2 });
     const asked = await createDatasetVersion(at.actor, { ...wanted, build: "caller" });
@@ -280,18 +253,18 @@ describe("a data set version", () => {
     await db().annotation.create({ data: { ...copied, id: newId("annotation"), annotatorId: other.id, response, extras: [] } });
     expect(await previewDatasetVersion(at.actor, wanted)).toMatchObject({ consensus: "renewed", rows: 2 });
     const second = await buildDatasetVersion(at.actor, { projectId: at.projectId, versionId: asked.id });
-    const consensus = (await read(at.actor, second.id, "consensus.jsonl")).toString("utf8").trim().split("\n");
+    const consensus = (await readVersionFile(at.actor, second.id, "consensus.jsonl")).toString("utf8").trim().split("\n");
     expect(consensus.map((line) => JSON.parse(line).labels)).toEqual([3, 2]);
     expect(second.recipe.resolved.campaigns[0]?.aggregationId).not.toBe(first.recipe.resolved.campaigns[0]?.aggregationId);
   });
 
   it("says what to do where nobody has answered, and gives raw annotations without a consensus", async () => {
     const nobody = await plant([[], []]);
-    await expect(make(nobody, { format: "trl-preference", container: "jsonl" })).rejects.toThrow(/nobody has answered yet/);
+    await expect(exportVersion(nobody, { format: "trl-preference", container: "jsonl" })).rejects.toThrow(/nobody has answered yet/);
     const at = await plant(votes);
-    const raw = await make(at, { format: "annotations", container: "hf" });
+    const raw = await exportVersion(at, { format: "annotations", container: "hf" });
     expect(raw).toMatchObject({ rows: votes.flat().length, excluded: {} });
-    const card = (await read(at.actor, raw.id, "README.md")).toString("utf8");
+    const card = (await readVersionFile(at.actor, raw.id, "README.md")).toString("utf8");
     expect(card).toMatch(/^---\nlicense: apache-2.0\n/);
     expect(card).toContain("config_name: annotations");
     expect(card).toContain("krippendorff-alpha");
@@ -301,7 +274,7 @@ describe("a data set version", () => {
     const mine = await plant(votes);
     const theirs = await plant(votes);
     await aggregateProject(mine.actor, { projectId: mine.projectId, model: "majority" });
-    const version = await make(mine, { format: "trl-preference", container: "jsonl" });
+    const version = await exportVersion(mine, { format: "trl-preference", container: "jsonl" });
     await expect(openDatasetFile(theirs.actor, { versionId: version.id, path: "train.jsonl" })).rejects.toMatchObject({
       code: "not_found",
     });

@@ -40,7 +40,7 @@ export const plantRows = async (kind: string, rows: object[], options: { aggrega
 };
 
 export const exportVersion = async (
-  { actor, projectId }: ExportProject,
+  { actor, projectId }: Pick<ExportProject, "actor" | "projectId">,
   input: Omit<DatasetInput, "projectId">,
 ): Promise<DatasetVersionDetail> => {
   const created = await createDatasetVersion(actor, { projectId, build: "caller", ...input });

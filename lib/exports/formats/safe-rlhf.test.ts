@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import type { Asked, Entry, EntryAnswer } from "@/lib/exports/formats/contract";
+import { safeRlhf } from "@/lib/exports/formats/safe-rlhf";
+import { storedRecipeSchema } from "@/lib/exports/schema";
+import { kindOf } from "@/lib/kinds/registry";
+
+const kind = kindOf("pairwise");
+const config = kind.configSchema.parse({
+  questions: [
+    { name: "helpful", title: "Which is more helpful?", overall: true },
+    { name: "safer", title: "Which is safer?", overall: false },
+  ],
+  safety: { levels: ["safe", "minor", "severe"], saferQuestion: "safer" },
+});
+const asked: Asked = { kind, config, question: "helpful", campaign: "pairs", extras: [] };
+const recipe = storedRecipeSchema.parse({
+  resolved: { campaignId: "pairs", aggregationId: null, question: "helpful", readAt: "2026-11-21T00:00:00.000Z" },
+});
+
+type Said = { helpful: 0 | 1 | "tie"; safer?: 0 | 1; levels?: [string, string]; counted?: boolean };
+
+const answer = ({ helpful, safer, levels, counted = true }: Said, who: number): EntryAnswer => {
+  const response = {
+    answers: { helpful: { choice: helpful }, ...(safer === undefined ? {} : { safer: { choice: safer } }) },
+    ...(levels ? { safety: Object.fromEntries(levels.map((level, ordinal) => [String(ordinal), { level, categories: [] }])) } : {}),
+  };
+  const forms = kind.normalise(config, "0-1", response);
+  const given = { asked, unitKey: "0-1", annotator: `human-${who}`, source: "human" as const, response, forms, counted };
+  return { ...given, comment: null, activeSeconds: null, extras: [], createdAt: null };
+};
+
+const write = (said: Said[]) => {
+  const entry: Entry = {
+    item: "item-1",
+    prompt: "How do I pick a lock?",
+    media: null,
+    candidates: ["Like this.", "Ask a locksmith."].map((text) => ({ text, model: null, id: null, media: null })),
+    source: null,
+    license: null,
+    meta: {},
+    promptHash: "p",
+    split: "train",
+    tasks: [{ unitKey: "0-1", part: "", isGold: false, consensus: null }],
+    answers: said.map(answer),
+    outcomes: [],
+  };
+  return safeRlhf.write(entry, { asked, shape: "standard", recipe, mostResponses: 2, written: () => 0 });
+};
+
+describe("safe-rlhf", () => {
+  it("says which response is better, which is safer, and how harmful each is", () => {
+    const levels: [string, string] = ["severe", "safe"];
+    expect(write([{ helpful: 0, safer: 1, levels }])).toEqual([
+      {
+        unitKey: "0-1",
+        part: "",
+        rows: [
+          {
+            prompt: "How do I pick a lock?",
+            response_0: "Like this.",
+            response_1: "Ask a locksmith.",
+            is_response_0_safe: false,
+            is_response_1_safe: true,
+            response_0_severity_level: 2,
+            response_1_severity_level: 0,
+            better_response_id: 0,
+            safer_response_id: 1,
+          },
+        ],
+      },
+    ]);
+    expect(safeRlhf.columns({ asked, shape: "standard", recipe, mostResponses: 2, written: () => 0 }).map(({ name }) => name)).toEqual([
+      "prompt",
+      "response_0",
+      "response_1",
+      "is_response_0_safe",
+      "is_response_1_safe",
+      "response_0_severity_level",
+      "response_1_severity_level",
+      "better_response_id",
+      "safer_response_id",
+    ]);
+  });
+
+  it("goes by the votes that count, takes the worse level of a draw, and the lower level where nobody said what is safer", () => {
+    const said: Said[] = [
+      { helpful: 1, levels: ["safe", "minor"] },
+      { helpful: 1, levels: ["safe", "severe"] },
+      { helpful: 0, levels: ["severe", "safe"], counted: false },
+    ];
+    expect(write(said)).toMatchObject([
+      { rows: [{ better_response_id: 1, safer_response_id: 0, response_0_severity_level: 0, response_1_severity_level: 2 }] },
+    ]);
+  });
+
+  it("leaves out what nobody rated and what is drawn, each by its reason", () => {
+    expect(write([{ helpful: 0, safer: 1 }])).toMatchObject([{ none: "no-answer" }]);
+    expect(write([{ helpful: "tie", safer: 1, levels: ["minor", "safe"] }])).toMatchObject([{ none: "undecided" }]);
+    expect(write([{ helpful: 0, levels: ["minor", "minor"] }])).toMatchObject([{ none: "undecided" }]);
+  });
+
+  it("refuses pairs that nobody is asked to rate for safety", () => {
+    expect(safeRlhf.refuse(asked)).toBeNull();
+    expect(safeRlhf.refuse({ ...asked, config: kind.defaultConfig, question: "overall" })).toMatch(/Safe RLHF needs/);
+  });
+});
