@@ -8,7 +8,7 @@ import type { Tx } from "@/lib/db";
 import { countDemographics } from "@/lib/exports/demographics";
 import type { DemographicCount } from "@/lib/exports/demographics";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
-import { candidateModels, countAnswers, licencesOf } from "@/lib/exports/source/store";
+import { candidateModels, costsOf, countAnswers, licencesOf } from "@/lib/exports/source/store";
 import { findAggregation, newestGuide } from "@/lib/exports/store";
 import type { AggregationRow } from "@/lib/exports/store";
 import type { StoredRecipe } from "@/lib/exports/schema";
@@ -31,6 +31,8 @@ export type CardFacts = {
   campaigns: CampaignFacts[];
   annotators: { people: number; models: string[]; answersOfPeople: number; answersOfModels: number };
   demographics: DemographicCount[];
+  /** what the ledger says that answers cost, in millionths of a dollar, by whose they are: "human", or "lm:NAME" */
+  costs: Map<string, number>;
   /** models that wrote responses */
   models: string[];
   licences: string[];
@@ -83,8 +85,12 @@ export const cardFacts = async (
   const all = sources.flatMap(({ annotators }) => annotators);
   const each = [...new Map(all.map((one) => [one.id, one])).values()];
   const counts: Map<string, number>[] = [];
-  for (const { campaign, resolved } of sources)
-    counts.push(await countAnswers(tx, { projectId, campaignId: campaign.id, readAt: new Date(resolved.readAt) }));
+  const costs = new Map<string, number>();
+  for (const { campaign, resolved } of sources) {
+    const scope = { projectId, campaignId: campaign.id, readAt: new Date(resolved.readAt) };
+    counts.push(await countAnswers(tx, scope));
+    for (const { arm, micros } of await costsOf(tx, scope)) costs.set(arm, (costs.get(arm) ?? 0) + micros);
+  }
   const answers = (source: "human" | "lm") => counts.reduce((sum, bySource) => sum + (bySource.get(source) ?? 0), 0);
   return {
     campaigns,
@@ -98,6 +104,7 @@ export const cardFacts = async (
       answersOfModels: answers("lm"),
     },
     demographics: countDemographics(each.filter(({ source }) => source === "human").map(({ demographics }) => demographics)),
+    costs,
     models: await candidateModels(tx, projectId),
     licences: await licencesOf(tx, projectId),
   };

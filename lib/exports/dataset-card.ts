@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { inDollars } from "@/lib/budgets/schema";
 import type { CampaignFacts, CardFacts } from "@/lib/exports/card-facts";
 import { feature } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
@@ -196,6 +197,17 @@ const people = ({ annotators, demographics, models }: CardFacts): string[] => [
   ),
 ];
 
+/** By whom, in dollars; answers of a file cost nothing here, whatever they cost elsewhere. */
+const costLines = ({ costs }: CardFacts): string[] =>
+  costs.size === 0
+    ? ["No cost of these answers was entered in the ledger of the project."]
+    : [
+        ...[...costs]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([arm, micros]) => `- ${arm === "human" ? "People" : arm.replace(/^lm:/, "Language model ")}: ${inDollars(micros)}`),
+        `- Together: ${inDollars([...costs.values()].reduce((sum, micros) => sum + micros, 0))}`,
+      ];
+
 const limits = ({ facts, version, excluded }: CardInput): string[] => [
   ...((excluded.tie ?? 0) > 0 ? ["- Preference rows have no form for a tie; ties stand in the consensus part only."] : []),
   ...(facts.annotators.people === 0 ? ["- No person answered: the labels are those of language models."] : []),
@@ -259,6 +271,7 @@ export const datasetCard = (input: CardInput): string => {
     ],
     ...(training(input).length > 0 ? [["For the trainer", training(input)] satisfies [string, string[]]] : []),
     ["Who answered", people(facts)],
+    ["What the answers cost", costLines(facts)],
     ["Agreement", facts.campaigns.map(agreementLine)],
     ["Known limits", limits(input)],
     ...guides(input),

@@ -262,12 +262,22 @@ describe("a data set version", () => {
     const nobody = await plant([[], []]);
     await expect(exportVersion(nobody, { format: "trl-preference", container: "jsonl" })).rejects.toThrow(/nobody has answered yet/);
     const at = await plant(votes);
+    const { id: campaignId } = await db().campaign.findFirstOrThrow({ where: { projectId: at.projectId }, select: { id: true } });
+    for (const [arm, spentChange] of [
+      ["human", 2_500_000n],
+      ["lm:judge", 2_100n],
+      ["lm:judge", -100n],
+    ] as const)
+      await db().budgetEntry.create({
+        data: { projectId: at.projectId, campaignId, arm, kind: "adjust", reservedChange: 0n, spentChange },
+      });
     const raw = await exportVersion(at, { format: "annotations", container: "hf" });
     expect(raw).toMatchObject({ rows: votes.flat().length, excluded: {} });
     const card = (await readVersionFile(at.actor, raw.id, "README.md")).toString("utf8");
     expect(card).toMatch(/^---\nlicense: apache-2.0\n/);
     expect(card).toContain("config_name: annotations");
     expect(card).toContain("krippendorff-alpha");
+    expect(card).toContain("- People: $2.50\n- Language model judge: $0.002\n- Together: $2.502\n");
   });
 
   it("does not exist for another workspace", async () => {

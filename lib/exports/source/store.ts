@@ -303,6 +303,17 @@ export const countAnswers = async (tx: Tx, scope: AnswerScope): Promise<Map<stri
   return new Map(rows.map(({ source, answers }) => [source, answers]));
 };
 
+export type CostRow = { arm: string; micros: number };
+
+/** What the ledger says the answers of a campaign have cost by then, by whose they are: "human", or "lm:NAME". */
+export const costsOf = async (tx: Tx, scope: AnswerScope): Promise<CostRow[]> => {
+  const rows = await tx.$queryRaw<{ arm: string; micros: bigint }[]>`
+    select arm collate "C" as arm, sum(spent_change)::bigint as micros from budget_entry
+    where project_id = ${scope.projectId} and campaign_id = ${scope.campaignId} and created_at <= ${scope.readAt}
+    group by 1 having sum(spent_change) <> 0 order by 1`;
+  return rows.map(({ arm, micros }) => ({ arm, micros: Number(micros) }));
+};
+
 export const licencesOf = async (tx: Tx, projectId: string): Promise<string[]> => {
   const rows = await tx.$queryRaw<{ license: string }[]>`
     select distinct license collate "C" as license from item where project_id = ${projectId} and license is not null order by 1`;
