@@ -269,7 +269,7 @@ describe("a data set version", () => {
       ["lm:judge", -100n],
     ] as const)
       await db().budgetEntry.create({
-        data: { projectId: at.projectId, campaignId, arm, kind: "adjust", reservedChange: 0n, spentChange },
+        data: { projectId: at.projectId, campaignId, arm, kind: "adjust", month: "2026-11", reservedChange: 0n, spentChange },
       });
     const raw = await exportVersion(at, { format: "annotations", container: "hf" });
     expect(raw).toMatchObject({ rows: votes.flat().length, excluded: {} });
