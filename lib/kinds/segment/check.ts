@@ -2,7 +2,7 @@ import type { KindItem } from "@/lib/kinds/contract";
 import { sumScore } from "@/lib/kinds/segment/points";
 import { isEdit } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
-import { hasError, isText, longestRepeated, parseUnit, sourceText, spansOn } from "@/lib/kinds/segment/text";
+import { cutsPair, hasError, isText, longestRepeated, parseUnit, sourceText, spansOn } from "@/lib/kinds/segment/text";
 import { applyEdits, findOverlap } from "@/lib/ml/text-diff/edits";
 
 const checkSpan = (config: SegmentConfig, span: SegmentSpan, name: string): string[] => {
@@ -55,9 +55,6 @@ export const checkAnswer = (config: SegmentConfig, response: SegmentResponse): s
   if (hasError(response) && response.noError === true) reasons.push("Something is marked, and yet nothing is said to be wrong.");
   return [...reasons, ...checkScore(config, response)];
 };
-
-const cutsPair = (text: string, offset: number): boolean =>
-  /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
 
 const checkPlace = (span: SegmentSpan, text: string): string[] => {
   if (span.end > text.length) return [`[${span.start}, ${span.end}) reaches beyond a text of ${text.length} characters.`];

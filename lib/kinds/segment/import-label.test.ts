@@ -50,6 +50,36 @@ describe("labels from a file", () => {
     expect(found).toMatchObject({ fits: true, response: { spans: [{ start: 11, end: 16 }] } });
   });
 
+  it("count in code points without their text too, where they would cut a character in two otherwise: all of the label, or none", () => {
+    const points = read({
+      response: 0,
+      segments: [
+        { start: 3, end: 4 },
+        { start: 10, end: 15 },
+      ],
+    });
+    expect(points).toMatchObject({
+      fits: true,
+      response: {
+        spans: [
+          { start: 4, end: 5 },
+          { start: 11, end: 16 },
+        ],
+      },
+    });
+    expect(points.fits && read(segment.toImport("0", points.response))).toEqual(points);
+    const units = read({ response: 0, segments: [{ start: 10, end: 15 }] });
+    expect(units).toMatchObject({ fits: true, response: { spans: [{ start: 10, end: 15 }] } });
+    const both = read({
+      response: 0,
+      segments: [
+        { start: 3, end: 4 },
+        { start: 11, end: 16, text: "stone" },
+      ],
+    });
+    expect(both).toMatchObject({ fits: false, refused: true, reason: expect.stringContaining("segments[0] [3, 4) cuts") });
+  });
+
   it("may count white space that the text has lost at its end", () => {
     const label = { response: 1, segments: [{ start: 3, end: 9, text: "hing  " }] };
     const found = read(label);

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
+import { findPlaces, segmentSchema } from "@/lib/kinds/segment/find-places";
+import type { Extra, Place, Segment } from "@/lib/kinds/segment/find-places";
 import { segmentResponseSchema } from "@/lib/kinds/segment/schema";
 import type { SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
 import { fingerprintOf, sourceText } from "@/lib/kinds/segment/text";
-
-const segmentSchema = z.record(z.string(), z.json()).and(z.looseObject({ start: z.number().int().min(0), end: z.number().int().min(0) }));
-type Segment = z.infer<typeof segmentSchema>;
 
 const labelSchema = z.looseObject({
   response: z.number().int().min(0).nullish(),
@@ -55,34 +54,8 @@ const readWhole = (label: ImportedLabel): { unitKey: string; response: SegmentRe
   return parsed.success ? { unitKey: label.unit, response: parsed.data } : null;
 };
 
-type Extra = Record<string, z.infer<ReturnType<typeof z.json>>>;
-
-/** Code points as UTF-16 units: what offsets of Python and Rust are, where a text has characters beyond the basic plane. */
-const fromCodePoints = (text: string, offset: number): number => [...text].slice(0, offset).join("").length;
-
-/**
- * Where a file's offsets lie in the text. They are taken as UTF-16 units, or as code points where only those give the file's
- * own text. White space at the end that the file counts and the text has lost is cut off, and kept as it was stated.
- */
-const locate = (segment: Segment, text: string): { start: number; end: number; extra: Extra } | { reason: string } => {
-  const { start, end } = segment;
-  if (end < start) return { reason: `ends at ${end}, before its start ${start}` };
-  const stated = typeof segment.text === "string" ? segment.text : null;
-  if (end <= text.length && (stated === null || stated === text.slice(start, end))) return { start, end, extra: {} };
-  if (stated === null) return { reason: `[${start}, ${end}) reaches beyond a text of ${text.length} characters` };
-  const [from, to] = [fromCodePoints(text, start), fromCodePoints(text, end)];
-  if (stated === text.slice(from, to) && to - from === stated.length) return { start: from, end: to, extra: {} };
-  const held = text.slice(start);
-  if (stated.startsWith(held) && stated.slice(held.length).trim() === "" && end - start === stated.length)
-    return { start: Math.min(start, text.length), end: text.length, extra: { start, end, text: stated } };
-  return { reason: `at [${start}, ${end}) stands “${text.slice(start, end).slice(0, 60)}”, not “${stated.slice(0, 60)}”` };
-};
-
-const readSegment = (segment: Segment, item: KindItem, text: string): { span: SegmentSpan } | { reason: string } => {
+const readSegment = (segment: Segment, { start, end, extra }: Place): SegmentSpan => {
   const on = segment.on === "source" ? "source" : segment.on === "target" ? "target" : undefined;
-  const place = locate(segment, on === "source" ? sourceText(item) : text);
-  if ("reason" in place) return place;
-  const { start, end, extra } = place;
   const span: SegmentSpan = { start, end, ...(on ? { on } : {}) };
   for (const [field, value] of Object.entries(segment)) {
     if (field === "start" || field === "end" || field in extra || (field === "on" && on)) continue;
@@ -92,7 +65,21 @@ const readSegment = (segment: Segment, item: KindItem, text: string): { span: Se
       span[known] = value;
     else extra[field] = value;
   }
-  return { span: Object.keys(extra).length > 0 ? { ...span, extra } : span };
+  return Object.keys(extra).length > 0 ? { ...span, extra } : span;
+};
+
+/** The marks of a label, those in the prompt and those in the response each along their own text. */
+const readSegments = (segments: Segment[], item: KindItem, text: string): { spans: SegmentSpan[] } | { reason: string } => {
+  const inSource = segments.filter(({ on }) => on === "source");
+  const inTarget = segments.filter(({ on }) => on !== "source");
+  const places = new Map([...findPlaces(inSource, inSource.length > 0 ? sourceText(item) : ""), ...findPlaces(inTarget, text)]);
+  const spans: SegmentSpan[] = [];
+  for (const [index, segment] of segments.entries()) {
+    const place = places.get(segment) ?? { reason: "has no place" };
+    if ("reason" in place) return { reason: `segments[${index}] ${place.reason}` };
+    spans.push(readSegment(segment, place));
+  }
+  return { spans };
 };
 
 /** `{"type": "Missing answer", "sentence": 6}` in words. */
@@ -117,12 +104,9 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem): Importe
   if (text === undefined) return refuse(`response ${ordinal} is not one of the ${item.candidates.length}`);
   const answer: SegmentResponse = { text: fingerprintOf(text) };
   if (segments) {
-    answer.spans = [];
-    for (const [index, segment] of segments.entries()) {
-      const read = readSegment(segment, item, text);
-      if ("reason" in read) return refuse(`segments[${index}] ${read.reason}`);
-      answer.spans.push(read.span);
-    }
+    const read = readSegments(segments, item, text);
+    if ("reason" in read) return refuse(read.reason);
+    answer.spans = read.spans;
     if (answer.spans.some((span) => span.on === "source")) answer.source = fingerprintOf(sourceText(item));
   }
   if (missing)

@@ -14,6 +14,10 @@ export const isText = (text: string, { sha256: hash, length }: Fingerprint): boo
 export const sourceText = (item: KindItem): string =>
   typeof item.prompt === "string" ? item.prompt : item.prompt.map((message) => message.content).join("\n\n");
 
+/** Whether an offset in UTF-16 units lies inside a character beyond the basic plane. */
+export const cutsPair = (text: string, offset: number): boolean =>
+  /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+
 /** A unit is a response's ordinal: "0", "1", … */
 export const parseUnit = (unitKey: string): number => {
   if (!/^\d+$/.test(unitKey)) throw new RangeError(`unitKey = "${unitKey}" is not the ordinal of a response`);
