@@ -5,6 +5,8 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { closeHeldLease, heldLease } from "@/lib/assignments/held-lease-sql";
 import type { LeaseToAnswer } from "@/lib/assignments/held-lease-sql";
+import { claimSteps, leaseColumns, mayGoOn, toLease } from "@/lib/assignments/lease-sql";
+import type { Lease, LeaseRow, OneMore } from "@/lib/assignments/lease-sql";
 import type { AnnotationReceipt } from "@/lib/annotations/schema";
 import { extraAnswersSchema } from "@/lib/extras/schema";
 import type { ExtraAnswer } from "@/lib/extras/schema";
@@ -95,21 +97,15 @@ export const insertAnnotation = async (tx: Tx, input: NewAnnotation): Promise<An
   return toReceipt(row);
 };
 
-const receiptRowSchema = z.object({
-  id: z.string(),
-  taskId: z.string(),
-  assignmentId: z.bigint().nullable(),
-  response: z.unknown(),
-  comment: z.string().nullable(),
-  flagged: z.boolean(),
-  extras: z.unknown(),
-  createdAt: z.date(),
-});
+type StoredRow = Omit<ReceiptRow, "taskId" | "assignmentId"> & { answeredTaskId: string; answeredId: bigint | null };
+
+export type Stored = { receipt: AnnotationReceipt; next: Lease | null };
 
 /**
  * Stores the answer to a leased assignment, under the guide that is in force, closes slot and assignment and writes the audit
  * line: one statement, so that all of it happens or nothing does. Null where the lease is not this person's any more, or is
- * answered already. Fails with a unique violation where the key was used for another answer.
+ * answered already. Fails with a unique violation where the key was used for another answer. With `claim` the same statement
+ * leases the next item once the answer is in, where there is one.
  */
 export const storeAnswer = async (
   tx: Tx,
@@ -119,8 +115,11 @@ export const storeAnswer = async (
     "idemKey" | "payloadHash" | "response" | "comment" | "flagged" | "extras" | "questionVersion" | "activeSeconds"
   >,
   actor: { workspaceId: string; kind: string; id: string },
-): Promise<AnnotationReceipt | null> => {
-  const rows = await prepared<object>(
+  claim: OneMore | null = null,
+): Promise<Stored | null> => {
+  const goOn =
+    claim && Prisma.sql`, ${claimSteps(claim, Prisma.sql`exists (select 1 from stored) and ${mayGoOn(claim, lease.assignmentId)}`)}`;
+  const rows = await prepared<StoredRow & (LeaseRow | { assignmentId?: null })>(
     tx,
     Prisma.sql`
     with held as (${heldLease(lease)}),
@@ -136,11 +135,17 @@ export const storeAnswer = async (
     ), ${closeHeldLease},
     audited as (
       insert into audit_event (workspace_id, project_id, actor_kind, actor_id, action, subject_id, detail)
-      select ${actor.workspaceId}, s.project_id, ${actor.kind}, ${actor.id}, 'annotations:own', s.id, '{"did":"submit"}'::jsonb from stored s
-    )
-    select s.id, s.task_id as "taskId", s.assignment_id as "assignmentId", s.response, s.comment, s.flagged, s.extras, s.created_at as "createdAt" from stored s`,
+      select ${actor.workspaceId}, a.project_id, ${actor.kind}, ${actor.id}, 'annotations:own', a.id, '{"did":"submit"}'::jsonb from stored a
+    )${goOn ?? Prisma.empty}
+    select a.id, a.task_id as "answeredTaskId", a.assignment_id as "answeredId", a.response, a.comment, a.flagged, a.extras, a.created_at as "createdAt"
+           ${goOn ? Prisma.sql`, ${leaseColumns}` : Prisma.empty}
+    from stored a ${goOn ? Prisma.sql`left join leased l on true left join task t on t.id = l.task_id` : Prisma.empty}`,
   );
-  return rows[0] === undefined ? null : toReceipt(receiptRowSchema.parse(rows[0]));
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { id, answeredTaskId, answeredId, response, comment, flagged, extras, createdAt } = row;
+  const receipt = toReceipt({ id, taskId: answeredTaskId, assignmentId: answeredId, response, comment, flagged, extras, createdAt });
+  return { receipt, next: row.assignmentId ? toLease(row) : null };
 };
 
 export type LiveAnnotation = {

@@ -2,21 +2,24 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/auth/actor";
 import { actorId } from "@/lib/auth/actor";
-import { guard } from "@/lib/auth/guard";
 import { afterAnswer, hasConsequences } from "@/lib/annotations/after-answer";
 import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { submitSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Submit } from "@/lib/annotations/schema";
 import { findByKey, storeAnswer } from "@/lib/annotations/store";
+import type { Stored } from "@/lib/annotations/store";
+import { leaseIdSchema } from "@/lib/assignments/schema";
 import { leaseLost } from "@/lib/assignments/lease-lost";
-import { ownDesk } from "@/lib/assignments/own-desk";
+import type { OneMore } from "@/lib/assignments/lease-sql";
+import { guardDesk } from "@/lib/assignments/own-desk";
 import type { OwnDesk } from "@/lib/assignments/own-desk";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { keptExtras, missingExtras } from "@/lib/extras/schema";
 import type { ExtraAnswer } from "@/lib/extras/schema";
+import { log } from "@/lib/log";
 import type { CampaignView } from "@/lib/projects/schema";
 
 const shownOrderSchema = z.array(z.number().int());
@@ -56,22 +59,30 @@ export const storedUnderKey = async (tx: Tx, annotatorId: string, idemKey: strin
  * and the draft stays. Answer, slot, assignment and audit line commit together.
  */
 export const submitAnnotation = async (actor: Actor, input: Submit): Promise<AnnotationReceipt> => {
-  await guard(actor, "annotations:own", { projectId: input.projectId });
-  const wanted = submitSchema.parse(input);
-  return answerAt(actor, await ownDesk(actor, { ...wanted, assignmentId: BigInt(wanted.assignmentId) }), wanted);
+  const { projectId, campaignId, assignmentId } = input;
+  const { desk } = await guardDesk(actor, "annotations:own", {
+    projectId,
+    campaignId,
+    assignmentId: leaseIdSchema.transform(BigInt).parse(assignmentId),
+  });
+  return (await answerAt(actor, desk, submitSchema.parse(input))).receipt;
 };
 
-/** The same, for a use case that has asked whether the person may, and has read the campaign and the assignment. */
+/**
+ * The same, for a use case that has asked whether the person may, and has read the campaign and the assignment. With `claim` the
+ * next item is leased along, where the answer goes in at the first try and has no consequences beyond itself.
+ */
 export const answerAt = async (
   actor: Actor,
   { projectId, campaign, annotatorId, unit }: OwnDesk,
   wanted: z.output<typeof submitSchema>,
-): Promise<AnnotationReceipt> => {
+  claim: OneMore | null = null,
+): Promise<Stored> => {
   const { response, comment, flagged, idemKey } = wanted;
   const assignmentId = BigInt(wanted.assignmentId);
   const hash = payloadHash({ response, comment, flagged, extras: wanted.extras });
   const lease = { projectId, campaignId: campaign.id, annotatorId, assignmentId, epoch: BigInt(wanted.epoch) };
-  const store = async (): Promise<AnnotationReceipt | null> => {
+  const store = async (): Promise<Stored | null> => {
     if (!unit) return null;
     checkVersion(campaign, wanted.questionVersion);
     const answer = {
@@ -85,15 +96,23 @@ export const answerAt = async (
       activeSeconds: wanted.activeSeconds ?? null,
     };
     const by = { workspaceId: actor.workspaceId, kind: actor.kind, id: actorId(actor) };
-    if (!hasConsequences(campaign, { isGold: unit.isGold, asking: unit.asking, flagged }))
+    if (!hasConsequences(campaign, { isGold: unit.isGold, asking: unit.asking, flagged })) {
+      if (claim) {
+        // Whatever becomes of the claim, the answer goes in: where they fail together it goes alone.
+        const both = await storeAnswer(db(), lease, answer, by, claim).catch((error: unknown) => {
+          log.info({ error: error instanceof Error ? error.message : String(error) }, "an answer is stored without a claim along");
+        });
+        if (both !== undefined) return both;
+      }
       return withRetries(() => storeAnswer(db(), lease, answer, by));
+    }
     return withRetries(() =>
       db().$transaction(async (tx) => {
-        const receipt = await storeAnswer(tx, lease, answer, by);
-        if (!receipt) return null;
+        const stored = await storeAnswer(tx, lease, answer, by);
+        if (!stored) return null;
         const { taskId, unitKey, isGold, purpose } = unit;
         const answered = {
-          annotationId: receipt.id,
+          annotationId: stored.receipt.id,
           annotatorId,
           projectId,
           taskId,
@@ -104,18 +123,22 @@ export const answerAt = async (
           response: answer.response,
         };
         await afterAnswer(tx, actor, campaign, { ...answered, repeat: purpose === "repeat", wanted: purpose === "work" });
-        return receipt;
+        return stored;
       }),
     );
+  };
+  const before = async (): Promise<Stored | null> => {
+    const receipt = await storedUnderKey(db(), annotatorId, idemKey, hash);
+    return receipt && { receipt, next: null };
   };
   // Whatever was wrong now, an answer that was stored under this key before is the answer: of five tries one came first,
   // and the questions may have changed since.
   const stored = await store().catch(async (error: unknown) => {
-    const before = await storedUnderKey(db(), annotatorId, idemKey, hash);
-    if (before) return before;
+    const known = await before();
+    if (known) return known;
     throw error;
   });
-  const receipt = stored ?? (await storedUnderKey(db(), annotatorId, idemKey, hash));
-  if (!receipt) throw leaseLost();
-  return receipt;
+  const answered = stored ?? (await before());
+  if (!answered) throw leaseLost();
+  return answered;
 };

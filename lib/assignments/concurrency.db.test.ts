@@ -101,6 +101,20 @@ describe("an answer with the next item", () => {
     expect(await leaseNext(person(campaign, 0), { ...campaign, holding: held, want: 1 })).toEqual([]);
   });
 
+  it("goes in where the claim that came along fails", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
+    const work = await claim(campaign, 0);
+    await db().$executeRaw`create function refuse_leases() returns trigger language plpgsql as $$ begin raise exception 'no leases today'; end $$`;
+    await db().$executeRaw`create trigger refuse_leases before insert on assignment for each row execute function refuse_leases()`;
+    try {
+      expect(await submitAlong(campaign, 0, work, [work.assignmentId])).toMatchObject({ taskId: work.taskId, work: null });
+    } finally {
+      await db().$executeRaw`drop trigger refuse_leases on assignment`;
+    }
+    expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(1);
+    expect(await claim(campaign, 0)).toMatchObject({ draft: null });
+  });
+
   it("is the stored answer when it is sent again", async () => {
     const campaign = await openCampaign({ people: 1, tasks: 5, overlap: 1 });
     const work = await claim(campaign, 0);

@@ -1,22 +1,20 @@
 import type { Actor } from "@/lib/auth/actor";
-import { guard } from "@/lib/auth/guard";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { lanesFor } from "@/lib/assignments/lanes-for";
 import { leaseLost } from "@/lib/assignments/lease-lost";
-import { ownDesk } from "@/lib/assignments/own-desk";
+import type { Lease, OneMore } from "@/lib/assignments/lease-sql";
+import { guardDesk } from "@/lib/assignments/own-desk";
 import type { OwnDesk } from "@/lib/assignments/own-desk";
 import { plantKnown, plantRepeat, workWaits } from "@/lib/assignments/planted-store";
 import { maxLeasesHeld } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
 import { claimOneMore, claimSlot, leaseAgain, liveLeaseIds, lockAssignment, readLeases, setShownOrder } from "@/lib/assignments/store";
-import type { Lease } from "@/lib/assignments/store";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
-import type { AnyKind } from "@/lib/kinds/registry";
 import type { CampaignView } from "@/lib/projects/schema";
-import { admit } from "@/lib/qualification/admit";
+import { admit, stepOf } from "@/lib/qualification/admit";
 
 export type LeaseNext = {
   projectId: string;
@@ -36,8 +34,25 @@ export type LeaseNext = {
  * lease that was asked for went to somebody else
  */
 export const leaseNext = async (actor: Actor, input: LeaseNext): Promise<Work[]> => {
-  await guard(actor, "assignments:work", { projectId: input.projectId });
-  return leaseAt(await ownDesk(actor, { projectId: input.projectId, campaignId: input.campaignId }), input);
+  const { projectId, campaignId } = input;
+  const { desk } = await guardDesk(actor, "assignments:work", { projectId, campaignId });
+  return leaseAt(desk, input);
+};
+
+/**
+ * The claim that one statement can make, for whoever wants one item, has one lane to take it from, and gets nothing planted.
+ * Null where it takes more, or where something stands between the person and work.
+ */
+export const oneMore = (
+  { projectId, campaign, annotatorId, pass }: OwnDesk,
+  wanted: Pick<LeaseNext, "holding" | "want">,
+): OneMore | null => {
+  const [lane, ...others] = lanesFor(pass);
+  if ((wanted.want ?? 1) !== 1 || lane === undefined || others.length > 0) return null;
+  if (campaign.state !== "open" || stepOf(campaign, pass) !== "ready") return null;
+  if (campaign.goldShare + campaign.handout.repeatShare > 0) return null;
+  const holding = wanted.holding.map(BigInt);
+  return { projectId, campaignId: campaign.id, annotatorId, leaseSeconds: campaign.leaseSeconds, lane, holding, mostHeld: maxLeasesHeld };
 };
 
 /** The same, for a use case that has asked whether the person may, and has read the campaign. */
@@ -46,19 +61,16 @@ export const leaseAt = async (desk: OwnDesk, input: Pick<LeaseNext, "holding" | 
   if (campaign.state !== "open") {
     throw new AppError("refused", { userMessage: "This campaign is not handing out work at the moment. What you sent is safe." });
   }
-  const kind = kindOf(campaign.kind);
   if (input.assignmentId !== undefined) {
-    return [await toWork(kind, campaign, await resume(campaign, annotatorId, BigInt(input.assignmentId)))];
+    return [await toWork(campaign, await resume(campaign, annotatorId, BigInt(input.assignmentId)))];
   }
   admit(campaign, desk.pass);
   const lanes = lanesFor(desk.pass);
   const want = Math.min(input.want ?? 1, maxLeasesHeld);
-  const [lane] = lanes;
-  if (want === 1 && lane !== undefined && lanes.length === 1 && campaign.goldShare + campaign.handout.repeatShare === 0) {
-    const base = { projectId, campaignId: campaign.id, annotatorId, leaseSeconds: campaign.leaseSeconds, lane };
-    const holding = input.holding.map(BigInt);
-    const lease = await withRetries(() => claimOneMore(db(), { ...base, holding, mostHeld: maxLeasesHeld }));
-    if (lease) return [await toWork(kind, campaign, lease)];
+  const simple = oneMore(desk, input);
+  if (simple) {
+    const lease = await withRetries(() => claimOneMore(db(), simple));
+    if (lease) return [await toWork(campaign, lease)];
   }
   const live = await liveLeaseIds(db(), campaign.id, annotatorId);
   const unshown = live.filter((id) => !input.holding.includes(String(id))).slice(0, want);
@@ -75,7 +87,7 @@ export const leaseAt = async (desk: OwnDesk, input: Pick<LeaseNext, "holding" | 
     if (swept || (await expireLeases()) === 0) break;
     swept = true;
   }
-  return Promise.all(leases.map((lease) => toWork(kind, campaign, lease)));
+  return Promise.all(leases.map((lease) => toWork(campaign, lease)));
 };
 
 /** One lease of one's own, live or lapsed; a lapsed one that nobody took since is leased again. */
@@ -117,8 +129,8 @@ const anyWaits = async (base: { campaignId: string; annotatorId: string }, lanes
 };
 
 /** The claim drew an order over all candidates; a unit that shows some of them keeps those, in that order, and stores it so. */
-const toWork = async (kind: AnyKind, campaign: CampaignView, lease: Lease): Promise<Work> => {
-  const shown = new Set(kind.unitOrdinals(lease.unitKey, lease.texts.candidates.length));
+export const toWork = async (campaign: CampaignView, lease: Lease): Promise<Work> => {
+  const shown = new Set(kindOf(campaign.kind).unitOrdinals(lease.unitKey, lease.texts.candidates.length));
   const shownOrder = lease.shownOrder.filter((ordinal) => shown.has(ordinal));
   if (shownOrder.length !== lease.shownOrder.length) await setShownOrder(db(), lease.assignmentId, shownOrder);
   return {

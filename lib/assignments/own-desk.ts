@@ -1,5 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
-import { actorUserId } from "@/lib/auth/actor";
+import { grant, guard } from "@/lib/auth/guard";
+import type { Granted } from "@/lib/auth/guard";
+import type { Action } from "@/lib/auth/permissions";
 import { readDesk } from "@/lib/assignments/desk-store";
 import type { AskedUnit } from "@/lib/assignments/store";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
@@ -21,20 +23,25 @@ export type OwnDesk = {
 type Place = { projectId: string; campaignId: string; assignmentId?: bigint };
 
 /**
- * Read once a request, in one statement, by a use case that has granted the project.
- * @throws AppError not_found for another project's campaign, forbidden for whoever is no person
+ * First line of the desk's use cases in place of `guard`: the same rights, by the same rules, read in one statement with the
+ * desk that they are for.
+ * @throws AppError as `guard` does; not_found for another project's campaign, forbidden for whoever is no person
  */
-export const ownDesk = async (actor: Actor, place: Place): Promise<OwnDesk> => {
-  const userId = actorUserId(actor);
-  if (userId === null) throw new AppError("forbidden", { userMessage: "Only a person can annotate." });
-  const wanted = { ...place, userId };
-  let desk = await readDesk(db(), wanted);
+export const guardDesk = async (actor: Actor, action: Action, place: Place): Promise<Granted & { desk: OwnDesk }> => {
+  const { projectId } = place;
+  if (actor.kind === "system") {
+    await guard(actor, action, { projectId });
+    throw new AppError("forbidden", { userMessage: "Only a person can annotate." });
+  }
+  const read = await readDesk(db(), actor, place);
+  const granted = grant(actor, action, { projectId }, read.standing);
+  let { desk } = read;
   if (desk && desk.annotatorId === null) {
-    await ownAnnotatorId(db(), actor, place.projectId);
-    desk = await readDesk(db(), wanted);
+    await ownAnnotatorId(db(), actor, projectId);
+    ({ desk } = await readDesk(db(), actor, place));
   }
   if (!desk) throw notFound("campaign");
   const { annotatorId } = desk;
-  if (annotatorId === null) throw new Error(`no annotator of ${userId}`);
-  return { ...desk, projectId: place.projectId, annotatorId };
+  if (annotatorId === null) throw new Error(`no annotator of ${actor.userId}`);
+  return { ...granted, desk: { ...desk, projectId, annotatorId } };
 };

@@ -1,8 +1,8 @@
 import { prepared } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { texts, toLease } from "@/lib/assignments/store";
-import type { Lease, LeaseRow } from "@/lib/assignments/store";
+import { leaseColumns, toLease } from "@/lib/assignments/lease-sql";
+import type { Lease, LeaseRow } from "@/lib/assignments/lease-sql";
 
 /**
  * Slots that are made at their claim, for one person: a task whose answer is known, and a task that they answered before.
@@ -79,11 +79,9 @@ const plantSlot = async (tx: Tx, input: Planted & { taskId: string; purpose: "go
              coalesce((select jsonb_agg(d.ordinal order by random()) from candidate d join task t on t.item_id = d.item_id where t.id = p.task_id), '[]'::jsonb),
              ${input.purpose === "repeat"}
       from planted p
-      returning id, task_id, epoch, lease_until, shown_order
+      returning id, task_id, epoch, lease_until, shown_order, draft
     )
-    select l.id as "assignmentId", l.task_id as "taskId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil",
-           l.shown_order as "shownOrder", null::jsonb as draft, 0 as "draftVersion", null::timestamptz as "draftSavedAt", ${texts}
-    from leased l join task t on t.id = l.task_id`,
+    select ${leaseColumns} from leased l join task t on t.id = l.task_id`,
   );
   return rows[0] ? toLease(rows[0]) : null;
 };

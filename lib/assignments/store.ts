@@ -1,43 +1,13 @@
-import { z } from "zod";
 import { prepared } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { itemTextsSchema } from "@/lib/assignments/schema";
 import type { ItemTexts } from "@/lib/assignments/schema";
+import { claimSteps, leaseColumns, mayGoOn, texts, textsOfItem, toLease } from "@/lib/assignments/lease-sql";
+import type { Claim, Lease, LeaseRow, OneMore } from "@/lib/assignments/lease-sql";
 import { kinds } from "@/lib/kinds/registry";
 
 /** Rows are locked in one order everywhere, slot before assignment: the other way round, claim and submit deadlock. */
-
-const textsOfItem = Prisma.sql`
-  jsonb_build_object(
-    'contentWarning', (select i.content_warning from item i where i.id = t.item_id),
-    'prompt', coalesce((select p.prompt from item_payload p where p.item_id = t.item_id), '""'::jsonb),
-    'media', (select p.media from item_payload p where p.item_id = t.item_id),
-    'candidates', coalesce((select jsonb_agg(jsonb_build_object('ordinal', c.ordinal, 'text', coalesce(p.text, ''), 'media', p.media) order by c.ordinal)
-                            from candidate c left join candidate_payload p on p.candidate_id = c.id where c.item_id = t.item_id), '[]'::jsonb))`;
-
-/** Texts of the item of the task `t`, for a select. */
-export const texts = Prisma.sql`${textsOfItem} as texts`;
-
-export type Lease = {
-  assignmentId: bigint;
-  taskId: string;
-  unitKey: string;
-  epoch: bigint;
-  leaseUntil: Date;
-  shownOrder: number[];
-  texts: ItemTexts;
-  draft: unknown;
-  draftVersion: number;
-  draftSavedAt: Date | null;
-};
-export type LeaseRow = Omit<Lease, "shownOrder" | "texts"> & { shownOrder: unknown; texts: unknown };
-
-export const toLease = (row: LeaseRow): Lease => ({
-  ...row,
-  shownOrder: z.array(z.number().int()).parse(row.shownOrder),
-  texts: itemTextsSchema.parse(row.texts),
-});
 
 /** The ids of a person's live leases of a campaign, oldest first. */
 export const liveLeaseIds = async (tx: Tx, campaignId: string, annotatorId: string): Promise<bigint[]> => {
@@ -65,66 +35,23 @@ export const readLeases = async (tx: Tx, annotatorId: string, ids: bigint[]): Pr
   return rows.map(toLease);
 };
 
-/**
- * Takes one open slot of a lane, of a task that this annotator has not touched, in one statement. The open slots are read
- * through their partial index in order of priority and then of their keys; the same-annotator test is a scalar sub-select on purpose: as an anti-join the
- * planner hashes the whole assignment table, which takes hundreds of milliseconds once half a million slots are done.
- * `shownOrder` is drawn here, over all candidates of the item. A draft of a lease that lapsed or was handed back comes along: who gets the same
- * task again goes on where they were.
- */
-export const claimSlot = async (
-  tx: Tx,
-  input: { projectId: string; campaignId: string; annotatorId: string; leaseSeconds: number; lane: string },
-  onlyIf: Prisma.Sql = Prisma.sql`true`,
-): Promise<Lease | null> => {
+/** Takes one open slot of a lane, of a task that this annotator has not touched, in one statement. */
+export const claimSlot = async (tx: Tx, claim: Claim): Promise<Lease | null> => {
   const rows = await prepared<LeaseRow>(
     tx,
-    Prisma.sql`
-    with picked as (
-      select s.id from slot s
-      where s.campaign_id = ${input.campaignId} and s.lane = ${input.lane} and s.state = 'open'
-        and (select true from assignment a
-             where a.task_id = s.task_id and a.annotator_id = ${input.annotatorId}
-               and (a.state = 'leased' or a.state = 'done' or a.state = 'skipped') limit 1) is null
-        and ${onlyIf}
-      order by s.priority desc, s.key, s.id
-      limit 1
-      for update of s skip locked
-    ), claimed as (
-      update slot s set state = 'leased', epoch = s.epoch + 1, lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds})
-      from picked where s.id = picked.id
-      returning s.id, s.task_id, s.epoch, s.lease_until
-    ), leased as (
-      insert into assignment (project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order, draft)
-      select ${input.projectId}, ${input.campaignId}, c.id, c.task_id, ${input.annotatorId}, c.epoch, c.lease_until,
-             coalesce((select jsonb_agg(d.ordinal order by random()) from candidate d join task t on t.item_id = d.item_id where t.id = c.task_id), '[]'::jsonb),
-             (select e.draft from assignment e where e.task_id = c.task_id and e.annotator_id = ${input.annotatorId} and e.state in ('expired', 'released')
-              and e.draft is not null order by e.id desc limit 1)
-      from claimed c
-      returning id, task_id, epoch, lease_until, shown_order, draft
-    )
-    select l.id as "assignmentId", l.task_id as "taskId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil",
-           l.shown_order as "shownOrder", l.draft, 0 as "draftVersion", null::timestamptz as "draftSavedAt", ${texts}
-    from leased l join task t on t.id = l.task_id`,
+    Prisma.sql`with ${claimSteps(claim)} select ${leaseColumns} from leased l join task t on t.id = l.task_id`,
   );
   return rows[0] ? toLease(rows[0]) : null;
 };
 
-/**
- * The same, in the one statement of a desk that goes on: only where the person has no live lease that their tabs do not hold
- * already, and fewer than they may have. Null also where that is not so.
- */
-export const claimOneMore = async (
-  tx: Tx,
-  input: Parameters<typeof claimSlot>[1] & { holding: bigint[]; mostHeld: number },
-): Promise<Lease | null> =>
-  claimSlot(
+/** The same for a desk that goes on, where it may. Null also where it may not. */
+export const claimOneMore = async (tx: Tx, claim: OneMore): Promise<Lease | null> => {
+  const rows = await prepared<LeaseRow>(
     tx,
-    input,
-    Prisma.sql`
-      (select count(*) < ${input.mostHeld} and count(*) = count(*) filter (where l.id = any(${input.holding}::bigint[])) from assignment l
-       where l.annotator_id = ${input.annotatorId} and l.campaign_id = ${input.campaignId} and l.state = 'leased' and l.lease_until > clock_timestamp())`,
+    Prisma.sql`with ${claimSteps(claim, mayGoOn(claim, null))} select ${leaseColumns} from leased l join task t on t.id = l.task_id`,
   );
+  return rows[0] ? toLease(rows[0]) : null;
+};
 
 export type AskedUnit = {
   taskId: string;

@@ -3,7 +3,8 @@ import type { Tx } from "@/lib/db";
 import { db, prepared } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
-import type { Role } from "@/lib/auth/permissions";
+import { standingColumns } from "@/lib/auth/standing-sql";
+import type { Insider, Standing } from "@/lib/auth/standing-sql";
 
 export const sessionDays = 14;
 
@@ -29,18 +30,9 @@ export const findLiveSession = async (sessionId: string, userId: string, epoch: 
   return rows[0] ?? null;
 };
 
-export type Standing = { role: Role | null; hasProject: boolean };
-
 /** What somebody is in a workspace as it stands now (null: no member, or barred), and whether a project is one of its own. */
-export const standingOf = async (who: { userId: string; workspaceId: string }, projectId: string | undefined): Promise<Standing> => {
-  const rows = await prepared<Standing>(
-    db(),
-    Prisma.sql`
-    select
-      (select m.role::text from member m join app_user u on u.id = m.user_id
-       where m.workspace_id = ${who.workspaceId} and m.user_id = ${who.userId} and u.disabled_at is null) as role,
-      exists (select 1 from project p where p.id = ${projectId ?? ""} and p.workspace_id = ${who.workspaceId}) as "hasProject"`,
-  );
+export const standingOf = async (who: Insider, projectId: string | undefined): Promise<Standing> => {
+  const rows = await prepared<Standing>(db(), Prisma.sql`select ${standingColumns(who, projectId)}`);
   return rows[0] ?? { role: null, hasProject: false };
 };
 
