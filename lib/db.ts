@@ -22,13 +22,12 @@ const nameOf = (text: string): string => {
 /** `connections`: those of the pool by the number of their backend. */
 type Opened = { pool: pg.Pool; client: PrismaClient; connections: Map<number, pg.PoolClient> };
 
-const openPool = (settings: { connections: number; waitMs: number }, session?: string): pg.Pool => {
+const openPool = (settings: { connections: number; waitMs: number }): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max: settings.connections,
     connectionTimeoutMillis: settings.waitMs,
     idleTimeoutMillis: 30_000,
-    ...(session === undefined ? {} : { onConnect: async (connection) => void (await connection.query(session)) }),
   });
   // Without a listener, a connection that breaks while nobody uses it would end the process.
   pool.on("error", (error) => log.warn({ error: error.message }, "a connection to the database broke"));
@@ -72,7 +71,16 @@ const types: pg.CustomTypesConfig = {
  * Of the connections that make prepared statements. Their plans are kept for as long as a connection lives, and a table that was
  * empty when a plan was made may hold ten thousand rows a minute later: what finds rows by their keys goes by the keys from the start.
  */
-const preparedSession = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off";
+const openPreparedPool = (): pg.Pool => {
+  const pool = openPool({ connections: env().DATABASE_POOL, waitMs: 10_000 });
+  pool.on("connect", (connection) => {
+    // The first statement of the connection: whatever else is asked of it waits behind.
+    connection
+      .query("set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off")
+      .catch((error: unknown) => log.warn({ error }, "a connection plans its statements as it likes"));
+  });
+  return pool;
+};
 
 /**
  * A statement that each request of the desk makes, and that finds its rows by their keys: planned once a connection, and where
@@ -83,7 +91,7 @@ export const prepared = async <Row extends object>(tx: Tx, statement: Prisma.Sql
   const { text } = statement;
   const name = nameOf(text);
   if (tx !== holder.plumblineDb?.client) return tx.$queryRaw<Row[]>(statement);
-  holder.plumblinePrepared ??= openPool({ connections: env().DATABASE_POOL, waitMs: 10_000 }, preparedSession);
+  holder.plumblinePrepared ??= openPreparedPool();
   return (await holder.plumblinePrepared.query<Row>({ name, text, values: statement.values, types })).rows;
 };
 

@@ -176,6 +176,13 @@ export const withoutSpaces = (text: string, { start, end }: Place): Place => {
   return words.trim() === "" ? { start, end } : { start: start + lead, end: start + lead + words.trim().length };
 };
 
+/** The mark after a place, or before it, round the ends; of at least one mark, in their order. */
+export const markBeside = (spans: readonly Place[], from: number, step: 1 | -1): number => {
+  const after = spans.findIndex((span) => span.start > from);
+  const before = spans.findLastIndex((span) => span.start < from);
+  return step === 1 ? Math.max(after, 0) : before < 0 ? spans.length - 1 : before;
+};
+
 const firstLetter = /\p{L}/u;
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 

@@ -5,7 +5,7 @@ import { useId, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { KindFormProps } from "@/lib/kinds/contract";
-import { addMark, changeMark, directionOf, markInTheWay, removeMark, withoutSpaces } from "@/lib/kinds/segment/draft";
+import { addMark, changeMark, directionOf, markBeside, markInTheWay, removeMark, withoutSpaces } from "@/lib/kinds/segment/draft";
 import type { Place } from "@/lib/kinds/segment/draft";
 import { Leads } from "@/lib/kinds/segment/leads.client";
 import { MarkedText } from "@/lib/kinds/segment/marked-text.client";
@@ -95,14 +95,6 @@ export function SegmentResponses(props: KindFormProps) {
     returnTo(span?.start ?? 0);
   }
 
-  function walk(step: 1 | -1, from: number) {
-    if (spans.length === 0) return;
-    const after = spans.findIndex((span) => span.start > from);
-    const before = spans.findLastIndex((span) => span.start < from);
-    const index = step === 1 ? (after < 0 ? 0 : after) : before < 0 ? spans.length - 1 : before;
-    open(index);
-  }
-
   function onKey(event: KeyboardEvent<HTMLDivElement>) {
     if (event.target !== root.current || event.nativeEvent.isComposing || !root.current) return;
     const done = act(event, root.current);
@@ -140,7 +132,7 @@ export function SegmentResponses(props: KindFormProps) {
         return selected;
       case "j":
       case "k":
-        walk(event.key === "j" ? 1 : -1, here?.start ?? -1);
+        if (spans.length > 0) open(markBeside(spans, here?.start ?? -1, event.key === "j" ? 1 : -1));
         return spans.length > 0;
       case "Escape":
         element.blur();

@@ -1,33 +1,19 @@
 "use client";
 
-import {
-  columnOrderingFeature,
-  columnVisibilityFeature,
-  createColumnHelper,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
+import { useTable } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { AnswerMarks, probabilityOf, TagList } from "@/app/(workspace)/projects/[slug]/items/_components/item-cells";
-import { columnNames } from "@/app/(workspace)/projects/[slug]/items/_components/filter-words";
+import { columns, features, numericColumns } from "@/app/(workspace)/projects/[slug]/items/_components/item-columns";
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
 import { useItemRows } from "@/app/(workspace)/projects/[slug]/items/_components/items-rows";
-import { PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
 import { AppLink, isInternalPath } from "@/components/ui/app-link";
-import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { formatFigure } from "@/components/ui/figure-format";
 import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 import { itemColumns } from "@/lib/items/schema";
-import type { ItemColumn, ItemQuery, ItemRow } from "@/lib/items/schema";
-
-const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature, rowSortingFeature });
-const helper = createColumnHelper<typeof features, ItemRow>();
+import type { ItemColumn, ItemQuery } from "@/lib/items/schema";
 
 /** The order that a press on a column's head asks the server for. */
 const sortOf: Partial<Record<ItemColumn | "prompt", ItemQuery["sort"]>> = {
@@ -38,68 +24,6 @@ const sortOf: Partial<Record<ItemColumn | "prompt", ItemQuery["sort"]>> = {
   margin: "margin",
 };
 
-const quietly = (count: number): string => (count === 0 ? "" : formatFigure(count, "count"));
-
-const columns = helper.columns([
-  helper.accessor("title", { id: "prompt", header: "Prompt" }),
-  helper.display({
-    id: "source",
-    header: columnNames.source,
-    cell: ({ row }) => <span className="cut block max-w-36 text-ink-3">{row.original.source ?? ""}</span>,
-  }),
-  helper.accessor("people", {
-    id: "answers",
-    header: columnNames.answers,
-    cell: ({ row }) => <AnswerMarks people={row.original.people} models={row.original.models} />,
-  }),
-  helper.display({
-    id: "posterior",
-    header: () => (
-      <span className="flex w-24 justify-between">
-        <span>A</span>
-        <span title="Ties are counted half to each side">posterior</span>
-        <span>B</span>
-      </span>
-    ),
-    cell: ({ row }) => (row.original.consensus?.pair ? <PosteriorMark pFirst={row.original.consensus.pair.pFirst} /> : null),
-  }),
-  helper.accessor((row) => row.consensus?.pChoice, {
-    id: "probability",
-    header: columnNames.probability,
-    cell: ({ row }) => probabilityOf(row.original.consensus),
-  }),
-  helper.display({
-    id: "state",
-    header: columnNames.state,
-    cell: ({ row }) => (
-      <StateText tone={row.original.state === "decided" || row.original.state === "contested" ? "neutral" : "quiet"}>
-        {row.original.state}
-      </StateText>
-    ),
-  }),
-  helper.accessor("disagreement", {
-    id: "disagreement",
-    header: () => <span title="Mean distance of two answers: 0 all alike, 1 all different">{columnNames.disagreement}</span>,
-    cell: ({ row }) => (row.original.disagreement === null ? "" : formatFigure(row.original.disagreement, "probability")),
-  }),
-  helper.accessor((row) => row.best?.margin, {
-    id: "margin",
-    header: () => <span title="The response that scores highest, and by how many logits">{columnNames.margin}</span>,
-    cell: ({ row: { original } }) =>
-      original.best ? `${String.fromCharCode(65 + original.best.ordinal)} by ${formatFigure(original.best.margin)}` : "",
-  }),
-  helper.display({ id: "tags", header: columnNames.tags, cell: ({ row }) => <TagList tags={row.original.tags} /> }),
-  helper.display({ id: "responses", header: columnNames.responses, cell: ({ row }) => row.original.candidates }),
-  helper.display({ id: "flags", header: columnNames.flags, cell: ({ row }) => quietly(row.original.flags) }),
-  helper.display({ id: "discussion", header: columnNames.discussion, cell: ({ row }) => quietly(row.original.posts) }),
-  helper.display({
-    id: "id",
-    header: columnNames.id,
-    cell: ({ row }) => <span className="mono cut block max-w-32 text-ink-3">{row.original.externalId}</span>,
-  }),
-]);
-
-const numeric = new Set<string>(["probability", "disagreement", "margin", "responses", "flags", "discussion"]);
 const rowHeight = 28;
 
 type Props = {
@@ -178,7 +102,7 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
                 return (
                   <HeaderCell
                     key={header.id}
-                    numeric={numeric.has(header.id)}
+                    numeric={numericColumns.has(header.id)}
                     aria-sort={sorted === false ? undefined : sorted === "desc" ? "descending" : "ascending"}
                     className={cn(header.id === "prompt" && "w-full", place(header.id))}
                   >
@@ -224,7 +148,7 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
                       </AppLink>
                     </Cell>
                   ) : (
-                    <Cell key={cell.id} numeric={numeric.has(cell.column.id)} className={place(cell.column.id)}>
+                    <Cell key={cell.id} numeric={numericColumns.has(cell.column.id)} className={place(cell.column.id)}>
                       <table.FlexRender cell={cell} />
                     </Cell>
                   ),

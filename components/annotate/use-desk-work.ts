@@ -1,0 +1,140 @@
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { undo } from "@/components/annotate/desk-api";
+import type { Place, Progress, SkipReason } from "@/components/annotate/desk-api";
+import type { Given } from "@/components/annotate/desk-item";
+import { useSaid } from "@/components/annotate/desk-words";
+import { newKey } from "@/components/annotate/local-store";
+import type { LocalDraft, LocalStore } from "@/components/annotate/local-store";
+import { useAside } from "@/components/annotate/use-aside";
+import { useOutbox } from "@/components/annotate/use-outbox";
+import { useProgress } from "@/components/annotate/use-progress";
+import { useQueue } from "@/components/annotate/use-queue";
+import type { Queue } from "@/components/annotate/use-queue";
+import { promptLine } from "@/components/content/prompt-view";
+import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import type { Draft } from "@/lib/annotations/schema";
+import type { LeaseRef, Work } from "@/lib/assignments/schema";
+
+const refOf = ({ assignmentId, epoch }: Work): LeaseRef => ({ assignmentId, epoch });
+
+type DeskWork = {
+  userId: string;
+  place: Place;
+  leaseSeconds: number;
+  /** how many items are held ready */
+  ahead: number;
+  initial: Progress;
+  store: LocalStore;
+  /** written without a network in an earlier visit */
+  localDrafts: LocalDraft[];
+};
+
+/** Items coming in, answers going out and back, and what is counted of both: what a desk does, whatever it looks like. */
+export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store, localDrafts }: DeskWork) => {
+  const t = useTranslations("desk");
+  const said = useSaid();
+  const [undoing, setUndoing] = useState(false);
+  /** whether an item came in place of another, and not with the page */
+  const moved = useRef(false);
+  const drafts = useRef(new Map<string, Draft>(localDrafts.map(({ assignmentId, draft }) => [assignmentId, draft])));
+  const aside = useAside(store);
+
+  const acknowledged = useRef<(did: "submit" | "skip") => void>(() => undefined);
+  const askAlong = useRef<Queue["along"]>(async () => null);
+  const outbox = useOutbox(store, `${userId}:${place.campaignId}`, {
+    along: () => askAlong.current(),
+    sent: (did) => acknowledged.current(did),
+    refused: async ({ entry, work }, problem) => {
+      // A skip of an item that went to somebody else has done what it was meant to do.
+      if (entry.did === "skip") return;
+      await aside.put(entry, work ? promptLine(work.prompt) : "", problem.message);
+      notifyFailed(t("aside.one"), { description: said(problem.message) });
+    },
+  });
+  const counts = useProgress(place, initial, outbox.waiting);
+  acknowledged.current = counts.acknowledged;
+
+  const waitingIds = useRef<string[]>([]);
+  waitingIds.current = outbox.waiting.map(({ entry }) => entry.assignmentId);
+  /** handed to the outbox, which has not said so yet */
+  const given = useRef(new Set<string>());
+  const beingSent = useCallback(() => [...new Set([...waitingIds.current, ...given.current])], []);
+
+  const queue = useQueue({
+    place,
+    userId,
+    store,
+    leaseSeconds,
+    ahead,
+    beingSent,
+  });
+  const { arrived } = queue;
+  askAlong.current = queue.along;
+  const knownIds = useRef<string[]>([]);
+  useEffect(() => {
+    for (const id of waitingIds.current) given.current.delete(id);
+    for (const id of knownIds.current) if (!waitingIds.current.includes(id)) arrived(id);
+    knownIds.current = waitingIds.current;
+  }, [outbox.waiting, arrived]);
+
+  function submit(work: Work, { activeSeconds, ...draft }: Given) {
+    drafts.current.delete(work.assignmentId);
+    moved.current = true;
+    given.current.add(work.assignmentId);
+    const { questionVersion } = work;
+    outbox.add({ did: "submit", ...place, ...refOf(work), idemKey: newKey(), questionVersion, ...draft, activeSeconds }, work);
+    queue.advance();
+  }
+
+  function skip(work: Work, reason: SkipReason, note: string) {
+    drafts.current.delete(work.assignmentId);
+    moved.current = true;
+    given.current.add(work.assignmentId);
+    outbox.add({ did: "skip", ...place, ...refOf(work), reason, note }, work);
+    queue.advance();
+  }
+
+  /** What was done without a network is taken back here; what has arrived, on the server. */
+  async function takeBack() {
+    if (undoing) return;
+    setUndoing(true);
+    try {
+      const unsent = outbox.trouble === null ? null : await outbox.takeBack();
+      if (unsent?.work) {
+        const { entry, work } = unsent;
+        if (entry.did === "submit") drafts.current.set(work.assignmentId, entry);
+        moved.current = true;
+        queue.putBack(work);
+        notifyDone(t(entry.did === "submit" ? "undone.submit" : "undone.skip"));
+        return;
+      }
+      if (!(await outbox.flush())) throw new Error(t("undone.onTheWay"));
+      const undone = await undo(place);
+      drafts.current.delete(undone.assignmentId);
+      given.current.delete(undone.assignmentId);
+      moved.current = true;
+      counts.takenBack(undone.was);
+      await queue.show(undone.assignmentId);
+      notifyDone(t(undone.was === "submit" ? "undone.submit" : "undone.skip"));
+    } catch (error) {
+      notifyFailed(t("undone.nothing"), { description: error instanceof Error ? said(error.message) : undefined });
+    } finally {
+      setUndoing(false);
+    }
+  }
+
+  return {
+    queue,
+    aside,
+    progress: counts.progress,
+    waiting: outbox.waiting.length,
+    trouble: outbox.trouble,
+    drafts,
+    moved,
+    undoing,
+    submit,
+    skip,
+    takeBack,
+  };
+};
