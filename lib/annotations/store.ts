@@ -117,8 +117,11 @@ export const storeAnswer = async (
   actor: { workspaceId: string; kind: string; id: string },
   claim: OneMore | null = null,
 ): Promise<Stored | null> => {
-  const goOn =
-    claim && Prisma.sql`, ${claimSteps(claim, Prisma.sql`exists (select 1 from stored) and ${mayGoOn(claim, lease.assignmentId)}`)}`;
+  // Steps of one statement see the rows as they were before it: the task that it answers may look as if it were free to take.
+  const onlyIf =
+    claim &&
+    Prisma.sql`s.task_id is distinct from (select h.task_id from held h) and exists (select 1 from stored) and ${mayGoOn(claim, lease.assignmentId)}`;
+  const goOn = claim && onlyIf && Prisma.sql`, ${claimSteps(claim, onlyIf)}`;
   const rows = await prepared<StoredRow & (LeaseRow | { assignmentId?: null })>(
     tx,
     Prisma.sql`

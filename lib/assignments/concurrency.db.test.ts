@@ -101,10 +101,29 @@ describe("an answer with the next item", () => {
     expect(await leaseNext(person(campaign, 0), { ...campaign, holding: held, want: 1 })).toEqual([]);
   });
 
+  it("never brings the task that it answers, though its lease had lapsed and the task was free to take", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 2, overlap: 2 });
+    const work = await claim(campaign, 0);
+    await lapse(work);
+    await expireLeases();
+    const { taskId, work: next } = await submitAlong(campaign, 0, work, [work.assignmentId]);
+    expect(taskId).toBe(work.taskId);
+    expect(next).toHaveLength(1);
+    expect(next?.[0]?.taskId).not.toBe(work.taskId);
+    expect(await db().slot.groupBy({ by: ["state"], where: { campaignId: campaign.campaignId }, _count: true })).toEqual(
+      expect.arrayContaining([
+        { state: "done", _count: 1 },
+        { state: "leased", _count: 1 },
+        { state: "open", _count: 2 },
+      ]),
+    );
+  });
+
   it("goes in where the claim that came along fails", async () => {
     const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
     const work = await claim(campaign, 0);
-    await db().$executeRaw`create function refuse_leases() returns trigger language plpgsql as $$ begin raise exception 'no leases today'; end $$`;
+    await db()
+      .$executeRaw`create function refuse_leases() returns trigger language plpgsql as $$ begin raise exception 'no leases today'; end $$`;
     await db().$executeRaw`create trigger refuse_leases before insert on assignment for each row execute function refuse_leases()`;
     try {
       expect(await submitAlong(campaign, 0, work, [work.assignmentId])).toMatchObject({ taskId: work.taskId, work: null });
