@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { ImportedLabel, KindItem } from "@/lib/kinds/contract";
 import { segment } from "@/lib/kinds/segment/kind";
@@ -163,6 +164,7 @@ describe.each([
   it.skipIf(!hasReferenceData(set))("is read, holds against its text, and is written as it came", () => {
     let config: SegmentConfig | null = null;
     let found = 0;
+    const wrong: unknown[] = [];
     for (const row of readReferenceRows(set)) {
       const { prompt, responses, labels } = row;
       if (typeof prompt !== "string") throw new Error("a prompt that is no text");
@@ -170,17 +172,20 @@ describe.each([
       for (const label of labels) {
         const answer = read(label, of);
         if (!answer.fits) {
-          expect(answer.refused).toBe(false);
+          if (answer.refused) wrong.push({ label, reason: answer.reason });
           continue;
         }
         found += 1;
         config = segment.learnConfig(config, label, of);
         const { annotator: _annotator, kind: _kind, ...fields } = label;
-        expect(segment.toImport(answer.unitKey, answer.response)).toEqual(fields);
-        expect(segment.checkAgainst?.(segment.defaultConfig, answer.unitKey, answer.response, of)).toEqual([]);
-        expect(segment.fromImport(segment.toImport(answer.unitKey, answer.response), of, segment.defaultConfig)).toEqual(answer);
+        const written = segment.toImport(answer.unitKey, answer.response);
+        const misplaced = segment.checkAgainst?.(segment.defaultConfig, answer.unitKey, answer.response, of) ?? ["nothing was checked"];
+        const again = segment.fromImport(written, of, segment.defaultConfig);
+        if (!isDeepStrictEqual(written, fields) || misplaced.length > 0 || !isDeepStrictEqual(again, answer))
+          wrong.push({ label, written, misplaced, again });
       }
     }
+    expect(wrong).toEqual([]);
     expect(found).toBe(expected);
     expect(config).not.toBeNull();
     if (set === "mqm_sxs2023") expect(config).toMatchObject({ score: "sum", overlap: true });
