@@ -119,6 +119,17 @@ describe("an answer with the next item", () => {
     );
   });
 
+  it("never brings under a new lease what the page holds and the page before it handed back", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
+    const [first, second] = await leaseNext(person(campaign, 0), { ...campaign, holding: [], want: 2 });
+    if (!first || !second) throw new Error("nothing to claim");
+    for (const work of [first, second]) await releaseLease(person(campaign, 0), { ...campaign, ...work });
+    const holding = [first.assignmentId, second.assignmentId];
+    const { work } = await submitAlong(campaign, 0, first, holding);
+    expect(work?.map(({ taskId }) => [first.taskId, second.taskId].includes(taskId))).toEqual([false]);
+    expect((await submitAlong(campaign, 0, second, holding, 2)).taskId).toBe(second.taskId);
+  });
+
   it("goes in where the claim that came along fails", async () => {
     const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
     const work = await claim(campaign, 0);

@@ -75,7 +75,8 @@ export const leaseAt = async (desk: OwnDesk, input: Pick<LeaseNext, "holding" | 
   const live = await liveLeaseIds(db(), campaign.id, annotatorId);
   const unshown = live.filter((id) => !input.holding.includes(String(id))).slice(0, want);
   const leases = unshown.length > 0 ? await readLeases(db(), annotatorId, unshown) : [];
-  const claim = (): Promise<Lease | null> => withRetries(() => claimNew(campaign, { projectId, annotatorId, lanes }));
+  const claim = (): Promise<Lease | null> =>
+    withRetries(() => claimNew(campaign, { projectId, annotatorId, lanes, holding: input.holding.map(BigInt) }));
   let swept = false;
   while (leases.length < want && live.length + leases.length - unshown.length < maxLeasesHeld) {
     const lease = await claim();
@@ -105,10 +106,10 @@ const resume = async (campaign: CampaignView, annotatorId: string, assignmentId:
     }),
   );
 
-type Claimer = { projectId: string; annotatorId: string; lanes: string[] };
+type Claimer = { projectId: string; annotatorId: string; lanes: string[]; holding: bigint[] };
 
 /** Work, and in the shares that the campaign sets, in its place a task with a known answer or one that the person answered before. */
-const claimNew = async (campaign: CampaignView, { projectId, annotatorId, lanes }: Claimer): Promise<Lease | null> => {
+const claimNew = async (campaign: CampaignView, { projectId, annotatorId, lanes, holding }: Claimer): Promise<Lease | null> => {
   const base = { projectId, campaignId: campaign.id, annotatorId, leaseSeconds: campaign.leaseSeconds };
   const { repeatShare, repeatAfter } = campaign.handout;
   const drawn = Math.random();
@@ -117,7 +118,7 @@ const claimNew = async (campaign: CampaignView, { projectId, annotatorId, lanes 
     if (planted) return planted;
   }
   for (const lane of lanes) {
-    const claimed = await claimSlot(db(), { ...base, lane });
+    const claimed = await claimSlot(db(), { ...base, lane, holding });
     if (claimed) return claimed;
   }
   return null;

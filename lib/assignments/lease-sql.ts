@@ -38,11 +38,19 @@ export const toLease = (row: LeaseRow): Lease => ({
   texts: itemTextsSchema.parse(row.texts),
 });
 
-export type Claim = { projectId: string; campaignId: string; annotatorId: string; leaseSeconds: number; lane: string };
-export type OneMore = Claim & { holding: bigint[]; mostHeld: number };
+export type Claim = {
+  projectId: string;
+  campaignId: string;
+  annotatorId: string;
+  leaseSeconds: number;
+  lane: string;
+  /** assignments whose items the person's tabs hold, live or not: a page may hold what the page before it handed back meanwhile */
+  holding: bigint[];
+};
+export type OneMore = Claim & { mostHeld: number };
 
 /**
- * Three steps that take one open slot of a lane, of a task that this annotator has not touched; the last is called `leased`. The
+ * Three steps that take one open slot of a lane, of a task that this annotator has not touched and does not hold; the last is called `leased`. The
  * open slots are read through their partial index in order of priority and then of their keys; the same-annotator test is a
  * scalar sub-select on purpose: as an anti-join the planner hashes the whole assignment table, which takes hundreds of
  * milliseconds once half a million slots are done. The order to show is drawn here, over all candidates of the item. A draft of
@@ -55,6 +63,7 @@ export const claimSteps = (claim: Claim, onlyIf: Prisma.Sql = Prisma.sql`true`):
       and (select true from assignment a
            where a.task_id = s.task_id and a.annotator_id = ${claim.annotatorId}
              and (a.state = 'leased' or a.state = 'done' or a.state = 'skipped') limit 1) is null
+      and (select true from assignment a where a.id = any(${claim.holding}::bigint[]) and a.task_id = s.task_id limit 1) is null
       and ${onlyIf}
     order by s.priority desc, s.key, s.id
     limit 1
