@@ -40,7 +40,7 @@ export function AdmissionForm({ place, admission }: { place: { projectId: string
         onChange={(event) => setQualify(event.target.checked)}
       />
       {qualify ? (
-        <div className="ml-6 grid grid-cols-3 gap-4 max-md:grid-cols-1">
+        <div className="ml-6 grid grid-cols-3 items-start gap-4 max-md:grid-cols-1">
           <NumberField label="Items" required min={1} max={50} value={rules.items} onChange={(items) => setRules({ ...rules, items })} />
           <NumberField
             label="Right answers needed"

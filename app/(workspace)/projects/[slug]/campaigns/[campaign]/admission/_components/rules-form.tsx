@@ -11,7 +11,7 @@ const shown = (share: number | null): string => (share === null ? "" : String(Ma
 const readShare = (text: string): number | null => (text.trim() === "" ? null : Number(text) / 100);
 
 const steps = [
-  ["warnBelow", "Tell the person below, per cent", "A friendly word at the desk; work goes on."],
+  ["warnBelow", "Tell them below, per cent", "A friendly word at the desk; work goes on."],
   ["retrainBelow", "Back to practice below", "The practice items are asked again; without a qualification it is a word as above."],
   ["pauseBelow", "Rest below", "No more work until a researcher lets the person go on."],
 ] as const;
@@ -51,7 +51,7 @@ export function RulesForm({ place, rules }: { place: { projectId: string; campai
       done={() => "Kept. It holds from the next known answer on."}
       submit="Save the rules"
     >
-      <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+      <div className="grid grid-cols-2 items-start gap-4 max-md:grid-cols-1">
         <NumberField label="Newest known answers looked at" required min={3} max={200} value={texts.window} onChange={set("window")} />
         <NumberField
           label="Nothing is done before"

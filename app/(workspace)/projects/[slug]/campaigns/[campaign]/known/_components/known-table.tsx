@@ -62,8 +62,12 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
             <HeaderCell numeric>Item</HeaderCell>
             <HeaderCell>Prompt</HeaderCell>
             <HeaderCell>Used for</HeaderCell>
-            <HeaderCell numeric>Asked</HeaderCell>
-            <HeaderCell numeric>Right</HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              Asked
+            </HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              Right
+            </HeaderCell>
             <HeaderCell className="max-md:hidden">Explanation</HeaderCell>
             <ActionsHeader />
           </tr>
@@ -80,8 +84,12 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
               <Cell>
                 <StateText tone={task.training ? undefined : "quiet"}>{task.training ? "practice" : "planted among work"}</StateText>
               </Cell>
-              <Cell numeric>{task.asked}</Cell>
-              <Cell numeric>{task.asked === 0 ? "" : task.correct}</Cell>
+              <Cell numeric className="max-md:hidden">
+                {task.asked}
+              </Cell>
+              <Cell numeric className="max-md:hidden">
+                {task.asked === 0 ? "" : task.correct}
+              </Cell>
               <CutCell className="max-md:hidden" title={task.explanation}>
                 {task.explanation === "" ? <span className="text-ink-3">none</span> : task.explanation}
               </CutCell>

@@ -38,7 +38,7 @@ export function ExtrasEditor({ extras, onChange }: { extras: Extra[]; onChange: 
       },
     ]);
   return (
-    <fieldset className="grid gap-4 border-t border-rule pt-4">
+    <fieldset className="grid min-w-0 grid-cols-1 gap-4 border-t border-rule pt-4">
       <legend className="sr-only">Beside the question</legend>
       <div>
         <h2>Beside the question</h2>

@@ -45,7 +45,7 @@ export function FieldsEditor({
   const small = fields.filter(({ node }) => node.control === "choice" || node.control === "number");
   const rest = fields.filter((field) => !switches.includes(field) && !small.includes(field));
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {rest.filter(({ node }) => node.control === "text").map(editor)}
       {small.length > 0 ? <div className="flex flex-wrap gap-x-4 gap-y-3">{small.map(editor)}</div> : null}
       {switches.length > 0 ? <div className="flex flex-wrap gap-x-5 gap-y-2">{switches.map(editor)}</div> : null}
@@ -108,14 +108,14 @@ export function NodeEditor(props: NodeProps) {
       return <ListEditor {...props} node={node} />;
     case "group":
       return (
-        <fieldset className="grid gap-3 border-s border-rule ps-4">
+        <fieldset className="grid min-w-0 grid-cols-1 gap-3 border-s border-rule ps-4">
           <legend className="mb-2 text-13 font-medium">{label}</legend>
           <FieldsEditor fields={node.fields} value={value} path={path} issues={issues} onChange={onChange} />
         </fieldset>
       );
     case "maybe":
       return (
-        <div className="grid gap-3">
+        <div className="grid grid-cols-1 gap-3">
           <Checkbox label={label} checked={value !== null} onChange={(event) => onChange(event.target.checked ? node.blank : null)} />
           {value === null ? null : <NodeEditor {...props} node={node.node} />}
         </div>
@@ -140,10 +140,10 @@ function ListEditor({ node, label, value, path, issues, onChange }: NodeProps & 
     onChange(next);
   };
   return (
-    <fieldset className="grid gap-3">
+    <fieldset className="grid min-w-0 grid-cols-1 gap-3">
       <legend className="mb-2 text-13 font-medium">{label}</legend>
       {issues[path] ? <p className="text-12 font-medium text-bad">{issues[path]}</p> : null}
-      <ol className="grid gap-4">
+      <ol className="grid grid-cols-1 gap-4">
         {entries.map((entry, index) => (
           <li key={index} className="border-s-2 border-rule-2 ps-4">
             <div className="mb-2 flex items-center gap-1">
@@ -221,7 +221,7 @@ function VariantsEditor({ node, value, path, issues, onChange }: NodeProps & { n
   const current = node.variants.find((variant) => variant.value === record[node.key]) ?? node.variants[0];
   if (!current) return null;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Field label="Form" required>
         <Select
           className="w-44"

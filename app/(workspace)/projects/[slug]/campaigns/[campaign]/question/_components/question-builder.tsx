@@ -70,7 +70,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
 
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,440px)_minmax(0,1fr)]">
-      <section aria-label="Question" className="grid min-w-0 gap-5">
+      <section aria-label="Question" className="grid min-w-0 grid-cols-1 gap-5">
         {node.control === "group" ? (
           <FieldsEditor
             fields={node.fields}
