@@ -1,52 +1,38 @@
 import { expect, test } from "@playwright/test";
-import type { Page } from "@playwright/test";
-import { startJudgeServer } from "../scripts/testing/judge-server";
-import type { JudgeServer } from "../scripts/testing/judge-server";
-import { freshContext, modelPort, pairs, photograph, signInAsOwner, toFile } from "./fixtures";
+import type { Behaviour } from "../scripts/testing/judge-server";
+import { pairs, photograph } from "./fixtures";
+import { judgedProject } from "./judged-project";
+import type { JudgedProject } from "./judged-project";
 
 // One story, each step standing on the one before: a judge is added, tried, held against known answers, compared with another,
-// and stopped by a cap.
+// stopped by a cap and by a person.
 test.describe.configure({ mode: "serial" });
 
-const slug = "judged";
 const items = 36;
 const known = 12;
-let owner: Page;
-let server: JudgeServer;
+let project: JudgedProject;
 let judgePage = "";
-
-const openRoom = async (room: string, heading: string | RegExp): Promise<void> => {
-  await owner.goto(`/projects/${slug}/${room}`);
-  await expect(owner.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-};
-
-/** Opens a round about these tasks. */
-const ask = async (about: string): Promise<void> => {
-  await owner.getByLabel("Asked about").selectOption({ label: about });
-  await owner.getByRole("button", { name: "Ask the judge" }).click();
-};
+let manner: Behaviour = "well";
 
 /** Reads the judge's page anew until its newest round has come to this state. */
 const untilRound = async (state: string): Promise<void> =>
-  expect(async () => {
-    await owner.goto(judgePage);
-    const newest = owner.getByRole("table", { name: "Rounds of asking" }).getByRole("row").nth(1);
+  project.untilShown(judgePage, async () => {
+    const newest = project.owner.getByRole("table", { name: "Rounds of asking" }).getByRole("row").nth(1);
     await expect(newest.getByText(state, { exact: true })).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
+  });
+
+/** Read anew too: a page that was read as the round ended may have counted the labels a moment before. */
+const labelled = async (count: number): Promise<void> =>
+  project.untilShown(judgePage, () => expect(project.owner.getByText(`${count} labels`).first()).toBeVisible({ timeout: 1_000 }));
 
 test.beforeAll(async ({ browser }) => {
-  // It takes the long-winded response where there is one, else the first that it is shown.
-  server = await startJudgeServer({ port: modelPort(), behave: () => "well", favourite: "There are many, many things" });
-  ({ page: owner } = await freshContext(browser));
-  await signInAsOwner(owner);
+  project = await judgedProject(browser, "Judged", () => manner);
 });
 
-test.afterAll(async () => {
-  await owner.context().close();
-  await server.close();
-});
+test.afterAll(() => project.close());
 
 const setCap = async (dollars: number): Promise<void> => {
+  const { owner, openRoom } = project;
   await openRoom("budget", "Budget");
   await owner.getByLabel("Cap, $").fill(String(dollars));
   await owner.getByRole("button", { name: "Set the budget" }).click();
@@ -54,38 +40,22 @@ const setCap = async (dollars: number): Promise<void> => {
 };
 
 test("a judge is added, and tried on an item before it labels anything", async () => {
-  await expect(async () => {
-    await owner.getByRole("button", { name: "Create a project" }).first().click();
-    await expect(owner.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await owner.getByLabel("Name", { exact: true }).fill("Judged");
-  await owner
-    .getByRole("dialog")
-    .getByRole("button", { name: /create/i })
-    .click();
-  await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
-  await openRoom("imports", "Imports");
+  const { owner, server, openRoom } = project;
+  await project.create();
   const rows = pairs(0, items, true).map((row, index) => {
     const better = row.responses.findIndex(({ text }) => text.startsWith("Start small"));
     return index < known ? { ...row, labels: [...row.labels, { annotator: "key", kind: "gold", choice: better }] } : row;
   });
-  await owner.getByLabel(/Choose a file of items/).setInputFiles(toFile("pairs.jsonl", rows));
-  await owner.getByRole("button", { name: `Import ${items} rows` }).click();
-  await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
+  await project.importRows("pairs.jsonl", rows);
 
   await openRoom("judges", "Judges");
   await expect(owner.getByText("No judge yet.", { exact: false })).toBeVisible();
   await photograph(owner, "judges-empty");
-  await owner.getByLabel("Name", { exact: true }).fill("long-winded");
-  await owner.getByLabel("Server").fill(server.url);
-  await owner.getByLabel("Model").fill("stand-in");
-  await owner.getByLabel("Key").fill("sk-browser");
-  // A question takes 100 tokens and its answer 10: ten cents.
-  await owner.getByLabel("Prompt, $ a million tokens").fill("1000");
-  await owner.getByLabel("Answer, $ a million tokens").fill("0");
-  await owner.getByRole("button", { name: "Add judge" }).click();
-  await expect(owner).toHaveURL(/judges\/[^/]+$/);
-  judgePage = new URL(owner.url()).pathname;
+  judgePage = await project.addJudge("long-winded", async () => {
+    // A question takes 100 tokens and its answer 10: ten cents.
+    await owner.getByLabel("Prompt, $ a million tokens").fill("1000");
+    await owner.getByLabel("Answer, $ a million tokens").fill("0");
+  });
 
   await owner.getByLabel(/^Item/).fill("pair-3");
   await owner.getByRole("button", { name: "Show the prompt" }).click();
@@ -103,10 +73,11 @@ test("a judge is added, and tried on an item before it labels anything", async (
 });
 
 test("held against known answers it has a card, and stands beside another judge", async () => {
+  const { owner, openRoom, ask } = project;
   await owner.goto(judgePage);
   await ask("tasks with a known answer");
   await untilRound("done");
-  await expect(owner.getByText(`${known} labels`, { exact: false }).first()).toBeVisible();
+  await labelled(known);
   await expect(owner.getByRole("table", { name: "Judge card" }).getByRole("row", { name: /^Accuracy/ })).toContainText(`n = ${known}`);
   await photograph(owner, "judge");
 
@@ -127,6 +98,7 @@ test("held against known answers it has a card, and stands beside another judge"
 });
 
 test("a cap stops it before it is passed", async () => {
+  const { owner, server, openRoom, ask } = project;
   const spent = 100_000 * server.billed.size;
   await setCap(spent / 1_000_000 + 3);
   await owner.goto(judgePage);
@@ -138,4 +110,21 @@ test("a cap stops it before it is passed", async () => {
   await photograph(owner, "judge-stopped");
   await openRoom("budget", "Budget");
   await photograph(owner, "budget");
+});
+
+test("a person stops it while it asks; what was answered stays, and the next round asks the rest", async () => {
+  const { owner, server, ask } = project;
+  await setCap(1_000);
+  manner = "slow";
+  server.gate.limit = server.billed.size;
+  await owner.goto(judgePage);
+  await ask("all tasks");
+  await owner.getByRole("button", { name: "Cancel" }).click();
+  await expect(owner.getByText(/stopping/i).first()).toBeVisible();
+  server.gate.limit = Number.POSITIVE_INFINITY;
+  await untilRound("cancelled");
+  manner = "well";
+  await ask("all tasks");
+  await untilRound("done");
+  await labelled(items);
 });

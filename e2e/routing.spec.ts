@@ -1,8 +1,7 @@
 import { expect, test } from "@playwright/test";
-import type { Page } from "@playwright/test";
-import { startJudgeServer } from "../scripts/testing/judge-server";
-import type { JudgeServer } from "../scripts/testing/judge-server";
-import { freshContext, modelPort, pairs, photograph, signInAsOwner, toFile } from "./fixtures";
+import { pairs, photograph } from "./fixtures";
+import { judgedProject } from "./judged-project";
+import type { JudgedProject } from "./judged-project";
 
 // One story, each step standing on the one before: a judge labels, a plan is drawn and committed, people and the judge answer,
 // what they changed is measured, and what is left is planned anew.
@@ -11,59 +10,26 @@ test.describe.configure({ mode: "serial" });
 const slug = "routing-rounds";
 const judge = "long-winded";
 const answers = 5;
-let owner: Page;
-let server: JudgeServer;
+let project: JudgedProject;
 let judgePage = "";
-
-const openRoom = async (room: string, heading: string | RegExp): Promise<void> => {
-  await owner.goto(`/projects/${slug}/${room}`);
-  await expect(owner.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-};
-
-const importFile = async (name: string, rows: ReturnType<typeof pairs>): Promise<void> => {
-  await openRoom("imports", "Imports");
-  await owner.getByLabel(/Choose a file of items/).setInputFiles(toFile(name, rows));
-  await owner.getByRole("button", { name: `Import ${rows.length} rows` }).click();
-  await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
-};
 
 /** Presses a button that leads to a plan until it does: a press before the page has come alive is lost. */
 const toPlan = async (name: RegExp, number: number): Promise<void> => {
+  const { owner } = project;
   await owner.getByRole("button", { name }).click();
   await expect(owner).toHaveURL(new RegExp(`routing/${number}$`), { timeout: 60_000 });
   await expect(owner.getByRole("heading", { name: "What the plan does" })).toBeVisible({ timeout: 90_000 });
 };
 
-/** Reads the page anew until something of it has come true: the worker's doing shows there. */
-const untilShown = async (address: string, look: () => Promise<void>): Promise<void> =>
-  expect(async () => {
-    await owner.goto(address);
-    await look();
-  }).toPass({ timeout: 60_000 });
-
 test.beforeAll(async ({ browser }) => {
-  // It takes the long-winded response where there is one, else the first that it is shown.
-  server = await startJudgeServer({ port: modelPort(), behave: () => "well", favourite: "There are many, many things" });
-  ({ page: owner } = await freshContext(browser));
-  await signInAsOwner(owner);
+  project = await judgedProject(browser, "Routing rounds");
 });
 
-test.afterAll(async () => {
-  await owner.context().close();
-  await server.close();
-});
+test.afterAll(() => project.close());
 
 test("without a judge's label there is nothing to route, and the page says what to do", async () => {
-  await expect(async () => {
-    await owner.getByRole("button", { name: "Create a project" }).first().click();
-    await expect(owner.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await owner.getByLabel("Name", { exact: true }).fill("Routing rounds");
-  await owner
-    .getByRole("dialog")
-    .getByRole("button", { name: /create/i })
-    .click();
-  await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
+  const { owner, openRoom } = project;
+  await project.create();
   await openRoom("routing", "Routing");
   await expect(owner.getByRole("heading", { name: "No language model has labelled here yet" })).toBeVisible();
   await photograph(owner, "routing-empty");
@@ -71,23 +37,18 @@ test("without a judge's label there is nothing to route, and the page says what 
 
 test("a model on a server labels every item as a judge", async () => {
   const people = pairs(0, 80, true).map((row) => ({ ...row, labels: row.labels.slice(0, 2) }));
-  await importFile("answered.jsonl", people);
-  await importFile("to-route.jsonl", pairs(500, 40, false));
-  await openRoom("judges", "Judges");
-  await owner.getByLabel("Name", { exact: true }).fill(judge);
-  await owner.getByLabel("Server").fill(server.url);
-  await owner.getByLabel("Model").fill("stand-in");
-  await owner.getByLabel("Key").fill("sk-browser");
-  await owner.getByLabel("Orders").selectOption("one");
-  await owner.getByRole("button", { name: "Add judge" }).click();
-  await expect(owner).toHaveURL(/judges\/[^/]+$/);
-  judgePage = new URL(owner.url()).pathname;
-  await owner.getByLabel("Asked about").selectOption({ label: "all tasks" });
-  await owner.getByRole("button", { name: "Ask the judge" }).click();
-  await untilShown(judgePage, () => expect(owner.getByText("120 labels")).toBeVisible({ timeout: 2_000 }));
+  await project.importRows("answered.jsonl", people);
+  await project.importRows("to-route.jsonl", pairs(500, 40, false));
+  const { owner } = project;
+  judgePage = await project.addJudge(judge, async () => {
+    await owner.getByLabel("Orders").selectOption("one");
+  });
+  await project.ask("all tasks");
+  await project.untilShown(judgePage, () => expect(owner.getByText("120 labels")).toBeVisible({ timeout: 2_000 }));
 });
 
 test("a plan is drawn, says what the next dollar buys and where its items lie", async () => {
+  const { owner, openRoom } = project;
   await openRoom("routing", "Routing");
   await expect(owner.getByLabel("Judge that keeps the rest")).toHaveValue(judge);
   await owner.getByLabel("Share of the items for people, %").fill("50");
@@ -100,6 +61,7 @@ test("a plan is drawn, says what the next dollar buys and where its items lie", 
 });
 
 test("strategies stand side by side for the same money", async () => {
+  const { owner, openRoom } = project;
   await openRoom("routing", "Routing");
   await owner.getByLabel("Who goes to people first").selectOption({ label: "Random" });
   await owner.getByLabel("Share of the items for people, %").fill("50");
@@ -111,10 +73,11 @@ test("strategies stand side by side for the same money", async () => {
 });
 
 test("items are tagged, and a tag of the project's own says how many items have it", async () => {
+  const { owner, openRoom } = project;
   await openRoom("routing/tags", "Tags");
   await owner.getByRole("button", { name: "Tag 120 items" }).click();
   const table = owner.getByRole("table", { name: "Tags of the project" });
-  await untilShown(`/projects/${slug}/routing/tags`, () =>
+  await project.untilShown(`/projects/${slug}/routing/tags`, () =>
     expect(owner.getByText("counted over 120 items, by built-in", { exact: false })).toBeVisible({ timeout: 2_000 }),
   );
   await photograph(owner, "routing-tags");
@@ -132,6 +95,7 @@ test("items are tagged, and a tag of the project's own says how many items have 
 });
 
 test("a plan is committed, and people and the judge answer what it gives them", async () => {
+  const { owner, server } = project;
   await owner.goto(`/projects/${slug}/routing/1`);
   await owner.getByRole("button", { name: /^Open \d+ tasks/ }).click();
   await expect(owner.getByRole("heading", { name: "Predicted and actual" })).toBeVisible({ timeout: 60_000 });
@@ -147,9 +111,8 @@ test("a plan is committed, and people and the judge answer what it gives them", 
   await owner.getByRole("button", { name: "Save as version 2" }).click();
   await expect(owner.getByText("version 2 ·", { exact: false })).toBeVisible();
   const asked = server.billed.size;
-  await owner.getByLabel("Asked about").selectOption({ label: "its share of plan 1" });
   await owner.getByLabel("Ask again").check();
-  await owner.getByRole("button", { name: "Ask the judge" }).click();
+  await project.ask("its share of plan 1");
 
   await owner.goto(`/projects/${slug}/annotate`);
   const prompt = owner.getByRole("region", { name: "Prompt" });
@@ -163,7 +126,8 @@ test("a plan is committed, and people and the judge answer what it gives them", 
 });
 
 test("what people changed stands beside what was predicted", async () => {
-  await untilShown(`/projects/${slug}/routing/1`, () =>
+  const { owner } = project;
+  await project.untilShown(`/projects/${slug}/routing/1`, () =>
     expect(owner.getByText("People changed the judge’s label")).toBeVisible({ timeout: 2_000 }),
   );
   await expect(owner.getByText("Labels changed beyond chance")).toBeVisible();
@@ -171,6 +135,7 @@ test("what people changed stands beside what was predicted", async () => {
 });
 
 test("what is left is planned anew, from what came in", async () => {
+  const { owner } = project;
   await owner.goto(`/projects/${slug}/routing/1`);
   await toPlan(/^Re-plan what is left$/, 3);
   await expect(owner.getByText(/Whom to ask about 3\d items/)).toBeVisible();
