@@ -28,7 +28,8 @@ export type UseJob = {
 
 /**
  * A job as it goes on, read every second until it ends.
- * @param work.onEnd called once, when a job that this page saw running has ended
+ * @param work.onEnd called once the job has ended, also where it had before the page came: whoever shows its progress takes it
+ * for going on, and what the page says of its subject may have been read a moment before it ended
  */
 export function useJob(work: { projectId: string; jobId: string; initial?: JobView; onEnd?: (job: JobView) => void }): UseJob {
   const { projectId, jobId, initial, onEnd } = work;
@@ -63,14 +64,12 @@ export function useJob(work: { projectId: string; jobId: string; initial?: JobVi
   });
 
   const job = query.data ?? null;
-  const sawItRun = useRef(false);
+  const told = useRef(false);
   useEffect(() => {
     if (!job) return;
-    if (!jobEnded(job)) sawItRun.current = true;
-    else if (sawItRun.current) {
-      sawItRun.current = false;
-      onEnd?.(job);
-    }
+    const ended = jobEnded(job);
+    if (ended && !told.current) onEnd?.(job);
+    told.current = ended;
   }, [job, onEnd]);
 
   return {

@@ -18,7 +18,8 @@ export function PendingPlanPage({
   plan: PendingPlan;
   job: JobView | null;
 }) {
-  const working = plan.state === "queued" && job && (job.state === "queued" || job.state === "running") ? job : null;
+  // A job that is done belongs to a plan that was read just before it came: its progress reads the page again.
+  const working = plan.state === "queued" && job && job.state !== "failed" && job.state !== "cancelled" ? job : null;
   return (
     <Page>
       <PageHeader
