@@ -177,7 +177,7 @@ describe("streams", () => {
   it("refuse with a status what cannot be begun", async () => {
     const refused = await send("GET", `${project}/bulk/dataset?format=trl-preference`, await owner());
     expect(refused.status).toBe(422);
-    expect(await refused.json()).toMatchObject({ code: "refused", detail: expect.stringContaining("aggregation") });
+    expect(await refused.json()).toMatchObject({ code: "refused", detail: expect.stringContaining("nobody has answered yet") });
     expect((await send("GET", `${project}/bulk/dataset?format=trl-preference&recipe={`, await owner())).status).toBe(400);
   });
 

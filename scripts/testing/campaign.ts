@@ -65,7 +65,7 @@ const plantPairs = async (input: {
       externalId: `q${index}`,
       contentHash: `h${index}`,
       promptHash: `p${index}`,
-      title: `Question number ${index}`,
+      title: `Question ${index}`,
       promptChars: lengthOf(prompt),
     })),
   });
