@@ -2,7 +2,8 @@ import type { Browser, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import pg from "pg";
 import { openDatabase } from "../scripts/postgres.mjs";
-import { freshContext, toFile } from "./fixtures";
+import { freshContext } from "./fixtures";
+import { createProject, importFile, inviteByLink, openTasks } from "./projects";
 
 /** Pairs nobody has answered, each prompt told apart by its number. */
 const openPairs = (count: number, text: (index: number) => string = (index) => `Question number ${index}: what is it good for?`) =>
@@ -16,45 +17,17 @@ const openPairs = (count: number, text: (index: number) => string = (index) => `
     labels: [],
   }));
 
-/** A press before the page has come alive is lost; people press again, and so does this. */
-const openDialog = async (page: Page, button: string | RegExp, role: "dialog" | "alertdialog"): Promise<void> =>
-  expect(async () => {
-    await page.getByRole("button", { name: button }).first().click();
-    await expect(page.getByRole(role)).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-
 /** A project of its own with that many open pairs; returns the address of its desk. */
 export const deskProject = async (owner: Page, name: string, rows: number | ReturnType<typeof openPairs>): Promise<string> => {
-  const slug = name.toLowerCase().replaceAll(" ", "-");
-  const items = typeof rows === "number" ? openPairs(rows) : rows;
-  await owner.goto("/projects");
-  await openDialog(owner, "Create a project", "dialog");
-  await owner.getByLabel("Name", { exact: true }).fill(name);
-  await owner
-    .getByRole("dialog")
-    .getByRole("button", { name: /create/i })
-    .click();
-  await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
-  await owner.goto(`/projects/${slug}/imports`);
-  await owner.locator('input[type="file"]').first().setInputFiles(toFile("open.jsonl", items));
-  await owner.getByRole("button", { name: `Import ${items.length} ${items.length === 1 ? "row" : "rows"}` }).click();
-  await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
-  await owner.goto(`/projects/${slug}/tasks`);
-  await openDialog(owner, "Open all tasks", "alertdialog");
-  await owner
-    .getByRole("alertdialog")
-    .getByRole("button", { name: /^Open / })
-    .click();
-  await expect(owner.getByRole("alertdialog")).toBeHidden();
+  const slug = await createProject(owner, name);
+  await importFile(owner, slug, "open.jsonl", typeof rows === "number" ? openPairs(rows) : rows);
+  await openTasks(owner, slug);
   return `/projects/${slug}/annotate`;
 };
 
 /** Another annotator of the workspace, signed in. */
 export const secondAnnotator = async (browser: Browser, owner: Page, email: string): Promise<Page> => {
-  await owner.goto("/members");
-  await openDialog(owner, "Invite a person", "dialog");
-  await owner.getByRole("button", { name: "Make the link" }).click();
-  const invitation = await owner.getByLabel("Link to send").inputValue();
+  const invitation = await inviteByLink(owner);
   const { page } = await freshContext(browser);
   await page.goto(new URL(invitation).pathname);
   await page.getByLabel("Name").fill(email.split("@")[0] ?? email);

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import type { Download, Page } from "@playwright/test";
-import { freshContext, pairs, photograph, signInAsOwner, toFile } from "./fixtures";
+import { freshContext, pairs, photograph, signInAsOwner } from "./fixtures";
+import { createProject, importFile } from "./projects";
 
 // One story: a recipe says what would come out, a version is built of answers that nobody has aggregated yet, a file is taken
 // home, and a stricter version is laid beside the first.
@@ -32,20 +33,8 @@ const linesOf = async (download: Download): Promise<string[]> =>
 test.beforeAll(async ({ browser }) => {
   ({ page: owner } = await freshContext(browser));
   await signInAsOwner(owner);
-  await expect(async () => {
-    await owner.getByRole("button", { name: "Create a project" }).first().click();
-    await expect(owner.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await owner.getByLabel("Name", { exact: true }).fill("Versions of pairs");
-  await owner
-    .getByRole("dialog")
-    .getByRole("button", { name: /create/i })
-    .click();
-  await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
-  await owner.goto(`/projects/${slug}/imports`);
-  await owner.getByLabel(/Choose a file of items/).setInputFiles(toFile("pairs.jsonl", pairs(0, 24, true)));
-  await owner.getByRole("button", { name: "Import 24 rows" }).click();
-  await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
+  await createProject(owner, "Versions of pairs");
+  await importFile(owner, slug, "pairs.jsonl", pairs(0, 24, true));
 });
 
 test.afterAll(() => owner.context().close());

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { freshContext, photograph, signInAsOwner } from "./fixtures";
+import { createProject } from "./projects";
 
 // One story: a table whose columns say nothing is read by hand, the reading is kept, the rows come in without the bad one, the
 // import is undone whole, and the next file like it is known again.
@@ -28,16 +29,7 @@ const upload = async (file: ReturnType<typeof table>): Promise<void> => {
 test.beforeAll(async ({ browser }) => {
   ({ page: owner } = await freshContext(browser));
   await signInAsOwner(owner);
-  await expect(async () => {
-    await owner.getByRole("button", { name: "Create a project" }).first().click();
-    await expect(owner.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await owner.getByLabel("Name", { exact: true }).fill("Columns without a name");
-  await owner
-    .getByRole("dialog")
-    .getByRole("button", { name: /create/i })
-    .click();
-  await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
+  await createProject(owner, "Columns without a name");
 });
 
 test.afterAll(() => owner.context().close());

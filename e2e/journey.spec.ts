@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
-import { freshContext, pairs, photograph, signInAsOwner, toFile } from "./fixtures";
+import { freshContext, pairs, photograph, signInAsOwner } from "./fixtures";
+import { createProject, importFile, inviteByLink, openTasks } from "./projects";
 
 // The whole product as one story; later steps stand on earlier ones.
 test.describe.configure({ mode: "serial" });
@@ -12,21 +13,6 @@ let invitation = "";
 const open = async (page: Page, room: string, heading: string | RegExp): Promise<void> => {
   await page.goto(`/projects/${slug}/${room}`);
   await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-};
-
-/** A press before the page has come alive is lost; people press again, and so does this. */
-const openDialog = async (page: Page, button: string | RegExp, role: "dialog" | "alertdialog"): Promise<void> =>
-  expect(async () => {
-    await page.getByRole("button", { name: button }).first().click();
-    await expect(page.getByRole(role)).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-
-const importFile = async (name: string, rows: ReturnType<typeof pairs>): Promise<void> => {
-  await open(owner, "imports", "Imports");
-  await owner.getByLabel(/Choose a file of items/).setInputFiles(toFile(name, rows));
-  await owner.getByRole("button", { name: `Import ${rows.length} rows` }).click();
-  await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
-  await expect(owner.getByText("Rows refused")).toBeVisible({ timeout: 60_000 });
 };
 
 test.beforeAll(async ({ browser }) => {
@@ -49,17 +35,12 @@ test("the owner signs in, with a wrong password first", async () => {
 });
 
 test("makes a project", async () => {
-  await openDialog(owner, "Create a project", "dialog");
-  await owner.getByLabel("Name", { exact: true }).fill("Journey");
-  await owner
-    .getByRole("dialog")
-    .getByRole("button", { name: /create/i })
-    .click();
-  await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
+  expect(await createProject(owner, "Journey")).toBe(slug);
 });
 
 test("imports a file after a look at it", async () => {
-  await importFile("labelled.jsonl", pairs(0, 48, true));
+  await importFile(owner, slug, "labelled.jsonl", pairs(0, 48, true));
+  await expect(owner.getByText("Rows refused")).toBeVisible();
   await photograph(owner, "import");
   await open(owner, "items", "Items");
   await expect(owner.getByText("What should I know about bread, question 0?").first()).toBeVisible();
@@ -67,22 +48,13 @@ test("imports a file after a look at it", async () => {
 });
 
 test("invites an annotator by a link that works once", async () => {
-  await owner.goto("/members");
-  await openDialog(owner, "Invite a person", "dialog");
-  await owner.getByRole("button", { name: "Make the link" }).click();
-  invitation = await owner.getByLabel("Link to send").inputValue();
+  invitation = await inviteByLink(owner);
   expect(invitation).toContain("/invitation/");
 });
 
 test("opens ten more pairs for people", async () => {
-  await importFile("unlabelled.jsonl", pairs(100, 10, false));
-  await open(owner, "tasks", "Tasks");
-  await openDialog(owner, "Open all tasks", "alertdialog");
-  await owner
-    .getByRole("alertdialog")
-    .getByRole("button", { name: /^Open / })
-    .click();
-  await expect(owner.getByRole("link", { name: "Annotate" }).first()).toBeVisible();
+  await importFile(owner, slug, "unlabelled.jsonl", pairs(100, 10, false));
+  await openTasks(owner, slug);
   await photograph(owner, "tasks");
 });
 
@@ -145,15 +117,15 @@ test("trains a reward model in the worker", async () => {
 });
 
 test("routes the open items under a budget", async () => {
-  await importFile("to-route.jsonl", pairs(200, 20, false));
+  await importFile(owner, slug, "to-route.jsonl", pairs(200, 20, false));
   await open(owner, "routing", /Routing/);
   await owner.getByRole("button", { name: /^(Draw a plan|Rehearse)/ }).click();
   await expect(owner).toHaveURL(/routing\/1$/, { timeout: 60_000 });
   // The worker draws the plan; the page shows how far it is, then the plan.
-  const openTasks = owner.getByRole("button", { name: /^Open / });
-  await expect(openTasks).toBeVisible({ timeout: 60_000 });
+  const carryOut = owner.getByRole("button", { name: /^Open / });
+  await expect(carryOut).toBeVisible({ timeout: 60_000 });
   await photograph(owner, "routing");
-  await openTasks.click();
+  await carryOut.click();
   await expect(owner.getByText(/committed/i).first()).toBeVisible({ timeout: 30_000 });
 });
 

@@ -2,17 +2,17 @@ import type { Browser, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { startJudgeServer } from "../scripts/testing/judge-server";
 import type { Behaviour, JudgeServer } from "../scripts/testing/judge-server";
-import { freshContext, modelPort, signInAsOwner, toFile } from "./fixtures";
-import type { pairs } from "./fixtures";
+import { freshContext, modelPort, signInAsOwner } from "./fixtures";
+import { createProject } from "./projects";
 
 /** What the stories of judging and of routing share: an owner in a browser, a model's server, and a project in which both work. */
 export interface JudgedProject {
   owner: Page;
+  /** its short name */
+  slug: string;
   server: JudgeServer;
   /** Opens a room of the project and waits for its heading. */
   openRoom: (room: string, heading: string) => Promise<void>;
-  create: () => Promise<void>;
-  importRows: (file: string, rows: ReturnType<typeof pairs>) => Promise<void>;
   /** Fills the form of a judge on the server; what is filled besides comes between. Returns the judge's page. */
   addJudge: (name: string, fillMore: () => Promise<void>) => Promise<string>;
   /** Opens a round of the judge whose page is shown. */
@@ -23,37 +23,20 @@ export interface JudgedProject {
 }
 
 export const judgedProject = async (browser: Browser, name: string, behave: () => Behaviour = () => "well"): Promise<JudgedProject> => {
-  const slug = name.toLowerCase().replaceAll(" ", "-");
   // It takes the long-winded response where there is one, else the first that it is shown.
   const server = await startJudgeServer({ port: modelPort(), behave, favourite: "There are many, many things" });
   const { page: owner } = await freshContext(browser);
   await signInAsOwner(owner);
+  const slug = await createProject(owner, name);
   const openRoom = async (room: string, heading: string): Promise<void> => {
     await owner.goto(`/projects/${slug}/${room}`);
     await expect(owner.getByRole("heading", { level: 1, name: heading })).toBeVisible();
   };
   return {
     owner,
+    slug,
     server,
     openRoom,
-    create: async () => {
-      await expect(async () => {
-        await owner.getByRole("button", { name: "Create a project" }).first().click();
-        await expect(owner.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
-      }).toPass();
-      await owner.getByLabel("Name", { exact: true }).fill(name);
-      await owner
-        .getByRole("dialog")
-        .getByRole("button", { name: /create/i })
-        .click();
-      await expect(owner).toHaveURL(new RegExp(`/projects/${slug}`));
-    },
-    importRows: async (file, rows) => {
-      await openRoom("imports", "Imports");
-      await owner.getByLabel(/Choose a file of items/).setInputFiles(toFile(file, rows));
-      await owner.getByRole("button", { name: `Import ${rows.length} rows` }).click();
-      await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
-    },
     addJudge: async (judge, fillMore) => {
       await openRoom("judges", "Judges");
       await owner.getByLabel("Name", { exact: true }).fill(judge);

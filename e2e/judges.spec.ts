@@ -3,6 +3,7 @@ import type { Behaviour } from "../scripts/testing/judge-server";
 import { pairs, photograph } from "./fixtures";
 import { judgedProject } from "./judged-project";
 import type { JudgedProject } from "./judged-project";
+import { importFile } from "./projects";
 
 // One story, each step standing on the one before: a judge is added, tried, held against known answers, compared with another,
 // stopped by a cap and by a person.
@@ -41,12 +42,11 @@ const setCap = async (dollars: number): Promise<void> => {
 
 test("a judge is added, and tried on an item before it labels anything", async () => {
   const { owner, server, openRoom } = project;
-  await project.create();
   const rows = pairs(0, items, true).map((row, index) => {
     const better = row.responses.findIndex(({ text }) => text.startsWith("Start small"));
     return index < known ? { ...row, labels: [...row.labels, { annotator: "key", kind: "gold", choice: better }] } : row;
   });
-  await project.importRows("pairs.jsonl", rows);
+  await importFile(owner, project.slug, "pairs.jsonl", rows);
 
   await openRoom("judges", "Judges");
   await expect(owner.getByText("No judge yet.", { exact: false })).toBeVisible();

@@ -4,7 +4,8 @@ import { expect, test } from "@playwright/test";
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { photograph, signInAsOwner } from "./fixtures";
-import { expectAccessible, fileFor, importRows, openTasks, plumbline } from "./kinds";
+import { expectAccessible, fileFor, importRows, plumbline } from "./kinds";
+import { openTasks } from "./projects";
 
 // Marking and correcting: by mouse, by keys alone, by touch, on texts of our own and on rows of three public sets.
 test.describe.configure({ mode: "serial" });

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { openTasks } from "./projects";
 
 const run = promisify(execFile);
 const folder = mkdtempSync(path.join(tmpdir(), "plumbline-kinds-"));
@@ -26,20 +27,6 @@ export const importRows = async (slug: string, kind: string, rows: readonly obje
   const file = fileFor(`${slug}.jsonl`);
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join("\n"));
   return plumbline("import", file, "--project", slug, "--create", "--kind", kind);
-};
-
-/** Opens every task of the project for people. */
-export const openTasks = async (page: Page, slug: string): Promise<void> => {
-  await page.goto(`/projects/${slug}/tasks`);
-  await expect(async () => {
-    await page.getByRole("button", { name: "Open all tasks" }).first().click();
-    await expect(page.getByRole("alertdialog")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await page
-    .getByRole("alertdialog")
-    .getByRole("button", { name: /^Open / })
-    .click();
-  await expect(page.getByRole("link", { name: "Annotate" }).first()).toBeVisible();
 };
 
 /** Opens every task of the project for people and goes to its desk. */

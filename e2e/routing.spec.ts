@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { pairs, photograph } from "./fixtures";
 import { judgedProject } from "./judged-project";
 import type { JudgedProject } from "./judged-project";
+import { importFile } from "./projects";
 
 // One story, each step standing on the one before: a judge labels, a plan is drawn and committed, people and the judge answer,
 // what they changed is measured, and what is left is planned anew.
@@ -29,7 +30,6 @@ test.afterAll(() => project.close());
 
 test("without a judge's label there is nothing to route, and the page says what to do", async () => {
   const { owner, openRoom } = project;
-  await project.create();
   await openRoom("routing", "Routing");
   await expect(owner.getByRole("heading", { name: "No language model has labelled here yet" })).toBeVisible();
   await photograph(owner, "routing-empty");
@@ -37,9 +37,9 @@ test("without a judge's label there is nothing to route, and the page says what 
 
 test("a model on a server labels every item as a judge", async () => {
   const people = pairs(0, 80, true).map((row) => ({ ...row, labels: row.labels.slice(0, 2) }));
-  await project.importRows("answered.jsonl", people);
-  await project.importRows("to-route.jsonl", pairs(500, 40, false));
   const { owner } = project;
+  await importFile(owner, slug, "answered.jsonl", people);
+  await importFile(owner, slug, "to-route.jsonl", pairs(500, 40, false));
   judgePage = await project.addJudge(judge, async () => {
     await owner.getByLabel("Orders").selectOption("one");
   });

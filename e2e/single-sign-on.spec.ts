@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
 import { freshContext, signInAsOwner } from "./fixtures";
+import { openDialog } from "./projects";
 
 // Through a provider that speaks the protocol (scripts/testing/openid-provider.ts); later steps stand on earlier ones.
 test.describe.configure({ mode: "serial" });
@@ -48,10 +49,7 @@ test("a stranger is refused: registration is closed", async ({ browser }) => {
 test("an invited person comes in by the address of the invitation, if the provider vouches for it", async ({ browser, page }) => {
   await signInAsOwner(page);
   await page.goto("/members");
-  await expect(async () => {
-    await page.getByRole("button", { name: "Invite a person" }).first().click();
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await openDialog(page, "Invite a person", "dialog");
   await page
     .getByRole("dialog")
     .getByLabel(/E-mail address/)
