@@ -25,6 +25,7 @@ export const command = defineCommand({
       printRow(plain(row));
       rows += 1;
     }
+    if (rows === 0 && only !== undefined) throw new UsageError(`${name} has no part ${only}: ${bench.about}`);
     return { rows };
   },
 });
