@@ -105,7 +105,7 @@ test("reads in order to those who hear it", async () => {
       - button "Keys"
       - button "View and settings"
       - region "Prompt":
-        - paragraph: /Question number 0/
+        - paragraph: /(Question number|سؤال رقم) [0-9]/
         - button "Fold P" [expanded]
       - article "Response A":
         - paragraph: The same beginning in both.
