@@ -33,6 +33,8 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
             : "Given back to the known answers that are planted.",
         );
     });
+  // On a phone the button of the row says as much, and the prompt wants the room.
+  const use = mayManage ? "max-md:hidden" : undefined;
   return (
     <div className="grid gap-4">
       <p className="flex flex-wrap items-center gap-3">
@@ -61,7 +63,7 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
           <tr>
             <HeaderCell numeric>Item</HeaderCell>
             <HeaderCell>Prompt</HeaderCell>
-            <HeaderCell>Used for</HeaderCell>
+            <HeaderCell className={use}>Used for</HeaderCell>
             <HeaderCell numeric className="max-md:hidden">
               Asked
             </HeaderCell>
@@ -81,7 +83,7 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
                 </AppLink>
               </Cell>
               <CutCell title={task.title}>{task.title}</CutCell>
-              <Cell>
+              <Cell className={use}>
                 <StateText tone={task.training ? undefined : "quiet"}>{task.training ? "practice" : "planted among work"}</StateText>
               </Cell>
               <Cell numeric className="max-md:hidden">
