@@ -71,7 +71,14 @@ const freeSlug = (campaigns: { slug: string }[], kind: string): string => {
 const sum = (
   report: FilesReport,
   key:
-    "rowsRead" | "itemsAdded" | "itemsExisting" | "candidatesAdded" | "labelsAdded" | "labelsExisting" | "annotatorsAdded" | "rowsRefused",
+    | "rowsRead"
+    | "itemsAdded"
+    | "itemsExisting"
+    | "candidatesAdded"
+    | "labelsAdded"
+    | "labelsExisting"
+    | "annotatorsAdded"
+    | "rowsRefused",
 ): number => report.imports.reduce((total, view) => total + view[key], 0);
 
 const unfitOf = (report: FilesReport): Record<string, number> => {

@@ -34,7 +34,8 @@ export function formatFigure(value: number, kind: FigureKind = "number", digits?
 
 /** An estimate with its uncertainty, or the reason why there is none. */
 export type Estimate =
-  { value: number; low: number | null; high: number | null; n: number | null } | { value: null; reason: string; n: number | null };
+  | { value: number; low: number | null; high: number | null; n: number | null }
+  | { value: null; reason: string; n: number | null };
 
 /** "73.1 [70.6, 75.6], n = 1,112", for titles, accessible names and tables. */
 export function describeEstimate(estimate: Estimate, kind: FigureKind = "number", digits?: number): string {

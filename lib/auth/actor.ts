@@ -12,7 +12,9 @@ export type KeyActor = {
 
 /** Whoever asks. `system` is the worker and the command line: it acts in one workspace with an owner's rights. */
 export type Actor =
-  { kind: "person"; userId: string; workspaceId: string } | KeyActor | { kind: "system"; workspaceId: string; name: string };
+  | { kind: "person"; userId: string; workspaceId: string }
+  | KeyActor
+  | { kind: "system"; workspaceId: string; name: string };
 
 /** As the audit log names it. */
 export const actorId = (actor: Actor): string => {

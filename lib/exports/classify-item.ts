@@ -6,7 +6,8 @@ import type { PreferenceExample, PreferenceOutcome, UnitConsensus } from "@/lib/
 export type TaskForExport = Omit<UnitConsensus, "consensus"> & { isGold: boolean; consensus: UnitConsensus["consensus"] | null };
 
 export type Classified = { unitKey: string; part: string } & (
-  { example: PreferenceExample; reason: null } | { example: null; reason: string }
+  | { example: PreferenceExample; reason: null }
+  | { example: null; reason: string }
 );
 
 export type Rules = Pick<Recipe, "gold" | "ties" | "minPosterior" | "minVoteShare" | "minLabels">;

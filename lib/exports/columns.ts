@@ -3,7 +3,18 @@ import { promptKind } from "@/lib/exports/formats/text";
 
 /** A column in the two languages that describe it: DuckDB's type for Parquet, a feature for the card. */
 export type ColumnKind =
-  "text" | "messages" | "responses" | "texts" | "integers" | "numbers" | "flags" | "weights" | "integer" | "number" | "flag" | "json";
+  | "text"
+  | "messages"
+  | "responses"
+  | "texts"
+  | "integers"
+  | "numbers"
+  | "flags"
+  | "weights"
+  | "integer"
+  | "number"
+  | "flag"
+  | "json";
 /** An optional column stands only where every row has a value for it. */
 export type Column = { name: string; kind: ColumnKind; optional?: true };
 

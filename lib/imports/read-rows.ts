@@ -13,7 +13,9 @@ import type { FileAnnotator, ImportContainer, ImportRow, Reading } from "@/lib/i
 
 /** `file` is the one within a folder or archive; `records` how many of the file's records the row stands for. */
 export type ReadRow = { file: string | null; line: number; records: number } & (
-  { ok: true; row: ImportRow; chars: number } | { ok: false; reason: string; excerpt: string } | { ok: "empty" }
+  | { ok: true; row: ImportRow; chars: number }
+  | { ok: false; reason: string; excerpt: string }
+  | { ok: "empty" }
 );
 
 const excerptChars = 300;

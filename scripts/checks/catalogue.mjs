@@ -7,14 +7,14 @@
 
 /** @type {Check[]} */
 export const sourceChecks = [
-  { name: "format", commands: [["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]] },
-  { name: "lint", commands: [["node_modules/eslint/bin/eslint.js", "--max-warnings", "0", "."]] },
+  { name: "format", commands: [["node_modules/oxfmt/bin/oxfmt", "--check", "."]] },
+  { name: "lint", commands: [["node_modules/oxlint/bin/oxlint", "."]] },
   {
     name: "types",
     // Typed routes and the image types are written by Next; a bare clone has neither.
     commands: [
       ["node_modules/next/dist/bin/next", "typegen"],
-      ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."],
+      ["node_modules/typescript-7/bin/tsc", "--noEmit", "-p", "."],
     ],
   },
   { name: "arrows", commands: [["scripts/checks/arrows.mjs"]] },

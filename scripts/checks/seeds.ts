@@ -56,32 +56,35 @@ export const lintSeeds: Seeds = {
   "no-var": { "lib/a/var.ts": "export var old = 1;\n" },
   "prefer-const": { "lib/a/const.ts": "let never = 1;\nexport const same = never;\n" },
   eqeqeq: { "lib/a/equal.ts": "export const same = (a: number, b: number): boolean => a == b;\n" },
-  "no-restricted-syntax": { "lib/a/session.ts": "export const signedIn = (session: object | null): boolean => !!session;\n" },
+  "plumbline/session-proves-nothing": {
+    "lib/a/session.ts": "export const signedIn = (session: object | null): boolean => !!session;\n",
+    "lib/a/auth.ts": "export const signedIn = (auth: object | null): boolean => Boolean(auth);\n",
+  },
   "no-empty": { "lib/a/empty.ts": "export const swallow = (run: () => void): void => {\n  try {\n    run();\n  } catch {}\n};\n" },
-  "@typescript-eslint/no-explicit-any": { "lib/a/any.ts": "export const loose = (value: any): unknown => value;\n" },
-  "@typescript-eslint/no-non-null-assertion": { "lib/a/bang.ts": "export const sure = (value: string | null): string => value!;\n" },
-  "@typescript-eslint/no-floating-promises": {
+  "typescript/no-explicit-any": { "lib/a/any.ts": "export const loose = (value: any): unknown => value;\n" },
+  "typescript/no-non-null-assertion": { "lib/a/bang.ts": "export const sure = (value: string | null): string => value!;\n" },
+  "typescript/no-floating-promises": {
     "lib/a/floating.ts": "export const forget = (run: () => Promise<void>): void => {\n  run();\n};\n",
   },
-  "@typescript-eslint/no-misused-promises": {
+  "typescript/no-misused-promises": {
     "lib/a/misused.ts": "export const always = (run: () => Promise<boolean>): number => (run() ? 1 : 2);\n",
   },
-  "@typescript-eslint/await-thenable": { "lib/a/await.ts": "export const wait = async (value: number): Promise<number> => await value;\n" },
-  "@typescript-eslint/consistent-type-imports": {
+  "typescript/await-thenable": { "lib/a/await.ts": "export const wait = async (value: number): Promise<number> => await value;\n" },
+  "typescript/consistent-type-imports": {
     "lib/a/type.ts": 'import { Stats } from "node:fs";\nexport const size = (stats: Stats): number => stats.size;\n',
   },
-  "@typescript-eslint/no-unused-vars": { "lib/a/unused.ts": "const unused = 1;\nexport {};\n" },
-  "@typescript-eslint/switch-exhaustiveness-check": {
+  "no-unused-vars": { "lib/a/unused.ts": "const unused = 1;\nexport {};\n" },
+  "typescript/switch-exhaustiveness-check": {
     "lib/a/switch.ts":
       'export const size = (value: "a" | "b"): number => {\n  switch (value) {\n    case "a":\n      return 1;\n  }\n  return 0;\n};\n',
   },
-  "@typescript-eslint/only-throw-error": { "lib/a/throw.ts": 'export const fail = (): never => {\n  throw "text";\n};\n' },
-  "@typescript-eslint/ban-ts-comment": { "lib/a/comment.ts": "// @ts-ignore\nexport const wrong: number = 1;\n" },
-  "react-hooks/rules-of-hooks": {
+  "typescript/only-throw-error": { "lib/a/throw.ts": 'export const fail = (): never => {\n  throw "text";\n};\n' },
+  "typescript/ban-ts-comment": { "lib/a/comment.ts": "// @ts-ignore\nexport const wrong: number = 1;\n" },
+  "react/rules-of-hooks": {
     "components/hook.tsx":
       'import { useState } from "react";\nexport const useMaybe = (on: boolean) => {\n  if (on) return useState(0);\n  return null;\n};\n',
   },
-  "react-hooks/exhaustive-deps": {
+  "react/exhaustive-deps": {
     "components/deps.tsx":
       'import { useEffect } from "react";\nexport const useTold = (tell: (n: number) => void, n: number) => {\n  useEffect(() => tell(n), []);\n};\n',
   },

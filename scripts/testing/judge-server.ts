@@ -4,7 +4,18 @@ import { z } from "zod";
 
 /** How a stand-in for a language model's server answers one question. */
 export type Behaviour =
-  "well" | "slow" | "429" | "500" | "cut" | "wrong" | "endless" | "redirect" | "mumble" | "no-usage" | "400" | "silent";
+  | "well"
+  | "slow"
+  | "429"
+  | "500"
+  | "cut"
+  | "wrong"
+  | "endless"
+  | "redirect"
+  | "mumble"
+  | "no-usage"
+  | "400"
+  | "silent";
 
 const requestSchema = z.object({
   model: z.string(),

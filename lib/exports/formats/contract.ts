@@ -40,7 +40,8 @@ export type Side = { text: string; model: string | null; ordinal: number | null 
 
 /** A preference that the consensus supports under the recipe's rules, or why there is none. */
 export type EntryOutcome = { unitKey: string; part: string } & (
-  { reason: null; chosen: Side; rejected: Side; margin: number | null; weight: number; pChosen: number } | { reason: string }
+  | { reason: null; chosen: Side; rejected: Side; margin: number | null; weight: number; pChosen: number }
+  | { reason: string }
 );
 
 /** An item of a campaign as writers see it. */

@@ -14,7 +14,8 @@ import type { S3Storage } from "@/lib/storage-s3/schema";
 
 /** Where to, already opened: it holds keys, so it never goes into an answer, a log or a job's payload. */
 export type PushTarget =
-  { kind: "hub"; access: HubAccess; repository: string; hidden: boolean } | { kind: "s3"; storage: S3Storage; folder: string };
+  | { kind: "hub"; access: HubAccess; repository: string; hidden: boolean }
+  | { kind: "s3"; storage: S3Storage; folder: string };
 
 /** Sends a finished version now, to where the caller opened. Doing it again is safe: a hub takes what it has without being sent it. */
 export const sendVersion = async (

@@ -10,7 +10,8 @@ export const performanceModels = ["linear", "quadratic", "ridge", "gp", "gbdt", 
 export type PerformanceModel = (typeof performanceModels)[number];
 
 export type PerformanceFit =
-  { model: "linear" | "quadratic" | "ridge" | "gp" | "quadratic-ridge"; kernel: KernelFit } | { model: "gbdt"; trees: BoostedTreesFit };
+  | { model: "linear" | "quadratic" | "ridge" | "gp" | "quadratic-ridge"; kernel: KernelFit }
+  | { model: "gbdt"; trees: BoostedTreesFit };
 
 /**
  * A performance prediction model: the score of a reward model from what its training mix was made of, one row a mix (how

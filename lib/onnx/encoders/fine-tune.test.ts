@@ -39,7 +39,11 @@ describe("fine-tuning an encoder", { timeout: 120_000 }, () => {
     const rows = planted(10, 3).map(({ prompt, first }) => ({ prompt, response: first }));
     const score = async (of: typeof model): Promise<Float64Array> => {
       const scorer = await openTunedModel(of, { provider: "cpu" });
-      return scorer.score(rows).finally(() => scorer.close());
+      try {
+        return await scorer.score(rows);
+      } finally {
+        await scorer.close();
+      }
     };
     const file = writeTunedModel(model);
     expect(await score(await readTunedModel(file))).toEqual(await score(model));

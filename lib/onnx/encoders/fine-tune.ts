@@ -121,8 +121,15 @@ const startHead = async (
   settings: SessionSettings,
 ): Promise<Float32Array> => {
   const plain = plainPooling(config);
-  const session = await openSession(buildEncoderModel({ config: plain, weights }), settings);
-  const vectors = await encodeTokens(session, plain, tokens).finally(() => session.release());
+  const embed = async (): Promise<Float32Array> => {
+    const session = await openSession(buildEncoderModel({ config: plain, weights }), settings);
+    try {
+      return await encodeTokens(session, plain, tokens);
+    } finally {
+      await session.release();
+    }
+  };
+  const vectors = await embed();
   const { width } = config;
   const { point } = await minimise(new Float64Array(width), (head) => {
     const gradient = head.map((value) => HEAD_PENALTY * value);

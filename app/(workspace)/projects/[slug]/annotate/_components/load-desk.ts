@@ -16,7 +16,8 @@ import type { Gate } from "@/lib/qualification/schema";
 export type OfferedCampaign = { slug: string; name: string; state: CampaignView["state"]; progress: Progress };
 
 type Loaded = { project: string; language: DeskLanguage } & (
-  { choose: OfferedCampaign[] } | { choose: null; gate: Gate; props: DeskProps }
+  | { choose: OfferedCampaign[] }
+  | { choose: null; gate: Gate; props: DeskProps }
 );
 
 /** The desk of the campaign named in the address; of the only one there is; else the choice. */
