@@ -38,8 +38,7 @@ test("without a judge's label there is nothing to route, and the page says what 
 test("a model on a server labels every item as a judge", async () => {
   const people = pairs(0, 80, true).map((row) => ({ ...row, labels: row.labels.slice(0, 2) }));
   const { owner } = project;
-  await importFile(owner, slug, "answered.jsonl", people);
-  await importFile(owner, slug, "to-route.jsonl", pairs(500, 40, false));
+  await importFile(owner, slug, "pairs.jsonl", [...people, ...pairs(500, 40, false)]);
   judgePage = await project.addJudge(judge, async () => {
     await owner.getByLabel("Orders").selectOption("one");
   });

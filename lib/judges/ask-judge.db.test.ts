@@ -196,16 +196,14 @@ describe("asking a judge", () => {
       const settings = settingsFor(server(which).url, { honoursIdempotencyKeys, concurrency: 4 });
       const { judgeId } = await addJudge(actor, { projectId, name: "killed", settings });
       const { askId } = await askJudge(actor, { projectId, judgeId });
-      for (let turn = 0; turn < 2; turn += 1) {
-        server(which).gate.limit = server(which).billed.size + 5;
-        process.env["ASK_FOR"] = `${projectId} ${askId} ${actor.workspaceId}`;
-        const worker = forkScript("scripts/testing/ask-and-die.ts", { maxHeapMb: 512 });
-        await vi.waitFor(async () => expect(await db().judgeCall.count({ where: { askId, state: "asking" } })).toBe(4), 20_000);
-        await vi.waitFor(() => expect(server(which).billed.size).toBeGreaterThan(server(which).gate.limit), 20_000);
-        worker.kill("SIGKILL");
-        await once(worker, "exit");
-        expect(await db().judgeCall.count({ where: { askId, state: "asking" } })).toBeGreaterThan(0);
-      }
+      server(which).gate.limit = server(which).billed.size + 5;
+      process.env["ASK_FOR"] = `${projectId} ${askId} ${actor.workspaceId}`;
+      const worker = forkScript("scripts/testing/ask-and-die.ts", { maxHeapMb: 512 });
+      await vi.waitFor(async () => expect(await db().judgeCall.count({ where: { askId, state: "asking" } })).toBe(4), 20_000);
+      await vi.waitFor(() => expect(server(which).billed.size).toBeGreaterThan(server(which).gate.limit), 20_000);
+      worker.kill("SIGKILL");
+      await once(worker, "exit");
+      expect(await db().judgeCall.count({ where: { askId, state: "asking" } })).toBeGreaterThan(0);
       server(which).gate.limit = Number.POSITIVE_INFINITY;
       const ask = await runAsk(actor, { projectId, askId }, silentRun());
       expect(ask).toMatchObject({ state: "done", tasks: 12, labels: 12, calls: { waiting: 0, asking: 0, done: 24, failed: 0 } });

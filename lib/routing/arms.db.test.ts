@@ -20,8 +20,8 @@ import { testDatabase } from "@/scripts/testing/database";
 testDatabase();
 afterAll(() => closeQueue(false));
 
-const items = 240;
-const answered = 160;
+const items = 200;
+const answered = 130;
 
 /** Adds three of a crowd who are right in 70 of 100, an expert in 97, known answers, and a second judge, right in 92. */
 const peopled = async (slug: string): Promise<World & { campaignId: string; crowd: string[]; expert: string }> => {

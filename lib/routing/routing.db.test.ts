@@ -19,12 +19,12 @@ afterAll(() => closeQueue(false));
 
 describe("a plan", () => {
   it("sends what the judge gets wrong to people, says why, and predicts what that brings", async () => {
-    const { actor, projectId, wrong } = await plant(await newActor(), "own-seed", 200, 100);
+    const { actor, projectId, wrong } = await plant(await newActor(), "own-seed", 160, 100);
     const plan = await planRoutes(actor, { projectId, budget: { share: 0.25 } });
-    expect(plan).toMatchObject({ items: 100, humanItems: 25, costMicros: 25 * 500_000 + 75 * 2_000, state: "drawn" });
+    expect(plan).toMatchObject({ items: 60, humanItems: 15, costMicros: 15 * 500_000 + 45 * 2_000, state: "drawn" });
     const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: null });
     const routed = decisions.filter(({ arm }) => arm === "human");
-    expect(routed.filter(({ item }) => wrong.has(item)).length).toBeGreaterThanOrEqual(24);
+    expect(routed.filter(({ item }) => wrong.has(item)).length).toBeGreaterThanOrEqual(14);
     expect(routed[0]?.why).toMatch(/: a person would differ with probability \.\d\d/);
     expect(decisions.map(({ rank }) => rank)).toEqual(decisions.map((_, rank) => rank));
     const { predicted, allLm, random, seed, rehearsal } = plan.outlook;
@@ -61,10 +61,12 @@ describe("a plan", () => {
         strategy: "random" as const,
       };
       const plan = await planRoutes(actor, input);
-      const again = await planRoutes(actor, input);
-      const [a, b] = await Promise.all([plan, again].map(({ number }) => getPlan(actor, { projectId, number, take: null })));
-      expect(a?.decisions).toEqual(b?.decisions);
-      const spent = a?.decisions.reduce((sum, decision) => sum + decision.costMicros, 0) ?? 0;
+      const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: null });
+      const spent = decisions.reduce((sum, decision) => sum + decision.costMicros, 0);
+      if (micros === 1_234_567) {
+        const again = await planRoutes(actor, input);
+        expect((await getPlan(actor, { projectId, number: again.number, take: null })).decisions).toEqual(decisions);
+      }
       expect(spent).toBe(plan.costMicros);
       expect(spent).toBeLessThanOrEqual(micros);
       expect(plan.humanItems === plan.items || spent + 3 * 123_457 - 1_999 > micros).toBe(true);

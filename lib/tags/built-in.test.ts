@@ -79,7 +79,8 @@ describe("prompts and languages of files", () => {
 
 describe.skipIf(!hasReferenceData("oasst_rank/train.jsonl.gz"))(`agreement with public labels (${referenceDataAbsent})`, () => {
   const shareRight = (set: string): number => {
-    const rows = readReferenceRows(set).flatMap((row) => {
+    const rows = readReferenceRows(set).flatMap((row, index) => {
+      if (index % 3 > 0) return [];
       const language = languageOfMeta(row.meta);
       return language === null ? [] : [languagesOf(readPrompt(row.prompt).text)[0] === language];
     });
