@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { RecordBatchFileWriter, RecordBatchStreamWriter, tableFromJSON } from "apache-arrow";
 import { stringify } from "csv-stringify/sync";
 import { AppError } from "@/lib/errors";
@@ -22,41 +23,37 @@ type Seed = { name: string; bytes: Buffer };
 
 const copies = 6;
 
-const asParquet = async (folder: string, name: string, records: unknown[]): Promise<Buffer | null> => {
+const asParquet = async (connection: DuckDBConnection, folder: string, name: string, records: unknown[]): Promise<Buffer | null> => {
   const [from, to] = [path.join(folder, `${name}.jsonl`), path.join(folder, `${name}.parquet`)];
   await writeFile(from, records.map((record) => JSON.stringify(record)).join("\n"));
-  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   try {
-    const connection = await instance.connect();
     await connection.run(`copy (select * from read_json('${from}')) to '${to}' (format parquet, compression zstd)`);
-    connection.closeSync();
     return await readFile(to);
   } catch {
     return null; // records without one schema have no Parquet form
-  } finally {
-    instance.closeSync();
   }
 };
 
-const asZip = (entries: { name: string; bytes: Buffer }[]): Buffer => {
+export const asZip = (entries: ({ name: string } & ({ bytes: Buffer } | { packed: Buffer; size: number }))[]): Buffer => {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, bytes } of entries) {
-    const packed = deflateRawSync(bytes);
+  for (const one of entries) {
+    const { name } = one;
+    const { packed, size } = "bytes" in one ? { packed: deflateRawSync(one.bytes), size: one.bytes.length } : one;
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50, 0);
     head.writeUInt16LE(20, 4);
     head.writeUInt16LE(8, 8);
     head.writeUInt32LE(packed.length, 18);
-    head.writeUInt32LE(bytes.length, 22);
+    head.writeUInt32LE(size, 22);
     head.writeUInt16LE(name.length, 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(20, 6);
     entry.writeUInt16LE(8, 10);
     entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(bytes.length, 24);
+    entry.writeUInt32LE(size, 24);
     entry.writeUInt16LE(name.length, 28);
     entry.writeUInt32LE(at, 42);
     parts.push(head, Buffer.from(name), packed);
@@ -88,6 +85,8 @@ const arrowOf = async (records: Record<string, unknown>[]): Promise<[Uint8Array,
 /** Every format's fixtures in every container that holds them. */
 const wholeFiles = async (folder: string): Promise<Seed[]> => {
   const seeds: Seed[] = [];
+  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+  const connection = await instance.connect();
   for (const [format, fixtures] of Object.entries(fixturesByFormat)) {
     for (const [i, { records }] of fixtures.entries()) {
       const name = `${format}-${i}`;
@@ -108,13 +107,15 @@ const wholeFiles = async (folder: string): Promise<Seed[]> => {
           { name: "data/train.jsonl", bytes: lines },
         ]),
       });
-      const parquet = await asParquet(folder, name, many);
+      const parquet = await asParquet(connection, folder, name, many);
       if (parquet) seeds.push({ name: `${name}.parquet`, bytes: parquet });
       const arrow = await arrowOf(many);
       if (arrow)
         seeds.push({ name: `${name}.arrows`, bytes: Buffer.from(arrow[0]) }, { name: `${name}.arrow`, bytes: Buffer.from(arrow[1]) });
     }
   }
+  connection.closeSync();
+  instance.closeSync();
   return seeds;
 };
 

@@ -36,7 +36,7 @@ const buildOn = async (place: number, cases: Case[]): Promise<Built[]> => {
   }
 };
 
-const pairs = pairRows(40);
+const pairs = pairRows(15);
 const cases: Case[] = [
   {
     kind: "pairwise",
@@ -49,11 +49,11 @@ const cases: Case[] = [
     rows: pairs,
     input: { format: "soft-preference", container: "csv", recipe: { aggregate: "glad", compression: "gzip" } },
   },
-  { kind: "ranking", rows: rankingRows(20), input: { format: "oasst-trees", container: "jsonl", recipe: { compression: "gzip" } } },
-  { kind: "segment", rows: markedRows(20), input: { format: "ddpo", container: "parquet", recipe: { annotators: "names" } } },
+  { kind: "ranking", rows: rankingRows(8), input: { format: "oasst-trees", container: "jsonl", recipe: { compression: "gzip" } } },
+  { kind: "segment", rows: markedRows(8), input: { format: "ddpo", container: "parquet", recipe: { annotators: "names" } } },
   { kind: "pairwise", rows: pairs, input: { format: "plumbline", container: "jsonl" } },
 ];
-const raw: Case = { kind: "pairwise", rows: pairRows(20), input: { format: "annotations", container: "jsonl" } };
+const raw: Case = { kind: "pairwise", rows: pairRows(8), input: { format: "annotations", container: "jsonl" } };
 const changed: Case = {
   ...raw,
   rows: raw.rows.map((row, index) => (index === 0 ? { ...row, labels: [{ annotator: "ada", kind: "human", choice: 1 }] } : row)),

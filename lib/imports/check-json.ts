@@ -1,3 +1,4 @@
+import { tooManyValues } from "@/lib/imports/parse-json";
 import { limits } from "@/lib/imports/schema";
 
 /**
@@ -19,7 +20,7 @@ export const findBadJson = (root: unknown): string | null => {
     if (depth > limits.depth) return `is nested deeper than ${limits.depth} levels`;
     const entries: [string, unknown][] = Array.isArray(value) ? value.map((entry: unknown) => ["", entry]) : Object.entries(value);
     keys += entries.length;
-    if (keys > limits.keys) return `holds more than ${limits.keys} values`;
+    if (keys > limits.keys) return tooManyValues;
     for (const [key, entry] of entries) {
       const reason = findBadText(key);
       if (reason) return reason;

@@ -1,25 +1,40 @@
 import { findSource } from "@/lib/imports/containers/find-source";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { readRows } from "@/lib/imports/read-rows";
-import type { ImportRow, WantedFormat } from "@/lib/imports/schema";
+import type { ImportLabel, ImportRow, WantedFormat } from "@/lib/imports/schema";
 import { itemOf } from "@/lib/imports/targets";
 import { kinds } from "@/lib/kinds/registry";
 
 const rowsLooked = 2_000;
 
+/** What of a label and its row decides its kind: which fields it has, of what type, and beside how many responses. */
+const shapeOf = (label: ImportLabel, row: ImportRow): string =>
+  `${Math.min(row.responses.length, 3)} ${Object.entries(label)
+    .map(([key, value]) => `${key}:${Array.isArray(value) ? "list" : value === null ? "null" : typeof value}`)
+    .join()}`;
+
+type Seen = { configs: Map<string, unknown>; kindOfShape: Map<string, string>; counts: Map<string, number> };
+
 /**
  * Counts, by kind, the labels of a row. A label that a kind refuses is of that kind, only faulty: a file of broken rankings is
  * to be refused as rankings, not read as something else that has no use for its labels.
  */
-const countLabels = (row: ImportRow, configs: Map<string, unknown>, counts: Map<string, number>): void => {
+const countLabels = (row: ImportRow, { configs, kindOfShape, counts }: Seen): void => {
   const item = itemOf(row);
   for (const label of row.labels) {
+    const shape = shapeOf(label, row);
+    const known = kindOfShape.get(shape);
+    if (known !== undefined) {
+      counts.set(known, (counts.get(known) ?? 0) + 1);
+      continue;
+    }
     for (const kind of Object.values(kinds)) {
       const config = kind.learnConfig(configs.get(kind.id) ?? null, label, item);
       const read = kind.fromImport(label, item, config ?? kind.defaultConfig);
       if (!read.fits && !read.refused) continue;
       if (read.fits) configs.set(kind.id, config);
       counts.set(kind.id, (counts.get(kind.id) ?? 0) + 1);
+      if (read.fits) kindOfShape.set(shape, kind.id);
       break;
     }
   }
@@ -35,12 +50,12 @@ export const detectKinds = async (paths: string[], format: WantedFormat): Promis
     const source = await findSource(file);
     const { reading, needsMapping } = await detectReading(source, format);
     if (needsMapping) continue;
-    const configs = new Map<string, unknown>();
+    const seen: Seen = { configs: new Map(), kindOfShape: new Map(), counts };
     let rows = 0;
     for await (const read of readRows(source, reading, { bytes: 0 })) {
       rows += 1;
       if (rows > rowsLooked) break;
-      if (read.ok === true) countLabels(read.row, configs, counts);
+      if (read.ok === true) countLabels(read.row, seen);
     }
   }
   return [...counts].sort((a, b) => b[1] - a[1]).map(([kind]) => kind);

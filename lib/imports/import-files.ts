@@ -92,7 +92,7 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
   return { formats: recognised, imports, refused, failure };
 };
 
-/** Why nothing was imported, or null. Anything that is not a refusal takes back what was written and is thrown on. */
+/** Why a file did not go in, or null. Anything that is not a refusal of rows takes back what was written and is thrown on. */
 const runOrDiscard = async (
   scope: Parameters<typeof runImports>[0],
   works: ImportWork[],
@@ -100,10 +100,8 @@ const runOrDiscard = async (
   control: RunControl,
 ): Promise<string | null> => {
   try {
-    await runImports(scope, works, onError, control);
-    return null;
+    return await runImports(scope, works, onError, control);
   } catch (error) {
-    if (error instanceof AppError && error.code === "refused" && onError === "stop") return error.userMessage;
     const cancelled = error instanceof AppError && error.code === "cancelled";
     // Closed by the sweep: what is in was counted and told there.
     if (error instanceof AppError && error.code === "conflict") throw error;

@@ -26,7 +26,8 @@ export const importItems = async (
     if (!campaign || !source)
       throw new AppError("refused", { userMessage: "The file or the campaign of this import is gone. Upload the file again." });
     const targets = await openTargets(projectId, [campaign], [importId]);
-    await runImports({ projectId, targets }, [{ importId, source, reading: work.reading }], work.onError, control);
+    const failure = await runImports({ projectId, targets }, [{ importId, source, reading: work.reading }], work.onError, control);
+    if (failure !== null) throw new AppError("refused", { userMessage: failure });
   }
   const view = await findImport(projectId, importId);
   if (!view) throw notFound("import");

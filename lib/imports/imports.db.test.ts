@@ -1,9 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { db } from "@/lib/db";
@@ -194,13 +192,29 @@ describe("an import", () => {
     expect(page).toMatchObject([{ line: 4 }]);
   });
 
+  it("with skip, a file of which nothing can be read has failed, and the others are in", async () => {
+    const scope = await newProject("barren");
+    const paths = [write([row("a", { responses: [] }), "{broken"]), write([row("b")])];
+    const report = await importFiles(
+      actor,
+      { projectId: scope.projectId, campaignIds: [scope.campaignId], paths, format: "auto", onError: "skip" },
+      silentRun(),
+    );
+    expect(report.imports.map(({ state, rowsRefused, itemsAdded }) => [state, rowsRefused, itemsAdded])).toEqual([
+      ["failed", 2, 0],
+      ["done", 0, 1],
+    ]);
+    expect(report.failure).toMatch(/^rows-\d+.jsonl: none of its rows could be read \(2 refused\)/);
+    expect(report.refused).toHaveLength(2);
+  });
+
   it("of the same file twice at once gives each row one item, ordinals without gap", async () => {
     const scope = await newProject("at-once");
-    const file = write(Array.from({ length: 3_000 }, (_, i) => row(`r${i}`)));
+    const file = write(Array.from({ length: 1_600 }, (_, i) => row(`r${i}`)));
     await Promise.all([load(scope, file, "skip"), load(scope, file, "skip"), load(scope, file, "stop")]);
-    expect(await counts(scope.projectId)).toMatchObject({ items: 3_000, annotations: 3_000, annotators: 1 });
+    expect(await counts(scope.projectId)).toMatchObject({ items: 1_600, annotations: 1_600, annotators: 1 });
     const ordinals = await db().item.aggregate({ where: { projectId: scope.projectId }, _min: { ordinal: true }, _max: { ordinal: true } });
-    expect(ordinals).toMatchObject({ _min: { ordinal: 1 }, _max: { ordinal: 3_000 } });
+    expect(ordinals).toMatchObject({ _min: { ordinal: 1 }, _max: { ordinal: 1_600 } });
   });
 
   it("goes on after its process died, and reports the whole", async () => {
@@ -326,33 +340,5 @@ describe("undo", () => {
     });
     await expect(undoImport(actor, { projectId: scope.projectId, importId: imports[0]?.id ?? "" })).rejects.toThrow("1 answer");
     expect(await counts(scope.projectId)).toMatchObject({ items: 1, annotations: 2 });
-  });
-});
-
-describe("public data", () => {
-  const folder = process.env.PLUMBLINE_DATA ?? path.resolve("../shared/data");
-  const labelsSchema = z.object({ labels: z.array(z.object({ annotator: z.string(), kind: z.string() })) });
-
-  it.each([
-    ["pandalm", 682],
-    ["ukpconvarg1", 10_426],
-  ])("%s comes in whole", async (name, rows) => {
-    const file = path.join(folder, name, "train.jsonl.gz");
-    if (!existsSync(file)) {
-      process.stderr.write(`skipped: no reference data at ${folder}; set PLUMBLINE_DATA\n`);
-      return;
-    }
-    const lines = gunzipSync(readFileSync(file))
-      .toString("utf8")
-      .trim()
-      .split("\n")
-      .map((line) => labelsSchema.parse(JSON.parse(line)));
-    const scope = await newProject(name);
-    const { imports } = await load(scope, file);
-    const labels = lines.flatMap((line) => line.labels);
-    expect(imports).toMatchObject([
-      { rowsRead: rows, itemsAdded: rows, candidatesAdded: 2 * rows, labelsAdded: labels.length, rowsRefused: 0 },
-    ]);
-    expect(imports[0]?.annotatorsAdded).toBe(new Set(labels.map((label) => `${label.kind} ${label.annotator}`)).size);
   });
 });

@@ -10,6 +10,7 @@ import type { ReadRow } from "@/lib/imports/read-rows";
 import { limits, readingSchema } from "@/lib/imports/schema";
 import type { Reading } from "@/lib/imports/schema";
 import { recordSplitter } from "@/lib/imports/containers/split-record";
+import { gzipBomb } from "@/scripts/testing/bombs";
 import { sourceOf } from "@/scripts/testing/file-source";
 
 const ours: Reading = readingSchema.parse({ container: "jsonl", format: "plumbline" });
@@ -102,8 +103,7 @@ describe("JSON lines", () => {
   });
 
   it("gives up on a file that was packed to fill the disk", async () => {
-    const zeros = gzipSync(Buffer.alloc(260_000_000));
-    const rows = await readAll(fileOf(zeros, 65_536), ours);
+    const rows = await readAll(fileOf(gzipBomb(), 65_536), ours);
     expect(refusals(rows).at(-1)?.[1]).toContain("unpacks to far more");
   });
 });
@@ -160,9 +160,17 @@ there",Hello,model_b,ann
     expect(refusals(rows)).toEqual([
       [2, "goes on behind a closing quote"],
       [4, "has 2 columns where the header has 3"],
-      [5, "opens a quote that is never closed"],
+      [5, expect.stringContaining("opens a quote on line 5 that is never closed")],
     ]);
     expect(rows.filter((read) => read.ok).map((read) => read.line)).toEqual([3, 6]);
+  });
+
+  it("names the line on which a quote opened, within a record of several lines", async () => {
+    const rows = await readAll(fileOf('prompt,response_a,response_b\nq1,a,b\nq2,"two\nlines","never\nclosed\n'));
+    expect(refusals(rows)[0]).toEqual([
+      3,
+      "opens a quote on line 4 that is never closed: close it, or leave quotes out of a field that does not begin with one",
+    ]);
   });
 
   it("splits any well-formed table as csv-parse does", () => {

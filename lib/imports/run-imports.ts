@@ -1,6 +1,5 @@
 import { bulkDb, db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
 import { readRows } from "@/lib/imports/read-rows";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import type { OnError, Reading } from "@/lib/imports/schema";
@@ -120,27 +119,48 @@ const feedAll = async (
   }
 };
 
-/** Every readable row goes in, batch by batch, each in its own transaction; a second run after a crash goes on where the first ended. */
-const runSkipping = async (scope: RunScope, works: ImportWork[], control: RunControl): Promise<void> => {
+const count = (rows: number): string => rows.toLocaleString("en");
+
+/** Of a file whose every row was refused nothing was skipped: it was not read. */
+const barren = ({ source }: ImportWork, { rows, rowsRefused }: Tally): string | null =>
+  rows === 0 && rowsRefused > 0
+    ? `${source.fileName}: none of its rows could be read (${count(rowsRefused)} refused), so nothing of it was imported`
+    : null;
+
+/**
+ * Every readable row goes in, batch by batch, each in its own transaction; a second run after a crash goes on where the first ended.
+ * @returns the files of which nothing could be read
+ */
+const runSkipping = async (scope: RunScope, works: ImportWork[], control: RunControl): Promise<string | null> => {
   const inOwn = <T>(write: (tx: Tx) => Promise<T>): Promise<T> =>
     bulkDb().$transaction(write, { timeout: 600_000, maxWait: longestWaitMs });
   const sink: Sink = {
     write: (batchScope, batch) => inOwn(async (tx) => writeBatch(await openSession(tx, batchScope), batchScope, batch)),
     refuse: (importId, file, refusals) => insertRefusals(db(), importId, file, refusals),
   };
-  await feedAll(scope, works, sink, control, (work, tally) =>
-    inOwn(async (tx) => {
+  const failures: string[] = [];
+  await feedAll(scope, works, sink, control, async (work, tally) => {
+    const failure = barren(work, tally);
+    if (failure !== null) {
+      failures.push(failure);
+      const { rowsRead, rowsRefused } = tally;
+      await markEnded(scope.projectId, work.importId, { state: "failed", error: failure, rowsRead, rowsRefused });
+      return;
+    }
+    await inOwn(async (tx) => {
       await keepLearned(tx, scope.projectId, scope.targets);
       await markDone(tx, scope.projectId, work.importId, tally);
-    }),
-  );
+    });
+  });
+  return failures.length === 0 ? null : `${failures.join("; ")}. The report names each with its reason.`;
 };
 
 /**
  * All files in one transaction. With a refusal the rest is still read, so that every fault is named at once, and at the end
  * everything is rolled back; the refusals stay. A process that dies leaves nothing, because nothing was committed.
+ * @returns why nothing went in
  */
-const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: RunControl): Promise<void> => {
+const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: RunControl): Promise<string | null> => {
   const tallies = new Map<string, Tally>();
   let refused = 0;
   const insideOut = async (tx: Tx): Promise<void> => {
@@ -164,20 +184,24 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
   };
   try {
     await bulkDb().$transaction(insideOut, { timeout: longestTransactionMs, maxWait: longestWaitMs });
+    return null;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const message = `${refused.toLocaleString("en")} ${refused === 1 ? "row was" : "rows were"} refused, so nothing was imported`;
+    const message = `${count(refused)} ${refused === 1 ? "row was" : "rows were"} refused, so nothing was imported`;
     for (const work of works) {
       const { rowsRead = 0, rowsRefused = 0 } = tallies.get(work.importId) ?? {};
       await markEnded(scope.projectId, work.importId, { state: "failed", error: message, rowsRead, rowsRefused });
     }
-    throw new AppError("refused", { userMessage: `${message}. The report names each with its reason.` });
+    return `${message}. The report names each with its reason.`;
   }
 };
 
-/** Reads files into a project. Memory stays flat: one batch is held at a time. */
-export const runImports = async (scope: RunScope, works: ImportWork[], onError: OnError, control: RunControl): Promise<void> => {
+/**
+ * Reads files into a project. Memory stays flat: one batch is held at a time.
+ * @returns null, or why files did not go in; their imports are closed then, and say so
+ */
+export const runImports = async (scope: RunScope, works: ImportWork[], onError: OnError, control: RunControl): Promise<string | null> => {
   keepHeapSteady();
   for (const work of works) await clearRefusals(work.importId);
-  await (onError === "skip" ? runSkipping : runAllOrNothing)(scope, works, control);
+  return (onError === "skip" ? runSkipping : runAllOrNothing)(scope, works, control);
 };

@@ -24,6 +24,9 @@ const plainSplitter =
 
 const headerFault = (reason: string): AppError => new AppError("refused", { userMessage: `The header line ${reason}.` });
 
+const neverClosed = (line: number): string =>
+  `opens a quote on line ${line} that is never closed: close it, or leave quotes out of a field that does not begin with one`;
+
 const excerptOf = (read: ReadLine): string => ("text" in read ? read.text : read.excerpt);
 
 /**
@@ -39,6 +42,8 @@ export async function* readCsv(source: FileSource, meter: Meter, quoted = true):
   // Lines of a record that is still open; they are looked at again one by one if it turns out broken.
   let held: ReadLine[] = [];
   let heldChars = 0;
+  /** the line on which the field that is open began */
+  let openedOn = 0;
 
   const reset = (): void => {
     held = [];
@@ -56,7 +61,7 @@ export async function* readCsv(source: FileSource, meter: Meter, quoted = true):
 
   function* take(read: ReadLine): Generator<CsvRecord> {
     if ("reason" in read) {
-      if (held.length > 0) yield* closeHeld("opens a quote that is not closed before a line that cannot be read");
+      if (held.length > 0) yield* closeHeld(`opens a quote on line ${openedOn} that is not closed before a line that cannot be read`);
       if (!columns) throw headerFault(read.reason);
       yield read;
       return;
@@ -66,7 +71,8 @@ export async function* readCsv(source: FileSource, meter: Meter, quoted = true):
     heldChars += read.text.length;
     const state = split(read.text);
     if (state.state === "open") {
-      if (heldChars > limits.lineBytes) yield* closeHeld("opens a quote that is not closed");
+      if (state.anew) openedOn = read.line;
+      if (heldChars > limits.lineBytes) yield* closeHeld(neverClosed(openedOn));
       return;
     }
     if (state.state === "broken") {
@@ -96,5 +102,5 @@ export async function* readCsv(source: FileSource, meter: Meter, quoted = true):
       yield* take(read);
     }
   }
-  while (held.length > 0) yield* closeHeld("opens a quote that is never closed");
+  while (held.length > 0) yield* closeHeld(neverClosed(openedOn));
 }

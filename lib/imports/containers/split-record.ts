@@ -1,7 +1,7 @@
 export type SplitState =
   | { state: "done"; fields: string[] }
-  /** a quoted field goes on in the next physical line */
-  | { state: "open" }
+  /** a quoted field goes on in the next physical line; `anew`: it began in this one */
+  | { state: "open"; anew: boolean }
   | { state: "broken"; reason: string };
 
 /**
@@ -30,8 +30,9 @@ export const recordSplitter = (separator: string, maxFields: number): ((line: st
       let close = line.indexOf('"', from);
       while (close >= 0 && line[close + 1] === '"') close = line.indexOf('"', close + 2);
       if (close < 0) {
+        const anew = quoted === null;
         (quoted ??= []).push(text.slice(from));
-        return { state: "open" };
+        return { state: "open", anew };
       }
       fields.push([...(quoted ?? []), line.slice(from, close)].join("\n").replaceAll('""', '"'));
       quoted = null;
