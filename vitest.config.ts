@@ -1,6 +1,7 @@
 import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import type { Plugin } from "vitest/config";
 
 const root = import.meta.dirname;
 
@@ -10,6 +11,23 @@ const alias = {
   "server-only": path.join(root, "node_modules/server-only/empty.js"),
 };
 
+/**
+ * The module runner keeps a module's exports in an object without a prototype, which V8 stores as a hash table: every call of an
+ * imported function looks it up, and mathematics made of small functions takes twice as long and more. An object that serves as a
+ * prototype, and through which a warm read passes, has fixed places again.
+ */
+const fastExports: Plugin = {
+  name: "fast-exports",
+  enforce: "post",
+  transform: (code, id) => {
+    if (!/\.tsx?$/.test(id) || id.includes("/node_modules/")) return null;
+    const settle = `const read = (from) => from.nothing;
+      for (let times = 0; times < 20; times += 1) read({});
+      read(Object.create(__vite_ssr_exports__));`;
+    return { code: `${code}\n;{ ${settle} }`, map: null };
+  },
+};
+
 export default defineConfig({
   test: {
     // Left to itself it keeps one core free, which on two cores is half of them.
@@ -17,6 +35,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
+        plugins: [fastExports],
         test: {
           name: "unit",
           include: [
@@ -43,6 +62,7 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        plugins: [fastExports],
         test: {
           name: "database",
           include: ["**/*.db.test.ts"],
