@@ -25,10 +25,10 @@ const options = { tuneLayers: 1, tuneRank: 4, tuneEpochs: 6, tuneRate: 3e-3, ens
 
 describe("a fine-tuned encoder", { timeout: 180_000 }, () => {
   it("is trained on a project, measured on other prompts, stored, and scores", async () => {
-    const { actor, projectId } = await plantProject("tuned", 150);
+    const { actor, projectId } = await plantProject("tuned", 100);
     await aggregateProject(actor, { projectId, model: "majority" });
     const random = createRandom(77);
-    const rows = Array.from({ length: 60 }, (_, index) => {
+    const rows = Array.from({ length: 40 }, (_, index) => {
       const { texts, better } = writePair(random);
       const labels = [{ annotator: "ada", kind: "human", choice: better }];
       return { id: `t${index}`, prompt: `Other ${index}`, responses: texts.map((text) => ({ text })), labels };
@@ -36,12 +36,12 @@ describe("a fine-tuned encoder", { timeout: 180_000 }, () => {
     const file = path.join(folder, "test.jsonl");
     await writeFile(file, rows.map((row) => JSON.stringify(row)).join("\n"));
     const test = await readTestPairs(actor, { projectId, file });
-    expect(test).toHaveLength(60);
+    expect(test).toHaveLength(40);
     const encoder = path.join(folder, "tiny");
     const version = await trainRewardModel(actor, { projectId, encoder, options }, { test, threads: 1 });
     expect(version.state).toBe("done");
     expect(version.metrics?.accuracy.value).toBeGreaterThan(0.75);
-    expect(await db().encodedText.count({ where: { encoder: { startsWith: "transformer-1:" } } })).toBeGreaterThan(200);
+    expect(await db().encodedText.count({ where: { encoder: { startsWith: "transformer-1:" } } })).toBeGreaterThan(150);
     const scores: number[][] = [];
     const asked = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
       yield { prompt: "Other", responses: ["river stone because therefore market.", "river stone window paper market."] };

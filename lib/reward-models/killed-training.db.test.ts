@@ -38,13 +38,13 @@ const killAtFirstCheckpoint = async (actor: Actor, projectId: string, versionId:
 
 describe("a worker that is killed", { timeout: 240_000 }, () => {
   it("leaves a checkpoint; the next one goes on from it, and the registry holds one version", async () => {
-    const { actor, projectId } = await plantProject("killed", 160);
+    const { actor, projectId } = await plantProject("killed", 80);
     const { versionId } = await requestTraining(actor, {
       projectId,
       labels: "human",
       head: "mlp",
-      // Slow enough to be killed at work: a little penalty on many hidden units, twenty times over.
-      options: { hidden: 160, ensemble: 20, penalty: 0.02 },
+      // Slow enough to be killed at work: a little penalty on many hidden units, twelve times over.
+      options: { hidden: 64, ensemble: 12, penalty: 0.05 },
     });
     await killAtFirstCheckpoint(actor, projectId, versionId);
 
@@ -53,14 +53,14 @@ describe("a worker that is killed", { timeout: 240_000 }, () => {
     expect(version.metrics?.resumed).toBe(true);
     expect(version.metrics?.accuracy.value).toBeGreaterThan(0.7);
     expect(await db().rewardModelVersion.count({ where: { projectId } })).toBe(1);
-    expect(await db().candidateScore.count({ where: { versionId } })).toBe(320);
+    expect(await db().candidateScore.count({ where: { versionId } })).toBe(160);
     expect(await blobSize(checkpointKey(versionId))).toBeNull();
     // Run once more, as a message that is delivered twice would: nothing changes.
     expect(await runTraining(actor, { projectId, versionId })).toMatchObject({ finishedAt: version.finishedAt });
   });
 
   it("goes on with a stack where its heads stood, to the model that an undisturbed training makes", async () => {
-    const { actor, projectId } = await plantProject("stacked", 160);
+    const { actor, projectId } = await plantProject("stacked", 120);
     const { versionId } = await requestTraining(actor, { projectId, labels: "human" });
     await killAtFirstCheckpoint(actor, projectId, versionId);
     const resumed = await runTraining(actor, { projectId, versionId, threads: 1 });
@@ -80,7 +80,7 @@ describe("a worker that is killed", { timeout: 240_000 }, () => {
     const job = await db().job.findUniqueOrThrow({ where: { id: jobId }, select: { state: true, message: true } });
     expect(jobStateSchema.parse(job.state)).toBe("failed");
     expect(job.message).toContain("a reward model needs at least 10");
-    const { actor: other, projectId: enough } = await plantProject("enough", 40);
+    const { actor: other, projectId: enough } = await plantProject("enough", 12);
     const next = await requestTraining(other, { projectId: enough, labels: "human" });
     await runJob("train-reward-model", registry["train-reward-model"], { jobId: next.jobId }, new AbortController().signal);
     expect((await listVersions(other, { projectId: enough }))[0]).toMatchObject({ state: "done" });

@@ -30,18 +30,18 @@ const root = path.join(import.meta.dirname, "../..");
 
 describe("living with reward models", { timeout: 240_000 }, () => {
   it("trains every head and loss that the labels allow, with uncertainty, slices and a curve, and refuses the others in words", async () => {
-    const { actor, projectId } = await plantProject("heads", 80);
+    const { actor, projectId } = await plantProject("heads", 50);
     const regions: Record<string, string> = { ada: "north", ben: "south", cyd: "south" };
     for (const [name, region] of Object.entries(regions))
       await db().annotator.updateMany({ where: { projectId, name }, data: { demographics: { region } } });
     const labels = "human";
     for (const settings of [
-      { head: "mlp" as const, options: { hidden: 6, ensemble: 3 } },
-      { head: "low-rank" as const, options: { rank: 2, ensemble: 3, targets: "posterior" as const, smoothing: 0.05 } },
-      { loss: "preference" as const, options: { planes: 1, ensemble: 3 } },
+      { head: "mlp" as const, options: { hidden: 4, ensemble: 2 } },
+      { head: "low-rank" as const, options: { rank: 2, ensemble: 2, targets: "posterior" as const, smoothing: 0.05 } },
+      { loss: "preference" as const, options: { planes: 1, ensemble: 2 } },
     ]) {
       const version = await trainRewardModel(actor, { projectId, labels, ...settings }, here);
-      expect(version).toMatchObject({ state: "done", trainPairs: 80, codeVersion: expect.stringContaining("plumbline") });
+      expect(version).toMatchObject({ state: "done", trainPairs: 50, codeVersion: expect.stringContaining("plumbline") });
       expect(version.metrics?.accuracy.value).toBeGreaterThan(0.75);
       expect(version.metrics?.honesty?.slices.map(({ dimension }) => dimension)).toContain("length gap");
       expect(version.metrics?.honesty?.slices).toContainEqual(expect.objectContaining({ dimension: "people's region", name: "mixed" }));
@@ -60,23 +60,23 @@ describe("living with reward models", { timeout: 240_000 }, () => {
   });
 
   it("keeps frozen prompts out of training and measures on them; they are drawn once", async () => {
-    const { actor, projectId } = await plantProject("frozen", 100);
+    const { actor, projectId } = await plantProject("frozen", 60);
     const frozen = await freezeTestSet(actor, { projectId, share: 0.3, seed: 4 });
-    expect(frozen.prompts).toBe(15);
+    expect(frozen.prompts).toBe(9);
     await expect(freezeTestSet(actor, { projectId, seed: 5 })).rejects.toThrow("frozen already");
     const version = await trainRewardModel(actor, { projectId, labels: "human" }, here);
-    expect(version).toMatchObject({ trainPairs: 70, testPairs: 30, data: { frozenPrompts: 15 } });
+    expect(version).toMatchObject({ trainPairs: 42, testPairs: 18, data: { frozenPrompts: 9 } });
     expect(version.metrics?.basis).toBe("test");
     const hashes = new Set(
       (await db().rewardTestPrompt.findMany({ where: { projectId }, select: { promptHash: true } })).map((row) => row.promptHash),
     );
     const trained = await db().pairMargin.findMany({ where: { versionId: version.id }, select: { promptHash: true } });
     expect(trained.filter(({ promptHash }) => hashes.has(promptHash))).toEqual([]);
-    expect(await getTestSet(actor, { projectId })).toMatchObject({ prompts: 15, share: 0.3 });
+    expect(await getTestSet(actor, { projectId })).toMatchObject({ prompts: 9, share: 0.3 });
   });
 
   it("compares two versions, promotes, and rolls back", async () => {
-    const { actor, projectId } = await plantProject("compared", 60);
+    const { actor, projectId } = await plantProject("compared", 40);
     const one = await trainRewardModel(actor, { projectId, labels: "human" }, here);
     const two = await trainRewardModel(
       actor,
@@ -84,8 +84,8 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       here,
     );
     const { comparison, pairs, leftOut } = await compareVersions(actor, { projectId, a: one.number, b: two.number });
-    expect(pairs).toBeGreaterThan(40);
-    expect(pairs * 2 + leftOut).toBe(120);
+    expect(pairs).toBeGreaterThan(25);
+    expect(pairs * 2 + leftOut).toBe(80);
     expect(comparison.accuracy.value).toBeCloseTo((comparison.accuracyB.value ?? 0) - (comparison.accuracyA.value ?? 0), 12);
     expect(await findRollBack(actor, { projectId })).toBeNull();
     await expect(rollBackPromotion(actor, { projectId })).rejects.toThrow("nothing to go back to");
@@ -96,12 +96,20 @@ describe("living with reward models", { timeout: 240_000 }, () => {
     expect(await findRollBack(actor, { projectId })).toEqual({ versionId: two.id, number: two.number });
   });
 
-  it("serves scores, the best of n and an order, from the promoted version else the newest", async () => {
-    const { actor, projectId } = await plantProject("served", 80);
+  it("serves scores, the best of n and an order from the newest version, and refuses in words a stored model that was damaged", async () => {
+    const { actor, projectId } = await plantProject("served", 60);
     await expect(scorePrompts(actor, { projectId, prompts: [{ prompt: "x", responses: ["y"] }] })).rejects.toThrow(
       "no trained reward model",
     );
     const version = await trainRewardModel(actor, { projectId, labels: "human" }, here);
+    // A stored model that was damaged is refused in words, and serves once it is whole.
+    const whole = await buffer((await openArtifact(actor, { projectId, versionId: version.id, artifact: "encoder" })).stream);
+    await writeFile(blobPath(encoderKey(version.id)), whole.subarray(0, whole.length / 2));
+    await expect(scorePrompts(actor, { projectId, prompts: [{ prompt: "New", responses: ["because."] }] })).rejects.toMatchObject({
+      code: "refused",
+      userMessage: expect.stringContaining("damaged or incomplete"),
+    });
+    await writeFile(blobPath(encoderKey(version.id)), whole);
     const responses = ["river stone market window.", "because therefore river stone market.", "river because stone."];
     const { prompts, version: used } = await scorePrompts(actor, {
       projectId,
@@ -127,25 +135,11 @@ describe("living with reward models", { timeout: 240_000 }, () => {
     file[0]?.forEach((score, index) => expect(score).toBeCloseTo(prompts[0]?.scores[index] ?? 9, 9));
   });
 
-  it("refuses a stored model that was damaged, in words, and serves it again once it is whole", async () => {
-    const { actor, projectId } = await plantProject("damaged", 40);
-    const version = await trainRewardModel(actor, { projectId, labels: "human" }, here);
-    const whole = await buffer((await openArtifact(actor, { projectId, versionId: version.id, artifact: "encoder" })).stream);
-    const request = { projectId, prompts: [{ prompt: "New", responses: ["because."] }] };
-    await writeFile(blobPath(encoderKey(version.id)), whole.subarray(0, whole.length / 2));
-    await expect(scorePrompts(actor, request)).rejects.toMatchObject({
-      code: "refused",
-      userMessage: expect.stringContaining("damaged or incomplete"),
-    });
-    await writeFile(blobPath(encoderKey(version.id)), whole);
-    expect((await scorePrompts(actor, request)).prompts).toHaveLength(1);
-  });
-
   it.each([
     ["stack", {}],
     ["mlp", { head: "mlp" as const, options: { hidden: 4, ensemble: 2 } }],
   ])("gives a bundle whose programs score what we score: %s", async (name, settings) => {
-    const { actor, projectId } = await plantProject(`bundled-${name}`, 60);
+    const { actor, projectId } = await plantProject(`bundled-${name}`, 40);
     const version = await trainRewardModel(actor, { projectId, labels: "human", ...settings }, here);
     const zip = await buffer((await openBundle(actor, { projectId, versionId: version.id })).stream);
     const folder = await unpack(zip, `reward-model-v${version.number}`);
@@ -192,7 +186,7 @@ describe("living with reward models", { timeout: 240_000 }, () => {
 
   it("tells a training as it goes on, and ends when it does", async () => {
     const { actor, projectId } = await plantProject("followed", 60);
-    const training = trainRewardModel(actor, { projectId, labels: "human", head: "mlp", options: { hidden: 16, ensemble: 8 } }, here);
+    const training = trainRewardModel(actor, { projectId, labels: "human", head: "mlp", options: { hidden: 8, ensemble: 4 } }, here);
     let id = "";
     for (let tries = 0; tries < 200 && id === ""; tries += 1) {
       id = (await listVersions(actor, { projectId }))[0]?.id ?? "";

@@ -153,7 +153,6 @@ describe("reward models", { timeout: 240_000 }, () => {
     const { actor, projectId, campaignId } = await plantProject("fresh", 30);
     const train = () => trainRewardModel(actor, { projectId }, { test: null, threads: 1 });
     expect(await train()).toMatchObject({ trainPairs: 30, data: { labels: "the posterior of dawid-skene over people's answers" } });
-    expect((await train()).trainPairs).toBe(30);
     expect(await db().aggregation.count({ where: { projectId } })).toBe(1);
     // Another question's aggregation, or one that is older than an import, is not taken for it.
     await plantAnswers({ projectId, campaignId, from: 30, pairs: 10, taste: "reasons" });
@@ -189,7 +188,7 @@ describe("reward models", { timeout: 240_000 }, () => {
   });
 
   it("work out the features of a text once: another version encodes nothing, changed and spoilt ones are encoded anew", async () => {
-    const { actor, projectId } = await plantProject("cached", 40);
+    const { actor, projectId } = await plantProject("cached", 20);
     const written = async (): Promise<Map<string, string>> =>
       new Map((await db().encodedText.findMany()).map((row) => [row.contentHash, Buffer.from(row.vector).toString("hex")]));
     // Vectors that nobody recomputes keep the transaction that wrote them.
@@ -204,7 +203,7 @@ describe("reward models", { timeout: 240_000 }, () => {
     const first = await train();
     const kept = await written();
     const by = await writers();
-    expect(kept.size).toBe(80);
+    expect(kept.size).toBe(40);
     const second = await train();
     expect(await writers()).toEqual(by);
     expect(second.artifactSha256).not.toBeNull();
@@ -219,7 +218,7 @@ describe("reward models", { timeout: 240_000 }, () => {
     await db().candidatePayload.update({ where: { candidateId: candidate.id }, data: { text: "river therefore something new." } });
     await train();
     const after = await written();
-    expect(after.size).toBe(81);
+    expect(after.size).toBe(41);
     for (const [hash, vector] of kept) expect(after.get(hash)).toBe(vector);
   });
 

@@ -24,10 +24,10 @@ const writeEncoder = async (seed: number, folder?: string): Promise<string> => {
 
 describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
   it("is trained and scores with the encoder of its folder, and refuses other weights under the same name", async () => {
-    const { actor, projectId } = await plantProject("encoded", 60);
+    const { actor, projectId } = await plantProject("encoded", 40);
     const folder = await writeEncoder(1);
-    const version = await trainRewardModel(actor, { projectId, labels: "human", encoder: folder, options: { ensemble: 3 } }, here);
-    expect(version).toMatchObject({ state: "done", encoder: folder, trainPairs: 60 });
+    const version = await trainRewardModel(actor, { projectId, labels: "human", encoder: folder, options: { ensemble: 2 } }, here);
+    expect(version).toMatchObject({ state: "done", encoder: folder, trainPairs: 40 });
     expect(version.metrics?.vocabulary).toBe(0);
     const request = { projectId, prompts: [{ prompt: "New", responses: ["because therefore river.", "river stone."] }] };
     const { prompts } = await scorePrompts(actor, request);
@@ -44,7 +44,7 @@ describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
     const { id: itemId } = await db().item.findFirstOrThrow({ where: { projectId }, select: { id: true } });
     await expect(explainItem(actor, { projectId, number: 1, itemId })).rejects.toMatchObject({ code: "refused" });
     await writeEncoder(2, folder);
-    const again = await plantProject("swapped", 40);
+    const again = await plantProject("swapped", 16);
     const other = await trainRewardModel(again.actor, { projectId: again.projectId, labels: "human", encoder: folder }, here);
     await writeEncoder(3, folder);
     await expect(scorePrompts(again.actor, { ...request, projectId: again.projectId, versionId: other.id })).rejects.toMatchObject({
@@ -54,7 +54,7 @@ describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
   });
 
   it("says what is wrong with a folder that is none, or that lacks its weights, and goes on", async () => {
-    const { actor, projectId } = await plantProject("broken", 40);
+    const { actor, projectId } = await plantProject("broken", 16);
     await expect(trainRewardModel(actor, { projectId, labels: "human", encoder: "/nowhere/at-all" }, here)).rejects.toThrow(
       "no encoder called",
     );

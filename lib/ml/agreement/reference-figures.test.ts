@@ -48,7 +48,7 @@ function alphaOf(
   keep: (row: ReferenceRow) => boolean = () => true,
 ) {
   const rows = readReferenceRows(set).filter(keep);
-  return krippendorffAlpha(gather(rows, read), { measurement, draws: 200 });
+  return krippendorffAlpha(gather(rows, read), { measurement, draws: 60 });
 }
 
 describe.skipIf(!hasReferenceData("pandalm/train.jsonl.gz"))(`alphas of public sets (${referenceDataAbsent})`, () => {

@@ -50,20 +50,20 @@ describe("fitLabelNoise", () => {
   });
 
   it("finds a planted quarter of flipped labels, which EM on its own training labels underestimates", () => {
-    const { data } = world(2, 1200, 6, [0.25], 1);
+    const { data } = world(2, 700, 6, [0.25], 1);
     const flips = 1 - (fitLabelNoise(data).reliability[0]?.value ?? 0);
     expect(Math.abs(flips - 0.25)).toBeLessThan(0.045);
   });
 
   it("tells adversaries from honest people and repairs what they said", () => {
     const flip = Array.from({ length: 40 }, (_, annotator) => (annotator < 8 ? 1 : 0));
-    const { data, truth } = world(3, 800, 6, flip, 1);
+    const { data, truth } = world(3, 500, 6, flip, 1);
     const fit = fitLabelNoise(data);
     flip.forEach((adversary, annotator) => {
       const eta = fit.reliability[annotator]?.value ?? 0.5;
       expect(adversary === 1 ? eta < 0.5 : eta > 0.5).toBe(true);
     });
-    const right = truth.filter((preferred, task) => (fit.pFirst[task] ?? 0) > 0.5 === (preferred === 1)).length / 800;
+    const right = truth.filter((preferred, task) => (fit.pFirst[task] ?? 0) > 0.5 === (preferred === 1)).length / 500;
     expect(right).toBeGreaterThan(0.85);
   });
 

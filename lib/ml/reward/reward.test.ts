@@ -85,6 +85,9 @@ describe("fitStack", () => {
     const { weights } = fitStack([truth, truth.map((margin) => -margin)], labels, ones, apart);
     expect(weights[0]).toBeGreaterThan(0.85);
     expect(weights[1]).toBeGreaterThanOrEqual(0);
+    // Heads that err nowhere are tempered to huge margins, whose curvature is all but nothing.
+    const certain = labels.map((label) => (2 * label - 1) * (1 + random.uniform()));
+    expect(fitStack([certain, certain.map((margin) => margin * (1 + random.uniform()))], labels, ones, apart).converged).toBe(true);
     const noise = fitStack([truth, truth.map(() => random.normal())], labels, ones, apart);
     expect(noise.coefficients[0]).toBeGreaterThan(5 * (noise.coefficients[1] ?? 0));
   });

@@ -1,4 +1,5 @@
-import { assertLength, realAt } from "../math/access";
+import { addAt, assertLength, realAt } from "../math/access";
+import { addToDiagonal, choleskyFactor, choleskySolve } from "../math/matrix";
 import { sigmoid, softplus } from "../math/special";
 import { fitLapse } from "./lapse";
 
@@ -20,7 +21,9 @@ export interface StackFit {
 /** Strength of the pull towards equal weights, on the summed loss. */
 const PULL = 10;
 const LOG_TEMPERATURE_BOUND = 4;
-const SWEEPS = 5000;
+const NEWTON_STEPS = 100;
+const WEIGHT_TOLERANCE = 1e-8;
+const SMALLEST_SHARE = 1e-6;
 /** Standard errors by which a signal is taken to be weaker than it looks. */
 const PRUDENCE = 1.5;
 /** Never nothing: the order of responses may still be of use where the probabilities are not. */
@@ -109,36 +112,90 @@ const fitTemperature = (margins: Float64Array, pFirst: Float64Array, pairWeights
   return Math.exp((low + high) / 2);
 };
 
-/** One weight at a time, each step bounded by the largest curvature and cut off at 0: the strictly convex loss falls at every step. */
+/**
+ * Newton's method held to w ≥ 0: each step minimises the quadratic model over the whole orthant, and is halved until the loss
+ * falls. With the pull the loss is strictly convex, so there is one minimum and few steps lead to it, however large margins are.
+ */
 const fitWeights = (
   heads: readonly Float64Array[],
   pFirst: Float64Array,
   pairWeights: Float64Array,
 ): { weights: number[]; converged: boolean } => {
   const equal = 1 / heads.length;
-  const weights = heads.map(() => equal);
-  const combined = new Float64Array(pFirst.length);
-  for (const head of heads)
-    for (let pair = 0; pair < combined.length; pair += 1) combined[pair] = realAt(combined, pair) + equal * realAt(head, pair);
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    let moved = 0;
-    for (const [index, head] of heads.entries()) {
-      const old = weights[index] ?? 0;
-      let slope = 2 * PULL * (old - equal);
-      let curvature = 2 * PULL;
-      for (let pair = 0; pair < combined.length; pair += 1) {
-        const p = sigmoid(realAt(combined, pair));
-        const value = realAt(head, pair);
-        slope += realAt(pairWeights, pair) * (p - realAt(pFirst, pair)) * value;
-        // The largest curvature that the logistic loss can have, so that a step never overshoots.
-        curvature += realAt(pairWeights, pair) * 0.25 * value * value;
-      }
-      const next = Math.max(0, old - slope / curvature);
-      for (let pair = 0; pair < combined.length; pair += 1) combined[pair] = realAt(combined, pair) + (next - old) * realAt(head, pair);
-      weights[index] = next;
-      moved = Math.max(moved, Math.abs(next - old));
+  const lossAt = (weights: readonly number[]): number => {
+    const combined = weightedSum(heads, weights);
+    let total = weights.reduce((sum, weight) => sum + PULL * (weight - equal) ** 2, 0);
+    for (let pair = 0; pair < combined.length; pair += 1) {
+      const margin = realAt(combined, pair);
+      total += realAt(pairWeights, pair) * (softplus(margin) - realAt(pFirst, pair) * margin);
     }
-    if (moved < 1e-6) return { weights, converged: true };
+    return total;
+  };
+  let weights = heads.map(() => equal);
+  let loss = lossAt(weights);
+  for (let step = 0; step < NEWTON_STEPS; step += 1) {
+    const { slope, hessian } = derivatives(heads, pFirst, pairWeights, weights);
+    const move = boundedStep(slope, hessian, weights);
+    if (move.every((change) => Math.abs(change) < WEIGHT_TOLERANCE)) return { weights, converged: true };
+    let share = 1;
+    let next = weights;
+    let there = Number.POSITIVE_INFINITY;
+    for (; share > SMALLEST_SHARE && !(there <= loss); share /= 2) {
+      next = weights.map((weight, head) => Math.max(0, weight + share * (move[head] ?? 0)));
+      there = lossAt(next);
+    }
+    // The loss is flat to the last digit: nothing is left to gain.
+    if (!(there <= loss)) return { weights, converged: true };
+    [weights, loss] = [next, there];
   }
   return { weights, converged: false };
+};
+
+const derivatives = (
+  heads: readonly Float64Array[],
+  pFirst: Float64Array,
+  pairWeights: Float64Array,
+  weights: readonly number[],
+): { slope: number[]; hessian: Float64Array } => {
+  const combined = weightedSum(heads, weights);
+  const slope = weights.map((weight) => 2 * PULL * (weight - 1 / heads.length));
+  const hessian = new Float64Array(heads.length ** 2);
+  addToDiagonal(hessian, heads.length, 2 * PULL);
+  for (let pair = 0; pair < combined.length; pair += 1) {
+    const p = sigmoid(realAt(combined, pair));
+    const weight = realAt(pairWeights, pair);
+    for (const [row, values] of heads.entries()) {
+      slope[row] = (slope[row] ?? 0) + weight * (p - realAt(pFirst, pair)) * realAt(values, pair);
+      for (const [column, others] of heads.entries())
+        addAt(hessian, row * heads.length + column, weight * p * (1 - p) * realAt(values, pair) * realAt(others, pair));
+    }
+  }
+  return { slope, hessian };
+};
+
+/** argmin of slope·d + ½ dᵀHd with w + d ≥ 0: the best of the solutions on every face of the orthant, of which few heads have few. */
+const boundedStep = (slope: readonly number[], hessian: Float64Array, weights: readonly number[]): number[] => {
+  const size = weights.length;
+  const entry = (row: number, column: number): number => realAt(hessian, row * size + column);
+  let best = { move: weights.map(() => 0), value: 0 };
+  for (let face = 0; face < 2 ** size; face += 1) {
+    const free = weights.flatMap((_, head) => (Math.floor(face / 2 ** head) % 2 === 0 ? [head] : []));
+    const move = weights.map((weight, head) => (free.includes(head) ? 0 : -weight));
+    const inner = Float64Array.from(free.flatMap((row) => free.map((column) => entry(row, column))));
+    const outer = Float64Array.from(
+      free,
+      (row) => -(slope[row] ?? 0) - move.reduce((sum, change, column) => sum + entry(row, column) * change, 0),
+    );
+    const factor = choleskyFactor(inner, free.length);
+    if (!factor) continue;
+    for (const [place, change] of choleskySolve(factor, free.length, outer).entries()) move[free[place] ?? 0] = change;
+    if (move.some((change, head) => (weights[head] ?? 0) + change < 0)) continue;
+    const value = move.reduce(
+      (sum, change, row) =>
+        sum + change * ((slope[row] ?? 0) + 0.5 * move.reduce((part, other, column) => part + entry(row, column) * other, 0)),
+      0,
+    );
+    if (value < best.value) best = { move, value };
+  }
+  return best.move;
 };

@@ -24,14 +24,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const settings = { layers: 2, rank: 4, alpha: 8, epochs: 12, batch: 16, learningRate: 5e-3 };
-const tune = (more: object = {}) => fineTuneEncoder({ encoder, pairs: planted(400, 1), settings, seed: 1, provider: "cpu", ...more });
+const settings = { layers: 2, rank: 4, alpha: 8, epochs: 14, batch: 16, learningRate: 5e-3 };
+const tune = (more: object = {}) => fineTuneEncoder({ encoder, pairs: planted(260, 1), settings, seed: 1, provider: "cpu", ...more });
 
 describe("fine-tuning an encoder", { timeout: 120_000 }, () => {
   it("learns an order of words on prompts that it was not trained on, and scores the same from its file", async () => {
     const { model, pairs, heldOutMargins, lossHistory } = await tune();
     const judged = heldOutMargins.flatMap((margin, k) => (margin === null ? [] : [(margin > 0 ? 1 : 0) === pairs[k]?.pFirst]));
-    expect(judged.length).toBeGreaterThan(50);
+    expect(judged.length).toBeGreaterThan(40);
     expect(judged.filter(Boolean).length / judged.length).toBeGreaterThan(0.85);
     expect(lossHistory.at(-1) ?? 1).toBeLessThan(lossHistory[0] ?? 0);
     expect(model.weights.layers[0]?.key).toEqual(encoder.weights.layers[0]?.key);
@@ -52,11 +52,11 @@ describe("fine-tuning an encoder", { timeout: 120_000 }, () => {
   });
 
   it("gives the same weights for the same seed, and stops when it is cancelled", async () => {
-    const short = { settings: { ...settings, epochs: 1 } };
+    const short = { settings: { ...settings, epochs: 1 }, pairs: planted(80, 1) };
     const [one, two] = [await tune(short), await tune(short)];
     expect(writeTunedModel(one.model)).toEqual(writeTunedModel(two.model));
     const controller = new AbortController();
-    await expect(tune({ signal: controller.signal, onProgress: () => controller.abort() })).rejects.toThrow();
+    await expect(tune({ ...short, signal: controller.signal, onProgress: () => controller.abort() })).rejects.toThrow();
     await expect(tune({ pairs: [] })).rejects.toThrow("at least one");
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "@/lib/ml/random/random";
 import { createRowEncoder, encodeTextFeatures, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
@@ -46,8 +46,12 @@ const marginsOn = (fit: Awaited<ReturnType<typeof fitLexicalModel>>, pairs: read
 };
 
 describe("fitLexicalModel", { timeout: 120_000 }, () => {
-  it("recovers planted preferences on prompts that it never saw, beyond what length tells", async () => {
-    const fit = await fitLexicalModel({ pairs: planted(240, 1), folds: 5, seed: 1, provider: "cpu" });
+  let fit: Awaited<ReturnType<typeof fitLexicalModel>>;
+  beforeAll(async () => {
+    fit = await fitLexicalModel({ pairs: planted(180, 1), folds: 3, seed: 1, provider: "cpu" });
+  });
+
+  it("recovers planted preferences on prompts that it never saw, beyond what length tells", () => {
     const test = planted(120, 2).map((pair) => ({ ...pair, promptId: `new ${pair.promptId}` }));
     const metrics = evaluatePairs(test, marginsOn(fit, test), 1);
     expect(metrics.accuracy.value).toBeGreaterThan(0.9);
@@ -58,30 +62,22 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
     expect(fit.converged).toBe(true);
   });
 
-  it("gives the same model for the same seed", async () => {
-    const [one, two] = await Promise.all(
-      [3, 3].map((seed) => fitLexicalModel({ pairs: planted(120, 4), folds: 3, seed, provider: "cpu" })),
-    );
-    expect(JSON.stringify(one?.model)).toBe(JSON.stringify(two?.model));
-  });
-
-  it("goes on from any finished part to the very same model, and does not fit that part again", async () => {
-    const input = { pairs: planted(120, 4), folds: 3, seed: 3, provider: "cpu" as const };
+  it("gives the same model for the same seed, and goes on from any finished part to that very model without fitting the part again", async () => {
+    const input = { pairs: planted(110, 4), folds: 2, seed: 3, provider: "cpu" as const };
     const states: LexicalProgress[] = [];
     const whole = await fitLexicalModel({ ...input, onState: (state) => states.push(structuredClone(state)) });
-    expect(states.map(({ linear, trees }) => [linear?.heads.length, trees.length])).toEqual([0, 1, 2, 3, 4].map((done) => [4, done]));
-    for (const resume of [states[0], states[2], states[4]]) {
+    expect(states.map(({ linear, trees }) => [linear?.heads.length, trees.length])).toEqual([0, 1, 2, 3].map((done) => [3, done]));
+    for (const resume of [undefined, states[0], states[2], states[3]]) {
       const said: string[] = [];
       const resumed = await fitLexicalModel({ ...input, resume: resume ?? null, onProgress: ({ message }) => said.push(message) });
       expect(JSON.stringify(resumed.model)).toBe(JSON.stringify(whole.model));
       expect(resumed.outOfFoldMargins).toEqual(whole.outOfFoldMargins);
-      expect(said.filter((message) => message.startsWith("Linear head"))).toEqual([]);
-      expect(said.filter((message) => message.startsWith("Boosted trees"))).toHaveLength(4 - (resume?.trees.length ?? 0));
+      expect(said.some((message) => message.startsWith("Linear head"))).toBe(resume === undefined);
+      expect(said.filter((message) => message.startsWith("Boosted trees"))).toHaveLength(3 - (resume?.trees.length ?? 0));
     }
   });
 
   it("exports a graph that scores as the model does", async () => {
-    const fit = await fitLexicalModel({ pairs: planted(150, 5), folds: 3, seed: 1, provider: "cpu" });
     const graph = buildScoringModel(fit.model, { version: "test" });
     const { rows } = indexPairs([...planted(20, 6), { promptId: "odd", prompt: "?", first: "", second: "unheard", pFirst: 1, weight: 1 }]);
     const encoded = createRowEncoder(fit.model.encoder, new Map())(rows, encodeTextFeatures(rows, deflatedBytes));
@@ -98,7 +94,6 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
   });
 
   it("can say why: the reasons add up to the score, and the planted words are the strongest of the words", async () => {
-    const fit = await fitLexicalModel({ pairs: planted(240, 1), folds: 5, seed: 1, provider: "cpu" });
     const file = { model: fit.model, trainingResponses: responsesByPrompt(indexPairs(fit.pairs).rows) };
     const rows = ["river stone because market example.", "river stone window market garden."].map((response) => ({
       promptId: "new",
@@ -115,9 +110,9 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
 
   it("is no worse than a coin where labels carry nothing", async () => {
     const random = createRandom(9);
-    const noise = planted(200, 7).map((pair) => ({ ...pair, pFirst: random.uniform() < 0.5 ? 1 : 0 }));
-    const fit = await fitLexicalModel({ pairs: noise, folds: 5, seed: 1, provider: "cpu" });
-    expect(evaluatePairs(fit.pairs, fit.outOfFoldMargins ?? [], 1).logLoss.value).toBeLessThan(0.71);
+    const noise = planted(150, 7).map((pair) => ({ ...pair, pFirst: random.uniform() < 0.5 ? 1 : 0 }));
+    const coin = await fitLexicalModel({ pairs: noise, folds: 3, seed: 1, provider: "cpu" });
+    expect(evaluatePairs(coin.pairs, coin.outOfFoldMargins ?? [], 1).logLoss.value).toBeLessThan(0.71);
   });
 
   it("fits fewer heads from fewer pairs, and says when a project has none", async () => {
@@ -134,7 +129,7 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
 
   it("stops when it is cancelled", async () => {
     const controller = new AbortController();
-    const fit = fitLexicalModel({
+    const stopped = fitLexicalModel({
       pairs: planted(150, 1),
       folds: 5,
       seed: 1,
@@ -142,6 +137,6 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
       signal: controller.signal,
       onProgress: () => controller.abort(),
     });
-    await expect(fit).rejects.toThrow();
+    await expect(stopped).rejects.toThrow();
   });
 });

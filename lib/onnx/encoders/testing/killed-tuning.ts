@@ -30,7 +30,7 @@ export const planted = (count: number, seed: number): LabelledPair[] => {
 export const tuneKillably = async (folder: string, checkpoint: Checkpoint, onMessage: (message: string) => void): Promise<FineTune> =>
   fineTuneEncoder({
     encoder: await openEncoderFolder(folder, { limit: 24 }),
-    pairs: planted(120, 1),
+    pairs: planted(60, 1),
     settings: { layers: 1, rank: 2, alpha: 4, epochs: 8, batch: 16, learningRate: 5e-3 },
     seed: 3,
     provider: "cpu",
