@@ -1,18 +1,24 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { defineCommand } from "@/cli/command";
-import { writeJsonLines } from "@/cli/json-lines";
+import { defineCommand, needed, UsageError } from "@/cli/command";
+import type { CommandContext, CommandResult } from "@/cli/command";
+import { openProject } from "@/cli/open-project";
+import { planKeys, planList, writeRows } from "@/cli/route-plan";
 import { AppError } from "@/lib/errors";
-import { getProject } from "@/lib/projects/get-project";
 import { addPerformanceTable } from "@/lib/routing/add-performance-table";
-import { warnOfSignal } from "@/lib/routing/explain-outlook";
-import { getPlan } from "@/lib/routing/get-plan";
-import { planRoutes } from "@/lib/routing/plan-routes";
 import { adaptiveSchema, armsSchema } from "@/lib/routing/arms-schema";
 import type { Arm } from "@/lib/routing/arms-schema";
-import { strategySchema } from "@/lib/routing/schema";
-import type { PlanView } from "@/lib/routing/schema";
+import { carryOut } from "@/lib/routing/carry-out";
+import { collectSeed } from "@/lib/routing/collect-seed";
+import { commitPlan } from "@/lib/routing/commit-plan";
+import { dropPlan } from "@/lib/routing/drop-plan";
+import { getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
+import { measurePlan } from "@/lib/routing/measure-plan";
+import { nextRound } from "@/lib/routing/next-round";
+import { planRoutes } from "@/lib/routing/plan-routes";
+import { defaultPrices, planInputSchema, pricesSchema, shareSchema, strategySchema } from "@/lib/routing/schema";
+import type { Budget, Prices } from "@/lib/routing/schema";
 
 /** MOST:THRESHOLD */
 const adaptiveOption = z
@@ -44,27 +50,139 @@ const readCandidates = async (file: string): Promise<{ name: string; text: strin
   return { name: path.basename(file), text };
 };
 
-/** What a plan of several arms says besides. */
-const armKeys = ({ outlook: { arms, mix, adaptive } }: PlanView) => ({
-  arms: arms.map(({ arm, items, labels, costMicros, right, from, full, late }) => ({
-    arm,
-    items,
-    labels,
-    cost_micros: costMicros,
-    right,
-    right_from: from,
-    full,
-    late,
-  })),
-  right_before: mix?.before ?? 0,
-  right_after: mix?.after ?? 0,
-  labels_expected: adaptive?.labelsExpected ?? 0,
-  extra_micros: adaptive?.extraMicros ?? 0,
+const acts = ["draw", "seed", "list", "show", "commit", "measure", "re-plan", "drop"] as const;
+/** Acts on a plan that is there, named by its number. */
+type PlanAct = "show" | "commit" | "measure" | "re-plan" | "drop";
+
+const micros = pricesSchema.shape.humanMicros;
+
+const schema = z
+  .object({
+    args: z.array(z.enum(acts, `must be one of ${acts.join(", ")}`)).max(1, "say one act at most"),
+    project: z.string("is needed"),
+    budgetShare: z.coerce.number().pipe(shareSchema).optional(),
+    budgetMicros: z.coerce.number().pipe(micros).optional(),
+    strategy: strategySchema,
+    lm: z.string().optional(),
+    learnFrom: z.string().optional(),
+    humanPriceMicros: z.coerce.number().pipe(micros).optional(),
+    lmPriceMicros: z.coerce.number().pipe(micros).optional(),
+    overlap: z.coerce.number().pipe(planInputSchema.shape.overlap.unwrap()).optional(),
+    controlShare: z.coerce.number().pipe(planInputSchema.shape.controlShare.unwrap()).optional(),
+    spend: planInputSchema.shape.spend,
+    arms: z.string().optional(),
+    adaptive: adaptiveOption.optional(),
+    withinHours: z.coerce.number().positive("must be above 0").optional(),
+    candidates: z.string().optional(),
+    target: z.string().optional(),
+    mixItems: z.coerce.number().int().min(1),
+    commit: z.boolean().default(false),
+    plan: z.coerce.number().int().min(1).optional(),
+    items: z.coerce.number().int().min(1).optional(),
+    out: z.string().optional(),
+  })
+  .refine(({ candidates, target }) => (candidates === undefined) === (target === undefined), {
+    path: ["target"],
+    message: "--candidates and --target go together",
+  });
+type Given = z.infer<typeof schema>;
+
+const budgetOf = ({ budgetShare, budgetMicros }: Given): Budget => {
+  if ((budgetShare === undefined) === (budgetMicros === undefined))
+    throw new UsageError("--budget-share: give either --budget-share or --budget-micros");
+  return budgetMicros === undefined ? { share: budgetShare ?? 0 } : { micros: budgetMicros };
+};
+
+const pricesOf = ({ humanPriceMicros, lmPriceMicros }: Given): Prices => ({
+  humanMicros: humanPriceMicros ?? defaultPrices.humanMicros,
+  lmMicros: lmPriceMicros ?? defaultPrices.lmMicros,
 });
+
+const drawPlan = async ({ actor: getActor, seed, control }: CommandContext, given: Given): Promise<CommandResult> => {
+  const budget = budgetOf(given);
+  const arms = given.arms === undefined ? undefined : await readArms(given.arms);
+  const { strategy, lm, learnFrom, overlap, controlShare, spend, adaptive, withinHours, candidates, target, mixItems, out } = given;
+  const actor = await getActor();
+  const { projectId } = await openProject(actor, given);
+  const performance =
+    candidates === undefined || target === undefined
+      ? undefined
+      : (await addPerformanceTable(actor, { projectId, ...(await readCandidates(candidates)), target, mixItems })).tableId;
+  const wanted = { projectId, budget, prices: pricesOf(given), arms, seed, performance, strategy, lm, learnFrom, overlap, controlShare };
+  const draw = given.commit ? carryOut : planRoutes;
+  const plan = await draw(actor, { ...wanted, spend, adaptive, withinHours }, control);
+  if (out !== undefined) await writeRows(actor, { projectId, number: plan.number }, out);
+  return planKeys(plan);
+};
+
+const drawSeed = async ({ actor: getActor, seed, control }: CommandContext, given: Given): Promise<CommandResult> => {
+  const { items, lm, overlap, humanPriceMicros: humanMicros, out } = given;
+  const actor = await getActor();
+  const { projectId } = await openProject(actor, given);
+  const plan = await collectSeed(actor, { projectId, items, lm, overlap, humanMicros, seed }, control);
+  if (given.commit) await commitPlan(actor, { projectId, planId: plan.id });
+  const number = plan.number;
+  if (out !== undefined) await writeRows(actor, { projectId, number }, out);
+  return planKeys((await getPlan(actor, { projectId, number, take: 0 })).plan);
+};
+
+const workOnPlan = async ({ actor: getActor, control }: CommandContext, act: PlanAct, given: Given): Promise<CommandResult> => {
+  const number = needed("--plan", given.plan);
+  const actor = await getActor();
+  const { projectId } = await openProject(actor, given);
+  const named = { projectId, number };
+  const read = (): ReturnType<typeof getPlan> => getPlan(actor, { ...named, take: 0 });
+  const { plan } = await read();
+  const planId = plan.id;
+  if (act === "drop") {
+    const { withdrawn } = plan.state === "dropped" ? { withdrawn: 0 } : await dropPlan(actor, { projectId, planId });
+    return { plan: number, state: "dropped", withdrawn };
+  }
+  if (act === "re-plan") {
+    const next = await nextRound(actor, named, control);
+    if (given.out !== undefined) await writeRows(actor, { projectId, number: next.number }, given.out);
+    return { ...planKeys(next), follows: number };
+  }
+  // Run twice it opens nothing twice: what is committed already is only told.
+  if (act === "commit" && plan.state !== "committed") await commitPlan(actor, { projectId, planId });
+  const now = await read();
+  const progress = { answers_done: now.progress.done, answers_open: now.progress.open };
+  if (act === "measure") {
+    const { routed, control: random, lift, predicted, alarm } = await measurePlan(actor, named);
+    return {
+      plan: number,
+      state: now.plan.state,
+      ...progress,
+      routed: { ...routed },
+      control: { ...random },
+      lift: { ...lift },
+      predicted,
+      alarm,
+    };
+  }
+  if (given.out !== undefined) await writeRows(actor, named, given.out);
+  return { ...planKeys(now.plan), ...progress };
+};
+
+const run = async (context: CommandContext, given: Given): Promise<CommandResult> => {
+  const [act = "draw"] = given.args;
+  if (act === "draw") return drawPlan(context, given);
+  if (act === "seed") return drawSeed(context, given);
+  if (act !== "list") return workOnPlan(context, act, given);
+  const actor = await context.actor();
+  const { projectId } = await openProject(actor, given);
+  return planList(await listPlans(actor, { projectId }), await listPendingPlans(actor, { projectId }));
+};
 
 export const command = defineCommand({
   name: "route",
-  describe: "choose which items go to people and which keep a language model's label, within a budget that is never exceeded",
+  describe:
+    "choose which items go to people and which keep a language model's label, within a budget that is never exceeded; open what a plan gives people, measure what it brought, plan what is left",
+  argument: {
+    name: "[act]",
+    describe:
+      "draw (unless said otherwise), seed: items at random to learn from, list, and with --plan: show, commit, measure, re-plan what is left, drop",
+  },
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
     { flags: "--budget-share <share>", describe: "share of the items for people, 0 … 1" },
@@ -72,6 +190,20 @@ export const command = defineCommand({
     { flags: "--strategy <name>", describe: `one of ${strategySchema.options.join(", ")}`, default: "best" },
     { flags: "--lm <name>", describe: "the language model that keeps the rest; the one with most labels unless given" },
     { flags: "--learn-from <slug>", describe: "another project whose labels may be learned from" },
+    {
+      flags: "--commit",
+      describe: "draw, seed: open what the plan gives people at once; drawing the same again then returns that plan",
+    },
+    { flags: "--plan <number>", describe: "show, commit, measure, re-plan, drop: which plan" },
+    { flags: "--items <count>", describe: "seed: how many (default: 300)" },
+    { flags: "--human-price-micros <amount>", describe: `one label by a person (default: ${defaultPrices.humanMicros})` },
+    { flags: "--lm-price-micros <amount>", describe: `one label by the language model (default: ${defaultPrices.lmMicros})` },
+    { flags: "--overlap <count>", describe: "labels of people for each of their items (default: 1)" },
+    {
+      flags: "--control-share <share>",
+      describe: "of these items, drawn at random so that the gain can be measured, 0 … 0.5 (default: 0)",
+    },
+    { flags: "--spend <how>", describe: "worth: stop where more people no longer help; all: use the budget up", default: "worth" },
     { flags: "--arms <file>", describe: "JSON list of whom one can ask: name, who, priceMicros, capacity, delayHours, labels, members" },
     { flags: "--adaptive <most:threshold>", describe: "ask one more person while an answer is less probable, say 3:0.9" },
     { flags: "--within-hours <hours>", describe: "leave out arms whose answers take longer" },
@@ -83,63 +215,6 @@ export const command = defineCommand({
     { flags: "--mix-items <count>", describe: "items of each of these mixes, whoever labelled them", default: "7000" },
     { flags: "--out <file>", describe: "write one row an item: item, arm, gain, why" },
   ],
-  schema: z
-    .object({
-      project: z.string("is needed"),
-      budgetShare: z.coerce.number().min(0).max(1).optional(),
-      budgetMicros: z.coerce.number().int().min(0).optional(),
-      strategy: strategySchema,
-      lm: z.string().optional(),
-      learnFrom: z.string().optional(),
-      arms: z.string().optional(),
-      adaptive: adaptiveOption.optional(),
-      withinHours: z.coerce.number().positive("must be above 0").optional(),
-      candidates: z.string().optional(),
-      target: z.string().optional(),
-      mixItems: z.coerce.number().int().min(1),
-      out: z.string().optional(),
-    })
-    .refine(({ candidates, target }) => (candidates === undefined) === (target === undefined), {
-      path: ["target"],
-      message: "--candidates and --target go together",
-    })
-    .refine(({ budgetShare, budgetMicros }) => (budgetShare === undefined) !== (budgetMicros === undefined), {
-      path: ["budgetShare"],
-      message: "give either --budget-share or --budget-micros",
-    }),
-  run: async ({ actor: getActor, seed, control }, { project: slug, budgetShare, budgetMicros, arms: armsFile, out, ...options }) => {
-    const { candidates, target, mixItems, ...wanted } = options;
-    const arms = armsFile === undefined ? undefined : await readArms(armsFile);
-    const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
-    const budget = budgetMicros === undefined ? { share: budgetShare ?? 0 } : { micros: budgetMicros };
-    const performance =
-      candidates === undefined || target === undefined
-        ? undefined
-        : (await addPerformanceTable(actor, { projectId: project.id, ...(await readCandidates(candidates)), target, mixItems })).tableId;
-    const plan = await planRoutes(actor, { projectId: project.id, budget, arms, seed, performance, ...wanted }, control);
-    if (out !== undefined) {
-      const { decisions } = await getPlan(actor, { projectId: project.id, number: plan.number, take: null });
-      await writeJsonLines(
-        path.resolve(out),
-        decisions.map(({ item, unitKey, arm, gain, why }) => ({ item, ...(unitKey === "0-1" ? {} : { unit: unitKey }), arm, gain, why })),
-      );
-    }
-    return {
-      strategy: plan.strategy,
-      items: plan.items,
-      human_items: plan.humanItems,
-      cost_micros: plan.costMicros,
-      predicted: plan.outlook.predicted,
-      baseline_all_human: plan.outlook.allHuman,
-      baseline_all_lm: plan.outlook.allLm,
-      lm: plan.outlook.lm,
-      signal: plan.outlook.signal,
-      warning: warnOfSignal({ ...plan.outlook, strategy: plan.strategy }) ?? "",
-      yardstick: plan.outlook.yardstick,
-      ceiling: plan.outlook.ceiling?.reason ?? "",
-      plan: plan.number,
-      ...(plan.outlook.mix ? armKeys(plan) : {}),
-    };
-  },
+  schema,
+  run,
 });

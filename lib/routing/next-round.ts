@@ -62,8 +62,9 @@ export const nextRound = async (
 ): Promise<PlanView> => {
   const { projectId } = input;
   const round = await planRound(actor, input);
-  await dropPlan(actor, { projectId, planId: round.planId });
+  // Drawn before anything is withdrawn: a round that cannot be drawn leaves the plan as it was.
   const next = await planRoutes(actor, round.input, control);
+  await dropPlan(actor, { projectId, planId: round.planId });
   if (next.humanItems > 0) await commitPlan(actor, { projectId, planId: next.id });
   const committed = await findPlan(db(), projectId, { id: next.id });
   if (!committed) throw notFound("plan");

@@ -39,6 +39,15 @@ export const requestOf = async (projectId: string, id: string): Promise<PlanRequ
   return row && planInputSchema.parse(row.request);
 };
 
+const asStored = (request: PlanRequest): Prisma.InputJsonValue => z.json().parse(JSON.parse(JSON.stringify(request))) ?? {};
+
+/** The newest committed plan that was asked for in the very same words; null where there is none. */
+export const findCommitted = async (request: PlanRequest): Promise<number | null> => {
+  const where = { projectId: request.projectId, state: "committed", request: { equals: asStored(request) } };
+  const row = await db().routePlan.findFirst({ where, orderBy: { number: "desc" }, select: { number: true } });
+  return row?.number ?? null;
+};
+
 /** Takes the next number for a plan that is asked for. */
 export const insertRequest = async (
   tx: Tx,
@@ -62,7 +71,7 @@ export const insertRequest = async (
       humanPriceMicros: BigInt(prices.humanMicros),
       lmPriceMicros: BigInt(prices.lmMicros),
       humanOverlap: request.overlap,
-      request: z.json().parse(JSON.parse(JSON.stringify(request))) ?? {},
+      request: asStored(request),
       createdById,
     },
     select: { id: true, number: true },

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { carryOut } from "@/lib/routing/carry-out";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { closeQueue } from "@/lib/jobs/queue";
@@ -93,6 +94,19 @@ describe("a plan", () => {
       progress: { done: 2, open: 0 },
     });
     await expect(dropPlan(actor, { projectId, planId: plan.id })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("is drawn and committed in one call, once however often it is asked for", async () => {
+    const { actor, projectId } = await plant(await newActor(), "carried", 40, 20);
+    const input = { projectId, budget: { share: 0.5 }, strategy: "random" as const };
+    const plan = await carryOut(actor, input);
+    expect(plan).toMatchObject({ number: 1, state: "committed", tasksOpened: 10 });
+    expect(await carryOut(actor, input)).toEqual(plan);
+    expect(await db().slot.count({ where: { projectId } })).toBe(10);
+    expect(await carryOut(actor, { ...input, budget: { share: 0 } })).toMatchObject({ number: 2, state: "drawn", tasksOpened: 0 });
+    await dropPlan(actor, { projectId, planId: plan.id });
+    expect(await carryOut(actor, input)).toMatchObject({ number: 3, state: "committed" });
+    await expect(carryOut(await newActor(), input)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("is a rehearsal where people have answered everything, and opens nothing then", async () => {

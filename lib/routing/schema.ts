@@ -39,10 +39,8 @@ export const strategyTitles: Record<StrategyName, { title: string; about: string
 
 const micros = z.number("must be a number").int("must be whole micro-dollars").min(0, "cannot be negative").max(Number.MAX_SAFE_INTEGER);
 
-export const budgetSchema = z.union([
-  z.object({ share: z.number("must be a number").min(0, "must lie in 0 … 1").max(1, "must lie in 0 … 1") }),
-  z.object({ micros }),
-]);
+export const shareSchema = z.number("must be a number").min(0, "must lie in 0 … 1").max(1, "must lie in 0 … 1");
+export const budgetSchema = z.union([z.object({ share: shareSchema }), z.object({ micros })]);
 export type Budget = z.infer<typeof budgetSchema>;
 
 export const pricesSchema = z.object({
