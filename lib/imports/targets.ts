@@ -1,4 +1,5 @@
 import { campaignsInUse } from "@/lib/imports/store";
+import { withoutBeside } from "@/lib/imports/label-beside";
 import type { ImportLabel, ImportRow } from "@/lib/imports/schema";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
@@ -55,11 +56,12 @@ export const readLabels = (
   for (const [i, label] of row.labels.entries()) {
     const reasons: string[] = [];
     let taken = false;
+    const said = withoutBeside(label);
     for (const target of targets) {
       const { kind } = target;
       const known = configs.get(target);
-      const config = target.learns ? kind.learnConfig(known, label, item) : known;
-      const read = kind.fromImport(label, item, config ?? kind.defaultConfig);
+      const config = target.learns ? kind.learnConfig(known, said, item) : known;
+      const read = kind.fromImport(said, item, config ?? kind.defaultConfig);
       if (!read.fits) {
         if (read.refused) return { reason: `labels[${i}]: ${read.reason}` };
         reasons.push(read.reason);

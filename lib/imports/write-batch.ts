@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { withoutLookups } from "@/lib/imports/batch-session";
@@ -23,9 +22,8 @@ import {
   textHashOf,
   titleOf,
 } from "@/lib/imports/identity";
-import { extraAnswersSchema } from "@/lib/extras/schema";
-import type { ExtraAnswer } from "@/lib/extras/schema";
-import type { ImportLabel, ImportRow } from "@/lib/imports/schema";
+import { besideOf } from "@/lib/imports/label-beside";
+import type { ImportRow } from "@/lib/imports/schema";
 import { rowMediaReader } from "@/lib/imports/row-media";
 import type { RowMedia } from "@/lib/imports/row-media";
 import { readLabels } from "@/lib/imports/targets";
@@ -232,15 +230,6 @@ const annotationsOf = (
     };
   });
 };
-
-const commentSchema = z.string().max(20_000).catch("");
-const extrasSchema = extraAnswersSchema.catch([]);
-
-/** What a label says beside its answer: a comment (of a known answer: its explanation), critiques and rewrites. */
-const besideOf = (label: ImportLabel): { comment: string; extras: ExtraAnswer[] } => ({
-  comment: label.comment === undefined ? "" : commentSchema.parse(label.comment ?? ""),
-  extras: label.extras === undefined ? [] : extrasSchema.parse(label.extras ?? []),
-});
 
 /** Finds the media that rows show; a row whose media are not to be had is refused. */
 const withMedia = async (tx: Tx, { projectId }: BatchScope, rows: Prepared[], refused: BatchOutcome["refused"]): Promise<Shown[]> => {

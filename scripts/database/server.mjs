@@ -111,6 +111,8 @@ function launch(account, port, log) {
     // Disks of today read anywhere at nearly the same cost, and a large import should not make a checkpoint every few seconds.
     random_page_cost: "1.1",
     max_wal_size: "2GB",
+    // What a million rows need of indexes whose keys are hashes, so that each new one does not push another out. Pages that are never used take no memory.
+    shared_buffers: "512MB",
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const program = [...account.prefix, binary(account.binaries, "postgres"), "-D", path.join(account.folder, "data"), ...options];

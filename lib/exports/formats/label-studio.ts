@@ -81,8 +81,10 @@ export const labelStudio: Format = {
               unit: unitKey,
               prompt: promptText(entry.prompt),
               ...Object.fromEntries(ordinals.map((ordinal) => [responseName(ordinal), entry.candidates[ordinal]?.text ?? ""])),
-              responses: ordinals.map((ordinal) => ({ id: responseName(ordinal), body: entry.candidates[ordinal]?.text ?? "" })),
-              models: ordinals.map((ordinal) => entry.candidates[ordinal]?.model ?? null),
+              responses: ordinals.map((ordinal) => {
+                const model = entry.candidates[ordinal]?.model ?? null;
+                return { id: responseName(ordinal), body: entry.candidates[ordinal]?.text ?? "", ...(model === null ? {} : { model }) };
+              }),
               ...(entry.source === null ? {} : { source: entry.source }),
             },
             annotations: people.map((answer, place) => ({

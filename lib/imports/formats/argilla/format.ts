@@ -126,7 +126,8 @@ const rowOf = ({ id, texts, answers, meta }: Parts): FormatResult => {
     ? [{ text: replyText(own.slice(-1)) }]
     : (names.length > 0 ? names : usable).map((name) => {
         const reply = turnsOf(texts[name]);
-        return { text: reply ? replyText(reply) : String(texts[name]) };
+        const model = meta[`${name}_model`];
+        return { text: reply ? replyText(reply) : String(texts[name]), ...(typeof model === "string" && model !== "" ? { model } : {}) };
       });
   const prompt = own ? promptOfTurns(own.slice(0, -1)) : names.length === 0 ? "" : (turns ?? (typeof asked === "string" ? asked : ""));
   const known = own ? ["answer"] : names.length > 0 ? names : usable;
