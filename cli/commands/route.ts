@@ -50,6 +50,8 @@ const readCandidates = async (file: string): Promise<{ name: string; text: strin
   return { name: path.basename(file), text };
 };
 
+const amount = z.coerce.number("must be a number");
+
 const acts = ["draw", "seed", "list", "show", "commit", "measure", "re-plan", "drop"] as const;
 /** Acts on a plan that is there, named by its number. */
 type PlanAct = "show" | "commit" | "measure" | "re-plan" | "drop";
@@ -60,25 +62,25 @@ const schema = z
   .object({
     args: z.array(z.enum(acts, `must be one of ${acts.join(", ")}`)).max(1, "say one act at most"),
     project: z.string("is needed"),
-    budgetShare: z.coerce.number().pipe(shareSchema).optional(),
-    budgetMicros: z.coerce.number().pipe(micros).optional(),
+    budgetShare: amount.pipe(shareSchema).optional(),
+    budgetMicros: amount.pipe(micros).optional(),
     strategy: strategySchema,
     lm: z.string().optional(),
     learnFrom: z.string().optional(),
-    humanPriceMicros: z.coerce.number().pipe(micros).optional(),
-    lmPriceMicros: z.coerce.number().pipe(micros).optional(),
-    overlap: z.coerce.number().pipe(planInputSchema.shape.overlap.unwrap()).optional(),
-    controlShare: z.coerce.number().pipe(planInputSchema.shape.controlShare.unwrap()).optional(),
+    humanPriceMicros: amount.pipe(micros).optional(),
+    lmPriceMicros: amount.pipe(micros).optional(),
+    overlap: amount.pipe(planInputSchema.shape.overlap.unwrap()).optional(),
+    controlShare: amount.pipe(planInputSchema.shape.controlShare.unwrap()).optional(),
     spend: planInputSchema.shape.spend,
     arms: z.string().optional(),
     adaptive: adaptiveOption.optional(),
-    withinHours: z.coerce.number().positive("must be above 0").optional(),
+    withinHours: amount.positive("must be above 0").optional(),
     candidates: z.string().optional(),
     target: z.string().optional(),
-    mixItems: z.coerce.number().int().min(1),
+    mixItems: amount.int().min(1),
     commit: z.boolean().default(false),
-    plan: z.coerce.number().int().min(1).optional(),
-    items: z.coerce.number().int().min(1).optional(),
+    plan: amount.int().min(1).optional(),
+    items: amount.int().min(1).optional(),
     out: z.string().optional(),
   })
   .refine(({ candidates, target }) => (candidates === undefined) === (target === undefined), {

@@ -1,3 +1,4 @@
+import { MINIMUM_SEED } from "@/lib/ml/routing/predicted-gain";
 import { DEFAULT_GOLD, LEAST_GOLD, replayBudget } from "@/lib/ml/routing/replay-budget";
 import { penaltyPerRow } from "@/lib/routing/learn-units";
 import type { Learned } from "@/lib/routing/learn-units";
@@ -5,6 +6,12 @@ import type { Ceiling } from "@/lib/routing/schema";
 
 /** Below this much gold the smallest share that is as good within one standard error is the safer choice. */
 const safeBelow = 200;
+
+/** How many items people and the judge have both labelled, where they never once differ; 0 where they do, or too few are known. */
+const seenAgreeing = (differs: Float64Array): number => {
+  const known = differs.filter((value) => !Number.isNaN(value));
+  return known.length >= MINIMUM_SEED && known.every((value) => value === 0) ? known.length : 0;
+};
 
 /**
  * How many people are worth asking, by replay on the units that both have labelled: a budget is a ceiling, not a quota. Without
@@ -20,6 +27,17 @@ export const chooseCeiling = (
   const base = { gold, goldWanted: DEFAULT_GOLD, goldLeast: LEAST_GOLD };
   const none = { ...base, share: null, savingShare: null, points: [] };
   if (strategy !== "best") return { ...none, reason: "This strategy uses its budget up." };
+  const seen = seenAgreeing(data.differs);
+  if (seen > 0) {
+    const share = spend === "all" ? null : 0;
+    const most = Math.ceil(100 * (1 - 0.05 ** (1 / seen)));
+    const end = share === 0 ? "nobody is asked" : "the budget is used up all the same";
+    return {
+      ...none,
+      share,
+      reason: `On ${seen} items that both have labelled people never differed from the judge, and hardly on more than ${most} % of others: ${end}.`,
+    };
+  }
   const replay = replayBudget({
     pairs: data.pairs,
     human: data.people,

@@ -17,6 +17,10 @@ type Expected = Pick<
   "predicted" | "allHuman" | "allLm" | "random" | "curve" | "randomCurve" | "bestShare" | "signal" | "yardstick"
 >;
 
+/** An estimate whose interval reaches further down. */
+const lowered = (estimate: Outlook["predicted"], by: number): Outlook["predicted"] =>
+  by === 0 || estimate.value === null || !estimate.ci ? estimate : { ...estimate, ci: [Math.max(0, estimate.ci[0] - by), estimate.ci[1]] };
+
 /** What a score is expected to bring at each share of people, replayed on the units that people and the judge have both labelled. */
 export const expectOutcome = (learned: Learned, score: Float64Array, request: RouteRequest, items: number, share: number): Expected => {
   const { scores, data } = learned;
@@ -42,9 +46,12 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   const { yardstick, person: one, judge } = rightOn(learned, rows, request.lm);
   const person = request.overlap === 1 ? one : one.map((right) => majorityReliability(right, request.overlap));
   const seedScores = (of: Float64Array): Float64Array => Float64Array.from(rows, (row) => of[row] ?? 0);
+  // Items that are all alike are alike in every resample: what so many may yet hide is told by how many they are.
+  const hidden = yardstick === "people" && differs.every((value) => value === 0) ? 1 - 0.025 ** (1 / rows.length) : 0;
   const replay = (of: Float64Array): OutlookPoint[] =>
     routingCurve({ score: seedScores(of), person, judge, cluster }, [...curveShares, share], settings).map((point) => ({
       ...point,
+      accuracy: lowered(point.accuracy, hidden * (1 - point.share)),
       costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros,
     }));
   const curve = replay(score);

@@ -7,6 +7,9 @@ import type { Unit } from "@/lib/routing/observe-units";
 import { emptyPair, encodePair, fitPairEncoder } from "@/lib/routing/pair-encoder";
 import type { AnswerRow } from "@/lib/routing/store";
 import type { PairText } from "@/lib/routing/pair-encoder";
+import { routeUnits } from "@/lib/routing/route-units";
+import { defaultPrices } from "@/lib/routing/schema";
+import type { RouteRequest } from "@/lib/routing/schema";
 
 const unit = (people: string[]): Unit => ({
   taskId: "t",
@@ -147,4 +150,33 @@ describe("what a plan says of itself", () => {
     expect(warnOfSignal({ ...signal([0.45, 0.65]), strategy: "random" })).toBeNull();
     expect(warnOfSignal({ signal: { value: null, reason: "Nothing is known." }, strategy: "best" })).toBeNull();
   });
+});
+
+it("asks nobody where people never once differed from the judge, without calling that certain; all the same where it is told to", () => {
+  const facts = encodePair(fitPairEncoder([], 1), emptyPair);
+  const observed = Array.from({ length: 60 }, (_, index) => {
+    const judges: Unit["judges"] = new Map([["large", { label: "0", side: -1, inconsistent: false, strength: null, dissent: null }]]);
+    const name = `t${index}`;
+    const own = { ...unit(index < 40 ? ["0"] : []), taskId: name, itemId: name, item: name, promptHash: name, judges };
+    return { unit: own, facts, project: "p" };
+  });
+  const request: RouteRequest = {
+    strategy: "best",
+    budget: { share: 0.5 },
+    prices: defaultPrices,
+    overlap: 1,
+    lm: "large",
+    seed: 1,
+    rehearsal: false,
+    controlShare: 0,
+    spend: "worth",
+  };
+  const plan = routeUnits(observed, ({ people }) => people.length === 0, request);
+  expect(plan).toMatchObject({ humanItems: 0, costMicros: 20 * defaultPrices.lmMicros });
+  expect(plan.outlook.ceiling?.reason).toMatch(
+    /^On 40 items .* never differed from the judge, and hardly on more than 8 % of others: nobody/,
+  );
+  // Clopper and Pearson: 40 of 40 may yet be a share of .025 to the power of 1/40.
+  expect(plan.outlook.allLm).toMatchObject({ value: 1, ci: [expect.closeTo(0.025 ** (1 / 40), 12), 1] });
+  expect(routeUnits(observed, ({ people }) => people.length === 0, { ...request, spend: "all" }).humanItems).toBe(10);
 });

@@ -31,10 +31,11 @@ export function choleskySolve(factor: Float64Array, n: number, rightHandSide: Fl
     for (let k = 0; k < row; k += 1) sum -= realAt(factor, row * n + k) * realAt(solution, k);
     solution[row] = sum / realAt(factor, row * n + row);
   }
+  // By columns of Lᵀ, which are rows of L: read in their order.
   for (let row = n - 1; row >= 0; row -= 1) {
-    let sum = realAt(solution, row);
-    for (let k = row + 1; k < n; k += 1) sum -= realAt(factor, k * n + row) * realAt(solution, k);
-    solution[row] = sum / realAt(factor, row * n + row);
+    const value = realAt(solution, row) / realAt(factor, row * n + row);
+    solution[row] = value;
+    for (let k = 0; k < row; k += 1) solution[k] = (solution[k] ?? 0) - (factor[row * n + k] ?? 0) * value;
   }
   return solution;
 }

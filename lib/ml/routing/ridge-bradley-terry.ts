@@ -190,16 +190,32 @@ export function gradientAt(
   margins: Float64Array,
   theta: Float64Array,
 ): Float64Array {
-  const { n, d, x } = pairs;
   const gradient = theta.map((value) => penalty * value);
-  for (let row = 0; row < n; row += 1) {
-    const own = realAt(weight, row);
-    if (own === 0) continue;
-    const slope = own * (sigmoid(realAt(margins, row)) - realAt(target, row));
-    const start = row * d;
-    for (let k = 0; k < d; k += 1) gradient[k] = (gradient[k] ?? 0) + slope * (x[start + k] ?? 0);
-  }
+  const used = Int32Array.from(weight.keys()).filter((row) => realAt(weight, row) !== 0);
+  addRows(
+    gradient,
+    pairs,
+    used,
+    Float64Array.from(used, (row) => realAt(weight, row) * (sigmoid(realAt(margins, row)) - realAt(target, row))),
+  );
   return gradient;
+}
+
+/** Σ_i c_i x_i of the named rows onto `sum`, four rows at a time, so that the sum is read and written a quarter as often. */
+export function addRows(sum: Float64Array, { d, x }: PairRows, rows: Int32Array, by: Float64Array): void {
+  let at = 0;
+  for (; at + 3 < rows.length; at += 4) {
+    const [c0, c1, c2, c3] = [realAt(by, at), realAt(by, at + 1), realAt(by, at + 2), realAt(by, at + 3)];
+    const x0 = x.subarray(intAt(rows, at) * d, intAt(rows, at) * d + d);
+    const x1 = x.subarray(intAt(rows, at + 1) * d, intAt(rows, at + 1) * d + d);
+    const x2 = x.subarray(intAt(rows, at + 2) * d, intAt(rows, at + 2) * d + d);
+    const x3 = x.subarray(intAt(rows, at + 3) * d, intAt(rows, at + 3) * d + d);
+    for (let k = 0; k < d; k += 1) sum[k] = (sum[k] ?? 0) + c0 * (x0[k] ?? 0) + c1 * (x1[k] ?? 0) + c2 * (x2[k] ?? 0) + c3 * (x3[k] ?? 0);
+  }
+  for (; at < rows.length; at += 1) {
+    const from = intAt(rows, at) * d;
+    for (let k = 0; k < d; k += 1) sum[k] = (sum[k] ?? 0) + realAt(by, at) * (x[from + k] ?? 0);
+  }
 }
 
 function lossOf({ target, weight, penalty }: BradleyTerryProblem, margins: Float64Array, theta: Float64Array): number {
