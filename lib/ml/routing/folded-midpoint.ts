@@ -3,7 +3,6 @@ import { addToDiagonal, choleskyFactor, choleskySolve } from "../math/matrix";
 import { sigmoid } from "../math/special";
 import { takePairs } from "./cross-fit-margins";
 import type { MixData } from "./midpoint";
-import type { PairRows } from "./ridge-bradley-terry";
 import { addRows, fitRidgeBradleyTerry, gradientAt, hessianAt, marginsOf } from "./ridge-bradley-terry";
 
 /** Reward models of all mixes without each fold in turn. // folds × mixes × [d] */
