@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
 
 const required = (name: string): string => {
   const value = process.env[name];
@@ -91,9 +91,5 @@ export const photograph = async (page: Page, name: string): Promise<void> => {
   }
   await page.setViewportSize({ width: 1440, height: 1000 });
   await page.emulateMedia({ colorScheme: "light" });
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
-    `${name} is not accessible`,
-  ).toEqual([]);
+  await expectAccessible(page, name);
 };

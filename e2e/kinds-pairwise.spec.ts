@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
 import { multiPref } from "../lib/projects/templates/pairwise-templates";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { onDatabase } from "./desk-project";
 import { signInAsOwner } from "./fixtures";
-import { expectAccessible, fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
+import { fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
 
 // Pairs judged by aspect as MultiPref asks it, and pairs whose responses are pictures and sounds.
 test.use({ hasTouch: true });

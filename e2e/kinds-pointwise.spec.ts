@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { signInAsOwner } from "./fixtures";
-import { expectAccessible, fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
+import { fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
 
 test.use({ hasTouch: true });
 

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { onDatabase } from "./desk-project";
 import { signInAsOwner } from "./fixtures";
-import { expectAccessible, fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
+import { fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
 
 // Conversations with four replies each, ranked by volunteers, are put in order once more: by keys, by mouse and by touch.
 test.skip(!hasReferenceData("oasst_rank"), referenceDataAbsent);

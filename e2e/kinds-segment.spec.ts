@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import type { BrowserContext, Locator, Page } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { photograph, signInAsOwner } from "./fixtures";
-import { expectAccessible, fileFor, importRows, plumbline } from "./kinds";
+import { fileFor, importRows, plumbline } from "./kinds";
 import { openTasks } from "./projects";
 
 // Marking and correcting: by mouse, by keys alone, by touch, on texts of our own and on rows of three public sets.

@@ -3,7 +3,6 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { openTasks } from "./projects";
@@ -42,10 +41,4 @@ export const submit = async (page: Page, how: () => Promise<void>): Promise<void
   const before = (await counter.textContent()) ?? "";
   await how();
   await expect(counter).not.toHaveText(before);
-};
-
-/** The whole desk by axe, as it stands now. */
-export const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).exclude("nextjs-portal").analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 };

@@ -95,18 +95,19 @@ export function RankCard(props: CardProps) {
               {t("card.untie")}
             </button>
           ) : null}
-          <span className="grow" />
-          {config.flags.length > 0 ? <FlagMenu {...props} /> : null}
-          <button
-            type="button"
-            className="rank-act rank-icon"
-            aria-pressed={props.compared}
-            onClick={props.onCompare}
-            aria-label={t("card.compare", { letter })}
-            title={t("card.compareTitle")}
-          >
-            <Columns2 className="size-4" aria-hidden="true" />
-          </button>
+          <span className="rank-aside">
+            {config.flags.length > 0 ? <FlagMenu {...props} /> : null}
+            <button
+              type="button"
+              className="rank-act rank-icon"
+              aria-pressed={props.compared}
+              onClick={props.onCompare}
+              aria-label={t("card.compare", { letter })}
+              title={t("card.compareTitle")}
+            >
+              <Columns2 className="size-4" aria-hidden="true" />
+            </button>
+          </span>
         </header>
         {props.flags.length > 0 ? (
           <p className="rank-flags">
