@@ -37,7 +37,7 @@ const againstPeople = (plan: PlanView): string | null => {
   return `${beside} asking people everything, for ${formatFigure(Math.abs(saved), "money")} ${saved >= 0 ? "less" : "more"}.`;
 };
 
-/** Labels that more money would put right, from the curve's next step; and less money, from the step before where there is no next. */
+/** What more money would put right, by the curve's next step; where there is none, what the last step did. */
 const nextMoney = (plan: PlanView): string | null => {
   const curve = plan.outlook.curve.flatMap(({ costMicros, accuracy }) =>
     accuracy.value === null ? [] : [{ costMicros, value: accuracy.value }],
@@ -47,9 +47,12 @@ const nextMoney = (plan: PlanView): string | null => {
   if (!from || !to || to.costMicros <= from.costMicros) return null;
   const labels = (to.value - from.value) * plan.items;
   const step = to.costMicros - from.costMicros;
-  if (after < 0) return `The last ${formatFigure(step, "money")} put right ${formatFigure(labels, "number", 1)} labels.`;
-  const each = labels > 0 ? `, ${formatFigure(step / labels, "money")} a label` : "";
-  return `The next ${formatFigure(step, "money")} would put right ${formatFigure(labels, "number", 1)} more labels${each}.`;
+  const money = `The ${after < 0 ? "last" : "next"} ${formatFigure(step, "money")}`;
+  const count = formatFigure(Math.abs(labels), "number", 1);
+  if (Math.abs(labels) < 0.05) return after < 0 ? `${money} put nothing more right.` : `${money} would put nothing more right.`;
+  if (labels < 0) return `${money} ${after < 0 ? "made" : "would make"} ${count} more labels wrong than right.`;
+  if (after < 0) return `${money} put right ${count} labels.`;
+  return `${money} would put right ${count} more labels, ${formatFigure(step / labels, "money")} a label.`;
 };
 
 type Line = { key: string; label: string; people: boolean; items: number; labels: number | null; costMicros: number };
@@ -101,8 +104,8 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
           {warning}
         </Callout>
       )}
+      {nextMoney(plan) ? <p className="mt-2 font-medium">{nextMoney(plan)}</p> : null}
       {plan.outlook.ceiling ? <p className="mt-2 text-12 text-ink-2">{plan.outlook.ceiling.reason}</p> : null}
-      {nextMoney(plan) ? <p className="mt-2 text-12 text-ink-2">{nextMoney(plan)}</p> : null}
       <div className="mt-3">
         <ShareBar
           label="Split of the items"
