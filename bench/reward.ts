@@ -107,7 +107,7 @@ const fullBatch = (name: string, ill: boolean): Part => ({
         features,
         labels,
         penalty: 1,
-        tolerance: 0.5,
+        tolerance: 5,
         iterations: 1000,
         flip: true,
         asStored: false,

@@ -1,4 +1,5 @@
-import { betaReliability, hasConverged } from "../annotators/posteriors";
+import { climb } from "../annotators/climb";
+import { betaReliability } from "../annotators/posteriors";
 import type { ReliabilityEstimate } from "../annotators/votes";
 import { addAt, assertIndices, assertLength, intAt, realAt } from "../math/access";
 import { logSigmoid, sigmoid } from "../math/special";
@@ -28,7 +29,7 @@ export interface CrowdBradleyTerryOptions {
   tolerance: number;
 }
 
-const DEFAULTS: CrowdBradleyTerryOptions = { priorDeviation: 2, priorCounts: [4, 1], maxIterations: 200, tolerance: 1e-7 };
+const DEFAULTS: CrowdBradleyTerryOptions = { priorDeviation: 2, priorCounts: [4, 1], maxIterations: 1000, tolerance: 1e-11 };
 
 export interface CrowdBradleyTerryFit {
   /** Scores in logits. // [items] */
@@ -46,7 +47,7 @@ export interface CrowdBradleyTerryFit {
  *   P(a says i ≻ j) = η_a σ(s_i − s_j) + (1 − η_a) σ(s_j − s_i),   s_i ~ N(0, priorDeviation²),   η_a ~ Beta(priorCounts)
  *
  * EM over whether each answer was faithful: E gives w = P(faithful | answer), M refits the scores on answers taken as is
- * with weight w and reversed with 1 − w, and η by its posterior mode. A tie is half an answer each way and says nothing of
+ * with weight w and reversed with 1 − w, and η by its posterior mode; `climb` leaps ahead of rounds that creep. A tie is half an answer each way and says nothing of
  * η. The normal prior takes the place of the published virtual item.
  *
  * Cost: iterations × sweeps × comparisons. Source: Chen, Bennett, Collins-Thompson and Horvitz (2013), WSDM, eq. 3–6,
@@ -58,27 +59,29 @@ export function fitCrowdBradleyTerry(data: CrowdComparisons, options: Partial<Cr
   if (!(priorFaithful >= 1 && priorReversed >= 1)) throw new RangeError("priorCounts must both be at least 1, so that the mode exists");
   assertLength("annotator", data.annotator.length, data.first.length);
   assertIndices("annotator", data.annotator, data.annotators);
-  let scores = new Float64Array(data.items);
-  let eta = new Float64Array(data.annotators).fill((priorFaithful - 0.5) / (priorFaithful + priorReversed - 1));
-  let faithful = expectation(data, scores, eta).faithful;
-  const lossHistory: number[] = [];
-  let converged = false;
-  while (!converged && lossHistory.length < settings.maxIterations) {
-    const targets = faithful.map((w, row) => softTarget(realAt(data.pFirst, row), w));
-    const weight = new Float64Array(data.first.length).fill(1);
-    // Few sweeps an M-step: EM needs an improvement of the scores, not their optimum.
-    const fit = fitBradleyTerry(
-      { ...data, pFirst: targets, weight },
-      { priorDeviation: settings.priorDeviation, start: scores, maxIterations: 5 },
-    );
-    scores = Float64Array.from(fit.scores);
-    eta = Float64Array.from(modes(data, faithful, priorFaithful, priorReversed));
-    const step = expectation(data, scores, eta);
-    faithful = step.faithful;
-    lossHistory.push(-step.logLikelihood - logPrior(scores, eta, settings));
-    converged = hasConverged(lossHistory, data.first.length, settings.tolerance);
-  }
-  const { counts, given } = faithfulCounts(data, faithful);
+  const weight = new Float64Array(data.first.length).fill(1);
+  const start = new Float64Array(data.items + data.annotators).fill((priorFaithful - 0.5) / (priorFaithful + priorReversed - 1));
+  const { round, converged, lossHistory } = climb(
+    start.fill(0, 0, data.items),
+    (at) => {
+      const [scores, eta] = [at.subarray(0, data.items), at.subarray(data.items)];
+      const { faithful, logLikelihood } = expectation(data, scores, eta);
+      const pFirst = faithful.map((w, row) => softTarget(realAt(data.pFirst, row), w));
+      // Few sweeps an M-step: EM needs an improvement of the scores, not their optimum.
+      const fit = fitBradleyTerry(
+        { ...data, pFirst, weight },
+        { priorDeviation: settings.priorDeviation, start: scores, maxIterations: 5 },
+      );
+      const next = new Float64Array(at.length);
+      next.set(fit.scores);
+      next.set(modes(data, faithful, priorFaithful, priorReversed), data.items);
+      return { at, next, faithful, loss: -logLikelihood - logPrior(scores, eta, settings) };
+    },
+    (point) => point.map((value, place) => (place < data.items ? value : withinBounds(value))),
+    { ...settings, labels: data.first.length },
+  );
+  const [scores, eta] = [round.at.slice(0, data.items), round.at.slice(data.items)];
+  const { counts, given } = faithfulCounts(data, round.faithful);
   const reliability = Array.from(eta, (value, annotator) =>
     betaReliability(value, realAt(counts, annotator), realAt(given, annotator), priorFaithful, priorReversed),
   );
@@ -122,9 +125,11 @@ function modes(data: CrowdComparisons, faithful: Float64Array, priorFaithful: nu
   const { counts, given } = faithfulCounts(data, faithful);
   return counts.map((count, annotator) => {
     const total = realAt(given, annotator) + priorFaithful + priorReversed - 2;
-    return total > 0 ? Math.min(1 - 1e-6, Math.max(1e-6, (count + priorFaithful - 1) / total)) : 0.5;
+    return total > 0 ? withinBounds((count + priorFaithful - 1) / total) : 0.5;
   });
 }
+
+const withinBounds = (eta: number): number => Math.min(1 - 1e-6, Math.max(1e-6, eta));
 
 function logPrior(scores: Float64Array, eta: Float64Array, settings: CrowdBradleyTerryOptions): number {
   const [faithful, reversed] = settings.priorCounts;

@@ -114,6 +114,31 @@ describe("fitCrowdBradleyTerry", () => {
     fitCrowdBradleyTerry(data).scores.forEach((score, item) => expect(turned.scores[item]).toBeCloseTo(score, 3));
   });
 
+  it("ends where the slope of its loss is nothing, with many people of few answers too", () => {
+    const { data } = crowd(6, [0.95, 0.9, 0.85, 0.6, 0.2]);
+    const annotators = 120;
+    const many = { ...data, annotators, annotator: data.annotator.map((_, row) => (row * 7) % annotators) };
+    const fit = fitCrowdBradleyTerry(many);
+    expect(fit.converged).toBe(true);
+    // −log posterior, written out anew.
+    const loss = (scores: Float64Array): number => {
+      let total = scores.reduce((sum, score) => sum + (score * score) / 8, 0);
+      for (const { value } of fit.reliability) total -= 3 * Math.log(value);
+      many.first.forEach((first, row) => {
+        const q = fit.reliability[many.annotator[row] ?? 0]?.value ?? 0.5;
+        const p = sigmoid((scores[first] ?? 0) - (scores[many.second[row] ?? 0] ?? 0));
+        total -= Math.log(many.pFirst[row] === 1 ? q * p + (1 - q) * (1 - p) : q * (1 - p) + (1 - q) * p);
+      });
+      return total;
+    };
+    const moved = (item: number, by: number) => fit.scores.map((score, other) => (other === item ? score + by : score));
+    fit.scores.forEach((_, item) => {
+      const slope = (loss(moved(item, 1e-4)) - loss(moved(item, -1e-4))) / 2e-4;
+      const curvature = (loss(moved(item, 1e-2)) + loss(moved(item, -1e-2)) - 2 * loss(fit.scores)) / 1e-4;
+      expect(Math.abs(slope / curvature)).toBeLessThan(1e-4);
+    });
+  });
+
   it("learns nothing from ties alone and refuses unknown annotators", () => {
     const data: CrowdComparisons = {
       items: 2,
