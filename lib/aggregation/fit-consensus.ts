@@ -15,7 +15,8 @@ export type ConsensusFit = { consensus: ConsensusRow[]; estimates: EstimateRow[]
 /**
  * Edition of the label models, stored with each aggregation. Raise it whenever the same labels give other figures than before:
  * what an earlier edition fitted is then not held against this one. 2: Dawid–Skene and one coin run until they stand still.
- * 3: these two, GLAD and MACE leap ahead, and get there. 4: so does crowd-bt.
+ * 3: these two, GLAD and MACE leap ahead, and get there. 4: so does crowd-bt, whose people are never
+ * faithful without exception.
  */
 export const labelModelEdition = 4;
 

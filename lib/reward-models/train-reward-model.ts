@@ -198,7 +198,7 @@ const checkSet = ({ pairs, testPairs, describe }: TrainingSet, test: PairText[] 
   const prompts = new Set(pairs.map((pair) => pair.promptId)).size;
   if (pairs.length < leastPairs || prompts < 2) {
     throw new AppError("refused", {
-      userMessage: `There are ${pairs.length} comparisons with a winner on ${prompts} ${prompts === 1 ? "prompt" : "prompts"} (from ${describe}); a reward model needs at least ${leastPairs} on 2.${testPairs.length > 0 ? ` ${testPairs.length} more are in the frozen test set, which is never trained on.` : ""} Collect more labels first.`,
+      userMessage: `There ${pairs.length === 1 ? "is 1 comparison" : `are ${pairs.length} comparisons`} with a winner on ${prompts} ${prompts === 1 ? "prompt" : "prompts"} (from ${describe}); a reward model needs at least ${leastPairs} on 2.${testPairs.length > 0 ? ` ${testPairs.length} more are in the frozen test set, which is never trained on.` : ""} Collect more labels first.`,
     });
   }
   if (pairs.every(({ first, second }) => first === second)) {

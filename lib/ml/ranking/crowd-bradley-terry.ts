@@ -22,14 +22,17 @@ export interface CrowdComparisons {
 export interface CrowdBradleyTerryOptions {
   /** Standard deviation of the normal prior of the scores, in logits. */
   priorDeviation: number;
-  /** Beta prior of η as counts of [faithful, reversed] answers; [4, 1] expects four in five to follow the scores. */
+  /**
+   * Beta prior of η. [5, 2] has its mode at four in five, and forbids 1: scores of responses that stand in a single pair can take
+   * in all disagreement, so that the answers alone would make everyone faithful.
+   */
   priorCounts: [number, number];
   maxIterations: number;
   /** Stop when the loss falls by less than this many nats a comparison. */
   tolerance: number;
 }
 
-const DEFAULTS: CrowdBradleyTerryOptions = { priorDeviation: 2, priorCounts: [4, 1], maxIterations: 1000, tolerance: 1e-11 };
+const DEFAULTS: CrowdBradleyTerryOptions = { priorDeviation: 2, priorCounts: [5, 2], maxIterations: 1000, tolerance: 1e-11 };
 
 export interface CrowdBradleyTerryFit {
   /** Scores in logits. // [items] */

@@ -123,7 +123,7 @@ describe("fitCrowdBradleyTerry", () => {
     // −log posterior, written out anew.
     const loss = (scores: Float64Array): number => {
       let total = scores.reduce((sum, score) => sum + (score * score) / 8, 0);
-      for (const { value } of fit.reliability) total -= 3 * Math.log(value);
+      for (const { value } of fit.reliability) total -= 4 * Math.log(value) + Math.log1p(-value);
       many.first.forEach((first, row) => {
         const q = fit.reliability[many.annotator[row] ?? 0]?.value ?? 0.5;
         const p = sigmoid((scores[first] ?? 0) - (scores[many.second[row] ?? 0] ?? 0));
