@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { defineCommand, parseOptions, UsageError } from "@/cli/command";
 import type { CommandContext, CommandResult, OutputValue } from "@/cli/command";
 import { openProject } from "@/cli/open-project";
+import { readText } from "@/cli/read-text";
 import { addJudge } from "@/lib/judges/add-judge";
 import { askJudgeHere } from "@/lib/judges/ask-judge";
 import { getJudgeCard } from "@/lib/judges/judge-card";
@@ -89,7 +89,7 @@ const run = async ({ actor: getActor, control }: CommandContext, given: Given): 
     };
   }
   if (act === "add") {
-    const template = given.template === undefined ? undefined : await readFile(given.template, "utf8");
+    const template = given.template === undefined ? undefined : await readText(given.template, "template");
     await addJudge(actor, { projectId, name: name ?? "", settings: settingsOf(given), template, key: keyOf(given) });
   }
   const judge = await getJudge(actor, { projectId, judge: name ?? "" });

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
 import type { OutputValue } from "@/cli/command";
+import { readText } from "@/cli/read-text";
 import { AppError } from "@/lib/errors";
 import { isNumber, readTableText } from "@/lib/routing/number-table";
 import { crossValidatePerformance, performanceModels, scorePredictions } from "@/lib/ml/routing/performance-prediction";
@@ -56,7 +56,7 @@ export const command = defineCommand({
     folds: z.coerce.number().int().min(2),
   }),
   run: async ({ seed }, { candidates, target, model, folds: wanted }) => {
-    const { x, d, y, leftOut } = readTable(await readFile(candidates, "utf8"), candidates, target);
+    const { x, d, y, leftOut } = readTable(await readText(candidates, "table"), candidates, target);
     // Fewer rows than folds: each row is left out once.
     const folds = Math.min(wanted, y.length);
     const { spearman, rmse, mse, p } = scorePredictions(y, crossValidatePerformance(model, x, d, y, folds, seed));

@@ -1,8 +1,7 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
 import type { OutputValue } from "@/cli/command";
+import { readText } from "@/cli/read-text";
 import { AppError } from "@/lib/errors";
 import { scoreRewardBench } from "@/lib/ml/routing/rewardbench";
 
@@ -25,7 +24,7 @@ export const command = defineCommand({
   run: async (_context, { args: [file], weights }) => {
     const rows: OutputValue[] = [];
     let number = 0;
-    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    for (const line of (await readText(file, "runs")).split(/\r?\n/)) {
       number += 1;
       if (line.trim() === "") continue;
       try {

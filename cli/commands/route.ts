@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { defineCommand, needed, UsageError } from "@/cli/command";
 import type { CommandContext, CommandResult } from "@/cli/command";
 import { openProject } from "@/cli/open-project";
+import { readText } from "@/cli/read-text";
 import { planKeys, planList, writeRows } from "@/cli/route-plan";
 import { AppError } from "@/lib/errors";
 import { addPerformanceTable } from "@/lib/routing/add-performance-table";
@@ -31,9 +31,7 @@ const adaptiveOption = z
   .pipe(adaptiveSchema);
 
 const readArms = async (file: string): Promise<Arm[]> => {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new AppError("invalid_input", { userMessage: `The arms ${file} cannot be read.`, cause });
-  });
+  const text = await readText(file, "arms");
   try {
     return armsSchema.parse(JSON.parse(text));
   } catch (cause) {
@@ -43,12 +41,10 @@ const readArms = async (file: string): Promise<Arm[]> => {
   }
 };
 
-const readCandidates = async (file: string): Promise<{ name: string; text: string }> => {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new AppError("invalid_input", { userMessage: `The candidates ${file} cannot be read.`, cause });
-  });
-  return { name: path.basename(file), text };
-};
+const readCandidates = async (file: string): Promise<{ name: string; text: string }> => ({
+  name: path.basename(file),
+  text: await readText(file, "candidates"),
+});
 
 const amount = z.coerce.number("must be a number");
 

@@ -137,9 +137,12 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
       {plan.state === "committed" ? (
         <ProgressBar className="mt-4" label="Answers of people" unit="answers" value={progress.done} max={progress.done + progress.open} />
       ) : null}
-      {plan.state === "drawn" && mayCommit ? (
+      {plan.state === "drawn" && plan.humanItems === 0 ? (
+        <p className="mt-4 text-12 text-ink-2">This plan asks nobody: every item keeps the judge’s label.</p>
+      ) : null}
+      {plan.state === "drawn" && plan.humanItems > 0 && mayCommit ? (
         <div className="mt-4 grid gap-2">
-          <Button variant="primary" size="lg" loading={pending} disabled={plan.outlook.rehearsal || plan.humanItems === 0} onClick={open}>
+          <Button variant="primary" size="lg" loading={pending} disabled={plan.outlook.rehearsal} onClick={open}>
             Open {formatFigure(plan.humanItems, "count")} tasks · {formatFigure(people, "money")}
           </Button>
           <p className="text-12 text-ink-2">
