@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { Agent, request } from "node:http";
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { serveDesk } from "@/bench/desk-server";
 import type { DeskServer } from "@/bench/desk-server";
+import { keepAlive } from "@/bench/keep-alive";
+import type { Reply } from "@/bench/keep-alive";
 
 /**
  * Simulated annotators without think time: claim an item, submit an answer, again, over HTTP against the built product. Load,
@@ -19,8 +21,6 @@ type Item = z.infer<typeof workSchema>[number];
 /** How the next item is asked for: along with the answer, as the desk does, or by a request of its own after it. */
 type Claiming = "along" | "apart";
 
-type Reply = { status: number; text: string; ms: number };
-
 export type Annotators = {
   stop: () => Promise<void>;
   acknowledged: string[];
@@ -32,44 +32,23 @@ export type Annotators = {
 
 /** @param thinkMs between one answer and the next, 0 for none */
 export const startAnnotators = (server: DeskServer, cookies: string[], thinkMs: number, claiming: Claiming = "along"): Annotators => {
-  const agent = new Agent({ keepAlive: true, maxSockets: cookies.length });
-  const { hostname, port } = new URL(server.url);
   const place = { projectId: server.projectId, campaignId: server.campaignId };
   const annotators: Annotators = { stop: async () => undefined, acknowledged: [], claims: [], submits: [], refusals: new Map(), waits: 0 };
   let running = true;
-
-  const post = (path: string, cookie: string, body: object): Promise<Reply> =>
-    new Promise((resolve, reject) => {
-      const text = JSON.stringify(body);
-      const started = performance.now();
-      const headers = {
-        "content-type": "application/json",
-        "content-length": Buffer.byteLength(text),
-        origin: server.url,
-        cookie: `next-auth.session-token=${cookie}`,
-      };
-      const sent = request({ agent, hostname, port, path: `/api/desk/${path}`, method: "POST", headers }, (response) => {
-        const parts: Buffer[] = [];
-        response.on("data", (part: Buffer) => parts.push(part));
-        response.on("end", () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString("utf8"), ms: performance.now() - started }),
-        );
-        response.on("error", reject);
-      });
-      sent.on("error", reject);
-      sent.end(text);
-    });
 
   const refuse = ({ status }: Reply): void =>
     void annotators.refusals.set(String(status), (annotators.refusals.get(String(status)) ?? 0) + 1);
 
   const work = async (cookie: string, index: number): Promise<void> => {
+    const headers = ["Content-Type: application/json", `Origin: ${server.url}`, `Cookie: next-auth.session-token=${cookie}`];
+    const connection = keepAlive(new URL(server.url), headers);
+    const post = (path: string, body: object): Promise<Reply> => connection.post(`/api/desk/${path}`, JSON.stringify(body));
     // Not all at the same instant: people do not arrive in step.
     await sleep((thinkMs / cookies.length) * index);
     let ready: Item | undefined;
     while (running) {
       if (!ready) {
-        const claimed = await post("next", cookie, { ...place, holding: [], want: 1 });
+        const claimed = await post("next", { ...place, holding: [], want: 1 });
         if (claimed.status !== 200) {
           refuse(claimed);
           continue;
@@ -88,7 +67,7 @@ export const startAnnotators = (server: DeskServer, cookies: string[], thinkMs: 
       const idemKey = randomUUID();
       const [first] = item.candidates;
       const answer = { answers: { overall: { choice: first?.ordinal ?? 0, strength: first?.ordinal === 1 ? 1 : -1 } } };
-      const submitted = await post("submit", cookie, {
+      const submitted = await post("submit", {
         ...place,
         assignmentId: item.assignmentId,
         epoch: item.epoch,
@@ -105,12 +84,12 @@ export const startAnnotators = (server: DeskServer, cookies: string[], thinkMs: 
         annotators.acknowledged.push(idemKey);
       } else refuse(submitted);
     }
+    connection.close();
   };
   const all = Promise.all(cookies.map(work));
   annotators.stop = async () => {
     running = false;
     await all;
-    agent.destroy();
   };
   return annotators;
 };
@@ -121,6 +100,13 @@ export const quantile = (values: readonly number[], q: number): number => {
 };
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+/** Processor time that everything on this machine has used so far, where the system tells. */
+const machineMs = (): number => {
+  const [, ...ticks] = readFileSync("/proc/stat", "utf8").split("\n", 1).join("").trim().split(/\s+/);
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = ticks.map(Number);
+  return (user + nice + system + irq + softirq) * 10;
+};
 
 const warmUpMs = 5_000;
 const measuredMs = 20_000;
@@ -144,7 +130,7 @@ export async function* deskLoad({ only }: { only?: string }): AsyncGenerator<obj
     try {
       const annotators = startAnnotators(server, server.cookies, 0, claiming);
       await sleep(warmUpMs);
-      const cpuBefore = { load: process.cpuUsage(), ...server.processorMs() };
+      const cpuBefore = { load: process.cpuUsage(), machine: machineMs(), ...server.processorMs() };
       const before = annotators.submits.length;
       const claimsBefore = annotators.claims.length;
       const started = performance.now();
@@ -153,7 +139,10 @@ export async function* deskLoad({ only }: { only?: string }): AsyncGenerator<obj
       const submits = annotators.submits.slice(before);
       const claims = annotators.claims.slice(claimsBefore);
       const load = process.cpuUsage(cpuBefore.load);
+      const loadMs = (load.user + load.system) / 1_000;
       const used = server.processorMs();
+      const oursMs = used.web - cpuBefore.web + used.database - cpuBefore.database + loadMs;
+      const elsewhereMs = machineMs() - cpuBefore.machine - oursMs;
       await annotators.stop();
       const stored = await server.query("select idem_key from annotation where withdrawn_at is null");
       const keys = new Set(stored.map((row) => String(row["idem_key"])));
@@ -171,7 +160,7 @@ export async function* deskLoad({ only }: { only?: string }): AsyncGenerator<obj
           cpuMsPerLabel: {
             web: rounded((used.web - cpuBefore.web) / submits.length),
             database: rounded((used.database - cpuBefore.database) / submits.length),
-            load: rounded((load.user + load.system) / 1_000 / submits.length),
+            load: rounded(loadMs / submits.length),
           },
           refusals: Object.fromEntries(annotators.refusals),
           ranOut: annotators.waits,
@@ -180,6 +169,8 @@ export async function* deskLoad({ only }: { only?: string }): AsyncGenerator<obj
           stored: stored.length,
         },
         seconds: Math.round(seconds * 10) / 10,
+        /** what other programs used of the machine meanwhile: with more than a tenth the row says little of ours */
+        coresUsedElsewhere: rounded(elsewhereMs / 1_000 / seconds),
       };
     } finally {
       await server.stop();

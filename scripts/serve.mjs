@@ -4,7 +4,7 @@ import { ensureOwner } from "./bootstrap/first-start.mjs";
 import { root } from "./bootstrap/paths.mjs";
 import { findRefusals, findServerRefusals } from "./bootstrap/refusals.mjs";
 import { typescriptArguments, typescriptEnvironment } from "./bootstrap/typescript.mjs";
-import { serverScript } from "./bootstrap/build.mjs";
+import { serverScript, webArguments } from "./bootstrap/build.mjs";
 import { deployMigrations, migrationStatus } from "./database/migrations.mjs";
 import { sleep } from "./bootstrap/processes.mjs";
 
@@ -43,7 +43,7 @@ try {
   refuse([error instanceof Error ? error.message : String(error)]);
 }
 
-const args = role === "web" ? [serverScript] : typescriptArguments("workers/main.ts");
+const args = role === "web" ? webArguments : typescriptArguments("workers/main.ts");
 const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: "inherit" });
 for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) process.on(signal, () => child.kill(signal));
 child.once("error", (error) => refuse([error.message]));

@@ -8,10 +8,10 @@ import type { Place, SkipReason } from "@/components/annotate/desk-api";
 import { DeskFoot } from "@/components/annotate/desk-foot";
 import { DeskPanes } from "@/components/annotate/desk-panes";
 import { DeskPrompt } from "@/components/annotate/desk-prompt";
-import { useSaid } from "@/components/annotate/desk-words";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { ExtraFields } from "@/components/annotate/extra-fields";
 import { releaseClicked } from "@/components/annotate/focus-desk";
+import { ItemNotes } from "@/components/annotate/item-notes";
 import { keySign } from "@/components/annotate/key-map";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
 import type { LocalStore } from "@/components/annotate/local-store";
@@ -211,7 +211,7 @@ function Item(props: DeskItemProps) {
                   onChange={(answers) => change({ ...draft, extras: answers })}
                 />
               </div>
-              <Notes missing={missing} overwrote={keeper.overwrote} />
+              <ItemNotes missing={missing} overwrote={keeper.overwrote} />
               <DeskFoot
                 draft={draft}
                 keys={keys}
@@ -238,17 +238,5 @@ function Item(props: DeskItemProps) {
         }}
       />
     </main>
-  );
-}
-
-/** What stands in the way, said where the answer is given. */
-function Notes({ missing, overwrote }: { missing: string[]; overwrote: boolean }) {
-  const t = useTranslations("desk");
-  const said = useSaid();
-  return (
-    <div role="alert" className="px-[var(--desk-gutter)] text-13">
-      {missing.length > 0 ? <p className="pb-2 font-medium text-bad">{missing.map(said).join(" ")}</p> : null}
-      {overwrote ? <p className="pb-2 text-ink-2">{t("state.overwrote")}</p> : null}
-    </div>
   );
 }

@@ -3,7 +3,7 @@
  * have none; there each tab goes by itself, and the server's fences and keys keep every answer single.
  */
 
-const locks = (): LockManager | null => (typeof navigator !== "undefined" && "locks" in navigator ? navigator.locks : null);
+export const locks = (): LockManager | null => (typeof navigator !== "undefined" && "locks" in navigator ? navigator.locks : null);
 
 const leaseLock = (userId: string, assignmentId: string): string => `plumbline-lease:${userId}:${assignmentId}`;
 
@@ -13,22 +13,29 @@ export const alone = async <Result>(name: string, run: () => Promise<Result>): P
   return manager ? manager.request(`plumbline:${name}`, run) : run();
 };
 
-/** Takes an item for this tab. Resolves to the way to let go of it, or to null where another tab shows it. */
-export const holdItem = (userId: string, assignmentId: string): Promise<(() => void) | null> => {
+/**
+ * Takes a lock. Resolves to the way to let go of it, or to null where another tab has it: at once, or when the signal says that it
+ * was waited for long enough.
+ */
+export const lockFor = (name: string, waiting: AbortSignal | null): Promise<(() => void) | null> => {
   const manager = locks();
   if (!manager) return Promise.resolve(() => undefined);
   return new Promise((resolve, reject) => {
     manager
-      .request(leaseLock(userId, assignmentId), { ifAvailable: true }, (lock) => {
+      .request(name, waiting ? { signal: waiting } : { ifAvailable: true }, (lock) => {
         if (!lock) {
           resolve(null);
           return undefined;
         }
         return new Promise<void>((release) => resolve(release));
       })
-      .catch(reject);
+      .catch((error: unknown) => (waiting?.aborted ? resolve(null) : reject(error)));
   });
 };
+
+/** Takes an item for this tab. Resolves to the way to let go of it, or to null where another tab shows it. */
+export const holdItem = (userId: string, assignmentId: string): Promise<(() => void) | null> =>
+  lockFor(leaseLock(userId, assignmentId), null);
 
 /** Items that any tab of this person holds. */
 export const heldItems = async (userId: string): Promise<string[]> => {

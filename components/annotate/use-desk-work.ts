@@ -14,9 +14,8 @@ import type { Queue } from "@/components/annotate/use-queue";
 import { promptLine } from "@/components/content/prompt-view";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import type { Draft } from "@/lib/annotations/schema";
-import type { LeaseRef, Work } from "@/lib/assignments/schema";
-
-const refOf = ({ assignmentId, epoch }: Work): LeaseRef => ({ assignmentId, epoch });
+import { refOf } from "@/lib/assignments/schema";
+import type { Work } from "@/lib/assignments/schema";
 
 type DeskWork = {
   userId: string;

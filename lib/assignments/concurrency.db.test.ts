@@ -292,13 +292,16 @@ describe("submits", () => {
   });
 
   it("so is one that the page before handed back after this one had it; with somebody else's claim that ends", async () => {
-    const campaign = await openCampaign({ people: 2, tasks: 2, overlap: 1 });
-    const [first, second] = await leaseNext(person(campaign, 0), { ...campaign, holding: [], want: 2 });
-    if (!first || !second) throw new Error("nothing to claim");
-    for (const work of [first, second]) await releaseLease(person(campaign, 0), { ...campaign, ...work });
+    const campaign = await openCampaign({ people: 2, tasks: 3, overlap: 1 });
+    const [first, second, third] = await leaseNext(person(campaign, 0), { ...campaign, holding: [], want: 3 });
+    if (!first || !second || !third) throw new Error("nothing to claim");
+    for (const work of [first, second, third]) await releaseLease(person(campaign, 0), { ...campaign, ...work });
+    // A renewal takes it up again, so that nobody else is given it.
+    expect(await renewLeases(person(campaign, 0), { ...campaign, leases: [third] })).toEqual({ lost: [] });
     await submit(campaign, 0, first, "handed-back-by-the-page-before");
     const taken = await claim(campaign, 1);
     expect(taken.taskId).toBe(second.taskId);
+    expect(await renewLeases(person(campaign, 0), { ...campaign, leases: [second, third] })).toEqual({ lost: [second.assignmentId] });
     await expect(submit(campaign, 0, second, "taken-by-somebody-else")).rejects.toMatchObject({ code: "lease_lost" });
     await submit(campaign, 1, taken, "the-new-holders-answer");
     expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(2);

@@ -7,6 +7,7 @@ export const epochSchema = z.string().regex(/^\d{1,19}$/, "is not an epoch");
 
 export const leaseRefSchema = z.object({ assignmentId: leaseIdSchema, epoch: epochSchema });
 export type LeaseRef = z.infer<typeof leaseRefSchema>;
+export const refOf = ({ assignmentId, epoch }: LeaseRef): LeaseRef => ({ assignmentId, epoch });
 
 export const skipReasons = ["cannot-judge", "needs-expert", "broken-item", "unsafe", "language", "other"] as const;
 export const skipSchema = leaseRefSchema.extend({ reason: z.enum(skipReasons), note: z.string().max(2_000).default("") });

@@ -99,7 +99,11 @@ export const expireLapsed = async (tx: Tx, limit: number): Promise<number> =>
     update assignment a set state = 'expired', finished_at = clock_timestamp() from opened
     where a.slot_id = opened.id and a.epoch = opened.epoch and a.state = 'leased'`;
 
-/** Extends leases that still stand, slots locked in the order of their ids. Returns the assignments that it extended. */
+/**
+ * Extends leases that still stand, slots locked in the order of their ids, and takes up again those that were handed back and that
+ * nobody claimed since: what a page hands back as it goes may arrive when the page after it has the item. Returns the assignments
+ * that it extended.
+ */
 export const renewHeld = async (
   tx: Tx,
   input: { annotatorId: string; leases: { assignmentId: bigint; epoch: bigint }[]; leaseSeconds: number },
@@ -112,15 +116,16 @@ export const renewHeld = async (
       join assignment a on a.slot_id = s.id
       join unnest(${input.leases.map(({ assignmentId }) => assignmentId)}::bigint[], ${input.leases.map(({ epoch }) => epoch)}::bigint[]) as w(id, epoch)
         on w.id = a.id and w.epoch = a.epoch
-      where a.annotator_id = ${input.annotatorId} and a.state = 'leased' and s.epoch = a.epoch and s.state = 'leased'
+      where a.annotator_id = ${input.annotatorId} and s.epoch = a.epoch
+        and ((a.state = 'leased' and s.state = 'leased') or (a.state = 'released' and s.state = 'open' and s.purpose = 'work'))
       order by s.id
       for update of s
     ), renewed as (
-      update slot s set lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds})
+      update slot s set state = 'leased', lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds})
       from held where s.id = held.slot_id
       returning s.lease_until, held.id
     )
-    update assignment a set lease_until = renewed.lease_until from renewed where a.id = renewed.id returning a.id`,
+    update assignment a set state = 'leased', finished_at = null, lease_until = renewed.lease_until from renewed where a.id = renewed.id returning a.id`,
   );
   return rows.map(({ id }) => id);
 };

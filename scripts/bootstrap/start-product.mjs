@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { deployMigrations } from "../database/migrations.mjs";
 import { openDatabase } from "../postgres.mjs";
-import { ensureBuild, serverScript } from "./build.mjs";
+import { ensureBuild, webArguments } from "./build.mjs";
 import { ensureClient } from "./client.mjs";
 import { offlineEnvironment } from "./environment.mjs";
 import { ensureOwner, readSeeded, seed, wantsDemo } from "./first-start.mjs";
@@ -102,8 +102,8 @@ async function keepRunning(options, running) {
         ),
     };
     const logFile = (/** @type {string} */ name) => path.join(home, "logs", `${name}.log`);
-    const webArguments = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : [serverScript];
-    const web = { name: "web", args: webArguments, environment, cwd: root, logFile: logFile("web") };
+    const args = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : webArguments;
+    const web = { name: "web", args, environment, cwd: root, logFile: logFile("web") };
     const worker = { name: "worker", args: typescriptArguments("workers/main.ts"), environment, cwd: root, logFile: logFile("worker") };
     parts.push(supervise(web, hooks));
     const served = await Promise.race([untilServed(`${url}/api/health`, web.logFile), stopSignal]);
