@@ -2,6 +2,7 @@ import { deskLoad } from "@/bench/desk-load";
 import { deskSpeed } from "@/bench/desk-speed";
 import { encoders } from "@/bench/encoders";
 import { exportBench } from "@/bench/export";
+import { exportRecipes } from "@/bench/export-recipes";
 import { fuzzImports } from "@/bench/fuzz-imports";
 import { importPairs } from "@/bench/import";
 import { importMemory } from "@/bench/import-memory";
@@ -58,6 +59,11 @@ export const benches: Bench[] = [
     about:
       "a million pairs to Parquet and JSON lines beside DuckDB's own COPY, the first byte of a stream, labelling meanwhile; some minutes and 8 GB of temporary disk",
     run: exportBench,
+  },
+  {
+    name: "export-recipes",
+    about: "every setting of a recipe on three public sets, by the command line: counts add up, DuckDB reads what was written; --only NAME",
+    run: exportRecipes,
   },
   {
     name: "desk-load",
