@@ -92,6 +92,29 @@ export interface LearnedPredictor {
   report: LearnedFrom;
 }
 
+/** Mixes with what they are worth: counts of the tags of `learned`, a row a mix, of `size` items each. */
+interface MixTable {
+  model: PerformanceModel;
+  /** // [mixes, t] row-major */
+  x: Float64Array;
+  /** // [mixes] */
+  y: Float64Array;
+  learned: TaggedItems;
+  size: number;
+  seed: number;
+}
+
+/** The predictor of a table, with what is told of it. */
+function fitTo({ model, x, y, learned, size, seed }: MixTable, judgedItems: number, judgedBy: LearnedFrom["judgedBy"]): LearnedPredictor {
+  const { t } = learned;
+  return {
+    predict: mixPredictor(fitPerformanceModel(model, x, t, y), t),
+    learned,
+    size,
+    report: { seedItems: size, judgedItems, judgedBy, candidates: y.length, spearman: () => rankOf(model, x, t, y, seed) },
+  };
+}
+
 /** A predictor fitted to mixes that were measured elsewhere. */
 function learnFromTable(
   { items, routed, seed }: PublishedData,
@@ -107,18 +130,7 @@ function learnFromTable(
   }
   const model = settings.model ?? (settings.repaired ? "quadratic-ridge" : "quadratic");
   const targets = Int32Array.from(routed.keys()).filter((row) => routed[row] === 1);
-  return {
-    predict: mixPredictor(fitPerformanceModel(model, counts, items.t, scores), items.t),
-    learned: takeTagged(items, targets),
-    size: mixItems,
-    report: {
-      seedItems: mixItems,
-      judgedItems: 0,
-      judgedBy: "table",
-      candidates: scores.length,
-      spearman: () => rankOf(model, counts, items.t, scores, seed),
-    },
-  };
+  return fitTo({ model, x: counts, y: scores, learned: takeTagged(items, targets), size: mixItems, seed }, 0, "table");
 }
 
 /** What a mix of people's and the judge's labels is worth by its tags, learned from what `settings` name. */
@@ -160,18 +172,7 @@ function learnFromSeed(data: PublishedData, settings: PublishedSettings): Learne
   const counts = mixes.map((mix, index) => countTags(own, mix, trained[index] ?? null));
   const x = Float64Array.from(counts.flatMap((row) => [...row]));
   const model = settings.model ?? "quadratic";
-  return {
-    predict: mixPredictor(fitPerformanceModel(model, x, items.t, accuracy), items.t),
-    learned: own,
-    size: seedRows.length,
-    report: {
-      seedItems: seedRows.length,
-      judgedItems: judgedRows.length,
-      judgedBy: split.by,
-      candidates: mixes.length,
-      spearman: () => rankOf(model, x, items.t, accuracy, seed),
-    },
-  };
+  return fitTo({ model, x, y: accuracy, learned: own, size: seedRows.length, seed }, judgedRows.length, split.by);
 }
 
 /**
@@ -216,18 +217,8 @@ function learnRepaired(data: PublishedData, settings: PublishedSettings, repaire
   );
   const x = Float64Array.from(mixes.flatMap((mix) => [...countTags(own, mix)]));
   const model = settings.model ?? "quadratic-ridge";
-  return {
-    predict: mixPredictor(fitPerformanceModel(model, x, items.t, likelihood), items.t),
-    learned: own,
-    size: answered.length,
-    report: {
-      seedItems: answered.length,
-      judgedItems: judgedRows.length,
-      judgedBy: adjudicated.length >= LEAST_JUDGED ? "gold" : "people",
-      candidates: mixes.length,
-      spearman: () => rankOf(model, x, items.t, likelihood, seed),
-    },
-  };
+  const judgedBy = adjudicated.length >= LEAST_JUDGED ? "gold" : "people";
+  return fitTo({ model, x, y: likelihood, learned: own, size: answered.length, seed }, judgedRows.length, judgedBy);
 }
 
 const sideOf = (second: number): -1 | 0 | 1 => (second > 0.5 ? 1 : second < 0.5 ? -1 : 0);
