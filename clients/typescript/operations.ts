@@ -588,6 +588,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/item-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the items can be narrowed to: their sources, imports, campaigns, labels and tags, and who answered
+         * @description The commonest of each, at most thirty; two hundred of those who answered, and sixty tags.
+         */
+        get: operations["listFilterChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/item-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a few items that lie evenly over the project, to try a question on: the same ones each time */
+        get: operations["sampleItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/item-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own saved views of the items, and those that others share */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Keep a way of looking at the items under a name
+         * @description A view belongs to a person: to whoever made the key where a key asks.
+         */
+        post: operations["saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/item-views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take one's own view away, for everybody whom it was shared with */
+        delete: operations["dropView"];
+        options?: never;
+        head?: never;
+        /** Change one's own view: its name, whether others see it, or what it shows */
+        patch: operations["editView"];
+        trace?: never;
+    };
     "/projects/{projectId}/campaigns/{campaignId}/tasks": {
         parameters: {
             query?: never;
@@ -1650,10 +1726,64 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read which version a roll-back would promote; null where there is none */
+        get: operations["findRollBack"];
         put?: never;
         /** Promote the version again that was promoted before */
         post: operations["rollBackPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/test-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the frozen test set; null where there is none */
+        get: operations["getTestSet"];
+        put?: never;
+        /** Freeze a share of the prompts for testing */
+        post: operations["freezeTestSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/retrain-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read when models are retrained by themselves; null where nothing is set */
+        get: operations["getRetrainPolicy"];
+        /** Set when models are retrained by themselves */
+        put: operations["setRetrainPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/encoders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the text encoders that were added */
+        get: operations["listEncoders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1728,51 +1858,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/projects/{projectId}/test-set": {
+    "/projects/{projectId}/reward-models/{number}/items/{itemId}/explanation": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read the frozen test set; null where there is none */
-        get: operations["getTestSet"];
-        put?: never;
-        /** Freeze a share of the prompts for testing */
-        post: operations["freezeTestSet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{projectId}/retrain-policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read when models are retrained by themselves; null where nothing is set */
-        get: operations["getRetrainPolicy"];
-        /** Set when models are retrained by themselves */
-        put: operations["setRetrainPolicy"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/encoders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the text encoders that were added */
-        get: operations["listEncoders"];
+        /**
+         * Read why a version gives the responses of an item their scores, and what makes one of two score higher
+         * @description In logits: a score is its base, its parts and the rest. `first` and `second` are places of responses in the item, its first two unless given. A version whose features are not words refuses.
+         */
+        get: operations["explainItem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1788,7 +1885,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the tag set, and who has tagged how many items */
+        /** Read the tag set, who has tagged how many items, and the newest runs of taggers */
         get: operations["getTagging"];
         put?: never;
         post?: never;
@@ -1812,6 +1909,43 @@ export interface paths {
          */
         put: operations["setTagSet"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/tagging/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count how many items each tag of a set would have, from what is known of them; nothing is written */
+        post: operations["previewTagSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/tagging/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag every item, as a job: by the built-in rules, or by a judge's model under the project's budgets
+         * @description `tagger` is `built-in` or `model:NAME` of a judge, which wants `judges:ask` and `judges:see` too.
+         */
+        post: operations["requestTagging"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1958,40 +2092,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/projects/{projectId}/performance-tables": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Keep scores of models that were trained elsewhere on mixes of labels, as CSV: what published strategies can learn from */
-        post: operations["addPerformanceTable"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{projectId}/performance-tables/{tableId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Forget such a table. Plans that were drawn from it stay as they are */
-        delete: operations["dropPerformanceTable"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/projects/{projectId}/route-plans/{number}/measured": {
         parameters: {
             query?: never;
@@ -2037,6 +2137,62 @@ export interface paths {
         put?: never;
         /** Drop what nobody has begun of a committed plan, and draw the rest anew, as a job */
         post: operations["requestRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/performance-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tables of mixes measured elsewhere, the newest first, each with how well its scores can be told from its counts
+         * @description `spearman` and `rmse` are of mixes left out, in ten folds.
+         */
+        get: operations["listPerformanceTables"];
+        put?: never;
+        /** Keep scores of models that were trained elsewhere on mixes of labels, as CSV: what published strategies can learn from */
+        post: operations["addPerformanceTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/performance-tables/{tableId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget such a table. Plans that were drawn from it stay as they are */
+        delete: operations["dropPerformanceTable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/routing-seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what routing can learn from: a judge's items, how many people answered, and how many are decided; null without a judge */
+        get: operations["readSeed"];
+        put?: never;
+        /** Draw items at random for people, from which routing can learn, as a job */
+        post: operations["requestSeed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2183,6 +2339,94 @@ export interface paths {
         put?: never;
         /** Ask a judge about tasks, as a job */
         post: operations["askJudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/judge-rounds/{askId}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read why questions of a round have no answer, the commonest reason first */
+        get: operations["explainFailures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/judge-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the cards of all judges in a campaign, to compare them */
+        get: operations["compareJudges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/imported-judges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the names of language models whose labels were imported: what a judge can give again */
+        get: operations["listImportedJudges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/judges/{judgeId}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read what a judge would be told about an item, word for word, in each order; nobody is asked */
+        post: operations["previewPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/judges/{judgeId}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a judge once about one item, for money. No label is stored
+         * @description Where it gave no answer, `answer` is null and `reason` says why.
+         */
+        post: operations["tryJudge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2374,6 +2618,26 @@ export interface paths {
         put?: never;
         /** Take back a payment or an adjustment by a line of its own */
         post: operations["reversePayLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/pay/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the ledger up to what people’s answers earn, without waiting for the worker
+         * @description Each answer enters once, however often this is asked. `waitingIn` are campaigns whose budget has no room for all of them.
+         */
+        post: operations["countEarned"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2897,6 +3161,14 @@ export interface components {
             } | null;
             /** @enum {string} */
             state: "open" | "decided" | "contested" | "answered" | "unlabelled";
+            disagreement: number | null;
+            best: {
+                ordinal: number;
+                margin: number;
+            } | null;
+            tags: string[];
+            flags: number;
+            posts: number;
         };
         Item: {
             id: string;
@@ -2978,6 +3250,15 @@ export interface components {
                     guideVersion: number | null;
                     at: string;
                 }[];
+                differences: {
+                    question: string;
+                    mean: number;
+                    pairs: number;
+                    farthest: {
+                        annotator: string;
+                        mean: number;
+                    } | null;
+                }[];
                 route: {
                     plan: number;
                     arm: string;
@@ -3003,6 +3284,66 @@ export interface components {
             response: unknown;
             reason: string;
             createdAt: string;
+        };
+        SampleItem: {
+            id: string;
+            title: string;
+            prompt: string | {
+                role: string;
+                content: string;
+            }[];
+            media: {
+                /** @enum {string} */
+                type: "image" | "video" | "audio";
+                src: string;
+                alt: string | null;
+            }[] | null;
+            candidates: {
+                ordinal: number;
+                text: string;
+                media: {
+                    /** @enum {string} */
+                    type: "image" | "video" | "audio";
+                    src: string;
+                    alt: string | null;
+                }[] | null;
+            }[];
+        };
+        ItemView: {
+            id: string;
+            name: string;
+            shared: boolean;
+            query: {
+                q?: string;
+                source?: string;
+                import?: string;
+                /** @enum {string} */
+                state?: "open" | "decided" | "contested" | "answered" | "unlabelled";
+                /** @enum {string} */
+                answers?: "people" | "models" | "both" | "none";
+                campaign?: string;
+                annotator?: string;
+                label?: string;
+                /** @enum {string} */
+                agreement?: "alike" | "mixed" | "split";
+                /** @enum {string} */
+                model?: "for" | "against" | "close" | "unscored";
+                tag?: string;
+                /** @constant */
+                flagged?: "yes";
+                /** @constant */
+                discussed?: "yes";
+                /**
+                 * @default order
+                 * @enum {string}
+                 */
+                sort: "order" | "title" | "answers" | "certainty" | "disagreement" | "margin";
+                /** @constant */
+                down?: "yes";
+                columns?: ("source" | "answers" | "posterior" | "probability" | "state" | "disagreement" | "margin" | "tags" | "responses" | "flags" | "discussion" | "id")[];
+            };
+            owner: string;
+            mine: boolean;
         };
         TaskRow: {
             id: string;
@@ -3681,6 +4022,36 @@ export interface components {
             /** Format: date-time */
             addedAt: string;
         };
+        ExplainedItem: {
+            number: number;
+            prompt: string;
+            responses: {
+                ordinal: number;
+                text: string;
+                model: string | null;
+                score: number;
+                base: number;
+                parts: {
+                    name: string;
+                    measure: string | null;
+                    logits: number;
+                }[];
+                rest: number;
+            }[];
+            difference: {
+                first: number;
+                second: number;
+                logits: number;
+                parts: {
+                    name: string;
+                    first: string;
+                    second: string;
+                    logits: number;
+                }[];
+                rest: number;
+                others: number;
+            } | null;
+        };
         TagSet: {
             /**
              * @default half-open
@@ -3723,6 +4094,32 @@ export interface components {
                     is: "always";
                 };
             }[];
+        };
+        Tagging: {
+            id: string;
+            tagger: string;
+            /** @enum {string} */
+            state: "queued" | "done" | "failed" | "cancelled";
+            result: {
+                tagger: string;
+                encoder: string;
+                /** @enum {string} */
+                rule: "half-open" | "published-count" | "published-instance";
+                items: number;
+                tags: number;
+                untold: number;
+                untoldReason: string | null;
+                agreement: {
+                    with: string;
+                    dimension: string;
+                    items: number;
+                    agreement: number;
+                }[];
+            } | null;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
         };
         TagSetInput: {
             /**
@@ -3814,6 +4211,28 @@ export interface components {
             gain: number | null;
             costMicros: number;
             why: string;
+        };
+        PerformanceTable: {
+            id: string;
+            name: string;
+            target: string;
+            mixes: number;
+            mixItems: number;
+            tags: number;
+            lowest: number;
+            highest: number;
+            spearman: number | null;
+            rmse: number;
+            createdAt: string;
+        };
+        RoutingSeed: {
+            judge: string;
+            labelled: number;
+            answered: number;
+            adjudicated: number;
+            open: number;
+            wanted: number;
+            least: number;
         };
         ItemLine: {
             id: string;
@@ -5666,6 +6085,14 @@ export interface operations {
                 import?: string;
                 state?: "open" | "decided" | "contested" | "answered" | "unlabelled";
                 answers?: "people" | "models" | "both" | "none";
+                campaign?: string;
+                annotator?: string;
+                label?: string;
+                agreement?: "alike" | "mixed" | "split";
+                model?: "for" | "against" | "close" | "unscored";
+                tag?: string;
+                flagged?: "yes";
+                discussed?: "yes";
                 limit?: number;
                 cursor?: string;
             };
@@ -5941,6 +6368,301 @@ export interface operations {
             /** @description As it was: the ETag is the one that was sent */
             304: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFilterChoices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sources: {
+                            name: string;
+                            items: number;
+                        }[];
+                        imports: {
+                            id: string;
+                            fileName: string;
+                        }[];
+                        campaigns: {
+                            slug: string;
+                            name: string;
+                        }[];
+                        annotators: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            source: "human" | "lm" | "gold" | "adjudicator";
+                        }[];
+                        labels: string[];
+                        tags: string[];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sampleItems: {
+        parameters: {
+            query?: {
+                count?: number;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SampleItem"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ItemView"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default false */
+                    shared?: boolean;
+                    query: {
+                        q?: string;
+                        source?: string;
+                        import?: string;
+                        /** @enum {string} */
+                        state?: "open" | "decided" | "contested" | "answered" | "unlabelled";
+                        /** @enum {string} */
+                        answers?: "people" | "models" | "both" | "none";
+                        campaign?: string;
+                        annotator?: string;
+                        label?: string;
+                        /** @enum {string} */
+                        agreement?: "alike" | "mixed" | "split";
+                        /** @enum {string} */
+                        model?: "for" | "against" | "close" | "unscored";
+                        tag?: string;
+                        /** @constant */
+                        flagged?: "yes";
+                        /** @constant */
+                        discussed?: "yes";
+                        /**
+                         * @default order
+                         * @enum {string}
+                         */
+                        sort?: "order" | "title" | "answers" | "certainty" | "disagreement" | "margin";
+                        /** @constant */
+                        down?: "yes";
+                        columns?: ("source" | "answers" | "posterior" | "probability" | "state" | "disagreement" | "margin" | "tags" | "responses" | "flags" | "discussion" | "id")[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    shared?: boolean;
+                    query?: {
+                        q?: string;
+                        source?: string;
+                        import?: string;
+                        /** @enum {string} */
+                        state?: "open" | "decided" | "contested" | "answered" | "unlabelled";
+                        /** @enum {string} */
+                        answers?: "people" | "models" | "both" | "none";
+                        campaign?: string;
+                        annotator?: string;
+                        label?: string;
+                        /** @enum {string} */
+                        agreement?: "alike" | "mixed" | "split";
+                        /** @enum {string} */
+                        model?: "for" | "against" | "close" | "unscored";
+                        tag?: string;
+                        /** @constant */
+                        flagged?: "yes";
+                        /** @constant */
+                        discussed?: "yes";
+                        /**
+                         * @default order
+                         * @enum {string}
+                         */
+                        sort?: "order" | "title" | "answers" | "certainty" | "disagreement" | "margin";
+                        /** @constant */
+                        down?: "yes";
+                        columns?: ("source" | "answers" | "posterior" | "probability" | "state" | "disagreement" | "margin" | "tags" | "responses" | "flags" | "discussion" | "id")[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9351,6 +10073,47 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findRollBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        previous: {
+                            versionId: string;
+                            number: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     rollBackPromotion: {
         parameters: {
             query?: never;
@@ -9376,192 +10139,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         number: number;
-                    };
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    requestScoring: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 200 characters, made once for one intended write */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                projectId: string;
-                versionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            202: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        jobId: string;
-                    };
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    scorePrompts: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 200 characters, made once for one intended write */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    versionId?: string;
-                    prompts: {
-                        prompt: string;
-                        responses: string[];
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        version: {
-                            id: string;
-                            number: number;
-                        };
-                        prompts: {
-                            scores: number[];
-                            spread: number[] | null;
-                            members: number[][];
-                            aspects: {
-                                [key: string]: number[];
-                            };
-                            temperature: number;
-                        }[];
-                    };
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    rerank: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 200 characters, made once for one intended write */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    versionId?: string;
-                    prompt: string;
-                    responses: string[];
-                    /** @default 0 */
-                    cautious?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        version: {
-                            id: string;
-                            number: number;
-                        };
-                        ranking: {
-                            index: number;
-                            score: number;
-                            spread: number | null;
-                            pBetterThanNext: number | null;
-                        }[];
-                    };
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    bestOfN: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 200 characters, made once for one intended write */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    versionId?: string;
-                    prompt: string;
-                    responses: string[];
-                    /** @default 0 */
-                    cautious?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        version: {
-                            id: string;
-                            number: number;
-                        };
-                        best: number;
-                        ranking: {
-                            index: number;
-                            score: number;
-                            spread: number | null;
-                            pBetterThanNext: number | null;
-                        }[];
                     };
                 };
             };
@@ -9789,6 +10366,233 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    requestScoring: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scorePrompts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    versionId?: string;
+                    prompts: {
+                        prompt: string;
+                        responses: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: {
+                            id: string;
+                            number: number;
+                        };
+                        prompts: {
+                            scores: number[];
+                            spread: number[] | null;
+                            members: number[][];
+                            aspects: {
+                                [key: string]: number[];
+                            };
+                            temperature: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rerank: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    versionId?: string;
+                    prompt: string;
+                    responses: string[];
+                    /** @default 0 */
+                    cautious?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: {
+                            id: string;
+                            number: number;
+                        };
+                        ranking: {
+                            index: number;
+                            score: number;
+                            spread: number | null;
+                            pBetterThanNext: number | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bestOfN: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    versionId?: string;
+                    prompt: string;
+                    responses: string[];
+                    /** @default 0 */
+                    cautious?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: {
+                            id: string;
+                            number: number;
+                        };
+                        best: number;
+                        ranking: {
+                            index: number;
+                            score: number;
+                            spread: number | null;
+                            pBetterThanNext: number | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainItem: {
+        parameters: {
+            query?: {
+                first?: number;
+                second?: number;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                number: number;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedItem"];
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getTagging: {
         parameters: {
             query?: never;
@@ -9813,11 +10617,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        items: number;
                         set: components["schemas"]["TagSet"];
+                        own: boolean;
                         taggers: {
                             tagger: string;
                             items: number;
+                            encoder: string;
                         }[];
+                        runs: components["schemas"]["Tagging"][];
                     };
                 };
             };
@@ -9862,6 +10670,87 @@ export interface operations {
                 content: {
                     "application/json": {
                         tags: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewTagSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    set: components["schemas"]["TagSetInput"];
+                    tagger?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tagger: string | null;
+                        items: number;
+                        tags: {
+                            name: string;
+                            items: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestTagging: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tagger: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        taggingId: string;
+                        jobId: string;
                     };
                 };
             };
@@ -10278,77 +11167,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    addPerformanceTable: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 200 characters, made once for one intended write */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                projectId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    text: string;
-                    target: string;
-                    mixItems: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        tableId: string;
-                        mixes: number;
-                        tags: number;
-                        leftOut: string[];
-                    };
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    dropPerformanceTable: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 200 characters, made once for one intended write */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                projectId: string;
-                tableId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     measurePlan: {
         parameters: {
             query?: never;
@@ -10470,7 +11288,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        planId: string;
                         number: number;
+                        jobId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPerformanceTables: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PerformanceTable"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addPerformanceTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    text: string;
+                    target: string;
+                    mixItems: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tableId: string;
+                        mixes: number;
+                        tags: number;
+                        leftOut: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropPerformanceTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                tableId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readSeed: {
+        parameters: {
+            query?: {
+                lm?: string;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seed: components["schemas"]["RoutingSeed"] | null;
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestSeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items?: number;
+                    overlap?: number;
+                    humanMicros?: number;
+                    lm?: string;
+                    seed?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        planId: string;
+                        number: number;
+                        jobId: string;
                     };
                 };
             };
@@ -11029,6 +12041,223 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    explainFailures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                askId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            reason: string;
+                            calls: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareJudges: {
+        parameters: {
+            query?: {
+                campaignId?: string;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["JudgeCard"][];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listImportedJudges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: string[];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewPrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                judgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    campaignId?: string;
+                    item?: string;
+                    template?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: string;
+                        unitKey: string;
+                        mostMicros: number;
+                        orders: {
+                            shownOrder: number[];
+                            messages: {
+                                role: string;
+                                content: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryJudge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                judgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    campaignId?: string;
+                    item?: string;
+                    template?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: string;
+                        answer: string | null;
+                        reason: string | null;
+                        reply: string;
+                        probabilities: {
+                            [key: string]: number;
+                        } | null;
+                        seconds: number;
+                        costMicros: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     readBudgets: {
         parameters: {
             query?: never;
@@ -11528,6 +12757,38 @@ export interface operations {
                         lineId: string;
                         amountMicros: number;
                         owedMicros: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countEarned: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counted: number;
+                        waitingIn: string[];
                     };
                 };
             };

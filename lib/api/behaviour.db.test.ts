@@ -64,6 +64,23 @@ describe("pages", () => {
   });
 });
 
+describe("a saved view of the items", () => {
+  it("is kept as sent for whoever made the key, and holds only what the items can be asked for", async () => {
+    const [headers, address] = [await owner(), `${project}/item-views`];
+    const query = { state: "contested", sort: "certainty", columns: ["tags", "state"] };
+    const keep = (asked: object) => send("POST", address, headers, JSON.stringify({ name: "Hard ones", query: asked }));
+    for (const wrong of [
+      { ...query, sort: "colour" },
+      { ...query, states: "open" },
+    ])
+      expect((await keep(wrong)).status).toBe(400);
+    expect((await keep(query)).status).toBe(201);
+    const [view] = pageSchema.shape.data.parse((await (await send("GET", address, world.cookies.owner)).json()).data);
+    expect(view).toMatchObject({ name: "Hard ones", mine: true, shared: false, query });
+    expect((await (await send("GET", address, world.cookies.researcher)).json()).data).toEqual([]);
+  });
+});
+
 describe("an idempotency key", () => {
   const post = (headers: Record<string, string>, key: string, body: object) =>
     send("POST", "/projects", { ...headers, "idempotency-key": key }, JSON.stringify(body));

@@ -70,12 +70,19 @@ export const itemRowSchema = z.object({
   units: count,
   consensus: z.object({ choice: z.string(), pChoice: z.number().nullable(), pair: pairSchema }).nullable(),
   state: z.enum(itemStates),
+  disagreement: z.number().nullable(),
+  best: z.object({ ordinal: count, margin: z.number() }).nullable(),
+  tags: z.array(z.string()),
+  flags: count,
+  posts: count,
 });
+
+export const answerSources = ["human", "lm", "gold", "adjudicator"] as const;
 
 const answerSchema = z.object({
   id: z.string(),
   annotator: z.string(),
-  source: z.enum(["human", "lm", "gold", "adjudicator"]),
+  source: z.enum(answerSources),
   given: z.array(z.object({ question: z.string(), label: z.string(), value: z.number().nullable() })),
   comment: z.string().nullable(),
   activeSeconds: z.number().nullable(),
@@ -95,6 +102,14 @@ const unitSchema = z.object({
     .object({ choice: z.string(), pChoice: z.number().nullable(), pair: pairSchema, labels: count, model: z.string() })
     .nullable(),
   answers: z.array(answerSchema),
+  differences: z.array(
+    z.object({
+      question: z.string(),
+      mean: z.number(),
+      pairs: count,
+      farthest: z.object({ annotator: z.string(), mean: z.number() }).nullable(),
+    }),
+  ),
   route: z.object({ plan: count, arm: z.string(), rank: count, gain: z.number().nullable(), state: z.string() }).nullable(),
 });
 

@@ -12,12 +12,12 @@ export const splitFrom = 0.5;
 export const itemStates = ["open", "decided", "contested", "answered", "unlabelled"] as const;
 export const itemAnswers = ["people", "models", "both", "none"] as const;
 /** alike: no two answers differ. split: they differ by half the scale or more. */
-const itemAgreements = ["alike", "mixed", "split"] as const;
+export const itemAgreements = ["alike", "mixed", "split"] as const;
 /** for, against: the response that the reward model scores highest is the consensus, or is not. close: the two best lie near each other. */
-const itemModels = ["for", "against", "close", "unscored"] as const;
+export const itemModels = ["for", "against", "close", "unscored"] as const;
 /** Two scores count as close below this difference, in logits: the worse one would be chosen in more than one of three. */
 export const closeMargin = 0.5;
-const itemSorts = ["order", "title", "answers", "certainty", "disagreement", "margin"] as const;
+export const itemSorts = ["order", "title", "answers", "certainty", "disagreement", "margin"] as const;
 
 /** Columns beside the prompt, in their usual order; the first ones are shown unless somebody chooses. */
 export const itemColumns = [

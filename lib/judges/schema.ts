@@ -97,6 +97,19 @@ export const editJudgeSchema = z.object({
 });
 export type EditJudge = z.input<typeof editJudgeSchema>;
 
+/** One item to try a judge on. */
+export const trialSchema = z.object({
+  projectId: z.string().min(1),
+  judgeId: z.string().min(1),
+  /** the project's first unless given */
+  campaignId: z.string().optional(),
+  /** the imported id of an item; the campaign's first unless given */
+  item: z.string().min(1).optional(),
+  /** words to try before they are saved */
+  template: templateSchema.optional(),
+});
+export type TryInput = z.input<typeof trialSchema>;
+
 export const askScopeSchema = z.discriminatedUnion("tasks", [
   /** every task of the campaign that this judge has not answered */
   z.object({ tasks: z.literal("all") }),

@@ -11,21 +11,12 @@ import { itemsFor, newestGuide } from "@/lib/judges/call-store";
 import { makeProvider } from "@/lib/judges/make-provider";
 import type { Asked } from "@/lib/judges/providers/contract";
 import { templateSchema } from "@/lib/judges/schema";
+import type { TryInput } from "@/lib/judges/schema";
 import { findJudge } from "@/lib/judges/store";
 import type { ChatMessage } from "@/lib/kinds/contract";
 import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 import { findTrial } from "@/lib/judges/trial-store";
-
-export type TryInput = {
-  projectId: string;
-  judgeId: string;
-  campaignId?: string;
-  /** the imported id of an item; the campaign's first unless given */
-  item?: string;
-  /** words to try before they are saved */
-  template?: string;
-};
 
 export type PromptPreview = {
   item: string;

@@ -13,28 +13,37 @@ export const explainItemSchema = z.object({
 export type ExplainItem = z.infer<typeof explainItemSchema>;
 
 /** A part of a score in a reader's words; `measure` is what was counted, null for words. */
-export type ExplainedPart = { name: string; measure: string | null; logits: number };
+const partSchema = z.object({ name: z.string(), measure: z.string().nullable(), logits: z.number() });
+export type ExplainedPart = z.infer<typeof partSchema>;
 
 /** score = base + Σ parts + rest, logits. */
-export type ExplainedResponse = {
-  ordinal: number;
-  text: string;
-  model: string | null;
-  score: number;
-  base: number;
-  parts: ExplainedPart[];
-  rest: number;
-};
+const responseSchema = z.object({
+  ordinal: z.number().int(),
+  text: z.string(),
+  model: z.string().nullable(),
+  score: z.number(),
+  base: z.number(),
+  parts: z.array(partSchema),
+  rest: z.number(),
+});
+export type ExplainedResponse = z.infer<typeof responseSchema>;
 
 /** logits = Σ parts + rest; positive parts speak for the first. */
-export type ExplainedDifference = {
-  first: number;
-  second: number;
-  logits: number;
-  parts: { name: string; first: string; second: string; logits: number }[];
-  rest: number;
+const differenceSchema = z.object({
+  first: z.number().int(),
+  second: z.number().int(),
+  logits: z.number(),
+  parts: z.array(z.object({ name: z.string(), first: z.string(), second: z.string(), logits: z.number() })),
+  rest: z.number(),
   /** how many parts the rest is of */
-  others: number;
-};
+  others: z.number().int(),
+});
+export type ExplainedDifference = z.infer<typeof differenceSchema>;
 
-export type ExplainedItem = { number: number; prompt: string; responses: ExplainedResponse[]; difference: ExplainedDifference | null };
+export const explainedItemSchema = z.object({
+  number: z.number().int(),
+  prompt: z.string(),
+  responses: z.array(responseSchema),
+  difference: differenceSchema.nullable(),
+});
+export type ExplainedItem = z.infer<typeof explainedItemSchema>;

@@ -5,6 +5,7 @@ import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { AppError } from "@/lib/errors";
 import { planRoutes, requestPlan } from "@/lib/routing/plan-routes";
+import type { RequestedPlan } from "@/lib/routing/plan-routes";
 import type { PlanInput, PlanView, SeedInput } from "@/lib/routing/schema";
 import { countUnanswered } from "@/lib/routing/store";
 
@@ -26,5 +27,5 @@ export const collectSeed = async (actor: Actor, input: SeedInput, control: RunCo
   planRoutes(actor, await planSeed(actor, input), control);
 
 /** The same, drawn by the worker: what a page asks for. */
-export const requestSeed = async (actor: Actor, input: SeedInput): Promise<{ number: number }> =>
+export const requestSeed = async (actor: Actor, input: SeedInput): Promise<RequestedPlan> =>
   requestPlan(actor, await planSeed(actor, input));

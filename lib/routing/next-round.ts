@@ -9,6 +9,7 @@ import type { Arm } from "@/lib/routing/arms-schema";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { planRoutes, requestPlan } from "@/lib/routing/plan-routes";
+import type { RequestedPlan } from "@/lib/routing/plan-routes";
 import { priceAnItem } from "@/lib/routing/price-a-label";
 import { requestOf } from "@/lib/routing/request-store";
 import type { PlanInput, PlanView } from "@/lib/routing/schema";
@@ -72,7 +73,7 @@ export const nextRound = async (
 };
 
 /** The same, drawn by the worker and left for a person to look at and commit: what a page asks for. */
-export const requestRound = async (actor: Actor, input: { projectId: string; planId: string }): Promise<{ number: number }> => {
+export const requestRound = async (actor: Actor, input: { projectId: string; planId: string }): Promise<RequestedPlan> => {
   const round = await planRound(actor, { projectId: input.projectId, id: input.planId });
   await dropPlan(actor, { projectId: input.projectId, planId: round.planId });
   return requestPlan(actor, round.input);

@@ -53,8 +53,10 @@ const openRequest = async (actor: Actor, input: PlanInput): Promise<{ wanted: Pl
 
 const write = { timeout: 120_000 };
 
+export type RequestedPlan = { planId: string; number: number; jobId: string };
+
 /** Asks the worker for a plan. */
-export const requestPlan = async (actor: Actor, input: PlanInput): Promise<{ planId: string; number: number; jobId: string }> => {
+export const requestPlan = async (actor: Actor, input: PlanInput): Promise<RequestedPlan> => {
   const { wanted, campaignId } = await openRequest(actor, input);
   const { projectId } = wanted;
   return db().$transaction(async (tx) => {

@@ -3,32 +3,38 @@ import { page, pageOf, pageQuery } from "@/lib/api/cursor";
 import { named } from "@/lib/api/names";
 import { command, drop, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
-import { inCampaign, inProject, ofItem, ofTask } from "@/lib/api/params";
-import { decisionSchema, itemRowSchema, itemSchema, knownTaskSchema, taskRowSchema } from "@/lib/api/views";
-import { decideTask, listDecisions, withdrawDecision } from "@/lib/discussion/decide-task";
+import { itemFilters } from "@/lib/api/operations/item-views";
+import { inProject, ofItem } from "@/lib/api/params";
+import { answerSources, decisionSchema, itemRowSchema, itemSchema } from "@/lib/api/views";
+import { listDecisions } from "@/lib/discussion/decide-task";
 import { listPosts, postToItem, removePost } from "@/lib/discussion/discuss-item";
-import { decideSchema, postSchema, postViewSchema } from "@/lib/discussion/schema";
+import { postSchema, postViewSchema } from "@/lib/discussion/schema";
 import { warnItem } from "@/lib/flags/handle-flags";
 import { warnItemSchema } from "@/lib/flags/schema";
-import { addGuideExample } from "@/lib/items/add-guide-example";
 import { getItem } from "@/lib/items/get-item";
+import { listFilterChoices } from "@/lib/items/list-items";
 import { removeItem } from "@/lib/items/remove-item";
-import { addExampleSchema, itemAnswers, itemStates } from "@/lib/items/schema";
+import { sampleItems } from "@/lib/items/sample-items";
 import { walkItems } from "@/lib/items/walk-items";
-import { markTrainingSchema, setKnownAnswerSchema } from "@/lib/quality/schema";
-import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
-import { askAgain } from "@/lib/reward-models/ask-again";
-import { closeTasks } from "@/lib/tasks/close-tasks";
-import { listTasks } from "@/lib/tasks/list-tasks";
-import { openTasks } from "@/lib/tasks/open-tasks";
-import { closeTasksSchema, openTasksSchema, taskFilters } from "@/lib/tasks/schema";
-
-const placed = { projectId: true, campaignId: true } as const;
-const opened = z.object({ tasks: z.number().int(), slots: z.number().int() });
 
 named("Post", postViewSchema);
 
-const items: Operation[] = [
+const filterChoicesView = z.object({
+  sources: z.array(z.object({ name: z.string(), items: z.number().int() })),
+  imports: z.array(z.object({ id: z.string(), fileName: z.string() })),
+  campaigns: z.array(z.object({ slug: z.string(), name: z.string() })),
+  annotators: z.array(z.object({ id: z.string(), name: z.string(), source: z.enum(answerSources) })),
+  labels: z.array(z.string()),
+  tags: z.array(z.string()),
+});
+
+/** An item as it is tried: what the desk shows, and no answers. */
+const sampleSchema = itemSchema.pick({ id: true, title: true, prompt: true, media: true }).extend({
+  candidates: z.array(itemSchema.shape.candidates.element.pick({ ordinal: true, text: true, media: true })),
+});
+named("SampleItem", sampleSchema);
+
+export const itemOperations: Operation[] = [
   read({
     id: "listItems",
     method: "GET",
@@ -38,13 +44,7 @@ const items: Operation[] = [
     about: "The cursor is a place in that order: items that are added or removed meanwhile neither repeat nor skip others.",
     scope: "items:see",
     params: inProject,
-    query: pageQuery({
-      q: z.string().trim().min(1).max(200).optional().describe("words of the title, the id, the prompt or a response"),
-      source: z.string().min(1).max(200).optional(),
-      import: z.string().min(1).max(60).optional().describe("id of the import that brought them"),
-      state: z.enum(itemStates).optional(),
-      answers: z.enum(itemAnswers).optional(),
-    }),
+    query: pageQuery(itemFilters),
     answer: pageOf(itemRowSchema),
     run: (actor, { params, query }) =>
       page(
@@ -136,137 +136,29 @@ const items: Operation[] = [
     answer: z.object({ data: z.array(decisionSchema) }),
     run: async (actor, { params }) => ({ data: await listDecisions(actor, params) }),
   }),
-];
-
-const tasks: Operation[] = [
   read({
-    id: "listTasks",
+    id: "listFilterChoices",
     method: "GET",
-    path: "/projects/{projectId}/campaigns/{campaignId}/tasks",
-    tag: "Tasks",
-    summary: "List the tasks of a campaign",
-    scope: "tasks:see",
-    params: inCampaign,
-    query: pageQuery({ filter: z.enum(taskFilters).default("all") }),
-    answer: pageOf(taskRowSchema),
-    run: (actor, { params, query }) =>
-      page(
-        `tasks ${params.campaignId}`,
-        query,
-        async ({ at, take }) => (await listTasks(actor, { ...params, filter: query.filter, take, skip: at })).tasks,
-      ),
-  }),
-  write({
-    id: "openTasks",
-    method: "POST",
-    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/open",
-    tag: "Tasks",
-    summary: "Open tasks for people",
-    about: "Opening again changes nothing; a larger overlap adds the difference.",
-    scope: "tasks:open",
-    status: 200,
-    params: inCampaign,
-    body: openTasksSchema.omit(placed),
-    answer: opened,
-    run: (actor, { params, body }) => openTasks(actor, { ...params, ...body }),
-  }),
-  write({
-    id: "closeTasks",
-    method: "POST",
-    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/close",
-    tag: "Tasks",
-    summary: "Close tasks that nobody holds",
-    scope: "tasks:open",
-    status: 200,
-    params: inCampaign,
-    body: closeTasksSchema.omit(placed),
-    answer: opened,
-    run: (actor, { params, body }) => closeTasks(actor, { ...params, ...body }),
-  }),
-  write({
-    id: "askAgain",
-    method: "POST",
-    path: "/projects/{projectId}/tasks/{taskId}/ask-again",
-    tag: "Tasks",
-    summary: "Ask one more person about a task",
-    scope: "tasks:open",
-    status: 200,
-    params: inProject.extend({ taskId: z.string().min(1) }),
-    body: none,
-    answer: z.object({ slots: z.number().int() }),
-    run: (actor, { params }) => askAgain(actor, params),
-  }),
-  write({
-    id: "decideTask",
-    method: "PUT",
-    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/decision",
-    tag: "Discussion",
-    summary: "Give the deciding answer to a task",
-    scope: "annotations:own",
-    params: ofTask,
-    body: decideSchema.omit({ ...placed, taskId: true }),
-    answer: z.object({ id: z.string() }),
-    run: (actor, { params, body }) => decideTask(actor, { ...params, ...body }),
-  }),
-  drop({
-    id: "withdrawDecision",
-    method: "DELETE",
-    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/decision",
-    tag: "Discussion",
-    summary: "Take the decision on a task back",
-    scope: "annotations:own",
-    params: ofTask,
-    run: (actor, { params }) => withdrawDecision(actor, params),
+    path: "/projects/{projectId}/item-filters",
+    tag: "Items",
+    summary: "Read what the items can be narrowed to: their sources, imports, campaigns, labels and tags, and who answered",
+    about: "The commonest of each, at most thirty; two hundred of those who answered, and sixty tags.",
+    scope: "items:see",
+    params: inProject,
+    query: none,
+    answer: filterChoicesView,
+    run: (actor, { params }) => listFilterChoices(actor, params),
   }),
   read({
-    id: "listKnownTasks",
+    id: "sampleItems",
     method: "GET",
-    path: "/projects/{projectId}/campaigns/{campaignId}/known-answers",
-    tag: "Tasks",
-    summary: "List the tasks whose answers are known",
-    scope: "quality:see",
-    params: inCampaign,
-    query: pageQuery({}),
-    answer: pageOf(knownTaskSchema),
-    run: (actor, { params, query }) =>
-      page(`known ${params.campaignId}`, query, async ({ at, take }) => (await listKnownTasks(actor, { ...params, take, skip: at })).tasks),
-  }),
-  write({
-    id: "addGuideExample",
-    method: "POST",
-    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/guide-example",
-    tag: "Tasks",
-    summary: "Put an item with its right answer, and why it is right, into the guide: its next version",
-    scope: "campaigns:edit",
-    besides: ["items:see", "guides:see"],
-    params: ofTask,
-    body: addExampleSchema.omit({ ...placed, taskId: true }),
-    answer: z.object({ version: z.number().int() }),
-    run: (actor, { params, body }) => addGuideExample(actor, { ...params, ...body }),
-  }),
-  command({
-    id: "setKnownAnswer",
-    method: "PUT",
-    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/known-answer",
-    tag: "Tasks",
-    summary: "Set the right answer to a task; null where it is no longer known",
-    scope: "quality:manage",
-    params: ofTask,
-    body: setKnownAnswerSchema.omit({ ...placed, taskId: true }),
-    run: (actor, { params, body }) => setKnownAnswer(actor, { ...params, ...body }),
-  }),
-  write({
-    id: "setTraining",
-    method: "PUT",
-    path: "/projects/{projectId}/campaigns/{campaignId}/training",
-    tag: "Tasks",
-    summary: "Keep tasks with known answers for practice, or give them back",
-    scope: "quality:manage",
-    params: inCampaign,
-    body: markTrainingSchema.omit(placed),
-    answer: z.object({ marked: z.number().int() }),
-    run: (actor, { params, body }) => setTraining(actor, { ...params, ...body }),
+    path: "/projects/{projectId}/item-samples",
+    tag: "Items",
+    summary: "Read a few items that lie evenly over the project, to try a question on: the same ones each time",
+    scope: "items:see",
+    params: inProject,
+    query: z.object({ count: z.coerce.number().int().min(1).max(20).default(8) }),
+    answer: z.object({ data: z.array(sampleSchema) }),
+    run: async (actor, { params, query }) => ({ data: await sampleItems(actor, { ...params, ...query }) }),
   }),
 ];
-
-export const itemOperations: Operation[] = [...items, ...tasks];

@@ -6,8 +6,8 @@ import type { Operation } from "@/lib/api/operation";
 import { inProject } from "@/lib/api/params";
 import { addJudge, archiveJudge, editJudge } from "@/lib/judges/add-judge";
 import { askJudge } from "@/lib/judges/ask-judge";
-import { getJudgeCard } from "@/lib/judges/judge-card";
-import { listAsks, listJudges } from "@/lib/judges/list-judges";
+import { compareJudges, getJudgeCard } from "@/lib/judges/judge-card";
+import { explainFailures, listAsks, listImportedJudges, listJudges } from "@/lib/judges/list-judges";
 import {
   addJudgeSchema,
   askJudgeSchema,
@@ -19,7 +19,8 @@ import {
 } from "@/lib/judges/schema";
 
 const tag = "Judges";
-const ofJudge = inProject.extend({ judgeId: z.string().min(1) });
+export const ofJudge = inProject.extend({ judgeId: z.string().min(1) });
+const ofOneCampaign = z.object({ campaignId: z.string().min(1).optional().describe("the project’s first unless given") });
 
 const judgeSchema = z.object({
   id: z.string(),
@@ -135,7 +136,7 @@ export const judgeOperations: Operation[] = [
     scope: "judges:see",
     besides: ["secrets:use", "projects:see"],
     params: ofJudge,
-    query: z.object({ campaignId: z.string().min(1).optional().describe("the project’s first unless given") }),
+    query: ofOneCampaign,
     answer: cardSchema,
     run: (actor, { params: { judgeId, projectId }, query }) => getJudgeCard(actor, { projectId, judge: judgeId, ...query }),
   }),
@@ -164,5 +165,42 @@ export const judgeOperations: Operation[] = [
     body: askJudgeSchema.omit({ projectId: true, judgeId: true }),
     answer: z.object({ askId: z.string(), jobId: z.string() }),
     run: (actor, { params, body }) => askJudge(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "explainFailures",
+    method: "GET",
+    path: "/projects/{projectId}/judge-rounds/{askId}/failures",
+    tag,
+    summary: "Read why questions of a round have no answer, the commonest reason first",
+    scope: "judges:see",
+    params: inProject.extend({ askId: z.string().min(1) }),
+    query: none,
+    answer: z.object({ data: z.array(z.object({ reason: z.string(), calls: z.number().int() })) }),
+    run: async (actor, { params }) => ({ data: await explainFailures(actor, params) }),
+  }),
+  read({
+    id: "compareJudges",
+    method: "GET",
+    path: "/projects/{projectId}/judge-cards",
+    tag,
+    summary: "Read the cards of all judges in a campaign, to compare them",
+    scope: "judges:see",
+    besides: ["secrets:use", "projects:see"],
+    params: inProject,
+    query: ofOneCampaign,
+    answer: z.object({ data: z.array(cardSchema) }),
+    run: async (actor, { params, query }) => ({ data: await compareJudges(actor, { ...params, ...query }) }),
+  }),
+  read({
+    id: "listImportedJudges",
+    method: "GET",
+    path: "/projects/{projectId}/imported-judges",
+    tag,
+    summary: "List the names of language models whose labels were imported: what a judge can give again",
+    scope: "judges:see",
+    params: inProject,
+    query: none,
+    answer: z.object({ data: z.array(z.string()) }),
+    run: async (actor, { params }) => ({ data: await listImportedJudges(actor, params) }),
   }),
 ];

@@ -3,7 +3,6 @@ import { named } from "@/lib/api/names";
 import { act, command, download, follow, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject, inWorkspace, numbered } from "@/lib/api/params";
-import { jobRefSchema } from "@/lib/api/views";
 import { estimateSchema } from "@/lib/aggregation/schema";
 import { listEncoders } from "@/lib/encoders/list-encoders";
 import { encoderRecordSchema } from "@/lib/encoders/schema";
@@ -15,19 +14,12 @@ import { getVersion, listVersions, openArtifact } from "@/lib/reward-models/get-
 import { freezeTestSetSchema, policySchema, setPolicySchema } from "@/lib/reward-models/living-schema";
 import { openBundle } from "@/lib/reward-models/open-bundle";
 import { promoteVersion } from "@/lib/reward-models/promote-version";
-import { requestScoring } from "@/lib/reward-models/request-scoring";
 import { requestTraining } from "@/lib/reward-models/request-training";
 import { getPolicy, setPolicy } from "@/lib/reward-models/retrain-policy";
-import { rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
+import { findRollBack, rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
 import { artifactSchema, disagreementSchema, requestTrainingSchema, versionViewSchema } from "@/lib/reward-models/schema";
-import { bestOfNSchema, scoreRequestSchema } from "@/lib/reward-models/serve-schema";
-import { bestOfN, rerank, scorePrompts } from "@/lib/reward-models/serve-scores";
 
 const ofVersion = inProject.extend({ versionId: z.string().min(1) });
-const servedBy = z.object({ id: z.string(), number: z.number().int() });
-const ranking = z.array(
-  z.object({ index: z.number().int(), score: z.number(), spread: z.number().nullable(), pBetterThanNext: z.number().nullable() }),
-);
 
 named("RewardModel", versionViewSchema);
 named("Encoder", encoderRecordSchema);
@@ -143,6 +135,18 @@ export const rewardModelOperations: Operation[] = [
     body: z.object({ promoted: z.boolean() }),
     run: (actor, { params, body }) => promoteVersion(actor, { ...params, ...body }),
   }),
+  read({
+    id: "findRollBack",
+    method: "GET",
+    path: "/projects/{projectId}/reward-models/roll-back",
+    tag,
+    summary: "Read which version a roll-back would promote; null where there is none",
+    scope: "reward-models:see",
+    params: inProject,
+    query: none,
+    answer: z.object({ previous: z.object({ versionId: z.string(), number: z.number().int() }).nullable() }),
+    run: async (actor, { params }) => ({ previous: await findRollBack(actor, params) }),
+  }),
   act({
     id: "rollBackPromotion",
     method: "POST",
@@ -155,68 +159,6 @@ export const rewardModelOperations: Operation[] = [
     params: inProject,
     answer: z.object({ number: z.number().int() }),
     run: (actor, { params }) => rollBackPromotion(actor, params),
-  }),
-  act({
-    id: "requestScoring",
-    method: "POST",
-    path: "/projects/{projectId}/reward-models/{versionId}/score-candidates",
-    tag,
-    summary: "Score the project's responses with a version, as a job",
-    scope: "reward-models:train",
-    status: 202,
-    params: ofVersion,
-    answer: jobRefSchema,
-    run: (actor, { params }) => requestScoring(actor, params),
-  }),
-  write({
-    id: "scorePrompts",
-    method: "POST",
-    path: "/projects/{projectId}/scores",
-    tag,
-    summary: "Score responses under the version named, else the promoted one, else the newest",
-    scope: "reward-models:see",
-    status: 200,
-    params: inProject,
-    body: scoreRequestSchema.omit({ projectId: true }),
-    answer: z.object({
-      version: servedBy,
-      prompts: z.array(
-        z.object({
-          scores: z.array(z.number()),
-          spread: z.array(z.number()).nullable(),
-          members: z.array(z.array(z.number())),
-          aspects: z.record(z.string(), z.array(z.number())),
-          temperature: z.number(),
-        }),
-      ),
-    }),
-    run: (actor, { params, body }) => scorePrompts(actor, { ...params, ...body }),
-  }),
-  write({
-    id: "rerank",
-    method: "POST",
-    path: "/projects/{projectId}/scores/rerank",
-    tag,
-    summary: "Order responses to one prompt, the best first",
-    scope: "reward-models:see",
-    status: 200,
-    params: inProject,
-    body: bestOfNSchema.omit({ projectId: true }),
-    answer: z.object({ version: servedBy, ranking }),
-    run: (actor, { params, body }) => rerank(actor, { ...params, ...body }),
-  }),
-  write({
-    id: "bestOfN",
-    method: "POST",
-    path: "/projects/{projectId}/scores/best-of-n",
-    tag,
-    summary: "Choose the best of several responses to one prompt",
-    scope: "reward-models:see",
-    status: 200,
-    params: inProject,
-    body: bestOfNSchema.omit({ projectId: true }),
-    answer: z.object({ version: servedBy, best: z.number().int(), ranking }),
-    run: (actor, { params, body }) => bestOfN(actor, { ...params, ...body }),
   }),
   read({
     id: "getTestSet",

@@ -2,11 +2,9 @@ import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
 import { page, pageOf, pageQuery } from "@/lib/api/cursor";
 import { named } from "@/lib/api/names";
-import { act, drop, none, read, write } from "@/lib/api/operation";
+import { act, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject, numbered } from "@/lib/api/params";
-import { addPerformanceTable, addTableSchema, dropPerformanceTable } from "@/lib/routing/add-performance-table";
-import { collectSeed } from "@/lib/routing/collect-seed";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
@@ -20,7 +18,7 @@ import { pendingPlanSchema, planInputSchema, planStateSchema, strategySchema } f
 const tag = "Routing";
 const ofPlan = inProject.extend({ planId: z.string().min(1) });
 
-const planSchema = z.object({
+export const planSchema = z.object({
   id: z.string(),
   campaignId: z.string(),
   number: z.number().int(),
@@ -40,6 +38,8 @@ const planSchema = z.object({
   alarmedAt: z.string().nullable(),
 });
 named("RoutePlan", planSchema);
+/** A plan that the worker will draw. */
+export const requestedPlanSchema = z.object({ planId: z.string(), number: z.number().int(), jobId: z.string() });
 named("PendingPlan", pendingPlanSchema);
 
 const decisionSchema = z.object({
@@ -86,7 +86,7 @@ export const routingOperations: Operation[] = [
     status: 202,
     params: inProject,
     body: planInputSchema.omit({ projectId: true }),
-    answer: z.object({ planId: z.string(), number: z.number().int(), jobId: z.string() }),
+    answer: requestedPlanSchema,
     run: (actor, { params, body }) => requestPlan(actor, { ...params, ...body }),
   }),
   read({
@@ -154,29 +154,6 @@ export const routingOperations: Operation[] = [
     answer: z.object({ withdrawn: z.number().int() }),
     run: (actor, { params }) => dropPlan(actor, params),
   }),
-  write({
-    id: "addPerformanceTable",
-    method: "POST",
-    path: "/projects/{projectId}/performance-tables",
-    tag,
-    summary: "Keep scores of models that were trained elsewhere on mixes of labels, as CSV: what published strategies can learn from",
-    scope: "routing:plan",
-    besides: ["tags:see"],
-    params: inProject,
-    body: addTableSchema.omit({ projectId: true }),
-    answer: z.object({ tableId: z.string(), mixes: z.number().int(), tags: z.number().int(), leftOut: z.array(z.string()) }),
-    run: (actor, { params, body }) => addPerformanceTable(actor, { ...params, ...body }),
-  }),
-  drop({
-    id: "dropPerformanceTable",
-    method: "DELETE",
-    path: "/projects/{projectId}/performance-tables/{tableId}",
-    tag,
-    summary: "Forget such a table. Plans that were drawn from it stay as they are",
-    scope: "routing:plan",
-    params: inProject.extend({ tableId: z.string().min(1).max(100) }),
-    run: (actor, { params }) => dropPerformanceTable(actor, params),
-  }),
   read({
     id: "measurePlan",
     method: "GET",
@@ -222,25 +199,7 @@ export const routingOperations: Operation[] = [
     besides: ["routing:plan"],
     status: 202,
     params: ofPlan,
-    answer: z.object({ number: z.number().int() }),
+    answer: requestedPlanSchema,
     run: (actor, { params }) => requestRound(actor, params),
-  }),
-  write({
-    id: "collectSeed",
-    method: "POST",
-    path: "/projects/{projectId}/route-plans/seed",
-    tag,
-    summary: "Draw items at random for people, from which routing can learn",
-    scope: "routing:plan",
-    status: 201,
-    params: inProject,
-    body: z.object({
-      items: z.number().int().min(1).max(100_000).optional(),
-      lm: z.string().min(1).optional().describe("name of the judge whose items are drawn from"),
-      overlap: z.number().int().min(1).max(9).optional(),
-      seed: z.number().int().min(0).max(2_147_483_647).optional(),
-    }),
-    answer: planSchema,
-    run: (actor, { params, body }) => collectSeed(actor, { ...params, ...body }),
   }),
 ];

@@ -4,9 +4,10 @@ import { act, none, read, readLines, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject } from "@/lib/api/params";
 import type { Actor } from "@/lib/auth/actor";
-import { getTagging, listTags } from "@/lib/tags/list-tags";
-import { tagSetSchema } from "@/lib/tags/schema";
+import { getTagging, listTags, previewTagSet } from "@/lib/tags/list-tags";
+import { taggingSchema, tagSetSchema } from "@/lib/tags/schema";
 import type { TaggedItem } from "@/lib/tags/schema";
+import { requestTagging, requestTaggingSchema } from "@/lib/tags/request-tagging";
 import { setTagSet } from "@/lib/tags/set-tag-set";
 import { tagProject } from "@/lib/tags/tag-project";
 
@@ -14,6 +15,7 @@ const tag = "Tags";
 const count = z.number().int();
 
 named("TagSet", tagSetSchema);
+named("Tagging", taggingSchema);
 const taggedItemSchema = named("TaggedItem", z.object({ itemId: z.string(), item: z.string(), tags: z.array(z.string()) }));
 
 async function* everyTag(actor: Actor, input: { projectId: string; tagger?: string | undefined }): AsyncGenerator<TaggedItem> {
@@ -26,11 +28,17 @@ export const tagOperations: Operation[] = [
     method: "GET",
     path: "/projects/{projectId}/tagging",
     tag,
-    summary: "Read the tag set, and who has tagged how many items",
+    summary: "Read the tag set, who has tagged how many items, and the newest runs of taggers",
     scope: "tags:see",
     params: inProject,
     query: none,
-    answer: z.object({ set: tagSetSchema, taggers: z.array(z.object({ tagger: z.string(), items: count })) }),
+    answer: z.object({
+      items: count,
+      set: tagSetSchema,
+      own: z.boolean(),
+      taggers: z.array(z.object({ tagger: z.string(), items: count, encoder: z.string() })),
+      runs: z.array(taggingSchema),
+    }),
     run: (actor, { params }) => getTagging(actor, params),
   }),
   write({
@@ -45,6 +53,33 @@ export const tagOperations: Operation[] = [
     body: z.object({ set: tagSetSchema.nullable().describe("null: the published tags") }),
     answer: z.object({ tags: count.nullable() }),
     run: (actor, { params, body }) => setTagSet(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "previewTagSet",
+    method: "POST",
+    path: "/projects/{projectId}/tagging/preview",
+    tag,
+    summary: "Count how many items each tag of a set would have, from what is known of them; nothing is written",
+    scope: "tags:see",
+    status: 200,
+    params: inProject,
+    body: z.object({ set: tagSetSchema, tagger: z.string().min(1).max(200).optional().describe("the one with most items unless given") }),
+    answer: z.object({ tagger: z.string().nullable(), items: count, tags: z.array(z.object({ name: z.string(), items: count })) }),
+    run: (actor, { params, body }) => previewTagSet(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "requestTagging",
+    method: "POST",
+    path: "/projects/{projectId}/tagging/runs",
+    tag,
+    summary: "Tag every item, as a job: by the built-in rules, or by a judge's model under the project's budgets",
+    about: "`tagger` is `built-in` or `model:NAME` of a judge, which wants `judges:ask` and `judges:see` too.",
+    scope: "tags:run",
+    status: 202,
+    params: inProject,
+    body: requestTaggingSchema.omit({ projectId: true }),
+    answer: z.object({ taggingId: z.string(), jobId: z.string() }),
+    run: (actor, { params, body }) => requestTagging(actor, { ...params, ...body }),
   }),
   act({
     id: "tagProject",

@@ -25,6 +25,9 @@ const byName: Record<string, Json[]> = {
   description: ["What people think of short answers"],
   goldShare: [0.1],
   endpoint: ["https://storage.example.org"],
+  /** a bin ends above its start */
+  high: [0.5],
+  low: [0],
   idemKey: ["write-once-2026-01-31-001"],
   kind: ["pairwise"],
   leaseSeconds: [600],
@@ -41,6 +44,7 @@ const byName: Record<string, Json[]> = {
   set: [null],
   share: [0.25],
   skills: [["german"]],
+  tagger: ["built-in"],
   taskIds: [["tsk_…"]],
   template: ["{{default}}"],
   slug: ["second-round"],

@@ -1,54 +1,35 @@
-import type { Sent, World } from "@/lib/api/testing/world";
+import { dataExamples } from "@/lib/api/testing/data-examples";
+import { none } from "@/lib/api/testing/example";
+import type { MakeExample } from "@/lib/api/testing/example";
+import { modelExamples } from "@/lib/api/testing/model-examples";
+import { moneyExamples } from "@/lib/api/testing/money-examples";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
-import type { Action, Role } from "@/lib/auth/permissions";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { postToItem } from "@/lib/discussion/discuss-item";
-import { saveMapping } from "@/lib/imports/save-mapping";
-import { defaultTemplate } from "@/lib/judges/schema";
 import { inviteMember } from "@/lib/members/invite-member";
 import { createProject } from "@/lib/projects/create-project";
 import { publishConsent } from "@/lib/qualification/set-admission";
-import { markPaid } from "@/lib/budgets/pay-person";
-import { setBudget } from "@/lib/budgets/set-budget";
 import {
   annotation,
   answer,
   at,
-  connection,
-  dataset,
   delivery,
-  earner,
-  hub,
   inCampaign,
   item,
   job,
-  judge,
   knownTask,
   lease,
   member,
   nextKey,
   person,
-  replay,
-  savedReading,
   submission,
   unique,
-  uploaded,
+  view,
   webhook,
 } from "@/lib/api/testing/planting";
 
-export type Example = Sent & {
-  as?: Role;
-  /** scopes that a key needs besides, since annotators may do this on conditions of their own */
-  scopes?: Action[];
-  status: number;
-};
-type MakeExample = (world: World) => Example | Promise<Example>;
-
-const none: MakeExample = () => ({ status: 200 });
-const missing: MakeExample = () => ({ status: 404 });
 const ofCampaign: MakeExample = (world) => ({ params: inCampaign(world), status: 200 });
-const score = { prompt: "Which?", responses: ["one", "two"] };
 
 /** A request that each operation can do, and the status that it answers. Those without a trained model or a drawn plan say so. */
 export const examples: Record<string, MakeExample> = {
@@ -124,6 +105,12 @@ export const examples: Record<string, MakeExample> = {
     scopes: ["items:see"],
     status: 201,
   }),
+  listFilterChoices: none,
+  sampleItems: () => ({ query: { count: "3" }, status: 200 }),
+  listViews: none,
+  saveView: () => ({ body: { name: unique(), query: { state: "contested", sort: "certainty", columns: ["tags"] } }, status: 201 }),
+  editView: async (world) => ({ params: { viewId: await view(world) }, body: { shared: true, query: { flagged: "yes" } }, status: 204 }),
+  dropView: async (world) => ({ params: { viewId: await view(world) }, status: 204 }),
   removePost: async ({ own, actors }) => {
     const { id } = await postToItem(actors.owner, { projectId: own.projectId, itemId: at(own.itemIds, 0), body: "Gone soon." });
     return { params: { postId: id }, status: 204 };
@@ -207,106 +194,16 @@ export const examples: Record<string, MakeExample> = {
     body: { taskId: "nothing", shownOrder: [0, 1], response: answer },
     status: 404,
   }),
-  listImports: none,
-  uploadImport: () => ({ query: { fileName: "rows.jsonl" }, stream: '{"prompt":"Which?","responses":[{"text":"one"}]}\n', status: 201 }),
-  getImport: async (world) => ({ params: { importId: await uploaded(world) }, status: 200 }),
-  previewImport: async (world) => ({ params: { importId: await uploaded(world) }, body: inCampaign(world), status: 200 }),
-  startImport: async (world) => ({
-    params: { importId: await uploaded(world) },
-    body: { ...inCampaign(world), onError: "skip", reading: { container: "jsonl", format: "plumbline" } },
-    status: 202,
-  }),
-  listRefusals: async (world) => ({ params: { importId: await uploaded(world) }, status: 200 }),
-  undoImport: async (world) => ({ params: { importId: await uploaded(world) }, status: 200 }),
-  listConnections: none,
-  addConnection: () => ({ body: { name: unique(), settings: hub, key: "hf_token" }, status: 201 }),
-  dropConnection: async (world) => ({ params: { connectionId: await connection(world) }, status: 204 }),
-  fetchImport: () => ({ body: { source: { from: "url", url: "https://hooks.example.org/rows.jsonl" } }, status: 202 }),
-  browseServer: none,
-  saveReading: () => ({ body: savedReading(), status: 201 }),
-  dropReading: async ({ own, actors }) => {
-    const { mappingId } = await saveMapping(actors.owner, { projectId: own.projectId, ...savedReading() });
-    return { params: { readingId: mappingId }, status: 204 };
-  },
-  listMedia: none,
-  uploadMedia: () => ({ query: { fileName: "page.html" }, stream: "<html></html>", status: 400 }),
   getJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
   cancelJob: async (world) => ({ params: { jobId: await job(world) }, status: 202 }),
   summariseProject: none,
-  listDatasets: none,
-  createDataset: () => ({ body: { format: "annotations", container: "jsonl" }, status: 202 }),
-  previewDataset: () => ({ body: { format: "annotations", container: "jsonl" }, status: 200 }),
-  getDataset: async (world) => ({ params: { number: await dataset(world) }, status: 200 }),
-  downloadDatasetFile: async (world) => ({ params: { number: await dataset(world), path: "manifest.json" }, status: 404 }),
-  downloadDataset: async (world) => ({ params: { number: await dataset(world) }, status: 404 }),
   measureAgreement: none,
   summariseAgreement: none,
   measureSelfConsistency: ofCampaign,
   requestAggregation: () => ({ body: {}, status: 202 }),
   getNewestAggregation: ofCampaign,
   getConsensus: none,
-  listRewardModels: none,
-  requestTraining: () => ({ body: {}, status: 202 }),
-  getRewardModel: () => ({ params: { number: "999999" }, status: 404 }),
-  compareRewardModels: () => ({ query: { a: "999998", b: "999999" }, status: 404 }),
-  followTraining: missing,
-  downloadArtifact: () => ({ params: { artifact: "model" }, status: 404 }),
-  promoteRewardModel: () => ({ body: { promoted: true }, status: 404 }),
-  rollBackPromotion: () => ({ status: 409 }),
-  requestScoring: missing,
-  scorePrompts: () => ({ body: { prompts: [score] }, status: 422 }),
-  rerank: () => ({ body: score, status: 422 }),
-  bestOfN: () => ({ body: score, status: 422 }),
-  getTestSet: none,
-  freezeTestSet: async ({ own }) => {
-    await db().rewardTestSet.deleteMany({ where: { projectId: own.projectId } });
-    return { body: {}, status: 201 };
-  },
-  getRetrainPolicy: none,
-  setRetrainPolicy: () => ({ body: { enabled: false, everyLabels: 100, onDrift: false }, status: 204 }),
-  listEncoders: none,
-  addItems: (world) => ({
-    query: inCampaign(world),
-    stream: '{"prompt":"Which?","responses":[{"text":"one"},{"text":"two"}]}\n',
-    status: 202,
-  }),
-  readItems: none,
-  readAnnotations: none,
   followJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
-  listJudges: none,
-  addJudge: () => ({ body: { name: unique(), settings: replay }, status: 201 }),
-  editJudge: async (world) => ({
-    params: { judgeId: await judge(world) },
-    body: { settings: replay, template: defaultTemplate },
-    status: 200,
-  }),
-  archiveJudge: async (world) => ({ params: { judgeId: await judge(world) }, body: { archived: true }, status: 204 }),
-  getJudgeCard: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
-  listJudgeRounds: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
-  askJudge: async (world) => ({ params: { judgeId: await judge(world) }, body: { scope: { tasks: "known" } }, status: 202 }),
-  readBudgets: none,
-  setBudget: () => ({ body: { capMicros: 9_000_000_000 }, status: 201 }),
-  dropBudget: async ({ own, actors }) => {
-    const budget = { projectId: own.projectId, arm: "lm:nobody", capMicros: 1 };
-    return { params: { budgetId: (await setBudget(actors.owner, budget)).budgetId }, status: 204 };
-  },
-  readLedger: none,
-  listPay: none,
-  setPayRate: () => ({ body: { basis: "item", amountMicros: 1 }, status: 201 }),
-  setPayMinimum: () => ({ body: { hourlyMicros: 1 }, status: 204 }),
-  readOwnStatement: none,
-  readStatement: async (world) => ({ params: { annotatorId: await earner(world) }, status: 200 }),
-  markPaid: async (world) => ({ params: { annotatorId: await earner(world) }, body: { amountMicros: 1, idemKey: unique() }, status: 201 }),
-  adjustPay: async (world) => ({
-    params: { annotatorId: await earner(world) },
-    body: { amountMicros: 1, idemKey: unique(), note: "a bonus" },
-    status: 201,
-  }),
-  reversePayLine: async (world) => {
-    const who = { projectId: world.own.projectId, annotatorId: await earner(world) };
-    const { lineId } = await markPaid(world.actors.owner, { ...who, amountMicros: 1, idemKey: unique() });
-    return { params: { lineId }, body: { note: "came back" }, status: 201 };
-  },
   listWebhooks: none,
   createWebhook: () => ({ body: { url: "https://hooks.example.org/in", events: ["job.finished"] }, status: 201 }),
   setWebhookEnabled: async (world) => ({ params: { webhookId: await webhook(world) }, body: { enabled: false }, status: 204 }),
@@ -314,25 +211,7 @@ export const examples: Record<string, MakeExample> = {
   listDeliveries: none,
   getDelivery: async (world) => ({ params: { deliveryId: await delivery(world) }, status: 200 }),
   resendDelivery: async (world) => ({ params: { deliveryId: await delivery(world) }, status: 204 }),
-  getTagging: none,
-  setTagSet: () => ({ body: { set: null }, status: 200 }),
-  tagProject: none,
-  readTags: none,
-  pushDataset: () => ({ params: { number: "999999" }, body: { connectionId: "nothing", place: "owner/name" }, status: 404 }),
-  listPushes: async (world) => ({ params: { number: await dataset(world) }, status: 200 }),
-  diffDatasets: () => ({ query: { a: "999998", b: "999999" }, status: 404 }),
-  streamDataset: () => ({ query: { format: "trl-prompt-only" }, status: 200 }),
-  measurePlan: missing,
-  mapPlan: missing,
-  requestRound: missing,
-  collectSeed: () => ({ body: { items: 10 }, status: 422 }),
-  addPerformanceTable: () => ({ body: { name: "mixes.csv", text: "score\n1\n", target: "score", mixItems: 10 }, status: 400 }),
-  dropPerformanceTable: () => ({ params: { tableId: "nothing" }, status: 404 }),
-  listPlans: none,
-  requestPlan: () => ({ body: { budget: { share: 0.5 } }, status: 202 }),
-  listArms: none,
-  getPlan: missing,
-  listPlanDecisions: missing,
-  commitPlan: missing,
-  dropPlan: missing,
+  ...dataExamples,
+  ...modelExamples,
+  ...moneyExamples,
 };

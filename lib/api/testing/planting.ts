@@ -7,6 +7,7 @@ import { addConnection } from "@/lib/connections/add-connection";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
 import { adjustPay } from "@/lib/budgets/pay-person";
 import { setBudget } from "@/lib/budgets/set-budget";
+import { saveView } from "@/lib/items/saved-views";
 import { addJudge } from "@/lib/judges/add-judge";
 import { createWebhook } from "@/lib/webhooks/create-webhook";
 import { uploadImport } from "@/lib/imports/upload-import";
@@ -127,6 +128,9 @@ export const dataset = async ({ own, actors }: World): Promise<string> => {
   });
   return String(made.number);
 };
+
+export const view = async ({ own, actors }: World): Promise<string> =>
+  (await saveView(actors.owner, { projectId: own.projectId, name: unique(), query: {} })).id;
 
 export const hub = { kind: "hub", endpoint: "https://hooks.example.org" } as const;
 export const connection = async ({ own, actors }: World): Promise<string> =>

@@ -5,18 +5,11 @@ import { z } from "zod";
 import { action } from "@/lib/http/action";
 import { addJudge, archiveJudge, editJudge } from "@/lib/judges/add-judge";
 import { askJudge } from "@/lib/judges/ask-judge";
-import { addJudgeSchema, askJudgeSchema, editJudgeSchema, templateSchema } from "@/lib/judges/schema";
+import { addJudgeSchema, askJudgeSchema, editJudgeSchema, trialSchema } from "@/lib/judges/schema";
 import { previewPrompt, tryJudge } from "@/lib/judges/try-judge";
 import { slugSchema } from "@/lib/projects/schema";
 
 const slugged = z.object({ slug: slugSchema });
-const trialSchema = z.object({
-  projectId: z.string().min(1),
-  judgeId: z.string().min(1),
-  campaignId: z.string().optional(),
-  item: z.string().min(1).optional(),
-  template: templateSchema.optional(),
-});
 
 export const add = action(addJudgeSchema.and(slugged), async (actor, { slug, ...input }) => {
   const added = await addJudge(actor, input);

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { page, pageOf, pageQuery } from "@/lib/api/cursor";
+import { command, drop, none, read, write } from "@/lib/api/operation";
+import type { Operation } from "@/lib/api/operation";
+import { inCampaign, inProject, ofTask } from "@/lib/api/params";
+import { knownTaskSchema, taskRowSchema } from "@/lib/api/views";
+import { decideTask, withdrawDecision } from "@/lib/discussion/decide-task";
+import { decideSchema } from "@/lib/discussion/schema";
+import { addGuideExample } from "@/lib/items/add-guide-example";
+import { addExampleSchema } from "@/lib/items/schema";
+import { markTrainingSchema, setKnownAnswerSchema } from "@/lib/quality/schema";
+import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
+import { askAgain } from "@/lib/reward-models/ask-again";
+import { closeTasks } from "@/lib/tasks/close-tasks";
+import { listTasks } from "@/lib/tasks/list-tasks";
+import { openTasks } from "@/lib/tasks/open-tasks";
+import { closeTasksSchema, openTasksSchema, taskFilters } from "@/lib/tasks/schema";
+
+const placed = { projectId: true, campaignId: true } as const;
+const opened = z.object({ tasks: z.number().int(), slots: z.number().int() });
+
+export const taskOperations: Operation[] = [
+  read({
+    id: "listTasks",
+    method: "GET",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks",
+    tag: "Tasks",
+    summary: "List the tasks of a campaign",
+    scope: "tasks:see",
+    params: inCampaign,
+    query: pageQuery({ filter: z.enum(taskFilters).default("all") }),
+    answer: pageOf(taskRowSchema),
+    run: (actor, { params, query }) =>
+      page(
+        `tasks ${params.campaignId}`,
+        query,
+        async ({ at, take }) => (await listTasks(actor, { ...params, filter: query.filter, take, skip: at })).tasks,
+      ),
+  }),
+  write({
+    id: "openTasks",
+    method: "POST",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/open",
+    tag: "Tasks",
+    summary: "Open tasks for people",
+    about: "Opening again changes nothing; a larger overlap adds the difference.",
+    scope: "tasks:open",
+    status: 200,
+    params: inCampaign,
+    body: openTasksSchema.omit(placed),
+    answer: opened,
+    run: (actor, { params, body }) => openTasks(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "closeTasks",
+    method: "POST",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/close",
+    tag: "Tasks",
+    summary: "Close tasks that nobody holds",
+    scope: "tasks:open",
+    status: 200,
+    params: inCampaign,
+    body: closeTasksSchema.omit(placed),
+    answer: opened,
+    run: (actor, { params, body }) => closeTasks(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "askAgain",
+    method: "POST",
+    path: "/projects/{projectId}/tasks/{taskId}/ask-again",
+    tag: "Tasks",
+    summary: "Ask one more person about a task",
+    scope: "tasks:open",
+    status: 200,
+    params: inProject.extend({ taskId: z.string().min(1) }),
+    body: none,
+    answer: z.object({ slots: z.number().int() }),
+    run: (actor, { params }) => askAgain(actor, params),
+  }),
+  write({
+    id: "decideTask",
+    method: "PUT",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/decision",
+    tag: "Discussion",
+    summary: "Give the deciding answer to a task",
+    scope: "annotations:own",
+    params: ofTask,
+    body: decideSchema.omit({ ...placed, taskId: true }),
+    answer: z.object({ id: z.string() }),
+    run: (actor, { params, body }) => decideTask(actor, { ...params, ...body }),
+  }),
+  drop({
+    id: "withdrawDecision",
+    method: "DELETE",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/decision",
+    tag: "Discussion",
+    summary: "Take the decision on a task back",
+    scope: "annotations:own",
+    params: ofTask,
+    run: (actor, { params }) => withdrawDecision(actor, params),
+  }),
+  read({
+    id: "listKnownTasks",
+    method: "GET",
+    path: "/projects/{projectId}/campaigns/{campaignId}/known-answers",
+    tag: "Tasks",
+    summary: "List the tasks whose answers are known",
+    scope: "quality:see",
+    params: inCampaign,
+    query: pageQuery({}),
+    answer: pageOf(knownTaskSchema),
+    run: (actor, { params, query }) =>
+      page(`known ${params.campaignId}`, query, async ({ at, take }) => (await listKnownTasks(actor, { ...params, take, skip: at })).tasks),
+  }),
+  write({
+    id: "addGuideExample",
+    method: "POST",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/guide-example",
+    tag: "Tasks",
+    summary: "Put an item with its right answer, and why it is right, into the guide: its next version",
+    scope: "campaigns:edit",
+    besides: ["items:see", "guides:see"],
+    params: ofTask,
+    body: addExampleSchema.omit({ ...placed, taskId: true }),
+    answer: z.object({ version: z.number().int() }),
+    run: (actor, { params, body }) => addGuideExample(actor, { ...params, ...body }),
+  }),
+  command({
+    id: "setKnownAnswer",
+    method: "PUT",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/known-answer",
+    tag: "Tasks",
+    summary: "Set the right answer to a task; null where it is no longer known",
+    scope: "quality:manage",
+    params: ofTask,
+    body: setKnownAnswerSchema.omit({ ...placed, taskId: true }),
+    run: (actor, { params, body }) => setKnownAnswer(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "setTraining",
+    method: "PUT",
+    path: "/projects/{projectId}/campaigns/{campaignId}/training",
+    tag: "Tasks",
+    summary: "Keep tasks with known answers for practice, or give them back",
+    scope: "quality:manage",
+    params: inCampaign,
+    body: markTrainingSchema.omit(placed),
+    answer: z.object({ marked: z.number().int() }),
+    run: (actor, { params, body }) => setTraining(actor, { ...params, ...body }),
+  }),
+];
