@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
@@ -28,6 +29,20 @@ const fastExports: Plugin = {
   },
 };
 
+const folders = ["lib", "components", "app", "cli", "workers", "scripts", "prisma"];
+const unitTests = folders.flatMap((folder) =>
+  fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((file) => path.posix.join(folder, file))
+    .filter((file) => /\.test\.ts$/.test(file) && !/\.(db|check)\.test\.ts$/.test(file)),
+);
+/** Tests that change what a process has only once: modules that are mocked, the environment, which is read at first use. */
+const alone = unitTests.filter((file) =>
+  /\bvi\.(mock|doMock|stubEnv|stubGlobal|resetModules)\b|process\.(chdir|env\b[^=;]*=[^=])/.test(
+    fs.readFileSync(path.join(root, file), "utf8"),
+  ),
+);
+
 export default defineConfig({
   test: {
     // Left to itself it keeps one core free, which on two cores is half of them.
@@ -38,16 +53,20 @@ export default defineConfig({
         plugins: [fastExports],
         test: {
           name: "unit",
-          include: [
-            "lib/**/*.test.ts",
-            "components/**/*.test.ts",
-            "app/**/*.test.ts",
-            "cli/**/*.test.ts",
-            "workers/**/*.test.ts",
-            "scripts/**/*.test.ts",
-            "prisma/**/*.test.ts",
-          ],
-          exclude: ["**/*.db.test.ts", "**/*.check.test.ts", "**/*.client.test.tsx", "node_modules/**", ".next/**"],
+          include: unitTests.filter((file) => !alone.includes(file)),
+          environment: "node",
+          // One process for many files, which load each module once: half of the time of small tests went into loading.
+          pool: "threads",
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        plugins: [fastExports],
+        test: {
+          name: "unit-alone",
+          include: alone,
           environment: "node",
           testTimeout: 60_000,
         },

@@ -1,5 +1,6 @@
 import { AppLink } from "@/components/ui/app-link";
 import { tabClass } from "@/components/ui/tab-class";
+import { TabStrip } from "@/components/ui/tab-strip";
 
 const count = new Intl.NumberFormat("en");
 
@@ -11,13 +12,13 @@ export interface TabLinksProps {
 /** Views of one thing, each with its own address. */
 export function TabLinks({ label, tabs }: TabLinksProps) {
   return (
-    <nav aria-label={label} className="mb-4 flex gap-6 overflow-x-auto border-b border-rule">
+    <TabStrip label={label} current={tabs.find(({ current }) => current)?.href}>
       {tabs.map((tab) => (
         <AppLink key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabClass}>
           {tab.label}
           {tab.count === undefined ? null : <span className="num text-12 font-normal text-ink-3">{count.format(tab.count)}</span>}
         </AppLink>
       ))}
-    </nav>
+    </TabStrip>
   );
 }

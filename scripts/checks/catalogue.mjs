@@ -23,4 +23,7 @@ export const sourceChecks = [
 ];
 
 /** The unit tests alone: what `npm run check` adds to the source checks. */
-export const unitTests = { name: "unit tests", commands: [["node_modules/vitest/vitest.mjs", "run", "--project", "unit"]] };
+export const unitTests = {
+  name: "unit tests",
+  commands: [["node_modules/vitest/vitest.mjs", "run", "--project", "unit", "--project", "unit-alone"]],
+};
