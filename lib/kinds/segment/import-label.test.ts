@@ -46,6 +46,21 @@ describe("labels from a file", () => {
     expect(segment.checkAgainst?.(segment.defaultConfig, "0", found.response, item)).toEqual([]);
   });
 
+  it("give the corrected text where a file says the replacements alone, and are refused in words where they overlap", () => {
+    const found = read({ response: 0, segments: [{ start: 11, end: 16, replacement: "shell" }] });
+    if (!found.fits) throw new Error(found.reason);
+    expect(found.response.correction).toBe("a 😀 and a shell");
+    expect(segment.checkAgainst?.(segment.defaultConfig, "0", found.response, item)).toEqual([]);
+    const both = [
+      { start: 9, end: 16, replacement: "one" },
+      { start: 11, end: 16, replacement: "shell" },
+    ];
+    expect(read({ response: 0, segments: both })).toMatchObject({
+      fits: false,
+      reason: expect.stringContaining("two corrections claim the same"),
+    });
+  });
+
   it("count in code points where only those give the file's own text", () => {
     const found = read({ response: 0, segments: [{ start: 10, end: 15, text: "stone" }] });
     expect(found).toMatchObject({ fits: true, response: { spans: [{ start: 11, end: 16 }] } });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
 import { findPlaces, segmentSchema } from "@/lib/kinds/segment/find-places";
 import type { Extra, Place, Segment } from "@/lib/kinds/segment/find-places";
-import { segmentResponseSchema } from "@/lib/kinds/segment/schema";
+import { isEdit, segmentResponseSchema } from "@/lib/kinds/segment/schema";
 import type { SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
-import { fingerprintOf, sourceText } from "@/lib/kinds/segment/text";
+import { fingerprintOf, longestRepeated, sourceText } from "@/lib/kinds/segment/text";
+import { applyEdits, findOverlap } from "@/lib/ml/text-diff/edits";
 
 const labelSchema = z.looseObject({
   response: z.number().int().min(0).nullish(),
@@ -119,6 +120,10 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem): Importe
     if (known.success && value !== null) plain[known.data] = value;
     else extra[field] = jsonSchema.parse(value);
   }
+  const edits = (answer.spans ?? []).filter(isEdit);
+  // A file that says what to put in each place need not say what comes of it.
+  if (edits.length > 0 && !("correction" in plain) && text.length <= longestRepeated && canApply(text, edits))
+    plain.correction = applyEdits(text, edits);
   const values = plainValuesSchema.safeParse(plain);
   if (!values.success) return refuse(values.error.issues.map((issue) => `label.${issue.path.join(".")}: ${issue.message}`).join("; "));
   const renamed = Object.fromEntries(
@@ -128,6 +133,10 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem): Importe
   if (!read.success) return refuse(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
   return { fits: true, unitKey: String(ordinal), response: read.data };
 };
+
+/** Marks that overlap or lie outside are refused later, in words. */
+const canApply = (text: string, edits: readonly SegmentSpan[]): boolean =>
+  findOverlap(edits) === null && edits.every(({ start, end }) => start <= end && end <= text.length);
 
 const writeSegment = ({ start, end, on, extra, ...span }: SegmentSpan): Extra => ({
   start,
