@@ -56,7 +56,7 @@ export function HistoryEntry(props: HistoryEntryProps) {
         aria-expanded={open}
         aria-controls={region}
         onClick={() => setOpen(!open)}
-        className="flex w-full items-baseline gap-3 text-left max-md:min-h-11"
+        className="flex w-full items-baseline gap-3 text-left max-md:min-h-11 max-md:items-center"
       >
         <ChevronRight className={cn("size-4 shrink-0 self-center text-ink-3", open && "rotate-90")} aria-hidden="true" />
         <span className="cut text-13 font-medium" dir="auto">

@@ -164,7 +164,15 @@ describe("what an annotator sees", () => {
 /** What refuses or reminds an annotator, outside of the desk's own files. */
 const speakers = [
   ...Object.keys(kinds).flatMap((kind) => ["check.ts", "kind.ts", "rating.ts", "answering.ts"].map((file) => `lib/kinds/${kind}/${file}`)),
-  ...["lib/extras/schema.ts", "lib/errors.ts", "lib/http/api-route.ts", "lib/http/action.ts", "lib/http/problem.ts", "lib/auth/session.ts"],
+  ...[
+    "lib/extras/schema.ts",
+    "lib/errors.ts",
+    "lib/http/api-route.ts",
+    "lib/http/action.ts",
+    "components/forms/settled.ts",
+    "lib/http/problem.ts",
+    "lib/auth/session.ts",
+  ],
   ...["lib/assignments", "lib/annotations"].flatMap((room) => readdirSync(room).map((file) => join(room, file))),
   ...["accept-consent", "admit", "answer-practice", "next-practice", "save-profile", "schema"].map(
     (file) => `lib/qualification/${file}.ts`,

@@ -49,4 +49,15 @@ describe("KeptForm", () => {
     expect(keep).toHaveBeenLastCalledWith({ items: 5 });
     expect(screen.queryByText("Somebody else has changed this.")).toBeNull();
   });
+
+  it("says that no answer came, and can be sent again", async () => {
+    const keep = vi.fn(async (): Promise<ActionResult<null>> => ({ ok: true, data: null }));
+    keep.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    render(<Settings keep={keep} />);
+    await typeAndSave("4");
+    expect(await screen.findByText(/The server did not answer/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Save the changes" }));
+    expect(keep).toHaveBeenCalledTimes(2);
+    expect(screen.queryByText(/The server did not answer/)).toBeNull();
+  });
 });

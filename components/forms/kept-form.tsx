@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 import type { z } from "zod";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { notifyDone } from "@/components/ui/toast";
@@ -42,7 +43,7 @@ export function KeptForm<Schema extends z.ZodType, Data>({
     const parsed = schema.safeParse(read());
     if (!parsed.success) return setRefusal(parsed.error.issues.map((issue) => issue.message).join(" "));
     setWorking(true);
-    const result = await keep(parsed.data);
+    const result = await settled(keep(parsed.data));
     setWorking(false);
     setRefusal(result.ok ? "" : result.error);
     if (result.ok) notifyDone(done(result.data));

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { confidences } from "@/lib/kinds/pairwise/schema";
 import type { PairwiseAnswer, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
 import { useWords } from "@/lib/kinds/pairwise/words.client";
@@ -77,6 +77,7 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
 /** How sure the annotator is of this one answer. */
 export function Confidence({ question, answer, onDetail }: DetailProps) {
   const t = useWords();
+  const name = useId();
   if (!answer) return null;
   return (
     <div className="pair-sure" role="radiogroup" aria-label={t("sure.name", { title: question.title })}>
@@ -86,7 +87,7 @@ export function Confidence({ question, answer, onDetail }: DetailProps) {
           <input
             type="radio"
             className="sr-only"
-            name={`${question.name} confidence`}
+            name={name}
             aria-label={t(`sure.${confidence}.long`)}
             checked={answer.confidence === confidence}
             onChange={() => onDetail({ confidence })}

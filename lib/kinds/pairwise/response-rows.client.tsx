@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { SideMark } from "@/components/ui/side-mark";
 import { acceptableKeys, withAcceptable, withSafety } from "@/lib/kinds/pairwise/answers";
@@ -18,6 +19,8 @@ const sides = ["A", "B"] as const;
 /** What is asked of each response by itself: whether it is acceptable, and how safe it is. */
 export function ResponseRows({ config, shownOrder, response, onChange }: RowsProps) {
   const t = useWords();
+  // Several answers may stand on one page, as in the history: names of radio buttons are theirs alone.
+  const own = useId();
   const pair = sides.flatMap((side, index) => {
     const ordinal = shownOrder[index];
     return ordinal === undefined ? [] : [{ side, ordinal, keys: acceptableKeys[index] }];
@@ -37,7 +40,7 @@ export function ResponseRows({ config, shownOrder, response, onChange }: RowsPro
                     <input
                       type="radio"
                       className="sr-only"
-                      name={`acceptable ${side}`}
+                      name={`${own} acceptable ${side}`}
                       checked={response.acceptable?.[String(ordinal)] === value}
                       onChange={() => onChange(withAcceptable(response, ordinal, value))}
                     />
@@ -65,7 +68,7 @@ export function ResponseRows({ config, shownOrder, response, onChange }: RowsPro
                         <input
                           type="radio"
                           className="sr-only"
-                          name={`safety ${side}`}
+                          name={`${own} safety ${side}`}
                           checked={given?.level === level}
                           onChange={() =>
                             onChange(withSafety(response, ordinal, level, level === safety.levels[0] ? [] : (given?.categories ?? [])))

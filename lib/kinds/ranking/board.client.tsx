@@ -1,7 +1,7 @@
 "use client";
 
 import { DragDropProvider, DragOverlay, PointerSensor } from "@dnd-kit/react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import { LetterMark } from "@/components/ui/side-mark";
@@ -38,6 +38,7 @@ export function Board({
   renderText,
 }: KindFormProps & { renderText: (ordinal: number) => ReactNode }) {
   const t = useWords();
+  const handleHelpId = useId();
   const config = configOf(value);
   const response = responseOf(draft, shownOrder);
   const [view, setView] = useView();
@@ -128,7 +129,7 @@ export function Board({
       <p role="status" className="sr-only">
         {said}
       </p>
-      <p id="rank-handle-help" hidden>
+      <p id={handleHelpId} hidden>
         {t("handleHelp")}
       </p>
       {view === "two" ? (
@@ -177,6 +178,7 @@ export function Board({
                   compared={pair.includes(ordinal)}
                   next={outcomeOf(toggle(response, ordinal), ordinal)}
                   config={config}
+                  handleHelpId={handleHelpId}
                   flags={flags(ordinal)}
                   element={(node) => {
                     if (node) cards.current.set(ordinal, node);

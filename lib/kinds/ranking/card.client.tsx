@@ -29,6 +29,8 @@ export interface CardProps {
   /** what the place button does now */
   next: Outcome;
   config: RankingConfig;
+  /** element that says how the handle is used */
+  handleHelpId: string;
   flags: string[];
   children: ReactNode;
   element: (node: HTMLElement | null) => void;
@@ -79,7 +81,7 @@ export function RankCard(props: CardProps) {
             className="rank-handle"
             aria-label={t("card.move", { letter })}
             aria-pressed={lifted}
-            aria-describedby="rank-handle-help"
+            aria-describedby={props.handleHelpId}
             onKeyDown={props.onHandleKey}
             onBlur={props.onHandleBlur}
           >

@@ -113,7 +113,7 @@ function Item({ form, config, work, feedback, working, onCheck }: Props) {
           ))}
         </div>
       )}
-      <section aria-label={t("answer")} className="border-t border-rule pt-3 [--answers-on:var(--paper)]">
+      <section aria-label={t("answer")} className="desk-answers border-t border-rule pt-3 [--answers-on:var(--paper)]">
         <ClockBar />
         <fieldset disabled={feedback !== null} className="contents">
           <Answers {...input} onChange={change} />
@@ -121,7 +121,7 @@ function Item({ form, config, work, feedback, working, onCheck }: Props) {
       </section>
       <div role="alert">{missing.length > 0 ? <p className="font-medium text-bad">{missing.map(said).join(" ")}</p> : null}</div>
       {feedback ? (
-        <section aria-label={t("expected")} className="grid gap-3 border-t border-rule pt-3">
+        <section aria-label={t("expected")} className="desk-answers grid gap-3 border-t border-rule pt-3 [--answers-on:var(--paper)]">
           <Callout live tone={feedback.correct ? "good" : "info"} title={t(feedback.correct ? "asExpected" : "another")}>
             {feedback.explanation === "" ? null : <ReadingText text={feedback.explanation} />}
           </Callout>

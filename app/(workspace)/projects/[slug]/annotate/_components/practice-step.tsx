@@ -8,6 +8,7 @@ import { checkPractice, practise } from "@/app/(workspace)/projects/[slug]/annot
 import { PracticeItem } from "@/app/(workspace)/projects/[slug]/annotate/_components/practice-item";
 import { useSaid } from "@/components/annotate/desk-words";
 import { ReadingText } from "@/components/content/reading-text";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { loadKindForm } from "@/lib/kinds/registry.client";
@@ -35,7 +36,7 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
 
   async function next() {
     setWorking(true);
-    const result = await practise(place);
+    const result = await settled(practise(place));
     setWorking(false);
     if (!result.ok) return setRefusal(result.error);
     setRefusal("");
@@ -48,10 +49,17 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
     if (!work) return;
     setWorking(true);
     const shownOrder = work.candidates.map((candidate) => candidate.ordinal);
-    const result = await checkPractice({ ...place, taskId: work.taskId, shownOrder, response });
+    const result = await settled(checkPractice({ ...place, taskId: work.taskId, shownOrder, response }));
     setWorking(false);
+    setRefusal(result.ok ? "" : result.error);
     if (result.ok) setFeedback(result.data);
-    else setRefusal(result.error);
+  }
+
+  /** What follows a go is the page's to say: the items, another go, or that none is left. */
+  function over() {
+    setWork(null);
+    setFeedback(null);
+    router.refresh();
   }
 
   const problem = refusal === "" ? null : <Callout tone="bad" live title={said(refusal)} />;
@@ -96,9 +104,7 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
         working={working}
         onCheck={(response) => void check(response)}
       />
-      {feedback ? (
-        <Outcome feedback={feedback} of={work.of} working={working} onNext={() => void next()} onDone={() => router.refresh()} />
-      ) : null}
+      {feedback ? <Outcome feedback={feedback} of={work.of} working={working} onNext={() => void next()} onDone={over} /> : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { keepProfile } from "@/app/(workspace)/projects/[slug]/annotate/actions";
 import { useSaid } from "@/components/annotate/desk-words";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -40,7 +41,7 @@ export function ProfileStep({ place, fields, answers: known }: Props) {
         setFaults(found);
         if (Object.keys(found).length > 0) return;
         setWorking(true);
-        void keepProfile({ ...place, answers }).then((result) => {
+        void settled(keepProfile({ ...place, answers })).then((result) => {
           setWorking(false);
           if (result.ok) router.refresh();
           else setRefusal(result.error);

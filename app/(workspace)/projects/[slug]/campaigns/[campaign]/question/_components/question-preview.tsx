@@ -102,7 +102,7 @@ function Trial({ form, kind, config, extras, item, units }: TrialProps) {
           <MediaList media={item.media} whose="Prompt" />
         </div>
         {Responses ? (
-          <div className="max-h-[420px] overflow-y-auto" tabIndex={0} role="group" aria-label="Responses">
+          <div className="max-h-[min(560px,60dvh)] overflow-y-auto" tabIndex={0} role="group" aria-label="Responses">
             <Responses {...input} onChange={setResponse} renderText={render} />
           </div>
         ) : (
@@ -125,7 +125,7 @@ function Trial({ form, kind, config, extras, item, units }: TrialProps) {
           </div>
         )}
         <ClockBar />
-        <div className="desk-rows border-t border-rule bg-ground py-2 [container:answers/inline-size]">
+        <div className="desk-answers max-h-[46dvh] overflow-y-auto border-t border-rule bg-ground py-2.5">
           <Answers {...input} onChange={setResponse} />
           <ExtraFields extras={extras} candidates={candidates} answers={written} onChange={setWritten} />
         </div>
@@ -161,10 +161,10 @@ function Outcome({ missing, input, kind, units, onUnit, onClear }: OutcomeProps)
   return (
     <div className="mt-3 flex flex-wrap items-center gap-3 text-12 text-ink-2">
       {units.length > 1 ? (
-        <Select aria-label="Part of the item" className="w-32" value={unitKey} onChange={(event) => onUnit(event.target.value)}>
+        <Select aria-label="Part of the item" className="w-44" value={unitKey} onChange={(event) => onUnit(event.target.value)}>
           {units.map((unit) => (
             <option key={unit} value={unit}>
-              {unit}
+              {partName(unit)}
             </option>
           ))}
         </Select>
@@ -180,6 +180,10 @@ function Outcome({ missing, input, kind, units, onUnit, onClear }: OutcomeProps)
     </div>
   );
 }
+
+/** "0-1" is of the first two responses, "2" of the third. */
+const partName = (unit: string): string =>
+  `Response ${unit.replace(/\d+/g, (ordinal) => String(Number(ordinal) + 1)).replace("-", " and ")}`;
 
 /** A half-typed setting must not take the page down: the form is drawn again with the next change. */
 class Guarded extends Component<{ children: ReactNode }, { failed: boolean }> {
