@@ -9,7 +9,7 @@ import pg from "pg";
 import { z } from "zod";
 import { ensureBuild, webArguments } from "@/scripts/bootstrap/build.mjs";
 import { freePort } from "@/scripts/bootstrap/ports.mjs";
-import { typescriptArguments, typescriptEnvironment } from "@/scripts/bootstrap/typescript.mjs";
+import { programArguments } from "@/scripts/bootstrap/programs.mjs";
 import { deployMigrations } from "@/scripts/database/migrations.mjs";
 import { openDatabase } from "@/scripts/postgres.mjs";
 
@@ -66,11 +66,10 @@ export const serveDesk = async (planting: Planting): Promise<DeskServer> => {
     NEXTAUTH_URL: url,
     PORT: String(port),
     HOSTNAME: "127.0.0.1",
-    ...typescriptEnvironment,
   };
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    typescriptArguments("bench/desk-plant.ts", [JSON.stringify({ turns: 1, promptChars: 0, ...planting })]),
+    programArguments("bench/desk-plant.ts", [JSON.stringify({ turns: 1, promptChars: 0, ...planting })]),
     { env: environment, maxBuffer: 64 * 1024 * 1024 },
   );
   const log = openSync(path.join(home, "web.log"), "a");

@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
-import { typescriptArguments, typescriptEnvironment } from "@/scripts/bootstrap/typescript.mjs";
+import { programArguments } from "@/scripts/bootstrap/programs.mjs";
 import { deployMigrations } from "@/scripts/database/migrations.mjs";
 import { openDatabase } from "@/scripts/postgres.mjs";
 import { referenceFile } from "@/scripts/testing/reference-data";
@@ -103,7 +103,7 @@ const command = async (
   environment: NodeJS.ProcessEnv,
 ): Promise<{ ok: true; value: unknown } | { ok: false; reason: string }> => {
   try {
-    const { stdout } = await run(process.execPath, typescriptArguments("cli/main.ts", [...args, "--json"]), { env: environment });
+    const { stdout } = await run(process.execPath, programArguments("cli/main.ts", [...args, "--json"]), { env: environment });
     return { ok: true, value: JSON.parse(stdout.trim().split("\n").at(-1) ?? "") };
   } catch (error) {
     const told = z.object({ code: z.literal(1), stderr: z.string() }).safeParse(error);
@@ -194,7 +194,7 @@ const sweepSet = async (set: string, settings: Sweep[], home: string, environmen
 export async function* exportRecipes({ only }: { only?: string }): AsyncGenerator<ExportRecipesRow> {
   const home = await mkdtemp(path.join(tmpdir(), "plumbline-bench-"));
   const database = await openDatabase(home, { ignoreEnvironment: true });
-  const environment = { ...process.env, ...typescriptEnvironment, DATABASE_URL: database.url, PLUMBLINE_HOME: home };
+  const environment = { ...process.env, DATABASE_URL: database.url, PLUMBLINE_HOME: home };
   try {
     await deployMigrations(database.url);
     for (const [set, settings] of Object.entries(sweeps)) {

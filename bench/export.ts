@@ -10,7 +10,7 @@ import { z } from "zod";
 import { quantile, startAnnotators } from "@/bench/desk-load";
 import { serveDesk } from "@/bench/desk-server";
 import { plantPairs } from "@/bench/plant-pairs";
-import { typescriptArguments, typescriptEnvironment } from "@/scripts/bootstrap/typescript.mjs";
+import { programArguments } from "@/scripts/bootstrap/programs.mjs";
 import { deployMigrations } from "@/scripts/database/migrations.mjs";
 import { openDatabase } from "@/scripts/postgres.mjs";
 
@@ -36,8 +36,8 @@ const runExport = async (databaseUrl: string, home: string, container: string, o
 };
 
 const runScript = async (script: string, input: object, environment: Record<string, string>): Promise<unknown> => {
-  const { stdout } = await promisify(execFile)(process.execPath, typescriptArguments(script, [JSON.stringify(input)]), {
-    env: { ...process.env, ...typescriptEnvironment, ...environment },
+  const { stdout } = await promisify(execFile)(process.execPath, programArguments(script, [JSON.stringify(input)]), {
+    env: { ...process.env, ...environment },
     maxBuffer: 64 * 1024 * 1024,
   });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");

@@ -1,25 +1,24 @@
 import type { ChildProcess } from "node:child_process";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 // Joined by hand: a bundler takes `new URL(…, import.meta.url)` for a file to copy, and the web starts processes too.
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /**
- * Starts one of our scripts in a process of its own, with TypeScript and the conditions that a worker has. Messages cross as
- * structured clones.
+ * Starts one of our scripts in a process of its own, with the conditions that a worker has. Messages cross as structured clones.
  *
- * @param script its path from the root of the checkout
+ * @param script its path from the root of the checkout: one of those that scripts/bootstrap/programs.mjs translates
  * @param settings.maxHeapMb heap at which that process, and not this one, is stopped
+ * @param settings.args what it finds in `process.argv`
  */
-export const forkScript = (script: string, { maxHeapMb }: { maxHeapMb: number }): ChildProcess => {
-  const tsx = pathToFileURL(createRequire(path.join(root, "package.json")).resolve("tsx/esm")).href;
+export const forkScript = (script: string, { maxHeapMb, args = [] }: { maxHeapMb: number; args?: string[] }): ChildProcess => {
+  const program = path.join(root, ".local/programs", script.replace(/\.ts$/, ".js"));
   // Taken at run time: the web's bundler would look for every script that an imported `fork` might start, and fail.
   const { fork } = process.getBuiltinModule("node:child_process");
-  return fork(path.join(root, script), [], {
-    execArgv: ["--conditions=react-server", "--import", tsx, `--max-old-space-size=${maxHeapMb}`],
-    env: { ...process.env, TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json") },
+  return fork(program, args, {
+    // No maps of the sources: reading them costs a short job a fifth of its start, and what failed is told by message.
+    execArgv: ["--conditions=react-server", `--max-old-space-size=${maxHeapMb}`],
     serialization: "advanced",
     // Results of the command line go to standard output; nothing of ours may mix in.
     stdio: ["ignore", "ignore", "inherit", "ipc"],

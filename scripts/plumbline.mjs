@@ -23,8 +23,9 @@ function readHome() {
 async function prepare() {
   const home = readHome();
   await ensureInstalled(() => say("installing packages (npm ci)"));
-  const { ensureClient } = await import("./bootstrap/client.mjs");
+  const [{ ensureClient }, { ensurePrograms }] = await Promise.all([import("./bootstrap/client.mjs"), import("./bootstrap/programs.mjs")]);
   await ensureClient();
+  await ensurePrograms();
   if (asksForHelp) return { home, environment: {}, release: async () => undefined };
   const [{ openDatabase }, { deployMigrations }] = await Promise.all([import("./postgres.mjs"), import("./database/migrations.mjs")]);
   const database = await openDatabase(home);
@@ -38,10 +39,10 @@ async function prepare() {
  * @returns {Promise<number>}
  */
 async function runCommand(home, environment) {
-  const { typescriptArguments, typescriptEnvironment } = await import("./bootstrap/typescript.mjs");
-  const child = spawn(process.execPath, typescriptArguments("cli/main.ts", args), {
+  const { programArguments } = await import("./bootstrap/programs.mjs");
+  const child = spawn(process.execPath, programArguments("cli/main.ts", args), {
     stdio: "inherit",
-    env: { ...process.env, ...environment, PLUMBLINE_HOME: home, ...typescriptEnvironment },
+    env: { ...process.env, ...environment, PLUMBLINE_HOME: home },
   });
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { ensureOwner } from "./bootstrap/first-start.mjs";
 import { root } from "./bootstrap/paths.mjs";
+import { programArguments, programFile } from "./bootstrap/programs.mjs";
 import { findRefusals, findServerRefusals } from "./bootstrap/refusals.mjs";
-import { typescriptArguments, typescriptEnvironment } from "./bootstrap/typescript.mjs";
 import { serverScript, webArguments } from "./bootstrap/build.mjs";
 import { deployMigrations, migrationStatus } from "./database/migrations.mjs";
 import { sleep } from "./bootstrap/processes.mjs";
@@ -25,9 +25,10 @@ function refuse(reasons) {
 
 const refusals = findRefusals(process.env);
 if (role === "web" && !fs.existsSync(serverScript)) refusals.push("the web app is not built: run `npx next build` first");
+if (!fs.existsSync(programFile("workers/main.ts"))) refusals.push("the programs are not translated: run `node scripts/generate.mjs` first");
 if (refusals.length > 0) refuse(refusals);
 const url = process.env["DATABASE_URL"] ?? "";
-const environment = { ...process.env, ...typescriptEnvironment, DATABASE_URL: url };
+const environment = { ...process.env, DATABASE_URL: url };
 try {
   const unsafe = await findServerRefusals(url);
   if (unsafe.length > 0) refuse(unsafe);
@@ -43,7 +44,7 @@ try {
   refuse([error instanceof Error ? error.message : String(error)]);
 }
 
-const args = role === "web" ? webArguments : typescriptArguments("workers/main.ts");
+const args = role === "web" ? webArguments : programArguments("workers/main.ts");
 const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: "inherit" });
 for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) process.on(signal, () => child.kill(signal));
 child.once("error", (error) => refuse([error.message]));

@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { forkScript } from "@/lib/fork-script";
 import { jobStateSchema } from "@/lib/jobs/catalogue";
 import { closeQueue } from "@/lib/jobs/queue";
 import { listVersions } from "@/lib/reward-models/get-version";
@@ -19,15 +18,9 @@ import { runJob } from "@/workers/run-job";
 testDatabase();
 afterAll(() => closeQueue(false));
 
-const root = path.join(import.meta.dirname, "../..");
-
 /** Starts a worker's training, waits for its first checkpoint, and kills it as the kernel would. */
 const killAtFirstCheckpoint = async (actor: Actor, projectId: string, versionId: string): Promise<void> => {
-  const worker = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "scripts/testing/train-version.ts", actor.workspaceId, projectId, versionId],
-    { cwd: root, stdio: "ignore" },
-  );
+  const worker = forkScript("scripts/testing/train-version.ts", { maxHeapMb: 1024, args: [actor.workspaceId, projectId, versionId] });
   const ended = new Promise<string | null>((resolve) => worker.once("exit", (_code, signal) => resolve(signal)));
   for (let tries = 0; tries < 3_000 && (await blobSize(checkpointKey(versionId))) === null; tries += 1) await wait(20);
   worker.kill("SIGKILL");

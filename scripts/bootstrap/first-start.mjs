@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { root } from "./paths.mjs";
-import { typescriptArguments, typescriptEnvironment } from "./typescript.mjs";
+import { programArguments } from "./programs.mjs";
 
 /** @typedef {{ role: string, email: string, password: string }} SignIn */
 
@@ -14,9 +14,9 @@ import { typescriptArguments, typescriptEnvironment } from "./typescript.mjs";
  * @param {NodeJS.ProcessEnv} environment
  */
 function runForJson(file, environment) {
-  const run = spawnSync(process.execPath, typescriptArguments(file), {
+  const run = spawnSync(process.execPath, programArguments(file), {
     cwd: root,
-    env: { ...environment, ...typescriptEnvironment },
+    env: environment,
     encoding: "utf8",
     maxBuffer: 64_000_000,
   });
@@ -25,7 +25,7 @@ function runForJson(file, environment) {
 }
 
 /**
- * Makes the owner where the workspace has none. A look at the table spares a second start the second that TypeScript takes.
+ * Makes the owner where the workspace has none. A look at the table spares a second start another process.
  * @param {NodeJS.ProcessEnv & { DATABASE_URL: string }} environment
  * @returns {Promise<SignIn | undefined>} the new owner, whose password is known only now
  */

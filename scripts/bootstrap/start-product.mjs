@@ -7,6 +7,7 @@ import { ensureClient } from "./client.mjs";
 import { offlineEnvironment } from "./environment.mjs";
 import { ensureOwner, readSeeded, seed, wantsDemo } from "./first-start.mjs";
 import { choosePort } from "./ports.mjs";
+import { ensurePrograms, programArguments } from "./programs.mjs";
 import { root } from "./paths.mjs";
 import { isAlive, sleep } from "./processes.mjs";
 import { reset } from "./reset.mjs";
@@ -14,7 +15,6 @@ import { findOrClearRun, removeRunRecord, writeRunRecord } from "./run-record.mj
 import { say } from "./say.mjs";
 import { readOrCreateSecrets } from "./secrets.mjs";
 import { supervise } from "./supervise.mjs";
-import { typescriptArguments, typescriptEnvironment } from "./typescript.mjs";
 
 /** @typedef {import("./supervise.mjs").Supervised} Supervised */
 /** @typedef {{ home: string, port?: number, dev?: boolean, reset?: boolean, yes?: boolean, "no-seed"?: boolean }} StartOptions */
@@ -38,6 +38,7 @@ export async function startProduct(options) {
   }
 
   if (await ensureClient()) say("database client generated");
+  if (await ensurePrograms()) say("programs translated");
   const database = await openDatabase(home);
   say(describe(database));
   const running = { database, parts: /** @type {Supervised[]} */ ([]) };
@@ -80,7 +81,6 @@ async function keepRunning(options, running) {
     NEXTAUTH_URL: process.env["NEXTAUTH_URL"] ?? url,
     PORT: String(port),
     HOSTNAME: "127.0.0.1",
-    ...typescriptEnvironment,
   });
 
   const owner = await ensureOwner(environment());
@@ -104,7 +104,7 @@ async function keepRunning(options, running) {
     const logFile = (/** @type {string} */ name) => path.join(home, "logs", `${name}.log`);
     const args = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : webArguments;
     const web = { name: "web", args, environment, cwd: root, logFile: logFile("web") };
-    const worker = { name: "worker", args: typescriptArguments("workers/main.ts"), environment, cwd: root, logFile: logFile("worker") };
+    const worker = { name: "worker", args: programArguments("workers/main.ts"), environment, cwd: root, logFile: logFile("worker") };
     parts.push(supervise(web, hooks));
     const served = await Promise.race([untilServed(`${url}/api/health`, web.logFile), stopSignal]);
     parts.push(supervise(worker, hooks));

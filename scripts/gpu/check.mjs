@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../bootstrap/paths.mjs";
-import { typescriptArguments, typescriptEnvironment } from "../bootstrap/typescript.mjs";
+import { ensurePrograms, programArguments } from "../bootstrap/programs.mjs";
 
 // `npm run gpu:check`: the engine's tests on CUDA, then its benchmark on the processor and on CUDA, whose losses must agree.
 // `--provider cpu` compares the processor with itself, which shows that the check works where there is no GPU.
@@ -15,7 +15,7 @@ const suites = ["lib/onnx/graph", "lib/onnx/training", "lib/onnx/session.test.ts
 const say = (text) => process.stdout.write(`${text}\n`);
 
 /** TF32 keeps ten bits of a product's operands: off, or CUDA cannot agree with the processor. */
-const exact = { NVIDIA_TF32_OVERRIDE: "0", ...typescriptEnvironment };
+const exact = { NVIDIA_TF32_OVERRIDE: "0" };
 
 /**
  * @param {string} provider
@@ -23,7 +23,7 @@ const exact = { NVIDIA_TF32_OVERRIDE: "0", ...typescriptEnvironment };
  * @returns {Map<string, { loss: number, seconds: number }>} by row
  */
 function benchmark(provider, only) {
-  const args = typescriptArguments("cli/main.ts", ["bench", "reward", ...(only === undefined ? [] : ["--only", only])]);
+  const args = programArguments("cli/main.ts", ["bench", "reward", ...(only === undefined ? [] : ["--only", only])]);
   const done = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: "utf8",
@@ -49,7 +49,8 @@ try {
   const { values } = parseArgs({ options: { provider: { type: "string", default: "cuda" }, only: { type: "string" } } });
   const { provider, only } = values;
   if (provider !== "cuda" && provider !== "cpu") throw new Error(`--provider is cuda or cpu, not ${provider}`);
-  const probe = spawnSync(process.execPath, typescriptArguments("bench/gpu-probe.ts", [provider]), {
+  await ensurePrograms();
+  const probe = spawnSync(process.execPath, programArguments("bench/gpu-probe.ts", [provider]), {
     cwd: root,
     encoding: "utf8",
     env: { ...process.env, ...exact, LOG_LEVEL: "silent" },

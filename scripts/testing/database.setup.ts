@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { ensureClient } from "../bootstrap/client.mjs";
 import { deployMigrations } from "../database/migrations.mjs";
 import { openDatabase } from "../postgres.mjs";
 
@@ -17,7 +16,6 @@ declare module "vitest" {
 
 /** Opens a server for the whole run and migrates one database, of which every test file gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await ensureClient();
   const home = mkdtempSync(path.join(tmpdir(), "plumbline-test-"));
   const own = process.env.TEST_DATABASE_URL;
   const server = own ? { url: own, release: async () => undefined } : await openDatabase(home, { ignoreEnvironment: true });

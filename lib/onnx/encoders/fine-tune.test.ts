@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { forkScript } from "@/lib/fork-script";
 import { describeModel } from "@/lib/onnx/graph/serialise";
 import { fileCheckpoint } from "@/lib/onnx/training/checkpoint";
 import { decodeState } from "@/lib/onnx/training/state";
@@ -62,15 +60,8 @@ describe("fine-tuning an encoder", { timeout: 120_000 }, () => {
 
   it("goes on after kill -9, to the weights of a fine-tuning that nothing stopped", async () => {
     const file = path.join(folder, "tuning.state");
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
-    const script = path.join(import.meta.dirname, "testing/killed-tuning.ts");
-    const child = spawn(process.execPath, ["--conditions=react-server", "--import", tsx, script, folder, file], {
-      env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve(import.meta.dirname, "../../../tsconfig.json") },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    child.stdout.on("data", (text: Buffer) => {
-      if (text.toString().split("saved").length > 1) child.kill("SIGKILL");
-    });
+    const child = forkScript("lib/onnx/encoders/testing/killed-tuning.ts", { maxHeapMb: 512, args: [folder, file] });
+    child.on("message", () => child.kill("SIGKILL"));
     const signal = await new Promise((resolve, reject) => {
       child.on("error", reject);
       child.on("exit", (_code, killedBy) => resolve(killedBy));

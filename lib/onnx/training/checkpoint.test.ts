@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { forkScript } from "@/lib/fork-script";
 import { fileCheckpoint, trainWithCheckpoint } from "./checkpoint";
 import { decodeState } from "./state";
 import { killableRun } from "./testing/killed-training";
@@ -19,15 +17,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 /** Starts the training in a process and kills it, without warning, once it has taken `steps` steps. */
 const killAfter = (file: string, steps: number): Promise<NodeJS.Signals | null> =>
   new Promise((resolve, reject) => {
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
-    const script = path.join(import.meta.dirname, "testing/killed-training.ts");
-    const child = spawn(process.execPath, ["--conditions=react-server", "--import", tsx, script, file], {
-      env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve(import.meta.dirname, "../../../tsconfig.json") },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    child.stdout.on("data", (text: Buffer) => {
-      const last = text.toString().trim().split("\n").at(-1);
-      if (Number(last) >= steps) child.kill("SIGKILL");
+    const child = forkScript("lib/onnx/training/testing/killed-training.ts", { maxHeapMb: 512, args: [file] });
+    child.on("message", (step) => {
+      if (Number(step) >= steps) child.kill("SIGKILL");
     });
     child.on("error", reject);
     child.on("exit", (_code, signal) => resolve(signal));

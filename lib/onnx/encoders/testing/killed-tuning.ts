@@ -39,11 +39,11 @@ export const tuneKillably = async (folder: string, checkpoint: Checkpoint, onMes
   });
 
 const [, script, folder, file] = process.argv;
-if (folder !== undefined && file !== undefined && script?.endsWith("killed-tuning.ts")) {
+if (folder !== undefined && file !== undefined && script?.endsWith("killed-tuning.js")) {
   const kept = fileCheckpoint(file);
   const save = async (state: Uint8Array): Promise<void> => {
     await kept.save(state);
-    process.stdout.write("saved\n");
+    process.send?.("saved");
     await new Promise((resolve) => setTimeout(resolve, 500));
   };
   await tuneKillably(folder, { ...kept, save }, () => undefined);

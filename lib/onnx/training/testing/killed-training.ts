@@ -7,7 +7,7 @@ import { testProvider } from "@/lib/onnx/testing/provider";
 import { fileCheckpoint, trainWithCheckpoint } from "@/lib/onnx/training/checkpoint";
 import type { TrainingRun } from "@/lib/onnx/training/train-in-chunks";
 
-/** The training that the test of `kill -9` starts in a process of its own: small steps, each saved, told on standard output. */
+/** The training that the test of `kill -9` starts in a process of its own: small steps, each saved and told to the process that started it. */
 
 const [ROWS, WIDTH, BATCH] = [200, 8, 16];
 
@@ -34,9 +34,9 @@ export const killableRun = (): TrainingRun => {
 };
 
 const [, script, file] = process.argv;
-if (file !== undefined && script?.endsWith("killed-training.ts")) {
+if (file !== undefined && script?.endsWith("killed-training.js")) {
   const onChunk = async ({ state }: { state: { step: number } }): Promise<void> => {
-    process.stdout.write(`${state.step}\n`);
+    process.send?.(state.step);
     await new Promise((resolve) => setTimeout(resolve, 5));
   };
   await trainWithCheckpoint({ ...killableRun(), onChunk }, fileCheckpoint(file));
