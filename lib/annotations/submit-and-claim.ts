@@ -5,7 +5,7 @@ import type { AnnotationReceipt, submitAndClaimSchema } from "@/lib/annotations/
 import { leaseAt, oneMore, toWork } from "@/lib/assignments/lease-next";
 import { guardDesk } from "@/lib/assignments/own-desk";
 import type { Work } from "@/lib/assignments/schema";
-import type { Actor } from "@/lib/auth/actor";
+import type { Asker } from "@/lib/auth/actor";
 import { log } from "@/lib/log";
 
 /**
@@ -14,11 +14,11 @@ import { log } from "@/lib/log";
  * before anything is claimed. `work` is null where nothing could be claimed: the desk then asks by itself and is told why.
  */
 export const submitAndClaim = async (
-  actor: Actor,
+  asker: Asker,
   { next, ...answer }: z.output<typeof submitAndClaimSchema>,
 ): Promise<AnnotationReceipt & { work: Work[] | null }> => {
   const place = { projectId: answer.projectId, campaignId: answer.campaignId };
-  const { desk, may } = await guardDesk(actor, "annotations:own", { ...place, assignmentId: BigInt(answer.assignmentId) });
+  const { actor, desk, may } = await guardDesk(asker, "annotations:own", { ...place, assignmentId: BigInt(answer.assignmentId) });
   const wanted = may("assignments:work") ? next : undefined;
   const { receipt, next: claimed } = await answerAt(actor, desk, answer, wanted ? oneMore(desk, wanted) : null);
   if (!wanted) return { ...receipt, work: null };

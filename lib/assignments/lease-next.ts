@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Asker } from "@/lib/auth/actor";
 import { expireLeases } from "@/lib/assignments/expire-leases";
 import { lanesFor } from "@/lib/assignments/lanes-for";
 import { leaseLost } from "@/lib/assignments/lease-lost";
@@ -33,9 +33,9 @@ export type LeaseNext = {
  * @throws AppError refused where the campaign rests or something stands between the person and work; lease_lost where the one
  * lease that was asked for went to somebody else
  */
-export const leaseNext = async (actor: Actor, input: LeaseNext): Promise<Work[]> => {
+export const leaseNext = async (asker: Asker, input: LeaseNext): Promise<Work[]> => {
   const { projectId, campaignId } = input;
-  const { desk } = await guardDesk(actor, "assignments:work", { projectId, campaignId });
+  const { desk } = await guardDesk(asker, "assignments:work", { projectId, campaignId });
   return leaseAt(desk, input);
 };
 

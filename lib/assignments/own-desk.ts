@@ -1,4 +1,5 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, Asker } from "@/lib/auth/actor";
+import { signedOut } from "@/lib/auth/actor";
 import { grant, guard } from "@/lib/auth/guard";
 import type { Granted } from "@/lib/auth/guard";
 import type { Action } from "@/lib/auth/permissions";
@@ -24,24 +25,27 @@ type Place = { projectId: string; campaignId: string; assignmentId?: bigint };
 
 /**
  * First line of the desk's use cases in place of `guard`: the same rights, by the same rules, read in one statement with the
- * desk that they are for.
- * @throws AppError as `guard` does; not_found for another project's campaign, forbidden for whoever is no person
+ * desk that they are for, and for a token with whether its session lives.
+ * @throws AppError as `guard` does; unauthenticated for a session that is over, not_found for another project's campaign, forbidden
+ * for whoever is no person
  */
-export const guardDesk = async (actor: Actor, action: Action, place: Place): Promise<Granted & { desk: OwnDesk }> => {
+export const guardDesk = async (asker: Asker, action: Action, place: Place): Promise<Granted & { actor: Actor; desk: OwnDesk }> => {
   const { projectId } = place;
-  if (actor.kind === "system") {
-    await guard(actor, action, { projectId });
+  if (asker.kind === "system") {
+    await guard(asker, action, { projectId });
     throw new AppError("forbidden", { userMessage: "Only a person can annotate." });
   }
-  const read = await readDesk(db(), actor, place);
+  const read = await readDesk(db(), asker, place);
+  if (!read) throw signedOut();
+  const actor = asker.kind === "token" ? { kind: "person" as const, ...read.who } : asker;
   const granted = grant(actor, action, { projectId }, read.standing);
   let { desk } = read;
   if (desk && desk.annotatorId === null) {
     await ownAnnotatorId(db(), actor, projectId);
-    ({ desk } = await readDesk(db(), actor, place));
+    desk = (await readDesk(db(), actor, place))?.desk ?? null;
   }
   if (!desk) throw notFound("campaign");
   const { annotatorId } = desk;
   if (annotatorId === null) throw new Error(`no annotator of ${actor.userId}`);
-  return { ...granted, desk: { ...desk, projectId, annotatorId } };
+  return { ...granted, actor, desk: { ...desk, projectId, annotatorId } };
 };

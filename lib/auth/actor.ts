@@ -1,4 +1,6 @@
 import type { Action } from "@/lib/auth/permissions";
+import type { SessionToken } from "@/lib/auth/session-token";
+import { AppError } from "@/lib/errors";
 
 /** A program that acts for the person who made its key, within the key's scopes and, where it is bound, one project. */
 export type KeyActor = {
@@ -15,6 +17,15 @@ export type Actor =
   | { kind: "person"; userId: string; workspaceId: string }
   | KeyActor
   | { kind: "system"; workspaceId: string; name: string };
+
+/**
+ * Whoever asks, or a token that says so: it was ours when it was made, and whether its session still lives is for the use case to
+ * ask, in the statement by which it reads what it needs. No use case that takes an actor takes it.
+ */
+export type Asker = Actor | { kind: "token"; token: SessionToken };
+
+export const signedOut = (): AppError =>
+  new AppError("unauthenticated", { userMessage: "You are signed out. Sign in again; what was saved is safe." });
 
 /** As the audit log names it. */
 export const actorId = (actor: Actor): string => {

@@ -1,7 +1,9 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, Asker } from "@/lib/auth/actor";
+import { signedOut } from "@/lib/auth/actor";
 import { bearerToken, hashKeyToken } from "@/lib/auth/key-token";
 import { actions } from "@/lib/auth/permissions";
 import { actorOfCookies } from "@/lib/auth/session";
+import { readSessionToken } from "@/lib/auth/session-token";
 import { findLiveKey } from "@/lib/auth/store";
 import { AppError } from "@/lib/errors";
 
@@ -19,16 +21,29 @@ const cookieJar = (header: string | null) => {
   };
 };
 
+/** The owner of the request's key; null where it comes without one. @throws AppError unauthenticated for a key that does not hold */
+const ownerOfKey = async (request: Request): Promise<Actor | null> => {
+  const bearer = bearerToken(request.headers);
+  if (bearer === null) return null;
+  const key = bearer === "malformed" ? null : await findLiveKey(hashKeyToken(bearer.token));
+  if (!key) throw new AppError("unauthenticated", { userMessage: "This key is unknown, revoked or over. Nothing was done." });
+  const { scopes, ...rest } = key;
+  return { kind: "api key", ...rest, scopes: new Set(actions.filter((action) => scopes.includes(action))) };
+};
+
 /**
  * Who sends a request to the API: the owner of its key, or whoever is signed in with its cookie. A key that does not hold
  * is refused even where the cookie would do: what was meant is what counts.
  * @throws AppError unauthenticated
  */
-export const requestActor = async (request: Request): Promise<Actor> => {
-  const bearer = bearerToken(request.headers);
-  if (bearer === null) return actorOfCookies(cookieJar(request.headers.get("cookie")));
-  const key = bearer === "malformed" ? null : await findLiveKey(hashKeyToken(bearer.token));
-  if (!key) throw new AppError("unauthenticated", { userMessage: "This key is unknown, revoked or over. Nothing was done." });
-  const { scopes, ...rest } = key;
-  return { kind: "api key", ...rest, scopes: new Set(actions.filter((action) => scopes.includes(action))) };
+export const requestActor = async (request: Request): Promise<Actor> =>
+  (await ownerOfKey(request)) ?? actorOfCookies(cookieJar(request.headers.get("cookie")));
+
+/** The same without asking whether the cookie's session still lives, for use cases that ask it themselves. */
+export const requestAsker = async (request: Request): Promise<Asker> => {
+  const owner = await ownerOfKey(request);
+  if (owner) return owner;
+  const token = await readSessionToken(cookieJar(request.headers.get("cookie")));
+  if (!token) throw signedOut();
+  return { kind: "token", token };
 };

@@ -2,16 +2,16 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/lib/auth/actor";
+import { signedOut } from "@/lib/auth/actor";
 import { readSessionToken } from "@/lib/auth/session-token";
 import { findLiveSession } from "@/lib/auth/store";
-import { AppError } from "@/lib/errors";
 
 export type CurrentSession = { userId: string; workspaceId: string; sessionId: string };
 
 const sessionIn = async (jar: Parameters<typeof readSessionToken>[0]): Promise<CurrentSession | null> => {
   const token = await readSessionToken(jar);
   if (!token) return null;
-  const live = await findLiveSession(token.sessionId, token.userId, token.sessionEpoch);
+  const live = await findLiveSession(token);
   return live && { ...live, sessionId: token.sessionId };
 };
 
@@ -25,7 +25,7 @@ export const requireActor = async (): Promise<Actor> => personOf(await currentSe
 export const actorOfCookies = async (jar: Parameters<typeof readSessionToken>[0]): Promise<Actor> => personOf(await sessionIn(jar));
 
 const personOf = (session: CurrentSession | null): Actor => {
-  if (!session) throw new AppError("unauthenticated", { userMessage: "You are signed out. Sign in again; what was saved is safe." });
+  if (!session) throw signedOut();
   return { kind: "person", userId: session.userId, workspaceId: session.workspaceId };
 };
 

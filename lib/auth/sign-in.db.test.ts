@@ -49,7 +49,7 @@ const person = async (role: "owner" | "annotator" = "annotator") => {
 const opened = async (userId: string) => {
   const session = await openSession(userId);
   if (!session) throw new Error("no session");
-  return { ...session, live: () => findLiveSession(session.sessionId, userId, session.epoch) };
+  return { ...session, live: () => findLiveSession({ sessionId: session.sessionId, userId, sessionEpoch: session.epoch }) };
 };
 
 describe("ensureOwner", () => {
@@ -162,8 +162,8 @@ describe("a session", () => {
   it("is nobody else's, and of no other epoch", async () => {
     const [one, two] = [await person(), await person()];
     const session = await opened(one.userId);
-    expect(await findLiveSession(session.sessionId, two.userId, session.epoch)).toBeNull();
-    expect(await findLiveSession(session.sessionId, one.userId, session.epoch + 1)).toBeNull();
+    expect(await findLiveSession({ sessionId: session.sessionId, userId: two.userId, sessionEpoch: session.epoch })).toBeNull();
+    expect(await findLiveSession({ sessionId: session.sessionId, userId: one.userId, sessionEpoch: session.epoch + 1 })).toBeNull();
   });
 
   it("outlives the end of the others", async () => {

@@ -3,36 +3,21 @@ import type { Tx } from "@/lib/db";
 import { db, prepared } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
-import { standingColumns } from "@/lib/auth/standing-sql";
+import type { SessionToken } from "@/lib/auth/session-token";
+import { insider, liveSession, standingColumns } from "@/lib/auth/standing-sql";
 import type { Insider, Standing } from "@/lib/auth/standing-sql";
 
 export const sessionDays = 14;
 
-export type LiveSession = { userId: string; workspaceId: string };
-
-/**
- * The person and workspace of a session that still lives: not ended, not over, of a person who is not disabled,
- * whose epoch has not moved on, and who is a member. Time is the database's.
- */
-export const findLiveSession = async (sessionId: string, userId: string, epoch: number): Promise<LiveSession | null> => {
-  const rows = await prepared<LiveSession>(
-    db(),
-    Prisma.sql`
-    select u.id as "userId", m.workspace_id as "workspaceId"
-    from user_session s
-    join app_user u on u.id = s.user_id
-    join member m on m.user_id = u.id
-    where s.id = ${sessionId} and u.id = ${userId} and u.session_epoch = ${epoch}
-      and s.ended_at is null and s.expires_at > now() and u.disabled_at is null
-    order by m.created_at, m.id
-    limit 1`,
-  );
+/** Who is signed in by a token, where its session still lives. */
+export const findLiveSession = async (token: SessionToken): Promise<Insider | null> => {
+  const rows = await prepared<Insider>(db(), liveSession(token));
   return rows[0] ?? null;
 };
 
 /** What somebody is in a workspace as it stands now (null: no member, or barred), and whether a project is one of its own. */
 export const standingOf = async (who: Insider, projectId: string | undefined): Promise<Standing> => {
-  const rows = await prepared<Standing>(db(), Prisma.sql`select ${standingColumns(who, projectId)}`);
+  const rows = await prepared<Standing>(db(), Prisma.sql`select ${standingColumns(projectId)} from (${insider(who)}) who`);
   return rows[0] ?? { role: null, hasProject: false };
 };
 

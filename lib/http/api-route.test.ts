@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { apiRoute, maxJsonBytes, streamType } from "@/lib/http/api-route";
 
-const session = vi.hoisted(() => ({ requestActor: vi.fn() }));
+const session = vi.hoisted(() => ({ requestActor: vi.fn(), requestAsker: vi.fn() }));
 vi.mock("@/lib/auth/request-actor", () => session);
 vi.mock("@/lib/env", () => ({ env: () => ({ NEXTAUTH_URL: undefined }) }));
 

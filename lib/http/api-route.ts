@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { requestActor } from "@/lib/auth/request-actor";
+import { requestActor, requestAsker } from "@/lib/auth/request-actor";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { problemResponse, toRefusal } from "@/lib/http/problem";
@@ -15,13 +15,13 @@ export const streamType = "application/octet-stream";
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 
-export type ApiRoute<Schema extends z.ZodType> = {
+export type ApiRoute<Schema extends z.ZodType, Who = Actor> = {
   /** What comes in: the query of a read, the JSON body of a write; the path's parameters lie over both. */
   schema: Schema;
   /** "stream": the body is left to the handler and the input comes from the query, for uploads. */
   body?: "json" | "stream";
   /** Answers with JSON, or with a whole Response for downloads. */
-  handler: (actor: Actor, input: z.output<Schema>, request: Request) => Promise<unknown>;
+  handler: (actor: Who, input: z.output<Schema>, request: Request) => Promise<unknown>;
 };
 
 const readsOnly = new Set(["GET", "HEAD"]);
@@ -76,15 +76,15 @@ const readJson = async (request: Request): Promise<Record<string, unknown>> => {
   }
 };
 
-/** A route handler: same origin and type on writes, signed in, parsed, answered; errors as problem details, nothing cached. */
-export const apiRoute =
-  <Schema extends z.ZodType>(route: ApiRoute<Schema>) =>
+const routeFor =
+  <Who>(whoSends: (request: Request) => Promise<Who>) =>
+  <Schema extends z.ZodType>(route: ApiRoute<Schema, Who>) =>
   async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       const write = !readsOnly.has(request.method);
       const stream = route.body === "stream";
       if (write) checkWrite(request, stream ? streamType : "application/json");
-      const actor = await requestActor(request);
+      const actor = await whoSends(request);
       const sent = write && !stream ? await readJson(request) : Object.fromEntries(new URL(request.url).searchParams);
       const input = route.schema.parse({ ...sent, ...(await context.params) });
       const result = await route.handler(actor, input, request);
@@ -94,3 +94,9 @@ export const apiRoute =
       return problemResponse(toRefusal(error));
     }
   };
+
+/** A route handler: same origin and type on writes, signed in, parsed, answered; errors as problem details, nothing cached. */
+export const apiRoute = routeFor(requestActor);
+
+/** The same for use cases that ask whether the session lives themselves, along with what they read: the desk's busiest two. */
+export const askerRoute = routeFor(requestAsker);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { leaseIdSchema, maxLeasesHeld } from "@/lib/assignments/schema";
-import { apiRoute } from "@/lib/http/api-route";
+import { askerRoute } from "@/lib/http/api-route";
 
 const schema = z.object({
   projectId: z.string().min(1),
@@ -12,4 +12,4 @@ const schema = z.object({
 });
 
 /** The next items for whoever is signed in, as many as are wanted and there are. */
-export const POST = apiRoute({ schema, handler: async (actor, input) => ({ work: await leaseNext(actor, input) }) });
+export const POST = askerRoute({ schema, handler: async (asker, input) => ({ work: await leaseNext(asker, input) }) });

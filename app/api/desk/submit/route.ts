@@ -1,5 +1,5 @@
 import { submitAndClaimSchema } from "@/lib/annotations/schema";
 import { submitAndClaim } from "@/lib/annotations/submit-and-claim";
-import { apiRoute } from "@/lib/http/api-route";
+import { askerRoute } from "@/lib/http/api-route";
 
-export const POST = apiRoute({ schema: submitAndClaimSchema, handler: submitAndClaim });
+export const POST = askerRoute({ schema: submitAndClaimSchema, handler: submitAndClaim });
