@@ -1,5 +1,4 @@
 import type { Action } from "@/lib/auth/permissions";
-import type { SessionToken } from "@/lib/auth/session-token";
 import { AppError } from "@/lib/errors";
 
 /** A program that acts for the person who made its key, within the key's scopes and, where it is bound, one project. */
@@ -17,6 +16,9 @@ export type Actor =
   | { kind: "person"; userId: string; workspaceId: string }
   | KeyActor
   | { kind: "system"; workspaceId: string; name: string };
+
+/** What a token says of its session. */
+export type SessionToken = { userId: string; sessionId: string; sessionEpoch: number };
 
 /**
  * Whoever asks, or a token that says so: it was ours when it was made, and whether its session still lives is for the use case to

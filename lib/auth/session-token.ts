@@ -1,8 +1,7 @@
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
+import type { SessionToken } from "@/lib/auth/actor";
 import { authOptions } from "@/lib/auth/options";
-
-export type SessionToken = { userId: string; sessionId: string; sessionEpoch: number };
 
 // That a token can be decrypted proves nothing by itself: these ids must be in it, and the database must know the session.
 const claimsSchema = z.object({

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/auth/permissions";
-import type { SessionToken } from "@/lib/auth/session-token";
+import type { SessionToken } from "@/lib/auth/actor";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 export type Insider = { userId: string; workspaceId: string };

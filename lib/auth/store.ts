@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db";
 import { db, prepared } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
-import type { SessionToken } from "@/lib/auth/session-token";
+import type { SessionToken } from "@/lib/auth/actor";
 import { insider, liveSession, standingColumns } from "@/lib/auth/standing-sql";
 import type { Insider, Standing } from "@/lib/auth/standing-sql";
 
