@@ -3553,7 +3553,7 @@ export interface components {
                 /** @enum {string} */
                 container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
                 /** @default {} */
                 columns: {
                     [key: string]: string | null;
@@ -3594,7 +3594,7 @@ export interface components {
             };
             choices: {
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
                 title: string;
                 confidence: number | null;
             }[];
@@ -7970,7 +7970,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -8042,7 +8042,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -8546,7 +8546,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;

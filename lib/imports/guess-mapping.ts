@@ -1,3 +1,4 @@
+import { turnsOf } from "@/lib/imports/formats/cells";
 import type { Mapping } from "@/lib/imports/schema";
 
 const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -41,10 +42,13 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
   const preferred = pairOf([["chosen", "rejected"]]);
   const numbered = columns.filter((column) => /^(response|completion|output|candidate)[_ -]?([0-9]+|[a-z])$/i.test(column));
   const pair = preferred.length === 2 ? preferred : numbered.length > 2 ? numbered : pairOf(responsePairs);
-  const single = find(["response", "completion", "output", "answer"]);
+  const talk = find(["messages", "conversations", "conversation"]);
+  const lone = pair.length === 0 && talk !== null && rows.some((row) => turnsOf(row[talk])) ? talk : null;
+  const single = lone ?? find(["response", "completion", "output", "answer"]);
   const responses = pair.length > 0 ? pair : single ? [single] : [];
   const models = preferred.length === 2 ? pairOf([["chosenmodel", "rejectedmodel"]]) : pairOf(modelPairs);
-  const prompt = find(names.prompt.filter((name) => !responses.some((column) => flat(column) === name)));
+  // A conversation tells all that was said before its last turn.
+  const prompt = lone !== null ? null : find(names.prompt.filter((name) => !responses.some((column) => flat(column) === name)));
   const choice = preferred.length === 2 ? null : find(names.choice.filter((name) => !responses.some((column) => flat(column) === name)));
   const numbers = choice ? rows.map((row) => String(row[choice] ?? "").trim()).filter((text) => /^\d+$/.test(text)) : [];
   const mapping: Mapping = {
@@ -62,5 +66,5 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
     rationale: find(names.rationale),
   };
   // Preference rows may carry the prompt inside the two conversations.
-  return { mapping, complete: responses.length > 0 && (prompt !== null || preferred.length === 2) };
+  return { mapping, complete: responses.length > 0 && (prompt !== null || lone !== null || preferred.length === 2) };
 };

@@ -1,16 +1,9 @@
+import { isBlank, replyText, sharedOpening, turnsOf } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
 import { sideOfWord } from "@/lib/imports/formats/read-words";
 import type { Mapping } from "@/lib/imports/schema";
 
 type Mapped = { ok: true; value: Record<string, unknown> } | { ok: false; reason: string };
-type Turn = { role: unknown; content: unknown };
-
-const isTurns = (value: unknown): value is Turn[] =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.every((turn) => typeof turn === "object" && turn !== null && "role" in turn && "content" in turn);
-
-const isBlank = (value: unknown): boolean => value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
 const choiceOf = (value: unknown, mapping: Mapping, models: unknown[]): number | string | null => {
   if (isBlank(value)) return null;
@@ -21,26 +14,14 @@ const choiceOf = (value: unknown, mapping: Mapping, models: unknown[]): number |
   return sideOfWord(text) ?? text;
 };
 
-/** The turns that two conversations open with alike: the prompt that a preference row left out. */
-const sharedOpening = (a: Turn[], b: Turn[]): Turn[] => {
-  let length = 0;
-  while (length < Math.min(a.length, b.length) - 1 && JSON.stringify(a[length]) === JSON.stringify(b[length])) length += 1;
-  return a.slice(0, length);
-};
-
-const lastContent = (turns: Turn[]): unknown => turns.at(-1)?.content;
-
-/** Texts, or conversations whose last turn is the response and whose opening is the prompt. */
-const readResponses = (raw: unknown[], prompt: unknown): { prompt: unknown; texts: unknown[] } => {
-  const [first] = raw;
-  if (!isTurns(first)) return { prompt, texts: raw };
-  const opening = raw
-    .slice(1)
-    .reduce<Turn[]>(
-      (shared, other) => (isTurns(other) ? sharedOpening(shared, other) : shared),
-      raw.length > 1 ? first : first.slice(0, -1),
-    );
-  return { prompt: isBlank(prompt) ? opening : prompt, texts: raw.map((value) => (isTurns(value) ? lastContent(value) : value)) };
+/** Texts, or conversations whose opening is the prompt unless there is one beside them. */
+const readResponses = (raw: unknown[], given: unknown): { prompt: unknown; texts: unknown[] } => {
+  const prompt = isBlank(given) ? undefined : (turnsOf(given) ?? given);
+  const talks = raw.map(turnsOf);
+  if (talks.length === 0 || !talks.every((turns) => turns !== null))
+    return { prompt, texts: raw.map((value, i) => (talks[i] ? replyText(talks[i]) : value)) };
+  const opening = sharedOpening(talks);
+  return { prompt: prompt ?? opening, texts: talks.map((turns) => replyText(turns.slice(opening.length))) };
 };
 
 /** A record of named columns as a row of the import schema, not yet checked. */

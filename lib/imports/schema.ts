@@ -83,6 +83,7 @@ export const importFormats = [
   "prism",
   "multipref",
   "rlhf-v",
+  "safe-rlhf",
   "oasst-trees",
   "oasst-messages",
   "arena",

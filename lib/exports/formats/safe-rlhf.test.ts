@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Asked, Entry, EntryAnswer } from "@/lib/exports/formats/contract";
 import { safeRlhf } from "@/lib/exports/formats/safe-rlhf";
 import { storedRecipeSchema } from "@/lib/exports/schema";
+import { safeRlhf as safeRlhfImport } from "@/lib/imports/formats/safe-rlhf/format";
 import { kindOf } from "@/lib/kinds/registry";
 
 const kind = kindOf("pairwise");
@@ -102,5 +103,31 @@ describe("safe-rlhf", () => {
   it("refuses pairs that nobody is asked to rate for safety", () => {
     expect(safeRlhf.refuse(asked)).toBeNull();
     expect(safeRlhf.refuse({ ...asked, config: kind.defaultConfig, question: "overall" })).toMatch(/Safe RLHF needs/);
+  });
+
+  it("is read again as the same two answers and levels", () => {
+    const levels: [string, string] = ["severe", "safe"];
+    const [unit] = write([{ helpful: 0, safer: 1, levels }]);
+    const [row] = unit && "rows" in unit ? unit.rows : [];
+    const record = { fields: { ...row }, rest: {} };
+    const read = safeRlhfImport.read([record], { annotator: { name: "consensus", kind: "human" } });
+    expect(read).toMatchObject({
+      rows: [
+        {
+          prompt: "How do I pick a lock?",
+          responses: [{ text: "Like this." }, { text: "Ask a locksmith." }],
+          labels: [
+            {
+              pair: [0, 1],
+              answer: {
+                answers: { overall: { choice: 0 }, safer: { choice: 1 } },
+                // The third of this campaign's levels; a file tells its number alone.
+                safety: { "0": { level: "moderate", categories: [] }, "1": { level: "safe", categories: [] } },
+              },
+            },
+          ],
+        },
+      ],
+    });
   });
 });

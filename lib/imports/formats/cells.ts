@@ -1,17 +1,18 @@
 import { z } from "zod";
+import { parsePython } from "@/lib/imports/formats/python-literal";
 
 /** Cells as files hold them: texts, JSON within a text, conversations in the field's several spellings. */
 
 export type Turn = { role: string; content: string };
 
-/** A list or an object that a table holds as JSON text; anything else as it is. */
+/** A list or an object that a table holds as text, in JSON or as Python prints it; anything else as it is. */
 export const jsonCell = (value: unknown): unknown => {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
     const parsed: unknown = JSON.parse(value);
     return parsed;
   } catch {
-    return value;
+    return parsePython(value) ?? value;
   }
 };
 
@@ -79,6 +80,12 @@ export const promptOfTurns = (turns: Turn[]): string | Turn[] =>
   turns.length === 1 && turns[0]?.role === "user" ? turns[0].content : turns;
 
 const turnMark = /\n\n(Human|Assistant): ?/g;
+
+/** A prompt under a system message that its file holds in a column of its own. */
+export const underSystem = (system: string | undefined, prompt: string | Turn[]): string | Turn[] => {
+  const turns = typeof prompt === "string" ? (prompt === "" ? [] : [{ role: "user", content: prompt }]) : prompt;
+  return system === undefined || turns[0]?.role === "system" ? prompt : [{ role: "system", content: system }, ...turns];
+};
 
 /** A transcript with `Human:` and `Assistant:` before its turns, each behind an empty line; null where it is none. */
 export const readTranscript = (text: string): Turn[] | null => {

@@ -12,6 +12,7 @@ import { fixtures as prism } from "@/lib/imports/formats/prism/fixtures";
 import type { NamedFormat } from "@/lib/imports/formats/registry";
 import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtures";
 import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
+import { fixtures as safeRlhf } from "@/lib/imports/formats/safe-rlhf/fixtures";
 import { fixtures as trlPreference } from "@/lib/imports/formats/trl-preference/fixtures";
 import { fixtures as trlStepwise } from "@/lib/imports/formats/trl-stepwise/fixtures";
 import { fixtures as trlUnpaired } from "@/lib/imports/formats/trl-unpaired/fixtures";
@@ -31,6 +32,7 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   prism,
   multipref,
   "rlhf-v": rlhfV,
+  "safe-rlhf": safeRlhf,
   "oasst-trees": treeFixtures,
   "oasst-messages": messageFixtures,
   arena,

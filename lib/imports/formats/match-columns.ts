@@ -34,3 +34,18 @@ export const byColumns = (
   const columns = matchColumns(sample, fields);
   return columns && { confidence: confidence(columns), columns };
 };
+
+/** An id that several rows of other content bear names the prompt, not the row: it is kept beside the item. */
+export const withoutSharedId = (sample: Sample, found: Recognition, content: string[]): Recognition => {
+  const id = found.columns.id ?? null;
+  if (id === null) return found;
+  const columns = content.flatMap((name) => found.columns[name] ?? []);
+  const known = new Map<unknown, string>();
+  const shared = sample.records.some((record) => {
+    const told = JSON.stringify(columns.map((column) => record[column]));
+    const before = known.get(record[id]) ?? told;
+    known.set(record[id], before);
+    return before !== told;
+  });
+  return shared ? { ...found, columns: { ...found.columns, id: null } } : found;
+};

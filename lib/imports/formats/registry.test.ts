@@ -40,7 +40,8 @@ describe.each(cases)("%s: %s", (format, _about, { records, rows }) => {
     } as const;
     const read: ReadRow[] = [];
     for await (const row of readRows(source, { ...reading }, { bytes: 0 })) read.push(row);
-    expect(read.map((row) => (row.ok === true ? row.row : row))).toEqual(rows.map((row) => importRowSchema.parse(row)));
+    const found = read.filter(({ ok }) => ok !== "empty");
+    expect(found.map((row) => (row.ok === true ? row.row : row))).toEqual(rows.map((row) => importRowSchema.parse(row)));
     expect(read.reduce((sum, { records: of }) => sum + of, 0)).toBe(records.length);
   });
 

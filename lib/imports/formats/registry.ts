@@ -11,6 +11,7 @@ import { plumbline } from "@/lib/imports/formats/plumbline/format";
 import { prism } from "@/lib/imports/formats/prism/format";
 import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
 import { rlhfV } from "@/lib/imports/formats/rlhf-v/format";
+import { safeRlhf } from "@/lib/imports/formats/safe-rlhf/format";
 import { trlPreference } from "@/lib/imports/formats/trl-preference/format";
 import { trlStepwise } from "@/lib/imports/formats/trl-stepwise/format";
 import { trlUnpaired } from "@/lib/imports/formats/trl-unpaired/format";
@@ -34,6 +35,7 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   prism,
   multipref,
   "rlhf-v": rlhfV,
+  "safe-rlhf": safeRlhf,
   "oasst-trees": oasstTrees,
   "oasst-messages": oasstMessages,
   arena,

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
-import { pairwiseChoiceSchema, pairwiseConfigSchema, pairwiseQuestionSchema, pairwiseResponseSchema } from "@/lib/kinds/pairwise/schema";
+import {
+  pairwiseChoiceSchema,
+  pairwiseConfigSchema,
+  pairwiseQuestionSchema,
+  pairwiseResponseSchema,
+  safetySchema,
+} from "@/lib/kinds/pairwise/schema";
 import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { formatUnit, parseUnit } from "@/lib/kinds/pairwise/unit";
 
@@ -17,6 +23,7 @@ const labelSchema = z.object({
 
 const extraSchema = z.record(z.string(), z.json());
 const freshConfig = pairwiseConfigSchema.parse({});
+const usualLevels = safetySchema.parse({}).levels;
 
 /** Fields that an answer holds in its own places, or that say who gave it. */
 const placed = new Set([...Object.keys(labelSchema.shape), "annotator", "kind"]);
@@ -113,7 +120,9 @@ export const learnQuestion = (config: PairwiseConfig | null, label: ImportedLabe
 /** What a whole answer asks of a campaign besides its questions: acceptability, levels of safety, “cannot compare”. */
 const learnMarks = (config: PairwiseConfig, whole: PairwiseResponse): PairwiseConfig => {
   const given = Object.values(whole.safety ?? {});
-  const levels = [...new Set([...(config.safety?.levels ?? ["safe"]), ...given.map(({ level }) => level)])];
+  const named = [...new Set([...(config.safety?.levels ?? ["safe"]), ...given.map(({ level }) => level)])];
+  // Levels that are those of a campaign of ours stand in its order, whichever a file names first.
+  const levels = named.length > 1 && named.every((level) => usualLevels.includes(level)) ? usualLevels : named;
   const categories = [...new Set([...(config.safety?.categories ?? []), ...given.flatMap((entry) => entry.categories)])];
   const grown = levels.length > (config.safety?.levels.length ?? 1) || categories.length > (config.safety?.categories.length ?? 0);
   const cannot = Object.values(whole.answers).some(({ choice }) => choice === "cannot-compare");

@@ -53,4 +53,44 @@ export const fixtures: FormatFixture[] = [
     ],
     rows: [{ id: "30192", prompt: "Colour?", responses, labels: [{ annotator: "arena", kind: "human", choice: 0 }], meta: {} }],
   },
+  {
+    about: "messages in parts, and one question for two pairs of models",
+    records: ["both_bad", "model_b"].map((winner, i) => ({
+      id: "s1",
+      model_a: i === 0 ? "north" : "east",
+      model_b: "south",
+      winner,
+      evaluation_session_id: `person-${i}`,
+      conversation_a: talk("Blue.").map(({ role, content }) => ({ role, content: [{ type: "text", text: content, image: null }] })),
+      conversation_b: talk("Seven.").map(({ role, content }) => ({ role, content: [{ type: "text", text: content, image: null }] })),
+    })),
+    rows: ["both-bad", 1].map((choice, i) => ({
+      prompt: "Colour?",
+      responses: [
+        { text: "Blue.", model: i === 0 ? "north" : "east" },
+        { text: "Seven.", model: "south" },
+      ],
+      labels: [{ annotator: `person-${i}`, kind: "human", choice }],
+      meta: { id: "s1" },
+    })),
+  },
+  {
+    about: "two votes on one battle, which keeps its id",
+    records: ["model_a", "tie"].map((winner, i) => ({
+      question_id: "q2",
+      model_a: "north",
+      model_b: "south",
+      winner,
+      judge: `person-${i}`,
+      conversation_a: talk("Blue."),
+      conversation_b: talk("Seven."),
+    })),
+    rows: [0, "tie"].map((choice, i) => ({
+      id: "q2",
+      prompt: "Colour?",
+      responses,
+      labels: [{ annotator: `person-${i}`, kind: "human", choice }],
+      meta: {},
+    })),
+  },
 ];

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { isBlank, jsonCell, metaOf, optionalText, promptOfTurns, replyText, sharedOpening, turnsOf } from "@/lib/imports/formats/cells";
 import type { Turn } from "@/lib/imports/formats/cells";
 import type { FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
-import { hasColumns, matchColumns } from "@/lib/imports/formats/match-columns";
+import { hasColumns, matchColumns, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
+import { sideOfWord } from "@/lib/imports/formats/read-words";
 
 const conversation = z
   .unknown()
@@ -14,14 +15,6 @@ const conversation = z
     context.addIssue({ code: "custom", message: isBlank(value) ? "is missing" : "is no conversation" });
     return z.NEVER;
   });
-
-const winners: Record<string, number | "tie" | "both-bad"> = {
-  model_a: 0,
-  model_b: 1,
-  tie: "tie",
-  "tie (bothbad)": "both-bad",
-  bothbad: "both-bad",
-};
 
 const battleSchema = z.object({
   id: optionalText,
@@ -39,14 +32,17 @@ const fields = [
   { name: "model_b", title: "Model B", required: true },
   { name: "winner", title: "Winner", required: false },
   { name: "judge", title: "Who judged", required: false, aliases: ["judge_hash", "user_id", "evaluation_session_id"] },
-  { name: "conversation_a", title: "Conversation A", required: false, aliases: ["full_conversation_a"] },
-  { name: "conversation_b", title: "Conversation B", required: false },
+  { name: "conversation_a", title: "Conversation A", required: false, aliases: ["messages_a"] },
+  { name: "conversation_b", title: "Conversation B", required: false, aliases: ["messages_b"] },
   ...["prompt", "response_a", "response_b", "winner_model_a", "winner_model_b", "winner_tie"].map((name) => ({
     name,
     title: name.replaceAll("_", " "),
     required: false,
   })),
 ];
+
+/** What makes a battle, apart from how it ended. */
+const told = ["model_a", "model_b", "conversation_a", "conversation_b", "prompt", "response_a", "response_b"];
 
 /** The turns of people and of one model, which are lists of their own in some releases. */
 const zipped = (asked: unknown, answered: unknown): Turn[] | null => {
@@ -81,8 +77,14 @@ export const arena: ImportFormat = {
   recognise: (sample) => {
     const columns = matchColumns(sample, fields);
     if (!columns) return null;
-    if (hasColumns(sample, "conversation_a", "conversation_b")) return { confidence: 0.97, columns };
-    return hasColumns(sample, "response_a", "response_b", "winner_model_a") ? { confidence: 0.96, columns } : null;
+    const confidence =
+      columns.conversation_a && columns.conversation_b
+        ? 0.97
+        : hasColumns(sample, "response_a", "response_b", "winner_model_a")
+          ? 0.96
+          : null;
+    // One question was put to many pairs of models.
+    return confidence && withoutSharedId(sample, { confidence, columns }, told);
   },
   read: ([record], { annotator }): FormatResult => {
     if (!record) return { rows: [] };
@@ -91,8 +93,8 @@ export const arena: ImportFormat = {
     const parsed = readFields(battleSchema, given);
     if (!parsed.ok) return parsed;
     const { id, model_a, model_b, winner, judge, conversation_a: a, conversation_b: b } = parsed.data;
-    const choice = winner === undefined ? null : winners[winner.toLowerCase()];
-    if (choice === undefined) return { reason: `winner: “${winner?.slice(0, 60)}” is none of model_a, model_b, tie, tie (bothbad)` };
+    const choice = winner === undefined ? null : sideOfWord(winner);
+    if (choice === undefined) return { reason: `winner: “${winner?.slice(0, 60)}” is none of model_a, model_b, tie, both_bad` };
     const opening = sharedOpening([a, b]);
     return {
       rows: [

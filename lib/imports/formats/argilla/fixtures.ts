@@ -76,4 +76,79 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "records by question, as Argilla 2 prints them",
+    records: [
+      {
+        id: "e3",
+        fields: { instruction: "Colour?", response: "Blue." },
+        metadata: {},
+        status: "completed",
+        suggestions: { quality: { value: 3, score: null, agent: "judge-1" } },
+        responses: {
+          quality: [
+            { value: 4, user_id: "u1" },
+            { value: 5, user_id: "u2" },
+          ],
+        },
+        vectors: {},
+      },
+    ],
+    rows: [
+      {
+        id: "e3",
+        prompt: "Colour?",
+        responses: [{ text: "Blue." }],
+        labels: [
+          { annotator: "u1", kind: "human", response: 0, ratings: { quality: 4 } },
+          { annotator: "u2", kind: "human", response: 0, ratings: { quality: 5 } },
+          { annotator: "judge-1", kind: "lm", response: 0, ratings: { quality: 3 } },
+        ],
+        meta: { status: "completed" },
+      },
+    ],
+  },
+  {
+    about: "columns of Argilla 1",
+    records: [
+      {
+        prompt: "Colour?",
+        "response-1": "Blue.",
+        "response-2": "Seven.",
+        preference: [
+          { user_id: "u1", value: "response-1", status: "submitted" },
+          { user_id: "u2", value: "response-2", status: "discarded" },
+        ],
+        "preference-suggestion": "response-2",
+        "preference-suggestion-metadata": { type: "model", score: 0.4, agent: "judge-1" },
+        order: {
+          user_id: ["u1"],
+          value: [
+            [
+              { rank: 1, value: "response-1" },
+              { rank: 2, value: "response-2" },
+            ],
+          ],
+          status: ["submitted"],
+        },
+        "order-suggestion": null,
+        "order-suggestion-metadata": { type: null, score: null, agent: null },
+        external_id: "e4",
+        metadata: '{"lang": "en"}',
+      },
+    ],
+    rows: [
+      {
+        id: "e4",
+        prompt: "Colour?",
+        responses,
+        labels: [
+          { annotator: "u1", kind: "human", choice: 0, aspect: "preference" },
+          { annotator: "judge-1", kind: "lm", choice: 1, aspect: "preference" },
+          { annotator: "u1", kind: "human", ranking: [0, 1], aspect: "order" },
+        ],
+        meta: { lang: "en" },
+      },
+    ],
+  },
 ];

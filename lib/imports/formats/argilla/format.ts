@@ -16,6 +16,8 @@ import { readFields } from "@/lib/imports/formats/read-fields";
 import { sideOfWord, splitNames } from "@/lib/imports/formats/read-words";
 import { labelsOf } from "@/lib/imports/formats/argilla/read-answers";
 import type { Answer } from "@/lib/imports/formats/argilla/read-answers";
+import { dashedQuestions, fromColumns, isDotted, isGiven, nameless } from "@/lib/imports/formats/argilla/read-columns";
+import type { Parts } from "@/lib/imports/formats/argilla/read-columns";
 
 const responseSchema = z.looseObject({
   values: z.record(z.string(), z.looseObject({ value: z.unknown().optional() })).nullish(),
@@ -28,27 +30,41 @@ const suggestionSchema = z.looseObject({
   agent: z.string().nullish(),
   type: z.string().nullish(),
 });
+/** By question, as Argilla 2 prints a record; in a list, as its server does. */
+const listedResponses = (value: unknown): unknown => {
+  const cell = jsonCell(isBlank(value) ? [] : value);
+  if (!isRecord(cell)) return cell;
+  return Object.entries(cell).flatMap(([question, given]): unknown[] =>
+    Array.isArray(given)
+      ? given.map((one: unknown) => (isRecord(one) ? { ...one, values: { [question]: { value: one.value } } } : one))
+      : [given],
+  );
+};
+const listedSuggestions = (value: unknown): unknown => {
+  const cell = jsonCell(isBlank(value) ? [] : value);
+  if (!isRecord(cell)) return cell;
+  return Object.entries(cell).map(([question, given]) => (isRecord(given) ? { ...given, question_name: question } : given));
+};
+
 const recordSchema = z.object({
   id: optionalText,
   fields: z.preprocess(jsonCell, z.record(z.string(), z.unknown())),
   metadata: z.preprocess((value) => jsonCell(isBlank(value) ? {} : value), z.record(z.string(), z.unknown())),
-  responses: z.preprocess((value) => jsonCell(isBlank(value) ? [] : value), z.array(responseSchema)),
-  suggestions: z.preprocess((value) => jsonCell(isBlank(value) ? [] : value), z.array(suggestionSchema)),
+  responses: z.preprocess(listedResponses, z.array(responseSchema)),
+  suggestions: z.preprocess(listedSuggestions, z.array(suggestionSchema)),
 });
-
-type Parts = { id: string | undefined; texts: Record<string, unknown>; answers: Answer[]; meta: Record<string, unknown> };
 
 const fromRecord = (fields: Record<string, unknown>, rest: Record<string, unknown>): Parts | { reason: string } => {
   const parsed = readFields(recordSchema, fields);
   if (!parsed.ok) return parsed;
   const { id, fields: texts, metadata, responses, suggestions } = parsed.data;
   const given = responses
-    .filter(({ status }) => status !== "discarded" && status !== "draft")
+    .filter(({ status }) => isGiven(status))
     .flatMap(({ values, user_id: user }, i) =>
       Object.entries(values ?? {}).map(([question, { value }]): Answer => ({
         question,
         value,
-        annotator: user ?? `argilla, annotator ${i + 1}`,
+        annotator: user ?? nameless(i),
         kind: "human",
       })),
     );
@@ -59,50 +75,6 @@ const fromRecord = (fields: Record<string, unknown>, rest: Record<string, unknow
     kind: type === "human" ? "human" : "lm",
   }));
   return { id, texts, answers: [...given, ...suggested], meta: metaOf(metadata, { status: rest.status }) };
-};
-
-const listOf = (value: unknown): unknown[] => {
-  const cell = jsonCell(value);
-  return Array.isArray(cell) ? cell : isBlank(cell) ? [] : [cell];
-};
-
-const suffix = /^(.+)\.(responses|response|suggestion)(?:\.(users|status|agent|score))?$/;
-
-/** Columns `<question>.responses`, with `.users` and `.status` beside them, and `<question>.suggestion` with its agent. */
-const fromColumns = (record: Record<string, unknown>): Parts => {
-  const answers: Answer[] = [];
-  const texts: Record<string, unknown> = {};
-  const meta: Record<string, unknown> = {};
-  for (const [column, value] of Object.entries(record)) {
-    const [, question, what, beside] = suffix.exec(column) ?? [];
-    if (question !== undefined) {
-      if (beside !== undefined || isBlank(value)) continue;
-      if (what === "suggestion") {
-        const agent = record[`${column}.agent`];
-        answers.push({ question, value, annotator: isBlank(agent) ? "suggestion" : String(agent), kind: "lm" });
-        continue;
-      }
-      const [users, states] = [listOf(record[`${column}.users`]), listOf(record[`${column}.status`])];
-      for (const [i, answer] of (what === "responses" ? listOf(value) : [value]).entries()) {
-        const state = states[i];
-        if (isBlank(answer) || state === "discarded" || state === "draft") continue;
-        const user = users[i];
-        answers.push({ question, value: answer, annotator: isBlank(user) ? `argilla, annotator ${i + 1}` : String(user), kind: "human" });
-      }
-    } else if (column === "metadata" && isRecord(value)) {
-      Object.assign(meta, value);
-    } else if (column.startsWith("metadata.")) {
-      meta[column.slice("metadata.".length)] = value;
-    } else if (
-      !["id", "external_id", "status", "_server_id", "inserted_at", "updated_at"].includes(column) &&
-      !column.startsWith("vectors")
-    ) {
-      if (typeof value === "string" || turnsOf(value)) texts[column] = value;
-      else meta[column] = value;
-    }
-  }
-  const id = record.external_id ?? record.id;
-  return { id: isBlank(id) ? undefined : String(id), texts, answers, meta: metaOf(meta) };
 };
 
 /** An answer that is words of its own: longer than a label, and the name of no response. */
@@ -157,8 +129,8 @@ export const argilla: ImportFormat = {
         columns: { fields: "fields", responses: "responses", suggestions: "suggestions", metadata: "metadata", id },
       };
     }
-    const questions = [...sample.columns].filter((column) => suffix.test(column));
-    return questions.length > 0 ? { confidence: 0.94, columns: {} } : null;
+    const asked = [...sample.columns].some(isDotted) || dashedQuestions(sample.columns).size > 0;
+    return asked ? { confidence: 0.94, columns: {} } : null;
   },
   read: ([record]: FormatRecord[]): FormatResult => {
     if (!record) return { rows: [] };

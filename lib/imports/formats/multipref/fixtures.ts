@@ -19,6 +19,7 @@ export const fixtures: FormatFixture[] = [
             overall_confidence: "fairly-confident",
             helpful_pref: "Tie",
             helpful_checked_reasons: ["Relevant"],
+            helpful_own_reason: "It is a colour.",
             time_spent: 30,
           },
         ],
@@ -41,7 +42,7 @@ export const fixtures: FormatFixture[] = [
             answer: {
               answers: {
                 overall: { choice: 0, strength: -1, confidence: "fairly" },
-                helpful: { choice: "tie", strength: 0, reasons: ["Relevant"] },
+                helpful: { choice: "tie", strength: 0, reasons: ["Relevant"], ownReason: "It is a colour." },
               },
               extra: { worker: "normal", time_spent: 30 },
             },

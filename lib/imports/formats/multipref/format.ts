@@ -57,7 +57,13 @@ const labelOf = (annotation: Record<string, unknown>, expert: boolean): Record<s
     if (!preference) return { reason: `${aspect}_pref: “${String(stated).slice(0, 60)}” is no preference` };
     const confidence = confidences[String(annotation[`${aspect}_confidence`] ?? "").toLowerCase()];
     const reasons = reasonsOf(annotation[`${aspect}_checked_reasons`]);
-    answers[aspect] = { ...preference, ...(confidence === undefined ? {} : { confidence }), ...(reasons.length > 0 ? { reasons } : {}) };
+    const own = annotation[`${aspect}_own_reason`];
+    answers[aspect] = {
+      ...preference,
+      ...(confidence === undefined ? {} : { confidence }),
+      ...(reasons.length > 0 ? { reasons } : {}),
+      ...(isBlank(own) ? {} : { ownReason: String(own).slice(0, 5_000) }),
+    };
   }
   const extra = metaOf({ worker: expert ? "expert" : "normal", time_spent: annotation.time_spent, timestamp: annotation.timestamp });
   return { annotator: annotation.evaluator, kind: "human", pair: [0, 1], answer: { answers, extra } };

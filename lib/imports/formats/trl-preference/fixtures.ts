@@ -66,4 +66,16 @@ export const fixtures: FormatFixture[] = [
     records: [{ chosen: [user("Colour?"), assistant("Blue.")], rejected: [user("Colour?"), assistant("Seven.")] }],
     rows: [{ prompt: [user("Colour?")], responses: [{ text: "Seven." }, { text: "Blue." }], labels: [label(1)], meta: {} }],
   },
+  {
+    about: "a system message in a column of its own",
+    records: [{ system: "Be brief.", question: "Colour?", chosen: "Blue.", rejected: "Seven.", chosen_score: 8 }],
+    rows: [
+      {
+        prompt: [{ role: "system", content: "Be brief." }, user("Colour?")],
+        responses: [{ text: "Seven." }, { text: "Blue." }],
+        labels: [label(1)],
+        meta: { score_chosen: 8 },
+      },
+    ],
+  },
 ];

@@ -1,13 +1,24 @@
 import { z } from "zod";
-import { isBlank, jsonCell, metaOf, optionalNumber, optionalText, replyText, sharedOpening, turnsOf } from "@/lib/imports/formats/cells";
+import {
+  isBlank,
+  jsonCell,
+  metaOf,
+  optionalNumber,
+  optionalText,
+  replyText,
+  sharedOpening,
+  turnsOf,
+  underSystem,
+} from "@/lib/imports/formats/cells";
 import type { Turn } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
-import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { byColumns, shareOf, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { pairRow } from "@/lib/imports/formats/pair-row";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
 const fieldsSchema = z.object({
   id: optionalText,
+  system: optionalText,
   prompt: z.unknown().optional(),
   chosen: z.unknown().optional(),
   rejected: z.unknown().optional(),
@@ -80,6 +91,7 @@ const fields = [
   { name: "rejected_model", title: "Model of the other", required: false, aliases: ["model_rejected"] },
   { name: "score_chosen", title: "Score of the preferred", required: false, aliases: ["chosen_score", "chosen_rating"] },
   { name: "score_rejected", title: "Score of the other", required: false, aliases: ["rejected_score", "rejected_rating"] },
+  { name: "system", title: "System message", required: false, aliases: ["system_prompt"] },
   { name: "id", title: "Id", required: false, aliases: ["prompt_id", "uid"] },
 ];
 
@@ -90,12 +102,9 @@ export const trlPreference: ImportFormat = {
   fields,
   annotator: { name: "file", kind: "human" },
   recognise: (sample) => {
-    const found = byColumns(sample, fields, ({ prompt }) => (prompt ? 0.9 : 0.8));
-    if (!found) return null;
-    // An id that comes again and again names the prompt, not the row.
-    const id = found.columns.id ?? null;
-    const ids = id === null ? [] : sample.records.map((record) => record[id]);
-    if (new Set(ids).size < ids.length) found.columns.id = null;
+    const matched = byColumns(sample, fields, ({ prompt }) => (prompt ? 0.9 : 0.8));
+    if (!matched) return null;
+    const found = withoutSharedId(sample, matched, ["system", "prompt", "chosen", "rejected"]);
     // A margin is any number; within 0 … 1 throughout it is how much better the preferred one is.
     const strength = found.columns.strength ?? null;
     const beyond =
@@ -107,18 +116,19 @@ export const trlPreference: ImportFormat = {
     if (!record) return { rows: [] };
     const parsed = readFields(fieldsSchema, record.fields);
     if (!parsed.ok) return parsed;
-    const { id, prompt, chosen, rejected, strength, chosen_model, rejected_model, score_chosen, score_rejected } = parsed.data;
+    const { id, system, prompt, chosen, rejected, strength, chosen_model, rejected_model, score_chosen, score_rejected } = parsed.data;
     const split = splitPair(prompt, jsonCell(chosen), jsonCell(rejected));
     if ("reason" in split) return split;
     if (strength !== undefined && (strength < 0 || strength > 1)) return { reason: `strength: ${strength} is not between 0 and 1` };
     const { row, chosenAt } = pairRow({
       id,
-      prompt: split.prompt,
+      prompt: underSystem(system, split.prompt),
       chosen: { text: split.chosen, model: chosen_model },
       rejected: { text: split.rejected, model: rejected_model },
       strength,
       annotator,
-      meta: metaOf(record.rest),
+      // A score of one side alone says nothing of the pair.
+      meta: metaOf(score_chosen === undefined || score_rejected === undefined ? { score_chosen, score_rejected } : {}, record.rest),
     });
     if (score_chosen === undefined || score_rejected === undefined) return { rows: [row] };
     const scores = chosenAt === 0 ? [score_chosen, score_rejected] : [score_rejected, score_chosen];

@@ -1,15 +1,22 @@
 import { z } from "zod";
-import { flagCell, isBlank, metaOf, optionalText, replyText, turnsOf } from "@/lib/imports/formats/cells";
+import { flagCell, isBlank, metaOf, optionalText, replyText, turnsOf, underSystem } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
-import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { byColumns, shareOf, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
-const fieldsSchema = z.object({ id: optionalText, prompt: z.unknown().optional(), completion: z.unknown().optional(), label: flagCell });
+const fieldsSchema = z.object({
+  id: optionalText,
+  system: optionalText,
+  prompt: z.unknown().optional(),
+  completion: z.unknown().optional(),
+  label: flagCell,
+});
 
 const fields = [
   { name: "prompt", title: "Prompt", required: false },
   { name: "completion", title: "Response", required: true, aliases: ["response"] },
   { name: "label", title: "Whether it is wanted", required: true, aliases: ["desirable"] },
+  { name: "system", title: "System message", required: false, aliases: ["system_prompt"] },
   { name: "id", title: "Id", required: false },
 ];
 
@@ -27,16 +34,17 @@ export const trlUnpaired: ImportFormat = {
     const label = found?.columns.label;
     if (!found || !label || sample.columns.has("completions")) return null;
     const flags = shareOf(sample, (record) => flagCell.safeParse(record[label]).success);
-    return flags > 0.5 ? found : null;
+    return flags > 0.5 ? withoutSharedId(sample, found, ["system", "prompt", "completion"]) : null;
   },
   read: ([record], { annotator }) => {
     if (!record) return { rows: [] };
     const parsed = readFields(fieldsSchema, record.fields);
     if (!parsed.ok) return parsed;
-    const { id, prompt, completion, label } = parsed.data;
+    const { id, system, prompt, completion, label } = parsed.data;
     const reply = turnsOf(completion);
     if (!reply && typeof completion !== "string") return { reason: "completion: is neither a text nor a list of messages" };
-    const given = turnsOf(prompt) ?? (isBlank(prompt) ? null : prompt);
+    const given = isBlank(prompt) ? null : (turnsOf(prompt) ?? (typeof prompt === "string" ? prompt : undefined));
+    if (given === undefined) return { reason: "prompt: is neither a text nor a list of messages" };
     // Without a prompt, the conversation's own opening is it.
     const opening = given === null && reply ? reply.slice(0, -1) : [];
     const text = reply ? replyText(reply.slice(opening.length)) : completion;
@@ -44,7 +52,7 @@ export const trlUnpaired: ImportFormat = {
       rows: [
         {
           ...(id === undefined ? {} : { id }),
-          prompt: given ?? (opening.length > 0 ? opening : ""),
+          prompt: underSystem(system, given ?? (opening.length > 0 ? opening : "")),
           responses: [{ text }],
           labels: [{ annotator: annotator.name, kind: annotator.kind, response: 0, ratings: { [desirable]: label } }],
           meta: metaOf(record.rest),

@@ -15,6 +15,7 @@ export const fixtures: FormatFixture[] = [
           {
             model: "north",
             principle: "helpfulness",
+            custom_system_prompt: "Be of help.",
             response: "Blue.",
             annotations: { helpfulness: rated("5", "It helps."), truthfulness: rated("N/A", "") },
             overall_score: 8.5,
@@ -42,7 +43,12 @@ export const fixtures: FormatFixture[] = [
           { annotator: "gpt-4", kind: "lm", response: 1, ratings: { overall_score: 1 } },
         ],
         source: "sharegpt",
-        meta: { models: ["north", "south"], correct_answers: [], principles: ["helpfulness", "honesty"] },
+        meta: {
+          models: ["north", "south"],
+          correct_answers: [],
+          principles: ["helpfulness", "honesty"],
+          system_prompts: ["Be of help.", null],
+        },
       },
     ],
   },

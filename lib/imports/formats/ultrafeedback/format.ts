@@ -17,6 +17,7 @@ const completionSchema = z.looseObject({
   model: textSchema,
   response: z.string("is missing"),
   principle: z.string().nullish(),
+  custom_system_prompt: z.string().nullish(),
   annotations: z.record(z.string(), z.union([aspectSchema, z.array(aspectSchema)])).nullish(),
   overall_score: ratingSchema,
   "fine-grained_score": ratingSchema,
@@ -64,6 +65,8 @@ export const ultrafeedback: ImportFormat = {
     const parsed = readFields(fieldsSchema, record.fields);
     if (!parsed.ok) return parsed;
     const { id, instruction, completions, source } = parsed.data;
+    // Each completion was written under a system prompt of its own, so that none is part of the item's prompt.
+    const systems = completions.map(({ custom_system_prompt: system }) => system || null);
     const labels = completions.flatMap((completion, response) => {
       const { ratings, rationale } = ratingsOf(completion);
       if (Object.keys(ratings).length === 0) return [];
@@ -77,7 +80,10 @@ export const ultrafeedback: ImportFormat = {
           responses: completions.map(({ model, response }) => ({ text: response, model })),
           labels,
           ...(source === undefined ? {} : { source }),
-          meta: metaOf(record.rest, { principles: completions.map(({ principle }) => principle ?? null) }),
+          meta: metaOf(record.rest, {
+            principles: completions.map(({ principle }) => principle ?? null),
+            ...(systems.some((system) => system !== null) ? { system_prompts: systems } : {}),
+          }),
         },
       ],
     };

@@ -41,4 +41,28 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "a planted error beside the errors of the translation, and a segment that has only that",
+    records: [
+      line("rater1", "Er sagt <v>nie</v> ja.", "Found", "HOTW-test"),
+      line("rater1", 'Er <v>sagt</v> "ja".', "Accuracy/Mistranslation", "Major"),
+      { ...line("rater1", "Sie geht <v>rot</v>.", "Missed", "HOTW-test", "She goes."), seg_id: "18" },
+    ],
+    rows: [
+      {
+        id: "north:news-1:17",
+        prompt: 'He said "yes".',
+        responses: [{ text: 'Er sagt "ja".', model: "north" }],
+        labels: [
+          {
+            annotator: "rater1",
+            kind: "human",
+            response: 0,
+            segments: [{ start: 3, end: 7, text: "sagt", on: "target", category: "Accuracy/Mistranslation", severity: "Major" }],
+          },
+        ],
+        meta: { doc: "news-1", seg_id: "17", attention_checks: [{ rater: "rater1", outcome: "Found" }], doc_id: "3" },
+      },
+    ],
+  },
 ];

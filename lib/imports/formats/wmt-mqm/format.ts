@@ -41,6 +41,8 @@ const marked = (text: string): { start: number; end: number } | null => {
 type Segment = { start: number; end: number; text: string; on: "source" | "target"; category: string; severity: string };
 
 const noError = (text: string): boolean => /^no-?error$/i.test(text.trim());
+/** A planted error that was found or missed: it tells of the rater, and its translation is not the system's. */
+const isPlanted = (severity: string): boolean => /^hotw-?test$/i.test(severity.trim());
 
 /** WMT's MQM tables: one error a line, with its place marked in the source or the translation. */
 export const wmtMqm: ImportFormat = {
@@ -53,11 +55,16 @@ export const wmtMqm: ImportFormat = {
   groupKey: ({ fields: given }) => JSON.stringify([given.system ?? null, given.doc ?? null, given.seg_id ?? null]),
   read: (records): FormatResult => {
     const byRater = new Map<string, { segments: Segment[]; missing: string[] }>();
+    const planted: { rater: string; outcome: string }[] = [];
     let first: z.infer<typeof fieldsSchema> | null = null;
     for (const { fields: given } of records) {
       const parsed = readFields(fieldsSchema, given);
       if (!parsed.ok) return parsed;
       const row = parsed.data;
+      if (isPlanted(row.severity)) {
+        planted.push({ rater: row.rater, outcome: row.category });
+        continue;
+      }
       first ??= row;
       if (plain(row.target) !== plain(first.target))
         return { reason: `target: segment ${row.seg_id} of ${row.system} has two translations` };
@@ -93,7 +100,7 @@ export const wmtMqm: ImportFormat = {
           prompt: plain(first.source),
           responses: [{ text: plain(first.target), model: system }],
           labels,
-          meta: metaOf({ doc, seg_id: segment }, records[0]?.rest ?? {}),
+          meta: metaOf({ doc, seg_id: segment }, planted.length > 0 ? { attention_checks: planted } : {}, records[0]?.rest ?? {}),
         },
       ],
     };

@@ -1,0 +1,91 @@
+import { isBlank, isRecord, jsonCell, metaOf, turnsOf } from "@/lib/imports/formats/cells";
+import type { Answer } from "@/lib/imports/formats/argilla/read-answers";
+
+/** What a record holds, however its file lays it out. */
+export type Parts = { id: string | undefined; texts: Record<string, unknown>; answers: Answer[]; meta: Record<string, unknown> };
+
+export const nameless = (i: number): string => `argilla, annotator ${i + 1}`;
+/** What was thrown away or not sent is no answer. */
+export const isGiven = (status: unknown): boolean => status !== "discarded" && status !== "draft";
+
+const listOf = (value: unknown): unknown[] => {
+  const cell = jsonCell(value);
+  return Array.isArray(cell) ? cell : isBlank(cell) ? [] : [cell];
+};
+
+/** Of Argilla 2: `<question>.responses` with its users and status, `<question>.suggestion` with its agent. */
+const dotted = /^(.+)\.(responses|response|suggestion)(?:\.(users|status|agent|score))?$/;
+/** Of Argilla 1: `<question>` holds the answers, and these stand beside it. */
+const dashed = /^(.+)-suggestion(-metadata)?$/;
+
+export const isDotted = (column: string): boolean => dotted.test(column);
+
+/** The questions of Argilla 1 among columns: those that have a suggestion's column of their own. */
+export const dashedQuestions = (columns: Iterable<string>): Set<string> => {
+  const there = new Set(columns);
+  return new Set(
+    [...there].flatMap((column) => {
+      const [, question, metadata] = dashed.exec(column) ?? [];
+      return question !== undefined && metadata !== undefined && there.has(`${question}-suggestion`) ? [question] : [];
+    }),
+  );
+};
+
+const dottedAnswers = (record: Record<string, unknown>, column: string, value: unknown): Answer[] => {
+  const [, question, what, beside] = dotted.exec(column) ?? [];
+  if (question === undefined || beside !== undefined || isBlank(value)) return [];
+  if (what === "suggestion") {
+    const agent = record[`${column}.agent`];
+    return [{ question, value, annotator: isBlank(agent) ? "suggestion" : String(agent), kind: "lm" }];
+  }
+  const [users, states] = [listOf(record[`${column}.users`]), listOf(record[`${column}.status`])];
+  return (what === "responses" ? listOf(value) : [value]).flatMap((answer, i): Answer[] => {
+    const user = users[i];
+    if (isBlank(answer) || !isGiven(states[i])) return [];
+    return [{ question, value: answer, annotator: isBlank(user) ? nameless(i) : String(user), kind: "human" }];
+  });
+};
+
+/** Answers of Argilla 1: a list of them, or one object of lists. */
+const entriesOf = (value: unknown): Record<string, unknown>[] => {
+  const cell = jsonCell(value);
+  if (Array.isArray(cell)) return cell.filter(isRecord);
+  if (!isRecord(cell)) return [];
+  return listOf(cell.value).map((answer, i) => ({ value: answer, user_id: listOf(cell.user_id)[i], status: listOf(cell.status)[i] }));
+};
+
+const dashedAnswers = (record: Record<string, unknown>, question: string): Answer[] => {
+  const given = entriesOf(record[question]).flatMap(({ value, user_id: user, status }, i): Answer[] =>
+    isBlank(value) || !isGiven(status) ? [] : [{ question, value, annotator: isBlank(user) ? nameless(i) : String(user), kind: "human" }],
+  );
+  const suggested = record[`${question}-suggestion`];
+  if (isBlank(suggested)) return given;
+  const about = jsonCell(record[`${question}-suggestion-metadata`]);
+  const { agent, type } = isRecord(about) ? about : {};
+  return [
+    ...given,
+    { question, value: suggested, annotator: isBlank(agent) ? "suggestion" : String(agent), kind: type === "human" ? "human" : "lm" },
+  ];
+};
+
+const ownColumns = new Set(["id", "external_id", "status", "_server_id", "inserted_at", "updated_at"]);
+
+/** A record whose fields, answers and metadata are columns. */
+export const fromColumns = (record: Record<string, unknown>): Parts => {
+  const answers: Answer[] = [];
+  const texts: Record<string, unknown> = {};
+  const meta: Record<string, unknown> = {};
+  const questions = dashedQuestions(Object.keys(record));
+  for (const [column, value] of Object.entries(record)) {
+    if (isDotted(column)) answers.push(...dottedAnswers(record, column, value));
+    else if (questions.has(column)) answers.push(...dashedAnswers(record, column));
+    else if (questions.has(dashed.exec(column)?.[1] ?? "")) continue;
+    else if (column === "metadata") Object.assign(meta, isRecord(jsonCell(value)) ? jsonCell(value) : {});
+    else if (column.startsWith("metadata.")) meta[column.slice("metadata.".length)] = value;
+    else if (ownColumns.has(column) || column.startsWith("vectors")) continue;
+    else if (typeof value === "string" || turnsOf(value)) texts[column] = value;
+    else meta[column] = value;
+  }
+  const id = record.external_id ?? record.id;
+  return { id: isBlank(id) ? undefined : String(id), texts, answers, meta: metaOf(meta) };
+};
