@@ -1,8 +1,11 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { FormProvider, useFormContext, useFormState } from "react-hook-form";
 import type { FieldValues, SubmitHandler, UseFormReturn } from "react-hook-form";
 import type { ReactNode } from "react";
+import { noAnswer } from "@/components/forms/settled";
+import { showServerRefusal } from "@/components/forms/use-zod-form";
 import { Button } from "@/components/ui/button";
 import type { ButtonProps } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -19,7 +22,7 @@ export interface FormProps<Input extends FieldValues, Output extends FieldValues
   children: ReactNode;
 }
 
-/** Wires a react-hook-form to its fields. A refusal of the server is shown above them. */
+/** Wires a react-hook-form to its fields. A refusal of the server, or that it gave no answer, is shown above them. */
 export function Form<Input extends FieldValues, Output extends FieldValues>({
   form,
   onSubmit,
@@ -28,14 +31,18 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
   children,
 }: FormProps<Input, Output>) {
   const refusal = form.formState.errors.root?.server;
+  const send: SubmitHandler<Output> = async (values, event) => {
+    try {
+      await onSubmit(values, event);
+    } catch (error) {
+      // What the router throws to move on is no failure.
+      unstable_rethrow(error);
+      showServerRefusal(form, { message: noAnswer });
+    }
+  };
   return (
     <FormProvider {...form}>
-      <form
-        noValidate
-        aria-label={label}
-        className={cn("grid gap-4", className)}
-        onSubmit={(event) => void form.handleSubmit(onSubmit)(event)}
-      >
+      <form noValidate aria-label={label} className={cn("grid gap-4", className)} onSubmit={(event) => void form.handleSubmit(send)(event)}>
         {refusal?.message ? <Callout tone="bad" live title={refusal.message} /> : null}
         {children}
       </form>

@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { endOthers } from "@/app/(workspace)/(home)/account/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 
@@ -12,7 +13,7 @@ export function EndOthersButton({ others }: { others: number }) {
       loading={working}
       onClick={() =>
         start(async () => {
-          const result = await endOthers({});
+          const result = await settled(endOthers({}));
           if (result.ok)
             notifyDone(
               result.data.ended === 1 ? "The other browser is signed out." : `${result.data.ended} other browsers are signed out.`,

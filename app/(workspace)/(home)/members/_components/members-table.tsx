@@ -3,6 +3,7 @@
 import { useState, useTransition } from "react";
 import { bar, giveRole } from "@/app/(workspace)/(home)/members/actions";
 import { roleOptions } from "@/app/(workspace)/(home)/members/_components/role-options";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { StateText } from "@/components/ui/badge";
@@ -49,7 +50,7 @@ function MemberRow({ member, me, mayOwn }: { member: MemberView; me: boolean; ma
     const next = roleSchema.parse(wanted);
     setRole(next);
     startSaving(async () => {
-      const result = await giveRole({ memberId: member.id, role: next });
+      const result = await settled(giveRole({ memberId: member.id, role: next }));
       if (result.ok) notifyDone(`${member.name} is now ${next}.`);
       else {
         setRole(member.role);
@@ -120,7 +121,7 @@ function LetInButton({ member }: { member: MemberView }) {
       loading={working}
       onClick={() =>
         start(async () => {
-          const result = await bar({ memberId: member.id, disabled: false });
+          const result = await settled(bar({ memberId: member.id, disabled: false }));
           if (result.ok) notifyDone(`${member.name} can sign in again.`);
           else notifyFailed(result.error);
         })

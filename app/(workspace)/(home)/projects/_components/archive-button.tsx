@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { archive } from "@/app/(workspace)/(home)/projects/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -20,7 +21,7 @@ export function ArchiveButton({ project, prominent = false }: Props) {
         loading={working}
         onClick={() =>
           start(async () => {
-            const result = await archive({ projectId: project.id, archived: false });
+            const result = await settled(archive({ projectId: project.id, archived: false }));
             if (result.ok) notifyDone(`“${project.name}” is back among the projects.`);
             else notifyFailed(result.error);
           })

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { aggregate } from "@/app/(workspace)/projects/[slug]/agreement/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -29,7 +30,7 @@ export function RunAggregation({ projectId, campaignId, slug, source, labels, ow
 
   const run = () =>
     start(async () => {
-      const result = await aggregate({ projectId, campaignId, slug, source, ...(ownModel ? {} : { model }) });
+      const result = await settled(aggregate({ projectId, campaignId, slug, source, ...(ownModel ? {} : { model }) }));
       setProblem(result.ok ? null : result.error);
       if (result.ok) router.refresh();
     });

@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { settle, warn } from "@/app/(workspace)/projects/[slug]/flags/actions";
+import { settled } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -79,7 +80,7 @@ function SettleDialog({ projectId, flag }: { projectId: string; flag: FlagRow })
           loading={working}
           onClick={() =>
             start(async () => {
-              const result = await settle({ projectId, flagId: flag.id, resolution, backToAll });
+              const result = await settled(settle({ projectId, flagId: flag.id, resolution, backToAll }));
               if (!result.ok) return notifyFailed(result.error);
               setOpen(false);
               notifyDone("The flag is dealt with.");
@@ -128,7 +129,7 @@ function WarnDialog({ projectId, flag }: { projectId: string; flag: FlagRow }) {
           loading={working}
           onClick={() =>
             start(async () => {
-              const result = await warn({ projectId, itemId: flag.itemId, warning });
+              const result = await settled(warn({ projectId, itemId: flag.itemId, warning }));
               if (!result.ok) return notifyFailed(result.error);
               setOpen(false);
               notifyDone(warning.trim() === "" ? "The item has no warning any more." : "The warning is set.");

@@ -7,6 +7,7 @@ import { settingsOf, valuesOf } from "@/app/(workspace)/projects/[slug]/judges/_
 import type { JudgeValues } from "@/app/(workspace)/projects/[slug]/judges/_components/form-values";
 import { ServerFields } from "@/app/(workspace)/projects/[slug]/judges/_components/server-fields";
 import { isInternalPath } from "@/components/ui/app-link";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -42,7 +43,7 @@ export function JudgeForm({
     start(async () => {
       const settings = settingsOf(values, judge?.settings);
       const common = { slug, projectId, settings, template: values.template, key: values.key === "" ? undefined : values.key };
-      const result = judge ? await edit({ ...common, judgeId: judge.id }) : await add({ ...common, name: values.name });
+      const result = judge ? await settled(edit({ ...common, judgeId: judge.id })) : await settled(add({ ...common, name: values.name }));
       if (!result.ok) {
         setProblem(Object.values(result.fields)[0] ?? result.error);
         return;

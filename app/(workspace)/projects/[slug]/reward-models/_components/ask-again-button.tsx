@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { reAsk } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 
@@ -13,7 +14,7 @@ export function AskAgainButton({ projectId, taskId }: { projectId: string; taskI
 
   const ask = () =>
     start(async () => {
-      const result = await reAsk({ projectId, taskId });
+      const result = await settled(reAsk({ projectId, taskId }));
       setProblem(result.ok ? null : result.error);
       setAsked(result.ok);
     });

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { decidePolicy, freeze } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
+import { settled } from "@/components/forms/settled";
 import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -84,14 +85,16 @@ function Retraining({ projectId, slug, policy, mayTrain }: Omit<HowItTrainsProps
   const [pending, start] = useTransition();
   const save = (enabled: boolean) =>
     start(async () => {
-      const result = await decidePolicy({
-        projectId,
-        slug,
-        enabled,
-        everyLabels: byNumber ? Number(every) : null,
-        onDrift,
-        settings: { promote },
-      });
+      const result = await settled(
+        decidePolicy({
+          projectId,
+          slug,
+          enabled,
+          everyLabels: byNumber ? Number(every) : null,
+          onDrift,
+          settings: { promote },
+        }),
+      );
       setProblem(result.ok ? null : result.error);
       if (result.ok) router.refresh();
     });

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { train } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
 import { headWords, lossWords } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldError } from "@/components/ui/field";
@@ -26,14 +27,16 @@ export function TrainModel({ projectId, slug }: { projectId: string; slug: strin
 
   const run = () =>
     start(async () => {
-      const result = await train({
-        projectId,
-        slug,
-        labels,
-        head: headSchema.parse(head),
-        loss: lossSchema.parse(loss),
-        options: { targets: target === "posterior" ? "posterior" : "hard" },
-      });
+      const result = await settled(
+        train({
+          projectId,
+          slug,
+          labels,
+          head: headSchema.parse(head),
+          loss: lossSchema.parse(loss),
+          options: { targets: target === "posterior" ? "posterior" : "hard" },
+        }),
+      );
       setProblem(result.ok ? null : result.error);
       if (!result.ok) return;
       setOpen(false);

@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { compare, draw } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { ArmsFields, armsOf, firstArms } from "@/app/(workspace)/projects/[slug]/routing/_components/arms-fields";
 import type { ArmValues } from "@/app/(workspace)/projects/[slug]/routing/_components/arms-fields";
+import { settled } from "@/components/forms/settled";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -56,25 +57,27 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
 
   const submit = (act: typeof draw | typeof compare) =>
     start(async () => {
-      const result = await act({
-        slug,
-        projectId,
-        strategy,
-        budget: kind === "share" ? { share: Number(form.share) / 100 } : { micros: microsOf(form.money) },
-        prices: { humanMicros: microsOf(form.human), lmMicros: microsOf(form.lm) },
-        overlap: Number(form.overlap),
-        controlShare: Number(form.control) / 100,
-        lm: judge,
-        learnFrom: form.learnFrom === "" ? undefined : form.learnFrom,
-        seed: Number(form.seed),
-        ...(byTags && form.table !== "" ? { performance: form.table } : {}),
-        ...(arms === null
-          ? {}
-          : {
-              arms: armsOf(arms),
-              ...(adaptive.on ? { adaptive: { most: Number(adaptive.most), threshold: Number(adaptive.threshold) / 100 } } : {}),
-            }),
-      });
+      const result = await settled(
+        act({
+          slug,
+          projectId,
+          strategy,
+          budget: kind === "share" ? { share: Number(form.share) / 100 } : { micros: microsOf(form.money) },
+          prices: { humanMicros: microsOf(form.human), lmMicros: microsOf(form.lm) },
+          overlap: Number(form.overlap),
+          controlShare: Number(form.control) / 100,
+          lm: judge,
+          learnFrom: form.learnFrom === "" ? undefined : form.learnFrom,
+          seed: Number(form.seed),
+          ...(byTags && form.table !== "" ? { performance: form.table } : {}),
+          ...(arms === null
+            ? {}
+            : {
+                arms: armsOf(arms),
+                ...(adaptive.on ? { adaptive: { most: Number(adaptive.most), threshold: Number(adaptive.threshold) / 100 } } : {}),
+              }),
+        }),
+      );
       if (!result.ok) {
         setProblem([...Object.values(result.fields), result.error][0] ?? result.error);
         return;

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { collect } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { settled } from "@/components/forms/settled";
 import { AppLink, isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -31,7 +32,7 @@ export function SeedPanel({ slug, projectId, seed, mayPlan }: { slug: string; pr
   const submit = () =>
     start(async () => {
       const humanMicros = Math.round(Number(form.price) * 1_000_000);
-      const result = await collect({ slug, projectId, lm: seed.judge, items, overlap: Number(form.overlap), humanMicros });
+      const result = await settled(collect({ slug, projectId, lm: seed.judge, items, overlap: Number(form.overlap), humanMicros }));
       if (!result.ok) return setProblem(Object.values(result.fields)[0] ?? result.error);
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { adjust, pay, reverse } from "@/app/(workspace)/projects/[slug]/budget/people/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -27,7 +28,7 @@ export function PayForm({ what, owedMicros, ...person }: Person & { what: "pay" 
   const submit = () =>
     start(async () => {
       const input = { ...person, amountMicros: Math.round(Number(amount) * 1_000_000), note, idemKey: key.current };
-      const result = await (what === "pay" ? pay(input) : adjust(input));
+      const result = await settled(what === "pay" ? pay(input) : adjust(input));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (!result.ok) return;
       key.current = crypto.randomUUID();

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { setPayMinimum, setPayRate } from "@/app/(workspace)/projects/[slug]/budget/people/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -30,7 +31,7 @@ export function RateForm(props: { slug: string; projectId: string; campaigns: Na
       const basis = payBases.find((known) => known === form.basis) ?? "none";
       const from = form.from === "start" ? "start" : "now";
       const amountMicros = basis === "none" ? 0 : micros(amount);
-      const result = await setPayRate({ slug, projectId, campaignId, annotatorId, basis, amountMicros, from });
+      const result = await settled(setPayRate({ slug, projectId, campaignId, annotatorId, basis, amountMicros, from }));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (result.ok) router.refresh();
     });
@@ -99,7 +100,7 @@ export function MinimumForm({ slug, projectId, minimumMicros }: { slug: string; 
   const [pending, start] = useTransition();
   const submit = () =>
     start(async () => {
-      const result = await setPayMinimum({ slug, projectId, hourlyMicros: amount === "" ? null : micros(amount) });
+      const result = await settled(setPayMinimum({ slug, projectId, hourlyMicros: amount === "" ? null : micros(amount) }));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (result.ok) router.refresh();
     });

@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { setState } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -20,7 +21,7 @@ export function StateButtons({ projectId, campaign }: { projectId: string; campa
   const [working, start] = useTransition();
   const change = (state: Target) =>
     start(async () => {
-      const result = await setState({ projectId, campaignId: campaign.id, state });
+      const result = await settled(setState({ projectId, campaignId: campaign.id, state }));
       if (result.ok) notifyDone(told[state]);
       else notifyFailed(result.error);
     });

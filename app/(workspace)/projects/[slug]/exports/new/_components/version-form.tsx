@@ -6,6 +6,7 @@ import { create, preview } from "@/app/(workspace)/projects/[slug]/exports/actio
 import { PreviewPanel } from "@/app/(workspace)/projects/[slug]/exports/new/_components/preview-panel";
 import { RecipeText } from "@/app/(workspace)/projects/[slug]/exports/new/_components/recipe-text";
 import { RecipeFields } from "@/app/(workspace)/projects/[slug]/exports/new/_components/recipe-fields";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { isInternalPath } from "@/components/ui/app-link";
@@ -66,7 +67,7 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
 
   const build = () =>
     start(async () => {
-      const result = await create({ ...wanted, slug });
+      const result = await settled(create({ ...wanted, slug }));
       if (!result.ok) {
         setProblem(result.error);
         return;

@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { preview, tryOnce } from "@/app/(workspace)/projects/[slug]/judges/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -23,13 +24,13 @@ export function TryPanel({ projectId, judgeId, template }: { projectId: string; 
   const input = { projectId, judgeId, template: words, ...(item === "" ? {} : { item }) };
   const show = () =>
     startShow(async () => {
-      const result = await preview(input);
+      const result = await settled(preview(input));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (result.ok) setShown(result.data);
     });
   const once = () =>
     startAsk(async () => {
-      const result = await tryOnce(input);
+      const result = await settled(tryOnce(input));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (result.ok) setTrial(result.data);
     });

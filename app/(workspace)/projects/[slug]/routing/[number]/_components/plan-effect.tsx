@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { commit, drop } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
 import { ShareBar } from "@/components/charts/share-bar";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -81,12 +82,12 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
   const people = lines.reduce((sum, line) => sum + (line.people ? line.costMicros : 0), 0);
   const open = () =>
     start(async () => {
-      const result = await commit({ slug, projectId, planId: plan.id });
+      const result = await settled(commit({ slug, projectId, planId: plan.id }));
       setProblem(result.ok ? null : result.error);
       if (result.ok) router.refresh();
     });
   const stop = async () => {
-    const result = await drop({ slug, projectId, planId: plan.id });
+    const result = await settled(drop({ slug, projectId, planId: plan.id }));
     if (!result.ok) throw new Error(result.error);
     router.refresh();
   };

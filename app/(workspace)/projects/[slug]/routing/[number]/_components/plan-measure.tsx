@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { nextRound } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
+import { settled } from "@/components/forms/settled";
 import { Section } from "@/components/shell/page-header";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
@@ -29,7 +30,7 @@ export function PlanMeasure({ slug, projectId, planId, progress, measured, mayCo
   const [pending, start] = useTransition();
   const again = () =>
     start(async () => {
-      const result = await nextRound({ slug, projectId, planId });
+      const result = await settled(nextRound({ slug, projectId, planId }));
       if (!result.ok) return setProblem(result.error);
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);

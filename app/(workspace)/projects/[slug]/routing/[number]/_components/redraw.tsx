@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { draw } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { settled } from "@/components/forms/settled";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -30,17 +31,19 @@ export function Redraw({
   const redraw = () =>
     start(async () => {
       const { strategy, seed, prices, overlap, outlook } = plan;
-      const result = await draw({
-        slug,
-        projectId,
-        strategy,
-        seed,
-        prices,
-        overlap,
-        lm: outlook.lm,
-        learnFrom,
-        budget: { micros: Math.round(micros) },
-      });
+      const result = await settled(
+        draw({
+          slug,
+          projectId,
+          strategy,
+          seed,
+          prices,
+          overlap,
+          lm: outlook.lm,
+          learnFrom,
+          budget: { micros: Math.round(micros) },
+        }),
+      );
       if (!result.ok) return setProblem(result.error);
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { add } from "@/app/(workspace)/projects/[slug]/routing/mixes/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -21,7 +22,9 @@ export function AddTableForm({ slug, projectId }: { slug: string; projectId: str
     start(async () => {
       if (!file) return setOutcome({ tone: "bad", title: "Choose a file first.", more: "" });
       const { name } = file;
-      const result = await add({ slug, projectId, name, text: await file.text(), target: form.target, mixItems: Number(form.mixItems) });
+      const result = await settled(
+        add({ slug, projectId, name, text: await file.text(), target: form.target, mixItems: Number(form.mixItems) }),
+      );
       if (!result.ok) return setOutcome({ tone: "bad", title: Object.values(result.fields)[0] ?? result.error, more: "Nothing was kept." });
       const { mixes, tags, leftOut } = result.data;
       const rest =

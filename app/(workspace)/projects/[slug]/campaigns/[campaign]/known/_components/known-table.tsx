@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { markForPractice } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
+import { settled } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -24,7 +25,7 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
   const [working, start] = useTransition();
   const mark = (taskIds: string[] | number, on: boolean) =>
     start(async () => {
-      const result = await markForPractice({ ...place, taskIds, training: on });
+      const result = await settled(markForPractice({ ...place, taskIds, training: on }));
       if (!result.ok) notifyFailed(result.error);
       else
         notifyDone(

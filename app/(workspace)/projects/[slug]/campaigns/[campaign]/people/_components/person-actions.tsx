@@ -3,6 +3,7 @@
 import { useState, useTransition } from "react";
 import { SkillsDialog } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/people/_components/skills-dialog";
 import { exclude, letGoOn, readmit } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -18,7 +19,7 @@ export function PersonActions({ place, person, cohorts }: Props) {
   const where = { ...place, annotatorId: person.annotatorId };
   const run = (act: () => Promise<ActionResult<unknown>>, done: string) =>
     start(async () => {
-      const result = await act();
+      const result = await settled(act());
       if (result.ok) notifyDone(done);
       else notifyFailed(result.error);
     });
@@ -81,7 +82,7 @@ function ExcludeDialog({ where, name }: { where: { projectId: string; campaignId
           disabled={reason.trim() === ""}
           onClick={() =>
             start(async () => {
-              const result = await exclude({ ...where, reason });
+              const result = await settled(exclude({ ...where, reason }));
               if (!result.ok) return notifyFailed(result.error);
               setOpen(false);
               notifyDone(`${name}'s labels are left out from the next aggregation on.`);
