@@ -1,6 +1,6 @@
 import { minusEach, summarise } from "@/bench/routing/summary";
 import type { Summary } from "@/bench/routing/summary";
-import { BUDGETS, runWorld } from "@/bench/routing/world-run";
+import { BUDGETS, mixSorts, runWorld } from "@/bench/routing/world-run";
 import type { WorldRun } from "@/bench/routing/world-run";
 import { worldNames } from "@/bench/routing/worlds";
 import type { WorldName } from "@/bench/routing/worlds";
@@ -18,7 +18,8 @@ const PEERS = [
 ];
 /** Points by which ours must lead a random order with a quarter of the pairs. */
 const least: Record<WorldName, number> = { A: 4, B: 6, C: 1.2 };
-const pooledLeast = 3.5;
+/** Points by which ours must lead the published scheme over all worlds, with a tenth, a quarter and half of the pairs. */
+const pooledLeast = [3.5, 3.5, 2.5] as const;
 
 export async function* routingWorlds({ only, seed }: { only?: string; seed: number }): AsyncGenerator<object> {
   const runs: { world: WorldName; run: WorldRun }[] = [];
@@ -58,6 +59,15 @@ const rowOf = (world: WorldName, runs: readonly WorldRun[], seconds: number) => 
     published: summarise(runs.map((run) => run.predictor.published)),
     repairedOnTarget: summarise(runs.map((run) => run.predictor.repairedOnTarget)),
   };
+  const mixes = Object.fromEntries(
+    mixSorts.map((sort) => [
+      sort,
+      {
+        deviation: summarise(runs.map((run) => run.mixes[sort].deviation)),
+        byGold: summarise(runs.map((run) => run.mixes[sort].byGold)),
+      },
+    ]),
+  );
   return {
     bench: "routing-worlds",
     world,
@@ -74,7 +84,7 @@ const rowOf = (world: WorldName, runs: readonly WorldRun[], seconds: number) => 
       worstAgainstAllLm: worst,
     },
     midpoint,
-    predictor,
+    predictor: { ...predictor, mixes },
     met: {
       lead: (over.random?.[1]?.mean ?? 0) >= least[world],
       free: worst >= -1.5,
@@ -85,14 +95,23 @@ const rowOf = (world: WorldName, runs: readonly WorldRun[], seconds: number) => 
   };
 };
 
+/** Every run of every world as one sample: what is asked of the lead over the published scheme is asked of all of them together. */
 const pooled = (runs: readonly WorldRun[]) => {
   const over = leads(runs);
-  const against = over["published quadratic, simulated"];
+  const published = "published quadratic, simulated";
+  const ahead = BUDGETS.map(
+    (_, budget) => minusEach(points(runs, "ours", budget), points(runs, published, budget)).filter((gap) => gap > 0).length,
+  );
   return {
     bench: "routing-worlds",
     world: "all",
     budgets: BUDGETS,
     oursMinus: over,
-    met: [0, 1].every((budget) => (against?.[budget]?.mean ?? 0) >= pooledLeast && (against?.[budget]?.ci?.[0] ?? 0) > 0),
+    aheadOfPublished: ahead,
+    runs: runs.length,
+    met: pooledLeast.map((wanted, budget) => {
+      const lead = over[published]?.[budget];
+      return (lead?.mean ?? 0) >= wanted && (lead?.ci?.[0] ?? 0) > 0 && (ahead[budget] ?? 0) >= 0.9 * runs.length;
+    }),
   };
 };

@@ -23,6 +23,10 @@ const FRESH = 60;
 const SIMULATIONS = 500;
 const PENALTY = 0.002;
 
+/** The mixes of the seed that a predictor learns from, fresh ones of the seed, and fresh ones of the target. */
+export const mixSorts = ["candidates", "fresh", "target"] as const;
+type MixSort = (typeof mixSorts)[number];
+
 export type WorldRun = {
   /** Accuracy of the reward model on unseen pairs by method, at each budget. */
   performance: Record<string, number[]>;
@@ -32,6 +36,8 @@ export type WorldRun = {
   midpoint: { spearman: number; error: number; fromLm: { spearman: number; error: number } };
   /** Rank agreement with what fresh mixes of the seed are worth, and for the repaired one of the three times larger target too. */
   predictor: { repaired: number; published: number; repairedOnTarget: number };
+  /** What a predictor has to tell apart: how far mixes differ in worth, and how well the likelihood of gold by itself ranks them. */
+  mixes: Record<MixSort, { deviation: number; byGold: number }>;
 };
 
 /** Target, seed and gold as the product sees them: people are unknown on the target, the truth on all but gold. */
@@ -103,7 +109,7 @@ const learnRepaired = ({ target, seed, gold, tags }: World, data: RoutingData, {
     pHumanRight: of(gain.pHumanRight),
     personRight: right((row) => data.people[row] ?? 0),
     judgeRight: right((row) => (1 + (data.judge[row] ?? 0)) / 2),
-    agreementKnown: false,
+    agreedReliability: null,
   });
   const personRight = new Float64Array(data.n).fill(1);
   answered.forEach((row, place) => (personRight[row] = person[place] ?? 1));
@@ -143,6 +149,11 @@ const rank = (values: number[], others: number[]): number =>
 
 const meanGap = (a: number[], b: number[]): number =>
   a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
+
+const deviationOf = (values: number[]): number => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+};
 
 /** One world, every method. */
 export const runWorld = (name: WorldName, seed: number): WorldRun => {
@@ -226,13 +237,15 @@ export const runWorld = (name: WorldName, seed: number): WorldRun => {
     return Array.from({ length: FRESH }, () => sampleMix(lists, items.n, 1 + draws.integer(items.n - 1), draws));
   };
   const fresh = freshOf(seedTags);
-  const freshTruth = stepToMixes(mix, midpoint, fresh).map((start, index) =>
-    accuracyOn(test, convergedOn(mix, fresh[index] ?? new Uint8Array(0), start)),
-  );
+  const freshFits = stepToMixes(mix, midpoint, fresh).map((start, index) => convergedOn(mix, fresh[index] ?? new Uint8Array(0), start));
+  const freshTruth = freshFits.map((theta) => accuracyOn(test, theta));
   const freshCounts = fresh.map((routed) => countTags(seedTags, routed));
   const far = freshOf(targetTags);
   const farMix = mixData(target);
-  const farTruth = stepToMixes(farMix, fitMidpoint(farMix), far).map((theta) => accuracyOn(test, theta));
+  const farFits = stepToMixes(farMix, fitMidpoint(farMix), far);
+  const farTruth = farFits.map((theta) => accuracyOn(test, theta));
+  const likelihoods = (fits: Float64Array[]): number[] =>
+    fits.map((theta) => scoreMargins(marginsOf(gold, theta), gold.truth).logLikelihood);
   return {
     performance,
     allLm: at(0),
@@ -253,6 +266,11 @@ export const runWorld = (name: WorldName, seed: number): WorldRun => {
         farTruth,
         far.map((routed) => repaired(countTags(targetTags, routed).map((value) => value / n))),
       ),
+    },
+    mixes: {
+      candidates: { deviation: deviationOf(truth), byGold: rank(truth, likelihoods(converged)) },
+      fresh: { deviation: deviationOf(freshTruth), byGold: rank(freshTruth, likelihoods(freshFits)) },
+      target: { deviation: deviationOf(farTruth), byGold: rank(farTruth, likelihoods(farFits)) },
     },
   };
 };

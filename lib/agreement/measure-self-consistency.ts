@@ -3,7 +3,7 @@ import { guard } from "@/lib/auth/guard";
 import { repeatPairs } from "@/lib/agreement/store";
 import { db } from "@/lib/db";
 import { kindOf } from "@/lib/kinds/registry";
-import { clusterBootstrap, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import type { Estimate } from "@/lib/ml/estimate";
 import { findCampaign } from "@/lib/projects/find-campaign";
 import { compareToKnown } from "@/lib/quality/compare-to-known";
@@ -32,6 +32,9 @@ export const measureSelfConsistency = async (actor: Actor, input: { projectId: s
     campaign.handout.repeatShare > 0
       ? "No task has come back to anybody yet."
       : "This campaign repeats nothing. A share of repeats is set under Handing out.";
-  const estimate = clusterBootstrap({ rows: pairs.length, cluster }, (weights) => weightedMean(likeness, weights), reason, { seed });
+  const estimate = clusterBootstrap({ rows: pairs.length, cluster }, (weights) => weightedMean(likeness, weights), reason, {
+    seed,
+    alike: meanWithin(0, 1),
+  });
   return { estimate, people: people.length };
 };

@@ -180,6 +180,33 @@ describe("the ledger", () => {
     await moneyHolds();
   });
 
+  it("keeps a promise in the month in which it was made, and a cap that was lowered meanwhile holds", async () => {
+    const where = await place();
+    const { projectId } = where;
+    await setBudget(actor, { projectId, period: "month", capMicros: 100 });
+    const held = await ask(where, 90n, "before midnight");
+    // The database's month turns while the question is out.
+    await db().$executeRaw`update budget_reservation set month = '2020-01' where project_id = ${projectId}`;
+    await db().$executeRaw`update budget_entry set month = '2020-01' where project_id = ${projectId}`;
+    await db()
+      .$executeRaw`update budget_total set month = '2020-01' where budget_id in (select id from budget where project_id = ${projectId})`;
+    const next = await ask(where, 100n, "after midnight");
+    const bill = { kind: "settle", billedMicros: 95n } as const;
+    expect(await settle(actor, { projectId, reservationId: held.id, outcome: bill })).toMatchObject({ settledMicros: 95n });
+    expect(await totals(projectId)).toEqual([
+      { reserved: 0, spent: 95 },
+      { reserved: 100, spent: 0 },
+    ]);
+    // Below what is promised a cap cannot go; down to it, a bill above its promise finds no room.
+    await expect(setBudget(actor, { projectId, period: "month", capMicros: 99 })).rejects.toMatchObject({ code: "refused" });
+    const more = { kind: "settle", billedMicros: 130n } as const;
+    expect(await settle(actor, { projectId, reservationId: next.id, outcome: more })).toMatchObject({ settledMicros: 100n });
+    expect(await db().budgetReservation.findUnique({ where: { id: next.id }, select: { shortMicros: true } })).toEqual({
+      shortMicros: 30n,
+    });
+    await moneyHolds();
+  });
+
   it("sees money that was changed behind its back", async () => {
     const where = await place();
     const { budgetId } = await setBudget(actor, { projectId: where.projectId, capMicros: 100 });

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { setBudget } from "@/lib/budgets/set-budget";
 import { db } from "@/lib/db";
 import { forkScript } from "@/lib/fork-script";
+import { newId } from "@/lib/ids";
 import { silentRun } from "@/lib/jobs/progress";
 import { addJudge, editJudge } from "@/lib/judges/add-judge";
 import { askJudge, askJudgeHere } from "@/lib/judges/ask-judge";
@@ -190,7 +191,7 @@ describe("asking a judge", () => {
   ])(
     "loses and doubles nothing where its worker is killed (same key answered again for nothing: $honoursIdempotencyKeys)",
     async (variant) => {
-      const { actor, projectId } = await place(12);
+      const { actor, projectId, campaignId } = await place(12);
       await setBudget(actor, { projectId, capMicros: 1_000_000 });
       const { honoursIdempotencyKeys, which } = variant;
       const settings = settingsFor(server(which).url, { honoursIdempotencyKeys, concurrency: 4 });
@@ -205,6 +206,9 @@ describe("asking a judge", () => {
       await once(worker, "exit");
       expect(await db().judgeCall.count({ where: { askId, state: "asking" } })).toBeGreaterThan(0);
       server(which).gate.limit = Number.POSITIVE_INFINITY;
+      // A guide written meanwhile is not what was asked by: the same question is asked again, for the money that is held for it.
+      const edited = { projectId, campaignId, version: 99, markdown: "Judge by something else. ".repeat(40) };
+      await db().guideVersion.create({ data: { id: newId("guide"), ...edited } });
       const ask = await runAsk(actor, { projectId, askId }, silentRun());
       expect(ask).toMatchObject({ state: "done", tasks: 12, labels: 12, calls: { waiting: 0, asking: 0, done: 24, failed: 0 } });
       expect(await db().judgeCall.count({ where: { askId } })).toBe(24);

@@ -36,6 +36,7 @@ export type RunningAsk = {
   id: string;
   epoch: number;
   campaignId: string;
+  createdAt: Date;
   stored: StoredScope;
   judgeId: string;
   judge: string;
@@ -58,6 +59,7 @@ export const openRun = async (projectId: string, askId: string): Promise<Running
       id: true,
       epoch: true,
       campaignId: true,
+      createdAt: true,
       scope: true,
       version: { select: { id: true, settings: true, template: true } },
       judge: { select: { id: true, name: true, annotatorId: true, secretId: true, replyMode: true } },
@@ -67,6 +69,7 @@ export const openRun = async (projectId: string, askId: string): Promise<Running
     id: row.id,
     epoch: row.epoch,
     campaignId: row.campaignId,
+    createdAt: row.createdAt,
     stored: storedScopeSchema.parse(row.scope),
     judgeId: row.judge.id,
     judge: row.judge.name,

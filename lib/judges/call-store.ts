@@ -182,6 +182,7 @@ export const insertLabel = async (
     response: unknown;
     payloadHash: string;
     shownOrder: number[];
+    guideVersionId: string | null;
   },
 ): Promise<void> => {
   const { projectId, campaignId, taskId, annotatorId } = label;
@@ -189,7 +190,7 @@ export const insertLabel = async (
   const written = await tx.$queryRaw<{ id: string }[]>`
     insert into annotation (id, project_id, campaign_id, task_id, annotator_id, idem_key, payload_hash, response, shown_order, question_version, guide_version_id)
     select ${newId("annotation")}, ${projectId}, ${campaignId}, ${taskId}, ${annotatorId}, ${idemKey}, ${label.payloadHash}, ${JSON.stringify(label.response)}::jsonb,
-      ${JSON.stringify(label.shownOrder)}::jsonb, c.question_version, (select g.id from guide_version g where g.campaign_id = c.id order by g.version desc limit 1)
+      ${JSON.stringify(label.shownOrder)}::jsonb, c.question_version, ${label.guideVersionId}
     from campaign c where c.id = ${campaignId} and c.project_id = ${projectId} and ${ofRun(run)}
     on conflict (annotator_id, idem_key) do nothing returning id`;
   const [row] = written;
@@ -199,7 +200,12 @@ export const insertLabel = async (
     where task_id = ${taskId} and annotator_id = ${annotatorId} and id <> ${row.id} and withdrawn_at is null and superseded_at is null`;
 };
 
-export const newestGuide = async (campaignId: string): Promise<string> => {
-  const row = await db().guideVersion.findFirst({ where: { campaignId }, orderBy: { version: "desc" }, select: { markdown: true } });
-  return row?.markdown ?? "";
-};
+export type AskedGuide = { id: string | null; markdown: string };
+
+/** The guide as it was at a time. A round of asking keeps to the one of its order, so that a question asked anew is the same question. */
+export const guideAt = async (campaignId: string, at: Date): Promise<AskedGuide> =>
+  (await db().guideVersion.findFirst({
+    where: { campaignId, createdAt: { lte: at } },
+    orderBy: { version: "desc" },
+    select: { id: true, markdown: true },
+  })) ?? { id: null, markdown: "" };

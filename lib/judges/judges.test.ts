@@ -157,6 +157,20 @@ describe("a judge's card", () => {
     expect(found.kappa).toMatchObject({ value: 0 });
   });
 
+  it("is certain of nothing at either end", () => {
+    const units = Array.from({ length: 20 }, (_, index) =>
+      unit(index, { judge: "1", reference: index < 10 ? "0" : "1", referenceLonger: -10 }),
+    );
+    const right = Array.from({ length: 20 }, (_, index) => unit(index, { judge: String(index % 2), reference: String(index % 2) }));
+    const hidden = 1 - 0.025 ** (1 / 20);
+    expect(measureJudge(units, []).lengthBias).toMatchObject({ value: 1, ci: [expect.closeTo(1 - 2 * hidden, 12), 1] });
+    const found = measureJudge(right, []);
+    expect(found.accuracy).toMatchObject({ value: 1, ci: [expect.closeTo(1 - hidden, 12), 1] });
+    expect(found.orderFlips).toMatchObject({ value: 0, ci: [0, expect.closeTo(hidden, 12)] });
+    expect(found.kappa).toMatchObject({ value: 1, ci: [expect.closeTo(1 - 2 * hidden, 12), 1] });
+    expect(found.costPerCorrectMicros).toMatchObject({ value: 30, ci: [30, expect.closeTo(30 / (1 - hidden), 9)] });
+  });
+
   it("says why where there is nothing to measure", () => {
     const found = measureJudge([unit(0, { reference: null, flipped: null, confidence: null })], []);
     for (const name of ["accuracy", "kappa", "firstShown", "orderFlips", "selfConsistency", "ece", "costPerCorrectMicros"] as const)

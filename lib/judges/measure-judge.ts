@@ -1,6 +1,6 @@
 import type { Estimate } from "@/lib/ml/estimate";
 import { cohenKappa } from "@/lib/ml/agreement/cohen-kappa";
-import { clusterBootstrap, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import { calibrationErrors } from "@/lib/ml/calibration/calibration-errors";
 
 /** What a judge said of one unit, beside what people or the file say of it. Labels are class names. */
@@ -51,14 +51,21 @@ const clustersOf = (rows: readonly { prompt: string }[]): Int32Array => {
   });
 };
 
-/** Mean of a value over the rows that have it, clustered by prompt. */
-const meanOf = <Row extends { prompt: string }>(rows: readonly Row[], value: (row: Row) => number | null, reason: string): Estimate => {
+/** Mean of a value in [least, 1] over the rows that have it, clustered by prompt. */
+const meanOf = <Row extends { prompt: string }>(
+  rows: readonly Row[],
+  value: (row: Row) => number | null,
+  reason: string,
+  least = 0,
+): Estimate => {
   const kept = rows.flatMap((row) => {
     const one = value(row);
     return one === null ? [] : [{ prompt: row.prompt, one }];
   });
   const values = Float64Array.from(kept, ({ one }) => one);
-  return clusterBootstrap({ rows: kept.length, cluster: clustersOf(kept) }, (weights) => weightedMean(values, weights), reason);
+  return clusterBootstrap({ rows: kept.length, cluster: clustersOf(kept) }, (weights) => weightedMean(values, weights), reason, {
+    alike: meanWithin(least, 1),
+  });
 };
 
 const bit = (value: boolean | null): number | null => (value === null ? null : value ? 1 : 0);
@@ -104,6 +111,8 @@ const measureCost = (units: readonly JudgedUnit[]): Estimate => {
       return paid === null || correct === null || correct === 0 ? null : paid / correct;
     },
     kept.length === 0 ? noReference : "None of its labels agrees with the reference.",
+    // Labels that are all right at one price may still hide a share that is wrong.
+    { alike: { interval: (value, hidden) => [value, value / (1 - hidden)], single: false } },
   );
 };
 
@@ -136,6 +145,7 @@ export const measureJudge = (units: readonly JudgedUnit[], calls: readonly Judge
         ? null
         : (Math.sign(judgeLonger) - Math.sign(referenceLonger)) / 2,
     "No unit where both it and the reference took one of two responses of different length.",
+    -1,
   ),
   selfConsistency: meanOf(samplePairs(calls), ({ same }) => bit(same), "Each question was asked once."),
   ece: measureCalibration(units),

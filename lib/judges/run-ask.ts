@@ -13,16 +13,16 @@ import { drawFrom, shownOrders } from "@/lib/judges/build-prompt";
 import {
   answersToTask,
   countCalls,
+  guideAt,
   insertCalls,
   insertLabel,
   itemsFor,
-  newestGuide,
   orphanedCalls,
   returnOrphan,
   tasksToLabel,
   waitingCalls,
 } from "@/lib/judges/call-store";
-import type { WaitingCall } from "@/lib/judges/call-store";
+import type { AskedGuide, WaitingCall } from "@/lib/judges/call-store";
 import { combineCalls } from "@/lib/judges/combine";
 import { makeProvider } from "@/lib/judges/make-provider";
 import { backoffSeconds, createPace, rest } from "@/lib/judges/pace";
@@ -41,7 +41,7 @@ type Run = {
   campaign: CampaignView;
   provider: Provider;
   control: RunControl;
-  guide: string;
+  guide: AskedGuide;
 };
 
 const callsAtOnce = 200;
@@ -59,7 +59,7 @@ export const runAsk = async (actor: Actor, input: { projectId: string; askId: st
     const campaign = campaigns.find(({ id }) => id === ask.campaignId);
     if (!campaign) throw notFound("campaign");
     const provider = await makeProvider(actor, { ...ask, projectId });
-    const run: Run = { actor, projectId, ask, campaign, provider, control, guide: await newestGuide(campaign.id) };
+    const run: Run = { actor, projectId, ask, campaign, provider, control, guide: await guideAt(campaign.id, ask.createdAt) };
     await returnOrphans(run);
     if ((await countCalls(askId)).total === 0) await writeCalls(run);
     await askAll(run);
@@ -147,7 +147,7 @@ const askAll = async (run: Run): Promise<void> => {
   const questionName = chooseQuestion(campaign, undefined);
   const scope = { projectId, campaignId: campaign.id, judge: ask.judge, run: keyOf(run) };
   await runPool(callsOf(run), provider.concurrency, control.signal, async ({ call, item }, pool) => {
-    const question = { kind, config: campaign.config, guide, item, unitKey: call.unitKey };
+    const question = { kind, config: campaign.config, guide: guide.markdown, item, unitKey: call.unitKey };
     for (let tries = 1; ;) {
       await pace.turn(control.signal);
       const asked = {
@@ -199,6 +199,7 @@ const labelTasks = async (run: Run, taskId: string | null): Promise<void> => {
         response,
         payloadHash: hash,
         shownOrder: first.shownOrder,
+        guideVersionId: run.guide.id,
       }),
     );
   }

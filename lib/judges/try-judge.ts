@@ -3,11 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { chooseCampaign, chooseQuestion } from "@/lib/aggregation/read-labels";
 import { reserve, settle } from "@/lib/budgets/reserve";
-import { db } from "@/lib/db";
+import { databaseNow, db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { holdSeconds, moneyOf } from "@/lib/judges/ask-once";
 import { buildPrompt, drawFrom, shownOrders } from "@/lib/judges/build-prompt";
-import { itemsFor, newestGuide } from "@/lib/judges/call-store";
+import { guideAt, itemsFor } from "@/lib/judges/call-store";
 import { makeProvider } from "@/lib/judges/make-provider";
 import type { Asked } from "@/lib/judges/providers/contract";
 import { templateSchema } from "@/lib/judges/schema";
@@ -44,7 +44,7 @@ const prepare = async (actor: Actor, input: TryInput) => {
   const template = input.template === undefined ? judge.template : templateSchema.parse(input.template);
   const provider = await makeProvider(actor, { ...judge, projectId, judgeId: judge.id });
   const orders = shownOrders(kind.unitOrdinals(unitKey, item.candidates.length), provider.orders, drawFrom(trial.itemId));
-  const question = { kind, config: campaign.config, guide: await newestGuide(campaign.id), item, unitKey };
+  const question = { kind, config: campaign.config, guide: (await guideAt(campaign.id, await databaseNow(db()))).markdown, item, unitKey };
   const asked: Asked = {
     callId: `try-${randomUUID()}`,
     attempt: 1,

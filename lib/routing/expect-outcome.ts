@@ -1,9 +1,11 @@
+import { hiddenShare, meanWithin } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import { routingCurve } from "@/lib/ml/routing/routing-curve";
 import { seedSignal } from "@/lib/ml/routing/seed-signal";
 import { randomStrategy } from "@/lib/ml/routing/strategies";
 import { answeredRows, rightOn } from "@/lib/routing/learn-units";
 import type { Learned } from "@/lib/routing/learn-units";
 import { majorityReliability } from "@/lib/routing/observe-units";
+import type { Reliability } from "@/lib/routing/observe-units";
 import { spendBudget } from "@/lib/routing/price-a-label";
 import type { Outlook, OutlookPoint, RouteRequest } from "@/lib/routing/schema";
 
@@ -17,9 +19,30 @@ type Expected = Pick<
   "predicted" | "allHuman" | "allLm" | "random" | "curve" | "randomCurve" | "bestShare" | "signal" | "yardstick"
 >;
 
-/** An estimate whose interval reaches further down. */
-const lowered = (estimate: Outlook["predicted"], by: number): Outlook["predicted"] =>
-  by === 0 || estimate.value === null || !estimate.ci ? estimate : { ...estimate, ci: [Math.max(0, estimate.ci[0] - by), estimate.ci[1]] };
+/** An estimate whose interval reaches further towards a share of `end`. */
+const reaching = (estimate: Outlook["predicted"], by: number, end: 0 | 1): Outlook["predicted"] => {
+  if (by === 0 || estimate.value === null || !estimate.ci) return estimate;
+  const [low, high] = estimate.ci;
+  return { ...estimate, ci: end === 0 ? [Math.max(0, low - by), high] : [low, Math.min(1, high + by)] };
+};
+
+/** 97.5 % point of the normal distribution. */
+const z = 1.96;
+
+/**
+ * An estimate whose interval also holds what is not known of how often people are right, where their agreement alone tells it: that
+ * moves a person's accuracy by as much, and the judge's by dq/dρ = (2d − 1)/(2ρ − 1)² as much (seed-accuracy.ts).
+ */
+const widened = (estimate: Outlook["predicted"], share: number, people: Reliability, differing: number): Outlook["predicted"] => {
+  if (people.from !== "agreement" || estimate.value === null || !estimate.ci) return estimate;
+  const slope = (2 * differing - 1) / (2 * Math.max(0.6, people.value) - 1) ** 2;
+  const more = z * people.standardError * Math.abs(share + (1 - share) * slope);
+  const [below, above] = [estimate.value - estimate.ci[0], estimate.ci[1] - estimate.value];
+  return {
+    ...estimate,
+    ci: [Math.max(0, estimate.value - Math.hypot(below, more)), Math.min(1, estimate.value + Math.hypot(above, more))],
+  };
+};
 
 /** What a score is expected to bring at each share of people, replayed on the units that people and the judge have both labelled. */
 export const expectOutcome = (learned: Learned, score: Float64Array, request: RouteRequest, items: number, share: number): Expected => {
@@ -46,12 +69,21 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   const { yardstick, person: one, judge } = rightOn(learned, rows, request.lm);
   const person = request.overlap === 1 ? one : one.map((right) => majorityReliability(right, request.overlap));
   const seedScores = (of: Float64Array): Float64Array => Float64Array.from(rows, (row) => of[row] ?? 0);
-  // Items that are all alike are alike in every resample: what so many may yet hide is told by how many they are.
-  const hidden = yardstick === "people" && differs.every((value) => value === 0) ? 1 - 0.025 ** (1 / rows.length) : 0;
+  // Items that are all alike, agreed or not, are alike in every resample: what so many may yet hide is told by how many they are.
+  const differing = differs.reduce((sum, value) => sum + value, 0) / Math.max(1, differs.length);
+  const hidden = yardstick === "people" && differs.every((value) => value === differs[0]) ? hiddenShare(new Set(cluster).size, 0.95) : 0;
   const replay = (of: Float64Array): OutlookPoint[] =>
-    routingCurve({ score: seedScores(of), person, judge, cluster }, [...curveShares, share], settings).map((point) => ({
+    routingCurve({ score: seedScores(of), person, judge, cluster }, [...curveShares, share], {
+      ...settings,
+      // With people as the yardstick all of theirs are right by definition; what the judge's may hide is added below.
+      alike: yardstick === "people" ? null : meanWithin(0, 1),
+    }).map((point) => ({
       ...point,
-      accuracy: lowered(point.accuracy, hidden * (1 - point.share)),
+      accuracy: reaching(
+        yardstick === "agreement" ? widened(point.accuracy, point.share, learned.people, differing) : point.accuracy,
+        hidden * (1 - point.share),
+        differs[0] === 0 ? 0 : 1,
+      ),
       costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros,
     }));
   const curve = replay(score);

@@ -130,6 +130,6 @@ export const rightOn = ({ units, data, scores, people }: Learned, rows: readonly
     pHumanRight: Float64Array.from(rows, (row) => scores?.gain.pHumanRight[row] ?? 0.5),
     personRight: Float64Array.from(rows, (row) => shareRight(units[row]?.people ?? [], units[row]?.gold)),
     judgeRight: Float64Array.from(rows, (row) => shareRight([units[row]?.judges.get(lm)?.label ?? ""], units[row]?.gold)),
-    agreementKnown: people.from === "agreement",
+    agreedReliability: people.from === "agreement" ? data.personReliability : null,
   });
 };

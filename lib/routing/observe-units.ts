@@ -147,7 +147,12 @@ export const majorityOf = (labels: string[]): string | null => {
   return first && first[1] > (second?.[1] ?? 0) ? first[0] : null;
 };
 
-export type Reliability = { value: number; from: "agreement" | "assumed" };
+export type Reliability = {
+  value: number;
+  /** of the value, over units; 0 where it is assumed */
+  standardError: number;
+  from: "agreement" | "assumed";
+};
 
 // What one careful person reaches on preferences where nothing can be measured: public sets lie between .65 and .9.
 const assumedReliability = 0.8;
@@ -157,17 +162,19 @@ const assumedReliability = 0.8;
  * r = (1 + √(2p − 1)) / 2.
  */
 export const humanReliability = (units: Unit[]): Reliability => {
-  let pairs = 0;
-  let agreeing = 0;
-  for (const { people } of units) {
-    for (let i = 0; i < people.length; i += 1)
-      for (let j = i + 1; j < people.length; j += 1) {
-        pairs += 1;
-        if (people[i] === people[j]) agreeing += 1;
-      }
-  }
-  if (pairs < 20) return { value: assumedReliability, from: "assumed" };
-  return { value: (1 + Math.sqrt(Math.max(0, (2 * agreeing) / pairs - 1))) / 2, from: "agreement" };
+  const heard = units.flatMap(({ people }) => {
+    const all = (people.length * (people.length - 1)) / 2;
+    if (all === 0) return [];
+    const agreeing = people.reduce((sum, label, i) => sum + people.slice(i + 1).filter((other) => other === label).length, 0);
+    return [{ all, agreeing }];
+  });
+  const pairs = heard.reduce((sum, { all }) => sum + all, 0);
+  if (pairs < 20) return { value: assumedReliability, standardError: 0, from: "assumed" };
+  const p = heard.reduce((sum, { agreeing }) => sum + agreeing, 0) / pairs;
+  // A ratio's error, linearised (Cochran 1977, ch. 6): pairs of one unit share its people.
+  const spread = Math.sqrt(heard.reduce((sum, { all, agreeing }) => sum + (agreeing - p * all) ** 2, 0)) / pairs;
+  const above = Math.sqrt(Math.max(0, 2 * p - 1));
+  return { value: (1 + above) / 2, standardError: Math.min(0.25, spread / (2 * Math.max(above, 0.1))), from: "agreement" };
 };
 
 /** Chance that most of k independent answers of reliability r are right; a draw counts half. */

@@ -120,7 +120,12 @@ export const startJudgeServer = async (settings: {
           ...(body.logprobs && !settings.say ? { logprobs: chances(text, letter) } : {}),
         },
       ],
-      ...(behaviour === "no-usage" ? {} : { usage }),
+      // usage left out, and usage that is none, in turn
+      ...(behaviour === "no-usage"
+        ? counts.size % 2 === 0
+          ? {}
+          : { usage: { prompt_tokens: -1, completion_tokens: "many" } }
+        : { usage }),
     };
     const bill = (): void => void state.billed.set(key, 1);
     switch (behaviour) {

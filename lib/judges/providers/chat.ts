@@ -14,6 +14,11 @@ import type { OutboundResponse } from "@/lib/net/guarded-fetch";
 const mostBytes = 4 * 2 ** 20;
 
 const chanceSchema = z.object({ token: z.string(), logprob: z.number() });
+const tokenCount = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
 const completionSchema = z.object({
   choices: z
     .array(
@@ -26,7 +31,8 @@ const completionSchema = z.object({
       }),
     )
     .min(1),
-  usage: z.object({ prompt_tokens: z.number().int().min(0), completion_tokens: z.number().int().min(0) }).nullish(),
+  // Usage that is no count of tokens is none: the answer stands, and what it cost is not known.
+  usage: z.object({ prompt_tokens: tokenCount, completion_tokens: tokenCount }).nullish().catch(null),
 });
 type Completion = z.infer<typeof completionSchema>;
 

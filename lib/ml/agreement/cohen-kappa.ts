@@ -1,4 +1,4 @@
-import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { agreementDown, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { addAt, assertIndices, assertLength, intAt, realAt } from "../math/access";
@@ -32,12 +32,10 @@ export function cohenKappa(first: Int32Array, second: Int32Array, options: Kappa
   assertIndices("second", second, options.classes);
   const { cluster = null, weighting = "none", classes } = options;
   const reason = first.length === 0 ? "The two annotators share no unit." : UNDEFINED_REASON;
-  return clusterBootstrap(
-    { rows: first.length, cluster },
-    (weights) => weightedKappa(first, second, weights, classes, weighting),
-    reason,
-    options,
-  );
+  return clusterBootstrap({ rows: first.length, cluster }, (weights) => weightedKappa(first, second, weights, classes, weighting), reason, {
+    ...options,
+    alike: agreementDown(worstOf(first, second, classes, weighting)),
+  });
 }
 
 /** κ of weighted units, without an interval; null where it is undefined. */
@@ -64,6 +62,21 @@ export function weightedKappa(
     for (let j = 0; j < classes; j += 1) expected += realAt(rowMargin, i) * realAt(columnMargin, j) * penalty(i, j, weighting);
   }
   return expected > 0 ? 1 - (observed * total) / expected : null;
+}
+
+/** The largest disagreement of a unit over what chance expects. */
+function worstOf(first: Int32Array, second: Int32Array, classes: number, weighting: KappaWeighting): number {
+  const n = Math.max(1, first.length);
+  const [rows, columns] = [new Float64Array(classes), new Float64Array(classes)];
+  first.forEach((given, unit) => {
+    addAt(rows, given, 1 / n);
+    addAt(columns, intAt(second, unit), 1 / n);
+  });
+  const expected = rows.reduce(
+    (sum, share, i) => sum + share * columns.reduce((inner, other, j) => inner + other * penalty(i, j, weighting), 0),
+    0,
+  );
+  return penalty(0, classes - 1, weighting) / expected;
 }
 
 function penalty(i: number, j: number, weighting: KappaWeighting): number {

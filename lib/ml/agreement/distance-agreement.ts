@@ -1,4 +1,4 @@
-import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { agreementDown, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertLength, realAt } from "../math/access";
@@ -47,6 +47,7 @@ export function distanceAgreement(pairs: AnswerPairs, settings: Partial<Bootstra
     clusters.set(id, known);
     return known;
   });
+  const chance = pairs.chance.reduce((sum, value, row) => sum + realAt(share, row) * value, 0) / Math.max(1, sizes.size);
   const estimate = clusterBootstrap(
     { rows, cluster },
     (weights) => {
@@ -62,7 +63,7 @@ export function distanceAgreement(pairs: AnswerPairs, settings: Partial<Bootstra
     rows === 0
       ? "No unit has answers from two annotators, so there is nothing to compare."
       : "No two answers could have differed, so agreement by chance is already complete.",
-    settings,
+    { ...settings, alike: agreementDown(1 / chance) },
   );
   return estimate.value === null ? estimate : { ...estimate, n: sizes.size };
 }

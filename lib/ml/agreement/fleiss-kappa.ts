@@ -1,4 +1,4 @@
-import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { agreementDown, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { addAt, assertFinite, assertLength, realAt } from "../math/access";
@@ -39,8 +39,15 @@ export function fleissKappa(
     { rows: units, cluster: options.cluster ?? null },
     (weights) => kappaOf(counts, classes, labels, weights),
     "Every label is of the same class, so agreement by chance is already complete.",
-    options,
+    { ...options, alike: agreementDown(1 / (1 - chanceOf(counts, classes, units * labels))) },
   );
+}
+
+/** P_e, the agreement of two labels drawn from all. */
+function chanceOf(counts: Float64Array, classes: number, labels: number): number {
+  const margin = new Float64Array(classes);
+  counts.forEach((count, cell) => addAt(margin, cell % classes, count / labels));
+  return margin.reduce((sum, share) => sum + share * share, 0);
 }
 
 function kappaOf(counts: Float64Array, classes: number, labels: number, weights: Float64Array): number | null {

@@ -30,6 +30,15 @@ describe("cohenKappa", () => {
     const other = Int32Array.from({ length: 4000 }, () => random.integer(3));
     expect(Math.abs(cohenKappa(one, other, { classes: 3, draws: 10 }).value ?? 1)).toBeLessThan(0.04);
     expect(cohenKappa(one, one, { classes: 3, draws: 10 }).value).toBe(1);
+    // Ten and ten: chance leaves half, so what twenty units may hide weighs double; by two steps at most where classes have an order.
+    const halves = Int32Array.from({ length: 20 }, (_, unit) => 2 * (unit % 2));
+    const hidden = 1 - 0.025 ** (1 / 20);
+    for (const weighting of ["none", "linear", "quadratic"] as const)
+      expect(cohenKappa(halves, halves, { classes: 3, draws: 10, weighting })).toMatchObject({
+        ci: [expect.closeTo(1 - 2 * hidden, 12), 1],
+      });
+    const counts = Float64Array.from({ length: 40 }, (_, cell) => (cell % 4 === 0 || cell % 4 === 3 ? 2 : 0));
+    expect(fleissKappa(counts, 2, { draws: 10 })).toMatchObject({ value: 1, ci: [expect.closeTo(1 - 2 * hidden, 12), 1] });
   });
 
   it("does not depend on who comes first, and weighting is irrelevant with two classes", () => {

@@ -66,6 +66,19 @@ describe("krippendorffAlpha", () => {
     expect(covered).toBeGreaterThanOrEqual(16);
   });
 
+  it.each([
+    // worst distance over expected, by hand, for ten units of 1, 1 and ten of 3, 3: n = 40, half of either value
+    ["nominal", 1 / (20 / 39)],
+    ["ordinal", 1 / (20 / 39)],
+    ["interval", 4 / (4 * (20 / 39))],
+    ["ratio", 1 / (20 / 39)],
+  ] as const)("is not certain of full agreement on twenty units at the %s level", (measurement, worst) => {
+    const rater = [...Array.from({ length: 10 }, () => 1), ...Array.from({ length: 10 }, () => 3)];
+    const { value, ...rest } = krippendorffAlpha(fromMatrix([rater, rater]), { measurement, draws: 100 });
+    expect(value).toBe(1);
+    expect(rest).toMatchObject({ ci: [expect.closeTo(1 - (1 - 0.025 ** (1 / 20)) * worst, 10), 1], n: 20 });
+  });
+
   it("is unchanged when units, annotators or the scale are relabelled as the level allows", () => {
     const reversed: Ratings = { ...published, unit: published.unit.map((unit) => 11 - unit) };
     expect(valueOf(reversed, "interval")).toBeCloseTo(valueOf(published, "interval"), 12);

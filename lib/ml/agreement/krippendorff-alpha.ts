@@ -1,4 +1,12 @@
-import { DEFAULT_BOOTSTRAP, drawMultiplicities, holding, percentileInterval } from "../bootstrap/cluster-bootstrap";
+import {
+  agreementDown,
+  DEFAULT_BOOTSTRAP,
+  drawMultiplicities,
+  hiddenShare,
+  holding,
+  percentileInterval,
+  sameThroughout,
+} from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertIndices, assertLength, intAt, realAt } from "../math/access";
@@ -70,7 +78,13 @@ export function krippendorffAlpha(ratings: Ratings, options: AlphaOptions = {}):
     if (resampled !== null) defined.push(resampled);
   }
   const ci = percentileInterval(defined, draws, level);
-  return { value, ci: ci && holding(ci, value), n: table.pairableUnits };
+  // Units that all agree leave resamples no choice: how far a few that were not met may pull the coefficient down is told instead.
+  const alike = ci && sameThroughout(ci, value) && agreementDown(worstOf(table, measurement));
+  return {
+    value,
+    ci: alike ? alike.interval(value, hiddenShare(groups.length, level)) : ci && holding(ci, value),
+    n: table.pairableUnits,
+  };
 }
 
 function definedSettings(options: AlphaOptions): Partial<BootstrapSettings> {
@@ -88,6 +102,18 @@ function occupiedGroups(table: CoincidenceTable): Int32Array {
     if (intAt(table.count.start, group + 1) > intAt(table.count.start, group)) occupied.push(group);
   }
   return Int32Array.from(occupied);
+}
+
+/** The largest disagreement of a unit over what chance expects, both as squared distances. */
+function worstOf(table: CoincidenceTable, measurement: MeasurementLevel): number {
+  const margins = new Float64Array(table.values.length);
+  weightedRowSum(table.count, new Int32Array(table.groups).fill(1), margins);
+  const ordinal = measurement === "ordinal";
+  const values = ordinal ? midRanksOf(margins) : table.values;
+  const distance = fixedDistance(ordinal ? "interval" : measurement);
+  const n = margins.reduce((sum, margin) => sum + margin, 0);
+  const expected = expectedByPairs(values, margins, distance) / (n * (n - 1));
+  return distance(realAt(values, 0), realAt(values, values.length - 1)) / expected;
 }
 
 type Evaluate = (multiplicity: Int32Array) => number | null;
@@ -173,18 +199,22 @@ function expectedByPairs(values: Float64Array, margins: Float64Array, distance: 
   return sum;
 }
 
+/** Mid-rank of each value: the labels below it and half of its own. */
+function midRanksOf(margins: Float64Array): Float64Array {
+  let below = 0;
+  return margins.map((margin) => {
+    below += margin;
+    return below - margin / 2;
+  });
+}
+
 /** Ordinal distance through mid-ranks: Σ_{g=c..k} n_g − (n_c + n_k)/2 is the difference of the mid-ranks of k and c. */
 function ordinalEvaluator(table: CoincidenceTable): Evaluate {
   const valueCount = table.values.length;
   const margins = new Float64Array(valueCount);
-  const midRank = new Float64Array(valueCount);
   return (multiplicity) => {
     weightedRowSum(table.count, multiplicity, margins);
-    let below = 0;
-    for (let c = 0; c < valueCount; c += 1) {
-      midRank[c] = below + realAt(margins, c) / 2;
-      below += realAt(margins, c);
-    }
+    const midRank = midRanksOf(margins);
     let observed = 0;
     for (let group = 0; group < multiplicity.length; group += 1) {
       const times = intAt(multiplicity, group);

@@ -1,4 +1,4 @@
-import { clusterBootstrap, weightedMean } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin, weightedMean } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { intAt, realAt } from "../math/access";
@@ -27,7 +27,7 @@ export function percentAgreement(ratings: Ratings, options: Partial<BootstrapSet
     { rows: values.length, cluster: denseCodes(clusters) },
     (weights) => weightedMean(values, weights),
     "No unit has labels from two annotators, so there is nothing to compare.",
-    options,
+    { ...options, alike: meanWithin(0, 1) },
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
-import { clusterBootstrap, holding, sortedQuantile, weightedMean } from "./cluster-bootstrap";
+import { agreementDown, clusterBootstrap, hiddenShare, holding, meanWithin, sortedQuantile, weightedMean } from "./cluster-bootstrap";
+import type { Alike } from "./cluster-bootstrap";
 
 function meanOf(values: Float64Array, cluster: Int32Array | null = null, seed = 1) {
   return clusterBootstrap({ rows: values.length, cluster }, (weights) => weightedMean(values, weights), "no rows", { seed, draws: 500 });
@@ -47,6 +48,21 @@ describe("clusterBootstrap", () => {
     expect(meanOf(new Float64Array(0))).toEqual({ value: null, reason: "no rows" });
     expect(() => clusterBootstrap({ rows: 1, cluster: null }, () => 1, "", { draws: 0 })).toThrow(/draws/);
     expect(sortedQuantile(Float64Array.of(1, 2, 3, 4), 0.5)).toBe(2.5);
+  });
+
+  it("says what rows that are all alike may hide, by Clopper and Pearson, and gives a single cluster an interval of a bounded mean", () => {
+    const alike = (values: Float64Array, settings: Alike, cluster: Int32Array | null = null) =>
+      clusterBootstrap({ rows: values.length, cluster }, (weights) => weightedMean(values, weights), "", { alike: settings, draws: 100 });
+    const hidden = 1 - 0.025 ** (1 / 30);
+    expect(hiddenShare(30, 0.95)).toBe(hidden);
+    expect(hiddenShare(0, 0.95)).toBe(1);
+    expect(alike(new Float64Array(30).fill(1), meanWithin(0, 1))).toEqual({ value: 1, ci: [1 - hidden, 1], n: 30 });
+    expect(alike(new Float64Array(30).fill(1), meanWithin(-1, 1))).toEqual({ value: 1, ci: [1 - 2 * hidden, 1], n: 30 });
+    expect(alike(new Float64Array(30), meanWithin(0, 1))).toEqual({ value: 0, ci: [0, hidden], n: 30 });
+    expect(alike(Float64Array.of(0, 1), meanWithin(0, 1), Int32Array.of(0, 0))).toMatchObject({ ci: [0.5 - 0.975 / 2, 0.5 + 0.975 / 2] });
+    expect(alike(Float64Array.of(1), agreementDown(2))).toMatchObject({ ci: null });
+    expect(alike(new Float64Array(30).fill(1), agreementDown(2))).toMatchObject({ ci: [1 - 2 * hidden, 1] });
+    expect(alike(Float64Array.of(1, 1), agreementDown(9))).toMatchObject({ ci: [-1, 1] });
   });
 
   it("takes the resamples' own bias off an error, and never reports an interval beside its value", () => {

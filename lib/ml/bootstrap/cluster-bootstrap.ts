@@ -13,9 +13,38 @@ export interface BootstrapSettings {
    * mean(draws) − value, is taken off both ends.
    */
   centred: boolean;
+  /**
+   * The interval where every resample gives the value itself, say 1 because all rows are right: resampling then tells nothing, yet a
+   * share `hidden` of clusters may be otherwise without one of them having been drawn. Without it such an interval has no width.
+   */
+  alike: Alike | null;
 }
 
-export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1, centred: false };
+export interface Alike {
+  interval: (value: number, hidden: number) => [number, number];
+  /** Whether it also holds for a single cluster, whatever its value. */
+  single: boolean;
+}
+
+export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1, centred: false, alike: null };
+
+/**
+ * The largest share of a population of which `seen` draws show none with probability (1 − level)/2: 1 − ((1 − level)/2)^(1/seen).
+ * Source: Clopper and Pearson (1934), doi:10.1093/biomet/26.4.404, at 0 successes. Example: .0362 of 100, .975 of one.
+ */
+export const hiddenShare = (seen: number, level: number): number => (seen < 1 ? 1 : 1 - ((1 - level) / 2) ** (1 / seen));
+
+/** For the mean of values in [low, high]: the hidden clusters may lie at either end. */
+export const meanWithin = (low: number, high: number): Alike => ({
+  interval: (value, hidden) => [value - hidden * (value - low), value + hidden * (high - value)],
+  single: true,
+});
+
+/** For 1 − observed/expected disagreement: the hidden clusters may disagree by `worst` expectations. */
+export const agreementDown = (worst: number): Alike => ({
+  interval: (value, hidden) => [Math.max(Math.min(value, -1), value - hidden * worst), value],
+  single: false,
+});
 
 /** Fewer defined resamples than this share leave no interval: the rest would be a selected sample. */
 const MINIMUM_DEFINED_SHARE = 0.9;
@@ -41,14 +70,15 @@ export function clusterBootstrap(
   undefinedReason: string,
   settings: Partial<BootstrapSettings> = {},
 ): Estimate {
-  const { draws, level, seed, centred } = { ...DEFAULT_BOOTSTRAP, ...settings };
+  const { draws, level, seed, centred, alike } = { ...DEFAULT_BOOTSTRAP, ...settings };
   assertSettings(draws, level);
   if (data.rows === 0) return { value: null, reason: undefinedReason };
   const clusters = countClusters(data);
   const weights = new Float64Array(data.rows).fill(1);
   const value = statistic(weights);
   if (value === null) return { value: null, reason: undefinedReason };
-  if (clusters < 2) return { value, ci: null, n: data.rows };
+  const whenAlike = (): [number, number] | null => alike && alike.interval(value, hiddenShare(clusters, level));
+  if (clusters < 2) return { value, ci: alike?.single ? whenAlike() : null, n: data.rows };
   const random = createRandom(seed);
   const multiplicity = new Int32Array(clusters);
   const defined: number[] = [];
@@ -59,8 +89,13 @@ export function clusterBootstrap(
     if (resampled !== null) defined.push(resampled);
   }
   const ci = percentileInterval(defined, draws, level);
+  if (ci && alike && sameThroughout(ci, value)) return { value, ci: whenAlike(), n: data.rows };
   return { value, ci: ci && holding(centred ? unbiased(ci, value, defined) : ci, value), n: data.rows };
 }
+
+/** Whether an interval has no width but what rounding gives it. */
+export const sameThroughout = ([low, high]: [number, number], value: number): boolean =>
+  Math.max(high, value) - Math.min(low, value) <= 1e-12 * Math.max(1, Math.abs(value));
 
 const unbiased = ([low, high]: [number, number], value: number, draws: readonly number[]): [number, number] => {
   const bias = draws.reduce((sum, draw) => sum + draw, 0) / draws.length - value;

@@ -1,8 +1,8 @@
-import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin } from "../bootstrap/cluster-bootstrap";
 import { addAt, intAt, realAt } from "../math/access";
 import { assignBins } from "./bins";
 import { assertForecasts } from "./scores";
-import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
+import type { Alike, BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import type { Binning } from "./bins";
 import type { Forecasts } from "./scores";
@@ -32,7 +32,7 @@ export function calibrationErrors(
   const bin = assignBins(forecasts.probability, bins, options.binning ?? "equal-mass");
   const gap = new Float64Array(bins);
   const mass = new Float64Array(bins);
-  const estimate = (summary: (gaps: readonly { gap: number; mass: number }[]) => number): Estimate =>
+  const estimate = (summary: (gaps: readonly { gap: number; mass: number }[]) => number, alike: Alike | null = null): Estimate =>
     clusterBootstrap(
       { rows: bin.length, cluster: forecasts.cluster },
       (weights) => {
@@ -49,10 +49,13 @@ export function calibrationErrors(
         return occupied.length > 0 ? summary(occupied) : null;
       },
       "There is no prediction to score.",
-      { ...options, centred: true },
+      { ...options, centred: true, alike },
     );
   return {
-    ece: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap * one.mass, 0) / gaps.reduce((sum, one) => sum + one.mass, 0)),
+    ece: estimate(
+      (gaps) => gaps.reduce((sum, one) => sum + one.gap * one.mass, 0) / gaps.reduce((sum, one) => sum + one.mass, 0),
+      meanWithin(0, 1),
+    ),
     ace: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap, 0) / gaps.length),
     mce: estimate((gaps) => Math.max(...gaps.map((one) => one.gap))),
   };

@@ -34,6 +34,16 @@ describe("measureGain", () => {
     expect(measureGain({ answered: 5, differing: 0, predicted: 4 }, control).alarm).toBe(false);
   });
 
+  it("gives shares at either end an interval that holds them", () => {
+    const { routed, control, lift } = measureGain(
+      { answered: 12, differing: 12, predicted: 9 },
+      { answered: 5, differing: 0, predicted: 2 },
+    );
+    expect(routed).toMatchObject({ value: 1, ci: [expect.closeTo(0.8146, 3), 1] });
+    expect(control).toMatchObject({ value: 0, ci: [0, expect.closeTo(0.3793, 3)] });
+    expect(lift.value !== null && lift.ci?.[1]).toBe(1);
+  });
+
   it("says what it cannot tell", () => {
     const none = { answered: 0, differing: 0, predicted: 0 };
     expect(measureGain(none, none)).toMatchObject({ routed: { value: null }, lift: { value: null }, predicted: null, alarm: false });

@@ -51,7 +51,9 @@ function shareOf({ answered, differing }: ArmAnswers): Estimate {
   if (answered === 0) return { value: null, reason: "No item of this arm has been answered yet." };
   const [a, b] = [differing + 0.5, answered - differing + 0.5];
   const tail = (1 - LEVEL) / 2;
-  return { value: differing / answered, ci: [betaQuantile(tail, a, b), betaQuantile(1 - tail, a, b)], n: answered };
+  // At the ends the interval reaches to the share itself, as Brown, Cai and DasGupta (2001), doi:10.1214/ss/1009213286, sec. 4, have it.
+  const ci: [number, number] = [differing === 0 ? 0 : betaQuantile(tail, a, b), differing === answered ? 1 : betaQuantile(1 - tail, a, b)];
+  return { value: differing / answered, ci, n: answered };
 }
 
 function differenceOf(routed: ArmAnswers, control: ArmAnswers): Estimate {
@@ -66,7 +68,7 @@ function differenceOf(routed: ArmAnswers, control: ArmAnswers): Estimate {
   const centre = (p ?? 0) - (q ?? 0);
   return {
     value: routed.differing / routed.answered - control.differing / control.answered,
-    ci: [centre - half, centre + half],
+    ci: [Math.max(-1, centre - half), Math.min(1, centre + half)],
     n: routed.answered + control.answered,
   };
 }

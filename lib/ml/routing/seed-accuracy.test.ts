@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
-import { seedAccuracy } from "./seed-accuracy";
+import { judgeFromAgreement, seedAccuracy } from "./seed-accuracy";
 
 const unknown = (m: number) => new Float64Array(m).fill(Number.NaN);
 const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -26,29 +26,39 @@ function world(m: number, known: number, q: number, r: number) {
 describe("seedAccuracy", () => {
   it("adds up by hand where agreement is all that is known", () => {
     const { yardstick, person, judge } = seedAccuracy({
-      differs: Float64Array.of(0, 1, 0.5),
+      differs: Float64Array.of(0, 0.64),
       // what q = r = .8 gives: both are equally good
-      pDisagree: new Float64Array(3).fill(0.32),
-      pHumanRight: new Float64Array(3).fill(0.5),
-      personRight: unknown(3),
-      judgeRight: unknown(3),
-      agreementKnown: true,
+      pDisagree: new Float64Array(2).fill(0.32),
+      pHumanRight: new Float64Array(2).fill(0.5),
+      personRight: unknown(2),
+      judgeRight: unknown(2),
+      agreedReliability: 0.8,
     });
     const both = 0.64 / 0.68;
     expect(yardstick).toBe("agreement");
-    [both, 0.5, both / 2 + 0.25].forEach((value, row) => expect(person[row]).toBeCloseTo(value, 12));
-    [both, 0.5, both / 2 + 0.25].forEach((value, row) => expect(judge[row]).toBeCloseTo(value, 12));
+    [both, 0.36 * both + 0.32].forEach((value, row) => expect(person[row]).toBeCloseTo(value, 10));
+    [both, 0.36 * both + 0.32].forEach((value, row) => expect(judge[row]).toBeCloseTo(value, 10));
+  });
+
+  it("keeps to what people's agreement says in the mean, however wrong D and π are", () => {
+    const labels = { ...world(6_000, 0, 0.8, 0.7), pDisagree: new Float64Array(6_000).fill(0.05), agreedReliability: 0.8 };
+    const { person, judge } = seedAccuracy({ ...labels, pHumanRight: new Float64Array(6_000).fill(0.9) });
+    expect(meanOf(person)).toBeCloseTo(0.8, 8);
+    expect(Math.abs(meanOf(judge) - 0.7)).toBeLessThan(0.02);
+    expect(judgeFromAgreement(0.8, 0.38)).toBeCloseTo(0.7, 12);
+    expect(judgeFromAgreement(0.8, 0.99)).toBe(0);
+    expect(() => judgeFromAgreement(0.5, 0.3)).toThrow(/reliability/);
   });
 
   it("finds how often either is right from a part whose truth is known, with nothing said of people's agreement", () => {
-    const { yardstick, person, judge } = seedAccuracy({ ...world(6_000, 2_000, 0.75, 0.85), agreementKnown: false });
+    const { yardstick, person, judge } = seedAccuracy({ ...world(6_000, 2_000, 0.75, 0.85), agreedReliability: null });
     expect(yardstick).toBe("gold");
     expect(Math.abs(meanOf(person) - 0.75)).toBeLessThan(0.02);
     expect(Math.abs(meanOf(judge) - 0.85)).toBeLessThan(0.02);
   });
 
   it("moves what it expects of agreed labels to what known truths show of them", () => {
-    const known = { ...world(400, 300, 0.75, 0.85), agreementKnown: true };
+    const known = { ...world(400, 300, 0.75, 0.85), agreedReliability: 0.75 };
     // All agreed labels that are known are wrong, against all expectation.
     const wrong = known.judgeRight.map((value, row) => (known.differs[row] === 0 && !Number.isNaN(value) ? 0 : value));
     const { judge } = seedAccuracy({ ...known, judgeRight: wrong });
@@ -58,7 +68,7 @@ describe("seedAccuracy", () => {
   });
 
   it("takes people for the yardstick where nothing says how often they err, also with a handful of truths", () => {
-    const labels = { ...world(100, 5, 0.75, 0.85), agreementKnown: false };
+    const labels = { ...world(100, 5, 0.75, 0.85), agreedReliability: null };
     const { yardstick, person, judge } = seedAccuracy(labels);
     expect(yardstick).toBe("people");
     expect(person.every((value) => value === 1)).toBe(true);
@@ -67,7 +77,7 @@ describe("seedAccuracy", () => {
 
   it("is empty for nothing and refuses arrays of other lengths", () => {
     const none = new Float64Array(0);
-    const empty = { differs: none, pDisagree: none, pHumanRight: none, personRight: none, judgeRight: none, agreementKnown: false };
+    const empty = { differs: none, pDisagree: none, pHumanRight: none, personRight: none, judgeRight: none, agreedReliability: null };
     expect(seedAccuracy(empty).person).toHaveLength(0);
     expect(() => seedAccuracy({ ...empty, pHumanRight: new Float64Array(1) })).toThrow(/pHumanRight/);
   });

@@ -1,5 +1,5 @@
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
-import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, hiddenShare, meanWithin } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertLength, intAt, realAt } from "../math/access";
 import { FOLDS } from "./cross-fit-margins";
@@ -11,6 +11,7 @@ import { topItems } from "./strategies";
  * plain interval claimed a signal in 12, where 3 are to be expected.
  * Source: Nadeau and Bengio (2003), doi:10.1023/A:1024068626366, section 3.
  */
+const LEVEL = 0.95;
 const WIDER = Math.sqrt(1 + FOLDS / (FOLDS - 1));
 
 /**
@@ -30,16 +31,22 @@ export function seedSignal(
 ): Estimate {
   assertLength("differs", differs.length, score.length);
   const order = topItems(score, score.length);
+  // An area of 1 or 0 rests on the rarer of the two sorts: so few may hide that the next of them lies elsewhere.
+  const rarer = Math.min(...[differs, differs.map((share) => 1 - share)].map((of) => clustersWith(of, cluster)));
   const area = clusterBootstrap(
     { rows: score.length, cluster },
     (weights) => areaUnder(order, score, differs, weights),
     "Nothing is known of where people and the judge differ, or they never do.",
-    settings,
+    { ...settings, alike: { interval: (at) => meanWithin(0, 1).interval(at, hiddenShare(rarer, LEVEL)), single: true } },
   );
   if (area.value === null || area.ci === null) return area;
   const { value, ci } = area;
   return { ...area, ci: [Math.max(0, value - WIDER * (value - ci[0])), Math.min(1, value + WIDER * (ci[1] - value))] };
 }
+
+/** How many resampling groups hold some of it. */
+const clustersWith = (mass: Float64Array, cluster: Int32Array | null): number =>
+  new Set(Array.from(mass.keys()).flatMap((row) => (realAt(mass, row) > 0 ? [cluster === null ? row : intAt(cluster, row)] : []))).size;
 
 /** Sum over agreeing mass of the differing mass above it, ties half, over the product of both. */
 function areaUnder(order: Int32Array, score: Float64Array, differs: Float64Array, weights: Float64Array): number | null {
