@@ -130,5 +130,13 @@ const ending = (code: number | null, killedBy: string | null): Error =>
 
 const failure = (reply: Extract<EngineReply, { kind: "failed" }>): Error =>
   reply.userMessage === null
-    ? new Error(reply.message)
+    ? unforeseen(reply.message)
     : new AppError(reply.code === "unavailable" ? "unavailable" : "refused", { message: reply.message, userMessage: reply.userMessage });
+
+/** What went wrong in a line; where it did, in that process, stays for the log. */
+const unforeseen = (stack: string): Error => {
+  const [first = stack] = stack.split("\n");
+  const error = new Error(first);
+  error.stack = stack;
+  return error;
+};

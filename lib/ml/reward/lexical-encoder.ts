@@ -11,7 +11,7 @@ import {
 } from "../text/surface-features";
 import { readText } from "../text/text-facts";
 import { fitTfidf, termPositions, transformTfidf } from "../text/tfidf";
-import { tokenise } from "../text/tokens";
+import { readablePart, tokenise } from "../text/tokens";
 import type { Background } from "../text/background";
 import type { PromptFacts, SurfaceContext } from "../text/surface-features";
 import type { TextFacts } from "../text/text-facts";
@@ -52,7 +52,7 @@ export const fitLexicalEncoder = (rows: readonly ResponseRow[]): LexicalEncoder 
   const background = fitBackground([...byPrompt.values()].map((group) => group.map((row) => row.response)));
   const prompts = [...byPrompt.values()].flatMap((group) => group.slice(0, 1).map((row) => row.prompt));
   const texts = [...new Set([...prompts, ...rows.map((row) => row.response)])];
-  const { documentFrequency, commonest } = rankWords(texts.map(tokenise));
+  const { documentFrequency, commonest } = rankWords(tokensOf(texts));
   const empty: SurfaceContext = { texts: 0, documentFrequency, commonest: new Set(), deflatedBytes: () => 0 };
   return {
     tfidf: fitTfidf(rows.map((row) => row.response)),
@@ -122,9 +122,14 @@ export const createRowEncoder = (
   };
 };
 
-/** The distinct responses of each prompt among `rows`. */
+/** One text after the other, so that the words of no more than one are in memory. */
+function* tokensOf(texts: readonly string[]): Generator<string[]> {
+  for (const text of texts) yield tokenise(readablePart(text));
+}
+
+/** The distinct responses of each prompt among `rows`, as much of each as is read. */
 export const responsesByPrompt = (rows: readonly ResponseRow[]): Map<string, string[]> =>
-  new Map([...groupByPrompt(rows)].map(([promptId, group]) => [promptId, group.map((row) => row.response)]));
+  new Map([...groupByPrompt(rows)].map(([promptId, group]) => [promptId, group.map((row) => readablePart(row.response))]));
 
 const groupByPrompt = (rows: readonly ResponseRow[]): Map<string, ResponseRow[]> => {
   const groups = new Map<string, ResponseRow[]>();

@@ -1,4 +1,4 @@
-import { codePoints, countItems, tokenise } from "./tokens";
+import { codePoints, readablePart, tokenise } from "./tokens";
 
 /**
  * What the responses of a project look like in general: in how many prompts each word occurs, and a language model of four
@@ -34,7 +34,7 @@ export const countPrompt = (responses: readonly string[]): Background => {
   const own = emptyBackground();
   own.prompts = 1;
   for (const response of new Set(responses)) {
-    const tokens = tokenise(response);
+    const tokens = tokenise(readablePart(response));
     for (const word of tokens) own.documentFrequency.set(word, 1);
     for (const { context, gram, last } of characterGrams(tokens)) {
       increment(own.fourGrams, gram, 1);
@@ -101,9 +101,10 @@ const increment = (counts: Map<string, number>, key: string, by: number): void =
   counts.set(key, (counts.get(key) ?? 0) + by);
 };
 
-/** Words of a set of texts in the order of how many of them they occur in; ties in code-unit order. */
-export const rankWords = (texts: readonly (readonly string[])[]): { documentFrequency: Map<string, number>; commonest: string[] } => {
-  const documentFrequency = countItems(texts.flatMap((tokens) => [...new Set(tokens)]));
+/** Words of a set of texts in the order of how many of them they occur in; ties in code-unit order. One text is held at a time. */
+export const rankWords = (texts: Iterable<readonly string[]>): { documentFrequency: Map<string, number>; commonest: string[] } => {
+  const documentFrequency = new Map<string, number>();
+  for (const tokens of texts) for (const word of new Set(tokens)) increment(documentFrequency, word, 1);
   const commonest = [...documentFrequency]
     .sort(([a, dfA], [b, dfB]) => dfB - dfA || (a < b ? -1 : 1))
     .slice(0, 100)

@@ -38,13 +38,14 @@ export interface PromptFacts extends TextFacts {
 
 export const readPrompt = (prompt: string): PromptFacts => {
   const facts = readText(prompt);
+  const { text } = facts;
   return {
     ...facts,
     pairs: new Set(ngrams(facts.tokens, 2)),
     fourGrams: new Set(ngrams(facts.tokens, 4)),
-    firstSentence: new Set(tokenise(splitSentences(prompt)[0] ?? "")),
-    scripts: scriptCounts(prompt),
-    trigrams: characterTrigrams(prompt),
+    firstSentence: new Set(tokenise(splitSentences(text)[0] ?? "")),
+    scripts: scriptCounts(text),
+    trigrams: characterTrigrams(text),
   };
 };
 
@@ -150,7 +151,7 @@ const overlapFeatures = (prompt: PromptFacts, response: TextFacts): Feature[] =>
 };
 
 const ratioFeatures = (prompt: PromptFacts, response: TextFacts): Feature[] => {
-  const difference = logOfCount(response.characters) - logOfCount(prompt.characters);
+  const difference = logOfCount(response.wholeLength) - logOfCount(prompt.wholeLength);
   return [
     ["ratio: length against the prompt's", Math.abs(difference)],
     ["ratio: length against the prompt's, squared", difference ** 2 / 4],
@@ -173,7 +174,7 @@ const backgroundFeatures = (background: BackgroundView, { tokens, counts }: Text
 };
 
 const promptFeatures = (prompt: PromptFacts): Feature[] => [
-  ["prompt: characters (log)", logOfCount(prompt.characters)],
+  ["prompt: characters (log)", logOfCount(prompt.wholeLength)],
   ["prompt: ends in a question", codePoints(prompt.text).slice(-60).includes("?") ? 1 : 0],
   ["prompt: different numbers (log)", logOfCount(countMatches(prompt.text, /\d+/gu) === 0 ? 0 : new Set(prompt.text.match(/\d+/gu)).size)],
 ];

@@ -12,12 +12,12 @@ const largest = (values: Iterable<number>): number => {
   return found;
 };
 
-export const lengthFeatures = ({ characters, tokens, counts, sentences, lines }: TextFacts): Feature[] => [
-  ["length: characters (log)", logOfCount(characters)],
+export const lengthFeatures = ({ wholeLength, tokens, counts, sentences, lines }: TextFacts): Feature[] => [
+  ["length: characters (log)", logOfCount(wholeLength)],
   ["length: words (log)", logOfCount(tokens.length)],
   ["length: sentences (log)", logOfCount(sentences.length)],
-  ["length: characters up to 4000", Math.min(characters, 4000) / 1000],
-  ["length: squared log of characters", logOfCount(characters) ** 2 / 10],
+  ["length: characters up to 4000", Math.min(wholeLength, 4000) / 1000],
+  ["length: squared log of characters", logOfCount(wholeLength) ** 2 / 10],
   ["length: lines with text (log)", logOfCount(lines.filter((line) => line.trim() !== "").length)],
   ["length: different words (log)", logOfCount(counts.size)],
 ];
@@ -98,14 +98,15 @@ export const repetitionFeatures = ({ text, tokens, counts, sentences }: TextFact
   ];
 };
 
+/** Indentation ends with its line: where it ran on over blank lines, a text of line breaks alone would take its length squared. */
 const formats: readonly (readonly [string, RegExp])[] = [
-  ["bulleted lines", /^\s*[-*•·]\s+\S/gmu],
-  ["numbered lines", /^\s*(?:\d{1,2}|[a-zA-Z])[.)、]\s*\S/gmu],
+  ["bulleted lines", /^[^\S\n\r\u2028\u2029]*[-*•·]\s+\S/gmu],
+  ["numbered lines", /^[^\S\n\r\u2028\u2029]*(?:\d{1,2}|[a-zA-Z])[.)、]\s*\S/gmu],
   ["headings", /^#{1,6}\s/gmu],
   ["bold spans", /\*\*[^*\n]+\*\*|__[^_\n]+__/gu],
   ["code fences", /```/gu],
   ["code spans", /`[^`\n]+`/gu],
-  ["table rows", /^\s*\|.*\|\s*$/gmu],
+  ["table rows", /^[^\S\n\r\u2028\u2029]*\|.*\|\s*$/gmu],
   ["links", /https?:\/\/|www\./gu],
 ];
 

@@ -1,20 +1,25 @@
-import { codePoints, countItems, ngrams, splitSentences, tokenise } from "./tokens";
+import { countCodePoints, countItems, ngrams, readablePart, splitSentences, tokenise } from "./tokens";
 
 /** Everything about one text that more than one feature looks at, worked out once. */
 export interface TextFacts {
+  /** What is read of it; see `readablePart`. All but `wholeLength` is of this part. */
   text: string;
   characters: number;
+  /** Characters of the whole text. */
+  wholeLength: number;
   tokens: string[];
   counts: Map<string, number>;
   sentences: string[];
   lines: string[];
 }
 
-export const readText = (text: string): TextFacts => {
+export const readText = (whole: string): TextFacts => {
+  const text = readablePart(whole);
   const tokens = tokenise(text);
   return {
     text,
-    characters: codePoints(text).length,
+    characters: countCodePoints(text),
+    wholeLength: countCodePoints(whole),
     tokens,
     counts: countItems(tokens),
     sentences: splitSentences(text),

@@ -3,7 +3,7 @@ import { characterSurprise, countPrompt, fitBackground, withoutPrompt } from "./
 import { PROMPT_COUNT, readPrompt, SURFACE_COUNT, surfaceFeatures, TEXT_COUNT, textFeatures } from "./surface-features";
 import { readText } from "./text-facts";
 import { fitTfidf, termPositions, transformTfidf } from "./tfidf";
-import { ngrams, splitSentences, tokenise, tokeniseWithMarks } from "./tokens";
+import { countCodePoints, ngrams, READ_LENGTH, readablePart, splitSentences, tokenise, tokeniseWithMarks } from "./tokens";
 
 describe("tokens", () => {
   it.each([
@@ -21,6 +21,13 @@ describe("tokens", () => {
 
   it("keeps marks and line breaks where neighbours matter", () => {
     expect(tokeniseWithMarks("Yes, 好\n- it’s!")).toEqual(["yes", ",", "好", "\n", "-", "it’s", "!"]);
+  });
+
+  it("are read from the beginning of a text that is very long, whole characters only", () => {
+    expect(readablePart("short")).toBe("short");
+    const long = `${"a ".repeat(READ_LENGTH / 2 - 1)}b😀 end`;
+    expect(readablePart(long)).toBe(`${"a ".repeat(READ_LENGTH / 2 - 1)}b`);
+    expect(countCodePoints("a😀é")).toBe(3);
   });
 
   it("joins n-grams", () => {
@@ -112,6 +119,19 @@ describe("surface features", () => {
     ["x", "😀"],
   ])("are finite for prompt %j and response %j", (prompt, response) => {
     for (const [name, value] of compute(prompt, response)) expect(Number.isFinite(value), name).toBe(true);
+  });
+
+  it("take a very long text by its beginning, its length alone by all of it", () => {
+    const start = "One, two.\n".repeat(Math.ceil(READ_LENGTH / 10));
+    const [long, longer] = [compute("Why?", `${start}three`), compute("Why?", `${start}${"*".repeat(40_000)}`)];
+    const changed = [...long].filter(([name, value]) => longer.get(name) !== value).map(([name]) => name);
+    expect(changed.every((name) => name.includes("length"))).toBe(true);
+    expect(changed).toContain("length: characters (log)");
+  });
+
+  it.each(["\n", ")", '"', "'", "\r\n", "| ", "` ", "é"])("are finite for nothing but %j, thousands of times", (piece) => {
+    const features = compute(piece.repeat(9_000), piece.repeat(9_000));
+    for (const [name, value] of features) expect(Number.isFinite(value), name).toBe(true);
   });
 
   it("count what they say they count", () => {

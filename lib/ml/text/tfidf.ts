@@ -1,4 +1,4 @@
-import { countItems, ngrams, tokeniseWithMarks } from "./tokens";
+import { countItems, ngrams, readablePart, tokeniseWithMarks } from "./tokens";
 
 /** Settings of `fitTfidf`. */
 export interface TfidfSettings {
@@ -67,6 +67,6 @@ export const transformTfidf = (model: TfidfModel, positions: ReadonlyMap<string,
 export const termPositions = (model: TfidfModel): Map<string, number> => new Map(model.terms.map((term, position) => [term, position]));
 
 const terms = (text: string): string[] => {
-  const tokens = tokeniseWithMarks(text);
+  const tokens = tokeniseWithMarks(readablePart(text));
   return [...tokens, ...ngrams(tokens, 2)];
 };

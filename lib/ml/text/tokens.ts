@@ -4,10 +4,24 @@
  */
 
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
-const word = String.raw`[${unspaced}]|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}])+(?:['’](?:(?![${unspaced}])\p{L})+)*`;
-const tokenPattern = new RegExp(word, "gu");
-const tokenOrMarkPattern = new RegExp(String.raw`${word}|[^\s\p{L}\p{N}\p{M}]|\n`, "gu");
-const sentenceBreak = /(?<=[.!?…]["')\]”]*)\s+|(?<=[。！？])|\n+/u;
+const word = String.raw`[${unspaced}]|[[\p{L}\p{N}\p{M}]--[${unspaced}]]+(?:['’][\p{L}--[${unspaced}]]+)*`;
+const tokenPattern = new RegExp(word, "gv");
+const tokenOrMarkPattern = new RegExp(String.raw`${word}|[^\s\p{L}\p{N}\p{M}]|\n`, "gv");
+/** It looks back only from where white space begins: from every character, a text of closing marks alone would take its length squared. */
+const sentenceBreak = /(?=\s)(?<=[.!?…]["')\]”]*)\s+|(?<=[。！？])|\n+/u;
+
+/** UTF-16 units of a text that its words and features are read from. */
+export const READ_LENGTH = 32_768;
+
+/**
+ * What is read of a text: the whole of nearly all, the beginning of one that is longer than several thousand words. Without a
+ * bound a few texts of a megabyte each would be an hour's work, and more n-grams than fit into memory.
+ */
+export const readablePart = (text: string): string => {
+  if (text.length <= READ_LENGTH) return text;
+  const cutsPair = /[\uD800-\uDBFF]/.test(text.charAt(READ_LENGTH - 1));
+  return text.slice(0, cutsPair ? READ_LENGTH - 1 : READ_LENGTH);
+};
 
 /** Lower-case tokens of the NFC form. @example tokenise("Don't go, 你好") // ["don't", "go", "你", "好"] */
 export const tokenise = (text: string): string[] => text.normalize("NFC").toLowerCase().match(tokenPattern) ?? [];
@@ -33,3 +47,10 @@ export const countItems = <T>(items: Iterable<T>): Map<T, number> => {
 
 /** Characters as readers count them: code points, not UTF-16 units. */
 export const codePoints = (text: string): string[] => [...text];
+
+/** How many there are, without a list of them: a text may be long. */
+export const countCodePoints = (text: string): number => {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+};

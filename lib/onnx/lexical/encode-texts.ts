@@ -6,7 +6,7 @@ import type { ResponseRow } from "@/lib/ml/reward/pairs";
 import type { TextCache } from "@/lib/onnx/text-cache";
 
 /** Name under which text features are kept. A change of any of their values needs a new number. */
-const TEXT_ENCODER = "lexical-text-1";
+const TEXT_ENCODER = "lexical-text-2";
 
 /** Bytes of the raw DEFLATE stream: what the encoder's compression feature measures. */
 export const deflatedBytes = (text: string): number => deflateRawSync(text, { level: 6 }).length;
