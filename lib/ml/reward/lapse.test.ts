@@ -53,6 +53,15 @@ describe("fitLapse", () => {
       ones.subarray(0, 98),
     );
     expect(lapse).toBe(0.02);
+    // Of as many pairs that say no more than eight would.
+    expect(
+      fitLapse(
+        split,
+        split.map((margin) => (margin > 0 ? 1 : 0)),
+        ones.subarray(0, 98),
+        8,
+      ).lapse,
+    ).toBe(0.2);
     expect(1 / (1 + Math.exp(-lapsedMargin(1e6, lapse)))).toBeCloseTo(0.99, 12);
   });
 

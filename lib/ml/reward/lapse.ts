@@ -36,8 +36,14 @@ const SCALES = [0.25, 4] as const;
  * Source: lapse rates of psychometric functions: Wichmann and Hill (2001), doi:10.3758/BF03194544, eq. 1 with γ = λ = ε/2.
  *
  * @param margins out-of-fold, first minus second, logits // [pairs]
+ * @param independent n: fewer than the pairs where several share a prompt
  */
-export const fitLapse = (margins: Float64Array, pFirst: Float64Array, pairWeights: Float64Array): LapseFit => {
+export const fitLapse = (
+  margins: Float64Array,
+  pFirst: Float64Array,
+  pairWeights: Float64Array,
+  independent: number = margins.length,
+): LapseFit => {
   assertLength("pFirst", pFirst.length, margins.length);
   assertLength("pairWeights", pairWeights.length, margins.length);
   const lossAt = (scale: number, lapse: number): number => {
@@ -52,7 +58,7 @@ export const fitLapse = (margins: Float64Array, pFirst: Float64Array, pairWeight
     Math.exp(smallest(Math.log(SCALES[0]), Math.log(SCALES[1]), 1e-3, (logScale) => lossAt(Math.exp(logScale), lapse)));
   const lapse = smallest(0, LARGEST_LAPSE, 1e-3, (rate) => lossAt(bestScale(rate), rate));
   const scale = bestScale(lapse);
-  const least = 2 / (margins.length + 2);
+  const least = 2 / (independent + 2);
   const told = lapse > least && lossAt(scale, lapse) < lossAt(bestScale(0), 0);
   return told ? { scale, lapse } : { scale: 1, lapse: Math.min(least, LARGEST_LAPSE) };
 };

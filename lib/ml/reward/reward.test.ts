@@ -97,17 +97,20 @@ describe("fitStack", () => {
     const chance = truth.map(() => random.normal());
     const { shrinkage } = fitStack([chance.subarray(0, 300)], labels.subarray(0, 300), ones.subarray(0, 300), apart.slice(0, 300));
     expect(shrinkage).toBe(0.05);
-    // A thousand pairs of two prompts are two observations.
-    const together = apart.map((_, pair) => `prompt ${pair % 2}`);
-    expect(shrinkTowardsCoin(truth, labels, ones, together)).not.toBe(shrinkTowardsCoin(truth, labels, ones, apart));
-    expect(
+    // A thousand pairs of few prompts are few observations, even where those prompts agree by chance.
+    const shared = (prompts: number) =>
       shrinkTowardsCoin(
         truth,
         labels,
         ones,
-        apart.map(() => "one prompt"),
-      ),
-    ).toBe(0.05);
+        apart.map((_, pair) => `prompt ${pair % prompts}`),
+      );
+    const own = shrinkTowardsCoin(truth, labels, ones, apart);
+    expect(own.independent).toBeGreaterThan(0.9 * truth.length);
+    expect(shared(2).shrinkage).toBeLessThan(own.shrinkage);
+    expect(shared(2).independent).toBeLessThan(30);
+    expect(shared(40).independent).toBeGreaterThan(5 * shared(2).independent);
+    expect(shared(1)).toEqual({ shrinkage: 0.05, independent: 1 });
   });
 });
 

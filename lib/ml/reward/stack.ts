@@ -26,6 +26,9 @@ const WEIGHT_TOLERANCE = 1e-8;
 const SMALLEST_SHARE = 1e-6;
 /** Standard errors by which a signal is taken to be weaker than it looks. */
 const PRUDENCE = 1.5;
+/** Correlation of two labels of one prompt that is expected before any are seen, and the prompts' worth of weight this has. */
+const EXPECTED_CORRELATION = 0.2;
+const EXPECTATION_WEIGHT = 5;
 /** Never nothing: the order of responses may still be of use where the probabilities are not. */
 const LEAST_SHRINKAGE = 0.05;
 
@@ -51,8 +54,8 @@ export const fitStack = (
   const tempered = margins.map((values, head) => values.map((value) => value * (temperatures[head] ?? 1)));
   const { weights, converged } = fitWeights(tempered, pFirst, pairWeights);
   const combined = weightedSum(tempered, weights);
-  const shrinkage = shrinkTowardsCoin(combined, pFirst, pairWeights, clusters);
-  const { scale, lapse } = fitLapse(combined, pFirst, pairWeights);
+  const { shrinkage, independent } = shrinkTowardsCoin(combined, pFirst, pairWeights, clusters);
+  const { scale, lapse } = fitLapse(combined, pFirst, pairWeights, independent);
   const coefficients = weights.map((weight, head) => shrinkage * scale * weight * (temperatures[head] ?? 1));
   return { temperatures, weights, shrinkage, lapse, coefficients, converged };
 };
@@ -62,27 +65,45 @@ export const fitStack = (
  * around 1 and c = 1.5. Where the texts carry nothing, margins fitted to chance would cost more than a coin; this draws them back
  * to it, and leaves a clear signal as it is (at ten standard errors 2 % are taken off).
  *
- * s² = Σ over prompts of (Σ w (p − pFirst) m)² · n/(n − 1) / (Σ w p (1 − p) m²)²: the sandwich estimate with prompts as clusters.
- * Source: positive-part shrinkage: James and Stein (1961); clusters: Liang and Zeger (1986), doi:10.1093/biomet/73.1.13, eq. 6.
+ * s² = V / (Σ w p (1 − p) m²)², the sandwich estimate with n prompts as clusters. V is the mean of two: with weight n − 1 what is
+ * seen, Σ over prompts of (Σ w (p − pFirst) m)² · n/(n − 1); and with weight 5 what labels correlated by 0.2 within a prompt would
+ * give. Two or three prompts say next to nothing of how prompts differ, however many pairs they have: without the second their
+ * chance agreement would pass for certainty.
+ * Source: positive-part shrinkage: James and Stein (1961); clusters: Liang and Zeger (1986), doi:10.1093/biomet/73.1.13, eq. 6;
+ * correlation within clusters: Kish (1965), Survey Sampling, sec. 5.4.
+ *
+ * @returns the factor, and how many independent labels would have told as much: the pairs over their design effect
  */
 export const shrinkTowardsCoin = (
   margins: Float64Array,
   pFirst: Float64Array,
   pairWeights: Float64Array,
   clusters: readonly string[],
-): number => {
-  const slopes = new Map<string, number>();
+): { shrinkage: number; independent: number } => {
+  const prompts = new Map<string, { slope: number; variance: number; deviation: number }>();
   let curvature = 0;
   for (const [pair, cluster] of clusters.entries()) {
     const margin = realAt(margins, pair);
     const p = sigmoid(margin);
     const weight = realAt(pairWeights, pair);
-    slopes.set(cluster, (slopes.get(cluster) ?? 0) + weight * (p - realAt(pFirst, pair)) * margin);
-    curvature += weight * p * (1 - p) * margin * margin;
+    const variance = weight * p * (1 - p) * margin * margin;
+    const prompt = prompts.get(cluster) ?? { slope: 0, variance: 0, deviation: 0 };
+    prompt.slope += weight * (p - realAt(pFirst, pair)) * margin;
+    prompt.variance += variance;
+    prompt.deviation += Math.sqrt(variance);
+    prompts.set(cluster, prompt);
+    curvature += variance;
   }
-  if (slopes.size < 2 || curvature <= 0) return LEAST_SHRINKAGE;
-  const spread = [...slopes.values()].reduce((sum, slope) => sum + slope * slope, 0) * (slopes.size / (slopes.size - 1));
-  return Math.max(LEAST_SHRINKAGE, 1 - (PRUDENCE * PRUDENCE * spread) / (curvature * curvature));
+  const count = prompts.size;
+  if (count < 2 || !(curvature > 0)) return { shrinkage: LEAST_SHRINKAGE, independent: count };
+  let [seen, expected] = [0, 0];
+  for (const { slope, variance, deviation } of prompts.values()) {
+    seen += (slope * slope * count) / (count - 1);
+    expected += variance + EXPECTED_CORRELATION * (deviation * deviation - variance);
+  }
+  const spread = ((count - 1) * seen + EXPECTATION_WEIGHT * expected) / (count - 1 + EXPECTATION_WEIGHT);
+  const shrinkage = Math.max(LEAST_SHRINKAGE, 1 - (PRUDENCE * PRUDENCE * spread) / (curvature * curvature));
+  return { shrinkage, independent: margins.length / Math.max(1, spread / curvature) };
 };
 
 const weightedSum = (heads: readonly Float64Array[], weights: readonly number[]): Float64Array =>
