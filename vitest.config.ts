@@ -30,18 +30,36 @@ const fastExports: Plugin = {
 };
 
 const folders = ["lib", "components", "app", "cli", "workers", "scripts", "prisma"];
-const unitTests = folders.flatMap((folder) =>
+const tests = folders.flatMap((folder) =>
   fs
     .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
     .map((file) => path.posix.join(folder, file))
-    .filter((file) => /\.test\.ts$/.test(file) && !/\.(db|check)\.test\.ts$/.test(file)),
+    .filter((file) => /\.test\.tsx?$/.test(file)),
 );
-/** Tests that change what a process has only once: modules that are mocked, the environment, which is read at first use. */
-const alone = unitTests.filter((file) =>
-  /\bvi\.(mock|doMock|stubEnv|stubGlobal|resetModules)\b|process\.(chdir|env\b[^=;]*=[^=])/.test(
-    fs.readFileSync(path.join(root, file), "utf8"),
-  ),
+
+/** Half of the time of small tests goes into loading: files share processes, but for those whose text shows what only one may do. */
+const splitTests = (kind: RegExp, changes: RegExp) => {
+  const files = tests.filter((file) => kind.test(file));
+  const alone = files.filter((file) => changes.test(fs.readFileSync(path.join(root, file), "utf8")));
+  return { alone, shared: files.filter((file) => !alone.includes(file)) };
+};
+const mocks = String.raw`\bvi\.(mock\(|doMock|resetModules|stubGlobal)`;
+/** The environment is read at first use. */
+const unit = splitTests(
+  /^(?!.*\.(db|check)\.test).*\.test\.ts$/,
+  new RegExp(`${mocks}|\\bvi\\.stubEnv|process\\.(chdir|env\\b[^=;]*=[^=])`),
 );
+/** Each file of these begins with modules of its own (fresh-modules.ts) and has a database of its own. */
+const database = splitTests(/\.db\.test\.ts$/, new RegExp(mocks));
+const client = splitTests(/\.client\.test\.tsx$/, new RegExp(`${mocks}|\\bvi\\.useFakeTimers`));
+
+const programs = "./scripts/testing/programs.setup.ts";
+const onDatabase = {
+  environment: "node" as const,
+  globalSetup: [programs, "./scripts/testing/database.setup.ts"],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {
@@ -53,55 +71,46 @@ export default defineConfig({
         plugins: [fastExports],
         test: {
           name: "unit",
-          include: unitTests.filter((file) => !alone.includes(file)),
+          include: unit.shared,
           environment: "node",
-          // One process for many files, which load each module once: half of the time of small tests went into loading.
           pool: "threads",
           isolate: false,
-          globalSetup: ["./scripts/testing/programs.setup.ts"],
+          globalSetup: [programs],
           testTimeout: 60_000,
         },
       },
       {
         resolve: { alias },
         plugins: [fastExports],
-        test: {
-          name: "unit-alone",
-          include: alone,
-          environment: "node",
-          globalSetup: ["./scripts/testing/programs.setup.ts"],
-          testTimeout: 60_000,
-        },
+        test: { name: "unit-alone", include: unit.alone, environment: "node", globalSetup: [programs], testTimeout: 60_000 },
       },
       {
         resolve: { alias },
-        test: {
-          name: "self-test",
-          include: ["scripts/checks/*.check.test.ts"],
-          environment: "node",
-        },
+        test: { name: "self-test", include: ["scripts/checks/*.check.test.ts"], environment: "node" },
       },
       {
         resolve: { alias },
         plugins: [fastExports],
         test: {
+          ...onDatabase,
           name: "database",
-          include: ["**/*.db.test.ts"],
-          exclude: ["node_modules/**", ".next/**"],
-          environment: "node",
-          globalSetup: ["./scripts/testing/programs.setup.ts", "./scripts/testing/database.setup.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          include: database.shared,
+          isolate: false,
+          setupFiles: ["./scripts/testing/fresh-modules.ts"],
         },
       },
       {
         resolve: { alias },
-        test: {
-          name: "client",
-          include: ["**/*.client.test.tsx"],
-          exclude: ["node_modules/**", ".next/**"],
-          environment: "jsdom",
-        },
+        plugins: [fastExports],
+        test: { ...onDatabase, name: "database-alone", include: database.alone },
+      },
+      {
+        resolve: { alias },
+        test: { name: "client", include: client.shared, environment: "jsdom", isolate: false },
+      },
+      {
+        resolve: { alias },
+        test: { name: "client-alone", include: client.alone, environment: "jsdom" },
       },
     ],
   },

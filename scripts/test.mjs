@@ -5,7 +5,7 @@ import { say } from "./bootstrap/say.mjs";
 // Only Node's own modules up to here: on a bare clone there is nothing else yet.
 
 const usage = `usage: npm test -- [--only PART]…
-  parts: checks (format, lint, types, arrows, dead code, secrets), unit, unit-alone, self-test, database, client, browser`;
+  parts: checks (format, lint, types, arrows, dead code, secrets), unit, self-test, database, client (the last but one -alone too), browser`;
 
 function readParts() {
   try {

@@ -14,8 +14,26 @@ declare module "vitest" {
   }
 }
 
+type Server = { serverUrl: string; template: string; close: () => Promise<void> };
+
+/** Two projects of tests share one server; each brings a copy of this module. */
+const shared = globalThis as typeof globalThis & { plumblineTestServer?: { users: number; server: Promise<Server> } };
+
 /** Opens a server for the whole run and migrates one database, of which every test file gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const holder = (shared.plumblineTestServer ??= { users: 0, server: open() });
+  holder.users += 1;
+  const { close, ...database } = await holder.server;
+  project.provide("database", database);
+  return async () => {
+    holder.users -= 1;
+    if (holder.users > 0) return;
+    delete shared.plumblineTestServer;
+    await close();
+  };
+}
+
+const open = async (): Promise<Server> => {
   const home = mkdtempSync(path.join(tmpdir(), "plumbline-test-"));
   const own = process.env.TEST_DATABASE_URL;
   const server = own ? { url: own, release: async () => undefined } : await openDatabase(home, { ignoreEnvironment: true });
@@ -26,11 +44,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = new URL(server.url);
   url.pathname = `/${template}`;
   await deployMigrations(url.href);
-  project.provide("database", { serverUrl: server.url, template });
-  return async () => {
+  const close = async (): Promise<void> => {
     await admin.query(`drop database ${template} with (force)`);
     await admin.end();
     await server.release();
     rmSync(home, { recursive: true, force: true });
   };
-}
+  return { serverUrl: server.url, template, close };
+};

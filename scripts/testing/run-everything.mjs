@@ -13,7 +13,7 @@ import { readPlaywright, readVitest } from "./read-reports.mjs";
 /** @typedef {import("./read-reports.mjs").Tally & { name: string, seconds: number }} Result */
 
 const reports = path.join(checkoutState, "test");
-const vitestProjects = ["unit", "unit-alone", "self-test", "database", "client"];
+const vitestProjects = ["unit", "unit-alone", "self-test", "database", "database-alone", "client", "client-alone"];
 
 /**
  * Runs every part, whatever fails on the way, and ends with one line of totals.
