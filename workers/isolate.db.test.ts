@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { requestAggregation } from "@/lib/aggregation/aggregate-project";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
@@ -9,7 +9,6 @@ import { newId } from "@/lib/ids";
 import { importFiles } from "@/lib/imports/import-files";
 import { cancelJob } from "@/lib/jobs/cancel-job";
 import { silentRun } from "@/lib/jobs/progress";
-import { closeQueue } from "@/lib/jobs/queue";
 import { createProject } from "@/lib/projects/create-project";
 import { getPendingPlan } from "@/lib/routing/get-plan";
 import { requestPlan } from "@/lib/routing/plan-routes";
@@ -18,7 +17,6 @@ import { registry } from "@/workers/registry";
 import { runJob } from "@/workers/run-job";
 
 testDatabase();
-afterAll(() => closeQueue(false));
 
 const plant = async (slug: string): Promise<{ actor: Actor; projectId: string }> => {
   const workspaceId = newId("workspace");

@@ -13,7 +13,6 @@ import { closeDb, db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { importFiles } from "@/lib/imports/import-files";
 import { silentRun } from "@/lib/jobs/progress";
-import { closeQueue } from "@/lib/jobs/queue";
 import { inviteMember } from "@/lib/members/invite-member";
 import { createProject } from "@/lib/projects/create-project";
 import { requestAggregation } from "@/lib/aggregation/aggregate-project";
@@ -76,7 +75,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await closeQueue(false);
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -16,7 +16,6 @@ import { startImport } from "@/lib/imports/start-import";
 import { undoImport } from "@/lib/imports/undo-import";
 import { appendUpload, beginUpload, getUpload, sweepUploads } from "@/lib/imports/upload-parts";
 import { silentRun } from "@/lib/jobs/progress";
-import { closeQueue } from "@/lib/jobs/queue";
 import { createProject } from "@/lib/projects/create-project";
 import { blobSize } from "@/lib/storage";
 import { testDatabase } from "@/scripts/testing/database";
@@ -55,7 +54,6 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.unstubAllEnvs();
   await shelf.close();
-  await closeQueue(false);
 });
 
 const confirm = async (importId: string) => {

@@ -20,7 +20,6 @@ import { startImport } from "@/lib/imports/start-import";
 import { undoImport } from "@/lib/imports/undo-import";
 import { uploadImport } from "@/lib/imports/upload-import";
 import { silentRun } from "@/lib/jobs/progress";
-import { closeQueue } from "@/lib/jobs/queue";
 import { kindOf } from "@/lib/kinds/registry";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
@@ -69,7 +68,6 @@ const upload = async (scope: { projectId: string; campaignId: string }, rows: Re
 
 beforeAll(async () => {
   actor = await systemActor("test");
-  return async () => closeQueue(false);
 });
 
 describe("an import", () => {

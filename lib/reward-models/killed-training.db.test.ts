@@ -1,10 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { forkScript } from "@/lib/fork-script";
 import { jobStateSchema } from "@/lib/jobs/catalogue";
-import { closeQueue } from "@/lib/jobs/queue";
 import { listVersions } from "@/lib/reward-models/get-version";
 import { requestTraining } from "@/lib/reward-models/request-training";
 import { checkpointKey } from "@/lib/reward-models/version-files";
@@ -16,7 +15,6 @@ import { registry } from "@/workers/registry";
 import { runJob } from "@/workers/run-job";
 
 testDatabase();
-afterAll(() => closeQueue(false));
 
 /** Starts a worker's training, waits for its first checkpoint, and kills it as the kernel would. */
 const killAtFirstCheckpoint = async (actor: Actor, projectId: string, versionId: string): Promise<void> => {

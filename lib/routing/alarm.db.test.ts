@@ -1,7 +1,6 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import { closeQueue } from "@/lib/jobs/queue";
 import { summariseProject } from "@/lib/overview/summarise-project";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
@@ -12,7 +11,6 @@ import { newActor, plant } from "@/lib/routing/testing/plant";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
-afterAll(() => closeQueue(false));
 
 /** Has a person answer the tasks of a plan, as the truth is or the other way round. */
 const answerAll = async (projectId: string, number: number, actor: Parameters<typeof getPlan>[0], turned: boolean): Promise<void> => {

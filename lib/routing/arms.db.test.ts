@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { adaptOverlap } from "@/lib/assignments/adapt-overlap";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import { closeQueue } from "@/lib/jobs/queue";
 import { createRandom } from "@/lib/ml/random/random";
 import { findCampaign } from "@/lib/projects/find-campaign";
 import { armsSchema } from "@/lib/routing/arms-schema";
@@ -18,7 +17,6 @@ import type { Asking } from "@/lib/tasks/schema";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
-afterAll(() => closeQueue(false));
 
 const items = 200;
 const answered = 130;

@@ -1,10 +1,9 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { carryOut } from "@/lib/routing/carry-out";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
-import { closeQueue } from "@/lib/jobs/queue";
 import { collectSeed } from "@/lib/routing/collect-seed";
 import { getPendingPlan, getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
 import { measurePlan } from "@/lib/routing/measure-plan";
@@ -16,7 +15,6 @@ import { newActor, plant } from "@/lib/routing/testing/plant";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
-afterAll(() => closeQueue(false));
 
 describe("a plan", () => {
   it("sends what the judge gets wrong to people, says why, and predicts what that brings", async () => {

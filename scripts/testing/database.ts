@@ -5,6 +5,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { closeDb } from "@/lib/db";
+import { closeQueue } from "@/lib/jobs/queue";
 
 type TestDatabase = { url: string; home: string };
 
@@ -37,6 +38,7 @@ export const testDatabase = (): TestDatabase => {
     process.env.NEXTAUTH_SECRET ??= randomBytes(32).toString("hex");
   });
   afterAll(async () => {
+    await closeQueue(false);
     await closeDb();
     await onServer(`drop database if exists ${name} with (force)`);
     rmSync(database.home, { recursive: true, force: true });
