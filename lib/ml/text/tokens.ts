@@ -11,7 +11,7 @@ const tokenOrMarkPattern = new RegExp(String.raw`${word}|[^\s\p{L}\p{N}\p{M}]|\n
 const sentenceBreak = /(?=\s)(?<=[.!?…]["')\]”]*)\s+|(?<=[。！？])|\n+/u;
 
 /** UTF-16 units of a text that its words and features are read from. */
-export const READ_LENGTH = 32_768;
+export const READ_LENGTH = 16_384;
 
 /**
  * What is read of a text: the whole of nearly all, the beginning of one that is longer than several thousand words. Without a
