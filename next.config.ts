@@ -14,7 +14,7 @@ const config: NextConfig = {
   // A library that the bindings load by themselves, where no tracing sees it.
   outputFileTracingIncludes: { "/**": ["node_modules/@duckdb/node-bindings-*/*"] },
   // Paths that are put together at run time look to the tracing as if they led anywhere: what lies here, secrets too, stays here.
-  outputFileTracingExcludes: { "/**": [".local/**", "bench/**", "docs/**", "README.md"] },
+  outputFileTracingExcludes: { "/**": [".local/**"] },
   // Native or generated at run time: never bundled.
   serverExternalPackages: ["@node-rs/argon2", "@duckdb/node-api", "@duckdb/node-bindings", "pg", "pg-boss", "@prisma/client", "pino"],
 };
