@@ -28,19 +28,6 @@ export type ExportContext = { project: ProjectView; campaigns: CampaignContext[]
 /** Formats that hold every answer whatever it is about take every campaign, unless the recipe names some. */
 const takesAll = (format: ExportFormat): boolean => format === "plumbline";
 
-const wantedCampaigns = (all: CampaignView[], format: ExportFormat, { campaign, campaigns }: Recipe): CampaignView[] => {
-  const slugs = campaigns ?? (campaign === undefined ? null : [campaign]);
-  if (slugs === null) return takesAll(format) ? all : all.slice(0, 1);
-  return slugs.map((slug) => {
-    const found = all.find((one) => one.slug === slug);
-    if (!found)
-      throw new AppError("invalid_input", {
-        userMessage: `There is no campaign “${slug}” in this project. There are: ${all.map((one) => one.slug).join(", ")}.`,
-      });
-    return found;
-  });
-};
-
 export const askedOf = (campaign: CampaignView, question: string): Asked => ({
   kind: kindOf(campaign.kind),
   config: campaign.config,
@@ -49,13 +36,33 @@ export const askedOf = (campaign: CampaignView, question: string): Asked => ({
   extras: campaign.extras,
 });
 
+const hasForm = (campaign: CampaignView, name: ExportFormat, question: string): boolean =>
+  (formatOf(name)?.refuse(askedOf(campaign, question)) ?? null) === null;
+
 /** The question that the recipe names, else the one that counts as the campaign's own; where the format has no form for that, the first that has. */
 const questionFor = (campaign: CampaignView, name: ExportFormat, wanted: string | undefined): string => {
   const chosen = chooseQuestion(campaign, wanted);
-  const fits = (question: string): boolean => (formatOf(name)?.refuse(askedOf(campaign, question)) ?? null) === null;
-  if (wanted !== undefined || fits(chosen)) return chosen;
+  if (wanted !== undefined || hasForm(campaign, name, chosen)) return chosen;
   const others = kindOf(campaign.kind).questions(campaign.config);
-  return others.find((other) => fits(other.name))?.name ?? chosen;
+  return others.find((other) => hasForm(campaign, name, other.name))?.name ?? chosen;
+};
+
+/** Those that the recipe names; else, of formats that need one campaign, the first that the format has a form for. */
+const wantedCampaigns = (all: CampaignView[], format: ExportFormat, { campaign, campaigns, question }: Recipe): CampaignView[] => {
+  const slugs = campaigns ?? (campaign === undefined ? null : [campaign]);
+  if (slugs === null && takesAll(format)) return all;
+  if (slugs === null) {
+    const fitting = question === undefined ? all.find((one) => hasForm(one, format, questionFor(one, format, undefined))) : undefined;
+    return fitting ? [fitting] : all.slice(0, 1);
+  }
+  return slugs.map((slug) => {
+    const found = all.find((one) => one.slug === slug);
+    if (!found)
+      throw new AppError("invalid_input", {
+        userMessage: `There is no campaign “${slug}” in this project. There are: ${all.map((one) => one.slug).join(", ")}.`,
+      });
+    return found;
+  });
 };
 
 /** People's where any came, unless the recipe names others. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { diffVersions } from "@/lib/exports/diff-versions";
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
 import { streamExport } from "@/lib/exports/stream-export";
+import { createCampaign } from "@/lib/projects/create-campaign";
 import { exportVersion, plantRows, readVersionFile } from "@/scripts/testing/export-project";
 import { pairRows } from "@/scripts/testing/export-rows";
 import { testDatabase } from "@/scripts/testing/database";
@@ -43,6 +44,15 @@ describe("a recipe", () => {
       recipe,
     });
     expect(preview).toMatchObject({ rows: 2, excluded, considered: 6, countedItems: 6, refusal: null });
+  });
+
+  it("that names no campaign means the first that the format has a form for", async () => {
+    const at = await plantRows("pairwise", [row(0, [0])]);
+    await createCampaign(at.actor, { projectId: at.projectId, name: "Marks", slug: "marks", kind: "segment" });
+    const campaignsOf = async (format: "ddpo" | "trl-preference") =>
+      (await previewDatasetVersion(at.actor, { projectId: at.projectId, format, container: "jsonl" })).campaigns.map(({ name }) => name);
+    expect(await campaignsOf("ddpo")).toEqual(["Marks"]);
+    expect(await campaignsOf("trl-preference")).not.toEqual(["Marks"]);
   });
 
   it("gives ties and “both bad” as single responses, and the weights that balance them", async () => {

@@ -44,7 +44,7 @@ const answerFilterSchema = z
 
 const recipeShape = z.strictObject({
   version: z.literal(1).default(1),
-  /** short name; the project's first campaign unless given */
+  /** short name; the project's first campaign that the format has a form for unless given */
   campaign: slugSchema.optional(),
   /** several campaigns into one data set, in this order; instead of `campaign` */
   campaigns: z

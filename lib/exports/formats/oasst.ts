@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { languageOf } from "@/lib/exports/formats/arena";
 import type { Entry, EntryAnswer, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
 import { anyQuestion, ranksOf, ranksOfAnswer, standings } from "@/lib/exports/formats/shared";
@@ -35,22 +36,25 @@ const messageRow = (entry: Entry, message: Message): Row => ({
   events: message.events,
 });
 
-/** How an answer ordered the replies to a message: indices into the ranked ids, best first. */
-const rankingEvent = (answer: EntryAnswer, context: FormatContext, ids: string[], parentId: string, treeId: string): JsonValue | null => {
-  const ranks = ranksOfAnswer(answer, context.asked.question);
-  if (ranks.size === 0) return null;
-  const ordinals = [...ranks.keys()];
-  const order = ordinals
-    .map((_, index) => index)
-    .sort((a, b) => (ranks.get(ordinals[a] ?? 0) ?? 0) - (ranks.get(ordinals[b] ?? 0) ?? 0) || a - b);
+const notRankable = z.object({ not_rankable: z.union([z.literal(true), z.string()]) });
+
+/**
+ * How an answer ordered the replies to a message: their ids best first, and the same order as places among the replies. Ties have
+ * no form in it; tied replies stand in the order of the item. An answer that no order would be honest says so.
+ */
+const rankingEvent = (answer: EntryAnswer, { asked }: FormatContext, ids: string[], parentId: string, treeId: string): JsonValue | null => {
+  const ranks = ranksOfAnswer(answer, asked.question);
+  const unable = ranks.size === 0 && notRankable.safeParse(asked.kind.toImport(answer.unitKey, answer.response)).success;
+  if (ranks.size === 0 && !unable) return null;
+  const order = [...ranks.keys()].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0) || a - b);
   return {
     type: "ranking",
     user_id: answer.annotator,
     ranking: order,
-    ranked_message_ids: ordinals.flatMap((ordinal) => ids[ordinal] ?? []),
+    ranked_message_ids: order.flatMap((ordinal) => ids[ordinal] ?? []),
     ranking_parent_id: parentId,
     message_tree_id: treeId,
-    not_rankable: false,
+    not_rankable: unable,
   };
 };
 

@@ -173,7 +173,8 @@ const generate = ({ kind: id, candidates, label }: Case, seed: number): Answered
 const writtenAs = (format: keyof typeof formats, { target, entries }: Answered): Row[] => {
   const rows: Row[] = [];
   const mostResponses = Math.max(...entries.map(({ candidates }) => candidates.length));
-  const context: FormatContext = { asked: askedOf(target), shape: "standard", recipe, mostResponses, written: () => rows.length };
+  const asked = entries[0]?.answers[0]?.asked ?? askedOf(target);
+  const context: FormatContext = { asked, shape: "standard", recipe, mostResponses, written: () => rows.length };
   for (const entry of entries) for (const part of formats[format].write(entry, context)) if ("rows" in part) rows.push(...part.rows);
   return rows;
 };
@@ -257,6 +258,31 @@ describe.each(Object.entries(cases))("%s", (_name, one) => {
       ),
     );
     expect(there.length).toBeGreaterThan(items);
+    expect(back.toSorted()).toEqual(there.toSorted());
+  });
+});
+
+const orderSchema = z.object({ groups: z.array(z.array(z.number())), notRankable: z.string().optional() });
+
+describe("rankings", () => {
+  // Trees know no ties and no reason why something could not be ranked.
+  it.each(["oasst-trees", "oasst-messages"] as const)("come back from %s as each annotator gave them", async (format) => {
+    const { candidates, label, kind } = cases.rankings ?? { candidates: 0, kind: "", label: () => ({}) };
+    const answered = generate(
+      { kind, candidates, label: (random, texts, round) => (round === 3 ? { not_rankable: true } : label(random, texts, round)) },
+      6,
+    );
+    const tell = (prompt: unknown, annotator: string, response: unknown): string => {
+      const { groups, notRankable } = orderSchema.parse(response);
+      return JSON.stringify([prompt, annotator, notRankable ?? groups.flatMap((group) => group.toSorted((a, b) => a - b))]);
+    };
+    const again = targetOf(kindOf(kind));
+    const rows = (await readBack(writtenAs(format, answered))).filter(({ responses }) => responses.length > 1);
+    const back = rows.flatMap((row) => answersOf(again, row).map(({ annotator, response }) => tell(row.prompt, annotator, response)));
+    const there = answered.entries.flatMap(({ prompt, answers }) =>
+      answers.map(({ annotator, response }) => tell(prompt, annotator, response)),
+    );
+    expect(there).toHaveLength(items * people.length);
     expect(back.toSorted()).toEqual(there.toSorted());
   });
 });

@@ -137,6 +137,18 @@ describe("a container is told by its bytes", () => {
     expect(cut.faults).toHaveLength(1);
   });
 
+  it("an Arrow stream whose header was damaged is read or refused, and no list that it cannot hold is made", async () => {
+    const table = new Table({ prompt: vectorFromArray(["a", "b"], new Utf8()), chosen: vectorFromArray(["c", "d"], new Utf8()) });
+    const stream = Buffer.from(await RecordBatchStreamWriter.writeAll(table).toUint8Array());
+    const faults = new Set<string>();
+    for (let at = 8; at + 4 <= stream.length; at += 4) {
+      const spoilt = Buffer.from(stream);
+      spoilt.writeInt32LE(0x3fffffff, at);
+      for (const fault of (await readAll(sourceOf(spoilt))).faults) faults.add(fault);
+    }
+    expect([...faults].join("\n")).toContain("its header tells of a list of 1073741823 entries");
+  });
+
   it("tables by their separator, UTF-16 by its mark; a workbook and an empty file are told apart", async () => {
     const table = `prompt\tchosen\trejected\n${rows
       .map((row) =>

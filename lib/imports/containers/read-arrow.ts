@@ -1,11 +1,13 @@
 import { open } from "node:fs/promises";
 import { CompressionType, MapRow, RecordBatchReader, StructRow, Vector, compressionRegistry } from "apache-arrow";
-import type { RecordBatch } from "apache-arrow";
+import type { Data, RecordBatch } from "apache-arrow";
 import { decompress } from "fzstd";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
+import { guardHeaders } from "@/lib/imports/containers/guard-headers";
 import { headOf, readBytes } from "@/lib/imports/containers/read-bytes";
 import { unpackLz4 } from "@/lib/imports/containers/unpack-lz4";
 
+guardHeaders();
 compressionRegistry.set(CompressionType.ZSTD, { decode: (data) => decompress(data) });
 compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: (data) => unpackLz4(data) });
 
@@ -71,11 +73,21 @@ async function* batchesOf(source: FileSource, meter: Meter): AsyncGenerator<Reco
   }
 }
 
+/** Without the marks of what is missing: the library makes them for as many rows as a batch tells of. */
+const valueBytes = ({ values, valueOffsets, typeIds, children }: Data): number =>
+  children.reduce(
+    (sum, child) => sum + valueBytes(child),
+    [values, valueOffsets, typeIds].reduce((sum: number, part: ArrayLike<unknown> | undefined) => sum + (part?.length ?? 0), 0),
+  );
+
 /** Rows of an Arrow file or stream, each with its number. One record batch is held at a time. */
 export async function* readArrow(source: FileSource, meter: Meter): AsyncGenerator<ArrowRow> {
   let row = 0;
   try {
     for await (const batch of batchesOf(source, meter)) {
+      // A value takes a bit at least, as truth values do; what tells of more was damaged.
+      const bytes = valueBytes(batch.data);
+      if (batch.numRows > 8 * bytes) throw new RangeError(`a batch tells of ${batch.numRows} rows, and has room for ${8 * bytes}`);
       for (let i = 0; i < batch.numRows; i += 1) {
         row += 1;
         yield { line: row, value: plain(batch.get(i)) };
