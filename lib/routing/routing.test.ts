@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import { warnOfSignal } from "@/lib/routing/explain-outlook";
 import { explainRoute } from "@/lib/routing/explain-route";
@@ -6,6 +7,7 @@ import { humanReliability, majorityOf, majorityReliability, observeUnits } from 
 import type { Unit } from "@/lib/routing/observe-units";
 import { emptyPair, encodePair, fitPairEncoder } from "@/lib/routing/pair-encoder";
 import type { AnswerRow } from "@/lib/routing/store";
+import { spendBudget } from "@/lib/routing/price-a-label";
 import type { PairText } from "@/lib/routing/pair-encoder";
 import { routeUnits } from "@/lib/routing/route-units";
 import { defaultPrices } from "@/lib/routing/schema";
@@ -34,6 +36,8 @@ describe("what people are worth", () => {
     // 68 of 100 pairs agree: .8² + .2² = .68
     const units = Array.from({ length: 100 }, (_, index) => unit(index < 68 ? ["0", "0"] : ["0", "1"]));
     expect(humanReliability(units).value).toBeCloseTo(0.8, 12);
+    // √(.68 · .32 / 100) of the share, over dp/dr = 2 · .6
+    expect(humanReliability(units).standardError).toBeCloseTo(Math.sqrt((0.68 * 0.32) / 100) / 1.2, 12);
     expect(humanReliability(units.slice(0, 5)).from).toBe("assumed");
   });
 
@@ -47,6 +51,15 @@ describe("what people are worth", () => {
     expect(majorityOf(["0", "1"])).toBeNull();
     expect(majorityOf([])).toBeNull();
     expect(majorityOf(["tie", "1", "1"])).toBe("1");
+  });
+});
+
+describe("the price of a plan", () => {
+  it("is counted to the micro-dollar, or refused where it cannot be", () => {
+    const dear = { humanMicros: Number.MAX_SAFE_INTEGER, lmMicros: 0 };
+    expect(spendBudget(1, { share: 1 }, dear, 1)).toMatchObject({ humanItems: 1, costMicros: Number.MAX_SAFE_INTEGER });
+    expect(() => spendBudget(2, { share: 0.5 }, dear, 1)).toThrow(AppError);
+    expect(spendBudget(600, { micros: 10_000_000 }, defaultPrices, 1)).toMatchObject({ humanItems: 17, costMicros: 9_666_000 });
   });
 });
 
