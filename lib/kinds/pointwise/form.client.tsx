@@ -36,26 +36,28 @@ function Responses({
   const active = activeOf(config, shownOrder, response);
   const several = shownOrder.length > 1;
   return (
-    <div className="rate" data-several={several || undefined}>
-      {shownOrder.map((ordinal, place) => (
-        <article key={ordinal} className="rate-response" aria-label={several ? t("response", { place: place + 1 }) : t("only")}>
-          <div className="rate-text" tabIndex={0} role="group" aria-label={t("text")}>
-            {several ? <header className="rate-number-tile">{place + 1}</header> : null}
-            {renderText(ordinal)}
-          </div>
-          <div className="rate-scales" role="group" aria-label={several ? t("ratingsOf", { place: place + 1 }) : t("ratings")}>
-            {config.scales.map((scale) => (
-              <ScaleField
-                key={scale.name}
-                scale={scale}
-                value={ratingOf(response, ordinal, scale)}
-                active={active?.ordinal === ordinal && active.scale === scale}
-                onRate={(rating) => onChange(withRating(response, ordinal, scale, rating))}
-              />
-            ))}
-          </div>
-        </article>
-      ))}
+    <div className="rate-frame">
+      <div className="rate" data-several={several || undefined}>
+        {shownOrder.map((ordinal, place) => (
+          <article key={ordinal} className="rate-response" aria-label={several ? t("response", { place: place + 1 }) : t("only")}>
+            <div className="rate-text" tabIndex={0} role="group" aria-label={t("text")}>
+              {several ? <header className="rate-number-tile">{place + 1}</header> : null}
+              {renderText(ordinal)}
+            </div>
+            <div className="rate-scales" role="group" aria-label={several ? t("ratingsOf", { place: place + 1 }) : t("ratings")}>
+              {config.scales.map((scale) => (
+                <ScaleField
+                  key={scale.name}
+                  scale={scale}
+                  value={ratingOf(response, ordinal, scale)}
+                  active={active?.ordinal === ordinal && active.scale === scale}
+                  onRate={(rating) => onChange(withRating(response, ordinal, scale, rating))}
+                />
+              ))}
+            </div>
+          </article>
+        ))}
+      </div>
     </div>
   );
 }

@@ -20,7 +20,7 @@ const anchors = {
     .array(z.object({ at: finite, text: z.string().min(1).max(200) }))
     .max(20)
     .default([])
-    .meta({ title: "Words at points" }),
+    .meta({ title: "Named points" }),
 };
 
 /** What an import saw of a scale that it made: the scale follows from it, whatever the order of the labels. */

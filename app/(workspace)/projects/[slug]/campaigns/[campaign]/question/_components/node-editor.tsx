@@ -127,9 +127,12 @@ export function NodeEditor(props: NodeProps) {
   }
 }
 
+/** One of a list by the list's name: “Types of errors” has a type of errors. */
+const oneOf = (label: string): string => label.toLowerCase().replace(/(ies|s)(?= of |$)/, (end) => (end === "ies" ? "y" : ""));
+
 function ListEditor({ node, label, value, path, issues, onChange }: NodeProps & { node: Extract<ConfigNode, { control: "list" }> }) {
   const entries = listOf(value);
-  const singular = label.replace(/s$/, "").toLowerCase();
+  const singular = oneOf(label);
   const nameOf = (entry: Json, index: number): string => {
     const { title, name } = recordOf(entry);
     return String(title ?? name ?? "") || `${singular} ${index + 1}`;
