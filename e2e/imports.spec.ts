@@ -4,7 +4,7 @@ import { freshContext, photograph, signInAsOwner } from "./fixtures";
 import { createProject } from "./projects";
 
 // One story: a table whose columns say nothing is read by hand, the reading is kept, the rows come in without the bad one, the
-// import is undone whole, and the next file like it is known again.
+// import is undone whole, the next file like it is known again, and a long import can be watched, left and stopped.
 test.describe.configure({ mode: "serial" });
 
 const slug = "columns-without-a-name";
@@ -71,4 +71,18 @@ test("an import is undone whole, and the next file like it is read without askin
   await expect(owner.getByText(/24 can come in, with 24 labels/)).toBeVisible();
   await owner.goto(`/projects/${slug}/imports`);
   await expect(owner.getByRole("row", { name: /first\.csv/ }).getByText("undone", { exact: false })).toBeVisible();
+});
+
+test("a long import tells how fast it goes and how long it will take, is there again after a reload, and leaves nothing when stopped", async () => {
+  const many = Array.from({ length: 60_000 }, (_, i) => `Long question ${i}?,"Short ${i}.","Longer, number ${i}.",${i % 2},en`);
+  await upload(table("long.csv", many));
+  await owner.getByRole("button", { name: /^Import .* rows$/ }).click();
+  const progress = owner.getByRole("progressbar", { name: /Importing long\.csv/ });
+  await expect(owner.getByText(/kB · [\d,]+ a second · about .* left/)).toBeVisible({ timeout: 60_000 });
+  await owner.reload();
+  await expect(progress).toBeVisible();
+  await owner.getByRole("button", { name: "Cancel" }).click();
+  await expect(owner.getByText("What it had written was taken back.")).toBeVisible({ timeout: 60_000 });
+  await owner.goto(`/projects/${slug}/items`);
+  await expect(owner.getByText(/Long question/)).toHaveCount(0);
 });
