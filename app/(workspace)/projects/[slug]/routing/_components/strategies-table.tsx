@@ -7,13 +7,16 @@ import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { strategyTitles } from "@/lib/routing/schema";
 import type { PlanView } from "@/lib/routing/schema";
 
-/** The newest plan of each strategy that was drawn for the same items, money and judge as `plan`: comparable ones only. */
+/** `plan` and the newest one of every other strategy that was drawn for the same items, money, prices and judge: comparable ones only. */
 export const comparable = (plans: readonly PlanView[], plan: PlanView): PlanView[] => {
   const fits = plans.filter(
     (other) =>
       other.campaignId === plan.campaignId &&
       other.items === plan.items &&
       other.humanItems === plan.humanItems &&
+      other.costMicros === plan.costMicros &&
+      other.overlap === plan.overlap &&
+      (other.strategy !== plan.strategy || other.id === plan.id) &&
       other.outlook.lm === plan.outlook.lm &&
       other.outlook.rehearsal === plan.outlook.rehearsal,
   );

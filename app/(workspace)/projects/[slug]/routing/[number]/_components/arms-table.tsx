@@ -6,9 +6,21 @@ import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { ArmOutlook } from "@/lib/routing/arms-schema";
 import type { PlanView } from "@/lib/routing/schema";
 
+/** How often one person and the judge are right: what the curve ends at where that is of one person and held against something. */
+const reliabilitiesOf = ({ outlook, overlap }: PlanView): { people: { value: number; assumed: boolean }; judge: number | null } => {
+  const { humanReliability, lmReliability } = outlook.seed;
+  const held = outlook.yardstick === "gold" || outlook.yardstick === "agreement";
+  const seen = held && overlap === 1 ? outlook.allHuman.value : null;
+  return {
+    people:
+      seen === null ? { value: humanReliability.value, assumed: humanReliability.from === "assumed" } : { value: seen, assumed: false },
+    judge: (held ? outlook.allLm.value : null) ?? lmReliability,
+  };
+};
+
 /** Whom one can ask, at what price, and how often they are right as far as that is known. */
 export function ArmsTable({ plan }: { plan: PlanView }) {
-  const { humanReliability, lmReliability } = plan.outlook.seed;
+  const { people, judge } = reliabilitiesOf(plan);
   return (
     <section className="mt-6">
       <h2 className="mb-1">Whom one can ask</h2>
@@ -28,8 +40,8 @@ export function ArmsTable({ plan }: { plan: PlanView }) {
             </CutCell>
             <Cell numeric>{formatFigure(plan.prices.humanMicros, "money")}</Cell>
             <Cell numeric>
-              {formatFigure(humanReliability.value, "probability")}
-              {humanReliability.from === "assumed" ? <span className="text-ink-3"> assumed</span> : null}
+              {formatFigure(people.value, "probability")}
+              {people.assumed ? <span className="text-ink-3"> assumed</span> : null}
             </Cell>
           </Row>
           <Row>
@@ -38,7 +50,7 @@ export function ArmsTable({ plan }: { plan: PlanView }) {
               {plan.outlook.lm}
             </CutCell>
             <Cell numeric>{formatFigure(plan.prices.lmMicros, "money")}</Cell>
-            <Cell numeric>{lmReliability === null ? "unknown" : formatFigure(lmReliability, "probability")}</Cell>
+            <Cell numeric>{judge === null ? "unknown" : formatFigure(judge, "probability")}</Cell>
           </Row>
         </tbody>
       </Table>
