@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { recomputeAggregation } from "@/lib/aggregation/recompute-aggregation";
@@ -74,8 +74,13 @@ const plant = async (slug: string): Promise<{ actor: Actor; projectId: string; t
 };
 
 describe("aggregation", () => {
+  let planted: Awaited<ReturnType<typeof plant>>;
+  beforeAll(async () => {
+    planted = await plant("planted");
+  });
+
   it.each(aggregationModelSchema.options)("%s finds the planted answers and ranks the annotators", async (model) => {
-    const { actor, projectId, truth } = await plant(`planted-${model}`);
+    const { actor, projectId, truth } = planted;
     const fit = await aggregateProject(actor, { projectId, model });
     expect(fit).toMatchObject({ state: "done", tasks: 40, labels: 120, annotators: 3 });
     const read = await getConsensus(actor, { projectId });
@@ -104,12 +109,12 @@ describe("aggregation", () => {
   });
 
   it("refuses where there is nothing to aggregate, and says so", async () => {
-    const { actor, projectId } = await plant("people-only");
+    const { actor, projectId } = planted;
     await expect(aggregateProject(actor, { projectId, source: "lm" })).rejects.toThrow(/no labels by language models/);
   });
 
   it("does not exist for another workspace", async () => {
-    const { projectId } = await plant("mine");
+    const { projectId } = planted;
     const stranger: Actor = { kind: "system", workspaceId: newId("workspace"), name: "stranger" };
     await expect(aggregateProject(stranger, { projectId })).rejects.toMatchObject({ code: "not_found" });
     await expect(measureAgreement(stranger, { projectId })).rejects.toMatchObject({ code: "not_found" });

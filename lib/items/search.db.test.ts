@@ -21,7 +21,7 @@ beforeAll(async () => {
   actor = { kind: "system", workspaceId, name: "test" };
 });
 
-const many = 100_000;
+const many = 20_000;
 
 /** Many items whose texts have two words that occur once in a thousand and once in all. */
 const plantMany = async (projectId: string): Promise<void> => {
@@ -123,7 +123,7 @@ describe("the search", () => {
     expect(await search(project.id, "begin middle")).toEqual([1]);
   });
 
-  it("reads a hundred thousand items by itself, says what it does not find yet, and answers from the index", async () => {
+  it("reads many items by itself, says what it does not find yet, and answers from the index", async () => {
     const { project } = await createProject(actor, { name: "Many" });
     await plantMany(project.id);
     const query = itemQuerySchema.parse({ q: '"word77" "number77"' });

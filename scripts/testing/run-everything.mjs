@@ -34,10 +34,10 @@ export async function runEverything(only) {
   const building = wants("browser") ? runBuild(results) : Promise.resolve();
   const reading = async () => {
     if (wants("checks")) await runChecks(others, results);
+    if (projects.length > 0) await runVitest(projects, results);
     // The build writes the types of the routes into the same folder.
     await building;
     if (wants("checks")) await runChecks(types, results);
-    if (projects.length > 0) await runVitest(projects, results);
   };
   const browsing = async () => {
     await building;

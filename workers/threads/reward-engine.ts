@@ -13,7 +13,8 @@ let loaded: OpenModel | null = null;
 let encoder: TextEncoder | null = null;
 
 const reply = (message: EngineReply | CacheRequest): void => {
-  process.send?.(message);
+  // Nobody reads it where the worker was killed; `disconnect` ends this process then.
+  process.send?.(message, undefined, undefined, () => undefined);
 };
 
 const waiting = new Map<number, { resolve: (answer: CacheAnswer) => void; reject: (error: Error) => void }>();

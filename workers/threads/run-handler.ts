@@ -5,7 +5,8 @@ import type { RunOrder, RunReply } from "@/workers/isolate";
 /** Runs one job's handler in a process of its own, and ends. See workers/isolated.ts. */
 
 const reply = (message: RunReply): void => {
-  process.send?.(message);
+  // Nobody reads it where the worker was killed; `disconnect` ends this process then.
+  process.send?.(message, undefined, undefined, () => undefined);
 };
 
 const failed = (error: unknown): RunReply => ({
