@@ -153,8 +153,10 @@ describe("a judge's card", () => {
     expect(found.firstShown).toMatchObject({ value: expect.closeTo(30 / 41, 12), n: 82 });
     expect(found.ece).toMatchObject({ n: 40 });
     expect(found.accuracy.value !== null && found.accuracy.ci?.[0]).toBeLessThan(0.75);
-    // One class in the reference, so chance explains everything.
+    // One class in the reference, so chance explains everything; of the other classes nothing was seen, on either side.
     expect(found.kappa).toMatchObject({ value: 0 });
+    expect(found.kappa.value !== null && found.kappa.ci?.[0]).toBeLessThan(0);
+    expect(found.kappa.value !== null && found.kappa.ci?.[1]).toBeGreaterThan(0);
   });
 
   it("is certain of nothing at either end", () => {

@@ -111,8 +111,17 @@ const measureCost = (units: readonly JudgedUnit[]): Estimate => {
       return paid === null || correct === null || correct === 0 ? null : paid / correct;
     },
     kept.length === 0 ? noReference : "None of its labels agrees with the reference.",
-    // Labels that are all right at one price may still hide a share that is wrong.
-    { alike: { interval: (value, hidden) => [value, value / (1 - hidden)], single: false } },
+    // Labels that are as often right everywhere, at one price, may still hide a share that is wrong, or right.
+    {
+      alike: {
+        interval: (value, hidden) => {
+          const share = weightedMean(right, new Float64Array(kept.length).fill(1)) ?? 0;
+          const [low, high] = meanWithin(0, 1).interval(share, hidden);
+          return [(value * share) / high, (value * share) / low];
+        },
+        single: false,
+      },
+    },
   );
 };
 

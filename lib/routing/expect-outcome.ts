@@ -19,11 +19,11 @@ type Expected = Pick<
   "predicted" | "allHuman" | "allLm" | "random" | "curve" | "randomCurve" | "bestShare" | "signal" | "yardstick"
 >;
 
-/** An estimate whose interval reaches further towards a share of `end`. */
-const reaching = (estimate: Outlook["predicted"], by: number, end: 0 | 1): Outlook["predicted"] => {
-  if (by === 0 || estimate.value === null || !estimate.ci) return estimate;
+/** An estimate whose interval reaches further, down and up. */
+const reaching = (estimate: Outlook["predicted"], down: number, up: number): Outlook["predicted"] => {
+  if (estimate.value === null || !estimate.ci) return estimate;
   const [low, high] = estimate.ci;
-  return { ...estimate, ci: end === 0 ? [Math.max(0, low - by), high] : [low, Math.min(1, high + by)] };
+  return { ...estimate, ci: [Math.max(0, low - down), Math.min(1, high + up)] };
 };
 
 /** 97.5 % point of the normal distribution. */
@@ -81,8 +81,8 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
       ...point,
       accuracy: reaching(
         yardstick === "agreement" ? widened(point.accuracy, point.share, learned.people, differing) : point.accuracy,
-        hidden * (1 - point.share),
-        differs[0] === 0 ? 0 : 1,
+        hidden * (1 - point.share) * (1 - differing),
+        hidden * (1 - point.share) * differing,
       ),
       costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros,
     }));

@@ -1,5 +1,6 @@
 import type { NormalForm } from "@/lib/kinds/contract";
 import type { AnyKind } from "@/lib/kinds/registry";
+import { hiddenShare } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import { ownModelArm } from "@/lib/reward-models/schema";
 import { spreadOf } from "@/lib/reward-models/spread";
 import type { AnswerRow, ModelMargins } from "@/lib/routing/store";
@@ -173,8 +174,10 @@ export const humanReliability = (units: Unit[]): Reliability => {
   const p = heard.reduce((sum, { agreeing }) => sum + agreeing, 0) / pairs;
   // A ratio's error, linearised (Cochran 1977, ch. 6): pairs of one unit share its people.
   const spread = Math.sqrt(heard.reduce((sum, { all, agreeing }) => sum + (agreeing - p * all) ** 2, 0)) / pairs;
+  // Units that are all alike show no error: what so many may hide lies 1.96 of it away.
+  const error = spread > 1e-12 ? spread : hiddenShare(heard.length, 0.95) / 1.96;
   const above = Math.sqrt(Math.max(0, 2 * p - 1));
-  return { value: (1 + above) / 2, standardError: Math.min(0.25, spread / (2 * Math.max(above, 0.1))), from: "agreement" };
+  return { value: (1 + above) / 2, standardError: Math.min(0.25, error / (2 * Math.max(above, 0.1))), from: "agreement" };
 };
 
 /** Chance that most of k independent answers of reliability r are right; a draw counts half. */

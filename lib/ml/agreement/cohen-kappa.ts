@@ -1,4 +1,4 @@
-import { agreementDown, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { agreementWithin, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { addAt, assertIndices, assertLength, intAt, realAt } from "../math/access";
@@ -34,7 +34,7 @@ export function cohenKappa(first: Int32Array, second: Int32Array, options: Kappa
   const reason = first.length === 0 ? "The two annotators share no unit." : UNDEFINED_REASON;
   return clusterBootstrap({ rows: first.length, cluster }, (weights) => weightedKappa(first, second, weights, classes, weighting), reason, {
     ...options,
-    alike: agreementDown(worstOf(first, second, classes, weighting)),
+    alike: agreementWithin(worstOf(first, second, classes, weighting)),
   });
 }
 

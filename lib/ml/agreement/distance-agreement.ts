@@ -1,4 +1,4 @@
-import { agreementDown, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { agreementWithin, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertLength, realAt } from "../math/access";
@@ -63,7 +63,7 @@ export function distanceAgreement(pairs: AnswerPairs, settings: Partial<Bootstra
     rows === 0
       ? "No unit has answers from two annotators, so there is nothing to compare."
       : "No two answers could have differed, so agreement by chance is already complete.",
-    { ...settings, alike: agreementDown(1 / chance) },
+    { ...settings, alike: agreementWithin(1 / chance) },
   );
   return estimate.value === null ? estimate : { ...estimate, n: sizes.size };
 }

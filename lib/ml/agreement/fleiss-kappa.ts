@@ -1,4 +1,4 @@
-import { agreementDown, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { agreementWithin, clusterBootstrap } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { addAt, assertFinite, assertLength, realAt } from "../math/access";
@@ -39,7 +39,7 @@ export function fleissKappa(
     { rows: units, cluster: options.cluster ?? null },
     (weights) => kappaOf(counts, classes, labels, weights),
     "Every label is of the same class, so agreement by chance is already complete.",
-    { ...options, alike: agreementDown(1 / (1 - chanceOf(counts, classes, units * labels))) },
+    { ...options, alike: agreementWithin(1 / (1 - chanceOf(counts, classes, units * labels))) },
   );
 }
 

@@ -1,5 +1,5 @@
 import {
-  agreementDown,
+  agreementWithin,
   DEFAULT_BOOTSTRAP,
   drawMultiplicities,
   hiddenShare,
@@ -79,7 +79,7 @@ export function krippendorffAlpha(ratings: Ratings, options: AlphaOptions = {}):
   }
   const ci = percentileInterval(defined, draws, level);
   // Units that all agree leave resamples no choice: how far a few that were not met may pull the coefficient down is told instead.
-  const alike = ci && sameThroughout(ci, value) && agreementDown(worstOf(table, measurement));
+  const alike = ci && sameThroughout(ci, value) && agreementWithin(worstOf(table, measurement));
   return {
     value,
     ci: alike ? alike.interval(value, hiddenShare(groups.length, level)) : ci && holding(ci, value),
@@ -110,10 +110,10 @@ function worstOf(table: CoincidenceTable, measurement: MeasurementLevel): number
   weightedRowSum(table.count, new Int32Array(table.groups).fill(1), margins);
   const ordinal = measurement === "ordinal";
   const values = ordinal ? midRanksOf(margins) : table.values;
-  const distance = fixedDistance(ordinal ? "interval" : measurement);
+  const level = ordinal ? "interval" : measurement;
   const n = margins.reduce((sum, margin) => sum + margin, 0);
-  const expected = expectedByPairs(values, margins, distance) / (n * (n - 1));
-  return distance(realAt(values, 0), realAt(values, values.length - 1)) / expected;
+  const expected = expectedOf(values, margins, level) / (n * (n - 1));
+  return fixedDistance(level)(realAt(values, 0), realAt(values, values.length - 1)) / expected;
 }
 
 type Evaluate = (multiplicity: Int32Array) => number | null;
@@ -129,9 +129,7 @@ function alphaEvaluator(table: CoincidenceTable, measurement: MeasurementLevel):
     let observed = 0;
     for (let group = 0; group < multiplicity.length; group += 1) observed += intAt(multiplicity, group) * realAt(observedOfGroup, group);
     weightedRowSum(table.count, multiplicity, margins);
-    const expected =
-      measurement === "ratio" ? expectedByPairs(table.values, margins, distance) : expectedByMoments(table.values, margins, measurement);
-    return alphaOf(observed, expected, margins);
+    return alphaOf(observed, expectedOf(table.values, margins, measurement), margins);
   };
 }
 
@@ -166,6 +164,13 @@ function sumEntries(rows: SparseRows, row: number, factor: (key: number) => numb
     sum += realAt(rows.amount, entry) * factor(intAt(rows.key, entry));
   }
   return sum;
+}
+
+/** Σ n_c n_k δ² over ordered pairs; linear in the values at all levels but the ratio's. */
+function expectedOf(values: Float64Array, margins: Float64Array, measurement: "nominal" | "interval" | "ratio"): number {
+  return measurement === "ratio"
+    ? expectedByPairs(values, margins, fixedDistance(measurement))
+    : expectedByMoments(values, margins, measurement);
 }
 
 /** Nominal: n² − Σ n_c². Interval: 2 (n Σ n_c v² − (Σ n_c v)²), with v centred so that large values lose no digits. */

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
-import { agreementDown, clusterBootstrap, hiddenShare, holding, meanWithin, sortedQuantile, weightedMean } from "./cluster-bootstrap";
+import {
+  agreementWithin,
+  clusterBootstrap,
+  differenceWithin,
+  hiddenShare,
+  holding,
+  meanWithin,
+  sortedQuantile,
+  weightedMean,
+} from "./cluster-bootstrap";
 import type { Alike } from "./cluster-bootstrap";
 
 function meanOf(values: Float64Array, cluster: Int32Array | null = null, seed = 1) {
@@ -60,9 +69,14 @@ describe("clusterBootstrap", () => {
     expect(alike(new Float64Array(30).fill(1), meanWithin(-1, 1))).toEqual({ value: 1, ci: [1 - 2 * hidden, 1], n: 30 });
     expect(alike(new Float64Array(30), meanWithin(0, 1))).toEqual({ value: 0, ci: [0, hidden], n: 30 });
     expect(alike(Float64Array.of(0, 1), meanWithin(0, 1), Int32Array.of(0, 0))).toMatchObject({ ci: [0.5 - 0.975 / 2, 0.5 + 0.975 / 2] });
-    expect(alike(Float64Array.of(1), agreementDown(2))).toMatchObject({ ci: null });
-    expect(alike(new Float64Array(30).fill(1), agreementDown(2))).toMatchObject({ ci: [1 - 2 * hidden, 1] });
-    expect(alike(Float64Array.of(1, 1), agreementDown(9))).toMatchObject({ ci: [-1, 1] });
+    expect(alike(Float64Array.of(1), agreementWithin(2))).toMatchObject({ ci: null });
+    expect(alike(new Float64Array(30).fill(1), agreementWithin(2))).toMatchObject({ ci: [1 - 2 * hidden, 1] });
+    expect(alike(new Float64Array(30), agreementWithin(2))).toMatchObject({ ci: [-2 * hidden, 2 * hidden] });
+    // Thirty forecasts of .9 that all came true do not show that they are .1 too low.
+    expect(alike(new Float64Array(30).fill(0.1), differenceWithin)).toMatchObject({ ci: [0, expect.closeTo(0.1 + 0.9 * hidden, 12)] });
+    expect(alike(new Float64Array(30).fill(1), differenceWithin)).toMatchObject({ ci: [1 - 2 * hidden, 1] });
+    expect(alike(new Float64Array(30), differenceWithin)).toMatchObject({ ci: [0, hidden] });
+    expect(alike(Float64Array.of(1, 1), agreementWithin(9))).toMatchObject({ ci: [-1, 1] });
   });
 
   it("takes the resamples' own bias off an error, and never reports an interval beside its value", () => {

@@ -40,11 +40,23 @@ export const meanWithin = (low: number, high: number): Alike => ({
   single: true,
 });
 
-/** For 1 − observed/expected disagreement: the hidden clusters may disagree by `worst` expectations. */
-export const agreementDown = (worst: number): Alike => ({
-  interval: (value, hidden) => [Math.max(Math.min(value, -1), value - hidden * worst), value],
+/**
+ * For 1 − observed/expected disagreement: the hidden clusters may disagree by `worst` expectations, or be what makes it more than
+ * chance, as where one of two annotators gave a single class and the coefficient is 0 in every resample.
+ */
+export const agreementWithin = (worst: number): Alike => ({
+  interval: (value, hidden) => [Math.max(Math.min(value, -1), value - hidden * worst), Math.min(1, value + hidden * worst)],
   single: false,
 });
+
+/** For the size of a mean of differences in [−1, 1]: the hidden clusters may lie on either side of nothing. */
+export const differenceWithin: Alike = {
+  interval: (value, hidden) => {
+    const [low, high] = meanWithin(-1, 1).interval(value, hidden);
+    return [Math.max(0, low), Math.max(high, -low)];
+  },
+  single: true,
+};
 
 /** Fewer defined resamples than this share leave no interval: the rest would be a selected sample. */
 const MINIMUM_DEFINED_SHARE = 0.9;

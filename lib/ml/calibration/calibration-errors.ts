@@ -1,4 +1,4 @@
-import { clusterBootstrap, meanWithin } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, differenceWithin } from "../bootstrap/cluster-bootstrap";
 import { addAt, intAt, realAt } from "../math/access";
 import { assignBins } from "./bins";
 import { assertForecasts } from "./scores";
@@ -54,7 +54,7 @@ export function calibrationErrors(
   return {
     ece: estimate(
       (gaps) => gaps.reduce((sum, one) => sum + one.gap * one.mass, 0) / gaps.reduce((sum, one) => sum + one.mass, 0),
-      meanWithin(0, 1),
+      differenceWithin,
     ),
     ace: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap, 0) / gaps.length),
     mce: estimate((gaps) => Math.max(...gaps.map((one) => one.gap))),
