@@ -1,3 +1,4 @@
+import { isBlank } from "@/lib/imports/formats/cells";
 import type { FormatField, Recognition, Sample } from "@/lib/imports/formats/contract";
 
 const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -42,6 +43,7 @@ export const withoutSharedId = (sample: Sample, found: Recognition, content: str
   const columns = content.flatMap((name) => found.columns[name] ?? []);
   const known = new Map<unknown, string>();
   const shared = sample.records.some((record) => {
+    if (isBlank(record[id])) return false;
     const told = JSON.stringify(columns.map((column) => record[column]));
     const before = known.get(record[id]) ?? told;
     known.set(record[id], before);

@@ -52,6 +52,7 @@ describe("what Python prints", () => {
       { content: "it's", role: "user" },
       { content: "café ü", role: "assistant" },
     ]);
+    expect(parsePython("[array(['a', 'b'], dtype='<U1')]")).toEqual([["a", "b"]]);
     expect(parsePython("{'models': array(['a', 'b'], dtype=object), 'score': nan, 'pair': (1, 2)}")).toEqual({
       models: ["a", "b"],
       score: null,
@@ -66,6 +67,7 @@ describe("what Python prints", () => {
     "[1, 2",
     "{'a': 1} and more",
     "[lambda: 0]",
+    "[constructor]",
     "[".repeat(10_000),
     "['\\U99999999']",
   ])("%j prints no value", (text) => {

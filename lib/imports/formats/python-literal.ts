@@ -4,7 +4,7 @@
  */
 
 const deepest = 64;
-const words: Record<string, boolean | null> = { True: true, False: false, None: null, nan: null, inf: null };
+const words = new Map<string, boolean | null>(Object.entries({ True: true, False: false, None: null, nan: null, inf: null }));
 const escapes: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", a: "\u0007", "\n": "" };
 const codes: Record<string, number> = { x: 2, u: 4, U: 8 };
 const numberOrWord = /-?(?:\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|[A-Za-z]+)/y;
@@ -73,7 +73,7 @@ const reader = (text: string) => {
   };
   const array = (depth: number): unknown[] => {
     const entries = takes("[") ? list("]", depth) : null;
-    if (entries && takes(",")) match(/\s*dtype=\w+/y);
+    if (entries && takes(",")) match(/\s*dtype=(?:\w+|'[^'\s]*')/y);
     if (!entries || !takes(")")) throw new NoLiteral();
     return entries;
   };
@@ -88,7 +88,7 @@ const reader = (text: string) => {
     if (takes("{")) return object(depth);
     if (takes("array(")) return array(depth);
     const token = match(numberOrWord);
-    const word = words[token.replace(/^-/, "")];
+    const word = words.get(token.replace(/^-/, ""));
     if (word !== undefined) return word;
     const number = token === "" ? Number.NaN : Number(token.replaceAll("_", ""));
     if (Number.isNaN(number)) throw new NoLiteral();

@@ -93,4 +93,25 @@ export const fixtures: FormatFixture[] = [
       meta: {},
     })),
   },
+  {
+    about: "an id that two battles lack",
+    records: ["x9", "", ""].map((id, i) => ({
+      id,
+      model_a: "north",
+      model_b: "south",
+      winner: "model_a",
+      conversation_a: talk(["Blue.", "Green.", "Red."][i] ?? ""),
+      conversation_b: talk("Seven."),
+    })),
+    rows: ["Blue.", "Green.", "Red."].map((text, i) => ({
+      ...(i === 0 ? { id: "x9" } : {}),
+      prompt: "Colour?",
+      responses: [
+        { text, model: "north" },
+        { text: "Seven.", model: "south" },
+      ],
+      labels: [{ annotator: "arena", kind: "human", choice: 0 }],
+      meta: {},
+    })),
+  },
 ];

@@ -90,6 +90,7 @@ export const fixtures: FormatFixture[] = [
             { value: 4, user_id: "u1" },
             { value: 5, user_id: "u2" },
           ],
+          clarity: [{ value: 1 }, { value: 2 }],
         },
         vectors: {},
       },
@@ -102,6 +103,8 @@ export const fixtures: FormatFixture[] = [
         labels: [
           { annotator: "u1", kind: "human", response: 0, ratings: { quality: 4 } },
           { annotator: "u2", kind: "human", response: 0, ratings: { quality: 5 } },
+          { annotator: "argilla, annotator 1", kind: "human", response: 0, ratings: { clarity: 1 } },
+          { annotator: "argilla, annotator 2", kind: "human", response: 0, ratings: { clarity: 2 } },
           { annotator: "judge-1", kind: "lm", response: 0, ratings: { quality: 3 } },
         ],
         meta: { status: "completed" },

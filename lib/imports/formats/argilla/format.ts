@@ -35,9 +35,9 @@ const listedResponses = (value: unknown): unknown => {
   const cell = jsonCell(isBlank(value) ? [] : value);
   if (!isRecord(cell)) return cell;
   return Object.entries(cell).flatMap(([question, given]): unknown[] =>
-    Array.isArray(given)
-      ? given.map((one: unknown) => (isRecord(one) ? { ...one, values: { [question]: { value: one.value } } } : one))
-      : [given],
+    (Array.isArray(given) ? given : [given]).map((one: unknown, i) =>
+      isRecord(one) ? { ...one, user_id: one.user_id ?? nameless(i), values: { [question]: { value: one.value } } } : one,
+    ),
   );
 };
 const listedSuggestions = (value: unknown): unknown => {

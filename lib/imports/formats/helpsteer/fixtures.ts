@@ -85,6 +85,40 @@ export const fixtures: FormatFixture[] = [
     ],
   },
   {
+    about: "a pair with columns that edits have too",
+    records: [
+      {
+        context: "Colour?",
+        response1: "Seven.",
+        response2: "Blue.",
+        overall_preference: 3,
+        original: "data-3",
+        summary: "A colour",
+        feedback: "ok",
+      },
+    ],
+    rows: [
+      {
+        prompt: "Colour?",
+        responses: [{ text: "Seven." }, { text: "Blue." }],
+        labels: [{ annotator: "helpsteer", kind: "human", choice: 1, strength: 1 }],
+        meta: { original: "data-3", summary: "A colour", feedback: "ok" },
+      },
+    ],
+  },
+  {
+    about: "ratings with remarks beside them",
+    records: [{ prompt: "Colour?", response: "Blue.", helpfulness: 3, correctness: 4, coherence: 4, feedback: ["Short."] }],
+    rows: [
+      {
+        prompt: "Colour?",
+        responses: [{ text: "Blue." }],
+        labels: [{ annotator: "helpsteer", kind: "human", response: 0, ratings: { helpfulness: 3, correctness: 4, coherence: 4 } }],
+        meta: { feedback: ["Short."] },
+      },
+    ],
+  },
+  {
     about: "what each annotator of a pair said, one of them that neither can be had",
     records: [
       {

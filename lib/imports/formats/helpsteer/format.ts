@@ -29,14 +29,26 @@ const fields = [
   { name: "feedback", title: "Feedback", required: false },
 ];
 
+const layouts = {
+  rated: ["prompt", "response", ...aspects],
+  pair: ["prompt", "response1", "response2", "preference_strength", "opinions", "statement", "elaboration"],
+  edit: ["prompt", "original", "edited", "good", "bad", "summary", "feedback"],
+  feedback: ["prompt", "response", "feedback"],
+};
+
 const recognise = (sample: Sample): Recognition | null => {
   const columns = matchColumns(sample, fields);
   if (!columns) return null;
-  if (columns.response && aspects.filter((aspect) => columns[aspect]).length >= 3) return { confidence: 0.96, columns };
-  if (columns.response1 && columns.response2 && (columns.preference_strength ?? columns.opinions)) return { confidence: 0.94, columns };
-  if (columns.original && (columns.edited ?? (columns.good && columns.bad))) return { confidence: 0.94, columns };
+  // What another layout would read stays beside the item: “original” or “summary” may be anything in a file of pairs.
+  const as = (layout: keyof typeof layouts, confidence: number): Recognition => ({
+    confidence,
+    columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, layouts[layout].includes(name) ? column : null])),
+  });
+  if (columns.response && aspects.filter((aspect) => columns[aspect]).length >= 3) return as("rated", 0.96);
+  if (columns.response1 && columns.response2 && (columns.preference_strength ?? columns.opinions)) return as("pair", 0.94);
+  if (columns.original && (columns.edited ?? (columns.good && columns.bad))) return as("edit", 0.94);
   const written = shareOf(sample, ({ feedback }) => Array.isArray(jsonCell(feedback))) > 0.5;
-  return columns.response && written ? { confidence: 0.92, columns } : null;
+  return columns.response && written ? as("feedback", 0.92) : null;
 };
 
 /** HelpSteer 2 and 3: responses rated on five aspects, pairs with a preference from −3 to 3, edits and feedback. */
