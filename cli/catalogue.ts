@@ -3,8 +3,8 @@ import type { Command } from "@/cli/command";
 type Entry = {
   name: string;
   summary: string;
-  /** Read only when the command is called. Null: belongs to a later release, answers status 2. */
-  load: (() => Promise<{ command: Command }>) | null;
+  /** Read only when the command is called. */
+  load: () => Promise<{ command: Command }>;
 };
 
 /** Every command, in the order of the line. */

@@ -71,18 +71,6 @@ const runCommand = async (command: Command, options: Record<string, unknown>, ar
 const register = async (program: Program, wanted: string | undefined): Promise<void> => {
   for (const entry of catalogue) {
     const sub = addCommonOptions(program.command(entry.name).description(entry.summary));
-    if (!entry.load) {
-      sub
-        .summary(`${entry.summary} (not built yet)`)
-        .allowUnknownOption()
-        .argument("[anything...]")
-        .action(() => {
-          throw new AppError("not_built", {
-            userMessage: "not built yet. A later release brings it; `plumbline --help` lists what there is",
-          });
-        });
-      continue;
-    }
     if (entry.name !== wanted) continue;
     const { command } = await entry.load();
     sub.description(command.describe).summary(entry.summary);
@@ -108,7 +96,7 @@ const statusOf = (error: unknown, name: string): number => {
   }
   if (error instanceof AppError) {
     printError(name, error.userMessage);
-    return error.code === "not_built" ? 2 : 1;
+    return 1;
   }
   log.error({ error: error instanceof Error ? error.stack : String(error) }, "command failed");
   if (isUnreachable(error)) printError(name, "the database cannot be reached, or went away in the middle. Run the command again");

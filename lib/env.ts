@@ -34,7 +34,7 @@ const schema = z.object({
   PLUMBLINE_SECRETS_KEY: secretSchema.optional(),
   /** lets a scraper read /api/metrics without a key of the workspace */
   PLUMBLINE_METRICS_TOKEN: secretSchema.optional(),
-  /** requests to /api/v1 that a key or a person may make in a minute, counted in each web process */
+  /** requests to /api/v1 that a key or a person may make in a minute, counted over all web processes */
   PLUMBLINE_API_RATE: z.coerce.number().int().min(1).default(600),
   ORT_PROVIDER: z.enum(["auto", "cpu", "cuda"]).default("auto"),
 });

@@ -13,7 +13,6 @@ const table = {
   rate_limited: { status: 429, retry: true },
   cancelled: { status: 499, retry: false },
   internal: { status: 500, retry: true },
-  not_built: { status: 501, retry: false },
   unavailable: { status: 503, retry: true },
 } as const;
 

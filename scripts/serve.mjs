@@ -24,7 +24,7 @@ function refuse(reasons) {
 }
 
 const refusals = findRefusals(process.env);
-if (role === "web" && !fs.existsSync(serverScript)) refusals.push("the web app is not built: run `npx next build` first");
+if (role === "web" && !fs.existsSync(serverScript)) refusals.push("the web app is not built: run `node scripts/build.mjs` first");
 if (!fs.existsSync(programFile("workers/main.ts"))) refusals.push("the programs are not translated: run `node scripts/generate.mjs` first");
 if (refusals.length > 0) refuse(refusals);
 const url = process.env["DATABASE_URL"] ?? "";

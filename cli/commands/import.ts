@@ -8,7 +8,7 @@ import { fetchAddresses } from "@/lib/imports/fetch-addresses";
 import { importFiles } from "@/lib/imports/import-files";
 import type { FilesReport } from "@/lib/imports/import-files";
 import { importFormats, onErrorSchema, wantedFormatSchema } from "@/lib/imports/schema";
-import { kindOf, kinds } from "@/lib/kinds/registry";
+import { kindOf } from "@/lib/kinds/registry";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
 import { getProject } from "@/lib/projects/get-project";
@@ -31,7 +31,6 @@ type Place = { projectId: string; campaignIds: string[] };
  * `--create` the project and the campaigns that the files' labels need are made where they are missing.
  */
 const openProject = async (actor: Actor, { project: slug, create, kind, args, format }: Options): Promise<Place> => {
-  if (kind && !(kind in kinds)) throw new AppError("not_built", { userMessage: `the kind ${kind} is not built yet` });
   const existing = await getProject(actor, { slug }).catch((error: unknown) => {
     if (create && error instanceof AppError && error.code === "not_found") return null;
     throw error;
@@ -135,7 +134,7 @@ export const command = defineCommand({
   },
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
-    { flags: "--create", describe: "make the project where it does not exist" },
+    { flags: "--create", describe: "make the project, and the campaigns that the labels need, where they are missing" },
     {
       flags: "--kind <kind>",
       describe:

@@ -2764,7 +2764,7 @@ export interface components {
             /** @description what happened, what is safe, what to do */
             detail: string;
             /** @enum {string} */
-            code: "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "lease_lost" | "precondition_failed" | "too_large" | "refused" | "rate_limited" | "cancelled" | "internal" | "not_built" | "unavailable" | "method_not_allowed";
+            code: "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "lease_lost" | "precondition_failed" | "too_large" | "refused" | "rate_limited" | "cancelled" | "internal" | "unavailable" | "method_not_allowed";
             /** @description what is wrong with each field */
             fields?: {
                 [key: string]: string;

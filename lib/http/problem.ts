@@ -37,7 +37,6 @@ const titles: Record<string, string> = {
   refused: "Refused",
   rate_limited: "Too many requests",
   cancelled: "Cancelled",
-  not_built: "Not built",
   unavailable: "Not available",
 };
 
