@@ -3,7 +3,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { publicMessage } from "@/lib/errors";
-import { clusterBootstrap, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import { clustersOf } from "@/lib/ml/reward/honesty";
 import type { Estimate } from "@/lib/ml/estimate";
 import { buildTrainingSet } from "@/lib/reward-models/build-training-set";
@@ -88,7 +88,9 @@ const measureDrift = async (actor: Actor, version: VersionView, policy: Policy):
   });
   if (fresh.length < leastNewPairs) return { drifted: false, words: `${fresh.length} of ${leastNewPairs} new pairs to look for drift.` };
   const right = Float64Array.from(fresh, (row) => row.right);
-  const now = clusterBootstrap({ rows: right.length, cluster: clustersOf(fresh) }, (weights) => weightedMean(right, weights), "");
+  const now = clusterBootstrap({ rows: right.length, cluster: clustersOf(fresh) }, (weights) => weightedMean(right, weights), "", {
+    alike: meanWithin(0, 1),
+  });
   const before = version.metrics?.crossValidation.accuracy;
   const drifted = isBelow(now, before);
   const percent = (estimate: Estimate | undefined): string =>

@@ -1,5 +1,5 @@
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
-import { clusterBootstrap, weightedMean } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin, weightedMean } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertLength, realAt } from "../math/access";
 
@@ -36,7 +36,7 @@ function meanScore(forecasts: Forecasts, score: (p: number, y: number) => number
 
 /** Share of rows whose likelier side is the outcome; a probability of exactly 1/2 is half right, as a coin would be. */
 export function accuracy(forecasts: Forecasts, settings: Partial<BootstrapSettings> = {}): Estimate {
-  return meanScore(forecasts, (p, y) => (p === 0.5 ? 0.5 : p > 0.5 ? y : 1 - y), settings);
+  return meanScore(forecasts, (p, y) => (p === 0.5 ? 0.5 : p > 0.5 ? y : 1 - y), { ...settings, alike: meanWithin(0, 1) });
 }
 
 /** −mean[y log p + (1 − y) log(1 − p)], nats. */
@@ -47,5 +47,5 @@ export function logLoss(forecasts: Forecasts, settings: Partial<BootstrapSetting
 
 /** mean (p − y)². Source: G. W. Brier (1950), doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2, halved for two classes. */
 export function brierScore(forecasts: Forecasts, settings: Partial<BootstrapSettings> = {}): Estimate {
-  return meanScore(forecasts, (p, y) => (p - y) ** 2, settings);
+  return meanScore(forecasts, (p, y) => (p - y) ** 2, { ...settings, alike: meanWithin(0, 1) });
 }

@@ -1,6 +1,7 @@
-import { clusterBootstrap, weightedMean } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin, weightedMean } from "../bootstrap/cluster-bootstrap";
 import { realAt } from "../math/access";
 import { softplus } from "../math/special";
+import type { Alike } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 
 export interface PairedMargins {
@@ -33,16 +34,29 @@ export const compareMargins = ({ a, b, cluster }: PairedMargins, seed = 1): Vers
     throw new RangeError(`a has ${a.length} margins, b ${b.length}, cluster ${cluster.length}`);
   const right = (margins: Float64Array): Float64Array => margins.map((margin) => (margin === 0 ? 0.5 : margin > 0 ? 1 : 0));
   const [rightA, rightB] = [right(a), right(b)];
-  const estimate = (values: Float64Array): Estimate =>
-    clusterBootstrap({ rows: a.length, cluster }, (weights) => weightedMean(values, weights), "The two versions share no pair.", { seed });
-  const accuracy = estimate(rightB.map((value, row) => value - realAt(rightA, row)));
+  const estimate = (values: Float64Array, alike: Alike | null): Estimate =>
+    clusterBootstrap({ rows: a.length, cluster }, (weights) => weightedMean(values, weights), "The two versions share no pair.", {
+      seed,
+      alike,
+    });
+  const share = meanWithin(0, 1);
+  const accuracy = estimate(
+    rightB.map((value, row) => value - realAt(rightA, row)),
+    meanWithin(-1, 1),
+  );
   const ci = accuracy.value === null ? null : accuracy.ci;
   return {
-    accuracyA: estimate(rightA),
-    accuracyB: estimate(rightB),
+    accuracyA: estimate(rightA, share),
+    accuracyB: estimate(rightB, share),
     accuracy,
-    logLoss: estimate(b.map((margin, row) => softplus(-margin) - softplus(-realAt(a, row)))),
-    disagree: estimate(b.map((margin, row) => (Math.sign(margin) === Math.sign(realAt(a, row)) ? 0 : 1))),
+    logLoss: estimate(
+      b.map((margin, row) => softplus(-margin) - softplus(-realAt(a, row))),
+      null,
+    ),
+    disagree: estimate(
+      b.map((margin, row) => (Math.sign(margin) === Math.sign(realAt(a, row)) ? 0 : 1)),
+      share,
+    ),
     verdict: ci === null ? "undecided" : ci[0] > 0 ? "b-better" : ci[1] < 0 ? "a-better" : "undecided",
   };
 };

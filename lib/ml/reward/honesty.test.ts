@@ -141,7 +141,9 @@ describe("compareMargins", () => {
     const same = compareMargins({ a: good, b: good, cluster });
     expect(same.verdict).toBe("undecided");
     expect(same.accuracy).toMatchObject({ value: 0 });
-    expect(same.disagree).toMatchObject({ value: 0 });
+    const hidden = 1 - 0.025 ** (1 / 300);
+    expect(same.accuracy).toMatchObject({ ci: [expect.closeTo(-hidden, 12), expect.closeTo(hidden, 12)] });
+    expect(same.disagree).toMatchObject({ value: 0, ci: [0, expect.closeTo(hidden, 12)] });
     const paired = compareMargins({ a: good, b: good.map((x) => x + 0.01), cluster });
     // Paired, two near-equals differ by next to nothing; each alone has an interval of several points.
     expect(paired.accuracy.value === null ? 9 : (paired.accuracy.ci?.[1] ?? 9) - (paired.accuracy.ci?.[0] ?? 0)).toBeLessThan(0.03);

@@ -1,10 +1,11 @@
-import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, differenceWithin, meanWithin } from "../bootstrap/cluster-bootstrap";
 import { assignBins } from "../calibration/bins";
 import { realAt } from "../math/access";
 import { betaQuantile, sigmoid, softplus } from "../math/special";
 import { createRandom } from "../random/random";
 import { codePoints } from "../text/tokens";
 import { usablePairs } from "./pairs";
+import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import type { LabelledPair } from "./pairs";
 
@@ -61,19 +62,22 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
   const binOf = assignBins(confidence, BINS, "equal-mass");
 
   const rows = { rows: pairs.length, cluster: denseClusters(pairs) };
-  const estimate = (statistic: (weights: Float64Array) => number | null, centred = false): Estimate =>
-    clusterBootstrap(rows, statistic, NO_PAIRS, { seed, centred });
+  const estimate = (statistic: (weights: Float64Array) => number | null, settings: Partial<BootstrapSettings>): Estimate =>
+    clusterBootstrap(rows, statistic, NO_PAIRS, { seed, ...settings });
+  const share = { alike: meanWithin(0, 1) };
   return {
-    accuracy: estimate((weights) => weightedAverage(correct, weights)),
-    logLoss: estimate((weights) => weightedAverage(loss, weights)),
-    ece: estimate((weights) => calibrationError(confidence, correct, binOf, weights), true),
+    accuracy: estimate((weights) => weightedAverage(correct, weights), share),
+    logLoss: estimate((weights) => weightedAverage(loss, weights), {}),
+    ece: estimate((weights) => calibrationError(confidence, correct, binOf, weights), { centred: true, alike: differenceWithin }),
     eceNoiseFloor: pairs.length === 0 ? null : noiseFloor(confidence, binOf, seed),
-    longerWins: estimate((weights) => weightedAverage(longer, weights)),
-    gain: estimate((weights) =>
-      weightedAverage(
-        correct.map((value, pair) => value - realAt(longer, pair)),
-        weights,
-      ),
+    longerWins: estimate((weights) => weightedAverage(longer, weights), share),
+    gain: estimate(
+      (weights) =>
+        weightedAverage(
+          correct.map((value, pair) => value - realAt(longer, pair)),
+          weights,
+        ),
+      { alike: meanWithin(-1, 1) },
     ),
     reliability: reliabilityBins(confidence, correct, binOf),
     ties,

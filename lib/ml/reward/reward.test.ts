@@ -132,6 +132,16 @@ describe("evaluatePairs", () => {
     expect(metrics.gain.value).toBeCloseTo(2.5 / 3 - 2 / 3, 12);
   });
 
+  it("is not certain of pairs that it all got right", () => {
+    const pairs = Array.from({ length: 20 }, (_, index) => pair(`p${index}`, "longer", "short", 1));
+    const metrics = evaluatePairs(pairs, Array<number>(20).fill(Math.log(9)), 1);
+    const hidden = 1 - 0.025 ** (1 / 20);
+    expect(metrics.accuracy).toMatchObject({ value: 1, ci: [expect.closeTo(1 - hidden, 12), 1] });
+    expect(metrics.gain).toMatchObject({ value: 0, ci: [expect.closeTo(-hidden, 12), expect.closeTo(hidden, 12)] });
+    // Said to be right in 90 %, and right in all: twenty do not show that it is not so.
+    expect(metrics.ece).toMatchObject({ ci: [0, expect.closeTo(0.1 + 0.9 * hidden, 12)] });
+  });
+
   it("does not change when every pair is turned round", () => {
     const random = createRandom(4);
     const pairs = Array.from({ length: 50 }, (_, index) =>

@@ -1,4 +1,4 @@
-import { clusterBootstrap, weightedMean } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin, weightedMean } from "../bootstrap/cluster-bootstrap";
 import { realAt } from "../math/access";
 import type { Estimate } from "../estimate";
 
@@ -68,13 +68,17 @@ const describeSlice = (
     codes.set(prompt, known);
     return known;
   });
-  const estimate = (values: Float64Array): Estimate =>
+  const estimate = (values: Float64Array, least = 0): Estimate =>
     clusterBootstrap({ rows: members.length, cluster }, (weights) => weightedMean(values, weights), "There is no pair in it.", {
       draws: DRAWS,
       seed,
+      alike: meanWithin(least, 1),
     });
   const [correct, longer] = [pick(rows.correct), pick(rows.longer)];
-  const gain = estimate(correct.map((value, row) => value - realAt(longer, row)));
+  const gain = estimate(
+    correct.map((value, row) => value - realAt(longer, row)),
+    -1,
+  );
   const accuracy = estimate(correct);
   return { dimension, name, accuracy, longerWins: estimate(longer), reading: readingOf(accuracy, gain) };
 };
