@@ -32,6 +32,8 @@ export const openSession = async (
 ): Promise<Session> => {
   await lockProject(tx, scope.projectId);
   const client = await bulkConnection(tx);
+  // For the whole transaction: `findKnownItems` tells why.
+  await client.query("set local enable_seqscan = off");
   const campaignIds = scope.targets.map(({ campaignId }) => campaignId);
   const { rows } = await client.query<Found>(
     `with p as (select id from project where id = $1 for key share),
@@ -59,12 +61,10 @@ export const openSession = async (
 };
 
 /**
- * Runs copies without the server looking up, row by row, that what each row refers to exists: it was made in this transaction,
- * or is locked against removal. Where the database's user may not ask for that, the copies run with the look-ups.
+ * For copies without the server looking up, row by row, that what each row refers to exists: it was made in this transaction, or
+ * is locked against removal. Where the database's user may not ask for that, the copies run with the look-ups.
  */
-export const withoutLookups = async ({ client, trusted }: Session, copy: () => Promise<void>): Promise<void> => {
-  if (!trusted) return copy();
-  await client.query("set local session_replication_role = replica");
-  await copy();
-  await client.query("set local session_replication_role = origin");
+export const copyRules = {
+  before: "set local session_replication_role = replica",
+  after: "set local session_replication_role = origin",
 };

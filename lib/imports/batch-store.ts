@@ -1,39 +1,10 @@
 import type { Tx } from "@/lib/db";
 import type { ExtraAnswer } from "@/lib/extras/schema";
 import type { Session } from "@/lib/imports/batch-session";
-import type { ImportLabel, ImportPrompt } from "@/lib/imports/schema";
-import type { MediaRef } from "@/lib/media/schema";
+import type { ImportLabel } from "@/lib/imports/schema";
 import { newId } from "@/lib/ids";
-import { copyRows } from "@/lib/copy-rows";
 
 /** Set-based writes of one batch of rows. All run in the transaction of a session. */
-
-export type NewItem = {
-  id: string;
-  ordinal: number;
-  externalId: string;
-  contentHash: string;
-  promptHash: string;
-  title: string;
-  source: string | null;
-  license: string | null;
-  meta: Record<string, unknown>;
-  promptChars: number;
-  prompt: ImportPrompt;
-  media: MediaRef[] | null;
-};
-
-export type NewCandidate = {
-  id: string;
-  itemId: string;
-  ordinal: number;
-  externalId: string | null;
-  model: string | null;
-  textHash: string;
-  chars: number;
-  text: string;
-  media: MediaRef[] | null;
-};
 
 export type NewAnnotation = {
   id: string;
@@ -42,7 +13,8 @@ export type NewAnnotation = {
   annotatorId: string;
   idemKey: string;
   payloadHash: string;
-  response: unknown;
+  /** as JSON */
+  responseText: string;
   comment: string;
   extras: ExtraAnswer[];
 };
@@ -67,121 +39,7 @@ export const findKnownItems = async (
       select id, external_id as "externalId", content_hash as "contentHash" from item
       where ${column} = wanted.value and project_id || '' = $1 offset 0) i`;
   const values = [projectId, rows.map((row) => row.contentHash), rows.map((row) => row.externalId)];
-  await client.query("set local enable_seqscan = off");
-  const found = await client.query<KnownItem>(`${by("content_hash", "$2")} union all ${by("external_id", "$3")}`, values);
-  await client.query("set local enable_seqscan = on");
-  return found.rows;
-};
-
-/** New items with their candidates. COPY, because the caller knows that none of them is there. */
-export const copyItems = async (
-  { client }: Session,
-  scope: { projectId: string; importId: string },
-  items: NewItem[],
-  candidates: NewCandidate[],
-): Promise<void> => {
-  const { projectId, importId } = scope;
-  await copyRows(
-    client,
-    "item",
-    [
-      "id",
-      "project_id",
-      "import_id",
-      "ordinal",
-      "external_id",
-      "content_hash",
-      "prompt_hash",
-      "title",
-      "source",
-      "license",
-      "meta",
-      "prompt_chars",
-    ],
-    items,
-    (item) => [
-      item.id,
-      projectId,
-      importId,
-      item.ordinal,
-      item.externalId,
-      item.contentHash,
-      item.promptHash,
-      item.title,
-      item.source,
-      item.license,
-      JSON.stringify(item.meta),
-      item.promptChars,
-    ],
-  );
-  await copyRows(client, "item_payload", ["item_id", "prompt", "media"], items, ({ id, prompt, media }) => [
-    id,
-    JSON.stringify(prompt),
-    media && JSON.stringify(media),
-  ]);
-  await copyRows(
-    client,
-    "candidate",
-    ["id", "project_id", "item_id", "ordinal", "external_id", "model", "text_hash", "chars"],
-    candidates,
-    ({ id, itemId, ordinal, externalId, model, textHash, chars }) => [id, projectId, itemId, ordinal, externalId, model, textHash, chars],
-  );
-  await copyRows(client, "candidate_payload", ["candidate_id", "text", "media"], candidates, ({ id, text, media }) => [
-    id,
-    text,
-    media && JSON.stringify(media),
-  ]);
-};
-
-export type NewTask = { id: string; campaignId: string; itemId: string; unitKey: string; isGold: boolean };
-
-/** Tasks and answers of items that this very transaction made: none of them can be there already. */
-export const copyAnswers = async (
-  { client, questionVersions }: Session,
-  { projectId, importId }: { projectId: string; importId: string },
-  tasks: NewTask[],
-  annotations: NewAnnotation[],
-): Promise<void> => {
-  await copyRows(
-    client,
-    "task",
-    ["id", "project_id", "campaign_id", "item_id", "unit_key", "is_gold"],
-    tasks,
-    ({ id, campaignId, itemId, unitKey, isGold }) => [id, projectId, campaignId, itemId, unitKey, isGold],
-  );
-  await copyRows(
-    client,
-    "annotation",
-    [
-      "id",
-      "project_id",
-      "campaign_id",
-      "task_id",
-      "annotator_id",
-      "import_id",
-      "idem_key",
-      "payload_hash",
-      "response",
-      "comment",
-      "extras",
-      "question_version",
-    ],
-    annotations,
-    ({ id, campaignId, taskId, annotatorId, idemKey, payloadHash, response, comment, extras }) => [
-      id,
-      projectId,
-      campaignId,
-      taskId,
-      annotatorId,
-      importId,
-      idemKey,
-      payloadHash,
-      JSON.stringify(response),
-      comment === "" ? null : comment,
-      JSON.stringify(extras),
-      questionVersions.get(campaignId) ?? 1,
-    ],
-  );
+  return (await client.query<KnownItem>(`${by("content_hash", "$2")} union all ${by("external_id", "$3")}`, values)).rows;
 };
 
 /** Makes named annotators where they are missing; the session knows their ids afterwards. Gives back how many are new. */
@@ -215,9 +73,9 @@ export const insertAnnotations = async (
   if (annotations.length === 0) return;
   await tx.$executeRaw`
     insert into annotation (id, project_id, campaign_id, task_id, annotator_id, import_id, idem_key, payload_hash, response, comment, extras, question_version)
-    select r.id, ${scope.projectId}, ${scope.campaignId}, r."taskId", r."annotatorId", ${scope.importId}, r."idemKey", r."payloadHash", r.response,
+    select r.id, ${scope.projectId}, ${scope.campaignId}, r."taskId", r."annotatorId", ${scope.importId}, r."idemKey", r."payloadHash", r."responseText"::jsonb,
       nullif(r.comment, ''), r.extras, (select c.question_version from campaign c where c.id = ${scope.campaignId})
-    from json_to_recordset(${JSON.stringify(annotations)}::json) as r(id text, "taskId" text, "annotatorId" text, "idemKey" text, "payloadHash" text, response jsonb, comment text, extras jsonb)
+    from json_to_recordset(${JSON.stringify(annotations)}::json) as r(id text, "taskId" text, "annotatorId" text, "idemKey" text, "payloadHash" text, "responseText" text, comment text, extras jsonb)
     on conflict (annotator_id, idem_key) do nothing`;
 };
 

@@ -40,15 +40,17 @@ export const externalIdOf = (row: ImportRow, contentHash: string): string => row
 
 /**
  * The key of one imported answer. The same answer by the same annotator is a second label only where one row states it twice:
- * `occurrence` counts those.
+ * `occurrence` counts those. The item's id comes first, because items are made in order: keys that are hashes alone would send
+ * each answer to another page of the index. Kept in step with the migration that gave older answers this key.
  */
 export const answerKeyOf = (input: {
+  itemId: string;
   campaignId: string;
-  contentHash: string;
   unitKey: string;
   payloadHash: string;
   occurrence: number;
-}): string => `import:${sha256(JSON.stringify([input.campaignId, input.contentHash, input.unitKey, input.payloadHash, input.occurrence]))}`;
+}): string =>
+  `import:${input.itemId}:${sha256(`${input.campaignId} ${input.unitKey} ${input.payloadHash} ${input.occurrence}`).slice(0, 32)}`;
 
 export const payloadHashOf = (response: unknown): string => sha256(canonicalJson(response));
 

@@ -8,8 +8,8 @@ import type { Tally } from "@/lib/imports/store";
 import { keepLearned } from "@/lib/imports/targets";
 import { openSession } from "@/lib/imports/batch-session";
 import type { Session } from "@/lib/imports/batch-session";
-import { prepareBatch, writeBatch } from "@/lib/imports/write-batch";
-import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch, RefusedRow } from "@/lib/imports/write-batch";
+import { openBatchWriter } from "@/lib/imports/write-batch";
+import type { BatchOutcome, BatchRow, BatchScope, RefusedRow } from "@/lib/imports/write-batch";
 import type { RunControl } from "@/lib/jobs/progress";
 import { keepHeapSteady } from "@/lib/steady-heap";
 
@@ -31,7 +31,7 @@ type Refusals = RefusedRow[];
 
 /** How a batch and its refusals are put away: in the import's one transaction, or each in its own. */
 type Sink = {
-  write: (scope: BatchScope, batch: PreparedBatch) => Promise<BatchOutcome>;
+  write: (scope: BatchScope, put: (session: Session) => Promise<BatchOutcome>) => Promise<BatchOutcome>;
   refuse: (importId: string, file: string, refusals: Refusals) => Promise<void>;
 };
 
@@ -54,8 +54,10 @@ const feedFile = async (
   let rows: BatchRow[] = [];
   let refusals: Refusals = [];
   let chars = 0;
-  const put = async (batch: PreparedBatch, unread: Refusals, at: Pick<Tally, "rowsRead"> & Meter): Promise<void> => {
-    const outcome = await sink.write({ ...scope, importId: work.importId }, batch);
+  const batchScope = { ...scope, importId: work.importId };
+  const writer = openBatchWriter(batchScope);
+  const put = async (batch: ReturnType<typeof writer.prepare>, unread: Refusals, at: Pick<Tally, "rowsRead"> & Meter): Promise<void> => {
+    const outcome = await sink.write(batchScope, (session) => writer.write(session, batch));
     tally.rows += outcome.rows;
     tally.labels += outcome.labels;
     tally.annotatorsAdded += outcome.annotatorsAdded;
@@ -73,7 +75,7 @@ const feedFile = async (
   let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     control.signal.throwIfAborted();
-    const batch = prepareBatch(scope.targets, rows);
+    const batch = writer.prepare(rows);
     const [unread, at] = [refusals, { rowsRead: tally.rowsRead, bytes: meter.bytes }];
     rows = [];
     refusals = [];
@@ -135,7 +137,7 @@ const runSkipping = async (scope: RunScope, works: ImportWork[], control: RunCon
   const inOwn = <T>(write: (tx: Tx) => Promise<T>): Promise<T> =>
     bulkDb().$transaction(write, { timeout: 600_000, maxWait: longestWaitMs });
   const sink: Sink = {
-    write: (batchScope, batch) => inOwn(async (tx) => writeBatch(await openSession(tx, batchScope), batchScope, batch)),
+    write: (batchScope, put) => inOwn(async (tx) => put(await openSession(tx, batchScope))),
     refuse: (importId, file, refusals) => insertRefusals(db(), importId, file, refusals),
   };
   const failures: string[] = [];
@@ -166,9 +168,9 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
   const insideOut = async (tx: Tx): Promise<void> => {
     let session: Session | null = null;
     const sink: Sink = {
-      write: async (batchScope, batch) => {
+      write: async (batchScope, put) => {
         if (session?.importId !== batchScope.importId) session = await openSession(tx, batchScope);
-        return writeBatch(session, batchScope, batch);
+        return put(session);
       },
       refuse: async (importId, file, refusals) => {
         refused += refusals.length;

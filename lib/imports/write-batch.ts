@@ -1,33 +1,16 @@
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import { withoutLookups } from "@/lib/imports/batch-session";
 import type { Session } from "@/lib/imports/batch-session";
-import {
-  annotatorKey,
-  copyAnswers,
-  copyItems,
-  ensureAnnotators,
-  findKnownItems,
-  insertAnnotations,
-  markGold,
-} from "@/lib/imports/batch-store";
-import type { AnnotatorName, NewAnnotation, NewCandidate, NewItem, NewTask } from "@/lib/imports/batch-store";
-import {
-  answerKeyOf,
-  contentHashOf,
-  externalIdOf,
-  payloadHashOf,
-  promptCharsOf,
-  promptHashOf,
-  textHashOf,
-  titleOf,
-} from "@/lib/imports/identity";
-import { besideOf } from "@/lib/imports/label-beside";
+import { annotatorKey, ensureAnnotators, findKnownItems, insertAnnotations, markGold } from "@/lib/imports/batch-store";
+import type { AnnotatorName } from "@/lib/imports/batch-store";
+import { addFreshRow, clearSheets, copyFresh, knowsAnnotators, openFreshSheets } from "@/lib/imports/fresh-rows";
+import type { FreshRow, FreshScope, FreshSheets } from "@/lib/imports/fresh-rows";
+import { contentHashOf, externalIdOf } from "@/lib/imports/identity";
+import { answersOf } from "@/lib/imports/label-answers";
 import type { ImportRow } from "@/lib/imports/schema";
 import { rowMediaReader } from "@/lib/imports/row-media";
-import type { RowMedia } from "@/lib/imports/row-media";
 import { readLabels } from "@/lib/imports/targets";
-import type { ImportTarget, TargetAnswer } from "@/lib/imports/targets";
+import type { ImportTarget } from "@/lib/imports/targets";
 import { ensureTasks, taskUnitKey } from "@/lib/tasks/ensure-tasks";
 
 export type BatchScope = { projectId: string; importId: string; targets: ImportTarget[] };
@@ -46,124 +29,82 @@ export type BatchOutcome = {
   refused: RefusedRow[];
 };
 
-type Prepared = BatchRow & { contentHash: string; externalId: string; answers: TargetAnswer[] };
-type Shown = Prepared & { media: RowMedia };
+type Prepared = BatchRow & FreshRow;
+type Placed = { row: Prepared; itemId: string };
+/** What a batch would be if all its rows were new and its first item got this number. */
+type Draft = { firstOrdinal: number; standing: FreshScope; labels: number };
 
-const known = new Set(["id", "prompt", "media", "responses", "labels", "source", "license", "meta"]);
+export type PreparedBatch = {
+  rows: Prepared[];
+  names: AnnotatorName[];
+  unfit: Map<string, number>;
+  refused: RefusedRow[];
+  sheets: FreshSheets;
+  draft: Draft | null;
+};
 
-/** Keys that the schema does not name are kept with the item's metadata rather than lost. */
-const metaOf = (row: ImportRow): Record<string, unknown> => ({
-  ...Object.fromEntries(Object.entries(row).filter(([key]) => !known.has(key))),
-  ...row.meta,
-});
+const hasMedia = ({ media, responses }: ImportRow): boolean =>
+  (media?.length ?? 0) > 0 || responses.some((response) => (response.media?.length ?? 0) > 0);
 
-const newItem = (prepared: Shown, ordinal: number): NewItem => ({
-  id: newId("item"),
-  ordinal,
-  externalId: prepared.externalId,
-  contentHash: prepared.contentHash,
-  promptHash: promptHashOf(prepared.row.prompt, prepared.row.media),
-  title: titleOf(prepared.row.prompt),
-  source: prepared.row.source ?? null,
-  license: prepared.row.license ?? null,
-  meta: metaOf(prepared.row),
-  promptChars: promptCharsOf(prepared.row.prompt),
-  prompt: prepared.row.prompt,
-  media: prepared.media.prompt,
-});
+const namesIn = (rows: FreshRow[]): AnnotatorName[] => {
+  const names = new Map<string, AnnotatorName>();
+  for (const { answers } of rows) {
+    for (const { label } of answers) {
+      const key = annotatorKey({ source: label.kind, name: label.annotator });
+      if (!names.has(key)) names.set(key, { source: label.kind, name: label.annotator });
+    }
+  }
+  return [...names.values()];
+};
 
-const newCandidates = (itemId: string, { row, media }: Shown): NewCandidate[] =>
-  row.responses.map(({ text, model, id }, ordinal) => ({
-    id: newId("candidate"),
-    itemId,
-    ordinal,
-    externalId: id ?? null,
-    model: model ?? null,
-    textHash: textHashOf(text),
-    chars: text.length,
-    text,
-    media: media.responses[ordinal] ?? null,
-  }));
+/** Finds the media that rows show; a row whose media are not to be had is refused. */
+const withMedia = async (tx: Tx, projectId: string, rows: Prepared[], refused: RefusedRow[]): Promise<Prepared[]> => {
+  if (!rows.some(({ row }) => hasMedia(row))) return rows;
+  const read = await rowMediaReader(
+    tx,
+    projectId,
+    rows.map(({ row }) => row),
+  );
+  return rows.flatMap((row): Prepared[] => {
+    const found = read(row.row);
+    if ("media" in found) return [{ ...row, media: found.media }];
+    refused.push({ file: row.file, line: row.line, reason: found.reason, excerpt: row.excerpt });
+    return [];
+  });
+};
 
-/** `fresh`: this row made its item, so nothing stands on it yet. */
-type Placed = Shown & { itemId: string; fresh: boolean };
-
-type Sorted = { placed: Placed[]; items: NewItem[]; candidates: NewCandidate[] };
-
-/** Sorts rows into known, new and refused. */
-const sortRows = async (session: Session, projectId: string, rows: Shown[], refused: BatchOutcome["refused"]): Promise<Sorted> => {
+/** Sorts rows into known, new and refused; `place` is called for the new ones. */
+const sortRows = async (
+  session: Session,
+  projectId: string,
+  rows: Prepared[],
+  refused: RefusedRow[],
+): Promise<{ known: Placed[]; fresh: Placed[] }> => {
   const byHash = new Map<string, string>();
   const hashById = new Map<string, string>();
   for (const item of await findKnownItems(session, projectId, rows)) {
     byHash.set(item.contentHash, item.id);
     hashById.set(item.externalId, item.contentHash);
   }
-  const items: NewItem[] = [];
-  const candidates: NewCandidate[] = [];
-  const placed: Placed[] = [];
+  const known: Placed[] = [];
+  const fresh: Placed[] = [];
   for (const row of rows) {
-    let itemId = byHash.get(row.contentHash);
-    const fresh = itemId === undefined;
-    if (itemId === undefined) {
-      if (hashById.has(row.externalId)) {
-        refused.push({
-          file: row.file,
-          line: row.line,
-          reason: `id “${row.externalId}” is already taken by a row with other content`,
-          excerpt: row.excerpt,
-        });
-        continue;
-      }
-      session.ordinal += 1;
-      const item = newItem(row, session.ordinal);
-      itemId = item.id;
-      items.push(item);
-      candidates.push(...newCandidates(itemId, row));
-      byHash.set(row.contentHash, itemId);
-      hashById.set(row.externalId, row.contentHash);
+    const itemId = byHash.get(row.contentHash);
+    if (itemId !== undefined) {
+      known.push({ row, itemId });
+      continue;
     }
-    placed.push({ ...row, itemId, fresh });
+    if (hashById.has(row.externalId)) {
+      const reason = `id “${row.externalId}” is already taken by a row with other content`;
+      refused.push({ file: row.file, line: row.line, reason, excerpt: row.excerpt });
+      continue;
+    }
+    const made = newId("item");
+    fresh.push({ row, itemId: made });
+    byHash.set(row.contentHash, made);
+    hashById.set(row.externalId, row.contentHash);
   }
-  return { placed, items, candidates };
-};
-
-const idIn = (ids: ReadonlyMap<string, string>, key: string): string => {
-  const id = ids.get(key);
-  if (id === undefined) throw new Error(`no id for ${key}`);
-  return id;
-};
-
-/** Tasks for the answers of a row whose item is new, and the answers themselves. */
-const freshAnswers = (row: Placed, annotators: Session["annotators"]): { tasks: NewTask[]; annotations: NewAnnotation[] } => {
-  const tasks = new Map<string, NewTask>();
-  const ids = new Map<TargetAnswer, string>();
-  for (const answer of row.answers) {
-    const { campaignId } = answer.target;
-    const key = `${campaignId} ${answer.unitKey}`;
-    const task = tasks.get(key) ?? { id: newId("task"), campaignId, itemId: row.itemId, unitKey: answer.unitKey, isGold: false };
-    task.isGold ||= answer.label.kind === "gold";
-    tasks.set(key, task);
-    ids.set(answer, task.id);
-  }
-  return { tasks: [...tasks.values()], annotations: annotationsOf(row, annotators, (answer) => ids.get(answer)) };
-};
-
-/** New items and all that came with them: made here, and copied in. */
-const writeFresh = async (session: Session, scope: BatchScope, { placed, items, candidates }: Sorted): Promise<number> => {
-  if (items.length === 0) return 0;
-  const tasks: NewTask[] = [];
-  const annotations: NewAnnotation[] = [];
-  for (const row of placed) {
-    if (!row.fresh) continue;
-    const made = freshAnswers(row, session.annotators);
-    tasks.push(...made.tasks);
-    annotations.push(...made.annotations);
-  }
-  await withoutLookups(session, async () => {
-    await copyItems(session, scope, items, candidates);
-    await copyAnswers(session, scope, tasks, annotations);
-  });
-  return annotations.length;
+  return { known, fresh };
 };
 
 /** The answers that rows bring to items which were there: only those that are new are written. */
@@ -173,13 +114,13 @@ const writeKnown = async (session: Session, scope: BatchScope, rows: Placed[]): 
   const gold = new Set<string>();
   let labels = 0;
   for (const { campaignId } of scope.targets) {
-    const own = rows.map((row) => ({ ...row, answers: row.answers.filter(({ target }) => target.campaignId === campaignId) }));
+    const own = rows.map(({ row, itemId }) => ({ itemId, answers: row.answers.filter(({ target }) => target.campaignId === campaignId) }));
     const units = own.flatMap(({ itemId, answers }) => answers.map(({ unitKey }) => ({ itemId, unitKey })));
     if (units.length === 0) continue;
     const tasks = await ensureTasks(tx, { projectId, campaignId, units });
-    const annotations = own.flatMap((row) =>
-      annotationsOf(row, annotators, ({ unitKey, label }) => {
-        const taskId = tasks.get(taskUnitKey({ itemId: row.itemId, unitKey }));
+    const annotations = own.flatMap(({ itemId, answers }) =>
+      answersOf(answers, itemId, annotators, ({ unitKey, label }) => {
+        const taskId = tasks.get(taskUnitKey({ itemId, unitKey }));
         if (label.kind === "gold" && taskId !== undefined) gold.add(taskId);
         return taskId;
       }),
@@ -191,90 +132,111 @@ const writeKnown = async (session: Session, scope: BatchScope, rows: Placed[]): 
   return labels;
 };
 
-const namesIn = (rows: Placed[]): AnnotatorName[] => {
-  const names = new Map<string, AnnotatorName>();
-  for (const { answers } of rows) {
-    for (const { label } of answers) {
-      const name = { source: label.kind, name: label.annotator };
-      names.set(annotatorKey(name), name);
-    }
-  }
-  return [...names.values()];
-};
+const labelsOf = (rows: FreshRow[]): number => rows.reduce((sum, { answers }) => sum + answers.length, 0);
 
-const annotationsOf = (
-  row: Placed,
-  annotators: Session["annotators"],
-  taskIdOf: (answer: TargetAnswer) => string | undefined,
-): NewAnnotation[] => {
-  const seen = new Map<string, number>();
-  return row.answers.map((answer) => {
-    const { target, label, unitKey, response } = answer;
-    const { campaignId } = target;
-    const taskId = taskIdOf(answer);
-    if (taskId === undefined) throw new Error(`no task for ${unitKey} of ${row.itemId}`);
-    const annotator = annotatorKey({ source: label.kind, name: label.annotator });
-    const payloadHash = payloadHashOf(response);
-    const same = `${campaignId} ${annotator} ${unitKey} ${payloadHash}`;
-    const occurrence = seen.get(same) ?? 0;
-    seen.set(same, occurrence + 1);
-    return {
-      id: newId("annotation"),
-      campaignId,
-      taskId,
-      annotatorId: idIn(annotators, annotator),
-      idemKey: answerKeyOf({ campaignId, contentHash: row.contentHash, unitKey, payloadHash, occurrence }),
-      payloadHash,
-      response,
-      ...besideOf(label),
-    };
-  });
-};
-
-/** Finds the media that rows show; a row whose media are not to be had is refused. */
-const withMedia = async (tx: Tx, { projectId }: BatchScope, rows: Prepared[], refused: BatchOutcome["refused"]): Promise<Shown[]> => {
-  const read = await rowMediaReader(
-    tx,
-    projectId,
-    rows.map(({ row }) => row),
-  );
-  return rows.flatMap((row): Shown[] => {
-    const found = read(row.row);
-    if ("media" in found) return [{ ...row, media: found.media }];
-    refused.push({ file: row.file, line: row.line, reason: found.reason, excerpt: row.excerpt });
-    return [];
-  });
-};
-
-export type PreparedBatch = { rows: Prepared[]; unfit: Map<string, number>; refused: BatchOutcome["refused"] };
-
-/** Reads the labels of parsed rows and works out their hashes: all of a batch that needs no database. */
-export const prepareBatch = (targets: BatchScope["targets"], rows: BatchRow[]): PreparedBatch => {
-  const batch: PreparedBatch = { rows: [], unfit: new Map(), refused: [] };
-  for (const row of rows) {
-    const read = readLabels(targets, row.row, batch.unfit);
-    if ("reason" in read) {
-      batch.refused.push({ file: row.file, line: row.line, reason: read.reason, excerpt: row.excerpt });
-      continue;
-    }
-    const contentHash = contentHashOf(row.row);
-    batch.rows.push({ ...row, contentHash, externalId: externalIdOf(row.row, contentHash), answers: read.answers });
-  }
-  return batch;
-};
-
-/** Writes a batch with its labels. The same rows again change nothing. */
-export const writeBatch = async (session: Session, scope: BatchScope, { rows, unfit, refused }: PreparedBatch): Promise<BatchOutcome> => {
-  if (rows.length === 0) return { rows: 0, labels: 0, annotatorsAdded: 0, unfit, refused };
-  const all = [...refused];
-  const sorted = await sortRows(session, scope.projectId, await withMedia(session.tx, scope, rows, all), all);
-  const { placed } = sorted;
+/** A batch whose rows were not all new, or not as they were thought to be. */
+const writeSorted = async (session: Session, scope: BatchScope, batch: PreparedBatch): Promise<BatchOutcome> => {
+  const { unfit, sheets } = batch;
+  const refused = [...batch.refused];
+  const rows = await withMedia(session.tx, scope.projectId, batch.rows, refused);
+  const { known, fresh } = await sortRows(session, scope.projectId, rows, refused);
+  const placed = [...known, ...fresh].map(({ row }) => row);
   const annotatorsAdded = await ensureAnnotators(session, scope.projectId, namesIn(placed));
-  const fresh = await writeFresh(session, scope, sorted);
-  const labels = await writeKnown(
-    session,
-    scope,
-    placed.filter((row) => !row.fresh),
-  );
-  return { rows: placed.length, labels: fresh + labels, annotatorsAdded, unfit, refused: all };
+  clearSheets(sheets);
+  for (const { row, itemId } of fresh) {
+    session.ordinal += 1;
+    addFreshRow(sheets, { ...scope, ...standingOf(session) }, row, { itemId, ordinal: session.ordinal });
+  }
+  await copyFresh(session, sheets);
+  const labels = await writeKnown(session, scope, known);
+  return { rows: placed.length, labels: labelsOf(fresh.map(({ row }) => row)) + labels, annotatorsAdded, unfit, refused };
+};
+
+const standingOf = ({ annotators, questionVersions }: Session): Pick<FreshScope, "annotators" | "questionVersions"> => ({
+  annotators,
+  questionVersions,
+});
+
+/** Whether a draft is what this transaction finds: the next number is free, people and questions are as they were. */
+const stillHolds = (session: Session, { firstOrdinal, standing }: Draft, { rows, names }: PreparedBatch): boolean =>
+  session.ordinal + 1 === firstOrdinal &&
+  [...session.questionVersions].every(([id, version]) => standing.questionVersions.get(id) === version) &&
+  names.every((name) => standing.annotators.get(annotatorKey(name)) === session.annotators.get(annotatorKey(name))) &&
+  rows.length > 0;
+
+export type BatchWriter = {
+  /** Reads the labels of parsed rows and works out their hashes: all of a batch that needs no database. */
+  prepare: (rows: BatchRow[]) => PreparedBatch;
+  /** Writes a batch with its labels, in the order in which they were prepared. The same rows again change nothing. */
+  write: (session: Session, batch: PreparedBatch) => Promise<BatchOutcome>;
+};
+
+/**
+ * Writes a file's batches. Most files hold nothing but rows that are new, so the next batch is laid out as if its rows were
+ * while the server still copies the one before; where the look-up then finds some of them, it is laid out once more.
+ * At most two batches are under way: one being written, one prepared.
+ */
+export const openBatchWriter = (scope: BatchScope): BatchWriter => {
+  const desks = [openFreshSheets(), openFreshSheets()] as const;
+  let turn: 0 | 1 = 0;
+  /** the last transaction's, where its last batch was all new */
+  let standing: FreshScope | null = null;
+  let nextOrdinal = 0;
+  let rowsAhead = 0;
+
+  const draftOf = (rows: Prepared[], sheets: FreshSheets): Draft | null => {
+    if (standing === null) return null;
+    const { annotators } = standing;
+    const apart = new Set(rows.map(({ contentHash }) => contentHash)).size === rows.length;
+    const named = new Set(rows.map(({ externalId }) => externalId)).size === rows.length;
+    if (!apart || !named || !rows.every((row) => knowsAnnotators(row, annotators) && !hasMedia(row.row))) return null;
+    const firstOrdinal = nextOrdinal;
+    for (const [i, row] of rows.entries()) addFreshRow(sheets, standing, row, { itemId: newId("item"), ordinal: firstOrdinal + i });
+    return { firstOrdinal, standing, labels: labelsOf(rows) };
+  };
+
+  return {
+    prepare: (rows) => {
+      turn = turn === 0 ? 1 : 0;
+      const sheets = desks[turn];
+      clearSheets(sheets);
+      const unfit = new Map<string, number>();
+      const refused: RefusedRow[] = [];
+      const prepared: Prepared[] = [];
+      for (const row of rows) {
+        const read = readLabels(scope.targets, row.row, unfit);
+        if ("reason" in read) {
+          refused.push({ file: row.file, line: row.line, reason: read.reason, excerpt: row.excerpt });
+          continue;
+        }
+        const contentHash = contentHashOf(row.row);
+        prepared.push({ ...row, contentHash, externalId: externalIdOf(row.row, contentHash), answers: read.answers, media: null });
+      }
+      const draft = draftOf(prepared, sheets);
+      nextOrdinal += prepared.length;
+      rowsAhead += prepared.length;
+      return { rows: prepared, names: namesIn(prepared), unfit, refused, sheets, draft };
+    },
+
+    write: async (session, batch) => {
+      const { rows, names, unfit, refused, draft } = batch;
+      rowsAhead -= rows.length;
+      if (rows.length === 0) return { rows: 0, labels: 0, annotatorsAdded: 0, unfit, refused };
+      const before = session.ordinal;
+      let outcome: BatchOutcome;
+      const annotatorsAdded = draft ? await ensureAnnotators(session, scope.projectId, names) : 0;
+      if (draft && stillHolds(session, draft, batch) && (await findKnownItems(session, scope.projectId, rows)).length === 0) {
+        await copyFresh(session, batch.sheets);
+        session.ordinal += rows.length;
+        outcome = { rows: rows.length, labels: draft.labels, annotatorsAdded, unfit, refused };
+      } else {
+        outcome = await writeSorted(session, scope, batch);
+        outcome.annotatorsAdded += annotatorsAdded;
+      }
+      const allNew = session.ordinal - before === rows.length;
+      standing = allNew ? { ...scope, ...standingOf(session) } : null;
+      nextOrdinal = session.ordinal + 1 + rowsAhead;
+      return outcome;
+    },
+  };
 };

@@ -99,6 +99,9 @@ const choiceOfStrength = (pSecond: number, first: number, second: number): Pairw
 
 /** The questions with those that a label answers. */
 export const learnQuestion = (config: PairwiseConfig | null, label: ImportedLabel): PairwiseConfig | null => {
+  // Of a plain label whose question is known nothing is learned; most labels are like that.
+  const plain = typeof label.answer !== "object" && config?.questions.some(({ name }) => name === (label.aspect ?? "overall"));
+  if (plain === true) return config;
   const parsed = labelSchema.safeParse(label);
   if (!parsed.success) return config;
   const whole = wholeAnswer(label);
