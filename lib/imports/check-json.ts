@@ -4,8 +4,10 @@ import { limits } from "@/lib/imports/schema";
 /**
  * Why a parsed value cannot be stored, or null: NUL and lone surrogates (PostgreSQL text holds neither), numbers beyond
  * a double, nesting and key counts that only an attack has. Walks without recursion, so depth cannot exhaust the stack.
+ * `text`: what the value was parsed from, where it was decoded from UTF-8.
  */
-export const findBadJson = (root: unknown): string | null => {
+export const findBadJson = (root: unknown, text: string | null): string | null => {
+  if (text !== null && text.length < shortText && isPlain(text)) return null;
   const open: { value: unknown; depth: number }[] = [{ value: root, depth: 1 }];
   let keys = 0;
   for (let next = open.pop(); next; next = open.pop()) {
@@ -28,6 +30,26 @@ export const findBadJson = (root: unknown): string | null => {
     }
   }
   return null;
+};
+
+// Too short for more keys than a row may hold: each takes two characters at least.
+const shortText = limits.keys;
+
+/**
+ * Whether a JSON text by its letters alone can hold nothing of what `findBadJson` looks for, which is true of nearly all: UTF-8
+ * has no lone surrogates and JSON no bare NUL, so that either needs an escape; a number is too large only with an exponent or
+ * hundreds of digits; and no text is nested deeper than it has brackets.
+ */
+const isPlain = (text: string): boolean => {
+  if (text.includes("\\u") || /\d[eE]|\d{300}/.test(text)) return false;
+  let brackets = 0;
+  for (const bracket of ["{", "["]) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      brackets += 1;
+      if (brackets > limits.depth) return false;
+    }
+  }
+  return true;
 };
 
 export const findBadText = (text: string): string | null => {

@@ -16,16 +16,17 @@ export type FileRecord =
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const fromValue = (line: number, value: unknown, text: string | null): FileRecord => {
+/** `text`: what stood in the file; `json`: the value as JSON, where it was parsed from that. */
+const fromValue = (line: number, value: unknown, text: string | null, json: string | null = null): FileRecord => {
   const excerpt = text ?? "";
   if (!isRecord(value)) return { ok: false, line, reason: "is not a JSON object", excerpt };
-  const bad = findBadJson(value);
+  const bad = findBadJson(value, json);
   return bad === null ? { ok: true, line, record: value, text, chars: text?.length ?? 500 } : { ok: false, line, reason: bad, excerpt };
 };
 
 const fromText = (line: number, text: string): FileRecord => {
   const parsed = parseJson(text);
-  return parsed.ok ? fromValue(line, parsed.value, text) : { ok: false, line, reason: parsed.reason, excerpt: text };
+  return parsed.ok ? fromValue(line, parsed.value, text, text) : { ok: false, line, reason: parsed.reason, excerpt: text };
 };
 
 async function* readJsonLines(source: FileSource, meter: Meter): AsyncGenerator<FileRecord> {
