@@ -22,8 +22,9 @@ const nameOf = (text: string): string => {
 /** `connections`: those of the pool by the number of their backend. */
 type Opened = { pool: pg.Pool; client: PrismaClient; connections: Map<number, pg.PoolClient> };
 
-const openPool = (settings: { connections: number; waitMs: number }): pg.Pool => {
+const openPool = (settings: { connections: number; waitMs: number; onConnect?: pg.PoolConfig["onConnect"] }): pg.Pool => {
   const pool = new pg.Pool({
+    ...(settings.onConnect ? { onConnect: settings.onConnect } : {}),
     connectionString: env().DATABASE_URL,
     max: settings.connections,
     connectionTimeoutMillis: settings.waitMs,
@@ -71,16 +72,14 @@ const types: pg.CustomTypesConfig = {
  * Of the connections that make prepared statements. Their plans are kept for as long as a connection lives, and a table that was
  * empty when a plan was made may hold ten thousand rows a minute later: what finds rows by their keys goes by the keys from the start.
  */
-const openPreparedPool = (): pg.Pool => {
-  const pool = openPool({ connections: env().DATABASE_POOL, waitMs: 10_000 });
-  pool.on("connect", (connection) => {
-    // The first statement of the connection: whatever else is asked of it waits behind.
-    connection
-      .query("set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off")
-      .catch((error: unknown) => log.warn({ error }, "a connection plans its statements as it likes"));
+const openPreparedPool = (): pg.Pool =>
+  openPool({
+    connections: env().DATABASE_POOL,
+    waitMs: 10_000,
+    onConnect: async (connection) => {
+      await connection.query("set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off");
+    },
   });
-  return pool;
-};
 
 /**
  * A statement that each request of the desk makes, and that finds its rows by their keys: planned once a connection, and where

@@ -12,6 +12,8 @@ type Message = {
   role: "prompter" | "assistant";
   rank: number | null;
   model_name: string | null;
+  /** the crowd's marks by name, each `{value, count}` */
+  labels: Row;
   events: Row;
 };
 
@@ -32,8 +34,17 @@ const messageRow = (entry: Entry, message: Message): Row => ({
   synthetic: message.model_name !== null,
   model_name: message.model_name,
   emojis: {},
-  labels: {},
+  labels: message.labels,
   events: message.events,
+});
+
+const marksSchema = z.record(z.string(), z.object({ value: z.number(), count: z.number().optional() })).catch({});
+const crowdMarksSchema = z.array(marksSchema).catch([]);
+
+/** Marks that came with an item of Open-Assistant's; others have none. */
+const marksOf = ({ meta }: Entry): { prompt: Row; replies: Row[] } => ({
+  prompt: marksSchema.parse(meta.prompt_marks),
+  replies: crowdMarksSchema.parse(meta.crowd_marks),
 });
 
 const notRankable = z.object({ not_rankable: z.union([z.literal(true), z.string()]) });
@@ -65,6 +76,7 @@ const messagesOf = (entry: Entry, context: FormatContext): Message[] => {
   const rankOf = new Map(standing.map(({ side }, index) => [side.ordinal, (ranks[index] ?? 1) - 1]));
   const turns = asMessages(entry.prompt);
   const idAt = (place: string | number): string => contentUuid("oasst", entry.item, place);
+  const marks = marksOf(entry);
   const treeId = idAt(0);
   const lastId = idAt(turns.length - 1);
   const ids = entry.candidates.map((_, ordinal) => idAt(`reply ${ordinal}`));
@@ -78,6 +90,7 @@ const messagesOf = (entry: Entry, context: FormatContext): Message[] => {
     role: rolesOf[role] ?? "prompter",
     rank: null,
     model_name: null,
+    labels: index === turns.length - 1 ? marks.prompt : {},
     events: index === turns.length - 1 && events.length > 0 ? { ranking: events } : {},
   }));
   const replies = entry.candidates.map(({ text, model }, ordinal): Message => ({
@@ -87,6 +100,7 @@ const messagesOf = (entry: Entry, context: FormatContext): Message[] => {
     role: "assistant",
     rank: rankOf.get(ordinal) ?? null,
     model_name: model,
+    labels: marks.replies[ordinal] ?? {},
     events: {},
   }));
   return [...chain, ...replies];

@@ -42,6 +42,12 @@ const pieces = [
   "null",
 ];
 
+/** What a crowd had said of the texts of some items before they came to us. */
+const crowdMarks = (index: number): Entry["meta"] => {
+  const marks = { quality: { value: (index % 5) / 4, count: 1 + (index % 3) }, toxicity: { value: 0.25, count: 2 } };
+  return index % 3 > 0 ? {} : { prompt_marks: marks, crowd_marks: [null, marks] };
+};
+
 const generate = (seed: number): Entry[] => {
   const random = createRandom(seed);
   const words = (): string => Array.from({ length: 1 + random.integer(4) }, () => pieces[random.integer(pieces.length)] ?? "").join(" ");
@@ -99,7 +105,7 @@ const generate = (seed: number): Entry[] => {
       candidates,
       source: "generated",
       license: null,
-      meta: { language: "en" },
+      meta: { language: "en", ...crowdMarks(index) },
       promptHash: `${index}`,
       split: "train",
       tasks: [],
@@ -218,6 +224,14 @@ describe("written and read again", () => {
     // Trees have a place for each earlier answer too: those come in as items with one response.
     const whole = one.reads.startsWith("oasst") ? said.filter(({ responses }) => responses.length > 1) : said;
     expect(gather(whole)).toEqual(gather(expected(one)));
+  });
+
+  it.each(["oasst-trees", "oasst-messages"] as const)("%s, with the marks that a crowd gave", async (format) => {
+    const read = await readBack(format, written(formats[format], "standard"));
+    const marked = read.filter(({ responses }) => responses.length > 1);
+    expect(marked.map(({ meta }) => [meta?.prompt_marks, meta?.crowd_marks])).toEqual(
+      entries.map(({ meta }) => [meta.prompt_marks, meta.crowd_marks]),
+    );
   });
 
   it("trl-stepwise, line by line", async () => {

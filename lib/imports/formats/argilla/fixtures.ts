@@ -154,4 +154,28 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "an older record whose metadata are a plain text",
+    records: [
+      {
+        prompt: "Colour?",
+        "response-1": "Blue.",
+        "response-2": "Seven.",
+        preference: [{ user_id: "u1", value: "response-1", status: "submitted" }],
+        "preference-suggestion": null,
+        "preference-suggestion-metadata": { type: null, score: null, agent: null },
+        external_id: "e5",
+        metadata: "from the forum",
+      },
+    ],
+    rows: [
+      {
+        id: "e5",
+        prompt: "Colour?",
+        responses,
+        labels: [{ annotator: "u1", kind: "human", choice: 0 }],
+        meta: { metadata: "from the forum" },
+      },
+    ],
+  },
 ];

@@ -68,6 +68,12 @@ const dashedAnswers = (record: Record<string, unknown>, question: string): Answe
   ];
 };
 
+/** Argilla 1 kept an object, or whatever text somebody had put there. */
+const metadataOf = (value: unknown): Record<string, unknown> => {
+  const cell = jsonCell(value);
+  return isRecord(cell) ? cell : isBlank(cell) ? {} : { metadata: cell };
+};
+
 const ownColumns = new Set(["id", "external_id", "status", "_server_id", "inserted_at", "updated_at"]);
 
 /** A record whose fields, answers and metadata are columns. */
@@ -80,7 +86,7 @@ export const fromColumns = (record: Record<string, unknown>): Parts => {
     if (isDotted(column)) answers.push(...dottedAnswers(record, column, value));
     else if (questions.has(column)) answers.push(...dashedAnswers(record, column));
     else if (questions.has(dashed.exec(column)?.[1] ?? "")) continue;
-    else if (column === "metadata") Object.assign(meta, isRecord(jsonCell(value)) ? jsonCell(value) : {});
+    else if (column === "metadata") Object.assign(meta, metadataOf(value));
     else if (column.startsWith("metadata.")) meta[column.slice("metadata.".length)] = value;
     else if (ownColumns.has(column) || column.startsWith("vectors")) continue;
     else if (typeof value === "string" || turnsOf(value)) texts[column] = value;

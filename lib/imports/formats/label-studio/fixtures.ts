@@ -82,4 +82,51 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "the short form, two annotations of one task",
+    records: [
+      {
+        prompt: "Colour?",
+        answer1: "Blue.",
+        answer2: "Seven.",
+        id: 11,
+        pw: [{ selected: "left" }],
+        "stars-answer2": [{ rating: 2 }],
+        comment: "It answers.",
+        annotator: 3,
+        annotation_id: 1,
+        created_at: "2026-11-22T06:00:00Z",
+        updated_at: "2026-11-22T06:00:00Z",
+        lead_time: 12.5,
+      },
+      {
+        prompt: "Colour?",
+        answer1: "Blue.",
+        answer2: "Seven.",
+        id: 11,
+        pw: [{ selected: "right" }],
+        clarity: "tie",
+        annotator: "a@b.c",
+        annotation_id: 2,
+        lead_time: null,
+      },
+    ],
+    rows: [
+      {
+        id: "11",
+        prompt: "Colour?",
+        responses: [
+          { text: "Blue.", id: "answer1" },
+          { text: "Seven.", id: "answer2" },
+        ],
+        labels: [
+          { annotator: "3", kind: "human", choice: 0, rationale: "It answers.", lead_time: 12.5 },
+          { annotator: "3", kind: "human", response: 1, ratings: { "stars-answer2": 2 } },
+          { annotator: "a@b.c", kind: "human", choice: 1 },
+          { annotator: "a@b.c", kind: "human", choice: "tie", aspect: "clarity" },
+        ],
+        meta: {},
+      },
+    ],
+  },
 ];

@@ -15,6 +15,7 @@ import type { Turn } from "@/lib/imports/formats/cells";
 import type { FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
+import { isMinimal, minimalTask } from "@/lib/imports/formats/label-studio/min-task";
 import { resultLabels } from "@/lib/imports/formats/label-studio/read-results";
 import type { Candidate, Label } from "@/lib/imports/formats/label-studio/read-results";
 import { splitNames } from "@/lib/imports/formats/read-words";
@@ -105,16 +106,21 @@ const fields = [
   { name: "id", title: "Id", required: false },
 ];
 
-/** Label Studio's tasks as it exports them: pairwise and ranker results, ratings, choices, texts and marks. */
+/** Label Studio's tasks as it exports them, whole or in the short form: pairwise and ranker results, ratings, choices, texts and marks. */
 export const labelStudio: ImportFormat = {
   title: "Label Studio",
   about: "A task with its data, and the results of its annotations and predictions.",
   fields,
   annotator: null,
-  recognise: (sample) => byColumns(sample, fields, () => (shareOf(sample, ({ data }) => isRecord(jsonCell(data))) > 0.5 ? 0.96 : 0.2)),
-  read: ([record]): FormatResult => {
+  recognise: (sample) =>
+    shareOf(sample, isMinimal) === 1
+      ? { confidence: 0.95, columns: {} }
+      : byColumns(sample, fields, () => (shareOf(sample, ({ data }) => isRecord(jsonCell(data))) > 0.5 ? 0.96 : 0.2)),
+  groupKey: ({ fields: record }) => (isMinimal(record) ? String(record.id) : null),
+  read: (records): FormatResult => {
+    const [record] = records;
     if (!record) return { rows: [] };
-    const parsed = readFields(taskSchema, record.fields);
+    const parsed = readFields(taskSchema, isMinimal(record.fields) ? minimalTask(records.map((one) => one.fields)) : record.fields);
     if (!parsed.ok) return parsed;
     const { id, data, annotations, predictions } = parsed.data;
     const parts = partsOf(data);

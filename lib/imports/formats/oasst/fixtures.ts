@@ -24,7 +24,8 @@ const answers = [
   },
   { message_id: "m6", parent_id: "m1", role: "assistant", text: "Spam.", lang: "en", deleted: true, replies: [] },
 ];
-const root = { message_id: "m1", parent_id: null, role: "prompter", text: "Colour?", lang: "en", replies: answers };
+const promptMarks = { creativity: { value: 0.5, count: 2 } };
+const root = { message_id: "m1", parent_id: null, role: "prompter", text: "Colour?", lang: "en", labels: promptMarks, replies: answers };
 
 const rows = [
   {
@@ -35,7 +36,7 @@ const rows = [
       { text: "Blue.", id: "m3" },
     ],
     labels: [{ annotator: "oasst", kind: "human", ranking: [1, 0] }],
-    meta: { lang: "en", message_tree_id: "m1", crowd_marks: [null, { quality: 0.75 }], tree_state: "ready_for_export" },
+    meta: { lang: "en", message_tree_id: "m1", prompt_marks: { creativity: { value: 0.5, count: 2 } }, crowd_marks: [null, { quality: { value: 0.75, count: 3 } }], tree_state: "ready_for_export" },
   },
   {
     id: "m4",
@@ -50,13 +51,21 @@ const rows = [
   },
 ];
 
-type Node = { replies: Node[]; message_id: string; parent_id: string | null; labels?: typeof marks };
+type Marks = Record<string, { value: number; count: number }>;
+/** As the Hub has them. */
+const inLists = (of: Marks): Record<string, unknown> => ({
+  name: Object.keys(of),
+  value: Object.values(of).map(({ value }) => value),
+  count: Object.values(of).map(({ count }) => count),
+});
+
+type Node = { replies: Node[]; message_id: string; parent_id: string | null; labels?: Marks };
 const flatten = ({ replies, ...message }: Node): Record<string, unknown>[] => [
   {
     ...message,
     message_tree_id: "m1",
     tree_state: "ready_for_export",
-    ...(message.labels ? { labels: { name: ["quality"], value: [0.75], count: [3] } } : {}),
+    ...(message.labels ? { labels: inLists(message.labels) } : {}),
   },
   ...replies.flatMap(flatten),
 ];

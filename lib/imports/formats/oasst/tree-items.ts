@@ -16,16 +16,20 @@ export const messageSchema = z.looseObject({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** Means of the crowd's marks by name, from either of the two shapes in which they are published. */
-const marksOf = (labels: unknown): Record<string, number> | null => {
+type Mark = { value: number; count?: number };
+
+const markOf = (value: unknown, count: unknown): Mark | null =>
+  typeof value === "number" ? { value, ...(typeof count === "number" ? { count } : {}) } : null;
+
+/** The crowd's marks by name, each a mean and of how many, from either of the two shapes in which they are published. */
+const marksOf = (labels: unknown): Record<string, Mark> | null => {
   if (!isRecord(labels)) return null;
-  const names = labels.name;
-  const values = labels.value;
-  const pairs: [unknown, unknown][] =
+  const { name: names, value: values, count: counts } = labels;
+  const pairs: [unknown, Mark | null][] =
     Array.isArray(names) && Array.isArray(values)
-      ? names.map((name: unknown, i) => [name, values[i]])
-      : Object.entries(labels).map(([name, mark]) => [name, isRecord(mark) ? mark.value : mark]);
-  const marks = pairs.filter((pair): pair is [string, number] => typeof pair[0] === "string" && typeof pair[1] === "number");
+      ? names.map((name: unknown, i) => [name, markOf(values[i], Array.isArray(counts) ? counts[i] : null)])
+      : Object.entries(labels).map(([name, mark]) => [name, isRecord(mark) ? markOf(mark.value, mark.count) : markOf(mark, null)]);
+  const marks = pairs.filter((pair): pair is [string, Mark] => typeof pair[0] === "string" && pair[1] !== null);
   return marks.length > 0 ? Object.fromEntries(marks) : null;
 };
 
@@ -88,7 +92,12 @@ export const treeItems = (
         responses: answers.map(({ text, message_id: id, model_name: model }) => ({ text, id, ...(model ? { model } : {}) })),
         labels: rankingsOf(message, answers, annotator),
         meta: metaOf(
-          { lang: message.lang, message_tree_id: tree.id, crowd_marks: marks.some((mark) => mark !== null) ? marks : null },
+          {
+            lang: message.lang,
+            message_tree_id: tree.id,
+            prompt_marks: marksOf(message.labels),
+            crowd_marks: marks.some((mark) => mark !== null) ? marks : null,
+          },
           tree.meta,
         ),
       });
