@@ -63,7 +63,11 @@ export const openSheet = (table: string, columns: readonly string[]): Sheet => {
  * Sends the sheets' rows in the order given, on a connection that runs nothing else meanwhile. `around`: statements before and
  * after. A row that breaks a constraint fails the whole, and with it the transaction.
  */
-export const copySheets = async (client: PoolClient, sheets: readonly Sheet[], around?: { before: string; after: string }): Promise<void> => {
+export const copySheets = async (
+  client: PoolClient,
+  sheets: readonly Sheet[],
+  around?: { before: string; after: string },
+): Promise<void> => {
   const filled = sheets.flatMap((sheet) => {
     const message = sheet.message();
     return message === null ? [] : [{ statement: sheet.statement, message }];

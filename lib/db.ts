@@ -22,7 +22,7 @@ const nameOf = (text: string): string => {
 /** `connections`: those of the pool by the number of their backend. */
 type Opened = { pool: pg.Pool; client: PrismaClient; connections: Map<number, pg.PoolClient> };
 
-const openPool = (settings: { connections: number; waitMs: number; onConnect?: pg.PoolConfig["onConnect"] }): pg.Pool => {
+const openPool = (settings: { connections: number; waitMs: number; onConnect?: (connection: pg.ClientBase) => unknown }): pg.Pool => {
   const pool = new pg.Pool({
     ...(settings.onConnect ? { onConnect: settings.onConnect } : {}),
     connectionString: env().DATABASE_URL,
@@ -76,9 +76,9 @@ const openPreparedPool = (): pg.Pool =>
   openPool({
     connections: env().DATABASE_POOL,
     waitMs: 10_000,
-    onConnect: async (connection) => {
-      await connection.query("set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off");
-    },
+    // The pool waits for the promise, which its types do not say: no other statement goes before.
+    onConnect: (connection): unknown =>
+      connection.query("set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off"),
   });
 
 /**

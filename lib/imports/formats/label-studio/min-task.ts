@@ -60,7 +60,11 @@ export const minimalTask = (records: Fields[]): MinTask => {
       else data[name] = record[name];
     }
     const seconds = Number(record.lead_time);
-    return { result, completed_by: jsonCell(record.annotator), ...(isBlank(record.lead_time) || Number.isNaN(seconds) ? {} : { lead_time: seconds }) };
+    return {
+      result,
+      completed_by: jsonCell(record.annotator),
+      ...(isBlank(record.lead_time) || Number.isNaN(seconds) ? {} : { lead_time: seconds }),
+    };
   });
   return { id: records[0]?.id, data, annotations, predictions: [] };
 };

@@ -36,7 +36,13 @@ const rows = [
       { text: "Blue.", id: "m3" },
     ],
     labels: [{ annotator: "oasst", kind: "human", ranking: [1, 0] }],
-    meta: { lang: "en", message_tree_id: "m1", prompt_marks: { creativity: { value: 0.5, count: 2 } }, crowd_marks: [null, { quality: { value: 0.75, count: 3 } }], tree_state: "ready_for_export" },
+    meta: {
+      lang: "en",
+      message_tree_id: "m1",
+      prompt_marks: { creativity: { value: 0.5, count: 2 } },
+      crowd_marks: [null, { quality: { value: 0.75, count: 3 } }],
+      tree_state: "ready_for_export",
+    },
   },
   {
     id: "m4",
