@@ -112,6 +112,15 @@ describe("an import", () => {
     expect(await counts(scope.projectId)).toMatchObject({ items: 1, annotations: 2 });
     await load(scope, write([row("a", { labels: [label, { ...label, annotator: "bob" }] })]));
     expect(await counts(scope.projectId)).toMatchObject({ items: 1, annotations: 3 });
+    // The key that the migration of 22 November gave to older answers is the one that answers get now.
+    // Which of two equal labels was the first is not kept, so keys are compared as a set.
+    const keys = await db().$queryRaw<{ now: string; migrated: string }[]>`
+      select n.idem_key as now, 'import:' || t.item_id || ':' || left(encode(sha256(convert_to(
+        n.campaign_id || ' ' || t.unit_key || ' ' || n.payload_hash || ' ' || n.place, 'UTF8')), 'hex'), 32) as migrated
+      from (select a.*, row_number() over (partition by annotator_id, task_id, payload_hash order by id) - 1 as place from annotation a
+        where project_id = ${scope.projectId}) n join task t on t.id = n.task_id`;
+    expect(keys).toHaveLength(3);
+    expect(keys.map(({ migrated }) => migrated).toSorted()).toEqual(keys.map(({ now }) => now).toSorted());
   });
 
   it("with stop, one bad row keeps everything out and every fault is named", async () => {
@@ -213,6 +222,32 @@ describe("an import", () => {
     expect(await counts(scope.projectId)).toMatchObject({ items: 1_600, annotations: 1_600, annotators: 1 });
     const ordinals = await db().item.aggregate({ where: { projectId: scope.projectId }, _min: { ordinal: true }, _max: { ordinal: true } });
     expect(ordinals).toMatchObject({ _min: { ordinal: 1 }, _max: { ordinal: 1_600 } });
+  });
+
+  it("lays batches out before it knows what is new in them, and finds rows that are not", async () => {
+    const scope = await newProject("drafts");
+    // A batch ends at three million characters: two rows each, the later ones laid out while those before are copied.
+    const pad = { meta: { pad: "x".repeat(1_600_000) } };
+    const rows = Array.from({ length: 16 }, (_, i) => row(`r${i}`, pad));
+    rows[8] = row("r1", pad);
+    rows[11] = row("r2", { ...pad, prompt: "Another question" });
+    rows[14] = row("r14", { ...pad, labels: [{ annotator: "bea", kind: "human", choice: 0 }] });
+    const report = await load(scope, write(rows), "skip");
+    expect(report.imports[0]).toMatchObject({ itemsAdded: 14, itemsExisting: 1, labelsAdded: 14, labelsExisting: 1, rowsRefused: 1 });
+    const items = await db().item.findMany({
+      where: { projectId: scope.projectId },
+      orderBy: { ordinal: "asc" },
+      select: {
+        ordinal: true,
+        externalId: true,
+        tasks: { select: { annotations: { select: { annotator: { select: { name: true } } } } } },
+      },
+    });
+    const kept = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 14, 15];
+    expect(items.map(({ ordinal, externalId }) => [ordinal, externalId])).toEqual(kept.map((i, at) => [at + 1, `r${i}`]));
+    expect(items.flatMap(({ tasks }) => tasks.flatMap(({ annotations }) => annotations.map(({ annotator }) => annotator.name)))).toEqual(
+      kept.map((i) => (i === 14 ? "bea" : "ann")),
+    );
   });
 
   it("goes on after its process died, and reports the whole", async () => {
