@@ -33,6 +33,8 @@ export function BudgetDial(props: BudgetDialProps) {
   const tick = niceStep(maxMicros / 6);
   const ticks = Array.from({ length: Math.floor(maxMicros / tick) + 1 }, (_, index) => index * tick);
   const at = y(valueMicros);
+  // The handles say the value themselves: a tick's words that would peep out from under them are left out.
+  const covered = (micros: number) => Math.abs(y(micros) - at) < 20;
 
   function fromPointer(event: React.PointerEvent): number | null {
     const svg = track.current;
@@ -94,17 +96,21 @@ export function BudgetDial(props: BudgetDialProps) {
         {ticks.map((micros) => (
           <g key={micros}>
             <line x1={86} x2={96} y1={y(micros)} y2={y(micros)} className="axis" />
-            <text x={80} y={y(micros) + 4} textAnchor="end">
-              ${dollars(micros)}
-            </text>
+            {covered(micros) ? null : (
+              <text x={80} y={y(micros) + 4} textAnchor="end">
+                ${dollars(micros)}
+              </text>
+            )}
           </g>
         ))}
         {shareTicks.map((share) => (
           <g key={share.label}>
             <line x1={124} x2={134} y1={y(share.micros)} y2={y(share.micros)} className="axis" />
-            <text x={140} y={y(share.micros) + 4}>
-              {share.label}
-            </text>
+            {covered(share.micros) ? null : (
+              <text x={140} y={y(share.micros) + 4}>
+                {share.label}
+              </text>
+            )}
           </g>
         ))}
         <rect x={97} y={top} width={26} height={Math.max(0, at - top)} fill="var(--accent-wash)" />

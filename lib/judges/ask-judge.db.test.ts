@@ -50,6 +50,7 @@ beforeAll(async () => {
     await startJudgeServer({ behave: () => "well", knowsSchemas: false }),
     await startJudgeServer({ behave: () => "slow" }),
     await startJudgeServer({ behave: () => "slow" }),
+    await startJudgeServer({ behave: () => "slow" }),
   );
   process.env["PLUMBLINE_OUTBOUND_HOSTS"] = servers.map(({ host }) => host).join(", ");
 });
@@ -233,6 +234,42 @@ describe("asking a judge", () => {
       await moneyHolds(actor);
     },
   );
+
+  it("settles each question at the price it was promised at, though the price changes while it is out", async () => {
+    const { actor, projectId } = await place(4);
+    await setBudget(actor, { projectId, capMicros: 10_000_000 });
+    const { url, billed, gate } = server(4);
+    const settings = settingsFor(url, { concurrency: 4 });
+    const { judgeId } = await addJudge(actor, { projectId, name: "dearer", settings });
+    const dearer = { ...settings, promptPriceMicros: 3_333_333, completionPriceMicros: 70_000_007 };
+    const cheaper = { ...settings, promptPriceMicros: 1, completionPriceMicros: 0 };
+    const used = { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
+    const [newPrice, lowPrice] = [dearer, cheaper].map((own) => Number(priceOf(own, used)));
+
+    // One is answered, four are out, and three wait still.
+    gate.limit = 4;
+    const round = askJudgeHere(actor, { projectId, judgeId }, silentRun());
+    await vi.waitFor(() => expect(billed.size).toBe(5), 20_000);
+    await editJudge(actor, { projectId, judgeId, settings: dearer, template: "{{default}}" });
+    const held = await db().budgetReservation.findMany({ where: { projectId, state: "open" }, select: { amountMicros: true } });
+    expect(held).toHaveLength(4);
+    expect(held.every(({ amountMicros }) => Number(amountMicros) === bound(0, [0, 1]))).toBe(true);
+    gate.limit = Number.POSITIVE_INFINITY;
+    const ask = await round;
+    expect(ask).toMatchObject({ state: "done", labels: 4, costMicros: 8 * oneAnswer });
+    expect(await spentBy(projectId)).toBe(8 * oneAnswer);
+
+    // The next round is one of the new version, at its prices: 1,033.3334 micro-dollars are 1,034.
+    expect(newPrice).toBe(1_034);
+    expect(await askJudgeHere(actor, { projectId, judgeId, again: true }, silentRun())).toMatchObject({ costMicros: 8 * 1_034 });
+    await editJudge(actor, { projectId, judgeId, settings: cheaper, template: "{{default}}" });
+    // A hundred tokens at a millionth each are no whole micro-dollar, and yet not free.
+    expect(lowPrice).toBe(1);
+    expect(await askJudgeHere(actor, { projectId, judgeId, again: true }, silentRun())).toMatchObject({ costMicros: 8 });
+    expect(await spentBy(projectId)).toBe(8 * (oneAnswer + 1_034 + 1));
+    expect(await db().budgetReservation.count({ where: { projectId, state: "open" } })).toBe(0);
+    await moneyHolds(actor);
+  });
 
   it("stops at the cap without passing it, and goes on where it is raised", async () => {
     const { actor, projectId } = await place(12);

@@ -26,17 +26,26 @@ const reaching = (estimate: Outlook["predicted"], down: number, up: number): Out
   return { ...estimate, ci: [Math.max(0, low - down), Math.min(1, high + up)] };
 };
 
+/** Numbered anew from 0 without a gap: prompts that nobody answered are no part of what is resampled. */
+const denseNumbers = (values: readonly number[]): Int32Array => {
+  const numbers = new Map<number, number>();
+  return Int32Array.from(values, (value) => {
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    return number;
+  });
+};
+
 /** 97.5 % point of the normal distribution. */
 const z = 1.96;
 
 /**
  * An estimate whose interval also holds what is not known of how often people are right, where their agreement alone tells it: that
- * moves a person's accuracy by as much, and the judge's by dq/dρ = (K − 1)(Kd − K + 1)/(Kρ − 1)² as much (accuracy-from-agreement.ts).
+ * moves a person's accuracy by as much, and the judge's by dq/dρ = (2d − 1)/(2ρ − 1)² as much (seed-accuracy.ts).
  */
 const widened = (estimate: Outlook["predicted"], share: number, people: Reliability, differing: number): Outlook["predicted"] => {
   if (people.from !== "agreement" || estimate.value === null || !estimate.ci) return estimate;
-  const k = people.classes;
-  const slope = ((k - 1) * (k * differing - k + 1)) / Math.max(0.2, k * people.value - 1) ** 2;
+  const slope = (2 * differing - 1) / (2 * Math.max(0.6, people.value) - 1) ** 2;
   const more = z * people.standardError * Math.abs(share + (1 - share) * slope);
   const [below, above] = [estimate.value - estimate.ci[0], estimate.ci[1] - estimate.value];
   return {
@@ -64,7 +73,7 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   }
   const rows = answeredRows(learned);
   const differs = Float64Array.from(rows, (row) => data.differs[row] ?? 0);
-  const cluster = Int32Array.from(rows, (row) => data.prompt[row] ?? 0);
+  const cluster = denseNumbers(rows.map((row) => data.prompt[row] ?? 0));
   const settings = { draws: bootstrapDraws, seed: request.seed };
   const random = randomStrategy.score({ n: score.length, agreementLogits: null, scores: null, seed: request.seed + 1 });
   const { yardstick, person: one, judge } = rightOn(learned, rows, request.lm);

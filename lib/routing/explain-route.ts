@@ -1,7 +1,9 @@
 import { armName, isPeopleArm } from "@/lib/routing/arms-schema";
 import type { Why } from "@/lib/routing/schema";
 
-const probability = (value: number): string => value.toFixed(2).replace(/^0/, "");
+/** Two digits, and no certainty that rounding makes. */
+const probability = (value: number): string =>
+  value < 0.005 ? "under .01" : value > 0.995 ? "over .99" : value.toFixed(2).replace(/^0/, "");
 
 const reasonWords = (feature: string, value: number, weight: number): string => {
   const [family, ...rest] = feature.split(": ");
@@ -53,16 +55,21 @@ const armWords = (arm: string, { before, after, labels }: NonNullable<Why["chose
     : `${armName(arm)} is right with ${probability(after)}, the first judge with ${probability(before)}`;
 };
 
+const lowerFirst = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
 /** Why an item goes where it goes, in words with the numbers behind. */
 export const explainRoute = (arm: string, why: Why): string => {
   const human = isPeopleArm(arm);
-  if (why.control) return "Drawn at random, whatever its score, so that what routing gains can be measured";
   const head =
     why.pDisagree === null
       ? why.agreementLogits === null
         ? "Drawn without anything known of it"
         : `Reward model ${why.agreementLogits < 0 ? "contradicts" : "agrees with"} the judge by ${Math.abs(why.agreementLogits).toFixed(2)} logits`
       : `A person would differ with probability ${probability(why.pDisagree)}${why.pHumanRight === null ? "" : ` and then be right with ${probability(why.pHumanRight)}`}`;
+  if (why.control) {
+    const drawn = "Drawn at random, whatever its score, so that what routing gains can be measured";
+    return why.pDisagree === null && why.agreementLogits === null ? drawn : `${drawn}: ${lowerFirst(head)}`;
+  }
   // Reasons that point the other way would only confuse; the numbers in front hold them too.
   const fitting = why.reasons.filter(({ weight }) => (human ? weight > 0 : weight < 0)).slice(0, 2);
   const words = (fitting.length > 0 ? fitting : why.reasons.slice(0, 1)).map(({ feature, value, weight }) =>
@@ -70,5 +77,5 @@ export const explainRoute = (arm: string, why: Why): string => {
   );
   if (why.chosen) return `${words.length === 0 ? "" : `${words.join("; ")}: `}${armWords(arm, why.chosen)}`;
   // What is particular to the item stands first: in a narrow column the end is cut.
-  return words.length === 0 ? head : `${words.join("; ")}: ${head.charAt(0).toLowerCase()}${head.slice(1)}`;
+  return words.length === 0 ? head : `${words.join("; ")}: ${lowerFirst(head)}`;
 };

@@ -2,6 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import type { PromptFacts } from "@/lib/ml/text/surface-features";
 import { PROMPT_COUNT, readPrompt, TEXT_COUNT, textFeatures } from "@/lib/ml/text/surface-features";
 import { readText, share } from "@/lib/ml/text/text-facts";
+import type { TextFacts } from "@/lib/ml/text/text-facts";
 import type { TfidfModel } from "@/lib/ml/text/tfidf";
 import { fitTfidf, termPositions, transformTfidf } from "@/lib/ml/text/tfidf";
 import type { SparseRow } from "@/lib/ml/text/tfidf";
@@ -49,17 +50,17 @@ export const encoderSample = 3_000;
 
 const deflatedBytes = (text: string): number => deflateRawSync(text, { level: 6 }).length;
 
-const surfaceOf = (prompt: PromptFacts, text: string): Float64Array =>
-  Float64Array.from(textFeatures(deflatedBytes, prompt, readText(text)).slice(0, surfaceCount), ([, value]) => value);
+const surfaceOf = (prompt: PromptFacts, response: TextFacts): Float64Array =>
+  Float64Array.from(textFeatures(deflatedBytes, prompt, response).slice(0, surfaceCount), ([, value]) => value);
 
 const minus = (second: SparseRow, first: SparseRow): SparseRow => ({
   index: [...second.index, ...first.index],
   value: [...second.value, ...first.value.map((value) => -value)],
 });
 
-const differenceOf = ({ prompt, responses }: PairText): Float64Array => {
+const differenceOf = (prompt: string, responses: readonly TextFacts[]): Float64Array => {
   const facts = readPrompt(prompt);
-  const [first, second] = responses.map((text) => surfaceOf(facts, text));
+  const [first, second] = responses.map((response) => surfaceOf(facts, response));
   return Float64Array.from({ length: surfaceCount }, (_, k) => (second?.[k] ?? 0) - (first?.[k] ?? 0));
 };
 
@@ -75,7 +76,8 @@ export const fitPairEncoder = (pairs: readonly PairText[], seed: number): PairEn
   );
   const directions = fitTermDirections(rows, tfidf.terms.length, topics, seed);
   const squares = new Float64Array(surfaceCount);
-  for (const pair of pairs) differenceOf(pair).forEach((value, k) => (squares[k] = (squares[k] ?? 0) + (value * value) / pairs.length));
+  for (const { prompt, responses } of pairs)
+    differenceOf(prompt, responses.map(readText)).forEach((value, k) => (squares[k] = (squares[k] ?? 0) + (value * value) / pairs.length));
   const counts = new Map<string, number>();
   for (const { models } of pairs)
     for (const model of models) if (model !== null && models[0] !== models[1]) counts.set(model, (counts.get(model) ?? 0) + 1);
@@ -93,8 +95,8 @@ export const encodePair = (encoder: PairEncoder, pair: PairText): PairFacts => {
   const { deviation, tfidf, positions, directions, models } = encoder;
   const [first, second] = pair.responses;
   const vector = new Float32Array(encoder.width);
-  const difference = differenceOf(pair);
-  difference.forEach((value, k) => {
+  const facts = pair.responses.map(readText);
+  differenceOf(pair.prompt, facts).forEach((value, k) => {
     const scale = deviation[k] ?? 0;
     const z = scale > 1e-9 ? value / scale : 0;
     vector[k] = surfaceFactor * Math.min(surfaceLimit, Math.max(-surfaceLimit, z));
@@ -106,16 +108,17 @@ export const encodePair = (encoder: PairEncoder, pair: PairText): PairFacts => {
   models.forEach((model, k) => {
     vector[surfaceCount + directions.size + k] = modelFactor * (Number(pair.models[1] === model) - Number(pair.models[0] === model));
   });
-  const words = pair.responses.map((text) => new Set(readText(text).counts.keys()));
-  const [wordsOfFirst = new Set<string>(), wordsOfSecond = new Set<string>()] = words;
-  const both = [...wordsOfFirst].filter((word) => wordsOfSecond.has(word)).length;
+  const [wordsOfFirst, wordsOfSecond] = facts.map(({ counts }) => counts);
+  const sizes = (wordsOfFirst?.size ?? 0) + (wordsOfSecond?.size ?? 0);
+  let both = 0;
+  for (const word of wordsOfFirst?.keys() ?? []) if (wordsOfSecond?.has(word)) both += 1;
   const lengths = pair.responses.map((text) => Math.log1p(text.length));
   return {
     vector,
     longer: (lengths[1] ?? 0) - (lengths[0] ?? 0),
     shorter: Math.min(...lengths),
     promptLength: Math.log1p(pair.prompt.length),
-    overlap: share(both, wordsOfFirst.size + wordsOfSecond.size - both),
+    overlap: share(both, sizes - both),
   };
 };
 

@@ -113,6 +113,12 @@ describe("explainRoute", () => {
     expect(explainRoute("human", { ...why, pDisagree: null, pHumanRight: null, agreementLogits: -1.2, reasons: [] })).toBe(
       "Reward model contradicts the judge by 1.20 logits",
     );
+    // Nothing is certain because two digits round it, and what was drawn at random has its numbers too.
+    const sure = { ...why, pDisagree: 0.998, pHumanRight: 0.001, control: true };
+    expect(explainRoute("human", sure)).toBe(
+      "Drawn at random, whatever its score, so that what routing gains can be measured: a person would differ with probability over .99 and then be right with under .01",
+    );
+    expect(explainRoute("human", { ...sure, pDisagree: null })).toMatch(/can be measured$/);
   });
 });
 

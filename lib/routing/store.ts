@@ -39,31 +39,30 @@ const promptSchema = z.union([z.string(), z.array(z.object({ content: z.string()
 
 export type ItemTexts = { prompt: string; responses: { text: string; model: string | null }[] };
 
-/** Prompts as plain text, and responses in order, of some items. */
+const textsSchema = z.array(
+  z.object({
+    itemId: z.string(),
+    prompt: promptSchema,
+    responses: z.array(z.object({ text: z.string(), model: z.string().nullable() })),
+  }),
+);
+
+/** Prompts as plain text, and responses in order, of some items: one statement, since plans read tens of thousands of them. */
 export const textsOf = async (tx: Tx, projectId: string, itemIds: string[]): Promise<Map<string, ItemTexts>> => {
-  const prompts = await tx.itemPayload.findMany({
-    where: { itemId: { in: itemIds }, item: { projectId } },
-    select: { itemId: true, prompt: true },
-  });
-  const candidates = await tx.candidate.findMany({
-    where: { projectId, itemId: { in: itemIds } },
-    orderBy: { ordinal: "asc" },
-    select: { itemId: true, model: true, payload: { select: { text: true } } },
-  });
-  const texts = new Map(
-    prompts.map((row) => {
-      const prompt = promptSchema.parse(row.prompt);
-      return [
-        row.itemId,
-        {
-          prompt: typeof prompt === "string" ? prompt : prompt.map((turn) => turn.content).join("\n\n"),
-          responses: [] as ItemTexts["responses"],
-        },
-      ];
-    }),
+  const rows = await tx.$queryRaw<unknown[]>`
+    select i.id as "itemId", ip.prompt, (
+      select coalesce(json_agg(json_build_object('text', coalesce(cp.text, ''), 'model', c.model) order by c.ordinal), '[]')
+      from candidate c left join candidate_payload cp on cp.candidate_id = c.id where c.item_id = i.id) as responses
+    from item i join item_payload ip on ip.item_id = i.id
+    where i.project_id = ${projectId} and i.id = any(${itemIds}::text[])`;
+  return new Map(
+    textsSchema
+      .parse(rows)
+      .map(({ itemId, prompt, responses }) => [
+        itemId,
+        { prompt: typeof prompt === "string" ? prompt : prompt.map((turn) => turn.content).join("\n\n"), responses },
+      ]),
   );
-  for (const row of candidates) texts.get(row.itemId)?.responses.push({ text: row.payload?.text ?? "", model: row.model });
-  return texts;
 };
 
 /** The promoted reward model, else the newest finished one; never one that was trained on a judge's labels. */

@@ -3,6 +3,7 @@ import { createRandom } from "../random/random";
 import {
   agreementWithin,
   clusterBootstrap,
+  clusterBootstrapEach,
   differenceWithin,
   hiddenShare,
   holding,
@@ -50,6 +51,22 @@ describe("clusterBootstrap", () => {
     if (apart.value === null || together.value === null || apart.ci === null || together.ci === null) throw new Error("defined here");
     expect((together.ci[1] - together.ci[0]) / (apart.ci[1] - apart.ci[0])).toBeGreaterThan(1.6);
     expect(meanOf(values, cluster)).toEqual(together);
+  });
+
+  it("gives several statistics of the same resamples what each would get alone", () => {
+    const random = createRandom(3);
+    const values = Float64Array.from({ length: 60 }, () => random.uniform());
+    const cluster = Int32Array.from({ length: 60 }, (_, row) => Math.floor(row / 3));
+    const rows = { rows: 60, cluster };
+    const settings = { draws: 80, seed: 5, alike: meanWithin(0, 1) };
+    const first = (weights: Float64Array): number | null => weightedMean(values, weights);
+    const seldom = (weights: Float64Array): number | null => ((weights[0] ?? 0) > 0 ? 1 : null);
+    const certain = (): number => 0.5;
+    const alone = [first, seldom, certain].map((statistic) => clusterBootstrap(rows, statistic, "no", settings));
+    expect(clusterBootstrapEach(rows, (weights) => [first(weights), seldom(weights), certain()], "no", settings)).toEqual(alone);
+    expect(alone[1]).toMatchObject({ value: 1, ci: null });
+    const nothing = { rows: 0, cluster: null };
+    expect(clusterBootstrapEach(nothing, () => [1, null], "no rows")).toEqual(Array(2).fill({ value: null, reason: "no rows" }));
   });
 
   it("has no interval for one cluster and no value for no rows", () => {

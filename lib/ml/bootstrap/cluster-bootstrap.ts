@@ -82,27 +82,48 @@ export function clusterBootstrap(
   undefinedReason: string,
   settings: Partial<BootstrapSettings> = {},
 ): Estimate {
+  const [estimate] = data.rows === 0 ? [] : clusterBootstrapEach(data, (weights) => [statistic(weights)], undefinedReason, settings);
+  return estimate ?? { value: null, reason: undefinedReason };
+}
+
+/**
+ * {@link clusterBootstrap} of several statistics of the same resamples, say a curve at each of its points: each gets the very
+ * interval that it would get alone, and resamples are drawn once for all of them.
+ * @param statistics always of the same length, each at its own place
+ */
+export function clusterBootstrapEach(
+  data: ClusteredRows,
+  statistics: (weights: Float64Array) => readonly (number | null)[],
+  undefinedReason: string,
+  settings: Partial<BootstrapSettings> = {},
+): Estimate[] {
   const { draws, level, seed, centred, alike } = { ...DEFAULT_BOOTSTRAP, ...settings };
   assertSettings(draws, level);
-  if (data.rows === 0) return { value: null, reason: undefinedReason };
   const clusters = countClusters(data);
   const weights = new Float64Array(data.rows).fill(1);
-  const value = statistic(weights);
-  if (value === null) return { value: null, reason: undefinedReason };
-  const whenAlike = (): [number, number] | null => alike && alike.interval(value, hiddenShare(clusters, level));
-  if (clusters < 2) return { value, ci: alike?.single ? whenAlike() : null, n: data.rows };
-  const random = createRandom(seed);
-  const multiplicity = new Int32Array(clusters);
-  const defined: number[] = [];
-  for (let draw = 0; draw < draws; draw += 1) {
-    drawMultiplicities(multiplicity, () => random.integer(clusters));
-    for (let row = 0; row < data.rows; row += 1) weights[row] = intAt(multiplicity, data.cluster === null ? row : intAt(data.cluster, row));
-    const resampled = statistic(weights);
-    if (resampled !== null) defined.push(resampled);
+  const values = statistics(weights);
+  const defined = values.map((): number[] => []);
+  if (data.rows > 0 && clusters > 1) {
+    const random = createRandom(seed);
+    const multiplicity = new Int32Array(clusters);
+    for (let draw = 0; draw < draws; draw += 1) {
+      drawMultiplicities(multiplicity, () => random.integer(clusters));
+      for (let row = 0; row < data.rows; row += 1)
+        weights[row] = intAt(multiplicity, data.cluster === null ? row : intAt(data.cluster, row));
+      statistics(weights).forEach((resampled, index) => {
+        if (resampled !== null) defined[index]?.push(resampled);
+      });
+    }
   }
-  const ci = percentileInterval(defined, draws, level);
-  if (ci && alike && sameThroughout(ci, value)) return { value, ci: whenAlike(), n: data.rows };
-  return { value, ci: ci && holding(centred ? unbiased(ci, value, defined) : ci, value), n: data.rows };
+  return values.map((value, index): Estimate => {
+    if (value === null || data.rows === 0) return { value: null, reason: undefinedReason };
+    const whenAlike = (): [number, number] | null => alike && alike.interval(value, hiddenShare(clusters, level));
+    if (clusters < 2) return { value, ci: alike?.single ? whenAlike() : null, n: data.rows };
+    const own = defined[index] ?? [];
+    const ci = percentileInterval(own, draws, level);
+    if (ci && alike && sameThroughout(ci, value)) return { value, ci: whenAlike(), n: data.rows };
+    return { value, ci: ci && holding(centred ? unbiased(ci, value, own) : ci, value), n: data.rows };
+  });
 }
 
 /** Whether an interval has no width but what rounding gives it. */

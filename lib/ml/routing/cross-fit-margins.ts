@@ -2,7 +2,7 @@ import { assertLength, intAt, realAt } from "../math/access";
 import { softplus } from "../math/special";
 import { createRandom, permutation } from "../random/random";
 import type { BradleyTerryFit, PairRows } from "./ridge-bradley-terry";
-import { fitRidgeBradleyTerry, marginsOf } from "./ridge-bradley-terry";
+import { factorOfPart, fitRidgeBradleyTerry, marginsOf } from "./ridge-bradley-terry";
 
 /** Folds of prompts, so that no model is asked about a prompt that it has seen. */
 export const FOLDS = 5;
@@ -68,10 +68,13 @@ export function crossFitMargins(
 function fitAt(pairs: PairRows, target: Float64Array, weight: Float64Array, folds: Int32Array, penalty: number): MarginFit {
   const fit = fitRidgeBradleyTerry({ pairs, target, weight, penalty });
   const margins = marginsOf(pairs, fit.theta);
+  const total = weight.reduce((sum, value) => sum + value, 0);
   for (let held = 0; held < FOLDS; held += 1) {
     const outside = weight.map((value, row) => (intAt(folds, row) === held ? 0 : value));
-    if (outside.every((value) => value === 0)) continue;
-    const { theta } = fitRidgeBradleyTerry({ pairs, target, weight: outside, penalty, start: fit.theta, steps: 4 });
+    const left = outside.reduce((sum, value) => sum + value, 0);
+    if (left === 0) continue;
+    const factor = factorOfPart(fit.factor, left / total);
+    const { theta } = fitRidgeBradleyTerry({ pairs, target, weight: outside, penalty, start: fit.theta, factor });
     const inside = marginsOf(pairs, theta);
     for (let row = 0; row < pairs.n; row += 1) if (intAt(folds, row) === held) margins[row] = realAt(inside, row);
   }

@@ -1,7 +1,7 @@
 import { assertLength, intAt, realAt } from "../math/access";
-import { FOLDS, foldsByPrompt, takePairs } from "./cross-fit-margins";
+import { FOLDS, foldsByPrompt, MOST_ROWS, sampleRows, takePairs } from "./cross-fit-margins";
 import { logLikelihoods } from "./midpoint";
-import type { PairRows } from "./ridge-bradley-terry";
+import type { BradleyTerryFit, PairRows } from "./ridge-bradley-terry";
 import { fitRidgeBradleyTerry, marginsOf } from "./ridge-bradley-terry";
 import { topItems } from "./strategies";
 
@@ -54,7 +54,8 @@ const SURE = 1.645;
 /**
  * What each share of people would have been worth, replayed on pairs that both sources have labelled: the pairs with the highest
  * scores take people's label, the rest the language model's; a reward model of the mix is fitted and its likelihood taken on gold. Gold
- * that is also training material is judged by models that have not seen its prompt.
+ * that is also training material is judged by models that have not seen its prompt. Of more than {@link MOST_ROWS} pairs a seeded
+ * sample is replayed on.
  *
  * @returns null with fewer than {@link LEAST_GOLD} gold rows, or fewer than {@link LEAST_GOLD} pairs to replay on.
  * Cost: shares × (1 + folds) fits. The rule of one standard error: Breiman et al. (1984), Classification and Regression Trees, sec. 3.4.3.
@@ -64,7 +65,8 @@ export function replayBudget(data: ReplayData): Replay | null {
   assertLength("human", human.length, pairs.n);
   assertLength("gold", gold.length, pairs.n);
   assertLength("score", score.length, pairs.n);
-  const seeds = Int32Array.from(human.keys()).filter((row) => !Number.isNaN(realAt(human, row)));
+  const answered = Int32Array.from(human.keys()).filter((row) => !Number.isNaN(realAt(human, row)));
+  const seeds = sampleRows(answered, MOST_ROWS, data.seed);
   const known = Int32Array.from(gold.keys()).filter((row) => !Number.isNaN(realAt(gold, row)));
   if (known.length < LEAST_GOLD || seeds.length < LEAST_GOLD) return null;
   const order = topItems(
@@ -78,17 +80,20 @@ export function replayBudget(data: ReplayData): Replay | null {
   const judged = takePairs(pairs, known);
   const seedFolds = Int32Array.from(seeds, foldOf);
   const knownFolds = Int32Array.from(known, foldOf);
+  // The fit of a fold and the last share is close to the one of the next share, in place and in curvature; so are two folds'.
+  const last: (BradleyTerryFit | undefined)[] = [];
   const likelihoods = REPLAY_SHARES.map((share) => {
     const target = Float64Array.from(seeds, (row) => realAt(data.lm, row));
     for (const position of order.subarray(0, Math.round(share * seeds.length))) target[position] = realAt(human, intAt(seeds, position));
     const margins = new Float64Array(known.length);
-    let start: Float64Array | undefined;
     for (let held = 0; held < FOLDS; held += 1) {
       const weight = Float64Array.from(seedFolds, (own) => (own === held ? 0 : 1));
       const penalty = data.penaltyPerRow * weight.reduce((sum, value) => sum + value, 0);
-      const { theta } = fitRidgeBradleyTerry({ pairs: training, target, weight, penalty, ...(start ? { start } : {}) });
-      start = theta;
-      const own = marginsOf(judged, theta);
+      const near = last[held] ?? last[held - 1];
+      const from = near ? { start: near.theta, factor: near.factor } : {};
+      const fit = fitRidgeBradleyTerry({ pairs: training, target, weight, penalty, ...from });
+      last[held] = fit;
+      const own = marginsOf(judged, fit.theta);
       for (let row = 0; row < known.length; row += 1) if (intAt(knownFolds, row) === held) margins[row] = realAt(own, row);
     }
     return { likelihood: logLikelihoods(margins, truth), margins };

@@ -20,6 +20,11 @@ export interface BradleyTerryProblem {
   penalty: number;
   /** Where to start, say the fit on almost the same rows. Default 0. // [d] */
   start?: Float64Array;
+  /**
+   * Lower Cholesky factor of a Hessian that is about this problem's at `start`, say of the fit on almost the same rows: steps go by it
+   * as long as each is at most a quarter of the last, and cost a d-th. The minimum is the same. // [d, d] row-major
+   */
+  factor?: Float64Array;
   /** Newton steps at most. Default 25. */
   steps?: number;
 }
@@ -60,7 +65,8 @@ export function fitRidgeBradleyTerry(problem: BradleyTerryProblem): BradleyTerry
   assertLength("start", theta.length, d);
   let margins = marginsOf(pairs, theta);
   let loss = lossOf(problem, margins, theta);
-  let factor: Float64Array | null = null;
+  let factor: Float64Array | null = problem.factor ?? null;
+  let serves = factor !== null;
   let iterations = 0;
   let converged = false;
   let moved = Infinity;
@@ -68,7 +74,7 @@ export function fitRidgeBradleyTerry(problem: BradleyTerryProblem): BradleyTerry
     iterations += 1;
     const gradient = gradientAt(problem, margins, theta);
     // Near the minimum the curvature hardly changes: a step with the last one costs a d-th and still shrinks the rest many times.
-    if (factor === null || !(moved < SMALL)) factor = factorAt(problem, margins);
+    if (factor === null || !(serves || moved < SMALL)) factor = factorAt(problem, margins);
     const step = choleskySolve(factor, d, gradient);
     let scale = 1;
     let next = theta;
@@ -87,11 +93,18 @@ export function fitRidgeBradleyTerry(problem: BradleyTerryProblem): BradleyTerry
     const size = step.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     // Where the old curvature no longer helps, the next step takes its own.
     moved = size < moved / 4 || moved === Infinity ? size : Infinity;
+    serves = serves && moved < Infinity;
     converged = size <= STILL;
     theta = next;
     loss = nextLoss;
   }
   return { theta, factor: factor ?? factorAt(problem, margins), penalty, converged, iterations };
+}
+
+/** The factor of a Hessian of `share` as many rows that are like those of `factor`. // [d, d] row-major */
+export function factorOfPart(factor: Float64Array, share: number): Float64Array {
+  const root = Math.sqrt(share);
+  return factor.map((value) => value * root);
 }
 
 /** θ·x of every pair: logits that the second is better. // [n] */

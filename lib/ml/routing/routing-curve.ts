@@ -1,5 +1,5 @@
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
-import { clusterBootstrap } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrapEach } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertLength, intAt, realAt } from "../math/access";
 import { topItems } from "./strategies";
@@ -31,37 +31,62 @@ export interface CurvePoint {
  *
  * At share 0 this is all-LM, at 1 all-human; a random choice lies on the straight line between them. The band resamples
  * prompts and routes the same share of each resample; where p and q are modelled (seed-accuracy.ts) it does not cover their error.
+ * Cost: draws × (m + shares): one walk down the order passes every share.
  */
 export function routingCurve(data: CurveData, shares: readonly number[], settings: Partial<BootstrapSettings> = {}): CurvePoint[] {
   const m = data.score.length;
   assertLength("person", data.person.length, m);
   assertLength("judge", data.judge.length, m);
+  for (const share of shares) if (!(share >= 0 && share <= 1)) throw new RangeError(`share = ${share} must lie in [0, 1]`);
   const order = topItems(data.score, m);
-  return shares.map((share) => {
-    if (!(share >= 0 && share <= 1)) throw new RangeError(`share = ${share} must lie in [0, 1]`);
-    const accuracy = clusterBootstrap(
-      { rows: m, cluster: data.cluster },
-      (weights) => accuracyAt(data, order, weights, share),
-      "No item has both a human and a language-model label.",
-      settings,
-    );
-    return { share, accuracy };
-  });
+  const places = [...shares.keys()].sort((a, b) => (shares[a] ?? 0) - (shares[b] ?? 0));
+  const estimates = clusterBootstrapEach(
+    { rows: m, cluster: data.cluster },
+    (weights) => accuracyAt(data, order, weights, shares, places),
+    "No item has both a human and a language-model label.",
+    settings,
+  );
+  return estimates.map((accuracy, index) => ({ share: shares[index] ?? 0, accuracy }));
 }
 
-function accuracyAt(data: CurveData, order: Int32Array, weights: Float64Array, share: number): number | null {
+/** @param places of the shares in ascending order */
+function accuracyAt(
+  { person, judge }: CurveData,
+  order: Int32Array,
+  weights: Float64Array,
+  shares: readonly number[],
+  places: readonly number[],
+): (number | null)[] {
   let total = 0;
-  for (const weight of weights) total += weight;
-  if (total === 0) return null;
-  let left = share * total;
-  let right = 0;
+  let byJudge = 0;
   for (let position = 0; position < order.length; position += 1) {
     const item = intAt(order, position);
-    const weight = realAt(weights, item);
-    if (weight === 0) continue;
-    const routed = Math.min(weight, Math.max(0, left));
-    left -= weight;
-    right += routed * realAt(data.person, item) + (weight - routed) * realAt(data.judge, item);
+    total += realAt(weights, item);
+    byJudge += realAt(weights, item) * realAt(judge, item);
   }
-  return right / total;
+  const accuracy = shares.map((): number | null => null);
+  if (total === 0) return accuracy;
+  let position = 0;
+  // Of the items before `position`: their weight, and what people and the judge have right on them. The judge's sum is taken in the
+  // order of the whole one, so that nothing is left of it, to the last bit, where people label everything.
+  let passed = 0;
+  let people = 0;
+  let judged = 0;
+  for (const place of places) {
+    const routed = (shares[place] ?? 0) * total;
+    let partly = 0;
+    for (; position < order.length; position += 1) {
+      const item = intAt(order, position);
+      const weight = realAt(weights, item);
+      if (passed + weight > routed) {
+        partly = (routed - passed) * (realAt(person, item) - realAt(judge, item));
+        break;
+      }
+      passed += weight;
+      people += weight * realAt(person, item);
+      judged += weight * realAt(judge, item);
+    }
+    accuracy[place] = (people + (byJudge - judged) + partly) / total;
+  }
+  return accuracy;
 }

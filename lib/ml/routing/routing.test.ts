@@ -175,6 +175,28 @@ describe("routingCurve", () => {
     expect(values[2]).toBeCloseTo((3 * 0.9 + 1) / 4, 12);
   });
 
+  it("passes every share in one walk: in any order, twice, and between items, as each share reckoned by itself", () => {
+    const random = createRandom(11);
+    const draw = (): Float64Array => Float64Array.from({ length: 40 }, () => random.uniform());
+    const own = { score: draw(), person: draw(), judge: draw(), cluster: Int32Array.from({ length: 40 }, (_, row) => row % 13) };
+    const shares = [1, 0.333, 0, 0.5, 0.333, 0.0125];
+    const points = routingCurve(own, shares, { draws: 30 });
+    const order = Array.from(own.score.keys()).sort((a, b) => (own.score[b] ?? 0) - (own.score[a] ?? 0));
+    points.forEach(({ share, accuracy }, index) => {
+      let left = 40 * share;
+      const right = order.map((item) => {
+        const routed = Math.min(1, Math.max(0, left));
+        left -= 1;
+        return routed * (own.person[item] ?? 0) + (1 - routed) * (own.judge[item] ?? 0);
+      });
+      expect(share).toBe(shares[index]);
+      expect(accuracy.value).toBeCloseTo(right.reduce((sum, value) => sum + value, 0) / 40, 12);
+      expect(routingCurve(own, [share], { draws: 30 })[0]?.accuracy).toEqual(accuracy);
+    });
+    const sure = { ...own, person: new Float64Array(40).fill(1) };
+    expect(routingCurve(sure, [1], { draws: 30 })[0]?.accuracy).toMatchObject({ value: 1, ci: [1, 1] });
+  });
+
   it("is a straight line in expectation for scores that know nothing", () => {
     const random = createRandom(9);
     const n = 20_000;

@@ -1,4 +1,4 @@
-import { codePoints, countItems, ngrams } from "./tokens";
+import { codePoints, ngrams } from "./tokens";
 import { countMatches, distinctShare, logOfCount, mean, share } from "./text-facts";
 import type { TextFacts } from "./text-facts";
 
@@ -125,5 +125,10 @@ export const characterTrigrams = (text: string): Map<string, number> => {
   const characters = codePoints(text.slice(0, 6000))
     .slice(0, 3000)
     .map((character) => character.toLowerCase());
-  return countItems(Array.from({ length: Math.max(characters.length - 2, 0) }, (_, from) => characters.slice(from, from + 3).join("")));
+  const counts = new Map<string, number>();
+  for (let from = 0; from + 3 <= characters.length; from += 1) {
+    const triple = `${characters[from] ?? ""}${characters[from + 1] ?? ""}${characters[from + 2] ?? ""}`;
+    counts.set(triple, (counts.get(triple) ?? 0) + 1);
+  }
+  return counts;
 };

@@ -48,12 +48,10 @@ export const fitTfidf = (texts: readonly string[], settings: Partial<TfidfSettin
 
 /** How often each known term occurs in a text: what the scoring graph of a model takes as input. */
 export const countTerms = (positions: ReadonlyMap<string, number>, text: string): { index: number[]; count: number[] } => {
-  const known = [...countItems(terms(text))].flatMap(([term, count]) => {
-    const position = positions.get(term);
-    return position === undefined ? [] : [{ position, count }];
-  });
-  known.sort((a, b) => a.position - b.position);
-  return { index: known.map(({ position }) => position), count: known.map(({ count }) => count) };
+  const known = terms(text).flatMap((term) => positions.get(term) ?? []);
+  const counts = countItems(known);
+  const index = [...Int32Array.from(counts.keys()).sort()];
+  return { index, count: index.map((position) => counts.get(position) ?? 0) };
 };
 
 /** (1 + ln tf) · idf, scaled to unit length; terms outside the vocabulary are ignored. */

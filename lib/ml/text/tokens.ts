@@ -36,8 +36,16 @@ export const tokeniseWithMarks = (text: string): string[] => text.normalize("NFC
 export const splitSentences = (text: string): string[] => text.split(sentenceBreak).filter((sentence) => sentence.trim() !== "");
 
 /** Runs of `size` adjacent tokens, joined by a space. @example ngrams(["a", "b", "c"], 2) // ["a b", "b c"] */
-export const ngrams = (tokens: readonly string[], size: number): string[] =>
-  Array.from({ length: Math.max(tokens.length - size + 1, 0) }, (_, from) => tokens.slice(from, from + size).join(" "));
+export const ngrams = (tokens: readonly string[], size: number): string[] => {
+  const grams: string[] = [];
+  // Joined by hand: a copy of every run, only to join it, takes twice the time.
+  for (let from = 0; from + size <= tokens.length; from += 1) {
+    let gram = tokens[from] ?? "";
+    for (let next = from + 1; next < from + size; next += 1) gram += ` ${tokens[next] ?? ""}`;
+    grams.push(gram);
+  }
+  return grams;
+};
 
 export const countItems = <T>(items: Iterable<T>): Map<T, number> => {
   const counts = new Map<T, number>();

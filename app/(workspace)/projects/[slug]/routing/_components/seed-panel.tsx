@@ -89,7 +89,8 @@ export function SeedPanel({ slug, projectId, seed, mayPlan }: { slug: string; pr
             value={form.price}
             onChange={(price) => setForm({ ...form, price })}
           />
-          <Button type="submit" loading={pending}>
+          {/* A field keeps a line for its error below the control, with the gap before it. */}
+          <Button type="submit" loading={pending} className="mb-1">
             Collect a seed of {formatFigure(Number.isFinite(items) ? items : 0, "count")}
           </Button>
         </form>

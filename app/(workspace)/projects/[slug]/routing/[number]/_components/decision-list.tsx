@@ -54,14 +54,14 @@ export function DecisionList({
             {decisions.map((decision) => (
               <Row key={decision.taskId}>
                 <Cell className="mono max-w-[140px] overflow-hidden text-ellipsis text-ink-2">{decision.item}</Cell>
-                <CutCell className="w-[34%]">{decision.title}</CutCell>
+                <CutCell className="w-[26%]">{decision.title}</CutCell>
                 <Cell>
                   <SourceMark source={isPeopleArm(decision.arm) ? "person" : "model"} label={null} className="mr-2" />
                   {routeOf(decision, plan.overlap)}
                 </Cell>
                 <Cell numeric>{gainOf(decision)}</Cell>
                 <Cell numeric>{formatFigure(decision.costMicros, "money")}</Cell>
-                <CutCell className="w-[46%] text-ink-2">{decision.why}</CutCell>
+                <Cell className="w-[58%] min-w-[320px] whitespace-normal text-ink-2">{decision.why}</Cell>
               </Row>
             ))}
           </tbody>
