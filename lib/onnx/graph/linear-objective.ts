@@ -1,7 +1,7 @@
 import { add, divide, multiply, sigmoid, softplus, subtract } from "./elementwise";
 import { constant, createGraph, emitOne, input, integers, storedTensor } from "./graph";
 import { reduceSum, reshape, transposeMatrix } from "./layout";
-import { concat, gather, slice } from "./indexing";
+import { concat, slice } from "./indexing";
 import { matmul } from "./matrix";
 import { serialiseModel } from "./serialise";
 import type { ExternalContent, Graph, Value } from "./graph";
@@ -135,14 +135,15 @@ export const buildSingleObjective = ({ rows, width, ownWeights }: LinearSizes, p
 };
 
 /**
- * G = Σᵢ hᵢ xᵢ xᵢᵀ over `count` rows at positions `sample`, or over all rows where count is null; h is `weights`, [count, 1]. For a
- * sample also Σᵢ hᵢ² Σ_{j≠k} yᵢⱼ yᵢₖ with yᵢⱼ = xᵢⱼ² / Gⱼⱼ, [1, 1]: the second moments of all its entries off the diagonal, summed in
+ * G = Σᵢ hᵢ xᵢ xᵢᵀ over all rows, or over the `count` rows that a run brings as `sample`, [count, width]; h is `weights`, [count, 1].
+ * For a sample also Σᵢ hᵢ² Σ_{j≠k} yᵢⱼ yᵢₖ with yᵢⱼ = xᵢⱼ² / Gⱼⱼ, [1, 1]: the second moments of all its entries off the diagonal, summed in
  * the scale of correlations. A sum over rows gives them at the cost of reading the sample, where entry by entry they cost what G costs.
  */
 export const buildWeightedGram = ({ rows, width }: { rows: number; width: number }, count: number | null, place: Place): Uint8Array => {
   const graph = createGraph();
-  const features = storedTensor(graph, LINEAR.features, [rows, width], place(LINEAR.features, [rows, width]), { replaceable: true });
-  const chosen = count === null ? features : gather(features, input(graph, LINEAR.sample, [count], "int64"), 0);
+  const all = (): Value =>
+    storedTensor(graph, LINEAR.features, [rows, width], place(LINEAR.features, [rows, width]), { replaceable: true });
+  const chosen = count === null ? all() : input(graph, LINEAR.sample, [count, width]);
   const scaled = multiply(chosen, input(graph, LINEAR.weights, [count ?? rows, 1]));
   const gram = { name: LINEAR.gram, value: matmul(transposeMatrix(scaled), chosen) };
   if (count === null) return serialiseModel(graph, [gram]);

@@ -88,6 +88,17 @@ describe("fitLinearModels", () => {
     for (const [k, weight] of (fits[2]?.weights ?? []).entries()) expect(weight).toBeCloseTo(alone.fits[0]?.weights[k] ?? Number.NaN, 3);
   });
 
+  it("fits group after group where memory is bounded: the same models", async () => {
+    const run = { provider: testProvider, gradientTolerance: 2e-3 } as const;
+    const [together, grouped] = [await fitLinearModels(problem, run), await fitLinearModels(problem, { ...run, modelsAtOnce: 2 })];
+    expect(grouped.fits).toHaveLength(MODELS);
+    for (const [model, { weights: own, loss, converged }] of grouped.fits.entries()) {
+      expect(converged).toBe(true);
+      expect(loss / (together.fits[model]?.loss ?? Number.NaN)).toBeCloseTo(1, 6);
+      for (const [k, weight] of own.entries()) expect(weight).toBeCloseTo(together.fits[model]?.weights[k] ?? Number.NaN, 3);
+    }
+  });
+
   it("fits one model over many rows, from a factor of a sample of them", async () => {
     const [rows, width] = [9500, 340]; // too many products for the whole, and not a multiple of a block
     const many = Float32Array.from({ length: rows * width }, (_, k) => random.uniform() * 2 - 1 + (k % width < 30 ? (k / width) % 1 : 0));

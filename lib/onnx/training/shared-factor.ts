@@ -1,3 +1,5 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import path from "node:path";
 import { addToDiagonal, choleskyFactor } from "@/lib/ml/math/matrix";
 import { invertLower } from "@/lib/ml/math/triangular";
 import { buildWeightedGram, LINEAR } from "@/lib/onnx/graph/linear-objective";
@@ -43,7 +45,9 @@ export const sharedFactor = async (
   try {
     const results = await session.run({
       [LINEAR.weights]: { data: factors, shape: [count, 1] },
-      ...(whole ? {} : { [LINEAR.sample]: { data: BigInt64Array.from(sample, BigInt), shape: [count] } }),
+      ...(whole
+        ? {}
+        : { [LINEAR.sample]: { data: readRows(place(LINEAR.features), settings.dataFolder ?? "", width, sample), shape: [count, width] } }),
     });
     const matrix = Float64Array.from(results[LINEAR.gram] ?? []);
     const shrinkage = whole ? 0 : noiseShare(matrix, results[LINEAR.noise]?.[0] ?? 0, width, count);
@@ -58,6 +62,22 @@ export const sharedFactor = async (
   } finally {
     await session.release();
   }
+};
+
+/**
+ * Rows of the features, read one by one: a session that gathers them maps the whole file, which costs a large file more than this
+ * and all the products of the sample. // [rows, width]
+ */
+const readRows = ({ file, offset }: ExternalContent, folder: string, width: number, rows: readonly number[]): Float32Array => {
+  const values = new Float32Array(rows.length * width);
+  const handle = openSync(path.join(folder, file), "r");
+  try {
+    const bytes = new Uint8Array(values.buffer);
+    for (const [place, row] of rows.entries()) readSync(handle, bytes, 4 * place * width, 4 * width, offset + 4 * row * width);
+  } finally {
+    closeSync(handle);
+  }
+  return values;
 };
 
 /**
