@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AnswerDistance, ConsensusValue, KindAggregator, PreferenceOutcome, TaskAnswers, UnitConsensus } from "@/lib/kinds/contract";
 import type { SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
 import { hasError, inErrors, isCorrected, spansOn } from "@/lib/kinds/segment/text";
-import { clusterBootstrap } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { clusterBootstrap, meanWithin } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import type { Estimate } from "@/lib/ml/estimate";
 import { medoidText } from "@/lib/ml/text-diff/edit-distance";
 import { chanceOverlapDistance, majorityStretches, overlapDistance, sharedLength } from "@/lib/ml/text-diff/span-overlap";
@@ -107,6 +107,7 @@ const followsMarks = (tasks: TaskAnswers<SegmentResponse>[], consensus: Consensu
   return scores.map((values) => meanEstimate(values, seed));
 };
 
+/** Of values in [0, 1]; where they are all alike, the interval is what so many tasks may hide. */
 const meanEstimate = (values: number[], seed: number): Estimate =>
   clusterBootstrap(
     { rows: values.length, cluster: null },
@@ -115,7 +116,7 @@ const meanEstimate = (values: number[], seed: number): Estimate =>
       return total > 0 ? values.reduce((sum, value, row) => sum + value * (weights[row] ?? 0), 0) / total : null;
     },
     "Nothing of this annotator can be compared.",
-    { seed },
+    { seed, alike: meanWithin(0, 1) },
   );
 
 /** Where most marked, character by character, and the correction that is nearest to all. */

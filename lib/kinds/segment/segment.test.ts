@@ -130,6 +130,9 @@ describe("consensus", () => {
       spans: [{ on: "target", start: 4, end: 10, support: 1, type: "Factual", severity: "Minor" }],
     });
     expect(reliability[0]).toMatchObject({ value: 2 * (6 / 16), n: 1 });
+    // A single task on which all agree is no certainty: a share of .975 may be otherwise.
+    const alike = fit("spans", [marked([span(0, 10)]), marked([span(0, 10)])]).reliability[0];
+    expect(alike).toMatchObject({ value: 1, ci: [expect.closeTo(0.025, 12), 1], n: 1 });
   });
 
   it("takes the correction in the middle as chosen over the original", () => {

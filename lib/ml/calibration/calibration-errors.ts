@@ -17,6 +17,16 @@ export interface CalibrationErrors {
 }
 
 /**
+ * Where every resample gives the same: hidden clusters may lie in bins of their own choosing. Of `bins` bins, each with at least a
+ * share `least` of the rows, a hidden share h makes up h / ((1 − h) · bins · least + h) of each when spread evenly over them, which is
+ * the worst for their mean; `bins` = 1, all in the smallest, is the worst for their maximum.
+ */
+const hiddenInBins = (bins: number, least: number): Alike => ({
+  interval: (value, hidden) => differenceWithin.interval(value, hidden / ((1 - hidden) * bins * least + hidden)),
+  single: true,
+});
+
+/**
  * Gaps |mean p − mean y| of the bins, as their weighted mean, plain mean and maximum. Bins are cut once on the data and kept in
  * the resamples. All three are positive by noise alone, the maximum most of all: read them beside a noise floor. Ten bins, and of
  * equal mass, by default: more bins add noise, and equal width leaves bins with a handful of rows.
@@ -32,7 +42,11 @@ export function calibrationErrors(
   const bin = assignBins(forecasts.probability, bins, options.binning ?? "equal-mass");
   const gap = new Float64Array(bins);
   const mass = new Float64Array(bins);
-  const estimate = (summary: (gaps: readonly { gap: number; mass: number }[]) => number, alike: Alike | null = null): Estimate =>
+  const rowsIn = new Map<number, number>();
+  for (const one of bin) rowsIn.set(one, (rowsIn.get(one) ?? 0) + 1);
+  const occupied = rowsIn.size;
+  const least = Math.min(...rowsIn.values()) / bin.length;
+  const estimate = (summary: (gaps: readonly { gap: number; mass: number }[]) => number, alike: Alike): Estimate =>
     clusterBootstrap(
       { rows: bin.length, cluster: forecasts.cluster },
       (weights) => {
@@ -43,10 +57,10 @@ export function calibrationErrors(
           addAt(gap, intAt(bin, row), weight * (realAt(forecasts.probability, row) - realAt(forecasts.outcome, row)));
           addAt(mass, intAt(bin, row), weight);
         }
-        const occupied = Array.from(mass).flatMap((total, index) =>
+        const gaps = Array.from(mass).flatMap((total, index) =>
           total > 0 ? [{ gap: Math.abs(realAt(gap, index)) / total, mass: total }] : [],
         );
-        return occupied.length > 0 ? summary(occupied) : null;
+        return gaps.length > 0 ? summary(gaps) : null;
       },
       "There is no prediction to score.",
       { ...options, centred: true, alike },
@@ -56,7 +70,7 @@ export function calibrationErrors(
       (gaps) => gaps.reduce((sum, one) => sum + one.gap * one.mass, 0) / gaps.reduce((sum, one) => sum + one.mass, 0),
       differenceWithin,
     ),
-    ace: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap, 0) / gaps.length),
-    mce: estimate((gaps) => Math.max(...gaps.map((one) => one.gap))),
+    ace: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap, 0) / gaps.length, hiddenInBins(occupied, least)),
+    mce: estimate((gaps) => Math.max(...gaps.map((one) => one.gap)), hiddenInBins(1, least)),
   };
 }

@@ -147,6 +147,26 @@ describe("calibrationErrors", () => {
     expect(calibrationErrors(constant(0.9, 7, 10), { binning: "equal-width" }).ece.value).toBeCloseTo(0.2, 12);
   });
 
+  it("is not certain where forecasts all came true: what so many rows may hide, at worst in the smallest bin", () => {
+    // Ten sure losses and thirty sure wins: two bins, and none of 40 rows shows what a share h of all might with 2.5 %.
+    const given = forecasts(
+      [...new Array<number>(10).fill(0), ...new Array<number>(30).fill(1)],
+      [...new Array<number>(10).fill(0), ...new Array<number>(30).fill(1)],
+    );
+    const { ece, ace, mce } = calibrationErrors(given, { binning: "equal-width" });
+    const h = 1 - 0.025 ** (1 / 40);
+    const ends = [ece, ace, mce].map((figure) => (figure.value === null ? null : [figure.value, figure.ci?.[0], figure.ci?.[1]]));
+    // A quarter of the rows are in the smaller bin: of what could be there, h over h + (1 − h)/4 is hidden.
+    const near = (value: number): unknown => expect.closeTo(value, 10);
+    expect(ends).toEqual([
+      [0, 0, near(h)],
+      [0, 0, near(h / ((1 - h) / 2 + h))],
+      [0, 0, near(h / ((1 - h) / 4 + h))],
+    ]);
+    const [single] = [calibrationErrors(forecasts([1], [1]))];
+    expect(single.mce).toMatchObject({ value: 0, ci: [0, near(0.975)], n: 1 });
+  });
+
   it("has intervals that hold the figure, centred on it although resamples are all worse", () => {
     const { logits, outcome } = simulated(4, 300, 1);
     const given: Forecasts = { probability: logits.map(sigmoid), outcome, cluster: null };
