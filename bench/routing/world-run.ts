@@ -105,6 +105,8 @@ const learnRepaired = ({ target, seed, gold, tags }: World, data: RoutingData, {
     });
   const { person } = seedAccuracy({
     differs: of(data.differs),
+    // Only asked where too few truths are known, which here they are not.
+    votes: { counts: new Float64Array(0), judge: new Int32Array(answered.length), classes: 0 },
     pDisagree: of(gain.pDisagree),
     pHumanRight: of(gain.pHumanRight),
     personRight: right((row) => data.people[row] ?? 0),

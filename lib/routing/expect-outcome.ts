@@ -41,11 +41,12 @@ const z = 1.96;
 
 /**
  * An estimate whose interval also holds what is not known of how often people are right, where their agreement alone tells it: that
- * moves a person's accuracy by as much, and the judge's by dq/dρ = (2d − 1)/(2ρ − 1)² as much (seed-accuracy.ts).
+ * moves a person's accuracy by as much, and the judge's by dq/dρ = (K − 1)(Kd − K + 1)/(Kρ − 1)² as much (accuracy-from-agreement.ts).
  */
 const widened = (estimate: Outlook["predicted"], share: number, people: Reliability, differing: number): Outlook["predicted"] => {
   if (people.from !== "agreement" || estimate.value === null || !estimate.ci) return estimate;
-  const slope = (2 * differing - 1) / (2 * Math.max(0.6, people.value) - 1) ** 2;
+  const k = people.classes;
+  const slope = ((k - 1) * (k * differing - k + 1)) / Math.max(0.2, k * people.value - 1) ** 2;
   const more = z * people.standardError * Math.abs(share + (1 - share) * slope);
   const [below, above] = [estimate.value - estimate.ci[0], estimate.ci[1] - estimate.value];
   return {

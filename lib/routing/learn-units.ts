@@ -1,3 +1,4 @@
+import type { SeedVotes } from "@/lib/ml/routing/accuracy-from-agreement";
 import type { InstanceScores, RoutingData, SourceMargins } from "@/lib/ml/routing/instance-scores";
 import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
 import { seedAccuracy } from "@/lib/ml/routing/seed-accuracy";
@@ -118,6 +119,21 @@ export const answeredRows = ({ data }: Learned): number[] =>
 export const penaltyPerRow = ({ sources: { people } }: Learned): number =>
   people === null ? 0.002 : people.fit.penalty / Math.max(1, people.labelled);
 
+/** What people and the judge said, by class. */
+const votesOf = (units: readonly Unit[], lm: string): SeedVotes => {
+  const own = units.map((unit) => unit.judges.get(lm)?.label ?? null);
+  const names = [...new Set([...units.flatMap((unit) => unit.people), ...own.filter((label) => label !== null)])];
+  const number = new Map(names.map((name, index) => [name, index]));
+  const counts = new Float64Array(units.length * names.length);
+  units.forEach((unit, row) => {
+    for (const label of unit.people) {
+      const at = row * names.length + (number.get(label) ?? 0);
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
+  });
+  return { counts, judge: Int32Array.from(own, (label) => (label === null ? -1 : (number.get(label) ?? -1))), classes: names.length };
+};
+
 /** How often one person's label and the judge's are right on some answered rows. */
 export const rightOn = ({ units, data, scores, people }: Learned, rows: readonly number[], lm: string): SeedAccuracy => {
   const shareRight = (labels: readonly string[], gold: string | null | undefined): number =>
@@ -126,6 +142,10 @@ export const rightOn = ({ units, data, scores, people }: Learned, rows: readonly
       : labels.filter((label) => label === gold).length / labels.length;
   return seedAccuracy({
     differs: Float64Array.from(rows, (row) => data.differs[row] ?? 0),
+    votes: votesOf(
+      rows.flatMap((row) => units[row] ?? []),
+      lm,
+    ),
     pDisagree: Float64Array.from(rows, (row) => scores?.gain.pDisagree[row] ?? 0.5),
     pHumanRight: Float64Array.from(rows, (row) => scores?.gain.pHumanRight[row] ?? 0.5),
     personRight: Float64Array.from(rows, (row) => shareRight(units[row]?.people ?? [], units[row]?.gold)),

@@ -1,6 +1,7 @@
 import type { NormalForm } from "@/lib/kinds/contract";
 import type { AnyKind } from "@/lib/kinds/registry";
 import { hiddenShare } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { effectiveClasses, reliabilityFromAgreement } from "@/lib/ml/routing/accuracy-from-agreement";
 import { ownModelArm } from "@/lib/reward-models/schema";
 import { spreadOf } from "@/lib/reward-models/spread";
 import type { AnswerRow, ModelMargins } from "@/lib/routing/store";
@@ -44,9 +45,26 @@ export type Unit = {
 
 const longestTag = 60;
 
+/** Data named after an answer would tell the router beforehand what it is to find out: of a file's "gold" nothing may be learned. */
+const answerWords = new Set([
+  ...["gold", "golden", "truth", "label", "labels", "answer", "answers", "winner", "winners", "choice", "chosen", "rejected", "correct"],
+  ...["preferred", "preference", "preferences", "verdict", "vote", "votes", "majority", "consensus", "agreement", "judgment", "judgement"],
+  ...["score", "scores", "rating", "ratings", "rank", "ranking"],
+]);
+
+const namesAnswer = (key: string): boolean =>
+  key
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => answerWords.has(word));
+
 /** What the file says of an item, as far as it can be shared by many: where it is from, and every short entry of its data. */
 const tagsOf = (row: AnswerRow): string[] => {
-  const meta = typeof row.meta === "object" && row.meta !== null && !Array.isArray(row.meta) ? Object.entries(row.meta) : [];
+  const meta =
+    typeof row.meta === "object" && row.meta !== null && !Array.isArray(row.meta)
+      ? Object.entries(row.meta).filter(([key]) => !namesAnswer(key))
+      : [];
   return [
     ...(row.itemSource === null ? [] : [`source: ${row.itemSource}`]),
     ...meta.flatMap(([key, value]) =>
@@ -153,15 +171,14 @@ export type Reliability = {
   /** of the value, over units; 0 where it is assumed */
   standardError: number;
   from: "agreement" | "assumed";
+  /** classes that people's labels are spread over, ≥ 2 */
+  classes: number;
 };
 
 // What one careful person reaches on preferences where nothing can be measured: public sets lie between .65 and .9.
 const assumedReliability = 0.8;
 
-/**
- * Reliability r of one person from how often two of them agree on a unit, p = r² + (1 − r)² for a two-way question:
- * r = (1 + √(2p − 1)) / 2.
- */
+/** Reliability of one person from how often two of them agree on a unit (accuracy-from-agreement.ts). */
 export const humanReliability = (units: Unit[]): Reliability => {
   const heard = units.flatMap(({ people }) => {
     const all = (people.length * (people.length - 1)) / 2;
@@ -170,14 +187,17 @@ export const humanReliability = (units: Unit[]): Reliability => {
     return [{ all, agreeing }];
   });
   const pairs = heard.reduce((sum, { all }) => sum + all, 0);
-  if (pairs < 20) return { value: assumedReliability, standardError: 0, from: "assumed" };
+  const totals = new Map<string, number>();
+  for (const label of units.flatMap((unit) => unit.people)) totals.set(label, (totals.get(label) ?? 0) + 1);
+  const classes = effectiveClasses(totals.values());
+  if (pairs < 20) return { value: assumedReliability, standardError: 0, from: "assumed", classes };
   const p = heard.reduce((sum, { agreeing }) => sum + agreeing, 0) / pairs;
   // A ratio's error, linearised (Cochran 1977, ch. 6): pairs of one unit share its people.
   const spread = Math.sqrt(heard.reduce((sum, { all, agreeing }) => sum + (agreeing - p * all) ** 2, 0)) / pairs;
   // Units that are all alike show no error: what so many may hide lies 1.96 of it away.
   const error = spread > 1e-12 ? spread : hiddenShare(heard.length, 0.95) / 1.96;
-  const above = Math.sqrt(Math.max(0, 2 * p - 1));
-  return { value: (1 + above) / 2, standardError: Math.min(0.25, error / (2 * Math.max(above, 0.1))), from: "agreement" };
+  const { value, slope } = reliabilityFromAgreement(p, classes);
+  return { value, standardError: Math.min(0.25, error * slope), from: "agreement", classes };
 };
 
 /** Chance that most of k independent answers of reliability r are right; a draw counts half. */

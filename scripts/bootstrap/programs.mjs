@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { withLock } from "./lock.mjs";
 import { checkoutState, root } from "./paths.mjs";
 import { hashSources, isStamped, writeStamp } from "./stamp.mjs";
@@ -51,6 +51,8 @@ export function ensurePrograms() {
       logLevel: "silent",
       plugins: [placesOfSources],
     });
+    // Its process would stay for as long as ours, which may be days.
+    await stop();
     // What other parts name comes before what names it, each in one step: a program that starts meanwhile finds a whole one.
     const parts = path.join(folder, "parts");
     const inParts = outputFiles.filter((file) => file.path.startsWith(parts));

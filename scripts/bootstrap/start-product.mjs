@@ -63,7 +63,7 @@ async function keepRunning(options, running) {
   const stopSignal = waitForStopSignal();
   const stopped = Symbol("stopped");
   const applied = await deployMigrations(running.database.url);
-  if (applied.length > 0) say(`database migrated (${applied.join(", ")})`);
+  if (applied.length > 0) say(`database migrated (${applied.length === 1 ? applied[0] : `${applied.length} migrations`})`);
   if (!options.dev) {
     const built = await Promise.race([ensureBuild(() => say("building the web app")), stopSignal.then(() => stopped)]);
     if (built === stopped) return;

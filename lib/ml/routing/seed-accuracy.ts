@@ -1,11 +1,13 @@
 import { assertLength, realAt } from "../math/access";
-import { logit, sigmoid } from "../math/special";
+import { accuracyFromAgreement } from "./accuracy-from-agreement";
+import type { SeedVotes } from "./accuracy-from-agreement";
 import { shiftAccuracy, shrinkAccuracy, splitDisagreement } from "./arm-accuracy";
 
 /** Items that people and a judge have both labelled. Arrays are parallel. */
 export interface SeedLabels {
   /** Share of the people whose label differs from the judge's. // [m] */
   differs: Float64Array;
+  votes: SeedVotes;
   /** D, P(a person differs), and π, P(a person is right | they differ), from models that have not seen the item. // [m] */
   pDisagree: Float64Array;
   pHumanRight: Float64Array;
@@ -13,7 +15,7 @@ export interface SeedLabels {
   personRight: Float64Array;
   /** Whether the judge is right, 0 or 1, where the truth is known; NaN elsewhere. // [m] */
   judgeRight: Float64Array;
-  /** How often one person is right as far as people's agreement on the same items tells, in (½, 1); null where it tells nothing. */
+  /** How often one person is right as far as people's agreement on the same items tells, above chance; null where it tells nothing. */
   agreedReliability: number | null;
 }
 
@@ -33,17 +35,16 @@ export interface SeedAccuracy {
 export const LEAST_KNOWN = 20;
 
 /**
- * How often a person and the judge are right on each item of the seed. Where the truth is known, that is counted; elsewhere, with d the
- * share of people who differ and A the chance that a label is right on which both agree,
+ * How often a person and the judge are right on each item of the seed. Where the truth is known, that is counted. With enough known
+ * truths the others go, with d the share of people who differ and A the chance that a label is right on which both agree, by
  *
  *   person = (1 − d) A + d π,   judge = (1 − d) A + d (1 − π),   A = q r / (q r + (1 − q)(1 − r)),
  *
  * where q and r are what D and π imply of a person and of the judge on this item (arm-accuracy.ts). The A are moved together by as many
- * logits as it takes to meet the share of right labels where all agree and the truth is known. Where people's agreement is all that is
- * known, it says how often a person is right in the mean, ρ, and with the mean d̄ how often the judge is; the items' figures, which
- * multiply the errors of D, are moved to these means:
+ * logits as it takes to meet the share of right labels where all agree and the truth is known.
  *
- *   mean person = ρ,   mean judge = (ρ − d̄) / (2ρ − 1),   from   d̄ = ρ (1 − q̄) + q̄ (1 − ρ)
+ * Where people's agreement is all that is known, what all said of an item tells how often its people and the judge are right
+ * (accuracy-from-agreement.ts).
  *
  * Where neither truths nor people's agreement say how often people err, no figure is made up: people are the yardstick, and “right”
  * means “what a person would say”.
@@ -52,14 +53,18 @@ export const LEAST_KNOWN = 20;
  * Example: q = r = .8 give A = .64/.68 = .94.
  */
 export function seedAccuracy(labels: SeedLabels): SeedAccuracy {
-  const { differs, pDisagree, pHumanRight, personRight, judgeRight } = labels;
+  const { differs, votes, pDisagree, pHumanRight, personRight, judgeRight } = labels;
   const m = differs.length;
   for (const name of ["pDisagree", "pHumanRight", "personRight", "judgeRight"] as const) assertLength(name, labels[name].length, m);
+  assertLength("votes.judge", votes.judge.length, m);
   const known = Array.from(judgeRight.keys()).filter((row) => !Number.isNaN(realAt(judgeRight, row)));
-  const measured = known.length >= LEAST_KNOWN;
-  const { agreedReliability } = labels;
-  if (!measured && agreedReliability === null) {
-    return { yardstick: "people", person: new Float64Array(m).fill(1), judge: differs.map((d) => 1 - d) };
+  if (known.length < LEAST_KNOWN) {
+    if (labels.agreedReliability === null)
+      return { yardstick: "people", person: new Float64Array(m).fill(1), judge: differs.map((d) => 1 - d) };
+    const { person, judge } = accuracyFromAgreement(votes, labels.agreedReliability);
+    const known = (exact: Float64Array, otherwise: Float64Array): Float64Array =>
+      exact.map((value, row) => (Number.isNaN(value) ? realAt(otherwise, row) : value));
+    return { yardstick: "agreement", person: known(personRight, person), judge: known(judgeRight, judge) };
   }
   const agreed = known.filter((row) => realAt(differs, row) === 0);
   const both = rightWhenAgreeing(pDisagree, pHumanRight, agreed, judgeRight);
@@ -68,37 +73,7 @@ export function seedAccuracy(labels: SeedLabels): SeedAccuracy {
       const d = realAt(differs, row);
       return Number.isNaN(value) ? (1 - d) * realAt(both, row) + d * whenDiffering(realAt(pHumanRight, row)) : value;
     });
-  const person = of(personRight, (pi) => pi);
-  const judge = of(judgeRight, (pi) => 1 - pi);
-  if (measured || agreedReliability === null) return { yardstick: "gold", person, judge };
-  return {
-    yardstick: "agreement",
-    person: moveToMean(person, agreedReliability),
-    judge: moveToMean(judge, judgeFromAgreement(agreedReliability, differs.reduce((sum, d) => sum + d, 0) / Math.max(1, m))),
-  };
-}
-
-/** How often a judge is right that differs from a person of reliability ρ on the share d of items, held within 0 … 1. */
-export function judgeFromAgreement(reliability: number, differing: number): number {
-  if (!(reliability > 0.5 && reliability < 1)) throw new RangeError(`reliability = ${reliability} must lie in (0.5, 1)`);
-  return Math.min(1, Math.max(0, (reliability - differing) / (2 * reliability - 1)));
-}
-
-// Beyond this nothing is moved: such a chance is as good as certain.
-const [LEAST, MOST] = [1e-6, 1 - 1e-6];
-
-/** Probabilities moved together by as many logits as it takes for their mean to be `mean`. // [m] */
-function moveToMean(values: Float64Array, mean: number): Float64Array {
-  const logits = values.map((value) => logit(Math.min(MOST, Math.max(LEAST, value))));
-  const wanted = values.length * mean;
-  // Thirty logits either way take any of them past certainty; fifty halvings leave 1e-14 of that.
-  let [low, high] = [-30, 30];
-  for (let step = 0; step < 50; step += 1) {
-    const middle = (low + high) / 2;
-    if (logits.reduce((sum, one) => sum + sigmoid(one + middle), 0) < wanted) low = middle;
-    else high = middle;
-  }
-  return logits.map((one) => sigmoid(one + (low + high) / 2));
+  return { yardstick: "gold", person: of(personRight, (pi) => pi), judge: of(judgeRight, (pi) => 1 - pi) };
 }
 
 /** A of every item, moved to what the agreed and known ones show. // [m] */
