@@ -1,19 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { submitAndClaim } from "@/lib/annotations/submit-and-claim";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { expireLeases } from "@/lib/assignments/expire-leases";
-import type { Work } from "@/lib/assignments/schema";
 import { skipAssignment } from "@/lib/assignments/skip-assignment";
-import type { Asker } from "@/lib/auth/actor";
-import { endSession, openSession, raiseEpoch } from "@/lib/auth/store";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Handout } from "@/lib/projects/handout-schema";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
-import { annotatorOf, answerAll, answerWork, choose, enrol, nextOf, personOf, setHandoutOf } from "@/scripts/testing/desk-work";
+import { annotatorOf, answerAll, answerWork, enrol, nextOf, personOf, setHandoutOf } from "@/scripts/testing/desk-work";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -333,53 +329,5 @@ describe("repeats", () => {
     expect(repeats).toBe(works.length - 40);
     expect(repeats).toBeGreaterThan(0);
     expect(await db().slot.count({ where: { campaignId: campaign.campaignId, state: { in: ["open", "leased"] } } })).toBe(0);
-  });
-});
-
-describe("a token in place of a person", () => {
-  const signedIn = async (campaign: OpenCampaign, index: number): Promise<{ asker: Asker; sessionId: string; userId: string }> => {
-    const actor = personOf(campaign, index);
-    const userId = actor.kind === "person" ? actor.userId : "";
-    const session = await openSession(userId);
-    if (!session) throw new Error("no session");
-    const { sessionId, epoch } = session;
-    return { asker: { kind: "token", token: { userId, sessionId, sessionEpoch: epoch } }, sessionId, userId };
-  };
-
-  it("works as the person whose session it names, and not a moment longer than the session lives", async () => {
-    const campaign = await openCampaign({ people: 3, tasks: 9, overlap: 1 });
-    const { projectId, campaignId } = campaign;
-    const place = { projectId, campaignId };
-    const ends: ((who: { sessionId: string; userId: string }) => Promise<unknown>)[] = [
-      ({ sessionId }) => endSession(sessionId),
-      ({ userId }) => raiseEpoch(db(), userId),
-      ({ userId }) => db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } }),
-    ];
-    for (const [index, end] of ends.entries()) {
-      const who = await signedIn(campaign, index);
-      const answer = async (work: Work | undefined, key: string) =>
-        submitAndClaim(who.asker, {
-          ...place,
-          assignmentId: work?.assignmentId ?? "",
-          epoch: work?.epoch ?? "",
-          idemKey: `token-${index}-${key}`.padEnd(20, "-"),
-          response: choose(0),
-          comment: "",
-          flagged: false,
-          extras: [],
-          next: { holding: [work?.assignmentId ?? ""], want: 1 },
-        });
-      const [first] = await leaseNext(who.asker, { ...place, holding: [] });
-      const { work } = await answer(first, "first");
-      const stored = await db().annotation.findFirstOrThrow({
-        where: { taskId: first?.taskId ?? "" },
-        select: { annotator: { select: { userId: true } } },
-      });
-      expect(stored.annotator.userId).toBe(who.userId);
-      await end(who);
-      await expect(answer(work?.[0], "second")).rejects.toMatchObject({ code: "unauthenticated" });
-      await expect(leaseNext(who.asker, { ...place, holding: [] })).rejects.toMatchObject({ code: "unauthenticated" });
-    }
-    expect(await db().annotation.count({ where: { campaignId } })).toBe(3);
   });
 });

@@ -35,15 +35,19 @@ export const guardDesk = async (asker: Asker, action: Action, place: Place): Pro
     await guard(asker, action, { projectId });
     throw new AppError("forbidden", { userMessage: "Only a person can annotate." });
   }
-  const read = await readDesk(db(), asker, place);
-  if (!read) throw signedOut();
-  const actor = asker.kind === "token" ? { kind: "person" as const, ...read.who } : asker;
-  const granted = grant(actor, action, { projectId }, read.standing);
-  let { desk } = read;
-  if (desk && desk.annotatorId === null) {
-    await ownAnnotatorId(db(), actor, projectId);
-    desk = (await readDesk(db(), actor, place))?.desk ?? null;
+  const standing = async () => {
+    const read = await readDesk(db(), asker, place);
+    if (!read) throw signedOut();
+    const actor: Actor = asker.kind === "token" ? { kind: "person", ...read.who } : asker;
+    return { actor, desk: read.desk, granted: grant(actor, action, { projectId }, read.standing) };
+  };
+  let now = await standing();
+  if (now.desk && now.desk.annotatorId === null) {
+    await ownAnnotatorId(db(), now.actor, projectId);
+    // Asked all over again: a session that ended meanwhile is refused as such, a role that was taken away too.
+    now = await standing();
   }
+  const { actor, desk, granted } = now;
   if (!desk) throw notFound("campaign");
   const { annotatorId } = desk;
   if (annotatorId === null) throw new Error(`no annotator of ${actor.userId}`);

@@ -48,15 +48,19 @@ const marksOf = ({ meta }: Entry): { prompt: Row; replies: Row[] } => ({
 });
 
 const notRankable = z.object({ not_rankable: z.union([z.literal(true), z.string()]) });
+/** What an answer without a reason of its own is read as. */
+const unsaid = "not rankable";
 
 /**
  * How an answer ordered the replies to a message: their ids best first, and the same order as places among the replies. Ties have
- * no form in it; tied replies stand in the order of the item. An answer that no order would be honest says so.
+ * no form in it; tied replies stand in the order of the item. An answer that no order would be honest says so, and why in a field of
+ * ours beside: Open-Assistant keeps a yes or no.
  */
 const rankingEvent = (answer: EntryAnswer, { asked }: FormatContext, ids: string[], parentId: string, treeId: string): JsonValue | null => {
   const ranks = ranksOfAnswer(answer, asked.question);
-  const unable = ranks.size === 0 && notRankable.safeParse(asked.kind.toImport(answer.unitKey, answer.response)).success;
-  if (ranks.size === 0 && !unable) return null;
+  const unable =
+    ranks.size === 0 ? notRankable.safeParse(asked.kind.toImport(answer.unitKey, answer.response)).data?.not_rankable : undefined;
+  if (ranks.size === 0 && unable === undefined) return null;
   const order = [...ranks.keys()].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0) || a - b);
   return {
     type: "ranking",
@@ -65,7 +69,8 @@ const rankingEvent = (answer: EntryAnswer, { asked }: FormatContext, ids: string
     ranked_message_ids: order.flatMap((ordinal) => ids[ordinal] ?? []),
     ranking_parent_id: parentId,
     message_tree_id: treeId,
-    not_rankable: unable,
+    not_rankable: unable !== undefined,
+    ...(typeof unable === "string" && unable !== unsaid ? { not_rankable_reason: unable } : {}),
   };
 };
 

@@ -76,7 +76,9 @@ const cases: Record<string, Case> = {
     candidates: 4,
     label: (random) => {
       const order = [0, 1, 2, 3].sort(() => random.integer(3) - 1);
-      return { ranking: random.integer(3) === 0 ? [order.slice(0, 2), ...order.slice(2)] : order };
+      const form = random.integer(6);
+      if (form === 0) return { ranking: order.slice(0, 3), flags: { [String(order[3])]: ["off-topic"] }, rationale: "Says so.\nTwice." };
+      return { ranking: form < 3 ? [order.slice(0, 2), ...order.slice(2)] : order };
     },
   },
   ratings: {
@@ -265,11 +267,16 @@ describe.each(Object.entries(cases))("%s", (_name, one) => {
 const orderSchema = z.object({ groups: z.array(z.array(z.number())), notRankable: z.string().optional() });
 
 describe("rankings", () => {
-  // Trees know no ties and no reason why something could not be ranked.
+  // Trees know no ties: tied replies stand in the order of the item.
   it.each(["oasst-trees", "oasst-messages"] as const)("come back from %s as each annotator gave them", async (format) => {
     const { candidates, label, kind } = cases.rankings ?? { candidates: 0, kind: "", label: () => ({}) };
     const answered = generate(
-      { kind, candidates, label: (random, texts, round) => (round === 3 ? { not_rankable: true } : label(random, texts, round)) },
+      {
+        kind,
+        candidates,
+        label: (random, texts, round) =>
+          round === 3 ? { not_rankable: pick(random, [true, "All of them are bad"]) } : label(random, texts, round),
+      },
       6,
     );
     const tell = (prompt: unknown, annotator: string, response: unknown): string => {

@@ -36,6 +36,8 @@ const marksOf = (labels: unknown): Record<string, Mark> | null => {
 const eventSchema = z.looseObject({
   ranked_message_ids: z.array(z.string()).nullish(),
   not_rankable: z.boolean().nullish(),
+  /** written by our own exports beside the yes or no */
+  not_rankable_reason: z.string().min(1).max(200).nullish().catch(null),
   user_id: z.string().nullish(),
 });
 const eventsSchema = z.looseObject({ ranking: z.array(eventSchema) });
@@ -48,9 +50,10 @@ const rankingsOf = (parent: Message, replies: Message[], annotator: FileAnnotato
   const at = new Map(replies.map((reply, ordinal) => [reply.message_id, ordinal]));
   const events = eventsSchema.safeParse(parent.events);
   if (events.success && events.data.ranking.length > 0) {
-    return events.data.ranking.flatMap(({ ranked_message_ids: ids, not_rankable: unable, user_id: user }, i): Label[] => {
+    return events.data.ranking.flatMap((event, i): Label[] => {
+      const { ranked_message_ids: ids, not_rankable: unable, not_rankable_reason: reason, user_id: user } = event;
       const who = { annotator: user ?? `${annotator.name}, ranker ${i + 1}`, kind: annotator.kind };
-      if (unable) return [{ ...who, not_rankable: true }];
+      if (unable) return [{ ...who, not_rankable: reason ?? true }];
       const ranking = (ids ?? []).flatMap((id) => at.get(id) ?? []);
       return ranking.length > 1 ? [{ ...who, ranking }] : [];
     });
