@@ -1,5 +1,6 @@
 import { armName, isPeopleArm } from "@/lib/routing/arms-schema";
 import type { Why } from "@/lib/routing/schema";
+import { describeTagName } from "@/lib/tags/describe-condition";
 
 /** Two digits, and no certainty that rounding makes. */
 const probability = (value: number): string =>
@@ -8,6 +9,8 @@ const probability = (value: number): string =>
 const reasonWords = (feature: string, value: number, weight: number): string => {
   const [family, ...rest] = feature.split(": ");
   const subject = rest.join(": ");
+  if (family === "tag gain")
+    return `${describeTagName(subject)} (${value < 0 ? "−" : "+"}${Math.abs(1_000 * value).toPrecision(2)} a thousand items)`;
   if (family === "other judge")
     return value > 0
       ? subject
@@ -55,6 +58,11 @@ const armWords = (arm: string, { before, after, labels }: NonNullable<Why["chose
     : `${armName(arm)} is right with ${probability(after)}, the first judge with ${probability(before)}`;
 };
 
+/** How a tag that a predictor goes by is named among the reasons of an item. */
+export const tagGainReason = "tag gain: ";
+/** What stands for all tags of an item among them. */
+export const allTags = "together";
+
 const lowerFirst = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 /** Why an item goes where it goes, in words with the numbers behind. */
@@ -71,10 +79,22 @@ export const explainRoute = (arm: string, why: Why): string => {
     return why.pDisagree === null && why.agreementLogits === null ? drawn : `${drawn}: ${lowerFirst(head)}`;
   }
   // Reasons that point the other way would only confuse; the numbers in front hold them too.
-  const fitting = why.reasons.filter(({ weight }) => (human ? weight > 0 : weight < 0)).slice(0, 2);
+  const fitting = why.reasons
+    .filter(({ weight }) => (human ? weight > 0 : weight < 0))
+    .filter(({ feature }, place, all) => {
+      // A margin is several columns, and says one thing.
+      const model = /^(people|model): /.exec(feature)?.[0];
+      return model === undefined || all.findIndex((other) => other.feature.startsWith(model)) === place;
+    })
+    .slice(0, 2);
   const words = (fitting.length > 0 ? fitting : why.reasons.slice(0, 1)).map(({ feature, value, weight }) =>
     reasonWords(feature, value, weight),
   );
+  const byTags = why.reasons.filter(({ feature }) => feature.startsWith(tagGainReason));
+  if (byTags.length > 0) {
+    const all = byTags.map(({ feature, value, weight }) => reasonWords(feature, value, weight)).join("; ");
+    return `Predicted performance by its tags: ${all}. ${head}`;
+  }
   if (why.chosen) return `${words.length === 0 ? "" : `${words.join("; ")}: `}${armWords(arm, why.chosen)}`;
   // What is particular to the item stands first: in a narrow column the end is cut.
   return words.length === 0 ? head : `${words.join("; ")}: ${lowerFirst(head)}`;

@@ -16,15 +16,17 @@ import { goesByTags } from "@/lib/routing/schema";
 import type { Outlook, RouteRequest, Why } from "@/lib/routing/schema";
 import type { Person } from "@/lib/routing/store";
 import { scoresByTags } from "@/lib/routing/tag-strategies";
-import type { ItemTagNames } from "@/lib/routing/tag-strategies";
+import type { ItemTagNames, TagScores } from "@/lib/routing/tag-strategies";
 
 /** People of the campaign, for plans with several arms. */
 export type Asked = { tags?: ItemTagNames; people?: readonly Person[] };
 
 export type Routed = { humanItems: number; costMicros: number; outlook: Outlook; decisions: NewDecision[] };
 
+type Scored = RoutingScores & Partial<Pick<TagScores, "reasons">>;
+
 /** What a strategy says of every unit of `learned`. @throws AppError refused where it lacks what it goes by */
-const scoreUnits = (learned: Learned, request: RouteRequest, humanItems: number, tags: ItemTagNames): RoutingScores => {
+const scoreUnits = (learned: Learned, request: RouteRequest, humanItems: number, tags: ItemTagNames): Scored => {
   const { units, agreementLogits, scores } = learned;
   const { strategy, lm, seed, measured } = request;
   const scored = goesByTags(strategy)
@@ -132,7 +134,8 @@ export const routeUnits = (
   const scored = scoreUnits(learned, request, allowed, tags);
   const route = { learned, scored, targets, allowed, request };
   const { choices, outlook } = arms ? chooseAmongArms(observed, arms, people, route) : chooseByRank(route);
-  const reasons = reasonsOf(learned);
+  // What a strategy went by is the reason; by tags, that is not what the disagreement model says.
+  const reasons = scored.reasons ?? reasonsOf(learned);
   const finite = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
   const decisions = choices.map(({ row, arm, costMicros, control, chosen, asking }, rank): NewDecision => {
     const why = {

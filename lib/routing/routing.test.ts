@@ -113,6 +113,27 @@ describe("explainRoute", () => {
     expect(explainRoute("human", { ...why, pDisagree: null, pHumanRight: null, agreementLogits: -1.2, reasons: [] })).toBe(
       "Reward model contradicts the judge by 1.20 logits",
     );
+    // One model's margin stands in three columns, and is said once.
+    const margins = ["agrees with the judge", "contradicts the judge"].map((says, index) => ({
+      feature: `people: model of their choices ${says}`,
+      value: index === 0 ? -1.3 : 1,
+      weight: 0.8 - index / 10,
+    }));
+    expect(explainRoute("human", { ...why, reasons: [...margins, ...why.reasons] })).toMatch(
+      /^what people chose elsewhere contradicts it \(-1.3\); small disagrees: a person/,
+    );
+    // A strategy by tags went by tags: what a model of disagreement finds telling is not its reason.
+    const byTags = [
+      { feature: "tag gain: together", value: -0.0005, weight: -0.0005 },
+      {
+        feature: "tag gain: analyzer_closed_set::feature_name=subject_of_expertise|constraints=Chemistry",
+        value: 0.000012,
+        weight: 0.000012,
+      },
+    ];
+    expect(explainRoute("human", { ...why, reasons: byTags })).toBe(
+      "Predicted performance by its tags: together (−0.50 a thousand items); subject: Chemistry (+0.012 a thousand items). A person would differ with probability .43 and then be right with .80",
+    );
     // Nothing is certain because two digits round it, and what was drawn at random has its numbers too.
     const sure = { ...why, pDisagree: 0.998, pHumanRight: 0.001, control: true };
     expect(explainRoute("human", sure)).toBe(

@@ -5,7 +5,8 @@ import type { PublishedSettings, RepairedSettings } from "@/lib/ml/routing/learn
 import type { RoutingRefusal, RoutingScores } from "@/lib/ml/routing/strategies";
 import { answeredRows, penaltyPerRow, rightOn } from "@/lib/routing/learn-units";
 import type { Learned } from "@/lib/routing/learn-units";
-import type { NamedMixes, TagStrategy } from "@/lib/routing/schema";
+import { allTags, tagGainReason } from "@/lib/routing/explain-route";
+import type { NamedMixes, TagStrategy, Why } from "@/lib/routing/schema";
 import { listTags } from "@/lib/tags/list-tags";
 import { builtInTagger } from "@/lib/tags/schema";
 import { tagProject } from "@/lib/tags/tag-project";
@@ -41,13 +42,20 @@ const repairedBy = (learned: Learned, lm: string): RepairedSettings => {
   return { personRight, penaltyPerRow: penaltyPerRow(learned) };
 };
 
+const mostTags = 2;
+
+export type TagScores = RoutingScores & {
+  /** what the predictor makes of the unit alone, then of the two of its tags that it makes most of */
+  reasons: (row: number) => Why["reasons"];
+};
+
 /** Scores by tag counts and a predictor of performance, fitted to mixes of the project's own labels or to measured ones. */
 export const scoresByTags = (
   strategy: TagStrategy,
   learned: Learned,
   tags: ItemTagNames,
   { humanItems, lm, seed, measured }: { humanItems: number; lm: string; seed: number; measured?: NamedMixes | undefined },
-): RoutingScores | RoutingRefusal => {
+): TagScores | RoutingRefusal => {
   const { units, data } = learned;
   const names = measured ? measured.columns : [...new Set(units.flatMap((unit) => tags.get(unit.itemId) ?? []))].sort();
   const column = new Map(names.map((name, index) => [name, index]));
@@ -67,5 +75,16 @@ export const scoresByTags = (
       : {}),
     ...(strategy === "repaired-topk" ? { repaired: repairedBy(learned, lm) } : {}),
   };
-  return routeAsPublished(strategy === "published-simulated" ? "simulated" : "topk", known, settings);
+  const plan = routeAsPublished(strategy === "published-simulated" ? "simulated" : "topk", known, settings);
+  if ("refused" in plan) return plan;
+  const reasons = (row: number): Why["reasons"] => {
+    const own = names.flatMap((name, place) => (matrix[row * t + place] === 1 ? [{ name, gain: plan.tagGains[place] ?? 0 }] : []));
+    const most = own.sort((a, b) => Math.abs(b.gain) - Math.abs(a.gain)).slice(0, mostTags);
+    return [{ name: allTags, gain: plan.itemGains[row] ?? 0 }, ...most].map(({ name, gain }) => ({
+      feature: `${tagGainReason}${name}`,
+      value: gain,
+      weight: gain,
+    }));
+  };
+  return { ...plan, reasons };
 };

@@ -17,6 +17,8 @@ export interface PublishedPlan extends RoutingScores, LearnedFrom {
   predictedPlan: number;
   /** Predicted gain of each tag, per item routed. // [t] */
   tagGains: Float64Array;
+  /** Predicted gain of each item sent to people by itself: what `topk` goes by. // [n] */
+  itemGains: Float64Array;
 }
 
 /**
@@ -79,5 +81,6 @@ export function routeAsPublished(
     ),
     predictedPlan: predict(planned.map((count) => count * scale)),
     tagGains: tagGains(learned, predict, { seed }),
+    itemGains: gains,
   };
 }

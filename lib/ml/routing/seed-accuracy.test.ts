@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
 import { seedAccuracy } from "./seed-accuracy";
 
-const unknown = (m: number) => new Float64Array(m).fill(Number.NaN);
 const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** One person right with q, a judge with r, errors independent; the truth of the first items known. */
