@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDeferredValue, useId, useState } from "react";
 import { letterOf } from "@/components/annotate/pane-mark";
+import { ReadingText } from "@/components/content/reading-text";
 import { Textarea } from "@/components/ui/textarea";
 import type { Work } from "@/lib/assignments/schema";
 import { extraText, withExtraText } from "@/lib/extras/schema";
@@ -52,28 +54,61 @@ function ExtraField({ extra, response, letter, source, answers, onChange }: Fiel
   const title = letter === null ? extra.title : t("extras.of", { title: extra.title, letter });
   const write = (next: string): void => onChange(withExtraText(answers, { name: extra.name, response, text: next }));
   return (
-    <label className="grid min-w-0 content-start gap-1">
-      <span className="flex items-baseline gap-2">
-        <span className="font-medium">{title}</span>
-        {extra.required ? null : <span className="text-12 text-ink-3">{t("extras.optional")}</span>}
-        {extra.type === "rewrite" && source !== null && text === "" ? (
-          <button type="button" className="link ml-auto text-12" onClick={() => write(source)}>
-            {t("extras.begin")}
-          </button>
-        ) : null}
-        {text !== "" && extra.minChars > 0 ? (
-          <span className="num ml-auto text-12 text-ink-3">{t("extras.chars", { chars: text.trim().length, least: extra.minChars })}</span>
-        ) : null}
-      </span>
-      {extra.help === "" ? null : <span className="text-12 text-ink-3">{extra.help}</span>}
-      <Textarea
-        aria-label={title}
-        dir="auto"
-        rows={extra.type === "rewrite" ? 4 : 2}
-        maxLength={100_000}
-        value={text}
-        onChange={(event) => write(event.target.value)}
-      />
-    </label>
+    <div className="grid min-w-0 content-start gap-1">
+      <label className="grid gap-1">
+        <span className="flex items-baseline gap-2">
+          <span className="font-medium">{title}</span>
+          {extra.required ? null : <span className="text-12 text-ink-3">{t("extras.optional")}</span>}
+          {extra.type === "rewrite" && source !== null && text === "" ? (
+            <button type="button" className="link ml-auto text-12" onClick={() => write(source)}>
+              {t("extras.begin")}
+            </button>
+          ) : null}
+          {text !== "" && extra.minChars > 0 ? (
+            <span className="num ml-auto text-12 text-ink-3">
+              {t("extras.chars", { chars: text.trim().length, least: extra.minChars })}
+            </span>
+          ) : null}
+        </span>
+        {extra.help === "" ? null : <span className="text-12 text-ink-3">{extra.help}</span>}
+        <Textarea
+          aria-label={title}
+          dir="auto"
+          rows={extra.type === "rewrite" ? 4 : 2}
+          maxLength={100_000}
+          value={text}
+          onChange={(event) => write(event.target.value)}
+        />
+      </label>
+      {text === "" ? null : <Preview title={title} text={text} />}
+    </div>
+  );
+}
+
+/** What is written as readers will see it: the same Markdown, with the same limits, as the responses above. */
+function Preview({ title, text }: { title: string; text: string }) {
+  const t = useTranslations("desk.extras");
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  // A long text is laid out between key presses, not before the next.
+  const shown = useDeferredValue(text);
+  return (
+    <>
+      <button
+        type="button"
+        className="link justify-self-start text-12"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-label={t("previewOf", { title })}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? t("closePreview") : t("preview")}
+      </button>
+      {open ? (
+        <section id={id} aria-label={t("previewOf", { title })} className="border-l border-rule pl-3">
+          <ReadingText text={shown} />
+        </section>
+      ) : null}
+    </>
   );
 }
