@@ -87,7 +87,7 @@ function ExtraField({ extra, response, letter, source, answers, onChange }: Fiel
 
 /** What is written as readers will see it: the same Markdown, with the same limits, as the responses above. */
 function Preview({ title, text }: { title: string; text: string }) {
-  const t = useTranslations("desk.extras");
+  const t = useTranslations("desk");
   const id = useId();
   const [open, setOpen] = useState(false);
   // A long text is laid out between key presses, not before the next.
@@ -99,13 +99,13 @@ function Preview({ title, text }: { title: string; text: string }) {
         className="link justify-self-start text-12"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={t("previewOf", { title })}
+        aria-label={t("extras.previewOf", { title })}
         onClick={() => setOpen(!open)}
       >
-        {open ? t("closePreview") : t("preview")}
+        {open ? t("extras.closePreview") : t("extras.preview")}
       </button>
       {open ? (
-        <section id={id} aria-label={t("previewOf", { title })} className="border-l border-rule pl-3">
+        <section id={id} aria-label={t("extras.previewOf", { title })} className="border-l border-rule pl-3">
           <ReadingText text={shown} />
         </section>
       ) : null}
