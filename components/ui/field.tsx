@@ -75,10 +75,10 @@ function OptionalMark({ hidden }: { hidden: boolean }) {
   );
 }
 
-/** The region stays in the page so that a late error is announced. */
+/** The region stays in the page so that a late error is announced; empty, it takes no gap, which would lift a control above the button beside it. */
 export function FieldError({ id, children }: { id?: string | undefined; children: ReactNode }) {
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="empty:absolute">
       {children ? (
         <p id={id} className="flex gap-1.5 text-12 font-medium text-bad">
           <TriangleAlert className="mt-px size-3.5 shrink-0" aria-hidden="true" />

@@ -71,7 +71,12 @@ const describeCurve = ({ fit }: LearningCurve, most: number): string => {
   if (!fit) return "There are too few comparisons to draw a curve.";
   if (!fit.bends) return "The curve does not bend yet: more answers help, and how far cannot be said.";
   const left = Math.max(0, Math.round(sizeForShare(fit, nearPlateau) - most));
-  const plateau = `a plateau of ${formatFigure(fit.plateau, "percent")} % [${formatFigure(fit.interval[0], "percent")}, ${formatFigure(fit.interval[1], "percent")}]`;
+  // The curve knows nothing of shares: resampled plateaus may lie above all that an accuracy can be.
+  const [low, high] = fit.interval.map((end) => Math.min(1, end));
+  const plateau = `a plateau of ${formatFigure(fit.plateau, "percent")} % [${formatFigure(low ?? 0, "percent")}, ${formatFigure(high ?? 1, "percent")}]`;
+  const reached = curveAt(fit, most);
+  if (left === 0 && (high ?? 1) * nearPlateau > reached)
+    return `By the best fit it has come within a hundredth of ${plateau}; the interval does not rule out that more answers help.`;
   return left === 0
     ? `It has come within a hundredth of ${plateau}: more answers of this kind would hardly help.`
     : `About ${formatFigure(left, "count")} more comparisons until 99 % of ${plateau}.`;

@@ -4,6 +4,7 @@ import { Section } from "@/components/shell/page-header";
 import { AppLink } from "@/components/ui/app-link";
 import { Callout } from "@/components/ui/callout";
 import { formatFigure } from "@/components/ui/figure-format";
+import type { Estimate } from "@/components/ui/figure-format";
 import { Interval } from "@/components/ui/interval";
 import { Stat } from "@/components/ui/stat";
 import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
@@ -22,7 +23,12 @@ export function ComparisonView({ slug, compared }: { slug: string; compared: Com
           : ""}
       </Callout>
       <div className="mt-6 grid gap-x-8 gap-y-5 sm:grid-cols-3">
-        <Stat label={`Accuracy, v${b.number} over v${a.number}`} kind="percent" estimate={toFigure(comparison.accuracy, null)} />
+        <Stat
+          label={`Accuracy, v${b.number} over v${a.number}, points`}
+          digits={1}
+          estimate={inPoints(toFigure(comparison.accuracy, null))}
+          note="above 0 the second is better"
+        />
         <Stat label="Log loss, difference" digits={3} estimate={toFigure(comparison.logLoss, null)} note="below 0 the second is better" />
         <Stat label="They differ on" kind="percent" estimate={toFigure(comparison.disagree, null)} />
       </div>
@@ -48,6 +54,17 @@ export function ComparisonView({ slug, compared }: { slug: string; compared: Com
     </>
   );
 }
+
+/** A difference of two shares is in percentage points: with a sign of per cent it would read as a part of the first. */
+const inPoints = (estimate: Estimate): Estimate =>
+  estimate.value === null
+    ? estimate
+    : {
+        ...estimate,
+        value: 100 * estimate.value,
+        low: estimate.low === null ? null : 100 * estimate.low,
+        high: estimate.high === null ? null : 100 * estimate.high,
+      };
 
 const verdict = ({ a, b, comparison }: Compared): string => {
   if (comparison.verdict === "undecided") return `The pairs do not tell version ${a.number} and version ${b.number} apart.`;
