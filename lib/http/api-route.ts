@@ -76,13 +76,6 @@ const readJson = async (request: Request): Promise<Record<string, unknown>> => {
   }
 };
 
-/** With its length: a body that tells none goes out in pieces, each of them another write to the socket. */
-const jsonResponse = (result: unknown): Response => {
-  const text = JSON.stringify(result ?? null);
-  const length = String(Buffer.byteLength(text));
-  return new Response(text, { headers: { ...dataHeaders, "content-type": "application/json", "content-length": length } });
-};
-
 const routeFor =
   <Who>(whoSends: (request: Request) => Promise<Who>) =>
   <Schema extends z.ZodType>(route: ApiRoute<Schema, Who>) =>
@@ -96,7 +89,7 @@ const routeFor =
       const input = route.schema.parse({ ...sent, ...(await context.params) });
       const result = await route.handler(actor, input, request);
       if (result instanceof Response) return result;
-      return jsonResponse(result);
+      return Response.json(result ?? null, { headers: dataHeaders });
     } catch (error) {
       return problemResponse(toRefusal(error));
     }
