@@ -31,7 +31,7 @@ Options of every command (after its name):
   --json              one JSON object on the last line of standard output; progress goes to standard error
   --home <folder>     where the embedded database, files and secrets live
   --seed <number>     seed of all randomness
-  --threads <number>  bound on threads
+  --threads <number>  bound on threads, for what computes in several (train, bench); the rest keeps to one whatever the bound
 
 \`plumbline COMMAND --help\` tells a command's own options. Exit status: 0 done, 1 the work failed, 2 wrong usage.`;
 
