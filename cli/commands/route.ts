@@ -186,7 +186,11 @@ export const command = defineCommand({
     { flags: "--budget-share <share>", describe: "share of the items for people, 0 … 1" },
     { flags: "--budget-micros <amount>", describe: "money for the whole plan, in micro-dollars (1000000 is one dollar)" },
     { flags: "--strategy <name>", describe: `one of ${strategySchema.options.join(", ")}`, default: "best" },
-    { flags: "--lm <name>", describe: "the language model that keeps the rest; the one with most labels unless given" },
+    {
+      flags: "--lm <name>",
+      describe:
+        "the language model that keeps the rest; unless given the one with most labels, of several the one that agrees best with what is known",
+    },
     { flags: "--learn-from <slug>", describe: "another project whose labels may be learned from" },
     {
       flags: "--commit",

@@ -5,13 +5,12 @@ import { guard } from "@/lib/auth/guard";
 import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
-import { AppError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
-import type { ProjectView } from "@/lib/projects/schema";
-import type { Unit } from "@/lib/routing/observe-units";
+import { chooseJudge } from "@/lib/routing/choose-judge";
 import { ownModelArm } from "@/lib/reward-models/schema";
 import { readTags } from "@/lib/routing/tag-strategies";
 import { readPerformance } from "@/lib/routing/read-performance";
@@ -22,23 +21,6 @@ import type { PlanInput, PlanRequest, PlanView } from "@/lib/routing/schema";
 import { findRequest, insertRequest, markPlanEnded, saveDrawn } from "@/lib/routing/request-store";
 import type { DrawnPlan } from "@/lib/routing/request-store";
 import { annotatorIdOf, findPlan, peopleOf } from "@/lib/routing/store";
-
-/** The judge named, else the one with most labels here. */
-const chooseJudge = (units: Unit[], name: string | undefined, project: ProjectView): string => {
-  const counts = new Map<string, number>();
-  for (const unit of units) for (const judge of unit.judges.keys()) counts.set(judge, (counts.get(judge) ?? 0) + 1);
-  const known = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([judge]) => judge);
-  const [first] = known;
-  if (first === undefined) {
-    throw new AppError("refused", {
-      userMessage: `“${project.name}” has no labels by a language model, and no reward model of its own that has scored pairs, so nothing could be left to a machine. Import labels, ask a judge, or train a model of pairs first.`,
-    });
-  }
-  if (name !== undefined && !counts.has(name)) {
-    throw new AppError("invalid_input", { userMessage: `No language model “${name}” has labelled here. Known: ${known.join(", ")}.` });
-  }
-  return name ?? first;
-};
 
 /** Checks what can be told without reading the labels, and chooses the campaign. */
 const openRequest = async (actor: Actor, input: PlanInput): Promise<{ wanted: PlanRequest; campaignId: string }> => {
@@ -128,7 +110,7 @@ const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Pro
   const campaign = chooseCampaign(campaigns, wanted.campaignId);
   const teacher = wanted.learnFrom === undefined ? null : await getProject(actor, { slug: wanted.learnFrom });
   const own = await readUnits(project, campaign, teacher === null);
-  const lm = chooseJudge(own, wanted.lm, project);
+  const lm = chooseJudge(own, wanted.lm, project.name);
   const labelled = own.filter((unit) => unit.judges.has(lm));
   const unanswered = labelled.filter((unit) => unit.people.length === 0);
   const rehearsal = unanswered.length === 0;

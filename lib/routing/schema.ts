@@ -100,7 +100,7 @@ export const planInputSchema = z.object({
   withinHours: z.number("must be a number").positive("must be above 0").optional(),
   /** number of the plan whose unasked items this one routes again */
   follows: z.number().int().min(1).optional(),
-  /** name of the judge that keeps the rest; the one with most labels unless given */
+  /** name of the judge that keeps the rest; unless given the one with most labels, of several the one that agrees best with what is known */
   lm: z.string().min(1).optional(),
   /** id of an uploaded table of measured mixes: what a strategy by tags learns from in place of the project's own labels */
   performance: z.string().min(1).optional(),
