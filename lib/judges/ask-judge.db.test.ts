@@ -246,10 +246,10 @@ describe("asking a judge", () => {
     const used = { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
     const [newPrice, lowPrice] = [dearer, cheaper].map((own) => Number(priceOf(own, used)));
 
-    // One is answered, four are out, and three wait still.
-    gate.limit = 4;
+    // Four are out, none is answered, and four wait still.
+    gate.limit = 0;
     const round = askJudgeHere(actor, { projectId, judgeId }, silentRun());
-    await vi.waitFor(() => expect(billed.size).toBe(5), 20_000);
+    await vi.waitFor(() => expect(billed.size).toBe(4), 20_000);
     await editJudge(actor, { projectId, judgeId, settings: dearer, template: "{{default}}" });
     const held = await db().budgetReservation.findMany({ where: { projectId, state: "open" }, select: { amountMicros: true } });
     expect(held).toHaveLength(4);
