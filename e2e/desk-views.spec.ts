@@ -185,7 +185,7 @@ test("runs nothing of what a text says, sets Arabic from the right, and covers w
     "update item set content_warning = 'Talks of accidents.' where project_id = (select id from project where slug = $1) and title like '%fourth%'",
     [slug],
   );
-  await openDesk(page, address);
+  await page.goto(address);
   const prompt = page.getByRole("region", { name: "Prompt" });
   const warning = page.getByText("Talks of accidents.");
   // On a machine with much else to do a page loaded again can show the next item first.

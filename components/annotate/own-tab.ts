@@ -9,8 +9,11 @@ import { lockFor, locks } from "@/components/annotate/tab-locks";
  */
 
 const nameKey = "plumbline-tab";
-/** A duplicated tab begins with a copy of the other's name, and never gets its place: then it takes a name of its own. */
-const longestWaitMs = 1_000;
+/**
+ * A duplicated tab begins with a copy of the other's name, and never gets its place: then it takes a name of its own. A page that is
+ * loaded again on a busy machine may wait for seconds, and without the tab's place it would pass over the item that was on screen.
+ */
+const longestWaitMs = 5_000;
 
 let place: Promise<(() => void) | null> | null = null;
 
