@@ -65,9 +65,12 @@ for (const [width, height] of [
       await expect(page.getByRole(role, { name })).toBeHidden();
     }
     for (const layout of ["stacked", "tabs", "focus", "side"]) {
+      // The next test's page begins with what was saved: on a busy machine it would be the layout before.
+      const saved = page.waitForResponse(/\/api\/desk\/preferences$/);
       await page.keyboard.press("l");
       await expect(page.locator(".desk-panes:visible")).toHaveAttribute("data-layout", layout);
       await expectAccessible(page, layout);
+      await saved;
     }
   });
 }
