@@ -93,7 +93,7 @@ export const undo = (place: Place): Promise<{ assignmentId: string; was: "submit
 export const readProgress = (place: Place): Promise<Progress> =>
   answerOf(fetch(`/api/desk/progress?${new URLSearchParams(place).toString()}`), progressSchema);
 
-export const savePreferences = (patch: Partial<DeskPreferences>): Promise<unknown> => post("preferences", patch, nothing);
+export const savePreferences = (patch: Partial<DeskPreferences>): Promise<unknown> => post("preferences", patch, nothing, true);
 
 export const historyPage = 25;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { savePreferences } from "@/components/annotate/desk-api";
 import type { DeskPreferences } from "@/lib/auth/preferences-schema";
@@ -11,24 +11,55 @@ const SettingsContext = createContext<DeskSettings | null>(null);
 
 const saveAfterMs = 400;
 
+/** Sends changes to the server one after another, so that none overtakes a later one, and at once where the page goes. */
+const openSaver = () => {
+  let unsaved: Partial<DeskPreferences> = {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sending = false;
+  const send = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (sending) return;
+    sending = true;
+    while (Object.keys(unsaved).length > 0) {
+      const sent = unsaved;
+      unsaved = {};
+      try {
+        await savePreferences(sent);
+      } catch {
+        // Without a network it holds in this tab, and goes along with the next change.
+        unsaved = { ...sent, ...unsaved };
+        break;
+      }
+    }
+    sending = false;
+  };
+  const add = (patch: Partial<DeskPreferences>): void => {
+    unsaved = { ...unsaved, ...patch };
+    clearTimeout(timer);
+    timer = setTimeout(() => void send(), saveAfterMs);
+  };
+  return { add, send };
+};
+
 /** How this person likes the desk: at once here, a moment later on the server, so that it holds in other browsers too. */
 export function DeskSettingsProvider({ initial, children }: { initial: DeskPreferences; children: ReactNode }) {
   const [settings, setSettings] = useState(initial);
-  const unsaved = useRef<Partial<DeskPreferences>>({});
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const change = useCallback((patch: Partial<DeskPreferences>) => {
-    setSettings((before) => ({ ...before, ...patch }));
-    unsaved.current = { ...unsaved.current, ...patch };
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const sent = unsaved.current;
-      unsaved.current = {};
-      // Without a network it holds in this tab, and goes along with the next change.
-      savePreferences(sent).catch(() => {
-        unsaved.current = { ...sent, ...unsaved.current };
-      });
-    }, saveAfterMs);
-  }, []);
+  const [saver] = useState(openSaver);
+  useEffect(() => {
+    const leave = (): void => void saver.send();
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, [saver]);
+  const change = useCallback(
+    (patch: Partial<DeskPreferences>) => {
+      setSettings((before) => ({ ...before, ...patch }));
+      saver.add(patch);
+    },
+    [saver],
+  );
   const value = useMemo(() => ({ ...settings, change }), [settings, change]);
   return <SettingsContext value={value}>{children}</SettingsContext>;
 }
