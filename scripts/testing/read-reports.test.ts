@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { readPlaywright, readVitest } from "./read-reports.mjs";
+import { root } from "../bootstrap/paths.mjs";
+import { afterSecondTry, readPlaywright, readVitest } from "./read-reports.mjs";
 
 const folder = mkdtempSync(path.join(tmpdir(), "plumbline-reports-"));
 const write = (name: string, value: unknown): string => {
@@ -13,14 +14,21 @@ const write = (name: string, value: unknown): string => {
 
 describe("test reports", () => {
   it("counts a missing report as one failure", () => {
-    expect(readVitest(path.join(folder, "none.json"))).toEqual({ passed: 0, failed: 1, skipped: 0 });
-    expect(readPlaywright(path.join(folder, "none.json"))).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(readVitest(path.join(folder, "none.json"))).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
+    expect(readPlaywright(path.join(folder, "none.json"))).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
   });
 
   it("counts a file that could not be loaded", () => {
     const testResults = [
-      { status: "failed", assertionResults: [] },
-      { status: "failed", assertionResults: [{ status: "failed" }, { status: "passed" }] },
+      { name: path.join(root, "a.test.ts"), status: "failed", assertionResults: [] },
+      {
+        name: path.join(root, "b.test.ts"),
+        status: "failed",
+        assertionResults: [
+          { status: "failed", fullName: "adds" },
+          { status: "passed", fullName: "takes away" },
+        ],
+      },
     ];
     const file = write("a.json", {
       numPassedTests: 1,
@@ -30,7 +38,12 @@ describe("test reports", () => {
       success: false,
       testResults,
     });
-    expect(readVitest(file)).toEqual({ passed: 1, failed: 2, skipped: 3 });
+    expect(readVitest(file)).toEqual({
+      passed: 1,
+      failed: 2,
+      skipped: 3,
+      failures: ["a.test.ts (could not be loaded)", "b.test.ts › adds"],
+    });
   });
 
   it("counts a run that failed without a failed test, as a broken set-up does", () => {
@@ -45,8 +58,36 @@ describe("test reports", () => {
     expect(readVitest(file).failed).toBe(1);
   });
 
+  const browser = (name: string, failed: string[], errors: object[] = [], expected = 3) => {
+    const specs = failed.map((title) => ({ title, file: "desk.spec.ts", ok: false }));
+    const suites = [{ file: "desk.spec.ts", specs: [{ title: "is fine", file: "desk.spec.ts", ok: true }], suites: [{ specs }] }];
+    return readPlaywright(write(name, { stats: { expected, unexpected: failed.length, flaky: 0, skipped: 0 }, errors, suites }));
+  };
+
   it("counts a flaky browser test as failed", () => {
-    const file = write("c.json", { stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 }, errors: [{}] });
-    expect(readPlaywright(file)).toEqual({ passed: 3, failed: 3, skipped: 0 });
+    const file = write("c.json", { stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 }, errors: [{}], suites: [] });
+    expect(readPlaywright(file)).toMatchObject({ passed: 3, failed: 3, skipped: 0 });
+  });
+
+  it("names the browser tests that failed and asks their files again, but not after an error outside of any", () => {
+    expect(browser("d.json", ["undoes", "saves"])).toMatchObject({
+      failures: ["desk.spec.ts › undoes", "desk.spec.ts › saves"],
+      files: ["desk.spec.ts"],
+    });
+    expect(browser("e.json", ["undoes"], [{}]).files).toEqual([]);
+  });
+
+  it("takes what passed alone as passed and names it, and leaves what failed again or never ran as failed", () => {
+    const whole = browser("f.json", ["undoes"]);
+    expect(afterSecondTry(whole, browser("g.json", []))).toEqual({
+      passed: 4,
+      failed: 0,
+      skipped: 0,
+      failures: [],
+      secondTry: ["desk.spec.ts › undoes"],
+    });
+    expect(afterSecondTry(whole, browser("h.json", ["saves"]))).toMatchObject({ passed: 3, failed: 1, secondTry: [] });
+    expect(afterSecondTry(whole, readPlaywright(path.join(folder, "none.json")))).toMatchObject({ failed: 1, secondTry: [] });
+    expect(afterSecondTry(whole, browser("i.json", [], [], 0))).toMatchObject({ failed: 1, secondTry: [] });
   });
 });

@@ -8,9 +8,10 @@ import { offlineEnvironment } from "../bootstrap/environment.mjs";
 import { checkoutState, root } from "../bootstrap/paths.mjs";
 import { say } from "../bootstrap/say.mjs";
 import { sourceChecks } from "../checks/catalogue.mjs";
-import { readPlaywright, readVitest } from "./read-reports.mjs";
+import { afterSecondTry, readPlaywright, readVitest } from "./read-reports.mjs";
 
-/** @typedef {import("./read-reports.mjs").Tally & { name: string, seconds: number }} Result */
+/** @typedef {import("./read-reports.mjs").Tally & { secondTry?: string[] }} Outcome */
+/** @typedef {Outcome & { name: string, seconds: number }} Result */
 
 const reports = path.join(checkoutState, "test");
 const vitestProjects = ["unit", "unit-alone", "self-test", "database", "database-alone", "client", "client-alone"];
@@ -39,11 +40,12 @@ export async function runEverything(only) {
     await building;
     if (wants("checks")) await runChecks(types, results);
   };
+  const read = reading();
   const browsing = async () => {
     await building;
-    if (wants("browser")) await runBrowser(results);
+    if (wants("browser")) await runBrowser(results, read);
   };
-  await Promise.all([reading(), browsing()]);
+  await Promise.all([read, browsing()]);
   return summarise(results);
 }
 
@@ -58,9 +60,9 @@ async function runChecks(checks, results) {
         const { status, output } = await run(args);
         if (status === 0) continue;
         process.stdout.write(`${output}\n`);
-        return { passed: 0, failed: 1, skipped: 0 };
+        return { passed: 0, failed: 1, skipped: 0, failures: [] };
       }
-      return { passed: 1, failed: 0, skipped: 0 };
+      return { passed: 1, failed: 0, skipped: 0, failures: [] };
     });
   }
 }
@@ -72,7 +74,7 @@ const runBuild = (results) =>
     // A path that the build cannot make out makes it take along the whole checkout, sources and all, with a warning alone.
     if (["e2e", ".local"].some((folder) => fs.existsSync(path.join(root, ".next/standalone", folder))))
       throw new Error("the build took the whole checkout along: run `npx next build`");
-    return { passed: 1, failed: 0, skipped: 0 };
+    return { passed: 1, failed: 0, skipped: 0, failures: [] };
   });
 
 /**
@@ -90,24 +92,41 @@ const runVitest = (projects, results) =>
     return readVitest(report);
   });
 
-/** @param {Result[]} results */
-const runBrowser = (results) =>
+/** More files than this with a failure are no matter of a busy machine. */
+const mostFilesAgain = 2;
+
+/**
+ * Both cores are full while the other tests run beside, and a page then takes many times what it takes a person. So a file with a
+ * failure is run once more when they are done. The summary names what needed that: it is still to be looked into.
+ * @param {Result[]} results
+ * @param {Promise<void>} othersDone
+ */
+const runBrowser = (results, othersDone) =>
   measure("browser", results, async () => {
     const chromium = await ensureChromium(say);
-    await run(["node_modules/@playwright/test/cli.js", "test"], true, { CHROMIUM_PATH: chromium });
-    return readPlaywright(path.join(reports, "browser.json"));
+    const report = path.join(reports, "browser.json");
+    const test = async (/** @type {string[]} */ files) => {
+      fs.rmSync(report, { force: true });
+      await run(["node_modules/@playwright/test/cli.js", "test", ...files], true, { CHROMIUM_PATH: chromium });
+      return readPlaywright(report);
+    };
+    const whole = await test([]);
+    if (whole.files.length === 0 || whole.files.length > mostFilesAgain) return whole;
+    await othersDone;
+    say(`browser: once more, alone: ${whole.files.join(", ")} …`);
+    return afterSecondTry(whole, await test(whole.files));
   });
 
 /**
  * @param {string} name
  * @param {Result[]} results
- * @param {() => Promise<import("./read-reports.mjs").Tally>} work
+ * @param {() => Promise<Outcome>} work
  */
 async function measure(name, results, work) {
   say(`${name} …`);
   const begin = Date.now();
-  /** @type {import("./read-reports.mjs").Tally} */
-  let tally = { passed: 0, failed: 1, skipped: 0 };
+  /** @type {Outcome} */
+  let tally = { passed: 0, failed: 1, skipped: 0, failures: [] };
   try {
     tally = await work();
   } catch (error) {
@@ -154,6 +173,9 @@ function summarise(results) {
     const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
     process.stdout.write(`  ${failed > 0 ? "FAILED" : "passed"}  ${name.padEnd(36)} ${counts.padEnd(36)} ${seconds.toFixed(1)} s\n`);
   }
+  for (const failure of results.flatMap(({ failures }) => failures)) process.stdout.write(`\n  failed: ${failure}`);
+  for (const test of results.flatMap(({ secondTry = [] }) => secondTry))
+    process.stdout.write(`\n  failed beside the others, passed alone: ${test}`);
   const skipped = sum("skipped");
   process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   return sum("failed") > 0 || sum("passed") === 0 ? 1 : 0;
