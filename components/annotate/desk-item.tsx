@@ -10,7 +10,7 @@ import { DeskPanes } from "@/components/annotate/desk-panes";
 import { DeskPrompt } from "@/components/annotate/desk-prompt";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { ExtraFields } from "@/components/annotate/extra-fields";
-import { releaseClicked } from "@/components/annotate/focus-desk";
+import { focusNextStop, leaveField, releaseClicked } from "@/components/annotate/focus-desk";
 import { ItemNotes } from "@/components/annotate/item-notes";
 import { keySign } from "@/components/annotate/key-map";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
@@ -131,6 +131,7 @@ function Item(props: DeskItemProps) {
     report: () => setAsked("unsafe"),
     flag,
     comment: () => comment.current?.focus(),
+    next: () => focusNextStop(top.current?.closest("main") ?? document),
     prompt: () => setFolded(!folded),
     raw: () => settings.change({ raw: !raw }),
     ...(hasPanes && work.candidates.length > 1
@@ -195,14 +196,16 @@ function Item(props: DeskItemProps) {
             />
           </div>
           {Responses ? (
-            <div className="desk-own">{current ? <Responses {...input} onChange={respond} renderText={renderText} /> : null}</div>
+            <div className="desk-own" onKeyDown={leaveField}>
+              {current ? <Responses {...input} onChange={respond} renderText={renderText} /> : null}
+            </div>
           ) : (
             <DeskPanes candidates={work.candidates} renderText={renderText} keys={keys} shown={shown} onShow={setShown} />
           )}
           {current ? (
             <section className="desk-bar" aria-label={t("answer")}>
               <ClockBar />
-              <div className="desk-rows">
+              <div className="desk-rows" onKeyDown={leaveField}>
                 <Answers {...input} onChange={respond} />
                 <ExtraFields
                   extras={extras}

@@ -1,11 +1,46 @@
-import type { MouseEvent } from "react";
+import type { KeyboardEvent, MouseEvent } from "react";
+import { takesText } from "@/components/annotate/use-desk-keys";
 
 /** The part of the desk marked so takes the focus when nothing else should have it: from there every key works. */
 const place = "[data-desk-focus]";
 
 export const focusDesk = (): void => {
   const places = [...document.querySelectorAll<HTMLElement>(place)];
-  places.find((one) => one.offsetParent !== null)?.focus({ preventScroll: true });
+  places.find((one) => one.checkVisibility())?.focus({ preventScroll: true });
+};
+
+/** What an answer is given in: choices, fields, and what a kind marks as such (say a text to be marked). */
+const stops = ":is(.desk-own, .desk-rows) :is(input, textarea, select, [role=checkbox], [data-stop])";
+
+/** One place to stop at in each group of choices: the one chosen, else the first. Fields are places by themselves. */
+const stopsIn = (root: ParentNode): Map<Element, HTMLElement> => {
+  const found = new Map<Element, HTMLElement>();
+  for (const one of root.querySelectorAll<HTMLElement>(stops)) {
+    if (one.matches(":disabled") || !one.checkVisibility()) continue;
+    const choice = one.matches("[type=radio], [type=checkbox], [role=checkbox]");
+    const group = (choice && one.closest("[role=radiogroup], [role=group], fieldset")) || one;
+    if (!found.has(group) || one.matches("[type=radio]:checked")) found.set(group, one);
+  }
+  return found;
+};
+
+/** Moves the focus to the next question or field of the answer, and from the last to the first. */
+export const focusNextStop = (root: ParentNode): void => {
+  const from = document.activeElement ?? document.body;
+  const all = [...stopsIn(root)];
+  const here = all.findLastIndex(([group]) => group.contains(from));
+  const next =
+    here >= 0 ? here + 1 : all.findIndex(([, stop]) => (from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+  (all[next] ?? all[0])?.[1].focus();
+};
+
+/** Esc leaves a field of the answer, and Enter one that has a single line: the keys of the desk work again. */
+export const leaveField = (event: KeyboardEvent<HTMLElement>): void => {
+  const { target, key } = event;
+  if (event.defaultPrevented || event.nativeEvent.isComposing || event.metaKey || event.ctrlKey || !takesText(target)) return;
+  if (key !== "Escape" && (key !== "Enter" || !(target instanceof HTMLInputElement))) return;
+  event.preventDefault();
+  focusDesk();
 };
 
 /** A button that was clicked would keep Enter for itself; who clicks and then types means the desk. Not for keyboards: there the focus was put. */

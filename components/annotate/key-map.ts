@@ -6,6 +6,7 @@ export const deskActions = {
   skip: "s",
   flag: "f",
   comment: "c",
+  next: "q",
   expert: "e",
   report: "u",
   prompt: "p",

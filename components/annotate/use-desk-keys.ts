@@ -9,9 +9,9 @@ export const takesText = (target: EventTarget | null): boolean => {
   return target instanceof HTMLInputElement && target.type !== "radio" && target.type !== "checkbox";
 };
 
-/** Enter belongs to whatever would be pressed by it. */
+/** Enter belongs to whatever would be pressed by it; boxes are ticked by Space. */
 export const isPressable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest("button, a, summary") !== null;
+  target instanceof HTMLElement && target.closest("button:not([role=checkbox]), a, summary") !== null;
 
 export type DeskKeys = {
   map: KeyMap;

@@ -17,13 +17,13 @@ import {
 } from "@/lib/kinds/pairwise/answers";
 import "@/lib/kinds/pairwise/form.css";
 import { pairwise } from "@/lib/kinds/pairwise/kind";
+import { nextPart, withDigit } from "@/lib/kinds/pairwise/next-part";
 import { QuestionRow } from "@/lib/kinds/pairwise/question-row.client";
 import { ResponseRows } from "@/lib/kinds/pairwise/response-rows.client";
-import { answerAt } from "@/lib/kinds/pairwise/scale";
 import type { PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { wordsIn } from "@/lib/kinds/pairwise/words.client";
 
-/** Digits answer the first question that is still open, and the first of all once none is. */
+/** Digits answer what is still open, one after another, and the first question once nothing is. */
 const press = (input: KindFormInput, key: string): PairwiseResponse | undefined => {
   const config = configOf(input.config);
   const response = responseOf(input.response);
@@ -38,8 +38,8 @@ const press = (input: KindFormInput, key: string): PairwiseResponse | undefined 
   if (key === "0") return config.allowBothBad ? withChoice(response, question.name, { choice: "both-bad" }) : undefined;
   if (key === cannotCompareKey)
     return config.allowCannotCompare ? withChoice(response, question.name, { choice: "cannot-compare" }) : undefined;
-  const entry = /^[1-9]$/.test(key) ? offered(config)[Number(key) - 1] : undefined;
-  return entry && withChoice(response, question.name, answerAt(entry.place, config.points, input.shownOrder));
+  const next = nextPart(config, response, input.shownOrder) ?? { of: "choice" as const, question: question.name };
+  return withDigit(config, response, input.shownOrder, next, key);
 };
 
 function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
@@ -51,6 +51,7 @@ function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
   const inHand = config.questions.find((question) => question.name === opened?.name);
   const stays = inHand && (opened?.byHand || !isSettled(inHand, response.answers[inHand.name]));
   const lacking = config.questions.find((question) => !isComplete(question, response.answers[question.name]));
+  const next = nextPart(config, response, shownOrder);
   const current = stays ? inHand.name : (lacking ?? config.questions.at(-1))?.name;
   return (
     <>
@@ -63,6 +64,7 @@ function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
           shownOrder={shownOrder}
           answer={response.answers[question.name]}
           folded={question.name !== current}
+          next={next !== null && next.of !== "level" && next.question === question.name ? next.of : null}
           onUnfold={() => setOpened({ name: question.name, byHand: true })}
           onAnswer={(answer) => {
             setOpened({ name: question.name, byHand: false });
@@ -71,7 +73,13 @@ function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
           onDetail={(detail) => onChange(withDetail(response, question.name, detail))}
         />
       ))}
-      <ResponseRows config={config} shownOrder={shownOrder} response={response} onChange={onChange} />
+      <ResponseRows
+        config={config}
+        shownOrder={shownOrder}
+        response={response}
+        next={next?.of === "level" ? next.ordinal : null}
+        onChange={onChange}
+      />
     </>
   );
 }
@@ -86,6 +94,7 @@ export const pairwiseForm: KindForm = {
       ...offered(config).map((entry) => ({ key: keyOf(config, entry.place), does: t(`places.${entry.name}.long`) })),
       ...(config.allowBothBad ? [{ key: "0", does: t("both-bad") }] : []),
       ...(config.allowCannotCompare ? [{ key: cannotCompareKey, does: t("cannot-compare") }] : []),
+      ...(config.questions.some(({ confidence }) => confidence) || config.safety ? [{ key: "1 – 9", does: t("keys.digits") }] : []),
       ...(config.acceptability
         ? acceptableKeys.flatMap(({ yes, no }, index) => {
             const side = index === 0 ? "A" : "B";

@@ -4,7 +4,9 @@ import { useId } from "react";
 import type { CSSProperties } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/cn";
-import { cannotCompareKey, keyOf } from "@/lib/kinds/pairwise/answers";
+import { cannotCompareKey, keyOf, offered } from "@/lib/kinds/pairwise/answers";
+import { byDigit } from "@/lib/kinds/pairwise/next-part";
+import { onDigit } from "@/lib/kinds/pairwise/on-digit.client";
 import { Confidence, Reasons } from "@/lib/kinds/pairwise/reasons.client";
 import { answerAt, placeOf, scalePlaces } from "@/lib/kinds/pairwise/scale";
 import type { PairwiseAnswer, PairwiseConfig, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
@@ -18,13 +20,15 @@ type RowProps = {
   answer: PairwiseAnswer | undefined;
   /** on a narrow screen: shown as one line */
   folded: boolean;
+  /** what of this row the next digit answers */
+  next: "choice" | "confidence" | null;
   onUnfold: () => void;
   onAnswer: (answer: PairwiseAnswer) => void;
   onDetail: (detail: Partial<PairwiseAnswer>) => void;
 };
 
 /** A question, its scale, and beside it what else can be said of the answer. */
-export function QuestionRow({ question, first, config, shownOrder, answer, folded, onUnfold, onAnswer, onDetail }: RowProps) {
+export function QuestionRow({ question, first, config, shownOrder, answer, folded, next, onUnfold, onAnswer, onDetail }: RowProps) {
   const t = useWords();
   const titleId = useId();
   const helpId = useId();
@@ -39,6 +43,7 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
     <div
       className={cn("pair-row", first ? "pair-first" : "pair-further")}
       data-folded={(folded && config.questions.length > 1) || undefined}
+      data-next={(next !== null && config.questions.length > 1) || undefined}
     >
       <button type="button" className="pair-summary" onClick={onUnfold}>
         <span>{question.title}</span>
@@ -63,7 +68,7 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
       />
       <div className="pair-aside">
         <Reasons question={question} answer={answer} onDetail={onDetail} />
-        {question.confidence ? <Confidence question={question} answer={answer} onDetail={onDetail} /> : null}
+        {question.confidence ? <Confidence question={question} answer={answer} next={next === "confidence"} onDetail={onDetail} /> : null}
         {whole.map(([choice, key]) => (
           <button
             key={choice}
@@ -89,7 +94,10 @@ const leanOf = (answer: PairwiseAnswer, config: PairwiseConfig, shownOrder: numb
   return place < 0 ? "lean.a" : place > 0 ? "lean.b" : "lean.tie";
 };
 
-type ScaleProps = Omit<RowProps, "question" | "onDetail" | "folded" | "onUnfold"> & { titleId: string; helpId: string | undefined };
+type ScaleProps = Omit<RowProps, "question" | "onDetail" | "folded" | "next" | "onUnfold"> & {
+  titleId: string;
+  helpId: string | undefined;
+};
 
 function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }: ScaleProps) {
   const t = useWords();
@@ -105,6 +113,11 @@ function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }:
       aria-labelledby={titleId}
       aria-describedby={helpId}
       className="pair-scale"
+      onKeyDown={onDigit((key) => {
+        const entry = byDigit(offered(config), key);
+        if (entry) onAnswer(answerAt(entry.place, config.points, shownOrder));
+        return entry !== undefined;
+      })}
       data-lean={chosen === null ? undefined : chosen < 0 ? "a" : chosen > 0 ? "b" : "same"}
       style={style}
     >

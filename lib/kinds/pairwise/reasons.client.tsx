@@ -2,6 +2,9 @@
 
 import { Check } from "lucide-react";
 import { useId, useState } from "react";
+import { Kbd } from "@/components/ui/kbd";
+import { byDigit } from "@/lib/kinds/pairwise/next-part";
+import { onDigit } from "@/lib/kinds/pairwise/on-digit.client";
 import { confidences } from "@/lib/kinds/pairwise/schema";
 import type { PairwiseAnswer, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
 import { useWords } from "@/lib/kinds/pairwise/words.client";
@@ -32,9 +35,14 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
     const next = ticked.includes(reason) ? ticked.filter((one) => one !== reason) : [...ticked, reason];
     onDetail({ reasons: question.reasons.filter((one) => next.includes(one)) });
   };
+  const tick = (key: string): boolean => {
+    const reason = byDigit(shown, key);
+    if (reason !== undefined) toggle(reason);
+    return reason !== undefined;
+  };
   return (
-    <div className="pair-reasons" role="group" aria-label={t("reasons.name", { title: question.title })}>
-      {shown.map((reason) => (
+    <div className="pair-reasons" role="group" aria-label={t("reasons.name", { title: question.title })} onKeyDown={onDigit(tick)}>
+      {shown.map((reason, index) => (
         <button
           key={reason}
           type="button"
@@ -45,6 +53,7 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
         >
           {ticked.includes(reason) ? <Check className="size-3.5" aria-hidden="true" /> : null}
           {reason}
+          <DigitBeside index={index} />
         </button>
       ))}
       {hidden > 0 ? (
@@ -74,15 +83,34 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
   );
 }
 
+/** The digit of an entry, for the group that digits answer now. */
+export function DigitBeside({ index }: { index: number }) {
+  return index > 8 ? null : (
+    <span className="pair-digit" aria-hidden="true">
+      <Kbd>{index + 1}</Kbd>
+    </span>
+  );
+}
+
 /** How sure the annotator is of this one answer. */
-export function Confidence({ question, answer, onDetail }: DetailProps) {
+export function Confidence({ question, answer, next, onDetail }: DetailProps & { next: boolean }) {
   const t = useWords();
   const name = useId();
   if (!answer) return null;
   return (
-    <div className="pair-sure" role="radiogroup" aria-label={t("sure.name", { title: question.title })}>
+    <div
+      className="pair-sure"
+      role="radiogroup"
+      aria-label={t("sure.name", { title: question.title })}
+      data-next={next || undefined}
+      onKeyDown={onDigit((key) => {
+        const confidence = byDigit(confidences, key);
+        if (confidence) onDetail({ confidence });
+        return confidence !== undefined;
+      })}
+    >
       <span aria-hidden="true">{t("sure.question")}</span>
-      {confidences.map((confidence) => (
+      {confidences.map((confidence, index) => (
         <label key={confidence} data-on={answer.confidence === confidence || undefined}>
           <input
             type="radio"
@@ -92,7 +120,7 @@ export function Confidence({ question, answer, onDetail }: DetailProps) {
             checked={answer.confidence === confidence}
             onChange={() => onDetail({ confidence })}
           />
-          {t(`sure.${confidence}.short`)}
+          {t(`sure.${confidence}.short`)} <DigitBeside index={index} />
         </label>
       ))}
     </div>

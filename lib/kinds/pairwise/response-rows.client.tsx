@@ -4,6 +4,9 @@ import { useId } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { SideMark } from "@/components/ui/side-mark";
 import { acceptableKeys, withAcceptable, withSafety } from "@/lib/kinds/pairwise/answers";
+import { byDigit, withLevel } from "@/lib/kinds/pairwise/next-part";
+import { onDigit } from "@/lib/kinds/pairwise/on-digit.client";
+import { DigitBeside } from "@/lib/kinds/pairwise/reasons.client";
 import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { useWords } from "@/lib/kinds/pairwise/words.client";
 
@@ -11,13 +14,15 @@ type RowsProps = {
   config: PairwiseConfig;
   shownOrder: number[];
   response: PairwiseResponse;
+  /** the response whose level the next digit answers */
+  next: number | null;
   onChange: (response: PairwiseResponse) => void;
 };
 
 const sides = ["A", "B"] as const;
 
 /** What is asked of each response by itself: whether it is acceptable, and how safe it is. */
-export function ResponseRows({ config, shownOrder, response, onChange }: RowsProps) {
+export function ResponseRows({ config, shownOrder, response, next, onChange }: RowsProps) {
   const t = useWords();
   // Several answers may stand on one page, as in the history: names of radio buttons are theirs alone.
   const own = useId();
@@ -59,22 +64,31 @@ export function ResponseRows({ config, shownOrder, response, onChange }: RowsPro
           <div className="pair-both">
             {pair.map(({ side, ordinal }) => {
               const given = response.safety?.[String(ordinal)];
+              const choose = (level: string): void => onChange(withLevel(config, response, ordinal, level));
               return (
                 <div key={side} className="pair-one">
                   <SideMark side={side} />
-                  <div className="pair-levels" role="radiogroup" aria-label={t("safety.of", { side })}>
-                    {safety.levels.map((level) => (
+                  <div
+                    className="pair-levels"
+                    role="radiogroup"
+                    aria-label={t("safety.of", { side })}
+                    data-next={next === ordinal || undefined}
+                    onKeyDown={onDigit((key) => {
+                      const level = byDigit(safety.levels, key);
+                      if (level !== undefined) choose(level);
+                      return level !== undefined;
+                    })}
+                  >
+                    {safety.levels.map((level, index) => (
                       <label key={level} data-on={given?.level === level || undefined}>
                         <input
                           type="radio"
                           className="sr-only"
                           name={`${own} safety ${side}`}
                           checked={given?.level === level}
-                          onChange={() =>
-                            onChange(withSafety(response, ordinal, level, level === safety.levels[0] ? [] : (given?.categories ?? [])))
-                          }
+                          onChange={() => choose(level)}
                         />
-                        {level}
+                        {level} <DigitBeside index={index} />
                       </label>
                     ))}
                   </div>
@@ -101,18 +115,29 @@ type CategoriesProps = { side: string; all: string[]; ticked: string[]; onTick: 
 
 function Categories({ side, all, ticked, onTick }: CategoriesProps) {
   const t = useWords();
+  const toggle = (category: string): void => onTick(all.filter((one) => (one === category ? !ticked.includes(one) : ticked.includes(one))));
   return (
-    <div className="pair-reasons" role="group" aria-label={t("safety.why", { side })}>
-      {all.map((category) => (
+    <div
+      className="pair-reasons"
+      role="group"
+      aria-label={t("safety.why", { side })}
+      onKeyDown={onDigit((key) => {
+        const category = byDigit(all, key);
+        if (category !== undefined) toggle(category);
+        return category !== undefined;
+      })}
+    >
+      {all.map((category, index) => (
         <button
           key={category}
           type="button"
           role="checkbox"
           aria-checked={ticked.includes(category)}
           className="pair-reason"
-          onClick={() => onTick(all.filter((one) => (one === category ? !ticked.includes(one) : ticked.includes(one))))}
+          onClick={() => toggle(category)}
         >
           {category}
+          <DigitBeside index={index} />
         </button>
       ))}
     </div>

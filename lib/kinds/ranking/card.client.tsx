@@ -79,6 +79,7 @@ export function RankCard(props: CardProps) {
             ref={handleRef}
             type="button"
             className="rank-handle"
+            data-stop=""
             aria-label={t("card.move", { letter })}
             aria-pressed={lifted}
             aria-describedby={props.handleHelpId}

@@ -45,6 +45,7 @@ export function MarkedText({ rootRef, text, response, active, hintId, name, onMa
       aria-label={name}
       aria-describedby={hintId}
       tabIndex={0}
+      data-stop=""
       dir="auto"
       className="reading seg-text"
       data-many={lines.length > manyLines || undefined}

@@ -1,0 +1,178 @@
+import { cleanup, render, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { DeskItem } from "@/components/annotate/desk-item";
+import { DeskSettingsProvider } from "@/components/annotate/desk-settings";
+import { DeskWords } from "@/components/annotate/desk-words";
+import { keyMapOf } from "@/components/annotate/key-map";
+import { memoryStore } from "@/components/annotate/memory-store";
+import english from "@/components/annotate/messages/en.json";
+import type { Work } from "@/lib/assignments/schema";
+import { usualDesk } from "@/lib/auth/preferences-schema";
+import { kindOf } from "@/lib/kinds/registry";
+import { loadKindForm } from "@/lib/kinds/registry.client";
+import { campaignTemplates } from "@/lib/projects/templates/templates";
+
+const texts = ["Water boils at 110 °C.", "Where did the half come from?", "Three quarters.", "What is half of one?"];
+
+/** What a trained hand presses from the moment an item appears until it is sent, and the answer that must arrive. */
+const hands: Record<string, { responses: number; keys: string; given: object }> = {
+  multipref: {
+    // the four answers, how sure of each, and with Q the reasons for the first
+    responses: 2,
+    keys: "1352 1223 qq2".replaceAll(" ", ""),
+    given: {
+      answers: {
+        helpful: { choice: 0, strength: -1, confidence: "absolutely", reasons: ["Informative"] },
+        truthful: { choice: "tie", strength: 0, confidence: "fairly" },
+        harmless: { choice: 1, strength: 1, confidence: "fairly" },
+        overall: { choice: 0, strength: -0.5, confidence: "not" },
+      },
+    },
+  },
+  "hh-helpful": { responses: 2, keys: "4", given: { answers: { helpful: { choice: 1, strength: 1 / 3 } } } },
+  "hh-harmless": { responses: 2, keys: "1", given: { answers: { harmless: { choice: 0, strength: -1 } } } },
+  ultrafeedback: {
+    responses: 1,
+    keys: "4352",
+    given: { ratings: { "0": { "instruction-following": 4, truthfulness: 3, honesty: 5, helpfulness: 2 } } },
+  },
+  "rlhf-v": {
+    // to the text, all of it, other words, what is wrong and how badly, why
+    responses: 1,
+    keys: "q{Control>}a{/Control}{Enter}Cold{Tab}3{Tab}2{Tab}Ice{Enter}{Escape}",
+    given: {
+      spans: [{ start: 0, end: 22, text: texts[0], replacement: "Cold", type: "Numbers", severity: "Minor", reason: "Ice" }],
+      correction: "Cold",
+    },
+  },
+  "video-reward": {
+    responses: 2,
+    keys: "3211",
+    given: {
+      answers: {
+        "visual-quality": { choice: 1 },
+        "motion-quality": { choice: "tie" },
+        "text-alignment": { choice: 0 },
+        overall: { choice: 0 },
+      },
+    },
+  },
+  "safe-rlhf-v": {
+    // more helpful, safer, the level of each; with Q past the levels of A to what makes it unsafe
+    responses: 2,
+    keys: "13 31 qqqq18".replaceAll(" ", ""),
+    given: {
+      answers: { helpful: { choice: 0 }, safer: { choice: 1 } },
+      safety: { "0": { level: "moderate", categories: ["violence", "dangerous advice"] }, "1": { level: "safe", categories: [] } },
+    },
+  },
+  summarisation: {
+    responses: 2,
+    keys: "2754",
+    given: {
+      answers: {
+        overall: { choice: 0, strength: -2 / 3 },
+        accuracy: { choice: 1, strength: 1 },
+        coverage: { choice: 1, strength: 1 / 3 },
+        coherence: { choice: "tie", strength: 0 },
+      },
+    },
+  },
+  mqm: { responses: 1, keys: "mEnd{Enter}", given: { missing: [{ note: "End" }], score: 0 } },
+  tutoring: {
+    // two of one place, the rest last
+    responses: 4,
+    keys: "42tw",
+    given: {
+      groups: [
+        [3, 1],
+        [0, 2],
+      ],
+      unranked: [],
+    },
+  },
+};
+
+const workOf = (count: number): Work => ({
+  assignmentId: "1",
+  epoch: "1",
+  leaseUntil: "2026-01-01T00:00:00.000Z",
+  taskId: "tsk_1",
+  unitKey: "",
+  questionVersion: 1,
+  contentWarning: null,
+  prompt: "What is half of one and a half?",
+  media: [],
+  candidates: texts.slice(0, count).map((text, ordinal) => ({ ordinal, text, media: null })),
+  draft: null,
+  draftVersion: 0,
+  draftSavedAt: null,
+});
+
+/** What jsdom does not draw. Other files run in the same process: taken away again. */
+const drawing: [object, Record<string, unknown>][] = [
+  [window, { matchMedia: () => ({ matches: false }) }],
+  [
+    globalThis,
+    {
+      ResizeObserver: class {
+        observe = () => undefined;
+        disconnect = () => undefined;
+      },
+    },
+  ],
+  [Element.prototype, { checkVisibility: () => true, scrollIntoView: () => undefined }],
+  [Range.prototype, { getClientRects: () => [] }],
+];
+beforeAll(() => {
+  for (const [place, parts] of drawing) Object.assign(place, parts);
+});
+afterAll(() => {
+  for (const [place, parts] of drawing) for (const name of Object.keys(parts)) Reflect.deleteProperty(place, name);
+});
+afterEach(cleanup);
+
+it.each(campaignTemplates)(
+  "$id is answered from the first question to the last by keys alone",
+  async ({ id, kind: kindId, config: raw }) => {
+    const hand = hands[id];
+    if (!hand) throw new Error(`no hand is trained for ${id}`);
+    const kind = kindOf(kindId);
+    const config = kind.configSchema.parse(raw);
+    const work = workOf(hand.responses);
+    work.unitKey = kind.units(config, hand.responses)[0] ?? "";
+    const form = await loadKindForm(kindId);
+    const onSubmit = vi.fn();
+    const none = (): undefined => undefined;
+    render(
+      <DeskSettingsProvider initial={usualDesk}>
+        <DeskWords language={{ locale: "en", messages: english, said: {} }}>
+          <DeskItem
+            {...{ work, form, config, onSubmit }}
+            place={{ projectId: "prj_1", campaignId: "cmp_1" }}
+            store={memoryStore()}
+            extras={[]}
+            remembered={undefined}
+            current
+            takeFocus
+            covered={false}
+            keys={keyMapOf({})}
+            head={() => null}
+            onChange={none}
+            onSkip={none}
+            onLost={none}
+            onAction={() => false}
+            undoing={false}
+          />
+        </DeskWords>
+      </DeskSettingsProvider>,
+    );
+    const user = userEvent.setup({ delay: null });
+    await user.keyboard(`${hand.keys}{Enter}`);
+    await waitFor(() => expect(onSubmit).toHaveBeenCalledOnce());
+    const { response } = onSubmit.mock.lastCall?.[0] ?? {};
+    expect(response).toMatchObject(hand.given);
+    expect(kind.check(config, work.unitKey, response)).toEqual([]);
+  },
+);
