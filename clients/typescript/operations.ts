@@ -2855,6 +2855,7 @@ export interface components {
                 /** @default 0 */
                 minChars: number;
             }[];
+            shownMeta: string[];
             admission: {
                 /** @default false */
                 consent: boolean;
@@ -2976,6 +2977,7 @@ export interface components {
                 /** @default 0 */
                 minChars: number;
             }[];
+            shownMeta: string[];
             admission: {
                 /** @default false */
                 consent: boolean;
@@ -3394,6 +3396,11 @@ export interface components {
                 src: string;
                 alt: string | null;
             }[] | null;
+            /** @default [] */
+            meta: {
+                field: string;
+                value: string;
+            }[];
             candidates: {
                 ordinal: number;
                 text: string;
@@ -4995,6 +5002,7 @@ export interface operations {
                         /** @default 0 */
                         minChars?: number;
                     }[];
+                    shownMeta?: string[];
                     change?: {
                         note: string;
                         keepCounting: boolean;
@@ -7494,6 +7502,11 @@ export interface operations {
                             src: string;
                             alt: string | null;
                         }[] | null;
+                        /** @default [] */
+                        meta: {
+                            field: string;
+                            value: string;
+                        }[];
                         candidates: {
                             ordinal: number;
                             text: string;
@@ -7759,6 +7772,11 @@ export interface operations {
                                 src: string;
                                 alt: string | null;
                             }[] | null;
+                            /** @default [] */
+                            meta: {
+                                field: string;
+                                value: string;
+                            }[];
                             candidates: {
                                 ordinal: number;
                                 text: string;

@@ -188,6 +188,7 @@ function Item(props: DeskItemProps) {
           <div ref={top} tabIndex={-1} data-desk-focus="" className="min-w-0 outline-none">
             <DeskPrompt
               media={work.media}
+              meta={work.meta}
               prompt={work.prompt}
               folded={folded}
               raw={raw}
@@ -196,7 +197,7 @@ function Item(props: DeskItemProps) {
             />
           </div>
           {Responses ? (
-            <div className="desk-own" onKeyDown={leaveField}>
+            <div className="desk-own" data-answer="" onKeyDown={leaveField}>
               {current ? <Responses {...input} onChange={respond} renderText={renderText} /> : null}
             </div>
           ) : (
@@ -205,7 +206,7 @@ function Item(props: DeskItemProps) {
           {current ? (
             <section className="desk-bar" aria-label={t("answer")}>
               <ClockBar />
-              <div className="desk-rows" onKeyDown={leaveField}>
+              <div className="desk-rows" data-answer="" onKeyDown={leaveField}>
                 <Answers {...input} onChange={respond} />
                 <ExtraFields
                   extras={extras}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { MetaList } from "@/components/content/meta-list";
 import { PromptView, TurnText, promptLine } from "@/components/content/prompt-view";
 import { MediaList } from "@/components/media/media-list";
 import { Kbd } from "@/components/ui/kbd";
@@ -22,13 +23,14 @@ function splitPrompt(prompt: Work["prompt"]): { last: Turn; earlier: Turn[]; aft
 export interface DeskPromptProps {
   prompt: Work["prompt"];
   media: Work["media"];
+  meta: Work["meta"];
   folded: boolean;
   raw: boolean;
   foldKey: string;
   onFold: () => void;
 }
 
-export function DeskPrompt({ prompt, media, folded, raw, foldKey, onFold }: DeskPromptProps) {
+export function DeskPrompt({ prompt, media, meta, folded, raw, foldKey, onFold }: DeskPromptProps) {
   const t = useTranslations("desk");
   const [all, setAll] = useState(false);
   const { last, earlier, after } = splitPrompt(prompt);
@@ -52,6 +54,7 @@ export function DeskPrompt({ prompt, media, folded, raw, foldKey, onFold }: Desk
           <TurnText turn={last} raw={raw} />
           <MediaList media={media} whose={t("prompt.name")} />
           {after.length > 0 ? <PromptView prompt={after} raw={raw} className="mt-4" /> : null}
+          <MetaList meta={meta} name={t("prompt.meta")} />
         </div>
       )}
       <button type="button" className="link desk-fold inline-flex items-center gap-1.5 text-12" aria-expanded={!folded} onClick={onFold}>

@@ -10,7 +10,7 @@ export const focusDesk = (): void => {
 };
 
 /** What an answer is given in: choices, fields, and what a kind marks as such (say a text to be marked). */
-const stops = ":is(.desk-own, .desk-rows) :is(input, textarea, select, [role=checkbox], [data-stop])";
+const stops = "[data-answer] :is(input, textarea, select, [role=checkbox], [data-stop])";
 
 /** One place to stop at in each group of choices: the one chosen, else the first. Fields are places by themselves. */
 const stopsIn = (root: ParentNode): Map<Element, HTMLElement> => {

@@ -12,6 +12,7 @@ import { newKey } from "@/components/annotate/local-store";
 import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
 import { ResponseContent } from "@/components/annotate/response-content";
 import { useActiveTime } from "@/components/annotate/use-active-time";
+import { MetaList } from "@/components/content/meta-list";
 import { PromptView } from "@/components/content/prompt-view";
 import { ClockBar } from "@/components/media/clock-bar";
 import { MediaList } from "@/components/media/media-list";
@@ -139,6 +140,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
         <section aria-label={t("prompt.name")} className="max-h-80 overflow-y-auto rounded-control bg-ground px-4 py-3" tabIndex={0}>
           <PromptView prompt={item.prompt} />
           <MediaList media={item.media} whose={t("prompt.name")} />
+          <MetaList meta={item.meta} name={t("prompt.meta")} />
         </section>
         {Responses ? (
           <Responses {...input} onChange={(response) => change({ response })} renderText={renderText} />

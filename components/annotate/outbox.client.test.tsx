@@ -32,6 +32,7 @@ const work = (n: number): Work => ({
   contentWarning: null,
   prompt: `Question ${n}`,
   media: [],
+  meta: [],
   candidates: [],
   draft: null,
   draftVersion: 0,

@@ -1,4 +1,4 @@
-import { cleanup, render, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { DeskItem } from "@/components/annotate/desk-item";
@@ -104,6 +104,7 @@ const workOf = (count: number): Work => ({
   contentWarning: null,
   prompt: "What is half of one and a half?",
   media: [],
+  meta: [{ field: "domain", value: "<b>cooking</b>" }],
   candidates: texts.slice(0, count).map((text, ordinal) => ({ ordinal, text, media: null })),
   draft: null,
   draftVersion: 0,
@@ -168,6 +169,7 @@ it.each(campaignTemplates)(
         </DeskWords>
       </DeskSettingsProvider>,
     );
+    expect(screen.getByText("<b>cooking</b>").closest("dl")?.textContent).toBe("domain<b>cooking</b>");
     const user = userEvent.setup({ delay: null });
     await user.keyboard(`${hand.keys}{Enter}`);
     await waitFor(() => expect(onSubmit).toHaveBeenCalledOnce());

@@ -6,6 +6,7 @@ import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { readTexts } from "@/lib/assignments/read-texts";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
+import { shownMeta } from "@/lib/items/shown-meta";
 
 /** What one of one's own answers was about, to read it again before changing it; candidates in the order of the file. */
 export const getOwnItem = async (actor: Actor, input: { projectId: string; annotationId: string }): Promise<AnsweredItem> => {
@@ -14,5 +15,5 @@ export const getOwnItem = async (actor: Actor, input: { projectId: string; annot
   const taskId = await answeredTaskId(projectId, await ownAnnotatorId(db(), actor, projectId), annotationId);
   if (taskId === null) throw notFound("answer of yours");
   const { prompt, media, candidates } = await readTexts(db(), projectId, taskId);
-  return { prompt, media, candidates };
+  return { prompt, media, meta: await shownMeta(db(), projectId, taskId), candidates };
 };

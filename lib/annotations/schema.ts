@@ -100,5 +100,5 @@ export const ownAnswerSchema = z.object({
 export type OwnAnswer = z.infer<typeof ownAnswerSchema>;
 
 /** What one's own answer was about; candidates in the order of the file. */
-export const answeredItemSchema = workSchema.pick({ prompt: true, media: true, candidates: true });
+export const answeredItemSchema = workSchema.pick({ prompt: true, media: true, meta: true, candidates: true });
 export type AnsweredItem = z.infer<typeof answeredItemSchema>;

@@ -12,6 +12,7 @@ import { claimOneMore, claimSlot, leaseAgain, liveLeaseIds, lockAssignment, read
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
+import { shownMeta } from "@/lib/items/shown-meta";
 import { kindOf } from "@/lib/kinds/registry";
 import type { CampaignView } from "@/lib/projects/schema";
 import { admit, stepOf } from "@/lib/qualification/admit";
@@ -144,6 +145,8 @@ export const toWork = async (campaign: CampaignView, lease: Lease): Promise<Work
     contentWarning: lease.texts.contentWarning,
     prompt: lease.texts.prompt,
     media: lease.texts.media,
+    // Asked for apart, so that campaigns that show none pay nothing for it.
+    meta: campaign.shownMeta.length > 0 ? await shownMeta(db(), campaign.id, lease.taskId) : [],
     candidates: shownOrder.flatMap((ordinal) => lease.texts.candidates.filter((candidate) => candidate.ordinal === ordinal)),
     draft: lease.draft ?? null,
     draftVersion: lease.draftVersion,

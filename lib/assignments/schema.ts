@@ -31,6 +31,10 @@ export const itemTextsSchema = z.object({
 });
 export type ItemTexts = z.infer<typeof itemTextsSchema>;
 
+/** Fields of an item's metadata that its campaign shows beside the prompt, in the campaign's order, as text. */
+const shownMetaSchema = z.array(z.object({ field: z.string(), value: z.string() })).default([]);
+export type ShownMeta = z.infer<typeof shownMetaSchema>;
+
 /** What an annotator gets to see of an item: texts in the order drawn for them, no model names, no other answers. */
 export const workSchema = z.object({
   assignmentId: leaseIdSchema,
@@ -44,6 +48,7 @@ export const workSchema = z.object({
   prompt: promptSchema,
   /** shown with the prompt */
   media: shownMediaSchema,
+  meta: shownMetaSchema,
   /** in the order to show; `ordinal` is what answers refer to */
   candidates: z.array(shownCandidateSchema),
   draft: z.unknown().nullable(),

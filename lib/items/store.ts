@@ -56,6 +56,20 @@ export type ItemDetailRow = Prisma.ItemGetPayload<{ select: typeof detailSelect 
 export const findItem = async (projectId: string, id: string): Promise<ItemDetailRow | null> =>
   db().item.findFirst({ where: { id, projectId }, select: detailSelect });
 
+/** What the campaign of a task shows of its item's metadata, in its order; `within` is the task's project or campaign. */
+export const metaShownOf = async (
+  tx: Tx,
+  within: string,
+  taskId: string,
+): Promise<{ fields: string[]; meta: Record<string, unknown> } | null> => {
+  const rows = await tx.$queryRaw<{ fields: string[]; meta: Record<string, unknown> }[]>`
+    select c.shown_meta as fields,
+      coalesce((select jsonb_object_agg(f.name, i.meta -> f.name) from unnest(c.shown_meta) f(name) where i.meta ? f.name), '{}'::jsonb) as meta
+    from task t join campaign c on c.id = t.campaign_id join item i on i.id = t.item_id
+    where t.id = ${taskId} and ${within} in (t.project_id, t.campaign_id)`;
+  return rows[0] ?? null;
+};
+
 export type TaskConsensus = { taskId: string; choice: string; pChoice: number | null; posterior: unknown; labels: number; model: string };
 
 export const consensusOfItem = async (projectId: string, itemId: string): Promise<TaskConsensus[]> =>

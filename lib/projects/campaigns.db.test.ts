@@ -85,6 +85,11 @@ describe("a campaign", () => {
     const wording = { note: "Asks why, too.", keepCounting: true };
     expect(await editCampaign(actor, { ...edit, extras, change: wording })).toMatchObject({ questionVersion: 3, countsFrom: 2 });
     expect(await editCampaign(actor, { ...edit, extras })).toMatchObject({ questionVersion: 3 });
+    expect(await editCampaign(actor, { ...edit, extras, shownMeta: ["domain"] })).toMatchObject({
+      questionVersion: 3,
+      shownMeta: ["domain"],
+    });
+    expect(await editCampaign(actor, edit)).toMatchObject({ shownMeta: ["domain"] });
   });
 
   it("begins with its kind's settings and guide", async () => {

@@ -30,6 +30,12 @@ export const projectViewSchema = z.object({
 });
 export type ProjectView = z.infer<typeof projectViewSchema>;
 
+/** Names of fields of the items' metadata. */
+export const shownMetaSchema = z
+  .array(z.string().trim().min(1, "Name the field.").max(100))
+  .max(12, "Twelve fields are the most that is shown.")
+  .refine((fields) => new Set(fields).size === fields.length, "Each field is named once.");
+
 export const campaignViewSchema = z.object({
   id: z.string(),
   slug: z.string(),
@@ -43,6 +49,8 @@ export const campaignViewSchema = z.object({
   guideVersion: z.number().int(),
   handout: handoutSchema,
   extras: extrasSchema,
+  /** what annotators see of an item's metadata; nothing else of it reaches them */
+  shownMeta: shownMetaSchema,
   admission: admissionSchema,
   qualityRules: qualityRulesSchema,
   questionVersion: z.number().int(),
@@ -96,6 +104,8 @@ export const editCampaignSchema = z.object({
   config: z.json(),
   /** left out: as they are */
   extras: extrasSchema.optional(),
+  /** left out: as it is */
+  shownMeta: shownMetaSchema.optional(),
   /** what a changed question means for the answers so far; asked for once there are any */
   change: z
     .object({

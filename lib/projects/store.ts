@@ -30,6 +30,7 @@ const campaignSelect = {
   leaseSeconds: true,
   handout: true,
   extras: true,
+  shownMeta: true,
   admission: true,
   qualityRules: true,
   questionVersion: true,
@@ -138,6 +139,7 @@ export const updateCampaign = async (
     leaseSeconds: number;
     config: Prisma.InputJsonValue;
     extras?: Extras;
+    shownMeta?: string[];
     questionVersion?: number;
     countsFrom?: number;
   },

@@ -5,6 +5,7 @@ import { readTexts } from "@/lib/assignments/read-texts";
 import { shuffle } from "@/lib/assignments/shuffle";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { shownMeta } from "@/lib/items/shown-meta";
 import { kindOf } from "@/lib/kinds/registry";
 import { findCampaign } from "@/lib/projects/find-campaign";
 import { stepOf } from "@/lib/qualification/admit";
@@ -62,6 +63,7 @@ export const nextPractice = async (actor: Actor, input: { projectId: string; cam
       contentWarning: texts.contentWarning,
       prompt: texts.prompt,
       media: texts.media,
+      meta: await shownMeta(tx, campaign.id, taskId),
       candidates: order.flatMap((ordinal) => texts.candidates.filter((candidate) => candidate.ordinal === ordinal)),
     };
   });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { getOwnItem } from "@/lib/annotations/get-own-item";
+import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { leaseNext } from "@/lib/assignments/lease-next";
+import { refOf } from "@/lib/assignments/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { acceptConsent } from "@/lib/qualification/accept-consent";
@@ -51,6 +54,33 @@ const practise = async (campaign: OpenCampaign, actor: Actor, right: (n: number)
     if (feedback.passed !== null) return told;
   }
 };
+
+describe("an item's metadata", () => {
+  it("is seen in practice, at the desk and in one's own answers as far as the campaign names it, and no further", async () => {
+    const campaign = await plant(1);
+    const actor = personOf(campaign, 0);
+    const meta = { domain: "law", model: "north", "a.b": ["x", 2] };
+    await db().item.updateMany({ where: { projectId: campaign.projectId }, data: { meta } });
+    await setAdmission(systemOf(campaign), { ...campaign, admission: { qualification: { items: 1, pass: 1, attempts: 2 } } });
+    const shows = async (shownMeta: string[]) =>
+      db().campaign.update({ where: { id: campaign.campaignId }, data: { shownMeta }, select: { id: true } });
+    const seen = [
+      { field: "a.b", value: "x, 2" },
+      { field: "domain", value: "law" },
+    ];
+    expect((await nextPractice(actor, campaign))?.meta).toEqual([]);
+    await shows(["a.b", "domain", "absent"]);
+    expect((await nextPractice(actor, campaign))?.meta).toEqual(seen);
+    await practise(campaign, actor, () => true);
+    const [work] = await leaseNext(actor, { ...campaign, holding: [] });
+    if (!work) throw new Error("nothing to claim");
+    expect(work.meta).toEqual(seen);
+    const { id } = await submitAnnotation(actor, { ...campaign, ...refOf(work), idemKey: "metadata-in-sight-0", response: choose(0) });
+    expect((await getOwnItem(actor, { projectId: campaign.projectId, annotationId: id })).meta).toEqual(seen);
+    await shows([]);
+    expect((await leaseNext(actor, { ...campaign, holding: [] }))[0]?.meta).toEqual([]);
+  });
+});
 
 describe("consent", () => {
   it("is asked before work, again for each new text, and kept with its version", async () => {

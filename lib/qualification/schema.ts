@@ -137,6 +137,7 @@ export const trainingWorkSchema = z.object({
   contentWarning: z.string().nullable(),
   prompt: workSchema.shape.prompt,
   media: workSchema.shape.media,
+  meta: workSchema.shape.meta,
   candidates: workSchema.shape.candidates,
 });
 export type TrainingWork = z.infer<typeof trainingWorkSchema>;

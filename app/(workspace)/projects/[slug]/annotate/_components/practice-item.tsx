@@ -3,10 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSaid } from "@/components/annotate/desk-words";
+import { focusNextStop } from "@/components/annotate/focus-desk";
 import { keyMapOf, keySign } from "@/components/annotate/key-map";
 import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
 import { ResponseContent } from "@/components/annotate/response-content";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
+import { MetaList } from "@/components/content/meta-list";
 import { PromptView } from "@/components/content/prompt-view";
 import { ReadingText } from "@/components/content/reading-text";
 import { ClockBar } from "@/components/media/clock-bar";
@@ -61,8 +63,9 @@ function Item({ form, config, work, feedback, working, onCheck }: Props) {
   useDeskKeys(feedback === null && !covered && !working, {
     map: keys,
     act: (action) => {
-      if (action !== "submit") return false;
-      check();
+      if (action === "submit") check();
+      else if (action === "next") focusNextStop(document);
+      else return false;
       return true;
     },
     press: (key) => {
@@ -90,9 +93,10 @@ function Item({ form, config, work, feedback, working, onCheck }: Props) {
       <section aria-label={t("prompt")} className="border-b border-rule pb-4">
         <PromptView prompt={work.prompt} />
         <MediaList media={work.media} whose={t("prompt")} />
+        <MetaList meta={work.meta} name={t("meta")} />
       </section>
       {Responses ? (
-        <fieldset disabled={feedback !== null} className="contents">
+        <fieldset disabled={feedback !== null} className="contents" data-answer="">
           <Responses {...input} onChange={change} renderText={textOf} />
         </fieldset>
       ) : (
@@ -115,7 +119,7 @@ function Item({ form, config, work, feedback, working, onCheck }: Props) {
       )}
       <section aria-label={t("answer")} className="desk-answers border-t border-rule pt-3 [--answers-on:var(--paper)]">
         <ClockBar />
-        <fieldset disabled={feedback !== null} className="contents">
+        <fieldset disabled={feedback !== null} className="contents" data-answer="">
           <Answers {...input} onChange={change} />
         </fieldset>
       </section>

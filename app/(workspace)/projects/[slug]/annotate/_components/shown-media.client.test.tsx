@@ -72,7 +72,7 @@ const expectMedia = async (): Promise<void> => {
 
 describe("media away from the desk", () => {
   it("show in a practice item", async () => {
-    const work = { ...texts, attempt: 1, number: 1, of: 2, taskId: "t", unitKey: "0-1" };
+    const work = { ...texts, meta: [], attempt: 1, number: 1, of: 2, taskId: "t", unitKey: "0-1" };
     show(<PracticeItem form={pairwiseForm} config={config} work={work} feedback={null} working={false} onCheck={vi.fn()} />);
     await expectMedia();
   });

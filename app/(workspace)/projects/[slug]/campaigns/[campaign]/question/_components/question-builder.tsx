@@ -7,6 +7,7 @@ import { FieldsEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campa
 import type { Issues } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-props";
 import { QuestionChange } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-change";
 import { QuestionPreview } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-preview";
+import { ShownMetaEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/shown-meta-editor";
 import { edit } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -15,6 +16,7 @@ import { extrasSchema } from "@/lib/extras/schema";
 import type { SampleItem } from "@/lib/items/sample-items";
 import { kindOf } from "@/lib/kinds/registry";
 import type { ConfigNode, Json } from "@/lib/projects/config-fields";
+import { shownMetaSchema } from "@/lib/projects/schema";
 import type { CampaignView } from "@/lib/projects/schema";
 
 type Props = {
@@ -34,16 +36,20 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
   const router = useRouter();
   const [config, setConfig] = useState<Json>(stored.config);
   const [extras, setExtras] = useState(campaign.extras);
+  const [shownMeta, setShownMeta] = useState(campaign.shownMeta);
   const [change, setChange] = useState({ note: "", keepCounting: false });
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const parsed = kindOf(campaign.kind).configSchema.safeParse(config);
   const parsedExtras = extrasSchema.safeParse(extras);
-  const changed = JSON.stringify([config, extras]) !== JSON.stringify([stored.config, campaign.extras]);
-  const asksWhy = answers > 0 && changed;
+  const parsedMeta = shownMetaSchema.safeParse(shownMeta);
+  const valid = parsed.success && parsedExtras.success && parsedMeta.success;
+  const asksElse = JSON.stringify([config, extras]) !== JSON.stringify([stored.config, campaign.extras]);
+  const changed = asksElse || JSON.stringify(shownMeta) !== JSON.stringify(campaign.shownMeta);
+  const asksWhy = answers > 0 && asksElse;
 
   async function save() {
-    if (!parsed.success || !parsedExtras.success) return;
+    if (!valid) return;
     setSaving(true);
     setProblem(null);
     const { id: campaignId, name, overlap, goldShare, leaseSeconds } = campaign;
@@ -56,6 +62,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
       leaseSeconds,
       config,
       extras: parsedExtras.data,
+      shownMeta: parsedMeta.data,
       ...(asksWhy ? { change } : {}),
     });
     setSaving(false);
@@ -83,12 +90,18 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
           <p className="text-ink-2">This kind of question has no settings.</p>
         )}
         <ExtrasEditor extras={extras} onChange={setExtras} />
+        <ShownMetaEditor
+          shown={shownMeta}
+          known={[...new Set(items.flatMap(({ meta }) => meta.map(({ field }) => field)))]}
+          problem={parsedMeta.error?.issues[0]?.message}
+          onChange={setShownMeta}
+        />
         {asksWhy ? <QuestionChange change={change} version={campaign.questionVersion + 1} onChange={setChange} /> : null}
         <div className="flex flex-wrap items-center gap-3">
           <Button
             variant="primary"
             loading={saving}
-            disabled={!changed || !parsed.success || !parsedExtras.success || (asksWhy && change.note.trim() === "")}
+            disabled={!changed || !valid || (asksWhy && change.note.trim() === "")}
             onClick={() => void save()}
           >
             {asksWhy ? `Save as version ${campaign.questionVersion + 1}` : "Save the question"}
@@ -99,6 +112,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
               onClick={() => {
                 setConfig(stored.config);
                 setExtras(campaign.extras);
+                setShownMeta(campaign.shownMeta);
               }}
             >
               Leave it as it was
@@ -110,7 +124,12 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
       <section aria-label="As annotators see it" className="min-w-0 lg:sticky lg:top-4">
         <h2 className="mb-3">As annotators see it</h2>
         {parsed.success ? (
-          <QuestionPreview kind={campaign.kind} config={parsed.data} extras={parsedExtras.success ? parsedExtras.data : []} items={items} />
+          <QuestionPreview
+            kind={campaign.kind}
+            config={parsed.data}
+            extras={parsedExtras.success ? parsedExtras.data : []}
+            items={items.map((item) => ({ ...item, meta: shownMeta.flatMap((name) => item.meta.filter(({ field }) => field === name)) }))}
+          />
         ) : (
           <p className="text-ink-2">Mend the marked settings to see it.</p>
         )}

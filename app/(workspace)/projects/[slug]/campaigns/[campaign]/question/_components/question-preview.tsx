@@ -9,6 +9,7 @@ import { loadLanguage } from "@/components/annotate/load-messages";
 import { letterOf } from "@/components/annotate/pane-mark";
 import { ResponseContent } from "@/components/annotate/response-content";
 import { useFormKeys } from "@/components/annotate/use-form-keys";
+import { MetaList } from "@/components/content/meta-list";
 import { PromptView } from "@/components/content/prompt-view";
 import { ClockBar } from "@/components/media/clock-bar";
 import { MediaList } from "@/components/media/media-list";
@@ -100,6 +101,7 @@ function Trial({ form, kind, config, extras, item, units }: TrialProps) {
         <div className="max-h-40 overflow-y-auto border-b border-rule bg-ground px-4 py-2" tabIndex={0} role="group" aria-label="Prompt">
           <PromptView prompt={item.prompt} />
           <MediaList media={item.media} whose="Prompt" />
+          <MetaList meta={item.meta} name="About this item" />
         </div>
         {Responses ? (
           <div className="max-h-[min(560px,60dvh)] overflow-y-auto" tabIndex={0} role="group" aria-label="Responses">
