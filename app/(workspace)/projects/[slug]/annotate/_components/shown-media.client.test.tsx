@@ -23,6 +23,7 @@ const texts = {
   contentWarning: null,
   prompt: "Which fits this?",
   media: [medium("image", "p", "A quiet bay")],
+  meta: [],
   candidates: [
     { ordinal: 0, text: "", media: [medium("video", "f", "Waves")] },
     { ordinal: 1, text: "With words.", media: [medium("audio", "s", null)] },
@@ -72,7 +73,7 @@ const expectMedia = async (): Promise<void> => {
 
 describe("media away from the desk", () => {
   it("show in a practice item", async () => {
-    const work = { ...texts, meta: [], attempt: 1, number: 1, of: 2, taskId: "t", unitKey: "0-1" };
+    const work = { ...texts, attempt: 1, number: 1, of: 2, taskId: "t", unitKey: "0-1" };
     show(<PracticeItem form={pairwiseForm} config={config} work={work} feedback={null} working={false} onCheck={vi.fn()} />);
     await expectMedia();
   });
