@@ -29,14 +29,26 @@ export default async function OverviewPage({ params }: Props) {
   });
   const { counts } = summary;
   const facts = [
-    project.description,
     counts.itemsToday > 0 ? `${formatFigure(counts.itemsToday, "count")} items new today` : null,
     counts.labelsToday > 0 ? `${formatFigure(counts.labelsToday, "count")} labels today` : null,
     counts.openTasks > 0 ? `${formatFigure(counts.openTasks, "count")} tasks open for people` : null,
-  ].filter(Boolean);
+  ].filter((fact) => fact !== null);
   return (
     <Page>
-      <PageHeader className="mb-4" title={project.name} facts={facts.join(" · ")} />
+      <PageHeader
+        className="mb-4"
+        title={project.name}
+        facts={
+          <>
+            {project.description ? (
+              <span className="block" dir="auto">
+                {project.description}
+              </span>
+            ) : null}
+            {facts.length > 0 ? <span className="block">{facts.join(" · ")}</span> : null}
+          </>
+        }
+      />
       <PipelinePicture {...lineStages(slug, summary)} />
       <NextStep slug={slug} stuck={summary.stuck} next={chooseNext(summary)} />
       <OverviewFigures summary={summary} projectId={project.id} slug={slug} />
