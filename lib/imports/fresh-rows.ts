@@ -75,9 +75,9 @@ const known = new Set(["id", "prompt", "media", "responses", "labels", "source",
 
 /** Keys that the schema does not name are kept with the item's metadata rather than lost. */
 const metaText = (row: ImportRow): string => {
-  const others = Object.entries(row).filter(([key]) => !known.has(key));
   const meta = row.meta ?? {};
-  return JSON.stringify(others.length === 0 ? meta : { ...Object.fromEntries(others), ...meta });
+  if (Object.keys(row).every((key) => known.has(key))) return JSON.stringify(meta);
+  return JSON.stringify({ ...Object.fromEntries(Object.entries(row).filter(([key]) => !known.has(key))), ...meta });
 };
 
 const jsonField = (value: unknown): string => (value === null || value === undefined ? "\\N" : copyField(JSON.stringify(value)));

@@ -60,10 +60,9 @@ const titleLength = 140;
 export const titleOf = (prompt: ImportPrompt): string => {
   const turns = turnsOf(prompt);
   const content = (turns.findLast(([role]) => role === "user") ?? turns.at(-1) ?? ["user", ""])[1];
-  const flat = content
-    .slice(0, 4 * titleLength)
-    .replace(/\s+/g, " ")
-    .trim();
+  const head = content.slice(0, 4 * titleLength);
+  // Most texts have single spaces: to look is cheaper than to put the same text together again.
+  const flat = (/\s\s|[^\S ]/.test(head) ? head.replace(/\s+/g, " ") : head).trim();
   // A cut through a surrogate pair would leave half a character.
   return flat.length <= titleLength ? flat : `${flat.slice(0, titleLength - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 };

@@ -28,7 +28,7 @@ export const answersOf = (
   annotators: Session["annotators"],
   taskIdOf: (answer: TargetAnswer) => string | undefined,
 ): NewAnnotation[] => {
-  const seen = new Map<string, number>();
+  const seen = answers.length > 1 ? new Map<string, number>() : null;
   return answers.map((answer) => {
     const { target, label, unitKey, response } = answer;
     const { campaignId } = target;
@@ -40,7 +40,7 @@ export const answersOf = (
     const responseText = JSON.stringify(response);
     const payloadHash = hashOf(response, responseText);
     let occurrence = 0;
-    if (answers.length > 1) {
+    if (seen) {
       const same = `${campaignId} ${annotator} ${unitKey} ${payloadHash}`;
       occurrence = seen.get(same) ?? 0;
       seen.set(same, occurrence + 1);

@@ -65,9 +65,10 @@ async function* readNamed(
   const context = { annotator: reading.annotator ?? format.annotator ?? nobody };
   let held: Held[] = [];
   let heldChars = 0;
-  const settle = function* (): Generator<ReadRow> {
+  // A list, and each of its rows yielded by itself: to hand a generator on costs several promises a row.
+  const settle = (): ReadRow[] => {
     const [first] = held;
-    if (!first) return;
+    if (!first) return [];
     const group = held;
     const chars = heldChars;
     held = [];
@@ -87,32 +88,30 @@ async function* readNamed(
             group.map(({ record }) => record),
             context,
           );
-    if ("reason" in result) {
-      yield refuse(result.reason);
-      return;
-    }
-    if (result.rows.length === 0) yield { ...place, records: group.length, ok: "empty" };
-    for (const [i, value] of result.rows.entries()) {
+    if ("reason" in result) return [refuse(result.reason)];
+    if (result.rows.length === 0) return [{ ...place, records: group.length, ok: "empty" }];
+    return result.rows.map((value, i): ReadRow => {
       const parsed = parseRow(value);
       const records = i === 0 ? group.length : 0;
-      if (parsed.ok) yield { ...place, records, ok: true, row: parsed.row, chars: Math.ceil(chars / result.rows.length) };
-      else yield { ...refuse(parsed.reason), records };
-    }
+      return parsed.ok
+        ? { file: null, line: first.line, records, ok: true, row: parsed.row, chars: Math.ceil(chars / result.rows.length) }
+        : { ...refuse(parsed.reason), records };
+    });
   };
   for await (const read of records) {
     if (!read.ok) {
-      yield* settle();
+      for (const row of settle()) yield row;
       yield { file: null, line: read.line, records: 1, ok: false, reason: read.reason, excerpt: excerptOf(read.excerpt) };
       continue;
     }
     const record = underNames(read.record, columns);
     const key = format.groupKey?.(record) ?? null;
-    if (key === null || key !== held[0]?.key || held.length > mostTogether) yield* settle();
+    if (key === null || key !== held[0]?.key || held.length > mostTogether) for (const row of settle()) yield row;
     held.push({ line: read.line, record, text: read.text, chars: read.chars, key });
     heldChars += read.chars;
-    if (key === null) yield* settle();
+    if (key === null) for (const row of settle()) yield row;
   }
-  yield* settle();
+  for (const row of settle()) yield row;
 }
 
 async function* readMapped(records: AsyncIterable<FileRecord>, mapping: NonNullable<Reading["mapping"]>): AsyncGenerator<ReadRow> {
@@ -179,12 +178,7 @@ async function* readMembers(members: Members, reading: Reading, meter: Meter): A
 export const openMembers = async (source: FileSource, isFolder: boolean): Promise<Members> =>
   isFolder && source.path !== null ? openFolder(source.path) : openZip(source);
 
-/** Every row of a file (or of the files of a folder) in order, with its place: parsed, or why it is refused. Memory does not grow with the file. */
-export async function* readRows(source: FileSource, reading: Reading, meter: Meter): AsyncGenerator<ReadRow> {
-  if (reading.container !== "folder") {
-    yield* readFile(source, reading.container, reading, meter);
-    return;
-  }
+async function* readFolder(source: FileSource, reading: Reading, meter: Meter): AsyncGenerator<ReadRow> {
   const members = await openMembers(source, source.isFolder === true);
   try {
     yield* readMembers(members, reading, meter);
@@ -192,3 +186,7 @@ export async function* readRows(source: FileSource, reading: Reading, meter: Met
     await members.close();
   }
 }
+
+/** Every row of a file (or of the files of a folder) in order, with its place: parsed, or why it is refused. Memory does not grow with the file. */
+export const readRows = (source: FileSource, reading: Reading, meter: Meter): AsyncGenerator<ReadRow> =>
+  reading.container === "folder" ? readFolder(source, reading, meter) : readFile(source, reading.container, reading, meter);

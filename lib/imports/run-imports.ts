@@ -17,7 +17,7 @@ export type ImportWork = { importId: string; source: FileSource; reading: Readin
 export type RunScope = Omit<BatchScope, "importId">;
 
 // A batch is closed by whichever comes first. Two are held at a time: one being written, one being read.
-const batchRows = 1_500;
+const batchRows = 500;
 const batchChars = 3_000_000;
 
 // One transaction holds a whole all-or-nothing import.

@@ -52,14 +52,14 @@ export const readLabels = (
   const item = itemOf(row);
   const answers: TargetAnswer[] = [];
   const misfits: string[] = [];
-  const configs = new Map(targets.map((target) => [target, target.config]));
+  const configs = targets.map(({ config }) => config);
   for (const [i, label] of row.labels.entries()) {
     const reasons: string[] = [];
     let taken = false;
     const said = withoutBeside(label);
-    for (const target of targets) {
+    for (const [t, target] of targets.entries()) {
       const { kind } = target;
-      const known = configs.get(target);
+      const known = configs[t];
       const config = target.learns ? kind.learnConfig(known, said, item) : known;
       const read = kind.fromImport(said, item, config ?? kind.defaultConfig);
       if (!read.fits) {
@@ -71,14 +71,14 @@ export const readLabels = (
       if (!response.success) return { reason: `labels[${i}]: ${issuesOf(response.error.issues)}` };
       const [contradiction] = kind.checkAgainst?.(config ?? kind.defaultConfig, read.unitKey, response.data, item) ?? [];
       if (contradiction !== undefined) return { reason: `labels[${i}]: ${contradiction}` };
-      configs.set(target, config);
+      configs[t] = config;
       answers.push({ target, label, unitKey: read.unitKey, response: response.data });
       taken = true;
       break;
     }
     if (!taken) misfits.push(reasons.join("; "));
   }
-  for (const [target, config] of configs) target.config = config;
+  for (const [t, target] of targets.entries()) target.config = configs[t];
   for (const reason of misfits) unfit.set(reason, (unfit.get(reason) ?? 0) + 1);
   return { answers };
 };

@@ -8,7 +8,9 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
   const parsed = new WeakMap<object, Config>();
   const config = (value: unknown): Config => {
     if (typeof value !== "object" || value === null) return kind.configSchema.parse(value);
-    const found = parsed.get(value) ?? kind.configSchema.parse(value);
+    const known = parsed.get(value);
+    if (known !== undefined) return known;
+    const found = kind.configSchema.parse(value);
     parsed.set(value, found);
     return found;
   };
