@@ -9,6 +9,7 @@ import { importMemory } from "@/bench/import-memory";
 import { importSets } from "@/bench/import-sets";
 import { reward } from "@/bench/reward";
 import { rewardLexical } from "@/bench/reward-lexical";
+import { rewardScale } from "@/bench/reward-scale";
 import { routingReal } from "@/bench/routing-real";
 import { routingSpeed } from "@/bench/routing-speed";
 import { routingWorlds } from "@/bench/routing-worlds";
@@ -28,6 +29,11 @@ export const benches: Bench[] = [
     name: "reward-lexical",
     about: "the built-in reward model on unseen prompts of public preference sets, against “longer wins”",
     run: rewardLexical,
+  },
+  {
+    name: "reward-scale",
+    about: "a training of the built-in recipe on 50,000 made-up pairs, in the worker's process: seconds and memory; --only N for fewer",
+    run: rewardScale,
   },
   {
     name: "encoders",

@@ -36,11 +36,11 @@ export const countPrompt = (responses: readonly string[]): Background => {
   for (const response of new Set(responses)) {
     const tokens = tokenise(readablePart(response));
     for (const word of tokens) own.documentFrequency.set(word, 1);
-    for (const { context, gram, last } of characterGrams(tokens)) {
+    eachCharacterGram(tokens, (gram, context, last) => {
       increment(own.fourGrams, gram, 1);
       increment(own.contexts, context, 1);
       increment(own.lastCharacters, last, 1);
-    }
+    });
   }
   return own;
 };
@@ -66,19 +66,24 @@ export interface BackgroundView {
 }
 
 /** Surprise in nats at each character of the text's first 400 tokens: −ln((c₄ + .1) / (c₃ + .1 V)). */
-export const characterSurprise = (view: BackgroundView, tokens: readonly string[]): number[] =>
-  characterGrams(tokens).map(
-    ({ context, gram }) =>
-      -Math.log((view.fourGrams(gram) + ADDED_COUNT) / (view.contexts(context) + ADDED_COUNT * Math.max(view.alphabet, 1))),
-  );
-
-const characterGrams = (tokens: readonly string[]): { context: string; gram: string; last: string }[] => {
-  const characters = codePoints(` ${tokens.slice(0, LANGUAGE_MODEL_TOKENS).join(" ")} `);
-  return Array.from({ length: Math.max(characters.length - 3, 0) }, (_, from) => {
-    const context = characters.slice(from, from + 3).join("");
-    const last = characters[from + 3] ?? "";
-    return { context, gram: context + last, last };
+export const characterSurprise = (view: BackgroundView, tokens: readonly string[]): number[] => {
+  const surprises: number[] = [];
+  const added = ADDED_COUNT * Math.max(view.alphabet, 1);
+  eachCharacterGram(tokens, (gram, context) => {
+    surprises.push(-Math.log((view.fourGrams(gram) + ADDED_COUNT) / (view.contexts(context) + added)));
   });
+  return surprises;
+};
+
+/** Cut out of the text, not put together from its characters: a long answer has thousands. */
+const eachCharacterGram = (tokens: readonly string[], visit: (gram: string, context: string, last: string) => void): void => {
+  const text = ` ${tokens.slice(0, LANGUAGE_MODEL_TOKENS).join(" ")} `;
+  const starts = [0];
+  for (const character of codePoints(text)) starts.push((starts.at(-1) ?? 0) + character.length);
+  for (let from = 0; from + 4 < starts.length; from += 1) {
+    const [start, last, end] = [starts[from] ?? 0, starts[from + 3] ?? 0, starts[from + 4] ?? 0];
+    visit(text.slice(start, end), text.slice(start, last), text.slice(last, end));
+  }
 };
 
 const emptyBackground = (): Background => ({

@@ -1,5 +1,5 @@
 import { addAt } from "@/lib/ml/math/access";
-import { createRowEncoder, DENSE_COUNT, fitLexicalEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { createRowEncoder, DENSE_COUNT } from "@/lib/ml/reward/lexical-encoder";
 import { fitSurfaceScale, scaleSurface } from "@/lib/ml/reward/lexical-model";
 import { SURFACE_COUNT } from "@/lib/ml/text/surface-features";
 import { encodeTexts } from "@/lib/onnx/lexical/encode-texts";
@@ -7,6 +7,7 @@ import type { FeatureRows } from "@/lib/ml/reward/heads";
 import type { EncodedRows, LexicalEncoder } from "@/lib/ml/reward/lexical-encoder";
 import type { SurfaceScale } from "@/lib/ml/reward/lexical-model";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
+import type { ReadRows } from "@/lib/onnx/lexical/read-rows";
 import type { TextCache } from "@/lib/onnx/text-cache";
 
 /** How texts become a head's features, as it is stored with a model. */
@@ -29,7 +30,7 @@ export const EMBEDDING_FACTOR = 0.1;
 /** Fits a source on the training rows (texts only, never labels) and encodes them. */
 export const fitFeatures = async (
   rows: readonly ResponseRow[],
-  cache: TextCache,
+  read: ReadRows,
   encoder: TextEncoder | null,
 ): Promise<{ source: FeatureSource; features: FeatureRows }> => {
   if (encoder) {
@@ -37,10 +38,7 @@ export const fitFeatures = async (
     const source = embeddingScale(vectors, encoder);
     return { source, features: scaleEmbedding(source, vectors) };
   }
-  const trainingResponses = responsesByPrompt(rows);
-  const lexical = fitLexicalEncoder(rows);
-  const { features } = await encodeTexts(rows, cache);
-  const encoded = createRowEncoder(lexical, trainingResponses)(rows, features);
+  const { encoder: lexical, encoded, trainingResponses } = await read(rows);
   const source = {
     kind: "lexical" as const,
     encoder: lexical,

@@ -1,7 +1,7 @@
 import { addPenalty, shapeOf, startExtras } from "@/lib/ml/reward/fit-head";
 import { headSize, startHead } from "@/lib/ml/reward/heads";
 import { exampleCount, extraCount } from "@/lib/ml/reward/losses/loss";
-import { minimiseMany } from "@/lib/ml/optim/lbfgs";
+import { DEFAULT_LBFGS, minimiseMany } from "@/lib/ml/optim/lbfgs";
 import { deriveSeed } from "@/lib/ml/random/random";
 import { multiply } from "@/lib/onnx/graph/elementwise";
 import { gradients } from "@/lib/onnx/graph/differentiate";
@@ -12,9 +12,11 @@ import { openSession } from "@/lib/onnx/session";
 import { AppError } from "@/lib/errors";
 import { blockInputs, headNodes } from "./head-graph";
 import { lossNodes } from "./loss-graph";
+import { createTermProducts, termsOf } from "./term-products";
 import type { HeadFit, HeadProblem } from "@/lib/ml/reward/fit-head";
 import type { Evaluation } from "@/lib/ml/optim/lbfgs";
 import type { Provider, SessionSettings } from "@/lib/onnx/session";
+import type { Terms } from "./term-products";
 
 export interface HeadsRun extends SessionSettings {
   /** After each round of the optimiser: how many there were, and each model's loss. */
@@ -32,8 +34,10 @@ export interface HeadsState {
   points: Float64Array[];
 }
 
-/** Floats that the outputs, hidden units and losses of one batched run may take; more models than fit train one batch after the other. */
-const FLOATS_IN_FLIGHT = 60_000_000;
+/** 120 MB: what the models of one batched run may hold between two rounds. More models than fit train one batch after the other. */
+const FLOATS_IN_FLIGHT = 30_000_000;
+/** Steps and changes of slopes that L-BFGS remembers, and what it holds beside them, in floats a parameter. */
+const FLOATS_A_PARAMETER = 2 * (2 * DEFAULT_LBFGS.memory + 6);
 
 /**
  * Fits one head for each row of weights: the folds of a cross-validation, the members of an ensemble and the final model
@@ -47,10 +51,11 @@ export const fitHeads = async (
 ): Promise<{ fits: HeadFit[]; provider: Provider }> => {
   const shape = shapeOf(problem);
   const inner = problem.spec.head === "mlp" ? problem.spec.hidden : problem.spec.head === "low-rank" ? problem.spec.rank : 0;
-  const entries = problem.features.sparse?.rows.reduce((sum, { index }) => sum + index.length, 0) ?? 0;
-  const floats = problem.features.rows * (problem.outputs + 2 * inner) + 3 * entries * problem.outputs + 4 * exampleCount(problem.loss);
+  const floats =
+    problem.features.rows * (4 * problem.outputs + 2 * inner) + 8 * exampleCount(problem.loss) + FLOATS_A_PARAMETER * headSize(shape);
   const atOnce = Math.max(1, Math.min(weights.length, Math.floor(FLOATS_IN_FLIGHT / Math.max(1, floats))));
   const fits: HeadFit[] = [...(run.resume?.done ?? [])];
+  const terms = termsOf(problem);
   let provider: Provider = "cpu";
   let waiting = run.resume?.points ?? [];
   for (let from = fits.length; from < weights.length; from += atOnce) {
@@ -60,7 +65,7 @@ export const fitHeads = async (
     );
     const resumed = waiting.length === starts.length && waiting.every((point, index) => point.length === starts[index]?.length);
     const keep = run.onState && ((points: readonly Float64Array[]) => run.onState?.(() => ({ done: [...fits], points: [...points] })));
-    const done = await fitBatch(problem, batch, resumed ? waiting : starts, run, keep);
+    const done = await fitBatch(problem, terms, batch, resumed ? waiting : starts, run, keep);
     waiting = [];
     fits.push(...done.fits);
     provider = done.provider;
@@ -70,6 +75,7 @@ export const fitHeads = async (
 
 const fitBatch = async (
   problem: HeadProblem,
+  terms: Terms | null,
   weights: readonly Float64Array[],
   starts: readonly Float64Array[],
   run: HeadsRun,
@@ -80,6 +86,7 @@ const fitBatch = async (
   const size = headSize(shape);
   const extras = extraCount(problem.loss);
   const blocks = blockInputs(shape);
+  const products = terms && createTermProducts(terms, problem, weights);
   const session = await openSession(buildObjective(problem, weights), run);
   let rounds = 0;
   const objective = async (points: readonly Float64Array[]): Promise<Evaluation[]> => {
@@ -90,12 +97,16 @@ const fitBatch = async (
         return [name, { data: stack(points, block.from, block.from + length), shape: [models, ...block.shape] }] as const;
       }),
       ...(extras > 0 ? [["extras", { data: stack(points, size, size + extras), shape: [models, extras] }] as const] : []),
+      ...(products
+        ? [[TERM_OUTPUTS, { data: products.outputs(points), shape: [models, problem.features.rows, problem.outputs] }] as const]
+        : []),
     ]);
     const results = await session.run(feeds);
     const evaluations = points.map((point, model) => {
       const gradient = new Float64Array(point.length);
       for (const { block, input: name } of blocks) gradient.set(part(results[`d_${name}`], model, models), block.from);
       if (extras > 0) gradient.set(part(results.d_extras, model, models), size);
+      products?.addGradient(model, part(results[`d_${TERM_OUTPUTS}`], model, models), gradient);
       // Summed here in float64: in float32 thousands of losses would drown each other's last digits.
       const value = part(results.losses, model, models).reduce((sum, loss) => sum + loss, 0);
       return addPenalty(shape, problem.penalty, point, { value, gradient });
@@ -147,14 +158,19 @@ const buildObjective = (problem: HeadProblem, weights: readonly Float64Array[]):
   }));
   const extraInputs = extraCount(problem.loss);
   const extras = extraInputs > 0 ? input(graph, "extras", [models, extraInputs]) : null;
-  const outputs = headNodes(graph, shape, problem.features, Object.fromEntries(blocks.map(({ kind, value }) => [kind, value])));
+  const terms = problem.features.sparse ? input(graph, TERM_OUTPUTS, [models, problem.features.rows, problem.outputs]) : null;
+  const outputs = headNodes(graph, shape, problem.features, Object.fromEntries(blocks.map(({ kind, value }) => [kind, value])), terms);
   const flat = reshape(outputs, [models, problem.features.rows * problem.outputs]);
   const examples = exampleCount(problem.loss);
   const weighted = multiply(
     lossNodes(problem.loss, flat, extras),
     constant(graph, Float32Array.from(weights.flatMap((values) => [...values])), [models, examples]),
   );
-  const wanted = [...blocks.map(({ name, value }) => ({ name, value })), ...(extras ? [{ name: "extras", value: extras }] : [])];
+  const wanted = [
+    ...blocks.map(({ name, value }) => ({ name, value })),
+    ...(extras ? [{ name: "extras", value: extras }] : []),
+    ...(terms ? [{ name: TERM_OUTPUTS, value: terms }] : []),
+  ];
   const derivatives = gradients(
     reduceSum(weighted, [0, 1]),
     wanted.map(({ value }) => value),
@@ -164,6 +180,8 @@ const buildObjective = (problem: HeadProblem, weights: readonly Float64Array[]):
     ...derivatives.map((value, index) => ({ name: `d_${wanted[index]?.name ?? ""}`, value })),
   ]);
 };
+
+const TERM_OUTPUTS = "term_outputs";
 
 const stack = (points: readonly Float64Array[], from: number, to: number): Float32Array => {
   const stacked = new Float32Array(points.length * (to - from));

@@ -3,6 +3,7 @@ import { createRandom } from "@/lib/ml/random/random";
 import { lossNames } from "@/lib/ml/reward/examples";
 import { fitPlateau } from "@/lib/ml/reward/learning-curve";
 import { describeModel } from "@/lib/onnx/graph/serialise";
+import { createReader } from "@/lib/onnx/lexical/read-rows";
 import { noCache } from "@/lib/onnx/text-cache";
 import { readHeadFile, writeHeadFile } from "./head-file";
 import { scoreWithHead } from "./head-scoring";
@@ -79,7 +80,7 @@ const run = (
   trainHead({
     examples,
     settings: chosen,
-    cache: noCache,
+    read: createReader(noCache),
     encoder: extra.encoder ?? null,
     resume: extra.resume ?? null,
     onState: extra.onState ?? (() => undefined),

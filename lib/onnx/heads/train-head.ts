@@ -1,8 +1,5 @@
 import { realAt } from "@/lib/ml/math/access";
-import { createRandom, deriveSeed, shuffled } from "@/lib/ml/random/random";
-import { drawMultiplicities } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import { shapeOf } from "@/lib/ml/reward/fit-head";
-import { assignFolds } from "@/lib/ml/reward/folds";
 import { headSpecOf, leadOf, NoExamples, poseLoss } from "@/lib/ml/reward/examples";
 import { runHead } from "@/lib/ml/reward/heads";
 import { laplacePosterior, marginDeviation } from "@/lib/ml/reward/laplace";
@@ -10,15 +7,18 @@ import { tieThreshold } from "@/lib/ml/reward/losses/ties";
 import { AppError } from "@/lib/errors";
 import { encodeFeatures, fitFeatures } from "./feature-source";
 import { fitHeads } from "./fit-heads";
+import { CURVE_REPEATS, foldsOfPrompts, weightSchemes } from "./weight-schemes";
 import type { FeatureRows, HeadSpec } from "@/lib/ml/reward/heads";
 import type { HeadFit, HeadProblem } from "@/lib/ml/reward/fit-head";
 import type { LossName, LossOptions, PosedLoss, TrainingExamples } from "@/lib/ml/reward/examples";
 import type { CurvePoint } from "@/lib/ml/reward/learning-curve";
 import type { Provider } from "@/lib/onnx/session";
+import type { ReadRows } from "@/lib/onnx/lexical/read-rows";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { FeatureSource, TextEncoder } from "./feature-source";
 import type { HeadsState } from "./fit-heads";
 import type { HeadFile } from "./head-file";
+import type { Scheme } from "./weight-schemes";
 
 export interface HeadSettings {
   head: HeadSpec["head"];
@@ -33,7 +33,7 @@ export interface HeadSettings {
 export interface HeadTraining {
   examples: TrainingExamples;
   settings: HeadSettings;
-  cache: TextCache;
+  read: ReadRows;
   encoder: TextEncoder | null;
   resume: HeadsState | null;
   onState: (state: () => HeadsState) => void;
@@ -55,11 +55,6 @@ export interface TrainedHead {
   tieFactor: number | null;
 }
 
-/** Shares of the training comparisons at which the learning curve is measured; the whole comes from the folds. */
-const CURVE_SHARES = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2];
-const CURVE_REPEATS = 3;
-const CURVE_LEAST = 15;
-
 /**
  * Trains a head under any loss: one model a fold, the final one, the members of an ensemble (prompts drawn with replacement)
  * and those of the learning curve differ in the weights of the examples alone, and are fitted in one batched run.
@@ -68,7 +63,7 @@ export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
   const { examples, settings } = input;
   const posed = pose(settings, examples);
   input.onProgress({ share: 0, message: `Reading ${examples.rows.length} responses`, loss: null });
-  const { source, features } = await fitFeatures(examples.rows, input.cache, input.encoder);
+  const { source, features } = await fitFeatures(examples.rows, input.read, input.encoder);
   input.onProgress({ share: 0.25, message: `Encoded ${examples.rows.length} responses`, loss: null });
   const fold = foldsOfPrompts(posed, settings);
   const foldCount = Math.max(...fold.values()) + 1;
@@ -120,44 +115,6 @@ const pose = ({ loss, options }: HeadSettings, examples: TrainingExamples): Pose
     if (error instanceof NoExamples) throw new AppError("refused", { message: error.message, userMessage: error.message, cause: error });
     throw error;
   }
-};
-
-type Scheme = { purpose: "final" | "fold" | "member" | "curve"; fold: number; size: number; weights: Float64Array };
-
-const foldsOfPrompts = ({ promptIds }: PosedLoss, { folds, seed }: HeadSettings): Map<string, number> => {
-  const assigned = assignFolds(promptIds, folds, seed);
-  return new Map(promptIds.map((promptId, example) => [promptId, assigned[example] ?? 0]));
-};
-
-/** Weights of the examples for every model that is trained; the final one first, its loss is the one that is shown. */
-const weightSchemes = (posed: PosedLoss, fold: Map<string, number>, foldCount: number, settings: HeadSettings): Scheme[] => {
-  const { promptIds, weight } = posed;
-  const prompts = [...fold.keys()];
-  const scheme = (purpose: Scheme["purpose"], left: number, factor: (promptId: string) => number): Scheme => {
-    const weights = weight.map((value, example) => value * factor(promptIds[example] ?? ""));
-    return { purpose, fold: left, size: weights.filter((value) => value > 0).length, weights };
-  };
-  const folds = foldCount < 2 ? [] : Array.from({ length: foldCount }, (_, left) => left);
-  const outside = (left: number) => (promptId: string) => (fold.get(promptId) === left ? 0 : 1);
-  const members = Array.from({ length: settings.options.ensemble }, (_, member) => {
-    const random = createRandom(deriveSeed(settings.seed, 1000 + member));
-    const drawn = new Int32Array(prompts.length);
-    drawMultiplicities(drawn, () => random.integer(prompts.length));
-    const times = new Map(prompts.map((promptId, index) => [promptId, drawn[index] ?? 0]));
-    return scheme("member", -1, (promptId) => times.get(promptId) ?? 0);
-  });
-  const curve = folds.slice(0, CURVE_REPEATS).flatMap((left) => {
-    const others = shuffled(
-      createRandom(deriveSeed(settings.seed, 2000 + left)),
-      prompts.filter((promptId) => fold.get(promptId) !== left),
-    );
-    return CURVE_SHARES.flatMap((share) => {
-      const kept = new Set(others.slice(0, Math.round(share * others.length)));
-      const reduced = scheme("curve", left, (promptId) => (kept.has(promptId) ? 1 : 0));
-      return reduced.size >= CURVE_LEAST ? [reduced] : [];
-    });
-  });
-  return [scheme("final", -1, () => 1), ...folds.map((left) => scheme("fold", left, outside(left))), ...members, ...curve];
 };
 
 interface Fitted {

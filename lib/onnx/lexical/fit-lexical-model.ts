@@ -2,14 +2,14 @@ import { intAt, realAt } from "@/lib/ml/math/access";
 import { deriveSeed } from "@/lib/ml/random/random";
 import { fitBoostedPairs } from "@/lib/ml/reward/boosted-pairs";
 import { assignFolds } from "@/lib/ml/reward/folds";
-import { createRowEncoder, DENSE_COUNT, fitLexicalEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { DENSE_COUNT } from "@/lib/ml/reward/lexical-encoder";
 import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { fitSurfaceScale, scaleSurface, scoreBoosted, scoreLength, scoreLinear } from "@/lib/ml/reward/lexical-model";
 import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
 import { fitStack } from "@/lib/ml/reward/stack";
 import { noCache } from "@/lib/onnx/text-cache";
-import { encodeTexts } from "./encode-texts";
 import { fitLinearHeads } from "./linear-head";
+import { createReader } from "./read-rows";
 import type { BoostedTree } from "@/lib/ml/reward/boosted-pairs";
 import type { EncodedRows } from "@/lib/ml/reward/lexical-encoder";
 import type { HeadName, LexicalModel, LinearHead } from "@/lib/ml/reward/lexical-model";
@@ -17,6 +17,7 @@ import type { IndexedPairs, LabelledPair } from "@/lib/ml/reward/pairs";
 import type { StackFit } from "@/lib/ml/reward/stack";
 import type { Provider } from "@/lib/onnx/session";
 import type { TextCache } from "@/lib/onnx/text-cache";
+import type { ReadRows } from "./read-rows";
 
 /** Below these numbers of pairs a head has nothing to learn from, and only the simpler ones are fitted. */
 const PAIRS_FOR_LINEAR = 30;
@@ -33,6 +34,8 @@ export interface LexicalFitInput {
   provider?: "auto" | Provider;
   /** Where features of texts are kept between fits. Default: nowhere. */
   cache?: TextCache;
+  /** How rows are read, where a reading is shared with what else is trained on them. Default: anew, through the cache. */
+  read?: ReadRows;
   signal?: AbortSignal | undefined;
   onProgress?: (progress: FitProgress) => void;
   /** Where an interrupted fit of the same pairs, folds and seed stood; it goes on from there to the same model. */
@@ -91,10 +94,7 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   };
   report(0, `Reading ${pairs.length} pairs`);
   const indexed = withMeanWeightOne(indexPairs(pairs));
-  const encoder = fitLexicalEncoder(indexed.rows);
-  const { features } = await encodeTexts(indexed.rows, input.cache ?? noCache);
-  report(0.2, `Read ${indexed.rows.length} responses`);
-  const encoded = createRowEncoder(encoder, responsesByPrompt(indexed.rows))(indexed.rows, features);
+  const { encoder, encoded } = await (input.read ?? createReader(input.cache ?? noCache))(indexed.rows);
   const scale = fitSurfaceScale(encoded.dense);
   report(0.3, `Encoded ${indexed.rows.length} responses`);
 
@@ -155,7 +155,7 @@ const fitLinear = async (
     ...(input.threads === undefined ? {} : { threads: input.threads }),
     ...(input.provider === undefined ? {} : { provider: input.provider }),
     signal: input.signal,
-    onIteration: (evaluations) => report(0.3 + 0.4 * (1 - Math.exp(-evaluations / 60)), `Linear head, evaluation ${evaluations}`),
+    onRound: (round) => report(0.3 + 0.4 * (1 - Math.exp(-round / 60)), `Linear head, round ${round}`),
   });
   return {
     heads: fits.map(({ head }) => head),

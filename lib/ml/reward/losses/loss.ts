@@ -34,6 +34,15 @@ export const exampleCount = (loss: Loss): number => {
   return loss.kind === "cost" ? loss.unsafer.length : loss.first.length;
 };
 
+/** Places in the outputs that examples read: the first of each, the second of each …; −1 where an example reads fewer. // [examples] each */
+export const examplePlaces = (loss: Loss): Int32Array[] => {
+  if (loss.kind === "regression" || loss.kind === "ordinal") return [loss.position];
+  if (loss.kind === "cost") return [loss.unsafer, loss.safer];
+  if (loss.kind !== "choice") return [loss.first, loss.second];
+  const { members, width } = loss;
+  return Array.from({ length: width }, (_, position) => members.filter((_place, at) => at % width === position));
+};
+
 /** Parameters that belong to the loss and not to the head. */
 export const extraCount = (loss: Loss): number => {
   if (loss.kind === "bradley-terry-ties") return loss.logK === null ? 1 : 0;
