@@ -5,8 +5,7 @@ import { proveGraph } from "./prove-graph";
 import { marginsOfHead } from "./train-head";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 import type { TrainedHead } from "./train-head";
-import type { VersionRun } from "./train-version";
-import type { RecipeOutcome, VersionTraining } from "./version-training";
+import type { RecipeOutcome, VersionRun, VersionTraining } from "./version-training";
 
 const ROWS_PROVED = 200;
 

@@ -13,7 +13,8 @@ import { marginsOfHead, trainHead } from "./train-head";
 import type { LossName, TrainingExamples } from "@/lib/ml/reward/examples";
 import type { HeadsState } from "./fit-heads";
 import type { TextEncoder } from "./feature-source";
-import type { HeadSettings, TrainedHead } from "./train-head";
+import type { HeadSettings } from "./head-settings";
+import type { TrainedHead } from "./train-head";
 
 const words = ["river", "stone", "market", "window", "engine", "garden", "paper", "signal"];
 

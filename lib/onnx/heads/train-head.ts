@@ -8,9 +8,9 @@ import { AppError } from "@/lib/errors";
 import { encodeFeatures, fitFeatures } from "./feature-source";
 import { fitHeads } from "./fit-heads";
 import { CURVE_REPEATS, foldsOfPrompts, weightSchemes } from "./weight-schemes";
-import type { FeatureRows, HeadSpec } from "@/lib/ml/reward/heads";
+import type { FeatureRows } from "@/lib/ml/reward/heads";
 import type { HeadFit, HeadProblem } from "@/lib/ml/reward/fit-head";
-import type { LossName, LossOptions, PosedLoss, TrainingExamples } from "@/lib/ml/reward/examples";
+import type { LossName, PosedLoss, TrainingExamples } from "@/lib/ml/reward/examples";
 import type { CurvePoint } from "@/lib/ml/reward/learning-curve";
 import type { Provider } from "@/lib/onnx/session";
 import type { ReadRows } from "@/lib/onnx/lexical/read-rows";
@@ -18,17 +18,8 @@ import type { TextCache } from "@/lib/onnx/text-cache";
 import type { FeatureSource, TextEncoder } from "./feature-source";
 import type { HeadsState } from "./fit-heads";
 import type { HeadFile } from "./head-file";
+import type { HeadSettings } from "./head-settings";
 import type { Scheme } from "./weight-schemes";
-
-export interface HeadSettings {
-  head: HeadSpec["head"];
-  loss: LossName;
-  options: LossOptions & { hidden: number; rank: number; penalty: number; ensemble: number };
-  folds: number;
-  seed: number;
-  threads: number;
-  provider?: "auto" | Provider;
-}
 
 export interface HeadTraining {
   examples: TrainingExamples;

@@ -12,20 +12,9 @@ import type { Honesty } from "@/lib/ml/reward/honesty";
 import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 import type { ReadRows } from "@/lib/onnx/lexical/read-rows";
-import type { TextCache } from "@/lib/onnx/text-cache";
 import type { Checkpoint } from "./checkpoint";
-import type { TextEncoder } from "./feature-source";
-import type { HeadSettings } from "./train-head";
-import type { Groups, RecipeOutcome, VersionOutcome, VersionTraining } from "./version-training";
-
-export interface VersionRun {
-  cache: TextCache;
-  encoder: TextEncoder | null;
-  /** Where the encoder lies; a fine-tuning reads its weights. */
-  encoderFolder: string | null;
-  onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
-  onCheckpoint: (bytes: Uint8Array) => void;
-}
+import type { HeadSettings } from "./head-settings";
+import type { Groups, RecipeOutcome, VersionOutcome, VersionRun, VersionTraining } from "./version-training";
 
 /** Least time between two checkpoints: what a killed training loses, beside the round it was in. */
 const CHECKPOINT_MS = 2_000;

@@ -4,8 +4,10 @@ import type { CurvePoint, PlateauFit } from "@/lib/ml/reward/learning-curve";
 import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LoraSettings } from "@/lib/onnx/encoders/lora";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
+import type { TextCache } from "@/lib/onnx/text-cache";
 import type { Provider } from "@/lib/onnx/session";
-import type { HeadSettings } from "./train-head";
+import type { TextEncoder } from "./feature-source";
+import type { HeadSettings } from "./head-settings";
 
 export type Groups = Readonly<Record<string, string>>;
 
@@ -24,6 +26,16 @@ export interface VersionTraining {
   title: string;
   /** What an interrupted try left; ignored where it belongs to another training or is damaged. */
   checkpoint: Uint8Array | null;
+}
+
+/** What a training asks of whoever runs it, and tells it. */
+export interface VersionRun {
+  cache: TextCache;
+  encoder: TextEncoder | null;
+  /** Where the encoder lies; a fine-tuning reads its weights. */
+  encoderFolder: string | null;
+  onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
+  onCheckpoint: (bytes: Uint8Array) => void;
 }
 
 export interface VersionOutcome {

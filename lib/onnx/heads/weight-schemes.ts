@@ -2,7 +2,7 @@ import { drawMultiplicities } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import { createRandom, deriveSeed, shuffled } from "@/lib/ml/random/random";
 import { assignFolds } from "@/lib/ml/reward/folds";
 import type { PosedLoss } from "@/lib/ml/reward/examples";
-import type { HeadSettings } from "./train-head";
+import type { HeadSettings } from "./head-settings";
 
 /** Shares of the training comparisons at which the learning curve is measured; the whole comes from the folds. */
 const CURVE_SHARES = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2];
