@@ -98,6 +98,12 @@ const statusOf = (error: unknown, name: string): number => {
     printError(name, error.userMessage);
     return 1;
   }
+  // What a use case cannot take of what was given, as the web app refuses it too.
+  if (error instanceof z.ZodError) {
+    const issues = error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+    printError(name, `${[...new Set(issues)].join("; ").replace(/\.$/, "")}. See \`plumbline ${name} --help\``);
+    return 2;
+  }
   log.error({ error: error instanceof Error ? error.stack : String(error) }, "command failed");
   if (isUnreachable(error)) printError(name, "the database cannot be reached, or went away in the middle. Run the command again");
   else printError(name, error instanceof Error ? closingLine(error.message) : publicMessage(error));

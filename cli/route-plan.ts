@@ -41,6 +41,7 @@ export const planKeys = (plan: PlanView): CommandResult => ({
   plan: plan.number,
   state: plan.state,
   tasks_opened: plan.tasksOpened,
+  rehearsal: plan.outlook.rehearsal,
   ...(plan.outlook.mix ? armKeys(plan) : {}),
 });
 
@@ -55,6 +56,7 @@ export const planList = (plans: readonly PlanView[], pending: readonly PendingPl
     cost_micros: costMicros,
     predicted: outlook.predicted,
     tasks_opened: tasksOpened,
+    rehearsal: outlook.rehearsal,
     created_at: createdAt,
     committed_at: committedAt,
   })),

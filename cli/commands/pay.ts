@@ -13,14 +13,15 @@ import { setMinimum, setRate } from "@/lib/payments/set-rate";
 
 const acts = ["show", "rate", "minimum", "statement", "paid", "adjust", "reverse"] as const;
 const micros = z.coerce.number().int("must be whole micro-dollars");
+const rate = micros.min(1, "must be above 0").optional();
 
 const schema = z.object({
   args: z.tuple([z.enum(acts, `must be one of ${acts.join(", ")}`)], `is needed: one of ${acts.join(", ")}`),
   project: z.string("is needed"),
   campaign: z.string().optional(),
   annotator: z.string().optional(),
-  itemMicros: micros.optional(),
-  hourMicros: micros.optional(),
+  itemMicros: rate,
+  hourMicros: rate,
   none: z.boolean().default(false),
   from: rateFromSchema.default("now"),
   month: monthSchema.optional(),

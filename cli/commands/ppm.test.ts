@@ -47,6 +47,17 @@ describe("ppm", () => {
     expect(Object.keys(scores).slice(0, 4)).toEqual(["spearman", "rmse", "mse", "p"]);
   });
 
+  it("judges predictions that the table holds, fitting nothing", async () => {
+    const file = await fileOf("predicted.csv", "what,score,guess\nx,1,1\ny,2,4\nz,3,3\nw,4,\n");
+    await expect(run(file, { target: "score", model: undefined, predicted: "guess" })).rejects.toThrow(/Row 4/);
+    const whole = await fileOf("whole.csv", "what,score,guess\nx,1,1\ny,2,4\nz,3,3\n");
+    const scores = await run(whole, { target: "score", model: undefined, predicted: "guess" });
+    expect(scores).toMatchObject({ spearman: 0.5, mse: 4 / 3, rows: 3 });
+    expect(scores.p).toBeCloseTo(2 / 3, 10);
+    await expect(run(whole, { target: "score", predicted: "guess" })).rejects.toThrow(/either/);
+    await expect(run(whole, { target: "score", model: undefined })).rejects.toThrow(/either/);
+  });
+
   it("boosts trees on two dozen rows too, in leaves of a quarter of them", async () => {
     const rows = Array.from({ length: 24 }, (_, row) => `${row},${row % 5},${row < 12 ? 0.2 : 0.8}`);
     const scores = await run(await fileOf("few.csv", `a,b,score\n${rows.join("\n")}\n`), { target: "score", model: "gbdt" });

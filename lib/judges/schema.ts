@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { microsSchema } from "@/lib/budgets/schema";
+import { secretValueSchema } from "@/lib/secrets/schema";
 
 /** A judge's settings, as forms and the command line give them. Safe in the browser. */
 
@@ -83,7 +84,7 @@ export const addJudgeSchema = z.object({
   name: judgeNameSchema,
   settings: judgeSettingsSchema,
   template: templateSchema.default(defaultTemplate),
-  key: z.string().optional(),
+  key: secretValueSchema.optional(),
 });
 export type AddJudge = z.input<typeof addJudgeSchema>;
 
@@ -93,7 +94,7 @@ export const editJudgeSchema = z.object({
   settings: judgeSettingsSchema,
   template: templateSchema,
   /** a new key; the stored one stays unless given */
-  key: z.string().optional(),
+  key: secretValueSchema.optional(),
 });
 export type EditJudge = z.input<typeof editJudgeSchema>;
 
@@ -169,6 +170,9 @@ export type AskView = {
   tasks: number;
   labels: number;
   calls: { waiting: number; asking: number; done: number; failed: number };
+  /** questions without an answer: given up, or answered with what holds none */
+  unanswered: number;
+  /** what this round spent */
   costMicros: number;
   createdAt: string;
   finishedAt: string | null;
