@@ -10,7 +10,7 @@ import { silentRun } from "@/lib/jobs/progress";
 import { addJudge, editJudge } from "@/lib/judges/add-judge";
 import { askJudge, askJudgeHere } from "@/lib/judges/ask-judge";
 import { buildPrompt } from "@/lib/judges/build-prompt";
-import { explainFailures, getJudge } from "@/lib/judges/list-judges";
+import { explainFailures, getJudge, listAsks } from "@/lib/judges/list-judges";
 import { mostItCosts, priceOf } from "@/lib/judges/price";
 import { runAsk } from "@/lib/judges/run-ask";
 import type { JudgeSettingsInput } from "@/lib/judges/schema";
@@ -159,6 +159,10 @@ describe("asking a judge", () => {
     const before = server(0).asked.size;
     const again = await askJudgeHere(actor, { projectId, judgeId }, silentRun());
     expect(again.labels).toBe(0);
+    // Each round keeps what it spent and what it was not told, although the second took questions of the first over.
+    const [second, first] = await listAsks(actor, { projectId });
+    expect(first).toMatchObject({ id: ask.id, costMicros: total, calls: ask.calls, unanswered: 12 });
+    expect(second).toMatchObject({ id: again.id, costMicros: (await spentBy(projectId)) - total });
     const newKeys = [...server(0).asked.keys()].slice(before);
     expect(newKeys.length).toBeGreaterThan(0);
     expect([...server(0).asked.values()].every((times) => times === 1)).toBe(true);

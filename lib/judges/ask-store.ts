@@ -82,18 +82,29 @@ export const openRun = async (projectId: string, askId: string): Promise<Running
   };
 };
 
+/** What the questions of a round come to, to be joined with it as `n`. */
+const tally = Prisma.sql`
+  select count(distinct c.task_id)::int as tasks,
+    (count(*) filter (where c.state = 'waiting'))::int as waiting, (count(*) filter (where c.state = 'asking'))::int as asking,
+    (count(*) filter (where c.state = 'done'))::int as done, (count(*) filter (where c.state = 'failed'))::int as failed,
+    (count(*) filter (where c.state in ('done', 'failed') and c.response is null))::int as unanswered,
+    coalesce(sum(c.cost_micros - c.earlier_micros), 0)::bigint as "costMicros"
+  from judge_call c where c.ask_id = a.id`;
+
+/** Ends a round. What it came to is written down, since a later round takes questions without an answer over. */
 export const finishAsk = async (
   projectId: string,
   askId: string,
   end: { state: "done" | "failed" | "cancelled"; error: string | null },
 ): Promise<void> => {
   await db().$executeRaw`
-    update judge_ask a set state = ${end.state}, error = ${end.error}, finished_at = clock_timestamp(),
-      tasks = (select count(distinct c.task_id) from judge_call c where c.ask_id = a.id),
-      labels = (select count(distinct n.task_id) from judge_call c join judge j on j.id = a.judge_id
-        join annotation n on n.task_id = c.task_id and n.annotator_id = j.annotator_id and n.withdrawn_at is null and n.superseded_at is null
+    update judge_ask b set state = ${end.state}, error = ${end.error}, finished_at = clock_timestamp(),
+      tasks = n.tasks, done = n.done, failed = n.failed, unanswered = n.unanswered, cost_micros = n."costMicros",
+      labels = (select count(distinct l.task_id) from judge_call c join judge j on j.id = a.judge_id
+        join annotation l on l.task_id = c.task_id and l.annotator_id = j.annotator_id and l.withdrawn_at is null and l.superseded_at is null
         where c.ask_id = a.id)
-    where a.id = ${askId} and a.project_id = ${projectId} and a.state in ('queued', 'running')`;
+    from judge_ask a cross join lateral (${tally}) n
+    where b.id = a.id and a.id = ${askId} and a.project_id = ${projectId} and b.state in ('queued', 'running')`;
 };
 
 const scopeFilter = ({ scope }: StoredScope, ask: { projectId: string; judge: string }): Prisma.Sql => {
@@ -129,15 +140,8 @@ export const tasksToAsk = async (
     order by i.ordinal, t.unit_key limit ${ask.stored.limit ?? 10_000_000}`;
 };
 
-type AskRow = {
-  id: string;
-  judge: string;
-  campaign: string;
+type AskRow = Omit<AskView, "scope" | "calls" | "costMicros" | "createdAt" | "finishedAt"> & {
   scope: unknown;
-  state: AskView["state"];
-  error: string | null;
-  tasks: number;
-  labels: number;
   waiting: number;
   asking: number;
   done: number;
@@ -147,16 +151,16 @@ type AskRow = {
   finishedAt: Date | null;
 };
 
-/** Rounds of a project, newest first. */
+/** Rounds of a project, newest first: those that run by their questions, those that ended by what was written down then. */
 export const askViews = async (projectId: string, by: { judgeId?: string; askId?: string }, take: number): Promise<AskView[]> => {
+  const figure = (name: string, live: string): Prisma.Sql =>
+    Prisma.raw(`case when a.finished_at is null then n.${live} else a.${name} end`);
   const rows = await db().$queryRaw<AskRow[]>`
     select a.id, j.name as judge, p.name as campaign, a.scope, a.state, a.error, a.labels, a.created_at as "createdAt", a.finished_at as "finishedAt",
-      greatest(a.tasks, n.tasks)::int as tasks, n.waiting, n.asking, n.done, n.failed, n."costMicros"
+      ${figure("tasks", "tasks")} as tasks, n.waiting, n.asking, ${figure("done", "done")} as done, ${figure("failed", "failed")} as failed,
+      ${figure("unanswered", "unanswered")} as unanswered, ${figure("cost_micros", '"costMicros"')} as "costMicros"
     from judge_ask a join judge j on j.id = a.judge_id join campaign p on p.id = a.campaign_id
-    cross join lateral (
-      select count(distinct c.task_id) as tasks, (count(*) filter (where c.state = 'waiting'))::int as waiting, (count(*) filter (where c.state = 'asking'))::int as asking,
-        (count(*) filter (where c.state = 'done'))::int as done, (count(*) filter (where c.state = 'failed'))::int as failed, coalesce(sum(c.cost_micros), 0)::bigint as "costMicros"
-      from judge_call c where c.ask_id = a.id) n
+    cross join lateral (${tally}) n
     where a.project_id = ${projectId} and (${by.judgeId ?? null}::text is null or a.judge_id = ${by.judgeId ?? null})
       and (${by.askId ?? null}::text is null or a.id = ${by.askId ?? null})
     order by a.created_at desc, a.id desc limit ${take}`;

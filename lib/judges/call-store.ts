@@ -14,7 +14,7 @@ export type NewCall = { taskId: string; orderIndex: number; sample: number; show
 
 /**
  * Writes the questions of an ask. One that this version was asked before is not asked again: an answered one stays as it is,
- * a failed one waits once more.
+ * a failed one waits once more. What it has cost so far is the earlier round's.
  */
 export const insertCalls = async (
   tx: Tx,
@@ -26,7 +26,7 @@ export const insertCalls = async (
     insert into judge_call (id, project_id, ask_id, version_id, task_id, order_index, sample, shown_order)
     select r.id, ${ask.projectId}, ${ask.askId}, ${ask.versionId}, r."taskId", r."orderIndex", r.sample, r."shownOrder"
     from json_to_recordset(${rows}::json) as r(id text, "taskId" text, "orderIndex" int, sample int, "shownOrder" jsonb)
-    on conflict (version_id, task_id, order_index, sample) do update set ask_id = excluded.ask_id,
+    on conflict (version_id, task_id, order_index, sample) do update set ask_id = excluded.ask_id, earlier_micros = judge_call.cost_micros,
       state = case judge_call.state when 'failed' then 'waiting' else judge_call.state end,
       reason = case judge_call.state when 'failed' then null else judge_call.reason end`;
 };

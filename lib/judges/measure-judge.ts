@@ -146,7 +146,7 @@ export const measureJudge = (units: readonly JudgedUnit[], calls: readonly Judge
     ({ tookFirstShown }) => bit(tookFirstShown),
     "No answer that says which response was shown first took one of two.",
   ),
-  orderFlips: meanOf(units, ({ flipped }) => bit(flipped), "It was not asked in both orders."),
+  orderFlips: meanOf(units, ({ flipped }) => bit(flipped), "No item has its answers in both orders."),
   lengthBias: meanOf(
     units,
     ({ judgeLonger, referenceLonger }) =>

@@ -1,6 +1,6 @@
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { AskState, AskView } from "@/lib/judges/schema";
 
 const stateTitles: Record<AskState, string> = {
@@ -45,12 +45,14 @@ export function AsksTable({ asks }: { asks: AskView[] }) {
       <tbody>
         {asks.map((ask) => (
           <Row key={ask.id}>
-            <CutCell>{ask.judge}</CutCell>
+            <Cell className="max-w-[32ch] overflow-hidden text-ellipsis max-md:max-w-[12ch]" title={ask.judge}>
+              {ask.judge}
+            </Cell>
             <Cell className="text-ink-2 max-md:hidden">{scopeOf(ask.scope)}</Cell>
             <Cell numeric>{formatFigure(ask.tasks, "count")}</Cell>
             <Cell numeric>{ask.state === "queued" || ask.state === "running" ? "–" : formatFigure(ask.labels, "count")}</Cell>
             <Cell numeric className="max-md:hidden">
-              {formatFigure(ask.calls.failed, "count")}
+              {formatFigure(ask.unanswered, "count")}
             </Cell>
             <Cell numeric>{formatFigure(ask.costMicros, "money")}</Cell>
             <Cell>
