@@ -5,8 +5,7 @@ import { writeJsonLines } from "@/cli/json-lines";
 import { getProject } from "@/lib/projects/get-project";
 import { builtInTagger, taggerNameSchema } from "@/lib/tags/schema";
 import { listTags } from "@/lib/tags/list-tags";
-import { tagProject } from "@/lib/tags/tag-project";
-import { openTagger } from "@/lib/tags/taggers";
+import { tagHere } from "@/lib/tags/request-tagging";
 
 export const command = defineCommand({
   name: "tag",
@@ -20,8 +19,7 @@ export const command = defineCommand({
   run: async ({ actor: getActor, control }, { project: slug, tagger: name, out }) => {
     const actor = await getActor();
     const { project } = await getProject(actor, { slug });
-    const chosen = await openTagger(actor, { projectId: project.id, tagger: name });
-    const result = await tagProject(actor, { projectId: project.id, tagger: chosen }, control);
+    const result = await tagHere(actor, { projectId: project.id, tagger: name }, control);
     if (out !== undefined) {
       const rows = async function* (): AsyncGenerator<{ item: string; tags: string[] }> {
         for await (const part of listTags(actor, { projectId: project.id, tagger: result.tagger }))

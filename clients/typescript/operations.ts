@@ -4121,6 +4121,13 @@ export interface components {
                     dimension: string;
                     items: number;
                     agreement: number;
+                    /** @default null */
+                    ci: [
+                        number,
+                        number
+                    ] | null;
+                    /** @default null */
+                    chance: number | null;
                 }[];
             } | null;
             error: string | null;
@@ -4396,6 +4403,7 @@ export interface components {
                 done: number;
                 failed: number;
             };
+            unanswered: number;
             costMicros: number;
             createdAt: string;
             finishedAt: string | null;
@@ -10807,6 +10815,13 @@ export interface operations {
                             dimension: string;
                             items: number;
                             agreement: number;
+                            /** @default null */
+                            ci: [
+                                number,
+                                number
+                            ] | null;
+                            /** @default null */
+                            chance: number | null;
                         }[];
                     };
                 };

@@ -6,6 +6,8 @@ import { describeTagName } from "@/lib/tags/describe-condition";
 const probability = (value: number): string =>
   value < 0.005 ? "under .01" : value > 0.995 ? "over .99" : value.toFixed(2).replace(/^0/, "");
 
+const logits = (value: number): string => value.toFixed(1).replace("-", "−");
+
 const reasonWords = (feature: string, value: number, weight: number): string => {
   const [family, ...rest] = feature.split(": ");
   const subject = rest.join(": ");
@@ -20,8 +22,8 @@ const reasonWords = (feature: string, value: number, weight: number): string => 
   if (family === "people" || family === "model") {
     const who = family === "people" ? "what people chose elsewhere" : "the reward model";
     if (subject.endsWith("contradicts the judge")) return value > 0 ? `${who} contradicts the judge` : `${who} sides with the judge`;
-    if (subject.endsWith("is sure")) return weight > 0 === value > 0 ? `${who} is clear (${value.toFixed(1)})` : `${who} is unclear`;
-    return value >= 0 ? `${who} agrees (${value.toFixed(1)})` : `${who} contradicts it (${value.toFixed(1)})`;
+    if (subject.endsWith("is sure")) return weight > 0 === value > 0 ? `${who} is clear (${logits(value)})` : `${who} is unclear`;
+    return value >= 0 ? `${who} agrees (${logits(value)})` : `${who} contradicts it (${logits(value)})`;
   }
   if (family === "other judges") return `${Math.round(50 + 50 * value)} % of the other judges disagree`;
   if (feature === "judge: took the second response")

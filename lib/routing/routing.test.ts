@@ -120,7 +120,7 @@ describe("explainRoute", () => {
       weight: 0.8 - index / 10,
     }));
     expect(explainRoute("human", { ...why, reasons: [...margins, ...why.reasons] })).toMatch(
-      /^what people chose elsewhere contradicts it \(-1.3\); small disagrees: a person/,
+      /^what people chose elsewhere contradicts it \(−1.3\); small disagrees: a person/,
     );
     // A strategy by tags went by tags: what a model of disagreement finds telling is not its reason.
     const byTags = [

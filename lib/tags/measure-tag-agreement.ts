@@ -1,30 +1,42 @@
 import { z } from "zod";
 import { levelDimensions, listDimensions } from "@/lib/ml/routing/tag-set";
 import { db } from "@/lib/db";
+import { createAgreementTally } from "@/lib/tags/agreement-tally";
+import type { AgreementTally, Said } from "@/lib/tags/agreement-tally";
 import type { PromptTags, TagAgreement } from "@/lib/tags/schema";
 import { factsAfter, taggersOf } from "@/lib/tags/store";
 
 const rowsAtOnce = 2000;
 
-type Tally = { items: number; sum: number };
-const add = (tallies: Map<string, Tally>, key: string, value: number): void => {
-  const tally = tallies.get(key) ?? { items: 0, sum: 0 };
-  tallies.set(key, { items: tally.items + 1, sum: tally.sum + value });
-};
-
-const overlap = (a: readonly string[], b: readonly string[]): number => {
+/** Levels agree or do not; lists by |A ∩ B| / |A ∪ B|. */
+const overlap = (a: Said, b: Said): number => {
+  if (typeof a === "string" || typeof b === "string") return a === b ? 1 : 0;
   const both = a.filter((entry) => b.includes(entry)).length;
   const all = new Set([...a, ...b]).size;
   return all === 0 ? 1 : both / all;
 };
 
-const compare = (tallies: Map<string, Tally>, other: string, a: PromptTags, b: PromptTags): void => {
-  for (const dimension of levelDimensions) {
-    if (a[dimension] !== null && b[dimension] !== null) add(tallies, `${other}\n${dimension}`, a[dimension] === b[dimension] ? 1 : 0);
-  }
-  for (const dimension of listDimensions) {
-    const [left, right] = [a[dimension], b[dimension]];
-    if (left !== null && right !== null) add(tallies, `${other}\n${dimension}`, overlap(left, right));
+/** Tallies by source and dimension, and the numbers of the prompts met. */
+type Tallies = { by: Map<string, AgreementTally>; prompts: Map<string, number> };
+
+const promptNumber = ({ prompts }: Tallies, hash: string): number => {
+  const number = prompts.get(hash) ?? prompts.size;
+  prompts.set(hash, number);
+  return number;
+};
+
+const add = (tallies: Tallies, other: string, dimension: string, prompt: number, ours: Said, theirs: Said): void => {
+  const key = `${other}\n${dimension}`;
+  const tally = tallies.by.get(key) ?? createAgreementTally(overlap);
+  tallies.by.set(key, tally);
+  tally.add(prompt, ours, theirs);
+};
+
+const compare = (tallies: Tallies, other: string, row: { promptHash: string; prompt: PromptTags }, theirs: PromptTags): void => {
+  const number = promptNumber(tallies, row.promptHash);
+  for (const dimension of [...levelDimensions, ...listDimensions]) {
+    const [left, right] = [row.prompt[dimension], theirs[dimension]];
+    if (left !== null && right !== null) add(tallies, other, dimension, number, left, right);
   }
 };
 
@@ -62,24 +74,26 @@ export const tagsOfMeta = (meta: unknown): Partial<PromptTags> => {
   return found;
 };
 
-const withMeta = (row: { meta: unknown; prompt: PromptTags }, tallies: Map<string, Tally>): void => {
+const withMeta = (row: { promptHash: string; meta: unknown; prompt: PromptTags }, tallies: Tallies): void => {
   const said = tagsOfMeta(row.meta);
+  const number = promptNumber(tallies, row.promptHash);
   for (const dimension of levelDimensions) {
     const [theirs, ours] = [said[dimension], row.prompt[dimension]];
-    if (theirs && ours !== null) add(tallies, `file\n${dimension}`, ours === theirs ? 1 : 0);
+    if (theirs && ours !== null) add(tallies, "file", dimension, number, ours, theirs);
   }
   for (const dimension of listDimensions) {
     const [theirs, ours] = [said[dimension], row.prompt[dimension]];
     if (!theirs || ours === null) continue;
     // A file names the language that a text is in; a tagger may find further ones.
-    add(tallies, `file\n${dimension}`, dimension === "languages" ? (ours[0] === theirs[0] ? 1 : 0) : overlap(ours, theirs));
+    if (dimension === "languages") add(tallies, "file", dimension, number, ours[0] ?? "", theirs[0] ?? "");
+    else add(tallies, "file", dimension, number, ours, theirs);
   }
 };
 
 /** How far a tagger agrees with every other one of the project, and with what the file says of its prompts, where it says anything. */
 export const measureTagAgreement = async (projectId: string, tagger: string): Promise<TagAgreement[]> => {
   const others = (await taggersOf(db(), projectId)).map((row) => row.tagger).filter((name) => name !== tagger);
-  const tallies = new Map<string, Tally>();
+  const tallies: Tallies = { by: new Map(), prompts: new Map() };
   for (let ordinal = 0; ;) {
     const rows = await factsAfter(db(), projectId, tagger, ordinal, rowsAtOnce);
     const [first, last] = [rows[0], rows.at(-1)];
@@ -91,13 +105,13 @@ export const measureTagAgreement = async (projectId: string, tagger: string): Pr
       );
       for (const row of rows) {
         const prompt = theirs.get(row.itemId);
-        if (prompt) compare(tallies, other, row.prompt, prompt);
+        if (prompt) compare(tallies, other, row, prompt);
       }
     }
     ordinal = last.ordinal;
   }
-  return [...tallies].map(([key, { items, sum }]) => {
+  return [...tallies.by].map(([key, tally]) => {
     const [by = "", dimension = ""] = key.split("\n");
-    return { with: by, dimension, items, agreement: sum / items };
+    return { with: by, dimension, ...tally.close() };
   });
 };

@@ -5,6 +5,7 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
+import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getJudge } from "@/lib/judges/list-judges";
 import { judgeOfTagger, taggerNameSchema } from "@/lib/tags/schema";
@@ -12,7 +13,7 @@ import type { TaggingResult } from "@/lib/tags/schema";
 import { countItems } from "@/lib/tags/store";
 import { tagProject } from "@/lib/tags/tag-project";
 import { openTagger } from "@/lib/tags/taggers";
-import { endTagging, findTagging, hasOpenTagging, insertTagging } from "@/lib/tags/tagging-store";
+import { endTagging, findTagging, hasOpenTagging, insertTagging, keepTagging } from "@/lib/tags/tagging-store";
 
 export const requestTaggingSchema = z.object({ projectId: z.string().min(1), tagger: taggerNameSchema });
 
@@ -56,6 +57,19 @@ export const runTagging = async (
   const tagger = await openTagger(actor, { projectId, tagger: tagging.tagger });
   const result = await tagProject(actor, { projectId, tagger }, control);
   await endTagging(projectId, taggingId, { state: "done", result });
+  return result;
+};
+
+/** Tags a project here and now, and keeps the result among its runs, where the page finds it. */
+export const tagHere = async (
+  actor: Actor,
+  input: z.input<typeof requestTaggingSchema>,
+  control: RunControl = silentRun(),
+): Promise<TaggingResult> => {
+  await guard(actor, "tags:run", { projectId: input.projectId });
+  const { projectId, tagger } = requestTaggingSchema.parse(input);
+  const result = await tagProject(actor, { projectId, tagger: await openTagger(actor, { projectId, tagger }) }, control);
+  await keepTagging({ projectId, tagger, createdById: actorUserId(actor), result });
   return result;
 };
 

@@ -84,15 +84,19 @@ export type TaggerName = z.infer<typeof taggerNameSchema>;
 export const judgeOfTagger = (tagger: TaggerName): string | null => (tagger === builtInTagger ? null : tagger.slice(modelPrefix.length));
 
 /** How far two sources agree on a dimension, over the items that both speak of. */
-const agreementSchema = z.object({
+export const tagAgreementSchema = z.object({
   /** another tagger, or "file" for what the imported rows say */
   with: z.string(),
   dimension: z.string(),
   items: z.number().int(),
   /** share of items with the same level; for lists the mean of |A ∩ B| / |A ∪ B| */
   agreement: z.number(),
+  /** 95 %, over prompts; null of one prompt alone and where a run was measured before there was one */
+  ci: z.tuple([z.number(), z.number()]).nullable().default(null),
+  /** what the same answers would give, dealt out to the items at random; null likewise */
+  chance: z.number().nullable().default(null),
 });
-export type TagAgreement = z.infer<typeof agreementSchema>;
+export type TagAgreement = z.infer<typeof tagAgreementSchema>;
 
 export const taggingResultSchema = z.object({
   tagger: z.string(),
@@ -103,7 +107,7 @@ export const taggingResultSchema = z.object({
   /** items of whose prompt nothing could be told, and the commonest reason */
   untold: z.number().int(),
   untoldReason: z.string().nullable(),
-  agreement: z.array(agreementSchema),
+  agreement: z.array(tagAgreementSchema),
 });
 export type TaggingResult = z.infer<typeof taggingResultSchema>;
 

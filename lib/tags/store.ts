@@ -79,6 +79,7 @@ export const describedItems = async (projectId: string, tagger: string): Promise
 export type StoredFacts = {
   itemId: string;
   ordinal: number;
+  promptHash: string;
   source: string | null;
   meta: unknown;
   measures: ItemMeasures;
@@ -88,7 +89,7 @@ export type StoredFacts = {
 /** Stored facts of a tagger after a place in the project's order. */
 export const factsAfter = async (tx: Tx, projectId: string, tagger: string, ordinal: number, take: number): Promise<StoredFacts[]> => {
   const rows = await tx.$queryRaw<(Omit<StoredFacts, "measures" | "prompt"> & { measures: unknown; prompt: unknown })[]>`
-    select i.id as "itemId", i.ordinal, i.source, i.meta, g.measures, g.prompt
+    select i.id as "itemId", i.ordinal, i.prompt_hash as "promptHash", i.source, i.meta, g.measures, g.prompt
     from item_tag g join item i on i.id = g.item_id
     where g.project_id = ${projectId} and g.tagger = ${tagger} and i.ordinal > ${ordinal}
     order by i.ordinal limit ${take}`;

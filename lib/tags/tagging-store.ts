@@ -19,6 +19,16 @@ export const insertTagging = async (
   return row.id;
 };
 
+/** A run that no job was needed for. */
+export const keepTagging = async (run: {
+  projectId: string;
+  tagger: string;
+  createdById: string | null;
+  result: TaggingResult;
+}): Promise<void> => {
+  await db().tagging.create({ data: { id: newId("tagging"), ...run, state: "done", finishedAt: new Date() }, select: { id: true } });
+};
+
 /** Whether one waits or runs; the project's row keeps two that are asked for at once apart. */
 export const hasOpenTagging = async (tx: Tx, projectId: string): Promise<boolean> => {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${projectId}, 7423))`;

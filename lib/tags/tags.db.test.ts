@@ -94,7 +94,14 @@ describe("tagging a project", () => {
     const of = (name: string) => result.agreement.find(({ dimension, with: other }) => other === "built-in" && dimension === name);
     expect(of("safety_concern")).toMatchObject({ items: 2, agreement: 0 });
     expect(of("open_endedness")).toMatchObject({ items: 2, agreement: 1 });
-    expect(result.agreement).toContainEqual({ with: "file", dimension: "languages", items: 1, agreement: 1 });
+    expect(result.agreement).toContainEqual({
+      with: "file",
+      dimension: "languages",
+      items: 1,
+      agreement: 1,
+      ci: expect.any(Array),
+      chance: null,
+    });
     silent = false;
     await tagProject(actor, { projectId, tagger: model });
     expect(asked.slice(3)).toEqual(["Write a story."]);

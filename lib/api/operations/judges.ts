@@ -48,6 +48,7 @@ const askSchema = z.object({
   tasks: z.number().int(),
   labels: z.number().int(),
   calls: z.object({ waiting: z.number().int(), asking: z.number().int(), done: z.number().int(), failed: z.number().int() }),
+  unanswered: z.number().int(),
   costMicros: z.number().int(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),

@@ -5,11 +5,10 @@ import type { Operation } from "@/lib/api/operation";
 import { inProject } from "@/lib/api/params";
 import type { Actor } from "@/lib/auth/actor";
 import { getTagging, listTags, previewTagSet } from "@/lib/tags/list-tags";
-import { taggingSchema, tagSetSchema } from "@/lib/tags/schema";
+import { builtInTagger, tagAgreementSchema, taggingSchema, tagSetSchema } from "@/lib/tags/schema";
 import type { TaggedItem } from "@/lib/tags/schema";
-import { requestTagging, requestTaggingSchema } from "@/lib/tags/request-tagging";
+import { requestTagging, requestTaggingSchema, tagHere } from "@/lib/tags/request-tagging";
 import { setTagSet } from "@/lib/tags/set-tag-set";
-import { tagProject } from "@/lib/tags/tag-project";
 
 const tag = "Tags";
 const count = z.number().int();
@@ -95,9 +94,9 @@ export const tagOperations: Operation[] = [
       tagger: z.string(),
       items: count,
       tags: count,
-      agreement: z.array(z.object({ with: z.string(), dimension: z.string(), items: count, agreement: z.number() })),
+      agreement: z.array(tagAgreementSchema),
     }),
-    run: (actor, { params }) => tagProject(actor, params),
+    run: (actor, { params }) => tagHere(actor, { ...params, tagger: builtInTagger }),
   }),
   readLines({
     id: "readTags",

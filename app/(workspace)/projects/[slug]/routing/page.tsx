@@ -36,6 +36,7 @@ export default async function RoutingPage({ params }: Props) {
     const others = projects.filter(({ id }) => id !== project.id).map(({ slug: value, name }) => ({ value, name }));
     return { project, plans, pending, judges, seed, tables, others, mayPlan: can(role, "routing:plan") };
   });
+  const leading = judges.filter(({ tasks }) => tasks === judges[0]?.tasks).length;
   return (
     <Page>
       <PageHeader
@@ -56,7 +57,7 @@ export default async function RoutingPage({ params }: Props) {
           {mayPlan ? <DrawForm slug={slug} projectId={project.id} judges={judges} others={others} tables={tables} /> : null}
           <div className="grid min-w-0 gap-8">
             <PlansTable slug={slug} plans={plans} pending={pending} />
-            {seed ? <SeedPanel slug={slug} projectId={project.id} seed={seed} mayPlan={mayPlan} /> : null}
+            {seed ? <SeedPanel slug={slug} projectId={project.id} seed={seed} several={leading > 1} mayPlan={mayPlan} /> : null}
           </div>
         </div>
       )}

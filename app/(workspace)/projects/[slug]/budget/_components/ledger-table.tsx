@@ -32,9 +32,14 @@ export function LedgerTable({ entries }: { entries: EntryView[] }) {
       <tbody>
         {entries.map((entry) => (
           <Row key={entry.id}>
-            <Cell className="num">{entry.createdAt.slice(0, 16).replace("T", " ")}</Cell>
+            <Cell className="num">
+              <span className="max-md:hidden">{entry.createdAt.slice(0, 5)}</span>
+              {entry.createdAt.slice(5, 16).replace("T", " ")}
+            </Cell>
             <Cell>{kindTitles[entry.kind]}</Cell>
-            <Cell>{armName(entry.arm)}</Cell>
+            <Cell className="max-w-[24ch] overflow-hidden text-ellipsis max-md:max-w-[9ch]" title={armName(entry.arm)}>
+              {armName(entry.arm)}
+            </Cell>
             <Cell numeric>{inDollars(entry.reservedChangeMicros)}</Cell>
             <Cell numeric>{inDollars(entry.spentChangeMicros)}</Cell>
             <CutCell className="text-ink-2 max-md:hidden">{entry.note}</CutCell>

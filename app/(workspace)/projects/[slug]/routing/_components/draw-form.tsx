@@ -47,10 +47,13 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
   const [arms, setArms] = useState<ArmValues[] | null>(null);
   const [adaptive, setAdaptive] = useState({ on: false, most: "3", threshold: "90" });
   const [strategy, setStrategy] = useState<StrategyName>("best");
-  const [judge, setJudge] = useState(judges[0]?.name ?? "");
+  const [first] = judges;
+  const leading = judges.filter(({ tasks }) => tasks === first?.tasks).length;
+  // Of several with as many labels the plan itself finds the one that agrees best with what is known: "" leaves it to it.
+  const [judge, setJudge] = useState(leading > 1 ? "" : (first?.name ?? ""));
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
-  const chosen = judges.find(({ name }) => name === judge);
+  const chosen = judges.find(({ name }) => name === judge) ?? first;
   const open = (chosen?.tasks ?? 0) - (chosen?.answeredByPeople ?? 0);
   const byTags = goesByTags(strategy);
   const set = (next: Partial<typeof form>) => setForm({ ...form, ...next });
@@ -66,7 +69,7 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
           prices: { humanMicros: microsOf(form.human), lmMicros: microsOf(form.lm) },
           overlap: Number(form.overlap),
           controlShare: Number(form.control) / 100,
-          lm: judge,
+          lm: judge === "" ? undefined : judge,
           learnFrom: form.learnFrom === "" ? undefined : form.learnFrom,
           seed: Number(form.seed),
           ...(byTags && form.table !== "" ? { performance: form.table } : {}),
@@ -160,6 +163,7 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
         description={`${formatFigure(chosen?.tasks ?? 0, "count")} tasks labelled, ${formatFigure(chosen?.answeredByPeople ?? 0, "count")} of them by people too`}
       >
         <Select value={judge} onChange={(event) => setJudge(event.currentTarget.value)}>
+          {leading > 1 ? <option value="">of {formatFigure(leading, "count")} judges the one that agrees best</option> : null}
           {judges.map(({ name }) => (
             <option key={name}>{name}</option>
           ))}
@@ -170,7 +174,7 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
         <Segmented
           label="Whom one can ask"
           value={arms === null ? "two" : "several"}
-          onValueChange={(value) => setArms(value === "two" ? null : firstArms(judge, form.human, form.lm))}
+          onValueChange={(value) => setArms(value === "two" ? null : firstArms(chosen?.name ?? "", form.human, form.lm))}
           options={[
             { value: "two", label: "People and the judge" },
             { value: "several", label: "Several arms" },

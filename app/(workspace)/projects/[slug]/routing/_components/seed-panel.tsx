@@ -21,8 +21,17 @@ const verdictOf = ({ adjudicated, wanted, least }: Seed): string => {
   return `Too few to choose a budget: below ${formatFigure(least, "count")} a plan uses its money up. ${missing.charAt(0).toUpperCase()}${missing.slice(1)}.`;
 };
 
+interface SeedPanelProps {
+  slug: string;
+  projectId: string;
+  seed: Seed;
+  /** whether other judges have labelled as much as this one */
+  several: boolean;
+  mayPlan: boolean;
+}
+
 /** What routing learns from, how much of it is wanted, and the way to more. */
-export function SeedPanel({ slug, projectId, seed, mayPlan }: { slug: string; projectId: string; seed: Seed; mayPlan: boolean }) {
+export function SeedPanel({ slug, projectId, seed, several, mayPlan }: SeedPanelProps) {
   const router = useRouter();
   const suggested = Math.min(seed.open, Math.max(seed.wanted - seed.answered, 0) || seed.least);
   const [form, setForm] = useState({ items: String(suggested), overlap: "1", price: String(defaultPrices.humanMicros / 1e6) });
@@ -32,7 +41,9 @@ export function SeedPanel({ slug, projectId, seed, mayPlan }: { slug: string; pr
   const submit = () =>
     start(async () => {
       const humanMicros = Math.round(Number(form.price) * 1_000_000);
-      const result = await settled(collect({ slug, projectId, lm: seed.judge, items, overlap: Number(form.overlap), humanMicros }));
+      const result = await settled(
+        collect({ slug, projectId, lm: several ? undefined : seed.judge, items, overlap: Number(form.overlap), humanMicros }),
+      );
       if (!result.ok) return setProblem(Object.values(result.fields)[0] ?? result.error);
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);
@@ -41,7 +52,8 @@ export function SeedPanel({ slug, projectId, seed, mayPlan }: { slug: string; pr
     <section className="min-w-0">
       <h2 className="mb-1">What routing learns from</h2>
       <p className="mb-3 max-w-[60ch] text-12 text-ink-2">
-        Items that {seed.judge} and people have both labelled, drawn at random, teach where the judge errs. Those whose answer is{" "}
+        Items that {several ? "a judge" : seed.judge} and people have both labelled, drawn at random, teach where the judge errs. Those
+        whose answer is{" "}
         <AppLink href={`/projects/${slug}/agreement`} className="underline decoration-rule-3 underline-offset-3">
           decided
         </AppLink>{" "}

@@ -37,15 +37,13 @@ export default async function TagsPage({ params }: { params: Promise<{ slug: str
   const [newest] = tagging.runs;
   const measured = tagging.runs.find(({ result }) => result !== null)?.result ?? null;
   const working = job && (job.state === "queued" || job.state === "running") ? job : null;
-  const described = tagging.taggers.map(
-    ({ tagger, items, encoder }) => `${tagger} has described ${formatFigure(items, "count")} items, likeness ${encoder}`,
-  );
+  const described = tagging.taggers.map(({ tagger, items }) => `${tagger} (${formatFigure(items, "count")} items)`);
   return (
     <Page>
       <PageHeader
         title="Tags"
         crumb="Tags"
-        facts={`What items are about: measures of their texts, and what a tagger says of their prompts. ${described.length === 0 ? "Nothing is described yet." : `${described.join("; ")}.`}`}
+        facts={`What items are about: measures of their texts, and what a tagger says of their prompts. ${described.length === 0 ? "Nothing is described yet." : `Described by ${described.join(" and ")}.`}`}
       />
       <RoutingTabs slug={slug} current="tags" />
       {working ? (

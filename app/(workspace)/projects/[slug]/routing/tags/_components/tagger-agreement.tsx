@@ -1,4 +1,5 @@
 import { formatFigure } from "@/components/ui/figure-format";
+import { Interval } from "@/components/ui/interval";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { dimensionTitles } from "@/lib/tags/describe-condition";
 import type { TaggingResult } from "@/lib/tags/schema";
@@ -18,7 +19,7 @@ export function TaggerAgreement({ result }: { result: TaggingResult }) {
           : ""}
         {agreement.length === 0
           ? "There is nothing to hold it against yet: tag with a second tagger, or import rows whose meta has a dimension’s name, such as “language” or “safety_concern”."
-          : "For levels the share of items with the same one; for lists what both say over what either says."}
+          : "For levels the share of items with the same one; for lists what both say over what either says. By chance: the same answers dealt out to the items at random."}
       </p>
       {agreement.length === 0 ? null : (
         <Table aria-label="Agreement of taggers">
@@ -27,7 +28,10 @@ export function TaggerAgreement({ result }: { result: TaggingResult }) {
               <HeaderCell>Dimension</HeaderCell>
               <HeaderCell>Against</HeaderCell>
               <HeaderCell numeric>Agreement, %</HeaderCell>
-              <HeaderCell numeric>Items</HeaderCell>
+              <HeaderCell numeric>By chance, %</HeaderCell>
+              <HeaderCell numeric className="max-md:hidden">
+                Items
+              </HeaderCell>
             </tr>
           </thead>
           <tbody>
@@ -35,8 +39,17 @@ export function TaggerAgreement({ result }: { result: TaggingResult }) {
               <Row key={`${row.with} ${row.dimension}`}>
                 <CutCell>{titles.get(row.dimension) ?? row.dimension}</CutCell>
                 <Cell>{row.with === "file" ? "what the file says" : row.with}</Cell>
-                <Cell numeric>{formatFigure(row.agreement, "percent")}</Cell>
-                <Cell numeric>{formatFigure(row.items, "count")}</Cell>
+                <Cell numeric>
+                  <Interval
+                    estimate={{ value: row.agreement, low: row.ci?.[0] ?? null, high: row.ci?.[1] ?? null, n: row.items }}
+                    kind="percent"
+                    showN={false}
+                  />
+                </Cell>
+                <Cell numeric>{row.chance === null ? "–" : formatFigure(row.chance, "percent")}</Cell>
+                <Cell numeric className="max-md:hidden">
+                  {formatFigure(row.items, "count")}
+                </Cell>
               </Row>
             ))}
           </tbody>
