@@ -45,6 +45,9 @@ test("columns that say nothing are chosen by hand, and the preview tells what wo
   await expect(owner.getByText(/Languages stated: en \(\d+\), zh \(\d+\)/)).toBeVisible();
   await expect(owner.getByText("Responses by their length in characters")).toBeVisible();
   await expect(owner.getByText("1 row would be refused")).toBeVisible();
+  // Chosen while the look at the choice before was still under way: none of them is taken back.
+  await expect(owner.getByLabel("First response", { exact: true })).toHaveValue("c2");
+  await expect(owner.getByRole("row", { name: /Question 0\?/ })).toContainText("Short answer 0.");
   await photograph(owner, "imports-preview");
 });
 

@@ -137,6 +137,21 @@ describe("a container is told by its bytes", () => {
     expect(cut.faults).toHaveLength(1);
   });
 
+  it("an Arrow file whose directory leads to what is no batch is refused, not searched for ever", async () => {
+    const table = new Table({ prompt: vectorFromArray(["a", "b"], new Utf8()) });
+    const file = Buffer.from(await RecordBatchFileWriter.writeAll(table).toUint8Array());
+    const at = path.join(folder, "directory.feather");
+    const faults: string[] = [];
+    // One of the first bytes of the batch's head says what it is. Where it says “nothing”, the library looks at the same place again.
+    for (const byte of Array.from({ length: 64 }, (_, i) => 16 + i).filter((place) => file[place] === 3)) {
+      const damaged = Buffer.from(file);
+      damaged[byte] = 0;
+      writeFileSync(at, damaged);
+      faults.push(...(await readAll(await findSource(at))).faults);
+    }
+    expect(faults.join()).toContain("names the same place again and again");
+  });
+
   it("an Arrow stream whose header was damaged is read or refused, and no list that it cannot hold is made", async () => {
     const table = new Table({ prompt: vectorFromArray(["a", "b"], new Utf8()), chosen: vectorFromArray(["c", "d"], new Utf8()) });
     const stream = Buffer.from(await RecordBatchStreamWriter.writeAll(table).toUint8Array());

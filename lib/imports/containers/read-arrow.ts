@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { CompressionType, MapRow, RecordBatchReader, StructRow, Vector, compressionRegistry } from "apache-arrow";
 import type { Data, RecordBatch } from "apache-arrow";
 import { decompress } from "fzstd";
@@ -51,6 +52,24 @@ export type ArrowRow = { line: number; value: unknown } | { line: number; reason
 const isPlainFile = async (source: FileSource): Promise<boolean> =>
   source.path !== null && (await headOf(source)).subarray(0, arrowMagic.length).toString("latin1") === arrowMagic;
 
+// The directory and the heads of messages are read beside the batches.
+const readBeside = 64 * 1024;
+
+/**
+ * A file is read as its directory says, each batch once. Where a damaged directory names what is no batch, the library looks for
+ * one at the same place for ever.
+ */
+const readOnce = (handle: FileHandle, byteSize: number): void => {
+  const read = handle.read.bind(handle);
+  let asked = 0;
+  const counted = (bytes: Uint8Array, offset: number, length: number, position: number): ReturnType<typeof read> => {
+    asked += length;
+    if (asked > 2 * byteSize + readBeside) throw new RangeError("its directory names the same place again and again");
+    return read(bytes, offset, length, position);
+  };
+  Object.defineProperty(handle, "read", { value: counted });
+};
+
 async function* batchesOf(source: FileSource, meter: Meter): AsyncGenerator<RecordBatch> {
   if (source.path === null || !(await isPlainFile(source))) {
     const reader = await RecordBatchReader.from(streamOf(source, meter));
@@ -59,6 +78,7 @@ async function* batchesOf(source: FileSource, meter: Meter): AsyncGenerator<Reco
     return;
   }
   const handle = await open(source.path);
+  readOnce(handle, source.byteSize);
   try {
     const reader = await RecordBatchReader.from(handle);
     await reader.open();

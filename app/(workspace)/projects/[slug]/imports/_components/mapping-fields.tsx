@@ -62,7 +62,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
   const second = mapping.responses[1] ?? null;
   const labelled = mapping.chosenFirst || mapping.choice !== null;
   return (
-    <div className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
       <ColumnSelect
         label="Prompt"
         columns={columns}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import { look, start } from "@/app/(workspace)/projects/[slug]/imports/actions";
 import { MappingFields } from "@/app/(workspace)/projects/[slug]/imports/_components/mapping-fields";
 import { PreviewView } from "@/app/(workspace)/projects/[slug]/imports/_components/preview-view";
@@ -35,6 +35,8 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
   const [looking, startLooking] = useTransition();
   const [starting, startStarting] = useTransition();
 
+  const looks = useRef(0);
+
   const reading = { ...preview.reading, mapping };
 
   function lookAgain(next: { reading?: Reading; format?: ImportFormatName; savedId?: string | null; campaignId?: string }) {
@@ -44,14 +46,18 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
         : next.format === undefined
           ? { reading: next.reading ?? reading }
           : { format: next.format };
+    // Columns are chosen faster than a large file is looked at: an answer to a choice before the last would take the last one back.
+    looks.current += 1;
+    const number = looks.current;
     startLooking(async () => {
       try {
         const seen = unwrap(await look({ projectId, importId, campaignId: next.campaignId ?? campaignId, ...wanted }));
+        if (number !== looks.current) return;
         setPreview(seen);
         setMapping(seen.reading.mapping);
         setProblem(null);
       } catch (error) {
-        setProblem(error instanceof Error ? error.message : "The file could not be looked at.");
+        if (number === looks.current) setProblem(error instanceof Error ? error.message : "The file could not be looked at.");
       }
     });
   }
@@ -78,7 +84,7 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
           disabled={looking}
           onChoose={(savedId) => lookAgain(savedId === null ? { format: preview.reading.format } : { savedId })}
         />
-        <div className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+        <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
           <Field
             label="Read as"
             description={

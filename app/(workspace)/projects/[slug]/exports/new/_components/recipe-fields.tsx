@@ -40,7 +40,7 @@ export function RecipeFields({ recipe, raw, text, campaigns, onChange }: RecipeF
     set({ splits: { ...next, train: Math.round((1 - next.validation - next.test) * 1e9) / 1e9 } });
   };
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       {campaigns.length > 1 ? (
         <Field label="Campaign" required className="sm:col-span-2">
           <Select value={recipe.campaign ?? campaigns[0]?.value} onChange={(event) => set({ campaign: event.currentTarget.value })}>
