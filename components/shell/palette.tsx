@@ -7,6 +7,7 @@ import { Dialog as RadixDialog } from "radix-ui";
 import { useEffect, useState } from "react";
 import { isInternalPath } from "@/components/ui/app-link";
 import { scrimClass } from "@/components/ui/dialog";
+import { useReturnFocus } from "@/components/ui/return-focus";
 import { Kbd } from "@/components/ui/kbd";
 import { useShell } from "@/components/shell/shell-context";
 
@@ -39,6 +40,7 @@ const searchDelayMs = 180;
 export function Palette({ groups, search }: PaletteProps) {
   const { paletteOpen, setPaletteOpen } = useShell();
   const router = useRouter();
+  const returnFocus = useReturnFocus(true, paletteOpen);
   const [query, setQuery] = useState("");
   const { found, searching } = useFound(query, paletteOpen ? search : undefined);
 
@@ -68,6 +70,7 @@ export function Palette({ groups, search }: PaletteProps) {
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={scrimClass} />
         <RadixDialog.Content
+          onCloseAutoFocus={returnFocus}
           aria-describedby={undefined}
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-[560px] -translate-x-1/2 overflow-hidden rounded-panel border border-rule-2 bg-raise shadow-float"
         >

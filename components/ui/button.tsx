@@ -1,5 +1,5 @@
 import { LoaderCircle } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import type { ButtonSize, ButtonVariant } from "@/components/ui/button-class";
 
@@ -12,6 +12,13 @@ export interface ButtonProps extends ComponentProps<"button"> {
   /** The key that does the same, printed inside the button. */
   shortcut?: ReactNode;
 }
+
+/** Not disabled while it works: a browser would take the focus from it, and nobody gives it back. */
+const held = {
+  "aria-busy": true,
+  "aria-disabled": true,
+  onClick: (event: MouseEvent<HTMLButtonElement>): void => event.preventDefault(),
+};
 
 export function Button({
   variant = "secondary",
@@ -28,9 +35,9 @@ export function Button({
     <button
       type={type ?? "button"}
       className={buttonClass(variant, size, className)}
-      disabled={disabled === true || loading}
-      aria-busy={loading || undefined}
+      disabled={disabled}
       {...rest}
+      {...(loading ? held : undefined)}
     >
       {loading ? <LoaderCircle className="animate-spin" aria-hidden="true" /> : null}
       {children}

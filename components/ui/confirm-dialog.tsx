@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { scrimClass } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import { useReturnFocus } from "@/components/ui/return-focus";
 
 export interface ConfirmDialogProps {
   /** The act as a question with its number: "Delete 340 items?" */
@@ -45,6 +46,7 @@ export function ConfirmDialog({
   const [failure, setFailure] = useState<string | null>(null);
   const inputId = useId();
   const isOpen = open ?? ownOpen;
+  const returnFocus = useReturnFocus(!trigger, isOpen);
 
   function change(next: boolean) {
     if (working) return;
@@ -73,7 +75,10 @@ export function ConfirmDialog({
       {trigger ? <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger> : null}
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={scrimClass} />
-        <AlertDialog.Content className="fixed top-[18vh] left-1/2 z-50 grid w-[calc(100vw-32px)] max-w-[440px] -translate-x-1/2 gap-3 rounded-panel border border-rule-2 bg-raise p-5 shadow-float data-[state=open]:animate-appear">
+        <AlertDialog.Content
+          onCloseAutoFocus={returnFocus}
+          className="fixed top-[18vh] left-1/2 z-50 grid w-[calc(100vw-32px)] max-w-[440px] -translate-x-1/2 gap-3 rounded-panel border border-rule-2 bg-raise p-5 shadow-float data-[state=open]:animate-appear"
+        >
           <AlertDialog.Title className="text-16 font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="text-ink-2">{description}</div>

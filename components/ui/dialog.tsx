@@ -5,6 +5,7 @@ import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { useOwnWords } from "@/components/ui/locale";
+import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
 export interface DialogProps {
@@ -25,12 +26,14 @@ export const scrimClass = "fixed inset-0 z-40 bg-scrim data-[state=open]:animate
 /** A short piece of work that must be finished or dropped before going on. Focus moves in, is kept, and returns. */
 export function Dialog({ title, description, trigger, open, onOpenChange, footer, wide = false, children }: DialogProps) {
   const words = useOwnWords();
+  const returnFocus = useReturnFocus(!trigger, open === true);
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={scrimClass} />
         <RadixDialog.Content
+          onCloseAutoFocus={returnFocus}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-panel border border-rule-2 bg-raise shadow-float data-[state=open]:animate-appear",
             wide ? "max-w-[760px]" : "max-w-[480px]",

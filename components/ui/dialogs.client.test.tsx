@@ -1,5 +1,6 @@
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -31,6 +32,31 @@ describe("Dialog", () => {
   });
 });
 
+function Steered() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Filter</Button>
+      {open ? (
+        <Dialog title="Filter" open onOpenChange={setOpen}>
+          <input aria-label="Words" autoFocus />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+describe("a dialog without a trigger", () => {
+  it("gives the focus back to what had it, even where a field takes it at once", async () => {
+    render(<Steered />);
+    await userEvent.tab();
+    await userEvent.keyboard("{Enter}");
+    expect(document.activeElement).toBe(screen.getByLabelText("Words"));
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Filter" })));
+  });
+});
+
 function confirmation(onConfirm: () => Promise<void>, typeToConfirm?: string) {
   render(
     <ConfirmDialog
@@ -58,7 +84,9 @@ describe("ConfirmDialog", () => {
     await userEvent.click(screen.getByRole("button", { name: "Delete 340 items" }));
     await userEvent.keyboard("{Escape}");
     expect(screen.getByRole("alertdialog")).toBeTruthy();
-    expect(screen.getByRole("button", { name: "Delete 340 items" }).getAttribute("aria-busy")).toBe("true");
+    const working = screen.getByRole("button", { name: "Delete 340 items" });
+    expect(working.getAttribute("aria-busy")).toBe("true");
+    expect(document.activeElement).toBe(working);
     finish();
     await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
   });

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { scrimClass } from "@/components/ui/dialog";
 import { useOwnWords } from "@/components/ui/locale";
+import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
 export interface DrawerProps {
@@ -23,12 +24,14 @@ export interface DrawerProps {
 /** A sheet that comes in from the side over the page: the navigation on a phone, a guide, a long form. */
 export function Drawer({ title, hideTitle = false, trigger, open, onOpenChange, side = "right", className, children }: DrawerProps) {
   const words = useOwnWords();
+  const returnFocus = useReturnFocus(!trigger, open === true);
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={scrimClass} />
         <RadixDialog.Content
+          onCloseAutoFocus={returnFocus}
           aria-describedby={undefined}
           className={cn(
             "fixed inset-y-0 z-50 flex w-[min(440px,calc(100vw-48px))] flex-col bg-raise shadow-float",

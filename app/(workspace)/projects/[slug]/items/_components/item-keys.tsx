@@ -22,8 +22,9 @@ export function ItemKeys() {
       const target = document.querySelector<HTMLElement>(wanted);
       if (!target) return;
       event.preventDefault();
-      if (target instanceof HTMLTextAreaElement) target.focus();
-      else target.click();
+      // A dialog that it opens gives the focus back to it.
+      target.focus();
+      if (!(target instanceof HTMLTextAreaElement)) target.click();
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { post, takeBack } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -19,6 +19,7 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
   const [body, setBody] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
 
   async function act(run: () => Promise<{ ok: true } | { ok: false; error: string }>): Promise<boolean> {
     setBusy(true);
@@ -29,7 +30,13 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
     return result.ok;
   }
 
-  const send = (): void => void act(() => post({ projectId, itemId, body })).then((done) => (done ? setBody("") : undefined));
+  const send = (): void =>
+    void act(() => post({ projectId, itemId, body })).then((done) => {
+      if (!done) return;
+      setBody("");
+      // The button has nothing to send now, and would drop the focus.
+      field.current?.focus();
+    });
 
   return (
     <PanelSection title="Discussion" aside={posts.length === 0 ? undefined : String(posts.length)}>
@@ -61,6 +68,7 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
         </ol>
       ) : null}
       <Textarea
+        ref={field}
         aria-label="Write about this item"
         aria-keyshortcuts="r"
         data-item-reply=""
