@@ -60,7 +60,6 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
       <Scale
         titleId={titleId}
         helpId={question.help ? helpId : undefined}
-        first={first}
         config={config}
         shownOrder={shownOrder}
         answer={answer}
@@ -94,12 +93,12 @@ const leanOf = (answer: PairwiseAnswer, config: PairwiseConfig, shownOrder: numb
   return place < 0 ? "lean.a" : place > 0 ? "lean.b" : "lean.tie";
 };
 
-type ScaleProps = Omit<RowProps, "question" | "onDetail" | "folded" | "next" | "onUnfold"> & {
+type ScaleProps = Omit<RowProps, "question" | "first" | "onDetail" | "folded" | "next" | "onUnfold"> & {
   titleId: string;
   helpId: string | undefined;
 };
 
-function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }: ScaleProps) {
+function Scale({ titleId, helpId, config, shownOrder, answer, onAnswer }: ScaleProps) {
   const t = useWords();
   const name = useId();
   const places = scalePlaces(config.points);
@@ -126,12 +125,10 @@ function Scale({ titleId, helpId, first, config, shownOrder, answer, onAnswer }:
         const on = chosen !== null && Math.abs(chosen - entry.place) < 1e-6;
         return (
           <label key={entry.place} className="pair-place" data-on={on || undefined}>
-            {first ? (
-              <span className="pair-name" aria-hidden="true">
-                {closed ? "" : t(`places.${entry.name}.short`)}
-                {closed ? null : <Kbd>{keyOf(config, entry.place)}</Kbd>}
-              </span>
-            ) : null}
+            <span className="pair-name" aria-hidden="true">
+              {closed ? "" : t(`places.${entry.name}.short`)}
+              {closed ? null : <Kbd>{keyOf(config, entry.place)}</Kbd>}
+            </span>
             <input
               type="radio"
               className="sr-only"
