@@ -28,6 +28,7 @@ export function Menu({ trigger, align = "end", side = "bottom", open, onOpenChan
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
+          data-returns-focus={returnFocus ? "" : undefined}
           align={align}
           side={side}
           sideOffset={6}

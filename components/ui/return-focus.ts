@@ -1,10 +1,11 @@
 import { useRef } from "react";
 
-/** What has the focus as something opens over the page; of a menu, which goes, the button that it hangs from. */
+/** What has the focus as something opens over the page; of a menu, which goes, the button that it hangs from, unless the menu sees to it. */
 const focused = (): HTMLElement | null => {
   const { activeElement } = document;
   if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return null;
   const menu = activeElement.closest("[role=menu]");
+  if (menu?.hasAttribute("data-returns-focus")) return null;
   return menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : activeElement;
 };
 
