@@ -120,7 +120,7 @@ export function Confidence({ question, answer, next, onDetail }: DetailProps & {
             checked={answer.confidence === confidence}
             onChange={() => onDetail({ confidence })}
           />
-          {t(`sure.${confidence}.short`)} <DigitBeside index={index} />
+          <span>{t(`sure.${confidence}.short`)}</span> <DigitBeside index={index} />
         </label>
       ))}
     </div>

@@ -88,7 +88,7 @@ export function ResponseRows({ config, shownOrder, response, next, onChange }: R
                           checked={given?.level === level}
                           onChange={() => choose(level)}
                         />
-                        {level} <DigitBeside index={index} />
+                        <span>{level}</span> <DigitBeside index={index} />
                       </label>
                     ))}
                   </div>
