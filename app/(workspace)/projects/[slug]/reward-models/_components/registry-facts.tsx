@@ -3,17 +3,23 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { formatFigure } from "@/components/ui/figure-format";
 import type { VersionView } from "@/lib/reward-models/schema";
 
+/** What was asked of a training, whether or not it came to a model. */
+export const askedFacts = (version: VersionView) => [
+  { key: "labels", term: "labels", value: describeLabels(version.labels) },
+  { key: "encoder", term: "encoder", value: version.encoder },
+  { key: "head", term: "head and loss", value: `${version.head}, ${version.loss}` },
+  { key: "penalty", term: "penalty", value: formatFigure(version.options.penalty, "number", 2) },
+  { key: "seed", term: "seed and folds", value: `${version.seed}, ${version.folds}` },
+  { key: "why", term: "why", value: triggerWords[version.trigger] },
+];
+
 /** What the registry knows of a version: enough to make it again. */
 export function RegistryFacts({ projectId, version }: { projectId: string; version: VersionView }) {
   const at = (artifact: string) => `/api/reward-models/${version.id}/${artifact}?projectId=${encodeURIComponent(projectId)}`;
   const facts = [
-    { key: "labels", term: "labels", value: describeLabels(version.labels) },
+    ...askedFacts(version),
     { key: "data", term: "data", value: <Hash value={version.data.sha256} /> },
     { key: "code", term: "code", value: version.codeVersion ?? "not kept" },
-    { key: "head", term: "head and loss", value: `${version.head}, ${version.loss}` },
-    { key: "penalty", term: "penalty", value: formatFigure(version.options.penalty, "number", 2) },
-    { key: "seed", term: "seed and folds", value: `${version.seed}, ${version.folds}` },
-    { key: "why", term: "why", value: triggerWords[version.trigger] },
     { key: "model", term: "model.onnx", value: <Hash value={version.artifactSha256 ?? ""} /> },
     ...(version.metrics?.tieFactor == null
       ? []

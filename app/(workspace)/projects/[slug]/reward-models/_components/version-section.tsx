@@ -3,7 +3,7 @@ import { describeBasis, describeVersion } from "@/app/(workspace)/projects/[slug
 import { Disagreements } from "@/app/(workspace)/projects/[slug]/reward-models/_components/disagreements";
 import { LearningCurveChart } from "@/app/(workspace)/projects/[slug]/reward-models/_components/learning-curve";
 import { LengthPanel } from "@/app/(workspace)/projects/[slug]/reward-models/_components/length-panel";
-import { RegistryFacts } from "@/app/(workspace)/projects/[slug]/reward-models/_components/registry-facts";
+import { askedFacts, RegistryFacts } from "@/app/(workspace)/projects/[slug]/reward-models/_components/registry-facts";
 import { SlicesPanel } from "@/app/(workspace)/projects/[slug]/reward-models/_components/slices-panel";
 import { TrainingLive } from "@/app/(workspace)/projects/[slug]/reward-models/_components/training-live";
 import { VersionActs } from "@/app/(workspace)/projects/[slug]/reward-models/_components/version-acts";
@@ -17,7 +17,7 @@ import { formatFigure } from "@/components/ui/figure-format";
 import { Stat } from "@/components/ui/stat";
 import type { VersionDetail } from "@/lib/reward-models/get-version";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
-import type { VersionMetrics } from "@/lib/reward-models/schema";
+import type { VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 
 export interface VersionSectionProps {
   slug: string;
@@ -36,9 +36,7 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
     return working ? (
       <TrainingLive projectId={projectId} versionId={version.id} number={version.number} job={working} />
     ) : (
-      <Callout tone={version.state === "failed" ? "bad" : "info"} title={`Version ${version.number}: ${version.state}`}>
-        {version.error ?? "There is no model to show."} Labels and other versions are as they were.
-      </Callout>
+      <NoModel version={version} />
     );
   }
   const basis = describeBasis(version);
@@ -127,6 +125,23 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
       <div className="mt-10 grid items-start gap-x-11 gap-y-8 lg:grid-cols-2">
         <Effects metrics={metrics} />
         <RegistryFacts projectId={projectId} version={version} />
+      </div>
+    </Section>
+  );
+}
+
+const endings: Partial<Record<VersionView["state"], string>> = { failed: "The training failed", cancelled: "The training was cancelled" };
+
+/** A training that came to nothing: why, and what it was asked for, so that the next one can be asked for otherwise. */
+function NoModel({ version }: { version: VersionView }) {
+  return (
+    <Section ruled title={`Version ${version.number}`}>
+      <Callout tone={version.state === "failed" ? "bad" : "info"} title={endings[version.state] ?? `The training is ${version.state}`}>
+        {version.error ?? "There is no model to show."} Labels and other versions are as they were.
+      </Callout>
+      <div className="mt-6 max-w-prose">
+        <h2 className="mb-2">What was asked for</h2>
+        <DefinitionList bill items={askedFacts(version)} />
       </div>
     </Section>
   );
