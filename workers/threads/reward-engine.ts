@@ -12,10 +12,12 @@ import type { CacheAnswer, CacheRequest, EncoderPlace, EngineReply, EngineReques
 let loaded: OpenModel | null = null;
 let encoder: TextEncoder | null = null;
 
-const reply = (message: EngineReply | CacheRequest): void => {
-  // Nobody reads it where the worker was killed; `disconnect` ends this process then.
-  process.send?.(message, undefined, undefined, () => undefined);
-};
+/** Done when the message has left. Nobody reads it where the worker was killed; `disconnect` ends this process then. */
+const reply = (message: EngineReply | CacheRequest): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send) process.send(message, undefined, undefined, () => resolve());
+    else resolve();
+  });
 
 const waiting = new Map<number, { resolve: (answer: CacheAnswer) => void; reject: (error: Error) => void }>();
 let asked = 0;
@@ -24,7 +26,7 @@ const askJob = (request: (id: number) => CacheRequest): Promise<CacheAnswer> =>
   new Promise((resolve, reject) => {
     asked += 1;
     waiting.set(asked, { resolve, reject });
-    reply(request(asked));
+    void reply(request(asked));
   });
 
 const hearJob = (answer: CacheAnswer): void => {
@@ -68,7 +70,7 @@ const answer = async (request: EngineRequest): Promise<EngineReply> => {
       cache,
       encoder,
       encoderFolder: request.encoder?.folder ?? null,
-      onProgress: (progress) => reply({ kind: "progress", ...progress }),
+      onProgress: (progress) => void reply({ kind: "progress", ...progress }),
       onCheckpoint: (bytes) => reply({ kind: "checkpoint", bytes }),
     });
     loaded = await openModel(outcome.file, outcome.spread);
@@ -99,7 +101,7 @@ process.on("message", (request: EngineRequest | CacheAnswer) => {
     .catch((error: unknown) => {
       const known = error instanceof AppError ? error : null;
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      reply({ kind: "failed", code: known?.code ?? null, message, userMessage: known?.userMessage ?? null });
+      return reply({ kind: "failed", code: known?.code ?? null, message, userMessage: known?.userMessage ?? null });
     });
 });
 

@@ -65,15 +65,16 @@ export const fitBoostedPairs = (
   const rowCount = pairs.rows.length;
   const random = createRandom(seed);
   const scores = new Float64Array(pairs.rows.length);
+  const workspace = createWorkspace(pairs.rows.length);
   const active = Int32Array.from(pairWeights.keys()).filter((pair) => realAt(pairWeights, pair) > 0);
   return Array.from({ length: active.length === 0 ? 0 : chosen.trees }, () => {
-    const statistics = pairStatistics(pairs, pairWeights, scores, draw(random, active, chosen.pairShare));
+    const statistics = pairStatistics(pairs, pairWeights, scores, draw(random, active, chosen.pairShare), workspace);
     const columns = draw(
       random,
       Int32Array.from({ length: dimensions }, (_, feature) => feature),
       chosen.featureShare,
     );
-    const tree = growTree({ bins, rowCount, cuts, columns, ...statistics }, chosen);
+    const tree = growTree({ bins, rowCount, cuts, columns, ...statistics, spare: workspace.spare }, chosen);
     for (let row = 0; row < scores.length; row += 1) addAt(scores, row, scoreTree(tree, features, row * dimensions));
     return tree;
   });
@@ -104,7 +105,26 @@ interface Growth {
   gradient: Float64Array; // [rows]
   curvature: Float64Array; // [rows]
   touched: Int32Array;
+  spare: Int32Array; // [rows]
 }
+
+/**
+ * What every tree writes anew. Arrays of its own would be some megabytes of garbage a tree, and the collector, which counts them as
+ * none of its heap, lets gigabytes of them gather in a loop that never pauses.
+ */
+interface Workspace {
+  gradient: Float64Array; // [rows]
+  curvature: Float64Array; // [rows]
+  touched: Int32Array; // [rows]
+  spare: Int32Array; // [rows]
+}
+
+const createWorkspace = (rows: number): Workspace => ({
+  gradient: new Float64Array(rows),
+  curvature: new Float64Array(rows),
+  touched: new Int32Array(rows),
+  spare: new Int32Array(rows),
+});
 
 const growTree = (growth: Growth, { rate, ridge }: BoostingSettings): BoostedTree => {
   const root = bestSplit(growth, growth.touched, ridge);
@@ -162,9 +182,21 @@ const bestSplit = (growth: Growth, rows: Int32Array, ridge: number): Cut => {
   return best;
 };
 
-const partition = ({ bins, rowCount }: Growth, rows: Int32Array, { split, bin }: Cut): { left: Int32Array; right: Int32Array } => {
-  const goesLeft = (row: number): boolean => (bins[split.feature * rowCount + row] ?? 0) <= bin;
-  return { left: rows.filter(goesLeft), right: rows.filter((row) => !goesLeft(row)) };
+/** Rows on either side of a split, in their order, in the place of the rows themselves. */
+const partition = ({ bins, rowCount, spare }: Growth, rows: Int32Array, { split, bin }: Cut): { left: Int32Array; right: Int32Array } => {
+  let [left, right] = [0, 0];
+  for (let position = 0; position < rows.length; position += 1) {
+    const row = rows[position] ?? 0;
+    if ((bins[split.feature * rowCount + row] ?? 0) <= bin) {
+      rows[left] = row;
+      left += 1;
+    } else {
+      spare[right] = row;
+      right += 1;
+    }
+  }
+  rows.set(spare.subarray(0, right), left);
+  return { left: rows.subarray(0, left), right: rows.subarray(left) };
 };
 
 const totals = (growth: Growth, rows: Int32Array): { gradient: number; curvature: number } => {
@@ -182,9 +214,10 @@ const pairStatistics = (
   weights: Float64Array,
   scores: Float64Array,
   sample: Int32Array,
+  { gradient, curvature, touched }: Workspace,
 ): { gradient: Float64Array; curvature: Float64Array; touched: Int32Array } => {
-  const gradient = new Float64Array(scores.length);
-  const curvature = new Float64Array(scores.length);
+  gradient.fill(0);
+  curvature.fill(0);
   for (const pair of sample) {
     const first = intAt(pairs.first, pair);
     const second = intAt(pairs.second, pair);
@@ -196,7 +229,13 @@ const pairStatistics = (
     addAt(curvature, first, weight * p * (1 - p));
     addAt(curvature, second, weight * p * (1 - p));
   }
-  return { gradient, curvature, touched: Int32Array.from(curvature.keys()).filter((row) => realAt(curvature, row) > 0) };
+  let count = 0;
+  for (let row = 0; row < curvature.length; row += 1) {
+    if (realAt(curvature, row) <= 0) continue;
+    touched[count] = row;
+    count += 1;
+  }
+  return { gradient, curvature, touched: touched.subarray(0, count) };
 };
 
 const rowsOf = (pairs: IndexedPairs, weights: Float64Array): Int32Array => {

@@ -24,8 +24,8 @@ export interface HeadsRun extends SessionSettings {
   signal?: AbortSignal | undefined;
   /** Where an interrupted fit goes on: the models that were finished, and where the others stood. */
   resume?: HeadsState | null;
-  /** Called after every round with what a resumption needs; whoever keeps it decides how often. */
-  onState?: (state: () => HeadsState) => void;
+  /** Called after every round with what a resumption needs, and waited for; whoever keeps it decides how often. */
+  onState?: (state: () => HeadsState) => void | Promise<void>;
 }
 
 export interface HeadsState {
@@ -79,7 +79,7 @@ const fitBatch = async (
   weights: readonly Float64Array[],
   starts: readonly Float64Array[],
   run: HeadsRun,
-  keep: ((points: readonly Float64Array[]) => void) | undefined,
+  keep: ((points: readonly Float64Array[]) => void | Promise<void>) | undefined,
 ): Promise<{ fits: HeadFit[]; provider: Provider }> => {
   const models = weights.length;
   const shape = shapeOf(problem);
@@ -113,7 +113,7 @@ const fitBatch = async (
     });
     rounds += 1;
     if (rounds === 1) for (const { value } of evaluations) assertFiniteLoss(value);
-    keep?.(points);
+    await keep?.(points);
     run.onRound?.(
       rounds,
       evaluations.map(({ value }) => value),

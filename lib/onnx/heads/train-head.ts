@@ -27,7 +27,7 @@ export interface HeadTraining {
   read: ReadRows;
   encoder: TextEncoder | null;
   resume: HeadsState | null;
-  onState: (state: () => HeadsState) => void;
+  onState: (state: () => HeadsState) => void | Promise<void>;
   onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
 }
 

@@ -28,7 +28,7 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
   const pairs = mainPairs(input);
   const read = createReader(run.cache);
   const stack = input.recipe === "head" ? null : (kept?.stack ?? (await trainWhole(input, pairs, run, read, fingerprint, kept)));
-  if (stack && !kept?.stack) run.onCheckpoint(writeCheckpoint({ fingerprint, stack, heads: null }));
+  if (stack && !kept?.stack) await run.onCheckpoint(writeCheckpoint({ fingerprint, stack, heads: null }));
   let due = Number.NEGATIVE_INFINITY;
   const from = stack ? 0.7 : 0;
   const head = await trainHead({
@@ -37,10 +37,10 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
     read,
     encoder: run.encoder,
     resume: kept?.heads ?? null,
-    onState: (state) => {
+    onState: async (state) => {
       const now = performance.now();
       if (now < due) return;
-      run.onCheckpoint(writeCheckpoint({ fingerprint, stack, heads: state() }));
+      await run.onCheckpoint(writeCheckpoint({ fingerprint, stack, heads: state() }));
       due = now + Math.max(CHECKPOINT_MS, CHECKPOINT_PAUSE * (performance.now() - now));
     },
     onProgress: ({ share, message, loss }) =>
@@ -104,7 +104,7 @@ const trainWhole = (
     title: input.title,
     checkpoint: {
       load: () => Promise.resolve(kept?.tuning ?? null),
-      save: (tuning) => Promise.resolve(run.onCheckpoint(writeCheckpoint({ fingerprint, stack: null, heads: null, tuning }))),
+      save: (tuning) => run.onCheckpoint(writeCheckpoint({ fingerprint, stack: null, heads: null, tuning })),
       clear: () => Promise.resolve(),
     },
     onProgress: ({ share, message, loss }) => run.onProgress({ share: 0.7 * share, message, loss }),

@@ -35,7 +35,8 @@ export interface VersionRun {
   /** Where the encoder lies; a fine-tuning reads its weights. */
   encoderFolder: string | null;
   onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
-  onCheckpoint: (bytes: Uint8Array) => void;
+  /** Done when the bytes have left: checkpoints are large, and those that a busy process has no time to send would gather in its memory. */
+  onCheckpoint: (bytes: Uint8Array) => Promise<void>;
 }
 
 export interface VersionOutcome {

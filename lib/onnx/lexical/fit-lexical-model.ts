@@ -40,8 +40,8 @@ export interface LexicalFitInput {
   onProgress?: (progress: FitProgress) => void;
   /** Where an interrupted fit of the same pairs, folds and seed stood; it goes on from there to the same model. */
   resume?: LexicalProgress | null;
-  /** Called whenever a part is finished. */
-  onState?: (state: LexicalProgress) => void;
+  /** Called whenever a part is finished, and waited for. */
+  onState?: (state: LexicalProgress) => unknown;
 }
 
 /** The finished parts of an unfinished fit, as plain data. */
@@ -104,7 +104,7 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   const schemes = trainingSchemes(indexed, fold, foldCount);
   const surface = scaleSurface(scale, encoded.dense);
   const linear = input.resume?.linear ?? (await fitLinear(input, indexed, encoded, surface, encoder.tfidf.terms.length, schemes, report));
-  input.onState?.({ linear, trees: input.resume?.trees ?? [] });
+  await input.onState?.({ linear, trees: input.resume?.trees ?? [] });
   const trees = await fitTrees(input, indexed, encoded, schemes, linear, report);
 
   const heads = presentHeads(encoded, linear?.heads ?? null, trees, surface);
@@ -179,7 +179,7 @@ const fitTrees = async (
     if (scheme < fitted.length) continue;
     report(0.7 + (0.28 * scheme) / weights.length, `Boosted trees, model ${scheme + 1} of ${weights.length}`);
     fitted.push(fitBoostedPairs(encoded.dense, DENSE_COUNT, pairs, values, deriveSeed(input.seed, scheme)));
-    input.onState?.({ linear, trees: fitted });
+    await input.onState?.({ linear, trees: fitted });
     await new Promise((resolve) => setImmediate(resolve)); // lets a cancellation message in
   }
   return fitted;
