@@ -56,14 +56,27 @@ const reasonsOf = ({ table, scores }: Learned): ((row: number) => Why["reasons"]
       .slice(0, 3);
 };
 
-/** Targets by score, after a few drawn at random from all of them: these are asked first, whatever their score. */
-const drawOrder = (score: Float64Array, controlItems: number, seed: number): { order: Int32Array; controls: Set<number> } => {
+/**
+ * Targets by score, and among the first `humanItems` a few drawn at random from all of them, whatever their score. These are spread
+ * evenly: asked all at once they would be answered in another week, by other people, than what they are compared with.
+ */
+const drawOrder = (
+  score: Float64Array,
+  sizes: { humanItems: number; controlItems: number },
+  seed: number,
+): { order: Int32Array; controls: Set<number> } => {
+  const { humanItems, controlItems } = sizes;
   const controls = new Set(permutation(createRandom(seed), score.length).slice(0, controlItems));
   const ranked = topItems(score, score.length);
-  return {
-    order: Int32Array.from([...ranked.filter((item) => controls.has(item)), ...ranked.filter((item) => !controls.has(item))]),
-    controls,
-  };
+  const drawn = ranked.filter((item) => controls.has(item));
+  const chosen = ranked.filter((item) => !controls.has(item));
+  const drawnBefore = (rank: number): number =>
+    humanItems === 0 ? 0 : Math.floor((Math.min(rank, humanItems) * controlItems) / humanItems);
+  const order = Int32Array.from(ranked, (_, rank) => {
+    const before = drawnBefore(rank);
+    return (drawnBefore(rank + 1) > before ? drawn[before] : chosen[rank - before]) ?? 0;
+  });
+  return { order, controls };
 };
 
 type Choice = { row: number; arm: string; people: boolean; costMicros: number; control: boolean } & Pick<Why, "chosen" | "asking">;
@@ -78,7 +91,7 @@ const chooseByRank = ({ learned, scored, targets, allowed, request }: Route): Ch
   const humanItems = ceiling.share === null ? allowed : Math.min(allowed, Math.round(ceiling.share * targets.length));
   const { order, controls } = drawOrder(
     Float64Array.from(targets, (row) => scored.score[row] ?? 0),
-    Math.floor(request.controlShare * humanItems),
+    { humanItems, controlItems: Math.floor(request.controlShare * humanItems) },
     deriveSeed(request.seed, 1),
   );
   const each = priceAnItem(request.prices, request.overlap);

@@ -156,9 +156,12 @@ describe("a plan", () => {
     });
     await db().slot.updateMany({ where: { projectId, taskId: { in: decisions.map(({ taskId }) => taskId) } }, data: { state: "done" } });
     const measured = await measurePlan(actor, { projectId, number: first.number });
-    const routedWrong = decisions.filter(({ item }, index) => index >= 18 && wrong.has(item)).length;
-    expect(measured.routed).toMatchObject({ value: routedWrong / 22, n: 22 });
-    expect(measured.control).toMatchObject({ n: 18 });
+    // One of every five that are asked is drawn at random, from the first to the last.
+    const drawn = decisions.map(({ why }) => why.startsWith("Drawn at random"));
+    expect(drawn).toEqual(drawn.map((_, rank) => rank % 5 === 4));
+    const routedWrong = decisions.filter(({ item }, index) => drawn[index] === false && wrong.has(item)).length;
+    expect(measured.routed).toMatchObject({ value: routedWrong / 32, n: 32 });
+    expect(measured.control).toMatchObject({ n: 8 });
     expect(measured.lift.value).toBeGreaterThan(0.3);
     const second = await nextRound(actor, { projectId, number: first.number });
     expect(second).toMatchObject({ state: "committed", items: 140, humanItems: 50, number: first.number + 1 });

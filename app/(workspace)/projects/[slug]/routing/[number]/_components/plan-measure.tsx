@@ -46,7 +46,8 @@ export function PlanMeasure({ slug, projectId, planId, progress, measured, mayCo
     <Section title="Predicted and actual" about="over the items that people have answered so far" ruled>
       {routed.value === null ? (
         <p className="max-w-[60ch] text-ink-2">
-          No answer has come in yet. As people answer, this shows how often they change the judge’s label, beside what was predicted.
+          {control.value === null ? "No answer has come in yet." : "Only items drawn at random have been answered yet."} As people answer,
+          this shows how often they change the judge’s label, beside what was predicted.
         </p>
       ) : (
         <div className="grid gap-4">
