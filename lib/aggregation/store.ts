@@ -20,9 +20,16 @@ export const readLabelRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow
 export const readDecisionRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> => liveRows(tx, scope, ["adjudicator"]);
 
 /** Days (UTC) are inclusive; answers of a file count by the day of their import. Lists of names that are empty say nothing. */
-export type LabelFilter = { from: string | null; to: string | null; annotators: string[]; exceptAnnotators: string[] };
+export type LabelFilter = {
+  from: string | null;
+  to: string | null;
+  annotators: string[];
+  exceptAnnotators: string[];
+  /** the last item, by its place in the project, whose answers are read; null for every item */
+  lastOrdinal: number | null;
+};
 
-export const everyLabel: LabelFilter = { from: null, to: null, annotators: [], exceptAnnotators: [] };
+export const everyLabel: LabelFilter = { from: null, to: null, annotators: [], exceptAnnotators: [], lastOrdinal: null };
 
 export type LabelScope = {
   projectId: string;
@@ -53,6 +60,7 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<Labe
       and (${scope.only.to}::date is null or a.created_at < (${scope.only.to}::date + 1)::timestamp at time zone 'UTC')
       and (cardinality(${scope.only.annotators}::text[]) = 0 or r.name = any(${scope.only.annotators}::text[]))
       and not r.name = any(${scope.only.exceptAnnotators}::text[])
+      and (${scope.only.lastOrdinal}::int is null or i.ordinal <= ${scope.only.lastOrdinal}::int)
     order by a.created_at, a.payload_hash, a.id`;
 
 export type CandidateText = { itemId: string; ordinal: number; prompt: Prisma.JsonValue; text: string };

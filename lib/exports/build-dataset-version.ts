@@ -93,7 +93,7 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
   const stage = async (tx: Tx): Promise<Work> => {
     await readByIndex(tx);
     const shape: RowShape = recipe.shape === "conversational" || (await hasConversations(tx, projectId)) ? "conversational" : "standard";
-    const sources = await prepareSources(tx, { projectId, recipe, campaigns, consensus: format?.reads === "consensus" });
+    const sources = await prepareSources(tx, { projectId, recipe, campaigns, consensus: format?.reads === "consensus", lastOrdinal: null });
     const staged = await stageRows(
       tx,
       folder,

@@ -37,6 +37,7 @@ export const countRows = async (
   let items = 0;
   for await (const window of readEntries(tx, input)) {
     for (const { campaigns } of window) {
+      if (items >= limit) return done();
       items += 1;
       for (const [index, { entry }] of campaigns.entries()) {
         const context = contexts[index];
@@ -52,7 +53,6 @@ export const countRows = async (
             for (const name of optional) if (row[name] === null || row[name] === undefined) optional.delete(name);
         }
       }
-      if (items >= limit) return done();
     }
   }
   return done();

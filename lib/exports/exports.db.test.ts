@@ -9,6 +9,7 @@ import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
 import { getDatasetVersion, listDatasetVersions } from "@/lib/exports/get-dataset-version";
 import { openDatasetArchive, openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
+import { streamExport } from "@/lib/exports/stream-export";
 import { newId } from "@/lib/ids";
 import { createProject } from "@/lib/projects/create-project";
 import { duckdbRows, exportVersion, readVersionFile } from "@/scripts/testing/export-project";
@@ -256,6 +257,27 @@ describe("a data set version", () => {
     const consensus = (await readVersionFile(at.actor, second.id, "consensus.jsonl")).toString("utf8").trim().split("\n");
     expect(consensus.map((line) => JSON.parse(line).labels)).toEqual([3, 2]);
     expect(second.recipe.resolved.campaigns[0]?.aggregationId).not.toBe(first.recipe.resolved.campaigns[0]?.aggregationId);
+  });
+
+  it("is previewed by a consensus of the first thousands of items where none is stored, and not streamed where that is of too many answers", async () => {
+    const at = await plant([
+      [0, 0],
+      [0, 0],
+      [1, 1],
+    ]);
+    const wanted = { projectId: at.projectId, format: "trl-preference", container: "jsonl" } as const;
+    const most = { counted: 3, fitted: 2 };
+    expect(await previewDatasetVersion(at.actor, wanted, most)).toMatchObject({ rows: 2, countedItems: 2, items: 3, excluded: {} });
+    const streamed = async (answersToFit: number) => {
+      const rows = [];
+      for await (const window of streamExport(at.actor, wanted, answersToFit)) rows.push(...window);
+      return rows;
+    };
+    await expect(streamed(5)).rejects.toThrow(/6 answers of campaign .* too much for a stream/);
+    expect(await streamed(6)).toHaveLength(3);
+    await exportVersion(at, wanted);
+    expect(await previewDatasetVersion(at.actor, wanted, most)).toMatchObject({ rows: 3, countedItems: 3, items: 3 });
+    expect(await streamed(5)).toHaveLength(3);
   });
 
   it("says what to do where nobody has answered, and gives raw annotations without a consensus", async () => {

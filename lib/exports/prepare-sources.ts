@@ -15,12 +15,13 @@ export type PreparedSource = CampaignSource & { campaign: CampaignView; annotato
  * The campaigns of a resolved recipe with all that reading them needs: the names of their annotators (one pseudonym a person
  * over all of them), and a consensus of their own where the stored one does not do.
  * @param consensus whether the format reads one
+ * @param lastOrdinal where a consensus has to be formed, of the items up to there alone; null for all
  */
 export const prepareSources = async (
   tx: Tx,
-  input: { projectId: string; recipe: StoredRecipe; campaigns: CampaignView[]; consensus: boolean },
+  input: { projectId: string; recipe: StoredRecipe; campaigns: CampaignView[]; consensus: boolean; lastOrdinal: number | null },
 ): Promise<PreparedSource[]> => {
-  const { projectId, recipe, campaigns, consensus } = input;
+  const { projectId, recipe, campaigns, consensus, lastOrdinal } = input;
   const found = recipe.resolved.campaigns.map((resolved) => {
     const campaign = campaigns.find(({ id }) => id === resolved.campaignId);
     if (!campaign) throw notFound("campaign");
@@ -36,7 +37,7 @@ export const prepareSources = async (
       annotators,
       asked: askedOf(campaign, resolved.question),
       countsFrom: campaign.countsFrom,
-      refit: fitted ? await refitConsensus(tx, { projectId, campaign, resolved, recipe }) : null,
+      refit: fitted ? await refitConsensus(tx, { projectId, campaign, resolved, recipe, lastOrdinal }) : null,
     });
   }
   const people = new Map(read.flatMap(({ annotators }) => annotators.map((one) => [one.id, one] as const)));

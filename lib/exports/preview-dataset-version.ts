@@ -7,13 +7,19 @@ import { fitsAnew, loadContext, refusalOf, resolveRecipe } from "@/lib/exports/l
 import { prepareSources } from "@/lib/exports/prepare-sources";
 import { datasetInputSchema } from "@/lib/exports/schema";
 import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
-import { countAnswers, countItems, hasConversations, mostResponses } from "@/lib/exports/source/store";
+import { countAnswers, countItems, hasConversations, mostResponses, ordinalAt } from "@/lib/exports/source/store";
 
-// So many items are counted exactly while somebody looks on; of more, the first ones.
+/** So many items are counted while somebody looks on; of more, the first ones. */
 const countedItems = 20_000;
+/** Where a consensus must be formed to count by, so many items and their answers alone: the page's own process does it. */
+const fittedItems = 3_000;
 
 /** What a version would hold, counted now and without building it. */
-export const previewDatasetVersion = async (actor: Actor, input: DatasetInput): Promise<DatasetPreview> => {
+export const previewDatasetVersion = async (
+  actor: Actor,
+  input: DatasetInput,
+  most = { counted: countedItems, fitted: fittedItems },
+): Promise<DatasetPreview> => {
   await guard(actor, "exports:see", { projectId: input.projectId });
   const { projectId, format: name, recipe } = datasetInputSchema.parse(input);
   const context = await loadContext(actor, projectId, name, recipe);
@@ -49,11 +55,14 @@ export const previewDatasetVersion = async (actor: Actor, input: DatasetInput): 
     return { ...common, considered: rows, exported: rows, rows, excluded: {}, splits: { train: rows }, margin: false, countedItems: items };
   }
   const resolved = await resolveRecipe(context, name, recipe);
+  const forms = format.reads === "consensus" && resolved.resolved.campaigns.some(({ aggregationId }) => aggregationId === null);
+  const lastOrdinal = forms ? await ordinalAt(db(), projectId, recipe.itemSources, most.fitted) : null;
   const campaigns = await prepareSources(db(), {
     projectId,
     recipe: resolved,
     campaigns: context.campaigns.map(({ campaign }) => campaign),
     consensus: format.reads === "consensus",
+    lastOrdinal,
   });
   const counts = await countRows(db(), {
     projectId,
@@ -63,7 +72,7 @@ export const previewDatasetVersion = async (actor: Actor, input: DatasetInput): 
     format,
     shape,
     mostResponses: format.wide ? await mostResponses(db(), projectId) : 0,
-    limit: countedItems,
+    limit: lastOrdinal === null ? most.counted : most.fitted,
   });
   return { ...common, ...counts, items, margin: counts.optional.includes("margin"), countedItems: counts.items };
 };

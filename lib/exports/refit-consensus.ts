@@ -19,12 +19,15 @@ export type Refit = {
 export const filtersAnswers = ({ answers }: Pick<Recipe, "answers">): boolean =>
   answers.from !== undefined || answers.to !== undefined || answers.annotators.length > 0 || answers.exceptAnnotators.length > 0;
 
-/** The consensus of the answers that a recipe keeps. Null where none is left. */
+/**
+ * The consensus of the answers that a recipe keeps. Null where none is left.
+ * @param input.lastOrdinal of the items up to there alone; null for all
+ */
 export const refitConsensus = async (
   tx: Tx,
-  input: { projectId: string; campaign: CampaignView; resolved: ResolvedCampaign; recipe: Recipe },
+  input: { projectId: string; campaign: CampaignView; resolved: ResolvedCampaign; recipe: Recipe; lastOrdinal: number | null },
 ): Promise<Refit | null> => {
-  const { projectId, campaign, resolved, recipe } = input;
+  const { projectId, campaign, resolved, recipe, lastOrdinal } = input;
   const kind = kindOf(campaign.kind);
   const source = resolved.source ?? "human";
   const { from = null, to = null, annotators, exceptAnnotators } = recipe.answers;
@@ -34,7 +37,7 @@ export const refitConsensus = async (
     question: resolved.question,
     source,
     at: new Date(resolved.readAt),
-    only: { from, to, annotators, exceptAnnotators },
+    only: { from, to, annotators, exceptAnnotators, lastOrdinal },
   });
   if (table.task.length === 0) return null;
   const model = resolved.model ?? kind.aggregator(campaign.config, resolved.question)?.model ?? "dawid-skene";

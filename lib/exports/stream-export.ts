@@ -9,19 +9,42 @@ import { loadContext, resolveRecipe } from "@/lib/exports/load-context";
 import { prepareSources } from "@/lib/exports/prepare-sources";
 import { mergeCampaigns, readEntries } from "@/lib/exports/read-entries";
 import { exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
-import { hasConversations, mediaNames, mostResponses } from "@/lib/exports/source/store";
+import type { StoredRecipe } from "@/lib/exports/schema";
+import { countAnswers, hasConversations, mediaNames, mostResponses } from "@/lib/exports/source/store";
 import { Tally } from "@/lib/exports/tally";
 
 const inputSchema = z.object({ projectId: z.string().min(1), format: exportFormatSchema, recipe: recipeSchema.prefault({}) });
 
 export type StreamedRow = Record<string, unknown>;
 
+// A consensus of more takes seconds, in which the process that streams would serve nobody else.
+const mostToFit = 20_000;
+
+/** @throws AppError refused where a consensus of many answers had to be formed before the first row */
+const refuseLongFit = async (projectId: string, { resolved }: StoredRecipe, most: number): Promise<void> => {
+  for (const { campaignId, slug, aggregationId, readAt } of resolved.campaigns) {
+    if (aggregationId !== null) continue;
+    const answers = [...(await countAnswers(db(), { projectId, campaignId, readAt: new Date(readAt) })).values()].reduce(
+      (a, b) => a + b,
+      0,
+    );
+    if (answers > most)
+      throw new AppError("refused", {
+        userMessage: `A consensus of the ${answers} answers of campaign “${slug}” would have to be formed first, which is too much for a stream. Aggregate them and stream without a model or a filter of answers of its own, or build a version.`,
+      });
+  }
+};
+
 /**
  * Rows of a format, a window of them at a time, made while they are read: nothing is stored, and the first comes at once. Optional columns
  * stand in the rows that have a value for them, since what later rows hold is not known yet. The rows are those of the moment of
  * each window; for data that never change take a version.
  */
-export async function* streamExport(actor: Actor, input: z.input<typeof inputSchema>): AsyncGenerator<StreamedRow[]> {
+export async function* streamExport(
+  actor: Actor,
+  input: z.input<typeof inputSchema>,
+  answersToFit = mostToFit,
+): AsyncGenerator<StreamedRow[]> {
   await guard(actor, "exports:see", { projectId: input.projectId });
   const { projectId, format: name, recipe: wanted } = inputSchema.parse(input);
   const format = formatOf(name);
@@ -29,11 +52,13 @@ export async function* streamExport(actor: Actor, input: z.input<typeof inputSch
     throw new AppError("refused", { userMessage: "Raw annotations are not streamed. Build a version, or take the format plumbline." });
   const context = await loadContext(actor, projectId, name, wanted);
   const recipe = await resolveRecipe(context, name, wanted);
+  if (format.reads === "consensus") await refuseLongFit(projectId, recipe, answersToFit);
   const campaigns = await prepareSources(db(), {
     projectId,
     recipe,
     campaigns: context.campaigns.map(({ campaign }) => campaign),
     consensus: format.reads === "consensus",
+    lastOrdinal: null,
   });
   const tally = new Tally(recipe, format);
   const shape = recipe.shape === "conversational" || (await hasConversations(db(), projectId)) ? "conversational" : "standard";

@@ -330,6 +330,13 @@ export const candidateModels = async (tx: Tx, projectId: string): Promise<string
 export const countItems = async (tx: Tx, projectId: string, sources: string[]): Promise<number> =>
   tx.item.count({ where: { projectId, ...(sources.length === 0 ? {} : { source: { in: sources } }) } });
 
+/** Where in the project the item stands that is number `place` of those from these sources; null where there are fewer. */
+export const ordinalAt = async (tx: Tx, projectId: string, sources: string[], place: number): Promise<number | null> => {
+  const where = { projectId, ...(sources.length === 0 ? {} : { source: { in: sources } }) };
+  const found = await tx.item.findFirst({ where, orderBy: { ordinal: "asc" }, skip: place - 1, select: { ordinal: true } });
+  return found?.ordinal ?? null;
+};
+
 /** File names of uploaded media by their addresses here, which mean nothing elsewhere. */
 export const mediaNames = async (tx: Tx, projectId: string): Promise<Map<string, string>> =>
   new Map(
