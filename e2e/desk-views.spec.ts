@@ -103,7 +103,7 @@ test("reads in order to those who hear it", async () => {
       - button "Keys"
       - button "View and settings"
       - region "Prompt":
-        - paragraph: /(Question number|سؤال رقم) [0-9]/
+        - paragraph: /Question number 0/
         - button "Fold P" [expanded]
       - article "Response A":
         - paragraph: The same beginning in both.
@@ -191,9 +191,8 @@ test("runs nothing of what a text says, sets Arabic from the right, and covers w
   await page.goto(address);
   const prompt = page.getByRole("region", { name: "Prompt" });
   const warning = page.getByText("Talks of accidents.");
-  // On a machine with much else to do a page loaded again can show the next item first.
   const wanted = new Set(["attacks", "from the right", "covered"]);
-  for (let answered = 0; wanted.size > 0; answered += 1) {
+  for (const answered of prompts.keys()) {
     if (answered > 0) {
       await page.keyboard.press("1");
       await page.keyboard.press("Enter");
@@ -220,6 +219,7 @@ test("runs nothing of what a text says, sets Arabic from the right, and covers w
     }
     expect(await page.evaluate(() => Reflect.get(window, "ran"))).toBeUndefined();
   }
+  expect([...wanted]).toEqual([]);
 });
 
 test("an answer is read again in full and changed; its time adds up", async () => {

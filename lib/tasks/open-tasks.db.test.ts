@@ -47,6 +47,20 @@ describe("opening tasks", () => {
     expect(units.map((unit) => unit.unitKey)).toEqual(["0-1", "0-2", "1-2"]);
   });
 
+  it("hands out in the order of the file, whatever order tasks were made or named in", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 30, overlap: 0 });
+    const tasks = await db().task.findMany({ where: { campaignId: campaign.campaignId }, select: { id: true }, orderBy: { id: "desc" } });
+    await openTasks(boss(campaign), { ...scopeOf(campaign), taskIds: tasks.map(({ id }) => id), overlap: 2 });
+    const slots = await db().slot.findMany({
+      where: { campaignId: campaign.campaignId },
+      select: { ordinal: true, task: { select: { item: { select: { ordinal: true } } } } },
+      orderBy: { id: "asc" },
+    });
+    expect(slots.map(({ ordinal, task }) => [task.item.ordinal, ordinal])).toEqual(
+      Array.from({ length: 30 }, (_, index) => [1, 2].map((ordinal) => [index + 1, ordinal])).flat(),
+    );
+  });
+
   it("refuses tasks of another campaign and leaves nothing behind", async () => {
     const [here, there] = [
       await openCampaign({ people: 1, tasks: 1, overlap: 1 }),

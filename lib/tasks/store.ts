@@ -45,8 +45,9 @@ export const raiseSlots = async (tx: Tx, opening: Opening): Promise<{ tasks: num
   const added = await tx.$executeRaw`
     insert into slot (project_id, campaign_id, task_id, ordinal, priority)
     select task.project_id, task.campaign_id, task.id, wanted.ordinal, task.priority
-    from task cross join lateral generate_series(1, task.overlap) as wanted (ordinal)
+    from task join item on item.id = task.item_id cross join lateral generate_series(1, task.overlap) as wanted (ordinal)
     where task.id = any(${taskIds}::text[]) and task.campaign_id = ${campaignId} and task.project_id = ${projectId} and not task.is_training
+    order by item.ordinal, task.unit_key, wanted.ordinal
     on conflict (task_id, ordinal) do nothing`;
   if (priority !== null) {
     await tx.$executeRaw`
@@ -90,6 +91,7 @@ export const taskIdsOf = async (tx: Tx, scope: { projectId: string; campaignId: 
       ...(scope.openOnly ? { overlap: { gt: 0 } } : {}),
     },
     select: { id: true },
+    orderBy: [{ item: { ordinal: "asc" } }, { unitKey: "asc" }],
   });
   return rows.map((row) => row.id);
 };
