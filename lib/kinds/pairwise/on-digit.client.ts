@@ -1,10 +1,13 @@
 import type { KeyboardEvent } from "react";
+import { byDigit } from "@/lib/kinds/pairwise/next-part";
 
-/** Digits are for the group that has the focus, and not for what the desk would answer next; `take` returns whether one meant something. */
+/** Digits name an entry of the group that has the focus, and not what the desk would answer next. */
 export const onDigit =
-  (take: (key: string) => boolean) =>
+  <Entry>(entries: readonly Entry[], take: (entry: Entry) => void) =>
   (event: KeyboardEvent<HTMLElement>): void => {
     const typed = event.target instanceof HTMLInputElement && event.target.type === "text";
-    if (typed || event.metaKey || event.ctrlKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
-    if (take(event.key)) event.preventDefault();
+    const entry = byDigit(entries, event.key);
+    if (typed || event.metaKey || event.ctrlKey || event.altKey || entry === undefined) return;
+    take(entry);
+    event.preventDefault();
   };

@@ -5,7 +5,6 @@ import type { CSSProperties } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/cn";
 import { cannotCompareKey, keyOf, offered } from "@/lib/kinds/pairwise/answers";
-import { byDigit } from "@/lib/kinds/pairwise/next-part";
 import { onDigit } from "@/lib/kinds/pairwise/on-digit.client";
 import { Confidence, Reasons } from "@/lib/kinds/pairwise/reasons.client";
 import { answerAt, placeOf, scalePlaces } from "@/lib/kinds/pairwise/scale";
@@ -112,11 +111,7 @@ function Scale({ titleId, helpId, config, shownOrder, answer, onAnswer }: ScaleP
       aria-labelledby={titleId}
       aria-describedby={helpId}
       className="pair-scale"
-      onKeyDown={onDigit((key) => {
-        const entry = byDigit(offered(config), key);
-        if (entry) onAnswer(answerAt(entry.place, config.points, shownOrder));
-        return entry !== undefined;
-      })}
+      onKeyDown={onDigit(offered(config), ({ place }) => onAnswer(answerAt(place, config.points, shownOrder)))}
       data-lean={chosen === null ? undefined : chosen < 0 ? "a" : chosen > 0 ? "b" : "same"}
       style={style}
     >

@@ -3,7 +3,6 @@
 import { Check } from "lucide-react";
 import { useId, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
-import { byDigit } from "@/lib/kinds/pairwise/next-part";
 import { onDigit } from "@/lib/kinds/pairwise/on-digit.client";
 import { confidences } from "@/lib/kinds/pairwise/schema";
 import type { PairwiseAnswer, PairwiseQuestion } from "@/lib/kinds/pairwise/schema";
@@ -35,13 +34,8 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
     const next = ticked.includes(reason) ? ticked.filter((one) => one !== reason) : [...ticked, reason];
     onDetail({ reasons: question.reasons.filter((one) => next.includes(one)) });
   };
-  const tick = (key: string): boolean => {
-    const reason = byDigit(shown, key);
-    if (reason !== undefined) toggle(reason);
-    return reason !== undefined;
-  };
   return (
-    <div className="pair-reasons" role="group" aria-label={t("reasons.name", { title: question.title })} onKeyDown={onDigit(tick)}>
+    <div className="pair-reasons" role="group" aria-label={t("reasons.name", { title: question.title })} onKeyDown={onDigit(shown, toggle)}>
       {shown.map((reason, index) => (
         <button
           key={reason}
@@ -103,11 +97,7 @@ export function Confidence({ question, answer, next, onDetail }: DetailProps & {
       role="radiogroup"
       aria-label={t("sure.name", { title: question.title })}
       data-next={next || undefined}
-      onKeyDown={onDigit((key) => {
-        const confidence = byDigit(confidences, key);
-        if (confidence) onDetail({ confidence });
-        return confidence !== undefined;
-      })}
+      onKeyDown={onDigit(confidences, (confidence) => onDetail({ confidence }))}
     >
       <span aria-hidden="true">{t("sure.question")}</span>
       {confidences.map((confidence, index) => (

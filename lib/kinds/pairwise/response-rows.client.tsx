@@ -4,7 +4,7 @@ import { useId } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { SideMark } from "@/components/ui/side-mark";
 import { acceptableKeys, withAcceptable, withSafety } from "@/lib/kinds/pairwise/answers";
-import { byDigit, withLevel } from "@/lib/kinds/pairwise/next-part";
+import { withLevel } from "@/lib/kinds/pairwise/next-part";
 import { onDigit } from "@/lib/kinds/pairwise/on-digit.client";
 import { DigitBeside } from "@/lib/kinds/pairwise/reasons.client";
 import type { PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
@@ -73,11 +73,7 @@ export function ResponseRows({ config, shownOrder, response, next, onChange }: R
                     role="radiogroup"
                     aria-label={t("safety.of", { side })}
                     data-next={next === ordinal || undefined}
-                    onKeyDown={onDigit((key) => {
-                      const level = byDigit(safety.levels, key);
-                      if (level !== undefined) choose(level);
-                      return level !== undefined;
-                    })}
+                    onKeyDown={onDigit(safety.levels, choose)}
                   >
                     {safety.levels.map((level, index) => (
                       <label key={level} data-on={given?.level === level || undefined}>
@@ -117,16 +113,7 @@ function Categories({ side, all, ticked, onTick }: CategoriesProps) {
   const t = useWords();
   const toggle = (category: string): void => onTick(all.filter((one) => (one === category ? !ticked.includes(one) : ticked.includes(one))));
   return (
-    <div
-      className="pair-reasons"
-      role="group"
-      aria-label={t("safety.why", { side })}
-      onKeyDown={onDigit((key) => {
-        const category = byDigit(all, key);
-        if (category !== undefined) toggle(category);
-        return category !== undefined;
-      })}
-    >
+    <div className="pair-reasons" role="group" aria-label={t("safety.why", { side })} onKeyDown={onDigit(all, toggle)}>
       {all.map((category, index) => (
         <button
           key={category}
