@@ -1,3 +1,4 @@
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { forkScript } from "@/lib/fork-script";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -25,14 +26,13 @@ export type TrainingRun = RunControl & {
   onCheckpoint: (bytes: Uint8Array) => void;
 };
 
-/** Heap that a training may take before its process, and not the worker, is stopped. */
-const maxHeapMb = 4096;
-
 /**
  * Starts the computing process. A process and not a thread: a cancellation can end it at any instant, and a crash inside the
  * native runtime or a heap that overflows takes down this one job alone.
  */
 export const openEngine = (): Engine => {
+  // At this heap its process, and not the worker, is stopped.
+  const maxHeapMb = env().PLUMBLINE_TRAINING_MEMORY_MB;
   const child = forkScript("workers/threads/reward-engine.ts", { maxHeapMb });
 
   child.on("message", (message: EngineReply | CacheRequest) => {
@@ -125,7 +125,9 @@ const answerFromCache = async (request: CacheRequest): Promise<CacheAnswer> => {
 /** V8 aborts on a full heap. */
 const ending = (code: number | null, killedBy: string | null): Error =>
   killedBy === "SIGABRT"
-    ? new AppError("too_large", { userMessage: `The training needs more than ${maxHeapMb} MB of memory. Train on fewer pairs.` })
+    ? new AppError("too_large", {
+        userMessage: `The training needs more than the ${env().PLUMBLINE_TRAINING_MEMORY_MB} MB of memory that it may take. Train on fewer pairs, or ask whoever runs this installation to raise PLUMBLINE_TRAINING_MEMORY_MB.`,
+      })
     : new Error(`the engine ended ${killedBy === null ? `with status ${code}` : `by ${killedBy}`}`);
 
 const failure = (reply: Extract<EngineReply, { kind: "failed" }>): Error =>

@@ -1,3 +1,4 @@
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { openTextEncoder } from "@/lib/onnx/encoders/text-encoder";
 import { openModel } from "@/lib/onnx/heads/open-model";
@@ -70,6 +71,7 @@ const answer = async (request: EngineRequest): Promise<EngineReply> => {
       cache,
       encoder,
       encoderFolder: request.encoder?.folder ?? null,
+      memoryMb: env().PLUMBLINE_TRAINING_MEMORY_MB,
       onProgress: (progress) => void reply({ kind: "progress", ...progress }),
       onCheckpoint: (bytes) => reply({ kind: "checkpoint", bytes }),
     });

@@ -60,6 +60,26 @@ interface Memory {
   inverseCurvature: number;
 }
 
+/** All that a minimisation is between two iterations, as plain data: one that goes on from it takes the very steps that were left. */
+export interface LbfgsState {
+  point: Float64Array;
+  /** Null before the first evaluation. */
+  here: Evaluation | null;
+  memory: Memory[];
+  iterations: number;
+  lossHistory: number[];
+  converged: boolean;
+  ended: boolean;
+}
+
+export const startState = (point: Float64Array): LbfgsState => ({
+  ...{ point: point.slice(), here: null, memory: [] },
+  ...{ iterations: 0, lossHistory: [], converged: false, ended: false },
+});
+
+/** Bytes of a state whose memory is full. */
+export const stateBytes = (dimensions: number): number => 8 * dimensions * (2 + 2 * DEFAULT_LBFGS.memory);
+
 /**
  * Limited-memory BFGS as a coroutine: it yields a point and receives the loss and gradient there. Whoever drives it decides how
  * they are computed, so that one run of a graph can serve many minimisations at once (`minimiseMany`).
@@ -67,41 +87,52 @@ interface Memory {
  * Backtracking line search; a step whose curvature is not positive is not remembered, which keeps every direction a descent.
  * Cost per iteration: O(memory · d) besides the evaluation.
  * Source: Liu and Nocedal (1989), doi:10.1007/BF01589116; two-loop recursion: Nocedal and Wright (2006), algorithm 7.4.
+ *
+ * @param start a point, or a state, which is kept up to date: at every yield it is that of the last whole iteration
  */
-export function* lbfgs(start: Float64Array, settings: Partial<LbfgsSettings> = {}): Generator<Float64Array, Minimum, Evaluation> {
+export function* lbfgs(
+  start: Float64Array | LbfgsState,
+  settings: Partial<LbfgsSettings> = {},
+): Generator<Float64Array, Minimum, Evaluation> {
+  const state = "point" in start ? start : startState(start);
   const { memory: size, iterations: limit, gradientTolerance, valueTolerance, valueNoise, scaled } = { ...DEFAULT_LBFGS, ...settings };
-  let point: Float64Array = start.slice();
-  let here = yield point;
-  assertEvaluation(here, point.length);
-  const lossHistory = [here.value];
-  const memory: Memory[] = [];
-  let iterations = 0;
-  let converged = normOf(here) <= gradientTolerance;
-  while (!converged && iterations < limit) {
+  let here = state.here ?? (yield state.point);
+  if (!state.here) {
+    assertEvaluation(here, state.point.length);
+    const converged = normOf(here) <= gradientTolerance;
+    Object.assign(state, { here, lossHistory: [here.value], converged, ended: converged });
+  }
+  const { memory } = state;
+  while (!state.ended && state.iterations < limit) {
     const direction = descentDirection(here.gradient, memory);
     const slope = dot(direction, here.gradient);
     const noise = valueNoise * Math.abs(here.value);
     let scale = memory.length === 0 && !scaled ? Math.min(1, 1 / Math.sqrt(dot(here.gradient, here.gradient))) : 1;
-    let next = along(point, direction, scale);
+    let next = along(state.point, direction, scale);
     let there = yield next;
     while (!acceptable(here, there, direction, scale, slope, noise) && scale > SMALLEST_STEP) {
       scale = shorterStep(scale, slope, here.value, there.value);
-      next = along(point, direction, scale);
+      next = along(state.point, direction, scale);
       there = yield next;
     }
     // No step goes down any more. At a minimum that is because the loss is flat to the precision it is computed in: the slope
     // along a Newton-like direction is about twice what is left to gain.
     if (!(there.value < here.value + noise)) {
-      converged = -slope <= FLOAT32_PRECISION * Math.max(1, Math.abs(here.value));
+      state.converged = -slope <= FLOAT32_PRECISION * Math.max(1, Math.abs(here.value));
+      state.ended = true;
       break;
     }
-    remember(memory, size, next, point, there.gradient, here.gradient);
-    converged = normOf(there) <= gradientTolerance || (noise === 0 && here.value - there.value <= valueTolerance * Math.abs(here.value));
-    point = next;
+    remember(memory, size, next, state.point, there.gradient, here.gradient);
+    state.converged =
+      normOf(there) <= gradientTolerance || (noise === 0 && here.value - there.value <= valueTolerance * Math.abs(here.value));
+    state.ended = state.converged;
+    state.point = next;
+    state.here = there;
     here = there;
-    iterations += 1;
-    lossHistory.push(Math.min(here.value, lossHistory.at(-1) ?? here.value));
+    state.iterations += 1;
+    state.lossHistory.push(Math.min(here.value, state.lossHistory.at(-1) ?? here.value));
   }
+  const { point, iterations, converged, lossHistory } = state;
   return { point, value: here.value, gradientNorm: normOf(here), iterations, converged, lossHistory };
 }
 
@@ -130,17 +161,21 @@ export async function minimise(
 /**
  * Drives several minimisations in step: each round evaluates all of them at once. `objective` gets one point a problem and
  * returns one evaluation each; a finished problem keeps its last point, and what is returned for it is ignored.
+ *
+ * @param starts points, or states of minimisations that were interrupted: they are kept up to date, as `lbfgs` does
  */
 export async function minimiseMany(
-  starts: readonly Float64Array[],
+  starts: readonly (Float64Array | LbfgsState)[],
   objective: (points: readonly Float64Array[]) => Promise<readonly Evaluation[]>,
   settings: Partial<LbfgsSettings> = {},
 ): Promise<Minimum[]> {
-  const problems = starts.map((start) => ({ run: lbfgs(start, settings), point: start, minimum: null as Minimum | null }));
-  for (const problem of problems) {
-    const first = problem.run.next();
-    if (!first.done) problem.point = first.value;
-  }
+  const problems = starts.map((start) => {
+    const run = lbfgs(start, settings);
+    const first = run.next();
+    return first.done
+      ? { run, point: first.value.point, minimum: first.value }
+      : { run, point: first.value, minimum: null as Minimum | null };
+  });
   while (problems.some((problem) => problem.minimum === null)) {
     const evaluations = await objective(problems.map((problem) => problem.point));
     for (const [index, problem] of problems.entries()) {

@@ -1,7 +1,7 @@
 import { SURFACE_COUNT } from "../text/surface-features";
 import { DENSE_COUNT } from "./lexical-encoder";
 import { scaleSurface } from "./lexical-model";
-import type { BoostedTree, Split } from "./boosted-pairs";
+import type { BoostedTree, Split } from "./boosted-tree";
 import type { EncodedRows } from "./lexical-encoder";
 import type { LexicalModel } from "./lexical-model";
 

@@ -1,8 +1,8 @@
 import { realAt } from "../math/access";
 import { SURFACE_COUNT } from "../text/surface-features";
-import { scoreTrees } from "./boosted-pairs";
+import { scoreTrees } from "./boosted-tree";
 import { DENSE_COUNT } from "./lexical-encoder";
-import type { BoostedTree } from "./boosted-pairs";
+import type { BoostedTree } from "./boosted-tree";
 import type { EncodedRows, LexicalEncoder } from "./lexical-encoder";
 import type { SparseRow } from "../text/tfidf";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
-import { fitBoostedPairs, scoreTrees } from "./boosted-pairs";
+import { fitBoostedPairs } from "./boosted-pairs";
+import { scoreTrees } from "./boosted-tree";
 import { assignFolds } from "./folds";
 import { evaluatePairs } from "./metrics";
 import { indexPairs } from "./pairs";

@@ -20,6 +20,7 @@ export interface TuningRecipe {
   threads: number;
   provider?: "auto" | Provider;
   settings: Partial<LoraSettings>;
+  memoryLimitMb?: number;
   title: string;
   /** Where the state is kept between chunks. */
   checkpoint: Checkpoint;

@@ -5,6 +5,7 @@ import { exampleCount } from "@/lib/ml/reward/losses/loss";
 import { rankingChoices } from "@/lib/ml/reward/losses/choice";
 import { fitHeads } from "./fit-heads";
 import type { FeatureRows, HeadSpec } from "@/lib/ml/reward/heads";
+import type { HeadsState } from "./fit-heads";
 import type { Loss } from "@/lib/ml/reward/losses/loss";
 
 const random = createRandom(8);
@@ -88,6 +89,26 @@ describe("heads trained by graph", { timeout: 120_000 }, () => {
       expect(seen.length).toBeGreaterThan(3);
     },
   );
+
+  it("trains as many models at once as its memory holds, and goes on with the rest: the same models", async () => {
+    const [, outputs, loss] = losses[0] ?? [];
+    if (!loss || !outputs) throw new RangeError("no loss");
+    const problem = { features, spec: { head: "linear" } as const, outputs, loss, penalty: 0.5, seed: 3 };
+    const weights = Array.from({ length: 5 }, () => share(exampleCount(loss)));
+    const widths = new Set<number>();
+    const states: HeadsState[] = [];
+    const whole = await fitHeads(problem, weights, { provider: "cpu" });
+    const bounded = { provider: "cpu" as const, memoryMb: 0.25 };
+    const { fits } = await fitHeads(problem, weights, {
+      ...bounded,
+      onRound: (_round, all) => widths.add(all.length),
+      onState: (state, after) => void (after === "batch" && states.push(structuredClone(state()))),
+    });
+    expect(Math.max(...widths)).toBe(2);
+    expect(states.map(({ done }) => done.length)).toEqual([2, 4, 5]);
+    for (const [model, fit] of fits.entries()) expect(fit.value).toBeCloseTo(whole.fits[model]?.value ?? Number.NaN, 5);
+    expect((await fitHeads(problem, weights, { ...bounded, resume: states[0] ?? null })).fits).toEqual(fits);
+  });
 
   it("ends with a sentence where a feature is not a number", async () => {
     const [, , loss] = losses[0] ?? [];

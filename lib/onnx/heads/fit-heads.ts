@@ -1,7 +1,7 @@
 import { addPenalty, shapeOf, startExtras } from "@/lib/ml/reward/fit-head";
 import { headSize, startHead } from "@/lib/ml/reward/heads";
 import { exampleCount, extraCount } from "@/lib/ml/reward/losses/loss";
-import { DEFAULT_LBFGS, minimiseMany } from "@/lib/ml/optim/lbfgs";
+import { DEFAULT_LBFGS, minimiseMany, startState, stateBytes } from "@/lib/ml/optim/lbfgs";
 import { deriveSeed } from "@/lib/ml/random/random";
 import { multiply } from "@/lib/onnx/graph/elementwise";
 import { gradients } from "@/lib/onnx/graph/differentiate";
@@ -14,7 +14,7 @@ import { blockInputs, headNodes } from "./head-graph";
 import { lossNodes } from "./loss-graph";
 import { createTermProducts, termsOf } from "./term-products";
 import type { HeadFit, HeadProblem } from "@/lib/ml/reward/fit-head";
-import type { Evaluation } from "@/lib/ml/optim/lbfgs";
+import type { Evaluation, LbfgsState } from "@/lib/ml/optim/lbfgs";
 import type { Provider, SessionSettings } from "@/lib/onnx/session";
 import type { Terms } from "./term-products";
 
@@ -22,20 +22,30 @@ export interface HeadsRun extends SessionSettings {
   /** After each round of the optimiser: how many there were, and each model's loss. */
   onRound?: (round: number, losses: readonly number[]) => void;
   signal?: AbortSignal | undefined;
-  /** Where an interrupted fit goes on: the models that were finished, and where the others stood. */
+  /** Memory that the whole training may take, in megabytes; models that do not fit follow when the first are done. Default: no bound. */
+  memoryMb?: number;
+  /** Where an interrupted fit goes on, to the very same models. */
   resume?: HeadsState | null;
-  /** Called after every round with what a resumption needs, and waited for; whoever keeps it decides how often. */
-  onState?: (state: () => HeadsState) => void | Promise<void>;
+  /** Called with what a resumption needs, and waited for: after every batch, and after a round where that is small. Whoever keeps it decides how often. */
+  onState?: (state: () => HeadsState, after: "round" | "batch") => void | Promise<void>;
 }
 
 export interface HeadsState {
   done: HeadFit[];
-  /** Parameters of the models at work; empty between two batches. */
-  points: Float64Array[];
+  /** The minimisations at work; empty between two batches, and where they are too large to be written while they run. */
+  atWork: LbfgsState[];
 }
 
-/** 120 MB: what the models of one batched run may hold between two rounds. More models than fit train one batch after the other. */
-const FLOATS_IN_FLIGHT = 30_000_000;
+/**
+ * What the models of one batched run may hold between two rounds, as a share of the training's memory. The rest is for texts, features
+ * and the runtime: 50,000 pairs held 1.16 GB beside 120 MB of this, and more at once made it no faster.
+ */
+const SHARE_IN_FLIGHT = 1 / 32;
+/**
+ * States of minimisations that are written between two rounds: what L-BFGS remembers is twenty times the parameters. Larger ones would
+ * take longer to write than their batch to fit again.
+ */
+const LARGEST_STATE_BYTES = 16e6;
 /** Steps and changes of slopes that L-BFGS remembers, and what it holds beside them, in floats a parameter. */
 const FLOATS_A_PARAMETER = 2 * (2 * DEFAULT_LBFGS.memory + 6);
 
@@ -53,22 +63,26 @@ export const fitHeads = async (
   const inner = problem.spec.head === "mlp" ? problem.spec.hidden : problem.spec.head === "low-rank" ? problem.spec.rank : 0;
   const floats =
     problem.features.rows * (4 * problem.outputs + 2 * inner) + 8 * exampleCount(problem.loss) + FLOATS_A_PARAMETER * headSize(shape);
-  const atOnce = Math.max(1, Math.min(weights.length, Math.floor(FLOATS_IN_FLIGHT / Math.max(1, floats))));
+  const bytesInFlight = (run.memoryMb ?? Number.POSITIVE_INFINITY) * 2 ** 20 * SHARE_IN_FLIGHT;
+  const atOnce = Math.max(1, Math.min(weights.length, Math.floor(bytesInFlight / (4 * Math.max(1, floats)))));
   const fits: HeadFit[] = [...(run.resume?.done ?? [])];
   const terms = termsOf(problem);
   let provider: Provider = "cpu";
-  let waiting = run.resume?.points ?? [];
+  let waiting = run.resume?.atWork ?? [];
   for (let from = fits.length; from < weights.length; from += atOnce) {
     const batch = weights.slice(from, from + atOnce);
     const starts = batch.map((_, index) =>
-      Float64Array.from([...startHead(shape, deriveSeed(problem.seed, from + index)), ...startExtras(problem.loss)]),
+      startState(Float64Array.from([...startHead(shape, deriveSeed(problem.seed, from + index)), ...startExtras(problem.loss)])),
     );
-    const resumed = waiting.length === starts.length && waiting.every((point, index) => point.length === starts[index]?.length);
-    const keep = run.onState && ((points: readonly Float64Array[]) => run.onState?.(() => ({ done: [...fits], points: [...points] })));
-    const done = await fitBatch(problem, terms, batch, resumed ? waiting : starts, run, keep);
+    const resumed = waiting.length === starts.length && waiting.every(({ point }, index) => point.length === starts[index]?.point.length);
+    const states = resumed ? waiting : starts;
+    const small = states.reduce((bytes, { point }) => bytes + stateBytes(point.length), 0) <= LARGEST_STATE_BYTES;
+    const keep = small ? () => run.onState?.(() => ({ done: [...fits], atWork: states }), "round") : undefined;
+    const done = await fitBatch(problem, terms, batch, states, run, keep);
     waiting = [];
     fits.push(...done.fits);
     provider = done.provider;
+    await run.onState?.(() => ({ done: [...fits], atWork: [] }), "batch");
   }
   return { fits, provider };
 };
@@ -77,9 +91,9 @@ const fitBatch = async (
   problem: HeadProblem,
   terms: Terms | null,
   weights: readonly Float64Array[],
-  starts: readonly Float64Array[],
+  starts: readonly LbfgsState[],
   run: HeadsRun,
-  keep: ((points: readonly Float64Array[]) => void | Promise<void>) | undefined,
+  keep: (() => void | Promise<void>) | undefined,
 ): Promise<{ fits: HeadFit[]; provider: Provider }> => {
   const models = weights.length;
   const shape = shapeOf(problem);
@@ -113,7 +127,7 @@ const fitBatch = async (
     });
     rounds += 1;
     if (rounds === 1) for (const { value } of evaluations) assertFiniteLoss(value);
-    await keep?.(points);
+    await keep?.();
     run.onRound?.(
       rounds,
       evaluations.map(({ value }) => value),

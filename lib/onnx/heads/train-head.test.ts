@@ -171,16 +171,12 @@ describe("a head trained on texts", { timeout: 120_000 }, () => {
   it("goes on where it was interrupted, to the same model", async () => {
     const states: HeadsState[] = [];
     const chosen = settings("bradley-terry");
-    const whole = await run(examples, chosen, { onState: (state) => states.push(state()) });
+    const whole = await run(examples, chosen, { onState: (state) => states.push(structuredClone(state())) });
     const halfway = states[Math.floor(states.length / 2)];
     if (!halfway) throw new RangeError("no state was kept");
     const resumed = await run(examples, chosen, { resume: halfway });
-    // It starts where the other stood, far below where that one had started.
-    expect(resumed.lossHistory[0]).toBeLessThan(whole.lossHistory[0] ?? 0);
-    resumed.file.parameters.forEach((value, index) => expect(Math.abs(value - (whole.file.parameters[index] ?? 9))).toBeLessThan(2e-2));
-    expect(
-      rightOn(unseen, await marginsOfHead(resumed.file, { kind: "bradley-terry" as const, planes: 1 }, unseen, noCache, null)),
-    ).toBeGreaterThan(0.85);
+    expect(resumed.file.parameters).toEqual(whole.file.parameters);
+    expect(resumed.lossHistory).toEqual(whole.lossHistory);
   });
 
   it("refuses a loss that the labels do not fit, and a file that is damaged", async () => {

@@ -16,7 +16,7 @@ import type { Provider } from "@/lib/onnx/session";
 import type { ReadRows } from "@/lib/onnx/lexical/read-rows";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { FeatureSource, TextEncoder } from "./feature-source";
-import type { HeadsState } from "./fit-heads";
+import type { HeadsRun, HeadsState } from "./fit-heads";
 import type { HeadFile } from "./head-file";
 import type { HeadSettings } from "./head-settings";
 import type { Scheme } from "./weight-schemes";
@@ -27,7 +27,9 @@ export interface HeadTraining {
   read: ReadRows;
   encoder: TextEncoder | null;
   resume: HeadsState | null;
-  onState: (state: () => HeadsState) => void | Promise<void>;
+  onState: NonNullable<HeadsRun["onState"]>;
+  /** Bound on the memory of the training. Default: none. */
+  memoryMb?: number;
   onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
 }
 
@@ -73,6 +75,7 @@ export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
     {
       threads: settings.threads,
       ...(settings.provider === undefined ? {} : { provider: settings.provider }),
+      ...(input.memoryMb === undefined ? {} : { memoryMb: input.memoryMb }),
       resume: input.resume,
       onState: input.onState,
       onRound: (round, losses) =>

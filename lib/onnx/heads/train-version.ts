@@ -12,7 +12,9 @@ import type { Honesty } from "@/lib/ml/reward/honesty";
 import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 import type { ReadRows } from "@/lib/onnx/lexical/read-rows";
+import type { LexicalProgress } from "@/lib/onnx/lexical/fit-lexical-model";
 import type { Checkpoint } from "./checkpoint";
+import type { HeadsState } from "./fit-heads";
 import type { HeadSettings } from "./head-settings";
 import type { Groups, RecipeOutcome, VersionOutcome, VersionRun, VersionTraining } from "./version-training";
 
@@ -29,20 +31,16 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
   const read = createReader(run.cache);
   const stack = input.recipe === "head" ? null : (kept?.stack ?? (await trainWhole(input, pairs, run, read, fingerprint, kept)));
   if (stack && !kept?.stack) await run.onCheckpoint(writeCheckpoint({ fingerprint, stack, heads: null }));
-  let due = Number.NEGATIVE_INFINITY;
   const from = stack ? 0.7 : 0;
+  const keepHeads = keepStates(run, (heads: HeadsState) => ({ fingerprint, stack, heads }));
   const head = await trainHead({
     examples: input.examples,
     settings: stack ? companionOf(input.settings) : input.settings,
     read,
     encoder: run.encoder,
+    memoryMb: run.memoryMb,
     resume: kept?.heads ?? null,
-    onState: async (state) => {
-      const now = performance.now();
-      if (now < due) return;
-      await run.onCheckpoint(writeCheckpoint({ fingerprint, stack, heads: state() }));
-      due = now + Math.max(CHECKPOINT_MS, CHECKPOINT_PAUSE * (performance.now() - now));
-    },
+    onState: keepHeads,
     onProgress: ({ share, message, loss }) =>
       run.onProgress({
         share: from + (0.95 - from) * share,
@@ -70,6 +68,17 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
     tieFactor: stack ? null : head.tieFactor,
     resumed: kept !== null,
     spread: stack ? writeHeadFile(head.file) : null,
+  };
+};
+
+/** Writes what a part has finished at once, and where an unfinished one stands as often as it costs little. */
+const keepStates = <State>(run: VersionRun, checkpointOf: (state: State) => Checkpoint) => {
+  let due = Number.NEGATIVE_INFINITY;
+  return async (state: () => State, after: "round" | "batch"): Promise<void> => {
+    const now = performance.now();
+    if (after === "round" && now < due) return;
+    await run.onCheckpoint(writeCheckpoint(checkpointOf(state())));
+    due = now + Math.max(CHECKPOINT_MS, CHECKPOINT_PAUSE * (performance.now() - now));
   };
 };
 
@@ -101,6 +110,7 @@ const trainWhole = (
     threads,
     ...(provider === undefined ? {} : { provider }),
     settings: input.tuning ?? {},
+    memoryLimitMb: run.memoryMb,
     title: input.title,
     checkpoint: {
       load: () => Promise.resolve(kept?.tuning ?? null),
@@ -128,10 +138,11 @@ const trainStack = async (
     threads,
     ...(provider === undefined ? {} : { provider }),
     title: input.title,
+    memoryMb: run.memoryMb,
     cache: run.cache,
     read,
     resume: kept?.lexical ?? null,
-    onState: (lexical) => run.onCheckpoint(writeCheckpoint({ fingerprint, stack: null, heads: null, lexical })),
+    onState: keepStates(run, (lexical: LexicalProgress) => ({ fingerprint, stack: null, heads: null, lexical })),
     onProgress: ({ share, message }) => run.onProgress({ share: 0.7 * share, message, loss: null }),
   });
   return { ...outcome, testMargins: outcome.testMargins ?? [] };

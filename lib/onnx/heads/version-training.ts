@@ -34,6 +34,8 @@ export interface VersionRun {
   encoder: TextEncoder | null;
   /** Where the encoder lies; a fine-tuning reads its weights. */
   encoderFolder: string | null;
+  /** Memory that the training may take, in megabytes. */
+  memoryMb: number;
   onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
   /** Done when the bytes have left: checkpoints are large, and those that a busy process has no time to send would gather in its memory. */
   onCheckpoint: (bytes: Uint8Array) => Promise<void>;

@@ -65,14 +65,20 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
   it("gives the same model for the same seed, and goes on from any finished part to that very model without fitting the part again", async () => {
     const input = { pairs: planted(110, 4), folds: 2, seed: 3, provider: "cpu" as const };
     const states: LexicalProgress[] = [];
-    const whole = await fitLexicalModel({ ...input, onState: (state) => states.push(structuredClone(state)) });
+    const amid: LexicalProgress[] = [];
+    const whole = await fitLexicalModel({
+      ...input,
+      onState: (state, after) => (state().linear && after === "batch" ? states : amid).push(structuredClone(state())),
+    });
     expect(states.map(({ linear, trees }) => [linear?.heads.length, trees.length])).toEqual([0, 1, 2, 3].map((done) => [3, done]));
-    for (const resume of [undefined, states[0], states[2], states[3]]) {
+    const halfway = amid[Math.floor(amid.length / 2)];
+    expect(halfway?.heads?.atWork).toHaveLength(3);
+    for (const resume of [undefined, halfway, states[0], states[2], states[3]]) {
       const said: string[] = [];
       const resumed = await fitLexicalModel({ ...input, resume: resume ?? null, onProgress: ({ message }) => said.push(message) });
       expect(JSON.stringify(resumed.model)).toBe(JSON.stringify(whole.model));
       expect(resumed.outOfFoldMargins).toEqual(whole.outOfFoldMargins);
-      expect(said.some((message) => message.startsWith("Linear head"))).toBe(resume === undefined);
+      expect(said.some((message) => message.startsWith("Linear head"))).toBe(resume === undefined || resume === halfway);
       expect(said.filter((message) => message.startsWith("Boosted trees"))).toHaveLength(3 - (resume?.trees.length ?? 0));
     }
   });

@@ -10,11 +10,12 @@ import { fitStack } from "@/lib/ml/reward/stack";
 import { noCache } from "@/lib/onnx/text-cache";
 import { fitLinearHeads } from "./linear-head";
 import { createReader } from "./read-rows";
-import type { BoostedTree } from "@/lib/ml/reward/boosted-pairs";
+import type { BoostedTree } from "@/lib/ml/reward/boosted-tree";
 import type { EncodedRows } from "@/lib/ml/reward/lexical-encoder";
 import type { HeadName, LexicalModel, LinearHead } from "@/lib/ml/reward/lexical-model";
 import type { IndexedPairs, LabelledPair } from "@/lib/ml/reward/pairs";
 import type { StackFit } from "@/lib/ml/reward/stack";
+import type { HeadsState } from "@/lib/onnx/heads/fit-heads";
 import type { Provider } from "@/lib/onnx/session";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { ReadRows } from "./read-rows";
@@ -32,6 +33,8 @@ export interface LexicalFitInput {
   /** Bound on the runtime's threads. */
   threads?: number;
   provider?: "auto" | Provider;
+  /** Bound on the memory of the training. Default: none. */
+  memoryMb?: number;
   /** Where features of texts are kept between fits. Default: nowhere. */
   cache?: TextCache;
   /** How rows are read, where a reading is shared with what else is trained on them. Default: anew, through the cache. */
@@ -40,13 +43,15 @@ export interface LexicalFitInput {
   onProgress?: (progress: FitProgress) => void;
   /** Where an interrupted fit of the same pairs, folds and seed stood; it goes on from there to the same model. */
   resume?: LexicalProgress | null;
-  /** Called whenever a part is finished, and waited for. */
-  onState?: (state: LexicalProgress) => unknown;
+  /** Called whenever a part is finished, and within the linear part as `fitHeads` does; waited for. */
+  onState?: (state: () => LexicalProgress, after: "round" | "batch") => unknown;
 }
 
 /** The finished parts of an unfinished fit, as plain data. */
 export interface LexicalProgress {
   linear: LinearPart | null;
+  /** Where the linear models stand that are not all finished. */
+  heads: HeadsState | null;
   /** Trees of the first folds. */
   trees: BoostedTree[][];
 }
@@ -104,7 +109,7 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   const schemes = trainingSchemes(indexed, fold, foldCount);
   const surface = scaleSurface(scale, encoded.dense);
   const linear = input.resume?.linear ?? (await fitLinear(input, indexed, encoded, surface, encoder.tfidf.terms.length, schemes, report));
-  await input.onState?.({ linear, trees: input.resume?.trees ?? [] });
+  await input.onState?.(() => ({ linear, heads: null, trees: input.resume?.trees ?? [] }), "batch");
   const trees = await fitTrees(input, indexed, encoded, schemes, linear, report);
 
   const heads = presentHeads(encoded, linear?.heads ?? null, trees, surface);
@@ -154,7 +159,12 @@ const fitLinear = async (
   const { fits, provider } = await fitLinearHeads(problem, {
     ...(input.threads === undefined ? {} : { threads: input.threads }),
     ...(input.provider === undefined ? {} : { provider: input.provider }),
+    ...(input.memoryMb === undefined ? {} : { memoryMb: input.memoryMb }),
     signal: input.signal,
+    resume: input.resume?.heads ?? null,
+    onState: async (state, after) => {
+      await input.onState?.(() => ({ linear: null, heads: state(), trees: [] }), after);
+    },
     onRound: (round) => report(0.3 + 0.4 * (1 - Math.exp(-round / 60)), `Linear head, round ${round}`),
   });
   return {
@@ -179,7 +189,7 @@ const fitTrees = async (
     if (scheme < fitted.length) continue;
     report(0.7 + (0.28 * scheme) / weights.length, `Boosted trees, model ${scheme + 1} of ${weights.length}`);
     fitted.push(fitBoostedPairs(encoded.dense, DENSE_COUNT, pairs, values, deriveSeed(input.seed, scheme)));
-    await input.onState?.({ linear, trees: fitted });
+    await input.onState?.(() => ({ linear, heads: null, trees: fitted }), "batch");
     await new Promise((resolve) => setImmediate(resolve)); // lets a cancellation message in
   }
   return fitted;

@@ -6,7 +6,7 @@ import { constant, createGraph, input, integers } from "@/lib/onnx/graph/graph";
 import { gather, scatterInto, slice } from "@/lib/onnx/graph/indexing";
 import { reduceSum } from "@/lib/onnx/graph/layout";
 import { serialiseModel } from "@/lib/onnx/graph/serialise";
-import type { BoostedTree, Split } from "@/lib/ml/reward/boosted-pairs";
+import type { BoostedTree, Split } from "@/lib/ml/reward/boosted-tree";
 import type { LexicalModel, LinearHead } from "@/lib/ml/reward/lexical-model";
 import type { Graph, Value } from "@/lib/onnx/graph/graph";
 

@@ -193,5 +193,5 @@ const assertResident = ({ memoryLimitMb }: TrainingRun): void => {
 
 const tooLarge = (neededMb: number, limitMb: number): AppError =>
   new AppError("too_large", {
-    userMessage: `The training needs at least ${Math.ceil(neededMb)} MB of memory and may take ${limitMb} MB. Train on fewer pairs, take a smaller batch or a smaller model, or raise the limit.`,
+    userMessage: `The training needs at least ${Math.ceil(neededMb)} MB of memory and may take ${limitMb} MB. Train on fewer pairs, take a smaller batch or a smaller model, or raise the limit (PLUMBLINE_TRAINING_MEMORY_MB).`,
   });
