@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import type { CommandContext } from "@/cli/command";
+import { printError } from "@/cli/output";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { detectKinds } from "@/lib/imports/detect-kinds";
@@ -105,7 +106,10 @@ const runFiles = async (context: CommandContext, actor: Actor, options: Options)
     context.control,
   );
   if (report.failure !== null) {
-    process.stderr.write(`plumbline import: ${report.failure}\n`);
+    const [first] = report.refused;
+    const place = first ? ` First: ${first.file}, line ${first.line}: ${first.reason}.` : "";
+    const advice = first && options.onError === "stop" ? " Mend them, or give --on-error skip to leave them out." : "";
+    printError("import", `${report.failure}${place}${advice}`);
     context.markFailed();
   }
   return {

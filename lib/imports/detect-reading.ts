@@ -32,18 +32,23 @@ const leastConfidence = 0.5;
 
 const refused = (source: FileSource, what: string): AppError => new AppError("refused", { userMessage: `${source.fileName}: ${what}` });
 
-type Looked = { sample: Sample; broken: number };
+/** `fault`: the first row that cannot be read */
+type Looked = { sample: Sample; broken: number; fault: { line: number; reason: string } | null };
 
 const look = async (source: FileSource, container: FileContainer): Promise<Looked> => {
   const records: Record<string, unknown>[] = [];
   let broken = 0;
+  let fault: Looked["fault"] = null;
   for await (const read of readRecords(source, container, { bytes: 0 })) {
     if (read.ok) records.push(read.record);
-    else broken += 1;
+    else {
+      broken += 1;
+      fault ??= { line: read.line, reason: read.reason };
+    }
     if (records.length >= recordsWanted || records.length + broken >= recordsLooked) break;
   }
   const columns = new Set(records.flatMap((record) => Object.keys(record)));
-  return { sample: { records, columns, fileName: source.fileName }, broken };
+  return { sample: { records, columns, fileName: source.fileName }, broken, fault };
 };
 
 type Found = Recognition & { format: NamedFormat };
@@ -114,7 +119,13 @@ const detectFile = async (source: FileSource, container: FileContainer, wanted: 
     if ((best !== undefined && formats[best].plainTables) || (looked.broken > 0 && plain.broken === 0))
       return detectRecords("tsv", plain, wanted);
   }
-  if (looked.sample.records.length === 0) throw refused(source, "the file has a header line at most, and no row that fits it.");
+  if (looked.sample.records.length === 0) {
+    const { fault } = looked;
+    throw refused(
+      source,
+      fault ? `no row can be read. Line ${fault.line} ${fault.reason}.` : "the file has a header line at most, and no row below it.",
+    );
+  }
   return detectRecords(container, looked, wanted);
 };
 

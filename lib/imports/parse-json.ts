@@ -4,7 +4,7 @@ import { limits } from "@/lib/imports/schema";
 export const parseJson = (text: string): { ok: true; value: unknown } | { ok: false; reason: string } => {
   if (holdsTooMuch(text)) return { ok: false, reason: tooManyValues };
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(longNumber.test(text) ? withLongNumbersAsTexts(text) : text);
     return { ok: true, value };
   } catch (error) {
     const mended = withoutNaN(text);
@@ -12,6 +12,13 @@ export const parseJson = (text: string): { ok: true; value: unknown } | { ok: fa
     return { ok: false, reason: `is not JSON: ${error instanceof Error ? shorten(error.message) : "unreadable"}` };
   }
 };
+
+// Ids of some services have more digits than a double holds: rounded, two of them would be one.
+const longNumber = /[:[,\s]-?\d{16,}\s*[,}\]]/;
+const withLongNumbersAsTexts = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
+    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  );
 
 // What Python's json module writes where a number is missing is no JSON; it stands for nothing, as null does.
 const withoutNaN = (text: string): string =>

@@ -60,7 +60,7 @@ describe("JSON lines", () => {
     const reasons = new Map(refusals(rows));
     expect(reasons.get(2)).toContain("is not JSON");
     expect(reasons.get(4)).toContain("prompt");
-    expect(reasons.get(5)).toBe("holds bytes that are not UTF-8");
+    expect(reasons.get(5)).toBe("holds bytes that are not UTF-8: save the file as UTF-8");
     expect(reasons.get(6)).toContain("NUL");
     expect(reasons.get(7)).toContain("surrogate");
     expect(reasons.get(8)).toContain("responses");

@@ -9,7 +9,8 @@ import { headOf, readBytes } from "@/lib/imports/containers/read-bytes";
 import { unpackLz4 } from "@/lib/imports/containers/unpack-lz4";
 
 guardHeaders();
-compressionRegistry.set(CompressionType.ZSTD, { decode: (data) => decompress(data) });
+// A copy of its own: numbers of eight bytes are read in place, which a part of a larger buffer need not allow.
+compressionRegistry.set(CompressionType.ZSTD, { decode: (data) => decompress(data).slice() });
 compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: (data) => unpackLz4(data) });
 
 export const arrowMagic = "ARROW1";
@@ -34,9 +35,10 @@ async function* streamOf(source: FileSource, meter: Meter): AsyncGenerator<Uint8
 
 const deepest = 256;
 
-/** A cell as JSON holds it. Times become milliseconds, as Arrow gives them. */
+/** A cell as JSON holds it: what is no number is nothing, as in the other containers. Times become milliseconds, as Arrow gives them. */
 const plain = (value: unknown, depth = 0): unknown => {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value !== "object" || value === null) return value;
   if (depth > deepest) throw new RangeError("is nested too deep");
   if (value instanceof Date) return value.toISOString();

@@ -111,3 +111,19 @@ export async function* readBytes(source: FileSource, meter: Meter): AsyncGenerat
   };
   yield* toUtf8(packing === "gzip" ? gunzip(counted, meter) : packing === "zstd" ? unzstd(counted(), meter) : counted());
 }
+
+/** The first bytes of what is in the file; empty where it cannot be unpacked, which is told with its reason when it is read. */
+export const unpackedHeadOf = async (source: FileSource, bytes: number): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of readBytes(source, { bytes: 0 })) {
+      parts.push(chunk);
+      length += chunk.length;
+      if (length >= bytes) break;
+    }
+  } catch {
+    return Buffer.alloc(0);
+  }
+  return Buffer.concat(parts).subarray(0, bytes);
+};

@@ -13,7 +13,7 @@ const columnsOf = (names: string[]): string[] => {
   if (names.every((name) => name.trim() === "")) throw new AppError("refused", { userMessage: "The header line names no column." });
   const twice = trimmed.find((name, i) => trimmed.indexOf(name) !== i);
   if (twice === undefined) return trimmed;
-  throw new AppError("refused", { userMessage: `The header line names “${twice}” twice.` });
+  throw new AppError("refused", { userMessage: `The header line names “${twice}” twice. Give each column a name of its own.` });
 };
 
 const maxColumns = 1_000;
@@ -23,6 +23,11 @@ const plainSplitter =
   (line) => ({ state: "done", fields: (line.endsWith("\r") ? line.slice(0, -1) : line).split(separator) });
 
 const headerFault = (reason: string): AppError => new AppError("refused", { userMessage: `The header line ${reason}.` });
+
+/** What Excel writes, and reads, above the header line. */
+const toldSeparator = /^"?sep=([^"])"?\s*$/i;
+/** Line breaks of old Macintosh programs: the whole file is then one line. */
+const bareReturns = /^[^"\r]*\r[^\r]/;
 
 const neverClosed = (line: number): string =>
   `opens a quote on line ${line} that is never closed: close it, or leave quotes out of a field that does not begin with one`;
@@ -93,10 +98,17 @@ export async function* readCsv(source: FileSource, meter: Meter, quoted = true):
     reset();
   }
 
+  let told: string | null = null;
   for await (const batch of readLines(source, meter)) {
     for (const read of batch) {
       if (quoted && !columns && held.length === 0 && "text" in read) {
-        separator = separatorOf(read.text);
+        const own = read.line === 1 ? toldSeparator.exec(read.text)?.[1] : undefined;
+        if (own !== undefined) {
+          told = own;
+          continue;
+        }
+        if (bareReturns.test(read.text)) throw headerFault("and all others end in a carriage return alone: save the file with line feeds");
+        separator = told ?? separatorOf(read.text);
         reset();
       }
       yield* take(read);

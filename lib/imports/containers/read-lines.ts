@@ -8,11 +8,12 @@ export type ReadLine = { line: number; text: string } | { line: number; reason: 
 
 const newline = 0x0a;
 const excerptBytes = 400;
+export const notUtf8 = "holds bytes that are not UTF-8: save the file as UTF-8";
 
 const decode = (line: number, bytes: Buffer): ReadLine =>
   isUtf8(bytes)
     ? { line, text: bytes.toString("utf8") }
-    : { line, reason: "holds bytes that are not UTF-8", excerpt: bytes.subarray(0, excerptBytes).toString("utf8") };
+    : { line, reason: notUtf8, excerpt: bytes.subarray(0, excerptBytes).toString("utf8") };
 
 const withoutMark = (bytes: Buffer): Buffer => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes);
 

@@ -1,6 +1,7 @@
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import { arrowMagic, readArrow } from "@/lib/imports/containers/read-arrow";
-import { headOf, packingOf } from "@/lib/imports/containers/read-bytes";
+import { tellingBytes, whyNoRows } from "@/lib/imports/containers/no-rows";
+import { headOf, packingOf, unpackedHeadOf } from "@/lib/imports/containers/read-bytes";
 import { readCsv } from "@/lib/imports/containers/read-csv";
 import { firstCharacter, readJson, shapeOfJson } from "@/lib/imports/containers/read-json";
 import { readLines } from "@/lib/imports/containers/read-lines";
@@ -101,7 +102,8 @@ export const containerOf = async (source: FileSource): Promise<ImportContainer |
   if (head.subarray(0, arrowMagic.length).toString("latin1") === arrowMagic) return "arrow";
   // An Arrow stream begins with a mark that no text has, and the length of its schema.
   if (packing === null && magic === 0xffffffff && head.length >= 8) return "arrow";
-  if (packing === null && head.length >= 4 && head.subarray(0, 4).toString("latin1") === "%PDF") return { reason: "is a PDF" };
+  const reason = whyNoRows(await unpackedHeadOf(source, tellingBytes));
+  if (reason !== null) return { reason };
   const first = await firstCharacter(source);
   if (first === "[") return "json";
   if (first !== "{") return "csv";
@@ -117,7 +119,7 @@ const isOneDocument = async (source: FileSource): Promise<boolean> => {
     if (lines > 1) return false;
   }
   const shape = await shapeOfJson(source, "{");
-  return "columns" in shape || shape.records.in === "key";
+  return !("records" in shape) || shape.records.in === "key";
 };
 
 const pieceChars = 2_000_000;

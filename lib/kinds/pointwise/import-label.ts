@@ -65,15 +65,15 @@ const readRatings = (label: ImportedLabel, item: KindItem): Read => {
     if (given.length === 0) return skip("the label was left empty");
     return { fits: true, unit: "all", unitKey: wholeItem, ratings: Object.fromEntries(given), rationale };
   }
-  const ordinal = response ?? (count === 1 ? 0 : null);
-  if (ordinal === null) return refuse(`the item has ${count} responses: the label must name the one that it rates`);
-  if (ordinal >= count) return refuse(`the label rates response ${ordinal}, and the item has ${count}`);
   const single = several?.[0] ?? score ?? null;
   const named: Record<string, RatingValue | null> = several || !ratings || Array.isArray(ratings) ? {} : ratings;
   const given = [...Object.entries(named), ...(single === null ? [] : [[aspect ?? "score", single] as const])].filter(
     (entry): entry is [string, RatingValue] => entry[1] !== null,
   );
   if (given.length === 0) return skip("the label was left empty");
+  const ordinal = response ?? (count === 1 ? 0 : null);
+  if (ordinal === null) return refuse(`the item has ${count} responses: the label must name the one that it rates`);
+  if (ordinal >= count) return refuse(`the label rates response ${ordinal}, and the item has ${count}`);
   return { fits: true, unit: "one", unitKey: String(ordinal), ratings: { [String(ordinal)]: Object.fromEntries(given) }, rationale };
 };
 

@@ -70,7 +70,8 @@ describe("ratings from a file", () => {
     const config = learn(ratings(1, 4));
     expect(readImportedLabel({ ratings: { x: 3 } }, itemOf(2), config)).toMatchObject({ fits: false, refused: true });
     expect(readImportedLabel({ ratings: { x: 3 }, response: 2 }, itemOf(2), config)).toMatchObject({ fits: false, refused: true });
-    expect(readImportedLabel({ ratings: { x: null }, response: 0 }, itemOf(2), config)).toMatchObject({ fits: false, refused: false });
+    for (const label of [{ ratings: { x: null }, response: 0 }, { ratings: null }, { ratings: {} }])
+      expect(readImportedLabel(label, itemOf(2), config)).toMatchObject({ fits: false, refused: false });
     expect(readImportedLabel({ choice: 0 }, itemOf(2), config)).toMatchObject({ fits: false, refused: false });
     expect(readImportedLabel({ ratings: [1, 2, 3] }, itemOf(2), config)).toMatchObject({ fits: false, refused: true });
   });

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { isBlank, jsonCell, metaOf, optionalText, promptOfTurns, replyText, sharedOpening, turnsOf } from "@/lib/imports/formats/cells";
+import {
+  isBlank,
+  jsonCell,
+  metaOf,
+  optionalNumber,
+  optionalText,
+  promptOfTurns,
+  replyText,
+  sharedOpening,
+  turnsOf,
+} from "@/lib/imports/formats/cells";
 import type { Turn } from "@/lib/imports/formats/cells";
 import type { FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
 import { hasColumns, matchColumns, withoutSharedId } from "@/lib/imports/formats/match-columns";
@@ -22,6 +32,7 @@ const battleSchema = z.object({
   model_b: optionalText,
   winner: optionalText,
   judge: optionalText,
+  turn: optionalNumber,
   conversation_a: conversation,
   conversation_b: conversation,
 });
@@ -32,6 +43,7 @@ const fields = [
   { name: "model_b", title: "Model B", required: true },
   { name: "winner", title: "Winner", required: false },
   { name: "judge", title: "Who judged", required: false, aliases: ["judge_hash", "user_id", "evaluation_session_id"] },
+  { name: "turn", title: "Turns that were judged", required: false },
   { name: "conversation_a", title: "Conversation A", required: false, aliases: ["messages_a"] },
   { name: "conversation_b", title: "Conversation B", required: false, aliases: ["messages_b"] },
   ...["prompt", "response_a", "response_b", "winner_model_a", "winner_model_b", "winner_tie"].map((name) => ({
@@ -42,7 +54,7 @@ const fields = [
 ];
 
 /** What makes a battle, apart from how it ended. */
-const told = ["model_a", "model_b", "conversation_a", "conversation_b", "prompt", "response_a", "response_b"];
+const told = ["model_a", "model_b", "turn", "conversation_a", "conversation_b", "prompt", "response_a", "response_b"];
 
 /** The turns of people and of one model, which are lists of their own in some releases. */
 const zipped = (asked: unknown, answered: unknown): Turn[] | null => {
@@ -66,6 +78,19 @@ const unified = (given: Record<string, unknown>): Record<string, unknown> | { re
   if (!a || !b) return { reason: "prompt, response_a and response_b are not lists of one length" };
   const verdict = (["winner_model_a", "winner_model_b", "winner_tie"] as const).find((name) => Number(given[name]) === 1);
   return { ...given, conversation_a: a, conversation_b: b, winner: given.winner ?? verdict?.replace("winner_", "") };
+};
+
+/** The first so many questions with their answers: MT-Bench holds both turns of a conversation where the first alone was judged. */
+const upTo = (turns: Turn[], judged: number | undefined): Turn[] => {
+  const asked = turns.flatMap(({ role }, at) => (role === "user" ? [at] : []));
+  const next = judged === undefined || judged < 1 ? undefined : asked[judged];
+  return next === undefined ? turns : turns.slice(0, next);
+};
+
+/** A side by a word for it, or by the name of its model. */
+const choiceOf = (winner: string, models: (string | undefined)[]): ReturnType<typeof sideOfWord> => {
+  const at = models.indexOf(winner);
+  return at >= 0 && models.lastIndexOf(winner) === at ? (at === 0 ? 0 : 1) : sideOfWord(winner);
 };
 
 /** Arena battles: two models talk to one person, who says which did better. */
@@ -92,9 +117,11 @@ export const arena: ImportFormat = {
     if (typeof given.reason === "string") return { reason: given.reason };
     const parsed = readFields(battleSchema, given);
     if (!parsed.ok) return parsed;
-    const { id, model_a, model_b, winner, judge, conversation_a: a, conversation_b: b } = parsed.data;
-    const choice = winner === undefined ? null : sideOfWord(winner);
-    if (choice === undefined) return { reason: `winner: “${winner?.slice(0, 60)}” is none of model_a, model_b, tie, both_bad` };
+    const { id, model_a, model_b, winner, judge, turn, conversation_a, conversation_b } = parsed.data;
+    const [a, b] = [upTo(conversation_a, turn), upTo(conversation_b, turn)];
+    const choice = winner === undefined ? null : choiceOf(winner, [model_a, model_b]);
+    if (choice === undefined)
+      return { reason: `winner: “${winner?.slice(0, 60)}” is none of model_a, model_b, tie, both_bad, and neither model's name` };
     const opening = sharedOpening([a, b]);
     return {
       rows: [
@@ -106,7 +133,7 @@ export const arena: ImportFormat = {
             { text: replyText(b.slice(opening.length)), ...(model_b === undefined ? {} : { model: model_b }) },
           ],
           labels: choice === null ? [] : [{ annotator: judge ?? annotator.name, kind: annotator.kind, choice }],
-          meta: metaOf(record.rest),
+          meta: metaOf(turn === undefined ? {} : { turn }, record.rest),
         },
       ],
     };

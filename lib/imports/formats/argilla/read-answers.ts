@@ -36,6 +36,10 @@ const rankingOf = (value: unknown, names: string[]): (number | number[])[] | nul
   return places.size === 0 ? null : [...places.values()].map((group) => (group.length === 1 ? (group[0] ?? 0) : group));
 };
 
+/** A value that is given to the record as a whole is no answer of any kind: it is counted as one that fits none. */
+const rated = (who: Label, about: number | null, question: string, value: unknown): Label =>
+  about === null ? { ...who, whole: { [question]: value } } : { ...who, response: about, ratings: { [question.slice(0, 60)]: value } };
+
 /**
  * An answer as a label: what it is follows from its value (a side, an order, a number, marks, a text), and which response it is
  * about from the question's name where there are several.
@@ -48,11 +52,9 @@ const labelOf = ({ question, value: raw, annotator, kind }: Answer, names: strin
     const side = names.length > 1 ? (ordinalOf(value, names) ?? sideOfWord(value)) : undefined;
     if (side !== undefined && (names.length === 2 || typeof side === "string"))
       return { ...who, choice: side, ...aspectOf(question, alone) };
-    return about === null ? { ...who, ratings: null } : { ...who, response: about, ratings: { [question.slice(0, 60)]: value } };
+    return rated(who, about, question, value);
   }
-  if (typeof value === "number" || typeof value === "boolean") {
-    return { ...who, ...(about === null ? {} : { response: about }), ratings: about === null ? null : { [question.slice(0, 60)]: value } };
-  }
+  if (typeof value === "number" || typeof value === "boolean") return rated(who, about, question, value);
   if (!Array.isArray(value)) return null;
   const ranking = names.length > 1 ? rankingOf(value, names) : null;
   if (ranking) return { ...who, ranking, ...aspectOf(question, alone) };

@@ -18,7 +18,10 @@ const dotted = /^(.+)\.(responses|response|suggestion)(?:\.(users|status|agent|s
 /** Of Argilla 1: `<question>` holds the answers, and these stand beside it. */
 const dashed = /^(.+)-suggestion(-metadata)?$/;
 
-export const isDotted = (column: string): boolean => dotted.test(column);
+/** Of the SDK before it: a column for each person's answer. */
+const dottedByPerson = /^(.+)\.response\.(?!(?:users|status)$)(.+)$/;
+
+export const isDotted = (column: string): boolean => dotted.test(column) || dottedByPerson.test(column);
 
 /** The questions of Argilla 1 among columns: those that have a suggestion's column of their own. */
 export const dashedQuestions = (columns: Iterable<string>): Set<string> => {
@@ -32,6 +35,9 @@ export const dashedQuestions = (columns: Iterable<string>): Set<string> => {
 };
 
 const dottedAnswers = (record: Record<string, unknown>, column: string, value: unknown): Answer[] => {
+  const [, asked, person] = dottedByPerson.exec(column) ?? [];
+  if (asked !== undefined && person !== undefined)
+    return isBlank(value) ? [] : [{ question: asked, value, annotator: person, kind: "human" }];
   const [, question, what, beside] = dotted.exec(column) ?? [];
   if (question === undefined || beside !== undefined || isBlank(value)) return [];
   if (what === "suggestion") {

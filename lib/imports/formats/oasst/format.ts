@@ -105,10 +105,10 @@ export const oasstMessages: ImportFormat = {
       else if (root) return { reason: `parent_id: tree ${tree} has two openings` };
       else root = message;
     }
-    if (!root) return { reason: `parent_id: tree ${tree} has no opening among its messages; do they follow each other?` };
+    if (!root) return { reason: `parent_id: tree ${tree} has no opening among its messages here; sort the file by message_tree_id` };
     const orphan = [...replies.keys()].find((id) => !messages.has(id));
     if (orphan !== undefined)
-      return { reason: `parent_id: ${orphan} is no message of tree ${tree} here; do its messages follow each other?` };
+      return { reason: `parent_id: ${orphan} is no message of tree ${tree} here; sort the file by message_tree_id` };
     const meta = metaOf({ tree_state: records[0]?.fields.tree_state });
     return { rows: treeItems({ id: tree, root, meta }, ({ message_id: id }) => replies.get(id) ?? [], context.annotator) };
   },

@@ -104,6 +104,10 @@ const readUtterances = (records: FormatRecord[]): FormatResult => {
   }
   if (!named) return { rows: [] };
   const ordered = [...exchanges.values()].sort((a, b) => a.turn - b.turn);
+  const [first] = ordered;
+  // Turns count from 0, and from 1 in copies of the set.
+  if (first && first.turn > 1)
+    return { reason: `turn: ${named.conversation} begins with turn ${first.turn} here; sort the file by conversation_id and turn` };
   return { rows: itemsOf(named.conversation, named.user, ordered, metaOf({ conversation_type: records[0]?.rest.conversation_type })) };
 };
 

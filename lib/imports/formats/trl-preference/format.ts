@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   isBlank,
+  isRecord,
   jsonCell,
   metaOf,
   optionalNumber,
@@ -82,17 +83,33 @@ const splitPair = (given: unknown, chosen: unknown, rejected: unknown): Split | 
   return { prompt: chosen.slice(0, at).replace(/\n\n$/, ""), chosen: chosen.slice(at), rejected: rejected.slice(at) };
 };
 
+/** A single message stands for a list of one. */
+const inList = (value: unknown): unknown => {
+  const cell = jsonCell(value);
+  return isRecord(cell) ? [cell] : cell;
+};
+
 const fields = [
-  { name: "prompt", title: "Prompt", required: false, aliases: ["question", "instruction", "input"] },
-  { name: "chosen", title: "Preferred response", required: true },
-  { name: "rejected", title: "Other response", required: true },
+  { name: "prompt", title: "Prompt", required: false, aliases: ["question", "instruction", "input", "conversations"] },
+  { name: "chosen", title: "Preferred response", required: true, aliases: ["chosen_response", "text_chosen"] },
+  { name: "rejected", title: "Other response", required: true, aliases: ["rejected_response", "text_rejected"] },
   { name: "strength", title: "Strength, 0 to 1", required: false, aliases: ["margin"] },
   { name: "chosen_model", title: "Model of the preferred", required: false, aliases: ["model_chosen"] },
   { name: "rejected_model", title: "Model of the other", required: false, aliases: ["model_rejected"] },
-  { name: "score_chosen", title: "Score of the preferred", required: false, aliases: ["chosen_score", "chosen_rating"] },
-  { name: "score_rejected", title: "Score of the other", required: false, aliases: ["rejected_score", "rejected_rating"] },
+  {
+    name: "score_chosen",
+    title: "Score of the preferred",
+    required: false,
+    aliases: ["chosen_score", "chosen_rating", "chosen_avg_rating"],
+  },
+  {
+    name: "score_rejected",
+    title: "Score of the other",
+    required: false,
+    aliases: ["rejected_score", "rejected_rating", "rejected_avg_rating"],
+  },
   { name: "system", title: "System message", required: false, aliases: ["system_prompt"] },
-  { name: "id", title: "Id", required: false, aliases: ["prompt_id", "uid"] },
+  { name: "id", title: "Id", required: false, aliases: ["comparison_id", "prompt_id", "uid"] },
 ];
 
 /** Preference rows as TRL documents them: explicit or implicit prompt, texts or conversations. */
@@ -117,7 +134,7 @@ export const trlPreference: ImportFormat = {
     const parsed = readFields(fieldsSchema, record.fields);
     if (!parsed.ok) return parsed;
     const { id, system, prompt, chosen, rejected, strength, chosen_model, rejected_model, score_chosen, score_rejected } = parsed.data;
-    const split = splitPair(prompt, jsonCell(chosen), jsonCell(rejected));
+    const split = splitPair(prompt, inList(chosen), inList(rejected));
     if ("reason" in split) return split;
     if (strength !== undefined && (strength < 0 || strength > 1)) return { reason: `strength: ${strength} is not between 0 and 1` };
     const { row, chosenAt } = pairRow({

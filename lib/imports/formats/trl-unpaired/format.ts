@@ -4,12 +4,21 @@ import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
+/** Words and marks under which files tell what is wanted, beside true and false; matched without their case. */
+const wanted = new Set(["desirable", "chosen", "accepted", "good", "positive", "up", "👍", "+1"]);
+const unwanted = new Set(["undesirable", "rejected", "bad", "negative", "down", "👎", "-1", "-1.0"]);
+
+const verdictCell = z.preprocess((value) => {
+  const word = typeof value === "string" || typeof value === "number" ? String(value).trim().toLowerCase() : "";
+  return wanted.has(word) ? true : unwanted.has(word) ? false : value;
+}, flagCell);
+
 const fieldsSchema = z.object({
   id: optionalText,
   system: optionalText,
   prompt: z.unknown().optional(),
   completion: z.unknown().optional(),
-  label: flagCell,
+  label: z.preprocess((value) => (isBlank(value) ? undefined : value), verdictCell.optional()),
 });
 
 const fields = [
@@ -33,8 +42,9 @@ export const trlUnpaired: ImportFormat = {
     const found = byColumns(sample, fields, ({ prompt }) => (prompt ? 0.9 : 0.7));
     const label = found?.columns.label;
     if (!found || !label || sample.columns.has("completions")) return null;
-    const flags = shareOf(sample, (record) => flagCell.safeParse(record[label]).success);
-    return flags > 0.5 ? withoutSharedId(sample, found, ["system", "prompt", "completion"]) : null;
+    const told = shareOf(sample, (record) => !isBlank(record[label]));
+    const flags = shareOf(sample, (record) => verdictCell.safeParse(record[label]).success);
+    return flags > told / 2 ? withoutSharedId(sample, found, ["system", "prompt", "completion"]) : null;
   },
   read: ([record], { annotator }) => {
     if (!record) return { rows: [] };
@@ -54,7 +64,8 @@ export const trlUnpaired: ImportFormat = {
           ...(id === undefined ? {} : { id }),
           prompt: underSystem(system, given ?? (opening.length > 0 ? opening : "")),
           responses: [{ text }],
-          labels: [{ annotator: annotator.name, kind: annotator.kind, response: 0, ratings: { [desirable]: label } }],
+          labels:
+            label === undefined ? [] : [{ annotator: annotator.name, kind: annotator.kind, response: 0, ratings: { [desirable]: label } }],
           meta: metaOf(record.rest),
         },
       ],

@@ -1,0 +1,195 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { containerOf, readRecords } from "@/lib/imports/containers/read-records";
+import { detectReading } from "@/lib/imports/detect-reading";
+import { readRows } from "@/lib/imports/read-rows";
+import type { ImportRow } from "@/lib/imports/schema";
+import { sourceOf } from "@/scripts/testing/file-source";
+
+// Published layouts as they lie about: copies through a data frame, older releases, spellings that no card names.
+
+const user = (content: string) => ({ role: "user", content });
+const assistant = (content: string) => ({ role: "assistant", content });
+
+const readAll = async (
+  bytes: Buffer | string,
+  fileName = "rows.jsonl",
+): Promise<{ format: string; rows: ImportRow[]; refused: string[] }> => {
+  const source = sourceOf(bytes, { fileName });
+  const { reading } = await detectReading(source, "auto");
+  const read: { format: string; rows: ImportRow[]; refused: string[] } = { format: reading.format, rows: [], refused: [] };
+  for await (const row of readRows(source, reading, { bytes: 0 })) {
+    if (row.ok === true) read.rows.push(row.row);
+    if (row.ok === false) read.refused.push(`${row.line}: ${row.reason}`);
+  }
+  return read;
+};
+
+const lines = (...records: unknown[]): string => records.map((record) => JSON.stringify(record)).join("\n");
+const labels = ({ rows }: { rows: ImportRow[] }): unknown[][] => rows.map((row) => row.labels);
+/** The text that each row prefers. */
+const preferred = ({ rows }: { rows: ImportRow[] }): (string | undefined)[] =>
+  rows.map(({ responses, labels: [label] }) => responses[Number(label?.choice)]?.text);
+
+describe("documents", () => {
+  const rows = [
+    { prompt: [user("p")], chosen: [assistant("good")], rejected: [assistant('bad, "x"')] },
+    { prompt: [user("q")], chosen: [assistant("fine")], rejected: [assistant("poor")] },
+  ];
+  const column = (name: "prompt" | "chosen" | "rejected") => Object.fromEntries(rows.map((row, i) => [i, row[name]]));
+
+  it("of a data frame hold a column as an object with a key for each row", async () => {
+    const framed = JSON.stringify({ prompt: column("prompt"), chosen: column("chosen"), rejected: column("rejected") });
+    const read = await readAll(framed, "frame.json");
+    expect(read).toMatchObject({ format: "trl-preference", refused: [] });
+    expect(preferred(read)).toEqual(["good", "fine"]);
+  });
+
+  it("with a list for each split are read whole, and rows say of which they are", async () => {
+    const read = await readAll(JSON.stringify({ train: rows, test: [{ ...rows[0], split: "held-out" }, rows[1]] }, null, 1), "splits.json");
+    expect(read.rows.map(({ meta }) => meta?.split)).toEqual(["train", "train", "held-out", "test"]);
+  });
+
+  it("keep whole numbers that a double cannot hold as they stand, and leave texts alone", async () => {
+    const read = await readAll(
+      '{"id": 1234567890123456789, "prompt": "1234567890123456789", "chosen": "a", "rejected": "b", "score": 0.12345678901234567}',
+    );
+    expect(read.rows[0]).toMatchObject({ id: "1234567890123456789", prompt: "1234567890123456789", meta: { score: 0.12345678901234567 } });
+  });
+
+  // Written by pyarrow: whole numbers of eight bytes behind a column's own packing.
+  const packed = Buffer.from(
+    "/////6gAAAAQAAAAAAAKAAwABgAFAAgACgAAAAABBAAMAAAACAAIAAAABAAIAAAABAAAAAIAAABAAAAABAAAANj///8AAAEFEAAAABgAAAAEAAAAAAAAAAEA" +
+      "AABzAAAABAAEAAQAAAAQABQACAAGAAcADAAAABAAEAAAAAAAAQIQAAAAHAAAAAQAAAAAAAAAAQAAAG4AAAAIAAwACAAHAAgAAAAAAAABQAAAAAAAAAD/////" +
+      "4AAAABQAAAAAAAAADAAYAAYABQAIAAwADAAAAAADBAAcAAAAoAAAAAAAAAAAAAAADAAeABAABAAIAAwADAAAAIAAAAAkAAAAGAAAABQAAAAAAAAAAAAAAAAA" +
+      "BgAIAAcABgAAAAAAAAEFAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAARwAAAAAAAABIAAAAAAAAAAAAAAAAAAAASAAAAAAAAAA0AAAAAAAAAIAAAAAAAAAA" +
+      "GQAAAAAAAAAAAAAAAgAAABQAAAAAAAAAAAAAAAAAAAAUAAAAAAAAAAAAAAAAAAAAoAAAAAAAAAAotS/9IKC1AQDkAgAAAQACAAMABAAFAAYABwAIAAkACgAL" +
+      "AAwADQAOAA8AEAARABIAEwAAAAAAAAATVAIAAwEAVAAAAAAAAAAotS/9IFQdAQBCxQcIEGA9Byi9dmQ/brw48eHCgwN/d29nX1dPRz83LycfAAAAAAAUAAAA" +
+      "AAAAACi1L/0gFEUAABBhYQEAHsACAAAAAAAAAP////8AAAAA",
+    "base64",
+  );
+
+  it("of Arrow may be packed with zstd", async () => {
+    const numbers: unknown[] = [];
+    for await (const read of readRecords(sourceOf(packed), "arrow", { bytes: 0 })) numbers.push(read.ok ? read.record.n : read.reason);
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  });
+});
+
+describe("tables", () => {
+  it("may name their separator above the header, as a workbook program writes it", async () => {
+    expect(preferred(await readAll("sep=;\r\nprompt;chosen;rejected\r\nOne, two;good;bad\r\n", "t.csv"))).toEqual(["good"]);
+  });
+
+  it.each([
+    [
+      "another encoding",
+      Buffer.from("prompt,chosen,rejected\n\u00fcbel,good,bad\n", "latin1"),
+      /Line 2 holds bytes that are not UTF-8: save/,
+    ],
+    ["too many cells", "prompt,chosen,rejected\np,good,bad,more\n", /Line 2 has 4 columns where the header has 3/],
+    ["bare carriage returns", "prompt,chosen,rejected\rp,good,bad\r", /carriage return alone: save the file with line feeds/],
+    ["a column twice", "prompt,chosen,chosen\np,a,b\n", /“chosen” twice\. Give each column/],
+  ])("with %s are refused with their reason and what to do", async (_what, bytes, reason) => {
+    await expect(detectReading(sourceOf(bytes, { fileName: "t.csv" }), "auto")).rejects.toMatchObject({
+      userMessage: expect.stringMatching(reason),
+    });
+  });
+});
+
+describe("files without rows", () => {
+  const tar = Buffer.alloc(1024);
+  tar.write("ustar", 257, "latin1");
+  it.each([
+    ["PDF", Buffer.from("%PDF-1.7\n"), /PDF: save the rows as JSON lines, CSV or Parquet/],
+    ["bzip2", Buffer.from("BZh91AY&SY", "latin1"), /bzip2: unpack it/],
+    ["a tar archive within gzip", gzipSync(tar), /tar archive: unpack it, or pack the folder as ZIP/],
+    ["a pickle", Buffer.from([0x80, 4, 0x95, 1, 0]), /pickle, which is not opened/],
+    ["a page that asks to sign in", Buffer.from("<!DOCTYPE html><html></html>"), /web page/],
+    ["a pointer", Buffer.from("version https://git-lfs.github.com/spec/v1\n"), /git lfs pull/],
+  ])("%s: what it is and what to do", async (_what, bytes, reason) => {
+    expect(await containerOf(sourceOf(bytes))).toEqual({ reason: expect.stringMatching(reason) });
+  });
+});
+
+describe("layouts", () => {
+  it("TRL: one message in place of a list, older column names, an id for each comparison", async () => {
+    const one = await readAll(
+      lines({
+        conversations: [{ from: "human", value: "p" }],
+        chosen: { from: "gpt", value: "good" },
+        rejected: { from: "gpt", value: "bad" },
+      }),
+    );
+    expect(preferred(one)).toEqual(["good"]);
+    expect(one.rows[0]?.prompt).toEqual([user("p")]);
+    const old = await readAll(
+      lines({ comparison_id: "c", prompt_id: "p", instruction: "p", chosen_response: "good", rejected_response: "bad" }),
+    );
+    expect(preferred(old)).toEqual(["good"]);
+    expect(old.rows[0]?.id).toBe("c");
+  });
+
+  it("TRL unpaired: words, signs and thumbs for a label, and rows without one", async () => {
+    const row = (label: unknown) => ({ prompt: "p", completion: String(label), label });
+    const read = await readAll(lines(...["desirable", "Bad", 1, -1, "👍", "👎", null].map(row)));
+    expect(read).toMatchObject({ format: "trl-unpaired", refused: [] });
+    const given = read.rows.map((one) => one.labels.map(({ ratings }) => ratings));
+    expect(given).toEqual([...[true, false, true, false, true, false].map((desirable) => [{ desirable }]), []]);
+  });
+
+  const battle = { question_id: 81, model_a: "north", model_b: "south", judge: "j" };
+  const conversation = (end: string) => [user("p"), assistant(`one ${end}`), user("q"), assistant(`two ${end}`)];
+
+  it("Arena: of a conversation of two turns the first alone may have been judged", async () => {
+    const sides = { conversation_a: conversation("a"), conversation_b: conversation("b") };
+    const read = await readAll(
+      lines({ ...battle, ...sides, winner: "model_a", turn: 1 }, { ...battle, ...sides, winner: "south", turn: 2 }),
+    );
+    expect(read.rows[0]?.responses.map(({ text }) => text)).toEqual(["one a", "one b"]);
+    expect(read.rows[1]?.responses[0]?.text).toContain("two a");
+    // The same question was judged twice: it is no id of either.
+    expect(read.rows.map(({ id }) => id)).toEqual([undefined, undefined]);
+    expect(labels(read)).toMatchObject([[{ choice: 0 }], [{ choice: 1 }]]);
+  });
+
+  it("Argilla: a column for each person's answer, and answers about a record as a whole beside a preference", async () => {
+    const texts = { prompt: "p", response_a: "a", response_b: "b" };
+    const columns = await readAll(
+      lines({ id: "r", ...texts, "preference.response.u-1": "response_a", "preference.response.u-2": "response_b" }),
+    );
+    expect(labels(columns)).toMatchObject([
+      [
+        { annotator: "u-1", choice: 0 },
+        { annotator: "u-2", choice: 1 },
+      ],
+    ]);
+    const responses = [{ user_id: "u", status: "submitted", values: { preference: { value: "response_b" }, quality: { value: 4 } } }];
+    const record = await readAll(lines({ id: "r", fields: texts, responses, suggestions: [] }));
+    expect(labels(record)).toMatchObject([[{ choice: 1 }, { whole: { quality: 4 } }]]);
+  });
+
+  const pair = { text: "p", completion_a: "a", completion_b: "b", model_a: "north", model_b: "south" };
+
+  it("MultiPref: one annotation a row, and the two verdicts that a router reads", async () => {
+    const flat = { comparison_id: "c", ...pair, overall_pref: "B-is-clearly-better", helpful_pref: "Tie", time_spent: 9 };
+    const people = await readAll(lines({ ...flat, evaluator: "w1" }, { ...flat, evaluator: "w2" }));
+    expect(people).toMatchObject({ format: "multipref", refused: [] });
+    expect(labels(people)).toMatchObject(
+      ["w1", "w2"].map((annotator) => [{ annotator, answer: { answers: { overall: { choice: 1, strength: 1 } } } }]),
+    );
+    expect(people.rows[0]?.meta).toEqual({});
+    const router = await readAll(lines({ id: "x", ...pair, pref_human: "A-is-slightly-better", pref_gpt4: "Tie", is_swapped: false }));
+    expect(labels(router)).toMatchObject([
+      [
+        { kind: "human", answer: { answers: { overall: { choice: 0, strength: -0.5 } } } },
+        { kind: "lm", answer: { answers: { overall: { choice: "tie" } } } },
+      ],
+    ]);
+  });
+
+  it("PRISM: a conversation that begins in its middle is refused, since its prompt would lack what came before", async () => {
+    const said = { conversation_id: "c", user_id: "u", turn: 2, user_prompt: "p", model_response: "a", score: 5, if_chosen: true };
+    expect((await readAll(lines(said))).refused).toEqual(["1: turn: c begins with turn 2 here; sort the file by conversation_id and turn"]);
+  });
+});
