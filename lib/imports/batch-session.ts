@@ -32,8 +32,8 @@ export const openSession = async (
 ): Promise<Session> => {
   await lockProject(tx, scope.projectId);
   const client = await bulkConnection(tx);
-  // For the whole transaction: `findKnownItems` tells why.
-  await client.query("set local enable_seqscan = off");
+  // For the whole transaction: `findKnownItems` tells why. Helpers of the server take longer to start than a look-up takes.
+  await client.query("set local enable_seqscan = off; set local max_parallel_workers_per_gather = 0");
   const campaignIds = scope.targets.map(({ campaignId }) => campaignId);
   const { rows } = await client.query<Found>(
     `with p as (select id from project where id = $1 for key share),

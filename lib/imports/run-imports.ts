@@ -9,7 +9,7 @@ import { keepLearned } from "@/lib/imports/targets";
 import { openSession } from "@/lib/imports/batch-session";
 import type { Session } from "@/lib/imports/batch-session";
 import { openBatchWriter } from "@/lib/imports/write-batch";
-import type { BatchOutcome, BatchRow, BatchScope, RefusedRow } from "@/lib/imports/write-batch";
+import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch, RefusedRow } from "@/lib/imports/write-batch";
 import type { RunControl } from "@/lib/jobs/progress";
 import { keepHeapSteady } from "@/lib/steady-heap";
 
@@ -56,7 +56,7 @@ const feedFile = async (
   let chars = 0;
   const batchScope = { ...scope, importId: work.importId };
   const writer = openBatchWriter(batchScope);
-  const put = async (batch: ReturnType<typeof writer.prepare>, unread: Refusals, at: Pick<Tally, "rowsRead"> & Meter): Promise<void> => {
+  const put = async (batch: PreparedBatch, unread: Refusals, at: Pick<Tally, "rowsRead"> & Meter): Promise<void> => {
     const outcome = await sink.write(batchScope, (session) => writer.write(session, batch));
     tally.rows += outcome.rows;
     tally.labels += outcome.labels;
@@ -75,11 +75,11 @@ const feedFile = async (
   let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     control.signal.throwIfAborted();
-    const batch = writer.prepare(rows);
-    const [unread, at] = [refusals, { rowsRead: tally.rowsRead, bytes: meter.bytes }];
+    const [read, unread, at] = [rows, refusals, { rowsRead: tally.rowsRead, bytes: meter.bytes }];
     rows = [];
     refusals = [];
     chars = 0;
+    const batch = await writer.prepare(read);
     await writing;
     control.signal.throwIfAborted();
     writing = put(batch, unread, at);

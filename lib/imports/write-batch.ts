@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Session } from "@/lib/imports/batch-session";
@@ -164,9 +165,12 @@ const stillHolds = (session: Session, { firstOrdinal, standing }: Draft, { rows,
   names.every((name) => standing.annotators.get(annotatorKey(name)) === session.annotators.get(annotatorKey(name))) &&
   rows.length > 0;
 
+/** Rows that are worked on at a stretch: some milliseconds, after which the server's answers are heard and it gets its next work. */
+const rowsAtAStretch = 50;
+
 export type BatchWriter = {
   /** Reads the labels of parsed rows and works out their hashes: all of a batch that needs no database. */
-  prepare: (rows: BatchRow[]) => PreparedBatch;
+  prepare: (rows: BatchRow[]) => Promise<PreparedBatch>;
   /** Writes a batch with its labels, in the order in which they were prepared. The same rows again change nothing. */
   write: (session: Session, batch: PreparedBatch) => Promise<BatchOutcome>;
 };
@@ -184,26 +188,31 @@ export const openBatchWriter = (scope: BatchScope): BatchWriter => {
   let nextOrdinal = 0;
   let rowsAhead = 0;
 
-  const draftOf = (rows: Prepared[], sheets: FreshSheets): Draft | null => {
-    if (standing === null) return null;
-    const { annotators } = standing;
+  const draftOf = async (rows: Prepared[], sheets: FreshSheets): Promise<Draft | null> => {
+    const known = standing;
+    if (known === null) return null;
+    const { annotators } = known;
     const apart = new Set(rows.map(({ contentHash }) => contentHash)).size === rows.length;
     const named = new Set(rows.map(({ externalId }) => externalId)).size === rows.length;
     if (!apart || !named || !rows.every((row) => knowsAnnotators(row, annotators) && !hasMedia(row.row))) return null;
     const firstOrdinal = nextOrdinal;
-    for (const [i, row] of rows.entries()) addFreshRow(sheets, standing, row, { itemId: newId("item"), ordinal: firstOrdinal + i });
-    return { firstOrdinal, standing, labels: labelsOf(rows) };
+    for (const [i, row] of rows.entries()) {
+      addFreshRow(sheets, known, row, { itemId: newId("item"), ordinal: firstOrdinal + i });
+      if (i % rowsAtAStretch === rowsAtAStretch - 1) await breathe();
+    }
+    return { firstOrdinal, standing: known, labels: labelsOf(rows) };
   };
 
   return {
-    prepare: (rows) => {
+    prepare: async (rows) => {
       turn = turn === 0 ? 1 : 0;
       const sheets = desks[turn];
       clearSheets(sheets);
       const unfit = new Map<string, number>();
       const refused: RefusedRow[] = [];
       const prepared: Prepared[] = [];
-      for (const row of rows) {
+      for (const [i, row] of rows.entries()) {
+        if (i % rowsAtAStretch === rowsAtAStretch - 1) await breathe();
         const read = readLabels(scope.targets, row.row, unfit);
         if ("reason" in read) {
           refused.push({ file: row.file, line: row.line, reason: read.reason, excerpt: row.excerpt });
@@ -212,7 +221,7 @@ export const openBatchWriter = (scope: BatchScope): BatchWriter => {
         const contentHash = contentHashOf(row.row);
         prepared.push({ ...row, contentHash, externalId: externalIdOf(row.row, contentHash), answers: read.answers, media: null });
       }
-      const draft = draftOf(prepared, sheets);
+      const draft = await draftOf(prepared, sheets);
       nextOrdinal += prepared.length;
       rowsAhead += prepared.length;
       return { rows: prepared, names: namesIn(prepared), unfit, refused, sheets, draft };

@@ -113,6 +113,10 @@ function launch(account, port, log) {
     max_wal_size: "2GB",
     // What a million rows need of indexes whose keys are hashes, so that each new one does not push another out. Pages that are never used take no memory.
     shared_buffers: "512MB",
+    // A large import writes five kilobytes of log a row: room for what comes while the log's writer is at the disk, and no file of the
+    // log is written twice, once with zeros. Commits of single rows were as fast with both as without.
+    wal_buffers: "64MB",
+    wal_init_zero: "off",
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const program = [...account.prefix, binary(account.binaries, "postgres"), "-D", path.join(account.folder, "data"), ...options];
