@@ -219,7 +219,9 @@ export const openBatchWriter = (scope: BatchScope): BatchWriter => {
           continue;
         }
         const contentHash = contentHashOf(row.row);
-        prepared.push({ ...row, contentHash, externalId: externalIdOf(row.row, contentHash), answers: read.answers, media: null });
+        const { file, line, excerpt } = row;
+        const externalId = externalIdOf(row.row, contentHash);
+        prepared.push({ file, line, row: row.row, excerpt, contentHash, externalId, answers: read.answers, media: null });
       }
       const draft = await draftOf(prepared, sheets);
       nextOrdinal += prepared.length;

@@ -4,7 +4,8 @@ import type { KindDefinition } from "@/lib/kinds/contract";
 export type AnyKind = KindDefinition<unknown, unknown>;
 
 export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response>): AnyKind => {
-  // An import asks the same configuration of every label: one that was parsed is known again.
+  // An import asks the same configuration of every label: one that was parsed is known again, and so is what came of it, which
+  // `learnConfig` hands back.
   const parsed = new WeakMap<object, Config>();
   const config = (value: unknown): Config => {
     if (typeof value !== "object" || value === null) return kind.configSchema.parse(value);
@@ -12,6 +13,7 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     if (known !== undefined) return known;
     const found = kind.configSchema.parse(value);
     parsed.set(value, found);
+    if (typeof found === "object" && found !== null) parsed.set(found, found);
     return found;
   };
   const response = (value: unknown): Response => kind.responseSchema.parse(value);
