@@ -58,11 +58,23 @@ export const needed = <Value>(flag: string, value: Value | undefined): Value => 
   return value;
 };
 
+type Issue = z.core.$ZodIssue;
+
+/** What is wrong with an option, in words; a schema's own words stand. */
+const wordsOf = (issue: Issue): string => {
+  if (!/^(?:Invalid (?:input|option)|Too (?:small|big))/.test(issue.message)) return issue.message;
+  if (issue.code === "invalid_value") return `is none of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_type") return issue.expected === "int" ? "must be a whole number" : `must be a ${issue.expected}`;
+  if (issue.code === "too_small") return `must be ${issue.inclusive ? "at least" : "more than"} ${String(issue.minimum)}`;
+  if (issue.code === "too_big") return `must be ${issue.inclusive ? "at most" : "less than"} ${String(issue.maximum)}`;
+  return issue.message;
+};
+
 /** The value, or what is wrong with it by the option that it came from. */
 export const parseOptions = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new UsageError(parsed.error.issues.map((issue) => `${flagOf(issue.path)}: ${issue.message}`).join("; "));
+  throw new UsageError(parsed.error.issues.map((issue) => `${flagOf(issue.path)}: ${wordsOf(issue)}`).join("; "));
 };
 
 /** Closes a command over its own types. */

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import { Command as Program, CommanderError } from "commander";
 import { z } from "zod";
 import { catalogue } from "@/cli/catalogue";
-import { UsageError } from "@/cli/command";
+import { parseOptions, UsageError } from "@/cli/command";
 import type { Command, CommandContext, CommandResult } from "@/cli/command";
 import { closeResult, printError, printResult, printRow, progressPrinter } from "@/cli/output";
 import { systemActor } from "@/lib/auth/ensure-workspace";
@@ -53,9 +53,7 @@ const contextOf = (common: z.infer<typeof commonSchema>, report: CommandContext[
 });
 
 const runCommand = async (command: Command, options: Record<string, unknown>, args: string[]): Promise<void> => {
-  const parsed = commonSchema.safeParse(options);
-  if (!parsed.success) throw new UsageError(parsed.error.issues.map((issue) => `--${issue.path.join(".")}: ${issue.message}`).join("; "));
-  const common = parsed.data;
+  const common = parseOptions(commonSchema, options);
   // The environment is parsed at first use, which comes after this.
   if (common.home) process.env.PLUMBLINE_HOME = common.home;
   const progress = progressPrinter();
@@ -87,7 +85,7 @@ const closingLine = (message: string): string => message.trimEnd().split("\n").a
 const statusOf = (error: unknown, name: string): number => {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    printError(name, error.message.replace(/^error: /, ""));
+    printError(name, `${error.message.replace(/^error: /, "")}. See \`plumbline ${name === "" ? "" : `${name} `}--help\``);
     return 2;
   }
   if (error instanceof UsageError) {

@@ -1,15 +1,33 @@
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
+import { listProjects } from "@/lib/projects/list-projects";
 
 type Found = Awaited<ReturnType<typeof getProject>>;
+
+const mostNamed = 10;
+
+/** @throws AppError not_found, with the names that there are */
+export const findProject = async (actor: Actor, slug: string): Promise<Found> => {
+  try {
+    return await getProject(actor, { slug });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+    const known = (await listProjects(actor)).map((project) => project.slug);
+    const names =
+      known.length === 0
+        ? "There is none yet"
+        : `There are: ${known.slice(0, mostNamed).join(", ")}${known.length > mostNamed ? " …" : ""}`;
+    throw new AppError("not_found", { userMessage: `No project “${slug}”. ${names}.`, cause: error });
+  }
+};
 
 /** The project of a command and, where one is named, its campaign. */
 export const openProject = async (
   actor: Actor,
   { project: slug, campaign: named }: { project: string; campaign?: string | undefined },
 ): Promise<{ project: Found["project"]; projectId: string; campaign: Found["campaigns"][number] | undefined }> => {
-  const { project, campaigns } = await getProject(actor, { slug });
+  const { project, campaigns } = await findProject(actor, slug);
   const campaign = campaigns.find((known) => known.slug === named);
   if (named !== undefined && !campaign)
     throw new AppError("not_found", {

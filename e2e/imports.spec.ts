@@ -81,7 +81,7 @@ test("a long import tells how fast it goes and how long it will take, is there a
   await upload(table("long.csv", many));
   await owner.getByRole("button", { name: /^Import .* rows$/ }).click();
   const progress = owner.getByRole("progressbar", { name: /Importing long\.csv/ });
-  await expect(owner.getByText(/kB · [\d,]+ a second · about .* left/)).toBeVisible({ timeout: 60_000 });
+  await expect(owner.getByText(/[kM]B · [\d,.]+ [kM]B a second · about .* left/)).toBeVisible({ timeout: 60_000 });
   await owner.reload();
   await expect(progress).toBeVisible();
   await owner.getByRole("button", { name: "Cancel" }).click();

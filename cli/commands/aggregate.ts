@@ -2,11 +2,11 @@ import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
+import { findProject } from "@/cli/open-project";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { aggregationModelSchema, labelSourceSchema } from "@/lib/aggregation/schema";
 import { AppError } from "@/lib/errors";
-import { getProject } from "@/lib/projects/get-project";
 
 /** Ordinals as numbers, everything else ("tie", "both-bad", "undecided") as words: the form in which files bring choices. */
 const choiceOf = (choice: string): string | number => (/^\d+$/.test(choice) ? Number(choice) : choice);
@@ -33,7 +33,7 @@ export const command = defineCommand({
   }),
   run: async ({ actor: getActor, seed, control }, { project: slug, model, source, question, out }) => {
     const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
+    const { project } = await findProject(actor, slug);
     const fit = await aggregateProject(actor, { projectId: project.id, model, source, question, seed }, control);
     if (out !== undefined) {
       const read = await getConsensus(actor, { projectId: project.id, campaignId: fit.campaignId, question: fit.question, source });

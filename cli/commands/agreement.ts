@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
+import { findProject } from "@/cli/open-project";
 import { measureAgreement } from "@/lib/agreement/measure-agreement";
 import { agreementMetricSchema, measurementLevelSchema } from "@/lib/agreement/schema";
 import { labelSourceSchema } from "@/lib/aggregation/schema";
-import { getProject } from "@/lib/projects/get-project";
 
 /** Names under which papers know the coefficients. */
 const metricNames: Record<string, string> = {
@@ -33,7 +33,7 @@ export const command = defineCommand({
   }),
   run: async ({ actor: getActor, seed }, { project: slug, ...wanted }) => {
     const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
+    const { project } = await findProject(actor, slug);
     const { metric, level, estimate, items, labels, annotators } = await measureAgreement(actor, {
       projectId: project.id,
       ...wanted,

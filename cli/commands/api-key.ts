@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { UsageError, defineCommand } from "@/cli/command";
+import { findProject } from "@/cli/open-project";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { listApiKeys } from "@/lib/api-keys/list-api-keys";
 import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
 import { keyDays } from "@/lib/api-keys/schema";
 import { emailSchema } from "@/lib/auth/schema";
 import { keyActions } from "@/lib/auth/permissions";
-import { getProject } from "@/lib/projects/get-project";
 
 const scopesSchema = z
   .string()
@@ -44,7 +44,7 @@ export const command = defineCommand({
     const actor = await getActor();
     if (act === "create") {
       if (options.name === undefined) throw new UsageError("--name: say what the key is for");
-      const project = options.project === undefined ? null : (await getProject(actor, { slug: options.project })).project;
+      const project = options.project === undefined ? null : (await findProject(actor, options.project)).project;
       const { name, scopes } = options;
       const days = options.days === 0 ? null : options.days;
       const made = await createApiKey(actor, { name, scopes, projectId: project?.id ?? null, days }, options.for ?? null);

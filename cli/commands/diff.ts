@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
+import { findProject } from "@/cli/open-project";
 import { diffVersions } from "@/lib/exports/diff-versions";
-import { getProject } from "@/lib/projects/get-project";
 
 const number = z.coerce
   .number("must be the number of a version")
@@ -19,7 +19,7 @@ export const command = defineCommand({
   schema: z.object({ project: z.string("is needed"), from: number, to: number }),
   run: async ({ actor: getActor }, { project: slug, from, to }) => {
     const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
+    const { project } = await findProject(actor, slug);
     const { same, recipe, excluded, parts } = await diffVersions(actor, { projectId: project.id, from, to });
     return { from, to, same, settings: recipe, excluded, parts };
   },

@@ -5,6 +5,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
+import { findProject } from "@/cli/open-project";
 import { AppError, publicMessage } from "@/lib/errors";
 import { buildDatasetVersion, settleDatasetVersion } from "@/lib/exports/build-dataset-version";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
@@ -12,7 +13,6 @@ import { openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { exportFormats, formatAliases, formatTitles } from "@/lib/exports/formats/names";
 import { exportContainerSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
 import type { Recipe } from "@/lib/exports/schema";
-import { getProject } from "@/lib/projects/get-project";
 
 /** A recipe that names no seed has that of the command. */
 const readRecipe = async (file: string | undefined, seed: number): Promise<Recipe> => {
@@ -62,7 +62,7 @@ export const command = defineCommand({
   run: async ({ actor: getActor, control, seed }, { project: slug, format, container, out, recipe: recipeFile }) => {
     const recipe = await readRecipe(recipeFile, seed);
     const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
+    const { project } = await findProject(actor, slug);
     const created = await createDatasetVersion(actor, { projectId: project.id, format, container, recipe, build: "caller" });
     try {
       const version = await buildDatasetVersion(actor, { projectId: project.id, versionId: created.id }, control);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import type { CommandContext } from "@/cli/command";
+import { findProject } from "@/cli/open-project";
 import { printError } from "@/cli/output";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
@@ -12,7 +13,6 @@ import { importFormats, onErrorSchema, wantedFormatSchema } from "@/lib/imports/
 import { kindOf } from "@/lib/kinds/registry";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
-import { getProject } from "@/lib/projects/get-project";
 import { slugSchema } from "@/lib/projects/schema";
 
 const optionsSchema = z.object({
@@ -32,9 +32,10 @@ type Place = { projectId: string; campaignIds: string[] };
  * `--create` the project and the campaigns that the files' labels need are made where they are missing.
  */
 const openProject = async (actor: Actor, { project: slug, create, kind, args, format }: Options): Promise<Place> => {
-  const existing = await getProject(actor, { slug }).catch((error: unknown) => {
-    if (create && error instanceof AppError && error.code === "not_found") return null;
-    throw error;
+  const existing = await findProject(actor, slug).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+    if (create) return null;
+    throw new AppError("not_found", { userMessage: `${error.userMessage} Give --create to make it.`, cause: error });
   });
   const wanted = kind ? [kind] : create ? await detectKinds(args, format) : [];
   const made = existing ?? (await firstOf(actor, slug, wanted[0] ?? "pairwise"));

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
+import { findProject } from "@/cli/open-project";
 import { hubFromEnvironment, storageFromEnvironment } from "@/lib/connections/from-environment";
 import { prefixSchema, repositorySchema } from "@/lib/exports/push/schema";
 import { sendVersion } from "@/lib/exports/push/send-version";
 import type { PushTarget } from "@/lib/exports/push/send-version";
-import { getProject } from "@/lib/projects/get-project";
 
 const number = z.coerce
   .number("must be the number of a version")
@@ -37,7 +37,7 @@ export const command = defineCommand({
   run: async ({ actor: getActor, control }, { project: slug, version, to, public: open }) => {
     const target = targetOf(to, !open);
     const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
+    const { project } = await findProject(actor, slug);
     const { address, files } = await sendVersion(actor, { projectId: project.id, number: version, target }, control);
     return { version, address, files };
   },

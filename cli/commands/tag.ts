@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
-import { getProject } from "@/lib/projects/get-project";
+import { findProject } from "@/cli/open-project";
 import { builtInTagger, taggerNameSchema } from "@/lib/tags/schema";
 import { listTags } from "@/lib/tags/list-tags";
 import { tagHere } from "@/lib/tags/request-tagging";
@@ -18,7 +18,7 @@ export const command = defineCommand({
   schema: z.object({ project: z.string("is needed"), tagger: taggerNameSchema, out: z.string().optional() }),
   run: async ({ actor: getActor, control }, { project: slug, tagger: name, out }) => {
     const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
+    const { project } = await findProject(actor, slug);
     const result = await tagHere(actor, { projectId: project.id, tagger: name }, control);
     if (out !== undefined) {
       const rows = async function* (): AsyncGenerator<{ item: string; tags: string[] }> {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
-import { getProject } from "@/lib/projects/get-project";
+import { findProject } from "@/cli/open-project";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
@@ -68,7 +68,7 @@ export const command = defineCommand({
   }),
   run: async ({ actor: getActor, seed, threads, control }, { project: slug, test, encoder, head, loss, labels, folds, ...chosen }) => {
     const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
+    const { project } = await findProject(actor, slug);
     const pairs =
       test === undefined
         ? null

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
+import { findProject } from "@/cli/open-project";
 import { listDatasetVersions } from "@/lib/exports/get-dataset-version";
-import { getProject } from "@/lib/projects/get-project";
 
 export const command = defineCommand({
   name: "versions",
@@ -10,7 +10,7 @@ export const command = defineCommand({
   schema: z.object({ project: z.string("is needed") }),
   run: async ({ actor: getActor }, { project: slug }) => {
     const actor = await getActor();
-    const { project } = await getProject(actor, { slug });
+    const { project } = await findProject(actor, slug);
     const versions = await listDatasetVersions(actor, { projectId: project.id });
     return {
       versions: versions.map(({ number, format, container, state, rows, excluded, createdAt }) => ({

@@ -131,7 +131,12 @@ describe("Field", () => {
 describe("ProgressBar", () => {
   it("says how far, how fast and how long", () => {
     render(<ProgressBar label="Import" value={1204} max={9876} unit="rows" ratePerSecond={312} />);
-    expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe("1,204 of 9,876 rows · 312 a second · about 28 s left");
+    expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe(
+      "1,204 of 9,876 rows · 312 rows a second · about 28 s left",
+    );
+    cleanup();
+    render(<ProgressBar label="Import" value={1_204} max={98_760} unit="kB" ratePerSecond={3_120} />);
+    expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe("1.2 of 98.8 MB · 3.12 MB a second · about 31 s left");
   });
 
   it("claims nothing that is not known", () => {

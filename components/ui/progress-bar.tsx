@@ -9,6 +9,12 @@ export function formatWait(seconds: number): string {
   return `about ${Math.round(seconds / 3600)} h`;
 }
 
+/** Large counts of kilobytes in megabytes: 1.2 of 9.9 MB is read at a glance. */
+const scaleOf = (unit: string | undefined, most: number): { by: number; unit: string | undefined } =>
+  unit === "kB" && most >= 1_000 ? { by: 1_000, unit: "MB" } : { by: 1, unit };
+
+const short = (value: number): string => count.format(Number(value.toPrecision(3)));
+
 export interface ProgressBarProps {
   label: string;
   /** How much is done; with `max` unknown give null and the bar only says that work goes on. */
@@ -16,20 +22,22 @@ export interface ProgressBarProps {
   max: number | null;
   /** What is counted: "rows", "comparisons". */
   unit?: string;
-  /** Units a second, as measured; the time left is derived from it. */
+  /** Units a second, as measured, told where the unit is; the time left is derived from it. */
   ratePerSecond?: number | null;
   /** A state in words that takes the place of rate and time left: "cancelling", "waiting for the worker". */
   note?: string;
   className?: string;
 }
 
-/** Progress with its numbers: "1,204 of 9,876 rows · 312 a second · about 28 s left". */
+/** Progress with its numbers: "1,204 of 9,876 rows · 312 rows a second · about 28 s left". */
 export function ProgressBar({ label, value, max, unit, ratePerSecond, note, className }: ProgressBarProps) {
-  const parts = [max === null ? count.format(value) : `${count.format(value)} of ${count.format(max)}`];
-  if (unit) parts[0] = `${parts[0]} ${unit}`;
+  const scale = scaleOf(unit, max ?? value);
+  const shown = (amount: number): string => (scale.by === 1 ? count.format(amount) : short(amount / scale.by));
+  const parts = [max === null ? shown(value) : `${shown(value)} of ${shown(max)}`];
+  if (scale.unit) parts[0] = `${parts[0]} ${scale.unit}`;
   if (note) parts.push(note);
   else if (ratePerSecond && ratePerSecond > 0) {
-    parts.push(`${count.format(Number(ratePerSecond.toPrecision(3)))} a second`);
+    if (scale.unit) parts.push(`${short(ratePerSecond / scale.by)} ${scale.unit} a second`);
     if (max !== null && value < max) parts.push(`${formatWait((max - value) / ratePerSecond)} left`);
   }
   const text = parts.join(" · ");

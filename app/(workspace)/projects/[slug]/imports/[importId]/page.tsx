@@ -7,6 +7,7 @@ import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
 import { formatBytes } from "@/components/ui/format-bytes";
+import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
@@ -81,8 +82,12 @@ export default async function ImportPage({ params, searchParams }: Props) {
         }
       />
       {look?.problem ? (
-        <Callout tone="bad" title="This file cannot be read">
-          {look.problem}
+        <Callout
+          tone="bad"
+          title="This file cannot be read"
+          actions={<LinkButton href={`/projects/${slug}/imports`}>Choose another file</LinkButton>}
+        >
+          {look.problem} Nothing was imported.
         </Callout>
       ) : null}
       {look?.preview ? (
