@@ -101,8 +101,7 @@ export function SeedPanel({ slug, projectId, seed, several, mayPlan }: SeedPanel
             value={form.price}
             onChange={(price) => setForm({ ...form, price })}
           />
-          {/* A field keeps a line for its error below the control, with the gap before it. */}
-          <Button type="submit" loading={pending} className="mb-1">
+          <Button type="submit" loading={pending}>
             Collect a seed of {formatFigure(Number.isFinite(items) ? items : 0, "count")}
           </Button>
         </form>
