@@ -81,11 +81,29 @@ const register = async (program: Program, wanted: string | undefined): Promise<v
 /** Libraries begin with a picture of the place in the code and end with what happened. */
 const closingLine = (message: string): string => message.trimEnd().split("\n").at(-1)?.trim() ?? message;
 
+const fileFaults: Record<string, string> = {
+  EEXIST: "there is a file of that name where a folder must be",
+  ENOTDIR: "a part of its path is a file, where a folder must be",
+  EISDIR: "it is a folder, where a file must be",
+  ENOENT: "it is not there",
+  EACCES: "it may not be opened by this user",
+  EPERM: "it may not be opened by this user",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+};
+
+/** A file or folder of the caller's that cannot be used; null for any other fault. */
+const fileFault = (error: unknown): string | null => {
+  if (!(error instanceof Error) || !("code" in error) || !("path" in error)) return null;
+  const words = fileFaults[String(error.code)];
+  return words === undefined ? null : `${String(error.path)} cannot be used: ${words}. Give another path`;
+};
+
 /** Usage faults 2, everything else that failed 1. A fault of ours keeps its details in the log. */
 const statusOf = (error: unknown, name: string): number => {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    printError(name, `${error.message.replace(/^error: /, "")}. See \`plumbline ${name === "" ? "" : `${name} `}--help\``);
+    printError(name, `${error.message.replace(/^error: |\.$/g, "")}. See \`plumbline ${name === "" ? "" : `${name} `}--help\``);
     return 2;
   }
   if (error instanceof UsageError) {
@@ -101,6 +119,11 @@ const statusOf = (error: unknown, name: string): number => {
     const issues = error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
     printError(name, `${[...new Set(issues)].join("; ").replace(/\.$/, "")}. See \`plumbline ${name} --help\``);
     return 2;
+  }
+  const fault = fileFault(error);
+  if (fault !== null) {
+    printError(name, fault);
+    return 1;
   }
   log.error({ error: error instanceof Error ? error.stack : String(error) }, "command failed");
   if (isUnreachable(error)) printError(name, "the database cannot be reached, or went away in the middle. Run the command again");

@@ -63,6 +63,8 @@ export const command = defineCommand({
     const recipe = await readRecipe(recipeFile, seed);
     const actor = await getActor();
     const { project } = await findProject(actor, slug);
+    // Before the build: a folder that cannot be made costs no version.
+    await mkdir(path.resolve(out), { recursive: true });
     const created = await createDatasetVersion(actor, { projectId: project.id, format, container, recipe, build: "caller" });
     try {
       const version = await buildDatasetVersion(actor, { projectId: project.id, versionId: created.id }, control);

@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { z } from "zod";
@@ -36,7 +35,7 @@ export const command = defineCommand({
       }
     };
     await mkdir(path.dirname(path.resolve(out)), { recursive: true });
-    const target = createWriteStream(path.resolve(out));
+    const target = (await open(path.resolve(out), "w")).createWriteStream();
     let written = 0;
     const { rows } = await scoreResponses(actor, { versionId: version, rows: read(), explain }, async (scores, why) => {
       const lines = scores.map((values, index) =>

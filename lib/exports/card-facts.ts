@@ -8,7 +8,7 @@ import type { Tx } from "@/lib/db";
 import { countDemographics } from "@/lib/exports/demographics";
 import type { DemographicCount } from "@/lib/exports/demographics";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
-import { candidateModels, costsOf, countAnswers, licencesOf } from "@/lib/exports/source/store";
+import { candidateModels, costsOf, countAnswers, languagesOf, licencesOf } from "@/lib/exports/source/store";
 import { findAggregation, newestGuide } from "@/lib/exports/store";
 import type { AggregationRow } from "@/lib/exports/store";
 import type { StoredRecipe } from "@/lib/exports/schema";
@@ -36,6 +36,8 @@ export type CardFacts = {
   /** models that wrote responses */
   models: string[];
   licences: string[];
+  /** codes that the items name */
+  languages: string[];
 };
 
 const whoseOf = (source: string | undefined): Agreement["source"] => (source === "lm" || source === "all" ? source : "human");
@@ -107,5 +109,6 @@ export const cardFacts = async (
     costs,
     models: await candidateModels(tx, projectId),
     licences: await licencesOf(tx, projectId),
+    languages: await languagesOf(tx, projectId),
   };
 };

@@ -77,13 +77,14 @@ const frontMatter = (input: CardInput): string => {
       )
     : 0;
   const licence = licenceOf(version.recipe.license, facts.licences);
+  const languages = version.recipe.languages.length > 0 ? version.recipe.languages : facts.languages;
   const creators = [
     facts.annotators.people > 0 ? ["crowdsourced"] : [],
     facts.annotators.models.length > 0 ? ["machine-generated"] : [],
   ].flat();
   return stringify(
     {
-      ...(version.recipe.languages.length > 0 ? { language: version.recipe.languages } : {}),
+      ...(languages.length > 0 ? { language: languages } : {}),
       ...(licence ? { license: licence } : {}),
       pretty_name: input.project.name,
       tags: [

@@ -293,10 +293,11 @@ describe("a data set version", () => {
       await db().budgetEntry.create({
         data: { projectId: at.projectId, campaignId, arm, kind: "adjust", month: "2026-11", reservedChange: 0n, spentChange },
       });
+    await db().item.updateMany({ where: { projectId: at.projectId }, data: { meta: { lang: "de-AT" } } });
     const raw = await exportVersion(at, { format: "annotations", container: "hf" });
     expect(raw).toMatchObject({ rows: votes.flat().length, excluded: {} });
     const card = (await readVersionFile(at.actor, raw.id, "README.md")).toString("utf8");
-    expect(card).toMatch(/^---\nlicense: apache-2.0\n/);
+    expect(card).toMatch(/^---\nlanguage:\n  - de\nlicense: apache-2.0\n/);
     expect(card).toContain("config_name: annotations");
     expect(card).toContain("krippendorff-alpha");
     expect(card).toContain("- People: $2.50\n- Language model judge: $0.002\n- Together: $2.502\n");

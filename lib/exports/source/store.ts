@@ -320,6 +320,14 @@ export const licencesOf = async (tx: Tx, projectId: string): Promise<string[]> =
   return rows.map(({ license }) => license);
 };
 
+/** Codes of languages that items name in their metadata. */
+export const languagesOf = async (tx: Tx, projectId: string): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ code: string }[]>`
+    select distinct split_part(lower(coalesce(meta->>'language', meta->>'lang')), '-', 1) collate "C" as code
+    from item where project_id = ${projectId} and (meta ? 'language' or meta ? 'lang') order by 1`;
+  return rows.map(({ code }) => code).filter((code) => /^[a-z]{2,3}$/.test(code));
+};
+
 /** Models that wrote responses, by name. */
 export const candidateModels = async (tx: Tx, projectId: string): Promise<string[]> => {
   const rows = await tx.$queryRaw<{ model: string }[]>`
