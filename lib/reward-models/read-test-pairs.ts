@@ -7,7 +7,7 @@ import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 import { questionsOf } from "@/lib/reward-models/build-training-set";
 import { createCollector } from "@/lib/reward-models/collect-examples";
-import type { CollectedItem } from "@/lib/reward-models/collect-examples";
+import type { CollectedItem } from "@/lib/reward-models/told";
 import { majorityOfTable } from "@/lib/reward-models/majority-of-table";
 import { readItemFile } from "@/lib/reward-models/read-test-file";
 import type { PairText } from "@/lib/reward-models/schema";

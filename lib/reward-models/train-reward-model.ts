@@ -14,8 +14,10 @@ import { log } from "@/lib/log";
 import { lengthSlice } from "@/lib/ml/reward/slices";
 import { getProject } from "@/lib/projects/get-project";
 import { buildTrainingSet, questionsOf } from "@/lib/reward-models/build-training-set";
+import { checkTrainingSet } from "@/lib/reward-models/check-training-set";
+import { keepLive } from "@/lib/reward-models/keep-live";
 import type { TrainingSet } from "@/lib/reward-models/build-training-set";
-import type { TrainingPair } from "@/lib/reward-models/collect-examples";
+import type { TrainingPair } from "@/lib/reward-models/told";
 import { writeModelCard } from "@/lib/reward-models/model-card";
 import { openEngine } from "@/lib/reward-models/open-engine";
 import type { TrainingRun } from "@/lib/reward-models/open-engine";
@@ -36,9 +38,6 @@ import packageJson from "@/package.json";
 
 const codeVersion = `plumbline ${packageJson.version}`;
 
-/** A training set below this says nothing that its interval would not deny. */
-const leastPairs = 10;
-
 type Extra = { test: PairText[] | null; threads: number | null };
 
 /** Trains here and now: what the command line does. What is refused for its data leaves no version behind. */
@@ -48,7 +47,7 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   await resolveEncoder(settings.encoder);
   checkTuning(settings);
   const set = await collect(actor, settings.projectId, settings, run);
-  checkSet(set, extra.test);
+  checkTrainingSet(set, extra.test);
   const version = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: actorUserId(actor), trigger: "person" }));
   try {
     return await runTraining(actor, { projectId: settings.projectId, versionId: version.id, ...extra, set }, run);
@@ -93,7 +92,7 @@ export const runTraining = async (
   const set = input.set ?? (await collect(actor, input.projectId, version, run));
   const { options } = version;
   const test = input.test ?? null;
-  checkSet(set, test);
+  checkTrainingSet(set, test);
   const answers = await countLiveAnswers(input.projectId);
   const frozen = await testPromptsOf(input.projectId);
   const engine = openEngine();
@@ -140,41 +139,6 @@ const readCheckpoint = async (versionId: string): Promise<Uint8Array | null> => 
   return (await blobSize(key)) === null ? null : buffer(readBlob(key));
 };
 
-const liveEveryMs = 1_000;
-
-/** Keeps the loss for the live curve and the newest checkpoint, one write after the other. A write that fails is logged: the training is worth more. */
-const keepLive = (
-  projectId: string,
-  versionId: string,
-): Pick<TrainingRun, "onLoss" | "onCheckpoint"> & { settled: () => Promise<void> } => {
-  const losses: number[] = [];
-  let last = 0;
-  let writing: Promise<unknown> = Promise.resolve();
-  const write = (what: string, act: () => Promise<unknown>): void => {
-    writing = writing.then(act).catch((error: unknown) => log.warn({ versionId, what, error: String(error) }, "not kept"));
-  };
-  return {
-    onLoss: (loss) => {
-      losses.push(loss);
-      if (performance.now() - last < liveEveryMs) return;
-      last = performance.now();
-      write("live curve", () => saveLive(projectId, versionId, thin(losses)));
-    },
-    onCheckpoint: (bytes) => write("checkpoint", () => writeBlob(checkpointKey(versionId), bytes)),
-    settled: async () => {
-      await writing;
-    },
-  };
-};
-
-const mostLivePoints = 200;
-
-/** At most so many points, the last one among them. */
-const thin = (values: readonly number[]): number[] => {
-  const step = Math.ceil(values.length / mostLivePoints);
-  return values.filter((_, index) => index % step === 0 || index === values.length - 1);
-};
-
 /** A test file given for this run, else the project's frozen prompts. */
 const testOf = (
   { testPairs }: TrainingSet,
@@ -193,30 +157,6 @@ const textOf = ({ promptId, prompt, first, second, pFirst, weight }: TrainingPai
   pFirst,
   weight,
 });
-
-const checkSet = ({ pairs, testPairs, describe }: TrainingSet, test: PairText[] | null): void => {
-  const prompts = new Set(pairs.map((pair) => pair.promptId)).size;
-  if (pairs.length < leastPairs || prompts < 2) {
-    throw new AppError("refused", {
-      userMessage: `There ${pairs.length === 1 ? "is 1 comparison" : `are ${pairs.length} comparisons`} with a winner on ${prompts} ${prompts === 1 ? "prompt" : "prompts"} (from ${describe}); a reward model needs at least ${leastPairs} on 2.${testPairs.length > 0 ? ` ${testPairs.length} more are in the frozen test set, which is never trained on.` : ""} Collect more labels first.`,
-    });
-  }
-  if (pairs.every(({ first, second }) => first === second)) {
-    throw new AppError("refused", {
-      userMessage: `All ${pairs.length} comparisons (from ${describe}) are of two responses with the same text: there is nothing to learn from. Import items whose responses differ.`,
-    });
-  }
-  if (!test) return;
-  const trained = new Set(pairs.map((pair) => promptKey(pair.prompt)));
-  const shared = new Set(test.map((pair) => promptKey(pair.prompt)).filter((key) => trained.has(key))).size;
-  if (shared > 0) {
-    throw new AppError("refused", {
-      userMessage: `${shared} ${shared === 1 ? "prompt" : "prompts"} of the test file ${shared === 1 ? "is" : "are"} in the training data. A test set must hold other prompts: take those items out of the project or out of the file.`,
-    });
-  }
-  if (!test.some((pair) => pair.pFirst !== 0.5))
-    throw new AppError("refused", { userMessage: "The test file holds no pair on which one response is preferred." });
-};
 
 const metricsOf = (outcome: VersionOutcome, seconds: number): VersionMetrics => ({
   ...(outcome.test ?? outcome.crossValidation),

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { checkTrainingSet } from "./check-training-set";
+import type { TrainingSet } from "./build-training-set";
+
+const pairOf = (n: number, first: string, second: string): TrainingSet["pairs"][number] => ({
+  ...{ taskId: `t${n}`, pair: "", itemId: `i${n}`, ordinals: [0, 1], groups: {} },
+  ...{ promptId: `p${n}`, prompt: `Question ${n}`, first, second, pFirst: 1, weight: 1 },
+});
+
+const setOf = (pairs: TrainingSet["pairs"], more: Partial<TrainingSet> = {}): TrainingSet => ({
+  pairs,
+  testPairs: [],
+  examples: { rows: [], aspects: ["overall"], comparisons: [], rankings: [], ratings: [] },
+  excluded: {},
+  describe: "Ada's answers",
+  ...more,
+});
+
+const many = (count: number, first: string, second: string) => Array.from({ length: count }, (_, n) => pairOf(n, first, second));
+
+describe("what is refused before a training starts", () => {
+  it("says why answers gave nothing to learn from", () => {
+    expect(() => checkTrainingSet(setOf([], { excluded: { tie: 60, odd: 2 } }), null)).toThrow(
+      /are 0 comparisons .* Left out: 60 that name no winner, 2 that say “odd”\. Collect more labels first\./,
+    );
+    const ratings = [{ row: 0, aspect: 0, value: 3, weight: 1 }];
+    const rated = setOf([], { excluded: { "nothing-to-compare": 1 }, examples: { ...setOf([]).examples, ratings } });
+    expect(() => checkTrainingSet(rated, null)).toThrow(/import several responses to a prompt/);
+  });
+
+  it("counts comparisons whose texts differ, blanks aside", () => {
+    expect(() => checkTrainingSet(setOf(many(40, "", "  ")), null)).toThrow(/All 40 comparisons .* the same text/);
+    const few = [...many(40, "a", "a "), ...many(9, "a", "b")];
+    expect(() => checkTrainingSet(setOf(few), null)).toThrow(
+      /are 9 comparisons .* Left out: 40 that are of two responses with the same text/,
+    );
+    expect(() => checkTrainingSet(setOf(many(10, "a", "b")), null)).not.toThrow();
+  });
+});
