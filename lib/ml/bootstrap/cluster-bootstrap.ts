@@ -58,6 +58,29 @@ export const differenceWithin: Alike = {
   single: true,
 };
 
+/** Whether all entries are the same, 0 or 1: no resample of them tells how often another turns up. */
+export const isUnanimous = (outcomes: Float64Array): boolean =>
+  (outcomes[0] === 0 || outcomes[0] === 1) && outcomes.every((outcome) => outcome === outcomes[0]);
+
+/** Of rows in so many clusters, the share that may be otherwise without one of them having been drawn. */
+export const hiddenClusters = ({ rows, cluster }: ClusteredRows, level = DEFAULT_BOOTSTRAP.level): number =>
+  hiddenShare(cluster === null ? rows : new Set(cluster).size, level);
+
+/**
+ * For a mean of scores under unanimous outcomes: widened to where it lies when a share `hidden` of them come out the other way.
+ * Example: log loss .004 of 300 right predictions; should 1.2 % be wrong, each at 5.5 nats, it is .07.
+ */
+export const widenMean = (estimate: Estimate, other: number, hidden: number): Estimate =>
+  estimate.value === null || estimate.ci === null
+    ? estimate
+    : { ...estimate, ci: holding(estimate.ci, estimate.value + hidden * (other - estimate.value)) };
+
+/** The same for the size of a difference from unanimous outcomes: a hidden share takes away from it, and beyond nothing adds to it. */
+export const widenSize = (estimate: Estimate, hidden: number): Estimate =>
+  estimate.value === null || estimate.ci === null
+    ? estimate
+    : { ...estimate, ci: holding(holding(estimate.ci, Math.max(0, estimate.value - hidden)), hidden - estimate.value) };
+
 /** Fewer defined resamples than this share leave no interval: the rest would be a selected sample. */
 const MINIMUM_DEFINED_SHARE = 0.9;
 

@@ -1,4 +1,4 @@
-import { clusterBootstrap, differenceWithin } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, differenceWithin, hiddenClusters, isUnanimous, widenSize } from "../bootstrap/cluster-bootstrap";
 import { addAt, intAt, realAt } from "../math/access";
 import { assignBins } from "./bins";
 import { assertForecasts } from "./scores";
@@ -21,10 +21,10 @@ export interface CalibrationErrors {
  * share `least` of the rows, a hidden share h makes up h / ((1 − h) · bins · least + h) of each when spread evenly over them, which is
  * the worst for their mean; `bins` = 1, all in the smallest, is the worst for their maximum.
  */
-const hiddenInBins = (bins: number, least: number): Alike => ({
-  interval: (value, hidden) => differenceWithin.interval(value, hidden / ((1 - hidden) * bins * least + hidden)),
-  single: true,
-});
+const hiddenInBins = (bins: number, least: number): [Alike, (hidden: number) => number] => {
+  const share = (hidden: number): number => hidden / ((1 - hidden) * bins * least + hidden);
+  return [{ interval: (value, hidden) => differenceWithin.interval(value, share(hidden)), single: true }, share];
+};
 
 /**
  * Gaps |mean p − mean y| of the bins, as their weighted mean, plain mean and maximum. Bins are cut once on the data and kept in
@@ -46,9 +46,15 @@ export function calibrationErrors(
   for (const one of bin) rowsIn.set(one, (rowsIn.get(one) ?? 0) + 1);
   const occupied = rowsIn.size;
   const least = Math.min(...rowsIn.values()) / bin.length;
-  const estimate = (summary: (gaps: readonly { gap: number; mass: number }[]) => number, alike: Alike): Estimate =>
-    clusterBootstrap(
-      { rows: bin.length, cluster: forecasts.cluster },
+  const rows = { rows: bin.length, cluster: forecasts.cluster };
+  const hidden = isUnanimous(forecasts.outcome) ? hiddenClusters(rows, options.level) : 0;
+  const estimate = (
+    summary: (gaps: readonly { gap: number; mass: number }[]) => number,
+    alike: Alike,
+    share: (hidden: number) => number,
+  ): Estimate => {
+    const resampled = clusterBootstrap(
+      rows,
       (weights) => {
         gap.fill(0);
         mass.fill(0);
@@ -65,12 +71,15 @@ export function calibrationErrors(
       "There is no prediction to score.",
       { ...options, centred: true, alike },
     );
+    return hidden > 0 ? widenSize(resampled, share(hidden)) : resampled;
+  };
   return {
     ece: estimate(
       (gaps) => gaps.reduce((sum, one) => sum + one.gap * one.mass, 0) / gaps.reduce((sum, one) => sum + one.mass, 0),
       differenceWithin,
+      (share) => share,
     ),
-    ace: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap, 0) / gaps.length, hiddenInBins(occupied, least)),
-    mce: estimate((gaps) => Math.max(...gaps.map((one) => one.gap)), hiddenInBins(1, least)),
+    ace: estimate((gaps) => gaps.reduce((sum, one) => sum + one.gap, 0) / gaps.length, ...hiddenInBins(occupied, least)),
+    mce: estimate((gaps) => Math.max(...gaps.map((one) => one.gap)), ...hiddenInBins(1, least)),
   };
 }

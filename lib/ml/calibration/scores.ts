@@ -1,5 +1,5 @@
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
-import { clusterBootstrap, meanWithin, weightedMean } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, hiddenClusters, isUnanimous, meanWithin, weightedMean, widenMean } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertLength, realAt } from "../math/access";
 
@@ -27,16 +27,23 @@ export function assertForecasts(forecasts: Forecasts): void {
   }
 }
 
-/** Mean over rows of a score of each, with an interval over clusters. */
+/** Share of a row that is right: the likelier side is the outcome; a probability of exactly 1/2 is half right, as a coin would be. */
+const rightness = (p: number, y: number): number => (p === 0.5 ? 0.5 : p > 0.5 ? y : 1 - y);
+
+/** Mean over rows of a score of each, with an interval over clusters; where all are right, or none, with what so many may hide. */
 function meanScore(forecasts: Forecasts, score: (p: number, y: number) => number, settings: Partial<BootstrapSettings>): Estimate {
   assertForecasts(forecasts);
   const scores = forecasts.probability.map((p, row) => score(p, realAt(forecasts.outcome, row)));
-  return clusterBootstrap({ rows: scores.length, cluster: forecasts.cluster }, (weights) => weightedMean(scores, weights), EMPTY, settings);
+  const rows = { rows: scores.length, cluster: forecasts.cluster };
+  const estimate = clusterBootstrap(rows, (weights) => weightedMean(scores, weights), EMPTY, settings);
+  if (!isUnanimous(forecasts.probability.map((p, row) => rightness(p, realAt(forecasts.outcome, row))))) return estimate;
+  const other = forecasts.probability.map((p, row) => score(p, 1 - realAt(forecasts.outcome, row)));
+  return widenMean(estimate, other.reduce((sum, value) => sum + value, 0) / other.length, hiddenClusters(rows, settings.level));
 }
 
-/** Share of rows whose likelier side is the outcome; a probability of exactly 1/2 is half right, as a coin would be. */
+/** Share of rows that are right. */
 export function accuracy(forecasts: Forecasts, settings: Partial<BootstrapSettings> = {}): Estimate {
-  return meanScore(forecasts, (p, y) => (p === 0.5 ? 0.5 : p > 0.5 ? y : 1 - y), { ...settings, alike: meanWithin(0, 1) });
+  return meanScore(forecasts, rightness, { ...settings, alike: meanWithin(0, 1) });
 }
 
 /** −mean[y log p + (1 − y) log(1 − p)], nats. */

@@ -1,4 +1,12 @@
-import { clusterBootstrap, differenceWithin, meanWithin } from "../bootstrap/cluster-bootstrap";
+import {
+  clusterBootstrap,
+  differenceWithin,
+  hiddenClusters,
+  isUnanimous,
+  meanWithin,
+  widenMean,
+  widenSize,
+} from "../bootstrap/cluster-bootstrap";
 import { assignBins } from "../calibration/bins";
 import { realAt } from "../math/access";
 import { betaQuantile, sigmoid, softplus } from "../math/special";
@@ -65,10 +73,19 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
   const estimate = (statistic: (weights: Float64Array) => number | null, settings: Partial<BootstrapSettings>): Estimate =>
     clusterBootstrap(rows, statistic, NO_PAIRS, { seed, ...settings });
   const share = { alike: meanWithin(0, 1) };
+  const hidden = isUnanimous(correct) ? hiddenClusters(rows) : 0;
+  const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   return {
     accuracy: estimate((weights) => weightedAverage(correct, weights), share),
-    logLoss: estimate((weights) => weightedAverage(loss, weights), {}),
-    ece: estimate((weights) => calibrationError(confidence, correct, binOf, weights), { centred: true, alike: differenceWithin }),
+    logLoss: widenMean(
+      estimate((weights) => weightedAverage(loss, weights), {}),
+      average(towardsLabel.map((margin) => softplus(margin))),
+      hidden,
+    ),
+    ece: widenSize(
+      estimate((weights) => calibrationError(confidence, correct, binOf, weights), { centred: true, alike: differenceWithin }),
+      hidden,
+    ),
     eceNoiseFloor: pairs.length === 0 ? null : noiseFloor(confidence, binOf, seed),
     longerWins: estimate((weights) => weightedAverage(longer, weights), share),
     gain: estimate(

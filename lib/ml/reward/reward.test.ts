@@ -141,6 +141,17 @@ describe("evaluatePairs", () => {
     expect(metrics.gain).toMatchObject({ value: 0, ci: [expect.closeTo(-hidden, 12), expect.closeTo(hidden, 12)] });
     // Said to be right in 90 %, and right in all: twenty do not show that it is not so.
     expect(metrics.ece).toMatchObject({ ci: [0, expect.closeTo(0.1 + 0.9 * hidden, 12)] });
+    // One that is wrong costs ln 10, not ln(10/9).
+    expect(metrics.logLoss).toMatchObject({
+      value: expect.closeTo(Math.log(10 / 9), 12),
+      ci: [expect.closeTo(Math.log(10 / 9), 12), expect.closeTo(Math.log(10 / 9) + hidden * Math.log(9), 12)],
+    });
+    const surer = evaluatePairs(
+      pairs,
+      pairs.map((_, index) => 5 + index / 20),
+      1,
+    );
+    expect(surer.ece).toMatchObject({ ci: [0, expect.closeTo(hidden - (surer.ece.value ?? 0), 12)] });
   });
 
   it("does not change when every pair is turned round", () => {

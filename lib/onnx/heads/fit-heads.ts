@@ -19,8 +19,8 @@ import type { Provider, SessionSettings } from "@/lib/onnx/session";
 import type { Terms } from "./term-products";
 
 export interface HeadsRun extends SessionSettings {
-  /** After each round of the optimiser: how many there were, and each model's loss. */
-  onRound?: (round: number, losses: readonly number[]) => void;
+  /** After each round of the optimiser: how many there were in this batch, the loss of each of its models, and which model is its first. */
+  onRound?: (round: number, losses: readonly number[], first: number) => void;
   signal?: AbortSignal | undefined;
   /** Memory that the whole training may take, in megabytes; models that do not fit follow when the first are done. Default: no bound. */
   memoryMb?: number;
@@ -77,8 +77,11 @@ export const fitHeads = async (
     const resumed = waiting.length === starts.length && waiting.every(({ point }, index) => point.length === starts[index]?.point.length);
     const states = resumed ? waiting : starts;
     const small = states.reduce((bytes, { point }) => bytes + stateBytes(point.length), 0) <= LARGEST_STATE_BYTES;
-    const keep = small ? () => run.onState?.(() => ({ done: [...fits], atWork: states }), "round") : undefined;
-    const done = await fitBatch(problem, terms, batch, states, run, keep);
+    const afterRound = async (round: number, losses: readonly number[]): Promise<void> => {
+      if (small) await run.onState?.(() => ({ done: [...fits], atWork: states }), "round");
+      run.onRound?.(round, losses, from);
+    };
+    const done = await fitBatch(problem, terms, batch, states, run, afterRound);
     waiting = [];
     fits.push(...done.fits);
     provider = done.provider;
@@ -93,7 +96,7 @@ const fitBatch = async (
   weights: readonly Float64Array[],
   starts: readonly LbfgsState[],
   run: HeadsRun,
-  keep: (() => void | Promise<void>) | undefined,
+  afterRound: (round: number, losses: readonly number[]) => Promise<void>,
 ): Promise<{ fits: HeadFit[]; provider: Provider }> => {
   const models = weights.length;
   const shape = shapeOf(problem);
@@ -127,8 +130,7 @@ const fitBatch = async (
     });
     rounds += 1;
     if (rounds === 1) for (const { value } of evaluations) assertFiniteLoss(value);
-    await keep?.();
-    run.onRound?.(
+    await afterRound(
       rounds,
       evaluations.map(({ value }) => value),
     );

@@ -78,11 +78,11 @@ export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
       ...(input.memoryMb === undefined ? {} : { memoryMb: input.memoryMb }),
       resume: input.resume,
       onState: input.onState,
-      onRound: (round, losses) =>
+      onRound: (round, losses, first) =>
         input.onProgress({
           share: 0.25 + 0.7 * (1 - Math.exp(-round / 60)),
           message: `Training ${schemes.length} models side by side, round ${round}`,
-          loss: losses[0] ?? null,
+          loss: first === 0 ? (losses[0] ?? null) : null,
         }),
     },
   );

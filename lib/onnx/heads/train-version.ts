@@ -143,7 +143,7 @@ const trainStack = async (
     read,
     resume: kept?.lexical ?? null,
     onState: keepStates(run, (lexical: LexicalProgress) => ({ fingerprint, stack: null, heads: null, lexical })),
-    onProgress: ({ share, message }) => run.onProgress({ share: 0.7 * share, message, loss: null }),
+    onProgress: ({ share, message, loss }) => run.onProgress({ share: 0.7 * share, message, loss }),
   });
   return { ...outcome, testMargins: outcome.testMargins ?? [] };
 };

@@ -66,11 +66,15 @@ describe("fitLexicalModel", { timeout: 120_000 }, () => {
     const input = { pairs: planted(110, 4), folds: 2, seed: 3, provider: "cpu" as const };
     const states: LexicalProgress[] = [];
     const amid: LexicalProgress[] = [];
+    const losses: number[] = [];
     const whole = await fitLexicalModel({
       ...input,
+      onProgress: ({ loss }) => void (loss !== null && losses.push(loss)),
       onState: (state, after) => (state().linear && after === "batch" ? states : amid).push(structuredClone(state())),
     });
     expect(states.map(({ linear, trees }) => [linear?.heads.length, trees.length])).toEqual([0, 1, 2, 3].map((done) => [3, done]));
+    expect(losses.length).toBeGreaterThan(5);
+    expect(losses.at(-1)).toBeCloseTo(whole.lossHistory.at(-1) ?? Number.NaN, 3);
     const halfway = amid[Math.floor(amid.length / 2)];
     expect(halfway?.heads?.atWork).toHaveLength(3);
     for (const resume of [undefined, halfway, states[0], states[2], states[3]]) {

@@ -68,6 +68,8 @@ export interface FitProgress {
   /** In [0, 1]. */
   share: number;
   message: string;
+  /** Of the linear head that is fitted on all pairs, where that is at work. */
+  loss: number | null;
 }
 
 export interface LexicalFit {
@@ -93,9 +95,9 @@ export interface LexicalFit {
 export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFit> => {
   const { pairs, ties, identical } = usablePairs(input.pairs);
   if (pairs.length === 0) throw new RangeError("pairs must hold at least one that says which response is better");
-  const report = (share: number, message: string): void => {
+  const report: Report = (share, message, loss = null) => {
     input.signal?.throwIfAborted();
-    input.onProgress?.({ share, message });
+    input.onProgress?.({ share, message, loss });
   };
   report(0, `Reading ${pairs.length} pairs`);
   const indexed = withMeanWeightOne(indexPairs(pairs));
@@ -130,7 +132,7 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   };
 };
 
-type Report = (share: number, message: string) => void;
+type Report = (share: number, message: string, loss?: number | null) => void;
 
 /** Penalties are set against a sum over pairs: what the weights are measured in must not change how strong they are. */
 const withMeanWeightOne = (pairs: IndexedPairs): IndexedPairs => {
@@ -165,7 +167,8 @@ const fitLinear = async (
     onState: async (state, after) => {
       await input.onState?.(() => ({ linear: null, heads: state(), trees: [] }), after);
     },
-    onRound: (round) => report(0.3 + 0.4 * (1 - Math.exp(-round / 60)), `Linear head, round ${round}`),
+    onRound: (round, losses, first) =>
+      report(0.3 + 0.4 * (1 - Math.exp(-round / 60)), `Linear head, round ${round}`, losses[weights.length - 1 - first] ?? null),
   });
   return {
     heads: fits.map(({ head }) => head),
