@@ -9,6 +9,7 @@ const leastPairs = 10;
 /** Words for what kinds of annotation say of an answer that prefers nothing; any other is quoted. */
 const reasons: Record<string, string> = {
   tie: "name no winner",
+  undecided: "are undecided",
   "about-one-response": "are about one response",
   "nothing-to-compare": "have no other response to compare with",
   "small-gap": "differ by too little",

@@ -79,7 +79,10 @@ export const widenMean = (estimate: Estimate, other: number, hidden: number): Es
 export const widenSize = (estimate: Estimate, hidden: number): Estimate =>
   estimate.value === null || estimate.ci === null
     ? estimate
-    : { ...estimate, ci: holding(holding(estimate.ci, Math.max(0, estimate.value - hidden)), hidden - estimate.value) };
+    : {
+        ...estimate,
+        ci: [Math.min(estimate.ci[0], Math.max(0, estimate.value - hidden)), Math.max(estimate.ci[1], hidden - estimate.value)],
+      };
 
 /** Fewer defined resamples than this share leave no interval: the rest would be a selected sample. */
 const MINIMUM_DEFINED_SHARE = 0.9;

@@ -146,11 +146,15 @@ describe("evaluatePairs", () => {
       value: expect.closeTo(Math.log(10 / 9), 12),
       ci: [expect.closeTo(Math.log(10 / 9), 12), expect.closeTo(Math.log(10 / 9) + hidden * Math.log(9), 12)],
     });
-    const surer = evaluatePairs(
+    const sure = pairs.map((_, index) => 5 + index / 20);
+    const surer = evaluatePairs(pairs, sure, 1);
+    // One that is wrong ends it: the resamples tell how often that is.
+    const { ece } = evaluatePairs(
       pairs,
-      pairs.map((_, index) => 5 + index / 20),
+      sure.map((margin, index) => (index === 0 ? -margin : margin)),
       1,
     );
+    expect(ece.value === null ? null : ece.ci?.[0]).toBeGreaterThanOrEqual(0);
     expect(surer.ece).toMatchObject({ ci: [0, expect.closeTo(hidden - (surer.ece.value ?? 0), 12)] });
   });
 

@@ -166,7 +166,11 @@ const summarise = ({ examples, settings }: HeadTraining, fitted: Fitted): Traine
       laplaceDeviation(problem, posed.weight, final.margins) ??
       (members.length < 2
         ? null
-        : Float64Array.from(judged, (_, pair) => deviationOf(members.map(({ margins }) => realAt(margins, pair))))),
+        : unseenSpread(
+            members.map(({ margins }) => margins),
+            members.map(({ scheme }) => promptsOf(posed, scheme)),
+            judged.map(({ first }) => examples.rows[first]?.promptId ?? ""),
+          )),
     curve: [...of("curve"), ...byFold.slice(0, CURVE_REPEATS)].map(({ scheme, margins }) => ({
       size: scheme.size,
       value: accuracyOf(judged, margins, (pair) => foldOf[pair] === scheme.fold),
@@ -204,6 +208,34 @@ const laplaceDeviation = (
   return (
     posterior && margins.map((_, pair) => marginDeviation(posterior, differences.subarray(pair * dimensions, (pair + 1) * dimensions)))
   );
+};
+
+/** Prompts that a model was trained on. */
+const promptsOf = ({ promptIds }: PosedLoss, { weights }: Scheme): Set<string> =>
+  new Set(promptIds.filter((_, example) => realAt(weights, example) > 0));
+
+/** Variances of so many members are what the average over all pairs counts for, beside a pair's own. */
+const SHARED_MEMBERS = 2;
+
+/**
+ * Spread of each margin over the members of the ensemble whose resample left its prompt out, drawn towards the average spread since
+ * these are few. Members that saw the pair have learned its label, and differ from the others most where the label is odd: whoever
+ * routes by their spread would be told the answer. // [pairs]
+ */
+const unseenSpread = (
+  margins: readonly Float64Array[],
+  seen: readonly ReadonlySet<string>[],
+  promptIds: readonly string[],
+): Float64Array => {
+  const own = promptIds.map((promptId, pair) => {
+    const values = margins.flatMap((of, member) => (seen[member]?.has(promptId) ? [] : [realAt(of, pair)]));
+    return { squares: values.length < 2 ? 0 : (values.length - 1) * deviationOf(values) ** 2, freedom: Math.max(0, values.length - 1) };
+  });
+  const freedom = own.reduce((sum, one) => sum + one.freedom, 0);
+  // Too few prompts for any to be left out twice: the spread of all members is all there is.
+  if (freedom === 0) return Float64Array.from(promptIds, (_, pair) => deviationOf(margins.map((of) => realAt(of, pair))));
+  const average = own.reduce((sum, one) => sum + one.squares, 0) / freedom;
+  return Float64Array.from(own, (one) => Math.sqrt((one.squares + SHARED_MEMBERS * average) / (one.freedom + SHARED_MEMBERS)));
 };
 
 const deviationOf = (values: readonly number[]): number => {
