@@ -197,7 +197,7 @@ test("a critique of each response is asked beside the order, by the letters of t
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "Write “What is wrong with it?” for K." })).toBeVisible();
   for (const letter of ["K", "L", "M"])
-    await page.getByRole("textbox", { name: `What is wrong with it?, response ${letter}` }).fill(`Of ${letter}: too short.`);
+    await page.getByRole("textbox", { name: `Response ${letter}: What is wrong with it?` }).fill(`Of ${letter}: too short.`);
   await expectOrder(page, "L > K > M");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("button", { name: /^Submit/ })).toBeHidden();

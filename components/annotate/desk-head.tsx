@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ChevronLeft, CloudOff, HardDrive, History, Loader, LogIn } from "lucide-react";
+import { Check, ChevronLeft, CloudOff, HardDrive, History, Loader } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
 import type { Progress } from "@/components/annotate/desk-api";
@@ -74,15 +74,6 @@ export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, 
 export function WorkState({ waiting, trouble, draft }: { waiting: number; trouble: Trouble; draft: DraftState | null }) {
   const t = useTranslations("desk");
   const format = useFormatter();
-  if (trouble === "signed-out") {
-    return (
-      <Line icon={<LogIn aria-hidden="true" />}>
-        <a className="link" href="/sign-in" target="_blank">
-          {t("state.signedOut", { waiting })}
-        </a>
-      </Line>
-    );
-  }
   if (trouble === "offline" && waiting > 0) return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offline", { waiting })}</Line>;
   if (trouble === "offline" && draft?.kept !== "here") return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offlineOnly")}</Line>;
   switch (draft?.kept) {

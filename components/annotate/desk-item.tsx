@@ -207,7 +207,9 @@ function Item(props: DeskItemProps) {
             <section className="desk-bar" aria-label={t("answer")}>
               <ClockBar />
               <div className="desk-rows" data-answer="" onKeyDown={leaveField}>
-                <Answers {...input} onChange={respond} />
+                <div className="desk-question">
+                  <Answers {...input} onChange={respond} />
+                </div>
                 <ExtraFields
                   extras={extras}
                   candidates={work.candidates}

@@ -9,7 +9,7 @@ import { DeskLoading } from "@/components/annotate/desk-notice";
 import { DeskRest, QuestionChanged } from "@/components/annotate/desk-rest";
 import "@/components/annotate/desk.css";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
-import { GuideNews, StandingNotice } from "@/components/annotate/guide-news";
+import { GuideNews, SignedOut, StandingNotice } from "@/components/annotate/guide-news";
 import { GuidePanel } from "@/components/annotate/guide-panel";
 import type { DeskGuide } from "@/components/annotate/guide-panel";
 import { HelpPanel } from "@/components/annotate/help-panel";
@@ -122,6 +122,7 @@ export function DeskScreen(props: DeskScreenProps) {
         }
         state={<WorkState waiting={waiting} trouble={work.trouble} draft={draft} />}
       />
+      {work.trouble === "signed-out" ? <SignedOut waiting={waiting} /> : null}
       {notice === "" ? null : <StandingNotice message={notice} onGuide={() => setPanel("guide")} onDone={() => setNotice("")} />}
       {guideIsNew ? (
         <GuideNews

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useId, useState } from "react";
-import { letterOf } from "@/components/annotate/pane-mark";
+import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
 import { ReadingText } from "@/components/content/reading-text";
 import { Textarea } from "@/components/ui/textarea";
 import type { Work } from "@/lib/assignments/schema";
@@ -22,14 +22,14 @@ export function ExtraFields({ extras, candidates, answers, onChange }: ExtraFiel
   return extras.map((extra) => (
     <div key={extra.name} className="desk-extra">
       {extra.about === "item" ? (
-        <ExtraField extra={extra} response={null} letter={null} source={null} answers={answers} onChange={onChange} />
+        <ExtraField extra={extra} response={null} place={null} source={null} answers={answers} onChange={onChange} />
       ) : (
         candidates.map(({ ordinal, text }, index) => (
           <ExtraField
             key={ordinal}
             extra={extra}
             response={ordinal}
-            letter={candidates.length > 1 ? letterOf(index, candidates.length) : null}
+            place={candidates.length > 1 ? { index, count: candidates.length } : null}
             source={text}
             answers={answers}
             onChange={onChange}
@@ -43,21 +43,27 @@ export function ExtraFields({ extras, candidates, answers, onChange }: ExtraFiel
 type FieldProps = Pick<ExtraFieldsProps, "answers" | "onChange"> & {
   extra: Extra;
   response: number | null;
-  letter: string | null;
+  /** of its response among those shown; null where the text is about the item, or there is but one */
+  place: { index: number; count: number } | null;
   /** what a rewrite may begin with */
   source: string | null;
 };
 
-function ExtraField({ extra, response, letter, source, answers, onChange }: FieldProps) {
+function ExtraField({ extra, response, place, source, answers, onChange }: FieldProps) {
   const t = useTranslations("desk");
   const text = extraText(answers, extra.name, response);
-  const title = letter === null ? extra.title : t("extras.of", { title: extra.title, letter });
+  const title = place === null ? extra.title : t("extras.of", { title: extra.title, letter: letterOf(place.index, place.count) });
   const write = (next: string): void => onChange(withExtraText(answers, { name: extra.name, response, text: next }));
   return (
     <div className="grid min-w-0 content-start gap-1">
       <label className="grid gap-1">
         <span className="flex items-baseline gap-2">
-          <span className="font-medium">{title}</span>
+          {place === null ? null : (
+            <span className="self-start" aria-hidden="true">
+              <PaneMark {...place} />
+            </span>
+          )}
+          <span className="font-medium">{extra.title}</span>
           {extra.required ? null : <span className="text-12 text-ink-3">{t("extras.optional")}</span>}
           {extra.type === "rewrite" && source !== null && text === "" ? (
             <button type="button" className="link ml-auto text-12" onClick={() => write(source)}>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useSaid } from "@/components/annotate/desk-words";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 
 export interface GuideNewsProps {
   from: number;
@@ -47,6 +48,22 @@ export function StandingNotice({ message, onGuide, onDone }: { message: string; 
           {t("news.done")}
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** The session ended, in another tab or by an admin: the desk goes on, and says where the answers are. */
+export function SignedOut({ waiting }: { waiting: number }) {
+  const t = useTranslations("desk");
+  return (
+    <div className="desk-news" role="status">
+      <p className="min-w-0">
+        <strong>{t("signedOut.title")}</strong> {t("signedOut.kept", { waiting })}
+      </p>
+      {/* In a tab of its own: what stands on this page stays. */}
+      <a href="/sign-in" target="_blank" className={buttonClass("secondary", "sm", "ml-auto shrink-0 max-md:ml-0 max-md:h-11")}>
+        {t("signedOut.again")}
+      </a>
     </div>
   );
 }

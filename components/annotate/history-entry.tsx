@@ -65,7 +65,13 @@ export function HistoryEntry(props: HistoryEntryProps) {
         </span>
         {answer.flagged ? <Flag className="size-3.5 shrink-0 self-center fill-current" aria-label={t("flag.done")} /> : null}
         <time className="num ml-auto shrink-0 text-12 text-ink-3" dateTime={answer.createdAt}>
-          {format.dateTime(new Date(answer.createdAt), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}
+          {format.dateTime(new Date(answer.createdAt), {
+            day: "numeric",
+            month: "short",
+            hour: "2-digit",
+            minute: "2-digit",
+            hourCycle: "h23",
+          })}
         </time>
       </button>
       {answer.comment && !open ? (

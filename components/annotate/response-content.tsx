@@ -1,5 +1,6 @@
 import { ReadingText } from "@/components/content/reading-text";
 import { MediaList } from "@/components/media/media-list";
+import { useOwnWords } from "@/components/ui/locale";
 import type { Work } from "@/lib/assignments/schema";
 
 export interface ResponseContentProps {
@@ -11,12 +12,13 @@ export interface ResponseContentProps {
 
 /** A response as it is read: its pictures and films, then its text. One that is nothing but media has no empty text under it. */
 export function ResponseContent({ candidate, whose, raw = false }: ResponseContentProps) {
+  const words = useOwnWords();
   if (!candidate) return null;
   const { text, media } = candidate;
   return (
     <>
       <MediaList media={media} whose={whose} />
-      {text === "" && media ? null : <ReadingText text={text} raw={raw} />}
+      {text.trim() !== "" ? <ReadingText text={text} raw={raw} /> : media ? null : <p className="text-ink-3">{words.emptyResponse}</p>}
     </>
   );
 }

@@ -6,7 +6,7 @@ export function Kbd({ children, onAccent = false, className }: { children: React
   return (
     <kbd
       className={cn(
-        "inline-grid h-[18px] min-w-[18px] place-items-center rounded-[3px] border px-1 font-mono text-11 leading-none font-medium",
+        "inline-grid h-[18px] shrink-0 min-w-[18px] place-items-center rounded-[3px] border px-1 font-mono text-11 leading-none font-medium whitespace-nowrap",
         onAccent ? "border-current/45 bg-transparent text-current" : "border-rule-2 bg-raise text-ink-2",
         className,
       )}

@@ -102,10 +102,10 @@ export function MenuChoice<Value extends string>({ label, value, onValueChange, 
         <DropdownMenu.RadioItem
           key={option.value}
           value={option.value}
-          className={cn(item, "pl-8")}
+          className={cn(item, "pl-9")}
           onSelect={(event) => event.preventDefault()}
         >
-          <DropdownMenu.ItemIndicator className="absolute -ml-6">
+          <DropdownMenu.ItemIndicator className="absolute -ml-[26px]">
             <Check aria-hidden="true" />
           </DropdownMenu.ItemIndicator>
           {option.label}

@@ -63,7 +63,7 @@ function Told({ backHref, children }: { backHref: string; children: ReactNode })
   const t = useTranslations("gate");
   return (
     <div className="grid gap-4">
-      <p className="max-w-[66ch]">{children}</p>
+      <p className="max-w-[54ch] font-read text-20 leading-normal text-pretty">{children}</p>
       <div>
         <LinkButton href={backHref}>{t("leave")}</LinkButton>
       </div>

@@ -105,7 +105,7 @@ function Item({ form, config, work, feedback, working, onCheck }: Props) {
             <article
               key={candidate.ordinal}
               aria-label={t("response", { letter: letterOf(index, count) })}
-              className="min-w-0 border-t-2 border-rule-3 pt-3"
+              className="min-w-0 border-rule not-first:max-md:border-t not-first:max-md:pt-4"
             >
               {count > 1 ? (
                 <p className="mb-2">
@@ -125,7 +125,7 @@ function Item({ form, config, work, feedback, working, onCheck }: Props) {
       </section>
       <div role="alert">{missing.length > 0 ? <p className="font-medium text-bad">{missing.map(said).join(" ")}</p> : null}</div>
       {feedback ? (
-        <section aria-label={t("expected")} className="desk-answers grid gap-3 border-t border-rule pt-3 [--answers-on:var(--paper)]">
+        <section aria-label={t("expected")} className="desk-answers grid gap-3 [--answers-on:var(--paper)]">
           <Callout live tone={feedback.correct ? "good" : "info"} title={t(feedback.correct ? "asExpected" : "another")}>
             {feedback.explanation === "" ? null : <ReadingText text={feedback.explanation} />}
           </Callout>

@@ -37,9 +37,7 @@ export function LedgerTable({ entries }: { entries: EntryView[] }) {
               {entry.createdAt.slice(5, 16).replace("T", " ")}
             </Cell>
             <Cell>{kindTitles[entry.kind]}</Cell>
-            <Cell className="max-w-[24ch] overflow-hidden text-ellipsis max-md:max-w-[9ch]" title={armName(entry.arm)}>
-              {armName(entry.arm)}
-            </Cell>
+            <CutCell className="md:w-auto md:max-w-[24ch]">{armName(entry.arm)}</CutCell>
             <Cell numeric>{inDollars(entry.reservedChangeMicros)}</Cell>
             <Cell numeric>{inDollars(entry.spentChangeMicros)}</Cell>
             <CutCell className="text-ink-2 max-md:hidden">{entry.note}</CutCell>

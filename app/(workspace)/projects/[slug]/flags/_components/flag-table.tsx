@@ -32,13 +32,15 @@ export function FlagTable({ projectId, itemsHref, flags }: { projectId: string; 
         {flags.map((flag) => (
           <Row key={flag.id}>
             <Cell>{flagWords[flag.reason]}</Cell>
-            <CutCell title={flag.comment}>{flag.comment === "" ? <span className="text-ink-3">none</span> : flag.comment}</CutCell>
+            <CutCell title={flag.comment} className="md:w-1/2">
+              {flag.comment === "" ? <span className="text-ink-3">none</span> : flag.comment}
+            </CutCell>
             <Cell numeric>
               <AppLink href={`${itemsHref}?item=${flag.itemId}`} className="link">
                 {flag.ordinal}
               </AppLink>
             </Cell>
-            <CutCell className="max-md:hidden" title={flag.title}>
+            <CutCell className="w-1/2 max-md:hidden" title={flag.title}>
               {flag.title}
             </CutCell>
             <Cell className="max-md:hidden">{flag.annotator}</Cell>

@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { columns, features, numericColumns } from "@/app/(workspace)/projects/[slug]/items/_components/item-columns";
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
+import { useRowFocus } from "@/app/(workspace)/projects/[slug]/items/_components/use-row-focus";
 import { useItemRows } from "@/app/(workspace)/projects/[slug]/items/_components/items-rows";
 import { AppLink, isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
@@ -78,6 +79,7 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
     overscan: 20,
     initialRect: { width: 1_000, height: 1_000 },
   });
+  useRowFocus(body, rows, query.item, (index) => virtual.scrollToIndex(index));
   const drawn = virtual.getVirtualItems();
   const last = drawn.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -139,7 +141,7 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
                         href={itemsHref(slug, query, { item: row.id })}
                         prefetch={false}
                         scroll={false}
-                        data-row-link=""
+                        data-row-link={row.id}
                         dir="auto"
                         title={row.original.title}
                         className="cut block"

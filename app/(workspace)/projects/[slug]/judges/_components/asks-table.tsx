@@ -1,6 +1,6 @@
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
-import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { AskState, AskView } from "@/lib/judges/schema";
 
 const stateTitles: Record<AskState, string> = {
@@ -45,9 +45,7 @@ export function AsksTable({ asks }: { asks: AskView[] }) {
       <tbody>
         {asks.map((ask) => (
           <Row key={ask.id}>
-            <Cell className="max-w-[32ch] overflow-hidden text-ellipsis max-md:max-w-[12ch]" title={ask.judge}>
-              {ask.judge}
-            </Cell>
+            <CutCell>{ask.judge}</CutCell>
             <Cell className="text-ink-2 max-md:hidden">{scopeOf(ask.scope)}</Cell>
             <Cell numeric>{formatFigure(ask.tasks, "count")}</Cell>
             <Cell numeric>{ask.state === "queued" || ask.state === "running" ? "–" : formatFigure(ask.labels, "count")}</Cell>

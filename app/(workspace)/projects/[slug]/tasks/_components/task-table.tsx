@@ -53,7 +53,7 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
             ) : null}
             <HeaderCell numeric>Item</HeaderCell>
             <HeaderCell>Prompt</HeaderCell>
-            <HeaderCell>Compared</HeaderCell>
+            <HeaderCell className="max-md:hidden">Compared</HeaderCell>
             <HeaderCell>State</HeaderCell>
             <HeaderCell numeric>Answers in</HeaderCell>
             <HeaderCell numeric>Labels by people</HeaderCell>
@@ -76,12 +76,12 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
               <Cell numeric className="text-ink-3">
                 {task.ordinal}
               </Cell>
-              <CutCell title={task.title}>
+              <CutCell title={task.title} className="max-md:min-w-32">
                 <AppLink className="hover:underline" href={`/projects/${slug}/items?item=${task.itemId}`}>
                   {task.title}
                 </AppLink>
               </CutCell>
-              <Cell className="mono text-ink-2">{task.unitKey}</Cell>
+              <Cell className="mono text-ink-2 max-md:hidden">{task.unitKey}</Cell>
               <Cell>
                 <TaskState task={task} />
               </Cell>

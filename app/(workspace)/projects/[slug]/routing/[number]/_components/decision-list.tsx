@@ -53,7 +53,7 @@ export function DecisionList({
           <tbody>
             {decisions.map((decision) => (
               <Row key={decision.taskId}>
-                <Cell className="mono max-w-[140px] overflow-hidden text-ellipsis text-ink-2">{decision.item}</Cell>
+                <CutCell className="mono w-auto max-w-[140px] text-ink-2">{decision.item}</CutCell>
                 <CutCell className="w-[26%]">{decision.title}</CutCell>
                 <Cell>
                   <SourceMark source={isPeopleArm(decision.arm) ? "person" : "model"} label={null} className="mr-2" />

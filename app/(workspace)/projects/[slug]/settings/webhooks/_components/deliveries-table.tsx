@@ -46,9 +46,9 @@ export function DeliveriesTable({ slug, deliveries, webhooks }: Props) {
               <Cell numeric className="max-md:hidden">
                 {delivery.attempts}
               </Cell>
-              <Cell className="max-w-[320px] overflow-hidden text-ellipsis max-md:hidden" title={delivery.error ?? undefined}>
+              <CutCell className="w-auto max-w-[320px] max-md:hidden" title={delivery.error ?? undefined}>
                 {answerOf(delivery)}
-              </Cell>
+              </CutCell>
             </Row>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { publish } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
 import { ReadingText } from "@/components/content/reading-text";
 import { Form, FormField, SubmitButton } from "@/components/forms/form";
@@ -15,6 +16,7 @@ type Props = { projectId: string; campaignId: string; version: number; markdown:
 export function GuideEditor({ projectId, campaignId, version, markdown }: Props) {
   const form = useZodForm(publishGuideSchema, { projectId, campaignId, markdown, note: "", basedOn: version });
   const text = form.watch("markdown");
+  const read = useId();
   const changed = text.trim() !== markdown.trim();
   return (
     <Form
@@ -31,8 +33,10 @@ export function GuideEditor({ projectId, campaignId, version, markdown }: Props)
           <Textarea rows={22} className="mono max-h-[70vh] text-12 max-md:text-16" spellCheck {...form.register("markdown")} />
         </FormField>
         <div className="min-w-0">
-          <p className="mb-1 text-12 font-medium">As annotators read it</p>
-          <div className="max-h-[70vh] overflow-y-auto border-t border-rule pt-3">
+          <p id={read} className="mb-1 text-12 font-medium">
+            As annotators read it
+          </p>
+          <div tabIndex={0} role="group" aria-labelledby={read} className="max-h-[70vh] overflow-y-auto border-t border-rule pt-3">
             <ReadingText text={text} />
           </div>
         </div>

@@ -83,7 +83,9 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
                   {task.ordinal}
                 </AppLink>
               </Cell>
-              <CutCell title={task.title}>{task.title}</CutCell>
+              <CutCell title={task.title} className="md:w-[60%]">
+                {task.title}
+              </CutCell>
               <Cell className={use}>
                 <StateText tone={task.training ? undefined : "quiet"}>{task.training ? "practice" : "planted among work"}</StateText>
               </Cell>
@@ -93,7 +95,7 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
               <Cell numeric className="max-md:hidden">
                 {task.asked === 0 ? "" : task.correct}
               </Cell>
-              <CutCell className="max-md:hidden" title={task.explanation}>
+              <CutCell className="w-[40%] max-md:hidden" title={task.explanation}>
                 {task.explanation === "" ? <span className="text-ink-3">none</span> : task.explanation}
               </CutCell>
               <Cell className="text-right">

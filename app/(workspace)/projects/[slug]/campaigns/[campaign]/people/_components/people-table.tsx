@@ -51,7 +51,7 @@ export function PeopleTable({ place, people, cohorts, mayManage }: Props) {
       <tbody>
         {people.map((person) => (
           <Row key={person.annotatorId}>
-            <CutCell title={person.email ?? person.name}>
+            <CutCell title={person.email ?? person.name} className="max-md:min-w-28">
               <span className={person.excluded ? "text-ink-3 line-through" : "font-medium"}>{person.name}</span>
               {person.email === null ? <span className="ml-2 text-12 text-ink-3">from a file</span> : null}
               {person.expert ? <span className="ml-2 text-12 text-ink-3">expert</span> : null}
