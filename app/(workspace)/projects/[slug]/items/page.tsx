@@ -87,7 +87,7 @@ export default async function ItemsPage({ params, searchParams }: Props) {
   const columns = query.columns ?? (own === null ? usualColumns : columnsSchema.parse(own));
   const shown = `${count.format(list.total)} ${filtered ? "found" : "items"}`;
   return (
-    <ItemRows key={listKey(query)} projectId={project.id} query={query} first={list} open={list.open}>
+    <ItemRows projectId={project.id} query={query} first={list} open={list.open}>
       <div className="flex items-start">
         <Page className="min-w-0 grow">
           <PageHeader
@@ -104,7 +104,7 @@ export default async function ItemsPage({ params, searchParams }: Props) {
               />
             }
           />
-          <ItemFilters key={listKey(query)} slug={slug} projectId={project.id} query={query} shown={shown} />
+          <ItemFilters slug={slug} projectId={project.id} query={query} shown={shown} />
           {list.unread > 0 ? (
             <p role="status" className="mb-3 text-ink-2">
               {count.format(list.unread)} items came in so lately that the search does not find them yet. They are being read.

@@ -37,8 +37,16 @@ const orderKey = ({ sort, down }: Pick<ItemQuery, "sort" | "down">): string => `
 export function ItemFilters({ slug, projectId, query, shown }: Props) {
   const router = useRouter();
   const [text, setText] = useState(query.q ?? "");
+  // The list is another one by a view, a link or the browser's way back: what is searched for stands in the field. Nothing is
+  // mounted anew, so that whoever filters keeps the focus.
+  const [searched, setSearched] = useState(query.q);
+  if (searched !== query.q) {
+    setSearched(query.q);
+    setText(query.q ?? "");
+  }
   const [asking, setAsking] = useState(false);
   const search = useRef<HTMLInputElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
   const named = Object.keys(filterNames).some((name) => Object.entries(query).some(([key, value]) => key === name && value !== undefined));
   const known = useQuery({
     queryKey: ["item filters", projectId],
@@ -94,6 +102,11 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
           title={'All words, each from its beginning; "as written", -without, or'}
           value={text}
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "ArrowDown") return;
+            event.preventDefault();
+            document.querySelector<HTMLElement>("[data-row-link]")?.focus();
+          }}
           className="h-6 w-52 rounded-control border border-rule-3 bg-raise pr-2 pl-7 text-12 placeholder:text-ink-3 max-md:h-10 max-md:w-full max-md:text-16"
         />
       </form>
@@ -102,7 +115,7 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
           name="text"
           value={query.q.includes('"') ? query.q : `“${query.q}”`}
           onRemove={() => {
-            setText("");
+            search.current?.focus();
             go({ q: undefined });
           }}
         />
@@ -111,9 +124,20 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
         const value = query[key];
         if (value === undefined) return null;
         const label = options[key].find((option) => option.value === value)?.label ?? (known.isSuccess ? value : "…");
-        return <FilterChip key={key} name={filterNames[key]} value={label} onRemove={() => go({ [key]: undefined })} />;
+        return (
+          <FilterChip
+            key={key}
+            name={filterNames[key]}
+            value={label}
+            onRemove={() => {
+              add.current?.focus();
+              go({ [key]: undefined });
+            }}
+          />
+        );
       })}
       <button
+        ref={add}
         type="button"
         aria-keyshortcuts="f"
         onClick={() => setAsking(true)}

@@ -1,15 +1,30 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { createContext, useContext, useMemo } from "react";
-import type { ReactNode } from "react";
+import { createContext, useContext, useMemo, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
 import { more } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { listKey } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
 import type { ItemCursor, ItemPage, ItemQuery, ItemRow } from "@/lib/items/schema";
 
-type Rows = { rows: ItemRow[]; hasMore: boolean; fetching: boolean; problem: string | null; fetchMore: () => void };
+type Rows = {
+  rows: ItemRow[];
+  hasMore: boolean;
+  fetching: boolean;
+  problem: string | null;
+  fetchMore: () => void;
+  /** the step just taken from item to item: the next panel puts the focus where the one before had it */
+  stepped: RefObject<-1 | 1 | null>;
+};
 
-const RowsContext = createContext<Rows>({ rows: [], hasMore: false, fetching: false, problem: null, fetchMore: () => undefined });
+const RowsContext = createContext<Rows>({
+  rows: [],
+  hasMore: false,
+  fetching: false,
+  problem: null,
+  fetchMore: () => undefined,
+  stepped: { current: null },
+});
 
 export const useItemRows = (): Rows => useContext(RowsContext);
 
@@ -32,6 +47,7 @@ export function ItemRows({ projectId, query, first, open, children }: Props) {
     gcTime: 0,
   });
   const { data, fetchNextPage, hasNextPage, isFetching, error } = list;
+  const stepped = useRef<-1 | 1 | null>(null);
   const value = useMemo((): Rows => {
     const fetched = data?.pages ?? [];
     const byId = new Map([...first.rows, ...fetched.flatMap((page) => page.rows)].map((row) => [row.id, row]));
@@ -42,6 +58,7 @@ export function ItemRows({ projectId, query, first, open, children }: Props) {
       hasMore: fetched.length === 0 ? first.next !== null : hasNextPage,
       fetching: isFetching,
       problem: error?.message ?? null,
+      stepped,
       fetchMore: () => {
         if (!isFetching) void fetchNextPage();
       },

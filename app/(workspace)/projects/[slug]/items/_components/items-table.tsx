@@ -70,7 +70,8 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
     if (body.current) setTop(body.current.getBoundingClientRect().top + window.scrollY);
-  }, [narrow]);
+    // A filter more or less may take the list a line down.
+  }, [narrow, query]);
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,
