@@ -1,5 +1,6 @@
 "use client";
 
+import { useLayoutEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import type { ChatRole } from "@/components/content/chat-role";
 import { useWords } from "@/components/content/words";
@@ -12,6 +13,34 @@ export function ScrollingTable({ children }: { children: ReactNode }) {
     <div className="table-scroll" tabIndex={0} role="group" aria-label={t("table")}>
       <table>{children}</table>
     </div>
+  );
+}
+
+/** A formula does not break: one that is wider than its place scrolls by itself, and can be reached by Tab while it does. */
+export function Formula({ children }: { children: ReactNode }) {
+  const t = useWords();
+  const span = useRef<HTMLSpanElement>(null);
+  const [wide, setWide] = useState(false);
+  useLayoutEffect(() => {
+    const place = span.current?.closest("p, li, td, th, blockquote, .reading");
+    const formula = span.current?.firstElementChild;
+    if (!place || !formula || typeof ResizeObserver === "undefined") return;
+    const measure = () => setWide(formula.scrollWidth > place.clientWidth + 1);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(place);
+    return () => observer.disconnect();
+  }, []);
+  if (!wide)
+    return (
+      <span ref={span} className="katex">
+        {children}
+      </span>
+    );
+  return (
+    <span ref={span} className="katex katex-wide" tabIndex={0} role="group" aria-label={t("formula")}>
+      {children}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { cleanup, render } from "@testing-library/react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { hostileCorpus } from "@/components/content/hostile-corpus";
 import { cutText } from "@/components/content/long-text";
 import { ReadingText } from "@/components/content/reading-text";
@@ -76,6 +76,24 @@ describe("ReadingText", () => {
     expect(container.querySelectorAll("math")).toHaveLength(4);
     expect(container.querySelectorAll('math[display="block"]')).toHaveLength(1);
     expect(container.textContent).toContain("Between $5 and $10:");
+  });
+
+  it("lets a formula that is wider than its place be reached by keys, and no other", () => {
+    vi.stubGlobal(
+      "ResizeObserver",
+      class {
+        observe = (): void => undefined;
+        disconnect = (): void => undefined;
+      },
+    );
+    const width = vi.spyOn(Element.prototype, "scrollWidth", "get").mockReturnValue(900);
+    const text = "So $$x + y$$ it is.";
+    expect(render(<ReadingText text={text} />).getByRole("group", { name: "Formula" }).tabIndex).toBe(0);
+    cleanup();
+    width.mockReturnValue(0);
+    expect(render(<ReadingText text={text} />).queryByRole("group")).toBeNull();
+    width.mockRestore();
+    vi.unstubAllGlobals();
   });
 
   it("does not look for mathematics in code", () => {

@@ -8,7 +8,7 @@ import { rehypeAllowList } from "@/components/content/allow-list";
 import { CodeBlock } from "@/components/content/code-block";
 import { LongText } from "@/components/content/long-text";
 import { normaliseMath } from "@/components/content/normalise-math";
-import { ImageStandIn, ScrollingTable } from "@/components/content/reading-parts";
+import { Formula, ImageStandIn, ScrollingTable } from "@/components/content/reading-parts";
 import { safeUrl } from "@/components/content/safe-url";
 import { cn } from "@/lib/cn";
 
@@ -74,6 +74,8 @@ const components: Components = {
     const code = codeOf(node);
     return code ? <CodeBlock code={code.text} language={code.language} /> : <pre>{children}</pre>;
   },
+  span: ({ className, children }) =>
+    className === "katex" ? <Formula>{children}</Formula> : <span className={className}>{children}</span>,
   table: ({ children }) => <ScrollingTable>{children}</ScrollingTable>,
   th: ({ node, children }) => <th className={alignOf(node)}>{children}</th>,
   td: ({ node, children }) => <td className={alignOf(node)}>{children}</td>,

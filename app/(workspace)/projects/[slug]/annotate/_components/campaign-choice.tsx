@@ -19,9 +19,9 @@ export function CampaignChoice({ slug, project, campaigns }: { slug: string; pro
       {campaigns.length === 0 ? (
         <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
       ) : (
-        <ul>
+        <ul className="border-b border-rule">
           {campaigns.map((campaign) => (
-            <li key={campaign.slug} className="border-t border-rule last:border-b">
+            <li key={campaign.slug} className="border-t border-rule">
               <AppLink
                 href={`/projects/${slug}/annotate?campaign=${campaign.slug}`}
                 className="flex min-h-10 items-baseline gap-4 py-2.5 hover:bg-ink/3 max-md:min-h-11"
