@@ -135,6 +135,9 @@ describe("ProgressBar", () => {
       "1,204 of 9,876 rows · 312 rows a second · about 28 s left",
     );
     cleanup();
+    render(<ProgressBar label="Training" value={49} max={100} unit="%" ratePerSecond={1} />);
+    expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe("49 % · about 51 s left");
+    cleanup();
     render(<ProgressBar label="Import" value={1_204} max={98_760} unit="kB" ratePerSecond={3_120} />);
     expect(screen.getByRole("progressbar").getAttribute("aria-valuetext")).toBe("1.2 of 98.8 MB · 3.12 MB a second · about 31 s left");
   });

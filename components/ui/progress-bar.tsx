@@ -20,7 +20,7 @@ export interface ProgressBarProps {
   /** How much is done; with `max` unknown give null and the bar only says that work goes on. */
   value: number;
   max: number | null;
-  /** What is counted: "rows", "comparisons". */
+  /** What is counted: "rows", "comparisons"; "%" where `max` is 100 and nothing is counted. */
   unit?: string;
   /** Units a second, as measured, told where the unit is; the time left is derived from it. */
   ratePerSecond?: number | null;
@@ -33,11 +33,12 @@ export interface ProgressBarProps {
 export function ProgressBar({ label, value, max, unit, ratePerSecond, note, className }: ProgressBarProps) {
   const scale = scaleOf(unit, max ?? value);
   const shown = (amount: number): string => (scale.by === 1 ? count.format(amount) : short(amount / scale.by));
-  const parts = [max === null ? shown(value) : `${shown(value)} of ${shown(max)}`];
+  const percent = unit === "%";
+  const parts = [max === null || percent ? shown(value) : `${shown(value)} of ${shown(max)}`];
   if (scale.unit) parts[0] = `${parts[0]} ${scale.unit}`;
   if (note) parts.push(note);
   else if (ratePerSecond && ratePerSecond > 0) {
-    if (scale.unit) parts.push(`${short(ratePerSecond / scale.by)} ${scale.unit} a second`);
+    if (scale.unit && !percent) parts.push(`${short(ratePerSecond / scale.by)} ${scale.unit} a second`);
     if (max !== null && value < max) parts.push(`${formatWait((max - value) / ratePerSecond)} left`);
   }
   const text = parts.join(" · ");

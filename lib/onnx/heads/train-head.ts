@@ -55,9 +55,9 @@ export interface TrainedHead {
 export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
   const { examples, settings } = input;
   const posed = pose(settings, examples);
-  input.onProgress({ share: 0, message: `Reading ${examples.rows.length} responses`, loss: null });
+  input.onProgress({ share: 0, message: `Reading ${examples.rows.length.toLocaleString("en")} responses`, loss: null });
   const { source, features } = await fitFeatures(examples.rows, input.read, input.encoder);
-  input.onProgress({ share: 0.25, message: `Encoded ${examples.rows.length} responses`, loss: null });
+  input.onProgress({ share: 0.25, message: `Encoded ${examples.rows.length.toLocaleString("en")} responses`, loss: null });
   const fold = foldsOfPrompts(posed, settings);
   const foldCount = Math.max(...fold.values()) + 1;
   const schemes = weightSchemes(posed, fold, foldCount, settings);

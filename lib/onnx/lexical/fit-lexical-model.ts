@@ -99,11 +99,11 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
     input.signal?.throwIfAborted();
     input.onProgress?.({ share, message, loss });
   };
-  report(0, `Reading ${pairs.length} pairs`);
+  report(0, `Reading ${pairs.length.toLocaleString("en")} pairs`);
   const indexed = withMeanWeightOne(indexPairs(pairs));
   const { encoder, encoded } = await (input.read ?? createReader(input.cache ?? noCache))(indexed.rows);
   const scale = fitSurfaceScale(encoded.dense);
-  report(0.3, `Encoded ${indexed.rows.length} responses`);
+  report(0.3, `Encoded ${indexed.rows.length.toLocaleString("en")} responses`);
 
   const prompts = pairs.map((pair) => pair.promptId);
   const fold = assignFolds(prompts, input.folds, input.seed);

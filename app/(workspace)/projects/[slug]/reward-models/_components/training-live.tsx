@@ -39,7 +39,7 @@ export function TrainingLive({
 
   return (
     <div className="grid gap-4">
-      <JobProgress projectId={projectId} jobId={job.id} initial={job} label={`Training version ${number}`} />
+      <JobProgress projectId={projectId} jobId={job.id} initial={job} label={`Training version ${number}`} unit="%" />
       {losses.length > 1 ? (
         <LineBandChart
           title="Loss"

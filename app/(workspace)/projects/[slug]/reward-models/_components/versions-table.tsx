@@ -23,7 +23,7 @@ export function VersionsTable({ slug, versions, at }: { slug: string; versions: 
           <HeaderCell numeric>Accuracy</HeaderCell>
           <HeaderCell numeric>95 % interval</HeaderCell>
           <HeaderCell className="min-w-44">
-            <span className="flex justify-between">
+            <span className="flex justify-between gap-2">
               <span>{formatFigure(low, "percent", 0)}</span>
               <span>grey: longer response wins</span>
               <span>{formatFigure(high, "percent", 0)} %</span>
