@@ -32,13 +32,17 @@ export const versionDiffSchema = counts.extend({
 });
 export type VersionDiff = z.infer<typeof versionDiffSchema>;
 
-type Side = { manifest: Manifest; paths: Map<string, string> };
+type Side = { number: number; manifest: Manifest; paths: Map<string, string> };
 
 const sideOf = async (projectId: string, number: number): Promise<Side> => {
   const version = await findVersion(projectId, { number });
   const manifest = version && (await manifestOf(projectId, version.id));
   if (!version || !manifest) throw notFound("data set version");
-  return { manifest, paths: new Map((await filesOf(projectId, version.id)).map(({ path, storageKey }) => [path, blobPath(storageKey)])) };
+  return {
+    number,
+    manifest,
+    paths: new Map((await filesOf(projectId, version.id)).map(({ path, storageKey }) => [path, blobPath(storageKey)])),
+  };
 };
 
 const settingsOf = ({ manifest }: Side): Map<string, string> =>
@@ -49,6 +53,19 @@ const settingsOf = ({ manifest }: Side): Map<string, string> =>
     ["code", manifest.codeVersion],
     ["consensus", JSON.stringify(manifest.campaigns.map(({ slug, question, consensus }) => ({ slug, question, ...consensus })))],
   ]);
+
+/** "only v3 has margin": which columns keep rows from being compared. */
+const columnsThatDiffer = (from: Side, to: Side, part: string): string => {
+  const columns = ({ manifest }: Side): string[] => manifest.files.find((file) => file.part === part)?.columns ?? [];
+  const [before, after] = [columns(from), columns(to)];
+  const gone = before.filter((name) => !after.includes(name));
+  const come = after.filter((name) => !before.includes(name));
+  const told = [
+    ...(come.length > 0 ? [`only v${to.number} has ${come.join(", ")}`] : []),
+    ...(gone.length > 0 ? [`only v${from.number} has ${gone.join(", ")}`] : []),
+  ];
+  return `their columns differ: ${told.join("; ") || "in order"}`;
+};
 
 const filesOfPart = ({ manifest }: Side, part: string): Manifest["files"] => manifest.files.filter((file) => file.part === part);
 
@@ -64,7 +81,7 @@ const diffPart = async (from: Side, to: Side, part: string): Promise<PartDiff> =
       : from.manifest.container !== to.manifest.container || from.manifest.recipe.compression !== to.manifest.recipe.compression
         ? "their containers differ"
         : a[0]?.columns.join() !== b[0]?.columns.join()
-          ? "their columns differ"
+          ? columnsThatDiffer(from, to, part)
           : null;
   if (reason !== null) return { part, rows, added: null, removed: null, reason };
   const paths = (side: Side, files: Manifest["files"]): string[] => files.flatMap(({ path }) => side.paths.get(path) ?? []);

@@ -111,6 +111,9 @@ describe("a recipe", () => {
     expect(diff.parts.find(({ part }) => part === "items")).toMatchObject({ added: 0, removed: 0 });
     const same = await diffVersions(at.actor, { projectId: at.projectId, from: all.number, to: all.number });
     expect(same).toMatchObject({ same: true, recipe: [] });
+    const weighed = await exportVersion(at, { format: "trl-preference", container: "parquet", recipe: { weights: "column" } });
+    const wider = await diffVersions(at.actor, { projectId: at.projectId, from: all.number, to: weighed.number });
+    expect(wider.parts[0]).toMatchObject({ added: null, reason: `their columns differ: only v${weighed.number} has weight` });
   });
 
   it("streams the rows of a version", async () => {

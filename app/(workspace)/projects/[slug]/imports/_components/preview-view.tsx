@@ -9,7 +9,9 @@ const plural = (value: number, one: string, many: string): string => `${count(va
 /** What the first rows hold: counts in one sentence, problems, and the first few as they would come in. */
 export function PreviewView({ preview }: { preview: ImportPreview }) {
   const looked = preview.complete
-    ? `All ${plural(preview.rowsLooked, "row", "rows")}`
+    ? preview.rowsLooked === 1
+      ? "The only row was"
+      : `All ${plural(preview.rowsLooked, "row", "rows")}`
     : `The first ${plural(preview.rowsLooked, "row", "rows")}`;
   const unfit = Object.entries(preview.labelsUnfit);
   return (
@@ -20,7 +22,7 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
           ? ` ${plural(preview.duplicates, "row repeats", "rows repeat")} an earlier one and will be one item with it.`
           : ""}
         {preview.lengths
-          ? ` A response has ${count(preview.lengths.median)} characters in the middle and ${count(preview.lengths.longest)} at most.`
+          ? ` Half of the responses have up to ${plural(preview.lengths.median, "character", "characters")}, the longest has ${count(preview.lengths.longest)}.`
           : ""}
         {preview.languages.length > 0
           ? ` Languages stated: ${preview.languages

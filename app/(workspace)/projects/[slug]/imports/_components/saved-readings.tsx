@@ -44,7 +44,7 @@ export function SavedReadings({ projectId, preview, reading, disabled, onChoose 
   }
 
   return (
-    <div className="mb-5 flex flex-wrap items-end gap-4">
+    <div className="mt-5 flex flex-wrap items-end gap-4">
       {fitting.length > 0 ? (
         <Field label="Saved reading" className="min-w-56">
           <Select

@@ -71,6 +71,7 @@ export function SourcePanel({ projectId, slug, connections, hasServerFolders }: 
       <div className="-mx-1 mb-4 overflow-x-auto px-1 py-1">
         <Segmented
           label="Where the rows come from"
+          className="max-md:grid max-md:w-full max-md:grid-cols-2"
           value={from}
           onValueChange={(next) => {
             setFrom(next);

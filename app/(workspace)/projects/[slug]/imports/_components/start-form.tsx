@@ -74,16 +74,11 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
   }
 
   const rows = `${preview.complete ? "" : "at least "}${preview.rowsFine.toLocaleString("en")}`;
+  // All or nothing, and it is known already that it cannot be all.
+  const hopeless = onError === "stop" && preview.refused > 0;
   return (
     <div>
       <Section title="Format" about={`${preview.format.about} The file is ${containerTitles[preview.reading.container]}.`}>
-        <SavedReadings
-          projectId={projectId}
-          preview={preview}
-          reading={reading}
-          disabled={looking}
-          onChoose={(savedId) => lookAgain(savedId === null ? { format: preview.reading.format } : { savedId })}
-        />
         <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
           <Field
             label="Read as"
@@ -102,7 +97,9 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
             >
               {preview.choices.map(({ format, title, confidence }) => (
                 <option key={format} value={format}>
-                  {confidence === null || confidence === 0 ? title : `${title} (${Math.round(100 * confidence)} %)`}
+                  {confidence === null || confidence === 0 || format === preview.reading.format
+                    ? title
+                    : `${title} (${Math.round(100 * confidence)} %)`}
                 </option>
               ))}
             </Select>
@@ -128,6 +125,13 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
             </Field>
           ))}
         </div>
+        <SavedReadings
+          projectId={projectId}
+          preview={preview}
+          reading={reading}
+          disabled={looking}
+          onChoose={(savedId) => lookAgain(savedId === null ? { format: preview.reading.format } : { savedId })}
+        />
       </Section>
       {mapping ? (
         <Section
@@ -187,8 +191,20 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
             />
           </RadioGroup>
           {problem ? <Callout tone="bad" live title={problem} /> : null}
+          {hopeless ? (
+            <p id="why-nothing" className="text-bad">
+              {preview.refused === 1 ? "One row" : `${preview.refused.toLocaleString("en")} rows`} would be refused, so nothing would come
+              in. Choose “Leave it out”, or mend the file and choose it again.
+            </p>
+          ) : null}
           <div>
-            <Button variant="primary" loading={starting} disabled={looking || campaignId === "" || preview.rowsFine === 0} onClick={begin}>
+            <Button
+              variant="primary"
+              loading={starting}
+              disabled={looking || campaignId === "" || preview.rowsFine === 0 || hopeless}
+              aria-describedby={hopeless ? "why-nothing" : undefined}
+              onClick={begin}
+            >
               Import {rows} {preview.rowsFine === 1 ? "row" : "rows"}
             </Button>
           </div>

@@ -6,7 +6,9 @@ export function RecipeText({ recipe }: { recipe: NonNullable<DatasetInput["recip
   const text = JSON.stringify({ version: 1, ...recipe }, null, 2);
   return (
     <details className="text-12">
-      <summary className="cursor-pointer text-ink-2">The recipe as a file, for `plumbline export --recipe`</summary>
+      <summary className="cursor-pointer text-ink-2">
+        The recipe as a file, for <code className="mono">plumbline export --recipe</code>
+      </summary>
       <div className="mt-2 flex items-start gap-2">
         <pre tabIndex={0} aria-label="Recipe as JSON" className="mono min-w-0 flex-1 overflow-x-auto rounded-control bg-sunk p-3">
           {text}

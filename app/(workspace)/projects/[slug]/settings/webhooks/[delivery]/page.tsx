@@ -44,12 +44,12 @@ export default async function DeliveryPage({ params }: Props) {
         items={[
           { term: "State", value: <DeliveryState delivery={delivery} /> },
           { term: "To", value: <span className="break-all">{webhook?.url ?? "a webhook that is gone"}</span> },
-          { term: "Id", value: <span className="mono">{delivery.id}</span> },
+          { term: "Id", value: <span className="mono break-all">{delivery.id}</span> },
           { term: "Tries", value: `${delivery.attempts} of ${mostAttempts}` },
           ...(delivery.nextAttemptAt === null ? [] : [{ term: "Next try", value: minute(delivery.nextAttemptAt) }]),
           ...(delivery.sentAt === null ? [] : [{ term: "Sent", value: minute(delivery.sentAt) }]),
           { term: "Answer", value: delivery.answerStatus ?? "none yet" },
-          ...(delivery.error === null ? [] : [{ term: "What went wrong", value: delivery.error }]),
+          ...(delivery.error === null ? [] : [{ term: "What went wrong", value: <span className="wrap-anywhere">{delivery.error}</span> }]),
         ]}
       />
       <div className="grid gap-x-11 lg:grid-cols-2">

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { formatFigure } from "@/components/ui/figure-format";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { diffVersions } from "@/lib/exports/diff-versions";
 import { exclusionWords } from "@/lib/exports/schema";
 import { pageData } from "@/lib/http/page-data";
@@ -12,7 +12,7 @@ type Props = { params: Promise<{ slug: string; number: string; other: string }> 
 
 export const metadata: Metadata = { title: "Two versions" };
 
-const changed = (count: number | null, reason: string | null): string => (count === null ? (reason ?? "–") : formatFigure(count, "count"));
+const changed = (count: number | null): string => (count === null ? "–" : formatFigure(count, "count"));
 
 export default async function ComparePage({ params }: Props) {
   const { slug, number, other } = await params;
@@ -44,8 +44,16 @@ export default async function ComparePage({ params }: Props) {
               <Cell>{part}</Cell>
               <Cell numeric>{formatFigure(rows.from, "count")}</Cell>
               <Cell numeric>{formatFigure(rows.to, "count")}</Cell>
-              <Cell numeric>{changed(added, reason)}</Cell>
-              <Cell numeric>{changed(removed, reason)}</Cell>
+              {reason === null ? (
+                <>
+                  <Cell numeric>{changed(added)}</Cell>
+                  <Cell numeric>{changed(removed)}</Cell>
+                </>
+              ) : (
+                <Cell numeric colSpan={2} className="py-1 whitespace-normal text-ink-2">
+                  {reason}
+                </Cell>
+              )}
             </Row>
           ))}
         </tbody>
@@ -87,9 +95,12 @@ export default async function ComparePage({ params }: Props) {
             <tbody>
               {diff.recipe.map(({ setting, from, to }) => (
                 <Row key={setting}>
-                  <Cell>{setting}</Cell>
-                  <CutCell className="mono">{from}</CutCell>
-                  <CutCell className="mono">{to}</CutCell>
+                  <Cell className="mono align-top">{setting}</Cell>
+                  {[from, to].map((value, side) => (
+                    <Cell key={side} className="mono w-1/2 py-1 align-top wrap-anywhere whitespace-normal">
+                      {value}
+                    </Cell>
+                  ))}
                 </Row>
               ))}
             </tbody>
