@@ -38,13 +38,21 @@ const fieldsOf = (entry: Entry, ordinals: number[]): Row => ({
   ...Object.fromEntries(ordinals.flatMap((ordinal) => [[responseName(ordinal), entry.candidates[ordinal]?.text ?? ""]])),
 });
 
-/** What the consensus suggests, where it has a class of a known probability. */
-const consensusSuggestion = (tasks: EntryTask[], unitKey: string, ordinals: number[], { asked }: FormatContext): Record_["models"] =>
+/** What the consensus suggests, where it has a class of a known probability; votes exactly divided suggest nothing. */
+const consensusSuggestion = (
+  tasks: EntryTask[],
+  unitKey: string,
+  ordinals: number[],
+  rated: ReadonlySet<string>,
+  { asked }: FormatContext,
+): Record_["models"] =>
   tasks.flatMap((task) => {
-    if (task.unitKey !== unitKey || !task.consensus || task.consensus.pChoice === null) return [];
+    if (task.unitKey !== unitKey || !task.consensus || task.consensus.pChoice === null || task.consensus.choice === "undecided") return [];
     if (asked.kind.classes(asked.config, unitKey, asked.question) === null) return [];
     const question = task.part === "" ? asked.question : `${asked.question}_${Number(task.part) + 1}`;
-    const value = task.part === "" ? named(task.consensus.choice, ordinals) : task.consensus.choice;
+    const { choice } = task.consensus;
+    // A rating is a number, as people gave it.
+    const value = rated.has(question) ? Number(choice) : task.part === "" ? named(choice, ordinals) : choice;
     return [{ question, value, score: task.consensus.pChoice, agent: "consensus", type: "model" as const }];
   });
 
@@ -53,8 +61,14 @@ const recordOf = (entry: Entry, context: FormatContext, unitKey: string, answers
   const ordinals = asked.kind.unitOrdinals(unitKey, entry.candidates.length);
   const counted = answers.filter(({ source }) => source !== "gold");
   const said = counted.flatMap((answer) =>
-    toolAnswers(entry, asked, answer).map(({ question, answer: given }) => ({ answer, question, value: valueOf(given, ordinals) })),
+    toolAnswers(entry, asked, answer).map(({ question, answer: given }) => ({
+      answer,
+      question,
+      rating: given.form === "rating",
+      value: valueOf(given, ordinals),
+    })),
   );
+  const rated = new Set(said.filter(({ rating }) => rating).map(({ question }) => question));
   const people = said.filter(({ answer }) => answer.source !== "lm");
   return {
     id: `${entry.item}#${unitKey}`,
@@ -65,7 +79,7 @@ const recordOf = (entry: Entry, context: FormatContext, unitKey: string, answers
       ...said.flatMap(({ answer, question, value }) =>
         answer.source === "lm" ? [{ question, value, score: null, agent: answer.annotator, type: "model" as const }] : [],
       ),
-      ...consensusSuggestion(entry.tasks, unitKey, ordinals, context),
+      ...consensusSuggestion(entry.tasks, unitKey, ordinals, rated, context),
     ],
   };
 };

@@ -264,6 +264,27 @@ describe.each(Object.entries(cases))("%s", (_name, one) => {
   });
 });
 
+it("suggests to Argilla a rating as a number, and nothing where votes were exactly divided", () => {
+  const [one] = Object.values(cases).filter(({ kind }) => kind === "pointwise");
+  if (!one) throw new Error("no case of ratings");
+  const answered = generate(one, 5);
+  const suggested = (choice: string): unknown =>
+    writtenAs("argilla", {
+      ...answered,
+      entries: answered.entries.slice(0, 1).map((entry) => ({
+        ...entry,
+        tasks: entry.answers.slice(0, 1).map(({ unitKey }) => ({
+          unitKey,
+          part: "",
+          isGold: false,
+          consensus: { choice, posterior: {}, pChoice: 0.5, labels: 2, strength: null, detail: null },
+        })),
+      })),
+    })[0]?.suggestions;
+  expect(suggested("4")).toMatchObject([{ value: 4, agent: "consensus" }]);
+  expect(suggested("undecided")).toEqual([]);
+});
+
 const orderSchema = z.object({ groups: z.array(z.array(z.number())), notRankable: z.string().optional() });
 
 describe("rankings", () => {

@@ -258,4 +258,32 @@ describe("written and read again", () => {
     const wrong = read.map(({ labels }) => z.object({ segments: z.array(z.object({ text: z.string() })) }).parse(labels[0]).segments);
     expect(wrong).toEqual(entries.slice(0, 200).map((entry, index) => (index % 2 === 0 ? [{ text: steps(entry)[0] }] : [])));
   });
+
+  it("trl-stepwise, step by step where the file told steps of several lines", async () => {
+    const segment = kindOf("segment");
+    const row = { prompt: "p", completions: ["one", "two\n\nthree", "", "four"], labels: [true, false, true, true] };
+    const [read] = await readBack("trl-stepwise", [row]);
+    const [template] = entries;
+    if (!read || !template) throw new Error("nothing was read");
+    const candidates = read.responses.map(({ text }) => ({ text, model: null, id: null, media: null }));
+    const consensus = {
+      choice: "error",
+      posterior: {},
+      pChoice: 1,
+      labels: 1,
+      strength: null,
+      detail: { spans: read.labels[0]?.segments },
+    };
+    const entry = {
+      ...template,
+      prompt: "p",
+      candidates,
+      meta: read.meta ?? {},
+      tasks: [{ unitKey: "0", part: "", isGold: false, consensus }],
+    };
+    const marked: Asked = { ...asked, kind: segment, config: segment.defaultConfig, question: "spans" };
+    const context: FormatContext = { asked: marked, shape: "standard", recipe, mostResponses: 1, written: () => 0 };
+    const back = formats["trl-stepwise"].write(entry, context).flatMap((part) => ("rows" in part ? part.rows : []));
+    expect(back).toEqual([row]);
+  });
 });

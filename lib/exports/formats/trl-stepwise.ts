@@ -9,9 +9,24 @@ const marksSchema = z.object({ spans: z.array(z.object({ on: z.string(), start: 
 export const marksText = ({ kind, config, question }: Asked): boolean =>
   kind.distance(config, question) !== null && kind.answerTables.some(({ name }) => name === "spans");
 
+type Step = { start: number; end: number; text: string };
+
+const endsSchema = z.array(z.number().int().min(0)).min(1);
+
+/** The steps that a file told, whose places were kept when it was imported: one may hold several lines. */
+const toldSteps = (text: string, ends: unknown): Step[] | null => {
+  const told = endsSchema.safeParse(ends);
+  if (!told.success || told.data.at(-1) !== text.length) return null;
+  const steps = told.data.map((end, i): Step => {
+    const start = i === 0 ? 0 : (told.data[i - 1] ?? 0) + 1;
+    return { start, end, text: text.slice(start, end) };
+  });
+  return steps.every(({ start, end }, i) => start <= end && (i === 0 || text[start - 1] === "\n")) ? steps : null;
+};
+
 /** Lines of a text that hold more than white space, with where they lie. */
-export const stepsOf = (text: string): { start: number; end: number; text: string }[] => {
-  const steps: { start: number; end: number; text: string }[] = [];
+const linesOf = (text: string): Step[] => {
+  const steps: Step[] = [];
   let start = 0;
   for (const line of text.split("\n")) {
     const end = start + line.length;
@@ -26,7 +41,8 @@ const writeTask = (entry: Entry, { unitKey, part, consensus }: EntryTask, ordina
   const marks = marksSchema.safeParse(consensus.detail);
   if (!marks.success) return { unitKey, part, none: "no-marks" };
   const wrong = marks.data.spans.filter(({ on }) => on === "target");
-  const steps = stepsOf(sideAt(entry, ordinal).text);
+  const { text } = sideAt(entry, ordinal);
+  const steps = (entry.candidates.length === 1 ? toldSteps(text, entry.meta.step_ends) : null) ?? linesOf(text);
   if (steps.length === 0) return { unitKey, part, none: "no-marks" };
   // Errors that nobody could place would leave every line right: that is not known.
   if (wrong.length === 0 && !/^no error$/.test(consensus.choice)) return { unitKey, part, none: "no-marks" };
@@ -45,7 +61,7 @@ const writeTask = (entry: Entry, { unitKey, part, consensus }: EntryTask, ordina
   };
 };
 
-/** TRL's stepwise supervision type: a response line by line; a line is right where most annotators marked no error in it. */
+/** TRL's stepwise supervision type: a response by its steps, or else its lines; one is right where most annotators marked no error in it. */
 export const trlStepwise: Format = {
   reads: "consensus",
   refuse: (asked) =>
