@@ -95,7 +95,7 @@ export default async function ComparePage({ params }: Props) {
             <tbody>
               {diff.recipe.map(({ setting, from, to }) => (
                 <Row key={setting}>
-                  <Cell className="mono align-top">{setting}</Cell>
+                  <Cell className="mono py-1 align-top">{setting}</Cell>
                   {[from, to].map((value, side) => (
                     <Cell key={side} className="mono w-1/2 py-1 align-top wrap-anywhere whitespace-normal">
                       {value}
