@@ -78,7 +78,8 @@ test("keeps the list as a view, with its columns", async () => {
 
   await pressOn(page.getByRole("button", { name: "Views" }));
   await pressOn(page.getByRole("menuitem", { name: "Save as a new view" }));
-  await page.getByRole("dialog").getByLabel("Name").fill("Agreed about tea");
+  await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
+  await page.keyboard.type("Agreed about tea");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/view=/);
   await page.goto(`/projects/${slug}/items`);
@@ -105,6 +106,9 @@ test("opens an item: who said what, what others should know, and the deciding an
 
   const dialog = page.getByRole("dialog", { name: "Decide this task" });
   await page.keyboard.press("Escape");
+  await pressFor("Escape", table().getByRole("link", { name: "question 24?" }).and(page.locator(":focus")));
+  await page.keyboard.press("Enter");
+  await expect(panel()).toBeVisible();
   await pressFor("d", dialog);
   await photograph(page, "item-decide");
   await answer(dialog, "It says what to do.");

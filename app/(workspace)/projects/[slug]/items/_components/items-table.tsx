@@ -3,6 +3,7 @@
 import { useTable } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { useLinkStatus } from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { columns, features, numericColumns } from "@/app/(workspace)/projects/[slug]/items/_components/item-columns";
@@ -147,7 +148,7 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
                         title={row.original.title}
                         className="cut block"
                       >
-                        {row.original.title === "" ? row.original.externalId : row.original.title}
+                        <RowTitle>{row.original.title === "" ? row.original.externalId : row.original.title}</RowTitle>
                       </AppLink>
                     </Cell>
                   ) : (
@@ -176,6 +177,12 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
       ) : null}
     </>
   );
+}
+
+/** The panel is fetched as the row is opened; meanwhile the row shows that something is on its way. */
+function RowTitle({ children }: { children: string }) {
+  const { pending } = useLinkStatus();
+  return <span className={cn(pending && "animate-breathe text-ink-3")}>{children}</span>;
 }
 
 /** The place of rows out of sight. */
