@@ -29,8 +29,8 @@ export function DeskLoading({ head }: { head: ReactNode }) {
       </div>
       <div className="desk-panes" data-layout="side" data-count={2}>
         {["A", "B"].map((side) => (
-          <div key={side} className="desk-pane pt-14">
-            <SkeletonText lines={9} className="max-w-[60ch]" />
+          <div key={side} className="desk-pane">
+            <SkeletonText lines={9} className="mt-14 max-w-[60ch]" />
           </div>
         ))}
       </div>
