@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "@/e2e/accessibility";
 import { signInAsOwner } from "@/e2e/fixtures";
 
 /** The demo project is there, what stands after it is not. */
@@ -25,4 +26,7 @@ test("a missing page answers 404, a page that is there 200", async ({ page }) =>
     const response = await page.request.get(path);
     expect(response.status(), path).toBe(200);
   }
+  await page.goto("/projects/no-such-project");
+  await expect(page.getByRole("main").getByRole("heading", { name: "Nothing here" })).toBeVisible();
+  await expectAccessible(page, "a missing page");
 });
