@@ -114,6 +114,10 @@ test("trains a reward model in the worker", async () => {
   await owner.getByRole("dialog").getByRole("button", { name: "Train", exact: true }).click();
   await expect(owner.getByText("Calibration error").first()).toBeVisible({ timeout: 150_000 });
   await photograph(owner, "reward-models");
+  // The web itself starts a process for this one, from wherever the build put its files.
+  await owner.goto("/projects/everyday-questions/reward-models");
+  await owner.getByRole("link", { name: "Why", exact: true }).first().click();
+  await expect(owner.getByRole("heading", { level: 1, name: "Why this score" })).toBeVisible({ timeout: 60_000 });
 });
 
 test("routes the open items under a budget", async () => {

@@ -3,6 +3,7 @@ import type { InstanceScores, RoutingData, SourceMargins } from "@/lib/ml/routin
 import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
 import { seedAccuracy } from "@/lib/ml/routing/seed-accuracy";
 import type { SeedAccuracy } from "@/lib/ml/routing/seed-accuracy";
+import { ownModelArm } from "@/lib/reward-models/schema";
 import type { FeatureTable } from "@/lib/routing/judge-features";
 import { judgeFeatures, marginNames } from "@/lib/routing/judge-features";
 import type { Reliability, Unit } from "@/lib/routing/observe-units";
@@ -89,7 +90,9 @@ export const learnUnits = (
     personReliability: Math.min(mostReliable, Math.max(leastReliable, people.value)),
     seed,
   };
-  const sources = fitSources(data);
+  const fitted = fitSources(data);
+  // The project's own model has learned from people's labels: a model of what it says of the other items holds this item's label too.
+  const sources = lm === ownModelArm ? { ...fitted, judge: null } : fitted;
   const scores = scoreInstances(data, sources);
   const named = scores ? { names: [...table.names, ...marginNames], d: scores.d, values: scores.features } : table;
   return { units, data, table: named, sources, scores, agreementLogits: agreementOf(units, lm, useModel, sources), people, lmReliability };
