@@ -34,11 +34,9 @@ export const command = defineCommand({
   run: async ({ actor: getActor, seed }, { project: slug, ...wanted }) => {
     const actor = await getActor();
     const { project } = await findProject(actor, slug);
-    const { metric, level, estimate, items, labels, annotators } = await measureAgreement(actor, {
-      projectId: project.id,
-      ...wanted,
-      seed,
-    });
+    // All labels, however many: this process serves nobody else.
+    const asked = { projectId: project.id, ...wanted, seed };
+    const { metric, level, estimate, items, labels, annotators } = await measureAgreement(actor, asked, null);
     return { metric, level, estimate, items, labels, annotators };
   },
 });

@@ -3766,6 +3766,7 @@ export interface components {
             items: number;
             labels: number;
             annotators: number;
+            taskShare: number;
         };
         Estimate: {
             value: number;
@@ -9339,6 +9340,7 @@ export interface operations {
                                 models: number;
                             }[];
                         }[];
+                        totalLabels: number;
                     };
                 };
             };

@@ -155,6 +155,19 @@ describe("agreement", () => {
     ).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("draws tasks where there are more labels than a request may read, each with all of its labels, and says so", async () => {
+    const { actor, projectId } = await plant("drawn");
+    const asked = { projectId, source: "human" as const, matrixAnnotators: 2, contested: 3 };
+    const drawn = await summariseAgreement(actor, asked, 60);
+    expect(drawn).toMatchObject({ totalLabels: 120, main: { taskShare: 0.5, annotators: 3 } });
+    expect(drawn.main.labels).toBe(3 * drawn.main.items);
+    expect(drawn.main.items).toBeGreaterThan(5);
+    expect(drawn.main.items).toBeLessThan(35);
+    expect(drawn.main.estimate).toHaveProperty("n", drawn.main.items);
+    expect(await summariseAgreement(actor, asked, 60)).toEqual(drawn);
+    expect(await measureAgreement(actor, { projectId }, null)).toMatchObject({ items: 40, labels: 120, taskShare: 1 });
+  });
+
   it("says why it is undefined", async () => {
     const { actor, projectId } = await plant("nobody");
     const report = await measureAgreement(actor, { projectId, source: "lm" });

@@ -27,9 +27,14 @@ export type LabelFilter = {
   exceptAnnotators: string[];
   /** the last item, by its place in the project, whose answers are read; null for every item */
   lastOrdinal: number | null;
+  /** of the tasks, drawn by their ids: the same ones whenever it is asked; null for all */
+  taskShare: number | null;
 };
 
-export const everyLabel: LabelFilter = { from: null, to: null, annotators: [], exceptAnnotators: [], lastOrdinal: null };
+export const everyLabel: LabelFilter = {
+  ...{ from: null, to: null, annotators: [], exceptAnnotators: [] },
+  ...{ lastOrdinal: null, taskShare: null },
+};
 
 export type LabelScope = {
   projectId: string;
@@ -61,7 +66,22 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<Labe
       and (cardinality(${scope.only.annotators}::text[]) = 0 or r.name = any(${scope.only.annotators}::text[]))
       and not r.name = any(${scope.only.exceptAnnotators}::text[])
       and (${scope.only.lastOrdinal}::int is null or i.ordinal <= ${scope.only.lastOrdinal}::int)
+      and (${scope.only.taskShare}::float8 is null
+        or (hashtextextended(a.task_id, 0) & 2147483647) < ${scope.only.taskShare}::float8 * 2147483648)
     order by a.created_at, a.payload_hash, a.id`;
+
+/** How many answers `readLabelRows` would read now, those of excluded people and known answers among them: near enough to decide whether to draw. */
+export const countLabels = async (
+  tx: Tx,
+  scope: { projectId: string; campaignId: string; source: LabelSource; countsFrom: number },
+): Promise<number> => {
+  const [row] = await tx.$queryRaw<{ labels: number }[]>`
+    select count(*)::int as labels
+    from annotation a join annotator r on r.id = a.annotator_id
+    where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and r.source::text = any(${sources[scope.source]})
+      and not a.repeat and a.question_version >= ${scope.countsFrom} and a.withdrawn_at is null and a.superseded_at is null`;
+  return row?.labels ?? 0;
+};
 
 export type CandidateText = { itemId: string; ordinal: number; prompt: Prisma.JsonValue; text: string };
 

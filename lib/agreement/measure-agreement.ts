@@ -1,21 +1,24 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
-import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
+import { mostLabelsARequest, readDrawnLabels } from "@/lib/agreement/read-drawn-labels";
 import { measureAgreementSchema } from "@/lib/agreement/schema";
 import type { AgreementReport, MeasureAgreement } from "@/lib/agreement/schema";
-import { databaseNow, db } from "@/lib/db";
 import { getProject } from "@/lib/projects/get-project";
 
-/** How far the annotators of one question agree, with a bootstrap interval over prompts and its n. */
-export const measureAgreement = async (actor: Actor, input: MeasureAgreement): Promise<AgreementReport> => {
+/**
+ * How far the annotators of one question agree, with a bootstrap interval over prompts and its n.
+ * @param most labels beyond which tasks are drawn and the report says which share of them; null measures all, however long it takes
+ */
+export const measureAgreement = async (
+  actor: Actor,
+  input: MeasureAgreement,
+  most: number | null = mostLabelsARequest,
+): Promise<AgreementReport> => {
   await guard(actor, "aggregation:see", { projectId: input.projectId });
   const wanted = measureAgreementSchema.parse(input);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
-  const campaign = chooseCampaign(campaigns, wanted.campaignId);
-  const question = chooseQuestion(campaign, wanted.question);
-  const at = await databaseNow(db());
-  const { kind, table } = await readLabels(db(), { projectId: wanted.projectId, campaign, question, source: wanted.source, at });
+  const { campaign, question, kind, table, taskShare } = await readDrawnLabels(campaigns, wanted, most);
   const level = wanted.level ?? kind.level(campaign.config, question);
   const distance = kind.distance(campaign.config, question);
   const metric = wanted.metric ?? (distance && wanted.level === undefined ? "distance-agreement" : "krippendorff-alpha");
@@ -27,5 +30,6 @@ export const measureAgreement = async (actor: Actor, input: MeasureAgreement): P
     items: table.tasks.length,
     labels: table.task.length,
     annotators: table.annotators.length,
+    taskShare,
   };
 };

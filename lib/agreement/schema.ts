@@ -27,5 +27,7 @@ export const agreementReportSchema = z.object({
   items: z.number().int(),
   labels: z.number().int(),
   annotators: z.number().int(),
+  /** share of the tasks that was drawn and measured; 1 for all */
+  taskShare: z.number(),
 });
 export type AgreementReport = z.infer<typeof agreementReportSchema>;

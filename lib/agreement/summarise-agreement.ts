@@ -6,9 +6,8 @@ import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
 import { rankContested } from "@/lib/agreement/rank-contested";
 import type { AgreementMetric, AgreementReport } from "@/lib/agreement/schema";
 import { itemTitles } from "@/lib/agreement/store";
-import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
+import { mostLabelsARequest, readDrawnLabels } from "@/lib/agreement/read-drawn-labels";
 import type { LabelSource } from "@/lib/aggregation/schema";
-import { databaseNow, db } from "@/lib/db";
 import { getProject } from "@/lib/projects/get-project";
 
 export type ContestedItem = {
@@ -27,24 +26,27 @@ export type AgreementSummary = {
   fleiss: AgreementReport;
   percent: AgreementReport;
   matrix: AnnotatorMatrix;
-  /** least agreement first */
+  /** least agreement first, of the tasks that were measured */
   contested: ContestedItem[];
+  /** labels of all tasks, where `main` measured a share of them */
+  totalLabels: number;
 };
 
 const seed = 1;
 
-/** Everything about agreement from one reading of the labels: a page that read them five times over would be slow on large projects. */
+/**
+ * Everything about agreement from one reading of the labels: a page that read them five times over would be slow on large projects.
+ * @param most labels beyond which tasks are drawn and the reports say which share of them
+ */
 export const summariseAgreement = async (
   actor: Actor,
   input: { projectId: string; campaignId?: string; question?: string; source: LabelSource; matrixAnnotators: number; contested: number },
+  most: number = mostLabelsARequest,
 ): Promise<AgreementSummary> => {
   const { projectId } = input;
   await guard(actor, "aggregation:see", { projectId });
   const { campaigns } = await getProject(actor, { projectId });
-  const campaign = chooseCampaign(campaigns, input.campaignId);
-  const question = chooseQuestion(campaign, input.question);
-  const at = await databaseNow(db());
-  const { kind, table } = await readLabels(db(), { projectId, campaign, question, source: input.source, at });
+  const { campaign, question, kind, table, taskShare, totalLabels } = await readDrawnLabels(campaigns, input, most);
   const level = kind.level(campaign.config, question);
   const distance = kind.distance(campaign.config, question);
   const report = (metric: AgreementMetric): AgreementReport => ({
@@ -55,6 +57,7 @@ export const summariseAgreement = async (
     items: table.tasks.length,
     labels: table.task.length,
     annotators: table.annotators.length,
+    taskShare,
   });
   const contested = rankContested(table, input.contested);
   const titles = await itemTitles(
@@ -66,6 +69,7 @@ export const summariseAgreement = async (
     fleiss: report("fleiss-kappa"),
     percent: report("percent-agreement"),
     matrix: annotatorMatrix(table, input.matrixAnnotators),
+    totalLabels,
     contested: contested.map(({ unitKey, votes, ...task }) => {
       const names = table.given ?? kind.classes(campaign.config, unitKey, question) ?? [];
       return {

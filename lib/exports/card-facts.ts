@@ -57,7 +57,7 @@ const agreementOf = async (
   if (stored && measured.success)
     return { source: whose, report: { ...measured.data, labels: stored.labels, annotators: stored.annotators } };
   const wanted = { projectId, campaignId: campaign.id, question: asked.question, source: whose, seed };
-  return { source: whose, report: await measureAgreement(actor, wanted) };
+  return { source: whose, report: await measureAgreement(actor, wanted, null) };
 };
 
 /** What a reader of the data must know besides the rows. Agreement is that of whoever the labels come from, people first. */

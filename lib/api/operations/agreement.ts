@@ -70,6 +70,7 @@ const agreement: Operation[] = [
           votes: z.array(z.object({ choice: z.string(), people: z.number().int(), models: z.number().int() })),
         }),
       ),
+      totalLabels: z.number().int(),
     }),
     run: async (actor, { params, query: { campaignId, question: name, ...query } }) => {
       const asked = { ...(campaignId === undefined ? {} : { campaignId }), ...(name === undefined ? {} : { question: name }) };

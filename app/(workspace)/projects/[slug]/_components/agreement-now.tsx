@@ -14,20 +14,17 @@ export interface AgreementNowProps {
   labels: number;
 }
 
-/** Above this the bootstrap takes longer than one waits for a page; it is then left to the page of its own. */
-const mostLabels = 30_000;
+/** Above this the bootstrap takes longer than one waits for a page: it is then of tasks drawn at random. */
+const mostLabels = 20_000;
 
 /** How far people agree with each other, and models with them, as it stands at this moment. */
 export async function AgreementNow({ projectId, slug, labels }: AgreementNowProps) {
-  const link = <LinkButton href={`/projects/${slug}/agreement`}>Go to agreement</LinkButton>;
-  if (labels === 0 || labels > mostLabels) {
+  if (labels === 0) {
     return (
       <section>
         <h2 className="mb-3">Agreement</h2>
-        <EmptyState title={labels === 0 ? "No labels yet" : "Measured on its own page"} action={link}>
-          {labels === 0
-            ? "Agreement is measured as soon as two annotators have answered the same task."
-            : "With so many labels the interval takes a while to compute."}
+        <EmptyState title="No labels yet" action={<LinkButton href={`/projects/${slug}/agreement`}>Go to agreement</LinkButton>}>
+          Agreement is measured as soon as two annotators have answered the same task.
         </EmptyState>
       </section>
     );
@@ -35,8 +32,8 @@ export async function AgreementNow({ projectId, slug, labels }: AgreementNowProp
   const reports = await pageData(async (actor) => {
     try {
       return await Promise.all([
-        measureAgreement(actor, { projectId, source: "human" }),
-        measureAgreement(actor, { projectId, source: "all" }),
+        measureAgreement(actor, { projectId, source: "human" }, mostLabels),
+        measureAgreement(actor, { projectId, source: "all" }, mostLabels),
       ]);
     } catch (error) {
       // A project without a campaign has no question to agree on; everything else is a failure of the page.
@@ -46,11 +43,12 @@ export async function AgreementNow({ projectId, slug, labels }: AgreementNowProp
   });
   if (!reports) return null;
   const [people, everyone] = reports;
+  const drawn = people.taskShare < 1 || everyone.taskShare < 1 ? " drawn at random" : "";
   return (
     <DotWhiskerRows
       title="Agreement"
       fileName={`${slug}-agreement`}
-      say={`Krippendorff’s α, ${people.level}, of the question “${people.question}”; ${formatFigure(people.items, "count")} and ${formatFigure(everyone.items, "count")} tasks.`}
+      say={`Krippendorff’s α, ${people.level}, of the question “${people.question}”; ${formatFigure(people.items, "count")} and ${formatFigure(everyone.items, "count")} tasks${drawn}.`}
       rowTitle="Among"
       valueTitle="α"
       kind="probability"

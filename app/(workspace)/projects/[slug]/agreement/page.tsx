@@ -41,6 +41,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
     );
   }
   const { main, aggregation, newest } = data;
+  const whole = main.taskShare === 1;
   const running = newest?.aggregation.state === "running" ? newest.job : null;
   return (
     <Page>
@@ -54,7 +55,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
               campaignId={data.campaign.id}
               slug={slug}
               source={view.source}
-              labels={main.labels}
+              labels={data.totalLabels}
               ownModel={data.ownModel}
             />
           ) : null
@@ -71,6 +72,12 @@ export default async function AgreementPage({ params, searchParams }: Props) {
           {newest.job?.message ?? "It did not finish."} Labels are safe, and what an earlier aggregation found stands below.
         </Callout>
       ) : null}
+      {whole ? null : (
+        <Callout tone="info" title={`Measured on ${formatFigure(main.items, "count")} tasks, drawn at random`} className="mb-6">
+          There are {formatFigure(data.totalLabels, "count")} labels. A page waits for {formatFigure(main.labels, "count")} of them; the
+          intervals say how far the rest may differ. The command line measures all.
+        </Callout>
+      )}
       <Coefficients main={main} fleiss={data.fleiss} percent={data.percent} self={data.self} />
       <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Reliabilities slug={slug} annotators={data.annotators} say={aggregation ? describeAggregation(aggregation) : null} />

@@ -1,7 +1,7 @@
 import type { AgreementView } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
 import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
 import { summariseAgreement } from "@/lib/agreement/summarise-agreement";
-import { getConsensus } from "@/lib/aggregation/get-consensus";
+import { getReliabilities } from "@/lib/aggregation/get-consensus";
 import { getNewestAggregation } from "@/lib/aggregation/get-newest-aggregation";
 import type { Actor } from "@/lib/auth/actor";
 import { describeMe } from "@/lib/auth/describe-me";
@@ -22,7 +22,7 @@ export const loadAgreement = async (actor: Actor, slug: string, view: AgreementV
   const summary = await summariseAgreement(actor, { ...scope, matrixAnnotators, contested: contestedShown });
   if (summary.main.labels === 0) return { state: "no-labels" as const, project, campaigns };
   const [read, newest, self] = await Promise.all([
-    getConsensus(actor, { ...scope, question: summary.main.question }),
+    getReliabilities(actor, { ...scope, question: summary.main.question }),
     getNewestAggregation(actor, scope),
     measureSelfConsistency(actor, scope),
   ]);

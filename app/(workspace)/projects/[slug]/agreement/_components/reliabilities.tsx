@@ -1,9 +1,9 @@
 import { DotWhiskerRows } from "@/components/charts/dot-whisker-rows";
 import type { DotWhiskerRow } from "@/components/charts/dot-whisker-rows";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ConsensusRead } from "@/lib/aggregation/get-consensus";
+import type { ReliabilitiesRead } from "@/lib/aggregation/get-consensus";
 
-type Annotator = ConsensusRead["annotators"][number];
+type Annotator = ReliabilitiesRead["annotators"][number];
 
 export interface ReliabilitiesProps {
   slug: string;
