@@ -45,6 +45,8 @@ export type LabelScope = {
   only: LabelFilter;
 };
 
+// Compared as what they are: of a source as text the server knows no shares, takes one annotator for all, and reads the answers of each
+// from all over the table: a draw of 50,000 labels from 800,000 took 8.5 s in place of .5.
 const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<LabelRow[]> =>
   tx.$queryRaw<LabelRow[]>`
     select a.task_id as "taskId", t.unit_key as "unitKey", i.id as "itemId", i.external_id as "itemExternalId", i.prompt_hash as "promptHash",
@@ -54,7 +56,7 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<Labe
     join task t on t.id = a.task_id
     join item i on i.id = t.item_id
     where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId}
-      and r.source::text = any(${from})
+      and r.source = any(${from}::text[]::annotator_source[])
       and not a.repeat and a.question_version >= ${scope.countsFrom}
       and not exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id
         and x.excluded_at <= ${scope.at} and (x.readmitted_at is null or x.readmitted_at > ${scope.at}))
@@ -67,7 +69,7 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<Labe
       and not r.name = any(${scope.only.exceptAnnotators}::text[])
       and (${scope.only.lastOrdinal}::int is null or i.ordinal <= ${scope.only.lastOrdinal}::int)
       and (${scope.only.taskShare}::float8 is null
-        or (hashtextextended(a.task_id, 0) & 2147483647) < ${scope.only.taskShare}::float8 * 2147483648)
+        or (hashtextextended(t.id, 0) & 2147483647) < ${scope.only.taskShare}::float8 * 2147483648)
     order by a.created_at, a.payload_hash, a.id`;
 
 /** How many answers `readLabelRows` would read now, those of excluded people and known answers among them: near enough to decide whether to draw. */
@@ -78,7 +80,7 @@ export const countLabels = async (
   const [row] = await tx.$queryRaw<{ labels: number }[]>`
     select count(*)::int as labels
     from annotation a join annotator r on r.id = a.annotator_id
-    where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and r.source::text = any(${sources[scope.source]})
+    where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and r.source = any(${sources[scope.source]}::text[]::annotator_source[])
       and not a.repeat and a.question_version >= ${scope.countsFrom} and a.withdrawn_at is null and a.superseded_at is null`;
   return row?.labels ?? 0;
 };

@@ -28,5 +28,5 @@ export const annotationsAfter = async (filter: WalkFilter, from: { id: string; t
     from annotation a join annotator r on r.id = a.annotator_id join task t on t.id = a.task_id join item i on i.id = t.item_id
     where a.project_id = ${filter.projectId} and a.id > ${from.id} and a.withdrawn_at is null and a.superseded_at is null
       and (${filter.campaignId ?? null}::text is null or a.campaign_id = ${filter.campaignId ?? null})
-      and (${filter.source ?? null}::text is null or r.source::text = ${filter.source ?? null})
+      and (${filter.source ?? null}::text is null or r.source = ${filter.source ?? null}::text::annotator_source)
     order by a.id limit ${from.take}`;
