@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { annotatorMatrix } from "@/lib/agreement/annotator-matrix";
@@ -49,25 +50,22 @@ export const summariseAgreement = async (
   const { campaign, question, kind, table, taskShare, totalLabels } = await readDrawnLabels(campaigns, input, most);
   const level = kind.level(campaign.config, question);
   const distance = kind.distance(campaign.config, question);
-  const report = (metric: AgreementMetric): AgreementReport => ({
-    metric,
-    level,
-    question,
-    estimate: estimateAgreement(table, { metric, level, distance, seed }),
-    items: table.tasks.length,
-    labels: table.task.length,
-    annotators: table.annotators.length,
-    taskShare,
-  });
+  const report = async (metric: AgreementMetric): Promise<AgreementReport> => {
+    // Resampling takes up to a second: whoever else waits for this process is served in between.
+    await breathe();
+    const estimate = estimateAgreement(table, { metric, level, distance, seed });
+    const counts = { items: table.tasks.length, labels: table.task.length, annotators: table.annotators.length };
+    return { metric, level, question, estimate, ...counts, taskShare };
+  };
   const contested = rankContested(table, input.contested);
   const titles = await itemTitles(
     projectId,
     contested.map(({ itemId }) => itemId),
   );
   return {
-    main: report(distance ? "distance-agreement" : "krippendorff-alpha"),
-    fleiss: report("fleiss-kappa"),
-    percent: report("percent-agreement"),
+    main: await report(distance ? "distance-agreement" : "krippendorff-alpha"),
+    fleiss: await report("fleiss-kappa"),
+    percent: await report("percent-agreement"),
     matrix: annotatorMatrix(table, input.matrixAnnotators),
     totalLabels,
     contested: contested.map(({ unitKey, votes, ...task }) => {

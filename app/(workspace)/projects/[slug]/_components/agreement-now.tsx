@@ -15,7 +15,7 @@ export interface AgreementNowProps {
 }
 
 /** Above this the bootstrap takes longer than one waits for a page: it is then of tasks drawn at random. */
-const mostLabels = 20_000;
+const mostLabels = 10_000;
 
 /** How far people agree with each other, and models with them, as it stands at this moment. */
 export async function AgreementNow({ projectId, slug, labels }: AgreementNowProps) {
