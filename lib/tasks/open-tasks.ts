@@ -12,6 +12,8 @@ import { keySlots } from "@/lib/tasks/key-store";
 import { campaignForTasks, raiseSlots, setAsking, taskIdsOf, trainingAmong } from "@/lib/tasks/store";
 
 const page = 2_000;
+// A task takes some 150 µs: half a million of them more than a minute.
+const longestOpeningMs = 600_000;
 
 export type OpenedTasks = { tasks: number; slots: number };
 
@@ -23,7 +25,7 @@ export type OpenedTasks = { tasks: number; slots: number };
 export const openTasks = async (actor: Actor, input: OpenTasks, within?: Tx): Promise<OpenedTasks> => {
   await guard(actor, "tasks:open", { projectId: input.projectId });
   const wanted = openTasksSchema.parse(input);
-  return within ? openIn(within, actor, wanted) : db().$transaction((tx) => openIn(tx, actor, wanted));
+  return within ? openIn(within, actor, wanted) : db().$transaction((tx) => openIn(tx, actor, wanted), { timeout: longestOpeningMs });
 };
 
 const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<OpenedTasks> => {

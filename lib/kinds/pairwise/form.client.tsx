@@ -16,6 +16,7 @@ import {
   withDetail,
 } from "@/lib/kinds/pairwise/answers";
 import "@/lib/kinds/pairwise/form.css";
+import "@/lib/kinds/pairwise/scale.css";
 import { pairwise } from "@/lib/kinds/pairwise/kind";
 import { nextPart, withDigit } from "@/lib/kinds/pairwise/next-part";
 import { QuestionRow } from "@/lib/kinds/pairwise/question-row.client";

@@ -9,6 +9,7 @@ import type { PointwiseConfig, PointwiseResponse } from "@/lib/kinds/pointwise/s
 import { ScaleField } from "@/lib/kinds/pointwise/scale-field.client";
 import { useWords, wordsIn } from "@/lib/kinds/pointwise/words.client";
 import "@/lib/kinds/pointwise/form.css";
+import "@/lib/kinds/pointwise/scales.css";
 
 const configOf = (value: unknown): PointwiseConfig => pointwiseConfigSchema.parse(value);
 

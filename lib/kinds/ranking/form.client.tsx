@@ -4,6 +4,8 @@ import type { KindForm } from "@/lib/kinds/contract";
 import { configOf, missing, press } from "@/lib/kinds/ranking/answering";
 import { Board } from "@/lib/kinds/ranking/board.client";
 import "@/lib/kinds/ranking/form.css";
+import "@/lib/kinds/ranking/board.css";
+import "@/lib/kinds/ranking/board-rows.css";
 import { OrderBar } from "@/lib/kinds/ranking/order-bar.client";
 import { wordsIn } from "@/lib/kinds/ranking/words.client";
 
