@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
-import { mostLabelsARequest, readDrawnLabels } from "@/lib/agreement/read-drawn-labels";
+import { mostLabelsARequest, readDrawnLabels } from "@/lib/aggregation/read-drawn-labels";
 import { measureAgreementSchema } from "@/lib/agreement/schema";
 import type { AgreementReport, MeasureAgreement } from "@/lib/agreement/schema";
 import { getProject } from "@/lib/projects/get-project";

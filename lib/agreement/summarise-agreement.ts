@@ -7,7 +7,7 @@ import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
 import { rankContested } from "@/lib/agreement/rank-contested";
 import type { AgreementMetric, AgreementReport } from "@/lib/agreement/schema";
 import { itemTitles } from "@/lib/agreement/store";
-import { mostLabelsARequest, readDrawnLabels } from "@/lib/agreement/read-drawn-labels";
+import { mostLabelsARequest, readDrawnLabels } from "@/lib/aggregation/read-drawn-labels";
 import type { LabelSource } from "@/lib/aggregation/schema";
 import { getProject } from "@/lib/projects/get-project";
 
