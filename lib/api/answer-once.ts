@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { idempotencyKeySchema } from "@/lib/api/schema";
+import { idempotencySchema } from "@/lib/api/schema";
 import type { KeptAnswer } from "@/lib/api/schema";
 import { freeKey, keepAnswer, reserveKey } from "@/lib/api/store";
 import type { Actor } from "@/lib/auth/actor";
@@ -19,7 +19,8 @@ export const answerOnce = async (
   asked: Asked,
   perform: () => Promise<KeptAnswer>,
 ): Promise<{ answer: KeptAnswer; replayed: boolean }> => {
-  const owner = { workspaceId: actor.workspaceId, actorId: actorId(actor), key: idempotencyKeySchema.parse(asked.key) };
+  const { "idempotency-key": key } = idempotencySchema.parse({ "idempotency-key": asked.key });
+  const owner = { workspaceId: actor.workspaceId, actorId: actorId(actor), key };
   const requestHash = createHash("sha256")
     .update(JSON.stringify([asked.method, asked.address, asked.body]))
     .digest("hex");

@@ -105,6 +105,12 @@ describe("an idempotency key", () => {
     expect(await db().project.count({ where: { name: "Twice" } })).toBe(1);
   });
 
+  it("is refused by name where it is none", async () => {
+    const refused = await post(await owner(), "short", { name: "Never", slug: "never" });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ fields: { "idempotency-key": expect.stringContaining("8 to 200") } });
+  });
+
   it("is in conflict with another body, and free again after a refusal and after a day", async () => {
     const headers = await owner();
     const slug = newId("project").replace("_", "-");
