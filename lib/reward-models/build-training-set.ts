@@ -12,7 +12,7 @@ import type { CollectedSet } from "@/lib/reward-models/join-examples";
 import type { CollectedItem, TrainingPair } from "@/lib/reward-models/told";
 import { promptText } from "@/lib/reward-models/prompt-text";
 import { testPromptsOf } from "@/lib/reward-models/registry-store";
-import { candidateTexts } from "@/lib/reward-models/store";
+import { candidateTexts } from "@/lib/reward-models/candidate-store";
 
 export type TrainingSet = CollectedSet & {
   /** whose labels, in words */

@@ -7,7 +7,8 @@ import { promptText } from "@/lib/reward-models/prompt-text";
 import { unexplained } from "@/lib/reward-models/score-candidates";
 import { inTurn } from "@/lib/reward-models/serve-scores";
 import type { ExplainedDifference, ExplainedItem, ExplainedPart, ExplainItem } from "@/lib/reward-models/explain-schema";
-import { candidateTexts, findVersionByNumber } from "@/lib/reward-models/store";
+import { candidateTexts } from "@/lib/reward-models/candidate-store";
+import { findVersionByNumber } from "@/lib/reward-models/store";
 
 const shownParts = 10;
 

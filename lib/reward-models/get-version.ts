@@ -5,7 +5,8 @@ import { notFound } from "@/lib/errors";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import type { JobView } from "@/lib/jobs/schema";
 import type { Artifact, Disagreement, VersionView } from "@/lib/reward-models/schema";
-import { artifactKey, countUnscored, findVersionByNumber, listVersionRows, strongestDisagreements } from "@/lib/reward-models/store";
+import { countUnscored } from "@/lib/reward-models/candidate-store";
+import { artifactKey, findVersionByNumber, listVersionRows, strongestDisagreements } from "@/lib/reward-models/store";
 import { blobSize, readBlob } from "@/lib/storage";
 
 const shownDisagreements = 8;

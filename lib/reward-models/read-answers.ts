@@ -9,7 +9,8 @@ import type { Answer } from "@/lib/reward-models/majority-of-table";
 import { readPlanArms } from "@/lib/reward-models/read-plan-arms";
 import type { PlanArms } from "@/lib/reward-models/read-plan-arms";
 import { ownModelArm } from "@/lib/reward-models/schema";
-import { annotatorSourceOf, itemNames } from "@/lib/reward-models/store";
+import { itemNames } from "@/lib/reward-models/candidate-store";
+import { annotatorSourceOf } from "@/lib/reward-models/store";
 
 /** One question of a campaign, and whose answers to it count. */
 export type Asked = { projectId: string; campaign: CampaignView; question: string; labels: string };

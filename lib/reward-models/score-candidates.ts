@@ -10,7 +10,8 @@ import type { Engine } from "@/lib/reward-models/open-engine";
 import { promptText } from "@/lib/reward-models/prompt-text";
 import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import type { RowText } from "@/lib/reward-models/schema";
-import { artifactKey, countUnscored, findVersionProject, saveScores, unscoredCandidates } from "@/lib/reward-models/store";
+import { countUnscored, saveScores, unscoredCandidates } from "@/lib/reward-models/candidate-store";
+import { artifactKey, findVersionProject } from "@/lib/reward-models/store";
 import { blobSize, readBlob } from "@/lib/storage";
 import { spreadKey } from "@/lib/reward-models/version-files";
 

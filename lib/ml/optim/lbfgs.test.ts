@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { minimise, minimiseMany } from "./lbfgs";
+import { minimise, minimiseMany } from "./minimise";
 import type { Evaluation } from "./lbfgs";
 
 /** Rosenbrock's valley, (1 − x)² + 100 (y − x²)², minimum 0 at (1, 1): Rosenbrock (1960), doi:10.1093/comjnl/3.3.175. */

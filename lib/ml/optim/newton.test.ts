@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
-import { minimise } from "./lbfgs";
+import { minimise } from "./minimise";
 import { inverseFromFactor, minimiseByNewton } from "./newton";
 import type { SecondOrderEvaluation } from "./newton";
 

@@ -1,5 +1,5 @@
 import { addAt, realAt } from "../math/access";
-import { minimise } from "../optim/lbfgs";
+import { minimise } from "../optim/minimise";
 import { headBlocks, headSize, runHead, startHead } from "./heads";
 import { evaluateLoss, extraCount, needsBias } from "./losses/loss";
 import { ordinalStart } from "./losses/pointwise";

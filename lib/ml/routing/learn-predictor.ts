@@ -3,12 +3,11 @@ import { createRandom, deriveSeed, permutation } from "../random/random";
 import { foldsByPrompt, sampleRows, takePairs } from "./cross-fit-margins";
 import { mixLikelihoods, softTruth } from "./mix-likelihood";
 import { measureMixes } from "./mix-performance";
-import { crossValidatePerformance, fitPerformanceModel, scorePredictions } from "./performance-prediction";
+import { fitToMixes } from "./mix-table";
+import type { LearnedPredictor } from "./mix-table";
 import type { PerformanceModel } from "./performance-prediction";
 import { countTags, sampleCandidates, trainingItems } from "./published-candidates";
 import type { TaggedItems } from "./published-candidates";
-import { mixPredictor } from "./published-routing";
-import type { MixPredictor } from "./published-routing";
 import type { PairRows } from "./ridge-bradley-terry";
 import type { RoutingRefusal } from "./strategies";
 
@@ -62,17 +61,6 @@ export interface RepairedSettings {
   penaltyPerRow: number;
 }
 
-/** What a predictor was fitted to. */
-export interface LearnedFrom {
-  /** Items in the mixes, items judged on, and where their truth is from. */
-  seedItems: number;
-  judgedItems: number;
-  judgedBy: "gold" | "people" | "table";
-  candidates: number;
-  /** Rank correlation of performance with its prediction for mixes left out, in ten folds: ten fits. Null where it is undefined. */
-  spearman: () => number | null;
-}
-
 /** With fewer than this in the mixes, or to judge on, scores of mixes are noise. */
 const LEAST_SEED = 60;
 const LEAST_JUDGED = 30;
@@ -81,39 +69,6 @@ export const LEAST_MEASURED = 10;
 const CANDIDATES = 200;
 const TRAINED_ITEMS = 7000;
 const PENALTY = 8;
-
-/** A predictor of performance, and what it was fitted to. */
-export interface LearnedPredictor {
-  predict: MixPredictor;
-  /** items whose tags mixes are made of */
-  learned: TaggedItems;
-  /** items of a mix */
-  size: number;
-  report: LearnedFrom;
-}
-
-/** Mixes with what they are worth: counts of the tags of `learned`, a row a mix, of `size` items each. */
-interface MixTable {
-  model: PerformanceModel;
-  /** // [mixes, t] row-major */
-  x: Float64Array;
-  /** // [mixes] */
-  y: Float64Array;
-  learned: TaggedItems;
-  size: number;
-  seed: number;
-}
-
-/** The predictor of a table, with what is told of it. */
-function fitTo({ model, x, y, learned, size, seed }: MixTable, judgedItems: number, judgedBy: LearnedFrom["judgedBy"]): LearnedPredictor {
-  const { t } = learned;
-  return {
-    predict: mixPredictor(fitPerformanceModel(model, x, t, y), t),
-    learned,
-    size,
-    report: { seedItems: size, judgedItems, judgedBy, candidates: y.length, spearman: () => rankOf(model, x, t, y, seed) },
-  };
-}
 
 /** A predictor fitted to mixes that were measured elsewhere. */
 function learnFromTable(
@@ -130,7 +85,7 @@ function learnFromTable(
   }
   const model = settings.model ?? (settings.repaired ? "quadratic-ridge" : "quadratic");
   const targets = Int32Array.from(routed.keys()).filter((row) => routed[row] === 1);
-  return fitTo({ model, x: counts, y: scores, learned: takeTagged(items, targets), size: mixItems, seed }, 0, "table");
+  return fitToMixes({ model, x: counts, y: scores, learned: takeTagged(items, targets), size: mixItems, seed }, 0, "table");
 }
 
 /** What a mix of people's and the judge's labels is worth by its tags, learned from what `settings` name. */
@@ -138,10 +93,6 @@ export function learnPredictor(data: PublishedData, settings: PublishedSettings)
   if (settings.measured) return learnFromTable(data, settings.measured, settings);
   return settings.repaired ? learnRepaired(data, settings, settings.repaired) : learnFromSeed(data, settings);
 }
-
-/** Rank correlation with what models of the other folds predict; null where it is undefined. */
-const rankOf = (model: PerformanceModel, x: Float64Array, t: number, y: Float64Array, seed: number): number | null =>
-  scorePredictions(y, crossValidatePerformance(model, x, t, y, Math.min(10, y.length), seed)).spearman;
 
 const tooFew = (mixed: number, judged: number): RoutingRefusal => ({
   refused: `The published scheme learns from items that both people and the judge have labelled: ${mixed} to mix and ${judged} to judge on are too few, at least ${LEAST_SEED} and ${LEAST_JUDGED} are needed.`,
@@ -172,7 +123,7 @@ function learnFromSeed(data: PublishedData, settings: PublishedSettings): Learne
   const counts = mixes.map((mix, index) => countTags(own, mix, trained[index] ?? null));
   const x = Float64Array.from(counts.flatMap((row) => [...row]));
   const model = settings.model ?? "quadratic";
-  return fitTo({ model, x, y: accuracy, learned: own, size: seedRows.length, seed }, judgedRows.length, split.by);
+  return fitToMixes({ model, x, y: accuracy, learned: own, size: seedRows.length, seed }, judgedRows.length, split.by);
 }
 
 /**
@@ -218,7 +169,7 @@ function learnRepaired(data: PublishedData, settings: PublishedSettings, repaire
   const x = Float64Array.from(mixes.flatMap((mix) => [...countTags(own, mix)]));
   const model = settings.model ?? "quadratic-ridge";
   const judgedBy = adjudicated.length >= LEAST_JUDGED ? "gold" : "people";
-  return fitTo({ model, x, y: likelihood, learned: own, size: answered.length, seed }, judgedRows.length, judgedBy);
+  return fitToMixes({ model, x, y: likelihood, learned: own, size: answered.length, seed }, judgedRows.length, judgedBy);
 }
 
 const sideOf = (second: number): -1 | 0 | 1 => (second > 0.5 ? 1 : second < 0.5 ? -1 : 0);

@@ -1,8 +1,9 @@
 import { assertFinite, assertLength, intAt, realAt } from "../math/access";
 import { studentTwoSidedP } from "../math/special";
 import { createRandom, permutation } from "../random/random";
-import type { KernelFit } from "./performance-kernels";
-import { fitGaussianProcess, fitMinimumNorm, fitQuadraticRidge, fitRidge, predictKernel } from "./performance-kernels";
+import type { KernelFit } from "./kernel-fit";
+import { fitGaussianProcess, fitMinimumNorm, fitQuadraticRidge, fitRidge } from "./performance-kernels";
+import { predictKernel } from "./kernel-fit";
 import type { BoostedTreesFit } from "./performance-trees";
 import { fitBoostedTrees, predictBoostedTrees } from "./performance-trees";
 

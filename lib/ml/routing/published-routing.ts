@@ -1,6 +1,6 @@
 import { assertLength, dot, realAt } from "../math/access";
 import { createRandom, deriveSeed, permutation } from "../random/random";
-import { expandKernel } from "./performance-kernels";
+import { expandKernel } from "./kernel-fit";
 import { predictPerformance } from "./performance-prediction";
 import type { PerformanceFit } from "./performance-prediction";
 import { assertTagged, countTags, itemsOfTags, sampleMix } from "./published-candidates";

@@ -1,5 +1,6 @@
 import { assertLength, intAt, realAt } from "../math/access";
-import type { LearnedFrom, PublishedData, PublishedSettings } from "./learn-predictor";
+import type { PublishedData, PublishedSettings } from "./learn-predictor";
+import type { LearnedFrom } from "./mix-table";
 import { learnPredictor, takeTagged } from "./learn-predictor";
 import { averageRanks } from "./performance-prediction";
 import { countTags } from "./published-candidates";

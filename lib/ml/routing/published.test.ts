@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { hasReferenceData, referenceDataAbsent, referenceFile } from "@/scripts/testing/reference-data";
 import { createRandom } from "../random/random";
-import { expandKernel } from "./performance-kernels";
+import { expandKernel } from "./kernel-fit";
 import { fitPerformanceModel, performanceModels, predictPerformance } from "./performance-prediction";
 import { countTags, itemsOfTags, sampleCandidates, sampleMix, trainingItems } from "./published-candidates";
 import type { TaggedItems } from "./published-candidates";

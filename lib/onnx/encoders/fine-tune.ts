@@ -3,27 +3,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { AppError } from "@/lib/errors";
 import { intAt, realAt } from "@/lib/ml/math/access";
-import { sigmoid, softplus } from "@/lib/ml/math/special";
-import { minimise } from "@/lib/ml/optim/lbfgs";
 import { assignFolds } from "@/lib/ml/reward/folds";
 import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
 import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { fitStack } from "@/lib/ml/reward/stack";
-import { openSession } from "@/lib/onnx/session";
 import { trainWithCheckpoint } from "@/lib/onnx/training/checkpoint";
 import { cacheActivations } from "./activations";
-import {
-  adaptedLayers,
-  DEFAULT_LORA,
-  frozenWeights,
-  HEAD,
-  mergeAdapters,
-  plainPooling,
-  startAdapters,
-  tuningData,
-  tuningProblem,
-} from "./lora";
-import { buildEncoderModel, encodeTokens } from "./text-encoder";
+import { adaptedLayers, DEFAULT_LORA, frozenWeights, HEAD, mergeAdapters, startAdapters, tuningData, tuningProblem } from "./lora";
+import { startHead } from "./start-head";
 import { longestInput } from "./transformer-graph";
 import { openTunedModel } from "./tuned-model";
 import type { IndexedPairs, LabelledPair } from "@/lib/ml/reward/pairs";
@@ -61,7 +48,6 @@ export interface FineTune {
 }
 
 const LENGTH_STEP = 8;
-const HEAD_PENALTY = 1;
 const noCheckpoint: Checkpoint = { load: () => Promise.resolve(null), save: () => Promise.resolve(), clear: () => Promise.resolve() };
 
 /**
@@ -111,42 +97,6 @@ export const fineTuneEncoder = async (input: FineTuneInput): Promise<FineTune> =
 };
 
 type Report = (share: number, message: string, loss?: number | null) => void;
-
-/** Ridge Bradley–Terry on the pooled vectors of the encoder as it is. */
-const startHead = async (
-  { config, weights }: EncoderFolder,
-  tokens: readonly TokenRow[],
-  pairs: IndexedPairs,
-  trained: readonly number[],
-  settings: SessionSettings,
-): Promise<Float32Array> => {
-  const plain = plainPooling(config);
-  const embed = async (): Promise<Float32Array> => {
-    const session = await openSession(buildEncoderModel({ config: plain, weights }), settings);
-    try {
-      return await encodeTokens(session, plain, tokens);
-    } finally {
-      await session.release();
-    }
-  };
-  const vectors = await embed();
-  const { width } = config;
-  const { point } = await minimise(new Float64Array(width), (head) => {
-    const gradient = head.map((value) => HEAD_PENALTY * value);
-    let value = (HEAD_PENALTY / 2) * head.reduce((sum, weight) => sum + weight * weight, 0);
-    for (const pair of trained) {
-      const [one, two] = [intAt(pairs.first, pair) * width, intAt(pairs.second, pair) * width];
-      let margin = 0;
-      for (let k = 0; k < width; k += 1) margin += ((vectors[one + k] ?? 0) - (vectors[two + k] ?? 0)) * realAt(head, k);
-      const [p, weight] = [realAt(pairs.pFirst, pair), realAt(pairs.weight, pair)];
-      value += weight * (softplus(margin) - p * margin);
-      const slope = weight * (sigmoid(margin) - p);
-      for (let k = 0; k < width; k += 1) gradient[k] = realAt(gradient, k) + slope * ((vectors[one + k] ?? 0) - (vectors[two + k] ?? 0));
-    }
-    return { value, gradient };
-  });
-  return Float32Array.from(point);
-};
 
 const train = async (
   input: FineTuneInput,

@@ -1,7 +1,8 @@
 import { addPenalty, shapeOf, startExtras } from "@/lib/ml/reward/fit-head";
 import { headSize, startHead } from "@/lib/ml/reward/heads";
 import { exampleCount, extraCount } from "@/lib/ml/reward/losses/loss";
-import { DEFAULT_LBFGS, minimiseMany, startState, stateBytes } from "@/lib/ml/optim/lbfgs";
+import { DEFAULT_LBFGS, startState, stateBytes } from "@/lib/ml/optim/lbfgs";
+import { minimiseMany } from "@/lib/ml/optim/minimise";
 import { deriveSeed } from "@/lib/ml/random/random";
 import { multiply } from "@/lib/onnx/graph/elementwise";
 import { gradients } from "@/lib/onnx/graph/differentiate";

@@ -1,4 +1,4 @@
-import { minimiseMany } from "@/lib/ml/optim/lbfgs";
+import { minimiseMany } from "@/lib/ml/optim/minimise";
 import { gradients } from "@/lib/onnx/graph/differentiate";
 import { createGraph, input, storedTensor } from "@/lib/onnx/graph/graph";
 import { reduceSum } from "@/lib/onnx/graph/layout";

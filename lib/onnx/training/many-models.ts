@@ -1,5 +1,5 @@
 import { rowTimesLower } from "@/lib/ml/math/triangular";
-import { minimiseMany } from "@/lib/ml/optim/lbfgs";
+import { minimiseMany } from "@/lib/ml/optim/minimise";
 import { buildLinearObjective, LINEAR } from "@/lib/onnx/graph/linear-objective";
 import { openSession } from "@/lib/onnx/session";
 import { penaltiesOf, sizesOf } from "./linear-problem";

@@ -1,5 +1,5 @@
 import { lowerTimesColumn, rowTimesLower } from "@/lib/ml/math/triangular";
-import { minimise } from "@/lib/ml/optim/lbfgs";
+import { minimise } from "@/lib/ml/optim/minimise";
 import { buildSingleObjective, LINEAR } from "@/lib/onnx/graph/linear-objective";
 import { openSession } from "@/lib/onnx/session";
 import { penaltiesOf, sizesOf } from "./linear-problem";

@@ -1,0 +1,162 @@
+import { smoothLabels } from "./losses/bradley-terry";
+import { plackettLuceChoices, rankingChoices } from "./losses/choice";
+import { gapWeight } from "./losses/gap-weights";
+import { NoExamples } from "./examples";
+import type { Comparison, LossName, LossOptions, PosedLoss, TrainingExamples } from "./examples";
+
+/** Poses a loss on labels. Throws NoExamples where the project holds none of the sort that it needs. */
+export const poseLoss = (name: LossName, examples: TrainingExamples, options: LossOptions): PosedLoss => {
+  switch (name) {
+    case "bradley-terry":
+    case "preference":
+      return poseComparisons(name, examples, options);
+    case "bradley-terry-ties":
+      return poseTies(examples);
+    case "plackett-luce":
+    case "pro":
+      return poseLists(name, examples);
+    case "regression":
+    case "ordinal":
+      return poseRatings(name, examples);
+    case "cost":
+      return poseCost(examples);
+  }
+};
+
+const promptOf = ({ rows }: TrainingExamples, row: number): string => rows[row]?.promptId ?? "";
+
+const poseComparisons = (name: "bradley-terry" | "preference", examples: TrainingExamples, options: LossOptions): PosedLoss => {
+  const outputs = name === "preference" ? 1 + 2 * options.planes : examples.aspects.length;
+  const used = examples.comparisons.filter(
+    ({ pFirst, pTie, aspect }) => pFirst !== (1 - pTie) / 2 && (name === "bradley-terry" || aspect === 0),
+  );
+  if (used.length === 0) throw new NoExamples("No comparison says which response is better.");
+  const decided = (one: Comparison): number => one.pFirst / Math.max(1e-12, 1 - one.pTie);
+  const targets = Float64Array.from(used, (one) => (options.targets === "posterior" ? decided(one) : decided(one) > 0.5 ? 1 : 0));
+  const pFirst = smoothLabels(targets, options.smoothing);
+  const place = (row: number, aspect: number): number => row * outputs + (name === "preference" ? 0 : aspect);
+  const first = Int32Array.from(used, (one) => place(one.first, one.aspect));
+  const second = Int32Array.from(used, (one) => place(one.second, one.aspect));
+  const margin = options.margin > 0 ? Float64Array.from(used, ({ strength }) => options.margin * (strength ?? 0)) : null;
+  return {
+    loss:
+      name === "preference" ? { kind: name, first, second, pFirst, planes: options.planes } : { kind: name, first, second, pFirst, margin },
+    outputs,
+    weight: options.gapWeights ? gapWeights(examples, used) : meanOne(used.map(({ weight }) => weight)),
+    promptIds: used.map((one) => promptOf(examples, one.first)),
+  };
+};
+
+/** Kinds weigh pairs in their own units (a gap of ratings, a share of a ranking); over their mean, the penalty stays what it is. */
+const meanOne = (weights: readonly number[]): Float64Array => {
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length);
+  return Float64Array.from(weights, (weight) => (mean > 0 ? weight / mean : 0));
+};
+
+/** Weights of rated pairs by their gap, over the mean of all, so that the sum of weights stays the number of pairs. */
+const gapWeights = ({ ratings }: TrainingExamples, used: readonly Comparison[]): Float64Array => {
+  const rated = new Map(ratings.map(({ row, aspect, value }) => [`${row} ${aspect}`, value]));
+  const raw = used.map(({ first, second, aspect }) => {
+    const [a, b] = [rated.get(`${first} ${aspect}`), rated.get(`${second} ${aspect}`)];
+    return a === undefined || b === undefined ? null : gapWeight(Math.max(a, b), Math.min(a, b));
+  });
+  const known = raw.filter((weight) => weight !== null);
+  if (known.length === 0) throw new NoExamples("Weights by gap need pairs whose two responses were both rated.");
+  const mean = known.reduce((sum, weight) => sum + weight, 0) / known.length;
+  return Float64Array.from(raw, (weight) => (weight === null ? 0 : weight / mean));
+};
+
+const poseTies = (examples: TrainingExamples): PosedLoss => {
+  const used = examples.comparisons;
+  if (!used.some(({ pTie }) => pTie > 0)) {
+    throw new NoExamples("No comparison was answered “the same”, so there is no tie to learn from. Use bradley-terry.");
+  }
+  const outputs = examples.aspects.length;
+  return {
+    loss: {
+      kind: "bradley-terry-ties",
+      first: Int32Array.from(used, (one) => one.first * outputs + one.aspect),
+      second: Int32Array.from(used, (one) => one.second * outputs + one.aspect),
+      pFirst: Float64Array.from(used, ({ pFirst }) => pFirst),
+      pTie: Float64Array.from(used, ({ pTie }) => pTie),
+      logK: null,
+    },
+    outputs,
+    weight: meanOne(used.map(({ weight }) => weight)),
+    promptIds: used.map((one) => promptOf(examples, one.first)),
+  };
+};
+
+const poseLists = (name: "plackett-luce" | "pro", examples: TrainingExamples): PosedLoss => {
+  const outputs = examples.aspects.length;
+  const { rankings } = examples;
+  if (rankings.length === 0)
+    throw new NoExamples("No item has its responses in an order. Lists need rankings, or comparisons of all pairs that agree.");
+  const lists = rankings.map(({ rows, aspect, rewards }) => ({
+    places: rows.map((row) => row * outputs + aspect),
+    ...(rewards === null ? {} : { rewards }),
+  }));
+  const { ranking, ...choices } = name === "pro" ? rankingChoices(lists) : plackettLuceChoices(lists);
+  return {
+    loss: { kind: "choice", ...choices },
+    outputs,
+    weight: Float64Array.from(ranking, (list) => rankings[list]?.weight ?? 0),
+    promptIds: Array.from(ranking, (list) => promptOf(examples, rankings[list]?.rows[0] ?? 0)),
+  };
+};
+
+const poseRatings = (name: "regression" | "ordinal", examples: TrainingExamples): PosedLoss => {
+  const outputs = examples.aspects.length;
+  const { ratings } = examples;
+  if (ratings.length === 0) throw new NoExamples("No response was rated. Regression and ordinal losses need ratings.");
+  const position = Int32Array.from(ratings, ({ row, aspect }) => row * outputs + aspect);
+  const common = {
+    outputs,
+    weight: Float64Array.from(ratings, ({ weight }) => weight),
+    promptIds: ratings.map(({ row }) => promptOf(examples, row)),
+  };
+  if (name === "regression") {
+    return { loss: { kind: name, position, target: Float64Array.from(ratings, ({ value }) => value) }, ...common };
+  }
+  // Averages of several annotators fall between levels; each goes to the nearest one that occurs.
+  const steps = [...new Set(ratings.map(({ value }) => Math.round(value)))].sort((a, b) => a - b);
+  if (steps.length < 2) throw new NoExamples("All ratings are the same, so there are no levels to tell apart.");
+  const level = Int32Array.from(ratings, ({ value }) => steps.indexOf(Math.round(value)));
+  return { loss: { kind: name, position, level, levels: steps.length }, ...common };
+};
+
+/** The first aspect is the danger: its better response is the safer one, and ratings of it below 0 are unsafe by as much. */
+const poseCost = (examples: TrainingExamples): PosedLoss => {
+  const sign = new Map(examples.ratings.filter(({ aspect }) => aspect === 0).map(({ row, value }) => [row, value < 0 ? -value : -1]));
+  if (sign.size === 0) {
+    throw new NoExamples(
+      "A cost needs answers that say which responses are unsafe by themselves (ratings of safety), or its zero means nothing. Comparisons alone are what bradley-terry is for.",
+    );
+  }
+  const compared = examples.comparisons.filter(({ aspect, pFirst, pTie }) => aspect === 0 && pFirst !== (1 - pTie) / 2);
+  const inPairs = new Set(compared.flatMap(({ first, second }) => [first, second]));
+  const pairs = [
+    ...compared.map(({ first, second, pFirst, pTie, weight }) => ({
+      unsafer: pFirst > (1 - pTie) / 2 ? second : first,
+      safer: pFirst > (1 - pTie) / 2 ? first : second,
+      compared: 1,
+      weight,
+    })),
+    // A response that was only flagged stands on both sides; half the weight, as its sign counts twice.
+    ...[...sign.keys()].filter((row) => !inPairs.has(row)).map((row) => ({ unsafer: row, safer: row, compared: 0, weight: 0.5 })),
+  ];
+  return {
+    loss: {
+      kind: "cost",
+      unsafer: Int32Array.from(pairs, ({ unsafer }) => unsafer),
+      safer: Int32Array.from(pairs, ({ safer }) => safer),
+      compared: Float64Array.from(pairs, (pair) => pair.compared),
+      signUnsafer: Float64Array.from(pairs, ({ unsafer }) => sign.get(unsafer) ?? 0),
+      signSafer: Float64Array.from(pairs, ({ safer }) => sign.get(safer) ?? 0),
+      regularisation: 1e-3,
+    },
+    outputs: 1,
+    weight: Float64Array.from(pairs, ({ weight }) => weight),
+    promptIds: pairs.map(({ unsafer }) => promptOf(examples, unsafer)),
+  };
+};

@@ -1,0 +1,73 @@
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+
+/** Candidates of a project: their texts, what their items are called, and the scores that versions gave them. */
+
+export type ScoreRow = { candidateId: string; score: number; members: number[] };
+
+const chunk = <T>(rows: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
+
+export const saveScores = async (versionId: string, scores: readonly ScoreRow[]): Promise<void> => {
+  for (const rows of chunk(scores, 4_000)) {
+    await db().candidateScore.createMany({ data: rows.map((row) => ({ versionId, ...row })), skipDuplicates: true });
+  }
+};
+
+export type CandidateText = {
+  id: string;
+  itemId: string;
+  /** the item's place in the project */
+  position: number;
+  promptHash: string;
+  prompt: Prisma.JsonValue;
+  text: string;
+  ordinal: number;
+  model: string | null;
+  /** what the item's file says it is about */
+  domain: string | null;
+};
+
+/** The first of the usual names under which files say what an item is about; else where it comes from. */
+const domainOfItem = Prisma.sql`coalesce(i.meta->>'domain', i.meta->>'category', i.meta->>'subset', i.meta->>'topic', i.source)`;
+
+/** Candidates that a version has not scored yet, in the order of their ids. */
+export const unscoredCandidates = async (projectId: string, versionId: string, take: number): Promise<CandidateText[]> =>
+  db().$queryRaw<CandidateText[]>`
+    select c.id, c.item_id as "itemId", i.ordinal as position, i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
+    from candidate c join item i on i.id = c.item_id
+    join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
+    where c.project_id = ${projectId}
+      and not exists (select 1 from candidate_score s where s.version_id = ${versionId} and s.candidate_id = c.id)
+    order by c.id limit ${take}`;
+
+export const countUnscored = async (projectId: string, versionId: string): Promise<number> => {
+  const rows = await db().$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from candidate c
+    where c.project_id = ${projectId} and not exists (select 1 from candidate_score s where s.version_id = ${versionId} and s.candidate_id = c.id)`;
+  return rows[0]?.n ?? 0;
+};
+
+/** Texts of items' candidates, for the training set. */
+export const candidateTexts = async (projectId: string, itemIds: readonly string[]): Promise<CandidateText[]> => {
+  const found: CandidateText[] = [];
+  for (const ids of chunk(itemIds, 2_000)) {
+    const rows = await db().$queryRaw<CandidateText[]>`
+      select c.id, c.item_id as "itemId", i.ordinal as position, i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
+      from candidate c join item i on i.id = c.item_id
+      join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
+      where c.project_id = ${projectId} and c.item_id = any(${ids})`;
+    found.push(...rows);
+  }
+  return found;
+};
+
+/** The ids that items have outside: what a routing plan's file names them by. */
+export const itemNames = async (projectId: string, itemIds: readonly string[]): Promise<Map<string, string>> => {
+  const found = new Map<string, string>();
+  for (const ids of chunk(itemIds, 2_000)) {
+    const rows = await db().item.findMany({ where: { projectId, id: { in: ids } }, select: { id: true, externalId: true } });
+    for (const row of rows) found.set(row.id, row.externalId);
+  }
+  return found;
+};
