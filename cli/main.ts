@@ -111,8 +111,7 @@ const statusOf = (error: unknown, name: string): number => {
     return 2;
   }
   if (error instanceof AppError) {
-    // Whoever is at the command line may see everything: what is not found is not there.
-    printError(name, error.userMessage.replace(", or it is not yours to see.", " here. Is the name or number right?"));
+    printError(name, error.operatorMessage);
     return 1;
   }
   // What a use case cannot take of what was given, as the web app refuses it too.

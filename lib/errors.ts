@@ -23,12 +23,15 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   /** What a user may read: what happened, what is safe, what to do. */
   readonly userMessage: string;
+  /** The same for whoever may see everything, as at the command line. */
+  readonly operatorMessage: string;
 
-  constructor(code: ErrorCode, options: { message?: string; userMessage: string; cause?: unknown }) {
+  constructor(code: ErrorCode, options: { message?: string; userMessage: string; operatorMessage?: string; cause?: unknown }) {
     super(options.message ?? options.userMessage, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.userMessage = options.userMessage;
+    this.operatorMessage = options.operatorMessage ?? options.userMessage;
   }
 
   get status(): number {
@@ -42,7 +45,10 @@ export class AppError extends Error {
 
 /** A row that does not exist and a row that one may not see look the same. */
 export const notFound = (what: string): AppError =>
-  new AppError("not_found", { userMessage: `No such ${what}, or it is not yours to see.` });
+  new AppError("not_found", {
+    userMessage: `No such ${what}, or it is not yours to see.`,
+    operatorMessage: `No such ${what} here. Is the name or number right?`,
+  });
 
 /** What may be shown of any thrown value: the user message of our own errors, nothing of the others. */
 export const publicMessage = (error: unknown): string =>

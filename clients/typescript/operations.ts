@@ -3767,6 +3767,7 @@ export interface components {
             labels: number;
             annotators: number;
             taskShare: number;
+            fewestLabels: 1 | 2;
         };
         Estimate: {
             value: number;

@@ -159,13 +159,31 @@ describe("agreement", () => {
     const { actor, projectId } = await plant("drawn");
     const asked = { projectId, source: "human" as const, matrixAnnotators: 2, contested: 3 };
     const drawn = await summariseAgreement(actor, asked, 60);
-    expect(drawn).toMatchObject({ totalLabels: 120, main: { taskShare: 0.5, annotators: 3 } });
+    expect(drawn).toMatchObject({ totalLabels: 120, main: { taskShare: 0.5, fewestLabels: 2, annotators: 3 } });
     expect(drawn.main.labels).toBe(3 * drawn.main.items);
     expect(drawn.main.items).toBeGreaterThan(5);
     expect(drawn.main.items).toBeLessThan(35);
     expect(drawn.main.estimate).toHaveProperty("n", drawn.main.items);
     expect(await summariseAgreement(actor, asked, 60)).toEqual(drawn);
     expect(await measureAgreement(actor, { projectId }, null)).toMatchObject({ items: 40, labels: 120, taskShare: 1 });
+  });
+
+  it("draws among tasks with two labels or more, and reads all of them where they are few enough", async () => {
+    const { actor, projectId } = await plant("few-overlap");
+    const tasks = await db().task.findMany({ where: { projectId }, select: { id: true }, orderBy: { id: "asc" } });
+    const second = await db().annotator.findMany({ where: { projectId }, select: { id: true }, orderBy: { id: "asc" }, skip: 1 });
+    await db().annotation.updateMany({
+      where: { taskId: { in: tasks.slice(12).map(({ id }) => id) }, annotatorId: { in: second.map(({ id }) => id) } },
+      data: { withdrawnAt: new Date() },
+    });
+    const all = await measureAgreement(actor, { projectId }, null);
+    expect(all).toMatchObject({ items: 40, labels: 64, estimate: { n: 12 } });
+    const paired = await measureAgreement(actor, { projectId }, 60);
+    expect(paired).toMatchObject({ items: 12, labels: 36, taskShare: 1, fewestLabels: 2, estimate: all.estimate });
+    const drawn = await measureAgreement(actor, { projectId }, 24);
+    expect(drawn.labels).toBe(3 * drawn.items);
+    expect(drawn.taskShare).toBeLessThan(1);
+    expect(drawn.estimate).toHaveProperty("n", drawn.items);
   });
 
   it("says why it is undefined", async () => {

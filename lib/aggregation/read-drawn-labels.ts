@@ -1,6 +1,6 @@
 import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
 import type { LabelTable } from "@/lib/aggregation/label-table";
-import { countLabels, everyLabel } from "@/lib/aggregation/store";
+import { countLabels, everyLabel, sharePaired } from "@/lib/aggregation/store";
 import type { LabelSource } from "@/lib/aggregation/schema";
 import { databaseNow, db } from "@/lib/db";
 import type { AnyKind } from "@/lib/kinds/registry";
@@ -19,13 +19,26 @@ export type DrawnLabels = {
   table: LabelTable;
   /** share of the tasks that was drawn; 1 for all */
   taskShare: number;
-  /** labels of all tasks */
-  totalLabels: number;
+  /** 2 where tasks with a single label were left out */
+  fewestLabels: 1 | 2;
+  /** labels of all tasks; null where all were read, uncounted */
+  totalLabels: number | null;
+};
+
+type Scope = { projectId: string; campaignId: string; source: LabelSource; countsFrom: number };
+
+/** Agreement is of tasks with two labels or more: the draw is among these, and as large as may be. */
+const chooseDraw = async (scope: Scope, most: number): Promise<Pick<DrawnLabels, "taskShare" | "fewestLabels" | "totalLabels">> => {
+  const totalLabels = await countLabels(db(), scope);
+  if (totalLabels <= most) return { taskShare: 1, fewestLabels: 1, totalLabels };
+  const paired = totalLabels * (await sharePaired(db(), scope, most / totalLabels));
+  return { taskShare: paired <= most ? 1 : most / paired, fewestLabels: 2, totalLabels };
 };
 
 /**
- * The labels of one question for measures of agreement; where there are more than `most`, those of tasks drawn at random, each with
- * all of its labels. The draw goes by the tasks' ids: every prompt keeps its share of them, and the same request draws the same.
+ * The labels of one question for measures of agreement; where there are more than `most`, those of tasks with two labels or more,
+ * drawn at random, each with all of its labels. The draw goes by the tasks' ids: every prompt keeps its share of them, and the same
+ * request draws the same.
  */
 export const readDrawnLabels = async (
   campaigns: CampaignView[],
@@ -36,9 +49,11 @@ export const readDrawnLabels = async (
   const campaign = chooseCampaign(campaigns, input.campaignId);
   const question = chooseQuestion(campaign, input.question);
   const at = await databaseNow(db());
-  const totalLabels = await countLabels(db(), { projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom });
-  const taskShare = most === null || totalLabels <= most ? 1 : most / totalLabels;
-  const only = taskShare === 1 ? everyLabel : { ...everyLabel, taskShare };
+  const draw =
+    most === null
+      ? ({ taskShare: 1, fewestLabels: 1, totalLabels: null } as const)
+      : await chooseDraw({ projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom }, most);
+  const only = { ...everyLabel, taskShare: draw.taskShare, fewestLabels: draw.fewestLabels };
   const { kind, table } = await readLabels(db(), { projectId, campaign, question, source, at, only });
-  return { campaign, question, kind, table, taskShare, totalLabels };
+  return { campaign, question, kind, table, ...draw };
 };

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
 import type { ConsensusValue } from "@/lib/kinds/contract";
 import { newId } from "@/lib/ids";
 import { aggregationViewSchema } from "@/lib/aggregation/schema";
@@ -14,10 +14,11 @@ const sources: Record<LabelSource, string[]> = { human: ["human"], lm: ["lm"], a
  * no second answers of a person, nothing of people who were excluded. Gold is what annotators are measured by, so it is never
  * among them; decisions are read by `readDecisionRows`.
  */
-export const readLabelRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> => liveRows(tx, scope, sources[scope.source]);
+export const readLabelRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> =>
+  liveRows(tx, scope, sources[scope.source], scope.only.fewestLabels);
 
 /** The deciding answers to contested tasks that were live at `at`, oldest first. */
-export const readDecisionRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> => liveRows(tx, scope, ["adjudicator"]);
+export const readDecisionRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> => liveRows(tx, scope, ["adjudicator"], 1);
 
 /** Days (UTC) are inclusive; answers of a file count by the day of their import. Lists of names that are empty say nothing. */
 export type LabelFilter = {
@@ -29,11 +30,13 @@ export type LabelFilter = {
   lastOrdinal: number | null;
   /** of the tasks, drawn by their ids: the same ones whenever it is asked; null for all */
   taskShare: number | null;
+  /** tasks with fewer of these labels are left out */
+  fewestLabels: 1 | 2;
 };
 
 export const everyLabel: LabelFilter = {
   ...{ from: null, to: null, annotators: [], exceptAnnotators: [] },
-  ...{ lastOrdinal: null, taskShare: null },
+  ...{ lastOrdinal: null, taskShare: null, fewestLabels: 1 },
 };
 
 export type LabelScope = {
@@ -45,44 +48,64 @@ export type LabelScope = {
   only: LabelFilter;
 };
 
+/** Whether a task is among those drawn by its id. */
+const isDrawn = (share: number | null): Prisma.Sql =>
+  share === null || share >= 1
+    ? Prisma.sql`true`
+    : Prisma.sql`(hashtextextended(a.task_id, 0) & 2147483647) < ${share}::float8 * 2147483648`;
+
 // Compared as what they are: of a source as text the server knows no shares, takes one annotator for all, and reads the answers of each
 // from all over the table: a draw of 50,000 labels from 800,000 took 8.5 s in place of .5.
-const liveRows = async (tx: Tx, scope: LabelScope, from: string[]): Promise<LabelRow[]> =>
-  tx.$queryRaw<LabelRow[]>`
+const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2): Promise<LabelRow[]> => {
+  // Counted among the rows of this very reading: what does not count for the one does not count for the other.
+  const ofTask = fewest === 1 ? Prisma.sql`1` : Prisma.sql`count(*) over (partition by a.task_id)`;
+  return tx.$queryRaw<LabelRow[]>`
+    with live as (
+      select a.id, a.task_id, a.annotator_id, r.name, r.source, a.response, a.created_at, a.payload_hash, ${ofTask} as labels
+      from annotation a
+      join annotator r on r.id = a.annotator_id
+      where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId}
+        and r.source = any(${from}::text[]::annotator_source[])
+        and not a.repeat and a.question_version >= ${scope.countsFrom}
+        and not exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id
+          and x.excluded_at <= ${scope.at} and (x.readmitted_at is null or x.readmitted_at > ${scope.at}))
+        and a.created_at <= ${scope.at}
+        and (a.withdrawn_at is null or a.withdrawn_at > ${scope.at})
+        and (a.superseded_at is null or a.superseded_at > ${scope.at})
+        and (${scope.only.from}::date is null or a.created_at >= (${scope.only.from}::date)::timestamp at time zone 'UTC')
+        and (${scope.only.to}::date is null or a.created_at < (${scope.only.to}::date + 1)::timestamp at time zone 'UTC')
+        and (cardinality(${scope.only.annotators}::text[]) = 0 or r.name = any(${scope.only.annotators}::text[]))
+        and not r.name = any(${scope.only.exceptAnnotators}::text[])
+        and ${isDrawn(scope.only.taskShare)}
+    )
     select a.task_id as "taskId", t.unit_key as "unitKey", i.id as "itemId", i.external_id as "itemExternalId", i.prompt_hash as "promptHash",
-           r.id as "annotatorId", r.name as "annotatorName", r.source::text as "annotatorSource", a.response
-    from annotation a
-    join annotator r on r.id = a.annotator_id
+           a.annotator_id as "annotatorId", a.name as "annotatorName", a.source::text as "annotatorSource", a.response
+    from live a
     join task t on t.id = a.task_id
     join item i on i.id = t.item_id
-    where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId}
-      and r.source = any(${from}::text[]::annotator_source[])
-      and not a.repeat and a.question_version >= ${scope.countsFrom}
-      and not exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id
-        and x.excluded_at <= ${scope.at} and (x.readmitted_at is null or x.readmitted_at > ${scope.at}))
-      and a.created_at <= ${scope.at}
-      and (a.withdrawn_at is null or a.withdrawn_at > ${scope.at})
-      and (a.superseded_at is null or a.superseded_at > ${scope.at})
-      and (${scope.only.from}::date is null or a.created_at >= (${scope.only.from}::date)::timestamp at time zone 'UTC')
-      and (${scope.only.to}::date is null or a.created_at < (${scope.only.to}::date + 1)::timestamp at time zone 'UTC')
-      and (cardinality(${scope.only.annotators}::text[]) = 0 or r.name = any(${scope.only.annotators}::text[]))
-      and not r.name = any(${scope.only.exceptAnnotators}::text[])
-      and (${scope.only.lastOrdinal}::int is null or i.ordinal <= ${scope.only.lastOrdinal}::int)
-      and (${scope.only.taskShare}::float8 is null
-        or (hashtextextended(t.id, 0) & 2147483647) < ${scope.only.taskShare}::float8 * 2147483648)
+    where a.labels >= ${fewest} and (${scope.only.lastOrdinal}::int is null or i.ordinal <= ${scope.only.lastOrdinal}::int)
     order by a.created_at, a.payload_hash, a.id`;
+};
+
+type Counted = { projectId: string; campaignId: string; source: LabelSource; countsFrom: number };
+
+const countable = (scope: Counted): Prisma.Sql => Prisma.sql`
+  annotation a join annotator r on r.id = a.annotator_id
+  where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and r.source = any(${sources[scope.source]}::text[]::annotator_source[])
+    and not a.repeat and a.question_version >= ${scope.countsFrom} and a.withdrawn_at is null and a.superseded_at is null`;
 
 /** How many answers `readLabelRows` would read now, those of excluded people and known answers among them: near enough to decide whether to draw. */
-export const countLabels = async (
-  tx: Tx,
-  scope: { projectId: string; campaignId: string; source: LabelSource; countsFrom: number },
-): Promise<number> => {
-  const [row] = await tx.$queryRaw<{ labels: number }[]>`
-    select count(*)::int as labels
-    from annotation a join annotator r on r.id = a.annotator_id
-    where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and r.source = any(${sources[scope.source]}::text[]::annotator_source[])
-      and not a.repeat and a.question_version >= ${scope.countsFrom} and a.withdrawn_at is null and a.superseded_at is null`;
+export const countLabels = async (tx: Tx, scope: Counted): Promise<number> => {
+  const [row] = await tx.$queryRaw<{ labels: number }[]>`select count(*)::int as labels from ${countable(scope)}`;
   return row?.labels ?? 0;
+};
+
+/** Which share of the answers is to tasks with two or more of them; learned from a share of the tasks. */
+export const sharePaired = async (tx: Tx, scope: Counted, taskShare: number): Promise<number> => {
+  const [row] = await tx.$queryRaw<{ share: number }[]>`
+    select coalesce(sum(labels) filter (where labels >= 2) / sum(labels), 0)::float8 as share
+    from (select count(*) as labels from ${countable(scope)} and ${isDrawn(taskShare)} group by a.task_id) as of_task`;
+  return row?.share ?? 0;
 };
 
 export type CandidateText = { itemId: string; ordinal: number; prompt: Prisma.JsonValue; text: string };

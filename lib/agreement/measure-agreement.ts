@@ -18,7 +18,7 @@ export const measureAgreement = async (
   await guard(actor, "aggregation:see", { projectId: input.projectId });
   const wanted = measureAgreementSchema.parse(input);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
-  const { campaign, question, kind, table, taskShare } = await readDrawnLabels(campaigns, wanted, most);
+  const { campaign, question, kind, table, taskShare, fewestLabels } = await readDrawnLabels(campaigns, wanted, most);
   const level = wanted.level ?? kind.level(campaign.config, question);
   const distance = kind.distance(campaign.config, question);
   const metric = wanted.metric ?? (distance && wanted.level === undefined ? "distance-agreement" : "krippendorff-alpha");
@@ -31,5 +31,6 @@ export const measureAgreement = async (
     labels: table.task.length,
     annotators: table.annotators.length,
     taskShare,
+    fewestLabels,
   };
 };

@@ -23,11 +23,13 @@ export const agreementReportSchema = z.object({
   level: measurementLevelSchema,
   question: z.string(),
   estimate: estimateSchema,
-  /** units (items, or pairs or responses of them) with at least one answer */
+  /** units (items, or pairs or responses of them) with at least `fewestLabels` answers */
   items: z.number().int(),
   labels: z.number().int(),
   annotators: z.number().int(),
-  /** share of the tasks that was drawn and measured; 1 for all */
+  /** share of these tasks that was drawn and measured; 1 for all */
   taskShare: z.number(),
+  /** 2 where there are more labels than a request measures: a task with one says nothing of agreement and was not read */
+  fewestLabels: z.union([z.literal(1), z.literal(2)]),
 });
 export type AgreementReport = z.infer<typeof agreementReportSchema>;

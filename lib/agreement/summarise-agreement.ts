@@ -47,7 +47,7 @@ export const summariseAgreement = async (
   const { projectId } = input;
   await guard(actor, "aggregation:see", { projectId });
   const { campaigns } = await getProject(actor, { projectId });
-  const { campaign, question, kind, table, taskShare, totalLabels } = await readDrawnLabels(campaigns, input, most);
+  const { campaign, question, kind, table, taskShare, fewestLabels, totalLabels } = await readDrawnLabels(campaigns, input, most);
   const level = kind.level(campaign.config, question);
   const distance = kind.distance(campaign.config, question);
   const report = async (metric: AgreementMetric): Promise<AgreementReport> => {
@@ -55,7 +55,7 @@ export const summariseAgreement = async (
     await breathe();
     const estimate = estimateAgreement(table, { metric, level, distance, seed });
     const counts = { items: table.tasks.length, labels: table.task.length, annotators: table.annotators.length };
-    return { metric, level, question, estimate, ...counts, taskShare };
+    return { metric, level, question, estimate, ...counts, taskShare, fewestLabels };
   };
   const contested = rankContested(table, input.contested);
   const titles = await itemTitles(
@@ -67,7 +67,7 @@ export const summariseAgreement = async (
     fleiss: await report("fleiss-kappa"),
     percent: await report("percent-agreement"),
     matrix: annotatorMatrix(table, input.matrixAnnotators),
-    totalLabels,
+    totalLabels: totalLabels ?? table.task.length,
     contested: contested.map(({ unitKey, votes, ...task }) => {
       const names = table.given ?? kind.classes(campaign.config, unitKey, question) ?? [];
       return {

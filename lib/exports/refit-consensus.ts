@@ -37,7 +37,7 @@ export const refitConsensus = async (
     question: resolved.question,
     source,
     at: new Date(resolved.readAt),
-    only: { from, to, annotators, exceptAnnotators, lastOrdinal, taskShare: null },
+    only: { from, to, annotators, exceptAnnotators, lastOrdinal, taskShare: null, fewestLabels: 1 },
   });
   if (table.task.length === 0) return null;
   const model = resolved.model ?? kind.aggregator(campaign.config, resolved.question)?.model ?? "dawid-skene";

@@ -43,12 +43,13 @@ export async function AgreementNow({ projectId, slug, labels }: AgreementNowProp
   });
   if (!reports) return null;
   const [people, everyone] = reports;
-  const drawn = people.taskShare < 1 || everyone.taskShare < 1 ? " drawn at random" : "";
+  const paired = people.fewestLabels === 2 || everyone.fewestLabels === 2 ? " with two labels or more" : "";
+  const drawn = people.taskShare < 1 || everyone.taskShare < 1 ? ", drawn at random" : "";
   return (
     <DotWhiskerRows
       title="Agreement"
       fileName={`${slug}-agreement`}
-      say={`Krippendorff’s α, ${people.level}, of the question “${people.question}”; ${formatFigure(people.items, "count")} and ${formatFigure(everyone.items, "count")} tasks${drawn}.`}
+      say={`Krippendorff’s α, ${people.level}, of the question “${people.question}”; ${formatFigure(people.items, "count")} and ${formatFigure(everyone.items, "count")} tasks${paired}${drawn}.`}
       rowTitle="Among"
       valueTitle="α"
       kind="probability"

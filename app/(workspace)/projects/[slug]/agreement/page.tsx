@@ -14,6 +14,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import { TabLinks } from "@/components/ui/tab-links";
+import type { AgreementReport } from "@/lib/agreement/schema";
 import { pageData } from "@/lib/http/page-data";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -41,7 +42,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
     );
   }
   const { main, aggregation, newest } = data;
-  const whole = main.taskShare === 1;
+  const whole = main.fewestLabels === 1;
   const running = newest?.aggregation.state === "running" ? newest.job : null;
   return (
     <Page>
@@ -73,9 +74,10 @@ export default async function AgreementPage({ params, searchParams }: Props) {
         </Callout>
       ) : null}
       {whole ? null : (
-        <Callout tone="info" title={`Measured on ${formatFigure(main.items, "count")} tasks, drawn at random`} className="mb-6">
-          There are {formatFigure(data.totalLabels, "count")} labels. A page waits for {formatFigure(main.labels, "count")} of them; the
-          intervals say how far the rest may differ. The command line measures all.
+        <Callout tone="info" title={measuredOn(main)} className="mb-6">
+          There are {formatFigure(data.totalLabels, "count")} labels. A page waits for {formatFigure(main.labels, "count")} of them, of
+          tasks with two or more: a single label says nothing of agreement.
+          {main.taskShare < 1 ? " The intervals say how far the rest may differ. The command line measures all." : null}
         </Callout>
       )}
       <Coefficients main={main} fleiss={data.fleiss} percent={data.percent} self={data.self} />
@@ -86,4 +88,11 @@ export default async function AgreementPage({ params, searchParams }: Props) {
       <ContestedList slug={slug} items={data.contested} />
     </Page>
   );
+}
+
+function measuredOn({ items, taskShare }: AgreementReport): string {
+  const tasks = formatFigure(items, "count");
+  return taskShare < 1
+    ? `Measured on ${tasks} tasks with two labels or more, drawn at random`
+    : `Measured on all ${tasks} tasks with two labels or more`;
 }

@@ -20,7 +20,7 @@ export const loadAgreement = async (actor: Actor, slug: string, view: AgreementV
   if (!campaign) return { state: "no-campaign" as const, project, campaigns };
   const scope = { projectId: project.id, campaignId: campaign.id, source: view.source };
   const summary = await summariseAgreement(actor, { ...scope, matrixAnnotators, contested: contestedShown });
-  if (summary.main.labels === 0) return { state: "no-labels" as const, project, campaigns };
+  if (summary.totalLabels === 0) return { state: "no-labels" as const, project, campaigns };
   const [read, newest, self] = await Promise.all([
     getReliabilities(actor, { ...scope, question: summary.main.question }),
     getNewestAggregation(actor, scope),
