@@ -4,8 +4,8 @@ import type { ProjectSummary } from "@/lib/overview/schema";
 import {
   readConsensus,
   readDataset,
-  readDays,
   readEvents,
+  readLabelCounts,
   readLineCounts,
   readModels,
   readPlan,
@@ -20,16 +20,16 @@ const shownEvents = 8;
 export const summariseProject = async (actor: Actor, input: { projectId: string }): Promise<ProjectSummary> => {
   const { projectId } = input;
   await guard(actor, "overview:see", { projectId });
-  const [counts, consensus, models, plan, dataset, days, stuck, running, events] = await Promise.all([
+  const [line, { days, ...labels }, consensus, models, plan, dataset, stuck, running, events] = await Promise.all([
     readLineCounts(projectId),
+    readLabelCounts(projectId),
     readConsensus(projectId),
     readModels(projectId, shownVersions),
     readPlan(projectId),
     readDataset(projectId),
-    readDays(projectId),
     readStuck(projectId),
     readRunningJobs(projectId),
     readEvents(projectId, shownEvents),
   ]);
-  return { counts, consensus, models, plan, dataset, days, stuck, running, events };
+  return { counts: { ...line, ...labels }, consensus, models, plan, dataset, days, stuck, running, events };
 };

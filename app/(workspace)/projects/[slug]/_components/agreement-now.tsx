@@ -11,7 +11,7 @@ import { pageData } from "@/lib/http/page-data";
 export interface AgreementNowProps {
   projectId: string;
   slug: string;
-  labels: number;
+  labels: { people: number; models: number };
 }
 
 /** Above this the bootstrap takes longer than one waits for a page: it is then of tasks drawn at random. */
@@ -19,7 +19,7 @@ const mostLabels = 10_000;
 
 /** How far people agree with each other, and models with them, as it stands at this moment. */
 export async function AgreementNow({ projectId, slug, labels }: AgreementNowProps) {
-  if (labels === 0) {
+  if (labels.people + labels.models === 0) {
     return (
       <section>
         <h2 className="mb-3">Agreement</h2>
@@ -31,10 +31,9 @@ export async function AgreementNow({ projectId, slug, labels }: AgreementNowProp
   }
   const reports = await pageData(async (actor) => {
     try {
-      return await Promise.all([
-        measureAgreement(actor, { projectId, source: "human" }, mostLabels),
-        measureAgreement(actor, { projectId, source: "all" }, mostLabels),
-      ]);
+      const people = measureAgreement(actor, { projectId, source: "human" }, mostLabels);
+      // Where no model answered, people are everyone: each measure reads the labels.
+      return await Promise.all([people, labels.models === 0 ? people : measureAgreement(actor, { projectId, source: "all" }, mostLabels)]);
     } catch (error) {
       // A project without a campaign has no question to agree on; everything else is a failure of the page.
       if (error instanceof AppError && error.code !== "forbidden") return null;

@@ -14,7 +14,7 @@ export function OverviewFigures({ summary, projectId, slug }: { summary: Project
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2 xl:grid-cols-3">
       <Suspense fallback={<SkeletonRows rows={2} />}>
-        <AgreementNow projectId={projectId} slug={slug} labels={counts.labelsPeople + counts.labelsModels} />
+        <AgreementNow projectId={projectId} slug={slug} labels={{ people: counts.labelsPeople, models: counts.labelsModels }} />
       </Suspense>
       <ModelFigure models={summary.models} slug={slug} />
       <BarsPerDay fileName={`${slug}-labels-a-day`} days={summary.days} />
