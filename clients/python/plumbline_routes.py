@@ -112,6 +112,7 @@ ROUTES = {
     "requestAggregation": ("POST", "/projects/{projectId}/aggregations"),
     "getNewestAggregation": ("GET", "/projects/{projectId}/campaigns/{campaignId}/aggregations/newest"),
     "getConsensus": ("GET", "/projects/{projectId}/consensus"),
+    "readConsensus": ("GET", "/projects/{projectId}/bulk/consensus"),
     "listRewardModels": ("GET", "/projects/{projectId}/reward-models"),
     "requestTraining": ("POST", "/projects/{projectId}/reward-models"),
     "getRewardModel": ("GET", "/projects/{projectId}/reward-models/{number}"),

@@ -1606,8 +1606,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the newest finished aggregation: the posterior of each task, the reliability of each annotator */
+        /**
+         * Read the newest finished aggregation: the reliability of each annotator, the posterior of each task page by page
+         * @description A cursor belongs to the aggregation that its page was read from: where a newer one has finished meanwhile it is refused, since the two say different things. `readConsensus` reads one to its end.
+         */
         get: operations["getConsensus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/bulk/consensus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the posterior of every task of the newest finished aggregation, one a line */
+        get: operations["readConsensus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3797,6 +3817,17 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             finishedAt: string | null;
+        };
+        TaskConsensus: {
+            taskId: string;
+            part: string;
+            itemId: string;
+            itemExternalId: string;
+            unitKey: string;
+            choice: string;
+            posterior: unknown;
+            pChoice: number | null;
+            labels: number;
         };
         RewardModel: {
             id: string;
@@ -9490,6 +9521,8 @@ export interface operations {
                 campaignId?: string;
                 question?: string;
                 source?: "human" | "lm" | "all";
+                limit?: number;
+                cursor?: string;
             };
             header?: {
                 /** @description ETag of what is held: 304 where it is the same */
@@ -9512,18 +9545,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        data: components["schemas"]["TaskConsensus"][];
+                        nextCursor: string | null;
                         aggregation: components["schemas"]["Aggregation"] | null;
-                        consensus: {
-                            taskId: string;
-                            part: string;
-                            itemId: string;
-                            itemExternalId: string;
-                            unitKey: string;
-                            choice: string;
-                            posterior: unknown;
-                            pChoice: number | null;
-                            labels: number;
-                        }[];
                         annotators: {
                             annotatorId: string;
                             name: string;
@@ -9544,6 +9568,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readConsensus: {
+        parameters: {
+            query?: {
+                campaignId?: string;
+                question?: string;
+                source?: "human" | "lm" | "all";
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON value a line */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["TaskConsensus"];
+                };
             };
             default: components["responses"]["Problem"];
         };

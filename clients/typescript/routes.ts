@@ -112,6 +112,7 @@ export const routes = {
   requestAggregation: { method: "POST", path: "/projects/{projectId}/aggregations" },
   getNewestAggregation: { method: "GET", path: "/projects/{projectId}/campaigns/{campaignId}/aggregations/newest" },
   getConsensus: { method: "GET", path: "/projects/{projectId}/consensus" },
+  readConsensus: { method: "GET", path: "/projects/{projectId}/bulk/consensus" },
   listRewardModels: { method: "GET", path: "/projects/{projectId}/reward-models" },
   requestTraining: { method: "POST", path: "/projects/{projectId}/reward-models" },
   getRewardModel: { method: "GET", path: "/projects/{projectId}/reward-models/{number}" },

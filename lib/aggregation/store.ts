@@ -241,48 +241,6 @@ export const saveFit = async (
   });
 };
 
-export type StoredConsensus = ConsensusValue & { taskId: string; part: string; itemExternalId: string; itemId: string; unitKey: string };
-
-export const storedConsensus = async (aggregationId: string): Promise<StoredConsensus[]> =>
-  db().$queryRaw<StoredConsensus[]>`
-    select c.task_id as "taskId", c.part, c.choice, c.posterior, c.p_choice as "pChoice", c.labels, c.strength, c.detail,
-           i.external_id as "itemExternalId", i.id as "itemId", t.unit_key as "unitKey"
-    from consensus c join task t on t.id = c.task_id join item i on i.id = t.item_id
-    where c.aggregation_id = ${aggregationId}
-    order by i.ordinal, t.unit_key, c.part`;
-
-export type StoredEstimate = {
-  annotatorId: string;
-  name: string;
-  source: string;
-  reliability: number;
-  ci: [number, number] | null;
-  labels: number;
-};
-
-export const storedEstimates = async (aggregationId: string): Promise<StoredEstimate[]> => {
-  const rows = await db().annotatorEstimate.findMany({
-    where: { aggregationId },
-    orderBy: [{ labels: "desc" }, { annotatorId: "asc" }],
-    select: {
-      annotatorId: true,
-      reliability: true,
-      ciLow: true,
-      ciHigh: true,
-      labels: true,
-      annotator: { select: { name: true, source: true } },
-    },
-  });
-  return rows.map((row) => ({
-    annotatorId: row.annotatorId,
-    name: row.annotator.name,
-    source: row.annotator.source,
-    reliability: row.reliability,
-    ci: row.ciLow === null || row.ciHigh === null ? null : [row.ciLow, row.ciHigh],
-    labels: row.labels,
-  }));
-};
-
 /** Whether any live answer of a campaign is of this source. */
 export const hasAnswersFrom = async ({ projectId, campaignId }: { projectId: string; campaignId: string }, source: "human" | "lm") =>
   (await db().annotation.findFirst({

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { operations } from "@/lib/api/catalogue";
 import { buildWorld, keyHeaders, send } from "@/lib/api/testing/world";
 import type { World } from "@/lib/api/testing/world";
@@ -255,5 +256,51 @@ describe("streams", () => {
 describe("the catalogue", () => {
   it("declares reads as reads: no GET changes anything", () => {
     for (const { id, method, intake } of operations) if (method === "GET") expect(intake.kind, id).toBe("none");
+  });
+});
+
+// The last: those above count the answers that are there.
+describe("the consensus", () => {
+  it("comes page by page and line by line in the order of the items, of one aggregation alone", async () => {
+    const headers = await owner();
+    const system = { kind: "system", workspaceId: world.own.workspaceId, name: "test" } as const;
+    const { projectId } = world.own;
+    expect(await (await send("GET", `${project}/consensus`, headers)).json()).toMatchObject({ aggregation: null, data: [], nextCursor: null });
+    expect(await (await send("GET", `${project}/bulk/consensus`, headers)).text()).toBe("");
+    await db().annotation.updateMany({ where: { projectId }, data: { withdrawnAt: new Date() } });
+    const tasks = await db().task.findMany({
+      where: { projectId },
+      select: { id: true, campaignId: true },
+      orderBy: { item: { ordinal: "asc" } },
+      take: 5,
+    });
+    const annotatorId = newId("annotator");
+    await db().annotator.create({ data: { id: annotatorId, projectId, name: "of-a-file", source: "human" } });
+    await db().annotation.createMany({
+      data: tasks.map(({ id: taskId, campaignId }) => ({
+        ...{ id: newId("annotation"), projectId, campaignId, taskId, annotatorId, idemKey: taskId, payloadHash: taskId },
+        response: { answers: { overall: { choice: 1 } } },
+      })),
+    });
+    await aggregateProject(system, { projectId, model: "majority" });
+    const consensusSchema = z.object({
+      data: z.array(z.object({ taskId: z.string(), choice: z.literal("1") })),
+      nextCursor: z.string().nullable(),
+      annotators: z.array(z.object({ name: z.literal("of-a-file"), labels: z.literal(5) })).length(1),
+    });
+    const seen: string[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const more: string = cursor === "" ? "" : `&cursor=${cursor}`;
+      const answered = consensusSchema.parse(await (await send("GET", `${project}/consensus?limit=2${more}`, headers)).json());
+      seen.push(...answered.data.map(({ taskId }) => taskId));
+      cursor = answered.nextCursor;
+    }
+    expect(seen).toEqual(tasks.map(({ id }) => id));
+    const lines = (await (await send("GET", `${project}/bulk/consensus`, headers)).text()).trim().split("\n");
+    expect(lines.map((line) => z.object({ taskId: z.string() }).parse(JSON.parse(line)).taskId)).toEqual(seen);
+    const { nextCursor } = consensusSchema.parse(await (await send("GET", `${project}/consensus?limit=2`, headers)).json());
+    await aggregateProject(system, { projectId, model: "one-coin" });
+    expect((await send("GET", `${project}/consensus?limit=2&cursor=${nextCursor}`, headers)).status).toBe(400);
   });
 });

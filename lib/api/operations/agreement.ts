@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { named } from "@/lib/api/names";
-import { none, read, write } from "@/lib/api/operation";
+import { page, pageOf, pageQuery } from "@/lib/api/cursor";
+import { none, read, readLines, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inCampaign, inProject } from "@/lib/api/params";
 import { requestAggregation } from "@/lib/aggregation/aggregate-project";
-import { getConsensus } from "@/lib/aggregation/get-consensus";
+import { getConsensusPage, getReliabilities, readConsensusLines } from "@/lib/aggregation/get-consensus";
 import { getNewestAggregation } from "@/lib/aggregation/get-newest-aggregation";
 import { aggregateSchema, aggregationViewSchema, estimateSchema, labelSourceSchema } from "@/lib/aggregation/schema";
+import type { LabelSource } from "@/lib/aggregation/schema";
 import { measureAgreement } from "@/lib/agreement/measure-agreement";
 import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
 import { agreementMetricSchema, agreementReportSchema, measurementLevelSchema } from "@/lib/agreement/schema";
@@ -18,6 +20,32 @@ const question = { campaignId: z.string().optional(), question: z.string().optio
 named("Aggregation", aggregationViewSchema);
 named("AgreementReport", agreementReportSchema);
 named("Estimate", estimateSchema);
+
+const taskConsensusSchema = named(
+  "TaskConsensus",
+  z.object({
+    taskId: z.string(),
+    part: z.string(),
+    itemId: z.string(),
+    itemExternalId: z.string(),
+    unitKey: z.string(),
+    choice: z.string(),
+    posterior: z.unknown(),
+    pChoice: z.number().nullable(),
+    labels: z.number().int(),
+  }),
+);
+
+/** More than the values of one item: 100 responses have 4,950 pairs. A place in a list of values is the item's number and theirs in one. */
+const mostOfItem = 2 ** 20;
+
+const ofConsensus = { ...question, source: labelSourceSchema.optional() };
+
+const asked = (query: { campaignId?: string | undefined; question?: string | undefined; source?: LabelSource | undefined }) => ({
+  ...(query.campaignId === undefined ? {} : { campaignId: query.campaignId }),
+  ...(query.question === undefined ? {} : { question: query.question }),
+  ...(query.source === undefined ? {} : { source: query.source }),
+});
 
 const agreement: Operation[] = [
   read({
@@ -72,9 +100,8 @@ const agreement: Operation[] = [
       ),
       totalLabels: z.number().int(),
     }),
-    run: async (actor, { params, query: { campaignId, question: name, ...query } }) => {
-      const asked = { ...(campaignId === undefined ? {} : { campaignId }), ...(name === undefined ? {} : { question: name }) };
-      const { matrix, ...summary } = await summariseAgreement(actor, { ...params, ...query, ...asked });
+    run: async (actor, { params, query: { source, matrixAnnotators, contested, ...named } }) => {
+      const { matrix, ...summary } = await summariseAgreement(actor, { ...params, ...asked(named), source, matrixAnnotators, contested });
       return { ...summary, matrix: { names: matrix.names, pairs: matrix.pairs.map((pair) => ({ ...pair })) } };
     },
   }),
@@ -125,25 +152,14 @@ const aggregation: Operation[] = [
     method: "GET",
     path: "/projects/{projectId}/consensus",
     tag: "Aggregation",
-    summary: "Read the newest finished aggregation: the posterior of each task, the reliability of each annotator",
+    summary: "Read the newest finished aggregation: the reliability of each annotator, the posterior of each task page by page",
+    about:
+      "A cursor belongs to the aggregation that its page was read from: where a newer one has finished meanwhile it is refused, since the two say different things. `readConsensus` reads one to its end.",
     scope: "aggregation:see",
     params: inProject,
-    query: z.object({ ...question, source: labelSourceSchema.optional() }),
-    answer: z.object({
+    query: pageQuery(ofConsensus),
+    answer: pageOf(taskConsensusSchema).extend({
       aggregation: aggregationViewSchema.nullable(),
-      consensus: z.array(
-        z.object({
-          taskId: z.string(),
-          part: z.string(),
-          itemId: z.string(),
-          itemExternalId: z.string(),
-          unitKey: z.string(),
-          choice: z.string(),
-          posterior: z.unknown(),
-          pChoice: z.number().nullable(),
-          labels: z.number().int(),
-        }),
-      ),
       annotators: z.array(
         z.object({
           annotatorId: z.string(),
@@ -155,14 +171,32 @@ const aggregation: Operation[] = [
         }),
       ),
     }),
-    run: async (actor, { params, query: { campaignId, question: name, source } }) => {
-      const asked = {
-        ...(campaignId === undefined ? {} : { campaignId }),
-        ...(name === undefined ? {} : { question: name }),
-        ...(source === undefined ? {} : { source }),
-      };
-      return (await getConsensus(actor, { ...params, ...asked })) ?? { aggregation: null, consensus: [], annotators: [] };
+    run: async (actor, { params: { projectId }, query }) => {
+      const read = await getReliabilities(actor, { projectId, ...asked(query) });
+      if (!read) return { aggregation: null, annotators: [], data: [], nextCursor: null };
+      const { aggregation: newest, annotators } = read;
+      const load = ({ at, take }: { at: number; take: number }) =>
+        getConsensusPage(actor, {
+          projectId,
+          aggregation: newest,
+          behind: { ordinal: Math.floor(at / mostOfItem), place: at % mostOfItem },
+          take,
+        });
+      const after = ({ ordinal, place }: { ordinal: number; place: number }): number => ordinal * mostOfItem + place;
+      return { aggregation: newest, annotators, ...(await page(`consensus ${newest.id}`, query, load, after)) };
     },
+  }),
+  readLines({
+    id: "readConsensus",
+    method: "GET",
+    path: "/projects/{projectId}/bulk/consensus",
+    tag: "Aggregation",
+    summary: "Read the posterior of every task of the newest finished aggregation, one a line",
+    scope: "aggregation:see",
+    params: inProject,
+    query: z.object(ofConsensus),
+    line: taskConsensusSchema,
+    run: (actor, { params: { projectId }, query, request }) => readConsensusLines(actor, { projectId, ...asked(query) }, request.signal),
   }),
 ];
 

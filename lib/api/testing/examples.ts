@@ -203,6 +203,7 @@ export const examples: Record<string, MakeExample> = {
   requestAggregation: () => ({ body: {}, status: 202 }),
   getNewestAggregation: ofCampaign,
   getConsensus: none,
+  readConsensus: none,
   followJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
   listWebhooks: none,
   createWebhook: () => ({ body: { url: "https://hooks.example.org/in", events: ["job.finished"] }, status: 201 }),
