@@ -7,7 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { z } from "zod";
-import { ensureBuild, webArguments } from "@/scripts/bootstrap/build.mjs";
+import { ensureBuild } from "@/scripts/bootstrap/build.mjs";
+import { webArguments } from "@/scripts/bootstrap/web-arguments.mjs";
 import { freePort } from "@/scripts/bootstrap/ports.mjs";
 import { programArguments } from "@/scripts/bootstrap/programs.mjs";
 import { deployMigrations } from "@/scripts/database/migrations.mjs";
@@ -75,7 +76,7 @@ export const serveDesk = async (planting: Planting): Promise<DeskServer> => {
   const log = openSync(path.join(home, "web.log"), "a");
   // DESK_PROFILE=FOLDER leaves a processor profile of the web process there.
   const profile = process.env["DESK_PROFILE"];
-  const web = spawn(process.execPath, [...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : []), ...webArguments], {
+  const web = spawn(process.execPath, [...(profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : []), ...webArguments()], {
     env: environment,
     stdio: ["ignore", log, log],
   });

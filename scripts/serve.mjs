@@ -4,9 +4,10 @@ import { ensureOwner } from "./bootstrap/first-start.mjs";
 import { root } from "./bootstrap/paths.mjs";
 import { programArguments, programFile } from "./bootstrap/programs.mjs";
 import { findRefusals, findServerRefusals } from "./bootstrap/refusals.mjs";
-import { serverScript, webArguments } from "./bootstrap/build.mjs";
+import { serverScript } from "./bootstrap/build.mjs";
 import { deployMigrations, migrationStatus } from "./database/migrations.mjs";
 import { sleep } from "./bootstrap/processes.mjs";
+import { webArguments } from "./bootstrap/web-arguments.mjs";
 
 // One part of a production installation in the foreground, for a container or a service manager that keeps it running:
 // `node scripts/serve.mjs web|worker`. It generates nothing and guesses nothing: what is missing is refused.
@@ -44,7 +45,7 @@ try {
   refuse([error instanceof Error ? error.message : String(error)]);
 }
 
-const args = role === "web" ? webArguments : programArguments("workers/main.ts");
+const args = role === "web" ? webArguments() : programArguments("workers/main.ts");
 const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: "inherit" });
 for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) process.on(signal, () => child.kill(signal));
 child.once("error", (error) => refuse([error.message]));

@@ -14,18 +14,6 @@ const sources = [
 export const serverScript = path.join(root, ".next/standalone/server.js");
 
 /**
- * Arguments of `node` for the built web app. A request leaves little behind, but all that is under way at once is copied by each
- * collection of the young generation: a larger one is collected less often, and by one thread, since the others would take the
- * processor from the database. Together that is a third of the processor time of an answer at the desk, for up to 190 MB.
- * A request runs much code once: what is called often is optimised after a third of the bytecode that V8 waits for by itself (66 KB), so
- * that the process is at its speed after hundreds of requests and not after thousands.
- */
-export const webArguments = [
-  ...["--min-semi-space-size=64", "--max-semi-space-size=64", "--no-parallel-scavenge"],
-  ...["--interrupt-budget=20000", serverScript],
-];
-
-/**
  * Builds the web app where its sources changed since the last build. The hash is taken before the build begins: an edit made
  * while it runs leads to another build at the next start, never to a stale page.
  * @param {() => void} [announce] called before a real build

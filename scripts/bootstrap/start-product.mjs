@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { deployMigrations } from "../database/migrations.mjs";
 import { openDatabase } from "../postgres.mjs";
-import { ensureBuild, webArguments } from "./build.mjs";
+import { ensureBuild } from "./build.mjs";
 import { ensureClient } from "./client.mjs";
 import { offlineEnvironment } from "./environment.mjs";
 import { ensureOwner, readSeeded, seed, wantsDemo } from "./first-start.mjs";
@@ -15,6 +15,7 @@ import { findOrClearRun, removeRunRecord, writeRunRecord } from "./run-record.mj
 import { say } from "./say.mjs";
 import { readOrCreateSecrets } from "./secrets.mjs";
 import { supervise } from "./supervise.mjs";
+import { webArguments } from "./web-arguments.mjs";
 
 /** @typedef {import("./supervise.mjs").Supervised} Supervised */
 /** @typedef {{ home: string, port?: number, dev?: boolean, reset?: boolean, yes?: boolean, "no-seed"?: boolean }} StartOptions */
@@ -102,7 +103,7 @@ async function keepRunning(options, running) {
         ),
     };
     const logFile = (/** @type {string} */ name) => path.join(home, "logs", `${name}.log`);
-    const args = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : webArguments;
+    const args = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : webArguments();
     const web = { name: "web", args, environment, cwd: root, logFile: logFile("web") };
     const worker = { name: "worker", args: programArguments("workers/main.ts"), environment, cwd: root, logFile: logFile("worker") };
     parts.push(supervise(web, hooks));
