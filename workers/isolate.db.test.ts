@@ -9,12 +9,14 @@ import { newId } from "@/lib/ids";
 import { importFiles } from "@/lib/imports/import-files";
 import { cancelJob } from "@/lib/jobs/cancel-job";
 import { silentRun } from "@/lib/jobs/progress";
+import { cancelledUntold } from "@/lib/jobs/store";
 import { createProject } from "@/lib/projects/create-project";
 import { getPendingPlan } from "@/lib/routing/get-plan";
 import { requestPlan } from "@/lib/routing/plan-routes";
 import { testDatabase } from "@/scripts/testing/database";
 import { registry } from "@/workers/registry";
 import { runJob } from "@/workers/run-job";
+import { sweepCancelled } from "@/workers/schedule";
 
 testDatabase();
 
@@ -61,6 +63,9 @@ describe("a job in a process of its own", { timeout: 120_000 }, () => {
     const { actor, projectId } = await plant("cancelled-early");
     const { aggregationId, jobId } = await requestAggregation(actor, { projectId, model: "majority", source: "human" });
     await cancelJob(actor, { projectId, jobId });
+    // Its turn may be long in coming: a sweep tells what it was to work on, and tells it once.
+    await sweepCancelled();
+    expect(await cancelledUntold()).toEqual([]);
     await runJob("aggregate-project", registry["aggregate-project"], { jobId }, forever);
     expect(await stateOf(jobId)).toEqual({ state: "cancelled", message: "Cancelled before it began" });
     expect(await db().aggregation.findUniqueOrThrow({ where: { id: aggregationId } })).toMatchObject({ state: "cancelled" });

@@ -1,5 +1,5 @@
 import { closeDb } from "@/lib/db";
-import { jobNames } from "@/lib/jobs/catalogue";
+import { jobNames, jobsAtOnce } from "@/lib/jobs/catalogue";
 import { closeQueue, queue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import { serveHealth } from "@/workers/health";
@@ -12,9 +12,11 @@ process.env.PLUMBLINE_ROLE = "worker";
 const shutdown = new AbortController();
 const boss = await queue();
 for (const name of jobNames) {
-  await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
-    if (job) await runJob(name, registry[name], job.data, shutdown.signal);
-  });
+  for (let lane = 0; lane < jobsAtOnce(name); lane += 1) {
+    await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+      if (job) await runJob(name, registry[name], job.data, shutdown.signal);
+    });
+  }
 }
 await sweepJobs();
 const stopSchedule = startSchedule();

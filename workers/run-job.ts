@@ -2,7 +2,7 @@ import { AppError, publicMessage } from "@/lib/errors";
 import { jobCatalogue, parseJobPayload } from "@/lib/jobs/catalogue";
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Progress } from "@/lib/jobs/progress";
-import { beat, claimJob, findCancelledWaiting, finishJob } from "@/lib/jobs/store";
+import { beat, claimJob, finishJob } from "@/lib/jobs/store";
 import { log } from "@/lib/log";
 import type { Handler } from "@/workers/handler";
 
@@ -17,12 +17,8 @@ const quietBeatMs = 2_000;
 export const runJob = async (name: JobName, handler: Handler, payload: unknown, shutdown: AbortSignal): Promise<void> => {
   const { jobId } = parseJobPayload(payload);
   const job = await claimJob(jobId);
-  if (!job) {
-    // Delivered twice, or cancelled while it waited: then what it was to work on still waits as well.
-    const cancelled = await findCancelledWaiting(jobId);
-    if (cancelled) await handler.settle({ ...cancelled, outcome: "cancelled" });
-    return;
-  }
+  // Delivered twice, or cancelled while it waited: then a sweep has told what it was to work on.
+  if (!job) return;
   const stop = new AbortController();
   let latest: Progress | null = null;
   const tick = async (): Promise<void> => {

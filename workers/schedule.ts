@@ -8,7 +8,7 @@ import { sweepUploads } from "@/lib/imports/upload-parts";
 import { indexAllWords } from "@/lib/items/index-words";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
-import { finishJob, requeueStale } from "@/lib/jobs/store";
+import { cancelledUntold, finishJob, markTold, requeueStale } from "@/lib/jobs/store";
 import { sweepKeys } from "@/lib/api/sweep-keys";
 import { log } from "@/lib/log";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
@@ -38,6 +38,15 @@ export const sweepJobs = async (): Promise<void> => {
   }
 };
 
+/** Ends what was to be worked at by jobs that were cancelled before a worker came to them. */
+export const sweepCancelled = async (): Promise<void> => {
+  for (const { id, name: wanted, ...job } of await cancelledUntold()) {
+    const name = jobNames.find((known) => known === wanted);
+    if (name) await registry[name].settle({ ...job, outcome: "cancelled" });
+    await markTold(id);
+  }
+};
+
 type Recurring = { name: string; everyMs: number; run: () => Promise<unknown> };
 
 const recurring: Recurring[] = [
@@ -45,6 +54,7 @@ const recurring: Recurring[] = [
   { name: "sweep imports", everyMs: 15_000, run: sweepImports },
   { name: "sweep uploads", everyMs: 3_600_000, run: sweepUploads },
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
+  { name: "sweep cancelled jobs", everyMs: 5_000, run: sweepCancelled },
   { name: "sweep reservations", everyMs: 20_000, run: sweepReservations },
   { name: "read new items for the search", everyMs: 10_000, run: indexAllWords },
   { name: "count what people earned", everyMs: 30_000, run: sweepEarned },

@@ -71,7 +71,7 @@ export function JobProgress({ projectId, jobId, label, unit, initial, onEnd }: J
           value={job.done}
           max={job.total}
           ratePerSecond={measuredRate(job)}
-          note={cancelling ? "stopping" : job.state === "queued" ? "waiting for a worker" : undefined}
+          note={cancelling ? "stopping" : undefined}
         />
         <Button size="sm" disabled={cancelling} onClick={cancel}>
           Cancel

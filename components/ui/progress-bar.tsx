@@ -24,7 +24,7 @@ export interface ProgressBarProps {
   unit?: string;
   /** Units a second, as measured, told where the unit is; the time left is derived from it. */
   ratePerSecond?: number | null;
-  /** A state in words that takes the place of rate and time left: "cancelling", "waiting for the worker". */
+  /** A state in words that takes the place of rate and time left: "cancelling". */
   note?: string;
   className?: string;
 }
@@ -34,8 +34,9 @@ export function ProgressBar({ label, value, max, unit, ratePerSecond, note, clas
   const scale = scaleOf(unit, max ?? value);
   const shown = (amount: number): string => (scale.by === 1 ? count.format(amount) : short(amount / scale.by));
   const percent = unit === "%";
-  const parts = [max === null || percent ? shown(value) : `${shown(value)} of ${shown(max)}`];
-  if (scale.unit) parts[0] = `${parts[0]} ${scale.unit}`;
+  const counted = [max === null || percent ? shown(value) : `${shown(value)} of ${shown(max)}`, scale.unit ?? ""].join(" ").trim();
+  // Nothing of nobody knows how much: the words below the bar say what is waited for.
+  const parts = max === null && value === 0 ? [] : [counted];
   if (note) parts.push(note);
   else if (ratePerSecond && ratePerSecond > 0) {
     if (scale.unit && !percent) parts.push(`${short(ratePerSecond / scale.by)} ${scale.unit} a second`);
@@ -59,7 +60,7 @@ export function ProgressBar({ label, value, max, unit, ratePerSecond, note, clas
         className="h-1.5 overflow-hidden rounded-full bg-sunk shadow-[inset_0_0_0_1px_var(--rule-2)]"
       >
         <div
-          className={cn("h-full rounded-full bg-accent transition-[width]", share === null && "w-1/3 animate-breathe")}
+          className={cn("h-full rounded-full bg-accent transition-[width]", share === null && "w-full animate-breathe opacity-25")}
           style={share === null ? undefined : { width: `${share * 100}%` }}
         />
       </div>

@@ -33,9 +33,9 @@ export function HeaderCell({ numeric = false, className, ...rest }: ComponentPro
 }
 
 /** The head of the column of buttons: named for who does not see that they are buttons. */
-export function ActionsHeader() {
+export function ActionsHeader({ className }: { className?: string }) {
   return (
-    <HeaderCell>
+    <HeaderCell className={className}>
       <span className="sr-only">Actions</span>
     </HeaderCell>
   );

@@ -8,22 +8,33 @@ export type JobPayload = z.infer<typeof payloadSchema>;
 /** Payloads are untrusted until checked: last month's code may have written them. */
 export const parseJobPayload = (value: unknown): JobPayload => payloadSchema.parse(value);
 
-type JobPolicy = { title: string; maxAttempts: number };
+type JobPolicy = {
+  title: string;
+  maxAttempts: number;
+  /** how many of them one worker runs side by side: more than one where the work is waiting for other hosts */
+  atOnce?: number;
+};
 
 export const jobCatalogue = {
-  "fetch-import": { title: "Fetching a file", maxAttempts: 3 },
+  "fetch-import": { title: "Fetching a file", maxAttempts: 3, atOnce: 2 },
   "import-items": { title: "Import", maxAttempts: 3 },
   "aggregate-project": { title: "Aggregation", maxAttempts: 3 },
   "train-reward-model": { title: "Reward model training", maxAttempts: 3 },
   "score-candidates": { title: "Scoring", maxAttempts: 3 },
   "tag-items": { title: "Tagging", maxAttempts: 3 },
-  "ask-judges": { title: "Asking a judge", maxAttempts: 5 },
+  "ask-judges": { title: "Asking a judge", maxAttempts: 5, atOnce: 4 },
   "plan-routes": { title: "Routing plan", maxAttempts: 3 },
   "build-dataset-version": { title: "Data set build", maxAttempts: 3 },
-  "push-dataset": { title: "Data set push", maxAttempts: 3 },
+  "push-dataset": { title: "Data set push", maxAttempts: 3, atOnce: 2 },
 } as const satisfies Record<string, JobPolicy>;
 
 export type JobName = keyof typeof jobCatalogue;
+
+/** One silent server would otherwise keep every other round of asking waiting. */
+export const jobsAtOnce = (name: JobName): number => {
+  const policy: JobPolicy = jobCatalogue[name];
+  return policy.atOnce ?? 1;
+};
 export const jobNames = Object.keys(jobCatalogue).filter((name): name is JobName => name in jobCatalogue);
 
 export const jobStateSchema = z.enum(["queued", "running", "done", "failed", "cancelled"]);

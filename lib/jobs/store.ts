@@ -73,12 +73,16 @@ export const claimJob = async (id: string): Promise<ClaimedJob | null> => {
   return rows[0] ?? null;
 };
 
-/** A job that was cancelled while it waited: it ended as it was asked to, and no worker has told its subject. */
-export const findCancelledWaiting = async (id: string): Promise<{ projectId: string; subjectId: string; message: string } | null> => {
-  const rows = await db().$queryRaw<{ projectId: string; subjectId: string; message: string }[]>`
-    select project_id as "projectId", subject_id as "subjectId", message from job
-    where id = ${id} and state = 'cancelled' and finished_at = cancel_requested_at`;
-  return rows[0] ?? null;
+/** Jobs that were cancelled while they waited, whose subjects nobody has told: their turn may be long in coming. */
+export const cancelledUntold = async (): Promise<{ id: string; name: string; projectId: string; subjectId: string; message: string }[]> =>
+  db().$queryRaw`
+    select id, name, project_id as "projectId", subject_id as "subjectId", message from job
+    where state = 'cancelled' and finished_at = cancel_requested_at and (heartbeat_at is null or heartbeat_at < finished_at)
+      and finished_at > now() - interval '1 day'`;
+
+/** A beat after its end says that a cancelled job's subject was told. */
+export const markTold = async (id: string): Promise<void> => {
+  await db().$executeRaw`update job set heartbeat_at = greatest(now(), finished_at) where id = ${id}`;
 };
 
 /** Writes heartbeat and progress; answers whether somebody asked for a stop. */

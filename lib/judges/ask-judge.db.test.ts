@@ -14,6 +14,7 @@ import { explainFailures, getJudge, listAsks } from "@/lib/judges/list-judges";
 import { mostItCosts, priceOf } from "@/lib/judges/price";
 import { runAsk } from "@/lib/judges/run-ask";
 import type { JudgeSettingsInput } from "@/lib/judges/schema";
+import { mostUnansweredInARow } from "@/lib/judges/streak";
 import { kindOf } from "@/lib/kinds/registry";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
@@ -51,6 +52,7 @@ beforeAll(async () => {
     await startJudgeServer({ behave: () => "slow" }),
     await startJudgeServer({ behave: () => "slow" }),
     await startJudgeServer({ behave: () => "slow" }),
+    await startJudgeServer({ behave: () => "mumble" }),
   );
   process.env["PLUMBLINE_OUTBOUND_HOSTS"] = servers.map(({ host }) => host).join(", ");
 });
@@ -129,7 +131,7 @@ describe("asking a judge", () => {
       redirect: { attempts: 1, cost: () => 0, reason: /too often/ },
       mumble: { attempts: 1, cost: () => oneAnswer, reason: /no verdict/ },
       "no-usage": { attempts: 1, cost: (top) => top, reason: null },
-      "400": { attempts: 1, cost: () => 0, reason: /404: .*no such model/ },
+      "400": { attempts: 1, cost: () => 0, reason: /404: no such model/ },
       silent: { attempts: 0, cost: () => 0, reason: null },
     };
     let total = 0;
@@ -290,6 +292,17 @@ describe("asking a judge", () => {
     const ask = await askJudgeHere(actor, { projectId, judgeId }, silentRun());
     expect(ask).toMatchObject({ state: "done", labels: 12 - labels });
     expect(await spentBy(projectId)).toBe(12 * oneAnswer);
+    await moneyHolds(actor);
+  });
+
+  it("stops a round that brings nothing, before it has paid for every question", async () => {
+    const { actor, projectId } = await place(15);
+    await setBudget(actor, { projectId, capMicros: 1_000_000 });
+    const { judgeId } = await addJudge(actor, { projectId, name: "mumbler", settings: settingsFor(server(5).url) });
+    await expect(askJudgeHere(actor, { projectId, judgeId }, silentRun())).rejects.toThrow(/20 questions in a row.*no verdict/);
+    // Those that were out with the twentieth are waited for.
+    expect(server(5).billed.size).toBeLessThan(mostUnansweredInARow + 6);
+    expect((await listAsks(actor, { projectId, judgeId }))[0]).toMatchObject({ state: "failed", labels: 0 });
     await moneyHolds(actor);
   });
 

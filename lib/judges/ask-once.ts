@@ -11,7 +11,15 @@ export type AskScope = { projectId: string; campaignId: string; judge: string; r
 /** How long money is held for an attempt: each form of reply may be tried, and a little more. */
 export const holdSeconds = ({ timeoutSeconds }: Pick<Provider, "timeoutSeconds">): number => 3 * timeoutSeconds + 120;
 
-export type AttemptResult = { state: "done" | "failed" | "waiting"; retryAfterSeconds: number | null; endsAsk: string | null };
+export type AttemptResult = {
+  state: "done" | "failed" | "waiting";
+  /** the reply was of use: it holds an answer */
+  answered: boolean;
+  /** why it was not */
+  reason: string;
+  retryAfterSeconds: number | null;
+  endsAsk: string | null;
+};
 
 const unused = { promptTokens: null, completionTokens: null, reply: null, response: null, probabilities: null };
 
@@ -80,8 +88,9 @@ export const finishAttempt = async (
       unknown: reservationId !== null && (failed ? outcome.mayBeBilled : outcome.billedMicros === null),
     });
   });
-  if (!failed) return { state, retryAfterSeconds: null, endsAsk: null };
-  return { state, retryAfterSeconds: outcome.retryAfterSeconds, endsAsk: outcome.endsAsk ? outcome.reason : null };
+  const reason = outcome.reason ?? "";
+  if (!failed) return { state, answered: outcome.response !== null, reason, retryAfterSeconds: null, endsAsk: null };
+  return { state, answered: false, reason, retryAfterSeconds: outcome.retryAfterSeconds, endsAsk: outcome.endsAsk ? outcome.reason : null };
 };
 
 /** What an outcome means for the money that was promised for it. */

@@ -28,6 +28,7 @@ import { makeProvider } from "@/lib/judges/make-provider";
 import { backoffSeconds, createPace, rest } from "@/lib/judges/pace";
 import { runPool } from "@/lib/judges/pool";
 import type { Provider } from "@/lib/judges/providers/contract";
+import { createStreak } from "@/lib/judges/streak";
 import type { AskView } from "@/lib/judges/schema";
 import type { KindItem } from "@/lib/kinds/contract";
 import { kindOf } from "@/lib/kinds/registry";
@@ -143,11 +144,13 @@ const askAll = async (run: Run): Promise<void> => {
   const report = (): void => control.report({ done, total, message: `Asking ${ask.judge}` });
   report();
   const pace = createPace(provider.requestsPerMinute);
+  const ended = createStreak(provider.mostUnansweredInARow);
   const kind = kindOf(campaign.kind);
   const questionName = chooseQuestion(campaign, undefined);
   const scope = { projectId, campaignId: campaign.id, judge: ask.judge, run: keyOf(run) };
   await runPool(callsOf(run), provider.concurrency, control.signal, async ({ call, item }, pool) => {
     const question = { kind, config: campaign.config, guide: guide.markdown, item, unitKey: call.unitKey };
+    let last = { answered: false, reason: "" };
     for (let tries = 1; ;) {
       await pace.turn(control.signal);
       const asked = {
@@ -164,6 +167,7 @@ const askAll = async (run: Run): Promise<void> => {
         const reservationId = await beginAttempt(actor, scope, provider, asked);
         const result = await pool.busy(finishAttempt(actor, scope, provider, asked, reservationId, tries < provider.attempts));
         if (result.endsAsk !== null) throw new AppError("conflict", { userMessage: `The judge cannot be asked: ${result.endsAsk}.` });
+        last = result;
         if (result.state !== "waiting") break;
         if (result.retryAfterSeconds !== null) pace.pause(result.retryAfterSeconds);
         await rest(result.retryAfterSeconds ?? backoffSeconds(provider.retrySeconds, tries), control.signal);
@@ -176,6 +180,7 @@ const askAll = async (run: Run): Promise<void> => {
     done += 1;
     report();
     await labelTasks(run, call.taskId);
+    ended(last);
   });
 };
 

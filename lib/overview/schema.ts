@@ -52,7 +52,7 @@ export type DayLabels = { day: string; people: number; models: number };
 
 /** Something that will not go on by itself. */
 export type Stuck = {
-  kind: "failed-import" | "failed-job" | "no-annotators" | "nobody-answers" | "paused" | "wrong-prediction";
+  kind: "failed-import" | "failed-job" | "no-annotators" | "nobody-answers" | "paused" | "resting" | "wrong-prediction";
   /** which stage of the line it sits before */
   stage: "items" | "labels" | "consensus" | "model" | "routing" | "dataset";
   count: number;

@@ -126,7 +126,7 @@ export const readDataset = async (projectId: string): Promise<DatasetState | nul
 
 type StuckRow = Omit<Stuck, "since"> & { since: Date };
 
-/** What waits and will not move: failed imports and jobs that nothing followed, open tasks that nobody takes, paused campaigns. */
+/** What waits and will not move: failed imports and jobs that nothing followed, open tasks that nobody takes, paused campaigns, people whose work rests. */
 export const readStuck = async (projectId: string): Promise<Stuck[]> => {
   const rows = await db().$queryRaw<StuckRow[]>`
     with people as (
@@ -156,6 +156,10 @@ export const readStuck = async (projectId: string): Promise<Stuck[]> => {
     where w.state = 'paused'
        or (w.state = 'open' and people.n = 0 and taken.at is null)
        or (w.state = 'open' and people.n > 0 and greatest(w.since, coalesce(taken.at, w.since)) < now() - interval '24 hours')
+    union all
+    select 'resting', 'labels', count(*)::int, c.name, null, min(coalesce(e.standing_at, e.created_at))
+    from enrolment e join campaign c on c.id = e.campaign_id
+    where e.project_id = ${projectId} and e.standing = 'paused' and c.state = 'open' group by c.id, c.name
     union all
     select 'wrong-prediction', 'routing', p.checked_answers, 'Plan ' || p.number, null, p.alarmed_at
     from route_plan p where p.project_id = ${projectId} and p.state = 'committed' and p.alarmed_at is not null

@@ -120,8 +120,9 @@ export const openChat = (settings: OpenAiSettings, key: string | null, remembere
   /** A server's own words about an error, without the key that it may have quoted. */
   const wordsOf = async (response: OutboundResponse): Promise<string> => {
     const text = await readText(response).catch(() => "");
-    const plain = text.replaceAll(/\s+/g, " ").trim().slice(0, 300);
-    return key === null ? plain : plain.replaceAll(key, "…");
+    // The key goes first: cut in two it would not be found.
+    const plain = messageIn(key === null ? text : text.replaceAll(key, "…"));
+    return plain.replaceAll(/\s+/g, " ").trim().slice(0, 300);
   };
 
   const send = async (question: ChatQuestion): Promise<ChatReply> => {
@@ -151,6 +152,17 @@ export const openChat = (settings: OpenAiSettings, key: string | null, remembere
   };
 
   return { send };
+};
+
+const errorSchema = z.object({ error: z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)]) });
+
+/** The sentence in an error as these servers write it; the whole text of any other. */
+const messageIn = (text: string): string => {
+  try {
+    return errorSchema.safeParse(JSON.parse(text)).data?.error ?? text;
+  } catch {
+    return text; // no JSON: a proxy's page, or plain words
+  }
 };
 
 const readAnswer = async (settings: OpenAiSettings, response: OutboundResponse): Promise<ChatReply> => {

@@ -51,6 +51,8 @@ export type Provider = {
   timeoutSeconds: number;
   unknownOutcome: "assume" | "release";
   honoursIdempotencyKeys: boolean;
+  /** questions in a row without an answer that end a round; null where that is no sign of trouble */
+  mostUnansweredInARow: number | null;
 };
 
 /** Providers that look something up here: nothing to wait for, nothing to try again. */
@@ -64,6 +66,7 @@ export const atHome = {
   timeoutSeconds: 60,
   unknownOutcome: "release",
   honoursIdempotencyKeys: true,
+  mostUnansweredInARow: null,
 } as const satisfies Omit<Provider, "mostItCosts" | "ask">;
 
 export const noAnswer = (reason: string): Outcome => ({

@@ -5,6 +5,7 @@ import type { ChatReply, Remembered, ReplyForm } from "@/lib/judges/providers/ch
 import type { Asked, Outcome, Provider } from "@/lib/judges/providers/contract";
 import { readProbabilities, unwrapReply } from "@/lib/judges/read-reply";
 import type { OpenAiSettings } from "@/lib/judges/schema";
+import { mostUnansweredInARow } from "@/lib/judges/streak";
 
 const verdictForm: ReplyForm = {
   name: "verdict",
@@ -39,6 +40,7 @@ export const openAiProvider = (settings: OpenAiSettings, key: string | null, rem
     timeoutSeconds: settings.timeoutSeconds,
     unknownOutcome: settings.unknownOutcome,
     honoursIdempotencyKeys: settings.honoursIdempotencyKeys,
+    mostUnansweredInARow,
   };
 };
 

@@ -13,6 +13,23 @@ describe("describeEvent", () => {
     );
   });
 
+  it("tells the kinds of an action apart, and leaves names of rows out", () => {
+    const detail = { did: "correct", of: "ann_01m81vm1vrtyq9zxey03ftthps" };
+    expect(describeEvent({ ...event, action: "annotations:own", detail })).toEqual({ what: "corrected an answer", detail: "" });
+    expect(describeEvent({ ...event, action: "annotations:own", detail: { did: "submit" } })).toEqual({
+      what: "answered an item",
+      detail: "",
+    });
+    const moved = { to: "paused", from: "warned", campaignId: "cmp_01m81vm1vrtyq9zxey03ftthps" };
+    expect(describeEvent({ ...event, action: "quality:manage", detail: moved })).toEqual({
+      what: "let a person’s work rest, after missed known answers",
+      detail: "",
+    });
+    expect(describeEvent({ ...event, action: "members:edit", detail: { from: "annotator", to: "admin" } }).detail).toBe(
+      "from annotator, to admin",
+    );
+  });
+
   it("does not hide an action that it has no words for, and cuts what is too long", () => {
     expect(describeEvent({ ...event, action: "gold:plant", detail: {} })).toEqual({ what: "gold plant", detail: "" });
     expect(describeEvent({ ...event, action: "tasks:open", detail: { note: "x".repeat(500) } }).detail).toHaveLength(120);

@@ -1,38 +1,85 @@
 import type { RecentEvent } from "@/lib/overview/schema";
 
-// What each action of the permission table did, in the past tense. An action without a line is written as it is.
+// What each action of the permission table did, in the past tense; after a stroke the kind of it that was noted with the event.
 const verbs: Record<string, string> = {
+  "account:edit": "changed their account",
+  "aggregation:run": "put the labels together",
+  "annotations:decide": "decided a contested task",
+  "annotations:decide/withdraw": "took a decision back",
+  "annotations:own": "answered an item",
+  "annotations:own/correct": "corrected an answer",
+  "annotations:own/undo skip": "took a skip back",
+  "annotations:own/undo submit": "took an answer back",
+  "assignments:work": "worked at an item",
+  "assignments:work/consent": "agreed to the text",
+  "assignments:work/qualification": "went through the practice items",
+  "assignments:work/skip": "skipped an item",
+  "budgets:edit": "set a budget",
+  "budgets:spend": "reached an alert of a budget",
+  "campaigns:edit": "changed a campaign",
+  "connections:edit": "connected a bucket or hub",
+  "connections:edit/drop": "removed a connection",
+  "discussion:write": "wrote about an item",
+  "discussion:write/remove": "removed what was written about an item",
+  "exports:create": "made a data set",
+  "flags:raise": "flagged an item",
+  "flags:resolve": "dealt with a flag",
+  "imports:create": "imported a file",
+  "imports:create/drop-mapping": "removed a saved reading",
+  "imports:create/save-mapping": "saved how a file is read",
+  "imports:undo": "took an import back",
+  "items:remove": "removed an item",
+  "jobs:cancel": "cancelled a job",
+  "judges:ask": "asked a judge",
+  "judges:edit": "changed a judge",
+  "pay:edit": "changed what people are paid",
+  "projects:archive": "archived the project",
   "projects:create": "created the project",
   "projects:edit": "changed the project",
-  "projects:archive": "archived the project",
-  "campaigns:edit": "changed a campaign",
-  "imports:create": "imported a file",
-  "imports:undo": "took an import back",
-  "tasks:open": "opened tasks",
-  "aggregation:run": "put the labels together",
-  "reward-models:train": "started to train a reward model",
+  "quality:manage": "changed known answers or who counts",
+  "quality:manage/exclude": "left a person’s labels out",
+  "quality:manage/go on": "let a person go on",
+  "quality:manage/known answer": "set a known answer",
+  "quality:manage/paused": "let a person’s work rest, after missed known answers",
+  "quality:manage/practise again": "sent a person back to practice",
+  "quality:manage/readmit": "counted a person’s labels again",
+  "quality:manage/retraining": "sent a person back to practice, after missed known answers",
+  "quality:manage/skills": "changed a person’s skills or group",
+  "quality:manage/training": "kept known answers for practice",
+  "quality:manage/warned": "told a person of missed known answers",
+  "quality:manage/working": "took a word about missed known answers back",
   "reward-models:promote": "promoted a reward model",
-  "routing:plan": "drew a plan",
-  "routing:commit": "committed a plan",
-  "budgets:spend": "reached an alert of a budget",
-  "pay:edit": "changed what people are paid",
+  "reward-models:train": "started to train a reward model",
   "routing:alarm": "found a plan's prediction wrong",
-  "exports:create": "made a data set",
-  "jobs:cancel": "cancelled a job",
+  "routing:commit": "committed a plan",
+  "routing:plan": "drew a plan",
+  "secrets:keep": "stored a key to another service",
+  "tags:edit": "changed the set of tags",
+  "tags:run": "tagged the items",
+  "tasks:open": "opened tasks",
+  "views:save": "saved a view of the items",
+  "webhooks:edit": "changed a webhook",
 };
+
+/** Names of rows: they tell a reader nothing, and stand in the record itself. */
+const isId = (value: string): boolean => /^[a-z]{2,4}_[0-9a-z]{20,}$/.test(value);
 
 const longestDetail = 120;
 
 /** "Mirela Oduya opened tasks", and beside it the numbers and names that were noted. */
 export function describeEvent(event: RecentEvent): { what: string; detail: string } {
+  const { did, to } = event.detail;
+  const verb = verbs[`${event.action}/${String(did ?? to)}`];
+  const told = verb === undefined ? [] : did === undefined ? ["from", "to"] : ["did"];
   const facts = Object.entries(event.detail).flatMap(([key, value]) => {
+    if (told.includes(key) || (key === "did" && value === "submit")) return [];
     if (typeof value === "number") return [`${words(key)} ${value.toLocaleString("en")}`];
-    if (typeof value === "string" && value !== "") return [`${words(key)} ${value}`];
+    if (typeof value === "string" && value !== "" && !isId(value)) return [`${words(key)} ${value}`];
     return [];
   });
   const detail = facts.join(", ");
   return {
-    what: verbs[event.action] ?? event.action.replace(":", " "),
+    what: verb ?? verbs[event.action] ?? event.action.replace(":", " "),
     detail: detail.length > longestDetail ? `${detail.slice(0, longestDetail - 1)}…` : detail,
   };
 }

@@ -11,6 +11,8 @@ const jobNames: Record<string, string> = {
 
 const tasks = (n: number): string => `${formatFigure(n, "count")} ${n === 1 ? "task" : "tasks"}`;
 
+const people = (n: number): string => (n === 1 ? "1 person" : `${formatFigure(n, "count")} people`);
+
 /** What is stuck, as a title; `short` for the picture, with its age. */
 export function stuckTitle(stuck: Stuck, length: "full" | "short" = "full"): string {
   const short = length === "short";
@@ -23,6 +25,10 @@ export function stuckTitle(stuck: Stuck, length: "full" | "short" = "full"): str
       return short
         ? `${formatFigure(stuck.count, "count")} paused, ${formatAge(stuck.since)}`
         : `${tasks(stuck.count)} of “${stuck.name}” are paused.`;
+    case "resting":
+      return short
+        ? `${people(stuck.count)} resting`
+        : `${people(stuck.count)} of “${stuck.name}” ${stuck.count === 1 ? "rests" : "rest"}.`;
     case "wrong-prediction":
       return short ? "prediction wrong" : `${stuck.name} predicted wrongly where people differ from the judge.`;
     case "no-annotators":
@@ -43,6 +49,8 @@ export function stuckExplanation(stuck: Stuck): string {
       return `${reason}Nothing that was there before is lost; it can be started again.`;
     case "paused":
       return "Nobody is given these tasks until the campaign goes on. Answers given so far are kept.";
+    case "resting":
+      return "They missed many known answers, and the rules let their work rest. They are told that you will look at it: let them go on, or have them practise again.";
     case "wrong-prediction":
       return `Its ${formatFigure(stuck.count, "count")} answers so far lie outside the interval of what it said. Look at predicted against actual, and re-plan: what people answered is learned from.`;
     case "no-annotators":
@@ -56,7 +64,7 @@ export function stuckExplanation(stuck: Stuck): string {
 export function stuckPage(stuck: Stuck): string {
   if (stuck.kind === "failed-import") return "imports";
   if (stuck.kind === "wrong-prediction") return "routing";
-  if (stuck.kind === "paused") return "campaigns";
+  if (stuck.kind === "paused" || stuck.kind === "resting") return "campaigns";
   if (stuck.kind === "failed-job") return stuck.stage === "model" ? "reward-models" : stuck.stage === "dataset" ? "exports" : "agreement";
   return "tasks";
 }

@@ -1,7 +1,7 @@
 import { DropBudget } from "@/app/(workspace)/projects/[slug]/budget/_components/drop-budget";
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { inDollars } from "@/lib/budgets/schema";
 import type { BudgetView } from "@/lib/budgets/schema";
 
@@ -45,7 +45,7 @@ export function BudgetsTable({
           const raised = budget.alerts.filter(({ month }) => month === budget.month).map(({ share }) => share);
           return (
             <Row key={budget.id}>
-              <CutCell>{scopeOf(budget)}</CutCell>
+              <Cell className="w-full max-md:py-2 max-md:leading-4 max-md:whitespace-normal">{scopeOf(budget)}</Cell>
               <Cell numeric>{inDollars(budget.spentMicros)}</Cell>
               <Cell numeric className="max-md:hidden">
                 {inDollars(budget.reservedMicros)}

@@ -15,15 +15,17 @@ const kindTitles: Record<EntryKind, string> = {
   reverse: "taken back",
 };
 
-/** Ledger lines, newest first. */
+const minute = ({ createdAt }: EntryView): string => createdAt.slice(0, 16).replace("T", " ");
+
+/** Ledger lines, newest first. On a phone whom a line is for and when stand below what it is: money must not be cut off. */
 export function LedgerTable({ entries }: { entries: EntryView[] }) {
   return (
     <Table aria-label="Ledger">
       <thead>
         <tr>
-          <HeaderCell>When (UTC)</HeaderCell>
+          <HeaderCell className="max-md:hidden">When (UTC)</HeaderCell>
           <HeaderCell>What</HeaderCell>
-          <HeaderCell>For</HeaderCell>
+          <HeaderCell className="max-md:hidden">For</HeaderCell>
           <HeaderCell numeric>Promised</HeaderCell>
           <HeaderCell numeric>Spent</HeaderCell>
           <HeaderCell className="max-md:hidden">Note</HeaderCell>
@@ -32,12 +34,14 @@ export function LedgerTable({ entries }: { entries: EntryView[] }) {
       <tbody>
         {entries.map((entry) => (
           <Row key={entry.id}>
-            <Cell className="num">
-              <span className="max-md:hidden">{entry.createdAt.slice(0, 5)}</span>
-              {entry.createdAt.slice(5, 16).replace("T", " ")}
+            <Cell className="num max-md:hidden">{minute(entry)}</Cell>
+            <Cell className="max-md:h-auto max-md:w-full max-md:py-2 max-md:leading-4 max-md:whitespace-normal">
+              {kindTitles[entry.kind]}
+              <span className="block text-12 wrap-anywhere text-ink-3 md:hidden">
+                {armName(entry.arm)} · <span className="num whitespace-nowrap">{minute(entry)}</span>
+              </span>
             </Cell>
-            <Cell>{kindTitles[entry.kind]}</Cell>
-            <CutCell className="md:w-auto md:max-w-[24ch]">{armName(entry.arm)}</CutCell>
+            <CutCell className="max-md:hidden md:w-auto md:max-w-[24ch]">{armName(entry.arm)}</CutCell>
             <Cell numeric>{inDollars(entry.reservedChangeMicros)}</Cell>
             <Cell numeric>{inDollars(entry.spentChangeMicros)}</Cell>
             <CutCell className="text-ink-2 max-md:hidden">{entry.note}</CutCell>

@@ -41,6 +41,8 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
   });
   const { judge, calls } = card;
   const working = job && (job.state === "queued" || job.state === "running") ? job : null;
+  const [newest] = asks;
+  const nothingCame = newest?.state === "done" && newest.labels === 0 && newest.unanswered > 0;
   const failure = asks[0]?.state === "failed" ? asks[0].error : null;
   return (
     <Page>
@@ -60,12 +62,29 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
           What was answered is kept. Ask again to go on with the rest.
         </Callout>
       ) : null}
-      <CardTable measures={card.measures} />
-      {calls.unanswered > 0 ? (
+      {nothingCame && newest ? (
+        <Callout
+          tone="bad"
+          title={`${newest.unanswered === 1 ? "The one question" : `None of the ${formatFigure(newest.unanswered, "count")} questions`} of the newest round has an answer`}
+          className="mb-6"
+        >
+          {reasons[0] ? `Most often: ${reasons[0].reason}. ` : ""}No label was written. Try it on an item below, mend the settings, and ask
+          again.
+        </Callout>
+      ) : null}
+      {judge.labels > 0 ? (
+        <CardTable measures={card.measures} />
+      ) : (
+        <p className="max-w-[56ch] font-read text-16 text-ink-2">
+          No label yet. Once it has answered, its accuracy, its leanings and the cost of a correct label stand here, each with its 95 %
+          interval.
+        </p>
+      )}
+      {calls.unanswered > 0 && !nothingCame ? (
         <p className="mt-2 text-12 text-ink-2">
           {formatFigure(calls.unanswered, "count")} questions have no answer
           {calls.unknownCost > 0 ? `; of ${formatFigure(calls.unknownCost, "count")} the cost is not known and counted as promised` : ""}
-          {reasons[0] ? `. Most often: ${reasons[0].reason}` : ""}.
+          {reasons[0] ? `. Most often in the newest round: ${reasons[0].reason}` : ""}.
         </p>
       ) : null}
       <div className="grid gap-x-11 lg:grid-cols-2">

@@ -56,7 +56,7 @@ export function ServerFields({
           value={values.completionPrice}
           onChange={(completionPrice) => set({ completionPrice })}
         />
-        <Field label="Orders" required>
+        <Field label="Orders" required className="max-md:col-span-2">
           <Select value={values.orders} onChange={(event) => set({ orders: event.currentTarget.value === "one" ? "one" : "both" })}>
             <option value="both">both orders of each pair</option>
             <option value="one">one, drawn for each task</option>
@@ -96,6 +96,7 @@ export function ServerFields({
         />
         <NumberField
           label="Questions a minute, at most"
+          className="max-md:col-span-2"
           min={1}
           value={values.requestsPerMinute}
           onChange={(requestsPerMinute) => set({ requestsPerMinute })}

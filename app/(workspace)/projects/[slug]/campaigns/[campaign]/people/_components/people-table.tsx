@@ -1,7 +1,10 @@
 "use client";
 
+import { Fragment } from "react";
+import type { ReactNode } from "react";
 import { PersonActions } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/people/_components/person-actions";
 import { StateText } from "@/components/ui/badge";
+import type { Tone } from "@/components/ui/badge";
 import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { PersonRow } from "@/lib/quality/schema";
 
@@ -18,6 +21,9 @@ const standingWords: Record<PersonRow["standing"], string> = {
   retraining: "practising again",
   paused: "resting",
 };
+
+/** Whoever rests waits for a researcher: it will not go on by itself. */
+const standingTones: Record<PersonRow["standing"], Tone> = { working: "neutral", warned: "quiet", retraining: "quiet", paused: "bad" };
 
 const count = new Intl.NumberFormat("en");
 const day = (iso: string | null): string => (iso === null ? "" : iso.slice(0, 10));
@@ -45,41 +51,59 @@ export function PeopleTable({ place, people, cohorts, mayManage }: Props) {
           <HeaderCell>Standing</HeaderCell>
           <HeaderCell className="max-md:hidden">Skills and group</HeaderCell>
           <HeaderCell className="max-md:hidden">Last answer</HeaderCell>
-          <ActionsHeader />
+          <ActionsHeader className="max-md:hidden" />
         </tr>
       </thead>
       <tbody>
         {people.map((person) => (
-          <Row key={person.annotatorId}>
-            <CutCell title={person.email ?? person.name} className="max-md:min-w-28">
-              <span className={person.excluded ? "text-ink-3 line-through" : "font-medium"}>{person.name}</span>
-              {person.email === null ? <span className="ml-2 text-12 text-ink-3">from a file</span> : null}
-              {person.expert ? <span className="ml-2 text-12 text-ink-3">expert</span> : null}
-            </CutCell>
-            <Cell numeric>{count.format(person.answers)}</Cell>
-            <Cell numeric className="max-md:hidden">
-              {count.format(person.skipped)}
-            </Cell>
-            <Cell numeric className="max-md:hidden">
-              {count.format(person.flags)}
-            </Cell>
-            <Cell numeric className="max-md:hidden">
-              {person.medianSeconds === null ? "" : Math.round(person.medianSeconds)}
-            </Cell>
-            <Cell numeric>{knownOf(person)}</Cell>
-            <Cell title={person.excluded?.reason}>
-              {person.excluded ? (
-                <StateText tone="quiet">not counted since {day(person.excluded.at)}</StateText>
-              ) : (
-                <StateText tone={person.standing === "working" ? undefined : "quiet"}>{standingWords[person.standing]}</StateText>
-              )}
-            </Cell>
-            <Cell className="max-md:hidden">{[...person.skills, ...(person.cohort ? [`group ${person.cohort}`] : [])].join(", ")}</Cell>
-            <Cell className="num max-md:hidden">{day(person.lastAnswerAt)}</Cell>
-            <Cell className="text-right">{mayManage ? <PersonActions place={place} person={person} cohorts={cohorts} /> : null}</Cell>
-          </Row>
+          <Fragment key={person.annotatorId}>
+            <PersonCells person={person}>
+              {mayManage ? <PersonActions place={place} person={person} cohorts={cohorts} /> : null}
+            </PersonCells>
+            {mayManage ? (
+              // On a phone the buttons have a row of their own: beside the figures they would lie off the screen.
+              <Row className="md:hidden">
+                <Cell colSpan={10} className="pb-2 text-right">
+                  <PersonActions place={place} person={person} cohorts={cohorts} />
+                </Cell>
+              </Row>
+            ) : null}
+          </Fragment>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function PersonCells({ person, children }: { person: PersonRow; children: ReactNode }) {
+  return (
+    <Row className={children === null ? undefined : "max-md:[&>td]:border-b-0"}>
+      <CutCell title={person.email ?? person.name} className="max-md:min-w-28">
+        <span className={person.excluded ? "text-ink-3 line-through" : "font-medium"}>{person.name}</span>
+        {person.email === null ? <span className="ml-2 text-12 text-ink-3">from a file</span> : null}
+        {person.expert ? <span className="ml-2 text-12 text-ink-3">expert</span> : null}
+      </CutCell>
+      <Cell numeric>{count.format(person.answers)}</Cell>
+      <Cell numeric className="max-md:hidden">
+        {count.format(person.skipped)}
+      </Cell>
+      <Cell numeric className="max-md:hidden">
+        {count.format(person.flags)}
+      </Cell>
+      <Cell numeric className="max-md:hidden">
+        {person.medianSeconds === null ? "" : Math.round(person.medianSeconds)}
+      </Cell>
+      <Cell numeric>{knownOf(person)}</Cell>
+      <Cell title={person.excluded?.reason}>
+        {person.excluded ? (
+          <StateText tone="quiet">not counted since {day(person.excluded.at)}</StateText>
+        ) : (
+          <StateText tone={standingTones[person.standing]}>{standingWords[person.standing]}</StateText>
+        )}
+      </Cell>
+      <Cell className="max-md:hidden">{[...person.skills, ...(person.cohort ? [`group ${person.cohort}`] : [])].join(", ")}</Cell>
+      <Cell className="num max-md:hidden">{day(person.lastAnswerAt)}</Cell>
+      <Cell className="text-right max-md:hidden">{children}</Cell>
+    </Row>
   );
 }
