@@ -24,13 +24,28 @@ const stopsIn = (root: ParentNode): Map<Element, HTMLElement> => {
   return found;
 };
 
-/** Moves the focus to the next question or field of the answer, and from the last to the first. */
+/** Whether nothing was said here yet. A kind marks what is said without showing in its controls (a slider that was set, "both bad"). */
+const isOpen = (group: Element, stop: HTMLElement): boolean => {
+  if (stop.closest("[data-given]")) return false;
+  if (stop.matches("[type=radio], [type=checkbox], [role=checkbox]")) return !group.querySelector(":checked, [aria-checked=true]");
+  if (stop instanceof HTMLInputElement && stop.type === "range") return true;
+  return !("value" in stop) || stop.value === "";
+};
+
+/**
+ * Moves the focus to the first question or field of the answer in which nothing stands yet, or to the first of all; from within
+ * the answer to the next one, and from the last to the first.
+ */
 export const focusNextStop = (root: ParentNode): void => {
   const from = document.activeElement ?? document.body;
   const all = [...stopsIn(root)];
   const here = all.findLastIndex(([group]) => group.contains(from));
   const next =
-    here >= 0 ? here + 1 : all.findIndex(([, stop]) => (from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+    here >= 0
+      ? here + 1
+      : from.closest("[data-answer]")
+        ? all.findIndex(([, stop]) => (from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
+        : all.findIndex(([group, stop]) => isOpen(group, stop));
   (all[next] ?? all[0])?.[1].focus();
 };
 

@@ -113,6 +113,7 @@ function Scale({ titleId, helpId, config, shownOrder, answer, onAnswer }: ScaleP
       className="pair-scale"
       onKeyDown={onDigit(offered(config), ({ place }) => onAnswer(answerAt(place, config.points, shownOrder)))}
       data-lean={chosen === null ? undefined : chosen < 0 ? "a" : chosen > 0 ? "b" : "same"}
+      data-given={answer ? "" : undefined}
       style={style}
     >
       {places.map((entry) => {

@@ -202,7 +202,7 @@ function Slider({ scale, value, titleId, onRate }: ControlProps<"slider">) {
   const place = set ? value : (scale.min + scale.max) / 2;
   const rate = (next: number): void => onRate(snap(scale, next));
   return (
-    <div className="rate-slider" data-set={set || undefined}>
+    <div className="rate-slider" data-given={set || undefined}>
       <input
         type="range"
         aria-labelledby={titleId}

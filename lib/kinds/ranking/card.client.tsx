@@ -80,6 +80,7 @@ export function RankCard(props: CardProps) {
             type="button"
             className="rank-handle"
             data-stop=""
+            data-given={place === null ? undefined : ""}
             aria-label={t("card.move", { letter })}
             aria-pressed={lifted}
             aria-describedby={props.handleHelpId}

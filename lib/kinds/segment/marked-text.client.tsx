@@ -5,6 +5,7 @@ import type { KeyboardEvent, ReactNode, RefObject } from "react";
 import { linesOf, marksByLine, piecesOf } from "@/lib/kinds/segment/draft";
 import type { Piece, Place, ShownMark } from "@/lib/kinds/segment/draft";
 import type { SegmentResponse } from "@/lib/kinds/segment/schema";
+import { hasError } from "@/lib/kinds/segment/text";
 import { selectBetween, selectedBetween } from "@/lib/kinds/segment/text-places.client";
 import { cn } from "@/lib/cn";
 
@@ -46,6 +47,7 @@ export function MarkedText({ rootRef, text, response, active, hintId, name, onMa
       aria-describedby={hintId}
       tabIndex={0}
       data-stop=""
+      data-given={hasError(response) || response.noError ? "" : undefined}
       dir="auto"
       className="reading seg-text"
       data-many={lines.length > manyLines || undefined}
