@@ -8,8 +8,6 @@ import { DeskItem } from "@/components/annotate/desk-item";
 import { DeskLoading } from "@/components/annotate/desk-notice";
 import { DeskRest, QuestionChanged } from "@/components/annotate/desk-rest";
 import "@/components/annotate/desk.css";
-import "@/components/annotate/desk-texts.css";
-import "@/components/annotate/desk-bar.css";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { GuideNews, SignedOut, StandingNotice } from "@/components/annotate/guide-news";
 import { GuidePanel } from "@/components/annotate/guide-panel";

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import type { ChatRole } from "@/components/content/chat-role";
 import { useWords } from "@/components/content/words";
+import { cn } from "@/lib/cn";
 
 /** Parts of a text with words of ours in them, in the reader's language. */
 
@@ -31,14 +32,9 @@ export function Formula({ children }: { children: ReactNode }) {
     observer.observe(place);
     return () => observer.disconnect();
   }, []);
-  if (!wide)
-    return (
-      <span ref={span} className="katex">
-        {children}
-      </span>
-    );
+  const reachable = wide ? { tabIndex: 0, role: "group", "aria-label": t("formula") } : {};
   return (
-    <span ref={span} className="katex katex-wide" tabIndex={0} role="group" aria-label={t("formula")}>
+    <span ref={span} className={cn("katex", wide && "katex-wide")} {...reachable}>
       {children}
     </span>
   );

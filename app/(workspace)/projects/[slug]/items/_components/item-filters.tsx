@@ -8,6 +8,7 @@ import { choices } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { FilterDialog } from "@/app/(workspace)/projects/[slug]/items/_components/filter-dialog";
 import { filterNames, filterOptions, noChoices } from "@/app/(workspace)/projects/[slug]/items/_components/filter-words";
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
+import { useSearchText } from "@/app/(workspace)/projects/[slug]/items/_components/use-search-text";
 import { isInternalPath } from "@/components/ui/app-link";
 import { FilterChip } from "@/components/ui/chip";
 import { Select } from "@/components/ui/select";
@@ -36,14 +37,6 @@ const orderKey = ({ sort, down }: Pick<ItemQuery, "sort" | "down">): string => `
 /** The search, the filters in force, the way to more of them, and the order. */
 export function ItemFilters({ slug, projectId, query, shown }: Props) {
   const router = useRouter();
-  const [text, setText] = useState(query.q ?? "");
-  // The list is another one by a view, a link or the browser's way back: what is searched for stands in the field. Nothing is
-  // mounted anew, so that whoever filters keeps the focus.
-  const [searched, setSearched] = useState(query.q);
-  if (searched !== query.q) {
-    setSearched(query.q);
-    setText(query.q ?? "");
-  }
   const [asking, setAsking] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const add = useRef<HTMLButtonElement>(null);
@@ -63,6 +56,8 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
     const href = itemsHref(slug, query, change);
     if (isInternalPath(href)) router.push(href);
   };
+
+  const { text, setText, searchFor } = useSearchText(query.q, (q) => go({ q }));
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
@@ -89,7 +84,7 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
         className="relative max-md:w-full"
         onSubmit={(event) => {
           event.preventDefault();
-          go({ q: text.trim() === "" ? undefined : text.trim() });
+          searchFor(text);
         }}
       >
         <Search className="pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-ink-3" aria-hidden="true" />
@@ -116,7 +111,7 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
           value={query.q.includes('"') ? query.q : `“${query.q}”`}
           onRemove={() => {
             search.current?.focus();
-            go({ q: undefined });
+            searchFor("");
           }}
         />
       )}

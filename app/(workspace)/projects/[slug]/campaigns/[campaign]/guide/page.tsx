@@ -11,8 +11,6 @@ import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { listGuides } from "@/lib/projects/list-guides";
 import "@/components/annotate/desk.css";
-import "@/components/annotate/desk-texts.css";
-import "@/components/annotate/desk-bar.css";
 
 export const metadata: Metadata = { title: "Guide" };
 

@@ -12,8 +12,6 @@ import { pageData } from "@/lib/http/page-data";
 import { sampleItems } from "@/lib/items/sample-items";
 import { listQuestions } from "@/lib/projects/list-questions";
 import "@/components/annotate/desk.css";
-import "@/components/annotate/desk-texts.css";
-import "@/components/annotate/desk-bar.css";
 
 export const metadata: Metadata = { title: "Question" };
 
