@@ -1,6 +1,10 @@
 import { render, screen } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { focusNextStop } from "@/components/annotate/focus-desk";
+
+// The browser of these tests lays nothing out, and other files run in the same process.
+beforeAll(() => void Object.assign(Element.prototype, { checkVisibility: () => true }));
+afterAll(() => void Reflect.deleteProperty(Element.prototype, "checkVisibility"));
 
 const page = (given: { choice?: boolean; bothBad?: boolean; slider?: boolean; text?: string }) => (
   <main>
@@ -19,8 +23,6 @@ const page = (given: { choice?: boolean; bothBad?: boolean; slider?: boolean; te
 );
 
 const whereFrom = (start: string, given: Parameters<typeof page>[0]): string | null => {
-  // The browsers of tests lay nothing out.
-  Element.prototype.checkVisibility = vi.fn<() => boolean>(() => true);
   const { unmount, container } = render(page(given));
   (start === "desk" ? screen.getByRole("button", { name: "desk" }) : screen.getByLabelText(start)).focus();
   focusNextStop(container);

@@ -56,14 +56,17 @@ export function HistoryPanel({ open, onOpenChange, place, form, config, extras, 
   }
 
   return (
-    <Drawer title={t("history.title")} open={open} onOpenChange={onOpenChange} className="w-[min(760px,calc(100vw-24px))]">
-      <div
-        className="px-5 pb-8 [--desk-gutter:0px]"
-        onKeyDown={(event) => {
-          if (event.key !== "n" || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) return;
-          jumpToFlagged();
-        }}
-      >
+    <Drawer
+      title={t("history.title")}
+      open={open}
+      onOpenChange={onOpenChange}
+      className="w-[min(760px,calc(100vw-24px))]"
+      onKeyDown={(event) => {
+        if (event.key !== "n" || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) return;
+        jumpToFlagged();
+      }}
+    >
+      <div className="px-5 pb-8 [--desk-gutter:0px]">
         <AsideList rows={aside} onForget={onForget} />
         {answers.some((answer) => answer.flagged) ? (
           <div className="-mx-2 mb-2 flex flex-wrap items-center gap-1">

@@ -84,7 +84,7 @@ function OneReason({ reason, onSkip, onClose }: { reason: Exclude<SkipQuestion, 
         onSkip(reason, note);
       }}
     >
-      <Note value={note} onChange={setNote} autoFocus onSend={() => onSkip(reason, note)} />
+      <Note value={note} onChange={setNote} onSend={() => onSkip(reason, note)} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t("cancel")}</Button>
         <Button type="submit" variant="primary">
@@ -95,9 +95,9 @@ function OneReason({ reason, onSkip, onClose }: { reason: Exclude<SkipQuestion, 
   );
 }
 
-type NoteProps = { value: string; onChange: (value: string) => void; autoFocus?: boolean; onSend?: () => void };
+type NoteProps = { value: string; onChange: (value: string) => void; onSend?: () => void };
 
-function Note({ value, onChange, autoFocus = false, onSend }: NoteProps) {
+function Note({ value, onChange, onSend }: NoteProps) {
   const t = useTranslations("desk");
   return (
     <Textarea
@@ -106,7 +106,6 @@ function Note({ value, onChange, autoFocus = false, onSend }: NoteProps) {
       rows={2}
       maxLength={2_000}
       value={value}
-      autoFocus={autoFocus}
       dir="auto"
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {

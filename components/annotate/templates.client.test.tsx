@@ -21,7 +21,7 @@ const hands: Record<string, { responses: number; keys: string; given: object }> 
   multipref: {
     // the four answers, how sure of each, and with Q the reasons for the first
     responses: 2,
-    keys: "1352 1223 qq2".replaceAll(" ", ""),
+    keys: "1352 1223 q2".replaceAll(" ", ""),
     given: {
       answers: {
         helpful: { choice: 0, strength: -1, confidence: "absolutely", reasons: ["Informative"] },
@@ -60,9 +60,9 @@ const hands: Record<string, { responses: number; keys: string; given: object }> 
     },
   },
   "safe-rlhf-v": {
-    // more helpful, safer, the level of each; with Q past the levels of A to what makes it unsafe
+    // more helpful, safer, the level of each; with Q what makes A unsafe, which alone is open
     responses: 2,
-    keys: "13 31 qqqq18".replaceAll(" ", ""),
+    keys: "13 31 q18".replaceAll(" ", ""),
     given: {
       answers: { helpful: { choice: 0 }, safer: { choice: 1 } },
       safety: { "0": { level: "moderate", categories: ["violence", "dangerous advice"] }, "1": { level: "safe", categories: [] } },

@@ -5,6 +5,7 @@ import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { useOwnWords } from "@/components/ui/locale";
+import { focusOnOpen } from "@/components/ui/open-focus";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
@@ -33,6 +34,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={scrimClass} />
         <RadixDialog.Content
+          onOpenAutoFocus={focusOnOpen}
           onCloseAutoFocus={returnFocus}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-panel border border-rule-2 bg-raise shadow-float data-[state=open]:animate-appear",
@@ -49,7 +51,11 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
               <X aria-hidden="true" />
             </RadixDialog.Close>
           </header>
-          {children ? <div className="min-h-0 grow overflow-y-auto px-5 pb-4">{children}</div> : null}
+          {children ? (
+            <div tabIndex={-1} data-main-part="" className="min-h-0 grow overflow-y-auto px-5 pb-4 outline-none">
+              {children}
+            </div>
+          ) : null}
           {footer ? <footer className="flex flex-wrap justify-end gap-2 border-t border-rule px-5 py-3">{footer}</footer> : null}
         </RadixDialog.Content>
       </RadixDialog.Portal>

@@ -1,10 +1,12 @@
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
+import { Drawer } from "@/components/ui/drawer";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -21,7 +23,7 @@ describe("Dialog", () => {
     const opener = screen.getByRole("button", { name: "Rename…" });
     await userEvent.click(opener);
     const dialog = screen.getByRole("dialog", { name: "Rename" });
-    expect(dialog.contains(document.activeElement)).toBe(true);
+    expect(document.activeElement).toBe(screen.getByLabelText("Name"));
     for (let press = 0; press < 5; press += 1) {
       await userEvent.tab();
       expect(dialog.contains(document.activeElement)).toBe(true);
@@ -32,6 +34,49 @@ describe("Dialog", () => {
   });
 });
 
+describe("what has the focus as something opens", () => {
+  const opened = (Frame: typeof Dialog | typeof Drawer, children: ReactNode): Element | null => {
+    render(
+      <Frame title="What it is" open>
+        {children}
+      </Frame>,
+    );
+    return document.activeElement;
+  };
+
+  it("is the first field, and of choices the one that is made", () => {
+    const choices = (
+      <fieldset>
+        <input type="radio" name="size" aria-label="Small" />
+        <input type="radio" name="size" aria-label="Large" defaultChecked />
+      </fieldset>
+    );
+    expect(opened(Dialog, choices)).toBe(screen.getByLabelText("Large"));
+    cleanup();
+    const form = (
+      <>
+        <button type="button">What is this?</button>
+        <textarea aria-label="Why" />
+      </>
+    );
+    expect(opened(Drawer, form)).toBe(screen.getByLabelText("Why"));
+  });
+
+  it("is the main part where there is nothing to fill in", () => {
+    for (const Frame of [Dialog, Drawer]) {
+      const reading = (
+        <>
+          <input type="search" aria-label="Search" />
+          <p>Words to read</p>
+        </>
+      );
+      const focused = opened(Frame, reading);
+      expect(focused).toBe(screen.getByText("Words to read").parentElement);
+      cleanup();
+    }
+  });
+});
+
 function Steered() {
   const [open, setOpen] = useState(false);
   return (
@@ -39,7 +84,7 @@ function Steered() {
       <Button onClick={() => setOpen(true)}>Filter</Button>
       {open ? (
         <Dialog title="Filter" open onOpenChange={setOpen}>
-          <input aria-label="Words" autoFocus />
+          <input type="search" aria-label="Words" autoFocus />
         </Dialog>
       ) : null}
     </>
@@ -108,7 +153,8 @@ describe("ConfirmDialog", () => {
     await userEvent.click(screen.getByRole("button", { name: "Delete…" }));
     const go = screen.getByRole<HTMLButtonElement>("button", { name: "Delete 340 items" });
     expect(go.disabled).toBe(true);
-    await userEvent.type(screen.getByRole("textbox"), "everyday-science");
+    expect(document.activeElement).toBe(screen.getByRole("textbox"));
+    await userEvent.keyboard("everyday-science");
     expect(go.disabled).toBe(false);
   });
 });

@@ -2,10 +2,11 @@
 
 import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { scrimClass } from "@/components/ui/dialog";
 import { useOwnWords } from "@/components/ui/locale";
+import { focusOnOpen } from "@/components/ui/open-focus";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
@@ -18,11 +19,23 @@ export interface DrawerProps {
   onOpenChange?: (open: boolean) => void;
   side?: "left" | "right";
   className?: string;
+  /** keys while the focus is in the main part, where it is as the drawer opens */
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   children: ReactNode;
 }
 
 /** A sheet that comes in from the side over the page: the navigation on a phone, a guide, a long form. */
-export function Drawer({ title, hideTitle = false, trigger, open, onOpenChange, side = "right", className, children }: DrawerProps) {
+export function Drawer({
+  title,
+  hideTitle = false,
+  trigger,
+  open,
+  onOpenChange,
+  side = "right",
+  className,
+  onKeyDown,
+  children,
+}: DrawerProps) {
   const words = useOwnWords();
   const returnFocus = useReturnFocus(!trigger, open === true);
   return (
@@ -31,6 +44,7 @@ export function Drawer({ title, hideTitle = false, trigger, open, onOpenChange, 
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={scrimClass} />
         <RadixDialog.Content
+          onOpenAutoFocus={focusOnOpen}
           onCloseAutoFocus={returnFocus}
           aria-describedby={undefined}
           className={cn(
@@ -47,7 +61,9 @@ export function Drawer({ title, hideTitle = false, trigger, open, onOpenChange, 
               <X aria-hidden="true" />
             </RadixDialog.Close>
           </header>
-          <div className="min-h-0 grow overflow-y-auto">{children}</div>
+          <div tabIndex={-1} data-main-part="" className="min-h-0 grow overflow-y-auto outline-none" onKeyDown={onKeyDown}>
+            {children}
+          </div>
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>

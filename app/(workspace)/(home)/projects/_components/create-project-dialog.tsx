@@ -63,7 +63,7 @@ function CreateProjectForm({ kinds }: { kinds: KindChoice[] }) {
           )
         }
       >
-        <Input autoFocus autoComplete="off" {...form.register("name")} />
+        <Input autoComplete="off" {...form.register("name")} />
       </FormField>
       <FormField name="description" label="Description">
         <Textarea rows={2} {...form.register("description")} />

@@ -47,7 +47,7 @@ function CreateCampaignForm({ projectId, projectSlug, kinds }: Omit<Props, "star
       }}
     >
       <FormField name="name" label="Name" required>
-        <Input autoFocus autoComplete="off" {...form.register("name")} />
+        <Input autoComplete="off" {...form.register("name")} />
       </FormField>
       <FormField name="kind" label="Question" required description={kind?.summary}>
         <Select {...form.register("kind")}>

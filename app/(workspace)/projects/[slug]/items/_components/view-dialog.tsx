@@ -40,7 +40,7 @@ export function ViewDialog({ view, onSave, onClose }: Props) {
         }}
       >
         <Field label="Name" error={problem ?? undefined} required>
-          <Input autoFocus autoComplete="off" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input autoComplete="off" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Checkbox
           label="Share with the project"
