@@ -18,6 +18,7 @@ import { ClockBar } from "@/components/media/clock-bar";
 import { MediaList } from "@/components/media/media-list";
 import { MediaStage } from "@/components/media/media-stage";
 import { Button } from "@/components/ui/button";
+import { useWordsLocale } from "@/components/ui/locale";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -38,9 +39,12 @@ export interface HistoryEntryProps {
 
 /** One answer as a line; opened, the whole item as it was shown, with the answer ready to be changed. */
 export function HistoryEntry(props: HistoryEntryProps) {
-  const { answer, place } = props;
+  const { answer, place, form, config } = props;
   const t = useTranslations("desk");
   const format = useFormatter();
+  const locale = useWordsLocale();
+  const { unitKey, shownOrder, response } = answer;
+  const answered = form.answered({ config, unitKey, shownOrder, response }, locale);
   const [open, setOpen] = useState(false);
   const region = useId();
   const item = useQuery({
@@ -60,8 +64,15 @@ export function HistoryEntry(props: HistoryEntryProps) {
         className="flex w-full items-baseline gap-3 text-left max-md:min-h-11 max-md:items-center"
       >
         <ChevronRight className={cn("size-4 shrink-0 self-center text-ink-3", open && "rotate-90")} aria-hidden="true" />
-        <span className="cut text-13 font-medium" dir="auto">
-          {answer.title}
+        <span className="min-w-0 grow">
+          <span className="cut block text-13 font-medium" dir="auto">
+            {answer.title}
+          </span>
+          {answered === "" ? null : (
+            <span className="line-clamp-2 text-12 text-ink-2" dir="auto">
+              {answered}
+            </span>
+          )}
         </span>
         {answer.flagged ? <Flag className="size-3.5 shrink-0 self-center fill-current" aria-label={t("flag.done")} /> : null}
         <time className="num ml-auto shrink-0 text-12 text-ink-3" dateTime={answer.createdAt}>

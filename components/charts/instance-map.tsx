@@ -8,7 +8,7 @@ import { padDomain } from "@/components/charts/chart-format";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { Readout } from "@/components/charts/readout";
 import { useChartWidth } from "@/components/charts/use-chart-width";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 
 export interface MappedInstance {
   item: string;
@@ -56,7 +56,7 @@ export function InstanceMap({ title, say, fileName, instances, xTitle, yTitle, c
           viewBox={`0 0 ${width} ${height}`}
           height={height}
           role="img"
-          aria-label={`${title}: ${formatFigure(instances.length, "count")} instances, ${formatFigure(people, "count")} of them go to people.`}
+          aria-label={`${title}: ${counted(instances.length, "instance")}, ${formatFigure(people, "count")} of them for people.`}
           onPointerLeave={() => setAt(null)}
           onPointerMove={(event) => {
             const bounds = event.currentTarget.getBoundingClientRect();

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { scrimClass } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { focusOnOpen } from "@/components/ui/open-focus";
+import { focusFirstField } from "@/components/ui/open-focus";
 import { useReturnFocus } from "@/components/ui/return-focus";
 
 export interface ConfirmDialogProps {
@@ -77,7 +77,7 @@ export function ConfirmDialog({
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={scrimClass} />
         <AlertDialog.Content
-          onOpenAutoFocus={focusOnOpen}
+          onOpenAutoFocus={focusFirstField}
           onCloseAutoFocus={returnFocus}
           className="fixed top-[18vh] left-1/2 z-50 grid w-[calc(100vw-32px)] max-w-[440px] -translate-x-1/2 gap-3 rounded-panel border border-rule-2 bg-raise p-5 shadow-float data-[state=open]:animate-appear"
         >

@@ -6,7 +6,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { scrimClass } from "@/components/ui/dialog";
 import { useOwnWords } from "@/components/ui/locale";
-import { focusOnOpen } from "@/components/ui/open-focus";
+import { focusMainPart } from "@/components/ui/open-focus";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
@@ -24,7 +24,7 @@ export interface DrawerProps {
   children: ReactNode;
 }
 
-/** A sheet that comes in from the side over the page: the navigation on a phone, a guide, a long form. */
+/** A sheet that comes in from the side over the page: the navigation on a phone, a guide, a history. */
 export function Drawer({
   title,
   hideTitle = false,
@@ -44,7 +44,7 @@ export function Drawer({
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={scrimClass} />
         <RadixDialog.Content
-          onOpenAutoFocus={focusOnOpen}
+          onOpenAutoFocus={focusMainPart}
           onCloseAutoFocus={returnFocus}
           aria-describedby={undefined}
           className={cn(

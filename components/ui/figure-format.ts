@@ -48,3 +48,6 @@ export function describeEstimate(estimate: Estimate, kind: FigureKind = "number"
       : ` [${formatFigure(estimate.low, kind, digits)}, ${formatFigure(estimate.high, kind, digits)}]`;
   return `${formatFigure(estimate.value, kind, digits)}${unit}${interval}${n}`;
 }
+
+/** A count with its noun: "1 task", "1,204 tasks". `many` is for nouns with another plural, and for a verb that follows. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${formatFigure(n, "count")} ${n === 1 ? one : many}`;

@@ -18,3 +18,6 @@ export const bindWords = <Messages extends Record<string, unknown>>(messages: Re
   };
   return { wordsIn, useWords };
 };
+
+/** "Tone: 4", "Which is better? A": what was said of something, behind its title. */
+export const titled = (title: string, words: string): string => `${title}${/[?!.:]$/.test(title) ? "" : ":"} ${words}`;

@@ -234,6 +234,11 @@ export type KindForm = {
   keys: (config: unknown, locale: FormLocale) => { key: string; does: string }[];
   /** what each question means, in the campaign's words, for whoever asks; kinds whose questions have no help leave it out */
   help?: (config: unknown) => { name: string; title: string; help: string }[];
+  /**
+   * An answer that was given, in a few words, with the sides and letters that its annotator saw and in the reader's language;
+   * the definition's `describe` names responses as the file does.
+   */
+  answered: (given: Omit<KindFormInput, "candidates">, locale: FormLocale) => string;
   /** the questions, in the bar below the responses */
   Answers: ComponentType<KindFormProps>;
   /**

@@ -15,6 +15,7 @@ import {
   withChoice,
   withDetail,
 } from "@/lib/kinds/pairwise/answers";
+import { answered } from "@/lib/kinds/pairwise/answered.client";
 import "@/lib/kinds/pairwise/form.css";
 import "@/lib/kinds/pairwise/scale.css";
 import { pairwise } from "@/lib/kinds/pairwise/kind";
@@ -107,6 +108,7 @@ export const pairwiseForm: KindForm = {
         : []),
     ];
   },
+  answered,
   help: (value) => configOf(value).questions.map(({ name, title, help }) => ({ name, title, help })),
   Answers,
   Responses: null,

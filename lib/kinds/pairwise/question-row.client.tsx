@@ -5,6 +5,7 @@ import type { CSSProperties } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/cn";
 import { cannotCompareKey, keyOf, offered } from "@/lib/kinds/pairwise/answers";
+import { leanOf } from "@/lib/kinds/pairwise/lean";
 import { onDigit } from "@/lib/kinds/pairwise/on-digit.client";
 import { Confidence, Reasons } from "@/lib/kinds/pairwise/reasons.client";
 import { answerAt, placeOf, scalePlaces } from "@/lib/kinds/pairwise/scale";
@@ -46,7 +47,7 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
     >
       <button type="button" className="pair-summary" onClick={onUnfold}>
         <span>{question.title}</span>
-        <span>{answer ? t(leanOf(answer, config, shownOrder)) : t("open")}</span>
+        <span>{answer ? t(leanOf(answer, config, shownOrder, "short")) : t("open")}</span>
       </button>
       <div className="pair-title">
         <span id={titleId}>{question.title}</span>
@@ -82,15 +83,6 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
     </div>
   );
 }
-
-/** What stands for an answer in one line; one of another scale shows its side. */
-const leanOf = (answer: PairwiseAnswer, config: PairwiseConfig, shownOrder: number[]) => {
-  const place = placeOf(answer, shownOrder);
-  if (place === null) return answer.choice === "both-bad" ? "lean.both-bad" : "lean.cannot-compare";
-  const found = scalePlaces(config.points).find((entry) => Math.abs(entry.place - place) < 1e-6);
-  if (found) return `places.${found.name}.short` as const;
-  return place < 0 ? "lean.a" : place > 0 ? "lean.b" : "lean.tie";
-};
 
 type ScaleProps = Omit<RowProps, "question" | "first" | "onDetail" | "folded" | "next" | "onUnfold"> & {
   titleId: string;

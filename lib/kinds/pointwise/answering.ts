@@ -1,8 +1,14 @@
 import { faultsOf } from "@/lib/kinds/pointwise/check";
 import { isGiven, pointsOf } from "@/lib/kinds/pointwise/rating";
+import { pointwiseConfigSchema, pointwiseResponseSchema } from "@/lib/kinds/pointwise/schema";
 import type { PointwiseConfig, PointwiseResponse, RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
 
-export const emptyRatings: PointwiseResponse = { ratings: {} };
+const emptyRatings: PointwiseResponse = { ratings: {} };
+
+export const configOf = (value: unknown): PointwiseConfig => pointwiseConfigSchema.parse(value);
+
+/** A draft may be half an answer, or of an earlier form: what cannot be read counts as nothing yet. */
+export const responseOf = (value: unknown): PointwiseResponse => pointwiseResponseSchema.safeParse(value).data ?? emptyRatings;
 
 export const ratingOf = (response: PointwiseResponse, ordinal: number, scale: Scale): RatingValue | undefined =>
   response.ratings[String(ordinal)]?.[scale.name];

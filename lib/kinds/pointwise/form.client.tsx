@@ -1,20 +1,25 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { answered } from "@/lib/kinds/pointwise/answered.client";
 import type { KindForm, KindFormInput, KindFormProps } from "@/lib/kinds/contract";
 import { Kbd } from "@/components/ui/kbd";
-import { activeOf, digitsOf, emptyRatings, missingOf, progressOf, ratingOf, valueOfKey, withRating } from "@/lib/kinds/pointwise/answering";
-import { pointwiseConfigSchema, pointwiseResponseSchema } from "@/lib/kinds/pointwise/schema";
-import type { PointwiseConfig, PointwiseResponse } from "@/lib/kinds/pointwise/schema";
+import {
+  activeOf,
+  configOf,
+  digitsOf,
+  missingOf,
+  progressOf,
+  ratingOf,
+  responseOf,
+  valueOfKey,
+  withRating,
+} from "@/lib/kinds/pointwise/answering";
+import type { PointwiseResponse } from "@/lib/kinds/pointwise/schema";
 import { ScaleField } from "@/lib/kinds/pointwise/scale-field.client";
 import { useWords, wordsIn } from "@/lib/kinds/pointwise/words.client";
 import "@/lib/kinds/pointwise/form.css";
 import "@/lib/kinds/pointwise/scales.css";
-
-const configOf = (value: unknown): PointwiseConfig => pointwiseConfigSchema.parse(value);
-
-/** A draft may be half an answer, or of an earlier form: what cannot be read counts as nothing yet. */
-const responseOf = (value: unknown): PointwiseResponse => pointwiseResponseSchema.safeParse(value).data ?? emptyRatings;
 
 const press = (input: KindFormInput, key: string): PointwiseResponse | undefined => {
   const response = responseOf(input.response);
@@ -91,6 +96,7 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
 export const pointwiseForm: KindForm = {
   missing: ({ config, shownOrder, response }) => missingOf(configOf(config), shownOrder, responseOf(response)),
   press,
+  answered,
   keys: (_config, locale) => {
     const t = wordsIn(locale);
     return [

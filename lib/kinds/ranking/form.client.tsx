@@ -1,6 +1,7 @@
 "use client";
 
 import type { KindForm } from "@/lib/kinds/contract";
+import { answered } from "@/lib/kinds/ranking/answered.client";
 import { configOf, missing, press } from "@/lib/kinds/ranking/answering";
 import { Board } from "@/lib/kinds/ranking/board.client";
 import "@/lib/kinds/ranking/form.css";
@@ -12,6 +13,7 @@ import { wordsIn } from "@/lib/kinds/ranking/words.client";
 export const rankingForm: KindForm = {
   missing,
   press,
+  answered,
   keys: (value, locale) => {
     const config = configOf(value);
     const t = wordsIn(locale);

@@ -1,6 +1,7 @@
 "use client";
 
 import type { KindForm, KindFormInput } from "@/lib/kinds/contract";
+import { answered } from "@/lib/kinds/segment/answered.client";
 import { SegmentAnswers } from "@/lib/kinds/segment/answers.client";
 import { checkAnswer } from "@/lib/kinds/segment/check";
 import { setMissing, toggleNoError } from "@/lib/kinds/segment/draft";
@@ -28,6 +29,7 @@ export const segmentForm: KindForm = {
     return checkAnswer(config, response);
   },
   press,
+  answered,
   keys: (value, locale) => {
     const config = segmentConfigSchema.parse(value);
     const t = wordsIn(locale);

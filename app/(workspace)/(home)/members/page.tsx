@@ -3,6 +3,7 @@ import { InviteDialog } from "@/app/(workspace)/(home)/members/_components/invit
 import { InvitationsTable } from "@/app/(workspace)/(home)/members/_components/invitations-table";
 import { MembersTable } from "@/app/(workspace)/(home)/members/_components/members-table";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { counted } from "@/components/ui/figure-format";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
@@ -28,7 +29,7 @@ export default async function MembersPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Members"
-        facts={`${members.length} ${members.length === 1 ? "member" : "members"}${barred > 0 ? `, ${barred} barred` : ""} · ${open} open ${open === 1 ? "invitation" : "invitations"}`}
+        facts={`${counted(members.length, "member")}${barred > 0 ? `, ${barred} barred` : ""} · ${counted(open, "open invitation")}`}
         actions={<InviteDialog mayInviteOwners={owner} startOpen={invite === "1"} />}
       />
       <MembersTable members={members} myUserId={me.userId} mayOwn={owner} />

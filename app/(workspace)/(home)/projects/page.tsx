@@ -3,6 +3,7 @@ import { CreateProjectDialog } from "@/app/(workspace)/(home)/projects/_componen
 import { ProjectsTable } from "@/app/(workspace)/(home)/projects/_components/projects-table";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
+import { counted } from "@/components/ui/figure-format";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
@@ -27,11 +28,7 @@ export default async function ProjectsPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Projects"
-        facts={
-          projects.length === 0
-            ? undefined
-            : `${current} ${current === 1 ? "project" : "projects"}${archived > 0 ? `, ${archived} archived` : ""}`
-        }
+        facts={projects.length === 0 ? undefined : `${counted(current, "project")}${archived > 0 ? `, ${archived} archived` : ""}`}
         actions={projects.length === 0 ? null : dialog}
       />
       {projects.length === 0 ? (

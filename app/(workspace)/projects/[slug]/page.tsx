@@ -7,7 +7,7 @@ import { WorkList } from "@/app/(workspace)/projects/[slug]/_components/work-lis
 import { PipelinePicture } from "@/components/charts/pipeline-picture";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { isInternalPath } from "@/components/ui/app-link";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
@@ -29,9 +29,9 @@ export default async function OverviewPage({ params }: Props) {
   });
   const { counts } = summary;
   const facts = [
-    counts.itemsToday > 0 ? `${formatFigure(counts.itemsToday, "count")} items new today` : null,
-    counts.labelsToday > 0 ? `${formatFigure(counts.labelsToday, "count")} labels today` : null,
-    counts.openTasks > 0 ? `${formatFigure(counts.openTasks, "count")} tasks open for people` : null,
+    counts.itemsToday > 0 ? `${counted(counts.itemsToday, "item")} new today` : null,
+    counts.labelsToday > 0 ? `${counted(counts.labelsToday, "label")} today` : null,
+    counts.openTasks > 0 ? `${counted(counts.openTasks, "task")} open for people` : null,
   ].filter((fact) => fact !== null);
   return (
     <Page>

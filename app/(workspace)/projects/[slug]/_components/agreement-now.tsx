@@ -1,7 +1,7 @@
 import { DotWhiskerRows } from "@/components/charts/dot-whisker-rows";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import type { Estimate } from "@/components/ui/figure-format";
 import { measureAgreement } from "@/lib/agreement/measure-agreement";
 import type { AgreementReport } from "@/lib/agreement/schema";
@@ -48,7 +48,7 @@ export async function AgreementNow({ projectId, slug, labels }: AgreementNowProp
     <DotWhiskerRows
       title="Agreement"
       fileName={`${slug}-agreement`}
-      say={`Krippendorff’s α, ${people.level}, of the question “${people.question}”; ${formatFigure(people.items, "count")} and ${formatFigure(everyone.items, "count")} tasks${paired}${drawn}.`}
+      say={`Krippendorff’s α, ${people.level}, of the question “${people.question}”; ${formatFigure(people.items, "count")} and ${counted(everyone.items, "task")}${paired}${drawn}.`}
       rowTitle="Among"
       valueTitle="α"
       kind="probability"

@@ -1,4 +1,4 @@
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { formatAge } from "@/components/ui/age";
 import type { Stuck } from "@/lib/overview/schema";
 
@@ -9,7 +9,7 @@ const jobNames: Record<string, string> = {
   "build-dataset-version": "The data set",
 };
 
-const tasks = (n: number): string => `${formatFigure(n, "count")} ${n === 1 ? "task" : "tasks"}`;
+const tasks = (n: number): string => counted(n, "task");
 
 const people = (n: number): string => (n === 1 ? "1 person" : `${formatFigure(n, "count")} people`);
 
@@ -52,7 +52,7 @@ export function stuckExplanation(stuck: Stuck): string {
     case "resting":
       return "They missed many known answers, and the rules let their work rest. They are told that you will look at it: let them go on, or have them practise again.";
     case "wrong-prediction":
-      return `Its ${formatFigure(stuck.count, "count")} answers so far lie outside the interval of what it said. Look at predicted against actual, and re-plan: what people answered is learned from.`;
+      return `Its ${counted(stuck.count, "answer so far lies", "answers so far lie")} outside the interval of what it said. Look at predicted against actual, and re-plan: what people answered is learned from.`;
     case "no-annotators":
       return "Nobody has been invited to answer yet. An annotator signs in by a link that you send.";
     case "nobody-answers":

@@ -11,7 +11,7 @@ import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import { TabLinks } from "@/components/ui/tab-links";
 import type { AgreementReport } from "@/lib/agreement/schema";
@@ -48,7 +48,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
     <Page>
       <PageHeader
         title="Agreement"
-        facts={`${formatFigure(main.labels, "count")} labels of ${formatFigure(main.items, "count")} tasks by ${formatFigure(main.annotators, "count")} ${main.annotators === 1 ? "annotator" : "annotators"} · question “${main.question}”`}
+        facts={`${counted(main.labels, "label")} of ${counted(main.items, "task")} by ${counted(main.annotators, "annotator")} · question “${main.question}”`}
         actions={
           data.mayRun && !running ? (
             <RunAggregation
@@ -75,7 +75,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
       ) : null}
       {whole ? null : (
         <Callout tone="info" title={measuredOn(main)} className="mb-6">
-          There are {formatFigure(data.totalLabels, "count")} labels. A page waits for {formatFigure(main.labels, "count")} of them, of
+          There are {counted(data.totalLabels, "label")}. A page waits for {formatFigure(main.labels, "count")} of them, of
           tasks with two or more: a single label says nothing of agreement.
           {main.taskShare < 1 ? " The intervals say how far the rest may differ. The command line measures all." : null}
         </Callout>
@@ -91,8 +91,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
 }
 
 function measuredOn({ items, taskShare }: AgreementReport): string {
-  const tasks = formatFigure(items, "count");
   return taskShare < 1
-    ? `Measured on ${tasks} tasks with two labels or more, drawn at random`
-    : `Measured on all ${tasks} tasks with two labels or more`;
+    ? `Measured on ${counted(items, "task")} with two labels or more, drawn at random`
+    : `Measured on all ${counted(items, "task")} with two labels or more`;
 }

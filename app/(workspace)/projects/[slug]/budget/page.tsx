@@ -4,7 +4,7 @@ import { BudgetsTable } from "@/app/(workspace)/projects/[slug]/budget/_componen
 import { LedgerTable } from "@/app/(workspace)/projects/[slug]/budget/_components/ledger-table";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/judges/_components/measures";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import { Stat } from "@/components/ui/stat";
 import { describeMe } from "@/lib/auth/describe-me";
@@ -49,7 +49,7 @@ export default async function BudgetPage({ params }: { params: Promise<{ slug: s
         <Stat
           label="Spent"
           value={inDollars(spent)}
-          note={assumed > 0 ? `${formatFigure(assumed, "count")} costs not known, counted as promised` : undefined}
+          note={assumed > 0 ? `${counted(assumed, "cost")} not known, counted as promised` : undefined}
         />
         <Stat label="Promised" value={inDollars(promised)} note={short > 0 ? `${inDollars(short)} billed beyond the caps` : undefined} />
         <Stat label="Spent a day" estimate={toFigure(forecast.perDay)} kind="money" note="mean of the whole days of the last two weeks" />

@@ -5,7 +5,7 @@ import { MediaSection } from "@/app/(workspace)/projects/[slug]/imports/_compone
 import { SourcePanel } from "@/app/(workspace)/projects/[slug]/imports/_components/source-panel";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { Pagination } from "@/components/ui/pagination";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
@@ -40,7 +40,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
     <Page>
       <PageHeader
         title="Imports"
-        facts={`${formatFigure(total, "count")} ${total === 1 ? "file" : "files"} so far. The same row twice is one item, so a file can be imported again without harm.`}
+        facts={`${counted(total, "file")} so far. The same row twice is one item, so a file can be imported again without harm.`}
       />
       {mayImport ? <SourcePanel projectId={projectId} slug={slug} connections={connections} hasServerFolders={hasServerFolders()} /> : null}
       {imports.length > 0 ? (

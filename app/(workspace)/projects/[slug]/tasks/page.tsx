@@ -5,7 +5,7 @@ import { filterNames, loadTasks, pageSize, tasksHref, viewSchema } from "@/app/(
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
 import { TabLinks } from "@/components/ui/tab-links";
@@ -40,7 +40,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
     <Page>
       <PageHeader
         title="Tasks"
-        facts={`${campaign.name} · ${formatFigure(counts.all, "count")} tasks, ${formatFigure(counts.open, "count")} open for people, ${formatFigure(counts.answered, "count")} answered`}
+        facts={`${campaign.name} · ${counted(counts.all, "task")}, ${formatFigure(counts.open, "count")} open for people, ${formatFigure(counts.answered, "count")} answered`}
         actions={
           <>
             {counts.open > 0 ? <LinkButton href={`/projects/${slug}/annotate?campaign=${campaign.slug}`}>Annotate</LinkButton> : null}

@@ -1,3 +1,4 @@
+import { counted } from "@/components/ui/figure-format";
 import { aggregationModelName } from "@/lib/aggregation/model-names";
 import { aggregationModelSchema } from "@/lib/aggregation/schema";
 import type { AggregationView } from "@/lib/aggregation/schema";
@@ -12,5 +13,5 @@ export const describeAggregation = (aggregation: AggregationView): string => {
   const what = aggregationModelSchema.safeParse(aggregation.model).success
     ? "Probability of the right answer"
     : "Nearness to the others' answers";
-  return `${what} under ${aggregationModelName(aggregation.model)}, fitted to ${aggregation.labels.toLocaleString("en")} labels${finished}.${settled}`;
+  return `${what} under ${aggregationModelName(aggregation.model)}, fitted to ${counted(aggregation.labels, "label")}${finished}.${settled}`;
 };

@@ -6,6 +6,7 @@ import { aggregate } from "@/app/(workspace)/projects/[slug]/agreement/actions";
 import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { counted } from "@/components/ui/figure-format";
 import { Select } from "@/components/ui/select";
 import { labelModelNames } from "@/lib/aggregation/model-names";
 import { aggregationModelSchema } from "@/lib/aggregation/schema";
@@ -52,7 +53,7 @@ export function RunAggregation({ projectId, campaignId, slug, source, labels, ow
           </Select>
         )}
         <Button variant="primary" loading={pending} onClick={run}>
-          Aggregate {labels.toLocaleString("en")} labels
+          Aggregate {counted(labels, "label")}
         </Button>
       </div>
       <FieldError id={undefined}>{problem}</FieldError>

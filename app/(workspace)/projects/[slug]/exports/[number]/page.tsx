@@ -12,7 +12,7 @@ import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { buttonClass } from "@/components/ui/button-class";
 import { Callout } from "@/components/ui/callout";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
 import { describeMe } from "@/lib/auth/describe-me";
@@ -64,7 +64,7 @@ export default async function VersionPage({ params }: Props) {
       <PageHeader
         title={`Version ${version.number}`}
         crumb={`v${version.number}`}
-        facts={`${formatTitles[version.format].title} · ${containerTitles[version.container]}${version.state === "done" ? ` · ${formatFigure(version.rows, "count")} rows` : ""} · asked for ${version.createdAt.slice(0, 16).replace("T", " ")} UTC`}
+        facts={`${formatTitles[version.format].title} · ${containerTitles[version.container]}${version.state === "done" ? ` · ${counted(version.rows, "row")}` : ""} · asked for ${version.createdAt.slice(0, 16).replace("T", " ")} UTC`}
         actions={
           version.state === "done" ? (
             <>

@@ -1,6 +1,6 @@
 import { Section } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { Pagination } from "@/components/ui/pagination";
 import { Stat } from "@/components/ui/stat";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
@@ -42,13 +42,13 @@ export function ImportReport({ view, slug, projectId, refusals, page, perPage }:
       </div>
       {Object.entries(view.labelsUnfit).map(([reason, labels]) => (
         <p key={reason} className="mt-3 text-ink-2">
-          {count(labels)} labels were left out: {reason}.
+          {counted(labels, "label was", "labels were")} left out: {reason}.
         </p>
       ))}
       {refusals.length > 0 ? (
         <Section
-          title="Refused rows"
-          about="Mend them and import the file again: rows that are in already are recognised."
+          title={view.rowsRefused === 1 ? "Refused row" : "Refused rows"}
+          about={`Mend ${view.rowsRefused === 1 ? "it" : "them"} and import the file again: rows that are in already are recognised.`}
           tools={
             <a href={`/api/imports/${view.id}/refusals?projectId=${encodeURIComponent(projectId)}`} download>
               download all

@@ -5,6 +5,7 @@ import { useId, useRef, useState } from "react";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
+import { counted } from "@/components/ui/figure-format";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { mediaLimits } from "@/lib/media/schema";
 
@@ -101,9 +102,7 @@ export function MediaPanel({ projectId }: { projectId: string }) {
       <div aria-live="polite">
         {refused.length > 0 ? (
           <div className="mt-3 text-13">
-            <p className="font-medium text-bad">
-              {refused.length} {refused.length === 1 ? "file was" : "files were"} not stored; the others are.
-            </p>
+            <p className="font-medium text-bad">{counted(refused.length, "file was", "files were")} not stored; the others are.</p>
             <ul className="mt-1 text-ink-2">
               {refused.slice(0, 20).map(({ name, reason }) => (
                 <li key={name}>

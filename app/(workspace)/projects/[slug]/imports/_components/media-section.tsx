@@ -1,5 +1,6 @@
 import { MediaPanel } from "@/app/(workspace)/projects/[slug]/imports/_components/media-panel";
 import { Section } from "@/components/shell/page-header";
+import { counted } from "@/components/ui/figure-format";
 import { formatBytes } from "@/components/ui/format-bytes";
 import type { MediaAssetView } from "@/lib/media/schema";
 import { assetAddress } from "@/lib/media/schema";
@@ -14,7 +15,7 @@ export function MediaSection({ projectId, mayImport, media: { assets, total } }:
   return (
     <Section title="Media">
       <p className="mb-3 max-w-[68ch] text-ink-2">
-        {total === 0 ? "None yet. " : `${total.toLocaleString("en")} ${total === 1 ? "file" : "files"}. `}
+        {total === 0 ? "None yet. " : `${counted(total, "file")}. `}
         Rows show them by name, with the prompt or with a response:{" "}
         <span className="mono text-12">{'"media": [{"type": "image", "file": "cats/1.png"}]'}</span>
       </p>

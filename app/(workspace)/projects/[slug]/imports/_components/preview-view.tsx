@@ -1,28 +1,27 @@
 import { Callout } from "@/components/ui/callout";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { ImportPreview } from "@/lib/imports/schema";
 
 const count = (value: number): string => formatFigure(value, "count");
-const plural = (value: number, one: string, many: string): string => `${count(value)} ${value === 1 ? one : many}`;
 
 /** What the first rows hold: counts in one sentence, problems, and the first few as they would come in. */
 export function PreviewView({ preview }: { preview: ImportPreview }) {
   const looked = preview.complete
     ? preview.rowsLooked === 1
       ? "The only row was"
-      : `All ${plural(preview.rowsLooked, "row", "rows")}`
-    : `The first ${plural(preview.rowsLooked, "row", "rows")}`;
+      : `All ${counted(preview.rowsLooked, "row")}`
+    : `The first ${counted(preview.rowsLooked, "row")}`;
   const unfit = Object.entries(preview.labelsUnfit);
   return (
     <div className="grid gap-6">
       <p className="max-w-[84ch]">
-        {looked} looked at: {plural(preview.rowsFine, "can", "can")} come in, with {plural(preview.labels, "label", "labels")}.
+        {looked} looked at: {count(preview.rowsFine)} can come in, with {counted(preview.labels, "label")}.
         {preview.duplicates > 0
-          ? ` ${plural(preview.duplicates, "row repeats", "rows repeat")} an earlier one and will be one item with it.`
+          ? ` ${counted(preview.duplicates, "row repeats", "rows repeat")} an earlier one and will be one item with it.`
           : ""}
         {preview.lengths
-          ? ` Half of the responses have up to ${plural(preview.lengths.median, "character", "characters")}, the longest has ${count(preview.lengths.longest)}.`
+          ? ` Half of the responses have up to ${counted(preview.lengths.median, "character")}, the longest has ${count(preview.lengths.longest)}.`
           : ""}
         {preview.languages.length > 0
           ? ` Languages stated: ${preview.languages
@@ -31,13 +30,13 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
               .join(", ")}${preview.languages.length > 8 ? " and others" : ""}.`
           : ""}
         {preview.unaskable > 0
-          ? ` ${plural(preview.unaskable, "has", "have")} too few responses to be asked about; they come in as items only.`
+          ? ` ${counted(preview.unaskable, "has", "have")} too few responses to be asked about; they come in as items only.`
           : ""}
-        {unfit.map(([reason, labels]) => ` ${plural(labels, "label is", "labels are")} left out: ${reason}.`)}
+        {unfit.map(([reason, labels]) => ` ${counted(labels, "label is", "labels are")} left out: ${reason}.`)}
       </p>
       {preview.lengths ? <LengthBars bars={preview.lengths.bars} /> : null}
       {preview.refused > 0 ? (
-        <Callout tone="bad" title={`${plural(preview.refused, "row", "rows")} would be refused`}>
+        <Callout tone="bad" title={`${counted(preview.refused, "row")} would be refused`}>
           <ul className="mt-1 grid gap-0.5">
             {preview.refusals.map((refusal) => (
               <li key={refusal.line} className="min-w-0 break-words">

@@ -1,6 +1,6 @@
 import { choiceWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { SourceMark } from "@/components/ui/source-mark";
 import type { ItemRow } from "@/lib/items/schema";
 
@@ -15,7 +15,7 @@ export const probabilityOf = (consensus: ItemRow["consensus"]): string => {
 /** A dot for each person, a square for each model; beyond five, the number. */
 export function AnswerMarks({ people, models }: { people: number; models: number }) {
   if (people + models === 0) return null;
-  const words = `${people} ${people === 1 ? "person" : "people"}, ${models} ${models === 1 ? "model" : "models"}`;
+  const words = `${counted(people, "person", "people")}, ${counted(models, "model")}`;
   return (
     <span className="inline-flex items-center gap-[3px]" role="img" aria-label={words} title={words}>
       <Marks source="person" count={people} />

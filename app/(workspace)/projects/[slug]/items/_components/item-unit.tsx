@@ -1,7 +1,7 @@
 import { choiceWords, verdictWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
 import { AnswerMark, PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { PanelSection } from "@/components/ui/side-panel";
 import { SourceMark } from "@/components/ui/source-mark";
 import type { AnswerView, UnitView } from "@/lib/items/schema";
@@ -44,9 +44,7 @@ export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
           <p key={question} className="mt-2 text-12 text-ink-2">
             {differences.length > 1 ? `${question}: ` : ""}
             {mean === 0 ? "all alike" : `disagreement ${formatFigure(mean, "probability")}`}
-            <span className="num text-ink-3">
-              , {pairs} {pairs === 1 ? "pair" : "pairs"} of answers
-            </span>
+            <span className="num text-ink-3">, {counted(pairs, "pair")} of answers</span>
             {farthest ? `; ${farthest.annotator} stands farthest from the others` : ""}
           </p>
         ))}

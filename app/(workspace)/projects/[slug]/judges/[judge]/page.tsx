@@ -8,7 +8,7 @@ import { JudgeForm } from "@/app/(workspace)/projects/[slug]/judges/_components/
 import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { inDollars } from "@/lib/budgets/schema";
@@ -49,7 +49,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
       <PageHeader
         title={judge.name}
         crumb={judge.name}
-        facts={`${providerTitles[judge.settings.provider]} · version ${judge.version} · ${formatFigure(judge.labels, "count")} labels, ${formatFigure(card.referenced, "count")} of them with a known answer or a majority of people · ${inDollars(card.costMicros)} paid`}
+        facts={`${providerTitles[judge.settings.provider]} · version ${judge.version} · ${counted(judge.labels, "label")}, ${formatFigure(card.referenced, "count")} of them with a known answer or a majority of people · ${inDollars(card.costMicros)} paid`}
         actions={can(role, "judges:edit") ? <ArchiveButton slug={slug} projectId={project.id} judge={judge} /> : null}
       />
       {working ? (
@@ -82,7 +82,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
       )}
       {calls.unanswered > 0 && !nothingCame ? (
         <p className="mt-2 text-12 text-ink-2">
-          {formatFigure(calls.unanswered, "count")} questions have no answer
+          {counted(calls.unanswered, "question has", "questions have")} no answer
           {calls.unknownCost > 0 ? `; of ${formatFigure(calls.unknownCost, "count")} the cost is not known and counted as promised` : ""}
           {reasons[0] ? `. Most often in the newest round: ${reasons[0].reason}` : ""}.
         </p>

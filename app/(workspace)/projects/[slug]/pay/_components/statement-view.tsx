@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/judges/_components/measures";
 import { Section } from "@/components/shell/page-header";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { Interval } from "@/components/ui/interval";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { inDollars } from "@/lib/budgets/schema";
@@ -29,7 +29,7 @@ export function StatementView({ statement, tools }: { statement: Statement; tool
           items={[
             ...(statement.month === null ? [] : [{ term: "Carried over", value: inDollars(statement.openingMicros) }]),
             {
-              term: `Earned: ${formatFigure(statement.items, "count")} answers, ${inHours(statement.activeSeconds)} active hours`,
+              term: `Earned: ${counted(statement.items, "answer")}, ${inHours(statement.activeSeconds)} active hours`,
               value: inDollars(statement.earnedMicros),
             },
             { term: "Adjusted", value: inDollars(statement.adjustedMicros) },

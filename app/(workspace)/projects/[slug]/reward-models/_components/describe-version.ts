@@ -1,4 +1,4 @@
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import type { HonestFigures } from "@/lib/reward-models/honesty-schema";
 import type { VersionView } from "@/lib/reward-models/schema";
 
@@ -31,7 +31,7 @@ export const describeLabels = (labels: string): string => {
 /** "3,210 comparisons · lexical encoder, linear head · seed 17 · 4.2 s on cpu" */
 export const describeVersion = ({ trainPairs, encoder, head, loss, seed, folds, provider, metrics }: VersionView): string =>
   [
-    `${formatFigure(trainPairs, "count")} comparisons`,
+    `${counted(trainPairs, "comparison")}`,
     `${encoder} encoder`,
     `${head} head`,
     ...(loss === "bradley-terry" ? [] : [lossWords[loss]]),
@@ -46,7 +46,7 @@ export const describeVersion = ({ trainPairs, encoder, head, loss, seed, folds, 
 export const describeBasis = ({ metrics, testPairs }: VersionView): { says: string; warning: { title: string; says: string } | null } => ({
   says:
     metrics?.basis === "test"
-      ? `Measured on ${formatFigure(testPairs, "count")} comparisons of a test set whose prompts were never trained on.`
+      ? `Measured on ${counted(testPairs, "comparison")} of a test set whose prompts were never trained on.`
       : "Measured by cross-validation: each comparison by a model that did not see its prompt.",
   warning: metrics?.honesty?.smallSample ? describeSmallSample(metrics.honesty.smallSample) : null,
 });
@@ -57,7 +57,7 @@ const describeSmallSample = ({
   needed,
   reason,
 }: NonNullable<HonestFigures["smallSample"]>): { title: string; says: string } => {
-  const tells = `${formatFigure(n, "count")} comparisons tell differences of ${formatFigure(detectable, "percent", 0)} points and more from nothing.`;
+  const tells = `${counted(n, "comparison tells", "comparisons tell")} differences of ${formatFigure(detectable, "percent", 0)} points and more from nothing.`;
   const would = needed === null ? "" : ` A gain as small as the one seen takes about ${formatFigure(needed, "count")}.`;
   return reason === "few-pairs"
     ? { title: "Few comparisons", says: `${tells}${would} Read the intervals before the figures.` }

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field, FieldError } from "@/components/ui/field";
+import { counted } from "@/components/ui/figure-format";
 import { Input } from "@/components/ui/input";
 import { unwrap } from "@/lib/http/action-result";
 import type { Policy, TestSetView } from "@/lib/reward-models/living-schema";
@@ -41,8 +42,8 @@ function TestSet({ projectId, slug, testSet, mayTrain }: Omit<HowItTrainsProps, 
       <h3>Test prompts</h3>
       {testSet ? (
         <p className="mt-1 text-ink-2">
-          {testSet.prompts.toLocaleString("en")} prompts, {Math.round(100 * testSet.share)} % of those there were on{" "}
-          {testSet.createdAt.slice(0, 10)}, are frozen. Every version is measured on them and none is trained on them.
+          {counted(testSet.prompts, "prompt")}, {Math.round(100 * testSet.share)} % of those there were on {testSet.createdAt.slice(0, 10)},
+          are frozen. Every version is measured on them and none is trained on them.
         </p>
       ) : (
         <>

@@ -1,5 +1,5 @@
 import { LineBandChart } from "@/components/charts/line-band-chart";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { curveAt, sizeForShare } from "@/lib/ml/reward/learning-curve";
 import type { LearningCurve } from "@/lib/reward-models/honesty-schema";
 
@@ -79,5 +79,5 @@ const describeCurve = ({ fit }: LearningCurve, most: number): string => {
     return `By the best fit it has come within a hundredth of ${plateau}; the interval does not rule out that more answers help.`;
   return left === 0
     ? `It has come within a hundredth of ${plateau}: more answers of this kind would hardly help.`
-    : `About ${formatFigure(left, "count")} more comparisons until 99 % of ${plateau}.`;
+    : `About ${counted(left, "more comparison")} until 99 % of ${plateau}.`;
 };

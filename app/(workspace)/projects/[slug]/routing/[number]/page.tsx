@@ -10,7 +10,7 @@ import { PendingPlanPage } from "@/app/(workspace)/projects/[slug]/routing/[numb
 import { PlanBoard } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/plan-board";
 import { ArmShares } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/arms-table";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
@@ -53,7 +53,7 @@ export default async function PlanPage({ params }: Props) {
         crumb={`Plan ${plan.number}`}
         facts={
           <>
-            {plan.outlook.rehearsal ? "What routing would have done with" : "Whom to ask about"} {formatFigure(plan.items, "count")} items ·{" "}
+            {plan.outlook.rehearsal ? "What routing would have done with" : "Whom to ask about"} {counted(plan.items, "item")} ·{" "}
             {strategyTitles[plan.strategy].title}
             {plan.outlook.performance
               ? `, learned from ${formatFigure(plan.outlook.performance.mixes, "count")} mixes of ${plan.outlook.performance.name}`

@@ -10,7 +10,7 @@ import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { NumberField } from "@/components/ui/number-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
@@ -160,7 +160,7 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
       <Field
         label="Judge that keeps the rest"
         required
-        description={`${formatFigure(chosen?.tasks ?? 0, "count")} tasks labelled, ${formatFigure(chosen?.answeredByPeople ?? 0, "count")} of them by people too`}
+        description={`${counted(chosen?.tasks ?? 0, "task")} labelled, ${formatFigure(chosen?.answeredByPeople ?? 0, "count")} of them by people too`}
       >
         <Select value={judge} onChange={(event) => setJudge(event.currentTarget.value)}>
           {leading > 1 ? <option value="">of {formatFigure(leading, "count")} judges the one that agrees best</option> : null}
@@ -218,9 +218,7 @@ export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormPr
       <NumberField label="Seed" required min={0} value={form.seed} onChange={(seed) => set({ seed })} />
       {problem ? <Callout tone="bad" live title={problem} /> : null}
       <Button type="submit" variant="primary" size="lg" loading={pending}>
-        {open > 0
-          ? `Draw a plan for ${formatFigure(open, "count")} items`
-          : `Rehearse on ${formatFigure(chosen?.tasks ?? 0, "count")} answered items`}
+        {open > 0 ? `Draw a plan for ${counted(open, "item")}` : `Rehearse on ${formatFigure(chosen?.tasks ?? 0, "count")} answered items`}
       </Button>
       <Button loading={pending} onClick={() => submit(compare)}>
         Draw one for each strategy

@@ -7,7 +7,7 @@ import { settled } from "@/components/forms/settled";
 import { AppLink, isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { NumberField } from "@/components/ui/number-field";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { defaultPrices } from "@/lib/routing/schema";
@@ -16,7 +16,7 @@ import type { Seed } from "@/lib/routing/read-seed";
 /** Enough to choose a budget by, or how far it is to that. */
 const verdictOf = ({ adjudicated, wanted, least }: Seed): string => {
   if (adjudicated >= wanted) return "Enough to choose a budget by.";
-  const missing = `${formatFigure(wanted - adjudicated, "count")} more are wanted`;
+  const missing = `${counted(wanted - adjudicated, "more is", "more are")} wanted`;
   if (adjudicated >= least) return `A budget can be chosen, cautiously; ${missing}.`;
   return `Too few to choose a budget: below ${formatFigure(least, "count")} a plan uses its money up. ${missing.charAt(0).toUpperCase()}${missing.slice(1)}.`;
 };

@@ -6,7 +6,7 @@ import { TaggingForm } from "@/app/(workspace)/projects/[slug]/routing/tags/_com
 import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
@@ -37,7 +37,7 @@ export default async function TagsPage({ params }: { params: Promise<{ slug: str
   const [newest] = tagging.runs;
   const measured = tagging.runs.find(({ result }) => result !== null)?.result ?? null;
   const working = job && (job.state === "queued" || job.state === "running") ? job : null;
-  const described = tagging.taggers.map(({ tagger, items }) => `${tagger} (${formatFigure(items, "count")} items)`);
+  const described = tagging.taggers.map(({ tagger, items }) => `${tagger} (${counted(items, "item")})`);
   return (
     <Page>
       <PageHeader

@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import type { ReactNode } from "react";
 import { open } from "@/app/(workspace)/projects/[slug]/tasks/actions";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { Input } from "@/components/ui/input";
 import { notifyDone } from "@/components/ui/toast";
 import { unwrap } from "@/lib/http/action-result";
@@ -49,7 +49,7 @@ export function OpenDialog({ projectId, campaignId, taskIds, tasks, overlap, onO
           </label>
           <p>
             {valid
-              ? `Up to ${formatFigure(tasks * people, "count")} answers by different people. Tasks that are open already only gain what they lack.`
+              ? `Up to ${counted(tasks * people, "answer")} by different people. Tasks that are open already only gain what they lack.`
               : `Give a whole number from 1 to ${most}.`}
           </p>
         </div>

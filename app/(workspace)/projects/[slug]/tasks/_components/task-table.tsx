@@ -8,7 +8,7 @@ import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone } from "@/components/ui/toast";
 import { unwrap } from "@/lib/http/action-result";
@@ -22,8 +22,6 @@ export interface TaskTableProps {
   mayOpen: boolean;
   tasks: TaskRow[];
 }
-
-const counted = (n: number): string => `${formatFigure(n, "count")} ${n === 1 ? "task" : "tasks"}`;
 
 /** A page of tasks with what is known of each; chosen ones can be opened for people or closed. */
 export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks }: TaskTableProps) {
@@ -103,16 +101,16 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
           aria-label="Chosen tasks"
           className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-rule-3 bg-paper py-2.5"
         >
-          <span className="mr-auto">{counted(ids.length)} chosen</span>
+          <span className="mr-auto">{counted(ids.length, "task")} chosen</span>
           <ConfirmDialog
-            title={`Close ${counted(ids.length)}?`}
+            title={`Close ${counted(ids.length, "task")}?`}
             description="Nobody else will be asked. Labels stay, and whoever is at one of them may finish it. They can be opened again."
-            confirmLabel={`Close ${counted(ids.length)}`}
+            confirmLabel={`Close ${counted(ids.length, "task")}`}
             danger={false}
             onConfirm={async () => {
               const closed = unwrap(await close({ projectId, campaignId, taskIds: ids }));
               setChosen(new Set());
-              notifyDone(`${counted(closed.tasks)} closed`);
+              notifyDone(`${counted(closed.tasks, "task")} closed`);
             }}
             trigger={<Button>Close</Button>}
           />
@@ -123,7 +121,7 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
             tasks={ids.length}
             overlap={overlap}
             onOpened={() => setChosen(new Set())}
-            trigger={<Button>Open {counted(ids.length)}</Button>}
+            trigger={<Button>Open {counted(ids.length, "task")}</Button>}
           />
         </div>
       ) : null}

@@ -1,5 +1,6 @@
 import { AppLink } from "@/components/ui/app-link";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { counted } from "@/components/ui/figure-format";
 import { formatOf } from "@/lib/exports/formats/registry";
 import type { Manifest, StoredRecipe } from "@/lib/exports/schema";
 
@@ -15,8 +16,8 @@ export function HowMade({ slug, manifest, resolved }: { slug: string; manifest: 
   const filters = [
     ...(from ? [`from ${from}`] : []),
     ...(to ? [`to ${to}`] : []),
-    ...(annotators.length > 0 ? [`of ${annotators.length} annotators`] : []),
-    ...(exceptAnnotators.length > 0 ? [`without ${exceptAnnotators.length} annotators`] : []),
+    ...(annotators.length > 0 ? [`of ${counted(annotators.length, "annotator")}`] : []),
+    ...(exceptAnnotators.length > 0 ? [`without ${counted(exceptAnnotators.length, "annotator")}`] : []),
   ];
   const readAt = resolved.campaigns.map((one) => one.readAt).sort()[0] ?? "";
   return (

@@ -10,7 +10,7 @@ import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { isInternalPath } from "@/components/ui/app-link";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { Field } from "@/components/ui/field";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
@@ -119,7 +119,7 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
         {problem ? <Callout tone="bad" live title={problem} /> : null}
         {counts ? <PreviewPanel slug={slug} counts={counts} raw={raw} /> : null}
         <Button variant="primary" size="lg" loading={pending} disabled={blocked} onClick={build}>
-          {counts && counts.countedItems >= counts.items ? `Build ${formatFigure(counts.rows, "count")} rows` : "Build this version"}
+          {counts && counts.countedItems >= counts.items ? `Build ${counted(counts.rows, "row")}` : "Build this version"}
         </Button>
         <p className="text-12 text-ink-2">
           The worker writes the files, from all answers there are when it begins. What is labelled later does not change the version.

@@ -3,7 +3,7 @@ import { toFigure } from "@/app/(workspace)/projects/[slug]/agreement/_component
 import { Section } from "@/components/shell/page-header";
 import { AppLink } from "@/components/ui/app-link";
 import { Callout } from "@/components/ui/callout";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import type { Estimate } from "@/components/ui/figure-format";
 import { Interval } from "@/components/ui/interval";
 import { Stat } from "@/components/ui/stat";
@@ -17,7 +17,7 @@ export function ComparisonView({ slug, compared }: { slug: string; compared: Com
   return (
     <>
       <Callout tone={comparison.verdict === "undecided" ? "info" : "good"} title={verdict(compared)} className="mt-6">
-        {formatFigure(pairs, "count")} pairs that both judged.
+        {counted(pairs, "pair")} that both judged.
         {leftOut > 0
           ? ` ${formatFigure(leftOut, "count")} judgements of pairs that only one has, or that are labelled otherwise by now, are left out.`
           : ""}

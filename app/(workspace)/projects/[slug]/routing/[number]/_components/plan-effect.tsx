@@ -11,7 +11,7 @@ import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { FieldError } from "@/components/ui/field";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { SourceMark } from "@/components/ui/source-mark";
 import { Stat } from "@/components/ui/stat";
@@ -144,7 +144,7 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
       {plan.state === "drawn" && plan.humanItems > 0 && mayCommit ? (
         <div className="mt-4 grid gap-2">
           <Button variant="primary" size="lg" loading={pending} disabled={plan.outlook.rehearsal} onClick={open}>
-            Open {formatFigure(plan.humanItems, "count")} tasks · {formatFigure(people, "money")}
+            Open {counted(plan.humanItems, "task")} · {formatFigure(people, "money")}
           </Button>
           <p className="text-12 text-ink-2">
             {plan.outlook.rehearsal
@@ -160,7 +160,7 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
             title={plan.state === "committed" ? `Stop plan ${plan.number}?` : `Drop plan ${plan.number}?`}
             description={
               plan.state === "committed"
-                ? `${formatFigure(progress.open, "count")} answers are still wanted; those that nobody has begun are withdrawn. Every answer stays.`
+                ? `${counted(progress.open, "answer is", "answers are")} still wanted; what nobody has begun is withdrawn. Every answer stays.`
                 : "It stays in the list as dropped and cannot be committed any more."
             }
             confirmLabel={plan.state === "committed" ? "Stop the plan" : "Drop the plan"}

@@ -7,7 +7,7 @@ import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { Input } from "@/components/ui/input";
 import { NumberField } from "@/components/ui/number-field";
 
@@ -33,7 +33,7 @@ export function AddTableForm({ slug, projectId }: { slug: string; projectId: str
           : `Left out, since they are no tags of this project: ${leftOut.slice(0, 5).join(", ")}${leftOut.length > 5 ? ", …" : ""}.`;
       setOutcome({
         tone: "good",
-        title: `${formatFigure(mixes, "count")} mixes with counts of ${formatFigure(tags, "count")} tags.`,
+        title: `${counted(mixes, "mix", "mixes")} with counts of ${counted(tags, "tag")}.`,
         more: rest,
       });
       router.refresh();

@@ -10,7 +10,7 @@ import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field, FieldError } from "@/components/ui/field";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { Select } from "@/components/ui/select";
 import { binRuleSchema } from "@/lib/tags/schema";
 import type { TagSet } from "@/lib/tags/schema";
@@ -61,11 +61,11 @@ export function TagSetEditor({ slug, projectId, set: stored, own, counts: stored
   const about = own ? "this project’s own set" : "the published set of 90, until the project has its own";
   return (
     <Section
-      title={`${formatFigure(set.tags.length, "count")} tags`}
+      title={counted(set.tags.length, "tag")}
       about={
         counts.tagger === null
           ? `${about}; nothing is tagged yet`
-          : `${about}; counted over ${formatFigure(counts.items, "count")} items, by ${counts.tagger}`
+          : `${about}; counted over ${counted(counts.items, "item")}, by ${counts.tagger}`
       }
       className="mt-0 max-lg:mt-8"
     >
@@ -85,7 +85,7 @@ export function TagSetEditor({ slug, projectId, set: stored, own, counts: stored
             {changed ? (
               <>
                 <Button variant="primary" loading={pending} disabled={problem !== null} onClick={() => write(set)}>
-                  Save {formatFigure(set.tags.length, "count")} tags
+                  Save {counted(set.tags.length, "tag")}
                 </Button>
                 <Button
                   variant="quiet"

@@ -1,4 +1,4 @@
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { Interval } from "@/components/ui/interval";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { dimensionTitles } from "@/lib/tags/describe-condition";
@@ -13,10 +13,8 @@ export function TaggerAgreement({ result }: { result: TaggingResult }) {
     <div className="mt-6">
       <h3 className="mb-1 font-semibold">How good {tagger} is</h3>
       <p className="mb-2 max-w-[60ch] text-12 text-ink-2">
-        Described {formatFigure(items, "count")} items.{" "}
-        {untold > 0
-          ? `Of ${formatFigure(untold, "count")} prompts it said nothing${untoldReason === null ? "" : `, mostly: ${untoldReason}`}. `
-          : ""}
+        Described {counted(items, "item")}.{" "}
+        {untold > 0 ? `Of ${counted(untold, "prompt")} it said nothing${untoldReason === null ? "" : `, mostly: ${untoldReason}`}. ` : ""}
         {agreement.length === 0
           ? "There is nothing to hold it against yet: tag with a second tagger, or import rows whose meta has a dimension’s name, such as “language” or “safety_concern”."
           : "For levels the share of items with the same one; for lists what both say over what either says. By chance: the same answers dealt out to the items at random."}

@@ -7,7 +7,7 @@ import { settled } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { Select } from "@/components/ui/select";
 import { builtInTagger, modelTaggerName } from "@/lib/tags/schema";
 
@@ -60,7 +60,7 @@ export function TaggingForm({ slug, projectId, items, judges }: { slug: string; 
         </p>
       ) : null}
       <Button type="submit" variant="primary" loading={pending} disabled={items === 0} className="justify-self-start">
-        Tag {formatFigure(items, "count")} items
+        Tag {counted(items, "item")}
       </Button>
       <FieldError id={undefined}>{problem}</FieldError>
     </form>

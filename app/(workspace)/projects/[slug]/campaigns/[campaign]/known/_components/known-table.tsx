@@ -6,6 +6,7 @@ import { settled } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { counted } from "@/components/ui/figure-format";
 import { Input } from "@/components/ui/input";
 import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -40,7 +41,7 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
     <div className="grid gap-4">
       <p className="flex flex-wrap items-center gap-3">
         <span>
-          {known} {known === 1 ? "answer is" : "answers are"} known, {training} of them kept for practice.
+          {counted(known, "answer is", "answers are")} known, {training} of them kept for practice.
         </span>
         {mayManage ? (
           <span className="inline-flex items-center gap-2">

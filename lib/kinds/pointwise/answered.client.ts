@@ -1,0 +1,28 @@
+import { titled } from "@/components/ui/words";
+import type { KindForm } from "@/lib/kinds/contract";
+import { configOf, ratingOf, responseOf } from "@/lib/kinds/pointwise/answering";
+import { labelsOf } from "@/lib/kinds/pointwise/rating";
+import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
+import { wordsIn } from "@/lib/kinds/pointwise/words.client";
+
+/** "4"; "Tone: 4 · Safe: Yes"; with several responses "1: Tone: 4 · 2: Tone: 2". */
+export const answered: KindForm["answered"] = ({ config: value, shownOrder, response: given }, locale) => {
+  const { scales } = configOf(value);
+  const response = responseOf(given);
+  const t = wordsIn(locale);
+  const said = (scale: Scale, rating: RatingValue): string => {
+    if (scale.type === "yes-no") return t(rating === true ? "yes" : "no");
+    if (scale.type !== "labels") return String(rating);
+    const titles = scale.options.filter((option) => labelsOf(rating).includes(option.value)).map((option) => option.title);
+    return titles.length > 0 ? titles.join(", ") : t("none");
+  };
+  return shownOrder
+    .flatMap((ordinal, place) => {
+      const ratings = scales.flatMap((scale) => {
+        const rating = ratingOf(response, ordinal, scale);
+        return rating === undefined ? [] : [scales.length > 1 ? titled(scale.title, said(scale, rating)) : said(scale, rating)];
+      });
+      return ratings.length === 0 ? [] : [shownOrder.length > 1 ? `${place + 1}: ${ratings.join(", ")}` : ratings.join(" · ")];
+    })
+    .join(" · ");
+};
