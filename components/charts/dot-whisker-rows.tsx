@@ -10,7 +10,6 @@ import type { Source } from "@/components/ui/source-mark";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { formatFigure } from "@/components/ui/figure-format";
 import type { Estimate, FigureKind } from "@/components/ui/figure-format";
-import { cn } from "@/lib/cn";
 import { StateText } from "@/components/ui/badge";
 
 export interface DotWhiskerRow {
@@ -99,26 +98,35 @@ export function DotWhiskerRows({
           <tbody>
             {rows.map((row) => (
               <Row key={row.key}>
-                <CutCell className={cn("w-[28%]", hasNotes ? "min-w-24" : "min-w-24")} title={row.label}>
+                <CutCell className={"w-[28%] min-w-24"} title={row.label}>
                   {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
                   {row.label}
                 </CutCell>
                 <Cell numeric className="text-ink-2 @max-[560px]:hidden">
                   {row.estimate.n === null ? "–" : formatFigure(row.estimate.n, "count")}
                 </Cell>
-                <Cell numeric>
-                  <Interval estimate={row.estimate} kind={kind} showN={false} />
-                </Cell>
-                <Cell className="w-[36%] min-w-20">
-                  <DotWhisker
-                    estimate={row.estimate}
-                    domain={domain}
-                    kind={kind}
-                    baseline={baseline?.value}
-                    chance={chance?.value}
-                    mark={row.mark}
-                  />
-                </Cell>
+                {row.estimate.value === null ? (
+                  // There is nothing to draw: the reason has the room of both, and as many lines as it takes.
+                  <Cell colSpan={2} className="py-1 whitespace-normal">
+                    <Interval estimate={row.estimate} kind={kind} showN={false} />
+                  </Cell>
+                ) : (
+                  <>
+                    <Cell numeric>
+                      <Interval estimate={row.estimate} kind={kind} showN={false} />
+                    </Cell>
+                    <Cell className="w-[36%] min-w-20">
+                      <DotWhisker
+                        estimate={row.estimate}
+                        domain={domain}
+                        kind={kind}
+                        baseline={baseline?.value}
+                        chance={chance?.value}
+                        mark={row.mark}
+                      />
+                    </Cell>
+                  </>
+                )}
                 {hasNotes ? (
                   <Cell className="text-ink-3 @max-[560px]:hidden">
                     {row.note ? row.note.bad ? <StateText tone="bad">{row.note.text}</StateText> : row.note.text : null}

@@ -1,21 +1,13 @@
 import type { Metadata } from "next";
-import { AnnotatorMatrix } from "@/app/(workspace)/projects/[slug]/agreement/_components/annotator-matrix";
-import { Coefficients } from "@/app/(workspace)/projects/[slug]/agreement/_components/coefficients";
-import { ContestedList } from "@/app/(workspace)/projects/[slug]/agreement/_components/contested-list";
-import { describeAggregation } from "@/app/(workspace)/projects/[slug]/agreement/_components/describe-aggregation";
-import { loadAgreement } from "@/app/(workspace)/projects/[slug]/agreement/_components/load-agreement";
-import { Reliabilities } from "@/app/(workspace)/projects/[slug]/agreement/_components/reliabilities";
-import { RunAggregation } from "@/app/(workspace)/projects/[slug]/agreement/_components/run-aggregation";
+import { Suspense } from "react";
+import { AgreementBody } from "@/app/(workspace)/projects/[slug]/agreement/_components/agreement-body";
 import { viewSchema, viewTabs } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
-import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader } from "@/components/shell/page-header";
-import { Callout } from "@/components/ui/callout";
-import { EmptyState } from "@/components/ui/empty-state";
-import { counted, formatFigure } from "@/components/ui/figure-format";
-import { LinkButton } from "@/components/ui/link-button";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { TabLinks } from "@/components/ui/tab-links";
-import type { AgreementReport } from "@/lib/agreement/schema";
+import { guard } from "@/lib/auth/guard";
 import { pageData } from "@/lib/http/page-data";
+import { getProject } from "@/lib/projects/get-project";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -24,74 +16,27 @@ export const metadata: Metadata = { title: "Agreement" };
 export default async function AgreementPage({ params, searchParams }: Props) {
   const [{ slug }, query] = await Promise.all([params, searchParams]);
   const view = viewSchema.parse(query);
-  const data = await pageData((actor) => loadAgreement(actor, slug, view));
-  const tabs = <TabLinks label="Whose labels" tabs={viewTabs(slug, view, data.campaigns)} />;
-  if (data.state === "no-campaign" || data.state === "no-labels") {
-    return (
-      <Page>
-        <PageHeader title="Agreement" facts={data.project.name} />
-        {data.state === "no-labels" ? tabs : null}
-        <EmptyState
-          title={data.state === "no-labels" ? "No labels of this sort yet" : "Nothing has been asked yet"}
-          action={<LinkButton href={`/projects/${slug}/imports`}>Import labels</LinkButton>}
-        >
-          Agreement is measured as soon as two annotators have answered the same task. Labels come in with a file or from people at the
-          desk.
-        </EmptyState>
-      </Page>
-    );
-  }
-  const { main, aggregation, newest } = data;
-  const whole = main.fewestLabels === 1;
-  const running = newest?.aggregation.state === "running" ? newest.job : null;
+  const campaigns = await pageData(async (actor) => {
+    const { project, campaigns } = await getProject(actor, { slug });
+    await guard(actor, "aggregation:see", { projectId: project.id });
+    return campaigns;
+  });
+  // Measuring takes seconds where there are many labels: meanwhile one can go to another tab.
+  const meanwhile = (
+    <>
+      <PageHeader title="Agreement" facts="The labels are being read." />
+      <TabLinks label="Whose labels" tabs={viewTabs(slug, view, campaigns)} />
+      <div className="mt-6 grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <SkeletonRows rows={8} />
+        <SkeletonRows rows={8} className="max-lg:hidden" />
+      </div>
+    </>
+  );
   return (
     <Page>
-      <PageHeader
-        title="Agreement"
-        facts={`${counted(main.labels, "label")} of ${counted(main.items, "task")} by ${counted(main.annotators, "annotator")} · question “${main.question}”`}
-        actions={
-          data.mayRun && !running ? (
-            <RunAggregation
-              projectId={data.project.id}
-              campaignId={data.campaign.id}
-              slug={slug}
-              source={view.source}
-              labels={data.totalLabels}
-              ownModel={data.ownModel}
-            />
-          ) : null
-        }
-      />
-      {tabs}
-      {running ? (
-        <div className="mb-6">
-          <JobProgress projectId={data.project.id} jobId={running.id} initial={running} label="Aggregation" />
-        </div>
-      ) : null}
-      {newest?.aggregation.state === "failed" ? (
-        <Callout tone="bad" title="The last aggregation failed" className="mb-6">
-          {newest.job?.message ?? "It did not finish."} Labels are safe, and what an earlier aggregation found stands below.
-        </Callout>
-      ) : null}
-      {whole ? null : (
-        <Callout tone="info" title={measuredOn(main)} className="mb-6">
-          There are {counted(data.totalLabels, "label")}. A page waits for {formatFigure(main.labels, "count")} of them, of
-          tasks with two or more: a single label says nothing of agreement.
-          {main.taskShare < 1 ? " The intervals say how far the rest may differ. The command line measures all." : null}
-        </Callout>
-      )}
-      <Coefficients main={main} fleiss={data.fleiss} percent={data.percent} self={data.self} />
-      <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Reliabilities slug={slug} annotators={data.annotators} say={aggregation ? describeAggregation(aggregation) : null} />
-        <AnnotatorMatrix slug={slug} matrix={data.matrix} />
-      </div>
-      <ContestedList slug={slug} items={data.contested} />
+      <Suspense key={JSON.stringify(view)} fallback={meanwhile}>
+        <AgreementBody slug={slug} view={view} />
+      </Suspense>
     </Page>
   );
-}
-
-function measuredOn({ items, taskShare }: AgreementReport): string {
-  return taskShare < 1
-    ? `Measured on ${counted(items, "task")} with two labels or more, drawn at random`
-    : `Measured on all ${counted(items, "task")} with two labels or more`;
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { HowItTrains } from "@/app/(workspace)/projects/[slug]/reward-models/_components/how-it-trains";
 import { TrainModel } from "@/app/(workspace)/projects/[slug]/reward-models/_components/train-model";
 import { RollBackButton } from "@/app/(workspace)/projects/[slug]/reward-models/_components/roll-back-button";
 import { TrainingLive } from "@/app/(workspace)/projects/[slug]/reward-models/_components/training-live";
-import { VersionSection } from "@/app/(workspace)/projects/[slug]/reward-models/_components/version-section";
+import { VersionShown } from "@/app/(workspace)/projects/[slug]/reward-models/_components/version-shown";
+import { VersionSkeleton } from "@/app/(workspace)/projects/[slug]/reward-models/_components/version-skeleton";
 import { VersionsTable } from "@/app/(workspace)/projects/[slug]/reward-models/_components/versions-table";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,7 +15,7 @@ import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { getProject } from "@/lib/projects/get-project";
 import { getTestSet } from "@/lib/reward-models/freeze-test-set";
-import { getVersion, listVersions } from "@/lib/reward-models/get-version";
+import { listVersions } from "@/lib/reward-models/get-version";
 import { getPolicy } from "@/lib/reward-models/retrain-policy";
 import { findRollBack } from "@/lib/reward-models/roll-back-promotion";
 
@@ -23,20 +25,19 @@ export const metadata: Metadata = { title: "Reward models" };
 
 export default async function RewardModelsPage({ params }: Props) {
   const { slug } = await params;
-  const { role, project, versions, detail, testSet, policy, back } = await pageData(async (actor) => {
+  const { role, project, versions, testSet, policy, back } = await pageData(async (actor) => {
     const [{ role }, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
     const here = { projectId: project.id };
-    const versions = await listVersions(actor, here);
-    const shown = versions.find((version) => version.promotedAt !== null) ?? versions.find((version) => version.state === "done");
-    const [detail, testSet, policy, back] = await Promise.all([
-      shown ? getVersion(actor, { ...here, number: shown.number }) : null,
+    const [versions, testSet, policy, back] = await Promise.all([
+      listVersions(actor, here),
       getTestSet(actor, here),
       getPolicy(actor, here),
       findRollBack(actor, here),
     ]);
-    return { role, project, versions, detail, testSet, policy, back };
+    return { role, project, versions, testSet, policy, back };
   });
   const mayTrain = can(role, "reward-models:train");
+  const shown = versions.find((version) => version.promotedAt !== null) ?? versions.find((version) => version.state === "done");
   const done = versions.filter((version) => version.state === "done");
   const running = versions.filter((version) => version.job !== null);
   return (
@@ -76,16 +77,18 @@ export default async function RewardModelsPage({ params }: Props) {
           comparisons take seconds.
         </EmptyState>
       ) : (
-        <VersionsTable slug={slug} versions={versions} at={detail?.version.number ?? null} />
+        <VersionsTable slug={slug} versions={versions} at={shown?.number ?? null} />
       )}
-      {detail ? (
-        <VersionSection
-          slug={slug}
-          projectId={project.id}
-          detail={detail}
-          mayTrain={mayTrain}
-          mayPromote={can(role, "reward-models:promote")}
-        />
+      {shown ? (
+        <Suspense fallback={<VersionSkeleton />}>
+          <VersionShown
+            slug={slug}
+            projectId={project.id}
+            number={shown.number}
+            mayTrain={mayTrain}
+            mayPromote={can(role, "reward-models:promote")}
+          />
+        </Suspense>
       ) : null}
       <HowItTrains projectId={project.id} slug={slug} testSet={testSet} policy={policy} mayTrain={mayTrain} />
     </Page>
