@@ -265,7 +265,11 @@ describe("the consensus", () => {
     const headers = await owner();
     const system = { kind: "system", workspaceId: world.own.workspaceId, name: "test" } as const;
     const { projectId } = world.own;
-    expect(await (await send("GET", `${project}/consensus`, headers)).json()).toMatchObject({ aggregation: null, data: [], nextCursor: null });
+    expect(await (await send("GET", `${project}/consensus`, headers)).json()).toMatchObject({
+      aggregation: null,
+      data: [],
+      nextCursor: null,
+    });
     expect(await (await send("GET", `${project}/bulk/consensus`, headers)).text()).toBe("");
     await db().annotation.updateMany({ where: { projectId }, data: { withdrawnAt: new Date() } });
     const tasks = await db().task.findMany({
