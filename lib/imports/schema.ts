@@ -103,6 +103,9 @@ export const importFormats = [
   "label-studio",
   "wmt-mqm",
   "open-instruct",
+  "shp",
+  "webgpt",
+  "nectar",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);

@@ -5,6 +5,7 @@ import { fixtures as helpsteer } from "@/lib/imports/formats/helpsteer/fixtures"
 import { fixtures as hhRlhf } from "@/lib/imports/formats/hh-rlhf/fixtures";
 import { fixtures as labelStudio } from "@/lib/imports/formats/label-studio/fixtures";
 import { fixtures as multipref } from "@/lib/imports/formats/multipref/fixtures";
+import { fixtures as nectar } from "@/lib/imports/formats/nectar/fixtures";
 import { messageFixtures, treeFixtures } from "@/lib/imports/formats/oasst/fixtures";
 import { fixtures as openInstruct } from "@/lib/imports/formats/open-instruct/fixtures";
 import { fixtures as plumbline } from "@/lib/imports/formats/plumbline/fixtures";
@@ -13,10 +14,12 @@ import type { NamedFormat } from "@/lib/imports/formats/registry";
 import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtures";
 import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
 import { fixtures as safeRlhf } from "@/lib/imports/formats/safe-rlhf/fixtures";
+import { fixtures as shp } from "@/lib/imports/formats/shp/fixtures";
 import { fixtures as trlPreference } from "@/lib/imports/formats/trl-preference/fixtures";
 import { fixtures as trlStepwise } from "@/lib/imports/formats/trl-stepwise/fixtures";
 import { fixtures as trlUnpaired } from "@/lib/imports/formats/trl-unpaired/fixtures";
 import { fixtures as ultrafeedback } from "@/lib/imports/formats/ultrafeedback/fixtures";
+import { fixtures as webgpt } from "@/lib/imports/formats/webgpt/fixtures";
 import { fixtures as wmtMqm } from "@/lib/imports/formats/wmt-mqm/fixtures";
 
 /** Records of every format beside the rows that they must give: what tests and the fuzz corpus start from. */
@@ -40,4 +43,7 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   "label-studio": labelStudio,
   "wmt-mqm": wmtMqm,
   "open-instruct": openInstruct,
+  shp,
+  webgpt,
+  nectar,
 };

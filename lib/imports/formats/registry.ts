@@ -5,6 +5,7 @@ import { helpsteer } from "@/lib/imports/formats/helpsteer/format";
 import { hhRlhf } from "@/lib/imports/formats/hh-rlhf/format";
 import { labelStudio } from "@/lib/imports/formats/label-studio/format";
 import { multipref } from "@/lib/imports/formats/multipref/format";
+import { nectar } from "@/lib/imports/formats/nectar/format";
 import { oasstMessages, oasstTrees } from "@/lib/imports/formats/oasst/format";
 import { openInstruct } from "@/lib/imports/formats/open-instruct/format";
 import { plumbline } from "@/lib/imports/formats/plumbline/format";
@@ -12,10 +13,12 @@ import { prism } from "@/lib/imports/formats/prism/format";
 import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
 import { rlhfV } from "@/lib/imports/formats/rlhf-v/format";
 import { safeRlhf } from "@/lib/imports/formats/safe-rlhf/format";
+import { shp } from "@/lib/imports/formats/shp/format";
 import { trlPreference } from "@/lib/imports/formats/trl-preference/format";
 import { trlStepwise } from "@/lib/imports/formats/trl-stepwise/format";
 import { trlUnpaired } from "@/lib/imports/formats/trl-unpaired/format";
 import { ultrafeedback } from "@/lib/imports/formats/ultrafeedback/format";
+import { webgpt } from "@/lib/imports/formats/webgpt/format";
 import { wmtMqm } from "@/lib/imports/formats/wmt-mqm/format";
 import type { ImportFormatName } from "@/lib/imports/schema";
 
@@ -43,6 +46,9 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   "label-studio": labelStudio,
   "wmt-mqm": wmtMqm,
   "open-instruct": openInstruct,
+  shp,
+  webgpt,
+  nectar,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

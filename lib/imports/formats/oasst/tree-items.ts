@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rankedPlaces } from "@/lib/imports/formats/ranked-places";
 import { isRecord, metaOf, promptOfTurns } from "@/lib/imports/formats/cells";
 import type { Turn } from "@/lib/imports/formats/cells";
 import type { FormatRow } from "@/lib/imports/formats/contract";
@@ -60,15 +61,7 @@ const rankingsOf = (parent: Message, replies: Message[], annotator: FileAnnotato
   }
   const ranked = replies.flatMap(({ rank }, ordinal) => (typeof rank === "number" ? [{ rank, ordinal }] : []));
   if (ranked.length < 2) return [];
-  const places = new Map<number, number[]>();
-  for (const { rank, ordinal } of ranked.sort((a, b) => a.rank - b.rank)) places.set(rank, [...(places.get(rank) ?? []), ordinal]);
-  return [
-    {
-      annotator: annotator.name,
-      kind: annotator.kind,
-      ranking: [...places.values()].map((group) => (group.length === 1 ? group[0] : group)),
-    },
-  ];
+  return [{ annotator: annotator.name, kind: annotator.kind, ranking: rankedPlaces(ranked) }];
 };
 
 /**
