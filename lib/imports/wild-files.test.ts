@@ -45,6 +45,33 @@ describe("documents", () => {
     expect(preferred(read)).toEqual(["good", "fine"]);
   });
 
+  // What pandas 2 writes with each `orient`; a frame that was filtered keeps the numbers of its rows.
+  const table = { columns: ["prompt", "chosen", "rejected"], data: rows.map((row) => [row.prompt, row.chosen, row.rejected]) };
+  const numbered = (name: "prompt" | "chosen" | "rejected") => Object.fromEntries(rows.map((row, i) => [i * 3 + 5, row[name]]));
+  it.each([
+    ["index", Object.fromEntries(rows.map((row, i) => [i, row]))],
+    ["index, of one row", { 7: rows[0] }],
+    ["columns, filtered", { prompt: numbered("prompt"), chosen: numbered("chosen"), rejected: numbered("rejected") }],
+    ["split", { columns: table.columns, index: [0, 1], data: table.data }],
+    ["split, without its index", table],
+    ["tight", { index: [0, 1], ...table, index_names: [null], column_names: [null] }],
+  ])("of a data frame may be written by %s", async (orient, document) => {
+    for (const text of [JSON.stringify(document), JSON.stringify(document, null, 2)]) {
+      const read = await readAll(text, "frame.json");
+      expect(read).toMatchObject({ format: "trl-preference", refused: [] });
+      expect(preferred(read)).toEqual(orient.endsWith("one row") ? ["good"] : ["good", "fine"]);
+    }
+  });
+
+  it("of a data frame by split keep the labels of rows that are words, refuse rows of other lengths and keep large numbers", async () => {
+    const read = await readAll(
+      '{"columns":["prompt","chosen","rejected","seen"],"index":["a","b"],"data":[["p","good","bad",1234567890123456789],["q","x"]]}',
+      "frame.json",
+    );
+    expect(read.rows).toMatchObject([{ prompt: "p", meta: { index: "a", seen: "1234567890123456789" } }]);
+    expect(read.refused).toEqual([expect.stringContaining("has 2 cells where 4 columns are named")]);
+  });
+
   it("with a list for each split are read whole, and rows say of which they are", async () => {
     const read = await readAll(JSON.stringify({ train: rows, test: [{ ...rows[0], split: "held-out" }, rows[1]] }, null, 1), "splits.json");
     expect(read.rows.map(({ meta }) => meta?.split)).toEqual(["train", "train", "held-out", "test"]);

@@ -7,8 +7,8 @@ import { limits } from "@/lib/imports/schema";
 
 export type JsonPiece = { line: number; text: Buffer } | { line: number; reason: string; excerpt: string };
 
-/** Where the values lie: one after another, in the list that the file is, or in the list under a key of the file's object; or the entries, each with its key, of the object there. */
-export type JsonPlace = { in: "values" } | { in: "list" } | { in: "key"; key: string; of: "list" | "object" };
+/** Where the values lie: one after another, in the list that the file is, or in the list under a key of the file's object; or the entries, each with its key, of the object that the file is or that is there. */
+export type JsonPlace = { in: "values" } | { in: "list" } | { in: "object" } | { in: "key"; key: string; of: "list" | "object" };
 
 const excerptBytes = 400;
 const quote = 0x22;
@@ -24,7 +24,7 @@ export type JsonScanner = {
 };
 
 export const jsonScanner = (place: JsonPlace): JsonScanner => {
-  const listDepth = place.in === "values" ? 0 : place.in === "list" ? 1 : 2;
+  const listDepth = place.in === "values" ? 0 : place.in === "key" ? 2 : 1;
   let depth = 0;
   let line = 1;
   let inString = false;
@@ -103,6 +103,7 @@ export const jsonScanner = (place: JsonPlace): JsonScanner => {
       } else if (isOpening(byte)) {
         depth += 1;
         if (place.in === "list" && depth === 1) inside = byte === 0x5b;
+        else if (place.in === "object" && depth === 1) inside = byte === 0x7b;
         else if (place.in === "key" && depth === 2 && afterColon && key === place.key && byte === (place.of === "list" ? 0x5b : 0x7b))
           inside = true;
       } else if (isClosing(byte)) {
