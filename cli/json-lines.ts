@@ -1,13 +1,13 @@
 import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { makeFolder } from "@/lib/make-folder";
 
 /** Writes a file that a room hands over as a stream; the folder is made where it is missing. Returns its full path. */
 export const writeStream = async (file: string, stream: NodeJS.ReadableStream): Promise<string> => {
   const target = path.resolve(file);
-  await mkdir(path.dirname(target), { recursive: true });
+  await makeFolder(path.dirname(target));
   await pipeline(stream, createWriteStream(target));
   return target;
 };

@@ -95,7 +95,9 @@ const fileFaults: Record<string, string> = {
 /** A file or folder of the caller's that cannot be used; null for any other fault. */
 const fileFault = (error: unknown): string | null => {
   if (!(error instanceof Error) || !("code" in error) || !("path" in error)) return null;
-  const words = fileFaults[String(error.code)];
+  // Some places of the system refuse a folder by saying that its place is not there.
+  const refused = error.code === "ENOENT" && "syscall" in error && error.syscall === "mkdir";
+  const words = refused ? "no folder can be made there" : fileFaults[String(error.code)];
   return words === undefined ? null : `${String(error.path)} cannot be used: ${words}. Give another path`;
 };
 

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
@@ -13,6 +12,7 @@ import { openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { exportFormats, formatAliases, formatTitles } from "@/lib/exports/formats/names";
 import { exportContainerSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
 import type { Recipe } from "@/lib/exports/schema";
+import { makeFolder } from "@/lib/make-folder";
 
 /** A recipe that names no seed has that of the command. */
 const readRecipe = async (file: string | undefined, seed: number): Promise<Recipe> => {
@@ -64,13 +64,13 @@ export const command = defineCommand({
     const actor = await getActor();
     const { project } = await findProject(actor, slug);
     // Before the build: a folder that cannot be made costs no version.
-    await mkdir(path.resolve(out), { recursive: true });
+    await makeFolder(path.resolve(out));
     const created = await createDatasetVersion(actor, { projectId: project.id, format, container, recipe, build: "caller" });
     try {
       const version = await buildDatasetVersion(actor, { projectId: project.id, versionId: created.id }, control);
       for (const name of [...version.files.map((file) => file.path), "manifest.json"]) {
         const target = path.join(path.resolve(out), name);
-        await mkdir(path.dirname(target), { recursive: true });
+        await makeFolder(path.dirname(target));
         const { stream } = await openDatasetFile(actor, { versionId: version.id, path: name });
         await pipeline(stream, createWriteStream(target));
       }

@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { mkdir, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import type { OutputValue } from "@/cli/command";
+import { makeFolder } from "@/lib/make-folder";
 import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import { readItemFile } from "@/lib/reward-models/read-test-file";
 import { scoreResponses } from "@/lib/reward-models/score-candidates";
@@ -34,7 +35,7 @@ export const command = defineCommand({
         yield { prompt: row.promptText, responses: row.responses.map((response) => response.text) };
       }
     };
-    await mkdir(path.dirname(path.resolve(out)), { recursive: true });
+    await makeFolder(path.dirname(path.resolve(out)));
     const target = (await open(path.resolve(out), "w")).createWriteStream();
     let written = 0;
     const { rows } = await scoreResponses(actor, { versionId: version, rows: read(), explain }, async (scores, why) => {

@@ -12,6 +12,7 @@ import type { BackupFile, Manifest, TableBackup } from "@/lib/backup/schema";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { RunControl } from "@/lib/jobs/progress";
+import { makeFolder } from "@/lib/make-folder";
 import { blobRoot } from "@/lib/storage";
 
 export type BackupReport = { tables: number; rows: number; blobs: number; bytes: number };
@@ -23,7 +24,7 @@ export type BackupReport = { tables: number; rows: number; blobs: number; bytes:
 export const writeBackup = async (actor: Actor, input: { folder: string }, control: RunControl): Promise<BackupReport> => {
   await guard(actor, "workspace:backup");
   const { folder } = input;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   if ((await readdir(folder)).length > 0)
     throw new AppError("conflict", { userMessage: `${folder} is not empty. A backup needs a folder of its own.` });
   const createdAt = new Date().toISOString();

@@ -1,0 +1,34 @@
+import { mkdir, stat } from "node:fs/promises";
+import path from "node:path";
+
+/**
+ * Makes a folder and those above it that are missing. One after the other: Node's own way to make them all at once never ends below
+ * folders that refuse with "not there", as /proc does.
+ */
+export const makeFolder = async (folder: string, mode = 0o777): Promise<void> => {
+  const wanted = path.resolve(folder);
+  const missing: string[] = [];
+  for (let at = wanted; !(await isThere(at)); at = path.dirname(at)) missing.unshift(at);
+  for (const one of missing) await makeOne(one, mode);
+  // What is there may be a file: making it says so.
+  if (missing.length === 0 && !(await stat(wanted)).isDirectory()) await mkdir(wanted);
+};
+
+const isThere = async (place: string): Promise<boolean> => {
+  try {
+    await stat(place);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
+};
+
+const makeOne = async (folder: string, mode: number): Promise<void> => {
+  try {
+    await mkdir(folder, { mode });
+  } catch (error) {
+    // Another command may have made it meanwhile.
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+};
