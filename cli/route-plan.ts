@@ -1,8 +1,8 @@
 import path from "node:path";
-import type { CommandResult } from "@/cli/command";
+import type { CommandResult, OutputValue } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
 import type { Actor } from "@/lib/auth/actor";
-import { warnOfSignal } from "@/lib/routing/explain-outlook";
+import { explainYardstick, warnOfSignal } from "@/lib/routing/explain-outlook";
 import { getPlan } from "@/lib/routing/get-plan";
 import type { PendingPlan, PlanView } from "@/lib/routing/schema";
 
@@ -24,6 +24,13 @@ const armKeys = ({ outlook: { arms, mix, adaptive } }: PlanView) => ({
   extra_micros: adaptive?.extraMicros ?? 0,
 });
 
+/**
+ * How right people alone would be. Where their own labels are the yardstick that is 1 whatever they say: no estimate, and no interval
+ * around it would mean anything.
+ */
+const allHumanOf = ({ outlook }: PlanView): OutputValue =>
+  outlook.yardstick === "people" ? { value: null, reason: `By definition 1. ${explainYardstick(outlook)}` } : outlook.allHuman;
+
 /** A plan as the command line prints it. */
 export const planKeys = (plan: PlanView): CommandResult => ({
   strategy: plan.strategy,
@@ -31,7 +38,7 @@ export const planKeys = (plan: PlanView): CommandResult => ({
   human_items: plan.humanItems,
   cost_micros: plan.costMicros,
   predicted: plan.outlook.predicted,
-  baseline_all_human: plan.outlook.allHuman,
+  baseline_all_human: allHumanOf(plan),
   baseline_all_lm: plan.outlook.allLm,
   lm: plan.outlook.lm,
   signal: plan.outlook.signal,
