@@ -23,6 +23,7 @@ const prefixes = {
   candidate: "cnd",
   view: "vew",
   task: "tsk",
+  taskOpening: "tso",
   annotator: "anr",
   annotation: "ann",
   aggregation: "agg",

@@ -3,6 +3,7 @@ import type { Handler } from "@/workers/handler";
 import { askJudgesHandler } from "@/workers/handlers/ask-judges";
 import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
+import { openTasksHandler } from "@/workers/handlers/open-tasks";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { pushDatasetHandler } from "@/workers/handlers/push-dataset";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
@@ -14,6 +15,7 @@ import { trainRewardModelHandler } from "@/workers/handlers/train-reward-model";
 export const registry: Record<JobName, Handler> = {
   "fetch-import": fetchImportHandler,
   "import-items": importItemsHandler,
+  "open-tasks": openTasksHandler,
   "aggregate-project": isolate("aggregate-project"),
   "train-reward-model": trainRewardModelHandler,
   "score-candidates": scoreCandidatesHandler,

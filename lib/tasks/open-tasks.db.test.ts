@@ -3,9 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { silentRun } from "@/lib/jobs/progress";
 import { closeTasks } from "@/lib/tasks/close-tasks";
 import { listTasks } from "@/lib/tasks/list-tasks";
 import { openTasks } from "@/lib/tasks/open-tasks";
+import { findOpeningJob, requestOpening, runOpening } from "@/lib/tasks/request-opening";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
@@ -91,6 +93,32 @@ describe("opening tasks", () => {
     const [person] = campaign.people;
     if (!person) throw new Error("no person");
     await expect(openTasks(person, { ...scopeOf(campaign), taskIds: "all" })).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("opening the tasks of many items", () => {
+  it("is a job of whole steps: stopped it goes on where it was, opens nothing twice and counts nothing twice", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 5, overlap: 0 });
+    const [actor, scope] = [boss(campaign), scopeOf(campaign)];
+    const input = { ...scope, taskIds: "all" as const, overlap: 2 };
+    expect(await requestOpening(actor, input, 4)).toMatchObject({ tasks: 0, slots: 0, jobId: expect.any(String) });
+    await expect(requestOpening(actor, input, 4)).rejects.toMatchObject({ code: "conflict" });
+    const job = await findOpeningJob(actor, scope);
+    expect(job).toMatchObject({ name: "open-tasks", state: "queued" });
+    const opening = { projectId: scope.projectId, openingId: job?.subjectId ?? "" };
+    const stop = new AbortController();
+    const reported: number[] = [];
+    const report = ({ done }: { done: number }): void => {
+      reported.push(done);
+      stop.abort(new Error("stopped"));
+    };
+    await expect(runOpening(actor, opening, { signal: stop.signal, report }, 2)).rejects.toThrow("stopped");
+    expect(await slotStates(campaign)).toEqual({ open: 4 });
+    expect(await runOpening(actor, opening, silentRun(), 2)).toEqual({ tasks: 5, slots: 10 });
+    expect(reported).toEqual([2]);
+    expect(await slotStates(campaign)).toEqual({ open: 10 });
+    expect(await findOpeningJob(actor, scope)).toBeNull();
+    expect(await requestOpening(actor, { ...input, overlap: 3 }, 5)).toEqual({ tasks: 5, slots: 5, jobId: null });
   });
 });
 

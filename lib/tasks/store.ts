@@ -77,14 +77,18 @@ export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaign
   return slots;
 };
 
-/** Ids of a campaign's tasks; of those open for people where asked. */
-export const taskIdsOf = async (tx: Tx, scope: { projectId: string; campaignId: string; openOnly?: boolean }): Promise<string[]> => {
+/** Ids of a campaign's tasks; of those open for people, or of some items, where asked. */
+export const taskIdsOf = async (
+  tx: Tx,
+  scope: { projectId: string; campaignId: string; openOnly?: boolean; itemIds?: string[] },
+): Promise<string[]> => {
   const rows = await tx.task.findMany({
     where: {
       projectId: scope.projectId,
       campaignId: scope.campaignId,
       isTraining: false,
       ...(scope.openOnly ? { overlap: { gt: 0 } } : {}),
+      ...(scope.itemIds ? { itemId: { in: scope.itemIds } } : {}),
     },
     select: { id: true },
     orderBy: [{ item: { ordinal: "asc" } }, { unitKey: "asc" }],

@@ -13,7 +13,7 @@ import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-k
 import { askAgain } from "@/lib/reward-models/ask-again";
 import { closeTasks } from "@/lib/tasks/close-tasks";
 import { listTasks } from "@/lib/tasks/list-tasks";
-import { openTasks } from "@/lib/tasks/open-tasks";
+import { requestOpening } from "@/lib/tasks/request-opening";
 import { closeTasksSchema, openTasksSchema, taskFilters } from "@/lib/tasks/schema";
 
 const placed = { projectId: true, campaignId: true } as const;
@@ -43,13 +43,14 @@ export const taskOperations: Operation[] = [
     path: "/projects/{projectId}/campaigns/{campaignId}/tasks/open",
     tag: "Tasks",
     summary: "Open tasks for people",
-    about: "Opening again changes nothing; a larger overlap adds the difference.",
+    about:
+      "Opening again changes nothing; a larger overlap adds the difference. All tasks of more than 5,000 items are opened by a job: `jobId` names it, and nothing is open yet where it is answered.",
     scope: "tasks:open",
     status: 200,
     params: inCampaign,
     body: openTasksSchema.omit(placed),
-    answer: opened,
-    run: (actor, { params, body }) => openTasks(actor, { ...params, ...body }),
+    answer: opened.extend({ jobId: z.string().nullable() }),
+    run: (actor, { params, body }) => requestOpening(actor, { ...params, ...body }),
   }),
   write({
     id: "closeTasks",

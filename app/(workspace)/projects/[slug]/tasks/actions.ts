@@ -3,11 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { action } from "@/lib/http/action";
 import { closeTasks } from "@/lib/tasks/close-tasks";
-import { openTasks } from "@/lib/tasks/open-tasks";
+import { requestOpening } from "@/lib/tasks/request-opening";
 import { closeTasksSchema, openTasksSchema } from "@/lib/tasks/schema";
 
 export const open = action(openTasksSchema, async (actor, input) => {
-  const opened = await openTasks(actor, input);
+  const opened = await requestOpening(actor, input);
   revalidatePath("/projects/[slug]/tasks", "page");
   return opened;
 });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { OpenDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/open-dialog";
 import { TaskTable } from "@/app/(workspace)/projects/[slug]/tasks/_components/task-table";
 import { filterNames, loadTasks, pageSize, tasksHref, viewSchema } from "@/app/(workspace)/projects/[slug]/tasks/_components/load-tasks";
+import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -32,7 +33,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
       </Page>
     );
   }
-  const { project, campaign, campaigns, counts, tasks, mayOpen, items } = data;
+  const { project, campaign, campaigns, counts, tasks, mayOpen, items, opening } = data;
   const first = (view.page - 1) * pageSize;
   const total = counts[view.state];
   const toOpen = counts.all === 0 ? items : counts.unopened;
@@ -44,7 +45,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
         actions={
           <>
             {counts.open > 0 ? <LinkButton href={`/projects/${slug}/annotate?campaign=${campaign.slug}`}>Annotate</LinkButton> : null}
-            {mayOpen && toOpen > 0 ? (
+            {mayOpen && toOpen > 0 && !opening ? (
               <OpenDialog
                 projectId={project.id}
                 campaignId={campaign.id}
@@ -57,6 +58,11 @@ export default async function TasksPage({ params, searchParams }: Props) {
           </>
         }
       />
+      {opening ? (
+        <div className="mb-6">
+          <JobProgress projectId={project.id} jobId={opening.id} initial={opening} label="Opening tasks" unit="items" />
+        </div>
+      ) : null}
       {campaigns.length > 1 ? (
         <TabLinks
           label="Campaign"

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
+import type { JobView } from "@/lib/jobs/schema";
 import { countStages } from "@/lib/projects/count-stages";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView, ProjectView } from "@/lib/projects/schema";
 import { listTasks } from "@/lib/tasks/list-tasks";
+import { findOpeningJob } from "@/lib/tasks/request-opening";
 import { taskFilterSchema } from "@/lib/tasks/schema";
 import type { TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
@@ -42,6 +44,8 @@ type Loaded = {
   mayOpen: boolean;
   /** items of the project, what "all" comes to while there are no tasks */
   items: number;
+  /** the job that opens them now */
+  opening: JobView | null;
 };
 
 export const loadTasks = async (
@@ -54,9 +58,10 @@ export const loadTasks = async (
   const campaign = live.find((entry) => entry.slug === view.campaign) ?? live[0];
   if (!campaign) return { campaign: null };
   const page = { filter: view.state, take: pageSize, skip: (view.page - 1) * pageSize };
-  const [{ tasks, counts }, stages] = await Promise.all([
+  const [{ tasks, counts }, stages, opening] = await Promise.all([
     listTasks(actor, { projectId: project.id, campaignId: campaign.id, ...page }),
     countStages(actor, { projectId: project.id }),
+    findOpeningJob(actor, { projectId: project.id, campaignId: campaign.id }),
   ]);
-  return { project, campaigns: live, campaign, tasks, counts, mayOpen: can(me.role, "tasks:open"), items: stages.items };
+  return { project, campaigns: live, campaign, tasks, counts, mayOpen: can(me.role, "tasks:open"), items: stages.items, opening };
 };

@@ -61,6 +61,10 @@ export function OpenDialog({ projectId, campaignId, taskIds, tasks, overlap, onO
         if (!valid) throw new Error(`Give a whole number from 1 to ${most}.`);
         const opened = unwrap(await open({ projectId, campaignId, taskIds, overlap: people }));
         onOpened?.();
+        if (opened.jobId !== null) {
+          notifyDone("Tasks are being opened", { description: "People can begin with the first of them; the page shows how far it is." });
+          return;
+        }
         notifyDone(opened.tasks === 1 ? "One task is open" : `${formatFigure(opened.tasks, "count")} tasks are open`, {
           description: `${formatFigure(opened.slots, "count")} more ${opened.slots === 1 ? "answer is" : "answers are"} wanted than before.`,
         });
