@@ -1,7 +1,7 @@
 import type { Estimate } from "@/lib/ml/estimate";
 import { cohenKappa } from "@/lib/ml/agreement/cohen-kappa";
 import { clusterBootstrap, meanWithin, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
-import { calibrationErrors } from "@/lib/ml/calibration/calibration-errors";
+import { expectedCalibrationError } from "@/lib/ml/calibration/calibration-errors";
 
 /** What a judge said of one unit, beside what people or the file say of it. Labels are class names. */
 export type JudgedUnit = {
@@ -93,11 +93,11 @@ const measureCalibration = (units: readonly JudgedUnit[]): Estimate => {
       kept.length === 0 ? "It gave no probabilities and no repeated samples." : "Fewer than ten answers with a confidence and a reference.";
     return { value: null, reason };
   }
-  return calibrationErrors({
+  return expectedCalibrationError({
     probability: Float64Array.from(kept, ({ confidence }) => confidence),
     outcome: Float64Array.from(kept, ({ right }) => right),
     cluster: clustersOf(kept),
-  }).ece;
+  });
 };
 
 const measureCost = (units: readonly JudgedUnit[]): Estimate => {

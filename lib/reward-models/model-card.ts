@@ -32,7 +32,7 @@ const figures = (title: string, evaluation: Evaluation): string[] => [
   `| longer response wins | ${estimate(evaluation.longerWins)} |`,
   `| gain on it | ${estimate(evaluation.gain)} |`,
   `| log loss (nats) | ${estimate(evaluation.logLoss)} |`,
-  `| calibration error, ten bins | ${estimate(evaluation.ece)} |`,
+  `| calibration error, bins of equal size | ${estimate(evaluation.ece)} |`,
   ...(evaluation.eceNoiseFloor
     ? [
         `| the same for an exactly calibrated model | ${evaluation.eceNoiseFloor.mean.toFixed(3)}, 95th percentile ${evaluation.eceNoiseFloor.high.toFixed(3)} |`,
@@ -47,7 +47,7 @@ const honest = ({ brier, ace, mce, calibration, length, slices, smallSample }: H
   "| figure | value, 95 % interval by prompt |",
   "|---|---|",
   `| Brier score | ${estimate(brier)} |`,
-  `| average and largest calibration gap of ten bins | ${estimate(ace)}; ${estimate(mce)} |`,
+  `| average and largest calibration gap of a bin | ${estimate(ace)}; ${estimate(mce)} |`,
   ...(calibration
     ? [
         `| log loss before calibration | ${estimate(calibration.before.logLoss)} |`,

@@ -8,11 +8,8 @@ export interface BootstrapSettings {
   /** Coverage aimed at, in (0, 1). */
   level: number;
   seed: number;
-  /**
-   * For a statistic ≥ 0 that resampling by itself makes larger, as it does a calibration error: the bias of the resamples,
-   * mean(draws) − value, is taken off both ends.
-   */
-  centred: boolean;
+  /** The ends of the interval where they are not the percentiles of the resampled values: those are wrong for a size of noise. */
+  ends: ((level: number) => [number, number] | null) | null;
   /**
    * The interval where every resample gives the value itself, say 1 because all rows are right: resampling then tells nothing, yet a
    * share `hidden` of clusters may be otherwise without one of them having been drawn. Without it such an interval has no width.
@@ -26,7 +23,7 @@ export interface Alike {
   single: boolean;
 }
 
-export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1, centred: false, alike: null };
+export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1, ends: null, alike: null };
 
 /**
  * The largest share of a population of which `seen` draws show none with probability (1 − level)/2: 1 − ((1 − level)/2)^(1/seen).
@@ -123,7 +120,7 @@ export function clusterBootstrapEach(
   undefinedReason: string,
   settings: Partial<BootstrapSettings> = {},
 ): Estimate[] {
-  const { draws, level, seed, centred, alike } = { ...DEFAULT_BOOTSTRAP, ...settings };
+  const { draws, level, seed, ends, alike } = { ...DEFAULT_BOOTSTRAP, ...settings };
   assertSettings(draws, level);
   const clusters = countClusters(data);
   const weights = new Float64Array(data.rows).fill(1);
@@ -148,18 +145,13 @@ export function clusterBootstrapEach(
     const own = defined[index] ?? [];
     const ci = percentileInterval(own, draws, level);
     if (ci && alike && sameThroughout(ci, value)) return { value, ci: whenAlike(), n: data.rows };
-    return { value, ci: ci && holding(centred ? unbiased(ci, value, own) : ci, value), n: data.rows };
+    return { value, ci: ci && holding(ends?.(level) ?? ci, value), n: data.rows };
   });
 }
 
 /** Whether an interval has no width but what rounding gives it. */
 export const sameThroughout = ([low, high]: [number, number], value: number): boolean =>
   Math.max(high, value) - Math.min(low, value) <= 1e-12 * Math.max(1, Math.abs(value));
-
-const unbiased = ([low, high]: [number, number], value: number, draws: readonly number[]): [number, number] => {
-  const bias = draws.reduce((sum, draw) => sum + draw, 0) / draws.length - value;
-  return [Math.max(0, low - bias), Math.max(0, high - bias)];
-};
 
 /** The interval, widened to the value where the resamples lie beside it. */
 export const holding = ([low, high]: [number, number], value: number): [number, number] => [Math.min(low, value), Math.max(high, value)];

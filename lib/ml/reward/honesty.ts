@@ -1,4 +1,4 @@
-import { calibrationErrors } from "../calibration/calibration-errors";
+import { calibrationErrors, expectedCalibrationError } from "../calibration/calibration-errors";
 import { crossFitCalibration } from "../calibration/cross-fit";
 import { brierScore, logLoss } from "../calibration/scores";
 import { intAt, realAt } from "../math/access";
@@ -127,7 +127,7 @@ const calibrate = (
   );
   const figures = (logits: Float64Array): CalibrationFigures => ({
     logLoss: logLoss({ probability: logits.map(sigmoid), outcome: wins, cluster }, { seed }),
-    ece: calibrationErrors(confident(logits, side, cluster), { seed }).ece,
+    ece: expectedCalibrationError(confident(logits, side, cluster), { seed }),
   });
   const [before, byTemperature, byIsotonic] = [figures(margin), figures(fit.byTemperature), figures(fit.byIsotonic)];
   const loss = ({ logLoss: { value } }: CalibrationFigures): number => value ?? Number.POSITIVE_INFINITY;

@@ -1,14 +1,7 @@
-import {
-  clusterBootstrap,
-  differenceWithin,
-  hiddenClusters,
-  isUnanimous,
-  meanWithin,
-  widenMean,
-  widenSize,
-} from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, hiddenClusters, isUnanimous, meanWithin, widenMean } from "../bootstrap/cluster-bootstrap";
 import { assignBins } from "../calibration/bins";
-import { realAt } from "../math/access";
+import { defaultBins, expectedCalibrationError } from "../calibration/calibration-errors";
+import { addAt, realAt } from "../math/access";
 import { betaQuantile, sigmoid, softplus } from "../math/special";
 import { createRandom } from "../random/random";
 import { codePoints } from "../text/tokens";
@@ -33,7 +26,7 @@ export interface PairMetrics {
   accuracy: Estimate;
   /** Mean of −ln p(label), in nats. */
   logLoss: Estimate;
-  /** Expected calibration error over ten bins of equal mass of max(p, 1 − p). */
+  /** Expected calibration error over ten bins of equal mass of max(p, 1 − p), fewer below 100 pairs; see `expectedCalibrationError`. */
   ece: Estimate;
   /** What an exactly calibrated model with these probabilities would show: mean and 95th percentile. */
   eceNoiseFloor: { mean: number; high: number } | null;
@@ -46,7 +39,6 @@ export interface PairMetrics {
   identical: number;
 }
 
-const BINS = 10;
 const NOISE_DRAWS = 200;
 const NO_PAIRS = "No pair says which response is better.";
 
@@ -67,7 +59,8 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
   );
   const loss = towardsLabel.map((margin) => softplus(-margin));
   const confidence = towardsLabel.map((margin) => sigmoid(Math.abs(margin)));
-  const binOf = assignBins(confidence, BINS, "equal-mass");
+  const bins = defaultBins(pairs.length);
+  const binOf = assignBins(confidence, bins, "equal-mass");
 
   const rows = { rows: pairs.length, cluster: denseClusters(pairs) };
   const estimate = (statistic: (weights: Float64Array) => number | null, settings: Partial<BootstrapSettings>): Estimate =>
@@ -82,11 +75,11 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
       average(towardsLabel.map((margin) => softplus(margin))),
       hidden,
     ),
-    ece: widenSize(
-      estimate((weights) => calibrationError(confidence, correct, binOf, weights), { centred: true, alike: differenceWithin }),
-      hidden,
-    ),
-    eceNoiseFloor: pairs.length === 0 ? null : noiseFloor(confidence, binOf, seed),
+    ece:
+      pairs.length === 0
+        ? { value: null, reason: NO_PAIRS }
+        : expectedCalibrationError({ probability: confidence, outcome: correct, cluster: rows.cluster }, { seed }),
+    eceNoiseFloor: pairs.length === 0 ? null : noiseFloor(confidence, binOf, bins, seed),
     longerWins: estimate((weights) => weightedAverage(longer, weights), share),
     gain: estimate(
       (weights) =>
@@ -96,7 +89,7 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
         ),
       { alike: meanWithin(-1, 1) },
     ),
-    reliability: reliabilityBins(confidence, correct, binOf),
+    reliability: reliabilityBins(confidence, correct, binOf, bins),
     ties,
     identical,
   };
@@ -123,29 +116,24 @@ const weightedAverage = (values: Float64Array, weights: Float64Array): number | 
   return mass > 0 ? total / mass : null;
 };
 
-const calibrationError = (confidence: Float64Array, correct: Float64Array, binOf: Int32Array, weights: Float64Array): number | null => {
-  const gaps = new Float64Array(BINS);
-  let mass = 0;
-  for (const [pair, bin] of binOf.entries()) {
-    const weight = realAt(weights, pair);
-    gaps[bin] = realAt(gaps, bin) + weight * (realAt(correct, pair) - realAt(confidence, pair));
-    mass += weight;
-  }
-  return mass > 0 ? gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / mass : null;
+/** What bins of these outcomes would show as the expected calibration error. */
+const errorOf = (confidence: Float64Array, outcome: Float64Array, binOf: Int32Array, bins: number): number => {
+  const gaps = new Float64Array(bins);
+  for (const [pair, bin] of binOf.entries()) addAt(gaps, bin, realAt(outcome, pair) - realAt(confidence, pair));
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / Math.max(1, binOf.length);
 };
 
-const noiseFloor = (confidence: Float64Array, binOf: Int32Array, seed: number): { mean: number; high: number } => {
+const noiseFloor = (confidence: Float64Array, binOf: Int32Array, bins: number, seed: number): { mean: number; high: number } => {
   const random = createRandom(seed);
-  const ones = new Float64Array(confidence.length).fill(1);
   const draws = Float64Array.from({ length: NOISE_DRAWS }, () => {
     const outcome = confidence.map((p) => (random.uniform() < p ? 1 : 0));
-    return calibrationError(confidence, outcome, binOf, ones) ?? 0;
+    return errorOf(confidence, outcome, binOf, bins);
   }).sort();
   return { mean: draws.reduce((sum, value) => sum + value, 0) / NOISE_DRAWS, high: draws[Math.floor(0.95 * NOISE_DRAWS)] ?? 0 };
 };
 
-const reliabilityBins = (confidence: Float64Array, correct: Float64Array, binOf: Int32Array): ReliabilityBin[] =>
-  Array.from({ length: BINS }, (_, bin) => {
+const reliabilityBins = (confidence: Float64Array, correct: Float64Array, binOf: Int32Array, bins: number): ReliabilityBin[] =>
+  Array.from({ length: bins }, (_, bin) => {
     const members = Array.from(binOf.keys()).filter((pair) => binOf[pair] === bin);
     const average = (values: Float64Array): number =>
       members.reduce((sum, pair) => sum + realAt(values, pair), 0) / Math.max(members.length, 1);

@@ -80,8 +80,8 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
           fileName={`${file}-reliability`}
           say={
             honesty && honesty.ace.value !== null && honesty.mce.value !== null
-              ? `Ten bins of equal size; the average gap is ${formatFigure(honesty.ace.value, "probability", 3)}, the largest ${formatFigure(honesty.mce.value, "probability", 3)}.`
-              : "Ten bins of equal size by how sure the model is."
+              ? `Bins of equal size; the average gap is ${formatFigure(honesty.ace.value, "probability", 3)}, the largest ${formatFigure(honesty.mce.value, "probability", 3)}.`
+              : "Bins of equal size by how sure the model is."
           }
           xTitle="probability of the likelier response"
           yTitle="share in which it was right"
