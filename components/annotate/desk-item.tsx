@@ -97,6 +97,7 @@ function Item(props: DeskItemProps) {
   const shownOrder = useMemo(() => work.candidates.map((candidate) => candidate.ordinal), [work]);
   const input = { config, unitKey: work.unitKey, shownOrder, candidates: work.candidates, response: draft.response };
 
+  const inPanes = form.Responses === null;
   const { takeFocus } = props;
   useEffect(() => {
     if (takeFocus) top.current?.focus({ preventScroll: true });
@@ -110,7 +111,7 @@ function Item(props: DeskItemProps) {
   }
 
   function send() {
-    const reasons = [...form.missing(input), ...missingExtras(extras, shownOrder, draft.extras)];
+    const reasons = [...form.missing(input), ...missingExtras(extras, shownOrder, draft.extras, inPanes)];
     setMissing(reasons);
     if (reasons.length > 0) return;
     keeper.close();
@@ -163,10 +164,10 @@ function Item(props: DeskItemProps) {
   const renderText = useCallback(
     (ordinal: number) => {
       const index = work.candidates.findIndex((candidate) => candidate.ordinal === ordinal);
-      const whose = t("panes.response", { letter: letterOf(index, work.candidates.length) });
+      const whose = t("panes.response", { letter: letterOf(index, work.candidates.length, inPanes) });
       return <ResponseContent candidate={work.candidates[index]} whose={whose} raw={raw} />;
     },
-    [work, raw, t],
+    [work, raw, inPanes, t],
   );
   const { Answers, Responses } = form;
   const respond = (response: unknown): void => change({ ...draft, response });
@@ -213,6 +214,7 @@ function Item(props: DeskItemProps) {
                 <ExtraFields
                   extras={extras}
                   candidates={work.candidates}
+                  inPanes={inPanes}
                   answers={draft.extras}
                   onChange={(answers) => change({ ...draft, extras: answers })}
                 />

@@ -16,7 +16,7 @@ function Fields() {
   const [answers, setAnswers] = useState<ExtraAnswer[]>([]);
   return (
     <NextIntlClientProvider locale="en" messages={english}>
-      <ExtraFields extras={[better]} candidates={[]} answers={answers} onChange={setAnswers} />
+      <ExtraFields extras={[better]} candidates={[]} inPanes answers={answers} onChange={setAnswers} />
     </NextIntlClientProvider>
   );
 }

@@ -13,12 +13,14 @@ export interface ExtraFieldsProps {
   extras: Extra[];
   /** in the order shown */
   candidates: Work["candidates"];
+  /** the desk shows the responses; false where the kind does, under letters */
+  inPanes: boolean;
   answers: ExtraAnswer[];
   onChange: (answers: ExtraAnswer[]) => void;
 }
 
 /** Free text that a campaign asks beside its question: critiques, and better responses written by hand. */
-export function ExtraFields({ extras, candidates, answers, onChange }: ExtraFieldsProps) {
+export function ExtraFields({ extras, candidates, inPanes, answers, onChange }: ExtraFieldsProps) {
   return extras.map((extra) => (
     <div key={extra.name} className="desk-extra">
       {extra.about === "item" ? (
@@ -29,7 +31,7 @@ export function ExtraFields({ extras, candidates, answers, onChange }: ExtraFiel
             key={ordinal}
             extra={extra}
             response={ordinal}
-            place={candidates.length > 1 ? { index, count: candidates.length } : null}
+            place={candidates.length > 1 ? { index, count: candidates.length, inPanes } : null}
             source={text}
             answers={answers}
             onChange={onChange}
@@ -44,7 +46,7 @@ type FieldProps = Pick<ExtraFieldsProps, "answers" | "onChange"> & {
   extra: Extra;
   response: number | null;
   /** of its response among those shown; null where the text is about the item, or there is but one */
-  place: { index: number; count: number } | null;
+  place: { index: number; count: number; inPanes: boolean } | null;
   /** what a rewrite may begin with */
   source: string | null;
 };
@@ -52,7 +54,8 @@ type FieldProps = Pick<ExtraFieldsProps, "answers" | "onChange"> & {
 function ExtraField({ extra, response, place, source, answers, onChange }: FieldProps) {
   const t = useTranslations("desk");
   const text = extraText(answers, extra.name, response);
-  const title = place === null ? extra.title : t("extras.of", { title: extra.title, letter: letterOf(place.index, place.count) });
+  const title =
+    place === null ? extra.title : t("extras.of", { title: extra.title, letter: letterOf(place.index, place.count, place.inPanes) });
   const write = (next: string): void => onChange(withExtraText(answers, { name: extra.name, response, text: next }));
   return (
     <div className="grid min-w-0 content-start gap-1">

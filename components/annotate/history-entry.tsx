@@ -127,7 +127,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
   }
 
   async function save() {
-    const reasons = [...form.missing(input), ...missingExtras(extras, answer.shownOrder, draft.extras)];
+    const reasons = [...form.missing(input), ...missingExtras(extras, answer.shownOrder, draft.extras, Responses === null)];
     if (reasons.length > 0) {
       notifyFailed(reasons.map(said).join(" "));
       return;
@@ -146,7 +146,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
   }
 
   const nameOf = (index: number): string =>
-    candidates.length === 1 ? t("panes.only") : t("panes.response", { letter: letterOf(index, candidates.length) });
+    candidates.length === 1 ? t("panes.only") : t("panes.response", { letter: letterOf(index, candidates.length, Responses === null) });
   const renderText = (ordinal: number) => {
     const index = candidates.findIndex((candidate) => candidate.ordinal === ordinal);
     return <ResponseContent candidate={candidates[index]} whose={nameOf(index)} />;
@@ -178,7 +178,13 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
         <ClockBar />
         <div className="desk-answers [--answers-on:var(--raise)]">
           <Answers {...input} onChange={(response) => change({ response })} />
-          <ExtraFields extras={extras} candidates={candidates} answers={draft.extras} onChange={(answers) => change({ extras: answers })} />
+          <ExtraFields
+            extras={extras}
+            candidates={candidates}
+            inPanes={Responses === null}
+            answers={draft.extras}
+            onChange={(answers) => change({ extras: answers })}
+          />
         </div>
         <Textarea
           aria-label={t("comment.name")}

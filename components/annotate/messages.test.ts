@@ -195,6 +195,8 @@ const toOthers = [
   /^What is wrong, and|^Is anything wrong|^Is it acceptable|^How safe is it/,
   /^A name begins|^Give it a title|^Ten extras|^Names of|must differ|^A text may have|^Give two options|^More right answers|^The text is empty/,
   /^More known answers|^Say why, in a line/,
+  // what only the command line says
+  /^No such 7 here\. Is the name/,
 ];
 
 /** Sentences in a file, their gaps filled. */

@@ -17,6 +17,8 @@ describe("extras", () => {
       "“Why?” has 5 of at least 10 characters.",
       "“Write it better” for B has 2 of at least 3 characters.",
     ]);
+    // Two cards of a ranking are no sides.
+    expect(missingExtras(extras, [1, 0], short, false)[1]).toBe("“Write it better” for L has 2 of at least 3 characters.");
     expect(missingExtras(extras, [1, 0], [{ name: "why", response: null, text: "The first one lies." }])).toEqual([]);
   });
 

@@ -49,19 +49,19 @@ export const withExtraText = (answers: ExtraAnswer[], changed: ExtraAnswer): Ext
 
 const places = (extra: Extra, shownOrder: number[]): (number | null)[] => (extra.about === "item" ? [null] : shownOrder);
 
-/** Two responses are sides, A and B; more begin in the middle of the alphabet, as at the desk. */
-const letterOf = (response: number | null, shownOrder: number[]): string | null =>
+/** Two responses in panes are sides, A and B; others begin in the middle of the alphabet, as at the desk. */
+const letterOf = (response: number | null, shownOrder: number[], inPanes: boolean): string | null =>
   response === null || shownOrder.length < 2
     ? null
-    : String.fromCharCode((shownOrder.length === 2 ? 65 : 75) + shownOrder.indexOf(response));
+    : String.fromCharCode((inPanes && shownOrder.length === 2 ? 65 : 75) + shownOrder.indexOf(response));
 
 /** Why the texts cannot be sent yet, in the annotator's words; empty where they can. Responses bear the letters of the order shown. */
-export const missingExtras = (extras: Extras, shownOrder: number[], answers: ExtraAnswer[]): string[] =>
+export const missingExtras = (extras: Extras, shownOrder: number[], answers: ExtraAnswer[], inPanes = true): string[] =>
   extras.flatMap((extra) =>
     places(extra, shownOrder).flatMap((response) => {
       const { title, minChars } = extra;
       const chars = extraText(answers, extra.name, response).trim().length;
-      const letter = letterOf(response, shownOrder);
+      const letter = letterOf(response, shownOrder, inPanes);
       if (chars === 0) return extra.required ? [letter === null ? `Write “${title}”.` : `Write “${title}” for ${letter}.`] : [];
       if (chars >= minChars) return [];
       return [

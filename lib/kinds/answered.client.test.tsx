@@ -32,7 +32,7 @@ test("an answer is told with the sides and letters that its annotator saw", () =
   const rated = { ratings: { "1": { tone: 4, safe: true } } };
   expect(said("pointwise", { scales }, rated, [1], "1")).toBe("Tone: 4 · Safe: Yes");
   const all = { ratings: { "0": { tone: 2 }, "1": { tone: 4, safe: false } } };
-  expect(said("pointwise", { scales, about: "item" }, all, [1, 0], "all", "de")).toBe("1: Tone: 4, Safe: Nein · 2: Tone: 2");
+  expect(said("pointwise", { scales, about: "item" }, all, [1, 0], "all", "de")).toBe("K: Tone: 4, Safe: Nein · L: Tone: 2");
 
   const spans = [{ start: 0, end: 3, text: "The", replacement: "A" }];
   const text = { sha256: "0".repeat(64), length: 7 };

@@ -1,11 +1,11 @@
 import { titled } from "@/components/ui/words";
 import type { KindForm } from "@/lib/kinds/contract";
-import { configOf, ratingOf, responseOf } from "@/lib/kinds/pointwise/answering";
+import { configOf, letterOf, ratingOf, responseOf } from "@/lib/kinds/pointwise/answering";
 import { labelsOf } from "@/lib/kinds/pointwise/rating";
 import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
 import { wordsIn } from "@/lib/kinds/pointwise/words.client";
 
-/** "4"; "Tone: 4 · Safe: Yes"; with several responses "1: Tone: 4 · 2: Tone: 2". */
+/** "4"; "Tone: 4 · Safe: Yes"; with several responses "K: Tone: 4 · L: Tone: 2". */
 export const answered: KindForm["answered"] = ({ config: value, shownOrder, response: given }, locale) => {
   const { scales } = configOf(value);
   const response = responseOf(given);
@@ -22,7 +22,7 @@ export const answered: KindForm["answered"] = ({ config: value, shownOrder, resp
         const rating = ratingOf(response, ordinal, scale);
         return rating === undefined ? [] : [scales.length > 1 ? titled(scale.title, said(scale, rating)) : said(scale, rating)];
       });
-      return ratings.length === 0 ? [] : [shownOrder.length > 1 ? `${place + 1}: ${ratings.join(", ")}` : ratings.join(" · ")];
+      return ratings.length === 0 ? [] : [shownOrder.length > 1 ? `${letterOf(place)}: ${ratings.join(", ")}` : ratings.join(" · ")];
     })
     .join(" · ");
 };

@@ -10,6 +10,9 @@ export const configOf = (value: unknown): PointwiseConfig => pointwiseConfigSche
 /** A draft may be half an answer, or of an earlier form: what cannot be read counts as nothing yet. */
 export const responseOf = (value: unknown): PointwiseResponse => pointwiseResponseSchema.safeParse(value).data ?? emptyRatings;
 
+/** Letter of a response by its place: from the middle of the alphabet, as at the desk, so that none reads as a side or a grade. */
+export const letterOf = (place: number): string => String.fromCharCode(75 + place);
+
 export const ratingOf = (response: PointwiseResponse, ordinal: number, scale: Scale): RatingValue | undefined =>
   response.ratings[String(ordinal)]?.[scale.name];
 

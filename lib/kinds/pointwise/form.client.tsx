@@ -4,10 +4,12 @@ import type { ReactNode } from "react";
 import { answered } from "@/lib/kinds/pointwise/answered.client";
 import type { KindForm, KindFormInput, KindFormProps } from "@/lib/kinds/contract";
 import { Kbd } from "@/components/ui/kbd";
+import { LetterMark } from "@/components/ui/side-mark";
 import {
   activeOf,
   configOf,
   digitsOf,
+  letterOf,
   missingOf,
   progressOf,
   ratingOf,
@@ -45,12 +47,16 @@ function Responses({
     <div className="rate-frame">
       <div className="rate" data-several={several || undefined}>
         {shownOrder.map((ordinal, place) => (
-          <article key={ordinal} className="rate-response" aria-label={several ? t("response", { place: place + 1 }) : t("only")}>
+          <article key={ordinal} className="rate-response" aria-label={several ? t("response", { letter: letterOf(place) }) : t("only")}>
             <div className="rate-text" tabIndex={0} role="group" aria-label={t("text")}>
-              {several ? <header className="rate-number-tile">{place + 1}</header> : null}
+              {several ? (
+                <header className="rate-letter">
+                  <LetterMark letter={letterOf(place)} />
+                </header>
+              ) : null}
               {renderText(ordinal)}
             </div>
-            <div className="rate-scales" role="group" aria-label={several ? t("ratingsOf", { place: place + 1 }) : t("ratings")}>
+            <div className="rate-scales" role="group" aria-label={several ? t("ratingsOf", { letter: letterOf(place) }) : t("ratings")}>
               {config.scales.map((scale) => (
                 <ScaleField
                   key={scale.name}
@@ -81,7 +87,8 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
       <span className="num">{t("progress", { given, all })}</span>
       {active && given < all ? (
         <span className="rate-next">
-          {shownOrder.length > 1 ? t("nextOf", { place: shownOrder.indexOf(active.ordinal) + 1 }) : t("next")} <b>{active.scale.title}</b>{" "}
+          {shownOrder.length > 1 ? t("nextOf", { letter: letterOf(shownOrder.indexOf(active.ordinal)) }) : t("next")}{" "}
+          <b>{active.scale.title}</b>{" "}
           {digits ? (
             <span className="rate-key">
               <Kbd>{digits[0]}</Kbd>–<Kbd>{digits[1]}</Kbd>

@@ -86,7 +86,9 @@ function Item({ form, config, work, feedback, working, onCheck }: Props) {
   const count = work.candidates.length;
   const textOf = (ordinal: number) => {
     const index = work.candidates.findIndex((candidate) => candidate.ordinal === ordinal);
-    return <ResponseContent candidate={work.candidates[index]} whose={t("response", { letter: letterOf(index, count) })} />;
+    return (
+      <ResponseContent candidate={work.candidates[index]} whose={t("response", { letter: letterOf(index, count, Responses === null) })} />
+    );
   };
   return (
     <div className="grid gap-4">

@@ -53,7 +53,7 @@ function Fetched({ unit, item, why: whyLabel, verb, send, form }: Props & { form
   const { Answers, Responses } = form;
   const render = (ordinal: number) => {
     const index = shown.findIndex((candidate) => candidate.ordinal === ordinal);
-    return <ResponseContent candidate={shown[index]} whose={`Response ${letterOf(index, shown.length)}`} />;
+    return <ResponseContent candidate={shown[index]} whose={`Response ${letterOf(index, shown.length, Responses === null)}`} />;
   };
   const submit = (): void => {
     const missing = form.missing(input);

@@ -85,10 +85,10 @@ function Trial({ form, kind, config, extras, item, units }: TrialProps) {
   const { Answers, Responses } = form;
   const render = (ordinal: number): ReactNode => {
     const index = candidates.findIndex((one) => one.ordinal === ordinal);
-    return <ResponseContent candidate={candidates[index]} whose={`Response ${letterOf(index, candidates.length)}`} />;
+    return <ResponseContent candidate={candidates[index]} whose={`Response ${letterOf(index, candidates.length, Responses === null)}`} />;
   };
   const onKeyDown = useFormKeys({ form, input, onChange: setResponse });
-  const missing = [...form.missing(input), ...missingExtras(extras, shownOrder, written)];
+  const missing = [...form.missing(input), ...missingExtras(extras, shownOrder, written, Responses === null)];
   return (
     <Guarded key={JSON.stringify(config)}>
       <div
@@ -129,7 +129,7 @@ function Trial({ form, kind, config, extras, item, units }: TrialProps) {
         <ClockBar />
         <div className="desk-answers max-h-[46dvh] overflow-y-auto border-t border-rule bg-ground py-2.5">
           <Answers {...input} onChange={setResponse} />
-          <ExtraFields extras={extras} candidates={candidates} answers={written} onChange={setWritten} />
+          <ExtraFields extras={extras} candidates={candidates} inPanes={Responses === null} answers={written} onChange={setWritten} />
         </div>
       </div>
       <Outcome
