@@ -1,3 +1,4 @@
+import { scaleLinear } from "@visx/scale";
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { renderToString } from "react-dom/server";
@@ -5,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { BarsPerDay } from "@/components/charts/bars-per-day";
 import { toCsv, toStandaloneSvg } from "@/components/charts/download";
 import { LineBandChart } from "@/components/charts/line-band-chart";
+import { References } from "@/components/charts/line-marks";
 import { PipelinePicture } from "@/components/charts/pipeline-picture";
 
 afterEach(cleanup);
@@ -46,6 +48,31 @@ describe("a chart", () => {
     expect(rows[2]).toBe("model20.7310.7060.7561,112");
     await userEvent.click(screen.getByRole("button", { name: "drawing" }));
     expect(screen.getByRole("img")).toBeTruthy();
+  });
+
+  it("puts the names of two lines that lie close outside of them, not between", () => {
+    const references = [
+      { y: 0.545, label: "longer wins", kind: "baseline" as const },
+      { y: 0.5, label: "chance", kind: "chance" as const },
+    ];
+    const y = scaleLinear<number>({ domain: [0, 1], range: [160, 0] });
+    const box = { left: 30, right: 330, top: 0, bottom: 160 };
+    const { container } = render(
+      <svg>
+        <References lines={references} obstacles={[]} y={y} box={box} wide={false} kind="percent" />
+      </svg>,
+    );
+    const heightOf = (label: string): { text: number; line: number } => {
+      const group = [...container.querySelectorAll("g")].filter((one) => one.textContent?.startsWith(label)).at(-1);
+      return {
+        text: Number(group?.querySelector("text")?.getAttribute("y")),
+        line: Number(group?.querySelector("line")?.getAttribute("y1")),
+      };
+    };
+    const [upper, lower] = [heightOf("longer wins"), heightOf("chance")];
+    expect(upper.line).toBeLessThan(lower.line);
+    expect(upper.text).toBeLessThan(upper.line);
+    expect(lower.text).toBeGreaterThan(lower.line + 5);
   });
 
   it("gives the number and its n by keyboard", async () => {

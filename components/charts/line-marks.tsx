@@ -86,15 +86,26 @@ interface Spot {
   y: number;
 }
 
+interface InlineLabelProps {
+  text: string;
+  at: number;
+  /** where the other lines run: a label between two lines that lie close would name the wrong one */
+  others: readonly number[];
+  box: PlotBox;
+  obstacles: readonly Spot[];
+}
+
 /** A label on its line, at the end and on the side where it covers least. */
-function InlineLabel({ text, at, box, obstacles }: { text: string; at: number; box: PlotBox; obstacles: readonly Spot[] }) {
+function InlineLabel({ text, at, others, box, obstacles }: InlineLabelProps) {
   const width = text.length * 5.8;
+  const taken = (side: "above" | "below"): boolean =>
+    others.some((other) => (side === "above" ? other < at && other > at - 18 : other > at && other < at + 20));
   const places = [
     { x: box.right, y: at - 5, anchor: "end" as const, middle: box.right - width / 2 },
     { x: box.right, y: at + 13, anchor: "end" as const, middle: box.right - width / 2 },
     { x: box.left + 4, y: at - 5, anchor: "start" as const, middle: box.left + 4 + width / 2 },
     { x: box.left + 4, y: at + 13, anchor: "start" as const, middle: box.left + 4 + width / 2 },
-  ].filter((place) => place.y < box.bottom);
+  ].filter((place) => place.y < box.bottom && !taken(place.y < at ? "above" : "below"));
   const room = (place: (typeof places)[number]) =>
     Math.min(
       24,
@@ -102,7 +113,9 @@ function InlineLabel({ text, at, box, obstacles }: { text: string; at: number; b
         Math.hypot(Math.max(0, Math.abs(spot.x - place.middle) - width / 2), Math.max(0, Math.abs(spot.y - (place.y - 4)) - 5)),
       ),
     );
-  const best = places.reduce((chosen, place) => (room(place) > room(chosen) ? place : chosen));
+  const [first, ...rest] = places;
+  if (!first) return null;
+  const best = rest.reduce((chosen, place) => (room(place) > room(chosen) ? place : chosen), first);
   return (
     <text x={best.x} y={best.y} textAnchor={best.anchor} className="label-2 halo">
       {text}
@@ -144,7 +157,13 @@ export function References({
               </tspan>
             </text>
           ) : (
-            <InlineLabel text={`${line.label} ${formatReference(line.y, kind)}`} at={y(line.y)} box={box} obstacles={obstacles} />
+            <InlineLabel
+              text={`${line.label} ${formatReference(line.y, kind)}`}
+              at={y(line.y)}
+              others={lines.flatMap((other) => (other === line ? [] : [y(other.y)]))}
+              box={box}
+              obstacles={obstacles}
+            />
           )}
         </g>
       ))}

@@ -63,14 +63,20 @@ export const bundleReadme = (name: string): string => `# ${name}
 Scores compare responses to one prompt. Between prompts they mean nothing.
 `;
 
-export const encoderBundleReadme = (name: string, encoder: string, tuned: boolean): string => `# ${name}
+export const encoderBundleReadme = (name: string, encoder: string): string => `# ${name}
 
-- \`model.onnx\`: ${
-  tuned
-    ? `from the tokens of a prompt with its response (\`input_ids\`, \`attention_mask\` and what else the model names) to \`score\`. The tokenizer is that of ${encoder}.`
-    : `from vectors of the text encoder ${encoder} (input \`features\`) to \`score\`. The encoder itself is not in here.`
-}
+- \`model.onnx\`: from vectors of the text encoder ${encoder} (input \`features\`) to \`score\`. The encoder itself is not in here, so no program is.
 - \`encoder.json.gz\`: the model as this product stores it.
+- \`card.md\`: how scores become probabilities, what it was trained on, how good it is, and what it must not be used for.
+
+Scores compare responses to one prompt. Between prompts they mean nothing.
+`;
+
+export const tunedBundleReadme = (name: string, encoder: string): string => `# ${name}
+
+- \`model.onnx\`: from the tokens of a prompt with its response to \`score\`; any ONNX runtime runs it.
+- \`model.safetensors\`: its weights, ${encoder} with what it has learned, and in the header tokenizer and settings.
+- \`score.mts\` and \`score.py\`: read one \`{"prompt": …, "response": …}\` a line, print one score a line.
 - \`card.md\`: how scores become probabilities, what it was trained on, how good it is, and what it must not be used for.
 
 Scores compare responses to one prompt. Between prompts they mean nothing.

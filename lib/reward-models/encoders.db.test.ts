@@ -6,11 +6,14 @@ import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { db } from "@/lib/db";
 import { createRandom } from "@/lib/ml/random/random";
 import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
+import { openBundle } from "@/lib/reward-models/open-bundle";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { scoreResponses } from "@/lib/reward-models/score-candidates";
+import { scorePrompts } from "@/lib/reward-models/serve-scores";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { testDatabase } from "@/scripts/testing/database";
 import { plantProject, writePair } from "@/scripts/testing/planted-preferences";
+import { scoresOfPrograms, unpackBundle } from "@/scripts/testing/run-bundle";
 
 testDatabase();
 
@@ -51,6 +54,15 @@ describe("a fine-tuned encoder", { timeout: 180_000 }, () => {
       return Promise.resolve();
     });
     expect(scores[0]?.[0]).toBeGreaterThan(scores[0]?.[1] ?? 0);
+
+    // Its bundle scores the same without us: in tokens, cut where we cut, by the tokenizer beside the weights.
+    const { stream } = await openBundle(actor, { projectId, versionId: version.id });
+    const bundle = await unpackBundle(stream, `reward-model-v${version.number}`);
+    const responses = ["river stone because therefore market.", "", "because river, over the garden ".repeat(20)];
+    const { prompts } = await scorePrompts(actor, { projectId, versionId: version.id, prompts: [{ prompt: "Other", responses }] });
+    const asks = responses.map((response) => ({ prompt: "Other", response }));
+    for (const given of await scoresOfPrograms(bundle, asks, "onnxruntime, numpy, tokenizers"))
+      given.forEach((score, k) => expect(Math.abs(score - (prompts[0]?.scores[k] ?? 9))).toBeLessThan(1e-5));
   });
 
   it("is refused where it cannot be done, before anything is stored", async () => {

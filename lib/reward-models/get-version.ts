@@ -7,6 +7,7 @@ import type { JobView } from "@/lib/jobs/schema";
 import type { Artifact, Disagreement, VersionView } from "@/lib/reward-models/schema";
 import { countUnscored } from "@/lib/reward-models/candidate-store";
 import { artifactKey, findVersionByNumber, listVersionRows, strongestDisagreements } from "@/lib/reward-models/store";
+import { encoderFileName } from "@/lib/reward-models/version-files";
 import { blobSize, readBlob } from "@/lib/storage";
 
 const shownDisagreements = 8;
@@ -59,8 +60,6 @@ const ordinalsOf = (pair: string): [number, number] | null => {
   return first === undefined || second === undefined ? null : [Number(first), Number(second)];
 };
 
-const names: Record<Exclude<Artifact, "bundle">, string> = { model: "model.onnx", encoder: "encoder.json.gz", card: "card.md" };
-
 /** A version's file as a stream, for a download by whoever may see the model. */
 export const openArtifact = async (
   actor: Actor,
@@ -70,5 +69,6 @@ export const openArtifact = async (
   const stored = await artifactKey(input.projectId, input.versionId, input.artifact);
   const byteSize = stored && (await blobSize(stored.key));
   if (!stored || byteSize === null) throw notFound("file");
+  const names = { model: "model.onnx", encoder: encoderFileName(stored), card: "card.md" };
   return { name: `v${stored.number}-${names[input.artifact]}`, byteSize, sha256: stored.sha256, stream: readBlob(stored.key) };
 };

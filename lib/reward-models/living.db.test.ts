@@ -1,9 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { compareVersions } from "@/lib/reward-models/compare-versions";
@@ -22,11 +18,11 @@ import { encoderKey } from "@/lib/reward-models/version-files";
 import { blobPath } from "@/lib/storage";
 import { testDatabase } from "@/scripts/testing/database";
 import { plantAnswers, plantProject } from "@/scripts/testing/planted-preferences";
+import { runText, scoresOfPrograms, unpackBundle } from "@/scripts/testing/run-bundle";
 
 testDatabase();
 
 const here = { test: null, threads: 1 };
-const root = path.join(import.meta.dirname, "../..");
 
 describe("living with reward models", { timeout: 240_000 }, () => {
   it("trains every head and loss that the labels allow, with uncertainty, slices and a curve, and refuses the others in words", async () => {
@@ -141,21 +137,18 @@ describe("living with reward models", { timeout: 240_000 }, () => {
   ])("gives a bundle whose programs score what we score: %s", async (name, settings) => {
     const { actor, projectId } = await plantProject(`bundled-${name}`, 40);
     const version = await trainRewardModel(actor, { projectId, labels: "human", ...settings }, here);
-    const zip = await buffer((await openBundle(actor, { projectId, versionId: version.id })).stream);
-    const folder = await unpack(zip, `reward-model-v${version.number}`);
+    const { stream } = await openBundle(actor, { projectId, versionId: version.id });
+    const folder = await unpackBundle(stream, `reward-model-v${version.number}`);
     const responses = ["river stone market.", "because therefore river stone.", ""];
-    const lines = responses.map((response) => JSON.stringify({ prompt: "New", response })).join("\n");
+    const rows = responses.map((response) => ({ prompt: "New", response }));
     const { prompts } = await scorePrompts(actor, { projectId, versionId: version.id, prompts: [{ prompt: "New", responses }] });
-    const typescript = await runProgram(process.execPath, ["--import", "tsx", "score.mts"], folder, lines);
-    expect(typescript).toHaveLength(3);
-    typescript.forEach((score, index) => expect(Math.abs(score - (prompts[0]?.scores[index] ?? 9))).toBeLessThan(1e-3));
-    // The Python program reads what this prints; the rest of it is ONNX Runtime, which a machine may lack.
-    const encoded = await runText(process.execPath, ["encode.mjs"], folder, lines);
+    for (const scores of await scoresOfPrograms(folder, rows, "onnxruntime, numpy")) {
+      expect(scores).toHaveLength(3);
+      scores.forEach((score, index) => expect(Math.abs(score - (prompts[0]?.scores[index] ?? 9))).toBeLessThan(1e-5));
+    }
+    // What the Python program reads of the encoder, where the rest of it could not be run.
+    const encoded = await runText(process.execPath, ["encode.mjs"], folder, rows.map((row) => JSON.stringify(row)).join("\n"));
     expect(JSON.parse(encoded)).toMatchObject({ rows: 3 });
-    await promisify(execFile)("python3", ["-m", "py_compile", path.join(folder, "score.py")]);
-    if (!(await hasPythonRuntime())) return;
-    const python = await runProgram("python3", ["score.py"], folder, lines);
-    python.forEach((score, index) => expect(Math.abs(score - (prompts[0]?.scores[index] ?? 9))).toBeLessThan(1e-3));
   });
 
   it("trains by itself after so many answers and on drift, says what it found, and promotes what is better", async () => {
@@ -202,31 +195,3 @@ describe("living with reward models", { timeout: 240_000 }, () => {
     expect(falling.at(-1)).toBeLessThan(falling[0] ?? 0);
   });
 });
-
-const unpack = async (zip: Buffer, stem: string): Promise<string> => {
-  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-bundle-"));
-  const file = path.join(folder, "bundle.zip");
-  await writeFile(file, zip);
-  await promisify(execFile)("python3", ["-c", "import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])", file, folder]);
-  await mkdir(path.join(folder, stem), { recursive: true });
-  await symlink(path.join(root, "node_modules"), path.join(folder, stem, "node_modules"));
-  return path.join(folder, stem);
-};
-
-const runText = (command: string, args: string[], folder: string, input: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const child = execFile(command, args, { cwd: folder }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${error.message}\n${stderr}`));
-      else resolve(stdout);
-    });
-    child.stdin?.end(input);
-  });
-
-const runProgram = async (command: string, args: string[], folder: string, input: string): Promise<number[]> =>
-  (await runText(command, args, folder, input)).trim().split("\n").map(Number);
-
-const hasPythonRuntime = (): Promise<boolean> =>
-  promisify(execFile)("python3", ["-c", "import onnxruntime, numpy"]).then(
-    () => true,
-    () => false,
-  );

@@ -1,6 +1,7 @@
 import type { HonestFigures } from "@/lib/reward-models/honesty-schema";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
 import type { Evaluation, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
+import { encoderFileName } from "@/lib/reward-models/version-files";
 
 type Card = {
   project: string;
@@ -99,12 +100,15 @@ export const writeModelCard = (card: Card): string => {
   const test = metrics.basis === "test" ? figures("Test set, prompts never trained on", metrics) : [];
   const excluded = Object.entries(card.excluded).map(([reason, count]) => `${count} ${reason}`);
   const lexical = version.encoder === "lexical";
+  const tuned = version.options.tuneLayers > 0;
   return [
     `# Reward model ${version.number} of ${card.project}`,
     "",
     lexical
       ? "A lexical reward model: it reads words, pairs of words and surface features, and knows nothing of meaning or truth."
-      : `A reward model on vectors of the text encoder ${version.encoder}.`,
+      : tuned
+        ? `A reward model that is the text encoder ${version.encoder}, fine-tuned.`
+        : `A reward model on vectors of the text encoder ${version.encoder}.`,
     "It ranks responses to one prompt; scores of different prompts cannot be compared.",
     "",
     `- Trained on ${card.trainPairs} comparisons: ${card.labels}.${excluded.length > 0 ? ` Left out: ${excluded.join(", ")}.` : ""}`,
@@ -137,8 +141,8 @@ export const writeModelCard = (card: Card): string => {
     "",
     lexical
       ? `- \`model.onnx\` (sha256 ${card.graphSha256}): inputs features, entry_row, entry_term, entry_count; output score.`
-      : `- \`model.onnx\` (sha256 ${card.graphSha256}): input features, the encoder's vectors; output score.`,
-    `- \`encoder.json.gz\` (sha256 ${card.encoderSha256}): ${lexical ? "vocabulary, document frequencies, background and weights" : "scaling and weights"}.`,
+      : `- \`model.onnx\` (sha256 ${card.graphSha256}): ${tuned ? "inputs the tokens of a prompt with its response" : "input features, the encoder's vectors"}; output score.`,
+    `- \`${encoderFileName(version)}\` (sha256 ${card.encoderSha256}): ${lexical ? "vocabulary, document frequencies, background and weights" : tuned ? "the encoder's weights as they are now, with its tokenizer" : "scaling and weights"}.`,
     "",
   ].join("\n");
 };

@@ -2,8 +2,8 @@ import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { versionMetricsSchema, versionViewSchema } from "@/lib/reward-models/schema";
-import type { Artifact, TrainSettings, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
+import { trainOptionsSchema, versionMetricsSchema, versionViewSchema } from "@/lib/reward-models/schema";
+import type { Artifact, TrainOptions, TrainSettings, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 
 const viewSelect = {
   id: true,
@@ -176,13 +176,15 @@ export const artifactKey = async (
   projectId: string,
   id: string,
   artifact: Exclude<Artifact, "bundle">,
-): Promise<{ key: string; number: number; encoder: string; sha256: string | null } | null> => {
+): Promise<{ key: string; number: number; encoder: string; options: TrainOptions; sha256: string | null } | null> => {
   const row = await db().rewardModelVersion.findFirst({
     where: { projectId, id, state: "done" },
-    select: { number: true, encoder: true, artifactKey: true, artifactSha256: true, encoderKey: true, cardKey: true },
+    select: { number: true, encoder: true, config: true, artifactKey: true, artifactSha256: true, encoderKey: true, cardKey: true },
   });
   const key = row && { model: row.artifactKey, encoder: row.encoderKey, card: row.cardKey }[artifact];
-  return row && key ? { key, number: row.number, encoder: row.encoder, sha256: artifact === "model" ? row.artifactSha256 : null } : null;
+  if (!row || !key) return null;
+  const { number, encoder, artifactSha256 } = row;
+  return { key, number, encoder, options: trainOptionsSchema.parse(row.config), sha256: artifact === "model" ? artifactSha256 : null };
 };
 
 export const setPromoted = async (tx: Tx, projectId: string, id: string | null): Promise<void> => {

@@ -3,6 +3,9 @@ const folder = (versionId: string): string => `reward-models/${versionId}`;
 
 export const graphKey = (versionId: string): string => `${folder(versionId)}/model.onnx`;
 export const encoderKey = (versionId: string): string => `${folder(versionId)}/encoder.json.gz`;
+/** What that file is called where it is handed out: a fine-tuned model is one file of weights, all others are packed JSON. */
+export const encoderFileName = ({ options }: { options: { tuneLayers: number } }): string =>
+  options.tuneLayers > 0 ? "model.safetensors" : "encoder.json.gz";
 /** The ensemble beside a stack; there is none where the model's own file holds its members. */
 export const spreadKey = (versionId: string): string => `${folder(versionId)}/spread.json.gz`;
 /** The encoder as a program, for the bundle. */

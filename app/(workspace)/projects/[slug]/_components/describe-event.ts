@@ -59,6 +59,9 @@ const verbs: Record<string, string> = {
   "tasks:open": "opened tasks",
   "views:save": "saved a view of the items",
   "webhooks:edit": "changed a webhook",
+  "webhooks:edit/create": "made a webhook",
+  "webhooks:edit/remove": "removed a webhook",
+  "webhooks:edit/send again": "sent a delivery again",
 };
 
 /** Names of rows: they tell a reader nothing, and stand in the record itself. */

@@ -38,7 +38,7 @@ export function NextStep({ slug, stuck, next }: NextStepProps) {
               ? "See the import"
               : first.kind === "failed-job"
                 ? "See what failed"
-                : first.kind === "paused"
+                : first.kind === "paused" || first.kind === "resting"
                   ? "See the campaign"
                   : "See the tasks"}
           </LinkButton>

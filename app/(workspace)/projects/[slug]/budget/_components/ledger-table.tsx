@@ -38,7 +38,8 @@ export function LedgerTable({ entries }: { entries: EntryView[] }) {
             <Cell className="max-md:h-auto max-md:w-full max-md:py-2 max-md:leading-4 max-md:whitespace-normal">
               {kindTitles[entry.kind]}
               <span className="block text-12 wrap-anywhere text-ink-3 md:hidden">
-                {armName(entry.arm)} · <span className="num whitespace-nowrap">{minute(entry)}</span>
+                {armName(entry.arm)}
+                <span className="num block whitespace-nowrap">{minute(entry)}</span>
               </span>
             </Cell>
             <CutCell className="max-md:hidden md:w-auto md:max-w-[24ch]">{armName(entry.arm)}</CutCell>

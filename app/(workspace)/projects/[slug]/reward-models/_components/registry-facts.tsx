@@ -2,6 +2,7 @@ import { describeLabels, triggerWords } from "@/app/(workspace)/projects/[slug]/
 import { DefinitionList } from "@/components/ui/definition-list";
 import { formatFigure } from "@/components/ui/figure-format";
 import type { VersionView } from "@/lib/reward-models/schema";
+import { encoderFileName } from "@/lib/reward-models/version-files";
 
 /** What was asked of a training, whether or not it came to a model. */
 export const askedFacts = (version: VersionView) => [
@@ -16,6 +17,7 @@ export const askedFacts = (version: VersionView) => [
 /** What the registry knows of a version: enough to make it again. */
 export function RegistryFacts({ projectId, version }: { projectId: string; version: VersionView }) {
   const at = (artifact: string) => `/api/reward-models/${version.id}/${artifact}?projectId=${encodeURIComponent(projectId)}`;
+  const withPrograms = version.encoder === "lexical" || version.options.tuneLayers > 0;
   const facts = [
     ...askedFacts(version),
     { key: "data", term: "data", value: <Hash value={version.data.sha256} /> },
@@ -36,14 +38,18 @@ export function RegistryFacts({ projectId, version }: { projectId: string; versi
         <a className="underline" href={at("bundle")} download>
           Download the bundle
         </a>{" "}
-        <span className="text-12 text-ink-2">model, encoder, card, and programs in Python and TypeScript that score with it</span>
+        <span className="text-12 text-ink-2">
+          {withPrograms
+            ? "model, encoder, card, and programs in Python and TypeScript that score with it"
+            : "model and card; the text encoder is not in it"}
+        </span>
       </p>
       <p className="mt-1 flex flex-wrap gap-x-4 text-12">
         <a className="underline" href={at("model")} download>
           model.onnx
         </a>
         <a className="underline" href={at("encoder")} download>
-          encoder.json.gz
+          {encoderFileName(version)}
         </a>
         <a className="underline" href={at("card")} download>
           card.md
