@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
-import { findProject } from "@/cli/open-project";
+import { openProject } from "@/cli/open-project";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { aggregationModelSchema, labelSourceSchema } from "@/lib/aggregation/schema";
@@ -21,22 +21,24 @@ export const command = defineCommand({
       describe: `one of ${aggregationModelSchema.options.join(", ")}; dawid-skene, or the kind's own where answers have no classes, unless given`,
     },
     { flags: "--source <whose>", describe: "human, lm or all", default: "human" },
-    { flags: "--question <name>", describe: "the question, where the campaign asks several" },
+    { flags: "--campaign <slug>", describe: "short name of the campaign; the first that asks the question unless given" },
+    { flags: "--question <name>", describe: "the question, where there are several" },
     { flags: "--out <file>", describe: "write posteriors to FILE and reliabilities to FILE.annotators.jsonl" },
   ],
   schema: z.object({
     project: z.string("is needed"),
     model: aggregationModelSchema.optional(),
     source: labelSourceSchema,
+    campaign: z.string().optional(),
     question: z.string().optional(),
     out: z.string().optional(),
   }),
-  run: async ({ actor: getActor, seed, control }, { project: slug, model, source, question, out }) => {
+  run: async ({ actor: getActor, seed, control }, { project: slug, campaign: named, model, source, question, out }) => {
     const actor = await getActor();
-    const { project } = await findProject(actor, slug);
-    const fit = await aggregateProject(actor, { projectId: project.id, model, source, question, seed }, control);
+    const { projectId, campaign } = await openProject(actor, { project: slug, campaign: named });
+    const fit = await aggregateProject(actor, { projectId, campaignId: campaign?.id, model, source, question, seed }, control);
     if (out !== undefined) {
-      const read = await getConsensus(actor, { projectId: project.id, campaignId: fit.campaignId, question: fit.question, source });
+      const read = await getConsensus(actor, { projectId, campaignId: fit.campaignId, question: fit.question, source });
       if (read?.aggregation.id !== fit.id)
         throw new AppError("conflict", { userMessage: "Another aggregation finished meanwhile; run this one again." });
       const file = path.resolve(out);

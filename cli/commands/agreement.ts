@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
-import { findProject } from "@/cli/open-project";
+import { openProject } from "@/cli/open-project";
 import { measureAgreement } from "@/lib/agreement/measure-agreement";
 import { agreementMetricSchema, measurementLevelSchema } from "@/lib/agreement/schema";
 import { labelSourceSchema } from "@/lib/aggregation/schema";
@@ -22,20 +22,22 @@ export const command = defineCommand({
     { flags: "--metric <name>", describe: `${agreementMetricSchema.options.join(", ")}; what suits the question unless given` },
     { flags: "--level <level>", describe: "nominal, ordinal, interval or ratio; the kind's own unless given" },
     { flags: "--source <whose>", describe: "human, lm or all", default: "human" },
-    { flags: "--question <name>", describe: "the question, where the campaign asks several" },
+    { flags: "--campaign <slug>", describe: "short name of the campaign; the first that asks the question unless given" },
+    { flags: "--question <name>", describe: "the question, where there are several" },
   ],
   schema: z.object({
     project: z.string("is needed"),
     metric: z.preprocess((name) => (typeof name === "string" ? (metricNames[name] ?? name) : name), agreementMetricSchema.optional()),
     level: measurementLevelSchema.optional(),
     source: labelSourceSchema,
+    campaign: z.string().optional(),
     question: z.string().optional(),
   }),
-  run: async ({ actor: getActor, seed }, { project: slug, ...wanted }) => {
+  run: async ({ actor: getActor, seed }, { project: slug, campaign: named, ...wanted }) => {
     const actor = await getActor();
-    const { project } = await findProject(actor, slug);
+    const { projectId, campaign } = await openProject(actor, { project: slug, campaign: named });
     // All labels, however many: this process serves nobody else.
-    const asked = { projectId: project.id, ...wanted, seed };
+    const asked = { projectId, campaignId: campaign?.id, ...wanted, seed };
     const { metric, level, estimate, items, labels, annotators } = await measureAgreement(actor, asked, null);
     return { metric, level, estimate, items, labels, annotators };
   },

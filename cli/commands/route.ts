@@ -58,6 +58,7 @@ const schema = z
   .object({
     args: z.array(z.enum(acts, `must be one of ${acts.join(", ")}`)).max(1, "say one act at most"),
     project: z.string("is needed"),
+    campaign: z.string().optional(),
     budgetShare: amount.pipe(shareSchema).optional(),
     budgetMicros: amount.pipe(micros).optional(),
     strategy: strategySchema,
@@ -101,12 +102,25 @@ const drawPlan = async ({ actor: getActor, seed, control }: CommandContext, give
   const arms = given.arms === undefined ? undefined : await readArms(given.arms);
   const { strategy, lm, learnFrom, overlap, controlShare, spend, adaptive, withinHours, candidates, target, mixItems, out } = given;
   const actor = await getActor();
-  const { projectId } = await openProject(actor, given);
+  const { projectId, campaign } = await openProject(actor, given);
   const performance =
     candidates === undefined || target === undefined
       ? undefined
       : (await addPerformanceTable(actor, { projectId, ...(await readCandidates(candidates)), target, mixItems })).tableId;
-  const wanted = { projectId, budget, prices: pricesOf(given), arms, seed, performance, strategy, lm, learnFrom, overlap, controlShare };
+  const wanted = {
+    projectId,
+    campaignId: campaign?.id,
+    budget,
+    prices: pricesOf(given),
+    arms,
+    seed,
+    performance,
+    strategy,
+    lm,
+    learnFrom,
+    overlap,
+    controlShare,
+  };
   const draw = given.commit ? carryOut : planRoutes;
   const plan = await draw(actor, { ...wanted, spend, adaptive, withinHours }, control);
   if (out !== undefined) await writeRows(actor, { projectId, number: plan.number }, out);
@@ -183,6 +197,7 @@ export const command = defineCommand({
   },
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
+    { flags: "--campaign <slug>", describe: "draw: short name of the campaign; the project’s first unless given" },
     { flags: "--budget-share <share>", describe: "share of the items for people, 0 … 1" },
     { flags: "--budget-micros <amount>", describe: "money for the whole plan, in micro-dollars (1000000 is one dollar)" },
     { flags: "--strategy <name>", describe: `one of ${strategySchema.options.join(", ")}`, default: "best" },

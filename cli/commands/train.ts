@@ -1,7 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
-import { findProject } from "@/cli/open-project";
+import { openProject } from "@/cli/open-project";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
@@ -15,6 +15,7 @@ export const command = defineCommand({
   describe: "train a reward model on the labels of a project, and score every response with it",
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
+    { flags: "--campaign <slug>", describe: "short name of the campaign whose answers are learned from; the project’s first unless given" },
     { flags: "--encoder <name>", describe: "lexical, or a folder with an encoder", default: "lexical" },
     { flags: "--head <name>", describe: "linear, mlp or low-rank", default: "linear" },
     { flags: "--loss <name>", describe: lossSchema.options.join(", "), default: "bradley-terry" },
@@ -40,6 +41,7 @@ export const command = defineCommand({
   ],
   schema: z.object({
     project: z.string("is needed"),
+    campaign: z.string().optional(),
     encoder: trainSchema.shape.encoder,
     head: trainSchema.shape.head,
     loss: trainSchema.shape.loss,
@@ -66,14 +68,18 @@ export const command = defineCommand({
       .optional()
       .transform((names) => (names === "all" ? ("all" as const) : (names?.split(",").map((name) => name.trim()) ?? []))),
   }),
-  run: async ({ actor: getActor, seed, threads, control }, { project: slug, test, encoder, head, loss, labels, folds, ...chosen }) => {
+  run: async (
+    { actor: getActor, seed, threads, control },
+    { project: slug, campaign: named, test, encoder, head, loss, labels, folds, ...chosen },
+  ) => {
     const actor = await getActor();
-    const { project } = await findProject(actor, slug);
+    const { projectId, campaign } = await openProject(actor, { project: slug, campaign: named });
     const pairs =
       test === undefined
         ? null
-        : await readTestPairs(actor, { projectId: project.id, file: path.resolve(test), questions: chosen.questions });
-    const settings = { projectId: project.id, encoder, head, loss, labels, folds, seed, options: chosen };
+        : await readTestPairs(actor, { projectId, file: path.resolve(test), campaignId: campaign?.id, questions: chosen.questions });
+    const options = { ...chosen, campaignId: campaign?.id ?? null };
+    const settings = { projectId, encoder, head, loss, labels, folds, seed, options };
     const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);
     const metrics = version.metrics;
     return {

@@ -26,7 +26,7 @@ const begin = async (
   await guard(actor, "aggregation:run", { projectId: input.projectId });
   const wanted = aggregateSchema.parse(input);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
-  const campaign = chooseCampaign(campaigns, wanted.campaignId);
+  const campaign = chooseCampaign(campaigns, wanted.campaignId, wanted.question);
   const question = chooseQuestion(campaign, wanted.question);
   return { wanted, campaignId: campaign.id, question, model: chooseModel(campaign, question, wanted.model) };
 };

@@ -186,6 +186,25 @@ describe("agreement", () => {
     expect(drawn.estimate).toHaveProperty("n", drawn.items);
   });
 
+  it("finds a question in the campaign that asks it, and refuses one that none asks", async () => {
+    const { actor, projectId } = await plant("two-campaigns");
+    const ratings = { scales: [{ type: "likert", name: "quality", title: "How good?", overall: true }] };
+    await db().campaign.create({
+      data: {
+        id: newId("campaign"),
+        projectId,
+        slug: "earlier",
+        name: "Earlier",
+        kind: "pointwise",
+        createdAt: new Date(0),
+        config: ratings,
+      },
+    });
+    expect(await measureAgreement(actor, { projectId, question: "overall" })).toMatchObject({ items: 40, labels: 120 });
+    expect(await aggregateProject(actor, { projectId, question: "overall", model: "majority" })).toMatchObject({ tasks: 40 });
+    await expect(measureAgreement(actor, { projectId, question: "none" })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
   it("says why it is undefined", async () => {
     const { actor, projectId } = await plant("nobody");
     const report = await measureAgreement(actor, { projectId, source: "lm" });

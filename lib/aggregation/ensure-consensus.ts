@@ -27,7 +27,7 @@ export const ensureConsensus = async (
   const { projectId, seed } = input;
   await guard(actor, "aggregation:run", { projectId });
   const { campaigns } = await getProject(actor, { projectId });
-  const campaign = chooseCampaign(campaigns, input.campaignId);
+  const campaign = chooseCampaign(campaigns, input.campaignId, input.question);
   const question = chooseQuestion(campaign, input.question);
   const scope = { projectId, campaignId: campaign.id };
   const source = input.source ?? (!(await hasAnswersFrom(scope, "human")) && (await hasAnswersFrom(scope, "lm")) ? "lm" : "human");

@@ -46,7 +46,7 @@ export const readDrawnLabels = async (
   most: number | null,
 ): Promise<DrawnLabels> => {
   const { projectId, source } = input;
-  const campaign = chooseCampaign(campaigns, input.campaignId);
+  const campaign = chooseCampaign(campaigns, input.campaignId, input.question);
   const question = chooseQuestion(campaign, input.question);
   const at = await databaseNow(db());
   const draw =

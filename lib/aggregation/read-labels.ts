@@ -9,9 +9,18 @@ import { everyLabel, readDecisionRows, readLabelRows } from "@/lib/aggregation/s
 import type { LabelFilter } from "@/lib/aggregation/store";
 import type { CampaignView } from "@/lib/projects/schema";
 
-/** The campaign asked for, or the project's only one, or its first: what the command line means when it names none. */
-export const chooseCampaign = (campaigns: CampaignView[], campaignId: string | undefined): CampaignView => {
-  const campaign = campaignId === undefined ? campaigns[0] : campaigns.find((candidate) => candidate.id === campaignId);
+const asks = (campaign: CampaignView, question: string): boolean =>
+  kindOf(campaign.kind)
+    .questions(campaign.config)
+    .some(({ name }) => name === question);
+
+/** The campaign asked for, or the first that asks the question named, or the project's first: what the command line means when it names none. */
+export const chooseCampaign = (campaigns: CampaignView[], campaignId: string | undefined, question?: string): CampaignView => {
+  const [first] = campaigns;
+  const campaign =
+    campaignId === undefined
+      ? ((question === undefined ? undefined : campaigns.find((candidate) => asks(candidate, question))) ?? first)
+      : campaigns.find((candidate) => candidate.id === campaignId);
   if (!campaign) throw notFound("campaign");
   return campaign;
 };
