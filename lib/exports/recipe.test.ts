@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseSplit } from "@/lib/exports/choose-split";
-import { licenceOf } from "@/lib/exports/dataset-card";
+import { licenceOf } from "@/lib/exports/card-front-matter";
 import { guardFormula } from "@/lib/exports/containers/csv";
 import { pseudonymsOf } from "@/lib/exports/pseudonyms";
 import { recipeSchema } from "@/lib/exports/schema";

@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { frontMatter } from "@/lib/exports/card-front-matter";
+import type { Column } from "@/lib/exports/columns";
+import type { PackedFile } from "@/lib/exports/pack-parts";
+import { recipeSchema } from "@/lib/exports/schema";
+
+const columns: Column[] = [
+  { name: "on", kind: "text" },
+  { name: "12:30", kind: "text" },
+];
+
+const packed = (part: string, split: string, rows: number): PackedFile => ({
+  ...{ path: `${part}/${split}.parquet`, file: "", part, split, columns, rows, bytes: 10, stagedBytes: 10 },
+});
+
+/** As Python reads it. */
+const read = (files: PackedFile[]) =>
+  z
+    .object({
+      language: z.array(z.string()),
+      pretty_name: z.string(),
+      configs: z.array(
+        z.object({ config_name: z.string(), default: z.boolean().optional(), data_files: z.array(z.object({ split: z.string() })) }),
+      ),
+      dataset_info: z.array(
+        z.object({ features: z.array(z.object({ name: z.string() })), splits: z.array(z.object({ num_examples: z.number() })) }),
+      ),
+    })
+    .parse(
+      parse(
+        frontMatter({
+          project: { name: "=", description: "" },
+          version: {
+            format: "trl-preference",
+            container: "hf",
+            recipe: { ...recipeSchema.parse({}), campaigns: [], resolved: { campaigns: [] } },
+          },
+          shape: "standard",
+          ...{ considered: 0, exported: 0, excluded: {}, training: {}, codeVersion: "", files },
+          facts: {
+            campaigns: [],
+            annotators: { people: 1, models: [], answersOfPeople: 1, answersOfModels: 0 },
+            ...{ demographics: [], costs: new Map(), models: [], licences: [], languages: ["no", "en"] },
+          },
+        }),
+        { version: "1.1" },
+      ),
+    );
+
+it("is text to Python where it is text: Norwegian, a column called “on”, a project called “=”", () => {
+  const { language, pretty_name: name, dataset_info: infos } = read([packed("default", "train", 3)]);
+  expect([language, name, infos[0]?.features]).toEqual([["no", "en"], "=", [{ name: "on" }, { name: "12:30" }]]);
+});
+
+it("lists no split and no part without rows, at which a reader would break off", () => {
+  const files = [packed("default", "train", 3), packed("default", "test", 0), packed("spans", "train", 0), packed("items", "train", 2)];
+  const { configs, dataset_info: infos } = read(files);
+  expect(configs).toEqual([
+    { config_name: "default", data_files: [{ split: "train" }], default: true },
+    { config_name: "items", data_files: [{ split: "train" }] },
+  ]);
+  expect(infos.map(({ splits }) => splits)).toEqual([[{ num_examples: 3 }], [{ num_examples: 2 }]]);
+  expect(read([packed("default", "train", 0), packed("items", "train", 2)]).configs).toEqual([
+    { config_name: "items", data_files: [{ split: "train" }] },
+  ]);
+});
