@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { WriteStream } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
@@ -35,18 +36,23 @@ export const command = defineCommand({
         yield { prompt: row.promptText, responses: row.responses.map((response) => response.text) };
       }
     };
-    await makeFolder(path.dirname(path.resolve(out)));
-    const target = (await open(path.resolve(out), "w")).createWriteStream();
+    const file = path.resolve(out);
+    await makeFolder(path.dirname(file));
+    // Opened with the first scores: what is refused before leaves the file of an earlier run alone.
+    let opened: WriteStream | null = null;
+    const target = async (): Promise<WriteStream> => (opened ??= (await open(file, "w")).createWriteStream());
     let written = 0;
     const { rows } = await scoreResponses(actor, { versionId: version, rows: read(), explain }, async (scores, why) => {
       const lines = scores.map((values, index) =>
         JSON.stringify({ id: ids[written + index], scores: values, ...(why ? { why: why[index]?.map(partsOf) } : {}) }),
       );
       written += scores.length;
-      if (!target.write(`${lines.join("\n")}\n`)) await once(target, "drain");
+      const stream = await target();
+      if (!stream.write(`${lines.join("\n")}\n`)) await once(stream, "drain");
     });
-    target.end();
-    await once(target, "finish");
+    const stream = await target();
+    stream.end();
+    await once(stream, "finish");
     const seconds = (performance.now() - started) / 1000;
     return { rows, rows_per_second: rows / Math.max(seconds, 1e-9) };
   },
