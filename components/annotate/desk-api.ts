@@ -93,6 +93,14 @@ export const undo = (place: Place): Promise<{ assignmentId: string; was: "submit
 export const readProgress = (place: Place): Promise<Progress> =>
   answerOf(fetch(`/api/desk/progress?${new URLSearchParams(place).toString()}`), progressSchema);
 
+const gateSchema = z.object({ standing: z.string(), message: z.string() });
+
+/** What is said to this person while they may go on; empty where nothing is, and where the next item will tell them to rest. */
+export const readStandingNotice = (place: Place): Promise<string> =>
+  answerOf(fetch(`/api/desk/gate?${new URLSearchParams(place).toString()}`), gateSchema).then(({ standing, message }) =>
+    standing === "warned" ? message : "",
+  );
+
 export const savePreferences = (patch: Partial<DeskPreferences>): Promise<unknown> => post("preferences", patch, nothing, true);
 
 export const historyPage = 25;

@@ -118,6 +118,13 @@ function Item(props: DeskItemProps) {
     onSubmit({ ...draft, activeSeconds: activeTime() });
   }
 
+  /** Behind what stands there already, say since yesterday: a browser would put the cursor before it. */
+  function writeOn() {
+    const field = comment.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }
+
   function flag() {
     change({ ...draft, flagged: !draft.flagged });
     // A flag says more with a word: the field for it is ready, and nobody has to use it.
@@ -131,7 +138,7 @@ function Item(props: DeskItemProps) {
     expert: () => setAsked("needs-expert"),
     report: () => setAsked("unsafe"),
     flag,
-    comment: () => comment.current?.focus(),
+    comment: writeOn,
     next: () => focusNextStop(top.current?.closest("main") ?? document),
     prompt: () => setFolded(!folded),
     raw: () => settings.change({ raw: !raw }),

@@ -20,6 +20,7 @@ import { KeySheet } from "@/components/annotate/key-sheet";
 import type { LocalDraft, LocalStore } from "@/components/annotate/local-store";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 import { useDeskWork } from "@/components/annotate/use-desk-work";
+import { useStandingNotice } from "@/components/annotate/use-standing-notice";
 import type { DraftState } from "@/components/annotate/use-draft";
 import { itemsForOffline, useReadyOffline } from "@/components/annotate/use-ready-offline";
 import { ViewMenu } from "@/components/annotate/view-menu";
@@ -69,7 +70,7 @@ export function DeskScreen(props: DeskScreenProps) {
     networkMode: "always",
   });
   const [panel, setPanel] = useState<Panel>(null);
-  const [notice, setNotice] = useState(props.notice);
+  const { notice, putAway } = useStandingNotice(place, props.notice);
   const keys = useMemo(() => keyMapOf(settings.keys), [settings.keys]);
   const offline = useReadyOffline(campaign.id);
   const work = useDeskWork({
@@ -123,7 +124,9 @@ export function DeskScreen(props: DeskScreenProps) {
         state={<WorkState waiting={waiting} trouble={work.trouble} draft={draft} />}
       />
       {work.trouble === "signed-out" ? <SignedOut waiting={waiting} /> : null}
-      {notice === "" ? null : <StandingNotice message={notice} onGuide={() => setPanel("guide")} onDone={() => setNotice("")} />}
+      {notice === "" || state.phase === "paused" ? null : (
+        <StandingNotice message={notice} onGuide={() => setPanel("guide")} onDone={putAway} />
+      )}
       {guideIsNew ? (
         <GuideNews
           from={seen}
