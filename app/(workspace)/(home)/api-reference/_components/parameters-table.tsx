@@ -17,18 +17,24 @@ export function ParametersTable({ parameters }: { parameters: ReferenceParameter
       <tbody>
         {parameters.map(({ name, place, required, type, about, rules }) => (
           <Row key={`${place} ${name}`}>
-            <Cell className="mono py-1 align-top">
-              {name}
+            <Cell className="mono py-1 align-top max-md:w-full max-md:whitespace-normal">
+              <span className="wrap-anywhere">{name}</span>
               {required ? <span className="ml-2 font-sans text-11 text-ink-3">required</span> : null}
+              <Meaning about={about} rules={rules} className="block font-sans text-12 text-ink-2 md:hidden" />
             </Cell>
             <Cell className="py-1 align-top text-ink-2">{places[place]}</Cell>
             <Cell className="mono max-w-[280px] py-1 align-top whitespace-normal">{type}</Cell>
             <Cell className="w-full py-1 align-top whitespace-normal text-ink-2 max-md:hidden">
-              {[about, ...rules].filter(Boolean).join(" · ")}
+              <Meaning about={about} rules={rules} />
             </Cell>
           </Row>
         ))}
       </tbody>
     </Table>
   );
+}
+
+/** In a column of its own, on a phone below the name. */
+function Meaning({ about, rules, className }: Pick<ReferenceParameter, "about" | "rules"> & { className?: string }) {
+  return <span className={className}>{[about, ...rules].filter(Boolean).join(" · ")}</span>;
 }

@@ -17,7 +17,7 @@ export function CardTable({ measures }: { measures: JudgeMeasures }) {
       <tbody>
         {measureRows.map(({ name, title, about, kind }) => (
           <Row key={name}>
-            <Cell>{title}</Cell>
+            <Cell className="max-md:whitespace-normal">{title}</Cell>
             <Cell className="max-md:whitespace-normal">
               <Interval estimate={toFigure(measures[name])} kind={kind} />
             </Cell>
