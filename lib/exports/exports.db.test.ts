@@ -298,7 +298,7 @@ describe("a data set version", () => {
     expect(raw).toMatchObject({ rows: votes.flat().length, excluded: {} });
     const card = (await readVersionFile(at.actor, raw.id, "README.md")).toString("utf8");
     expect(card).toMatch(/^---\nlanguage:\n  - "de"\nlicense: "apache-2.0"\n/);
-    expect(card).toContain("config_name: "annotations"");
+    expect(card).toContain('config_name: "annotations"');
     expect(card).toContain("krippendorff-alpha");
     expect(card).toContain("- People: $2.50\n- Language model judge: $0.002\n- Together: $2.502\n");
   });
