@@ -4028,6 +4028,12 @@ export interface components {
                             number,
                             number
                         ];
+                        /** @default null */
+                        near: {
+                            size: number;
+                            low: number;
+                            high: number | null;
+                        } | null;
                         bends: boolean;
                     } | null;
                 } | null;
@@ -9826,6 +9832,12 @@ export interface operations {
                                             number,
                                             number
                                         ];
+                                        /** @default null */
+                                        near: {
+                                            size: number;
+                                            low: number;
+                                            high: number | null;
+                                        } | null;
                                         bends: boolean;
                                     } | null;
                                 } | null;

@@ -55,6 +55,8 @@ export const learningCurveSchema = z.object({
       drop: z.number(),
       scale: z.number(),
       interval: z.tuple([z.number(), z.number()]),
+      /** pairs at which it reaches 99 % of the plateau, with an interval; null in versions that were trained before it was measured */
+      near: z.object({ size: z.number(), low: z.number(), high: z.number().nullable() }).nullable().default(null),
       bends: z.boolean(),
     })
     .nullable(),

@@ -35,6 +35,27 @@ describe("fitPlateau", () => {
     const fit = fitPlateau(sizes.map((size) => ({ size, value: curveAt(truth, size) })));
     expect(fit.plateau).toBeCloseTo(truth.plateau, 6);
     expect(curveAt(fit, sizeForShare(fit, 0.99))).toBeCloseTo(0.99 * fit.plateau, 9);
+    expect(fit.near.size).toBe(sizeForShare(fit, 0.99));
+  });
+
+  it("says between which numbers the labels until 99 % lie, without an upper one where the points do not bend enough", () => {
+    const wanted = sizeForShare(truth, 0.99);
+    const fitted = (seed: number, noise: number) => {
+      const random = createRandom(seed);
+      return fitPlateau(
+        sizes.map((size) => ({ size, value: curveAt(truth, size) + noise * random.normal() })),
+        seed,
+      );
+    };
+    const held = Array.from({ length: 20 }, (_, seed) => fitted(seed + 1, 0.006).near).filter(
+      ({ low, high }) => low <= wanted && wanted <= (high ?? Infinity),
+    );
+    expect(held.length).toBeGreaterThanOrEqual(16);
+    const noisy = fitted(1, 0.08).near;
+    expect(noisy.high).toBeNull();
+    expect(noisy.low).toBeLessThan(wanted);
+    // No rise at all: the plateau is there from the start.
+    expect(fitPlateau(sizes.map((size) => ({ size, value: 0.5 })))).toMatchObject({ bends: true, near: { size: 0, low: 0, high: 0 } });
   });
 
   it("says that a straight line does not bend, and refuses two sizes", () => {

@@ -16,10 +16,20 @@ export interface PlateauFit {
   scale: number;
   /** Percentile interval of the plateau from resampled residuals, 95 %. */
   interval: [number, number];
+  /** Training pairs at which the curve reaches 99 % of its plateau. */
+  near: NearPlateau;
   /** False where the points do not bend yet: the plateau is then a guess beyond the data. */
   bends: boolean;
 }
 
+export interface NearPlateau {
+  size: number;
+  /** Percentile interval from resampled residuals, 95 %; without an upper end where too many resampled curves do not bend. */
+  low: number;
+  high: number | null;
+}
+
+const NEAR = 0.99;
 const GRID = 80;
 const REFINEMENTS = 40;
 const DRAWS = 200;
@@ -39,16 +49,31 @@ export const fitPlateau = (points: readonly CurvePoint[], seed = 1): PlateauFit 
   const inflate = Math.sqrt(points.length / Math.max(1, points.length - 3));
   const residuals = values.map((value, index) => inflate * (value - (fitted[index] ?? 0)));
   const random = createRandom(seed);
-  const plateaus = Float64Array.from({ length: DRAWS }, () => {
-    const resampled = fitted.map((value) => value + (residuals[random.integer(residuals.length)] ?? 0));
-    return search(sizes, resampled).plateau;
-  }).sort();
+  const resampled = Array.from({ length: DRAWS }, () =>
+    search(
+      sizes,
+      fitted.map((value) => value + (residuals[random.integer(residuals.length)] ?? 0)),
+    ),
+  );
+  const plateaus = Float64Array.from(resampled, ({ plateau }) => plateau).sort();
+  const largest = Math.max(...sizes);
+  // A curve that does not bend may go on rising for any number of pairs.
+  const nears = Float64Array.from(resampled, (curve) => (bendsBy(curve, largest) ? sizeForShare(curve, NEAR) : Infinity)).sort();
+  const high = nears[Math.ceil(0.975 * (DRAWS - 1))] ?? Infinity;
   return {
     ...best,
     interval: [sortedQuantile(plateaus, 0.025), sortedQuantile(plateaus, 0.975)],
-    bends: best.drop > 0 && Math.max(...sizes) > best.scale,
+    near: {
+      size: sizeForShare(best, NEAR),
+      low: Math.min(nears[Math.floor(0.025 * (DRAWS - 1))] ?? 0, largest),
+      high: Number.isFinite(high) ? high : null,
+    },
+    bends: bendsBy(best, largest),
   };
 };
+
+/** A curve without a rise is at its plateau all along. */
+const bendsBy = ({ drop, scale }: Curve, largest: number): boolean => drop === 0 || largest > scale;
 
 export const curveAt = ({ plateau, drop, scale }: Pick<PlateauFit, "plateau" | "drop" | "scale">, size: number): number =>
   plateau - drop * Math.exp(-size / scale);

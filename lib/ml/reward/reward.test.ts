@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
 import { fitBoostedPairs } from "./boosted-pairs";
 import { scoreTrees } from "./boosted-tree";
+import { crossFitStack } from "./cross-fit-stack";
 import { assignFolds } from "./folds";
 import { evaluatePairs } from "./metrics";
 import { indexPairs } from "./pairs";
@@ -112,6 +113,43 @@ describe("fitStack", () => {
     expect(shared(2).independent).toBeLessThan(30);
     expect(shared(40).independent).toBeGreaterThan(5 * shared(2).independent);
     expect(shared(1)).toEqual({ shrinkage: 0.05, independent: 1 });
+  });
+});
+
+describe("crossFitStack", () => {
+  const random = createRandom(21);
+  const n = 120;
+  const fold = Int32Array.from({ length: n }, (_, row) => row % 4);
+  const ones = new Float64Array(n).fill(1);
+  const apart = Array.from(ones, (_, row) => `prompt ${row}`);
+
+  it("judges a pair by what its fold took no part in", () => {
+    const heads = [0, 1].map(() => Float64Array.from({ length: n }, () => 2 * random.normal()));
+    const labels = Float64Array.from(heads[0] ?? [], (margin) => (random.uniform() < 1 / (1 + Math.exp(-margin)) ? 1 : 0));
+    const turned = labels.map((label, row) => (fold[row] === 2 ? 1 - label : label));
+    const [before, after] = [labels, turned].map((given) => crossFitStack(heads, given, ones, apart, fold));
+    const moved = Array.from(fold.keys()).filter((row) => before?.[row] !== after?.[row]);
+    expect(new Set(moved.map((row) => fold[row]))).toEqual(new Set([0, 1, 3]));
+    expect(() => crossFitStack(heads, labels, ones, apart, new Int32Array(n))).toThrow("at least 2 folds");
+  });
+
+  it("does not find in coins what weights that saw them find", () => {
+    const sets = 12;
+    let [seen, unseen] = [0, 0];
+    for (let set = 0; set < sets; set += 1) {
+      const heads = Array.from({ length: 4 }, () => Float64Array.from({ length: n }, () => random.normal()));
+      const labels = Float64Array.from({ length: n }, () => random.integer(2));
+      const { coefficients } = fitStack(heads, labels, ones, apart);
+      const isRight = (margin: number, row: number): number => (margin > 0 === (labels[row] === 1) ? 1 / (sets * n) : 0);
+      for (const [row, margin] of crossFitStack(heads, labels, ones, apart, fold).entries()) {
+        unseen += isRight(margin, row);
+        const combined = heads.reduce((sum, head, index) => sum + (coefficients[index] ?? 0) * (head[row] ?? 0), 0);
+        seen += isRight(combined, row);
+      }
+    }
+    // Two standard errors of 1,440 coins are .026.
+    expect(Math.abs(unseen - 0.5)).toBeLessThan(0.026);
+    expect(seen).toBeGreaterThan(unseen + 0.02);
   });
 });
 

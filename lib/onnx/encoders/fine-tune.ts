@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { AppError } from "@/lib/errors";
 import { intAt, realAt } from "@/lib/ml/math/access";
+import { crossFitStack } from "@/lib/ml/reward/cross-fit-stack";
 import { assignFolds } from "@/lib/ml/reward/folds";
 import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
 import { lapsedMargin } from "@/lib/ml/reward/lapse";
@@ -48,6 +49,7 @@ export interface FineTune {
 }
 
 const LENGTH_STEP = 8;
+const CALIBRATION_FOLDS = 5;
 const noCheckpoint: Checkpoint = { load: () => Promise.resolve(null), save: () => Promise.resolve(), clear: () => Promise.resolve() };
 
 /**
@@ -190,11 +192,18 @@ const calibrate = async (
     const clusters = out.flatMap((pair) => prompts[pair] ?? []);
     const fit = out.length === 0 ? null : fitStack([margins], pick(indexed.pFirst), pick(indexed.weight), clusters);
     const [factor, lapse] = [fit?.coefficients[0] ?? 1, fit?.lapse ?? 0];
+    // The factor that goes with the model has seen these labels; what is told of them has not.
+    const fold = clusters.length === 0 ? new Int32Array(0) : assignFolds(clusters, CALIBRATION_FOLDS, 1);
+    const told =
+      Math.max(...fold) > 0
+        ? crossFitStack([margins], pick(indexed.pFirst), pick(indexed.weight), clusters, fold)
+        : Array.from(margins, (value) => lapsedMargin(factor * value, lapse));
+    const judged = new Map(out.map((pair, place) => [pair, told[place] ?? 0]));
     return {
       model: { ...model, head: model.head.map((weight) => factor * weight) },
       lapse,
       pairs,
-      heldOutMargins: pairs.map((_, pair) => (kept.has(pair) ? null : lapsedMargin(factor * margin(pair), lapse))),
+      heldOutMargins: pairs.map((_, pair) => judged.get(pair) ?? null),
       lossHistory,
       provider: scorer.provider,
     };

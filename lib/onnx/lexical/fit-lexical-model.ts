@@ -1,9 +1,9 @@
 import { intAt, realAt } from "@/lib/ml/math/access";
 import { deriveSeed } from "@/lib/ml/random/random";
 import { fitBoostedPairs } from "@/lib/ml/reward/boosted-pairs";
+import { crossFitStack } from "@/lib/ml/reward/cross-fit-stack";
 import { assignFolds } from "@/lib/ml/reward/folds";
 import { DENSE_COUNT } from "@/lib/ml/reward/lexical-encoder";
-import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { fitSurfaceScale, scaleSurface, scoreBoosted, scoreLength, scoreLinear } from "@/lib/ml/reward/lexical-model";
 import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
 import { fitStack } from "@/lib/ml/reward/stack";
@@ -74,7 +74,7 @@ export interface FitProgress {
 
 export interface LexicalFit {
   model: LexicalModel;
-  /** The pairs that were trained on, with what the model says of each without having seen its prompt. */
+  /** The pairs that were trained on, with what models say of each that saw nothing of its prompt, nor did what weighs them. */
   pairs: LabelledPair[];
   /** Logit of the probability that the first is better; null where there are too few prompts for folds. // [pairs] */
   outOfFoldMargins: number[] | null;
@@ -123,7 +123,7 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
   return {
     model: { encoder, scale, linear: linear?.heads.at(-1) ?? null, trees: trees?.at(-1) ?? null, coefficients, lapse: stack?.lapse ?? 0 },
     pairs,
-    outOfFoldMargins: outOfFold && stack ? combine(outOfFold, stack.coefficients).map((margin) => lapsedMargin(margin, stack.lapse)) : null,
+    outOfFoldMargins: outOfFold && crossFitStack(outOfFold, indexed.pFirst, indexed.weight, prompts, fold),
     stack,
     provider: linear?.provider ?? "cpu",
     lossHistory: linear?.lossHistory ?? [],
@@ -222,8 +222,3 @@ const outOfFoldMargins = ({ rewards }: Head, pairs: IndexedPairs, fold: Int32Arr
     if (!values) throw new RangeError(`fold ${intAt(fold, pair)} has no model`);
     return realAt(values, first) - realAt(values, intAt(pairs.second, pair));
   });
-
-const combine = (margins: readonly Float64Array[], coefficients: readonly number[]): number[] =>
-  Array.from({ length: margins[0]?.length ?? 0 }, (_, pair) =>
-    margins.reduce((total, values, head) => total + (coefficients[head] ?? 0) * realAt(values, pair), 0),
-  );

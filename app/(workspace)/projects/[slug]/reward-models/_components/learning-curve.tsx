@@ -69,8 +69,9 @@ const averaged = (points: LearningCurve["points"]): { x: number; y: number; n: n
 
 const describeCurve = ({ fit }: LearningCurve, most: number): string => {
   if (!fit) return "There are too few comparisons to draw a curve.";
-  if (!fit.bends) return "The curve does not bend yet: more answers help, and how far cannot be said.";
-  const left = Math.max(0, Math.round(sizeForShare(fit, nearPlateau) - most));
+  if (!fit.bends) return "The curve still rises and does not bend yet: how far more answers would take it cannot be said.";
+  const beyond = (size: number): number => Math.max(0, Math.round(size - most));
+  const left = beyond(fit.near?.size ?? sizeForShare(fit, nearPlateau));
   // The curve knows nothing of shares: resampled plateaus may lie above all that an accuracy can be.
   const [low, high] = fit.interval.map((end) => Math.min(1, end));
   const plateau = `a plateau of ${formatFigure(fit.plateau, "percent")} % [${formatFigure(low ?? 0, "percent")}, ${formatFigure(high ?? 1, "percent")}]`;
@@ -79,5 +80,13 @@ const describeCurve = ({ fit }: LearningCurve, most: number): string => {
     return `By the best fit it has come within a hundredth of ${plateau}; the interval does not rule out that more answers help.`;
   return left === 0
     ? `It has come within a hundredth of ${plateau}: more answers of this kind would hardly help.`
-    : `About ${counted(left, "more comparison")} until 99 % of ${plateau}.`;
+    : `About ${formatFigure(left, "count")} more comparisons${rangeOf(fit.near, beyond)} until 99 % of ${plateau}.`;
+};
+
+const rangeOf = (near: NonNullable<LearningCurve["fit"]>["near"], beyond: (size: number) => number): string => {
+  if (near === null) return "";
+  const low = formatFigure(beyond(near.low), "count");
+  return near.high === null
+    ? ` (at least ${low}; the points do not say how many at most)`
+    : ` [${low}, ${formatFigure(beyond(near.high), "count")}]`;
 };
