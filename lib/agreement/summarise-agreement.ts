@@ -14,6 +14,7 @@ import { getProject } from "@/lib/projects/get-project";
 export type ContestedItem = {
   taskId: string;
   itemId: string;
+  unitKey: string;
   title: string;
   labels: number;
   agreement: number;
@@ -72,6 +73,7 @@ export const summariseAgreement = async (
       const names = table.given ?? kind.classes(campaign.config, unitKey, question) ?? [];
       return {
         ...task,
+        unitKey,
         title: titles.get(task.itemId) ?? task.itemId,
         votes: votes.map(({ label, ...count }) => ({ choice: names[label] ?? String(label), ...count })),
       };

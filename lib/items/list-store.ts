@@ -129,7 +129,7 @@ const mostChoices = 30;
 
 /** What the list can be narrowed to: the commonest sources, labels and tags, the newest imports, whoever answered. */
 export const filterChoices = async (projectId: string): Promise<ItemFilters> => {
-  const [sources, imports, campaigns, annotators, labels, tags] = await Promise.all([
+  const [sources, imports, campaigns, annotators, labels, tags, compared, others] = await Promise.all([
     db().$queryRaw<{ name: string; items: number }[]>`
       select source as name, count(*)::int as items from item where project_id = ${projectId} and source is not null
       group by source order by count(*) desc, source limit ${mostChoices}`,
@@ -152,8 +152,18 @@ export const filterChoices = async (projectId: string): Promise<ItemFilters> => 
     db().$queryRaw<{ tag: string }[]>`
       select tag from item_tag, unnest(tags) as tag where project_id = ${projectId} and tagged_at is not null
       group by tag order by count(*) desc, tag limit 60`,
+    db().task.findFirst({ where: { projectId, unitKey: { contains: "-" } }, select: { id: true } }),
+    db().task.findFirst({ where: { projectId, NOT: { unitKey: { contains: "-" } } }, select: { id: true } }),
   ]);
-  return { sources, imports, campaigns, annotators, labels: labels.map((row) => row.choice), tags: tags.map((row) => row.tag) };
+  return {
+    sources,
+    imports,
+    campaigns,
+    annotators,
+    labels: labels.map((row) => row.choice),
+    numbersAre: compared === null ? "points" : others === null ? "responses" : "either",
+    tags: tags.map((row) => row.tag),
+  };
 };
 
 /** Ids of items that lie evenly over the order of import. */

@@ -156,6 +156,8 @@ export type ItemFilters = {
   campaigns: { slug: string; name: string }[];
   annotators: { id: string; name: string; source: AnswerView["source"] }[];
   labels: string[];
+  /** what labels that are numbers name here: responses, where they are compared; points of a scale; or both */
+  numbersAre: "responses" | "points" | "either";
   tags: string[];
 };
 

@@ -1,7 +1,7 @@
+import { ChoiceMark } from "@/app/(workspace)/projects/[slug]/items/_components/choice-mark";
 import { Section } from "@/components/shell/page-header";
 import { AppLink } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
-import { LetterMark, SideMark } from "@/components/ui/side-mark";
 import { SourceMark } from "@/components/ui/source-mark";
 import type { ContestedItem } from "@/lib/agreement/summarise-agreement";
 
@@ -23,7 +23,7 @@ export function ContestedList({ slug, items }: { slug: string; items: ContestedI
                 <span key={vote.choice} className="inline-flex items-center gap-1.5">
                   {vote.people > 0 ? <Count source="person" count={vote.people} /> : null}
                   {vote.models > 0 ? <Count source="model" count={vote.models} /> : null}
-                  for <Choice choice={vote.choice} />
+                  for <ChoiceMark choice={vote.choice} unitKey={item.unitKey} />
                 </span>
               ))}
               <span className="num ml-auto text-ink-3">{formatFigure(item.agreement, "percent", 0)} % of pairs agree</span>
@@ -41,10 +41,4 @@ function Count({ source, count }: { source: "person" | "model"; count: number })
       <SourceMark source={source} /> {formatFigure(count, "count")}
     </span>
   );
-}
-
-function Choice({ choice }: { choice: string }) {
-  if (choice === "0" || choice === "1") return <SideMark side={choice === "0" ? "A" : "B"} size="sm" />;
-  if (/^\d$/.test(choice)) return <LetterMark letter={String.fromCharCode(65 + Number(choice))} />;
-  return <span className="text-ink">{choice.replaceAll("-", " ")}</span>;
 }

@@ -1,6 +1,17 @@
-/** A class of a kind in words: response ordinals become letters, the rest stays as named. */
-export const choiceWords = (choice: string): string =>
-  /^\d+$/.test(choice) ? String.fromCharCode(65 + Number(choice)) : choice.replaceAll("-", " ");
+/** Of a unit that compares responses, a class that is a number is one of them; elsewhere it is a point on a scale. */
+export const namesResponse = (choice: string, unitKey: string): boolean => /^\d+-\d+$/.test(unitKey) && /^\d+$/.test(choice);
+
+/** "A" for the first response of an item. */
+export const responseLetter = (ordinal: string): string => String.fromCharCode(65 + Number(ordinal));
+
+/** A class of a kind in words: responses that are compared are letters, the rest stays as named. */
+export const choiceWords = (choice: string, unitKey: string): string =>
+  namesResponse(choice, unitKey) ? responseLetter(choice) : choice.replaceAll("-", " ");
 
 /** "A is better", "tie", "undecided" */
-export const verdictWords = (choice: string): string => (/^\d+$/.test(choice) ? `${choiceWords(choice)} is better` : choiceWords(choice));
+export const verdictWords = (choice: string, unitKey: string): string =>
+  namesResponse(choice, unitKey) ? `${responseLetter(choice)} is better` : choiceWords(choice, unitKey);
+
+/** What is compared, or judged: "A and B", "C"; nothing for an item as a whole. */
+export const unitWords = (unitKey: string): string | null =>
+  /^\d+(-\d+)?$/.test(unitKey) ? unitKey.split("-").map(responseLetter).join(" and ") : null;

@@ -1,5 +1,5 @@
 import type { ItemColumn, ItemFilter, ItemFilters } from "@/lib/items/schema";
-import { choiceWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
+import { responseLetter } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 
 /** How filters, columns and orders are called on the page. */
 
@@ -29,13 +29,19 @@ const modelWords = {
 
 const list = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 
+const labelWords = (value: string, numbersAre: ItemFilters["numbersAre"]): string => {
+  if (!/^\d+$/.test(value)) return value.replaceAll("-", " ");
+  if (numbersAre === "points") return value;
+  return numbersAre === "responses" ? responseLetter(value) : `${value} (response ${responseLetter(value)})`;
+};
+
 /** What each filter can be set to. */
 export const filterOptions = (choices: ItemFilters): Record<Exclude<keyof ItemFilter, "q">, { value: string; label: string }[]> => ({
   state: ["open", "decided", "contested", "answered", "unlabelled"].map((value) => ({ value, label: value })),
   answers: list(answersWords),
   campaign: choices.campaigns.map(({ slug, name }) => ({ value: slug, label: name })),
   annotator: choices.annotators.map(({ id, name, source }) => ({ value: id, label: source === "lm" ? `${name} (model)` : name })),
-  label: choices.labels.map((value) => ({ value, label: choiceWords(value) })),
+  label: choices.labels.map((value) => ({ value, label: labelWords(value, choices.numbersAre) })),
   agreement: list(agreementWords),
   model: list(modelWords),
   tag: choices.tags.map((value) => ({ value, label: value })),
@@ -45,7 +51,15 @@ export const filterOptions = (choices: ItemFilters): Record<Exclude<keyof ItemFi
   discussed: [{ value: "yes", label: "has one" }],
 });
 
-export const noChoices: ItemFilters = { sources: [], imports: [], campaigns: [], annotators: [], labels: [], tags: [] };
+export const noChoices: ItemFilters = {
+  sources: [],
+  imports: [],
+  campaigns: [],
+  annotators: [],
+  labels: [],
+  numbersAre: "points",
+  tags: [],
+};
 
 export const columnNames: Record<ItemColumn, string> = {
   source: "Source",

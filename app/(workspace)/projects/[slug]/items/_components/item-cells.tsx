@@ -1,4 +1,3 @@
-import { choiceWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { SourceMark } from "@/components/ui/source-mark";
@@ -9,7 +8,7 @@ const mostMarks = 5;
 export const probabilityOf = (consensus: ItemRow["consensus"]): string => {
   if (consensus === null) return "";
   if (consensus.pair) return probability(consensus.pair.pFirst);
-  return `${choiceWords(consensus.choice)}${consensus.pChoice === null ? "" : ` ${probability(consensus.pChoice)}`}`;
+  return `${consensus.choice.replaceAll("-", " ")}${consensus.pChoice === null ? "" : ` ${probability(consensus.pChoice)}`}`;
 };
 
 /** A dot for each person, a square for each model; beyond five, the number. */

@@ -1,4 +1,4 @@
-import { choiceWords, verdictWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
+import { choiceWords, unitWords, verdictWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
 import { AnswerMark, PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
 import { counted, formatFigure } from "@/components/ui/figure-format";
@@ -11,7 +11,7 @@ const sourceWords = { human: "person", lm: "model", gold: "known answer", adjudi
 /** One question about the item: what was agreed, and who said what. */
 export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
   const { consensus, answers, differences } = unit;
-  const where = only ? unit.campaign.name : `${unit.campaign.name}, ${unit.unitKey.split("-").map(choiceWords).join(" and ")}`;
+  const where = only ? unit.campaign.name : [unit.campaign.name, unitWords(unit.unitKey)].filter((part) => part !== null).join(", ");
   return (
     <>
       <PanelSection title="Posterior" aside={where}>
@@ -21,7 +21,7 @@ export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
           <div className="flex items-center gap-4">
             {consensus.pair ? <PosteriorMark pFirst={consensus.pair.pFirst} wide /> : null}
             <span className="num">
-              {verdictWords(consensus.choice)}
+              {verdictWords(consensus.choice, unit.unitKey)}
               {consensus.pChoice === null ? "" : `, ${probability(consensus.pChoice)}`}{" "}
               <span className="block text-12 text-ink-3">
                 {consensus.model}, n = {consensus.labels}
@@ -36,7 +36,7 @@ export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
         ) : (
           <ul>
             {answers.map((answer) => (
-              <Answer key={answer.id} answer={answer} pair={unit.pair} />
+              <Answer key={answer.id} answer={answer} unit={unit} />
             ))}
           </ul>
         )}
@@ -58,7 +58,7 @@ const slotWords = ({ overlap, doneSlots, openSlots }: UnitView): string | undefi
   return `${doneSlots} of ${overlap} from people${openSlots > 0 ? `, ${openSlots} open` : ""}`;
 };
 
-function Answer({ answer, pair }: { answer: AnswerView; pair: boolean }) {
+function Answer({ answer, unit }: { answer: AnswerView; unit: UnitView }) {
   return (
     <li className="border-b border-rule py-1.5 last:border-b-0">
       {answer.given.map((given, index) => (
@@ -77,9 +77,9 @@ function Answer({ answer, pair }: { answer: AnswerView; pair: boolean }) {
             ) : null}
             {answer.given.length > 1 ? <span className="cut text-12 text-ink-3">{given.question}</span> : null}
           </span>
-          {pair && given.value !== null ? <AnswerMark value={given.value} /> : null}
+          {unit.pair && given.value !== null ? <AnswerMark value={given.value} /> : null}
           <span className="num w-20 shrink-0 text-right text-12 text-ink-2">
-            {choiceWords(given.label)}
+            {choiceWords(given.label, unit.unitKey)}
             {index === 0 && answer.activeSeconds !== null ? <span className="text-ink-3"> · {seconds(answer.activeSeconds)}</span> : null}
           </span>
         </div>

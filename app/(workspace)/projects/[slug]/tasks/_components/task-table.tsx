@@ -1,6 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { ChoiceMark } from "@/app/(workspace)/projects/[slug]/items/_components/choice-mark";
+import { unitWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
+import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
 import { OpenDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/open-dialog";
 import { close } from "@/app/(workspace)/projects/[slug]/tasks/actions";
 import { AppLink } from "@/components/ui/app-link";
@@ -8,7 +11,7 @@ import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted, formatFigure } from "@/components/ui/figure-format";
+import { counted } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone } from "@/components/ui/toast";
 import { unwrap } from "@/lib/http/action-result";
@@ -43,6 +46,7 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
             {mayOpen ? (
               <HeaderCell className="w-8">
                 <Checkbox
+                  className="md:min-h-0 md:py-0"
                   label={<span className="sr-only">Choose all on this page</span>}
                   checked={ids.length > 0 && ids.length === tasks.length}
                   onChange={(event) => setChosen(event.target.checked ? new Set(tasks.map((task) => task.id)) : new Set())}
@@ -51,7 +55,7 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
             ) : null}
             <HeaderCell numeric>Item</HeaderCell>
             <HeaderCell>Prompt</HeaderCell>
-            <HeaderCell className="max-md:hidden">Compared</HeaderCell>
+            <HeaderCell className="max-md:hidden">Judged</HeaderCell>
             <HeaderCell>State</HeaderCell>
             <HeaderCell numeric>Answers in</HeaderCell>
             <HeaderCell numeric>Labels by people</HeaderCell>
@@ -79,7 +83,7 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
                   {task.title}
                 </AppLink>
               </CutCell>
-              <Cell className="mono text-ink-2 max-md:hidden">{task.unitKey}</Cell>
+              <Cell className="text-ink-2 max-md:hidden">{unitWords(task.unitKey) ?? "–"}</Cell>
               <Cell>
                 <TaskState task={task} />
               </Cell>
@@ -138,11 +142,10 @@ function TaskState({ task }: { task: TaskRow }) {
 
 function Posterior({ task }: { task: TaskRow }) {
   if (task.choice === null || task.pChoice === null) return <span className="text-ink-3">–</span>;
-  const isOrdinal = /^\d+$/.test(task.choice);
   return (
-    <span>
-      {isOrdinal ? `response ${task.choice}` : task.choice.replace("-", " ")}{" "}
-      <span className="num text-ink-3">{formatFigure(task.pChoice, "probability")}</span>
+    <span className="inline-flex items-center gap-1.5">
+      <ChoiceMark choice={task.choice} unitKey={task.unitKey} />
+      <span className="num text-ink-3">{probability(task.pChoice)}</span>
     </span>
   );
 }
