@@ -42,6 +42,8 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
   const { judge, calls } = card;
   const working = job && (job.state === "queued" || job.state === "running") ? job : null;
   const [newest] = asks;
+  // Some reasons are sentences of their own, with a full stop.
+  const why = reasons[0]?.reason.replace(/[.\s]+$/, "");
   const nothingCame = newest?.state === "done" && newest.labels === 0 && newest.unanswered > 0;
   const failure = asks[0]?.state === "failed" ? asks[0].error : null;
   return (
@@ -68,8 +70,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
           title={`${newest.unanswered === 1 ? "The one question" : `None of the ${formatFigure(newest.unanswered, "count")} questions`} of the newest round has an answer`}
           className="mb-6"
         >
-          {reasons[0] ? `Most often: ${reasons[0].reason}. ` : ""}No label was written. Try it on an item below, mend the settings, and ask
-          again.
+          {why ? `Most often: ${why}. ` : ""}No label was written. Try it on an item below, mend the settings, and ask again.
         </Callout>
       ) : null}
       {judge.labels > 0 ? (
@@ -84,7 +85,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
         <p className="mt-2 text-12 text-ink-2">
           {counted(calls.unanswered, "question has", "questions have")} no answer
           {calls.unknownCost > 0 ? `; of ${formatFigure(calls.unknownCost, "count")} the cost is not known and counted as promised` : ""}
-          {reasons[0] ? `. Most often in the newest round: ${reasons[0].reason}` : ""}.
+          {why ? `. Most often in the newest round: ${why}` : ""}.
         </p>
       ) : null}
       <div className="grid gap-x-11 lg:grid-cols-2">
