@@ -78,7 +78,7 @@ function Answer({ answer, unit }: { answer: AnswerView; unit: UnitView }) {
             {answer.given.length > 1 ? <span className="cut text-12 text-ink-3">{given.question}</span> : null}
           </span>
           {unit.pair && given.value !== null ? <AnswerMark value={given.value} /> : null}
-          <span className="num w-20 shrink-0 text-right text-12 text-ink-2">
+          <span className="num max-w-2/3 min-w-20 shrink-0 text-right text-12 text-ink-2">
             {choiceWords(given.label, unit.unitKey)}
             {index === 0 && answer.activeSeconds !== null ? <span className="text-ink-3"> · {seconds(answer.activeSeconds)}</span> : null}
           </span>
