@@ -1,4 +1,5 @@
 import type { ConsensusValue, ExampleSide } from "@/lib/kinds/contract";
+import { codePoints } from "@/lib/ml/text/tokens";
 import { lengthSlice } from "@/lib/ml/reward/slices";
 import type { Comparison, TrainingExamples } from "@/lib/ml/reward/examples";
 import { createRows, rankingsOf } from "@/lib/reward-models/rankings-of-pairs";
@@ -145,7 +146,7 @@ const groupsOf = (item: CollectedItem, first: Side, second: Side, { pChoice, lab
   const models = [first.model, second.model].flatMap((model) => (model === null ? [] : [model])).sort();
   return {
     ...(item.domain === null ? {} : { domain: item.domain }),
-    "length gap": lengthSlice(first.text.length, second.text.length),
+    "length gap": lengthSlice(codePoints(first.text).length, codePoints(second.text).length),
     ...(models.length === 2 ? { models: models.join(" against ") } : {}),
     ...(labels > 1 && pChoice !== null
       ? { agreement: pChoice >= 0.9 ? "people agree" : pChoice >= 0.7 ? "most agree" : "people disagree" }

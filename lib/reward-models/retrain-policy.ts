@@ -4,6 +4,7 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { publicMessage } from "@/lib/errors";
 import { clusterBootstrap, meanWithin, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { isBelow } from "@/lib/ml/reward/drift";
 import { clustersOf } from "@/lib/ml/reward/honesty";
 import type { Estimate } from "@/lib/ml/estimate";
 import { buildTrainingSet } from "@/lib/reward-models/build-training-set";
@@ -92,7 +93,7 @@ const measureDrift = async (actor: Actor, version: VersionView, policy: Policy):
     alike: meanWithin(0, 1),
   });
   const before = version.metrics?.crossValidation.accuracy;
-  const drifted = isBelow(now, before);
+  const drifted = before !== undefined && isBelow(now, before);
   const percent = (estimate: Estimate | undefined): string =>
     estimate?.value == null ? "unknown" : `${(100 * estimate.value).toFixed(1)} %`;
   return {
@@ -100,10 +101,6 @@ const measureDrift = async (actor: Actor, version: VersionView, policy: Policy):
     words: `On ${fresh.length} pairs that came since, version ${version.number} is right in ${percent(now)} (${percent(before)} when it was measured)${drifted ? "." : ": no drift."}`,
   };
 };
-
-/** The whole interval of now lies below what was measured then. */
-const isBelow = (now: Estimate, before: Estimate | undefined): boolean =>
-  now.value !== null && now.ci !== null && before?.value != null && now.ci[1] < before.value;
 
 /** Promotes what the policy trained where it is significantly better than what is promoted, if the policy says so. For the worker alone. */
 export const promoteTrained = async (actor: Actor, input: { projectId: string; versionId: string }): Promise<void> => {

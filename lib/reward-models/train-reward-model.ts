@@ -10,6 +10,7 @@ import { db } from "@/lib/db";
 import { AppError, notFound, publicMessage } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
+import { codePoints } from "@/lib/ml/text/tokens";
 import { lengthSlice } from "@/lib/ml/reward/slices";
 import { getProject } from "@/lib/projects/get-project";
 import { buildTrainingSet, questionsOf } from "@/lib/reward-models/build-training-set";
@@ -141,7 +142,11 @@ const testOf = (
   { testPairs }: TrainingSet,
   file: PairText[] | null,
 ): { pairs: PairText[]; groups: Readonly<Record<string, string>>[] } | null => {
-  if (file) return { pairs: file, groups: file.map(({ first, second }) => ({ "length gap": lengthSlice(first.length, second.length) })) };
+  if (file)
+    return {
+      pairs: file,
+      groups: file.map(({ first, second }) => ({ "length gap": lengthSlice(codePoints(first).length, codePoints(second).length) })),
+    };
   if (testPairs.length === 0) return null;
   return { pairs: testPairs.map(textOf), groups: testPairs.map(({ groups }) => groups) };
 };

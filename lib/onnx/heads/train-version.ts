@@ -3,6 +3,7 @@ import { fitPlateau } from "@/lib/ml/reward/learning-curve";
 import { honestFigures } from "@/lib/ml/reward/honesty";
 import { tuneAndEvaluate } from "@/lib/onnx/encoders/tune-recipe";
 import { createReader } from "@/lib/onnx/lexical/read-rows";
+import { codePoints } from "@/lib/ml/text/tokens";
 import { trainAndEvaluate } from "@/lib/onnx/lexical/train-and-evaluate";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint";
 import { exportHead } from "./export-head";
@@ -159,8 +160,8 @@ const honestOn = (
   return honestFigures(
     used.map(({ pair, index }) => ({
       promptId: pair.promptId,
-      firstCharacters: pair.first.length,
-      secondCharacters: pair.second.length,
+      firstCharacters: codePoints(pair.first).length,
+      secondCharacters: codePoints(pair.second).length,
       pFirst: pair.pFirst,
       groups: groups[index] ?? {},
     })),
