@@ -80,7 +80,7 @@ const describeCurve = ({ fit }: LearningCurve, most: number): string => {
     return `By the best fit it has come within a hundredth of ${plateau}; the interval does not rule out that more answers help.`;
   return left === 0
     ? `It has come within a hundredth of ${plateau}: more answers of this kind would hardly help.`
-    : `About ${formatFigure(left, "count")} more comparisons${rangeOf(fit.near, beyond)} until 99 % of ${plateau}.`;
+    : `About ${counted(left, "more comparison")}${rangeOf(fit.near, beyond)} until 99 % of ${plateau}.`;
 };
 
 const rangeOf = (near: NonNullable<LearningCurve["fit"]>["near"], beyond: (size: number) => number): string => {
