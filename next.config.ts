@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   output: "standalone",
+  // Left to itself Next takes the folder of a lock file further up for the root where nothing says that a repository begins here.
+  outputFileTracingRoot: process.cwd(),
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,

@@ -4,12 +4,13 @@ import path from "node:path";
 import { checkoutState, root } from "./paths.mjs";
 
 /**
- * Hash of the names and contents of files and folders, given relative to the checkout. What does not exist counts as absent.
+ * Hash of the names and contents of files and folders, given relative to the checkout, and of where that is: what is built here names
+ * its own place, so that a checkout which was moved is built anew. What does not exist counts as absent.
  * @param {string[]} places
  * @param {(relative: string) => boolean} [keep]
  */
 export function hashSources(places, keep = () => true) {
-  const hash = crypto.createHash("sha256");
+  const hash = crypto.createHash("sha256").update(`${root}\0`);
   for (const place of places)
     for (const file of listFiles(place))
       if (keep(file))
