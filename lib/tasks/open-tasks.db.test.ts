@@ -7,7 +7,7 @@ import { silentRun } from "@/lib/jobs/progress";
 import { closeTasks } from "@/lib/tasks/close-tasks";
 import { listTasks } from "@/lib/tasks/list-tasks";
 import { openTasks } from "@/lib/tasks/open-tasks";
-import { findOpeningJob, requestOpening, runOpening } from "@/lib/tasks/request-opening";
+import { findOpeningJob, requestOpening, runOpening, settleOpening } from "@/lib/tasks/request-opening";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
@@ -103,7 +103,7 @@ describe("opening the tasks of many items", () => {
     const input = { ...scope, taskIds: "all" as const, overlap: 2 };
     expect(await requestOpening(actor, input, 4)).toMatchObject({ tasks: 0, slots: 0, jobId: expect.any(String) });
     await expect(requestOpening(actor, input, 4)).rejects.toMatchObject({ code: "conflict" });
-    const job = await findOpeningJob(actor, scope);
+    const { job } = await findOpeningJob(actor, scope);
     expect(job).toMatchObject({ name: "open-tasks", state: "queued" });
     const opening = { projectId: scope.projectId, openingId: job?.subjectId ?? "" };
     const stop = new AbortController();
@@ -117,8 +117,12 @@ describe("opening the tasks of many items", () => {
     expect(await runOpening(actor, opening, silentRun(), 2)).toEqual({ tasks: 5, slots: 10 });
     expect(reported).toEqual([2]);
     expect(await slotStates(campaign)).toEqual({ open: 10 });
-    expect(await findOpeningJob(actor, scope)).toBeNull();
+    expect(await findOpeningJob(actor, scope)).toEqual({ job: null, endedEarly: false });
     expect(await requestOpening(actor, { ...input, overlap: 3 }, 5)).toEqual({ tasks: 5, slots: 5, jobId: null });
+    await requestOpening(actor, input, 4);
+    const subjectId = (await findOpeningJob(actor, scope)).job?.subjectId ?? "";
+    await settleOpening({ projectId: scope.projectId, subjectId, outcome: "cancelled" });
+    expect(await findOpeningJob(actor, scope)).toEqual({ job: null, endedEarly: true });
   });
 });
 

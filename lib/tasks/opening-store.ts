@@ -37,10 +37,9 @@ export const hasOpening = async (tx: Tx, scope: Scope): Promise<boolean> => {
 export const findOpening = async (projectId: string, id: string): Promise<Opening | null> =>
   db().taskOpening.findFirst({ where: { projectId, id }, select });
 
-/** The one that waits or runs in a campaign. */
-export const openingUnderWay = async (scope: Scope): Promise<string | null> =>
-  (await db().taskOpening.findFirst({ where: { ...scope, state: "queued" }, orderBy: { createdAt: "desc" }, select: { id: true } }))?.id ??
-  null;
+/** The one that was asked for last in a campaign. */
+export const newestOpening = async (scope: Scope): Promise<{ id: string; state: string } | null> =>
+  db().taskOpening.findFirst({ where: scope, orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { id: true, state: true } });
 
 /** Notes a stretch in the transaction that opened it: what is opened again after a crash is not counted again. */
 export const noteStretch = async (tx: Tx, id: string, { upTo, tasks, slots }: { upTo: number; tasks: number; slots: number }) =>

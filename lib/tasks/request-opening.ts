@@ -11,7 +11,7 @@ import { openingOverlap } from "@/lib/projects/handout-schema";
 import { campaignToOpen, openStretch, stretch } from "@/lib/tasks/open-stretch";
 import type { OpenedTasks } from "@/lib/tasks/open-stretch";
 import { openTasks } from "@/lib/tasks/open-tasks";
-import { countItems, endOpening, findOpening, hasOpening, insertOpening, noteStretch, openingUnderWay } from "@/lib/tasks/opening-store";
+import { countItems, endOpening, findOpening, hasOpening, insertOpening, newestOpening, noteStretch } from "@/lib/tasks/opening-store";
 import { openTasksSchema } from "@/lib/tasks/schema";
 import type { OpenTasks } from "@/lib/tasks/schema";
 
@@ -76,11 +76,15 @@ export const runOpening = async (
   return { tasks: opening.tasks, slots: opening.slots };
 };
 
-/** The job that opens a campaign's tasks now; null where none does. */
-export const findOpeningJob = async (actor: Actor, scope: { projectId: string; campaignId: string }): Promise<JobView | null> => {
+/** The job that opens a campaign's tasks now, null where none does; and whether the last one ended before its end. */
+export const findOpeningJob = async (
+  actor: Actor,
+  scope: { projectId: string; campaignId: string },
+): Promise<{ job: JobView | null; endedEarly: boolean }> => {
   await guard(actor, "tasks:see", { projectId: scope.projectId });
-  const openingId = await openingUnderWay(scope);
-  return openingId === null ? null : findLatestJob(actor, { projectId: scope.projectId, subjectId: openingId });
+  const newest = await newestOpening(scope);
+  const job = newest?.state === "queued" ? await findLatestJob(actor, { projectId: scope.projectId, subjectId: newest.id }) : null;
+  return { job, endedEarly: newest?.state === "cancelled" || newest?.state === "failed" };
 };
 
 /** Marks an opening whose job ended early. For the worker alone. */

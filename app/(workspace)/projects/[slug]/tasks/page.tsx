@@ -33,10 +33,9 @@ export default async function TasksPage({ params, searchParams }: Props) {
       </Page>
     );
   }
-  const { project, campaign, campaigns, counts, tasks, mayOpen, items, opening } = data;
+  const { project, campaign, campaigns, counts, tasks, mayOpen, mayOpenAll, items, opening } = data;
   const first = (view.page - 1) * pageSize;
   const total = counts[view.state];
-  const toOpen = counts.all === 0 ? items : counts.unopened;
   return (
     <Page>
       <PageHeader
@@ -45,7 +44,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
         actions={
           <>
             {counts.open > 0 ? <LinkButton href={`/projects/${slug}/annotate?campaign=${campaign.slug}`}>Annotate</LinkButton> : null}
-            {mayOpen && toOpen > 0 && !opening ? (
+            {mayOpenAll ? (
               <OpenDialog
                 projectId={project.id}
                 campaignId={campaign.id}

@@ -42,6 +42,8 @@ type Loaded = {
   tasks: TaskRow[];
   counts: TaskCounts;
   mayOpen: boolean;
+  /** whether there is anything left to open, and nothing opens it already */
+  mayOpenAll: boolean;
   /** items of the project, what "all" comes to while there are no tasks */
   items: number;
   /** the job that opens them now */
@@ -63,5 +65,11 @@ export const loadTasks = async (
     countStages(actor, { projectId: project.id }),
     findOpeningJob(actor, { projectId: project.id, campaignId: campaign.id }),
   ]);
-  return { project, campaigns: live, campaign, tasks, counts, mayOpen: can(me.role, "tasks:open"), items: stages.items, opening };
+  // Items that came later, or that a cancelled opening did not reach, have no task that could be counted as not open.
+  const more = counts.unopened > 0 || stages.items > counts.all || opening.endedEarly;
+  const mayOpenAll = can(me.role, "tasks:open") && more && !opening.job;
+  return {
+    ...{ project, campaigns: live, campaign, tasks, counts, items: stages.items },
+    ...{ mayOpen: can(me.role, "tasks:open"), mayOpenAll, opening: opening.job },
+  };
 };
