@@ -69,7 +69,7 @@ export const learnUnits = (
     lm,
     useModel,
   );
-  const people = humanReliability(units);
+  const people = humanReliability(units, lm);
   const differs = Float64Array.from(units, (unit, row) => meanOf(unit.people.map((label) => (label === own[row] ? 0 : 1))));
   const lmReliability = reliabilityOfJudge(units, differs, people);
   const data: RoutingData = {

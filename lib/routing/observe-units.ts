@@ -2,6 +2,8 @@ import type { NormalForm } from "@/lib/kinds/contract";
 import type { AnyKind } from "@/lib/kinds/registry";
 import { hiddenShare } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import { effectiveClasses, reliabilityFromAgreement } from "@/lib/ml/routing/accuracy-from-agreement";
+import { labelsOverPairs } from "@/lib/ml/routing/reliability-of-labels";
+import type { HeldAgainst } from "@/lib/ml/routing/reliability-of-labels";
 import { ownModelArm } from "@/lib/reward-models/schema";
 import { spreadOf } from "@/lib/reward-models/spread";
 import type { AnswerRow, ModelMargins } from "@/lib/routing/store";
@@ -175,11 +177,20 @@ export type Reliability = {
   classes: number;
 };
 
+const heldAgainst = (units: Unit[], lm: string): HeldAgainst[] =>
+  units.flatMap(({ votes, judges }) => {
+    const own = judges.get(lm);
+    return own && votes.size > 0 ? [[...votes].map(([person, label]) => ({ person, agrees: label === own.label }))] : [];
+  });
+
 // What one careful person reaches on preferences where nothing can be measured: public sets lie between .65 and .9.
 const assumedReliability = 0.8;
 
-/** Reliability of one person from how often two of them agree on a unit (accuracy-from-agreement.ts). */
-export const humanReliability = (units: Unit[]): Reliability => {
+/**
+ * Reliability of one person from how often two of them agree on a unit (accuracy-from-agreement.ts). A judge who answered the same units
+ * tells whether those who meet others are as good as those who do not (reliability-of-labels.ts).
+ */
+export const humanReliability = (units: Unit[], lm?: string): Reliability => {
   const heard = units.flatMap(({ people }) => {
     const all = (people.length * (people.length - 1)) / 2;
     if (all === 0) return [];
@@ -197,7 +208,14 @@ export const humanReliability = (units: Unit[]): Reliability => {
   // Units that are all alike show no error: what so many may hide lies 1.96 of it away.
   const error = spread > 1e-12 ? spread : hiddenShare(heard.length, 0.95) / 1.96;
   const { value, slope } = reliabilityFromAgreement(p, classes);
-  return { value, standardError: Math.min(0.25, error * slope), from: "agreement", classes };
+  const { ratio, standardError } = labelsOverPairs(lm === undefined ? [] : heldAgainst(units, lm), classes);
+  const aboveChance = value - 1 / classes;
+  return {
+    value: Math.min(1, 1 / classes + ratio * aboveChance),
+    standardError: Math.min(0.25, Math.hypot(ratio * error * slope, aboveChance * standardError)),
+    from: "agreement",
+    classes,
+  };
 };
 
 /** Chance that most of k independent answers of reliability r are right; a draw counts half. */

@@ -43,6 +43,20 @@ describe("what people are worth", () => {
     expect(humanReliability(units.slice(0, 5)).from).toBe("assumed");
   });
 
+  it("hears from a judge that who answers most is better than the pairs tell", () => {
+    // The first person agrees with the judge in 9 of 10 units, the second, asked for every fifth, in 6 of 10; so many pairs agree as before.
+    const said = (label: string) => ({ label, side: 1 as const, inconsistent: false, strength: null, dissent: null });
+    const units = Array.from({ length: 500 }, (_, index) => {
+      const first = index % 10 === 3 ? "0" : "1";
+      const second = (index / 5) % 5 < 2 ? "0" : "1";
+      return { ...unit(index % 5 === 0 ? [first, second] : [first]), judges: new Map([["judge", said("1")]]) };
+    });
+    const heard = humanReliability(units, "judge");
+    expect(heard.value).toBeGreaterThan(humanReliability(units).value + 0.03);
+    expect(heard.standardError).toBeGreaterThan(humanReliability(units).standardError);
+    expect(humanReliability(units, "another judge")).toEqual(humanReliability(units));
+  });
+
   it("adds up the binomial of a majority", () => {
     expect(majorityReliability(0.8, 1)).toBeCloseTo(0.8, 12);
     expect(majorityReliability(0.8, 3)).toBeCloseTo(0.8 ** 3 + 3 * 0.8 ** 2 * 0.2, 12);
