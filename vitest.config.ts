@@ -61,6 +61,8 @@ const onDatabase = {
   hookTimeout: 120_000,
 };
 
+const onPage = { environment: "jsdom" as const, setupFiles: ["./scripts/testing/page-storage.ts"] };
+
 export default defineConfig({
   test: {
     // Left to itself it keeps one core free, which on two cores is half of them.
@@ -106,11 +108,11 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: "client", include: client.shared, environment: "jsdom", isolate: false },
+        test: { ...onPage, name: "client", include: client.shared, isolate: false },
       },
       {
         resolve: { alias },
-        test: { name: "client-alone", include: client.alone, environment: "jsdom" },
+        test: { ...onPage, name: "client-alone", include: client.alone },
       },
     ],
   },

@@ -1,6 +1,6 @@
 /** Programs that a bundle brings to score with it. They are run by tests as they are here. */
 
-export const typescriptSnippet = `// Scores responses with this model. Needs: npm install onnxruntime-node
+export const typescriptSnippet = `// Scores responses with this model. Needs: npm install onnxruntime-node (with --ignore-scripts where it may not download CUDA libraries)
 // Run: npx tsx score.mts < rows.jsonl        one {"prompt": …, "response": …} a line; prints one score a line
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";

@@ -1,6 +1,7 @@
 /** Programs that the bundle of a fine-tuned encoder brings: the tokenizer lies in the header of its weights. Run by tests as they are here. */
 
-export const tunedTypescriptSnippet = `// Scores responses with this model. Needs: npm install onnxruntime-node @huggingface/tokenizers
+export const tunedTypescriptSnippet = `// Scores responses with this model. Needs: npm install onnxruntime-node @huggingface/tokenizers (with --ignore-scripts where the
+// first may not download CUDA libraries)
 // Run: npx tsx score.mts < rows.jsonl        one {"prompt": …, "response": …} a line; prints one score a line
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
