@@ -109,7 +109,7 @@ const runFiles = async (context: CommandContext, actor: Actor, options: Options)
   if (report.failure !== null) {
     const [first] = report.refused;
     const place = first ? ` First: ${first.file}, line ${first.line}: ${first.reason}.` : "";
-    const advice = first && options.onError === "stop" ? " Mend them, or give --on-error skip to leave them out." : "";
+    const advice = first && options.onError === "stop" ? " Mend what was refused, or give --on-error skip to leave it out." : "";
     printError("import", `${report.failure}${place}${advice}`);
     context.markFailed();
   }
