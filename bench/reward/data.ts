@@ -5,6 +5,9 @@ import { createBatchOrder } from "@/lib/onnx/training/schedule";
 
 /** Synthetic data of the rows, written to files that both sides read. */
 
+/** Pairs, and columns of each, of the rows on one model. */
+export const [PAIRS, WIDTH] = [100_000, 384];
+
 /** Fast uniform numbers in [−√3, √3), so that the variance is 1; a hundred million of them are drawn. */
 const fastNoise = (seed: number): (() => number) => {
   let state = (seed | 0) === 0 ? 1 : seed | 0;

@@ -11,6 +11,7 @@ import { judgeOperations } from "@/lib/api/operations/judges";
 import { judgeTrialOperations } from "@/lib/api/operations/judge-trials";
 import { payOperations } from "@/lib/api/operations/pay";
 import { peopleOperations } from "@/lib/api/operations/people";
+import { campaignOperations } from "@/lib/api/operations/campaigns";
 import { projectOperations } from "@/lib/api/operations/projects";
 import { rewardModelOperations } from "@/lib/api/operations/reward-models";
 import { routingLearningOperations } from "@/lib/api/operations/routing-learning";
@@ -24,6 +25,7 @@ import { webhookOperations } from "@/lib/api/operations/webhooks";
 /** Every operation of the public API. One that is added here is served, documented and tested. */
 export const operations: readonly Operation[] = [
   ...projectOperations,
+  ...campaignOperations,
   ...peopleOperations,
   ...itemOperations,
   ...itemViewOperations,

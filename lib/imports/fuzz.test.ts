@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { mutatedFiles, readFuzzed } from "@/bench/fuzz-imports";
+import { readFuzzed } from "@/bench/fuzz-imports";
+import { mutatedFiles } from "@/bench/fuzz/mutated-files";
 
 // The whole corpus is `plumbline bench fuzz-imports`; this is a part of it, so that a reader that crashes is found at once.
 it("spoilt files of every format are read or refused, with place and reason", { timeout: 120_000 }, async () => {

@@ -7,7 +7,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { Field, Int64, List, RecordBatchFileWriter, RecordBatchStreamWriter, Table, Utf8, vectorFromArray } from "apache-arrow";
 import { beforeAll, describe, expect, it } from "vitest";
 import yazl from "yazl";
-import { asZip } from "@/bench/fuzz-imports";
+import { asZip } from "@/bench/fuzz/as-zip";
 import { planFolder, splitOfPath } from "@/lib/imports/containers/dataset-folder";
 import type { FileSource } from "@/lib/imports/containers/file-source";
 import { findSource } from "@/lib/imports/containers/find-source";
