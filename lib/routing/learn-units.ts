@@ -1,3 +1,4 @@
+import { judgeFromAgreement } from "@/lib/ml/routing/accuracy-from-agreement";
 import type { SeedVotes } from "@/lib/ml/routing/accuracy-from-agreement";
 import type { InstanceScores, RoutingData, SourceMargins } from "@/lib/ml/routing/instance-scores";
 import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
@@ -7,7 +8,7 @@ import { ownModelArm } from "@/lib/reward-models/schema";
 import type { FeatureTable } from "@/lib/routing/judge-features";
 import { judgeFeatures, marginNames } from "@/lib/routing/judge-features";
 import type { Reliability, Unit } from "@/lib/routing/observe-units";
-import { humanReliability, majorityReliability } from "@/lib/routing/observe-units";
+import { humanReliability, leastReliable, mostReliable } from "@/lib/routing/observe-units";
 import type { PairFacts } from "@/lib/routing/pair-encoder";
 
 /** A unit, what its texts are like, and the project that it is from. */
@@ -26,15 +27,6 @@ export type Learned = {
   people: Reliability;
   lmReliability: number | null;
 };
-
-// Reliabilities guessed from agreement are held where they say something and claim no certainty.
-const [leastReliable, mostReliable] = [0.55, 0.98];
-
-const clip = (value: number): number => Math.min(0.99, Math.max(0.01, value));
-
-/** Reliability of the judge from how often it agrees with a consensus of reliability c: a = c r + (1 − c)(1 − r). */
-export const judgeReliability = (agreement: number, consensus: number): number =>
-  consensus > 0.55 ? clip((agreement - (1 - consensus)) / (2 * consensus - 1)) : 0.5;
 
 /** Prompts by number, in the order of their hashes: files often come sorted, and folds must not follow that. */
 const promptNumbers = (units: readonly Unit[]): Int32Array => {
@@ -71,7 +63,9 @@ export const learnUnits = (
   );
   const people = humanReliability(units, lm);
   const differs = Float64Array.from(units, (unit, row) => meanOf(unit.people.map((label) => (label === own[row] ? 0 : 1))));
-  const lmReliability = reliabilityOfJudge(units, differs, people);
+  const differing = meanOf(Array.from(differs).filter((share) => !Number.isNaN(share)));
+  const personReliability = Math.min(mostReliable, Math.max(leastReliable, people.value));
+  const lmReliability = Number.isNaN(differing) ? null : judgeFromAgreement(personReliability, differing, people.classes);
   const data: RoutingData = {
     n,
     pairs: { n, d: width, x },
@@ -87,7 +81,7 @@ export const learnUnits = (
     }),
     prompt: promptNumbers(units),
     routed: Uint8Array.from(units, (unit) => (isTarget(unit) ? 1 : 0)),
-    personReliability: Math.min(mostReliable, Math.max(leastReliable, people.value)),
+    personReliability,
     seed,
   };
   const fitted = fitSources(data);
@@ -96,14 +90,6 @@ export const learnUnits = (
   const scores = scoreInstances(data, sources);
   const named = scores ? { names: [...table.names, ...marginNames], d: scores.d, values: scores.features } : table;
   return { units, data, table: named, sources, scores, agreementLogits: agreementOf(units, lm, useModel, sources), people, lmReliability };
-};
-
-const reliabilityOfJudge = (units: readonly Unit[], differs: Float64Array, people: Reliability): number | null => {
-  const seeds = units.flatMap((unit, row) => (unit.people.length > 0 ? [{ unit, differs: differs[row] ?? 0 }] : []));
-  if (seeds.length === 0) return null;
-  const votes = meanOf(seeds.map(({ unit }) => unit.people.length));
-  const agreement = 1 - meanOf(seeds.map((seed) => seed.differs));
-  return judgeReliability(agreement, majorityReliability(people.value, Math.max(1, Math.round(votes))));
 };
 
 const agreementOf = (units: readonly Unit[], lm: string, useModel: boolean, { judge }: SourceMargins): Float64Array | null => {

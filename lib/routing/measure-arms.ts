@@ -1,9 +1,9 @@
 import type { DefinedEstimate } from "@/lib/ml/estimate";
 import { shrinkAccuracy } from "@/lib/ml/routing/arm-accuracy";
 import type { Arm } from "@/lib/routing/arms-schema";
-import { judgeReliability } from "@/lib/routing/learn-units";
-import type { Unit } from "@/lib/routing/observe-units";
-import { humanReliability, majorityOf, majorityReliability } from "@/lib/routing/observe-units";
+import { strengthOverLabels } from "@/lib/ml/routing/reliability-of-labels";
+import { heldAgainst, leastReliable, mostReliable } from "@/lib/routing/observe-units";
+import type { Reliability, Unit } from "@/lib/routing/observe-units";
 import type { Outlook } from "@/lib/routing/schema";
 import type { Person } from "@/lib/routing/store";
 
@@ -55,57 +55,68 @@ const againstGold = (units: readonly Unit[], labelsOf: (unit: Unit) => readonly 
   return tally;
 };
 
-/**
- * The same against the majority of the other people, turned into how often they are right: with a majority that is right with c, an
- * annotator who is right with r agrees with it in c r + (1 − c)(1 − r) of the cases.
- */
-const againstOthers = (units: readonly Unit[], mine: (name: string) => boolean, personRight: number): Tally => {
-  let agreeing = 0;
-  let compared = 0;
-  let others = 0;
-  for (const { votes } of units) {
-    for (const [name, label] of votes) {
-      if (!mine(name)) continue;
-      const rest = [...votes].flatMap(([other, given]) => (other === name ? [] : [given]));
-      const majority = majorityOf(rest);
-      if (majority === null) continue;
-      compared += 1;
-      others += rest.length;
-      if (label === majority) agreeing += 1;
-    }
-  }
-  if (compared === 0) return tallyOf();
-  const consensus = majorityReliability(personRight, Math.max(1, Math.round(others / compared)));
-  return { answered: compared, right: compared * judgeReliability(agreeing / compared, consensus) };
+/** What labels are held against where no truth is known: people, who are right as often as this says. */
+export type Yardstick = {
+  /** how often one person is right where all labels count, above chance and below certainty */
+  right: number;
+  /** classes that people's labels are spread over, ≥ 2 */
+  classes: number;
+  /** how far above chance a person is, as a multiple of that; 1 for who is not named */
+  strength: ReadonlyMap<string, number>;
 };
 
-/** How often all people together are right, which every arm of people is shrunk towards. */
-export const pooledPeople = (units: readonly Unit[]): number => {
+/** How often people are right, all together: as the adjudicated labels say where there are enough, else as the plan takes them to be. */
+export const yardstickOf = (units: readonly Unit[], people: Reliability, lm: string): Yardstick => {
   const gold = againstGold(units, (unit) => unit.people);
-  return gold.answered >= leastGoldAnswers ? gold.right / gold.answered : humanReliability([...units]).value;
+  const right = gold.answered >= leastGoldAnswers ? gold.right / gold.answered : people.value;
+  return { right, classes: people.classes, strength: strengthOverLabels(heldAgainst(units, lm), people.classes) };
+};
+
+/**
+ * How often somebody is right from how often they agree with people, one at a time: with errors spread evenly over K − 1 wrong classes,
+ * a person who is s above chance agrees s · s_x above chance with person x, so that s is what they agree over what those people are.
+ */
+const againstPeople = (
+  units: readonly Unit[],
+  labelsOf: (unit: Unit) => readonly (readonly [string, string])[],
+  { right, classes, strength }: Yardstick,
+): Tally => {
+  const aboveChance = (share: number): number => (classes * share - 1) / (classes - 1);
+  const held = aboveChance(Math.min(mostReliable, Math.max(leastReliable, right)));
+  let compared = 0;
+  let agreeing = 0;
+  let expected = 0;
+  for (const unit of units) {
+    for (const [name, label] of labelsOf(unit)) {
+      const others = [...unit.votes].filter(([other]) => other !== name);
+      if (others.length === 0) continue;
+      compared += 1;
+      agreeing += aboveChance(others.filter(([, given]) => given === label).length / others.length);
+      expected += others.reduce((sum, [other]) => sum + Math.min(1, held * (strength.get(other) ?? 1)), 0) / others.length;
+    }
+  }
+  if (!(expected > 0)) return tallyOf();
+  const value = 1 / classes + (1 - 1 / classes) * (agreeing / expected);
+  return { answered: compared, right: compared * Math.min(0.99, Math.max(0.01, value)) };
 };
 
 /** How often an arm of people is right, against adjudicated labels where there are enough, else against the others. */
-export const measurePeople = (units: readonly Unit[], mine: (name: string) => boolean, pooled: number): ArmAccuracy => {
-  const gold = againstGold(units, ({ votes }) => [...votes].flatMap(([name, label]) => (mine(name) ? [label] : [])));
-  if (gold.answered >= leastGoldAnswers) return { right: shrinkAccuracy(gold.right, gold.answered, pooled), from: "gold" };
-  const others = againstOthers(units, mine, pooled);
-  if (others.answered > 0) return { right: shrinkAccuracy(others.right, others.answered, pooled), from: "others" };
-  return { right: shrinkAccuracy(gold.right, gold.answered, pooled), from: gold.answered > 0 ? "gold" : "assumed" };
+export const measurePeople = (units: readonly Unit[], mine: (name: string) => boolean, yardstick: Yardstick): ArmAccuracy => {
+  const labelsOf = ({ votes }: Unit): (readonly [string, string])[] => [...votes].filter(([name]) => mine(name));
+  const gold = againstGold(units, (unit) => labelsOf(unit).map(([, label]) => label));
+  const { right } = yardstick;
+  if (gold.answered >= leastGoldAnswers) return { right: shrinkAccuracy(gold.right, gold.answered, right), from: "gold" };
+  const others = againstPeople(units, labelsOf, yardstick);
+  if (others.answered > 0) return { right: shrinkAccuracy(others.right, others.answered, right), from: "others" };
+  return { right: shrinkAccuracy(gold.right, gold.answered, right), from: gold.answered > 0 ? "gold" : "assumed" };
 };
 
-/** How often a judge is right: against adjudicated labels where there are enough, else against people's majority. */
-export const measureJudge = (units: readonly Unit[], judge: string, pooledPerson: number, prior: number): ArmAccuracy => {
-  const labelled = units.filter((unit) => unit.judges.has(judge));
-  const gold = againstGold(labelled, (unit) => [unit.judges.get(judge)?.label ?? ""]);
+/** How often a judge is right: against adjudicated labels where there are enough, else against people. */
+export const measureJudge = (units: readonly Unit[], judge: string, yardstick: Yardstick, prior: number): ArmAccuracy => {
+  const labelOf = (unit: Unit): string[] => [unit.judges.get(judge)?.label ?? []].flat();
+  const gold = againstGold(units, labelOf);
   if (gold.answered >= leastGoldAnswers) return { right: shrinkAccuracy(gold.right, gold.answered, prior), from: "gold" };
-  const seeds = labelled.flatMap((unit) => {
-    const majority = majorityOf(unit.people);
-    return majority === null ? [] : [{ votes: unit.people.length, agrees: unit.judges.get(judge)?.label === majority }];
-  });
-  if (seeds.length === 0) return { right: shrinkAccuracy(0, 0, prior), from: "assumed" };
-  const votes = seeds.reduce((sum, seed) => sum + seed.votes, 0) / seeds.length;
-  const agreement = seeds.filter(({ agrees }) => agrees).length / seeds.length;
-  const right = judgeReliability(agreement, majorityReliability(pooledPerson, Math.max(1, Math.round(votes))));
-  return { right: shrinkAccuracy(right * seeds.length, seeds.length, prior), from: "others" };
+  const others = againstPeople(units, (unit) => labelOf(unit).map((label) => [judge, label] as const), yardstick);
+  if (others.answered === 0) return { right: shrinkAccuracy(0, 0, prior), from: "assumed" };
+  return { right: shrinkAccuracy(others.right, others.answered, prior), from: "others" };
 };

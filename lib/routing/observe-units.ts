@@ -177,11 +177,15 @@ export type Reliability = {
   classes: number;
 };
 
-const heldAgainst = (units: Unit[], lm: string): HeldAgainst[] =>
+/** Who of the people of each unit said what this judge said. */
+export const heldAgainst = (units: readonly Unit[], lm: string): HeldAgainst[] =>
   units.flatMap(({ votes, judges }) => {
     const own = judges.get(lm);
     return own && votes.size > 0 ? [[...votes].map(([person, label]) => ({ person, agrees: label === own.label }))] : [];
   });
+
+// Reliabilities guessed from agreement are held where they say something and claim no certainty.
+export const [leastReliable, mostReliable] = [0.55, 0.98];
 
 // What one careful person reaches on preferences where nothing can be measured: public sets lie between .65 and .9.
 const assumedReliability = 0.8;

@@ -6,7 +6,7 @@ import type { AdaptivePanel, Arm } from "@/lib/routing/arms-schema";
 import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { learnUnits } from "@/lib/routing/learn-units";
 import type { ArmAccuracy } from "@/lib/routing/measure-arms";
-import { measureJudge, measurePeople, pooledPeople } from "@/lib/routing/measure-arms";
+import { measureJudge, measurePeople, yardstickOf } from "@/lib/routing/measure-arms";
 import type { Unit } from "@/lib/routing/observe-units";
 import type { Asking } from "@/lib/tasks/schema";
 
@@ -54,18 +54,18 @@ export const weighArms = (
   armOf: (name: string) => string | null,
 ): WeighedArm[] => {
   const units = observed.map(({ unit }) => unit);
-  const pooled = pooledPeople(units);
+  const yardstick = yardstickOf(units, learned.people, lm);
   const base = accuraciesOf(learned, targets);
-  const baseRight = measureJudge(units, lm, pooled, unknownJudge).right.value;
+  const baseRight = measureJudge(units, lm, yardstick, unknownJudge).right.value;
   const targetUnits = targets.flatMap((row) => learned.units[row] ?? []);
   return arms.map((arm): WeighedArm => {
     const { who } = arm;
     if (who.by !== "judge") {
-      const accuracy = measurePeople(units, (name) => armOf(name) === arm.name, pooled);
-      const right = base.person.map((value) => shiftAccuracy(value, pooled, accuracy.right.value));
+      const accuracy = measurePeople(units, (name) => armOf(name) === arm.name, yardstick);
+      const right = base.person.map((value) => shiftAccuracy(value, yardstick.right, accuracy.right.value));
       return { arm, accuracy, right, given: new Uint8Array(targets.length) };
     }
-    const accuracy = measureJudge(units, who.judge, pooled, unknownJudge);
+    const accuracy = measureJudge(units, who.judge, yardstick, unknownJudge);
     const given = Uint8Array.from(targetUnits, (unit) => (unit.judges.has(who.judge) ? 1 : 0));
     if (who.judge === lm) return { arm, accuracy, right: base.judge, given };
     const right = base.judge.map((value) => shiftAccuracy(value, baseRight, accuracy.right.value));

@@ -36,6 +36,18 @@ export function labelsOverPairs(units: readonly HeldAgainst[], classes: number):
   return { ratio, standardError: Math.sqrt(((GROUPS - 1) / GROUPS) * squares) };
 }
 
+/**
+ * How far above chance each person is, as a multiple of what labels are in the mean (each unit's people alike): s_x over the numerator of
+ * {@link labelsOverPairs}. Empty where people are alike as far as can be told: each is then worth 1.
+ */
+export function strengthOverLabels(units: readonly HeldAgainst[], classes: number): Map<string, number> {
+  const strengths = strengthsOf(units, classes) ?? new Map<string, number>();
+  const answered = units.filter((unit) => unit.length > 0);
+  const ofUnit = (unit: HeldAgainst): number => unit.reduce((sum, { person }) => sum + (strengths.get(person) ?? 0), 0) / unit.length;
+  const mean = answered.reduce((sum, unit) => sum + ofUnit(unit), 0) / answered.length;
+  return mean > 0 ? new Map([...strengths].map(([person, value]) => [person, Math.max(0, value) / mean])) : new Map();
+}
+
 /** The ratio; null where people are alike as far as can be told, or nobody met anybody. */
 function ratioOf(units: readonly HeldAgainst[], classes: number): number | null {
   const strengths = strengthsOf(units, classes);
