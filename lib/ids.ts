@@ -23,7 +23,7 @@ const prefixes = {
   candidate: "cnd",
   view: "vew",
   task: "tsk",
-  taskOpening: "tso",
+  taskChange: "tch",
   annotator: "anr",
   annotation: "ann",
   aggregation: "agg",

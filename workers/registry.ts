@@ -3,7 +3,7 @@ import type { Handler } from "@/workers/handler";
 import { askJudgesHandler } from "@/workers/handlers/ask-judges";
 import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
-import { openTasksHandler } from "@/workers/handlers/open-tasks";
+import { closeTasksHandler, openTasksHandler } from "@/workers/handlers/change-tasks";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { pushDatasetHandler } from "@/workers/handlers/push-dataset";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
@@ -16,6 +16,7 @@ export const registry: Record<JobName, Handler> = {
   "fetch-import": fetchImportHandler,
   "import-items": importItemsHandler,
   "open-tasks": openTasksHandler,
+  "close-tasks": closeTasksHandler,
   "aggregate-project": isolate("aggregate-project"),
   "train-reward-model": trainRewardModelHandler,
   "score-candidates": scoreCandidatesHandler,

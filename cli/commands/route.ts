@@ -147,7 +147,8 @@ const workOnPlan = async ({ actor: getActor, control }: CommandContext, act: Pla
   const { plan } = await read();
   const planId = plan.id;
   if (act === "drop") {
-    const { withdrawn } = plan.state === "dropped" ? { withdrawn: 0 } : await dropPlan(actor, { projectId, planId });
+    // There may be no worker beside a command.
+    const { withdrawn } = plan.state === "dropped" ? { withdrawn: 0 } : await dropPlan(actor, { projectId, planId }, null);
     return { plan: number, state: "dropped", withdrawn };
   }
   if (act === "re-plan") {

@@ -710,7 +710,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close tasks that nobody holds */
+        /**
+         * Close tasks that nobody holds
+         * @description Closing again changes nothing; labels and leases under way stay. All of more than 5,000 tasks are closed by a job: `jobId` names it, and nothing is closed yet where it is answered.
+         */
         post: operations["closeTasks"];
         delete?: never;
         options?: never;
@@ -2104,7 +2107,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Drop a plan and withdraw what nobody has begun */
+        /**
+         * Drop a plan and withdraw what nobody has begun
+         * @description More than 5,000 tasks are closed by a job: `jobId` names it, and nothing is withdrawn yet where it is answered.
+         */
         post: operations["dropPlan"];
         delete?: never;
         options?: never;
@@ -6857,6 +6863,7 @@ export interface operations {
                     "application/json": {
                         tasks: number;
                         slots: number;
+                        jobId: string | null;
                     };
                 };
             };
@@ -11264,6 +11271,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         withdrawn: number;
+                        jobId: string | null;
                     };
                 };
             };

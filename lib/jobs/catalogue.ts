@@ -19,6 +19,7 @@ export const jobCatalogue = {
   "fetch-import": { title: "Fetching a file", maxAttempts: 3, atOnce: 2 },
   "import-items": { title: "Import", maxAttempts: 3 },
   "open-tasks": { title: "Opening tasks", maxAttempts: 3 },
+  "close-tasks": { title: "Closing tasks", maxAttempts: 3 },
   "aggregate-project": { title: "Aggregation", maxAttempts: 3 },
   "train-reward-model": { title: "Reward model training", maxAttempts: 3 },
   "score-candidates": { title: "Scoring", maxAttempts: 3 },

@@ -2,15 +2,23 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import { findPlan, movePlan, tasksOpenedBy } from "@/lib/routing/store";
-import { closeTasks } from "@/lib/tasks/close-tasks";
+import { findPlan, movePlan } from "@/lib/routing/store";
+import { requestClosing } from "@/lib/tasks/request-change";
+
+// Of 400,000 tasks more than a minute where others are at work.
+const longestDropMs = 600_000;
 
 /**
- * Drops a plan. One that was committed is stopped: what nobody has taken up yet is withdrawn; leases under way may be
- * finished, and every answer stays.
+ * Drops a plan. One that was committed is stopped: what nobody has taken up yet is withdrawn, by a job where that are more tasks than
+ * `most` (none where null); leases under way may be finished, and every answer stays.
  */
-export const dropPlan = async (actor: Actor, input: { projectId: string; planId: string }): Promise<{ withdrawn: number }> => {
+export const dropPlan = async (
+  actor: Actor,
+  input: { projectId: string; planId: string },
+  most?: number | null,
+): Promise<{ withdrawn: number; jobId: string | null }> => {
   const { projectId, planId } = input;
   await guard(actor, "routing:plan", { projectId });
   const plan = await findPlan(db(), projectId, { id: planId });
@@ -18,14 +26,15 @@ export const dropPlan = async (actor: Actor, input: { projectId: string; planId:
   if (plan.state === "dropped") throw new AppError("conflict", { userMessage: `Plan ${plan.number} was dropped already.` });
   const from = plan.state;
   if (from === "committed") await guard(actor, "routing:commit", { projectId });
-  await db().$transaction(async (tx) => {
+  const drop = async (tx: Tx): Promise<{ withdrawn: number; jobId: string | null }> => {
     if (!(await movePlan(tx, projectId, planId, from, { state: "dropped" }))) {
       throw new AppError("conflict", { userMessage: `Plan ${plan.number} changed meanwhile. Load the page again.` });
     }
     await appendAudit(tx, actor, { action: "routing:plan", projectId, subjectId: planId, detail: { number: plan.number, dropped: from } });
-  });
-  if (from === "drawn") return { withdrawn: 0 };
-  const taskIds = await tasksOpenedBy(db(), projectId, planId);
-  if (taskIds.length === 0) return { withdrawn: 0 };
-  return { withdrawn: (await closeTasks(actor, { projectId, campaignId: plan.campaignId, taskIds })).slots };
+    if (from === "drawn") return { withdrawn: 0, jobId: null };
+    const tasks = { projectId, campaignId: plan.campaignId, routePlanId: planId, taskIds: "all" as const };
+    const { slots, jobId } = await requestClosing(actor, tasks, { within: tx, ...(most === undefined ? {} : { most }) });
+    return { withdrawn: slots, jobId };
+  };
+  return db().$transaction(drop, { timeout: longestDropMs });
 };

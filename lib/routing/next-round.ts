@@ -65,7 +65,8 @@ export const nextRound = async (
   const round = await planRound(actor, input);
   // Drawn before anything is withdrawn: a round that cannot be drawn leaves the plan as it was.
   const next = await planRoutes(actor, round.input, control);
-  await dropPlan(actor, { projectId, planId: round.planId });
+  // At once, however many: there may be no worker beside a command.
+  await dropPlan(actor, { projectId, planId: round.planId }, null);
   if (next.humanItems > 0) await commitPlan(actor, { projectId, planId: next.id });
   const committed = await findPlan(db(), projectId, { id: next.id });
   if (!committed) throw notFound("plan");

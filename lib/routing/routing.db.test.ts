@@ -86,7 +86,7 @@ describe("a plan", () => {
     const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: 1 });
     expect(slots.find(({ taskId }) => taskId === decisions[0]?.taskId)?.priority).toBe(Math.max(...slots.map(({ priority }) => priority)));
     await db().slot.updateMany({ where: { projectId, taskId: decisions[0]?.taskId ?? "" }, data: { state: "done" } });
-    expect(await dropPlan(actor, { projectId, planId: plan.id })).toEqual({ withdrawn: 38 });
+    expect(await dropPlan(actor, { projectId, planId: plan.id })).toEqual({ withdrawn: 38, jobId: null });
     expect(await getPlan(actor, { projectId, number: plan.number, take: 1 })).toMatchObject({
       plan: { state: "dropped", tasksOpened: 20 },
       progress: { done: 2, open: 0 },

@@ -206,10 +206,6 @@ export const tasksToOpen = async (tx: Tx, projectId: string, planId: string): Pr
   return rows.map((row) => ({ ...row, asking: askingSchema.nullable().parse(row.asking ?? null) }));
 };
 
-/** Tasks that the plan opened. */
-export const tasksOpenedBy = async (tx: Tx, projectId: string, planId: string): Promise<string[]> =>
-  (await tx.task.findMany({ where: { projectId, routePlanId: planId }, select: { id: true } })).map((row) => row.id);
-
 /** Moves a plan on, where it is still in the state that the caller saw. */
 export const movePlan = async (
   tx: Tx,

@@ -1,24 +1,48 @@
 import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
-import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
-import { closeTasksSchema } from "@/lib/tasks/schema";
-import type { CloseTasks } from "@/lib/tasks/schema";
-import { taskIdsOf, withdrawSlots } from "@/lib/tasks/store";
+import type { ChangedStretch, ChangedTasks } from "@/lib/tasks/open-stretch";
+import { itemsAfter, openTaskIds, withdrawSlots } from "@/lib/tasks/store";
 
-// Of 400,000 tasks more than a minute where others are at work.
-const longestClosingMs = 600_000;
+/** `routePlanId`: those alone that this plan opened. */
+type Closing = { projectId: string; campaignId: string; routePlanId: string | null };
 
-/** Closes tasks for people: slots that nobody holds are withdrawn. Leases under way and labels stay. */
-export const closeTasks = async (actor: Actor, input: CloseTasks): Promise<{ tasks: number; slots: number }> => {
-  await guard(actor, "tasks:open", { projectId: input.projectId });
-  const { projectId, campaignId, taskIds } = closeTasksSchema.parse(input);
-  const close = async (tx: Tx): Promise<{ tasks: number; slots: number }> => {
-    const ids = taskIds === "all" ? await taskIdsOf(tx, { projectId, campaignId, openOnly: true }) : taskIds;
-    const slots = await withdrawSlots(tx, { projectId, campaignId, taskIds: ids });
-    await appendAudit(tx, actor, { action: "tasks:open", projectId, subjectId: campaignId, detail: { closed: ids.length, slots } });
-    return { tasks: ids.length, slots };
-  };
-  return db().$transaction(close, { timeout: longestClosingMs });
+const closeSome = async (tx: Tx, scope: Closing, taskIds: string[]): Promise<ChangedTasks> => ({
+  tasks: taskIds.length,
+  slots: await withdrawSlots(tx, { projectId: scope.projectId, campaignId: scope.campaignId, taskIds }),
+});
+
+/**
+ * Closes tasks for people, in the caller's transaction: slots that nobody holds are withdrawn. Leases under way and labels stay.
+ * Many are closed by `requestClosing`.
+ */
+export const closeTasks = async (actor: Actor, closing: Closing & { taskIds: "all" | string[] }, tx: Tx): Promise<ChangedTasks> => {
+  const { projectId, campaignId, taskIds } = closing;
+  await guard(actor, "tasks:open", { projectId });
+  const ids = taskIds === "all" ? await openTaskIds(tx, closing) : taskIds;
+  const closed = await closeSome(tx, closing, ids);
+  await appendAudit(tx, actor, {
+    action: "tasks:open",
+    projectId,
+    subjectId: campaignId,
+    detail: { closed: ids.length, slots: closed.slots },
+  });
+  return closed;
+};
+
+/**
+ * Closes the open tasks of the next items after one. Runs in the caller's transaction.
+ * @returns null where no item follows
+ */
+export const closeStretch = async (
+  tx: Tx,
+  closing: Closing,
+  at: { afterOrdinal: number; most: number },
+): Promise<ChangedStretch | null> => {
+  const items = await itemsAfter(tx, closing.projectId, at);
+  const last = items.at(-1);
+  if (!last) return null;
+  const ids = await openTaskIds(tx, closing, { itemIds: items.map(({ id }) => id) });
+  return { ...(await closeSome(tx, closing, ids)), upTo: last.ordinal };
 };

@@ -15,7 +15,9 @@ export type Wanted = {
   lane: string | null;
 };
 
-export type OpenedTasks = { tasks: number; slots: number };
+/** Tasks that were opened or closed, and slots that were added or withdrawn; `upTo` the last item of a stretch. */
+export type ChangedTasks = { tasks: number; slots: number };
+export type ChangedStretch = ChangedTasks & { upTo: number };
 
 type CampaignForTasks = NonNullable<Awaited<ReturnType<typeof campaignForTasks>>>;
 
@@ -32,13 +34,13 @@ export const campaignToOpen = async (
 };
 
 /** Slots for some tasks, with their lanes and keys. Runs in the caller's transaction. */
-export const openSome = async (tx: Tx, wanted: Wanted, handout: Handout, taskIds: string[]): Promise<OpenedTasks> => {
+export const openSome = async (tx: Tx, wanted: Wanted, handout: Handout, taskIds: string[]): Promise<ChangedTasks> => {
   const opened = await raiseSlots(tx, { ...wanted, taskIds });
   await keySlots(tx, { projectId: wanted.projectId, campaignId: wanted.campaignId, taskIds, handout });
   return opened;
 };
 
-/** Items whose tasks are opened in one step of some tenths of a second. */
+/** Items whose tasks are opened, or closed, in one step of some tenths of a second. */
 export const stretch = 2_000;
 
 /**
@@ -49,9 +51,8 @@ export const openStretch = async (
   tx: Tx,
   wanted: Wanted,
   campaign: CampaignForTasks,
-  afterOrdinal: number,
-  most = stretch,
-): Promise<(OpenedTasks & { upTo: number }) | null> => {
+  { afterOrdinal, most = stretch }: { afterOrdinal: number; most?: number },
+): Promise<ChangedStretch | null> => {
   const { projectId, campaignId } = wanted;
   const items = await itemsWithCandidates(tx, projectId, { afterOrdinal, limit: most });
   const last = items.at(-1);

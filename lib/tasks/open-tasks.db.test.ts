@@ -4,10 +4,10 @@ import { leaseNext } from "@/lib/assignments/lease-next";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { silentRun } from "@/lib/jobs/progress";
-import { closeTasks } from "@/lib/tasks/close-tasks";
 import { listTasks } from "@/lib/tasks/list-tasks";
 import { openTasks } from "@/lib/tasks/open-tasks";
-import { findOpeningJob, requestOpening, runOpening, settleOpening } from "@/lib/tasks/request-opening";
+import { findChangeJob, requestClosing, requestOpening } from "@/lib/tasks/request-change";
+import { runChange, settleChange } from "@/lib/tasks/run-change";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
@@ -103,26 +103,26 @@ describe("opening the tasks of many items", () => {
     const input = { ...scope, taskIds: "all" as const, overlap: 2 };
     expect(await requestOpening(actor, input, 4)).toMatchObject({ tasks: 0, slots: 0, jobId: expect.any(String) });
     await expect(requestOpening(actor, input, 4)).rejects.toMatchObject({ code: "conflict" });
-    const { job } = await findOpeningJob(actor, scope);
+    const { job } = await findChangeJob(actor, scope);
     expect(job).toMatchObject({ name: "open-tasks", state: "queued" });
-    const opening = { projectId: scope.projectId, openingId: job?.subjectId ?? "" };
+    const opening = { projectId: scope.projectId, changeId: job?.subjectId ?? "" };
     const stop = new AbortController();
     const reported: number[] = [];
     const report = ({ done }: { done: number }): void => {
       reported.push(done);
       stop.abort(new Error("stopped"));
     };
-    await expect(runOpening(actor, opening, { signal: stop.signal, report }, 2)).rejects.toThrow("stopped");
+    await expect(runChange(actor, opening, { signal: stop.signal, report }, 2)).rejects.toThrow("stopped");
     expect(await slotStates(campaign)).toEqual({ open: 4 });
-    expect(await runOpening(actor, opening, silentRun(), 2)).toEqual({ tasks: 5, slots: 10 });
+    expect(await runChange(actor, opening, silentRun(), 2)).toEqual({ tasks: 5, slots: 10 });
     expect(reported).toEqual([2]);
     expect(await slotStates(campaign)).toEqual({ open: 10 });
-    expect(await findOpeningJob(actor, scope)).toEqual({ job: null, endedEarly: false });
+    expect(await findChangeJob(actor, scope)).toEqual({ job: null, openingEndedEarly: false });
     expect(await requestOpening(actor, { ...input, overlap: 3 }, 5)).toEqual({ tasks: 5, slots: 5, jobId: null });
     await requestOpening(actor, input, 4);
-    const subjectId = (await findOpeningJob(actor, scope)).job?.subjectId ?? "";
-    await settleOpening({ projectId: scope.projectId, subjectId, outcome: "cancelled" });
-    expect(await findOpeningJob(actor, scope)).toEqual({ job: null, endedEarly: true });
+    const subjectId = (await findChangeJob(actor, scope)).job?.subjectId ?? "";
+    await settleChange({ projectId: scope.projectId, subjectId, outcome: "cancelled" });
+    expect(await findChangeJob(actor, scope)).toEqual({ job: null, openingEndedEarly: true });
   });
 });
 
@@ -132,7 +132,8 @@ describe("closing tasks", () => {
     const [person] = campaign.people;
     if (!person) throw new Error("no person");
     await leaseNext(person, { ...scopeOf(campaign), holding: [] });
-    expect(await closeTasks(boss(campaign), { ...scopeOf(campaign), taskIds: "all" })).toEqual({ tasks: 3, slots: 5 });
+    const closed = await requestClosing(boss(campaign), { ...scopeOf(campaign), taskIds: "all" });
+    expect(closed).toEqual({ tasks: 3, slots: 5, jobId: null });
     expect(await slotStates(campaign)).toEqual({ leased: 1, withdrawn: 5 });
     expect((await listTasks(boss(campaign), { ...scopeOf(campaign), ...page })).counts).toEqual({
       all: 3,
@@ -142,6 +143,32 @@ describe("closing tasks", () => {
     });
     expect(await openTasks(boss(campaign), { ...scopeOf(campaign), taskIds: "all", overlap: 2 })).toEqual({ tasks: 3, slots: 5 });
     expect(await slotStates(campaign)).toEqual({ leased: 1, open: 5 });
+  });
+});
+
+describe("closing many tasks", () => {
+  it("is a job of whole steps: cancelled it goes on where it was, and those of a plan can be meant alone", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 5, overlap: 2 });
+    const [actor, scope] = [boss(campaign), scopeOf(campaign)];
+    const [mine] = await db().task.findMany({ where: { ...scope }, take: 1, select: { id: true } });
+    await db().task.update({ where: { id: mine?.id ?? "" }, data: { routePlanId: "pln_x" }, select: { id: true } });
+    const input = { ...scope, taskIds: "all" as const };
+    expect(await requestClosing(actor, { ...input, routePlanId: "pln_x" }, { most: 4 })).toEqual({ tasks: 1, slots: 2, jobId: null });
+    expect(await requestClosing(actor, input, { most: 3 })).toMatchObject({ tasks: 0, slots: 0, jobId: expect.any(String) });
+    await expect(requestOpening(actor, input, 4)).rejects.toMatchObject({
+      code: "conflict",
+      userMessage: expect.stringContaining("closed"),
+    });
+    const { job } = await findChangeJob(actor, scope);
+    expect(job).toMatchObject({ name: "close-tasks", state: "queued" });
+    const change = { projectId: scope.projectId, changeId: job?.subjectId ?? "" };
+    const stop = new AbortController();
+    const report = (): void => stop.abort(new Error("stopped"));
+    await expect(runChange(actor, change, { signal: stop.signal, report }, 3)).rejects.toThrow("stopped");
+    expect((await slotStates(campaign))["open"]).toBeGreaterThan(0);
+    expect(await runChange(actor, change, silentRun(), 3)).toEqual({ tasks: 4, slots: 8 });
+    expect(await slotStates(campaign)).toEqual({ withdrawn: 10 });
+    expect(await requestClosing(actor, input, { most: 0 })).toEqual({ tasks: 0, slots: 0, jobId: null });
   });
 });
 

@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { openingOverlap } from "@/lib/projects/handout-schema";
 import { campaignToOpen, openSome, openStretch } from "@/lib/tasks/open-stretch";
-import type { OpenedTasks, Wanted } from "@/lib/tasks/open-stretch";
+import type { ChangedStretch, ChangedTasks, Wanted } from "@/lib/tasks/open-stretch";
 import { openTasksSchema } from "@/lib/tasks/schema";
 import type { OpenTasks } from "@/lib/tasks/schema";
 import { setAsking, trainingAmong } from "@/lib/tasks/store";
@@ -19,25 +19,25 @@ const page = 2_000;
  * items are asked for by `requestOpening`.
  * @returns how many tasks are meant and how many slots were added
  */
-export const openTasks = async (actor: Actor, input: OpenTasks, within?: Tx): Promise<OpenedTasks> => {
+export const openTasks = async (actor: Actor, input: OpenTasks, within?: Tx): Promise<ChangedTasks> => {
   await guard(actor, "tasks:open", { projectId: input.projectId });
   const wanted = openTasksSchema.parse(input);
   return within ? openIn(within, actor, wanted) : db().$transaction((tx) => openIn(tx, actor, wanted));
 };
 
-const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<OpenedTasks> => {
+const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<ChangedTasks> => {
   const { projectId, campaignId, priority = null, routePlanId = null, lane = null } = wanted;
   const campaign = await campaignToOpen(tx, { projectId, campaignId });
   const overlap = wanted.overlap ?? openingOverlap(campaign.handout, campaign.overlap);
   const settings: Wanted = { projectId, campaignId, overlap, priority, routePlanId, lane };
-  const opened: OpenedTasks = { tasks: 0, slots: 0 };
-  const add = (part: OpenedTasks): void => {
+  const opened: ChangedTasks = { tasks: 0, slots: 0 };
+  const add = (part: ChangedTasks): void => {
     opened.tasks += part.tasks;
     opened.slots += part.slots;
   };
   if (wanted.taskIds === "all") {
-    for (let part = await openStretch(tx, settings, campaign, -1); part; part = await openStretch(tx, settings, campaign, part.upTo))
-      add(part);
+    const after = (afterOrdinal: number): Promise<ChangedStretch | null> => openStretch(tx, settings, campaign, { afterOrdinal });
+    for (let part = await after(-1); part; part = await after(part.upTo)) add(part);
   } else {
     const ids = await named(tx, wanted, wanted.taskIds);
     for (let start = 0; start < ids.length; start += page)

@@ -5,6 +5,8 @@ import { handoutSchema } from "@/lib/projects/handout-schema";
 import type { Handout } from "@/lib/projects/handout-schema";
 import type { Asking, TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
+type Scope = { projectId: string; campaignId: string };
+
 /** Items in order of import with their number of candidates, `limit` after `afterOrdinal`. */
 export const itemsWithCandidates = async (
   tx: Tx,
@@ -15,6 +17,19 @@ export const itemsWithCandidates = async (
   tx.$queryRaw`
     select i.id, i.ordinal, (select count(*)::int from candidate c where c.item_id = i.id) as candidates
     from item i where i.project_id = ${projectId} and i.ordinal > ${page.afterOrdinal} order by i.ordinal limit ${page.limit}`;
+
+/** Items in order of import, as `itemsWithCandidates` gives them. */
+export const itemsAfter = async (
+  tx: Tx,
+  projectId: string,
+  page: { afterOrdinal: number; most: number },
+): Promise<{ id: string; ordinal: number }[]> =>
+  tx.item.findMany({
+    where: { projectId, ordinal: { gt: page.afterOrdinal } },
+    select: { id: true, ordinal: true },
+    orderBy: { ordinal: "asc" },
+    take: page.most,
+  });
 
 export type Opening = {
   projectId: string;
@@ -77,22 +92,34 @@ export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaign
   return slots;
 };
 
-/** Ids of a campaign's tasks; of those open for people, or of some items, where asked. */
-export const taskIdsOf = async (
-  tx: Tx,
-  scope: { projectId: string; campaignId: string; openOnly?: boolean; itemIds?: string[] },
-): Promise<string[]> => {
+/** Ids of a campaign's tasks, or of those of some items. */
+export const taskIdsOf = async (tx: Tx, scope: Scope & { itemIds?: string[] }): Promise<string[]> => {
   const rows = await tx.task.findMany({
     where: {
       projectId: scope.projectId,
       campaignId: scope.campaignId,
       isTraining: false,
-      ...(scope.openOnly ? { overlap: { gt: 0 } } : {}),
       ...(scope.itemIds ? { itemId: { in: scope.itemIds } } : {}),
     },
     select: { id: true },
     orderBy: [{ item: { ordinal: "asc" } }, { unitKey: "asc" }],
   });
+  return rows.map((row) => row.id);
+};
+
+/** Tasks of a campaign that wait for somebody, up to so many; those that a plan opened, or those of some items, where named. */
+export const openTaskIds = async (
+  tx: Tx,
+  scope: Scope & { routePlanId: string | null },
+  { itemIds = null, most = null }: { itemIds?: string[] | null; most?: number | null } = {},
+): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select t.id from task t
+    where t.project_id = ${scope.projectId} and t.campaign_id = ${scope.campaignId}
+      and (${scope.routePlanId}::text is null or t.route_plan_id = ${scope.routePlanId})
+      and (${itemIds}::text[] is null or t.item_id = any(${itemIds}::text[]))
+      and exists (select from slot s where s.task_id = t.id and s.state = 'open')
+    limit ${most}::int`;
   return rows.map((row) => row.id);
 };
 
@@ -119,8 +146,6 @@ export const campaignForTasks = async (
   });
   return row && { ...row, handout: handoutSchema.parse(row.handout) };
 };
-
-type Scope = { projectId: string; campaignId: string };
 
 export const countTasks = async ({ projectId, campaignId }: Scope): Promise<TaskCounts> => {
   const rows = await db().$queryRaw<TaskCounts[]>`

@@ -148,10 +148,11 @@ export const routingOperations: Operation[] = [
     path: "/projects/{projectId}/route-plans/{planId}/drop",
     tag,
     summary: "Drop a plan and withdraw what nobody has begun",
+    about: "More than 5,000 tasks are closed by a job: `jobId` names it, and nothing is withdrawn yet where it is answered.",
     scope: "routing:plan",
     status: 200,
     params: ofPlan,
-    answer: z.object({ withdrawn: z.number().int() }),
+    answer: z.object({ withdrawn: z.number().int(), jobId: z.string().nullable() }),
     run: (actor, { params }) => dropPlan(actor, params),
   }),
   read({

@@ -11,13 +11,12 @@ import { addExampleSchema } from "@/lib/items/schema";
 import { markTrainingSchema, setKnownAnswerSchema } from "@/lib/quality/schema";
 import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
 import { askAgain } from "@/lib/reward-models/ask-again";
-import { closeTasks } from "@/lib/tasks/close-tasks";
 import { listTasks } from "@/lib/tasks/list-tasks";
-import { requestOpening } from "@/lib/tasks/request-opening";
+import { requestClosing, requestOpening } from "@/lib/tasks/request-change";
 import { closeTasksSchema, openTasksSchema, taskFilters } from "@/lib/tasks/schema";
 
 const placed = { projectId: true, campaignId: true } as const;
-const opened = z.object({ tasks: z.number().int(), slots: z.number().int() });
+const changed = z.object({ tasks: z.number().int(), slots: z.number().int(), jobId: z.string().nullable() });
 
 export const taskOperations: Operation[] = [
   read({
@@ -49,7 +48,7 @@ export const taskOperations: Operation[] = [
     status: 200,
     params: inCampaign,
     body: openTasksSchema.omit(placed),
-    answer: opened.extend({ jobId: z.string().nullable() }),
+    answer: changed,
     run: (actor, { params, body }) => requestOpening(actor, { ...params, ...body }),
   }),
   write({
@@ -58,12 +57,14 @@ export const taskOperations: Operation[] = [
     path: "/projects/{projectId}/campaigns/{campaignId}/tasks/close",
     tag: "Tasks",
     summary: "Close tasks that nobody holds",
+    about:
+      "Closing again changes nothing; labels and leases under way stay. All of more than 5,000 tasks are closed by a job: `jobId` names it, and nothing is closed yet where it is answered.",
     scope: "tasks:open",
     status: 200,
     params: inCampaign,
     body: closeTasksSchema.omit(placed),
-    answer: opened,
-    run: (actor, { params, body }) => closeTasks(actor, { ...params, ...body }),
+    answer: changed,
+    run: (actor, { params, body }) => requestClosing(actor, { ...params, ...body }),
   }),
   write({
     id: "askAgain",

@@ -2,8 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "@/lib/http/action";
-import { closeTasks } from "@/lib/tasks/close-tasks";
-import { requestOpening } from "@/lib/tasks/request-opening";
+import { requestClosing, requestOpening } from "@/lib/tasks/request-change";
 import { closeTasksSchema, openTasksSchema } from "@/lib/tasks/schema";
 
 export const open = action(openTasksSchema, async (actor, input) => {
@@ -13,7 +12,7 @@ export const open = action(openTasksSchema, async (actor, input) => {
 });
 
 export const close = action(closeTasksSchema, async (actor, input) => {
-  const closed = await closeTasks(actor, input);
+  const closed = await requestClosing(actor, input);
   revalidatePath("/projects/[slug]/tasks", "page");
   return closed;
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { CloseDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/close-dialog";
 import { OpenDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/open-dialog";
 import { TaskTable } from "@/app/(workspace)/projects/[slug]/tasks/_components/task-table";
 import { filterNames, loadTasks, pageSize, tasksHref, viewSchema } from "@/app/(workspace)/projects/[slug]/tasks/_components/load-tasks";
@@ -33,7 +34,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
       </Page>
     );
   }
-  const { project, campaign, campaigns, counts, tasks, mayOpen, mayOpenAll, items, opening } = data;
+  const { project, campaign, campaigns, counts, tasks, mayOpen, mayOpenAll, mayCloseAll, items, change } = data;
   const first = (view.page - 1) * pageSize;
   const total = counts[view.state];
   return (
@@ -44,6 +45,15 @@ export default async function TasksPage({ params, searchParams }: Props) {
         actions={
           <>
             {counts.open > 0 ? <LinkButton href={`/projects/${slug}/annotate?campaign=${campaign.slug}`}>Annotate</LinkButton> : null}
+            {mayCloseAll ? (
+              <CloseDialog
+                projectId={project.id}
+                campaignId={campaign.id}
+                taskIds="all"
+                tasks={counts.open}
+                trigger={<Button>Close all tasks</Button>}
+              />
+            ) : null}
             {mayOpenAll ? (
               <OpenDialog
                 projectId={project.id}
@@ -57,9 +67,16 @@ export default async function TasksPage({ params, searchParams }: Props) {
           </>
         }
       />
-      {opening ? (
+      {change ? (
         <div className="mb-6">
-          <JobProgress projectId={project.id} jobId={opening.id} initial={opening} label="Opening tasks" unit="items" />
+          <JobProgress
+            key={change.id}
+            projectId={project.id}
+            jobId={change.id}
+            initial={change}
+            label={change.name === "close-tasks" ? "Closing tasks" : "Opening tasks"}
+            unit="items"
+          />
         </div>
       ) : null}
       {campaigns.length > 1 ? (

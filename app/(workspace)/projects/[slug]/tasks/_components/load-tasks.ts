@@ -7,7 +7,7 @@ import { countStages } from "@/lib/projects/count-stages";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView, ProjectView } from "@/lib/projects/schema";
 import { listTasks } from "@/lib/tasks/list-tasks";
-import { findOpeningJob } from "@/lib/tasks/request-opening";
+import { findChangeJob } from "@/lib/tasks/request-change";
 import { taskFilterSchema } from "@/lib/tasks/schema";
 import type { TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
@@ -42,12 +42,13 @@ type Loaded = {
   tasks: TaskRow[];
   counts: TaskCounts;
   mayOpen: boolean;
-  /** whether there is anything left to open, and nothing opens it already */
+  /** whether there is anything left to open, or to close, and no job is at it already */
   mayOpenAll: boolean;
+  mayCloseAll: boolean;
   /** items of the project, what "all" comes to while there are no tasks */
   items: number;
-  /** the job that opens them now */
-  opening: JobView | null;
+  /** the job that opens or closes them now */
+  change: JobView | null;
 };
 
 export const loadTasks = async (
@@ -60,16 +61,17 @@ export const loadTasks = async (
   const campaign = live.find((entry) => entry.slug === view.campaign) ?? live[0];
   if (!campaign) return { campaign: null };
   const page = { filter: view.state, take: pageSize, skip: (view.page - 1) * pageSize };
-  const [{ tasks, counts }, stages, opening] = await Promise.all([
+  const [{ tasks, counts }, stages, change] = await Promise.all([
     listTasks(actor, { projectId: project.id, campaignId: campaign.id, ...page }),
     countStages(actor, { projectId: project.id }),
-    findOpeningJob(actor, { projectId: project.id, campaignId: campaign.id }),
+    findChangeJob(actor, { projectId: project.id, campaignId: campaign.id }),
   ]);
   // Items that came later, or that a cancelled opening did not reach, have no task that could be counted as not open.
-  const more = counts.unopened > 0 || stages.items > counts.all || opening.endedEarly;
-  const mayOpenAll = can(me.role, "tasks:open") && more && !opening.job;
+  const more = counts.unopened > 0 || stages.items > counts.all || change.openingEndedEarly;
+  const mayChangeAll = can(me.role, "tasks:open") && !change.job;
   return {
     ...{ project, campaigns: live, campaign, tasks, counts, items: stages.items },
-    ...{ mayOpen: can(me.role, "tasks:open"), mayOpenAll, opening: opening.job },
+    ...{ mayOpen: can(me.role, "tasks:open"), mayOpenAll: mayChangeAll && more },
+    ...{ mayCloseAll: mayChangeAll && counts.open > 0, change: change.job },
   };
 };

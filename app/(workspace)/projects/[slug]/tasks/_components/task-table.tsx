@@ -4,17 +4,14 @@ import { useState } from "react";
 import { ChoiceMark } from "@/app/(workspace)/projects/[slug]/items/_components/choice-mark";
 import { unitWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
+import { CloseDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/close-dialog";
 import { OpenDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/open-dialog";
-import { close } from "@/app/(workspace)/projects/[slug]/tasks/actions";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
-import { notifyDone } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 import type { TaskRow } from "@/lib/tasks/schema";
 
 export interface TaskTableProps {
@@ -106,16 +103,12 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
           className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-rule-3 bg-paper py-2.5"
         >
           <span className="mr-auto">{counted(ids.length, "task")} chosen</span>
-          <ConfirmDialog
-            title={`Close ${counted(ids.length, "task")}?`}
-            description="Nobody else will be asked. Labels stay, and whoever is at one of them may finish it. They can be opened again."
-            confirmLabel={`Close ${counted(ids.length, "task")}`}
-            danger={false}
-            onConfirm={async () => {
-              const closed = unwrap(await close({ projectId, campaignId, taskIds: ids }));
-              setChosen(new Set());
-              notifyDone(`${counted(closed.tasks, "task")} closed`);
-            }}
+          <CloseDialog
+            projectId={projectId}
+            campaignId={campaignId}
+            taskIds={ids}
+            tasks={ids.length}
+            onClosed={() => setChosen(new Set())}
             trigger={<Button>Close</Button>}
           />
           <OpenDialog

@@ -15,6 +15,7 @@ import { counted, formatFigure } from "@/components/ui/figure-format";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { SourceMark } from "@/components/ui/source-mark";
 import { Stat } from "@/components/ui/stat";
+import { notifyDone } from "@/components/ui/toast";
 import { warnOfSignal } from "@/lib/routing/explain-outlook";
 import type { PlanView } from "@/lib/routing/schema";
 
@@ -89,6 +90,8 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
   const stop = async () => {
     const result = await settled(drop({ slug, projectId, planId: plan.id }));
     if (!result.ok) throw new Error(result.error);
+    if (result.data.jobId !== null)
+      notifyDone("The plan is stopped", { description: "Its open tasks are being closed; the page of tasks shows how far it is." });
     router.refresh();
   };
   return (
