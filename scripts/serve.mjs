@@ -5,7 +5,7 @@ import { root } from "./bootstrap/paths.mjs";
 import { programArguments, programFile } from "./bootstrap/programs.mjs";
 import { findRefusals, findServerRefusals } from "./bootstrap/refusals.mjs";
 import { serverScript } from "./bootstrap/build.mjs";
-import { deployMigrations, migrationStatus } from "./database/migrations.mjs";
+import { deployMigrations, isMigrated } from "./database/migrations.mjs";
 import { sleep } from "./bootstrap/processes.mjs";
 import { webArguments } from "./bootstrap/web-arguments.mjs";
 
@@ -39,7 +39,11 @@ try {
     if (owner) process.stdout.write(`first owner, shown this once: ${owner.email} ${owner.password}\n`);
   } else {
     // The web part migrates; two parts that both did would only wait for each other.
-    while ((await migrationStatus(url)).pending.length > 0) await sleep(1_000);
+    if (!(await isMigrated(url))) {
+      process.stdout.write("waiting for the web part to migrate the database\n");
+      do await sleep(1_000);
+      while (!(await isMigrated(url)));
+    }
   }
 } catch (error) {
   refuse([error instanceof Error ? error.message : String(error)]);

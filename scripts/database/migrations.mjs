@@ -36,20 +36,6 @@ function readMigrations({ migrations }) {
   return names.sort().map((name) => ({ name, sql: fs.readFileSync(path.join(migrations, name, "migration.sql"), "utf8") }));
 }
 
-/** @param {SchemaPlace} place */
-function migrationsList(place) {
-  const lock = path.join(place.migrations, lockFile);
-  return {
-    baseDir: place.migrations,
-    lockfile: { path: lockFile, content: fs.existsSync(lock) ? fs.readFileSync(lock, "utf8") : null },
-    shadowDbInitScript: "",
-    migrationDirectories: readMigrations(place).map(({ name, sql }) => ({
-      path: name,
-      migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
-    })),
-  };
-}
-
 /**
  * @template T
  * @param {string} url
@@ -72,23 +58,30 @@ const withSchema = (url, place, work) =>
  */
 async function withClient(url, work) {
   const client = new pg.Client({ connectionString: url });
+  // The query under way rejects as well; without a listener a server that goes away would end the process before that is told.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return await work(client);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 
+/** @param {pg.Client} client @returns {Promise<boolean>} */
+const hasHistory = async (client) =>
+  (await client.query("select to_regclass('_prisma_migrations') is not null as present")).rows[0].present;
+
+// The checksum is the sha256 of the file, as Prisma's own commands write it.
+const checksum = (/** @type {string} */ sql) => crypto.createHash("sha256").update(sql).digest("hex");
+
 /**
- * Names of the migrations that the database lacks, and of those whose file is not the one that was applied. One query: a
- * start with nothing to do need not load the engine. The checksum is the sha256 of the file, as Prisma's own commands write it.
+ * Names of the migrations that the database lacks, and of those whose file is not the one that was applied, and of those that have no file here.
  * @param {pg.Client} client
  * @param {SchemaPlace} place
  */
 async function compareHistory(client, place) {
-  const found = await client.query("select to_regclass('_prisma_migrations') is not null as present");
-  const rows = found.rows[0].present
+  const rows = (await hasHistory(client))
     ? (
         await client.query(
           "select migration_name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null",
@@ -97,7 +90,6 @@ async function compareHistory(client, place) {
     : [];
   const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
   const files = readMigrations(place);
-  const checksum = (/** @type {string} */ sql) => crypto.createHash("sha256").update(sql).digest("hex");
   return {
     pending: files.filter(({ name }) => !applied.has(name)).map(({ name }) => name),
     edited: files.filter(({ name, sql }) => applied.has(name) && applied.get(name) !== checksum(sql)).map(({ name }) => name),
@@ -112,7 +104,64 @@ async function compareHistory(client, place) {
 export const migrationStatus = (url, place = productSchema) => withClient(url, (client) => compareHistory(client, place));
 
 /**
- * Applies what is missing.
+ * A database that this code must not touch, in words: it is ahead of us, or an earlier version left it half migrated.
+ * @param {pg.Client} client
+ * @param {Awaited<ReturnType<typeof compareHistory>>} history
+ */
+async function refuseHistory(client, { edited, unknown }) {
+  if (edited.length > 0) throw new Error(`these migrations were edited after they were applied: ${edited.join(", ")}`);
+  if (unknown.length > 0)
+    throw new Error(
+      `the database belongs to a newer version of Plumbline (this one does not have its migration ${unknown[0]}). Start that version, or restore the backup made before the upgrade into a new home. Nothing was changed`,
+    );
+  const { rows } = await client.query(
+    "select migration_name as name from _prisma_migrations where finished_at is null and rolled_back_at is null",
+  );
+  if (rows.length > 0)
+    throw new Error(
+      `the migration ${rows[0].name} was broken off half way by an earlier version, which did not run migrations whole. Restore the backup made before the upgrade into a new home. Nothing was changed`,
+    );
+}
+
+// As Prisma's own commands make it, so that they can go on from here.
+const historyTable = `create table if not exists _prisma_migrations (
+  id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
+  logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
+
+/**
+ * Each migration and the line that says so are one transaction: a start that is killed leaves the database as it was before or
+ * after one of them, never inside. Prisma's engine sends statement by statement, and a kill between two could not be repaired.
+ * One transaction for each, not for all: a new value of an enumeration cannot be used in the transaction that added it.
+ * @param {pg.Client} client
+ * @param {{ name: string, sql: string }[]} files
+ */
+async function applyMigrations(client, files) {
+  for (const { name, sql } of files) {
+    await client.query("begin");
+    try {
+      // A limit that the role or server sets for people's queries must not break off an index.
+      await client.query("set local statement_timeout = 0");
+      await client.query(sql);
+      await client.query(
+        `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+         values (gen_random_uuid()::text, $1, $2, clock_timestamp(), 1)`,
+        [checksum(sql), name],
+      );
+      await client.query("commit");
+    } catch (error) {
+      await client.query("rollback").catch(() => undefined); // the connection may be what failed; the server then rolls back by itself
+      throw new Error(
+        `the migration ${name} failed, and nothing of it was kept: ${error instanceof Error ? error.message : String(error)}`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+}
+
+/**
+ * Applies what is missing. Starts that meet wait for each other here.
  * @param {string} url
  * @param {SchemaPlace} [place]
  * @returns {Promise<string[]>} the names applied now
@@ -120,15 +169,28 @@ export const migrationStatus = (url, place = productSchema) => withClient(url, (
 export function deployMigrations(url, place = productSchema) {
   return withClient(url, async (client) => {
     await client.query("select pg_advisory_lock($1)", [advisoryLock]);
-    const { pending, edited } = await compareHistory(client, place);
-    if (edited.length > 0) throw new Error(`these migrations were edited after they were applied: ${edited.join(", ")}`);
-    if (pending.length === 0) return [];
-    return withSchema(url, place, async (engine) => {
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(place), filters });
-      return appliedMigrationNames;
-    });
+    if (!(await hasHistory(client))) await client.query(historyTable);
+    const history = await compareHistory(client, place);
+    await refuseHistory(client, history);
+    await applyMigrations(
+      client,
+      readMigrations(place).filter(({ name }) => history.pending.includes(name)),
+    );
+    return history.pending;
   });
 }
+
+/**
+ * Whether another process still has to migrate. Refuses what `deployMigrations` refuses: waiting would be for ever.
+ * @param {string} url
+ * @param {SchemaPlace} [place]
+ */
+export const isMigrated = (url, place = productSchema) =>
+  withClient(url, async (client) => {
+    const history = await compareHistory(client, place);
+    if (await hasHistory(client)) await refuseHistory(client, history);
+    return history.pending.length === 0;
+  });
 
 /**
  * What the schema files say beyond the migrations, as SQL. The migrations run in a throw-away database beside the given one.
@@ -143,8 +205,8 @@ export function findDrift(url, place = productSchema) {
     try {
       const shadowUrl = new URL(url);
       shadowUrl.pathname = `/${shadow}`;
+      await deployMigrations(shadowUrl.href, place);
       return await withSchema(shadowUrl.href, place, async (engine) => {
-        await engine.applyMigrations({ migrationsList: migrationsList(place), filters });
         const files = readSchema(place);
         const difference = await engine.diff({
           from: { tag: "schemaDatasource", files, configDir: root, url: shadowUrl.href },
