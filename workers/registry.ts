@@ -4,6 +4,7 @@ import { askJudgesHandler } from "@/workers/handlers/ask-judges";
 import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { closeTasksHandler, openTasksHandler } from "@/workers/handlers/change-tasks";
+import { undoImportHandler } from "@/workers/handlers/undo-import";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { pushDatasetHandler } from "@/workers/handlers/push-dataset";
 import { scoreCandidatesHandler } from "@/workers/handlers/score-candidates";
@@ -15,6 +16,7 @@ import { trainRewardModelHandler } from "@/workers/handlers/train-reward-model";
 export const registry: Record<JobName, Handler> = {
   "fetch-import": fetchImportHandler,
   "import-items": importItemsHandler,
+  "undo-import": undoImportHandler,
   "open-tasks": openTasksHandler,
   "close-tasks": closeTasksHandler,
   "aggregate-project": isolate("aggregate-project"),

@@ -31,10 +31,13 @@ export const runJob = async (name: JobName, handler: Handler, payload: unknown, 
     stop.abort(new AppError("unavailable", { userMessage: "The worker is stopping; the job goes on in another." }));
   shutdown.addEventListener("abort", onShutdown, { once: true });
   let lastTick = 0;
+  let ending = false;
   const timer = setInterval(() => {
     if (!latest && Date.now() - lastTick < quietBeatMs) return;
     lastTick = Date.now();
-    tick().catch((error: unknown) => log.warn({ jobId, error: String(error) }, "heartbeat failed"));
+    // While the subject is settled, which may take back 400,000 items, the claim is kept and nothing else is written.
+    const kept = ending ? beat(jobId, null) : tick();
+    kept.catch((error: unknown) => log.warn({ jobId, error: String(error) }, "heartbeat failed"));
   }, progressEveryMs);
   try {
     const message = await handler.run({
@@ -50,7 +53,8 @@ export const runJob = async (name: JobName, handler: Handler, payload: unknown, 
     if (latest) await beat(jobId, latest);
     await finishJob(jobId, "done", message);
   } catch (thrown) {
-    clearInterval(timer);
+    ending = true;
+    latest = null;
     const error: unknown = stop.signal.aborted ? stop.signal.reason : thrown;
     await endFailed(name, handler, job, error);
   } finally {

@@ -1188,7 +1188,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take out what an import brought */
+        /**
+         * Take out what an import brought
+         * @description Whole or not at all, and refused where people or other files have labelled its items since. More than 5,000 items and labels are taken out by a job: `jobId` names it, and nothing is removed yet where it is answered.
+         */
         post: operations["undoImport"];
         delete?: never;
         options?: never;
@@ -8241,6 +8244,7 @@ export interface operations {
                     "application/json": {
                         items: number;
                         labels: number;
+                        jobId: string | null;
                     };
                 };
             };

@@ -17,12 +17,13 @@ import { runImports } from "@/lib/imports/run-imports";
 import { settleImport } from "@/lib/imports/settle-import";
 import { readingSchema } from "@/lib/imports/schema";
 import { startImport } from "@/lib/imports/start-import";
-import { undoImport } from "@/lib/imports/undo-import";
+import { requestUndo, undoImport, weighUndo } from "@/lib/imports/undo-import";
 import { uploadImport } from "@/lib/imports/upload-import";
 import { silentRun } from "@/lib/jobs/progress";
 import { kindOf } from "@/lib/kinds/registry";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
+import { undoImportHandler } from "@/workers/handlers/undo-import";
 
 const ours = readingSchema.parse({ container: "jsonl", format: "plumbline" });
 
@@ -349,6 +350,28 @@ describe("undo", () => {
     expect(await undoImport(actor, { projectId: scope.projectId, importId })).toEqual({ items: 1, labels: 2 });
     expect(await counts(scope.projectId)).toEqual(before);
     await expect(undoImport(actor, { projectId: scope.projectId, importId })).rejects.toThrow("undone already");
+  });
+
+  it("is a job where much came in: whole or not at all, once, and weighed before", async () => {
+    const scope = await newProject("undo-job");
+    await load(scope, write([row("a")]));
+    const before = await counts(scope.projectId);
+    const { imports } = await load(
+      scope,
+      write([row("a", { labels: [{ annotator: "bob", kind: "human", choice: 0 }] }), row("b"), row("c")]),
+    );
+    const place = { projectId: scope.projectId, importId: imports[0]?.id ?? "" };
+    const job = { actor, projectId: scope.projectId, subjectId: place.importId, ...silentRun() };
+    expect(await weighUndo(actor, place)).toEqual({ items: 2, labels: 3, labelsElsewhere: 1, aggregations: 0, answers: 0, leases: 0 });
+    expect(await requestUndo(actor, place, 4)).toEqual({ items: 0, labels: 0, jobId: expect.any(String) });
+    await expect(requestUndo(actor, place, 4)).rejects.toThrow("being undone already");
+    const stop = new AbortController();
+    const report = ({ done }: { done: number }): void => void (done > 1 && stop.abort(new Error("stopped")));
+    await expect(undoImport(actor, place, { signal: stop.signal, report })).rejects.toThrow("stopped");
+    expect(await counts(scope.projectId)).toMatchObject({ items: 3, annotations: 4 });
+    expect(await undoImportHandler.run(job)).toContain("2 items");
+    expect(await counts(scope.projectId)).toEqual(before);
+    expect(await undoImportHandler.run(job)).toContain("were removed");
   });
 
   it("refuses where people have labelled its items since", async () => {

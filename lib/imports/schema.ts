@@ -288,5 +288,16 @@ export const importPreviewSchema = z.object({
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
+/** What undoing an import would take out; `answers` and `leases` of others stand in its way. */
+export type UndoOutlook = {
+  items: number;
+  labels: number;
+  /** of the labels: on items that were there before, and stay */
+  labelsElsewhere: number;
+  aggregations: number;
+  answers: number;
+  leases: number;
+};
+
 /** `?page=` of an address; anything else is the first page. */
 export const pageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);

@@ -200,18 +200,28 @@ export const markDone = async (tx: Tx, projectId: string, id: string, tally: Tal
 export const markEnded = async (
   projectId: string,
   id: string,
-  end: { state: "failed" | "cancelled" | "undone"; error: string | null; rowsRead?: number; rowsRefused?: number },
+  end: { state: "failed" | "cancelled"; error: string | null; rowsRead?: number; rowsRefused?: number },
 ): Promise<void> => {
   await db().import.updateMany({
     where: { projectId, id },
     data: {
       ...end,
       finishedAt: new Date(),
-      ...(end.state === "undone"
-        ? {}
-        : { itemsAdded: 0, itemsExisting: 0, candidatesAdded: 0, labelsAdded: 0, labelsExisting: 0, annotatorsAdded: 0 }),
+      ...{ itemsAdded: 0, itemsExisting: 0, candidatesAdded: 0, labelsAdded: 0, labelsExisting: 0, annotatorsAdded: 0 },
     },
   });
+};
+
+/** What it had brought stays told. */
+export const markUndone = async (tx: Tx, projectId: string, id: string): Promise<void> => {
+  await tx.import.updateMany({ where: { projectId, id }, data: { state: "undone", error: null, finishedAt: new Date() } });
+};
+
+/** Holds an import's row until the transaction ends; answers its state. */
+export const lockImport = async (tx: Tx, projectId: string, id: string): Promise<string> => {
+  const rows = await tx.$queryRaw<{ state: string }[]>`
+    select state from import where id = ${id} and project_id = ${projectId} for no key update`;
+  return rows[0]?.state ?? "";
 };
 
 export const insertRefusals = async (

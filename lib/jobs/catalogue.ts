@@ -18,6 +18,7 @@ type JobPolicy = {
 export const jobCatalogue = {
   "fetch-import": { title: "Fetching a file", maxAttempts: 3, atOnce: 2 },
   "import-items": { title: "Import", maxAttempts: 3 },
+  "undo-import": { title: "Undoing an import", maxAttempts: 3 },
   "open-tasks": { title: "Opening tasks", maxAttempts: 3 },
   "close-tasks": { title: "Closing tasks", maxAttempts: 3 },
   "aggregate-project": { title: "Aggregation", maxAttempts: 3 },

@@ -12,7 +12,7 @@ import { listRefusals } from "@/lib/imports/list-refusals";
 import { previewImport } from "@/lib/imports/preview-import";
 import { importPreviewSchema, importViewSchema, readingSchema, refusalSchema, startImportSchema } from "@/lib/imports/schema";
 import { startImport } from "@/lib/imports/start-import";
-import { undoImport } from "@/lib/imports/undo-import";
+import { requestUndo } from "@/lib/imports/undo-import";
 import { uploadImport } from "@/lib/imports/upload-import";
 import { cancelJob } from "@/lib/jobs/cancel-job";
 import { jobStateSchema } from "@/lib/jobs/catalogue";
@@ -125,11 +125,13 @@ const imports: Operation[] = [
     path: "/projects/{projectId}/imports/{importId}/undo",
     tag: "Imports",
     summary: "Take out what an import brought",
+    about:
+      "Whole or not at all, and refused where people or other files have labelled its items since. More than 5,000 items and labels are taken out by a job: `jobId` names it, and nothing is removed yet where it is answered.",
     scope: "imports:undo",
     status: 200,
     params: ofImport,
-    answer: z.object({ items: z.number().int(), labels: z.number().int() }),
-    run: (actor, { params }) => undoImport(actor, params),
+    answer: z.object({ items: z.number().int(), labels: z.number().int(), jobId: z.string().nullable() }),
+    run: (actor, { params }) => requestUndo(actor, params),
   }),
 ];
 

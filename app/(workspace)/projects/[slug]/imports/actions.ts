@@ -11,7 +11,7 @@ import { previewImport } from "@/lib/imports/preview-import";
 import { fetchImportSchema, importFormatSchema, readingSchema, saveMappingSchema, startImportSchema } from "@/lib/imports/schema";
 import { dropMapping, saveMapping } from "@/lib/imports/save-mapping";
 import { startImport } from "@/lib/imports/start-import";
-import { undoImport } from "@/lib/imports/undo-import";
+import { requestUndo, weighUndo } from "@/lib/imports/undo-import";
 import { slugSchema } from "@/lib/projects/schema";
 
 export const look = action(
@@ -35,11 +35,13 @@ export const start = action(startImportSchema.extend({ slug: slugSchema }), asyn
 export const undo = action(
   z.object({ projectId: z.string(), importId: z.string(), slug: slugSchema }),
   async (actor, { slug, ...input }) => {
-    const removed = await undoImport(actor, input);
+    const removed = await requestUndo(actor, input);
     revalidatePath(`/projects/${slug}`, "layout");
     return removed;
   },
 );
+
+export const weigh = action(z.object({ projectId: z.string(), importId: z.string() }), weighUndo);
 
 export const bring = action(fetchImportSchema.extend({ slug: slugSchema }), async (actor, { slug, ...input }) => {
   const begun = await fetchImport(actor, input);

@@ -44,7 +44,15 @@ const tryPreview = async (
 export default async function ImportPage({ params, searchParams }: Props) {
   const [{ slug, importId }, query] = await Promise.all([params, searchParams]);
   const page = pageSchema.parse(query.page);
-  const { me, projectId, view, job, refusals, campaigns, look } = await pageData(async (actor) => {
+  const {
+    me,
+    projectId,
+    view,
+    job: latest,
+    refusals,
+    campaigns,
+    look,
+  } = await pageData(async (actor) => {
     const [me, { project, campaigns }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
     const scope = { projectId: project.id, importId };
     const view = await getImport(actor, scope);
@@ -55,14 +63,14 @@ export default async function ImportPage({ params, searchParams }: Props) {
       projectId: project.id,
       view,
       campaigns: open.map(({ id, name }) => ({ id, name })),
-      job:
-        view.state === "running" || view.state === "fetching"
-          ? await findLatestJob(actor, { projectId: project.id, subjectId: importId })
-          : null,
+      job: view.state === "undone" ? null : await findLatestJob(actor, { projectId: project.id, subjectId: importId }),
       refusals: await listRefusals(actor, { ...scope, skip: (page - 1) * perPage, take: perPage }),
       look: view.state === "uploaded" && campaignId ? await tryPreview(actor, { ...scope, campaignId }) : null,
     };
   });
+  const undoing = latest?.name === "undo-import" ? latest : null;
+  const job = undoing === null && (view.state === "running" || view.state === "fetching") ? latest : null;
+  const beingUndone = undoing !== null && undoing.finishedAt === null;
   const ended = !["receiving", "fetching", "uploaded", "running"].includes(view.state);
   return (
     <Page>
@@ -76,7 +84,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
           </>
         }
         actions={
-          (view.state === "done" || isHalfway(view)) && can(me.role, "imports:undo") ? (
+          (view.state === "done" || isHalfway(view)) && !beingUndone && can(me.role, "imports:undo") ? (
             <UndoButton projectId={projectId} slug={slug} importId={importId} items={view.itemsAdded} labels={view.labelsAdded} />
           ) : null
         }
@@ -101,6 +109,21 @@ export default async function ImportPage({ params, searchParams }: Props) {
           unit="kB"
           initial={job}
         />
+      ) : null}
+      {undoing && beingUndone ? (
+        <JobProgress
+          key={undoing.id}
+          projectId={projectId}
+          jobId={undoing.id}
+          label={`Undoing ${view.fileName}`}
+          unit="items"
+          initial={undoing}
+        />
+      ) : null}
+      {undoing && !beingUndone ? (
+        <Callout tone={undoing.state === "failed" ? "bad" : undefined} title="It was not undone">
+          {undoing.message} Everything that the file brought is still there.
+        </Callout>
       ) : null}
       {view.state === "receiving" ? (
         <Callout title="This upload is not whole yet">
