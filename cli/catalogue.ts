@@ -38,6 +38,7 @@ export const catalogue: Entry[] = [
   { name: "diff", summary: "Compare two data set versions", load: () => import("@/cli/commands/diff") },
   { name: "push", summary: "Send a data set version to a hub or to object storage", load: () => import("@/cli/commands/push") },
   { name: "verify", summary: "Check that what is stored keeps its invariants", load: () => import("@/cli/commands/verify") },
+  { name: "audit", summary: "Who did what, and whether that record is whole", load: () => import("@/cli/commands/audit") },
   { name: "bench", summary: "Run a benchmark, or list them", load: () => import("@/cli/commands/bench") },
   { name: "encoder", summary: "Add or list text encoders", load: () => import("@/cli/commands/encoder") },
   { name: "user", summary: "Invite or list people", load: () => import("@/cli/commands/user") },

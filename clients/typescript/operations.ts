@@ -481,6 +481,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who did what, the newest first
+         * @description `by` is a member's id, what they did by keys included, the id of a key, or `system`; days are in UTC, by the clock of the database. A key of one project names it in `projectId`.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read all of the log that fits, one entry a line, the newest first */
+        get: operations["readAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recompute the hash chain of the log: up to which entry it is whole, and where it breaks
+         * @description Reads every entry, as `plumbline verify` does.
+         */
+        get: operations["checkAuditChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/items": {
         parameters: {
             query?: never;
@@ -3172,6 +3229,45 @@ export interface components {
             annotatorId: string;
             annotator: string;
         };
+        AuditEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            actorKind: "person" | "api key" | "system";
+            actorId: string;
+            actor: string;
+            action: string;
+            project: {
+                id: string;
+                slug: string;
+                name: string;
+            } | null;
+            subjectId: string | null;
+            detail: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            block: string | null;
+        };
+        AuditChain: {
+            checked: number;
+            wholeUpTo: string | null;
+            waiting: number;
+            last: {
+                block: string;
+                hash: string;
+                /** Format: date-time */
+                sealedAt: string;
+            } | null;
+            broken: {
+                block: string;
+                /** Format: date-time */
+                sealedAt: string;
+                from: string | null;
+                to: string | null;
+                unlinked: boolean;
+            }[];
+        };
         ItemRow: {
             id: string;
             ordinal: number;
@@ -5787,7 +5883,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "pay:own" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "views:save" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "routing:alarm" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "pay:see" | "pay:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "webhooks:see" | "webhooks:edit" | "metrics:see" | "members:own")[];
+                    scopes: ("projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "pay:own" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "views:save" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "routing:alarm" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "pay:see" | "pay:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "webhooks:see" | "webhooks:edit" | "audit:see" | "metrics:see" | "members:own")[];
                     projectId?: ("" | string) | null;
                     /** @default 90 */
                     days?: number | null;
@@ -6134,6 +6230,115 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                by?: "system" | string;
+                action?: "account:edit" | "projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "pay:own" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "views:save" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "routing:alarm" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "api-keys:own" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "pay:see" | "pay:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "api-keys:manage" | "webhooks:see" | "webhooks:edit" | "audit:see" | "metrics:see" | "members:own" | "workspace:backup";
+                projectId?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readAuditLog: {
+        parameters: {
+            query?: {
+                by?: "system" | string;
+                action?: "account:edit" | "projects:see" | "assignments:work" | "annotations:own" | "guides:see" | "flags:raise" | "discussion:see" | "discussion:write" | "pay:own" | "projects:create" | "projects:edit" | "campaigns:see" | "campaigns:edit" | "items:see" | "items:remove" | "views:save" | "imports:see" | "imports:create" | "imports:undo" | "tasks:see" | "tasks:open" | "annotations:see" | "annotations:decide" | "quality:see" | "quality:manage" | "flags:see" | "flags:resolve" | "discussion:moderate" | "aggregation:see" | "aggregation:run" | "reward-models:see" | "reward-models:train" | "reward-models:promote" | "tags:see" | "tags:run" | "tags:edit" | "routing:see" | "routing:plan" | "routing:alarm" | "judges:see" | "judges:ask" | "budgets:see" | "budgets:spend" | "exports:see" | "exports:create" | "jobs:see" | "jobs:cancel" | "overview:see" | "api-keys:own" | "connections:see" | "connections:edit" | "secrets:keep" | "secrets:use" | "projects:archive" | "routing:commit" | "judges:edit" | "budgets:edit" | "pay:see" | "pay:edit" | "members:see" | "members:invite" | "members:edit" | "workspace:edit" | "api-keys:manage" | "webhooks:see" | "webhooks:edit" | "audit:see" | "metrics:see" | "members:own" | "workspace:backup";
+                projectId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON value a line */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["AuditEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkAuditChain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -1,5 +1,6 @@
 import type { Operation } from "@/lib/api/operation";
 import { agreementOperations } from "@/lib/api/operations/agreement";
+import { auditOperations } from "@/lib/api/operations/audit";
 import { bulkOperations } from "@/lib/api/operations/bulk";
 import { budgetOperations } from "@/lib/api/operations/budgets";
 import { dataOperations } from "@/lib/api/operations/data";
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...projectOperations,
   ...campaignOperations,
   ...peopleOperations,
+  ...auditOperations,
   ...itemOperations,
   ...itemViewOperations,
   ...taskOperations,

@@ -39,18 +39,57 @@ export const sealBlock = async (workspaceId: string): Promise<number> =>
       update audit_event set seal_id = block.id from block where audit_event.id in (select id from fresh)`;
   });
 
-/** Blocks that no longer hold what they were sealed over, or do not follow from the block before. */
-export const brokenSeals = async (workspaceId: string): Promise<{ checked: number; broken: string[] }> => {
-  const rows = await db().$queryRaw<{ checked: number; broken: string[] | null }[]>`
+export type BrokenBlock = {
+  block: string;
+  sealedAt: Date;
+  /** the entries that it holds now, by their numbers; null where it holds none any more */
+  from: string | null;
+  to: string | null;
+  /** it does not follow from the block before */
+  unlinked: boolean;
+};
+
+type Chain = {
+  /** entries that were sealed */
+  checked: number;
+  /** the newest block, for whoever keeps its hash elsewhere */
+  last: { block: string; hash: string; sealedAt: string } | null;
+  broken: BrokenBlock[];
+};
+
+/** Recomputes every block: those that no longer hold what they were sealed over, or do not follow from the block before. */
+export const recomputeChain = async (workspaceId: string): Promise<Chain> => {
+  const [row] = await db().$queryRaw<
+    { checked: number; last: Chain["last"]; broken: (Omit<BrokenBlock, "sealedAt"> & { sealedAt: string })[] }[]
+  >`
     with rebuilt as (
-      select e.seal_id, count(*) as events, ${blockHash(Prisma.sql`max(s.previous)`)} as hash
+      select e.seal_id, count(*) as events, ${blockHash(Prisma.sql`max(s.previous)`)} as hash, min(e.id) as low, max(e.id) as high
       from audit_event e join audit_seal s on s.id = e.seal_id
       where s.workspace_id = ${workspaceId} group by e.seal_id),
     chained as (
-      select s.*, coalesce(lag(s.hash) over (order by s.id), '') as before from audit_seal s where s.workspace_id = ${workspaceId})
-    select coalesce(sum(c.events), 0)::int as checked,
-      array_agg('block ' || c.id order by c.id)
-        filter (where c.previous <> c.before or r.events is distinct from c.events or r.hash is distinct from c.hash) as broken
-    from chained c left join rebuilt r on r.seal_id = c.id`;
-  return { checked: rows[0]?.checked ?? 0, broken: rows[0]?.broken ?? [] };
+      select s.*, coalesce(lag(s.hash) over (order by s.id), '') as before from audit_seal s where s.workspace_id = ${workspaceId}),
+    judged as (
+      select c.*, r.low, r.high, c.previous <> c.before as unlinked, r.events is distinct from c.events or r.hash is distinct from c.hash as altered
+      from chained c left join rebuilt r on r.seal_id = c.id)
+    select coalesce(sum(j.events), 0)::int as checked,
+      (select json_build_object('block', t.id::text, 'hash', t.hash, 'sealedAt', t.at) from chained t order by t.id desc limit 1) as last,
+      coalesce(json_agg(json_build_object('block', j.id::text, 'sealedAt', j.at, 'from', j.low::text, 'to', j.high::text, 'unlinked', j.unlinked)
+        order by j.id) filter (where j.unlinked or j.altered), '[]') as broken
+    from judged j`;
+  if (!row) throw new RangeError("an aggregate without a group gave no row");
+  return { ...row, broken: row.broken.map((block) => ({ ...block, sealedAt: new Date(block.sealedAt) })) };
+};
+
+/** The last entry before the first broken block and before any that waits to be sealed, and how many wait. */
+export const wholeUpTo = async (workspaceId: string, firstBroken: string | null): Promise<{ entry: string | null; waiting: number }> => {
+  const broken = firstBroken === null ? null : BigInt(firstBroken);
+  const [row] = await db().$queryRaw<{ entry: string | null; waiting: number }[]>`
+    with outside as (
+      select least(
+        (select min(id) from audit_event where workspace_id = ${workspaceId} and seal_id is null),
+        (select min(id) from audit_event where workspace_id = ${workspaceId} and seal_id >= ${broken}::bigint)) as first)
+    select (select max(e.id)::text from audit_event e, outside where e.workspace_id = ${workspaceId}
+        and e.seal_id < coalesce(${broken}::bigint, 9223372036854775807) and e.id < coalesce(outside.first, 9223372036854775807)) as entry,
+      (select count(*)::int from audit_event where workspace_id = ${workspaceId} and seal_id is null) as waiting`;
+  return row ?? { entry: null, waiting: 0 };
 };

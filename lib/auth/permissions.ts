@@ -78,6 +78,7 @@ const administer = [
   "api-keys:manage",
   "webhooks:see",
   "webhooks:edit",
+  "audit:see",
   "metrics:see",
 ] as const;
 

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { moneyCsv } from "@/lib/budgets/money-csv";
+import { spreadsheetCsv } from "@/lib/spreadsheet-csv";
 import { entryRows } from "@/lib/budgets/ledger-store";
 import type { EntryRow } from "@/lib/budgets/ledger-store";
 import type { EntryView } from "@/lib/budgets/schema";
@@ -80,5 +80,5 @@ const columns = [
 /** The whole ledger as CSV, newest first. */
 export const exportLedger = async (actor: Actor, input: { projectId: string }): Promise<Readable> => {
   const { may } = await guard(actor, "budgets:see", { projectId: input.projectId });
-  return Readable.from(allLines(input.projectId, may("pay:see"))).pipe(moneyCsv(columns));
+  return Readable.from(allLines(input.projectId, may("pay:see"))).pipe(spreadsheetCsv(columns));
 };

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { moneyCsv } from "@/lib/budgets/money-csv";
+import { spreadsheetCsv } from "@/lib/spreadsheet-csv";
 import { notFound } from "@/lib/errors";
 import type { Estimate } from "@/lib/ml/estimate";
 import { paySums, waitingEarnings } from "@/lib/payments/earned-store";
@@ -128,7 +128,7 @@ function* rowsOf(statement: Statement): Generator<Record<string, string>> {
   yield sum("owed", statement.closingMicros);
 }
 
-const toCsv = (statement: Statement): Readable => Readable.from(rowsOf(statement)).pipe(moneyCsv(columns));
+const toCsv = (statement: Statement): Readable => Readable.from(rowsOf(statement)).pipe(spreadsheetCsv(columns));
 
 /** The amounts of a statement as CSV: they sum to what is owed, its last row. */
 export const exportStatement = async (actor: Actor, input: Wanted & { annotator: string }): Promise<Readable> => {

@@ -13,6 +13,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
   const items: NavItem[] = [
     { href: "/projects", label: "Projects" },
     ...(can(me.role, "members:see") ? [{ href: "/members", label: "Members" }] : []),
+    ...(can(me.role, "audit:see") ? [{ href: "/audit", label: "Audit log" }] : []),
     ...(can(me.role, "api-keys:own")
       ? [
           { href: "/api-keys", label: "API keys", after: true },

@@ -19,13 +19,13 @@ type Props = { params: Promise<{ slug: string }> };
 
 export default async function OverviewPage({ params }: Props) {
   const { slug } = await params;
-  const { project, summary } = await pageData(async (actor) => {
+  const { project, summary, seesLog } = await pageData(async (actor) => {
     const { role } = await describeMe(actor);
     // Annotators come here by the project's name; their page is the desk.
     const desk = `/projects/${slug}/annotate`;
     if (!can(role, "overview:see") && isInternalPath(desk)) redirect(desk);
     const { project } = await getProject(actor, { slug });
-    return { project, summary: await summariseProject(actor, { projectId: project.id }) };
+    return { project, summary: await summariseProject(actor, { projectId: project.id }), seesLog: can(role, "audit:see") };
   });
   const { counts } = summary;
   const facts = [
@@ -53,7 +53,7 @@ export default async function OverviewPage({ params }: Props) {
       <NextStep slug={slug} stuck={summary.stuck} next={chooseNext(summary)} />
       <OverviewFigures summary={summary} projectId={project.id} slug={slug} />
       <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <EventList events={summary.events} />
+        <EventList events={summary.events} logHref={seesLog ? `/audit?project=${slug}` : null} />
         <WorkList slug={slug} projectId={project.id} stuck={summary.stuck} running={summary.running} />
       </div>
     </Page>

@@ -1,15 +1,29 @@
-import { describeEvent } from "@/app/(workspace)/projects/[slug]/_components/describe-event";
+import { describeEvent } from "@/app/(workspace)/_components/describe-event";
+import { AppLink } from "@/components/ui/app-link";
 import type { RecentEvent } from "@/lib/overview/schema";
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
+type Props = {
+  events: readonly RecentEvent[];
+  /** the audit log of the project; null for whoever may not read it */
+  logHref: string | null;
+};
+
 /** Who did what last. Times in UTC. */
-export function EventList({ events }: { events: readonly RecentEvent[] }) {
+export function EventList({ events, logHref }: Props) {
   const today = new Date().toISOString().slice(0, 10);
   return (
     <section className="min-w-0">
-      <h2 className="mb-2">Lately</h2>
+      <div className="mb-2 flex items-baseline">
+        <h2>Lately</h2>
+        {logHref ? (
+          <AppLink href={logHref} className="ml-auto text-12 text-ink-2 underline decoration-rule-3 underline-offset-3">
+            Audit log
+          </AppLink>
+        ) : null}
+      </div>
       {events.length === 0 ? (
         <p className="text-ink-2">Nothing has been done here yet.</p>
       ) : (

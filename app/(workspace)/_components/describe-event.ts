@@ -1,8 +1,8 @@
-import type { RecentEvent } from "@/lib/overview/schema";
-
 // What each action of the permission table did, in the past tense; after a stroke the kind of it that was noted with the event.
 const verbs: Record<string, string> = {
   "account:edit": "changed their account",
+  "api-keys:own": "made an API key",
+  "api-keys:own/revoke": "revoked an API key",
   "aggregation:run": "put the labels together",
   "annotations:decide": "decided a contested task",
   "annotations:decide/withdraw": "took a decision back",
@@ -32,6 +32,13 @@ const verbs: Record<string, string> = {
   "jobs:cancel": "cancelled a job",
   "judges:ask": "asked a judge",
   "judges:edit": "changed a judge",
+  "members:edit": "changed a member’s role",
+  "members:edit/barred": "barred a member",
+  "members:edit/let in": "let a member in again",
+  "members:invite": "invited a person",
+  "members:invite/redeemed": "joined by an invitation",
+  "members:invite/revoked": "took an invitation back",
+  "members:own": "became the first owner",
   "pay:edit": "changed what people are paid",
   "projects:archive": "archived the project",
   "projects:create": "created the project",
@@ -64,15 +71,20 @@ const verbs: Record<string, string> = {
   "webhooks:edit/send again": "sent a delivery again",
 };
 
+/** The kinds of act that the log can hold, each with what it is called, in the order of the rooms' names. */
+export const kindsOfAct: readonly { action: string; label: string }[] = Object.entries(verbs).flatMap(([action, label]) =>
+  action.includes("/") ? [] : [{ action, label }],
+);
+
 /** Names of rows: they tell a reader nothing, and stand in the record itself. */
 const isId = (value: string): boolean => /^[a-z]{2,4}_[0-9a-z]{20,}$/.test(value);
 
 const longestDetail = 120;
 
 /** "Mirela Oduya opened tasks", and beside it the numbers and names that were noted. */
-export function describeEvent(event: RecentEvent): { what: string; detail: string } {
+export function describeEvent(event: { action: string; detail: Record<string, unknown> }): { what: string; detail: string } {
   const { did, to } = event.detail;
-  const verb = verbs[`${event.action}/${String(did ?? to)}`];
+  const verb = verbs[`${event.action}/${String(did ?? to ?? marked(event.detail))}`];
   const told = verb === undefined ? [] : did === undefined ? ["from", "to"] : ["did"];
   const facts = Object.entries(event.detail).flatMap(([key, value]) => {
     if (told.includes(key) || (key === "did" && value === "submit")) return [];
@@ -85,6 +97,13 @@ export function describeEvent(event: RecentEvent): { what: string; detail: strin
     what: verb ?? verbs[event.action] ?? event.action.replace(":", " "),
     detail: detail.length > longestDetail ? `${detail.slice(0, longestDetail - 1)}…` : detail,
   };
+}
+
+/** What acts on members and invitations noted in place of a name of its own. */
+function marked({ redeemed, revoked, disabled }: Record<string, unknown>): string | undefined {
+  if (redeemed !== undefined) return "redeemed";
+  if (revoked === true) return "revoked";
+  return disabled === undefined ? undefined : disabled === true ? "barred" : "let in";
 }
 
 function words(key: string): string {

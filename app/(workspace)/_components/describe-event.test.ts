@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeEvent } from "@/app/(workspace)/projects/[slug]/_components/describe-event";
+import { describeEvent } from "@/app/(workspace)/_components/describe-event";
 
 const event = { id: "1", at: "2026-11-20T12:00:00.000Z", actor: "Mirela", subjectId: null };
 
@@ -28,6 +28,15 @@ describe("describeEvent", () => {
     expect(describeEvent({ ...event, action: "members:edit", detail: { from: "annotator", to: "admin" } }).detail).toBe(
       "from annotator, to admin",
     );
+  });
+
+  it("tells whom an admin barred or let in, and what became of an invitation", () => {
+    const what = (action: string, detail: Record<string, unknown>) => describeEvent({ action, detail }).what;
+    expect(what("members:edit", { disabled: true })).toBe("barred a member");
+    expect(what("members:edit", { disabled: false })).toBe("let a member in again");
+    expect(what("members:invite", { redeemed: "inv_1" })).toBe("joined by an invitation");
+    expect(what("members:invite", { revoked: true })).toBe("took an invitation back");
+    expect(what("members:invite", { role: "annotator" })).toBe("invited a person");
   });
 
   it("does not hide an action that it has no words for, and cuts what is too long", () => {

@@ -1,0 +1,127 @@
+import { text } from "node:stream/consumers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { buildWorld } from "@/lib/api/testing/world";
+import type { World } from "@/lib/api/testing/world";
+import { createApiKey } from "@/lib/api-keys/create-api-key";
+import { exportAudit } from "@/lib/audit/export-audit";
+import { listAudit, nameSubjects, walkAudit } from "@/lib/audit/list-audit";
+import type { AuditEntry, AuditFilter } from "@/lib/audit/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { appendAudit } from "@/lib/auth/audit";
+import { checkAudit } from "@/lib/auth/check-audit";
+import { sealAudit } from "@/lib/auth/seal-audit";
+import { db } from "@/lib/db";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+let world: World;
+let key: Extract<Actor, { kind: "api key" }>;
+
+const append = async (actor: Actor, entry: Parameters<typeof appendAudit>[2]): Promise<void> =>
+  db().$transaction((tx) => appendAudit(tx, actor, entry));
+const list = async (filter: AuditFilter, page: { before?: string; after?: string; take?: number } = {}): Promise<AuditEntry[]> =>
+  (await listAudit(world.actors.admin, { filter, ...page })).entries;
+const personId = (actor: Actor): string => (actor.kind === "person" ? actor.userId : "");
+
+beforeAll(async () => {
+  world = await buildWorld();
+  const { owner, admin } = world.actors;
+  const made = await createApiKey(owner, { name: "nightly", scopes: ["audit:see"], days: 1 });
+  const workspaceId = world.own.workspaceId;
+  key = { kind: "api key", keyId: made.id, userId: personId(owner), workspaceId, scopes: new Set(["audit:see"]), projectId: null };
+  await append(owner, { action: "tasks:open", projectId: world.own.projectId, subjectId: world.own.campaignId, detail: { tasks: 12 } });
+  await append(key, { action: "exports:create", projectId: world.siblingId, detail: { did: '=cmd|" /C calc"' } });
+  await append(admin, { action: "members:edit", detail: { from: "annotator", to: "researcher" } });
+  await append({ kind: "system", workspaceId, name: "worker" }, { action: "routing:alarm", projectId: world.own.projectId });
+  await append(
+    { kind: "system", workspaceId: world.foreign.workspaceId, name: "worker" },
+    { action: "tasks:open", projectId: world.foreign.projectId },
+  );
+});
+
+describe("the audit log", () => {
+  it("is told newest first, page by page without gap or double, and never another workspace's", async () => {
+    const all = await list({}, { take: 1_000 });
+    expect(all.slice(0, 4).map(({ action }) => action)).toEqual(["routing:alarm", "members:edit", "exports:create", "tasks:open"]);
+    expect(all.some(({ project }) => project?.id === world.foreign.projectId)).toBe(false);
+    const paged: AuditEntry[] = [];
+    for (let page = await list({}, { take: 3 }); page.length > 0; page = await list({}, { take: 3, before: paged.at(-1)?.id ?? "" }))
+      paged.push(...page);
+    expect(paged).toEqual(all);
+    expect(await list({}, { take: 2, after: all[4]?.id ?? "" })).toEqual(all.slice(2, 4));
+    expect(all.every(({ at }) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at))).toBe(true);
+  });
+
+  it("goes by person with their keys, by key, by the system, by act, project and day", async () => {
+    const acts = async (filter: AuditFilter) => (await list(filter)).map(({ action }) => action);
+    expect(await acts({ by: personId(world.actors.owner) })).toEqual(["exports:create", "tasks:open", "api-keys:own"]);
+    expect(await acts({ by: key.keyId })).toEqual(["exports:create"]);
+    expect((await list({ by: key.keyId }))[0]?.actor).toBe("owner by key “nightly”");
+    expect(new Set((await list({ by: "system" })).map(({ actorKind }) => actorKind))).toEqual(new Set(["system"]));
+    expect(await acts({ action: "members:edit" })).toEqual(["members:edit"]);
+    expect(new Set((await list({ projectId: world.siblingId })).map(({ project }) => project?.id))).toEqual(new Set([world.siblingId]));
+    const today = (await list({}))[0]?.at.slice(0, 10) ?? "";
+    expect((await list({ from: today })).length).toBeGreaterThan(0);
+    expect(await list({ from: "2999-01-01" })).toEqual([]);
+    expect(await list({ to: "2000-01-01" })).toEqual([]);
+  });
+
+  it("is open to admins and owners, and to keys with its scope; whom and what it does not know is not found", async () => {
+    for (const role of ["researcher", "annotator"] as const) {
+      await expect(listAudit(world.actors[role], {})).rejects.toMatchObject({ code: "forbidden" });
+      await expect(walkAudit(world.actors[role], {})).rejects.toMatchObject({ code: "forbidden" });
+      await expect(nameSubjects(world.actors[role], [])).rejects.toMatchObject({ code: "forbidden" });
+      await expect(checkAudit(world.actors[role])).rejects.toMatchObject({ code: "forbidden" });
+    }
+    expect((await listAudit(world.actors.owner, {})).entries.length).toBeGreaterThan(0);
+    await expect(listAudit({ ...key, scopes: new Set(["exports:see"]) }, {})).rejects.toMatchObject({ code: "forbidden" });
+    const stranger = await db().user.create({ data: { id: "usr_stranger", email: "stranger@example.org", name: "Stranger" } });
+    await db().member.create({
+      data: { id: "mem_stranger", workspaceId: world.foreign.workspaceId, userId: stranger.id, role: "owner" },
+    });
+    const gone = { code: "not_found" };
+    for (const by of [stranger.id, "usr_nobody"]) await expect(list({ by })).rejects.toMatchObject(gone);
+    await expect(list({ projectId: world.foreign.projectId })).rejects.toMatchObject(gone);
+    const bound = { ...key, projectId: world.siblingId };
+    expect((await listAudit(bound, { filter: { projectId: world.siblingId } })).entries.length).toBeGreaterThan(0);
+    await expect(listAudit(bound, {})).rejects.toMatchObject({ code: "forbidden" });
+    await expect(listAudit(bound, { filter: { projectId: world.own.projectId } })).rejects.toMatchObject(gone);
+  });
+
+  it("names what entries are about as it is called now, nothing of another workspace", async () => {
+    const entry = { subjectId: world.own.campaignId };
+    const names = await nameSubjects(world.actors.admin, [entry, { subjectId: world.foreign.campaignId }, { subjectId: "mem_stranger" }]);
+    expect([...names.keys()]).toEqual([world.own.campaignId]);
+    expect(names.get(world.own.campaignId)).toMatchObject({ name: "Pairwise comparison", handle: "pairwise" });
+  });
+
+  it("comes as CSV that no spreadsheet runs, and as JSON lines", async () => {
+    const file = async (format: "csv" | "jsonl") =>
+      text((await exportAudit(world.actors.admin, { filter: { projectId: world.siblingId }, format })).stream);
+    const [first] = (await file("jsonl")).split("\n");
+    expect(JSON.parse(first ?? "")).toMatchObject({ action: "exports:create", project: "sibling", detail: { did: '=cmd|" /C calc"' } });
+    const csv = await file("csv");
+    expect(csv.split("\r\n")[0]).toBe("entry,at,actor_kind,actor_id,actor,action,project,subject_id,detail,block");
+    expect(csv).not.toMatch(/(?:^|,)"?[=+@]/m);
+  });
+
+  it("says up to which entry the chain is whole, what waits, and where it breaks", async () => {
+    await sealAudit();
+    const { owner } = world.actors;
+    const sealedTo = (await list({}))[0]?.id ?? "";
+    await append(owner, { action: "projects:edit", projectId: world.own.projectId });
+    expect(await checkAudit(owner)).toMatchObject({ wholeUpTo: sealedTo, waiting: 1, broken: [] });
+    await sealAudit();
+    const last = (await list({}))[0]?.id ?? "";
+    const whole = await checkAudit(owner);
+    expect(whole).toMatchObject({ wholeUpTo: last, waiting: 0, broken: [], last: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    await db().auditEvent.update({ where: { id: BigInt(last) }, data: { action: "projects:archive" }, select: { id: true } });
+    expect(await checkAudit(owner)).toMatchObject({
+      wholeUpTo: sealedTo,
+      broken: [{ block: whole.last?.block, from: last, to: last, unlinked: false }],
+    });
+    await db().auditEvent.delete({ where: { id: BigInt(last) }, select: { id: true } });
+    expect(await checkAudit(owner)).toMatchObject({ wholeUpTo: sealedTo, broken: [{ from: null, to: null }] });
+  });
+});
