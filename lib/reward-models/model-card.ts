@@ -85,13 +85,27 @@ const wayOf = ({ head, loss, options }: VersionView): string =>
     ...(options.gapWeights ? ["pairs weighed by the gap of their ratings"] : []),
   ].join(", ");
 
-const probability = ({ loss }: VersionView, { tieFactor, lapse }: VersionMetrics): string => {
-  if (tieFactor !== null) return `P(a beats b) = e^a / (e^a + k e^b) with k = ${tieFactor.toFixed(2)}; the rest are ties.`;
+const probability = (version: VersionView, metrics: VersionMetrics): string =>
+  [chanceOfWinning(version, metrics), scaleOf(version, metrics)].filter((line) => line !== "").join(" ");
+
+const chanceOfWinning = ({ loss }: VersionView, { tieFactor, tie, lapse }: VersionMetrics): string => {
+  const plain = "1 / (1 + exp(score(b) − score(a)))";
+  if (tieFactor !== null && tie === null) return `P(a beats b) = e^a / (e^a + k e^b) with k = ${tieFactor.toFixed(2)}; the rest are ties.`;
+  if (tieFactor !== null && tie !== null) {
+    const interval = tie.ci ? ` [${tie.ci.map((end) => end.toFixed(2)).join(", ")}]` : "";
+    return `P(a beats b, where they are not the same) = ${plain}. With d = ${tie.scale.toFixed(3)} (score(a) − score(b)) and k = ${tieFactor.toFixed(2)}${interval}, P(a beats b) = 1 / (1 + k exp(−d)), P(b beats a) = 1 / (1 + k exp(d)); the rest are ties.`;
+  }
   if (loss === "cost") return "The score is minus the cost: below 0 is unsafe, P(unsafe) = 1 / (1 + exp(score)).";
   if (loss === "preference") return "The score is the lead over the average training response; a preference in a circle has no other.";
-  const plain = "1 / (1 + exp(score(b) − score(a)))";
   if (lapse === 0) return `P(a beats b) = ${plain}.`;
   return `P(a beats b) = ${(1 - lapse).toFixed(3)} · ${plain} + ${(lapse / 2).toFixed(3)}: about ${Math.round(100 * lapse)} % of the labels go against any score by chance.`;
+};
+
+/** A head alone is calibrated after its fit; what its labels were in is still of use where they were ratings. */
+const scaleOf = ({ loss }: VersionView, { temperature }: VersionMetrics): string => {
+  if (temperature === null || temperature === 1) return "";
+  const own = loss === "regression" ? " Score times temperature is a rating, up to a constant." : "";
+  return `Scores are what the head gives, divided by a temperature of ${temperature.toPrecision(3)} that was fitted on prompts left out.${own}`;
 };
 
 /** The model card: what it is, what it was trained on, how good it is, and what it must not be used for. Markdown. */

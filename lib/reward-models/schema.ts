@@ -121,8 +121,15 @@ export const versionMetricsSchema = evaluationSchema.extend({
   /** null for versions trained before these were measured */
   honesty: honestySchema.nullable().default(null),
   curve: learningCurveSchema.nullable().default(null),
+  /** what the margins of a head alone were divided by to be logits, 1 for other recipes; null before 2026-11-22, when they were not */
+  temperature: z.number().positive().nullable().default(null),
   /** k of a model with ties */
   tieFactor: z.number().nullable().default(null),
+  /** its 95 % interval, and what differences of scores are multiplied by before it applies; null before 2026-11-22 */
+  tie: z
+    .object({ ci: z.tuple([z.number(), z.number()]).nullable(), scale: z.number() })
+    .nullable()
+    .default(null),
   /** whether it went on from a checkpoint */
   resumed: z.boolean().default(false),
 });

@@ -31,7 +31,7 @@ export type ScoredPrompt = {
   aspects: Record<string, number[]>;
   /** ε: a difference d has the probability p = (1 − ε) σ(d) + ε/2 … */
   lapse: number;
-  /** … and is calibrated as σ(logit(p) / temperature) */
+  /** … and is calibrated as σ(logit(p) / temperature); 1 for versions whose scores are calibrated themselves */
   temperature: number;
 };
 export type Ranked = { index: number; score: number; spread: number | null; pBetterThanNext: number | null };

@@ -37,7 +37,8 @@ export const scorePrompts = async (
   );
   const scored = await inTurn(input.projectId, version.id, (engine) => engine.score(rows));
   const lapse = version.metrics?.lapse ?? 0;
-  const temperature = version.metrics?.honesty?.calibration?.temperature ?? 1;
+  // Scores are in calibrated logits, but for versions from before heads were calibrated when they are trained.
+  const temperature = version.metrics?.temperature ? 1 : (version.metrics?.honesty?.calibration?.temperature ?? 1);
   let from = 0;
   const prompts = input.prompts.map(({ responses }): ScoredPrompt => {
     const [start, end] = [from, (from += responses.length)];

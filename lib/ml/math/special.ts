@@ -125,6 +125,13 @@ export function betaQuantile(probability: number, a: number, b: number): number 
   return (low + high) / 2;
 }
 
+/** t of Student's distribution with `degrees` degrees of freedom at a probability of at least ½, by the inverse of I as below. */
+export function studentQuantile(probability: number, degrees: number): number {
+  if (!(probability >= 0.5 && probability < 1)) throw new RangeError(`probability = ${probability} must lie in [0.5, 1)`);
+  const x = betaQuantile(2 * (1 - probability), degrees / 2, 0.5);
+  return Math.sqrt((degrees * (1 - x)) / x);
+}
+
 /** Two-sided p value of Student's t with `degrees` degrees of freedom: I_{ν/(ν+t²)}(ν/2, 1/2). DLMF 8.17. */
 export function studentTwoSidedP(t: number, degrees: number): number {
   if (!(degrees > 0)) throw new RangeError(`degrees = ${degrees} must be positive`);

@@ -41,6 +41,7 @@ export const exportHead = async (
     converged: head.converged,
     coefficients: null,
     lapse: 0,
+    temperature: file.temperature,
     vocabulary: file.source.kind === "lexical" ? file.source.encoder.tfidf.terms.length : 0,
     responses: input.examples.rows.length,
     features: namedFeatures(head),
@@ -82,7 +83,8 @@ const namedFeatures = ({ file }: TrainedHead): { name: string; weight: number }[
   const { outputs, dimensions } = file.shape;
   return Array.from({ length: dimensions }, (_, feature) => ({
     name: file.source.kind === "lexical" ? (file.source.encoder.featureNames[feature] ?? "") : "",
-    weight: file.readout.reduce((sum, weight, output) => sum + weight * (file.parameters[feature * outputs + output] ?? 0), 0),
+    weight:
+      file.readout.reduce((sum, weight, output) => sum + weight * (file.parameters[feature * outputs + output] ?? 0), 0) / file.temperature,
   }))
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, FEATURES_NAMED);

@@ -53,7 +53,7 @@ const fileSchema = z.object({
   readout: numbers,
   /** Parameters of the ensemble's members, for the spread of a score. */
   members: z.array(numbers),
-  /** What margins are divided by for calibrated probabilities. */
+  /** What all outputs are divided by, so that scores of one prompt differ by calibrated logits; 1 in versions from before it was fitted. */
   temperature: z.number().positive(),
 });
 

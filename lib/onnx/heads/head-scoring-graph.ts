@@ -36,7 +36,7 @@ export const buildHeadScoringModel = (file: HeadFile, metadata: Readonly<Record<
   );
 };
 
-/** Builds outputs · readout: the last layer of every head is linear, so that the readout goes into its weights. // [rows] */
+/** Builds outputs · readout: the last layer of every head is linear, so that the readout and the temperature go into its weights. // [rows] */
 const reader = (graph: Graph, file: HeadFile, features: Value): ((readout: readonly number[]) => Value) => {
   const dense = scaled(graph, file.source, features);
   // The lexical graph always takes n-grams, also where none was learned from: whoever calls it need not ask.
@@ -51,8 +51,10 @@ const reader = (graph: Graph, file: HeadFile, features: Value): ((readout: reado
     const found = block(name);
     return (
       found &&
-      Float32Array.from({ length: found.rows }, (_, row) =>
-        readout.reduce((sum, weight, column) => sum + weight * (found.values[row * found.columns + column] ?? 0), 0),
+      Float32Array.from(
+        { length: found.rows },
+        (_, row) =>
+          readout.reduce((sum, weight, column) => sum + weight * (found.values[row * found.columns + column] ?? 0), 0) / file.temperature,
       )
     );
   };

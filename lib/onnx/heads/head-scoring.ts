@@ -14,7 +14,7 @@ export interface HeadScores {
   members: Float64Array[];
 }
 
-/** Scores texts with a trained head. */
+/** Scores texts with a trained head, in calibrated logits. */
 export const scoreWithHead = async (
   file: HeadFile,
   rows: readonly ResponseRow[],
@@ -22,7 +22,8 @@ export const scoreWithHead = async (
   encoder: TextEncoder | null,
 ): Promise<HeadScores> => {
   const features = await encodeFeatures(file.source, rows, cache, encoder);
-  const outputsOf = (parameters: Float64Array): Float64Array => runHead(file.shape, features, parameters).outputs;
+  const outputsOf = (parameters: Float64Array): Float64Array =>
+    runHead(file.shape, features, parameters).outputs.map((value) => value / file.temperature);
   const outputs = outputsOf(file.parameters);
   return {
     scores: readOut(outputs, file.readout),

@@ -107,8 +107,15 @@ describe("a head trained on texts", { timeout: 120_000 }, () => {
     const graph = buildHeadScoringModel(file, { title: "test" });
     await proveGraph(graph, file, unseen.rows.slice(0, 30), noCache, null, { provider: "cpu" });
     expect(describeModel(graph).outputs).toEqual(loss === "preference" || loss === "cost" ? ["score"] : ["score", "aspect_0", "aspect_1"]);
-    expect(trained.tieFactor === null).toBe(loss !== "bradley-terry-ties");
+    expect(trained.tie === null).toBe(loss !== "bradley-terry-ties");
     const { scores, members } = await scoreWithHead(file, unseen.rows, noCache, null);
+    // What a head says by itself is too unsure: the temperature is in its leads, in its scores and, by the proof above, in its graph.
+    expect(file.temperature).toBeLessThan(1);
+    const raw = readHeadFile(writeHeadFile({ ...file, temperature: 1 }));
+    const [lead = 0] = await marginsOfHead(file, posed, unseen, noCache, null);
+    expect((await marginsOfHead(raw, posed, unseen, noCache, null))[0]).toBeCloseTo(lead * file.temperature, 9);
+    if (loss !== "preference") expect((scores[0] ?? 0) - (scores[1] ?? 0)).toBeCloseTo(lead, 9);
+    expect(trained.tie?.ci?.[0] ?? 1).toBeLessThanOrEqual(trained.tie?.factor ?? 1);
     expect(members).toHaveLength(loss === "preference" ? 0 : 3);
     expect(scores).toHaveLength(90);
   });

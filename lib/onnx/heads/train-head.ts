@@ -1,9 +1,11 @@
 import { realAt } from "@/lib/ml/math/access";
+import { calibrateLeads } from "@/lib/ml/reward/calibrate-leads";
 import { shapeOf } from "@/lib/ml/reward/fit-head";
 import { headSpecOf, leadOf, NoExamples } from "@/lib/ml/reward/examples";
 import { poseLoss } from "@/lib/ml/reward/pose-loss";
 import { runHead } from "@/lib/ml/reward/heads";
 import { tieThreshold } from "@/lib/ml/reward/losses/ties";
+import { fitTieWidth } from "@/lib/ml/reward/tie-width";
 import { AppError } from "@/lib/errors";
 import { encodeFeatures, fitFeatures } from "./feature-source";
 import { fitHeads } from "./fit-heads";
@@ -20,6 +22,7 @@ import type { FeatureSource, TextEncoder } from "./feature-source";
 import type { HeadsRun, HeadsState } from "./fit-heads";
 import type { HeadFile } from "./head-file";
 import type { HeadSettings } from "./head-settings";
+import type { TieWidth } from "@/lib/ml/reward/tie-width";
 import type { Scheme } from "./weight-schemes";
 
 export interface HeadTraining {
@@ -37,7 +40,7 @@ export interface HeadTraining {
 export interface TrainedHead {
   file: HeadFile;
   provider: Provider;
-  /** First minus second of every comparison on the first aspect, by models that did not see the prompt; null without folds. */
+  /** Calibrated first minus second of every comparison on the first aspect, by what did not see the prompt; null without folds. */
   outOfFold: Float64Array | null;
   /** Spread of the same margin over the ensemble, logits; null without members. */
   deviation: Float64Array | null;
@@ -45,8 +48,8 @@ export interface TrainedHead {
   curve: CurvePoint[];
   lossHistory: number[];
   converged: boolean;
-  /** k of the model with ties. */
-  tieFactor: number | null;
+  /** Of the model with ties. */
+  tie: TieWidth | null;
 }
 
 /**
@@ -100,7 +103,7 @@ export const marginsOfHead = async (
 ): Promise<number[]> => {
   const features = await encodeFeatures(file.source, test.rows, cache, encoder);
   const { outputs } = runHead(file.shape, features, file.parameters);
-  return test.comparisons.map(({ first, second }) => leadOf(loss, outputs, file.shape.outputs, first, second));
+  return test.comparisons.map(({ first, second }) => leadOf(loss, outputs, file.shape.outputs, first, second) / file.temperature);
 };
 
 const pose = ({ loss, options }: HeadSettings, examples: TrainingExamples): PosedLoss => {
@@ -124,7 +127,7 @@ interface Fitted {
   provider: Provider;
 }
 
-const summarise = ({ examples, settings }: HeadTraining, fitted: Fitted): TrainedHead => {
+const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): Promise<TrainedHead> => {
   const { posed, source, features, fold, foldCount, schemes, problem, fits, provider } = fitted;
   const shape = shapeOf(problem);
   const { planes } = settings.options;
@@ -148,6 +151,18 @@ const summarise = ({ examples, settings }: HeadTraining, fitted: Fitted): Traine
   const [final] = of("final");
   const outputs = leads[0]?.outputs ?? new Float64Array(0);
   if (!final?.fit) throw new RangeError("no final model was fitted");
+  const unseen = foldCount < 2 ? null : Float64Array.from(foldOf, (left, pair) => byFold[left]?.margins[pair] ?? 0);
+  const calibrated = unseen && calibrateLeads(unseen, Float64Array.from(judged, winnerOf), Int32Array.from(foldOf));
+  const temperature = calibrated?.temperature ?? 1;
+  const deviation =
+    laplaceDeviation(problem, posed.weight, final.margins) ??
+    (members.length < 2
+      ? null
+      : unseenSpread(
+          members.map(({ margins }) => margins),
+          members.map(({ scheme }) => promptsOf(posed, scheme)),
+          judged.map(({ first }) => examples.rows[first]?.promptId ?? ""),
+        ));
   return {
     file: {
       loss: settings.loss,
@@ -159,27 +174,51 @@ const summarise = ({ examples, settings }: HeadTraining, fitted: Fitted): Traine
       readout: readoutOf(posed, outputs),
       // The planes of a preference may lie turned in each member, so that one readout does not fit them all.
       members: posed.loss.kind === "preference" ? [] : members.flatMap(({ fit }) => (fit ? [fit.head] : [])),
-      temperature: 1,
+      temperature,
     },
     provider,
-    outOfFold: foldCount < 2 ? null : Float64Array.from(foldOf, (left, pair) => byFold[left]?.margins[pair] ?? 0),
-    deviation:
-      laplaceDeviation(problem, posed.weight, final.margins) ??
-      (members.length < 2
-        ? null
-        : unseenSpread(
-            members.map(({ margins }) => margins),
-            members.map(({ scheme }) => promptsOf(posed, scheme)),
-            judged.map(({ first }) => examples.rows[first]?.promptId ?? ""),
-          )),
+    outOfFold: calibrated && calibrated.crossFitted,
+    deviation: deviation && deviation.map((value) => value / temperature),
     curve: [...of("curve"), ...byFold.slice(0, CURVE_REPEATS)].map(({ scheme, margins }) => ({
       size: scheme.size,
       value: accuracyOf(judged, margins, (pair) => foldOf[pair] === scheme.fold),
     })),
     lossHistory: final.fit.lossHistory,
     converged: fits.every(({ converged }) => converged),
-    tieFactor: posed.loss.kind === "bradley-terry-ties" ? Math.exp(tieThreshold(final.fit.extras[0] ?? 0)) : null,
+    tie:
+      posed.loss.kind !== "bradley-terry-ties"
+        ? null
+        : unseen
+          ? await widthOf(
+              judged,
+              unseen.map((lead) => lead / temperature),
+              judged.map(({ first }) => examples.rows[first]?.promptId ?? ""),
+            )
+          : { factor: Math.exp(tieThreshold(final.fit.extras[0] ?? 0)), ci: null, scale: 1 },
   };
+};
+
+/** 1 where the first is better, 0 where the second is, ½ where nobody says. */
+const winnerOf = ({ pFirst, pTie }: { pFirst: number; pTie: number }): number => (1 + Math.sign(pFirst - (1 - pTie) / 2)) / 2;
+
+/** The tie width of calibrated leads that did not see the prompt. */
+const widthOf = async (
+  judged: readonly { pFirst: number; pTie: number; weight: number }[],
+  leads: Float64Array,
+  promptIds: readonly string[],
+): Promise<TieWidth> => {
+  const number = new Map([...new Set(promptIds)].map((promptId, index) => [promptId, index]));
+  const mean = judged.reduce((sum, { weight }) => sum + weight, 0) / judged.length;
+  const labels = {
+    pFirst: Float64Array.from(judged, ({ pFirst }) => pFirst),
+    pTie: Float64Array.from(judged, ({ pTie }) => pTie),
+    weights: Float64Array.from(judged, ({ weight }) => (mean > 0 ? weight / mean : 0)),
+  };
+  return fitTieWidth(
+    leads,
+    labels,
+    Int32Array.from(promptIds, (promptId) => number.get(promptId) ?? 0),
+  );
 };
 
 const accuracyOf = (

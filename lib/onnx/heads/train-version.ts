@@ -66,7 +66,7 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
     testHonesty: own.test && input.test && honest(input.test.pairs, input.test.groups, own.testMargins, own.test),
     deviations: head.deviation && Array.from(head.deviation.subarray(0, pairs.length)),
     curve: { points: head.curve, fit: new Set(head.curve.map(({ size }) => size)).size >= CURVE_SIZES ? fitPlateau(head.curve) : null },
-    tieFactor: stack ? null : head.tieFactor,
+    tie: stack ? null : head.tie,
     resumed: kept !== null,
     spread: stack ? writeHeadFile(head.file) : null,
   };
@@ -91,7 +91,7 @@ const mainPairs = ({ examples, groups }: VersionTraining): LabelledPair[] =>
     return a && b ? [{ promptId: a.promptId, prompt: a.prompt, first: a.response, second: b.response, pFirst: hard, weight }] : [];
   });
 
-const trainWhole = (
+const trainWhole = async (
   input: VersionTraining,
   pairs: readonly LabelledPair[],
   run: VersionRun,
@@ -102,7 +102,7 @@ const trainWhole = (
   if (input.recipe === "stack") return trainStack(input, pairs, run, read, fingerprint, kept);
   if (run.encoderFolder === null) throw new RangeError("a fine-tuning needs the folder of its encoder");
   const { folds, seed, threads, provider } = input.settings;
-  return tuneAndEvaluate({
+  const outcome = await tuneAndEvaluate({
     folder: run.encoderFolder,
     pairs,
     test: input.test?.pairs ?? null,
@@ -120,6 +120,7 @@ const trainWhole = (
     },
     onProgress: ({ share, message, loss }) => run.onProgress({ share: 0.7 * share, message, loss }),
   });
+  return { ...outcome, temperature: 1 };
 };
 
 const trainStack = async (
@@ -146,7 +147,7 @@ const trainStack = async (
     onState: keepStates(run, (lexical: LexicalProgress) => ({ fingerprint, stack: null, heads: null, lexical })),
     onProgress: ({ share, message, loss }) => run.onProgress({ share: 0.7 * share, message, loss }),
   });
-  return { ...outcome, testMargins: outcome.testMargins ?? [] };
+  return { ...outcome, temperature: 1, testMargins: outcome.testMargins ?? [] };
 };
 
 const honestOn = (

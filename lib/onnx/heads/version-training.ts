@@ -4,6 +4,7 @@ import type { CurvePoint, PlateauFit } from "@/lib/ml/reward/learning-curve";
 import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LoraSettings } from "@/lib/onnx/encoders/lora";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
+import type { TieWidth } from "@/lib/ml/reward/tie-width";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { Provider } from "@/lib/onnx/session";
 import type { TextEncoder } from "./feature-source";
@@ -60,10 +61,12 @@ export interface VersionOutcome {
   coefficients: Record<string, number> | null;
   /** Share of labels that go against any score by chance, of a stack; else 0. */
   lapse: number;
+  /** What the margins of a head alone were divided by to be logits; 1 where the recipe fits their scale itself. */
+  temperature: number;
   vocabulary: number;
   responses: number;
   features: { name: string; weight: number }[];
-  tieFactor: number | null;
+  tie: TieWidth | null;
   resumed: boolean;
   graph: Uint8Array;
   file: Uint8Array;
@@ -74,7 +77,7 @@ export interface VersionOutcome {
 /** Everything of an outcome that the recipe itself makes. */
 export interface RecipeOutcome extends Omit<
   VersionOutcome,
-  "crossHonesty" | "testHonesty" | "deviations" | "curve" | "tieFactor" | "resumed" | "spread"
+  "crossHonesty" | "testHonesty" | "deviations" | "curve" | "tie" | "resumed" | "spread"
 > {
   testMargins: number[];
 }

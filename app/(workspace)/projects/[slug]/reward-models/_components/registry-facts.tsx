@@ -4,6 +4,11 @@ import { formatFigure } from "@/components/ui/figure-format";
 import type { VersionView } from "@/lib/reward-models/schema";
 import { encoderFileName } from "@/lib/reward-models/version-files";
 
+const tieWidth = (factor: number, ci: [number, number] | null): string => {
+  const two = (value: number): string => formatFigure(value, "number", 2);
+  return ci ? `${two(factor)} [${two(ci[0])}, ${two(ci[1])}]` : two(factor);
+};
+
 /** What was asked of a training, whether or not it came to a model. */
 export const askedFacts = (version: VersionView) => [
   { key: "labels", term: "labels", value: describeLabels(version.labels) },
@@ -25,7 +30,7 @@ export function RegistryFacts({ projectId, version }: { projectId: string; versi
     { key: "model", term: "model.onnx", value: <Hash value={version.artifactSha256 ?? ""} /> },
     ...(version.metrics?.tieFactor == null
       ? []
-      : [{ key: "k", term: "k of ties", value: formatFigure(version.metrics.tieFactor, "number", 2) }]),
+      : [{ key: "k", term: "k of ties", value: tieWidth(version.metrics.tieFactor, version.metrics.tie?.ci ?? null) }]),
     ...(version.metrics?.resumed ? [{ key: "resumed", term: "training", value: "resumed from a checkpoint" }] : []),
   ];
   return (
