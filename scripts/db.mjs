@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { resolveHome } from "./bootstrap/paths.mjs";
+import { joinFileStore } from "./database/file-store.mjs";
 import { createMigration, deployMigrations, findDrift, migrationStatus } from "./database/migrations.mjs";
 import { openDatabase } from "./postgres.mjs";
 
@@ -7,14 +8,16 @@ const usage = `usage: node scripts/db.mjs COMMAND [--home DIR]
   new NAME   write the difference between schema and migrations as the next migration
   deploy     apply the migrations that the database lacks
   status     list missing, edited and unknown migrations; status 1 where there are any
-  drift      show what the schema says beyond the migrations; status 1 where there is any`;
+  drift      show what the schema says beyond the migrations; status 1 where there is any
+  adopt      the home folder holds the files of this database from now on (after they were copied there, or lost)`;
 
 /**
  * @param {string} url
+ * @param {string} home
  * @param {string[]} words
  * @returns {Promise<[status: number, text: string]>}
  */
-async function run(url, [command, name]) {
+async function run(url, home, [command, name]) {
   if (command === "new" && name && /^[a-z0-9_]+$/.test(name)) {
     const folder = await createMigration(url, name);
     return [0, folder ? `wrote ${folder}` : "no change"];
@@ -31,14 +34,19 @@ async function run(url, [command, name]) {
     const sql = await findDrift(url);
     return sql === "" ? [0, "schema and migrations agree"] : [1, `the schema differs from the migrations:\n${sql}`];
   }
+  if (command === "adopt") {
+    await joinFileStore(url, home, { adopt: true });
+    return [0, `${home} holds the files of this database`];
+  }
   return [2, usage];
 }
 
 const { values, positionals } = parseArgs({ options: { home: { type: "string" } }, allowPositionals: true });
-const database = await openDatabase(resolveHome(values.home));
+const home = resolveHome(values.home);
+const database = await openDatabase(home);
 let status = 1;
 try {
-  const [code, text] = await run(database.url, positionals);
+  const [code, text] = await run(database.url, home, positionals);
   (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
   status = code;
 } catch (error) {

@@ -27,9 +27,14 @@ async function prepare() {
   await ensureClient();
   await ensurePrograms();
   if (asksForHelp) return { home, environment: {}, release: async () => undefined };
-  const [{ openDatabase }, { deployMigrations }] = await Promise.all([import("./postgres.mjs"), import("./database/migrations.mjs")]);
+  const [{ openDatabase }, { deployMigrations }, { joinFileStore }] = await Promise.all([
+    import("./postgres.mjs"),
+    import("./database/migrations.mjs"),
+    import("./database/file-store.mjs"),
+  ]);
   const database = await openDatabase(home);
   await deployMigrations(database.url);
+  await joinFileStore(database.url, home);
   return { home, environment: { DATABASE_URL: database.url }, release: database.release };
 }
 

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
+import path from "node:path";
 import { ensureOwner } from "./bootstrap/first-start.mjs";
 import { root } from "./bootstrap/paths.mjs";
 import { programArguments, programFile } from "./bootstrap/programs.mjs";
 import { findRefusals, findServerRefusals } from "./bootstrap/refusals.mjs";
 import { serverScript } from "./bootstrap/build.mjs";
+import { joinFileStore } from "./database/file-store.mjs";
 import { deployMigrations, isMigrated } from "./database/migrations.mjs";
 import { sleep } from "./bootstrap/processes.mjs";
 import { webArguments } from "./bootstrap/web-arguments.mjs";
@@ -29,12 +31,14 @@ if (role === "web" && !fs.existsSync(serverScript)) refusals.push("the web app i
 if (!fs.existsSync(programFile("workers/main.ts"))) refusals.push("the programs are not translated: run `node scripts/generate.mjs` first");
 if (refusals.length > 0) refuse(refusals);
 const url = process.env["DATABASE_URL"] ?? "";
+const home = path.resolve(process.env["PLUMBLINE_HOME"] ?? "");
 const environment = { ...process.env, DATABASE_URL: url };
 try {
   const unsafe = await findServerRefusals(url);
   if (unsafe.length > 0) refuse(unsafe);
   if (role === "web") {
     await deployMigrations(url);
+    await joinFileStore(url, home);
     const owner = await ensureOwner(environment);
     if (owner) process.stdout.write(`first owner, shown this once: ${owner.email} ${owner.password}\n`);
   } else {
@@ -44,6 +48,7 @@ try {
       do await sleep(1_000);
       while (!(await isMigrated(url)));
     }
+    await joinFileStore(url, home);
   }
 } catch (error) {
   refuse([error instanceof Error ? error.message : String(error)]);

@@ -19,7 +19,7 @@ export const tablesOf = async (tx: Tx): Promise<TableShape[]> => {
   const tables = await tx.$queryRaw<TableShape[]>`
     select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> '_prisma_migrations'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('_prisma_migrations', '_plumbline_files')
     group by c.relname order by c.relname`;
   const arrows = await tx.$queryRaw<{ from: string; to: string }[]>`
     select f.relname as "from", t.relname as "to" from pg_constraint k join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid

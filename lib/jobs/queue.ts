@@ -1,11 +1,13 @@
 import PgBoss from "pg-boss";
 import { jobNames } from "@/lib/jobs/catalogue";
+import { installQueue } from "@/lib/jobs/install-queue";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
 const holder = globalThis as typeof globalThis & { plumblineQueue?: Promise<PgBoss> };
 
 const open = async (): Promise<PgBoss> => {
+  await installQueue();
   // Only workers supervise; whoever merely sends leaves maintenance alone.
   const supervise = process.env.PLUMBLINE_ROLE === "worker";
   const boss = new PgBoss({ connectionString: env().DATABASE_URL, max: 3, schema: "pgboss", supervise, schedule: false });

@@ -28,7 +28,27 @@ export function findRefusals(environment) {
 }
 
 /**
- * Why the database must not be trusted with labels: settings under which a crash may lose what was confirmed.
+ * What the server says of itself that a start must not go on with, as one row for each reason.
+ * Rights are asked for where they will be needed: those to make tables of ours at the first start, of the queue until it has some.
+ */
+const serverFaults = `
+  select 'the database runs with ' || name || '=off: a crash would lose labels that were confirmed' as reason
+    from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'
+  union all select 'PostgreSQL 14 or newer is needed; this is ' || current_setting('server_version')
+    where current_setting('server_version_num')::int < 140000
+  union all select 'the database is in the encoding ' || current_setting('server_encoding') || '; UTF8 is needed'
+    where current_setting('server_encoding') <> 'UTF8'
+  union all select 'DATABASE_URL leads to a server that takes no writes (a standby, or default_transaction_read_only is on)'
+    where pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on'
+  union all select format('the role %I may not make tables; as the owner of the database run: grant usage, create on schema public to %I', current_user, current_user)
+    where to_regclass('public._prisma_migrations') is null and not has_schema_privilege('public', 'create')
+  union all select format('the role %I may not make the schema of the job queue; as the owner of the database run: create schema pgboss authorization %I', current_user, current_user)
+    where to_regclass('pgboss.version') is null and not has_database_privilege(current_database(), 'create')
+      and (to_regnamespace('pgboss') is null or not has_schema_privilege('pgboss', 'create'))
+  order by reason`;
+
+/**
+ * Why the database cannot be used, or must not be trusted with labels: settings under which a crash may lose what was confirmed.
  * @param {string} url
  * @returns {Promise<string[]>}
  */
@@ -36,10 +56,8 @@ export async function findServerRefusals(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_500 });
   await client.connect();
   try {
-    const { rows } = await client.query(
-      "select name from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name",
-    );
-    return rows.map(({ name }) => `the database runs with ${name}=off: a crash would lose labels that were confirmed`);
+    const { rows } = await client.query(serverFaults);
+    return rows.map(({ reason }) => reason);
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { joinFileStore } from "../database/file-store.mjs";
 import { deployMigrations } from "../database/migrations.mjs";
 import { openDatabase } from "../postgres.mjs";
 import { ensureBuild } from "./build.mjs";
@@ -10,6 +11,7 @@ import { choosePort } from "./ports.mjs";
 import { ensurePrograms, programArguments } from "./programs.mjs";
 import { root } from "./paths.mjs";
 import { isAlive, sleep } from "./processes.mjs";
+import { findServerRefusals } from "./refusals.mjs";
 import { reset } from "./reset.mjs";
 import { findOrClearRun, removeRunRecord, writeRunRecord } from "./run-record.mjs";
 import { say } from "./say.mjs";
@@ -63,8 +65,11 @@ async function keepRunning(options, running) {
   const { parts } = running;
   const stopSignal = waitForStopSignal();
   const stopped = Symbol("stopped");
+  const faults = running.database.embedded ? [] : await findServerRefusals(running.database.url);
+  if (faults.length > 0) throw new Error(faults.join("\n"));
   const applied = await deployMigrations(running.database.url);
   if (applied.length > 0) say(`database migrated (${applied.length === 1 ? applied[0] : `${applied.length} migrations`})`);
+  await joinFileStore(running.database.url, home);
   if (!options.dev) {
     const built = await Promise.race([ensureBuild(() => say("building the web app")), stopSignal.then(() => stopped)]);
     if (built === stopped) return;

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeQueue, queue } from "@/lib/jobs/queue";
+import { findServerRefusals } from "@/scripts/bootstrap/refusals.mjs";
+import { testDatabase } from "@/scripts/testing/database";
+
+const database = testDatabase();
+const role = `limited_${randomBytes(6).toString("hex")}`;
+const limited = new URL("postgresql://x");
+
+const asOwner = async (...statements: string[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+};
+
+beforeAll(async () => {
+  await asOwner(`create role ${role} login password '${role}'`);
+  limited.href = database.url;
+  limited.username = role;
+  limited.password = role;
+  process.env.DATABASE_URL = limited.href;
+});
+afterAll(async () => {
+  await closeQueue(false);
+  await asOwner(`drop owned by ${role} cascade`, `drop role ${role}`);
+});
+
+describe("a role that may not create schemas", () => {
+  it("is told what the database's owner has to run, and then has its queue", async () => {
+    expect(await findServerRefusals(limited.href)).toEqual([
+      `the role ${role} may not make the schema of the job queue; as the owner of the database run: create schema pgboss authorization ${role}`,
+    ]);
+    await asOwner(`create schema pgboss authorization ${role}`);
+    expect(await findServerRefusals(limited.href)).toEqual([]);
+    expect(await (await queue()).getQueueSize("import-items")).toBe(0);
+  });
+});

@@ -1,0 +1,59 @@
+import crypto from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+
+// Uploads, exports and reward models lie in files of the home folder; the database knows them by name. A part that was started
+// with another folder would write where nobody reads and miss what the others wrote, hours later and one file at a time. So each
+// database has an id, the home that holds its files says so, and every start compares the two.
+
+/** @param {string} home one id a line: a home may hold the files of several databases, whose names never meet */
+const markerOf = (home) => path.join(home, "file-store");
+
+/** @param {string} home */
+const idsOf = (home) => (fs.existsSync(markerOf(home)) ? fs.readFileSync(markerOf(home), "utf8").split("\n").filter(Boolean) : []);
+
+/**
+ * @param {string} home
+ * @param {string} id
+ */
+function mark(home, id) {
+  fs.mkdirSync(home, { recursive: true });
+  fs.appendFileSync(markerOf(home), `${id}\n`, { mode: 0o600 });
+}
+
+// Not among the product's tables: a backup does not carry it, so that what is restored belongs to the home that it was restored to.
+const table =
+  "create table if not exists _plumbline_files (single boolean primary key default true check (single), id text not null, made_on text not null)";
+const lock = 7_041_970;
+
+/**
+ * Makes sure that `home` holds the files of this database; the first start of a database makes it so.
+ * @param {string} url
+ * @param {string} home
+ * @param {{ adopt?: boolean }} [options] adopt: an operator says that the files were put here by hand, or are lost
+ */
+export async function joinFileStore(url, home, { adopt = false } = {}) {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined); // the query under way rejects as well
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [lock]);
+    const present = (await client.query("select to_regclass('_plumbline_files') is not null as present")).rows[0].present;
+    if (!present) await client.query(table);
+    const [known] = (await client.query("select id, made_on from _plumbline_files")).rows;
+    if (known && idsOf(home).includes(known.id)) return;
+    if (known && !adopt)
+      throw new Error(
+        `the files of this database do not lie in ${home}, but in the folder that ${known.made_on} made for it. ` +
+          "Give every part on every host that same folder as its home (a shared file system). " +
+          "Where the files were copied here, or are lost for good, say so with `node scripts/db.mjs adopt --home FOLDER`; `plumbline verify` then names what is missing",
+      );
+    const id = known?.id ?? crypto.randomBytes(12).toString("hex");
+    mark(home, id);
+    if (!known) await client.query("insert into _plumbline_files (id, made_on) values ($1, $2)", [id, `${os.hostname()} (${home})`]);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
