@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from "node:child_process";
+import fs from "node:fs";
+import { prepareHome } from "./bootstrap/home-folder.mjs";
 import { ensureInstalled, requireNode } from "./bootstrap/install.mjs";
 import { resolveHome } from "./bootstrap/paths.mjs";
 
@@ -27,6 +29,8 @@ async function prepare() {
   await ensureClient();
   await ensurePrograms();
   if (asksForHelp) return { home, environment: {}, release: async () => undefined };
+  // With a server of one's own a home that is there may be read alone: many commands write nothing there.
+  if (!process.env["DATABASE_URL"] || !fs.existsSync(home)) prepareHome(home);
   const [{ openDatabase }, { deployMigrations }, { joinFileStore }] = await Promise.all([
     import("./postgres.mjs"),
     import("./database/migrations.mjs"),

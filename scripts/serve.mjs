@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { ensureOwner } from "./bootstrap/first-start.mjs";
+import { prepareHome } from "./bootstrap/home-folder.mjs";
 import { root } from "./bootstrap/paths.mjs";
 import { programArguments, programFile } from "./bootstrap/programs.mjs";
 import { findRefusals, findServerRefusals } from "./bootstrap/refusals.mjs";
@@ -29,6 +30,11 @@ function refuse(reasons) {
 const refusals = findRefusals(process.env);
 if (role === "web" && !fs.existsSync(serverScript)) refusals.push("the web app is not built: run `node scripts/build.mjs` first");
 if (!fs.existsSync(programFile("workers/main.ts"))) refusals.push("the programs are not translated: run `node scripts/generate.mjs` first");
+try {
+  if (process.env["PLUMBLINE_HOME"]) prepareHome(process.env["PLUMBLINE_HOME"]);
+} catch (error) {
+  refusals.push(error instanceof Error ? error.message : String(error));
+}
 if (refusals.length > 0) refuse(refusals);
 const url = process.env["DATABASE_URL"] ?? "";
 const home = path.resolve(process.env["PLUMBLINE_HOME"] ?? "");

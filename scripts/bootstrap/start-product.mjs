@@ -7,6 +7,7 @@ import { ensureBuild } from "./build.mjs";
 import { ensureClient } from "./client.mjs";
 import { offlineEnvironment } from "./environment.mjs";
 import { ensureOwner, readSeeded, seed, wantsDemo } from "./first-start.mjs";
+import { prepareHome } from "./home-folder.mjs";
 import { choosePort } from "./ports.mjs";
 import { ensurePrograms, programArguments } from "./programs.mjs";
 import { root } from "./paths.mjs";
@@ -28,6 +29,7 @@ import { webArguments } from "./web-arguments.mjs";
  */
 export async function startProduct(options) {
   const { home } = options;
+  prepareHome(home);
   fs.mkdirSync(path.join(home, "logs"), { recursive: true });
   const earlier = await findOrClearRun(home);
   if ("url" in earlier) {
