@@ -9060,6 +9060,7 @@ export interface operations {
                         /** @default 500 */
                         shardMegabytes?: number;
                         license?: string;
+                        allowEmpty?: boolean;
                         /** @default [] */
                         languages?: string[];
                     };
@@ -9200,6 +9201,7 @@ export interface operations {
                         /** @default 500 */
                         shardMegabytes?: number;
                         license?: string;
+                        allowEmpty?: boolean;
                         /** @default [] */
                         languages?: string[];
                     };

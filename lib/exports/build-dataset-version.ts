@@ -20,6 +20,7 @@ import { packParts } from "@/lib/exports/pack-parts";
 import type { PackedFile } from "@/lib/exports/pack-parts";
 import { prepareSources } from "@/lib/exports/prepare-sources";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
+import { refuseBuild } from "@/lib/exports/refuse-build";
 import { recipeText } from "@/lib/exports/schema";
 import type { DatasetVersionDetail, DatasetVersionView, Manifest, ManifestFile } from "@/lib/exports/schema";
 import { countItems, hasConversations, mediaNames, mostResponses, readByIndex } from "@/lib/exports/source/store";
@@ -75,17 +76,6 @@ export const buildDatasetVersion = async (
   return getDatasetVersion(actor, { projectId, number: version.number });
 };
 
-/** Reasons that lie in the question, not in the answers: where nothing else is found, the format does not fit. */
-const structural = new Set(["no-better-end", "about-one-response"]);
-
-const refuseMisfit = ({ format }: DatasetVersionView, { exported, excluded }: Staged): void => {
-  const reasons = Object.keys(excluded).filter((reason) => reason !== "not-asked" && reason !== "no-consensus");
-  if (exported > 0 || reasons.length === 0 || !reasons.every((reason) => structural.has(reason))) return;
-  throw new AppError("refused", {
-    userMessage: `The question prefers no response to another (${reasons.join(", ")}), so there is nothing to export as ${format}. Take multi-aspect, plumbline or annotations.`,
-  });
-};
-
 const build = async (actor: Actor, version: DatasetVersionView, projectId: string, folder: string, control: RunControl): Promise<void> => {
   const { project, campaigns } = await getProject(actor, { projectId });
   const { recipe } = version;
@@ -110,7 +100,7 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
       },
       control,
     );
-    refuseMisfit(version, staged);
+    refuseBuild(version, staged);
     return { version, project, sources, shape, staged, folder, facts: await cardFacts(actor, tx, projectId, recipe, sources) };
   };
   // One snapshot for every part, however long the reading takes: labels go on meanwhile.

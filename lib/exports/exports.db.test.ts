@@ -215,6 +215,18 @@ describe("a data set version", () => {
       recipe: { ...recipe, minPosterior: 0.9 },
     });
     expect(strict).toMatchObject({ considered: 40, rows: 39, excluded: { "low-posterior": 1 } });
+    // A recipe that leaves nothing is refused with its reasons, unless it says that this is meant.
+    const nothing = { format: "trl-preference", container: "jsonl", recipe: { minLabels: 9 } } as const;
+    await expect(exportVersion(at, nothing)).rejects.toMatchObject({
+      code: "refused",
+      userMessage: expect.stringMatching(
+        /^Nothing is left .* of 40 looked at, left out are 40 fewer answers than the recipe asks\. .*allowEmpty/,
+      ),
+    });
+    expect(await exportVersion(at, { ...nothing, recipe: { ...nothing.recipe, allowEmpty: true } })).toMatchObject({
+      rows: 0,
+      state: "done",
+    });
   });
 
   it("never changes once it is done, and a cancelled one is not built", async () => {

@@ -108,6 +108,8 @@ const recipeShape = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{0,60}$/, "must be a licence id such as apache-2.0")
     .optional(),
+  /** a version without rows is built, too; refused unless given */
+  allowEmpty: z.boolean().optional(),
   /** ISO 639 codes for the card */
   languages: z
     .array(z.string().regex(/^[a-z]{2,3}$/, "must be an ISO 639 code such as en"))

@@ -77,7 +77,9 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
     });
 
   const raw = wanted.format === "annotations";
-  const blocked = counts === null || counts.refusal !== null;
+  const whole = counts !== null && counts.countedItems >= counts.items;
+  const empty = whole && counts.refusal === null && counts.rows === 0 && wanted.recipe?.allowEmpty !== true;
+  const blocked = counts === null || counts.refusal !== null || empty;
   return (
     <div className="grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(280px,2fr)]">
       <form className="grid max-w-[640px] gap-6" aria-label="Recipe" onSubmit={(event) => event.preventDefault()}>
@@ -117,9 +119,14 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
       </form>
       <div className="grid gap-4 lg:sticky lg:top-16">
         {problem ? <Callout tone="bad" live title={problem} /> : null}
+        {empty ? (
+          <Callout live title="Nothing is left to export">
+            The reasons stand below, with how many fell to each. Loosen the recipe, or take another format.
+          </Callout>
+        ) : null}
         {counts ? <PreviewPanel slug={slug} counts={counts} raw={raw} /> : null}
         <Button variant="primary" size="lg" loading={pending} disabled={blocked} onClick={build}>
-          {counts && counts.countedItems >= counts.items ? `Build ${counted(counts.rows, "row")}` : "Build this version"}
+          {whole ? `Build ${counted(counts.rows, "row")}` : "Build this version"}
         </Button>
         <p className="text-12 text-ink-2">
           The worker writes the files, from all answers there are when it begins. What is labelled later does not change the version.
