@@ -31,7 +31,8 @@ test("scales learned from a file are answered by keyboard, mouse and touch, and 
   await signInAsOwner(page);
   await openDesk(page, slug);
 
-  await test.step("by keyboard: digits answer the marked scale, then the one that has the focus", async () => {
+  await test.step("by keyboard: digits answer the marked scale, Q goes to what no digit answers, and on from there", async () => {
+    await expect(page.locator("[data-desk-focus]:visible")).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("alert").filter({ hasText: "overall" })).toBeVisible();
     await page.keyboard.press("4");
@@ -42,17 +43,17 @@ test("scales learned from a file are answered by keyboard, mouse and touch, and 
     await expect(page.getByRole("radio", { name: "kind" })).toBeChecked();
     await page.keyboard.press("7");
     await expect(page.getByRole("slider", { name: "fluency" })).toHaveValue("70");
-    await page.getByRole("slider", { name: "fluency" }).focus();
-    await page.keyboard.press("ArrowRight");
-    await expect(page.getByRole("slider", { name: "fluency" })).toHaveValue("71");
-    await page.getByRole("checkbox", { name: /^wrong/ }).focus();
+    await page.keyboard.press("q");
     await page.keyboard.press("2");
     await expect(page.getByRole("checkbox", { name: /^too long/ })).toBeChecked();
-    await page.getByRole("spinbutton", { name: "errors" }).focus();
+    await page.keyboard.press("q");
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("slider", { name: "fluency" })).toHaveValue("71");
+    await page.keyboard.press("q");
     await page.keyboard.type("-2");
     await expect(page.getByText("6 of 6 answered")).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole("radio", { name: "kind" }).focus();
+    await page.keyboard.press("Enter");
     await submit(page, () => page.keyboard.press("Enter"));
   });
 
@@ -97,17 +98,24 @@ test("several responses are rated at once", async ({ page }) => {
   const both = ["one", "two"].map((id) => ({
     id,
     prompt: `Which of these explain it, question ${id}?`,
-    responses: [{ text: "The air magnifies it." }, { text: "It is an illusion, and nobody fully agrees on how it works." }],
-    labels: id === "one" ? [{ annotator: "rater", kind: "human", aspect: "helpful", ratings: [2, 5] }] : [],
+    responses: [
+      { text: "The air magnifies it." },
+      { text: "It is an illusion, and nobody fully agrees on how it works." },
+      { text: "It is nearer then." },
+      { text: "Trees and roofs beside it make it look large." },
+      { text: "Hold a coin before it: it is as large as ever." },
+    ],
+    labels: id === "one" ? [{ annotator: "rater", kind: "human", aspect: "helpful", ratings: [2, 5, 1, 4, 5] }] : [],
   }));
   await importRows(slug, "pointwise", both);
   await signInAsOwner(page);
   await openDesk(page, slug);
   await page.keyboard.press("4");
-  await expect(page.getByText("1 of 2 answered")).toBeVisible();
+  await expect(page.getByText("1 of 5 answered")).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "Response 2" })).toBeVisible();
-  await page.keyboard.press("2");
+  await expect(page.getByRole("alert").filter({ hasText: "Response L" })).toBeVisible();
+  for (const digit of "2153") await page.keyboard.press(digit);
+  await expect(page.getByText("5 of 5 answered")).toBeVisible();
   await expectAccessible(page);
   await submit(page, () => page.keyboard.press("Enter"));
 });

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 export function ContentWarning({ warning, onShow, onSkip }: { warning: string; onShow: () => void; onSkip: () => void }) {
   const t = useTranslations("desk");
   return (
-    <div className="desk-warning" role="note" aria-label={t("warning.title")}>
+    <div className="desk-warning outline-none" role="note" aria-label={t("warning.title")} tabIndex={-1} data-desk-focus="">
       <EyeOff aria-hidden="true" className="size-5 text-ink-3" />
       <p>{warning === "" ? t("warning.plain") : warning}</p>
       <p className="text-13 text-ink-2">{t("warning.choice")}</p>

@@ -10,7 +10,7 @@ import { DeskPanes } from "@/components/annotate/desk-panes";
 import { DeskPrompt } from "@/components/annotate/desk-prompt";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { ExtraFields } from "@/components/annotate/extra-fields";
-import { focusNextStop, leaveField, releaseClicked } from "@/components/annotate/focus-desk";
+import { focusDesk, focusNextStop, leaveField, releaseClicked } from "@/components/annotate/focus-desk";
 import { ItemNotes } from "@/components/annotate/item-notes";
 import { keySign } from "@/components/annotate/key-map";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
@@ -54,7 +54,7 @@ export interface DeskItemProps {
   remembered: Draft | undefined;
   /** false while it is drawn ahead, behind the one on screen */
   current: boolean;
-  /** the first item of a visit does not take the focus from where the page put it */
+  /** the first item of a visit does not take the focus from where somebody put it */
   takeFocus: boolean;
   /** a panel or a sheet lies over the desk */
   covered: boolean;
@@ -100,8 +100,9 @@ function Item(props: DeskItemProps) {
   const inPanes = form.Responses === null;
   const { takeFocus } = props;
   useEffect(() => {
-    if (takeFocus) top.current?.focus({ preventScroll: true });
-  }, [takeFocus]);
+    // A page that opens leaves the focus with nothing at all: from there Tab and the caret of a text would begin outside the item.
+    if (takeFocus || document.activeElement === document.body) focusDesk();
+  }, [takeFocus, veiled]);
 
   function change(next: Draft) {
     setDraft(next);
@@ -233,7 +234,7 @@ function Item(props: DeskItemProps) {
                 comment={comment}
                 undoing={props.undoing}
                 onChange={change}
-                onLeaveComment={() => top.current?.focus({ preventScroll: true })}
+                onLeaveComment={focusDesk}
                 onFlag={flag}
                 onSkip={setAsked}
                 onUndo={() => props.onAction("undo")}

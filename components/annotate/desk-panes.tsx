@@ -76,7 +76,7 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
           onScroll={follow}
         >
           {single ? null : (
-            <header>
+            <header data-unread="">
               {count > 1 ? <PaneMark index={index} count={count} /> : <span />}
               {layout === "side" && index < count - 1 && count > 1 ? (
                 <span className="ml-auto inline-flex items-center gap-1 text-12 text-ink-3 md:hidden" aria-hidden="true">
@@ -100,7 +100,7 @@ function SharedBeginning({ blocks }: { blocks: number }) {
   const t = useTranslations("desk");
   const { change } = useDeskSettings();
   return (
-    <p className="mb-3 text-12 text-ink-3">
+    <p data-unread="" className="mb-3 text-12 text-ink-3">
       {t("panes.same", { blocks })}{" "}
       <button type="button" className="link" onClick={() => change({ foldSame: false })}>
         {t("panes.showSame")}

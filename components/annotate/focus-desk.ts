@@ -4,9 +4,18 @@ import { takesText } from "@/components/annotate/use-desk-keys";
 /** The part of the desk marked so takes the focus when nothing else should have it: from there every key works. */
 const place = "[data-desk-focus]";
 
+const focusFirst = (selector: string): boolean => {
+  const first = [...document.querySelectorAll<HTMLElement>(selector)].find((one) => one.checkVisibility());
+  first?.focus({ preventScroll: true });
+  return first !== undefined;
+};
+
+/** For whoever works by mouse or touch: a text with a caret would scroll back to it. */
+const focusPlace = (): boolean => focusFirst(place);
+
+/** A kind that needs the focus in a place of its own, say a text in which a caret walks, marks that place: keys work there at once. */
 export const focusDesk = (): void => {
-  const places = [...document.querySelectorAll<HTMLElement>(place)];
-  places.find((one) => one.checkVisibility())?.focus({ preventScroll: true });
+  if (!focusFirst(`[data-answer] ${place}`)) focusPlace();
 };
 
 /** What an answer is given in: choices, fields, and what a kind marks as such (say a text to be marked). */
@@ -64,5 +73,5 @@ export const releaseClicked = (event: MouseEvent<HTMLElement>): void => {
   const button = event.target.closest("button");
   if (!button || !event.currentTarget.contains(button) || button.hasAttribute("aria-haspopup") || button.getAttribute("role") === "tab")
     return;
-  if (document.activeElement === button) focusDesk();
+  if (document.activeElement === button) focusPlace();
 };

@@ -2,11 +2,13 @@ import { useLayoutEffect, useRef } from "react";
 import { actionOf, normalKey } from "@/components/annotate/key-map";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
 
-/** Fields that take letters. Radio buttons and check boxes do not. */
+const withoutText = new Set(["radio", "checkbox", "range"]);
+
+/** Fields that take letters. Radio buttons, check boxes and sliders do not. */
 export const takesText = (target: EventTarget | null): boolean => {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && target.type !== "radio" && target.type !== "checkbox";
+  return target instanceof HTMLInputElement && !withoutText.has(target.type);
 };
 
 /** Enter belongs to whatever would be pressed by it; boxes are ticked by Space. */

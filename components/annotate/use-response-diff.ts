@@ -8,12 +8,15 @@ const names = ["desk-diff-a", "desk-diff-b"] as const;
 
 type Piece = { node: Text; from: number };
 
-/** The letters of a pane as they are read, with the text nodes that hold them. The source of a formula is not read. */
+/** What stands in a pane and is not the response: its letter, its buttons, the desk's own words; and the source of a formula. */
+const unread = "[data-unread], annotation";
+
+/** The letters of a response as they are read, with the text nodes that hold them. */
 const readLetters = (root: HTMLElement): { text: string; pieces: Piece[] } => {
   const pieces: Piece[] = [];
   let text = "";
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, {
-    acceptNode: ({ parentElement }) => (parentElement?.closest("annotation") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+    acceptNode: ({ parentElement }) => (parentElement?.closest(unread) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
   });
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!(node instanceof Text)) continue;

@@ -112,8 +112,8 @@ export const progressOf = (
   ),
 });
 
-/** Why the answer cannot be sent yet; the first few reasons. */
+/** Why the answer cannot be sent yet, with the letters that stand on the responses; the first few reasons. */
 export const missingOf = (config: PointwiseConfig, shownOrder: readonly number[], response: PointwiseResponse): string[] => {
-  const faults = faultsOf(config, shownOrder, response);
+  const faults = faultsOf(config, shownOrder, response, letterOf);
   return faults.length > 3 ? [...faults.slice(0, 2), `${faults.length - 2} more are open.`] : faults;
 };

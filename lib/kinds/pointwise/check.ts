@@ -3,8 +3,13 @@ import { faultOf, isGiven } from "@/lib/kinds/pointwise/rating";
 import { wholeItem } from "@/lib/kinds/pointwise/schema";
 import type { PointwiseConfig, PointwiseResponse } from "@/lib/kinds/pointwise/schema";
 
-/** What is missing or wrong in the ratings of these responses, in the annotator's words. */
-export const faultsOf = (config: PointwiseConfig, ordinals: readonly number[], response: PointwiseResponse): string[] => {
+/** What is missing or wrong in the ratings of these responses, in the annotator's words; `called` is what names a response by its place. */
+export const faultsOf = (
+  config: PointwiseConfig,
+  ordinals: readonly number[],
+  response: PointwiseResponse,
+  called: (place: number) => string = (place) => String(place + 1),
+): string[] => {
   const names = new Set(config.scales.map((scale) => scale.name));
   const several = ordinals.length > 1;
   return ordinals.flatMap((ordinal, place) => {
@@ -12,11 +17,11 @@ export const faultsOf = (config: PointwiseConfig, ordinals: readonly number[], r
     const unknown = Object.keys(ratings).find((name) => !names.has(name));
     if (unknown !== undefined) return [`This campaign has no scale “${unknown}”.`];
     if (Object.keys(ratings).length === 0 && config.scales.every((scale) => !scale.required))
-      return [several ? `Rate response ${place + 1}.` : "Rate the response."];
+      return [several ? `Rate response ${called(place)}.` : "Rate the response."];
     return config.scales.flatMap((scale) => {
       const value = ratings[scale.name];
       if (!isGiven(scale, value))
-        return scale.required ? [several ? `Response ${place + 1}: answer “${scale.title}”.` : `Answer “${scale.title}”.`] : [];
+        return scale.required ? [several ? `Response ${called(place)}: answer “${scale.title}”.` : `Answer “${scale.title}”.`] : [];
       const fault = faultOf(scale, value);
       return fault === null ? [] : [fault];
     });

@@ -47,6 +47,7 @@ export function MarkedText({ rootRef, text, response, active, hintId, name, onMa
       aria-describedby={hintId}
       tabIndex={0}
       data-stop=""
+      data-desk-focus=""
       data-given={hasError(response) || response.noError ? "" : undefined}
       dir="auto"
       className="reading seg-text"

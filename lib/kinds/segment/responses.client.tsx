@@ -28,8 +28,9 @@ export function SegmentResponses(props: KindFormProps) {
   const [active, setActive] = useState<number | null>(null);
   const [fresh, setFresh] = useState(false);
   const [hint, setHint] = useState("");
-  // Back from a note the caret stands at its end; what could be inserted there need not be offered again.
-  const [quiet, setQuiet] = useState<number | null>(null);
+  // Where the caret was put and nobody moved it: at the beginning, or back from a note at its end. What could be inserted
+  // there need not be offered.
+  const [quiet, setQuiet] = useState<number | null>(0);
   const hintId = useId();
   const { picked, forget, hold } = usePicked(root, text);
   const spans = response.spans ?? [];
@@ -105,7 +106,10 @@ export function SegmentResponses(props: KindFormProps) {
 
   function act(event: KeyboardEvent<HTMLDivElement>, element: HTMLDivElement): boolean {
     const chord = event.ctrlKey || event.metaKey;
-    if (moveCaret(event, element, text)) return true;
+    if (moveCaret(event, element, text)) {
+      setQuiet(null);
+      return true;
+    }
     if (chord || event.altKey) return false;
     // As it is now: the event that tells of a new selection comes after the next key of a quick hand.
     const found = selectedBetween(element);
@@ -118,6 +122,8 @@ export function SegmentResponses(props: KindFormProps) {
           mark(here);
           return true;
         }
+        // Enter ended the note; once more sends the answer.
+        if (here.start === quiet) return false;
         const inside = spans.findIndex((span) => span.on !== "source" && span.start <= here.start && here.start <= span.end);
         if (inside >= 0) open(inside);
         return inside >= 0;
