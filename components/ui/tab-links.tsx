@@ -7,12 +7,18 @@ const count = new Intl.NumberFormat("en");
 export interface TabLinksProps {
   label: string;
   tabs: readonly { href: string; label: string; count?: number; current: boolean }[];
+  /** on a phone all of them are in sight, in as many lines as they need: for a filter, of which nobody expects more */
+  wrap?: boolean;
 }
 
 /** Views of one thing, each with its own address. */
-export function TabLinks({ label, tabs }: TabLinksProps) {
+export function TabLinks({ label, tabs, wrap = false }: TabLinksProps) {
   return (
-    <TabStrip label={label} current={tabs.find(({ current }) => current)?.href}>
+    <TabStrip
+      label={label}
+      current={tabs.find(({ current }) => current)?.href}
+      className={wrap ? "max-md:flex-wrap max-md:gap-x-5 max-md:gap-y-0" : undefined}
+    >
       {tabs.map((tab) => (
         <AppLink key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabClass}>
           {tab.label}

@@ -45,6 +45,7 @@ export default async function FlagsPage({ params, searchParams }: Props) {
         }))}
       />
       <TabLinks
+        wrap
         label="Reason"
         tabs={[
           { href: href({ reason: undefined }), label: "any reason", current: filter.reason === undefined },

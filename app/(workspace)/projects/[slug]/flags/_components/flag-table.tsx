@@ -20,22 +20,27 @@ export function FlagTable({ projectId, itemsHref, flags }: { projectId: string; 
       <thead>
         <tr>
           <HeaderCell>Reason</HeaderCell>
-          <HeaderCell>Comment</HeaderCell>
-          <HeaderCell numeric>Item</HeaderCell>
+          <HeaderCell className="max-md:hidden">Comment</HeaderCell>
+          <HeaderCell numeric className="max-md:hidden">
+            Item
+          </HeaderCell>
           <HeaderCell className="max-md:hidden">Prompt</HeaderCell>
           <HeaderCell className="max-md:hidden">By</HeaderCell>
           <HeaderCell className="max-md:hidden">When</HeaderCell>
-          <ActionsHeader />
+          <ActionsHeader className="max-md:hidden" />
         </tr>
       </thead>
       <tbody>
         {flags.map((flag) => (
           <Row key={flag.id}>
-            <Cell>{flagWords[flag.reason]}</Cell>
-            <CutCell title={flag.comment} className="md:w-1/2">
+            <Cell className="max-md:w-full max-md:max-w-0 max-md:py-2.5 max-md:whitespace-normal">
+              <span className="max-md:font-medium">{flagWords[flag.reason]}</span>
+              <StackedFlag projectId={projectId} itemsHref={itemsHref} flag={flag} />
+            </Cell>
+            <CutCell title={flag.comment} className="w-1/2 max-md:hidden">
               {flag.comment === "" ? <span className="text-ink-3">none</span> : flag.comment}
             </CutCell>
-            <Cell numeric>
+            <Cell numeric className="max-md:hidden">
               <AppLink href={`${itemsHref}?item=${flag.itemId}`} className="link">
                 {flag.ordinal}
               </AppLink>
@@ -45,22 +50,54 @@ export function FlagTable({ projectId, itemsHref, flags }: { projectId: string; 
             </CutCell>
             <Cell className="max-md:hidden">{flag.annotator}</Cell>
             <Cell className="num max-md:hidden">{flag.createdAt.slice(0, 10)}</Cell>
-            <Cell className="text-right">
-              <span className="inline-flex gap-1">
-                <WarnDialog projectId={projectId} flag={flag} />
-                {flag.resolvedAt === null ? (
-                  <SettleDialog projectId={projectId} flag={flag} />
-                ) : (
-                  <span className="text-12 text-ink-3" title={flag.resolution}>
-                    dealt with {flag.resolvedAt.slice(0, 10)}
-                  </span>
-                )}
-              </span>
+            <Cell className="text-right max-md:hidden">
+              <FlagActions projectId={projectId} flag={flag} />
             </Cell>
           </Row>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** On a phone a flag is a stack: why, about what, by whom, and what can be done. */
+function StackedFlag({ projectId, itemsHref, flag }: { projectId: string; itemsHref: string; flag: FlagRow }) {
+  return (
+    <div className="grid gap-1 md:hidden">
+      {flag.comment === "" ? null : (
+        <p dir="auto" className="[overflow-wrap:anywhere]">
+          {flag.comment}
+        </p>
+      )}
+      <AppLink
+        href={`${itemsHref}?item=${flag.itemId}`}
+        dir="auto"
+        className="line-clamp-2 text-ink-2 [overflow-wrap:anywhere] hover:underline"
+      >
+        {flag.title}
+      </AppLink>
+      <p className="num flex flex-wrap gap-x-3 text-12 text-ink-3">
+        <span>item {flag.ordinal}</span>
+        <span className="[overflow-wrap:anywhere]">{flag.annotator}</span>
+        <span>{flag.createdAt.slice(0, 10)}</span>
+      </p>
+      <FlagActions projectId={projectId} flag={flag} />
+    </div>
+  );
+}
+
+function FlagActions({ projectId, flag }: { projectId: string; flag: FlagRow }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1 max-md:justify-end">
+      <WarnDialog projectId={projectId} flag={flag} />
+      {flag.resolvedAt === null ? (
+        <SettleDialog projectId={projectId} flag={flag} />
+      ) : (
+        <span className="text-12 text-ink-3" title={flag.resolution}>
+          dealt with {flag.resolvedAt.slice(0, 10)}
+        </span>
+      )}
+    </span>
   );
 }
 
