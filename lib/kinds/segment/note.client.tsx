@@ -63,8 +63,13 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
   const t = useWords();
   const card = useRef<HTMLDivElement>(null);
   const opened = useRef(fresh);
+  // Of words that were just struck only what is wrong with them is left to say.
+  const struck = useRef(fresh && span.replacement === "" && span.end > span.start);
   useEffect(() => {
-    const field = card.current?.querySelector<HTMLElement>("[data-first], textarea, input, select, button");
+    const fields = "[data-first], textarea, input, select, button";
+    const field =
+      (struck.current ? card.current?.querySelector<HTMLElement>("[data-first], [type=radio]") : null) ??
+      card.current?.querySelector<HTMLElement>(fields);
     field?.focus({ preventScroll: true });
     if (opened.current && field instanceof HTMLTextAreaElement) field.select();
     // The preview below grows with the correction: the card stays in sight.
