@@ -3285,6 +3285,10 @@ export interface components {
                 pair: {
                     pFirst: number;
                 } | null;
+                figure: {
+                    name: string;
+                    about: string;
+                };
             } | null;
             /** @enum {string} */
             state: "open" | "decided" | "contested" | "answered" | "unlabelled";
@@ -3359,6 +3363,10 @@ export interface components {
                     pair: {
                         pFirst: number;
                     } | null;
+                    figure: {
+                        name: string;
+                        about: string;
+                    };
                     labels: number;
                     model: string;
                 } | null;
@@ -3485,6 +3493,7 @@ export interface components {
             done: number;
             people: number;
             models: number;
+            question: string | null;
             choice: string | null;
             pChoice: number | null;
             consensusLabels: number | null;

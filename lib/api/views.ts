@@ -56,6 +56,7 @@ export const invitationSchema = z.object({
 });
 
 const pairSchema = z.object({ pFirst: z.number() }).nullable();
+const figureSchema = z.object({ name: z.string(), about: z.string() });
 
 export const itemRowSchema = z.object({
   id: z.string(),
@@ -68,7 +69,7 @@ export const itemRowSchema = z.object({
   models: count,
   openSlots: count,
   units: count,
-  consensus: z.object({ choice: z.string(), pChoice: z.number().nullable(), pair: pairSchema }).nullable(),
+  consensus: z.object({ choice: z.string(), pChoice: z.number().nullable(), pair: pairSchema, figure: figureSchema }).nullable(),
   state: z.enum(itemStates),
   disagreement: z.number().nullable(),
   best: z.object({ ordinal: count, margin: z.number() }).nullable(),
@@ -99,7 +100,14 @@ const unitSchema = z.object({
   doneSlots: count,
   openedAt: z.string().nullable(),
   consensus: z
-    .object({ choice: z.string(), pChoice: z.number().nullable(), pair: pairSchema, labels: count, model: z.string() })
+    .object({
+      choice: z.string(),
+      pChoice: z.number().nullable(),
+      pair: pairSchema,
+      figure: figureSchema,
+      labels: count,
+      model: z.string(),
+    })
     .nullable(),
   answers: z.array(answerSchema),
   differences: z.array(
@@ -153,6 +161,7 @@ export const taskRowSchema = z.object({
   done: count,
   people: count,
   models: count,
+  question: z.string().nullable(),
   choice: z.string().nullable(),
   pChoice: z.number().nullable(),
   consensusLabels: count.nullable(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
-import { pairPosterior } from "@/lib/items/pair-posterior";
+import { figureOf } from "@/lib/items/pair-posterior";
 import type { AnswerView, ItemDetail, UnitView } from "@/lib/items/schema";
 import { consensusOfItem, findItem, scoresOfItem } from "@/lib/items/store";
 import type { ItemDetailRow, TaskConsensus } from "@/lib/items/store";
@@ -12,7 +12,6 @@ import { unitDifferences } from "@/lib/items/unit-differences";
 import { kindOf } from "@/lib/kinds/registry";
 
 const promptSchema = z.union([z.string(), z.array(z.object({ role: z.string(), content: z.string() }))]);
-const posteriorSchema = z.record(z.string(), z.number());
 const metaSchema = z.record(z.string(), z.unknown());
 
 const mediaOf = (stored: unknown): MediaRef[] | null => mediaListSchema.nullable().parse(stored ?? null);
@@ -60,7 +59,7 @@ const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates:
       ? {
           choice: consensus.choice,
           pChoice: consensus.pChoice,
-          pair: pairPosterior(posteriorSchema.parse(consensus.posterior), ordinals),
+          ...figureOf({ ...task.campaign, ...consensus, unitKey: task.unitKey, candidates }),
           labels: consensus.labels,
           model: consensus.model,
         }

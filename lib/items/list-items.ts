@@ -1,15 +1,11 @@
-import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { catchUpWords } from "@/lib/items/index-words";
 import { countItems, filterChoices, rowOf, rowsAfter } from "@/lib/items/list-store";
 import type { ListedItem } from "@/lib/items/list-store";
-import { pairPosterior } from "@/lib/items/pair-posterior";
+import { figureOf } from "@/lib/items/pair-posterior";
 import { decidedFrom, pageSize } from "@/lib/items/schema";
 import type { ItemCursor, ItemFilters, ItemPage, ItemQuery, ItemRow } from "@/lib/items/schema";
-import { kindOf } from "@/lib/kinds/registry";
-
-const posteriorSchema = z.record(z.string(), z.number());
 
 const stateOf = (row: Pick<ListedItem, "openSlots" | "choice" | "pChoice" | "answers">): ItemRow["state"] => {
   if (row.openSlots > 0) return "open";
@@ -21,15 +17,15 @@ const stateOf = (row: Pick<ListedItem, "openSlots" | "choice" | "pChoice" | "ans
 
 /** A listed item with its state told from its counts. */
 export const toRow = (listed: ListedItem): ItemRow => {
-  const { unitKey, kind, choice, pChoice, posterior, answers, best, margin, key: _key, ...row } = listed;
+  const { unitKey, kind, config, question, choice, pChoice, posterior, answers, best, margin, key: _key, ...row } = listed;
   return {
     ...row,
     state: stateOf({ openSlots: row.openSlots, choice, pChoice, answers }),
     best: best === null || margin === null ? null : { ordinal: best, margin },
     consensus:
-      choice === null || unitKey === null || kind === null
+      choice === null || unitKey === null || kind === null || question === null
         ? null
-        : { choice, pChoice, pair: pairPosterior(posteriorSchema.parse(posterior), kindOf(kind).unitOrdinals(unitKey, row.candidates)) },
+        : { choice, pChoice, ...figureOf({ kind, config, question, unitKey, candidates: row.candidates, posterior }) },
   };
 };
 

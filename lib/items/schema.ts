@@ -121,6 +121,9 @@ export const addExampleSchema = z.object({
 
 export const removeItemSchema = z.object({ projectId: z.string().min(1), itemId: z.string().min(1) });
 
+/** What the figure of a consensus is called by its kind, and what it says. */
+export type FigureWords = { name: string; about: string };
+
 /** Posterior of a unit of two responses, ties counted half to each. */
 export type PairPosterior = { pFirst: number };
 
@@ -136,7 +139,7 @@ export type ItemRow = {
   openSlots: number;
   units: number;
   /** of the item's least certain task in the newest consensus */
-  consensus: { choice: string; pChoice: number | null; pair: PairPosterior | null } | null;
+  consensus: { choice: string; pChoice: number | null; pair: PairPosterior | null; figure: FigureWords } | null;
   state: (typeof itemStates)[number];
   /** of the task whose answers differ most, 0 … 1; null where no two people answered */
   disagreement: number | null;
@@ -195,7 +198,14 @@ export type UnitView = {
   openSlots: number;
   doneSlots: number;
   openedAt: string | null;
-  consensus: { choice: string; pChoice: number | null; pair: PairPosterior | null; labels: number; model: string } | null;
+  consensus: {
+    choice: string;
+    pChoice: number | null;
+    pair: PairPosterior | null;
+    figure: FigureWords;
+    labels: number;
+    model: string;
+  } | null;
   answers: AnswerView[];
   /** how the answers of people and models differ, question by question; empty below two answers */
   differences: UnitDifference[];

@@ -70,12 +70,20 @@ export const metaShownOf = async (
   return rows[0] ?? null;
 };
 
-export type TaskConsensus = { taskId: string; choice: string; pChoice: number | null; posterior: unknown; labels: number; model: string };
+export type TaskConsensus = {
+  taskId: string;
+  question: string;
+  choice: string;
+  pChoice: number | null;
+  posterior: unknown;
+  labels: number;
+  model: string;
+};
 
 export const consensusOfItem = async (projectId: string, itemId: string): Promise<TaskConsensus[]> =>
   db().$queryRaw<TaskConsensus[]>`
     with fits as (${newestFits(projectId)})
-    select c.task_id as "taskId", c.choice, c.p_choice as "pChoice", c.posterior, c.labels, f.model
+    select c.task_id as "taskId", c.question, c.choice, c.p_choice as "pChoice", c.posterior, c.labels, f.model
     from task t join consensus c on c.task_id = t.id join fits f on f.id = c.aggregation_id
     where t.item_id = ${itemId} and t.project_id = ${projectId}`;
 

@@ -59,6 +59,14 @@ export type ConsensusValue = {
   detail: unknown;
 };
 
+/** What the figure beside a consensus is: its name in the head of a column, and what it says. */
+export type ConsensusFigure = {
+  name: string;
+  about: string;
+  /** the classes of the posterior are the responses of the unit: of two, it lies between them */
+  ofResponses: boolean;
+};
+
 /** All answers to one question on one task (and part), as a kind's own aggregation takes them. */
 export type TaskAnswers<Response> = {
   unitKey: string;
@@ -161,6 +169,8 @@ export type KindDefinition<Config, Response> = {
   distance: (config: Config, question: string) => AnswerDistance<Response> | null;
   /** The kind's own aggregation of a question without classes, with the name of its model; null where label models over the classes do it. */
   aggregator: (config: Config, question: string) => { model: string; fit: KindAggregator<Response> } | null;
+  /** What stands beside the consensus on a question; questions differ in it, for a mean has no probability. */
+  figure: (config: Config, question: string) => ConsensusFigure;
   /** The answer in a few words, for lists and histories. */
   describe: (config: Config, unitKey: string, response: Response) => string;
   /** Whether the same judge, shown the responses in the other order, answered otherwise; null where that was not asked. */

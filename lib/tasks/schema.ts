@@ -61,6 +61,7 @@ export type TaskRow = {
   people: number;
   models: number;
   /** of the campaign's newest aggregation, null where it has none of this task */
+  question: string | null;
   choice: string | null;
   pChoice: number | null;
   consensusLabels: number | null;

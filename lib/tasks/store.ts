@@ -181,7 +181,7 @@ export const pageOfTasks = async (
       select id, question from aggregation
       where campaign_id = ${campaignId} and project_id = ${projectId} and state = 'done' order by created_at desc limit 1
     )
-    select cut.id, cut.item_id as "itemId", cut.ordinal, cut.title, cut.unit_key as "unitKey", cut.is_gold as "isGold", cut.priority,
+    select cut.id, consensus.question, cut.item_id as "itemId", cut.ordinal, cut.title, cut.unit_key as "unitKey", cut.is_gold as "isGold", cut.priority,
       slots.open, slots.leased, slots.done, labels.people, labels.models,
       consensus.choice, consensus.p_choice as "pChoice", consensus.labels as "consensusLabels"
     from cut

@@ -105,6 +105,11 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   level: (_config, question) => (question === safetyQuestion ? "ordinal" : "nominal"),
   distance: () => null,
   aggregator: () => null,
+  figure: (_config, question) => ({
+    name: "posterior",
+    about: "How likely it is that this is the answer, by what the annotators said and how reliable each of them is.",
+    ofResponses: question !== acceptableQuestion && question !== safetyQuestion,
+  }),
   describe: describePairwise,
   orderFlip: (response) => {
     const [answer] = Object.values(response.answers);

@@ -86,6 +86,20 @@ export const pointwise: KindDefinition<PointwiseConfig, PointwiseResponse> = {
     const scale = scaleOf(config, question);
     return scale && classesOf(scale) === null ? { model: "mean with offsets", fit: aggregateNumbers(scale) } : null;
   },
+  figure: (config, question) => {
+    const scale = scaleOf(config, question);
+    return scale && classesOf(scale) === null
+      ? {
+          name: "mean",
+          about: "Mean of the ratings, each annotator's habit of rating high or low taken off. It has no probability.",
+          ofResponses: false,
+        }
+      : {
+          name: "posterior",
+          about: "How likely it is that this is the rating, by what the annotators gave and how reliable each of them is.",
+          ofResponses: false,
+        };
+  },
   describe: describeRatings,
   orderFlip: () => null,
   fromImport: readImportedLabel,

@@ -118,6 +118,11 @@ export const ranking: KindDefinition<RankingConfig, RankingResponse> = {
   level: () => "nominal",
   distance: () => kendall,
   aggregator: () => ({ model: "plackett-luce", fit: aggregateRankings }),
+  figure: () => ({
+    name: "P(best)",
+    about: "How likely it is that the best response is the one that stands first, or one of those tied there.",
+    ofResponses: true,
+  }),
   describe: describeRanking,
   orderFlip: () => null,
   fromImport: readImportedLabel,

@@ -95,6 +95,21 @@ export const segment: KindDefinition<SegmentConfig, SegmentResponse> = {
     if (question === "errors") return { model: "mean", fit: aggregateNumber(countErrors) };
     return question === "score" ? { model: "mean", fit: aggregateNumber((response) => response.score ?? null) } : null;
   },
+  figure: (_config, question) => {
+    if (question === "spans")
+      return {
+        name: "share",
+        about: "Share of the answers that mark an error; of those that mark none, where none is agreed.",
+        ofResponses: false,
+      };
+    return question === "has-error"
+      ? {
+          name: "posterior",
+          about: "How likely it is that this is the answer, by what the annotators said and how reliable each of them is.",
+          ofResponses: false,
+        }
+      : { name: "mean", about: "Mean of the answers. It has no probability.", ofResponses: false };
+  },
   describe: describeAnswer,
   orderFlip: () => null,
   fromImport: readImportedLabel,

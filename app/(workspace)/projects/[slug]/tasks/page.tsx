@@ -34,7 +34,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
       </Page>
     );
   }
-  const { project, campaign, campaigns, counts, tasks, mayOpen, mayOpenAll, mayCloseAll, items, change } = data;
+  const { project, campaign, campaigns, counts, tasks, figure, mayOpen, mayOpenAll, mayCloseAll, items, change } = data;
   const first = (view.page - 1) * pageSize;
   const total = counts[view.state];
   return (
@@ -113,6 +113,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
           overlap={campaign.overlap}
           mayOpen={mayOpen}
           tasks={tasks}
+          figure={figure}
         />
       )}
       <Pagination

@@ -7,5 +7,7 @@ test("a number is a response where responses are compared, and a point of a scal
   expect(verdictWords("both-bad", "0-1")).toBe("both bad");
   expect(choiceWords("4", "0")).toBe("4");
   expect(verdictWords("4", "all")).toBe("4");
+  expect(choiceWords("2 > 0 = 1", "all")).toBe("C > A = B");
+  expect(choiceWords("-1.5", "0")).toBe("-1.5");
   expect([unitWords("0-1"), unitWords("2"), unitWords("all")]).toEqual(["A and B", "C", null]);
 });

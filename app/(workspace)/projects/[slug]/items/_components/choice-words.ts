@@ -4,9 +4,13 @@ export const namesResponse = (choice: string, unitKey: string): boolean => /^\d+
 /** "A" for the first response of an item. */
 export const responseLetter = (ordinal: string): string => String.fromCharCode(65 + Number(ordinal));
 
-/** A class of a kind in words: responses that are compared are letters, the rest stays as named. */
-export const choiceWords = (choice: string, unitKey: string): string =>
-  namesResponse(choice, unitKey) ? responseLetter(choice) : choice.replaceAll("-", " ");
+const order = /^\d+( [>=] \d+)+$/;
+
+/** A class of a kind in words: responses that are compared or put in order are letters, the rest stays as named. */
+export const choiceWords = (choice: string, unitKey: string): string => {
+  if (namesResponse(choice, unitKey)) return responseLetter(choice);
+  return order.test(choice) ? choice.replaceAll(/\d+/g, responseLetter) : choice.replace(/(?<=[a-z])-/g, " ");
+};
 
 /** "A is better", "tie", "undecided" */
 export const verdictWords = (choice: string, unitKey: string): string =>

@@ -64,8 +64,8 @@ export const noChoices: ItemFilters = {
 export const columnNames: Record<ItemColumn, string> = {
   source: "Source",
   answers: "Answers",
-  posterior: "Posterior",
-  probability: "p(A)",
+  posterior: "A or B",
+  probability: "Consensus",
   state: "State",
   disagreement: "Disagreement",
   margin: "Model margin",

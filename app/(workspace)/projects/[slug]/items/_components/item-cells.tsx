@@ -1,3 +1,4 @@
+import { choiceWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { SourceMark } from "@/components/ui/source-mark";
@@ -5,11 +6,32 @@ import type { ItemRow } from "@/lib/items/schema";
 
 const mostMarks = 5;
 
-export const probabilityOf = (consensus: ItemRow["consensus"]): string => {
-  if (consensus === null) return "";
-  if (consensus.pair) return probability(consensus.pair.pFirst);
-  return `${consensus.choice.replaceAll("-", " ")}${consensus.pChoice === null ? "" : ` ${probability(consensus.pChoice)}`}`;
+/** What the column of figures is called over these rows: they may be of several kinds. */
+export const figureName = (rows: readonly ItemRow[]): string => {
+  const agreed = rows.flatMap(({ consensus }) => consensus ?? []);
+  if (agreed.length === 0) return "Consensus";
+  if (agreed.every(({ pair }) => pair !== null)) return "p(A)";
+  const [name, ...others] = new Set(agreed.map(({ pair, figure }) => (pair ? "" : figure.name)));
+  return name === undefined || name === "" || others.length > 0 ? "Consensus" : `Consensus, ${name}`;
 };
+
+/** What was agreed and how surely; of a pair the axis beside it says which, and the figure is that of A. */
+export function ConsensusFigure({ consensus, named }: { consensus: ItemRow["consensus"]; named: boolean }) {
+  if (consensus === null) return null;
+  const { pair, choice, pChoice, figure } = consensus;
+  if (pair) return <span title="How likely it is that A is better; ties are counted half to each side">{probability(pair.pFirst)}</span>;
+  return (
+    <span title={figure.about}>
+      {choiceWords(choice, "")}
+      {named || pChoice !== null ? (
+        <span className="text-ink-3">
+          {named ? ` ${figure.name}` : ""}
+          {pChoice === null ? "" : ` ${probability(pChoice)}`}
+        </span>
+      ) : null}
+    </span>
+  );
+}
 
 /** A dot for each person, a square for each model; beyond five, the number. */
 export function AnswerMarks({ people, models }: { people: number; models: number }) {

@@ -6,7 +6,7 @@ import {
   tableFeatures,
 } from "@tanstack/react-table";
 import { columnNames } from "@/app/(workspace)/projects/[slug]/items/_components/filter-words";
-import { AnswerMarks, probabilityOf, TagList } from "@/app/(workspace)/projects/[slug]/items/_components/item-cells";
+import { AnswerMarks, ConsensusFigure, figureName, TagList } from "@/app/(workspace)/projects/[slug]/items/_components/item-cells";
 import { PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
@@ -34,7 +34,7 @@ export const columns = helper.columns([
     header: () => (
       <span className="flex w-24 justify-between">
         <span>A</span>
-        <span title="Ties are counted half to each side">posterior</span>
+        <span title="Between two responses; ties are counted half to each side">posterior</span>
         <span>B</span>
       </span>
     ),
@@ -42,8 +42,8 @@ export const columns = helper.columns([
   }),
   helper.accessor((row) => row.consensus?.pChoice, {
     id: "probability",
-    header: columnNames.probability,
-    cell: ({ row }) => probabilityOf(row.original.consensus),
+    header: ({ table }) => figureName(table.options.data),
+    cell: ({ row, table }) => <ConsensusFigure consensus={row.original.consensus} named={figureName(table.options.data) === "Consensus"} />,
   }),
   helper.display({
     id: "state",

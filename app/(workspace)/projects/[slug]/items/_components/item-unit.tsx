@@ -14,7 +14,7 @@ export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
   const where = only ? unit.campaign.name : [unit.campaign.name, unitWords(unit.unitKey)].filter((part) => part !== null).join(", ");
   return (
     <>
-      <PanelSection title="Posterior" aside={where}>
+      <PanelSection title="Consensus" aside={where}>
         {consensus === null ? (
           <p className="text-ink-2">{answers.length === 0 ? "Nobody has answered yet." : "The answers have not been aggregated yet."}</p>
         ) : (
@@ -22,13 +22,14 @@ export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
             {consensus.pair ? <PosteriorMark pFirst={consensus.pair.pFirst} wide /> : null}
             <span className="num">
               {verdictWords(consensus.choice, unit.unitKey)}
-              {consensus.pChoice === null ? "" : `, ${probability(consensus.pChoice)}`}{" "}
+              {consensus.pChoice === null ? "" : `, ${consensus.figure.name} ${probability(consensus.pChoice)}`}{" "}
               <span className="block text-12 text-ink-3">
                 {consensus.model}, n = {consensus.labels}
               </span>
             </span>
           </div>
         )}
+        {consensus ? <p className="mt-1 text-12 text-ink-3">{consensus.figure.about}</p> : null}
       </PanelSection>
       <PanelSection title="Answers" aside={slotWords(unit)}>
         {answers.length === 0 ? (

@@ -44,6 +44,8 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
     const id = Object.entries(sortOf).find(([, sort]) => sort === query.sort)?.[0];
     return id === undefined ? [] : [{ id, desc: query.down !== undefined }];
   }, [query.sort, query.down]);
+  // Where nothing lies between two responses there is no axis to draw.
+  const hasPairs = data.some(({ consensus }) => consensus !== null && consensus.pair !== null);
   const table = useTable({
     features,
     columns,
@@ -53,7 +55,9 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
     state: {
       sorting,
       columnOrder: ["prompt", ...shown],
-      columnVisibility: Object.fromEntries(itemColumns.map((column) => [column, shown.includes(column)])),
+      columnVisibility: Object.fromEntries(
+        itemColumns.map((column) => [column, shown.includes(column) && (column !== "posterior" || hasPairs)]),
+      ),
     },
     onSortingChange: (change) => {
       const [next] = typeof change === "function" ? change(sorting) : change;

@@ -6,6 +6,8 @@ import type { JobView } from "@/lib/jobs/schema";
 import { countStages } from "@/lib/projects/count-stages";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView, ProjectView } from "@/lib/projects/schema";
+import type { ConsensusFigure } from "@/lib/kinds/contract";
+import { kindOf } from "@/lib/kinds/registry";
 import { listTasks } from "@/lib/tasks/list-tasks";
 import { findChangeJob } from "@/lib/tasks/request-change";
 import { taskFilterSchema } from "@/lib/tasks/schema";
@@ -40,6 +42,8 @@ type Loaded = {
   project: ProjectView;
   campaigns: CampaignView[];
   tasks: TaskRow[];
+  /** what stands beside their consensus; null where none has one */
+  figure: ConsensusFigure | null;
   counts: TaskCounts;
   mayOpen: boolean;
   /** whether there is anything left to open, or to close, and no job is at it already */
@@ -66,11 +70,13 @@ export const loadTasks = async (
     countStages(actor, { projectId: project.id }),
     findChangeJob(actor, { projectId: project.id, campaignId: campaign.id }),
   ]);
+  const question = tasks.find((task) => task.question !== null)?.question ?? null;
+  const figure = question === null ? null : kindOf(campaign.kind).figure(campaign.config, question);
   // Items that came later, or that a cancelled opening did not reach, have no task that could be counted as not open.
   const more = counts.unopened > 0 || stages.items > counts.all || change.openingEndedEarly;
   const mayChangeAll = can(me.role, "tasks:open") && !change.job;
   return {
-    ...{ project, campaigns: live, campaign, tasks, counts, items: stages.items },
+    ...{ project, campaigns: live, campaign, tasks, figure, counts, items: stages.items },
     ...{ mayOpen: can(me.role, "tasks:open"), mayOpenAll: mayChangeAll && more },
     ...{ mayCloseAll: mayChangeAll && counts.open > 0, change: change.job },
   };

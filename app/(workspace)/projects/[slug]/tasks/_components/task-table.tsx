@@ -11,7 +11,8 @@ import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { counted } from "@/components/ui/figure-format";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
+import type { ConsensusFigure } from "@/lib/kinds/contract";
 import type { TaskRow } from "@/lib/tasks/schema";
 
 export interface TaskTableProps {
@@ -21,10 +22,12 @@ export interface TaskTableProps {
   overlap: number;
   mayOpen: boolean;
   tasks: TaskRow[];
+  /** what stands beside their consensus; null where none has one */
+  figure: ConsensusFigure | null;
 }
 
 /** A page of tasks with what is known of each; chosen ones can be opened for people or closed. */
-export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks }: TaskTableProps) {
+export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks, figure }: TaskTableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const ids = tasks.map((task) => task.id).filter((id) => chosen.has(id));
 
@@ -50,21 +53,31 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
                 />
               </HeaderCell>
             ) : null}
-            <HeaderCell numeric>Item</HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              Item
+            </HeaderCell>
             <HeaderCell>Prompt</HeaderCell>
             <HeaderCell className="max-md:hidden">Judged</HeaderCell>
-            <HeaderCell>State</HeaderCell>
-            <HeaderCell numeric>Answers in</HeaderCell>
-            <HeaderCell numeric>Labels by people</HeaderCell>
-            <HeaderCell numeric>by models</HeaderCell>
-            <HeaderCell>Posterior</HeaderCell>
+            <HeaderCell className="max-md:hidden">State</HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              Answers in
+            </HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              Labels by people
+            </HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              by models
+            </HeaderCell>
+            <HeaderCell className="max-md:hidden" title={figure?.about}>
+              Consensus{figure && figure.name !== "mean" ? `, ${figure.name}` : ""}
+            </HeaderCell>
           </tr>
         </thead>
         <tbody>
           {tasks.map((task) => (
             <Row key={task.id} at={chosen.has(task.id)}>
               {mayOpen ? (
-                <Cell>
+                <Cell className="max-md:align-top max-md:pt-1">
                   <Checkbox
                     label={<span className="sr-only">Choose item {task.ordinal}</span>}
                     checked={chosen.has(task.id)}
@@ -72,25 +85,34 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
                   />
                 </Cell>
               ) : null}
-              <Cell numeric className="text-ink-3">
+              <Cell numeric className="text-ink-3 max-md:hidden">
                 {task.ordinal}
               </Cell>
-              <CutCell title={task.title} className="max-md:min-w-32">
-                <AppLink className="hover:underline" href={`/projects/${slug}/items?item=${task.itemId}`}>
+              <Cell title={task.title} className="w-full max-w-0 max-md:py-2.5 max-md:whitespace-normal">
+                <AppLink
+                  dir="auto"
+                  className="block hover:underline max-md:line-clamp-3 max-md:[overflow-wrap:anywhere] md:cut"
+                  href={`/projects/${slug}/items?item=${task.itemId}`}
+                >
                   {task.title}
                 </AppLink>
-              </CutCell>
+                <TaskFacts task={task} />
+              </Cell>
               <Cell className="text-ink-2 max-md:hidden">{unitWords(task.unitKey) ?? "–"}</Cell>
-              <Cell>
+              <Cell className="max-md:hidden">
                 <TaskState task={task} />
               </Cell>
-              <Cell numeric>
-                {task.open + task.leased + task.done === 0 ? "–" : `${task.done} of ${task.open + task.leased + task.done}`}
+              <Cell numeric className="max-md:hidden">
+                {answersIn(task) ?? "–"}
               </Cell>
-              <Cell numeric>{task.people}</Cell>
-              <Cell numeric>{task.models}</Cell>
-              <Cell>
-                <Posterior task={task} />
+              <Cell numeric className="max-md:hidden">
+                {task.people}
+              </Cell>
+              <Cell numeric className="max-md:hidden">
+                {task.models}
+              </Cell>
+              <Cell className="max-md:hidden">
+                <Agreed task={task} />
               </Cell>
             </Row>
           ))}
@@ -133,12 +155,34 @@ function TaskState({ task }: { task: TaskRow }) {
   return <StateText tone="quiet">not open</StateText>;
 }
 
-function Posterior({ task }: { task: TaskRow }) {
-  if (task.choice === null || task.pChoice === null) return <span className="text-ink-3">–</span>;
+const answersIn = ({ open, leased, done }: TaskRow): string | null =>
+  open + leased + done === 0 ? null : `${done} of ${open + leased + done}`;
+
+/** On a phone a task is a stack: its prompt in full, and under it what the columns say elsewhere. */
+function TaskFacts({ task }: { task: TaskRow }) {
+  const judged = unitWords(task.unitKey);
+  const asked = answersIn(task);
+  return (
+    <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-2 md:hidden">
+      <span className="num text-ink-3">
+        item {task.ordinal}
+        {judged === null ? "" : `, ${judged}`}
+      </span>
+      <TaskState task={task} />
+      {asked === null ? null : <span className="num">answers {asked}</span>}
+      {task.people > 0 ? <span className="num">{task.people} by people</span> : null}
+      {task.models > 0 ? <span className="num">{task.models} by models</span> : null}
+      {task.choice === null ? null : <Agreed task={task} />}
+    </span>
+  );
+}
+
+function Agreed({ task }: { task: TaskRow }) {
+  if (task.choice === null) return <span className="text-ink-3">–</span>;
   return (
     <span className="inline-flex items-center gap-1.5">
       <ChoiceMark choice={task.choice} unitKey={task.unitKey} />
-      <span className="num text-ink-3">{probability(task.pChoice)}</span>
+      {task.pChoice === null ? null : <span className="num text-ink-3">{probability(task.pChoice)}</span>}
     </span>
   );
 }
