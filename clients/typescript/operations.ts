@@ -4152,7 +4152,17 @@ export interface components {
                     } | null;
                 } | null;
                 /** @default null */
+                temperature: number | null;
+                /** @default null */
                 tieFactor: number | null;
+                /** @default null */
+                tie: {
+                    ci: [
+                        number,
+                        number
+                    ] | null;
+                    scale: number;
+                } | null;
                 /** @default false */
                 resumed: boolean;
             } | null;
@@ -10069,7 +10079,17 @@ export interface operations {
                                     } | null;
                                 } | null;
                                 /** @default null */
+                                temperature: number | null;
+                                /** @default null */
                                 tieFactor: number | null;
+                                /** @default null */
+                                tie: {
+                                    ci: [
+                                        number,
+                                        number
+                                    ] | null;
+                                    scale: number;
+                                } | null;
                                 /** @default false */
                                 resumed: boolean;
                             } | null;
