@@ -2,7 +2,14 @@ import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
 import type { NextRequest } from "next/server";
 import { mediaHosts } from "@/lib/media/allowed-hosts";
-import { contentPolicy, securityHeaders, trustedHeaders } from "@/lib/http/security-headers";
+import { askedPageHeader, contentPolicy, securityHeaders, trustedHeaders } from "@/lib/http/security-headers";
+
+/** What a link's own fetch adds to an address is no part of it. */
+const askedPage = ({ nextUrl }: NextRequest): string => {
+  const search = new URLSearchParams(nextUrl.searchParams);
+  search.delete("_rsc");
+  return `${nextUrl.pathname}${search.size > 0 ? `?${search.toString()}` : ""}`;
+};
 
 /** Headers only. Whether somebody may see something is decided where the data are read, never here. */
 export const proxy = (request: NextRequest): NextResponse => {
@@ -17,6 +24,7 @@ export const proxy = (request: NextRequest): NextResponse => {
   // Next reads the nonce for its own scripts from this header; the root layout reads x-nonce for the theme's.
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);
+  headers.set(askedPageHeader, askedPage(request));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(securityHeaders({ https }))) response.headers.set(name, value);

@@ -8,21 +8,30 @@ const required = (name: string): string => {
   return value;
 };
 
-/** Signs in by the form, with the keyboard. */
-export const signIn = async (page: Page, who: { email: string; password: string }): Promise<void> => {
-  await page.goto("/sign-in");
+type Account = { email: string; password: string };
+
+/** Fills the form at the door, with the keyboard. */
+export const fillDoor = async (page: Page, who: Account): Promise<void> => {
   await page.getByLabel("E-mail address").fill(who.email);
   await page.getByLabel("Password").fill(who.password);
   await page.keyboard.press("Enter");
+};
+
+/** Signs in by the form. */
+export const signIn = async (page: Page, who: Account): Promise<void> => {
+  await page.goto("/sign-in");
+  await fillDoor(page, who);
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
 };
 
 /** The owner that the worker running this test has to itself. */
-export const signInAsOwner = async (page: Page): Promise<void> => {
+export const ownerAccount = (): Account => {
   const email = required("E2E_OWNER_EMAILS").split(",")[test.info().parallelIndex];
   if (!email) throw new Error(`there is no owner for worker ${test.info().parallelIndex}`);
-  await signIn(page, { email, password: required("E2E_OWNER_PASSWORD") });
+  return { email, password: required("E2E_OWNER_PASSWORD") };
 };
+
+export const signInAsOwner = (page: Page): Promise<void> => signIn(page, ownerAccount());
 
 /** Where this worker's tests may start a stand-in for a language model's server (scripts/testing/judge-server.ts). */
 export const modelPort = (): number => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
-import { freshContext, pairs, photograph, signInAsOwner } from "./fixtures";
+import { fillDoor, freshContext, ownerAccount, pairs, photograph } from "./fixtures";
 import { createProject, importFile, inviteByLink, openTasks } from "./projects";
 
 // The whole product as one story; later steps stand on earlier ones.
@@ -23,15 +23,18 @@ test.afterAll(async () => {
   await owner.context().close();
 });
 
-test("the owner signs in, with a wrong password first", async () => {
-  await owner.goto("/projects");
-  await expect(owner).toHaveURL(/sign-in/);
+test("the owner signs in, with a wrong password first, and comes to the page that was asked for", async () => {
+  await owner.goto("/members?from=a%26b");
+  await expect(owner).toHaveURL(/sign-in\?next=/);
   await owner.getByLabel("E-mail address").fill("nobody@plumbline.local");
   await owner.getByLabel("Password").fill("not the password");
   await owner.keyboard.press("Enter");
   await expect(owner.getByRole("alert").filter({ hasText: /./ }).first()).toBeVisible();
   await photograph(owner, "sign-in");
-  await signInAsOwner(owner);
+  await fillDoor(owner, ownerAccount());
+  await expect(owner).toHaveURL(/\/members\?from=a%26b$/);
+  await owner.goto("/sign-in?next=/.//example.org");
+  await expect(owner).toHaveURL(/\/projects$/);
 });
 
 test("makes a project", async () => {

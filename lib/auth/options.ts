@@ -6,6 +6,7 @@ import { signInWithIdentity } from "@/lib/auth/sign-in-with-identity";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { returnPath } from "@/lib/http/return-path";
 
 const sessionSeconds = sessionDays * 24 * 3600;
 
@@ -61,7 +62,9 @@ export const authOptions = (): NextAuthOptions => {
           { expires: session.expires },
           { user: { id: token.sub, name: null }, sessionId: token.sessionId, sessionEpoch: token.sessionEpoch },
         ),
-      redirect: ({ url: wanted, baseUrl }) => (wanted.startsWith("/") && !wanted.startsWith("//") ? `${baseUrl}${wanted}` : baseUrl),
+      // A provider's sign-in keeps where to go back to as a whole address, in a cookie.
+      redirect: ({ url: wanted, baseUrl }) =>
+        `${baseUrl}${returnPath(wanted.startsWith(`${baseUrl}/`) ? wanted.slice(baseUrl.length) : wanted)}`,
     },
     events: {
       signOut: async ({ token }) => {

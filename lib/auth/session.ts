@@ -1,10 +1,12 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/lib/auth/actor";
 import { signedOut } from "@/lib/auth/actor";
 import { readSessionToken } from "@/lib/auth/session-token";
 import { findLiveSession } from "@/lib/auth/store";
+import { signInPath } from "@/lib/http/return-path";
+import { askedPageHeader } from "@/lib/http/security-headers";
 
 export type CurrentSession = { userId: string; workspaceId: string; sessionId: string };
 
@@ -29,9 +31,9 @@ const personOf = (session: CurrentSession | null): Actor => {
   return { kind: "person", userId: session.userId, workspaceId: session.workspaceId };
 };
 
-/** Who asks, in pages and layouts: whoever is signed out is shown the door. */
+/** Who asks, in pages and layouts: whoever is signed out is shown the door, and comes back from there. */
 export const pageActor = async (): Promise<Actor> => {
   const session = await currentSession();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(signInPath((await headers()).get(askedPageHeader)));
   return { kind: "person", userId: session.userId, workspaceId: session.workspaceId };
 };

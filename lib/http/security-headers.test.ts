@@ -40,6 +40,7 @@ describe("trustedHeaders", () => {
     "x-middleware-rewrite",
     "next-resume",
     "x-nonce",
+    "x-asked-page",
     "x-forwarded-host",
     "x-original-url",
     "x-rewrite-url",

@@ -37,7 +37,10 @@ export const dataHeaders: Record<string, string> = {
   "referrer-policy": "same-origin",
 };
 
-const strangers = /^(x-middleware-|next-resume$|x-nonce$|x-forwarded-host$|x-original-|x-rewrite-)/;
+/** By it the proxy tells pages which one was asked for: a page cannot see its own address. */
+export const askedPageHeader = "x-asked-page";
+
+const strangers = /^(x-middleware-|next-resume$|x-nonce$|x-asked-page$|x-forwarded-host$|x-original-|x-rewrite-)/;
 
 /** What a client must not tell the framework about itself: headers by which middleware and host checks were once passed by. */
 export const trustedHeaders = (sent: Headers): Headers => {

@@ -24,6 +24,8 @@ const keyOf = ({ taskId, pair }: JudgedMargin): string => `${taskId} ${pair}`;
 /** Two versions on the pairs that both judged without having seen the prompt. */
 export const compareVersions = async (actor: Actor, input: { projectId: string; a: number; b: number }): Promise<Compared> => {
   await guard(actor, "reward-models:see", { projectId: input.projectId });
+  if (input.a === input.b)
+    throw new AppError("invalid_input", { userMessage: `Version ${input.a} differs in nothing from itself. Name two versions.` });
   const [a, b] = await Promise.all([findVersionByNumber(input.projectId, input.a), findVersionByNumber(input.projectId, input.b)]);
   if (!a || !b) throw notFound("reward model");
   if (a.state !== "done" || b.state !== "done") throw new AppError("conflict", { userMessage: "Only trained versions can be compared." });

@@ -80,6 +80,7 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       here,
     );
     const { comparison, pairs, leftOut } = await compareVersions(actor, { projectId, a: one.number, b: two.number });
+    await expect(compareVersions(actor, { projectId, a: one.number, b: one.number })).rejects.toMatchObject({ code: "invalid_input" });
     expect(pairs).toBeGreaterThan(25);
     expect(pairs * 2 + leftOut).toBe(80);
     expect(comparison.accuracy.value).toBeCloseTo((comparison.accuracyB.value ?? 0) - (comparison.accuracyA.value ?? 0), 12);

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { SignInForm } from "@/app/(auth)/sign-in/_components/sign-in-form";
 import { oidcProvider } from "@/lib/auth/oidc";
 import { currentSession } from "@/lib/auth/session";
+import { returnPath } from "@/lib/http/return-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -14,14 +15,16 @@ const reasons: Record<string, string> = {
 };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  if (await currentSession()) redirect("/projects");
-  const { error } = await searchParams;
+  const { error, next } = await searchParams;
+  const back = returnPath(next);
+  if (await currentSession()) redirect(back);
   const oidc = oidcProvider();
   const refusal = typeof error === "string" ? (reasons[error] ?? "Signing in did not work. Try again.") : null;
   return (
     <>
       <h1 className="mb-6">Sign in</h1>
-      <SignInForm refusal={refusal} provider={oidc?.name ?? null} />
+      {next === undefined || refusal ? null : <p className="-mt-4 mb-6 text-ink-2">You come back to the page that you asked for.</p>}
+      <SignInForm refusal={refusal} provider={oidc?.name ?? null} back={back} />
     </>
   );
 }

@@ -15,9 +15,12 @@ const reasons: Record<string, string> = {
 };
 
 /** Leaves by a full page load: nothing that was cached for somebody else may be shown. */
-const enter = () => window.location.assign("/projects");
+const enter = (page: string) => window.location.assign(page);
 
-export function SignInForm({ refusal, provider }: { refusal: string | null; provider: string | null }) {
+/** `back` is a page of this site: whoever reads it from an address makes sure of that (lib/http/return-path.ts). */
+type Props = { refusal: string | null; provider: string | null; back: string };
+
+export function SignInForm({ refusal, provider, back }: Props) {
   const form = useZodForm(signInSchema, { email: "", password: "" });
   const [entering, setEntering] = useState(false);
   return (
@@ -30,7 +33,7 @@ export function SignInForm({ refusal, provider }: { refusal: string | null; prov
           const answer = await signIn("credentials", { ...values, redirect: false });
           if (answer?.ok) {
             setEntering(true);
-            enter();
+            enter(back);
             return;
           }
           showServerRefusal(form, { message: reasons[answer?.error ?? ""] ?? "The server did not answer. Try again in a moment." });
@@ -49,7 +52,7 @@ export function SignInForm({ refusal, provider }: { refusal: string | null; prov
       </Form>
       {provider ? (
         <div className="grid gap-3 border-t border-rule pt-6">
-          <Button size="lg" onClick={() => void signIn("oidc", { callbackUrl: "/projects" })}>
+          <Button size="lg" onClick={() => void signIn("oidc", { callbackUrl: back })}>
             Continue with {provider}
           </Button>
         </div>

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ChooseOther } from "@/app/(workspace)/projects/[slug]/exports/[number]/compare/_components/choose-other";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
-import { diffVersions } from "@/lib/exports/diff-versions";
+import { comparable, diffVersions } from "@/lib/exports/diff-versions";
+import { getDatasetVersion, listDatasetVersions } from "@/lib/exports/get-dataset-version";
 import { exclusionWords } from "@/lib/exports/schema";
 import { pageData } from "@/lib/http/page-data";
 import { getProject } from "@/lib/projects/get-project";
@@ -17,16 +20,37 @@ const changed = (count: number | null): string => (count === null ? "–" : form
 export default async function ComparePage({ params }: Props) {
   const { slug, number, other } = await params;
   if (!/^\d{1,9}$/.test(number) || !/^\d{1,9}$/.test(other)) notFound();
-  const diff = await pageData(async (actor) => {
+  const [from, to] = [Number(other), Number(number)];
+  const { diff, others } = await pageData(async (actor) => {
     const { project } = await getProject(actor, { slug });
-    return diffVersions(actor, { projectId: project.id, from: Number(other), to: Number(number) });
+    const here = { projectId: project.id };
+    const others = comparable(await listDatasetVersions(actor, here), to);
+    // A version beside itself is a page without rows, where the version is; what is not there answers 404 as any other.
+    if (from === to) await getDatasetVersion(actor, { ...here, number: to });
+    return { diff: from === to ? null : await diffVersions(actor, { ...here, from, to }), others };
   });
+  if (diff === null) {
+    return (
+      <Page>
+        <PageHeader title={`Version ${to} beside itself`} crumb={`v${to}`} />
+        <EmptyState
+          title={others.length === 0 ? "There is no other version to compare it with" : "Nothing differs"}
+          action={others.length === 0 ? null : <ChooseOther slug={slug} to={to} others={others} at={null} />}
+        >
+          {others.length === 0
+            ? "A comparison takes two finished versions. Make another one, by another recipe or after more labels came in."
+            : "A version is the same as itself, byte for byte. Choose another one to see what came in and what went."}
+        </EmptyState>
+      </Page>
+    );
+  }
   return (
     <Page>
       <PageHeader
         title={`Version ${diff.to} beside version ${diff.from}`}
         crumb={`v${diff.from} to v${diff.to}`}
         facts={diff.same ? "Every file of rows has the same bytes." : "Rows are compared by their content, wherever they stand."}
+        actions={others.length > 1 ? <ChooseOther slug={slug} to={to} others={others} at={from} /> : null}
       />
       <Table aria-label="Rows">
         <thead>
