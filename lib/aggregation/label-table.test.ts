@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { tabulateLabels } from "@/lib/aggregation/label-table";
+import type { LabelRow } from "@/lib/aggregation/label-table";
+import { kindOf } from "@/lib/kinds/registry";
+
+const scales = [
+  { name: "helpful", title: "Helpful", type: "likert", from: 1, to: 5 },
+  { name: "quality", title: "Quality", type: "slider", min: 0, max: 100, step: 1 },
+];
+const kind = kindOf("pointwise");
+const configOf = (about: "response" | "item"): unknown => kind.configSchema.parse({ about, scales });
+
+const answer = (annotator: string, unitKey: string, ratings: Record<string, Record<string, number>>): LabelRow => ({
+  taskId: "t",
+  unitKey,
+  itemId: "i",
+  itemExternalId: "i",
+  promptHash: "p",
+  annotatorId: annotator,
+  annotatorName: annotator,
+  annotatorSource: "human",
+  response: { ratings },
+});
+
+it("takes two people who give the same number for alike, whatever they say on the other scales", () => {
+  const table = tabulateLabels(kind, configOf("response"), "quality", [
+    answer("ada", "0", { 0: { helpful: 4, quality: 75 } }),
+    answer("ben", "0", { 0: { helpful: 2, quality: 75 } }),
+    answer("eve", "0", { 0: { helpful: 4, quality: 60 } }),
+  ]);
+  expect(table.given).toEqual(["60", "75"]);
+  expect([...table.label]).toEqual([1, 1, 0]);
+});
+
+it("does not compare what they say of other responses either", () => {
+  const table = tabulateLabels(kind, configOf("item"), "quality", [
+    answer("ada", "all", { 0: { quality: 10 }, 1: { quality: 90 } }),
+    answer("ben", "all", { 0: { quality: 10 }, 1: { quality: 80 } }),
+  ]);
+  expect(table.tasks.map(({ part }) => part)).toEqual(["0", "1"]);
+  const [first, second, third, fourth] = table.label;
+  expect(first).toBe(second);
+  expect(third).not.toBe(fourth);
+});
