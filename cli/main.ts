@@ -4,7 +4,7 @@ import { z } from "zod";
 import { catalogue } from "@/cli/catalogue";
 import { parseOptions, UsageError } from "@/cli/command";
 import type { Command, CommandContext, CommandResult } from "@/cli/command";
-import { closeResult, printError, printResult, printRow, progressPrinter } from "@/cli/output";
+import { closeResult, oneLine, printError, printResult, printRow, progressPrinter } from "@/cli/output";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { closeDb } from "@/lib/db";
 import { isUnreachable } from "@/lib/db-retry";
@@ -101,36 +101,36 @@ const fileFault = (error: unknown): string | null => {
   return words === undefined ? null : `${String(error.path)} cannot be used: ${words}. Give another path`;
 };
 
-/** Usage faults 2, everything else that failed 1. A fault of ours keeps its details in the log. */
-const statusOf = (error: unknown, name: string): number => {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    printError(name, `${error.message.replace(/^error: |\.$/g, "")}. See \`plumbline ${name === "" ? "" : `${name} `}--help\``);
-    return 2;
-  }
-  if (error instanceof UsageError) {
-    printError(name, `${error.message}. See \`plumbline ${name} --help\``);
-    return 2;
-  }
-  if (error instanceof AppError) {
-    printError(name, error.operatorMessage);
-    return 1;
-  }
+type Failure = { status: 1 | 2; message: string };
+
+/** A sentence that ends is not ended twice; an ellipsis and a name's dot stay. */
+const withHelp = (message: string, name: string): string =>
+  `${message.replace(/(?<=[\p{L}\p{N})”"])\.$/u, "")}. See \`plumbline ${name === "" ? "" : `${name} `}--help\``;
+
+/** Usage faults 2, everything else that failed 1; null where nothing failed. A fault of ours keeps its details in the log. */
+const failureOf = (error: unknown, name: string): Failure | null => {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? null : { status: 2, message: withHelp(error.message.replace(/^error: /, ""), name) };
+  if (error instanceof UsageError) return { status: 2, message: withHelp(error.message, name) };
+  if (error instanceof AppError) return { status: 1, message: error.operatorMessage };
   // What a use case cannot take of what was given, as the web app refuses it too.
   if (error instanceof z.ZodError) {
     const issues = error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
-    printError(name, `${[...new Set(issues)].join("; ").replace(/\.$/, "")}. See \`plumbline ${name} --help\``);
-    return 2;
+    return { status: 2, message: withHelp([...new Set(issues)].join("; "), name) };
   }
   const fault = fileFault(error);
-  if (fault !== null) {
-    printError(name, fault);
-    return 1;
-  }
+  if (fault !== null) return { status: 1, message: fault };
   log.error({ error: error instanceof Error ? error.stack : String(error) }, "command failed");
-  if (isUnreachable(error)) printError(name, "the database cannot be reached, or went away in the middle. Run the command again");
-  else printError(name, error instanceof Error ? closingLine(error.message) : publicMessage(error));
-  return 1;
+  if (isUnreachable(error))
+    return { status: 1, message: "the database cannot be reached, or went away in the middle. Run the command again" };
+  return { status: 1, message: error instanceof Error ? closingLine(error.message) : publicMessage(error) };
+};
+
+/** One line for people on standard error and, where a script asked for JSON, the object that it reads the last line for. */
+const tellFailure = async ({ message }: Failure, name: string, json: boolean): Promise<void> => {
+  const line = oneLine(message);
+  printError(name, line);
+  if (json) await printResult(closeResult(name, startedAt, { error: line }), true);
 };
 
 const main = async (argv: string[]): Promise<void> => {
@@ -151,7 +151,9 @@ const main = async (argv: string[]): Promise<void> => {
     }
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
-    status = statusOf(error, wanted ?? "");
+    const failure = failureOf(error, wanted ?? "");
+    status = failure?.status ?? 0;
+    if (failure) await tellFailure(failure, wanted ?? "", argv.includes("--json"));
   } finally {
     await closeQueue(false);
     await closeDb();

@@ -79,7 +79,10 @@ export const progressPrinter = (): { report: (progress: Progress) => void; end: 
   };
 };
 
+/** A fault has one line, whatever the library that told it. */
+export const oneLine = (message: string): string => message.replace(/\s*\n\s*/g, " ");
+
 /** One line: what, where, what to do. */
 export const printError = (command: string, message: string): void => {
-  process.stderr.write(`plumbline${command && ` ${command}`}: ${message.replace(/\s*\n\s*/g, " ")}\n`);
+  process.stderr.write(`plumbline${command && ` ${command}`}: ${oneLine(message)}\n`);
 };

@@ -1,15 +1,23 @@
 #!/usr/bin/env node
 import { spawn } from "node:child_process";
 import fs from "node:fs";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
 import { prepareHome } from "./bootstrap/home-folder.mjs";
 import { ensureInstalled, requireNode } from "./bootstrap/install.mjs";
-import { resolveHome } from "./bootstrap/paths.mjs";
+import { resolveHome, root } from "./bootstrap/paths.mjs";
 
 // The launcher of the command line: it makes sure of packages, client, database and migrations, then hands over to
 // cli/main.ts. Standard output belongs to that command alone.
 
 const args = process.argv.slice(2);
 const asksForHelp = args.length === 0 || args.includes("--help") || args.includes("-h") || args[0] === "help";
+
+/** The command that is asked for; undefined where there is none of that name, which `cli/main.ts` refuses. */
+const command = args.slice(0, 1).find((word) => /^[a-z-]+$/.test(word) && fs.existsSync(path.join(root, "cli/commands", `${word}.ts`)));
+/** They read a file and print: no fresh home should wait for a database that they never open. */
+const withoutDatabase = ["ppm", "rewardbench"];
+const opensDatabase = !asksForHelp && command !== undefined && !withoutDatabase.includes(command);
 
 /** @param {string} text */
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -28,7 +36,7 @@ async function prepare() {
   const [{ ensureClient }, { ensurePrograms }] = await Promise.all([import("./bootstrap/client.mjs"), import("./bootstrap/programs.mjs")]);
   await ensureClient();
   await ensurePrograms();
-  if (asksForHelp) return { home, environment: {}, release: async () => undefined };
+  if (!opensDatabase) return { home, environment: {}, release: async () => undefined };
   // With a server of one's own a home that is there may be read alone: many commands write nothing there.
   if (!process.env["DATABASE_URL"] || !fs.existsSync(home)) prepareHome(home);
   const [{ openDatabase }, { deployMigrations }, { joinFileStore }] = await Promise.all([
@@ -70,6 +78,11 @@ try {
     await release();
   }
 } catch (error) {
-  say(`plumbline: ${error instanceof Error ? error.message : String(error)}`);
+  const message = error instanceof Error ? error.message : String(error);
+  say(`plumbline: ${message}`);
+  // As cli/main.ts closes what failed there.
+  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 102.4) / 10;
+  const closing = { command: command ?? "", error: message, seconds: Math.round(performance.now()) / 1000, peak_rss_mb: peakMegabytes };
+  if (args.includes("--json")) fs.writeSync(1, `${JSON.stringify(closing)}\n`);
 }
 process.exit(status);

@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { defineCommand, needed, UsageError } from "@/cli/command";
 import type { CommandContext, CommandResult } from "@/cli/command";
-import { openProject } from "@/cli/open-project";
+import { findProject, openProject } from "@/cli/open-project";
 import { readText } from "@/cli/read-text";
 import { planKeys, planList, writeRows } from "@/cli/route-plan";
 import { AppError } from "@/lib/errors";
@@ -103,6 +103,8 @@ const drawPlan = async ({ actor: getActor, seed, control }: CommandContext, give
   const { strategy, lm, learnFrom, overlap, controlShare, spend, adaptive, withinHours, candidates, target, mixItems, out } = given;
   const actor = await getActor();
   const { projectId, campaign } = await openProject(actor, given);
+  // Before anything is read: a name that is not there is told with those that are.
+  if (learnFrom !== undefined) await findProject(actor, learnFrom);
   const performance =
     candidates === undefined || target === undefined
       ? undefined

@@ -100,6 +100,7 @@ export const command = defineCommand({
       temperature: metrics?.honesty?.calibration?.temperature ?? null,
       length_alarm: metrics?.honesty?.length.alarm ?? null,
       tie_factor: metrics?.tieFactor ?? null,
+      lapse: metrics?.lapse ?? null,
       artifact: blobPath(graphKey(version.id)),
     };
   },

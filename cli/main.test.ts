@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, expect, it } from "vitest";
+import { root } from "@/scripts/bootstrap/paths.mjs";
+
+const home = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "plumbline-cli-")), "home");
+afterAll(() => fs.rmSync(path.dirname(home), { recursive: true, force: true }));
+
+const plumbline = async (...args: string[]) => {
+  const child = spawn(process.execPath, [path.join(root, "scripts/plumbline.mjs"), ...args, "--home", home], {
+    // Without the database that other tests are given: it would hide that one is started.
+    env: { ...process.env, DATABASE_URL: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [out, told, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  return { status, told, last: out.trimEnd().split("\n").at(-1) ?? "" };
+};
+
+it("closes what fails with one line for people and, with --json, one object for scripts; a file is scored without a database", async () => {
+  const missing = path.join(home, "runs.jsonl");
+  const [unknown, failed, plain] = await Promise.all([
+    plumbline("aggregat", "--json"),
+    plumbline("rewardbench", missing, "--json"),
+    plumbline("ppm", "--folds", "ten"),
+  ]);
+  expect(unknown).toMatchObject({
+    status: 2,
+    told: "plumbline: unknown command 'aggregat' (Did you mean aggregate?). See `plumbline --help`\n",
+  });
+  expect(failed.status).toBe(1);
+  const error = `The runs ${missing} cannot be read. Is the path right?`;
+  expect(failed.told).toBe(`plumbline rewardbench: ${error}\n`);
+  expect(JSON.parse(failed.last)).toEqual({
+    command: "rewardbench",
+    error,
+    seconds: expect.any(Number),
+    peak_rss_mb: expect.any(Number),
+  });
+  expect(plain).toMatchObject({ status: 2, last: "" });
+  expect(fs.existsSync(home)).toBe(false);
+});
