@@ -194,7 +194,8 @@ const toOthers = [
   /^Two responses side by side|^Scales, labels|^Two to ten responses|^One response: where/,
   /^What is wrong, and|^Is anything wrong|^Is it acceptable|^How safe is it/,
   /^A name begins|^Give it a title|^Ten extras|^Names of|must differ|^A text may have|^Give two options|^More right answers|^The text is empty/,
-  /^More known answers|^Say why, in a line/,
+  /^More (known )?answers (are wanted)?|^Say why, in a line|^Say what is too fast/,
+  /^How likely it is that|^Share of the answers that|^Mean of the (answers|ratings)/,
   // what only the command line says
   /^No such 7 here\. Is the name/,
 ];

@@ -3,7 +3,8 @@ import { adaptOverlap } from "@/lib/assignments/adapt-overlap";
 import type { Tx } from "@/lib/db";
 import { fileFlag } from "@/lib/flags/raise-flag";
 import type { CampaignView } from "@/lib/projects/schema";
-import { checkAnswer } from "@/lib/quality/check-answer";
+import { checkAnswer, weighStanding } from "@/lib/quality/check-answer";
+import { checkPace } from "@/lib/quality/check-pace";
 
 export type Answered = {
   annotationId: string;
@@ -16,13 +17,14 @@ export type Answered = {
   /** one of the slots that the task wants, not one that was planted for this person */
   wanted: boolean;
   response: unknown;
+  shownOrder: unknown;
   flagged: boolean;
   comment: string;
 };
 
 /** Whether an answer has consequences beyond itself, which then share its transaction. */
 export const hasConsequences = (campaign: CampaignView, answer: { isGold: boolean; flagged: boolean; asking: boolean }): boolean =>
-  answer.isGold || answer.flagged || answer.asking || campaign.handout.adaptive !== null;
+  answer.isGold || answer.flagged || answer.asking || campaign.handout.adaptive !== null || campaign.qualityRules.pace !== null;
 
 /** What follows from an answer, in its transaction. Locks slot, assignment, task, enrolment, in this order. */
 export const afterAnswer = async (tx: Tx, actor: Actor, campaign: CampaignView, answered: Answered): Promise<void> => {
@@ -31,5 +33,10 @@ export const afterAnswer = async (tx: Tx, actor: Actor, campaign: CampaignView, 
     const { projectId, taskId, annotatorId, comment } = answered;
     await fileFlag(tx, { projectId, campaignId: campaign.id, taskId, annotatorId, reason: "answer", comment, response: null });
   }
-  if (answered.isGold && !answered.repeat) await checkAnswer(tx, campaign, { ...answered, workspaceId: actor.workspaceId });
+  // A repeat is known from the first time: it is answered faster, and says nothing of anybody's care.
+  if (answered.repeat) return;
+  if (answered.isGold) await checkAnswer(tx, campaign, answered);
+  await checkPace(tx, campaign, answered);
+  if (answered.isGold || campaign.qualityRules.pace !== null)
+    await weighStanding(tx, campaign, { ...answered, workspaceId: actor.workspaceId });
 };

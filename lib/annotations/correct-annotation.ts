@@ -65,6 +65,7 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
         repeat: old.repeat,
         wanted: false,
         response: checked,
+        shownOrder: old.shownOrder,
         flagged,
         comment,
       });

@@ -121,6 +121,7 @@ export const answerAt = async (
           flagged,
           comment,
           response: answer.response,
+          shownOrder: unit.shownOrder,
         };
         await afterAnswer(tx, actor, campaign, { ...answered, repeat: purpose === "repeat", wanted: purpose === "work" });
         return stored;

@@ -204,6 +204,8 @@ export const personSchema = z.object({
   medianSeconds: z.number().nullable(),
   checks: count,
   checksCorrect: count,
+  paces: count,
+  pacesTooFast: count,
   lastAnswerAt: z.string().nullable(),
   excluded: z.object({ reason: z.string(), at: z.string() }).nullable(),
 });

@@ -3,12 +3,11 @@ import type { Tx } from "@/lib/db";
 import { kindOf } from "@/lib/kinds/registry";
 import type { CampaignView } from "@/lib/projects/schema";
 import { compareToKnown } from "@/lib/quality/compare-to-known";
-import { standingFor, standingWords, standings } from "@/lib/quality/schema";
+import { paceWords, standingFor, standingForPace, standingWords, standings } from "@/lib/quality/schema";
 import type { Standing } from "@/lib/quality/schema";
-import { insertCheck, knownAnswerOf, lockEnrolment, newestChecks, setStanding } from "@/lib/quality/store";
+import { insertCheck, knownAnswerOf, lockEnrolment, newestChecks, newestPaces, setStanding } from "@/lib/quality/store";
 
 export type AnsweredKnown = {
-  workspaceId: string;
   projectId: string;
   annotatorId: string;
   annotationId: string;
@@ -17,10 +16,7 @@ export type AnsweredKnown = {
   response: unknown;
 };
 
-/**
- * Compares an answer with the known one, in the transaction of the answer, and does what the campaign's rules say once
- * enough of the newest are wrong. Nothing of it is in the answer to the person who submitted.
- */
+/** Compares an answer with the known one, in the transaction of the answer. Nothing of it is in the answer to the person who submitted. */
 export const checkAnswer = async (tx: Tx, campaign: CampaignView, answered: AnsweredKnown): Promise<void> => {
   const { projectId, annotatorId, annotationId, taskId, unitKey, response } = answered;
   const known = await knownAnswerOf(tx, { projectId, taskId });
@@ -28,16 +24,35 @@ export const checkAnswer = async (tx: Tx, campaign: CampaignView, answered: Answ
   const compared = compareToKnown(kindOf(campaign.kind), { config: campaign.config, unitKey }, known.response, response);
   const where = { projectId, campaignId: campaign.id, annotatorId };
   await insertCheck(tx, { ...where, annotationId, taskId, ...compared });
+};
+
+type Weighed = { workspaceId: string; projectId: string; annotatorId: string };
+
+/** Does what the campaign's rules say of a person's newest answers, by the known ones among them and by how fast they came. */
+export const weighStanding = async (tx: Tx, campaign: CampaignView, { workspaceId, projectId, annotatorId }: Weighed): Promise<void> => {
+  const where = { projectId, campaignId: campaign.id, annotatorId };
   const rules = campaign.qualityRules;
   const held = await lockEnrolment(tx, where);
-  const checks = await newestChecks(tx, { ...where, since: held.measuredFrom, limit: rules.window });
-  const wanted = practised(campaign, standingFor(rules, checks));
+  const since = held.measuredFrom;
+  const known = practised(campaign, standingFor(rules, await newestChecks(tx, { ...where, since, limit: rules.window })));
+  const pace = rules.pace && standingForPace(rules.pace, await newestPaces(tx, { ...where, since, limit: rules.pace.window }));
+  const byPace = pace !== null && standings.indexOf(pace) > standings.indexOf(known);
+  const wanted = byPace ? pace : known;
   if (!moves(held.standing, wanted)) return;
-  await setStanding(tx, where, { standing: wanted, reason: standingWords[wanted], fresh: false });
+  await setStanding(tx, where, {
+    standing: wanted,
+    reason: (byPace ? paceWords[wanted] : undefined) ?? standingWords[wanted],
+    fresh: false,
+  });
   await appendAudit(
     tx,
-    { kind: "system", workspaceId: answered.workspaceId, name: "quality" },
-    { action: "quality:manage", projectId, subjectId: annotatorId, detail: { campaignId: campaign.id, from: held.standing, to: wanted } },
+    { kind: "system", workspaceId, name: "quality" },
+    {
+      action: "quality:manage",
+      projectId,
+      subjectId: annotatorId,
+      detail: { campaignId: campaign.id, from: held.standing, to: wanted, by: byPace ? "speed" : "known answers" },
+    },
   );
 };
 

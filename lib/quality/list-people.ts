@@ -9,5 +9,5 @@ import type { PersonRow } from "@/lib/quality/schema";
 export const listPeople = async (actor: Actor, input: { projectId: string; campaignId: string }): Promise<PersonRow[]> => {
   await guard(actor, "quality:see", { projectId: input.projectId });
   const { qualityRules } = await findCampaign(input.projectId, input.campaignId);
-  return peopleOf(db(), { projectId: input.projectId, campaignId: input.campaignId }, qualityRules.window);
+  return peopleOf(db(), { projectId: input.projectId, campaignId: input.campaignId }, qualityRules);
 };

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import type { PersonRow } from "@/lib/quality/schema";
+import type { PersonRow, QualityRules } from "@/lib/quality/schema";
 
 type Where = { projectId: string; campaignId: string };
 type Person = Where & { annotatorId: string };
@@ -14,7 +14,7 @@ type RawPerson = Omit<PersonRow, "standingAt" | "qualifiedAt" | "lastAnswerAt" |
 };
 
 /** Everybody who has a part in a campaign: who answered, and who was enrolled. */
-export const peopleOf = async (tx: Tx, where: Where, window: number): Promise<PersonRow[]> => {
+export const peopleOf = async (tx: Tx, where: Where, { window, pace }: QualityRules): Promise<PersonRow[]> => {
   const rows = await tx.$queryRaw<RawPerson[]>`
     with answered as (
       select a.annotator_id, count(*)::int as answers, max(a.created_at) as last,
@@ -32,7 +32,8 @@ export const peopleOf = async (tx: Tx, where: Where, window: number): Promise<Pe
       coalesce(d.answers, 0) as answers, d.last as "lastAnswerAt", d.median::float8 as "medianSeconds",
       (select count(*)::int from assignment s where s.annotator_id = p.id and s.campaign_id = ${where.campaignId} and s.state = 'skipped') as skipped,
       (select count(*)::int from flag f where f.annotator_id = p.id and f.campaign_id = ${where.campaignId}) as flags,
-      coalesce(k.checks, 0) as checks, coalesce(k.correct, 0) as "checksCorrect", x.reason as "excludedReason", x.excluded_at as "excludedAt"
+      coalesce(k.checks, 0) as checks, coalesce(k.correct, 0) as "checksCorrect",
+      coalesce(q.paces, 0) as paces, coalesce(q.too_fast, 0) as "pacesTooFast", x.reason as "excludedReason", x.excluded_at as "excludedAt"
     from people p
     left join app_user u on u.id = p.user_id
     left join enrolment e on e.annotator_id = p.id and e.campaign_id = ${where.campaignId}
@@ -45,6 +46,13 @@ export const peopleOf = async (tx: Tx, where: Where, window: number): Promise<Pe
           and (e.measured_from is null or c.created_at > e.measured_from)
         order by c.created_at desc limit ${window}) c
     ) k on true
+    left join lateral (
+      select count(*)::int as paces, count(*) filter (where c.too_fast)::int as too_fast from (
+        select c.too_fast from pace_check c join annotation a on a.id = c.annotation_id
+        where c.campaign_id = ${where.campaignId} and c.annotator_id = p.id and a.withdrawn_at is null and a.superseded_at is null
+          and (e.measured_from is null or c.created_at > e.measured_from)
+        order by c.created_at desc limit ${pace?.window ?? 0}) c
+    ) q on true
     order by coalesce(d.answers, 0) desc, p.name`;
   return rows.map(({ standingAt, qualifiedAt, lastAnswerAt, excludedReason, excludedAt, ...row }) => ({
     ...row,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { correctAnnotation } from "@/lib/annotations/correct-annotation";
 import { getOwnProgress } from "@/lib/annotations/own-work";
 import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
@@ -13,7 +14,7 @@ import { db } from "@/lib/db";
 import { decideTask, withdrawDecision } from "@/lib/discussion/decide-task";
 import { newId } from "@/lib/ids";
 import { listPeople } from "@/lib/quality/list-people";
-import { qualityRulesSchema, standingFor } from "@/lib/quality/schema";
+import { paceRulesSchema, qualityRulesSchema, standingFor, standingForPace } from "@/lib/quality/schema";
 import { listKnownTasks, setKnownAnswer } from "@/lib/quality/set-known-answer";
 import { excludePerson, liftPause, readmitPerson } from "@/lib/quality/set-person";
 import { setQualityRules } from "@/lib/quality/set-rules";
@@ -162,6 +163,64 @@ describe("standing", () => {
     expect((await listPeople(systemOf(campaign), place))[0]).toMatchObject({ checks: 1, checksCorrect: 1 });
     await undoLast(actor, place);
     expect((await listPeople(systemOf(campaign), place))[0]).toMatchObject({ checks: 0 });
+  });
+});
+
+describe("speed", () => {
+  const pace = { leastSeconds: 2, wordsPerMinute: 600, window: 5, atLeast: 3, warnAbove: 0.3, pauseAbove: 0.7 };
+
+  it.each<[string, boolean[], string]>([
+    ["too few to say", [true, true], "working"],
+    ["some", [true, false, false, false, false], "working"],
+    ["two of five", [true, false, true, false, false], "warned"],
+    ["most", [true, true, true, true, false], "paused"],
+    ["fast long ago", [false, false, false, false, false, true, true, true, true], "working"],
+  ])("%s", (_name, tooFast, standing) => expect(standingForPace(paceRulesSchema.parse(pace), tooFast)).toBe(standing));
+
+  it("counts what came sooner than it can be read, takes back what was taken back, tells the person, then lets them rest", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 12, overlap: 1 });
+    const place = { projectId: campaign.projectId, campaignId: campaign.campaignId };
+    const actor = personOf(campaign, 0);
+    const answer = async (activeSeconds: number | undefined): Promise<void> => {
+      const work = await nextOf(campaign, actor);
+      if (!work) throw new Error("nothing to claim");
+      const { assignmentId, epoch } = work;
+      const idemKey = `paced-${assignmentId.padStart(8, "0")}-${epoch}`;
+      await submitAnnotation(actor, { ...place, assignmentId, epoch, idemKey, response: choose(0), activeSeconds });
+    };
+    const person = async () => (await listPeople(systemOf(campaign), place))[0];
+    await answer(0.1);
+    expect(await person()).toMatchObject({ paces: 0, pacesTooFast: 0 });
+    await setQualityRules(systemOf(campaign), { ...place, rules: { pace } });
+
+    await answer(30);
+    await answer(0.5);
+    expect(await person()).toMatchObject({ standing: "working", paces: 2, pacesTooFast: 1 });
+    // Taken back and sent again: what was read before counts, so 0.5 and 1.8 seconds are enough.
+    await undoLast(actor, place);
+    expect(await person()).toMatchObject({ paces: 1, pacesTooFast: 0 });
+    await answer(1.8);
+    expect(await person()).toMatchObject({ paces: 2, pacesTooFast: 0 });
+
+    // Without a desk it is the time since the item was handed out: here no time at all.
+    await answer(undefined);
+    await answer(0.5);
+    expect(await person()).toMatchObject({ standing: "warned", paces: 4, pacesTooFast: 2 });
+    // A minute for texts that take longer to read.
+    await db().campaign.update({
+      where: { id: campaign.campaignId },
+      data: { qualityRules: qualityRulesSchema.parse({ pace: { ...pace, leastSeconds: null, wordsPerMinute: 50, window: 3 } }) },
+    });
+    await answer(0.2);
+    expect(await person()).toMatchObject({ standing: "paused", paces: 3, pacesTooFast: 3 });
+    await expect(nextOf(campaign, actor)).rejects.toMatchObject({
+      code: "refused",
+      userMessage: expect.stringContaining("sooner than the texts can be read"),
+    });
+    await liftPause(systemOf(campaign), { ...place, annotatorId: await annotatorOf(campaign, actor) });
+    await answer(60);
+    expect(await person()).toMatchObject({ standing: "working", paces: 1, pacesTooFast: 0 });
+    await allHold(campaign);
   });
 });
 

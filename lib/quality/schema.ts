@@ -1,8 +1,29 @@
 import { z } from "zod";
 
-/** What follows when known answers are missed. Safe in the browser. */
+/** What follows when known answers are missed, or answers come faster than anybody reads. Safe in the browser. */
 
 const share = z.number().min(0).max(1);
+
+export const paceRulesSchema = z
+  .object({
+    /** an answer that took fewer active seconds is too fast; null: no such limit */
+    leastSeconds: z.number().min(0.1).max(3_600).nullable().default(null),
+    /** and so is one that took less than what was shown takes to read at this speed; null: no such limit */
+    wordsPerMinute: z.int().min(50).max(5_000).nullable().default(null),
+    /** newest answers that are looked at */
+    window: z.int().min(3).max(200).default(20),
+    /** fewer than this say nothing yet */
+    atLeast: z.int().min(1).max(200).default(10),
+    /** shares of answers that were too fast above which something is done; null: never, they are counted and shown */
+    warnAbove: share.nullable().default(null),
+    pauseAbove: share.nullable().default(null),
+  })
+  .refine(({ window, atLeast }) => atLeast <= window, { path: ["atLeast"], error: "More answers are wanted than are looked at." })
+  .refine(({ leastSeconds, wordsPerMinute }) => leastSeconds !== null || wordsPerMinute !== null, {
+    path: ["leastSeconds"],
+    error: "Say what is too fast: in seconds, in words a minute, or both.",
+  });
+export type PaceRules = z.infer<typeof paceRulesSchema>;
 
 export const qualityRulesSchema = z
   .object({
@@ -14,6 +35,8 @@ export const qualityRulesSchema = z
     warnBelow: share.nullable().default(null),
     retrainBelow: share.nullable().default(null),
     pauseBelow: share.nullable().default(null),
+    /** limits of speed; null: none, and nothing is counted */
+    pace: paceRulesSchema.nullable().default(null),
   })
   .refine(({ window, atLeast }) => atLeast <= window, { path: ["atLeast"], error: "More known answers are wanted than are looked at." });
 export type QualityRules = z.infer<typeof qualityRulesSchema>;
@@ -29,6 +52,23 @@ export const standingFor = (rules: QualityRules, checks: boolean[]): Standing =>
   if (rules.pauseBelow !== null && right < rules.pauseBelow) return "paused";
   if (rules.retrainBelow !== null && right < rules.retrainBelow) return "retraining";
   return rules.warnBelow !== null && right < rules.warnBelow ? "warned" : "working";
+};
+
+/** The gravest step that the shares of answers that came too fast call for. */
+export const standingForPace = ({ window, atLeast, warnAbove, pauseAbove }: PaceRules, tooFast: boolean[]): Standing => {
+  const looked = tooFast.slice(0, window);
+  if (looked.length < atLeast) return "working";
+  const fast = looked.filter(Boolean).length / looked.length;
+  if (pauseAbove !== null && fast > pauseAbove) return "paused";
+  return warnAbove !== null && fast > warnAbove ? "warned" : "working";
+};
+
+/** Said to the person where it is the speed. */
+export const paceWords: Partial<Record<Standing, string>> = {
+  warned:
+    "Several of your recent answers came sooner than the texts can be read. If you know them already, that is fine; otherwise please take the time that they need. Nothing is counted against a slow answer.",
+  paused:
+    "Your work in this campaign rests for now, because many recent answers came sooner than the texts can be read. Everything that you sent is kept. The researchers have been told and will look at it; you can write to them if you think that this is a mistake.",
 };
 
 /** Said to the person. What happened, that nothing is lost, what to do; no figure of theirs and no blame. */
@@ -120,6 +160,9 @@ export type PersonRow = {
   /** newest known answers within the rules' window */
   checks: number;
   checksCorrect: number;
+  /** newest answers within the window of the speed rules, and how many of them came too fast; 0 where there are no such rules */
+  paces: number;
+  pacesTooFast: number;
   lastAnswerAt: string | null;
   excluded: { reason: string; at: string } | null;
 };

@@ -35,6 +35,7 @@ export default async function PeoplePage({ params }: { params: Promise<{ slug: s
           place={{ projectId: detail.projectId, campaignId: detail.campaign.id }}
           people={people}
           cohorts={match.by === "cohort" ? match.cohorts.map(({ name }) => name) : []}
+          paced={detail.campaign.qualityRules.pace !== null}
           mayManage={can(detail.me.role, "quality:manage")}
         />
       )}

@@ -16,6 +16,17 @@ const steps = [
   ["pauseBelow", "Rest below", "No more work until a researcher lets the person go on."],
 ] as const;
 
+const paceSteps = [
+  ["warnAbove", "Tell them above, per cent", "A friendly word at the desk; work goes on."],
+  ["pauseAbove", "Rest above, per cent", "No more work until a researcher lets the person go on."],
+] as const;
+
+const written = (value: number | null | undefined): string => (value === null || value === undefined ? "" : String(value));
+const readNumber = (text: string): number | null => (text.trim() === "" ? null : Number(text));
+
+/** As the rules have them where nobody chose others. */
+const usualPace = { window: "20", atLeast: "10" };
+
 export function RulesForm({ place, rules }: { place: { projectId: string; campaignId: string }; rules: QualityRules }) {
   const [texts, setTexts] = useState({
     window: String(rules.window),
@@ -24,7 +35,17 @@ export function RulesForm({ place, rules }: { place: { projectId: string; campai
     retrainBelow: shown(rules.retrainBelow),
     pauseBelow: shown(rules.pauseBelow),
   });
+  const [pace, setPace] = useState({
+    leastSeconds: written(rules.pace?.leastSeconds),
+    wordsPerMinute: written(rules.pace?.wordsPerMinute),
+    window: written(rules.pace?.window) || usualPace.window,
+    atLeast: written(rules.pace?.atLeast) || usualPace.atLeast,
+    warnAbove: shown(rules.pace?.warnAbove ?? null),
+    pauseAbove: shown(rules.pace?.pauseAbove ?? null),
+  });
   const set = (name: keyof typeof texts) => (value: string) => setTexts({ ...texts, [name]: value });
+  const setOfPace = (name: keyof typeof pace) => (value: string) => setPace({ ...pace, [name]: value });
+  const limited = pace.leastSeconds.trim() !== "" || pace.wordsPerMinute.trim() !== "";
 
   return (
     <KeptForm
@@ -46,9 +67,19 @@ export function RulesForm({ place, rules }: { place: { projectId: string; campai
         warnBelow: readShare(texts.warnBelow),
         retrainBelow: readShare(texts.retrainBelow),
         pauseBelow: readShare(texts.pauseBelow),
+        pace: limited
+          ? {
+              leastSeconds: readNumber(pace.leastSeconds),
+              wordsPerMinute: readNumber(pace.wordsPerMinute),
+              window: Number(pace.window),
+              atLeast: Number(pace.atLeast),
+              warnAbove: readShare(pace.warnAbove),
+              pauseAbove: readShare(pace.pauseAbove),
+            }
+          : null,
       })}
       keep={(read) => keepRules({ ...place, rules: read })}
-      done={() => "Kept. It holds from the next known answer on."}
+      done={() => "Kept. It holds from the next answer on."}
       submit="Save the rules"
     >
       <div className="grid grid-cols-2 items-start gap-4 max-md:grid-cols-1">
@@ -77,6 +108,59 @@ export function RulesForm({ place, rules }: { place: { projectId: string; campai
           />
         ))}
       </div>
+      <div className="border-t border-rule pt-4">
+        <h3 className="font-semibold">Speed</h3>
+        <p className="mt-1 text-ink-2">
+          An answer came too fast if it took less active time than either limit. They are counted under People; what follows is up to you.
+          With both limits empty nothing is counted.
+        </p>
+      </div>
+      <div className="grid grid-cols-2 items-start gap-4 max-md:grid-cols-1">
+        <NumberField
+          label="Faster than, seconds"
+          description="Whatever the length of the texts."
+          min={0.1}
+          max={3600}
+          step="any"
+          placeholder="no limit"
+          value={pace.leastSeconds}
+          onChange={setOfPace("leastSeconds")}
+        />
+        <NumberField
+          label="Faster than reading, words a minute"
+          description="Of the prompt’s last turn and the responses shown. Most people read 175 to 300; skimming reaches 600."
+          min={50}
+          max={5000}
+          placeholder="no limit"
+          value={pace.wordsPerMinute}
+          onChange={setOfPace("wordsPerMinute")}
+        />
+      </div>
+      {limited ? (
+        <div className="grid grid-cols-4 items-start gap-4 max-lg:grid-cols-2 max-md:grid-cols-1">
+          <NumberField label="Newest answers looked at" required min={3} max={200} value={pace.window} onChange={setOfPace("window")} />
+          <NumberField
+            label="Nothing is done before so many"
+            required
+            min={1}
+            max={200}
+            value={pace.atLeast}
+            onChange={setOfPace("atLeast")}
+          />
+          {paceSteps.map(([name, label, description]) => (
+            <NumberField
+              key={name}
+              label={label}
+              description={description}
+              min={0}
+              max={100}
+              placeholder="never"
+              value={pace[name]}
+              onChange={setOfPace(name)}
+            />
+          ))}
+        </div>
+      ) : null}
     </KeptForm>
   );
 }

@@ -12,6 +12,8 @@ type Props = {
   place: { projectId: string; campaignId: string };
   people: PersonRow[];
   cohorts: string[];
+  /** the campaign has limits of speed */
+  paced: boolean;
   mayManage: boolean;
 };
 
@@ -31,7 +33,7 @@ const day = (iso: string | null): string => (iso === null ? "" : iso.slice(0, 10
 /** Known answers are few: a share without its n would say more than it knows. */
 const knownOf = ({ checks, checksCorrect }: PersonRow): string => (checks === 0 ? "none yet" : `${checksCorrect} of ${checks}`);
 
-export function PeopleTable({ place, people, cohorts, mayManage }: Props) {
+export function PeopleTable({ place, people, cohorts, paced, mayManage }: Props) {
   return (
     <Table aria-label="People">
       <thead>
@@ -48,6 +50,11 @@ export function PeopleTable({ place, people, cohorts, mayManage }: Props) {
             Median, s
           </HeaderCell>
           <HeaderCell numeric>Known right</HeaderCell>
+          {paced ? (
+            <HeaderCell numeric title="Of the newest answers, by the rules under Before work">
+              Too fast
+            </HeaderCell>
+          ) : null}
           <HeaderCell>Standing</HeaderCell>
           <HeaderCell className="max-md:hidden">Skills and group</HeaderCell>
           <HeaderCell className="max-md:hidden">Last answer</HeaderCell>
@@ -57,13 +64,13 @@ export function PeopleTable({ place, people, cohorts, mayManage }: Props) {
       <tbody>
         {people.map((person) => (
           <Fragment key={person.annotatorId}>
-            <PersonCells person={person}>
+            <PersonCells person={person} paced={paced}>
               {mayManage ? <PersonActions place={place} person={person} cohorts={cohorts} /> : null}
             </PersonCells>
             {mayManage ? (
               // On a phone the buttons have a row of their own: beside the figures they would lie off the screen.
               <Row className="md:hidden">
-                <Cell colSpan={10} className="pb-2 text-right">
+                <Cell colSpan={11} className="pb-2 text-right">
                   <PersonActions place={place} person={person} cohorts={cohorts} />
                 </Cell>
               </Row>
@@ -75,7 +82,7 @@ export function PeopleTable({ place, people, cohorts, mayManage }: Props) {
   );
 }
 
-function PersonCells({ person, children }: { person: PersonRow; children: ReactNode }) {
+function PersonCells({ person, paced, children }: { person: PersonRow; paced: boolean; children: ReactNode }) {
   return (
     <Row className={children === null ? undefined : "max-md:[&>td]:border-b-0"}>
       <CutCell title={person.email ?? person.name} className="max-md:min-w-28">
@@ -94,6 +101,7 @@ function PersonCells({ person, children }: { person: PersonRow; children: ReactN
         {person.medianSeconds === null ? "" : Math.round(person.medianSeconds)}
       </Cell>
       <Cell numeric>{knownOf(person)}</Cell>
+      {paced ? <Cell numeric>{person.paces === 0 ? "–" : `${person.pacesTooFast} of ${person.paces}`}</Cell> : null}
       <Cell title={person.excluded?.reason}>
         {person.excluded ? (
           <StateText tone="quiet">not counted since {day(person.excluded.at)}</StateText>
