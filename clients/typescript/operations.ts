@@ -2996,6 +2996,21 @@ export interface components {
                 retrainBelow: number | null;
                 /** @default null */
                 pauseBelow: number | null;
+                /** @default null */
+                pace: {
+                    /** @default null */
+                    leastSeconds: number | null;
+                    /** @default null */
+                    wordsPerMinute: number | null;
+                    /** @default 20 */
+                    window: number;
+                    /** @default 10 */
+                    atLeast: number;
+                    /** @default null */
+                    warnAbove: number | null;
+                    /** @default null */
+                    pauseAbove: number | null;
+                } | null;
             };
             questionVersion: number;
             countsFrom: number;
@@ -3118,6 +3133,21 @@ export interface components {
                 retrainBelow: number | null;
                 /** @default null */
                 pauseBelow: number | null;
+                /** @default null */
+                pace: {
+                    /** @default null */
+                    leastSeconds: number | null;
+                    /** @default null */
+                    wordsPerMinute: number | null;
+                    /** @default 20 */
+                    window: number;
+                    /** @default 10 */
+                    atLeast: number;
+                    /** @default null */
+                    warnAbove: number | null;
+                    /** @default null */
+                    pauseAbove: number | null;
+                } | null;
             };
             questionVersion: number;
             countsFrom: number;
@@ -3203,6 +3233,8 @@ export interface components {
             medianSeconds: number | null;
             checks: number;
             checksCorrect: number;
+            paces: number;
+            pacesTooFast: number;
             lastAnswerAt: string | null;
             excluded: {
                 reason: string;
@@ -5409,6 +5441,21 @@ export interface operations {
                         retrainBelow?: number | null;
                         /** @default null */
                         pauseBelow?: number | null;
+                        /** @default null */
+                        pace?: {
+                            /** @default null */
+                            leastSeconds?: number | null;
+                            /** @default null */
+                            wordsPerMinute?: number | null;
+                            /** @default 20 */
+                            window?: number;
+                            /** @default 10 */
+                            atLeast?: number;
+                            /** @default null */
+                            warnAbove?: number | null;
+                            /** @default null */
+                            pauseAbove?: number | null;
+                        } | null;
                     };
                 };
             };
