@@ -52,7 +52,7 @@ export function ChartFigure({ title, say, table, fileName, className, children }
             </MenuItem>
           </Menu>
         </div>
-        {say ? <p className="mb-2 max-w-[72ch] text-12 text-ink-2">{say}</p> : null}
+        {say ? <p className="mb-2 max-w-[72ch] text-pretty text-12 text-ink-2">{say}</p> : null}
       </figcaption>
       <div ref={body}>{asTable ? <ChartRows table={table} title={title} /> : children}</div>
     </figure>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { ChartFigure } from "@/components/charts/chart-figure";
+import { formatReference } from "@/components/charts/chart-format";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import type { DotWhiskerProps } from "@/components/charts/dot-whisker";
 import { Interval } from "@/components/ui/interval";
@@ -66,6 +67,7 @@ export function DotWhiskerRows({
       estimate.value === null ? estimate.reason : (note?.text ?? null),
     ]),
   };
+  const unit = kind === "percent" ? ", %" : "";
   const hasNotes = rows.some((row) => row.note);
   const legend = [chance ? `dotted: ${chance.label}` : null, baseline ? `grey: ${baseline.label}` : null].filter(Boolean).join(" · ");
   const sentence = (
@@ -85,11 +87,17 @@ export function DotWhiskerRows({
               <HeaderCell numeric className="@max-[560px]:hidden">
                 n
               </HeaderCell>
-              <HeaderCell numeric>{valueTitle}, 95 %</HeaderCell>
+              <HeaderCell numeric>
+                {valueTitle}
+                {unit}, 95 % interval
+              </HeaderCell>
               <HeaderCell className="w-[36%] min-w-20">
                 <span className="flex justify-between">
-                  <span>{formatFigure(domain[0], kind)}</span>
-                  <span>{formatFigure(domain[1], kind)}</span>
+                  <span>{formatReference(domain[0], kind)}</span>
+                  <span>
+                    {formatReference(domain[1], kind)}
+                    {kind === "percent" ? " %" : ""}
+                  </span>
                 </span>
               </HeaderCell>
               {hasNotes ? <HeaderCell className="@max-[560px]:hidden">Reading</HeaderCell> : null}

@@ -171,6 +171,15 @@ export function References({
   );
 }
 
+/** Where along a line its name stands: past the middle, unless a single point lies there. */
+function clearPoint(series: LineSeries, spots: readonly Spot[], x: LinearScale, y: LinearScale): LinePoint | undefined {
+  const half = series.label.length * 3 + 6;
+  const at = (share: number) => series.points[Math.floor((series.points.length - 1) * share)];
+  const isClear = (point: LinePoint) =>
+    spots.every((spot) => Math.abs(spot.x - x(point.x)) > half || spot.y > y(point.y) - 2 || spot.y < y(point.y) - 26);
+  return [0.62, 0.85, 0.35].map(at).find((point) => point !== undefined && isClear(point)) ?? at(0.62);
+}
+
 /** The last value of a single line; the names of several, above their middles. */
 export function EndLabels({ series, x, y, box, kind, wide }: { series: readonly LineSeries[] } & Scales & LabelPlace) {
   const [only] = series;
@@ -183,12 +192,13 @@ export function EndLabels({ series, x, y, box, kind, wide }: { series: readonly 
       </text>
     );
   }
+  const spots = series.flatMap((one) => (one.joined === false ? one.points.map((point) => ({ x: x(point.x), y: y(point.y) })) : []));
   return (
     <g>
       {series.map((one, index) => {
-        const middle = one.points[Math.floor((one.points.length - 1) * (one.joined === false ? 1 : 0.62))];
-        if (!middle || one.unlabelled) return null;
         const single = one.joined === false;
+        const middle = single ? one.points.at(-1) : clearPoint(one, spots, x, y);
+        if (!middle || one.unlabelled) return null;
         return (
           <text
             key={one.label}

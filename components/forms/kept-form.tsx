@@ -20,6 +20,8 @@ export interface KeptFormProps<Schema extends z.ZodType, Data> {
   done: (data: Data) => string;
   heading?: ReactNode;
   submit?: string;
+  /** secondary where another form of the page has the primary button */
+  submitVariant?: "primary" | "secondary";
   className?: string;
   children: ReactNode;
 }
@@ -33,6 +35,7 @@ export function KeptForm<Schema extends z.ZodType, Data>({
   done,
   heading,
   submit = "Save the changes",
+  submitVariant = "primary",
   className = "grid gap-4",
   children,
 }: KeptFormProps<Schema, Data>) {
@@ -63,7 +66,7 @@ export function KeptForm<Schema extends z.ZodType, Data>({
       {refusal === "" ? null : <Callout tone="bad" live title={refusal} />}
       {children}
       <div>
-        <Button type="submit" variant="primary" loading={working}>
+        <Button type="submit" variant={submitVariant} loading={working}>
           {submit}
         </Button>
       </div>

@@ -25,7 +25,7 @@ export function PageHeader({ title, facts, actions, crumb, className }: PageHead
       {crumb ? <CrumbTail label={crumb} /> : null}
       <div className="min-w-0 grow">
         <h1 dir="auto">{title}</h1>
-        {facts ? <p className="mt-1 max-w-[84ch] text-ink-2">{facts}</p> : null}
+        {facts ? <p className="mt-1 max-w-[104ch] text-balance text-ink-2">{facts}</p> : null}
       </div>
       {actions ? <div className="flex shrink-0 flex-wrap items-center gap-2 max-md:mt-3 max-md:[&>*]:grow">{actions}</div> : null}
     </header>

@@ -25,7 +25,7 @@ const model = {
   longerWins: null,
 };
 const dataset = { number: 1, rows: 56, createdAt: "2026-11-20T14:00:00.000Z" };
-const plan = { number: 3, state: "committed", humanItems: 12, items: 60, costMicros: 4_000_000 };
+const plan = { number: 3, state: "committed", humanItems: 12, items: 60, costMicros: 4_000_000, rehearsal: false };
 const complete: Facts = { counts, consensus, models: [model], plan, dataset, stuck: [], running: [] };
 
 describe("chooseNext", () => {
@@ -53,6 +53,15 @@ describe("chooseNext", () => {
   it("asks for a new consensus only when enough labels came since", () => {
     expect(chooseNext({ ...complete, consensus: { ...consensus, newerLabels: 31 } })?.label).toBe("Aggregate 31 new labels");
     expect(chooseNext({ ...complete, consensus: { ...consensus, newerLabels: 20 } })).toBeNull();
+  });
+
+  it("sends nobody to a plan that was only rehearsed: it opens nothing", () => {
+    const drawn = { ...plan, state: "drawn", items: 18, humanItems: 9 };
+    expect(chooseNext({ ...complete, plan: drawn })).toMatchObject({
+      label: "See plan 3",
+      why: "Plan 3 would ask people about 9 of 18 tasks. Nothing is opened yet.",
+    });
+    expect(chooseNext({ ...complete, plan: { ...drawn, rehearsal: true } })).toBeNull();
   });
 
   it("does not offer what is being done already", () => {

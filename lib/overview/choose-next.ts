@@ -52,10 +52,10 @@ export const chooseNext = ({ counts, consensus, models, plan, dataset, stuck, ru
       page: "reward-models",
     };
   }
-  if (plan?.state === "drawn") {
+  if (plan?.state === "drawn" && !plan.rehearsal) {
     return {
-      label: `Decide on plan ${plan.number}`,
-      why: `It would ask people about ${counted(plan.humanItems, "task")} of ${count.format(plan.items)} and is not committed.`,
+      label: `See plan ${plan.number}`,
+      why: `Plan ${plan.number} would ask people about ${count.format(plan.humanItems)} of ${counted(plan.items, "task")}. Nothing is opened yet.`,
       page: "routing",
     };
   }

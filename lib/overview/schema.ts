@@ -46,7 +46,8 @@ export type ModelVersion = {
   longerWins: StoredEstimate | null;
 };
 
-export type PlanState = { number: number; state: string; humanItems: number; items: number; costMicros: number };
+/** `rehearsal`: people have answered all of its items, so it opens nothing. */
+export type PlanState = { number: number; state: string; humanItems: number; items: number; costMicros: number; rehearsal: boolean };
 export type DatasetState = { number: number; rows: number; createdAt: string };
 export type DayLabels = { day: string; people: number; models: number };
 

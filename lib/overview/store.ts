@@ -16,6 +16,8 @@ import type {
 
 // An item that somebody answered again, to see whether they agree with themselves, is no further label.
 const live = { withdrawnAt: null, supersededAt: null, repeat: false } as const;
+/** Of what a plan predicted, all that the line tells. */
+const predictedSchema = z.object({ rehearsal: z.boolean().catch(false) });
 const detailSchema = z.record(z.string(), z.unknown()).catch({});
 
 type LabelCounts = Pick<LineCounts, "labelsPeople" | "labelsModels" | "labelsToday">;
@@ -110,9 +112,11 @@ export const readPlan = async (projectId: string): Promise<PlanState | null> => 
   const row = await db().routePlan.findFirst({
     where: { projectId, state: { in: ["drawn", "committed"] } },
     orderBy: { number: "desc" },
-    select: { number: true, state: true, humanItems: true, items: true, costMicros: true },
+    select: { number: true, state: true, humanItems: true, items: true, costMicros: true, predicted: true },
   });
-  return row && { ...row, costMicros: Number(row.costMicros) };
+  if (!row) return null;
+  const { predicted, costMicros, ...plan } = row;
+  return { ...plan, costMicros: Number(costMicros), rehearsal: predictedSchema.parse(predicted).rehearsal };
 };
 
 export const readDataset = async (projectId: string): Promise<DatasetState | null> => {

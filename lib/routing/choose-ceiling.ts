@@ -51,13 +51,13 @@ export const chooseCeiling = (
   if (replay === null) {
     return {
       ...none,
-      reason: `Not enough gold to choose a budget: ${gold} of at least ${LEAST_GOLD} adjudicated items, better ${DEFAULT_GOLD}. The budget is used up.`,
+      reason: `The whole budget is used: to tell whether less would do takes at least ${LEAST_GOLD} items with a deciding answer, better ${DEFAULT_GOLD}, and there are ${gold}.`,
     };
   }
   const { points, savingShare, bestShare, worthwhile } = replay;
   const share = worthwhile ? (gold < safeBelow ? savingShare : bestShare) : 0;
   const found = worthwhile
-    ? `Replayed on ${gold} adjudicated items, a reward model is best with ${Math.round(100 * bestShare)} % by people, and as good within one standard error with ${Math.round(100 * savingShare)} %.`
-    : `Replayed on ${gold} adjudicated items, no share of people makes a reward model surely better than the judge's labels alone.`;
+    ? `Replayed on ${gold} items with a deciding answer, a reward model is best with ${Math.round(100 * bestShare)} % by people, and as good within one standard error with ${Math.round(100 * savingShare)} %.`
+    : `Replayed on ${gold} items with a deciding answer, no share of people makes a reward model surely better than the judge's labels alone.`;
   return { ...base, share: spend === "all" ? null : share, savingShare, points, reason: found };
 };

@@ -4,11 +4,11 @@ import type { Outlook } from "@/lib/routing/schema";
 export const explainYardstick = ({ yardstick }: Pick<Outlook, "yardstick">): string => {
   switch (yardstick) {
     case "gold":
-      return "Right is what was adjudicated; the other items count as those do.";
+      return "Right is what a deciding answer says; items without one count as those do.";
     case "agreement":
-      return "Too little is adjudicated: how often people are right is told by how far they agree among themselves.";
+      return "There are too few deciding answers: how often people are right is told by how far they agree among themselves.";
     case "people":
-      return "Right is what a person says: nothing is adjudicated and no two people answered the same items, so nothing tells how often they err.";
+      return "Right is what a person says: there are no deciding answers and no two people answered the same items, so nothing tells how often they err.";
     case null:
       return "";
   }

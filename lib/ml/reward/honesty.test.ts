@@ -5,7 +5,7 @@ import { createRandom } from "../random/random";
 import { compareMargins } from "./compare-margins";
 import { honestFigures } from "./honesty";
 import { laplacePosterior, marginDeviation } from "./laplace";
-import { curveAt, fitPlateau, sizeForShare } from "./learning-curve";
+import { curveAt, fitPlateau, plateauBand, sizeForShare } from "./learning-curve";
 import { checkLength } from "./length-slope";
 import { lengthSlice, sliceTable } from "./slices";
 import { smallSample } from "./small-sample";
@@ -56,6 +56,26 @@ describe("fitPlateau", () => {
     expect(noisy.low).toBeLessThan(wanted);
     // No rise at all: the plateau is there from the start.
     expect(fitPlateau(sizes.map((size) => ({ size, value: 0.5 })))).toMatchObject({ bends: true, near: { size: 0, low: 0, high: 0 } });
+  });
+
+  it("draws a band that holds the curve itself about as often as it says, and is the curve where there is no noise", () => {
+    const at = [100, 600, 2800];
+    const held = at.map(() => 0);
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const random = createRandom(seed);
+      const points = sizes.map((size) => ({ size, value: curveAt(truth, size) + 0.02 * random.normal() }));
+      for (const [index, { low, high }] of plateauBand(points, at, seed).entries()) {
+        const value = curveAt(truth, at[index] ?? 0);
+        if (low <= value && value <= high) held[index] = (held[index] ?? 0) + 1;
+      }
+    }
+    for (const count of held) expect(count).toBeGreaterThanOrEqual(16);
+    const [exact] = plateauBand(
+      sizes.map((size) => ({ size, value: curveAt(truth, size) })),
+      [600],
+    );
+    expect(exact?.low).toBeCloseTo(curveAt(truth, 600), 5);
+    expect(exact?.high).toBeCloseTo(curveAt(truth, 600), 5);
   });
 
   it("says that a straight line does not bend, and refuses two sizes", () => {

@@ -40,21 +40,8 @@ const DRAWS = 200;
  * Source of the shape: Figueroa et al. (2012), doi:10.1186/1472-6947-12-8, and arXiv:2411.10545, who use other curves beside it.
  */
 export const fitPlateau = (points: readonly CurvePoint[], seed = 1): PlateauFit => {
+  const { best, resampled } = fitAndResample(points, seed);
   const sizes = points.map(({ size }) => size);
-  if (new Set(sizes).size < 3) throw new RangeError(`points must hold at least 3 sizes, not ${new Set(sizes).size}`);
-  const values = points.map(({ value }) => value);
-  const best = search(sizes, values);
-  const fitted = sizes.map((size) => curveAt(best, size));
-  // Residuals of a fit are smaller than the noise; three parameters were spent.
-  const inflate = Math.sqrt(points.length / Math.max(1, points.length - 3));
-  const residuals = values.map((value, index) => inflate * (value - (fitted[index] ?? 0)));
-  const random = createRandom(seed);
-  const resampled = Array.from({ length: DRAWS }, () =>
-    search(
-      sizes,
-      fitted.map((value) => value + (residuals[random.integer(residuals.length)] ?? 0)),
-    ),
-  );
   const plateaus = Float64Array.from(resampled, ({ plateau }) => plateau).sort();
   const largest = Math.max(...sizes);
   // A curve that does not bend may go on rising for any number of pairs.
@@ -70,6 +57,37 @@ export const fitPlateau = (points: readonly CurvePoint[], seed = 1): PlateauFit 
     },
     bends: bendsBy(best, largest),
   };
+};
+
+/**
+ * Pointwise 95 % percentile interval of the curve at each of `sizes`, from the residuals that `fitPlateau` resamples with the same
+ * seed. It is the interval of the curve, not of one more measurement. O(draws × (points + sizes)).
+ */
+export const plateauBand = (points: readonly CurvePoint[], sizes: readonly number[], seed = 1): { low: number; high: number }[] => {
+  const { resampled } = fitAndResample(points, seed);
+  return sizes.map((size) => {
+    const values = Float64Array.from(resampled, (curve) => curveAt(curve, size)).sort();
+    return { low: sortedQuantile(values, 0.025), high: sortedQuantile(values, 0.975) };
+  });
+};
+
+const fitAndResample = (points: readonly CurvePoint[], seed: number): { best: Curve; resampled: Curve[] } => {
+  const sizes = points.map(({ size }) => size);
+  if (new Set(sizes).size < 3) throw new RangeError(`points must hold at least 3 sizes, not ${new Set(sizes).size}`);
+  const values = points.map(({ value }) => value);
+  const best = search(sizes, values);
+  const fitted = sizes.map((size) => curveAt(best, size));
+  // Residuals of a fit are smaller than the noise; three parameters were spent.
+  const inflate = Math.sqrt(points.length / Math.max(1, points.length - 3));
+  const residuals = values.map((value, index) => inflate * (value - (fitted[index] ?? 0)));
+  const random = createRandom(seed);
+  const resampled = Array.from({ length: DRAWS }, () =>
+    search(
+      sizes,
+      fitted.map((value) => value + (residuals[random.integer(residuals.length)] ?? 0)),
+    ),
+  );
+  return { best, resampled };
 };
 
 /** A curve without a rise is at its plateau all along. */

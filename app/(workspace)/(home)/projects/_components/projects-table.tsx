@@ -59,7 +59,9 @@ export function ProjectsTable({ projects, mayArchive, mayWork }: Props) {
               {count.format(project.annotations)}
             </Cell>
             <Cell numeric>{count.format(project.openTasks)}</Cell>
-            <Cell className="num text-ink-2 max-md:hidden">{project.lastAnsweredAt?.slice(0, 10) ?? "never"}</Cell>
+            <Cell className="num text-ink-2 max-md:hidden">
+              {project.lastAnsweredAt?.slice(0, 10) ?? (project.annotations > 0 ? "imported only" : "none yet")}
+            </Cell>
             <Cell className="text-right">{mayArchive ? <ArchiveButton project={project} /> : null}</Cell>
           </Row>
         ))}

@@ -57,7 +57,7 @@ export function lineStages(slug: string, summary: ProjectSummary): PipelinePictu
       href: at("routing"),
       figure: plan ? `plan ${plan.number}` : none,
       volume: plan?.humanItems ?? 0,
-      note: plan ? `${count(plan.humanItems)} to people` : "no plan",
+      note: plan ? `${count(plan.humanItems)} to people${plan.rehearsal ? ", rehearsed" : ""}` : "no plan",
     },
     {
       key: "dataset",
@@ -74,7 +74,7 @@ export function lineStages(slug: string, summary: ProjectSummary): PipelinePictu
     labels: { stage: "labels", people: counts.labelsPeople, models: counts.labelsModels },
     jam: first ? { stage: first.stage === "items" ? "tasks" : first.stage, text: stuckTitle(first, "short") } : undefined,
     back:
-      plan?.state === "drawn" && plan.humanItems > 0
+      plan?.state === "drawn" && !plan.rehearsal && plan.humanItems > 0
         ? { from: "routing", to: "tasks", text: `plan ${plan.number} would open ${count(plan.humanItems)} tasks` }
         : undefined,
   };

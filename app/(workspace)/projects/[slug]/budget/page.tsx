@@ -3,6 +3,7 @@ import { BudgetForm } from "@/app/(workspace)/projects/[slug]/budget/_components
 import { BudgetsTable } from "@/app/(workspace)/projects/[slug]/budget/_components/budgets-table";
 import { LedgerTable } from "@/app/(workspace)/projects/[slug]/budget/_components/ledger-table";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/judges/_components/measures";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
@@ -43,7 +44,7 @@ export default async function BudgetPage({ params }: { params: Promise<{ slug: s
       <PageHeader
         title="Budget"
         actions={seesPay ? <LinkButton href={`/projects/${slug}/budget/people`}>Pay of people</LinkButton> : null}
-        facts="Money is promised before it is spent, against every budget that covers it. A cap is never passed; where no budget covers an arm, nothing is spent."
+        facts="Money is promised before it is spent, against every budget that covers it. A cap is never passed, and whoever no budget covers is not paid for."
       />
       <div className="mb-8 grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
         <Stat
@@ -64,14 +65,12 @@ export default async function BudgetPage({ params }: { params: Promise<{ slug: s
         />
       </div>
       {budgets.length === 0 ? (
-        <p className="max-w-[56ch] font-read text-16 text-ink-2">
-          No budget is set. Judges that cost nothing can be asked; any other needs one first.
-        </p>
+        <EmptyState title="No budget is set">Judges that cost nothing can be asked; any other needs a budget first.</EmptyState>
       ) : (
         <BudgetsTable slug={slug} projectId={project.id} budgets={budgets} mayEdit={mayEdit} />
       )}
       {mayEdit ? (
-        <Section title="Set a budget" about="the same scope again changes its cap">
+        <Section title="Set a budget" about="setting one again for the same people, campaign and time changes its cap">
           <BudgetForm
             slug={slug}
             projectId={project.id}

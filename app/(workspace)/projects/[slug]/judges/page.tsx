@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AsksTable } from "@/app/(workspace)/projects/[slug]/judges/_components/asks-table";
 import { CompareTable } from "@/app/(workspace)/projects/[slug]/judges/_components/compare-table";
 import { JudgeForm } from "@/app/(workspace)/projects/[slug]/judges/_components/judge-form";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
@@ -28,13 +29,13 @@ export default async function JudgesPage({ params }: { params: Promise<{ slug: s
     <Page>
       <PageHeader
         title="Judges"
-        facts="Language models that answer as annotators do. Each figure is against known answers, else against most people, with its 95 % interval."
+        facts="Language models that answer as annotators do. Each is measured against the known answers or, where there are none, against what most people said."
       />
       {cards.length === 0 ? (
-        <p className="max-w-[56ch] font-read text-16 text-ink-2">
-          No judge yet. A judge is a model on a server, a replay of imported labels, or this project’s reward model. Its answers count
-          wherever labels count.
-        </p>
+        <EmptyState title="No judge yet">
+          A judge is a model on a server, a replay of imported labels, or this project’s reward model. Its answers count wherever labels
+          count.
+        </EmptyState>
       ) : (
         <>
           <CompareTable slug={slug} cards={cards} />

@@ -44,7 +44,7 @@ export default async function RewardModelsPage({ params }: Props) {
     <Page>
       <PageHeader
         title="Reward models"
-        facts="Models of what people prefer: each scores every response of the project. Routing and the items show the promoted one."
+        facts="A reward model scores how much people would prefer each response. Routing and the list of items go by the promoted version."
         actions={
           <>
             {back && can(role, "reward-models:promote") ? <RollBackButton projectId={project.id} slug={slug} number={back.number} /> : null}

@@ -6,6 +6,7 @@ import { UndoButton } from "@/app/(workspace)/projects/[slug]/imports/_component
 import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
+import { counted } from "@/components/ui/figure-format";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Actor } from "@/lib/auth/actor";
@@ -85,7 +86,14 @@ export default async function ImportPage({ params, searchParams }: Props) {
         }
         actions={
           (view.state === "done" || isHalfway(view)) && !beingUndone && can(me.role, "imports:undo") ? (
-            <UndoButton projectId={projectId} slug={slug} importId={importId} items={view.itemsAdded} labels={view.labelsAdded} />
+            <>
+              <UndoButton projectId={projectId} slug={slug} importId={importId} items={view.itemsAdded} labels={view.labelsAdded} />
+              {view.itemsAdded > 0 ? (
+                <LinkButton href={`/projects/${slug}/items?import=${importId}`} variant="primary">
+                  See {counted(view.itemsAdded, "item")}
+                </LinkButton>
+              ) : null}
+            </>
           ) : null
         }
       />

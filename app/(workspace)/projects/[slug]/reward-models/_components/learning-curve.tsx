@@ -1,10 +1,10 @@
 import { LineBandChart } from "@/components/charts/line-band-chart";
 import { counted, formatFigure } from "@/components/ui/figure-format";
-import { curveAt, sizeForShare } from "@/lib/ml/reward/learning-curve";
+import { curveAt, plateauBand, sizeForShare } from "@/lib/ml/reward/learning-curve";
 import type { LearningCurve } from "@/lib/reward-models/honesty-schema";
 
 const nearPlateau = 0.99;
-const drawn = 40;
+const drawn = 24;
 
 /** Whether more labels would help: accuracy on prompts that were left out, by the number of comparisons trained on. */
 export function LearningCurveChart({
@@ -29,14 +29,13 @@ export function LearningCurveChart({
   }
   const sizes = points.map(({ size }) => size);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const line = Array.from({ length: drawn }, (_, index) => least + ((1.5 * most - least) * index) / (drawn - 1)).map((x) => ({
-    x: Math.round(x),
-    y: curveAt(fit, x),
-  }));
+  const along = Array.from({ length: drawn }, (_, index) => Math.round(least + ((1.5 * most - least) * index) / (drawn - 1)));
+  const band = plateauBand(points, along);
+  const line = along.map((x, index) => ({ x, y: curveAt(fit, x), ...band[index] }));
   return (
     <LineBandChart
       title="Would more answers help?"
-      say={`${describeCurve(curve, most)}${stacked ? " Measured with the linear head alone, which is quick enough to train two dozen times." : ""}`}
+      say={`${describeCurve(curve, most)} Points are means of repeats; band: 95 %.${stacked ? " Measured with the linear head alone, which is quick enough to train two dozen times." : ""}`}
       fileName={fileName}
       xTitle="comparisons in training"
       yTitle="accuracy on prompts left out"
@@ -46,7 +45,10 @@ export function LearningCurveChart({
         { label: "measured", tone: "measured", joined: false, points: averaged(points) },
         { label: "fitted", tone: "predicted", joined: true, points: line },
       ]}
-      references={longerWins === null ? [] : [{ y: longerWins, label: "longer response wins", kind: "baseline" }]}
+      references={[
+        { y: 0.5, label: "chance", kind: "chance" },
+        ...(longerWins === null ? [] : [{ y: longerWins, label: "longer response wins", kind: "baseline" as const }]),
+      ]}
     />
   );
 }

@@ -15,10 +15,10 @@ import type { Seed } from "@/lib/routing/read-seed";
 
 /** Enough to choose a budget by, or how far it is to that. */
 const verdictOf = ({ adjudicated, wanted, least }: Seed): string => {
-  if (adjudicated >= wanted) return "Enough to choose a budget by.";
+  if (adjudicated >= wanted) return "There are enough to choose a budget by.";
   const missing = `${counted(wanted - adjudicated, "more is", "more are")} wanted`;
-  if (adjudicated >= least) return `A budget can be chosen, cautiously; ${missing}.`;
-  return `Too few to choose a budget: below ${formatFigure(least, "count")} a plan uses its money up. ${missing.charAt(0).toUpperCase()}${missing.slice(1)}.`;
+  if (adjudicated >= least) return `A budget can be chosen with caution; ${missing}.`;
+  return `With fewer than ${formatFigure(least, "count")} a plan spends its whole budget; ${missing}.`;
 };
 
 interface SeedPanelProps {
@@ -52,15 +52,14 @@ export function SeedPanel({ slug, projectId, seed, several, mayPlan }: SeedPanel
     <section className="min-w-0">
       <h2 className="mb-1">What routing learns from</h2>
       <p className="mb-3 max-w-[60ch] text-12 text-ink-2">
-        Items that {several ? "a judge" : seed.judge} and people have both labelled, drawn at random, teach where the judge errs. Those
-        whose answer is{" "}
+        Items drawn at random that both people and {several ? "a judge" : seed.judge} have labelled teach where the judge errs. Those with a{" "}
         <AppLink href={`/projects/${slug}/agreement`} className="underline decoration-rule-3 underline-offset-3">
-          decided
+          deciding answer
         </AppLink>{" "}
-        are the gold that a budget is chosen by. {verdictOf(seed)}
+        are gold: by them a plan tells how much money is worth spending. {verdictOf(seed)}
       </p>
       <div className="grid gap-3">
-        <ProgressBar label="Gold: answers that are decided" unit="items" value={seed.adjudicated} max={seed.wanted} />
+        <ProgressBar label="Gold: items with a deciding answer" unit="items" value={seed.adjudicated} max={seed.wanted} />
         <ProgressBar
           label="Labelled by people and the judge"
           unit="items"

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { RoutingTabs } from "@/app/(workspace)/projects/[slug]/routing/_components/routing-tabs";
 import { AddTableForm } from "@/app/(workspace)/projects/[slug]/routing/mixes/_components/add-table-form";
 import { DropTableButton } from "@/app/(workspace)/projects/[slug]/routing/mixes/_components/drop-table-button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { formatFigure } from "@/components/ui/figure-format";
 import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
@@ -31,9 +32,9 @@ export default async function MixesPage({ params }: { params: Promise<{ slug: st
       <div className="grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(280px,2fr)_minmax(0,3fr)]">
         {mayPlan ? <AddTableForm slug={slug} projectId={project.id} /> : null}
         {tables.length === 0 ? (
-          <p className="max-w-[48ch] font-read text-16 text-ink-2">
-            No table yet. Without one, the published strategies train a small reward model on each of 200 mixes of this project’s labels.
-          </p>
+          <EmptyState title="No table yet">
+            Without one, the published strategies train a small reward model on each of 200 mixes of this project’s labels.
+          </EmptyState>
         ) : (
           <Table aria-label="Tables of measured mixes">
             <thead>

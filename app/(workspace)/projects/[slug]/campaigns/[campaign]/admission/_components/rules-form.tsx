@@ -81,6 +81,7 @@ export function RulesForm({ place, rules }: { place: { projectId: string; campai
       keep={(read) => keepRules({ ...place, rules: read })}
       done={() => "Kept. It holds from the next answer on."}
       submit="Save the rules"
+      submitVariant="secondary"
     >
       <div className="grid grid-cols-2 items-start gap-4 max-md:grid-cols-1">
         <NumberField label="Newest known answers looked at" required min={3} max={200} value={texts.window} onChange={set("window")} />
