@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { z } from "zod";
+import { globMatcher } from "@/lib/imports/containers/match-glob";
 
 /**
  * Which files of a data set folder hold its rows, and to which split each belongs, as the Hugging Face hub reads one: by the
@@ -42,21 +43,6 @@ export const splitOfPath = (name: string): string | null => {
   return null;
 };
 
-/** A glob of the hub: `*` within a name, `**` over folders, `?` one character. */
-const globPattern = (glob: string): RegExp => {
-  const body = glob
-    .replace(/^\.?\//, "")
-    .split(/(\*\*\/|\*\*|\*|\?)/)
-    .map((part) => {
-      if (part === "**/") return "(?:.*/)?";
-      if (part === "**") return ".*";
-      if (part === "*") return "[^/]*";
-      return part === "?" ? "[^/]" : part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-    })
-    .join("");
-  return new RegExp(`^${body}$`);
-};
-
 const headerOf = (readme: string | null): unknown => {
   const header = readme === null ? null : /^\ufeff?---\r?\n([\s\S]*?)\r?\n---/.exec(readme);
   if (!header?.[1] || header[1].length > 200_000) return null;
@@ -78,10 +64,8 @@ export const planFolder = (names: string[], readme: string | null): FolderPlan =
     const within = chosen.data_dir === undefined ? "" : `${chosen.data_dir.replace(/^\.?\//, "").replace(/\/$/, "")}/`;
     const wanted = chosen.data_files ?? [{ split: null, path: ["**"] }];
     const files = wanted.flatMap(({ split, path }) => {
-      const patterns = path.map((glob) => globPattern(`${within}${glob.replace(/^\.?\//, "")}`));
-      return data
-        .filter((name) => patterns.some((pattern) => pattern.test(name)))
-        .map((name) => ({ name, split: split ?? splitOfPath(name) }));
+      const patterns = path.map((glob) => globMatcher(`${within}${glob.replace(/^\.?\//, "")}`));
+      return data.filter((name) => patterns.some((fits) => fits(name))).map((name) => ({ name, split: split ?? splitOfPath(name) }));
     });
     if (files.length > 0) return { files, config: chosen.config_name, otherConfigs: others };
   }
