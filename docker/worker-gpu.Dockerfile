@@ -7,7 +7,7 @@ COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
   && apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/* \
-  && useradd --create-home --uid 1100 plumbline && mkdir /data && chown plumbline /data
+  && mkdir /data && chown 1000:1000 /data
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
 COPY package.json package-lock.json .npmrc ./
@@ -15,8 +15,9 @@ RUN ONNXRUNTIME_NODE_INSTALL=skip npm ci --include=dev
 COPY scripts ./scripts
 RUN npm run gpu:install
 COPY . .
-RUN node scripts/generate.mjs && chown -R plumbline .local
-USER plumbline
+RUN node scripts/generate.mjs && chown -R 1000:1000 .local
+# The number of the other images' user: all parts share the volume of files, which nobody but its owner may read.
+USER 1000:1000
 VOLUME /data
 # `cuda` demands the card: a worker that silently fell back to the processor would be a slow surprise.
 ENV NODE_ENV=production PLUMBLINE_HOME=/data WORKER_HEALTH_PORT=3001 ORT_PROVIDER=cuda

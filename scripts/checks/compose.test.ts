@@ -47,6 +47,14 @@ describe("docker-compose.yml", () => {
     expect(commands).toContainEqual(service.command);
   });
 
+  it("runs every part as one user, since they share files that only their owner may read", () => {
+    // `node` has the number 1000 in the images of Node.
+    const users = ["docker/Dockerfile", "docker/worker-gpu.Dockerfile"].flatMap((dockerfile) =>
+      [...readFileSync(path.join(root, dockerfile), "utf8").matchAll(/^USER (\S+)$/gm)].map(([, user]) => user),
+    );
+    expect(users).toEqual(["node", "node", "1000:1000"]);
+  });
+
   it.each(ours)("runs in %s a script that exists and refuses to start without its secrets", (_name, service) => {
     const [program, script = "", ...args] = service.command;
     expect(program).toBe("node");
