@@ -4,14 +4,15 @@ import { AppError } from "@/lib/errors";
 
 // serialization failure, deadlock, unique violation under a race, Prisma's own names for them, and no free connection in time
 const passing = new Set(["40001", "40P01", "23505", "P2034", "P2002", "P2028"]);
-const unreachable = new Set(["57P01", "53300", "08006", "08001", "P1001", "P1017", "P2024"]);
+// shut down, crashed, starting up, no connection left for us, connection lost or refused, and Prisma's own names for them
+const unreachable = new Set(["57P01", "57P02", "57P03", "53300", "08006", "08001", "P1001", "P1017", "P2024"]);
 
 const codesOf = (error: unknown): string[] => {
   if (!(error instanceof Error)) return [];
   const meta = error instanceof Prisma.PrismaClientKnownRequestError ? JSON.stringify(error.meta ?? {}) : "";
   // The client's codes begin with a P; the driver's are the database's own.
   const known = "code" in error && typeof error.code === "string" ? [error.code] : [];
-  return [...known, ...(`${error.message} ${meta}`.match(/\b(?:40001|40P01|23505|57P01|53300|08006|08001)\b/g) ?? [])];
+  return [...known, ...(`${error.message} ${meta}`.match(/\b(?:40001|40P01|23505|57P0[123]|53300|08006|08001)\b/g) ?? [])];
 };
 
 /** Whether the database could not be reached, or went away in the middle. */
@@ -22,6 +23,10 @@ export const isUnreachable = (error: unknown): boolean =>
       error.message,
     ));
 
+/** What callers are told then: the same request may be sent again. */
+export const databaseAway = (cause: unknown): AppError =>
+  new AppError("unavailable", { userMessage: "The database cannot be reached. Nothing is lost; try again in a moment.", cause });
+
 /**
  * Runs a transaction again where the database asked for it (lost race, deadlock), at most `attempts` times with jitter.
  * @throws AppError unavailable where the database cannot be reached: the caller may try the same again
@@ -31,12 +36,7 @@ export const withRetries = async <T>(run: () => Promise<T>, attempts = 4): Promi
     try {
       return await run();
     } catch (error) {
-      if (isUnreachable(error)) {
-        throw new AppError("unavailable", {
-          userMessage: "The database cannot be reached. Nothing is lost; try again in a moment.",
-          cause: error,
-        });
-      }
+      if (isUnreachable(error)) throw databaseAway(error);
       if (attempt >= attempts || !codesOf(error).some((code) => passing.has(code))) throw error;
       await sleep(Math.random() * 20 * 2 ** attempt);
     }

@@ -74,11 +74,16 @@ describe("apiRoute", () => {
     expect((await route(post("{}", { ...elsewhere, authorization: "Bearer plk_x" }), context)).status).toBe(200);
   });
 
-  it("answers 500 where the session cannot be read, and never lets in", async () => {
-    session.requestActor.mockRejectedValue(new Error("connect ECONNREFUSED"));
+  it.each([
+    [new Error("connect ECONNREFUSED 10.0.0.1:5432"), 503],
+    [Object.assign(new Error("the database system is starting up at 10.0.0.1"), { code: "57P03" }), 503],
+    [new Error("something else about 10.0.0.1"), 500],
+  ])("never lets in where the session cannot be read: %s", async (fault, status) => {
+    session.requestActor.mockRejectedValue(fault);
     const response = await route(post("{}"), context);
-    expect(response.status).toBe(500);
-    expect(await response.text()).not.toContain("ECONNREFUSED");
+    expect(response.status).toBe(status);
+    expect(response.headers.get("retry-after")).toBe(status === 503 ? "5" : null);
+    expect(await response.text()).not.toMatch(/ECONNREFUSED|10\.0\.0\.1/);
     expect(handler).not.toHaveBeenCalled();
   });
 

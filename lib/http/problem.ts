@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { databaseAway, isUnreachable } from "@/lib/db-retry";
 import { AppError, publicMessage } from "@/lib/errors";
 import { dataHeaders } from "@/lib/http/security-headers";
 import { log } from "@/lib/log";
@@ -12,7 +13,11 @@ const fieldsOf = (error: z.ZodError): Record<string, string> => {
 };
 
 /** Any thrown value as what may be said of it. Faults of ours are logged here, once, and not described to the caller. */
-export const toRefusal = (error: unknown): Refusal => {
+export const toRefusal = (thrown: unknown): Refusal => {
+  // Reads come here as the driver threw them. A database that is restarting is no fault of the request, which may be sent again.
+  const away = !(thrown instanceof AppError) && isUnreachable(thrown);
+  if (away) log.warn({ error: thrown instanceof Error ? thrown.message : "" }, "the database cannot be reached");
+  const error = away ? databaseAway(thrown) : thrown;
   if (error instanceof z.ZodError) {
     return { code: "invalid_input", status: 400, message: "Some of what was sent cannot be used.", fields: fieldsOf(error) };
   }
@@ -57,6 +62,7 @@ export const problemResponse = (refusal: Refusal): Response =>
         ...dataHeaders,
         "content-type": "application/problem+json",
         ...(refusal.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+        ...(refusal.status === 503 ? { "retry-after": "5" } : {}),
       },
     },
   );
