@@ -67,7 +67,7 @@ export const findUpload = async (projectId: string, id: string): Promise<{ byteS
 };
 
 export const touchUpload = async (projectId: string, id: string): Promise<void> => {
-  await db().import.updateMany({ where: { projectId, id, state: "receiving" }, data: { heartbeatAt: new Date() } });
+  await db().$executeRaw`update import set heartbeat_at = now() where project_id = ${projectId} and id = ${id} and state = 'receiving'`;
 };
 
 /** Where an import's file is fetched from. */

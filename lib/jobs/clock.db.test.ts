@@ -1,0 +1,43 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { systemActor } from "@/lib/auth/ensure-workspace";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { cancelJob } from "@/lib/jobs/cancel-job";
+import { cancelledUntold, finishJob } from "@/lib/jobs/store";
+import { createProject } from "@/lib/projects/create-project";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+let actor: Actor;
+let projectId = "";
+
+/** A job that a worker began by the database's clock. */
+const begun = async (state: string): Promise<string> => {
+  const id = newId("job");
+  await db().job.create({ data: { id, name: "train-reward-model", projectId, subjectId: "x", state, message: "" } });
+  await db().$executeRaw`update job set started_at = now(), heartbeat_at = now() where id = ${id}`;
+  return id;
+};
+
+beforeAll(async () => {
+  actor = await systemActor("test");
+  projectId = (await createProject(actor, { name: "Clock", slug: "clock" })).project.id;
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("jobs on a host whose clock is an hour behind the database's", () => {
+  it("end after they began, and a cancelled one is told", async () => {
+    const [running, waiting] = [await begun("running"), await begun("queued")];
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 3_600_000 });
+    await finishJob(running, "done", "Done");
+    await cancelJob(actor, { projectId, jobId: waiting });
+    vi.useRealTimers();
+    const row = await db().job.findUniqueOrThrow({ where: { id: running }, select: { startedAt: true, finishedAt: true, state: true } });
+    expect(row.state).toBe("done");
+    expect(Number(row.finishedAt) - Number(row.startedAt)).toBeGreaterThanOrEqual(0);
+    expect((await cancelledUntold()).map(({ id }) => id)).toEqual([waiting]);
+  });
+});
