@@ -120,6 +120,7 @@ const measureCost = (units: readonly JudgedUnit[]): Estimate => {
           return [(value * share) / high, (value * share) / low];
         },
         single: false,
+        range: [0, Number.POSITIVE_INFINITY],
       },
     },
   );

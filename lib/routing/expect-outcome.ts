@@ -88,6 +88,7 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
       ...settings,
       // With people as the yardstick all of theirs are right by definition; what the judge's may hide is added below.
       alike: yardstick === "people" ? null : meanWithin(0, 1),
+      range: [0, 1],
     }).map((point) => ({
       ...point,
       accuracy: reaching(

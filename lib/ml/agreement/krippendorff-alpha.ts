@@ -3,9 +3,10 @@ import {
   DEFAULT_BOOTSTRAP,
   drawMultiplicities,
   hiddenShare,
-  holding,
+  fewClustersFactor,
   percentileInterval,
   sameThroughout,
+  stretched,
 } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
@@ -82,7 +83,9 @@ export function krippendorffAlpha(ratings: Ratings, options: AlphaOptions = {}):
   const alike = ci && sameThroughout(ci, value) && agreementWithin(worstOf(table, measurement));
   return {
     value,
-    ci: alike ? alike.interval(value, hiddenShare(groups.length, level)) : ci && holding(ci, value),
+    ci: alike
+      ? alike.interval(value, hiddenShare(groups.length, level))
+      : ci && stretched(ci, value, fewClustersFactor(groups.length, groups.length, level), [Number.NEGATIVE_INFINITY, 1]),
     n: table.pairableUnits,
   };
 }

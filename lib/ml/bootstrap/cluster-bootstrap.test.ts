@@ -5,6 +5,7 @@ import {
   clusterBootstrap,
   clusterBootstrapEach,
   differenceWithin,
+  fewClustersFactor,
   hiddenShare,
   holding,
   meanWithin,
@@ -40,6 +41,27 @@ describe("clusterBootstrap", () => {
       if (estimate.value !== null && estimate.ci !== null && estimate.ci[0] <= 3 && estimate.ci[1] >= 3) covered += 1;
     }
     expect(covered).toBeGreaterThan(178);
+  });
+
+  it("covers a planted mean on four prompts of unlike sizes, where percentiles alone do in three of four samples, and keeps to its range", () => {
+    // √(4/3) · 3.1824 / 1.96, and √(100/99) · 1.9842 / 1.96
+    expect(fewClustersFactor(4, 4, 0.95)).toBeCloseTo(1.8749, 4);
+    expect(fewClustersFactor(100, 100, 0.95)).toBeCloseTo(1.0175, 4);
+    let covered = 0;
+    for (let seed = 1; seed <= 150; seed += 1) {
+      const random = createRandom(seed);
+      const sizes = Array.from({ length: 4 }, () => Math.max(1, Math.round(Math.exp(1.2 + random.normal()))));
+      const cluster = Int32Array.from(sizes.flatMap((size, prompt) => Array.from({ length: size }, () => prompt)));
+      const shift = sizes.map(() => 0.5 * random.normal());
+      const values = Float64Array.from(cluster, (prompt) => 3 + (shift[prompt] ?? 0) + random.normal());
+      const rows = { rows: values.length, cluster };
+      const estimate = clusterBootstrap(rows, (weights) => weightedMean(values, weights), "", { draws: 200, range: [1, 5] });
+      if (estimate.value === null || estimate.ci === null) throw new Error("defined here");
+      expect(estimate.ci[0]).toBeGreaterThanOrEqual(1);
+      expect(estimate.ci[1]).toBeLessThanOrEqual(5);
+      if (estimate.ci[0] <= 3 && estimate.ci[1] >= 3) covered += 1;
+    }
+    expect(covered / 150).toBeGreaterThan(0.9);
   });
 
   it("widens with the size of clusters that move together and ignores their numbering", () => {

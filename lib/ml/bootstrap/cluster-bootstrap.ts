@@ -1,5 +1,6 @@
 import type { Estimate } from "../estimate";
-import { assertIndices, assertLength, intAt, realAt } from "../math/access";
+import { addAt, assertIndices, assertLength, intAt, realAt } from "../math/access";
+import { normalQuantile, studentQuantile } from "../math/special";
 import { createRandom } from "../random/random";
 
 export interface BootstrapSettings {
@@ -15,15 +16,20 @@ export interface BootstrapSettings {
    * share `hidden` of clusters may be otherwise without one of them having been drawn. Without it such an interval has no width.
    */
   alike: Alike | null;
+  /** Where the statistic can lie: no interval reaches beyond. That of `alike`, unless it is given. */
+  range: Range | null;
 }
+
+type Range = readonly [number, number];
 
 export interface Alike {
   interval: (value: number, hidden: number) => [number, number];
   /** Whether it also holds for a single cluster, whatever its value. */
   single: boolean;
+  range: Range;
 }
 
-export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1, ends: null, alike: null };
+export const DEFAULT_BOOTSTRAP: BootstrapSettings = { draws: 1000, level: 0.95, seed: 1, ends: null, alike: null, range: null };
 
 /**
  * The largest share of a population of which `seen` draws show none with probability (1 − level)/2: 1 − ((1 − level)/2)^(1/seen).
@@ -35,6 +41,7 @@ export const hiddenShare = (seen: number, level: number): number => (seen < 1 ? 
 export const meanWithin = (low: number, high: number): Alike => ({
   interval: (value, hidden) => [value - hidden * (value - low), value + hidden * (high - value)],
   single: true,
+  range: [low, high],
 });
 
 /**
@@ -44,6 +51,7 @@ export const meanWithin = (low: number, high: number): Alike => ({
 export const agreementWithin = (worst: number): Alike => ({
   interval: (value, hidden) => [Math.max(Math.min(value, -1), value - hidden * worst), Math.min(1, value + hidden * worst)],
   single: false,
+  range: [Number.NEGATIVE_INFINITY, 1],
 });
 
 /** For the size of a mean of differences in [−1, 1]: the hidden clusters may lie on either side of nothing. */
@@ -53,6 +61,7 @@ export const differenceWithin: Alike = {
     return [Math.max(0, low), Math.max(high, -low)];
   },
   single: true,
+  range: [0, 1],
 };
 
 /** Whether all entries are the same, 0 or 1: no resample of them tells how often another turns up. */
@@ -81,6 +90,44 @@ export const widenSize = (estimate: Estimate, hidden: number): Estimate =>
         ci: [Math.min(estimate.ci[0], Math.max(0, estimate.value - hidden)), Math.max(estimate.ci[1], hidden - estimate.value)],
       };
 
+/**
+ * By how much the deviations of the percentiles from the value are stretched where clusters are few:
+ *
+ *   √(G / (G − 1)) · t(E − 1) / z,   E = (Σ m_g)² / Σ m_g²,
+ *
+ * G clusters of m_g rows. Resamples of G clusters vary by (G − 1)/G of what samples do, and have the tails of a normal distribution,
+ * where a mean over its own standard error has Student's with as many degrees of freedom as clusters of one size would tell as much.
+ * A percentile interval of 4 clusters holds the truth in 72 to 90 of 100 samples, this one in 89 to 100; of 8, 82 to 91 and 90 to 96;
+ * of 20, 89 to 94 and 92 to 95 (README).
+ *
+ * Source: Hesterberg (2015), sec. 4.2 and 5.3, doi:10.1080/00031305.2015.1089789, by widths in place of levels, since few clusters have
+ * no further percentiles; few clusters: Cameron, Gelbach and Miller (2008), doi:10.1162/rest.90.3.414; E: Kish (1965), Survey Sampling,
+ * sec. 11.7, and Carter, Schnepel and Steigerwald (2017), doi:10.1162/REST_a_00639. Example: 1.88 of 4 alike, 1.02 of 100.
+ */
+export function fewClustersFactor(clusters: number, effective: number, level: number): number {
+  const upper = (1 + level) / 2;
+  return Math.sqrt(clusters / (clusters - 1)) * (studentQuantile(upper, Math.max(1, effective - 1)) / normalQuantile(upper));
+}
+
+/** An interval with its deviations from the value stretched, within the range of the statistic. It holds the value. */
+export const stretched = (
+  [low, high]: [number, number],
+  value: number,
+  factor: number,
+  [least, most]: Range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+): [number, number] => [
+  Math.min(value, Math.max(least, value - factor * Math.max(0, value - low))),
+  Math.max(value, Math.min(most, value + factor * Math.max(0, high - value))),
+];
+
+/** Clusters of one size that would tell as much: (Σ m)² / Σ m², m the rows of each. */
+export function effectiveClusters({ rows, cluster }: ClusteredRows, clusters: number): number {
+  if (cluster === null) return rows;
+  const sizes = new Float64Array(clusters);
+  for (const own of cluster) addAt(sizes, own, 1);
+  return rows ** 2 / sizes.reduce((sum, size) => sum + size ** 2, 0);
+}
+
 /** Fewer defined resamples than this share leave no interval: the rest would be a selected sample. */
 const MINIMUM_DEFINED_SHARE = 0.9;
 
@@ -93,8 +140,8 @@ export interface ClusteredRows {
 
 /**
  * A statistic with a percentile bootstrap interval that resamples whole clusters, so that rows sharing a prompt stay
- * together. `statistic` receives the multiplicity of every row (all ones for the data themselves) and returns null where it
- * is undefined for them. An interval that misses the value itself is widened to it.
+ * together, stretched where they are few ({@link fewClustersFactor}). `statistic` receives the multiplicity of every row (all ones for
+ * the data themselves) and returns null where it is undefined for them. An interval that misses the value itself is widened to it.
  *
  * Cost: draws × (clusters + one evaluation). Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, ch. 13,
  * bias: ch. 10; resampling of clusters: Davison and Hinkley (1997), Bootstrap Methods, sec. 3.8, doi:10.1017/CBO9780511802843.
@@ -120,7 +167,7 @@ export function clusterBootstrapEach(
   undefinedReason: string,
   settings: Partial<BootstrapSettings> = {},
 ): Estimate[] {
-  const { draws, level, seed, ends, alike } = { ...DEFAULT_BOOTSTRAP, ...settings };
+  const { draws, level, seed, ends, alike, range } = { ...DEFAULT_BOOTSTRAP, ...settings };
   assertSettings(draws, level);
   const clusters = countClusters(data);
   const weights = new Float64Array(data.rows).fill(1);
@@ -138,6 +185,7 @@ export function clusterBootstrapEach(
       });
     }
   }
+  const factor = clusters < 2 ? 1 : fewClustersFactor(clusters, effectiveClusters(data, clusters), level);
   return values.map((value, index): Estimate => {
     if (value === null || data.rows === 0) return { value: null, reason: undefinedReason };
     const whenAlike = (): [number, number] | null => alike && alike.interval(value, hiddenShare(clusters, level));
@@ -145,7 +193,9 @@ export function clusterBootstrapEach(
     const own = defined[index] ?? [];
     const ci = percentileInterval(own, draws, level);
     if (ci && alike && sameThroughout(ci, value)) return { value, ci: whenAlike(), n: data.rows };
-    return { value, ci: ci && holding(ends?.(level) ?? ci, value), n: data.rows };
+    const given = ends?.(level);
+    if (ci && given) return { value, ci: holding(given, value), n: data.rows };
+    return { value, ci: ci && stretched(ci, value, factor, range ?? alike?.range), n: data.rows };
   });
 }
 

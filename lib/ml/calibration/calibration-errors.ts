@@ -25,7 +25,7 @@ export interface CalibrationErrors {
  */
 const hiddenInBins = (bins: number, least: number): [Alike, (hidden: number) => number] => {
   const share = (hidden: number): number => hidden / ((1 - hidden) * bins * least + hidden);
-  return [{ interval: (value, hidden) => differenceWithin.interval(value, share(hidden)), single: true }, share];
+  return [{ ...differenceWithin, interval: (value, hidden) => differenceWithin.interval(value, share(hidden)) }, share];
 };
 
 /** Below so many rows a bin tells noise. */

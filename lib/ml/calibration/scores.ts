@@ -49,7 +49,7 @@ export function accuracy(forecasts: Forecasts, settings: Partial<BootstrapSettin
 /** −mean[y log p + (1 − y) log(1 − p)], nats. */
 export function logLoss(forecasts: Forecasts, settings: Partial<BootstrapSettings> = {}): Estimate {
   const log = (p: number) => Math.log(Math.max(LOG_FLOOR, p));
-  return meanScore(forecasts, (p, y) => -(y * log(p) + (1 - y) * log(1 - p)), settings);
+  return meanScore(forecasts, (p, y) => -(y * log(p) + (1 - y) * log(1 - p)), { ...settings, range: [0, Number.POSITIVE_INFINITY] });
 }
 
 /** mean (p − y)². Source: G. W. Brier (1950), doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2, halved for two classes. */

@@ -1,4 +1,4 @@
-import { drawMultiplicities, holding, percentileInterval } from "../bootstrap/cluster-bootstrap";
+import { drawMultiplicities, effectiveClusters, fewClustersFactor, percentileInterval, stretched } from "../bootstrap/cluster-bootstrap";
 import { addAt, intAt, realAt } from "../math/access";
 import { addToDiagonal, choleskyFactor, choleskySolve } from "../math/matrix";
 import { sigmoid } from "../math/special";
@@ -60,6 +60,7 @@ export const checkLength = (pairs: LengthPairs, picks: { model: Float64Array; pe
     const random = createRandom(seed);
     const multiplicity = new Int32Array(clusters);
     const resampled: Float64Array[] = [];
+    const factor = clusters < 2 ? 1 : fewClustersFactor(clusters, effectiveClusters({ rows: n, cluster }, clusters), 0.95);
     for (let draw = 0; clusters >= 2 && draw < DRAWS; draw += 1) {
       drawMultiplicities(multiplicity, () => random.integer(clusters));
       for (let row = 0; row < n; row += 1) weights[row] = intAt(multiplicity, intAt(cluster, row));
@@ -70,7 +71,7 @@ export const checkLength = (pairs: LengthPairs, picks: { model: Float64Array; pe
       const value = realAt(whole, entry);
       const values = resampled.map((one) => realAt(one, entry));
       const ci = clusters < 2 ? null : percentileInterval(values, DRAWS, 0.95);
-      return { value, ci: ci && holding(ci, value), n };
+      return { value, ci: ci && stretched(ci, value, factor), n };
     });
   };
   const only = ([estimate]: Estimate[]): Estimate => estimate ?? { value: null, reason: TOO_FEW };

@@ -71,7 +71,7 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
   return {
     accuracy: estimate((weights) => weightedAverage(correct, weights), share),
     logLoss: widenMean(
-      estimate((weights) => weightedAverage(loss, weights), {}),
+      estimate((weights) => weightedAverage(loss, weights), { range: [0, Number.POSITIVE_INFINITY] }),
       average(towardsLabel.map((margin) => softplus(margin))),
       hidden,
     ),
