@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
+import { createProject } from "@/lib/projects/create-project";
 import { getProject } from "@/lib/projects/get-project";
 import { listProjects } from "@/lib/projects/list-projects";
 
@@ -19,6 +20,17 @@ export const findProject = async (actor: Actor, slug: string): Promise<Found> =>
         ? "There is none yet"
         : `There are: ${known.slice(0, mostNamed).join(", ")}${known.length > mostNamed ? " …" : ""}`;
     throw new AppError("not_found", { userMessage: `No project “${slug}”. ${names}.`, cause: error });
+  }
+};
+
+/** Two commands that start at once may both have found nothing; the one that comes second takes what the first one made. */
+export const makeOrFindProject = async (actor: Actor, slug: string, kind: string): Promise<Found> => {
+  try {
+    const { project, campaign } = await createProject(actor, { name: slug, slug, kind });
+    return { project, campaigns: [campaign] };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "conflict") throw error;
+    return findProject(actor, slug);
   }
 };
 

@@ -13,6 +13,10 @@ import { resolveHome, root } from "./bootstrap/paths.mjs";
 const args = process.argv.slice(2);
 const asksForHelp = args.length === 0 || args.includes("--help") || args.includes("-h") || args[0] === "help";
 
+// npm goes to the root of the checkout first; paths are meant from where the command was typed. Benches read the checkout's own.
+const typedIn = process.env["npm_lifecycle_event"] === "plumbline" && args[0] !== "bench" ? process.env["INIT_CWD"] : undefined;
+if (typedIn && fs.existsSync(typedIn)) process.chdir(typedIn);
+
 /** The command that is asked for; undefined where there is none of that name, which `cli/main.ts` refuses. */
 const command = args.slice(0, 1).find((word) => /^[a-z-]+$/.test(word) && fs.existsSync(path.join(root, "cli/commands", `${word}.ts`)));
 /** They read a file and print: no fresh home should wait for a database that they never open. */

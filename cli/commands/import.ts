@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import type { CommandContext } from "@/cli/command";
-import { findProject } from "@/cli/open-project";
+import { findProject, makeOrFindProject } from "@/cli/open-project";
 import { printError } from "@/cli/output";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
@@ -12,7 +12,6 @@ import type { FilesReport } from "@/lib/imports/import-files";
 import { importFormats, onErrorSchema, wantedFormatSchema } from "@/lib/imports/schema";
 import { kindOf } from "@/lib/kinds/registry";
 import { createCampaign } from "@/lib/projects/create-campaign";
-import { createProject } from "@/lib/projects/create-project";
 import { slugSchema } from "@/lib/projects/schema";
 
 const optionsSchema = z.object({
@@ -38,7 +37,7 @@ const openProject = async (actor: Actor, { project: slug, create, kind, args, fo
     throw new AppError("not_found", { userMessage: `${error.userMessage} Give --create to make it.`, cause: error });
   });
   const wanted = kind ? [kind] : create ? await detectKinds(args, format) : [];
-  const made = existing ?? (await firstOf(actor, slug, wanted[0] ?? "pairwise"));
+  const made = existing ?? (await makeOrFindProject(actor, slug, wanted[0] ?? "pairwise"));
   const projectId = made.project.id;
   const open = made.campaigns.filter((campaign) => campaign.state !== "archived");
   const campaigns = [...(kind ? open.filter((campaign) => campaign.kind === kind) : open)];
@@ -54,11 +53,6 @@ const openProject = async (actor: Actor, { project: slug, create, kind, args, fo
     });
   }
   return { projectId, campaignIds: campaigns.map(({ id }) => id) };
-};
-
-const firstOf = async (actor: Actor, slug: string, kind: string) => {
-  const { project, campaign } = await createProject(actor, { name: slug, slug, kind });
-  return { project, campaigns: [campaign] };
 };
 
 /** The kind's name, numbered where a campaign of another kind bears it. */

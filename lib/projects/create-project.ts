@@ -4,6 +4,8 @@ import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import { createProjectSchema, slugify } from "@/lib/projects/schema";
@@ -16,10 +18,7 @@ export const createProject = async (actor: Actor, input: CreateProject): Promise
   const wanted = createProjectSchema.parse(input);
   const slug = wanted.slug ?? slugify(wanted.name);
   const kind = kindOf(wanted.kind);
-  if (await findProjectBySlug(workspaceId, slug)) {
-    throw new AppError("conflict", { userMessage: `A project with the short name “${slug}” exists already. Choose another.` });
-  }
-  return db().$transaction(async (tx) => {
+  const insert = async (tx: Tx) => {
     const project = await insertProject(tx, workspaceId, { slug, name: wanted.name, description: wanted.description });
     const campaign = await insertCampaign(tx, project.id, {
       slug: kind.id,
@@ -31,5 +30,12 @@ export const createProject = async (actor: Actor, input: CreateProject): Promise
     });
     await appendAudit(tx, actor, { action: "projects:create", projectId: project.id, subjectId: project.id, detail: { slug } });
     return { project, campaign };
+  };
+  // Of two that begin at once one loses at the unique name, and finds it taken when it looks again.
+  return withRetries(async () => {
+    if (await findProjectBySlug(workspaceId, slug)) {
+      throw new AppError("conflict", { userMessage: `A project with the short name “${slug}” exists already. Choose another.` });
+    }
+    return db().$transaction(insert);
   });
 };
