@@ -62,8 +62,8 @@ const keyOf = ({ keyEnv }: Given): string | undefined => {
 const scopeOf = ({ tasks }: Given): AskScope => {
   const plan = /^plan:(\d+)$/.exec(tasks)?.[1];
   if (plan !== undefined) return { tasks: "plan", plan: Number(plan) };
-  if (tasks === "all" || tasks === "known" || tasks === "people") return { tasks };
-  throw new UsageError("--tasks: must be all, known, people or plan:NUMBER");
+  if (tasks === "all" || tasks === "known" || tasks === "people" || tasks === "unanswered") return { tasks };
+  throw new UsageError("--tasks: must be all, known, people, unanswered or plan:NUMBER");
 };
 
 const json = (value: unknown): OutputValue => z.json().parse(JSON.parse(JSON.stringify(value)));
@@ -183,7 +183,8 @@ export const command = defineCommand({
     },
     {
       flags: "--tasks <which>",
-      describe: "ask: all, known (with a known answer), people (answered by people) or plan:NUMBER (default: all)",
+      describe:
+        "ask: all, known (with a known answer), people (answered by people), unanswered (asked before, without a label) or plan:NUMBER (default: all)",
     },
     { flags: "--again", describe: "ask: also about tasks that an earlier version or an import answered" },
     { flags: "--limit <number>", describe: "ask: at most this many tasks" },

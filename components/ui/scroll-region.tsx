@@ -26,7 +26,8 @@ export function ScrollRegion({ label, className, children }: { label?: string; c
       tabIndex={overflows ? 0 : undefined}
       role={overflows ? "group" : undefined}
       aria-label={overflows ? (label ?? "Table, scrolls sideways") : undefined}
-      className={cn("min-w-0 overflow-x-auto", className)}
+      // What is placed absolutely inside, say words for screen readers alone, scrolls along and does not widen the page.
+      className={cn("relative min-w-0 overflow-x-auto", className)}
     >
       {children}
     </div>

@@ -7,7 +7,7 @@ const count = new Intl.NumberFormat("en");
 export interface TabLinksProps {
   label: string;
   tabs: readonly { href: string; label: string; count?: number; current: boolean }[];
-  /** on a phone all of them are in sight, in as many lines as they need: for a filter, of which nobody expects more */
+  /** all of them are in sight, in as many lines as they need: for a filter, of which nobody expects more */
   wrap?: boolean;
 }
 
@@ -17,7 +17,7 @@ export function TabLinks({ label, tabs, wrap = false }: TabLinksProps) {
     <TabStrip
       label={label}
       current={tabs.find(({ current }) => current)?.href}
-      className={wrap ? "max-md:flex-wrap max-md:gap-x-5 max-md:gap-y-0" : undefined}
+      className={wrap ? "flex-wrap gap-y-0 max-md:gap-x-5" : undefined}
     >
       {tabs.map((tab) => (
         <AppLink key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabClass}>

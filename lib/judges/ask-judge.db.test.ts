@@ -12,6 +12,7 @@ import { askJudge, askJudgeHere } from "@/lib/judges/ask-judge";
 import { buildPrompt } from "@/lib/judges/build-prompt";
 import { explainFailures, getJudge, listAsks } from "@/lib/judges/list-judges";
 import { mostItCosts, priceOf } from "@/lib/judges/price";
+import { priceUnanswered } from "@/lib/judges/price-unanswered";
 import { runAsk } from "@/lib/judges/run-ask";
 import type { JudgeSettingsInput } from "@/lib/judges/schema";
 import { mostUnansweredInARow } from "@/lib/judges/streak";
@@ -53,6 +54,7 @@ beforeAll(async () => {
     await startJudgeServer({ behave: () => "slow" }),
     await startJudgeServer({ behave: () => "slow" }),
     await startJudgeServer({ behave: () => "mumble" }),
+    await startJudgeServer({ behave: (_question, before) => (before === 0 ? "mumble" : "well") }),
   );
   process.env["PLUMBLINE_OUTBOUND_HOSTS"] = servers.map(({ host }) => host).join(", ");
 });
@@ -303,6 +305,36 @@ describe("asking a judge", () => {
     // Those that were out with the twentieth are waited for.
     expect(server(5).billed.size).toBeLessThan(mostUnansweredInARow + 6);
     expect((await listAsks(actor, { projectId, judgeId }))[0]).toMatchObject({ state: "failed", labels: 0 });
+    await moneyHolds(actor);
+  });
+
+  it("asks what has no answer again under the same version: its price is said before, replies are kept, and nothing is paid twice", async () => {
+    const { actor, projectId } = await place(3);
+    await setBudget(actor, { projectId, capMicros: 1_000_000 });
+    const settings = settingsFor(server(6).url, { orders: "one" });
+    const { judgeId } = await addJudge(actor, { projectId, name: "shy", settings });
+    const round = (tasks: "all" | "unanswered") => askJudgeHere(actor, { projectId, judgeId, scope: { tasks } }, silentRun());
+    expect(await round("all")).toMatchObject({ tasks: 3, labels: 0, unanswered: 3 });
+    expect(await round("all")).toMatchObject({ tasks: 3, unanswered: 3, costMicros: 0 });
+    const priced = await priceUnanswered(actor, { projectId, judgeId });
+    const calls = await db().judgeCall.findMany({ where: { projectId }, select: { task: { select: { item: true } } } });
+    const numberOf = (title: string): number => Number(title.split(" ")[1]);
+    const most = calls.reduce((sum, { task }) => sum + bound(numberOf(task.item.title), [0, 1]), 0);
+    expect(priced).toMatchObject({
+      tasks: 3,
+      questions: 3,
+      mostMicros: most,
+      reasons: [{ questions: 3, reason: expect.stringContaining("no verdict") }],
+    });
+    expect(priced.replies.map(({ reply, attempts }) => [reply !== "", attempts])).toEqual(Array.from({ length: 3 }, () => [true, 1]));
+    const before = await spentBy(projectId);
+
+    expect(await round("unanswered")).toMatchObject({ tasks: 3, labels: 3, unanswered: 0, costMicros: 3 * oneAnswer });
+    expect(await spentBy(projectId)).toBe(before + 3 * oneAnswer);
+    expect(3 * oneAnswer).toBeLessThanOrEqual(most);
+    expect(await db().judgeReply.count({ where: { call: { projectId }, reply: { not: null }, reason: { not: null } } })).toBe(3);
+    expect(await priceUnanswered(actor, { projectId, judgeId })).toMatchObject({ questions: 0, mostMicros: 0 });
+    await expect(round("unanswered")).rejects.toMatchObject({ userMessage: "Version 1 of “shy” left nothing unanswered here." });
     await moneyHolds(actor);
   });
 

@@ -11,6 +11,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import type { RunControl } from "@/lib/jobs/progress";
 import { finishAsk, insertAsk, liveAskOf, shareOfPlan } from "@/lib/judges/ask-store";
+import { countUnanswered, ofVersion } from "@/lib/judges/unanswered-store";
 import { runAsk } from "@/lib/judges/run-ask";
 import { askJudgeSchema } from "@/lib/judges/schema";
 import type { AskJudge, AskView } from "@/lib/judges/schema";
@@ -41,6 +42,11 @@ const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> =>
   const campaign = chooseCampaign(campaigns, wanted.campaignId);
   if (campaign.state === "archived")
     throw new AppError("refused", { userMessage: "This campaign is archived. Bring it back before asking about it." });
+  if (
+    scope.tasks === "unanswered" &&
+    (await countUnanswered(tx, { projectId, campaignId: campaign.id, ...ofVersion(judge) })).questions === 0
+  )
+    throw new AppError("refused", { userMessage: `Version ${judge.version} of “${judge.name}” left nothing unanswered here.` });
   if (scope.tasks === "plan") await requireShare(tx, projectId, scope.plan, judge.name);
   if (scope.tasks === "all") await ensureAllTasks(tx, projectId, campaign.id, campaign);
   const askId = await insertAsk(tx, {

@@ -107,8 +107,11 @@ export const finishAsk = async (
     where b.id = a.id and a.id = ${askId} and a.project_id = ${projectId} and b.state in ('queued', 'running')`;
 };
 
-const scopeFilter = ({ scope }: StoredScope, ask: { projectId: string; judge: string }): Prisma.Sql => {
+const scopeFilter = ({ scope }: StoredScope, ask: { projectId: string; judge: string; versionId: string }): Prisma.Sql => {
   switch (scope.tasks) {
+    case "unanswered":
+      return Prisma.sql`exists (select from judge_call c where c.task_id = t.id and c.version_id = ${ask.versionId}
+        and c.state in ('done', 'failed') and c.response is null)`;
     case "all":
       return Prisma.sql`true`;
     case "known":

@@ -14,21 +14,30 @@ export type NewCall = { taskId: string; orderIndex: number; sample: number; show
 
 /**
  * Writes the questions of an ask. One that this version was asked before is not asked again: an answered one stays as it is,
- * a failed one waits once more. What it has cost so far is the earlier round's.
+ * a failed one waits once more. With `unanswered` one whose reply held no answer does too, and the reply is kept. Its attempts
+ * are counted on, so that none is promised or paid for under the name of another; what it has cost so far is the earlier round's.
  */
 export const insertCalls = async (
   tx: Tx,
-  ask: { projectId: string; askId: string; versionId: string },
+  ask: { projectId: string; askId: string; versionId: string; unanswered: boolean },
   calls: readonly NewCall[],
 ): Promise<void> => {
   const rows = JSON.stringify(calls.map((call) => ({ id: newId("judgeCall"), ...call })));
+  if (ask.unanswered) {
+    await tx.$executeRaw`
+      insert into judge_reply (call_id, attempt, ask_id, reply, reason, answered_at)
+      select c.id, c.attempt, c.ask_id, c.reply, c.reason, c.answered_at
+      from json_to_recordset(${rows}::json) as r("taskId" text, "orderIndex" int, sample int)
+      join judge_call c on c.version_id = ${ask.versionId} and c.task_id = r."taskId" and c.order_index = r."orderIndex" and c.sample = r.sample
+      where c.state = 'done' and c.response is null`;
+  }
+  const waits = Prisma.sql`judge_call.state = 'failed' or (${ask.unanswered} and judge_call.state = 'done' and judge_call.response is null)`;
   await tx.$executeRaw`
     insert into judge_call (id, project_id, ask_id, version_id, task_id, order_index, sample, shown_order)
     select r.id, ${ask.projectId}, ${ask.askId}, ${ask.versionId}, r."taskId", r."orderIndex", r.sample, r."shownOrder"
     from json_to_recordset(${rows}::json) as r(id text, "taskId" text, "orderIndex" int, sample int, "shownOrder" jsonb)
     on conflict (version_id, task_id, order_index, sample) do update set ask_id = excluded.ask_id, earlier_micros = judge_call.cost_micros,
-      state = case judge_call.state when 'failed' then 'waiting' else judge_call.state end,
-      reason = case judge_call.state when 'failed' then null else judge_call.reason end`;
+      state = case when ${waits} then 'waiting' else judge_call.state end, reason = case when ${waits} then null else judge_call.reason end`;
 };
 
 export type WaitingCall = {

@@ -115,7 +115,8 @@ const writeCalls = async ({ projectId, ask, campaign, provider, control }: Run):
             Array.from({ length: provider.samples }, (_, sample) => ({ taskId: task.id, orderIndex, sample, shownOrder })),
           );
         });
-        await insertCalls(tx, { projectId, askId: ask.id, versionId: ask.versionId }, calls);
+        const unanswered = ask.stored.scope.tasks === "unanswered";
+        await insertCalls(tx, { projectId, askId: ask.id, versionId: ask.versionId, unanswered }, calls);
       }
     },
     { timeout: 600_000 },

@@ -120,6 +120,8 @@ export const askScopeSchema = z.discriminatedUnion("tasks", [
   z.object({ tasks: z.literal("people") }),
   /** those that a committed plan gives to this judge */
   z.object({ tasks: z.literal("plan"), plan: z.number().int().min(1) }),
+  /** those that it was asked about and has no label of, by its present version: their questions without an answer are asked once more */
+  z.object({ tasks: z.literal("unanswered") }),
 ]);
 export type AskScope = z.infer<typeof askScopeSchema>;
 
@@ -177,3 +179,22 @@ export type AskView = {
   createdAt: string;
   finishedAt: string | null;
 };
+
+/** What asking the unanswered again comes to, before it is done. */
+export type UnansweredView = {
+  tasks: number;
+  questions: number;
+  /** what asking each of them once can cost at the most */
+  mostMicros: number;
+  /** why they have no answer, the commonest first */
+  reasons: { reason: string; questions: number }[];
+  /** the newest of them, word for word */
+  replies: { item: string; itemId: string; reason: string; reply: string; at: string | null; attempts: number }[];
+};
+
+export const unansweredSchema = z.object({
+  projectId: z.string().min(1),
+  judgeId: z.string().min(1),
+  /** the project's first unless given */
+  campaignId: z.string().optional(),
+});

@@ -7,6 +7,7 @@ import { inProject } from "@/lib/api/params";
 import { addJudge, archiveJudge, editJudge } from "@/lib/judges/add-judge";
 import { askJudge } from "@/lib/judges/ask-judge";
 import { compareJudges, getJudgeCard } from "@/lib/judges/judge-card";
+import { priceUnanswered } from "@/lib/judges/price-unanswered";
 import { explainFailures, listAsks, listImportedJudges, listJudges } from "@/lib/judges/list-judges";
 import {
   addJudgeSchema,
@@ -54,6 +55,23 @@ const askSchema = z.object({
   finishedAt: z.string().nullable(),
 });
 named("JudgeRound", askSchema);
+
+const unansweredViewSchema = z.object({
+  tasks: z.number().int(),
+  questions: z.number().int(),
+  mostMicros: z.number().int(),
+  reasons: z.array(z.object({ reason: z.string(), questions: z.number().int() })),
+  replies: z.array(
+    z.object({
+      item: z.string(),
+      itemId: z.string(),
+      reason: z.string(),
+      reply: z.string(),
+      at: z.string().nullable(),
+      attempts: z.number().int(),
+    }),
+  ),
+});
 
 const cardSchema = z.object({
   judge: judgeSchema,
@@ -166,6 +184,20 @@ export const judgeOperations: Operation[] = [
     body: askJudgeSchema.omit({ projectId: true, judgeId: true }),
     answer: z.object({ askId: z.string(), jobId: z.string() }),
     run: (actor, { params, body }) => askJudge(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "priceUnanswered",
+    method: "GET",
+    path: "/projects/{projectId}/judges/{judgeId}/unanswered",
+    tag,
+    summary: "Read what a judge left unanswered, why, and what asking it again can cost at the most",
+    about: "Of its present version, in one campaign. A round with the scope `unanswered` asks again.",
+    scope: "judges:see",
+    besides: ["projects:see"],
+    params: ofJudge,
+    query: ofOneCampaign,
+    answer: unansweredViewSchema,
+    run: (actor, { params, query }) => priceUnanswered(actor, { ...params, ...query }),
   }),
   read({
     id: "explainFailures",

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ArchiveButton } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/archive-button";
 import { AskForm } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/ask-form";
 import { CardTable } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/card-table";
+import { Unanswered } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/unanswered";
 import { TryPanel } from "@/app/(workspace)/projects/[slug]/judges/[judge]/_components/try-panel";
 import { AsksTable } from "@/app/(workspace)/projects/[slug]/judges/_components/asks-table";
 import { JudgeForm } from "@/app/(workspace)/projects/[slug]/judges/_components/judge-form";
@@ -16,6 +17,7 @@ import { pageData } from "@/lib/http/page-data";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import { getJudgeCard } from "@/lib/judges/judge-card";
 import { explainFailures, listAsks, listImportedJudges } from "@/lib/judges/list-judges";
+import { priceUnanswered } from "@/lib/judges/price-unanswered";
 import { providerTitles } from "@/lib/judges/schema";
 import { getProject } from "@/lib/projects/get-project";
 import { listPlans } from "@/lib/routing/get-plan";
@@ -24,7 +26,7 @@ export const metadata: Metadata = { title: "Judge" };
 
 export default async function JudgePage({ params }: { params: Promise<{ slug: string; judge: string }> }) {
   const { slug, judge: id } = await params;
-  const { project, campaigns, card, asks, job, reasons, plans, imported, role } = await pageData(async (actor) => {
+  const { project, open, unanswered, card, asks, job, reasons, plans, imported, role } = await pageData(async (actor) => {
     const { project, campaigns } = await getProject(actor, { slug });
     const projectId = project.id;
     const card = await getJudgeCard(actor, { projectId, judge: id });
@@ -36,8 +38,16 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
     ]);
     const [newest] = asks;
     const job = newest ? await findLatestJob(actor, { projectId, subjectId: newest.id }) : null;
+    const open = campaigns.filter(({ state }) => state !== "archived").map((campaign) => ({ id: campaign.id, name: campaign.name }));
+    const left = await Promise.all(
+      open.map(async (campaign) => ({
+        campaign,
+        unanswered: await priceUnanswered(actor, { projectId, judgeId: card.judge.id, campaignId: campaign.id }),
+      })),
+    );
+    const unanswered = left.filter(({ unanswered: { questions } }) => questions > 0);
     const reasons = newest ? await explainFailures(actor, { projectId, askId: newest.id }) : [];
-    return { project, campaigns, card, asks, job, reasons, plans, imported, role };
+    return { project, open, unanswered, card, asks, job, reasons, plans, imported, role };
   });
   const { judge, calls } = card;
   const working = job && (job.state === "queued" || job.state === "running") ? job : null;
@@ -95,9 +105,7 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
               slug={slug}
               projectId={project.id}
               judgeId={judge.id}
-              campaigns={campaigns
-                .filter(({ state }) => state !== "archived")
-                .map(({ id: campaignId, name }) => ({ id: campaignId, name }))}
+              campaigns={open}
               plans={plans.filter(({ state }) => state === "committed").map(({ number }) => number)}
             />
           </Section>
@@ -106,6 +114,23 @@ export default async function JudgePage({ params }: { params: Promise<{ slug: st
           <AsksTable asks={asks} />
         </Section>
       </div>
+      {unanswered.length > 0 && !working ? (
+        <Section title="Without an answer" about={`version ${judge.version}`} ruled>
+          <div className="grid gap-8">
+            {unanswered.map(({ campaign, unanswered: view }) => (
+              <Unanswered
+                key={campaign.id}
+                slug={slug}
+                projectId={project.id}
+                judgeId={judge.id}
+                campaign={campaign}
+                unanswered={view}
+                mayAsk={can(role, "judges:ask") && !judge.archived}
+              />
+            ))}
+          </div>
+        </Section>
+      ) : null}
       {can(role, "judges:ask") ? (
         <Section title="Try on an item" ruled>
           <TryPanel projectId={project.id} judgeId={judge.id} template={judge.template} />

@@ -19,6 +19,8 @@ const scopeOf = (scope: AskView["scope"]): string => {
       return "known answers";
     case "people":
       return "tasks that people answered";
+    case "unanswered":
+      return "the unanswered, again";
     case "plan":
       return `plan ${scope.plan}`;
   }
