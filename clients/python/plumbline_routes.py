@@ -168,6 +168,7 @@ ROUTES = {
     "getJudgeCard": ("GET", "/projects/{projectId}/judges/{judgeId}"),
     "listJudgeRounds": ("GET", "/projects/{projectId}/judges/{judgeId}/rounds"),
     "askJudge": ("POST", "/projects/{projectId}/judges/{judgeId}/rounds"),
+    "priceUnanswered": ("GET", "/projects/{projectId}/judges/{judgeId}/unanswered"),
     "explainFailures": ("GET", "/projects/{projectId}/judge-rounds/{askId}/failures"),
     "compareJudges": ("GET", "/projects/{projectId}/judge-cards"),
     "listImportedJudges": ("GET", "/projects/{projectId}/imported-judges"),

@@ -2431,6 +2431,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/judges/{judgeId}/unanswered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a judge left unanswered, why, and what asking it again can cost at the most
+         * @description Of its present version, in one campaign. A round with the scope `unanswered` asks again.
+         */
+        get: operations["priceUnanswered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/judge-rounds/{askId}/failures": {
         parameters: {
             query?: never;
@@ -4586,6 +4606,9 @@ export interface components {
                 /** @constant */
                 tasks: "plan";
                 plan: number;
+            } | {
+                /** @constant */
+                tasks: "unanswered";
             };
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed" | "cancelled";
@@ -12412,6 +12435,9 @@ export interface operations {
                         /** @constant */
                         tasks: "plan";
                         plan: number;
+                    } | {
+                        /** @constant */
+                        tasks: "unanswered";
                     };
                     /** @default false */
                     again?: boolean;
@@ -12435,6 +12461,61 @@ export interface operations {
                         jobId: string;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    priceUnanswered: {
+        parameters: {
+            query?: {
+                campaignId?: string;
+            };
+            header?: {
+                /** @description ETag of what is held: 304 where it is the same */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                projectId: string;
+                judgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks: number;
+                        questions: number;
+                        mostMicros: number;
+                        reasons: {
+                            reason: string;
+                            questions: number;
+                        }[];
+                        replies: {
+                            item: string;
+                            itemId: string;
+                            reason: string;
+                            reply: string;
+                            at: string | null;
+                            attempts: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description As it was: the ETag is the one that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

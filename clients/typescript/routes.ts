@@ -168,6 +168,7 @@ export const routes = {
   getJudgeCard: { method: "GET", path: "/projects/{projectId}/judges/{judgeId}" },
   listJudgeRounds: { method: "GET", path: "/projects/{projectId}/judges/{judgeId}/rounds" },
   askJudge: { method: "POST", path: "/projects/{projectId}/judges/{judgeId}/rounds" },
+  priceUnanswered: { method: "GET", path: "/projects/{projectId}/judges/{judgeId}/unanswered" },
   explainFailures: { method: "GET", path: "/projects/{projectId}/judge-rounds/{askId}/failures" },
   compareJudges: { method: "GET", path: "/projects/{projectId}/judge-cards" },
   listImportedJudges: { method: "GET", path: "/projects/{projectId}/imported-judges" },
