@@ -28,8 +28,8 @@ export function InvitationsTable({ invitations }: { invitations: InvitationView[
         <tr>
           <HeaderCell>For</HeaderCell>
           <HeaderCell>Role</HeaderCell>
-          <HeaderCell className="max-md:hidden">Sent by</HeaderCell>
-          <HeaderCell className="max-md:hidden">Sent</HeaderCell>
+          <HeaderCell className="max-lg:hidden">Sent by</HeaderCell>
+          <HeaderCell className="max-lg:hidden">Sent</HeaderCell>
           <HeaderCell>State</HeaderCell>
           <ActionsHeader />
         </tr>
@@ -39,8 +39,8 @@ export function InvitationsTable({ invitations }: { invitations: InvitationView[
           <Row key={invitation.id}>
             <CutCell>{invitation.email ?? "whoever holds the link"}</CutCell>
             <Cell>{invitation.role}</Cell>
-            <Cell className="max-md:hidden">{invitation.sentBy ?? "the command line"}</Cell>
-            <Cell className="num max-md:hidden">{invitation.createdAt.slice(0, 10)}</Cell>
+            <Cell className="max-lg:hidden">{invitation.sentBy ?? "the command line"}</Cell>
+            <Cell className="num max-lg:hidden">{invitation.createdAt.slice(0, 10)}</Cell>
             <Cell>
               <StateText tone={invitation.state === "open" ? "neutral" : "quiet"}>{stateOf(invitation)}</StateText>
             </Cell>

@@ -24,10 +24,10 @@ export function MembersTable({ members, myUserId, mayOwn }: Props) {
       <thead>
         <tr>
           <HeaderCell>Name</HeaderCell>
-          <HeaderCell className="max-md:hidden">E-mail address</HeaderCell>
+          <HeaderCell className="max-lg:hidden">E-mail address</HeaderCell>
           <HeaderCell>Role</HeaderCell>
-          <HeaderCell className="max-md:hidden">Last sign-in</HeaderCell>
-          <HeaderCell className="max-md:hidden">State</HeaderCell>
+          <HeaderCell className="max-lg:hidden">Last sign-in</HeaderCell>
+          <HeaderCell className="max-lg:hidden">State</HeaderCell>
           <ActionsHeader />
         </tr>
       </thead>
@@ -61,13 +61,13 @@ function MemberRow({ member, me, mayOwn }: { member: MemberView; me: boolean; ma
 
   return (
     <Row>
-      <CutCell className="max-md:py-2" title={member.email}>
+      <CutCell className="max-lg:py-2" title={member.email}>
         <span className={barred ? "text-ink-3" : "font-medium"}>{member.name}</span>
         {me ? <span className="ml-2 text-12 text-ink-3">you</span> : null}
-        {barred ? <span className="ml-2 text-12 text-ink-3 md:hidden">barred</span> : null}
-        <span className="cut block text-12 text-ink-3 md:hidden">{member.email}</span>
+        {barred ? <span className="ml-2 text-12 text-ink-3 lg:hidden">barred</span> : null}
+        <span className="cut block text-12 text-ink-3 lg:hidden">{member.email}</span>
       </CutCell>
-      <Cell className="max-md:hidden">{member.email}</Cell>
+      <Cell className="max-lg:hidden">{member.email}</Cell>
       <Cell className="h-10">
         <Select
           aria-label={`Role of ${member.name}`}
@@ -83,8 +83,8 @@ function MemberRow({ member, me, mayOwn }: { member: MemberView; me: boolean; ma
           ))}
         </Select>
       </Cell>
-      <Cell className="num max-md:hidden">{day(member.lastSignInAt)}</Cell>
-      <Cell className="max-md:hidden">
+      <Cell className="num max-lg:hidden">{day(member.lastSignInAt)}</Cell>
+      <Cell className="max-lg:hidden">
         {barred ? <StateText tone="quiet">barred since {day(member.disabledAt)}</StateText> : <StateText>active</StateText>}
       </Cell>
       <Cell className="text-right">{locked || me ? null : barred ? <LetInButton member={member} /> : <BarButton member={member} />}</Cell>

@@ -20,37 +20,37 @@ export function FlagTable({ projectId, itemsHref, flags }: { projectId: string; 
       <thead>
         <tr>
           <HeaderCell>Reason</HeaderCell>
-          <HeaderCell className="max-md:hidden">Comment</HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
+          <HeaderCell className="max-lg:hidden">Comment</HeaderCell>
+          <HeaderCell numeric className="max-lg:hidden">
             Item
           </HeaderCell>
-          <HeaderCell className="max-md:hidden">Prompt</HeaderCell>
-          <HeaderCell className="max-md:hidden">By</HeaderCell>
-          <HeaderCell className="max-md:hidden">When</HeaderCell>
-          <ActionsHeader className="max-md:hidden" />
+          <HeaderCell className="max-lg:hidden">Prompt</HeaderCell>
+          <HeaderCell className="max-lg:hidden">By</HeaderCell>
+          <HeaderCell className="max-lg:hidden">When</HeaderCell>
+          <ActionsHeader className="max-lg:hidden" />
         </tr>
       </thead>
       <tbody>
         {flags.map((flag) => (
           <Row key={flag.id}>
-            <Cell className="max-md:w-full max-md:max-w-0 max-md:py-2.5 max-md:whitespace-normal">
-              <span className="max-md:font-medium">{flagWords[flag.reason]}</span>
+            <Cell className="max-lg:w-full max-lg:max-w-0 max-lg:py-2.5 max-lg:whitespace-normal">
+              <span className="max-lg:font-medium">{flagWords[flag.reason]}</span>
               <StackedFlag projectId={projectId} itemsHref={itemsHref} flag={flag} />
             </Cell>
-            <CutCell title={flag.comment} className="w-1/2 max-md:hidden">
+            <CutCell title={flag.comment} className="w-1/2 max-lg:hidden">
               {flag.comment === "" ? <span className="text-ink-3">none</span> : flag.comment}
             </CutCell>
-            <Cell numeric className="max-md:hidden">
+            <Cell numeric className="max-lg:hidden">
               <AppLink href={`${itemsHref}?item=${flag.itemId}`} className="link">
                 {flag.ordinal}
               </AppLink>
             </Cell>
-            <CutCell className="w-1/2 max-md:hidden" title={flag.title}>
+            <CutCell className="w-1/2 max-lg:hidden" title={flag.title}>
               {flag.title}
             </CutCell>
-            <Cell className="max-md:hidden">{flag.annotator}</Cell>
-            <Cell className="num max-md:hidden">{flag.createdAt.slice(0, 10)}</Cell>
-            <Cell className="text-right max-md:hidden">
+            <Cell className="max-lg:hidden">{flag.annotator}</Cell>
+            <Cell className="num max-lg:hidden">{flag.createdAt.slice(0, 10)}</Cell>
+            <Cell className="text-right max-lg:hidden">
               <FlagActions projectId={projectId} flag={flag} />
             </Cell>
           </Row>
@@ -60,10 +60,10 @@ export function FlagTable({ projectId, itemsHref, flags }: { projectId: string; 
   );
 }
 
-/** On a phone a flag is a stack: why, about what, by whom, and what can be done. */
+/** Where there is no room for columns a flag is a stack: why, about what, by whom, and what can be done. */
 function StackedFlag({ projectId, itemsHref, flag }: { projectId: string; itemsHref: string; flag: FlagRow }) {
   return (
-    <div className="grid gap-1 md:hidden">
+    <div className="grid gap-1 lg:hidden">
       {flag.comment === "" ? null : (
         <p dir="auto" className="[overflow-wrap:anywhere]">
           {flag.comment}
@@ -88,7 +88,7 @@ function StackedFlag({ projectId, itemsHref, flag }: { projectId: string; itemsH
 
 function FlagActions({ projectId, flag }: { projectId: string; flag: FlagRow }) {
   return (
-    <span className="inline-flex flex-wrap items-center gap-1 max-md:justify-end">
+    <span className="inline-flex flex-wrap items-center gap-1 max-lg:justify-end">
       <WarnDialog projectId={projectId} flag={flag} />
       {flag.resolvedAt === null ? (
         <SettleDialog projectId={projectId} flag={flag} />

@@ -46,29 +46,29 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
             {mayOpen ? (
               <HeaderCell className="w-8">
                 <Checkbox
-                  className="md:min-h-0 md:py-0"
+                  className="lg:min-h-0 lg:py-0"
                   label={<span className="sr-only">Choose all on this page</span>}
                   checked={ids.length > 0 && ids.length === tasks.length}
                   onChange={(event) => setChosen(event.target.checked ? new Set(tasks.map((task) => task.id)) : new Set())}
                 />
               </HeaderCell>
             ) : null}
-            <HeaderCell numeric className="max-md:hidden">
+            <HeaderCell numeric className="max-lg:hidden">
               Item
             </HeaderCell>
             <HeaderCell>Prompt</HeaderCell>
-            <HeaderCell className="max-md:hidden">Judged</HeaderCell>
-            <HeaderCell className="max-md:hidden">State</HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
+            <HeaderCell className="max-lg:hidden">Judged</HeaderCell>
+            <HeaderCell className="max-lg:hidden">State</HeaderCell>
+            <HeaderCell numeric className="max-lg:hidden">
               Answers in
             </HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
+            <HeaderCell numeric className="max-lg:hidden">
               Labels by people
             </HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
+            <HeaderCell numeric className="max-lg:hidden">
               by models
             </HeaderCell>
-            <HeaderCell className="max-md:hidden" title={figure?.about}>
+            <HeaderCell className="max-lg:hidden" title={figure?.about}>
               Consensus{figure && figure.name !== "mean" ? `, ${figure.name}` : ""}
             </HeaderCell>
           </tr>
@@ -77,7 +77,7 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
           {tasks.map((task) => (
             <Row key={task.id} at={chosen.has(task.id)}>
               {mayOpen ? (
-                <Cell className="max-md:align-top max-md:pt-1">
+                <Cell className="max-lg:align-top max-lg:pt-1">
                   <Checkbox
                     label={<span className="sr-only">Choose item {task.ordinal}</span>}
                     checked={chosen.has(task.id)}
@@ -85,33 +85,33 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
                   />
                 </Cell>
               ) : null}
-              <Cell numeric className="text-ink-3 max-md:hidden">
+              <Cell numeric className="text-ink-3 max-lg:hidden">
                 {task.ordinal}
               </Cell>
-              <Cell title={task.title} className="w-full max-w-0 max-md:py-2.5 max-md:whitespace-normal">
+              <Cell title={task.title} className="w-full max-w-0 max-lg:py-2.5 max-lg:whitespace-normal">
                 <AppLink
                   dir="auto"
-                  className="block hover:underline max-md:line-clamp-3 max-md:[overflow-wrap:anywhere] md:cut"
+                  className="block hover:underline max-lg:line-clamp-3 max-lg:[overflow-wrap:anywhere] lg:cut"
                   href={`/projects/${slug}/items?item=${task.itemId}`}
                 >
                   {task.title}
                 </AppLink>
                 <TaskFacts task={task} />
               </Cell>
-              <Cell className="text-ink-2 max-md:hidden">{unitWords(task.unitKey) ?? "–"}</Cell>
-              <Cell className="max-md:hidden">
+              <Cell className="text-ink-2 max-lg:hidden">{unitWords(task.unitKey) ?? "–"}</Cell>
+              <Cell className="max-lg:hidden">
                 <TaskState task={task} />
               </Cell>
-              <Cell numeric className="max-md:hidden">
+              <Cell numeric className="max-lg:hidden">
                 {answersIn(task) ?? "–"}
               </Cell>
-              <Cell numeric className="max-md:hidden">
+              <Cell numeric className="max-lg:hidden">
                 {task.people}
               </Cell>
-              <Cell numeric className="max-md:hidden">
+              <Cell numeric className="max-lg:hidden">
                 {task.models}
               </Cell>
-              <Cell className="max-md:hidden">
+              <Cell className="max-lg:hidden">
                 <Agreed task={task} />
               </Cell>
             </Row>
@@ -158,12 +158,12 @@ function TaskState({ task }: { task: TaskRow }) {
 const answersIn = ({ open, leased, done }: TaskRow): string | null =>
   open + leased + done === 0 ? null : `${done} of ${open + leased + done}`;
 
-/** On a phone a task is a stack: its prompt in full, and under it what the columns say elsewhere. */
+/** Where there is no room for columns a task is a stack: its prompt in full, and under it what the columns say elsewhere. */
 function TaskFacts({ task }: { task: TaskRow }) {
   const judged = unitWords(task.unitKey);
   const asked = answersIn(task);
   return (
-    <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-2 md:hidden">
+    <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-2 lg:hidden">
       <span className="num text-ink-3">
         item {task.ordinal}
         {judged === null ? "" : `, ${judged}`}

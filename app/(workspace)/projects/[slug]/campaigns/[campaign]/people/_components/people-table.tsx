@@ -40,13 +40,13 @@ export function PeopleTable({ place, people, cohorts, paced, mayManage }: Props)
         <tr>
           <HeaderCell>Name</HeaderCell>
           <HeaderCell numeric>Answers</HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
+          <HeaderCell numeric className="max-lg:hidden">
             Skipped
           </HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
+          <HeaderCell numeric className="max-lg:hidden">
             Flags
           </HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
+          <HeaderCell numeric className="max-lg:hidden">
             Median, s
           </HeaderCell>
           <HeaderCell numeric>Known right</HeaderCell>
@@ -56,9 +56,9 @@ export function PeopleTable({ place, people, cohorts, paced, mayManage }: Props)
             </HeaderCell>
           ) : null}
           <HeaderCell>Standing</HeaderCell>
-          <HeaderCell className="max-md:hidden">Skills and group</HeaderCell>
-          <HeaderCell className="max-md:hidden">Last answer</HeaderCell>
-          <ActionsHeader className="max-md:hidden" />
+          <HeaderCell className="max-lg:hidden">Skills and group</HeaderCell>
+          <HeaderCell className="max-lg:hidden">Last answer</HeaderCell>
+          <ActionsHeader className="max-lg:hidden" />
         </tr>
       </thead>
       <tbody>
@@ -68,8 +68,8 @@ export function PeopleTable({ place, people, cohorts, paced, mayManage }: Props)
               {mayManage ? <PersonActions place={place} person={person} cohorts={cohorts} /> : null}
             </PersonCells>
             {mayManage ? (
-              // On a phone the buttons have a row of their own: beside the figures they would lie off the screen.
-              <Row className="md:hidden">
+              // Where there is little room the buttons have a row of their own: beside the figures they would lie off the screen.
+              <Row className="lg:hidden">
                 <Cell colSpan={11} className="pb-2 text-right">
                   <PersonActions place={place} person={person} cohorts={cohorts} />
                 </Cell>
@@ -84,20 +84,20 @@ export function PeopleTable({ place, people, cohorts, paced, mayManage }: Props)
 
 function PersonCells({ person, paced, children }: { person: PersonRow; paced: boolean; children: ReactNode }) {
   return (
-    <Row className={children === null ? undefined : "max-md:[&>td]:border-b-0"}>
-      <CutCell title={person.email ?? person.name} className="max-md:min-w-28">
+    <Row className={children === null ? undefined : "max-lg:[&>td]:border-b-0"}>
+      <CutCell title={person.email ?? person.name} className="min-w-28">
         <span className={person.excluded ? "text-ink-3 line-through" : "font-medium"}>{person.name}</span>
         {person.email === null ? <span className="ml-2 text-12 text-ink-3">from a file</span> : null}
         {person.expert ? <span className="ml-2 text-12 text-ink-3">expert</span> : null}
       </CutCell>
       <Cell numeric>{count.format(person.answers)}</Cell>
-      <Cell numeric className="max-md:hidden">
+      <Cell numeric className="max-lg:hidden">
         {count.format(person.skipped)}
       </Cell>
-      <Cell numeric className="max-md:hidden">
+      <Cell numeric className="max-lg:hidden">
         {count.format(person.flags)}
       </Cell>
-      <Cell numeric className="max-md:hidden">
+      <Cell numeric className="max-lg:hidden">
         {person.medianSeconds === null ? "" : Math.round(person.medianSeconds)}
       </Cell>
       <Cell numeric>{knownOf(person)}</Cell>
@@ -109,9 +109,9 @@ function PersonCells({ person, paced, children }: { person: PersonRow; paced: bo
           <StateText tone={standingTones[person.standing]}>{standingWords[person.standing]}</StateText>
         )}
       </Cell>
-      <Cell className="max-md:hidden">{[...person.skills, ...(person.cohort ? [`group ${person.cohort}`] : [])].join(", ")}</Cell>
-      <Cell className="num max-md:hidden">{day(person.lastAnswerAt)}</Cell>
-      <Cell className="text-right max-md:hidden">{children}</Cell>
+      <Cell className="max-lg:hidden">{[...person.skills, ...(person.cohort ? [`group ${person.cohort}`] : [])].join(", ")}</Cell>
+      <Cell className="num max-lg:hidden">{day(person.lastAnswerAt)}</Cell>
+      <Cell className="text-right max-lg:hidden">{children}</Cell>
     </Row>
   );
 }
