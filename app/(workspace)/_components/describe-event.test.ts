@@ -13,6 +13,13 @@ describe("describeEvent", () => {
     );
   });
 
+  it("calls by its number what has one, and leaves settings to the record", () => {
+    const detail = { number: 2, format: "trl-preference", container: "jsonl" };
+    expect(describeEvent({ ...event, action: "exports:create", detail })).toEqual({ what: "made data set v2", detail: "" });
+    expect(describeEvent({ ...event, action: "routing:plan", detail: { number: 1, strategy: "best" } }).what).toBe("drew plan 1");
+    expect(describeEvent({ ...event, action: "exports:create", detail: {} }).what).toBe("made a data set");
+  });
+
   it("tells the kinds of an action apart, and leaves names of rows out", () => {
     const detail = { did: "correct", of: "ann_01m81vm1vrtyq9zxey03ftthps" };
     expect(describeEvent({ ...event, action: "annotations:own", detail })).toEqual({ what: "corrected an answer", detail: "" });

@@ -76,6 +76,17 @@ export const kindsOfAct: readonly { action: string; label: string }[] = Object.e
   action.includes("/") ? [] : [{ action, label }],
 );
 
+// What has a number of its own is called by it.
+const numbered: Record<string, (number: number) => string> = {
+  "exports:create": (number) => `made data set v${number}`,
+  "reward-models:promote": (number) => `promoted reward model v${number}`,
+  "routing:commit": (number) => `committed plan ${number}`,
+  "routing:plan": (number) => `drew plan ${number}`,
+};
+
+// Settings as a program calls them; they stand in the record itself, and the page of what was made says them in words.
+const unsaid = new Set(["slug", "onError", "strategy", "format", "container"]);
+
 /** Names of rows: they tell a reader nothing, and stand in the record itself. */
 const isId = (value: string): boolean => /^[a-z]{2,4}_[0-9a-z]{20,}$/.test(value);
 
@@ -83,18 +94,20 @@ const longestDetail = 120;
 
 /** "Mirela Oduya opened tasks", and beside it the numbers and names that were noted. */
 export function describeEvent(event: { action: string; detail: Record<string, unknown> }): { what: string; detail: string } {
-  const { did, to } = event.detail;
+  const { did, to, number } = event.detail;
+  const named = typeof number === "number" ? numbered[event.action]?.(number) : undefined;
   const verb = verbs[`${event.action}/${String(did ?? to ?? marked(event.detail))}`];
   const told = verb === undefined ? [] : did === undefined ? ["from", "to"] : ["did"];
   const facts = Object.entries(event.detail).flatMap(([key, value]) => {
-    if (told.includes(key) || (key === "did" && value === "submit")) return [];
+    if (told.includes(key) || unsaid.has(key) || (key === "number" && named !== undefined) || (key === "did" && value === "submit"))
+      return [];
     if (typeof value === "number") return [`${words(key)} ${value.toLocaleString("en")}`];
     if (typeof value === "string" && value !== "" && !isId(value)) return [`${words(key)} ${value}`];
     return [];
   });
   const detail = facts.join(", ");
   return {
-    what: verb ?? verbs[event.action] ?? event.action.replace(":", " "),
+    what: verb ?? named ?? verbs[event.action] ?? event.action.replace(":", " "),
     detail: detail.length > longestDetail ? `${detail.slice(0, longestDetail - 1)}…` : detail,
   };
 }

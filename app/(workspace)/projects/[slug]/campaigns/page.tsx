@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { CreateCampaignDialog } from "@/app/(workspace)/projects/[slug]/campaigns/_components/create-campaign-dialog";
 import { CampaignState } from "@/app/(workspace)/projects/[slug]/campaigns/_components/campaign-state";
 import { Page, PageHeader } from "@/components/shell/page-header";
+import { RowWalk } from "@/components/tables/row-walk";
 import { AppLink } from "@/components/ui/app-link";
 import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { describeMe } from "@/lib/auth/describe-me";
@@ -36,52 +37,58 @@ export default async function CampaignsPage({ params, searchParams }: Props) {
           ) : null
         }
       />
-      <Table>
-        <thead>
-          <tr>
-            <HeaderCell className="w-full">Campaign</HeaderCell>
-            <HeaderCell className="max-md:hidden">Question</HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              Overlap
-            </HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              Guide
-            </HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              Tasks
-            </HeaderCell>
-            <HeaderCell numeric>Open</HeaderCell>
-            <HeaderCell numeric>Answers</HeaderCell>
-            <HeaderCell>State</HeaderCell>
-          </tr>
-        </thead>
-        <tbody>
-          {campaigns.map((campaign) => (
-            <Row key={campaign.id}>
-              <Cell className="w-full max-w-0">
-                <AppLink href={`/projects/${slug}/campaigns/${campaign.slug}`} className="cut block font-medium hover:underline">
-                  {campaign.name}
-                </AppLink>
-              </Cell>
-              <Cell className="max-md:hidden">{titles.get(campaign.kind) ?? campaign.kind}</Cell>
-              <Cell numeric className="max-md:hidden">
-                {campaign.overlap}
-              </Cell>
-              <Cell numeric className="max-md:hidden">
-                v{campaign.guideVersion}
-              </Cell>
-              <Cell numeric className="max-md:hidden">
-                {count.format(campaign.tasks)}
-              </Cell>
-              <Cell numeric>{count.format(campaign.openTasks)}</Cell>
-              <Cell numeric>{count.format(campaign.annotations)}</Cell>
-              <Cell>
-                <CampaignState state={campaign.state} />
-              </Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
+      <RowWalk hint={false}>
+        <Table>
+          <thead>
+            <tr>
+              <HeaderCell className="w-full">Campaign</HeaderCell>
+              <HeaderCell className="max-md:hidden">Question</HeaderCell>
+              <HeaderCell numeric className="max-md:hidden">
+                Overlap
+              </HeaderCell>
+              <HeaderCell numeric className="max-md:hidden">
+                Guide
+              </HeaderCell>
+              <HeaderCell numeric className="max-md:hidden">
+                Tasks
+              </HeaderCell>
+              <HeaderCell numeric>Open</HeaderCell>
+              <HeaderCell numeric>Answers</HeaderCell>
+              <HeaderCell>State</HeaderCell>
+            </tr>
+          </thead>
+          <tbody>
+            {campaigns.map((campaign) => (
+              <Row key={campaign.id}>
+                <Cell className="w-full max-w-0">
+                  <AppLink
+                    data-row-link
+                    href={`/projects/${slug}/campaigns/${campaign.slug}`}
+                    className="cut block font-medium hover:underline"
+                  >
+                    {campaign.name}
+                  </AppLink>
+                </Cell>
+                <Cell className="max-md:hidden">{titles.get(campaign.kind) ?? campaign.kind}</Cell>
+                <Cell numeric className="max-md:hidden">
+                  {campaign.overlap}
+                </Cell>
+                <Cell numeric className="max-md:hidden">
+                  v{campaign.guideVersion}
+                </Cell>
+                <Cell numeric className="max-md:hidden">
+                  {count.format(campaign.tasks)}
+                </Cell>
+                <Cell numeric>{count.format(campaign.openTasks)}</Cell>
+                <Cell numeric>{count.format(campaign.annotations)}</Cell>
+                <Cell>
+                  <CampaignState state={campaign.state} />
+                </Cell>
+              </Row>
+            ))}
+          </tbody>
+        </Table>
+      </RowWalk>
     </Page>
   );
 }

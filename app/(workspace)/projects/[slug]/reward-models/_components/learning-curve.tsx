@@ -38,7 +38,7 @@ export function LearningCurveChart({
       say={`${describeCurve(curve, most)} Points are means of repeats; band: 95 %.${stacked ? " Measured with the linear head alone, which is quick enough to train two dozen times." : ""}`}
       fileName={fileName}
       xTitle="comparisons in training"
-      yTitle="accuracy on prompts left out"
+      yTitle="accuracy on prompts left out, %"
       xKind="count"
       yKind="percent"
       series={[

@@ -4,6 +4,7 @@ import { toFigure } from "@/app/(workspace)/projects/[slug]/agreement/_component
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { Sparkline } from "@/components/charts/sparkline";
 import { formatAge } from "@/components/ui/age";
+import { RowWalk } from "@/components/tables/row-walk";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
@@ -15,34 +16,42 @@ export function VersionsTable({ slug, versions, at }: { slug: string; versions: 
   const domain = accuracyDomain(versions);
   const [low, high] = domain;
   return (
-    <Table aria-label="Reward model versions">
-      <thead>
-        <tr>
-          <HeaderCell>Version</HeaderCell>
-          <HeaderCell>Loss</HeaderCell>
-          <HeaderCell numeric>Accuracy</HeaderCell>
-          <HeaderCell numeric>95 % interval</HeaderCell>
-          <HeaderCell className="min-w-44">
-            <span className="flex justify-between gap-2">
-              <span>{formatFigure(low, "percent", 0)}</span>
-              <span>grey: longer response wins</span>
-              <span>{formatFigure(high, "percent", 0)} %</span>
-            </span>
-          </HeaderCell>
-          <HeaderCell numeric>Over it</HeaderCell>
-          <HeaderCell numeric>ECE</HeaderCell>
-          <HeaderCell numeric>Comparisons</HeaderCell>
-          <HeaderCell>Head, loss</HeaderCell>
-          <HeaderCell>Learned from</HeaderCell>
-          <HeaderCell numeric>Started</HeaderCell>
-        </tr>
-      </thead>
-      <tbody>
-        {versions.map((version) => (
-          <VersionRow key={version.id} slug={slug} version={version} domain={domain} at={version.number === at} />
-        ))}
-      </tbody>
-    </Table>
+    <RowWalk hint={false}>
+      <Table aria-label="Reward model versions">
+        <thead>
+          <tr>
+            <HeaderCell>Version</HeaderCell>
+            <HeaderCell className="max-md:hidden">Loss</HeaderCell>
+            <HeaderCell numeric>Accuracy, %</HeaderCell>
+            <HeaderCell numeric>95 % interval</HeaderCell>
+            <HeaderCell className="min-w-44 max-md:hidden">
+              <span className="flex justify-between gap-2">
+                <span>{formatFigure(low, "percent", 0)}</span>
+                <span>grey: longer response wins</span>
+                <span>{formatFigure(high, "percent", 0)} %</span>
+              </span>
+            </HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              Over it, points
+            </HeaderCell>
+            <HeaderCell numeric>ECE</HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              Comparisons
+            </HeaderCell>
+            <HeaderCell className="max-md:hidden">Head, loss</HeaderCell>
+            <HeaderCell className="max-md:hidden">Learned from</HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              Started
+            </HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((version) => (
+            <VersionRow key={version.id} slug={slug} version={version} domain={domain} at={version.number === at} />
+          ))}
+        </tbody>
+      </Table>
+    </RowWalk>
   );
 }
 
@@ -55,13 +64,13 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
     <Row at={at}>
       <Cell>
         <span className="inline-flex items-center gap-2">
-          <AppLink href={`/projects/${slug}/reward-models/${version.number}`} className="font-semibold hover:underline">
+          <AppLink data-row-link href={`/projects/${slug}/reward-models/${version.number}`} className="font-semibold hover:underline">
             v{version.number}
           </AppLink>
           <VersionState version={version} />
         </span>
       </Cell>
-      <Cell>
+      <Cell className="max-md:hidden">
         {losses.length > 1 ? (
           <Sparkline
             values={losses}
@@ -73,7 +82,7 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
       <Cell numeric className="text-ink-2">
         {ci ? `[${formatFigure(ci[0], "percent")}, ${formatFigure(ci[1], "percent")}]` : "–"}
       </Cell>
-      <Cell>
+      <Cell className="max-md:hidden">
         {accuracy ? (
           <DotWhisker
             estimate={toFigure(accuracy, null)}
@@ -84,15 +93,21 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
           />
         ) : null}
       </Cell>
-      <Cell numeric>{metrics && metrics.gain.value !== null ? signed(metrics.gain.value) : "–"}</Cell>
+      <Cell numeric className="max-md:hidden">
+        {metrics && metrics.gain.value !== null ? signed(metrics.gain.value) : "–"}
+      </Cell>
       <Cell numeric>{metrics && metrics.ece.value !== null ? formatFigure(metrics.ece.value, "probability", 3) : "–"}</Cell>
-      <Cell numeric>{version.trainPairs > 0 ? formatFigure(version.trainPairs, "count") : "–"}</Cell>
-      <Cell className="text-ink-2">
+      <Cell numeric className="max-md:hidden">
+        {version.trainPairs > 0 ? formatFigure(version.trainPairs, "count") : "–"}
+      </Cell>
+      <Cell className="text-ink-2 max-md:hidden">
         {version.head}
         {version.loss === "bradley-terry" ? null : `, ${version.loss}`}
       </Cell>
-      <Cell>{describeLabels(version.labels)}</Cell>
-      <Cell numeric>{formatAge(version.createdAt)} ago</Cell>
+      <Cell className="max-md:hidden">{describeLabels(version.labels)}</Cell>
+      <Cell numeric className="max-md:hidden">
+        {formatAge(version.createdAt)} ago
+      </Cell>
     </Row>
   );
 }

@@ -6,6 +6,7 @@ import { unitWords } from "@/app/(workspace)/projects/[slug]/items/_components/c
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
 import { CloseDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/close-dialog";
 import { OpenDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/open-dialog";
+import { RowWalk } from "@/components/tables/row-walk";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -40,84 +41,87 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
 
   return (
     <>
-      <Table>
-        <thead>
-          <tr>
-            {mayOpen ? (
-              <HeaderCell className="w-8">
-                <Checkbox
-                  className="lg:min-h-0 lg:py-0"
-                  label={<span className="sr-only">Choose all on this page</span>}
-                  checked={ids.length > 0 && ids.length === tasks.length}
-                  onChange={(event) => setChosen(event.target.checked ? new Set(tasks.map((task) => task.id)) : new Set())}
-                />
-              </HeaderCell>
-            ) : null}
-            <HeaderCell numeric className="max-lg:hidden">
-              Item
-            </HeaderCell>
-            <HeaderCell>Prompt</HeaderCell>
-            <HeaderCell className="max-lg:hidden">Judged</HeaderCell>
-            <HeaderCell className="max-lg:hidden">State</HeaderCell>
-            <HeaderCell numeric className="max-lg:hidden">
-              Answers in
-            </HeaderCell>
-            <HeaderCell numeric className="max-lg:hidden">
-              Labels by people
-            </HeaderCell>
-            <HeaderCell numeric className="max-lg:hidden">
-              by models
-            </HeaderCell>
-            <HeaderCell className="max-lg:hidden" title={figure?.about}>
-              Consensus{figure && figure.name !== "mean" ? `, ${figure.name}` : ""}
-            </HeaderCell>
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map((task) => (
-            <Row key={task.id} at={chosen.has(task.id)}>
+      <RowWalk hint={false}>
+        <Table>
+          <thead>
+            <tr>
               {mayOpen ? (
-                <Cell className="max-lg:align-top max-lg:pt-1">
+                <HeaderCell className="w-8">
                   <Checkbox
-                    label={<span className="sr-only">Choose item {task.ordinal}</span>}
-                    checked={chosen.has(task.id)}
-                    onChange={(event) => choose(task.id, event.target.checked)}
+                    className="lg:min-h-0 lg:py-0"
+                    label={<span className="sr-only">Choose all on this page</span>}
+                    checked={ids.length > 0 && ids.length === tasks.length}
+                    onChange={(event) => setChosen(event.target.checked ? new Set(tasks.map((task) => task.id)) : new Set())}
                   />
-                </Cell>
+                </HeaderCell>
               ) : null}
-              <Cell numeric className="text-ink-3 max-lg:hidden">
-                {task.ordinal}
-              </Cell>
-              <Cell title={task.title} className="w-full max-w-0 max-lg:py-2.5 max-lg:whitespace-normal">
-                <AppLink
-                  dir="auto"
-                  className="block hover:underline max-lg:line-clamp-3 max-lg:[overflow-wrap:anywhere] lg:cut"
-                  href={`/projects/${slug}/items?item=${task.itemId}`}
-                >
-                  {task.title}
-                </AppLink>
-                <TaskFacts task={task} />
-              </Cell>
-              <Cell className="text-ink-2 max-lg:hidden">{unitWords(task.unitKey) ?? "–"}</Cell>
-              <Cell className="max-lg:hidden">
-                <TaskState task={task} />
-              </Cell>
-              <Cell numeric className="max-lg:hidden">
-                {answersIn(task) ?? "–"}
-              </Cell>
-              <Cell numeric className="max-lg:hidden">
-                {task.people}
-              </Cell>
-              <Cell numeric className="max-lg:hidden">
-                {task.models}
-              </Cell>
-              <Cell className="max-lg:hidden">
-                <Agreed task={task} />
-              </Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
+              <HeaderCell numeric className="max-lg:hidden">
+                Item
+              </HeaderCell>
+              <HeaderCell>Prompt</HeaderCell>
+              <HeaderCell className="max-lg:hidden">Judged</HeaderCell>
+              <HeaderCell className="max-lg:hidden">State</HeaderCell>
+              <HeaderCell numeric className="max-lg:hidden">
+                Answers in
+              </HeaderCell>
+              <HeaderCell numeric className="max-lg:hidden">
+                Labels by people
+              </HeaderCell>
+              <HeaderCell numeric className="max-lg:hidden">
+                by models
+              </HeaderCell>
+              <HeaderCell className="max-lg:hidden" title={figure?.about}>
+                Consensus{figure && figure.name !== "mean" ? `, ${figure.name}` : ""}
+              </HeaderCell>
+            </tr>
+          </thead>
+          <tbody>
+            {tasks.map((task) => (
+              <Row key={task.id} at={chosen.has(task.id)}>
+                {mayOpen ? (
+                  <Cell className="max-lg:align-top max-lg:pt-1">
+                    <Checkbox
+                      label={<span className="sr-only">Choose item {task.ordinal}</span>}
+                      checked={chosen.has(task.id)}
+                      onChange={(event) => choose(task.id, event.target.checked)}
+                    />
+                  </Cell>
+                ) : null}
+                <Cell numeric className="text-ink-3 max-lg:hidden">
+                  {task.ordinal}
+                </Cell>
+                <Cell title={task.title} className="w-full max-w-0 max-lg:py-2.5 max-lg:whitespace-normal">
+                  <AppLink
+                    data-row-link
+                    dir="auto"
+                    className="block hover:underline max-lg:line-clamp-3 max-lg:[overflow-wrap:anywhere] lg:cut"
+                    href={`/projects/${slug}/items?item=${task.itemId}`}
+                  >
+                    {task.title}
+                  </AppLink>
+                  <TaskFacts task={task} />
+                </Cell>
+                <Cell className="text-ink-2 max-lg:hidden">{unitWords(task.unitKey) ?? "–"}</Cell>
+                <Cell className="max-lg:hidden">
+                  <TaskState task={task} />
+                </Cell>
+                <Cell numeric className="max-lg:hidden">
+                  {answersIn(task) ?? "–"}
+                </Cell>
+                <Cell numeric className="max-lg:hidden">
+                  {task.people}
+                </Cell>
+                <Cell numeric className="max-lg:hidden">
+                  {task.models}
+                </Cell>
+                <Cell className="max-lg:hidden">
+                  <Agreed task={task} />
+                </Cell>
+              </Row>
+            ))}
+          </tbody>
+        </Table>
+      </RowWalk>
       {mayOpen && ids.length > 0 ? (
         <div
           role="region"

@@ -39,7 +39,9 @@ export function TagTable({ set, counts, mayEdit, onEdit, onRemove }: TagTablePro
           <tr>
             <HeaderCell>An item has it when</HeaderCell>
             <HeaderCell numeric>Items</HeaderCell>
-            <HeaderCell numeric>%</HeaderCell>
+            <HeaderCell numeric className="max-md:hidden">
+              %
+            </HeaderCell>
             {mayEdit ? <ActionsHeader /> : null}
           </tr>
         </thead>
@@ -54,7 +56,7 @@ export function TagTable({ set, counts, mayEdit, onEdit, onRemove }: TagTablePro
                   {name === about ? null : <span className="mono block text-11 break-all text-ink-3 max-md:hidden">{name}</span>}
                 </Cell>
                 <Cell numeric>{counts.items === 0 ? "–" : formatFigure(items, "count")}</Cell>
-                <Cell numeric className="w-[88px]">
+                <Cell numeric className="w-[88px] max-md:hidden">
                   {counts.items === 0 ? (
                     "–"
                   ) : (
@@ -65,7 +67,7 @@ export function TagTable({ set, counts, mayEdit, onEdit, onRemove }: TagTablePro
                   )}
                 </Cell>
                 {mayEdit ? (
-                  <Cell className="text-right">
+                  <Cell className="text-right max-md:w-px [&>*]:max-md:flex">
                     <Button variant="quiet" size="sm" onClick={() => onEdit(index)} aria-label={`Change the tag ${about}`}>
                       Change
                     </Button>

@@ -3,6 +3,7 @@
 import { useState, useTransition } from "react";
 import { markForPractice } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
 import { settled } from "@/components/forms/settled";
+import { RowWalk } from "@/components/tables/row-walk";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -60,56 +61,58 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
           </span>
         ) : null}
       </p>
-      <Table aria-label="Known answers">
-        <thead>
-          <tr>
-            <HeaderCell numeric>Item</HeaderCell>
-            <HeaderCell>Prompt</HeaderCell>
-            <HeaderCell className={use}>Used for</HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              Asked
-            </HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              Right
-            </HeaderCell>
-            <HeaderCell className="max-md:hidden">Explanation</HeaderCell>
-            <ActionsHeader />
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map((task) => (
-            <Row key={task.taskId}>
-              <Cell numeric>
-                <AppLink href={`${itemsHref}?item=${task.itemId}`} className="link">
-                  {task.ordinal}
-                </AppLink>
-              </Cell>
-              <CutCell title={task.title} className="md:w-[60%]">
-                {task.title}
-              </CutCell>
-              <Cell className={use}>
-                <StateText tone={task.training ? undefined : "quiet"}>{task.training ? "practice" : "planted among work"}</StateText>
-              </Cell>
-              <Cell numeric className="max-md:hidden">
-                {task.asked}
-              </Cell>
-              <Cell numeric className="max-md:hidden">
-                {task.asked === 0 ? "" : task.correct}
-              </Cell>
-              <CutCell className="w-[40%] max-md:hidden" title={task.explanation}>
-                {task.explanation === "" ? <span className="text-ink-3">none</span> : task.explanation}
-              </CutCell>
-              <Cell className="text-right">
-                {mayManage ? (
-                  <Button variant="quiet" size="sm" loading={working} onClick={() => mark([task.taskId], !task.training)}>
-                    {task.training ? "Give back" : "Keep for practice"}
-                  </Button>
-                ) : null}
-              </Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
+      <RowWalk hint={false}>
+        <Table aria-label="Known answers">
+          <thead>
+            <tr>
+              <HeaderCell numeric>Item</HeaderCell>
+              <HeaderCell>Prompt</HeaderCell>
+              <HeaderCell className={use}>Used for</HeaderCell>
+              <HeaderCell numeric className="max-md:hidden">
+                Asked
+              </HeaderCell>
+              <HeaderCell numeric className="max-md:hidden">
+                Right
+              </HeaderCell>
+              <HeaderCell className="max-md:hidden">Explanation</HeaderCell>
+              <ActionsHeader />
+            </tr>
+          </thead>
+          <tbody>
+            {tasks.map((task) => (
+              <Row key={task.taskId}>
+                <Cell numeric>
+                  <AppLink data-row-link href={`${itemsHref}?item=${task.itemId}`} className="link">
+                    {task.ordinal}
+                  </AppLink>
+                </Cell>
+                <CutCell title={task.title} className="md:w-[60%]">
+                  {task.title}
+                </CutCell>
+                <Cell className={use}>
+                  <StateText tone={task.training ? undefined : "quiet"}>{task.training ? "practice" : "planted among work"}</StateText>
+                </Cell>
+                <Cell numeric className="max-md:hidden">
+                  {task.asked}
+                </Cell>
+                <Cell numeric className="max-md:hidden">
+                  {task.asked === 0 ? "" : task.correct}
+                </Cell>
+                <CutCell className="w-[40%] max-md:hidden" title={task.explanation}>
+                  {task.explanation === "" ? <span className="text-ink-3">none</span> : task.explanation}
+                </CutCell>
+                <Cell className="text-right">
+                  {mayManage ? (
+                    <Button variant="quiet" size="sm" loading={working} onClick={() => mark([task.taskId], !task.training)}>
+                      {task.training ? "Give back" : "Keep for practice"}
+                    </Button>
+                  ) : null}
+                </Cell>
+              </Row>
+            ))}
+          </tbody>
+        </Table>
+      </RowWalk>
     </div>
   );
 }
