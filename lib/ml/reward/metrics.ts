@@ -1,4 +1,4 @@
-import { clusterBootstrap, hiddenClusters, isUnanimous, meanWithin, widenMean } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrap, hiddenClusters, isUnanimous, meanWithin, stretched, widenMean } from "../bootstrap/cluster-bootstrap";
 import { assignBins } from "../calibration/bins";
 import { defaultBins, expectedCalibrationError } from "../calibration/calibration-errors";
 import { addAt, realAt } from "../math/access";
@@ -45,9 +45,17 @@ const NO_PAIRS = "No pair says which response is better.";
 /**
  * Evaluates margins (first minus second, logits) against the labels' majority. Ties and identical texts are left out and
  * counted; a margin of exactly 0 counts as half right.
+ *
+ * @param crossValidated whether the margins of some pairs come from models that learned from the others: the intervals of accuracy and
+ * gain are then those of {@link foldsFactor} times as much chance
  * Source: expected calibration error with equal mass: Nixon et al. (2019), arXiv:1904.01685, sec. 3.
  */
-export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly number[], seed: number): PairMetrics => {
+export const evaluatePairs = (
+  all: readonly LabelledPair[],
+  allMargins: readonly number[],
+  seed: number,
+  { crossValidated = false }: { crossValidated?: boolean } = {},
+): PairMetrics => {
   if (all.length !== allMargins.length) throw new RangeError(`margins has ${allMargins.length} values for ${all.length} pairs`);
   const marginOf = new Map(all.map((pair, index) => [pair, allMargins[index] ?? 0]));
   const { pairs, ties, identical } = usablePairs(all);
@@ -68,8 +76,12 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
   const share = { alike: meanWithin(0, 1) };
   const hidden = isUnanimous(correct) ? hiddenClusters(rows) : 0;
   const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const accuracy = estimate((weights) => weightedAverage(correct, weights), share);
+  const factor = crossValidated && accuracy.value !== null ? foldsFactor(accuracy.value) : 1;
+  const wider = (found: Estimate, least: number): Estimate =>
+    found.value === null || found.ci === null ? found : { ...found, ci: stretched(found.ci, found.value, factor, [least, 1]) };
   return {
-    accuracy: estimate((weights) => weightedAverage(correct, weights), share),
+    accuracy: wider(accuracy, 0),
     logLoss: widenMean(
       estimate((weights) => weightedAverage(loss, weights), { range: [0, Number.POSITIVE_INFINITY] }),
       average(towardsLabel.map((margin) => softplus(margin))),
@@ -81,19 +93,32 @@ export const evaluatePairs = (all: readonly LabelledPair[], allMargins: readonly
         : expectedCalibrationError({ probability: confidence, outcome: correct, cluster: rows.cluster }, { seed }),
     eceNoiseFloor: pairs.length === 0 ? null : noiseFloor(confidence, binOf, bins, seed),
     longerWins: estimate((weights) => weightedAverage(longer, weights), share),
-    gain: estimate(
-      (weights) =>
-        weightedAverage(
-          correct.map((value, pair) => value - realAt(longer, pair)),
-          weights,
-        ),
-      { alike: meanWithin(-1, 1) },
+    gain: wider(
+      estimate(
+        (weights) =>
+          weightedAverage(
+            correct.map((value, pair) => value - realAt(longer, pair)),
+            weights,
+          ),
+        { alike: meanWithin(-1, 1) },
+      ),
+      -1,
     ),
     reliability: reliabilityBins(confidence, correct, binOf, bins),
     ties,
     identical,
   };
 };
+
+/**
+ * By how much chance moves a cross-validated accuracy more than pairs that were drawn alone: √(1 + 2v/π), v = min(1, 2 (1 − accuracy)).
+ *
+ * Where there is nothing to learn, what a fold's model says of pair i is Σ_j k_ij y_j over the labels of other folds, and of pair j it
+ * has the same term k_ij y_i y_j in it: the two are right together. The covariances of y_i f(x_i) over j add up to its variance, those of
+ * its sign to 2/π of that (the arcsine law). v is the share of pairs on which a model that is right elsewhere is a coin.
+ * That no estimate from the folds alone shows it: Bengio and Grandvalet (2004), JMLR 5:1089–1105. The factor is ours: √1.64 = 1.28 at ½.
+ */
+export const foldsFactor = (accuracy: number): number => Math.sqrt(1 + (2 / Math.PI) * Math.min(1, 2 * (1 - accuracy)));
 
 const halfForZero = (margin: number): number => (margin === 0 ? 0.5 : margin > 0 ? 1 : 0);
 

@@ -4,7 +4,7 @@ import { fitBoostedPairs } from "./boosted-pairs";
 import { scoreTrees } from "./boosted-tree";
 import { crossFitStack } from "./cross-fit-stack";
 import { assignFolds } from "./folds";
-import { evaluatePairs } from "./metrics";
+import { evaluatePairs, foldsFactor } from "./metrics";
 import { indexPairs } from "./pairs";
 import { fitStack, shrinkTowardsCoin } from "./stack";
 import type { LabelledPair } from "./pairs";
@@ -154,6 +154,33 @@ describe("crossFitStack", () => {
 });
 
 describe("evaluatePairs", () => {
+  it("knows that pairs judged by models of each other's labels are right and wrong together, where there is nothing to learn", () => {
+    const [n, d, folds, worlds] = [60, 12, 5, 250];
+    const random = createRandom(8);
+    const accuracies = Array.from({ length: worlds }, () => {
+      const x = Array.from({ length: n }, () => Float64Array.from({ length: d }, () => random.normal()));
+      const label = x.map(() => (random.uniform() < 0.5 ? 1 : -1));
+      const weights = Array.from({ length: folds }, (_, left) =>
+        Float64Array.from({ length: d }, (__, k) =>
+          x.reduce((sum, row, i) => sum + (i % folds === left ? 0 : (label[i] ?? 0) * (row[k] ?? 0)), 0),
+        ),
+      );
+      return (
+        x.filter((row, i) => row.reduce((sum, value, k) => sum + value * (weights[i % folds]?.[k] ?? 0), 0) * (label[i] ?? 0) > 0).length /
+        n
+      );
+    });
+    const variance = accuracies.reduce((sum, value) => sum + (value - 0.5) ** 2, 0) / worlds;
+    expect(Math.abs(Math.sqrt(variance / (0.25 / n)) - foldsFactor(0.5))).toBeLessThan(0.15);
+    expect(foldsFactor(1)).toBe(1);
+    const pairs = Array.from({ length: n }, (_, i) => pair(`p${i}`, "a", "b", i % 3 === 0 ? 0 : 1));
+    const width = (crossValidated: boolean): number => {
+      const { accuracy } = evaluatePairs(pairs, Array<number>(n).fill(1), 1, { crossValidated });
+      return accuracy.value === null || accuracy.ci === null ? 0 : accuracy.ci[1] - accuracy.ci[0];
+    };
+    expect(width(true) / width(false)).toBeCloseTo(foldsFactor(2 / 3), 6);
+  });
+
   it("matches a worked example by hand, ties and identical texts counted out", () => {
     const pairs = [
       pair("p", "long answer", "short", 1),

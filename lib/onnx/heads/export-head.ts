@@ -32,7 +32,7 @@ export const exportHead = async (
   return {
     provider: head.provider,
     margins,
-    crossValidation: evaluatePairs(margins ? pairs : [], margins ?? [], seed),
+    crossValidation: evaluatePairs(margins ? pairs : [], margins ?? [], seed, { crossValidated: true }),
     test,
     testMargins,
     trainPairs: pairs.length,

@@ -61,7 +61,7 @@ export const trainAndEvaluate = async (
   return {
     provider: fit.provider,
     margins: fit.outOfFoldMargins && input.pairs.map((pair) => marginOf.get(pair) ?? null),
-    crossValidation: evaluatePairs(fit.outOfFoldMargins ? fit.pairs : [], fit.outOfFoldMargins ?? [], input.seed),
+    crossValidation: evaluatePairs(fit.outOfFoldMargins ? fit.pairs : [], fit.outOfFoldMargins ?? [], input.seed, { crossValidated: true }),
     test,
     testMargins,
     trainPairs: fit.pairs.length,
