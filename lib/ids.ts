@@ -28,6 +28,7 @@ const prefixes = {
   annotation: "ann",
   aggregation: "agg",
   rewardModel: "rmv",
+  encoderRequest: "enr",
   tagging: "tgn",
   routePlan: "pln",
   performanceTable: "pft",

@@ -1,5 +1,6 @@
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
+import { addEncoderHandler } from "@/workers/handlers/add-encoder";
 import { askJudgesHandler } from "@/workers/handlers/ask-judges";
 import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
@@ -20,6 +21,7 @@ export const registry: Record<JobName, Handler> = {
   "open-tasks": openTasksHandler,
   "close-tasks": closeTasksHandler,
   "aggregate-project": isolate("aggregate-project"),
+  "add-encoder": addEncoderHandler,
   "train-reward-model": trainRewardModelHandler,
   "score-candidates": scoreCandidatesHandler,
   "tag-items": tagItemsHandler,

@@ -130,6 +130,8 @@ ROUTES = {
     "getRetrainPolicy": ("GET", "/projects/{projectId}/retrain-policy"),
     "setRetrainPolicy": ("PUT", "/projects/{projectId}/retrain-policy"),
     "listEncoders": ("GET", "/encoders"),
+    "requestEncoder": ("POST", "/projects/{projectId}/encoders"),
+    "removeEncoder": ("DELETE", "/encoders/{name}"),
     "requestScoring": ("POST", "/projects/{projectId}/reward-models/{versionId}/score-candidates"),
     "scorePrompts": ("POST", "/projects/{projectId}/scores"),
     "rerank": ("POST", "/projects/{projectId}/scores/rerank"),

@@ -1863,11 +1863,48 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the text encoders that were added */
+        /** List the text encoders that were added, with the versions that use them */
         get: operations["listEncoders"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/encoders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a text encoder, as a job
+         * @description `source` is a folder among those that an operator opened to imports, or OWNER/NAME on the installation's hub. It serves every project.
+         */
+        post: operations["requestEncoder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/encoders/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a text encoder that no version uses, with the vectors that are kept for it */
+        delete: operations["removeEncoder"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4243,6 +4280,16 @@ export interface components {
             }[];
             /** Format: date-time */
             addedAt: string;
+            /** @default null */
+            addedBy: string | null;
+            byteSize: number;
+            vectors: number;
+            versions: {
+                slug: string;
+                project: string;
+                number: number;
+            }[];
+            elsewhere: number;
         };
         ExplainedItem: {
             number: number;
@@ -10259,6 +10306,8 @@ export interface operations {
                     folds?: number;
                     /** @default 1 */
                     seed?: number;
+                    /** @default lexical */
+                    encoder?: "lexical" | string;
                 };
             };
         };
@@ -10775,6 +10824,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestEncoder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: string;
+                    as?: string;
+                    /** @enum {string} */
+                    pooling?: "mean" | "cls";
+                    /** @default main */
+                    revision?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        requestId: string;
+                        jobId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeEncoder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vectors: number;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

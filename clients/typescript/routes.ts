@@ -130,6 +130,8 @@ export const routes = {
   getRetrainPolicy: { method: "GET", path: "/projects/{projectId}/retrain-policy" },
   setRetrainPolicy: { method: "PUT", path: "/projects/{projectId}/retrain-policy" },
   listEncoders: { method: "GET", path: "/encoders" },
+  requestEncoder: { method: "POST", path: "/projects/{projectId}/encoders" },
+  removeEncoder: { method: "DELETE", path: "/encoders/{name}" },
   requestScoring: { method: "POST", path: "/projects/{projectId}/reward-models/{versionId}/score-candidates" },
   scorePrompts: { method: "POST", path: "/projects/{projectId}/scores" },
   rerank: { method: "POST", path: "/projects/{projectId}/scores/rerank" },

@@ -3,22 +3,42 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { fetchFromHub, isHubName } from "@/lib/encoders/fetch-from-hub";
+import { fetchFromHub } from "@/lib/encoders/fetch-from-hub";
+import { isHubName } from "@/lib/encoders/hub-name";
 import { isFolder } from "@/lib/encoders/find-encoder";
 import { addEncoderSchema, encoderNameSchema } from "@/lib/encoders/schema";
 import type { AddEncoder, EncoderRecord } from "@/lib/encoders/schema";
-import { findEncoderRecord, keepEncoder } from "@/lib/encoders/store";
+import { dropEncoderFiles, findEncoderRecord, keepEncoder } from "@/lib/encoders/store";
 import { AppError } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { CONFIG_FILE, openEncoderFolder, OPTIONAL_FILES, TOKENIZER_FILE, WEIGHT_FILES } from "@/lib/onnx/encoders/open-folder";
 
-/** Copies an encoder into this installation, from a folder or a hub, after reading it whole. The same files twice change nothing. */
-export const addEncoder = async (actor: Actor, input: AddEncoder, run: RunControl = silentRun()): Promise<EncoderRecord> => {
+type Adding = {
+  /** who is named as having added it */
+  by: string;
+  /** listed: only hosts that an operator listed are called, for people; any: the operator's own command */
+  reach: "any" | "listed";
+};
+
+/**
+ * Copies an encoder into this installation, from a folder or a hub, after reading it whole. The same files twice change nothing. Of
+ * the installation itself: the command line, and the job that carries out what people asked for within the folders and hosts that are
+ * open to them.
+ */
+export const addEncoder = async (
+  actor: Actor,
+  input: AddEncoder,
+  run: RunControl = silentRun(),
+  { by, reach }: Adding = { by: "command line", reach: "any" },
+): Promise<EncoderRecord> => {
   await guard(actor, "reward-models:train");
+  if (actor.kind !== "system") throw new AppError("forbidden", { userMessage: "Ask for the encoder on the page Encoders." });
   const wanted = addEncoderSchema.parse(input);
   const name = nameOf(wanted.as ?? wanted.source);
-  if (await isFolder(wanted.source)) return keep(name, wanted, path.resolve(wanted.source));
+  // What people name as OWNER/NAME is never a folder that happens to lie where the process runs.
+  const onHub = reach === "listed" && isHubName(wanted.source);
+  if (!onHub && (await isFolder(wanted.source))) return keep(name, wanted, path.resolve(wanted.source), by, run);
   if (!isHubName(wanted.source)) {
     throw new AppError("invalid_input", {
       userMessage: `There is no folder ${wanted.source}, and it is no name on a hub either (those are OWNER/NAME).`,
@@ -32,26 +52,33 @@ export const addEncoder = async (actor: Actor, input: AddEncoder, run: RunContro
       ...OPTIONAL_FILES.map((file) => ({ anyOf: [file], needed: false })),
       { anyOf: WEIGHT_FILES, needed: true },
     ];
-    await fetchFromHub({ hub: wanted.hub, name: wanted.source, revision: wanted.revision }, folder, files, run);
-    return await keep(name, wanted, folder);
+    await fetchFromHub({ hub: wanted.hub, name: wanted.source, revision: wanted.revision, reach }, folder, files, run);
+    return await keep(name, wanted, folder, by, run);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 };
 
-const keep = async (name: string, { source, pooling }: AddEncoder, folder: string): Promise<EncoderRecord> => {
+const keep = async (name: string, { source, pooling }: AddEncoder, folder: string, by: string, run: RunControl): Promise<EncoderRecord> => {
+  run.report({ done: 0, total: null, message: "Reading every tensor" });
   const opened = await openEncoderFolder(folder, pooling ? { pooling } : {});
   const { config, limit, sha256, files } = opened;
   const known = await findEncoderRecord(name);
   if (known?.sha256 === sha256) return known;
   if (known) {
     throw new AppError("conflict", {
-      userMessage: `An encoder called “${name}” with other files was added on ${known.addedAt.slice(0, 10)}, and models may rest on it. Give this one another name: --as NAME.`,
+      userMessage: `An encoder called “${name}” with other files was added on ${known.addedAt.slice(0, 10)}, and models may rest on it. Give this one another name (--as NAME).`,
     });
   }
   const { family, width, layers } = config;
-  const record = { name, source, family, width, layers, pooling: config.pooling, limit, sha256, files, addedAt: new Date().toISOString() };
-  await keepEncoder(record, folder);
+  const made = { addedAt: new Date().toISOString(), addedBy: by };
+  const record = { name, source, family, width, layers, pooling: config.pooling, limit, sha256, files, ...made };
+  try {
+    await keepEncoder(record, folder, run);
+  } catch (error) {
+    await dropEncoderFiles(name);
+    throw error;
+  }
   return record;
 };
 
@@ -63,6 +90,6 @@ const nameOf = (source: string): string => {
   const parsed = encoderNameSchema.safeParse(last);
   if (parsed.success) return parsed.data;
   throw new AppError("invalid_input", {
-    userMessage: `“${last}” cannot be an encoder's name: it ${parsed.error.issues[0]?.message ?? "is not usable"}. Give one: --as NAME.`,
+    userMessage: `“${last}” cannot be an encoder's name: it ${parsed.error.issues[0]?.message ?? "is not usable"}. Give one (--as NAME).`,
   });
 };

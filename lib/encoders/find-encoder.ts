@@ -4,10 +4,13 @@ import { encoderNameSchema } from "@/lib/encoders/schema";
 import { encoderFolder, findEncoderRecord } from "@/lib/encoders/store";
 import { AppError } from "@/lib/errors";
 
+/** Whether an encoder was added under this name. */
+export const isAdded = async (name: string): Promise<boolean> =>
+  encoderNameSchema.safeParse(name).success && (await findEncoderRecord(name)) !== null;
+
 /** The folder of an encoder, by the name that it was added under or by its path. Checks nothing of what is in it. */
 export const findEncoder = async (nameOrFolder: string): Promise<{ name: string; folder: string }> => {
-  if (encoderNameSchema.safeParse(nameOrFolder).success && (await findEncoderRecord(nameOrFolder)))
-    return { name: nameOrFolder, folder: encoderFolder(nameOrFolder) };
+  if (await isAdded(nameOrFolder)) return { name: nameOrFolder, folder: encoderFolder(nameOrFolder) };
   const folder = path.resolve(nameOrFolder);
   if (await isFolder(folder)) return { name: path.basename(folder), folder };
   throw new AppError("invalid_input", {

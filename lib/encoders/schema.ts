@@ -15,6 +15,8 @@ export const encoderRecordSchema = z.object({
   sha256: z.string(),
   files: z.array(z.object({ name: z.string(), byteSize: z.number().int(), sha256: z.string() })),
   addedAt: z.iso.datetime(),
+  /** name of the person, or “command line”; null where it was not noted */
+  addedBy: z.string().nullable().default(null),
 });
 export type EncoderRecord = z.infer<typeof encoderRecordSchema>;
 
@@ -36,3 +38,14 @@ export const addEncoderSchema = z.object({
     .default("main"),
 });
 export type AddEncoder = z.input<typeof addEncoderSchema>;
+
+/** What the pages and the API ask for: the hub is the installation's own. */
+export const requestEncoderSchema = addEncoderSchema
+  .omit({ hub: true })
+  .extend({ projectId: z.string().min(1), source: z.string().trim().min(1, "Name a folder, or OWNER/NAME on the hub.").max(500) });
+export type RequestEncoder = z.input<typeof requestEncoderSchema>;
+
+export const encoderByNameSchema = z.object({ name: encoderNameSchema });
+
+/** An encoder that a training may name: the built-in one, or one that was added. */
+export const chosenEncoderSchema = z.union([z.literal("lexical"), encoderNameSchema]);

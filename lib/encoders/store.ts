@@ -1,8 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { encoderRecordSchema } from "@/lib/encoders/schema";
 import type { EncoderRecord } from "@/lib/encoders/schema";
+import type { RunControl } from "@/lib/jobs/progress";
 import { blobPath, deleteBlob, writeBlob } from "@/lib/storage";
 
 /** Encoders are files in the home folder, one folder each; there is no row for them. */
@@ -32,9 +34,30 @@ export const allEncoderRecords = async (): Promise<EncoderRecord[]> => {
   return records.flatMap((record) => (record ? [record] : [])).sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 
+/** Takes away its files, the record first, so that a half removed one is none. */
+export const dropEncoderFiles = async (name: string): Promise<void> => {
+  await deleteBlob(keyOf(name, recordFile));
+  await deleteBlob(`encoders/${name}`);
+};
+
+/** A file piece by piece until it is cancelled: a stream with a signal would fail before anybody listens. */
+async function* piecesOf(file: string, signal: AbortSignal): AsyncGenerator<unknown> {
+  for await (const piece of createReadStream(file)) {
+    signal.throwIfAborted();
+    yield piece;
+  }
+}
+
 /** Copies files in, and writes the record when all are there. */
-export const keepEncoder = async (record: EncoderRecord, from: string): Promise<void> => {
+export const keepEncoder = async (record: EncoderRecord, from: string, { signal, report }: RunControl): Promise<void> => {
   await deleteBlob(`encoders/${record.name}`);
-  for (const { name } of record.files) await writeBlob(keyOf(record.name, name), createReadStream(path.join(from, name)));
+  const total = record.files.reduce((sum, { byteSize }) => sum + byteSize, 0);
+  let done = 0;
+  for (const { name, byteSize } of record.files) {
+    signal.throwIfAborted();
+    report({ done, total, message: `Copying ${name}` });
+    await writeBlob(keyOf(record.name, name), Readable.from(piecesOf(path.join(from, name), signal)));
+    done += byteSize;
+  }
   await writeBlob(keyOf(record.name, recordFile), Buffer.from(JSON.stringify(record, null, 2)));
 };

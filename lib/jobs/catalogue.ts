@@ -22,6 +22,7 @@ export const jobCatalogue = {
   "open-tasks": { title: "Opening tasks", maxAttempts: 3 },
   "close-tasks": { title: "Closing tasks", maxAttempts: 3 },
   "aggregate-project": { title: "Aggregation", maxAttempts: 3 },
+  "add-encoder": { title: "Adding an encoder", maxAttempts: 3 },
   "train-reward-model": { title: "Reward model training", maxAttempts: 3 },
   "score-candidates": { title: "Scoring", maxAttempts: 3 },
   "tag-items": { title: "Tagging", maxAttempts: 3 },

@@ -4,7 +4,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { enqueue } from "@/lib/jobs/enqueue";
-import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
+import { checkAdded, resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import { trainSchema } from "@/lib/reward-models/schema";
 import type { Train, VersionView } from "@/lib/reward-models/schema";
 import { insertVersion } from "@/lib/reward-models/store";
@@ -18,7 +18,9 @@ export const requestTraining = async (
 ): Promise<{ versionId: string; number: number; jobId: string }> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const settings = trainSchema.parse(input);
-  await resolveEncoder(settings.encoder);
+  // Folders are the command line's: of what people and programs name, only what was added is looked for.
+  if (actor.kind === "system") await resolveEncoder(settings.encoder);
+  else await checkAdded(settings.encoder);
   checkTuning(settings);
   return db().$transaction(async (tx) => {
     const version = await insertVersion(tx, settings, { createdById: actorUserId(actor), trigger });

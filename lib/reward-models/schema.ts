@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
+import { chosenEncoderSchema } from "@/lib/encoders/schema";
 import { honestySchema, learningCurveSchema } from "@/lib/reward-models/honesty-schema";
 
 /** What a model is trained on: the crowd's posterior, people's majority, one annotator's answers, or a routing plan's mixture. */
@@ -67,16 +68,18 @@ export const trainSchema = z.object({
 export type Train = z.input<typeof trainSchema>;
 export type TrainSettings = z.output<typeof trainSchema>;
 
-/** What the page offers: plans are files of the command line. */
-export const requestTrainingSchema = trainSchema.pick({
-  projectId: true,
-  head: true,
-  loss: true,
-  options: true,
-  labels: true,
-  folds: true,
-  seed: true,
-});
+/** What the page offers: plans and encoders in folders are files of the command line. */
+export const requestTrainingSchema = trainSchema
+  .pick({
+    projectId: true,
+    head: true,
+    loss: true,
+    options: true,
+    labels: true,
+    folds: true,
+    seed: true,
+  })
+  .extend({ encoder: chosenEncoderSchema.default("lexical") });
 
 export const versionIdSchema = z.object({ projectId: z.string(), versionId: z.string() });
 

@@ -57,6 +57,8 @@ const verbs: Record<string, string> = {
   "quality:manage/working": "took a word about missed known answers back",
   "reward-models:promote": "promoted a reward model",
   "reward-models:train": "started to train a reward model",
+  "reward-models:train/add encoder": "asked for a text encoder",
+  "reward-models:train/remove encoder": "removed a text encoder",
   "routing:alarm": "found a plan's prediction wrong",
   "routing:commit": "committed a plan",
   "routing:plan": "drew a plan",

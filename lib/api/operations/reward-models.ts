@@ -4,16 +4,18 @@ import { act, command, download, follow, none, read, write } from "@/lib/api/ope
 import type { Operation } from "@/lib/api/operation";
 import { inProject, inWorkspace, numbered } from "@/lib/api/params";
 import { estimateSchema } from "@/lib/aggregation/schema";
-import { listEncoders } from "@/lib/encoders/list-encoders";
-import { encoderRecordSchema } from "@/lib/encoders/schema";
+import { requestEncoder } from "@/lib/encoders/request-encoder";
+import { encoderByNameSchema, requestEncoderSchema } from "@/lib/encoders/schema";
 import { jobViewSchema } from "@/lib/jobs/schema";
 import { compareVersions } from "@/lib/reward-models/compare-versions";
 import { followTraining } from "@/lib/reward-models/follow-training";
 import { freezeTestSet, getTestSet } from "@/lib/reward-models/freeze-test-set";
 import { getVersion, listVersions, openArtifact } from "@/lib/reward-models/get-version";
 import { freezeTestSetSchema, policySchema, setPolicySchema } from "@/lib/reward-models/living-schema";
+import { encoderUseSchema, listEncoderUses } from "@/lib/reward-models/list-encoder-uses";
 import { openBundle } from "@/lib/reward-models/open-bundle";
 import { promoteVersion } from "@/lib/reward-models/promote-version";
+import { removeEncoder } from "@/lib/reward-models/remove-encoder";
 import { requestTraining } from "@/lib/reward-models/request-training";
 import { getPolicy, setPolicy } from "@/lib/reward-models/retrain-policy";
 import { findRollBack, rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
@@ -22,7 +24,7 @@ import { artifactSchema, disagreementSchema, requestTrainingSchema, versionViewS
 const ofVersion = inProject.extend({ versionId: z.string().min(1) });
 
 named("RewardModel", versionViewSchema);
-named("Encoder", encoderRecordSchema);
+named("Encoder", encoderUseSchema);
 
 const tag = "Reward models";
 
@@ -214,11 +216,37 @@ export const rewardModelOperations: Operation[] = [
     method: "GET",
     path: "/encoders",
     tag,
-    summary: "List the text encoders that were added",
+    summary: "List the text encoders that were added, with the versions that use them",
     scope: "reward-models:see",
     params: inWorkspace,
     query: none,
-    answer: z.object({ data: z.array(encoderRecordSchema) }),
-    run: async (actor) => ({ data: await listEncoders(actor) }),
+    answer: z.object({ data: z.array(encoderUseSchema) }),
+    run: async (actor) => ({ data: await listEncoderUses(actor) }),
+  }),
+  write({
+    id: "requestEncoder",
+    method: "POST",
+    path: "/projects/{projectId}/encoders",
+    tag,
+    summary: "Add a text encoder, as a job",
+    about:
+      "`source` is a folder among those that an operator opened to imports, or OWNER/NAME on the installation's hub. It serves every project.",
+    scope: "reward-models:train",
+    status: 202,
+    params: inProject,
+    body: requestEncoderSchema.omit({ projectId: true }),
+    answer: z.object({ requestId: z.string(), jobId: z.string() }),
+    run: (actor, { params, body }) => requestEncoder(actor, { ...params, ...body }),
+  }),
+  act({
+    id: "removeEncoder",
+    method: "DELETE",
+    path: "/encoders/{name}",
+    tag,
+    summary: "Remove a text encoder that no version uses, with the vectors that are kept for it",
+    scope: "reward-models:train",
+    params: encoderByNameSchema,
+    answer: z.object({ vectors: z.number().int() }),
+    run: (actor, { params }) => removeEncoder(actor, params),
   }),
 ];

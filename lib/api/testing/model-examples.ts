@@ -9,6 +9,8 @@ const score = { prompt: "Which?", responses: ["one", "two"] };
 
 /** Of models and of what is asked of them: reward models, judges, tags, routing. */
 export const modelExamples: Record<string, MakeExample> = {
+  requestEncoder: () => ({ body: { source: "someone/some-model" }, status: 202 }),
+  removeEncoder: () => ({ params: { name: "nobody-has-it" }, status: 404 }),
   listRewardModels: none,
   requestTraining: () => ({ body: {}, status: 202 }),
   getRewardModel: () => ({ params: { number: "999999" }, status: 404 }),

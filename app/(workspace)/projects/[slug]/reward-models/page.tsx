@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
+import { listEncoders } from "@/lib/encoders/list-encoders";
 import { pageData } from "@/lib/http/page-data";
 import { getProject } from "@/lib/projects/get-project";
 import { getTestSet } from "@/lib/reward-models/freeze-test-set";
@@ -25,16 +26,17 @@ export const metadata: Metadata = { title: "Reward models" };
 
 export default async function RewardModelsPage({ params }: Props) {
   const { slug } = await params;
-  const { role, project, versions, testSet, policy, back } = await pageData(async (actor) => {
+  const { role, project, versions, testSet, policy, back, encoders } = await pageData(async (actor) => {
     const [{ role }, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
     const here = { projectId: project.id };
-    const [versions, testSet, policy, back] = await Promise.all([
+    const [versions, testSet, policy, back, encoders] = await Promise.all([
       listVersions(actor, here),
       getTestSet(actor, here),
       getPolicy(actor, here),
       findRollBack(actor, here),
+      listEncoders(actor),
     ]);
-    return { role, project, versions, testSet, policy, back };
+    return { role, project, versions, testSet, policy, back, encoders: encoders.map(({ name }) => name) };
   });
   const mayTrain = can(role, "reward-models:train");
   const shown = versions.find((version) => version.promotedAt !== null) ?? versions.find((version) => version.state === "done");
@@ -47,13 +49,16 @@ export default async function RewardModelsPage({ params }: Props) {
         facts="A reward model scores how much people would prefer each response. Routing and the list of items go by the promoted version."
         actions={
           <>
+            <LinkButton href={`/projects/${slug}/reward-models/encoders`} variant="quiet">
+              Encoders
+            </LinkButton>
             {back && can(role, "reward-models:promote") ? <RollBackButton projectId={project.id} slug={slug} number={back.number} /> : null}
             {done.length > 1 ? (
               <LinkButton href={`/projects/${slug}/reward-models/compare?a=${done[1]?.number ?? 1}&b=${done[0]?.number ?? 1}`}>
                 Compare versions
               </LinkButton>
             ) : null}
-            {mayTrain ? <TrainModel projectId={project.id} slug={slug} /> : null}
+            {mayTrain ? <TrainModel projectId={project.id} slug={slug} encoders={encoders} /> : null}
           </>
         }
       />

@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { train } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
 import { headWords, lossWords } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
 import { settled } from "@/components/forms/settled";
+import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldError } from "@/components/ui/field";
@@ -15,9 +16,10 @@ const sources = { consensus: "the consensus of people", human: "people’s plain
 const targets = { hard: "as they were decided", posterior: "with their probability" } as const;
 
 /** Chooses what to learn from, by which head and loss, and hands the training to the worker. */
-export function TrainModel({ projectId, slug }: { projectId: string; slug: string }) {
+export function TrainModel({ projectId, slug, encoders }: { projectId: string; slug: string; encoders: readonly string[] }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  const [encoder, setEncoder] = useState("lexical");
   const [labels, setLabels] = useState<string>("consensus");
   const [head, setHead] = useState<string>("linear");
   const [loss, setLoss] = useState<string>("bradley-terry");
@@ -31,6 +33,7 @@ export function TrainModel({ projectId, slug }: { projectId: string; slug: strin
         train({
           projectId,
           slug,
+          encoder,
           labels,
           head: headSchema.parse(head),
           loss: lossSchema.parse(loss),
@@ -66,6 +69,25 @@ export function TrainModel({ projectId, slug }: { projectId: string; slug: strin
           description="With their probability, a pair on which people are split teaches less than one on which all agree."
         >
           <Options value={target} words={targets} onChange={setTarget} />
+        </Field>
+        <Field
+          label="Encoder"
+          required
+          description={
+            <>
+              What turns texts into numbers. Others can be{" "}
+              <AppLink href={`/projects/${slug}/reward-models/encoders`} className="underline decoration-rule-3 underline-offset-3">
+                added
+              </AppLink>
+              .
+            </>
+          }
+        >
+          <Options
+            value={encoder}
+            words={{ lexical: "lexical: the words themselves, built in", ...Object.fromEntries(encoders.map((name) => [name, name])) }}
+            onChange={setEncoder}
+          />
         </Field>
         <Field label="Head" required description="On words, a linear head comes stacked with length and small trees, and is hard to beat.">
           <Options value={head} words={headWords} onChange={setHead} />
