@@ -30,7 +30,7 @@ const checkSender = ({ intake }: Operation, request: Request): void => {
 /** Filters are named one by one; a misspelt one that were ignored would answer with everything. */
 const checkNames = (given: object, schema: z.ZodType, where: string): void => {
   if (!(schema instanceof z.ZodObject)) return;
-  const unknown = Object.keys(given).filter((name) => !(name in schema.shape));
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(schema.shape, name));
   if (unknown.length > 0) {
     const known = Object.keys(schema.shape);
     throw new AppError("invalid_input", {

@@ -13,7 +13,7 @@ export const invariantTitles: Record<InvariantId, string> = {
   I6: "stored aggregates follow from the labels that they read",
   I8: "known answers, repeats and practice items stay with whom they are for",
   I9: "no budget is over its cap, each is the sum of its ledger lines, and people earned what their answers come to",
-  I7: "files of finished data set versions are there, unchanged",
+  I7: "files of finished data set versions, of reward models and of media are there, unchanged",
 };
 
 export const invariantSchema = z.object({

@@ -72,14 +72,42 @@ export const finishedAggregations = async (workspaceId: string): Promise<{ id: s
     select: { id: true, projectId: true },
   });
 
-export type KeptFile = { path: string; rows: number; byteSize: bigint; sha256: string; storageKey: string };
+/** Null where the database does not know it. */
+export type KeptFile = { path: string; byteSize: bigint | null; sha256: string | null; storageKey: string };
 
-export const finishedVersions = async (workspaceId: string): Promise<{ id: string; files: KeptFile[] }[]> =>
-  db().datasetVersion.findMany({
-    where: { state: "done", project: { workspaceId } },
+/** Every file that the database counts on, by the id of the row that it belongs to. */
+export const keptFiles = async (workspaceId: string): Promise<{ id: string; files: KeptFile[] }[]> => {
+  const mine = { project: { workspaceId } };
+  const versions = await db().datasetVersion.findMany({
+    where: { state: "done", ...mine },
     orderBy: { createdAt: "asc" },
-    select: { id: true, files: { select: { path: true, rows: true, byteSize: true, sha256: true, storageKey: true } } },
+    select: { id: true, files: { select: { path: true, byteSize: true, sha256: true, storageKey: true } } },
   });
+  const models = await db().rewardModelVersion.findMany({
+    where: { state: "done", ...mine },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, artifactKey: true, artifactSha256: true, encoderKey: true, cardKey: true },
+  });
+  const media = await db().mediaAsset.findMany({
+    where: mine,
+    orderBy: { createdAt: "asc" },
+    select: { id: true, fileName: true, byteSize: true, sha256: true, storageKey: true },
+  });
+  const modelFile = (path: string, storageKey: string | null, sha256: string | null = null): KeptFile[] =>
+    storageKey === null ? [] : [{ path, storageKey, byteSize: null, sha256 }];
+  return [
+    ...versions,
+    ...models.map((model) => ({
+      id: model.id,
+      files: [
+        ...modelFile("model", model.artifactKey, model.artifactSha256),
+        ...modelFile("encoder", model.encoderKey),
+        ...modelFile("card", model.cardKey),
+      ],
+    })),
+    ...media.map(({ id, fileName, ...file }) => ({ id, files: [{ path: fileName, ...file }] })),
+  ];
+};
 
 /**
  * A slot that was made for one person never waits for anybody; a task kept for practice never does either; and a second

@@ -174,6 +174,14 @@ describe("the invariants", () => {
     const file = await db().datasetFile.findFirstOrThrow({ select: { storageKey: true } });
     await appendFile(blobPath(file.storageKey), " ");
     expect(await failing()).toEqual(["I7"]);
+    const lost = { type: "image", contentType: "image/png", byteSize: 3, sha256: "0", storageKey: "media/lost" };
+    const { id: projectId } = await db().project.findFirstOrThrow({ where: { workspaceId: actor.workspaceId }, select: { id: true } });
+    await db().mediaAsset.create({ data: { id: "med_lost", projectId, fileName: "a/lost.png", ...lost } });
+    const seen = (await verifyInvariants(actor)).find(({ id }) => id === "I7");
+    expect(seen).toMatchObject({
+      violations: 2,
+      examples: [expect.stringContaining("another size"), expect.stringMatching(/: a\/lost.png is gone$/)],
+    });
   });
 
   it("are nobody else's to see", async () => {
