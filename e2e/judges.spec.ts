@@ -49,7 +49,7 @@ test("a judge is added, and tried on an item before it labels anything", async (
   await importFile(owner, project.slug, "pairs.jsonl", rows);
 
   await openRoom("judges", "Judges");
-  await expect(owner.getByText("No judge yet.", { exact: false })).toBeVisible();
+  await expect(owner.getByRole("heading", { name: "No judge yet" })).toBeVisible();
   await photograph(owner, "judges-empty");
   judgePage = await project.addJudge("long-winded", async () => {
     // A question takes 100 tokens and its answer 10: ten cents.
