@@ -14,6 +14,7 @@ import { createProject } from "@/lib/projects/create-project";
 import { getPendingPlan } from "@/lib/routing/get-plan";
 import { requestPlan } from "@/lib/routing/plan-routes";
 import { testDatabase } from "@/scripts/testing/database";
+import type { Handler } from "@/workers/handler";
 import { registry } from "@/workers/registry";
 import { runJob } from "@/workers/run-job";
 import { sweepCancelled } from "@/workers/schedule";
@@ -79,6 +80,23 @@ describe("a job in a process of its own", { timeout: 120_000 }, () => {
     expect(state).toBe("failed");
     expect(message).toContain("No language model “nobody” has labelled here");
     expect((await getPendingPlan(actor, { projectId, number }))?.plan).toMatchObject({ state: "failed", error: message });
+  });
+
+  it("waits for another worker where its own is stopped, however often: that is no failed try", async () => {
+    const { actor, projectId } = await plant("stopped");
+    const { jobId } = await requestAggregation(actor, { projectId, model: "majority", source: "human" });
+    const endless: Handler = {
+      run: ({ signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted")))),
+      settle: async () => expect.unreachable("the job did not end"),
+    };
+    for (let stops = 0; stops < 4; stops += 1) {
+      const shutdown = new AbortController();
+      const run = runJob("aggregate-project", endless, { jobId }, shutdown.signal);
+      await expect.poll(async () => (await stateOf(jobId)).state, { interval: 20 }).toBe("running");
+      shutdown.abort();
+      await expect(run).rejects.toThrow("waits for another");
+      expect(await stateOf(jobId)).toEqual({ state: "queued", message: "The worker was stopped; the job waits for another." });
+    }
   });
 
   it("is killed by a cancellation, and leaves nothing half done", async () => {

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { serveHealth } from "@/workers/health";
 import { registry } from "@/workers/registry";
 import { runJob } from "@/workers/run-job";
-import { startSchedule, sweepJobs } from "@/workers/schedule";
+import { resendHandedBack, startSchedule, sweepJobs } from "@/workers/schedule";
 
 process.env.PLUMBLINE_ROLE = "worker";
 
@@ -19,6 +19,7 @@ for (const name of jobNames) {
   }
 }
 await sweepJobs();
+await resendHandedBack();
 const stopSchedule = startSchedule();
 const healthPort = Number(process.env.WORKER_HEALTH_PORT ?? 0);
 const health = healthPort > 0 ? serveHealth(healthPort, process.env.WORKER_HEALTH_HOST) : null;

@@ -2,7 +2,7 @@ import { AppError, publicMessage } from "@/lib/errors";
 import { jobCatalogue, parseJobPayload } from "@/lib/jobs/catalogue";
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Progress } from "@/lib/jobs/progress";
-import { beat, claimJob, finishJob } from "@/lib/jobs/store";
+import { beat, claimJob, finishJob, handBackJob } from "@/lib/jobs/store";
 import { log } from "@/lib/log";
 import type { Handler } from "@/workers/handler";
 
@@ -27,8 +27,8 @@ export const runJob = async (name: JobName, handler: Handler, payload: unknown, 
     const { cancelRequested } = await beat(jobId, progress);
     if (cancelRequested) stop.abort(new AppError("cancelled", { userMessage: "Cancelled." }));
   };
-  const onShutdown = (): void =>
-    stop.abort(new AppError("unavailable", { userMessage: "The worker is stopping; the job goes on in another." }));
+  const stopped = new AppError("unavailable", { userMessage: "The worker was stopped; the job waits for another." });
+  const onShutdown = (): void => stop.abort(stopped);
   shutdown.addEventListener("abort", onShutdown, { once: true });
   let lastTick = 0;
   let ending = false;
@@ -56,6 +56,11 @@ export const runJob = async (name: JobName, handler: Handler, payload: unknown, 
     ending = true;
     latest = null;
     const error: unknown = stop.signal.aborted ? stop.signal.reason : thrown;
+    if (error === stopped) {
+      // No try of its own: whoever restarts the product often would otherwise end every long job.
+      await handBackJob(jobId, stopped.userMessage);
+      throw stopped;
+    }
     await endFailed(name, handler, job, error);
   } finally {
     clearInterval(timer);

@@ -8,7 +8,7 @@ import { sweepUploads } from "@/lib/imports/upload-parts";
 import { indexAllWords } from "@/lib/items/index-words";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
-import { cancelledUntold, finishJob, markTold, requeueStale } from "@/lib/jobs/store";
+import { cancelledUntold, finishJob, handedBack, markTold, requeueStale } from "@/lib/jobs/store";
 import { sweepKeys } from "@/lib/api/sweep-keys";
 import { log } from "@/lib/log";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
@@ -36,6 +36,16 @@ export const sweepJobs = async (): Promise<void> => {
     if (name) await registry[name].settle({ projectId: row.projectId, subjectId: row.subjectId, outcome: "failed", message });
     await finishJob(row.id, "failed", message);
   }
+};
+
+/** Sends what waits again once more, for a worker that starts: the queue itself waits longer after each stop, and at last for good. */
+export const resendHandedBack = async (): Promise<void> => {
+  await db().$transaction(async (tx) => {
+    for (const row of await handedBack(tx)) {
+      const name = jobNames.find((known) => known === row.name);
+      if (name) await enqueueAgain(tx, name, row.id);
+    }
+  });
 };
 
 /** Ends what was to be worked at by jobs that were cancelled before a worker came to them. */

@@ -137,7 +137,8 @@ export const runAggregation = async (
         },
       });
     },
-    { timeout: 300_000 },
+    // 400,000 posteriors take minutes where others are at work.
+    { timeout: 3_600_000 },
   );
   run.report({ done: 3, total: 3, message: "Done" });
   const done = await findAggregation(input.projectId, input.aggregationId);

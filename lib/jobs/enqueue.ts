@@ -35,13 +35,23 @@ export const enqueue = async (tx: Tx, actor: Actor, name: JobName, work: { proje
   return jobId;
 };
 
+/** A worker that is stopped sends its job back as a failed message, too. How often a job is tried, its row decides. */
+const mostStops = 8;
+
 const send = async (tx: Tx, boss: Awaited<ReturnType<typeof queue>>, name: JobName, jobId: string): Promise<void> => {
   await boss.send(
     name,
     { jobId },
-    { db: runnerOn(tx), retryLimit: jobCatalogue[name].maxAttempts - 1, retryDelay: 2, retryBackoff: true, expireInHours: 12 },
+    {
+      db: runnerOn(tx),
+      retryLimit: jobCatalogue[name].maxAttempts - 1 + mostStops,
+      retryDelay: 2,
+
+      retryBackoff: true,
+      expireInHours: 12,
+    },
   );
 };
 
-/** Sends a job again whose worker died. Called by the sweep only. */
+/** Sends a job again whose worker died or was stopped. Called by the sweeps only. */
 export const enqueueAgain = async (tx: Tx, name: JobName, jobId: string): Promise<void> => send(tx, await queue(), name, jobId);

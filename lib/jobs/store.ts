@@ -102,6 +102,15 @@ export const finishJob = async (id: string, state: Exclude<JobState, "running">,
     where id = ${id}`;
 };
 
+/** A job whose worker was told to stop: it waits as before, with as many tries as before. */
+export const handBackJob = async (id: string, message: string): Promise<void> => {
+  await db().job.update({ where: { id }, data: { state: "queued", message, attempts: { decrement: 1 } }, select: { id: true } });
+};
+
+/** Jobs that ran before and wait again. */
+export const handedBack = async (tx: Tx): Promise<{ id: string; name: string }[]> =>
+  tx.job.findMany({ where: { state: "queued", startedAt: { not: null } }, select: { id: true, name: true } });
+
 /** Asks a running job to stop, or ends a waiting one. Answers the state that it had. */
 export const requestCancel = async (
   tx: Tx,
