@@ -1,16 +1,31 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
 import { joinFileStore } from "@/scripts/database/file-store.mjs";
+import { openCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
 
 const database = testDatabase();
 const home = (name: string): string => path.join(database.home, name);
 
 describe("the files of a database", () => {
+  it("may lie anywhere while there are none, and no longer where they were to lie before", async () => {
+    await joinFileStore(database.url, home("first"));
+    await joinFileStore(database.url, home("second"));
+    const marked = (name: string): string => readFileSync(path.join(home(name), "file-store"), "utf8");
+    expect(marked("second")).not.toBe(marked("first"));
+    await joinFileStore(database.url, home("first"));
+    expect(marked("first").trim().split("\n")).toHaveLength(2);
+  });
+
   it("lie in one home: another is refused until an operator says that they were put there", async () => {
     await Promise.all([joinFileStore(database.url, home("one")), joinFileStore(database.url, home("one"))]);
     await joinFileStore(database.url, home("one"));
+    const { projectId } = await openCampaign({ people: 0, tasks: 0, overlap: 1 });
+    await db().import.create({
+      data: { id: "imp_1", projectId, fileName: "a.jsonl", format: "plumbline", onError: "stop", storageKey: "a" },
+    });
     await expect(joinFileStore(database.url, home("two"))).rejects.toThrow(new RegExp(`do not lie in ${home("two")}.*${home("one")}`));
     await joinFileStore(database.url, home("two"), { adopt: true });
     await joinFileStore(database.url, home("two"));

@@ -28,8 +28,16 @@ const table =
   "create table if not exists _plumbline_files (single boolean primary key default true check (single), id text not null, made_on text not null)";
 const lock = 7_041_970;
 
+// What lies in the home: while there is none of it, any folder will do. Keys to other services are here because the home's
+// `secrets-key` opens them.
+const keepsFiles = `
+  select exists (select from dataset_file) or exists (select from media_asset) or exists (select from secret)
+    or exists (select from import where storage_key is not null)
+    or exists (select from reward_model_version where artifact_key is not null) as kept`;
+
 /**
- * Makes sure that `home` holds the files of this database; the first start of a database makes it so.
+ * Makes sure that `home` holds the files of this database, which has its tables: the first start makes it so, and each start with
+ * another folder until there are files.
  * @param {string} url
  * @param {string} home
  * @param {{ adopt?: boolean }} [options] adopt: an operator says that the files were put here by hand, or are lost
@@ -44,15 +52,20 @@ export async function joinFileStore(url, home, { adopt = false } = {}) {
     if (!present) await client.query(table);
     const [known] = (await client.query("select id, made_on from _plumbline_files")).rows;
     if (known && idsOf(home).includes(known.id)) return;
-    if (known && !adopt)
+    if (known && !adopt && (await client.query(keepsFiles)).rows[0].kept)
       throw new Error(
         `the files of this database do not lie in ${home}, but in the folder that ${known.made_on} made for it. ` +
           "Give every part on every host that same folder as its home (a shared file system). " +
           "Where the files were copied here, or are lost for good, say so with `node scripts/db.mjs adopt --home FOLDER`; `plumbline verify` then names what is missing",
       );
-    const id = known?.id ?? crypto.randomBytes(12).toString("hex");
+    // Without files the folder before is not this database's any more, so that the two never share them.
+    const id = known && adopt ? known.id : crypto.randomBytes(12).toString("hex");
     mark(home, id);
-    if (!known) await client.query("insert into _plumbline_files (id, made_on) values ($1, $2)", [id, `${os.hostname()} (${home})`]);
+    if (!known || !adopt)
+      await client.query(
+        "insert into _plumbline_files (id, made_on) values ($1, $2) on conflict (single) do update set id = excluded.id, made_on = excluded.made_on",
+        [id, `${os.hostname()} (${home})`],
+      );
   } finally {
     await client.end().catch(() => undefined);
   }
