@@ -273,7 +273,7 @@ test("what was sent is exported: chosen over rejected, weights of words, one row
   const byKeys = lines("spans.jsonl").find((row) => row.start === canner.length)?.item;
   expect(lines("spans.jsonl").filter((row) => row.item === byKeys)).toMatchObject([
     { number: 1, start: 25, end: 28, text: "110", replacement: "121", type: "Factual", severity: "Major" },
-    ...[2, 3, 4].map((number) => ({ number, replacement: "", type: "Factual", severity: "Major" })),
+    ...[2, 3, 4].map((number) => ({ number, replacement: "", type: "Factual", severity: "Minor" })),
     { number: 5, start: canner.length, end: canner.length, replacement: " Wait until the pressure is gone.", type: "Harmful advice" },
   ]);
 });
