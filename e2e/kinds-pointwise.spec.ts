@@ -87,7 +87,7 @@ test("scales learned from a file are answered by keyboard, mouse and touch, and 
   await test.step("are exported, one row a rating", async () => {
     const out = fileFor(slug);
     await plumbline("aggregate", "--project", slug, "--question", "overall");
-    await plumbline("export", "--project", slug, "--format", "trl-preference", "--container", "jsonl", "--out", out);
+    await plumbline("export", "--project", slug, "--format", "annotations", "--container", "jsonl", "--out", out);
     const ratings = readFileSync(`${out}/ratings.jsonl`, "utf8").trim().split("\n");
     expect(ratings).toHaveLength(5 * 6);
   });

@@ -42,6 +42,7 @@ export const modelExamples: Record<string, MakeExample> = {
   }),
   archiveJudge: async (world) => ({ params: { judgeId: await judge(world) }, body: { archived: true }, status: 204 }),
   getJudgeCard: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
+  priceUnanswered: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
   listJudgeRounds: async (world) => ({ params: { judgeId: await judge(world) }, status: 200 }),
   askJudge: async (world) => ({ params: { judgeId: await judge(world) }, body: { scope: { tasks: "known" } }, status: 202 }),
   explainFailures: async (world) => {
