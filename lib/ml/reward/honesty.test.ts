@@ -7,8 +7,10 @@ import { honestFigures } from "./honesty";
 import { laplacePosterior, marginDeviation } from "./laplace";
 import { curveAt, fitPlateau, plateauBand, sizeForShare } from "./learning-curve";
 import { checkLength } from "./length-slope";
+import { foldsFactor } from "./metrics";
 import { lengthSlice, sliceTable } from "./slices";
 import { smallSample } from "./small-sample";
+import type { Estimate } from "../estimate";
 import type { JudgedPair } from "./honesty";
 import type { LengthPairs } from "./length-slope";
 
@@ -158,6 +160,11 @@ describe("slices", () => {
       ["chemistry", "below-chance"],
     ]);
     expect(table[2]?.accuracy).toMatchObject({ value: 0.25, n: 100 });
+    // What the whole's interval knows of folds, those of its parts know too.
+    const [whole] = sliceTable({ correct, longer, cluster: ownClusters(n), groups, crossValidated: true }, 8);
+    const width = (accuracy: Estimate | undefined): number =>
+      accuracy?.value == null || !accuracy.ci ? 0 : accuracy.ci[1] - accuracy.ci[0];
+    expect(width(whole?.accuracy) / width(table[0]?.accuracy)).toBeCloseTo(foldsFactor(whole?.accuracy.value ?? 0), 6);
   });
 
   it("names length gaps", () => {
@@ -240,7 +247,12 @@ describe("honestFigures", () => {
 
   it("undoes overconfidence by cross-fitted temperature, with log loss and calibration error before and after", () => {
     const { pairs, margins } = judged(3, 600, 3);
-    const { calibration, slices, length, smallSample: few } = honestFigures(pairs, margins, { value: 0.2, ci: [0.15, 0.25], n: 600 }, 1);
+    const {
+      calibration,
+      slices,
+      length,
+      smallSample: few,
+    } = honestFigures(pairs, margins, { value: 0.2, ci: [0.15, 0.25], n: 600 }, { seed: 1, crossValidated: false });
     expect(calibration?.temperature).toBeGreaterThan(2.3);
     expect(calibration?.temperature).toBeLessThan(3.8);
     expect(calibration?.best).not.toBe("none");
@@ -254,11 +266,11 @@ describe("honestFigures", () => {
 
   it("leaves a calibrated model alone, and has something to say of no pairs at all", () => {
     const { pairs, margins } = judged(5, 600, 1);
-    const figures = honestFigures(pairs, margins, { value: 0.2, ci: [0.15, 0.25], n: 600 }, 1);
+    const figures = honestFigures(pairs, margins, { value: 0.2, ci: [0.15, 0.25], n: 600 }, { seed: 1, crossValidated: false });
     expect(figures.calibration?.temperature).toBeGreaterThan(0.85);
     expect(figures.calibration?.temperature).toBeLessThan(1.18);
     expect(figures.brier.value).toBeLessThan(0.25);
-    const empty = honestFigures([], [], { value: null, reason: "none" }, 1);
+    const empty = honestFigures([], [], { value: null, reason: "none" }, { seed: 1, crossValidated: false });
     expect(empty.calibration).toBeNull();
     expect(empty.brier.value).toBeNull();
   });

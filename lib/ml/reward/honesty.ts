@@ -59,8 +59,14 @@ const LEAST_GAIN = 1e-3;
 /**
  * @param margins first minus second, logits, of a model that did not see the prompt. // [pairs]
  * @param gain accuracy over "the longer one wins", as the evaluation has it: what the sample must be large enough for.
+ * @param crossValidated whether models of other folds, which share labels, gave the margins: slices are then as uncertain as the whole
  */
-export const honestFigures = (pairs: readonly JudgedPair[], margins: readonly number[], gain: Estimate, seed: number): Honesty => {
+export const honestFigures = (
+  pairs: readonly JudgedPair[],
+  margins: readonly number[],
+  gain: Estimate,
+  { seed, crossValidated }: { seed: number; crossValidated: boolean },
+): Honesty => {
   if (pairs.length !== margins.length) throw new RangeError(`margins has ${margins.length} values for ${pairs.length} pairs`);
   const cluster = clustersOf(pairs);
   const side = Float64Array.from(pairs, ({ pFirst }) => (pFirst > 0.5 ? 1 : -1));
@@ -83,7 +89,7 @@ export const honestFigures = (pairs: readonly JudgedPair[], margins: readonly nu
       { model: lengthOf((row) => realAt(margin, row) > 0), people: lengthOf((row) => realAt(side, row) > 0) },
       seed,
     ),
-    slices: sliceTable({ correct, longer, cluster, groups: pairs.map(({ groups }) => groups) }, SLICES_PER_DIMENSION, seed),
+    slices: sliceTable({ correct, longer, cluster, groups: pairs.map(({ groups }) => groups), crossValidated }, SLICES_PER_DIMENSION, seed),
     smallSample: smallSample(gain),
   };
 };

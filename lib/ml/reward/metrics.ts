@@ -78,8 +78,7 @@ export const evaluatePairs = (
   const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const accuracy = estimate((weights) => weightedAverage(correct, weights), share);
   const factor = crossValidated && accuracy.value !== null ? foldsFactor(accuracy.value) : 1;
-  const wider = (found: Estimate, least: number): Estimate =>
-    found.value === null || found.ci === null ? found : { ...found, ci: stretched(found.ci, found.value, factor, [least, 1]) };
+  const wider = (found: Estimate, least: number): Estimate => widerByFolds(found, factor, least);
   return {
     accuracy: wider(accuracy, 0),
     logLoss: widenMean(
@@ -119,6 +118,10 @@ export const evaluatePairs = (
  * That no estimate from the folds alone shows it: Bengio and Grandvalet (2004), JMLR 5:1089–1105. The factor is ours: √1.64 = 1.28 at ½.
  */
 export const foldsFactor = (accuracy: number): number => Math.sqrt(1 + (2 / Math.PI) * Math.min(1, 2 * (1 - accuracy)));
+
+/** The interval of a share of cross-validated pairs, or of a difference of two, with {@link foldsFactor} times as much chance. */
+export const widerByFolds = (found: Estimate, factor: number, least: number): Estimate =>
+  found.value === null || found.ci === null ? found : { ...found, ci: stretched(found.ci, found.value, factor, [least, 1]) };
 
 const halfForZero = (margin: number): number => (margin === 0 ? 0.5 : margin > 0 ? 1 : 0);
 

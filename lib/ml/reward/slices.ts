@@ -1,5 +1,6 @@
 import { clusterBootstrap, meanWithin, weightedMean } from "../bootstrap/cluster-bootstrap";
 import { realAt } from "../math/access";
+import { foldsFactor, widerByFolds } from "./metrics";
 import type { Estimate } from "../estimate";
 
 /** One group of held-out pairs and how the model does in it. */
@@ -22,6 +23,8 @@ export interface SliceRows {
   cluster: Int32Array;
   /** Groups of each pair by dimension. // [n] */
   groups: readonly Readonly<Record<string, string>>[];
+  /** Whether models of other folds, which share labels, judged the pairs. */
+  crossValidated?: boolean;
 }
 
 const DRAWS = 500;
@@ -75,11 +78,17 @@ const describeSlice = (
       alike: meanWithin(least, 1),
     });
   const [correct, longer] = [pick(rows.correct), pick(rows.longer)];
-  const gain = estimate(
-    correct.map((value, row) => value - realAt(longer, row)),
+  const share = estimate(correct);
+  const factor = rows.crossValidated && share.value !== null ? foldsFactor(share.value) : 1;
+  const accuracy = widerByFolds(share, factor, 0);
+  const gain = widerByFolds(
+    estimate(
+      correct.map((value, row) => value - realAt(longer, row)),
+      -1,
+    ),
+    factor,
     -1,
   );
-  const accuracy = estimate(correct);
   return { dimension, name, accuracy, longerWins: estimate(longer), reading: readingOf(accuracy, gain) };
 };
 

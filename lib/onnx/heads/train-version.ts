@@ -52,7 +52,7 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
   run.onProgress({ share: 0.96, message: "Measuring on prompts that were left out", loss: null });
   const own = stack ?? (await exportHead(head, input, pairs, run));
   const honest = (of: readonly LabelledPair[], groups: readonly Groups[], margins: readonly number[], metrics: PairMetrics): Honesty =>
-    honestOn(of, groups, margins, metrics, input.settings.seed);
+    honestOn(of, groups, margins, metrics, { seed: input.settings.seed, crossValidated: metrics === own.crossValidation });
   const margins = own.margins;
   const measured = margins === null ? [] : pairs.flatMap((pair, index) => (margins[index] === null ? [] : [{ pair, index }]));
   return {
@@ -155,7 +155,7 @@ const honestOn = (
   groups: readonly Groups[],
   margins: readonly number[],
   metrics: PairMetrics,
-  seed: number,
+  settings: { seed: number; crossValidated: boolean },
 ): Honesty => {
   const used = pairs.flatMap((pair, index) => (pair.first === pair.second || pair.pFirst === 0.5 ? [] : [{ pair, index }]));
   return honestFigures(
@@ -168,7 +168,7 @@ const honestOn = (
     })),
     used.map(({ index }) => margins[index] ?? 0),
     metrics.gain,
-    seed,
+    settings,
   );
 };
 

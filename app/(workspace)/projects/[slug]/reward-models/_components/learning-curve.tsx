@@ -31,7 +31,13 @@ export function LearningCurveChart({
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const along = Array.from({ length: drawn }, (_, index) => Math.round(least + ((1.5 * most - least) * index) / (drawn - 1)));
   const band = plateauBand(points, along);
-  const line = along.map((x, index) => ({ x, y: curveAt(fit, x), ...band[index] }));
+  // The curve knows nothing of shares: it and its resamples may rise above all that an accuracy can be.
+  const line = along.map((x, index) => ({
+    x,
+    y: Math.min(1, curveAt(fit, x)),
+    low: Math.min(1, band[index]?.low ?? 0),
+    high: Math.min(1, band[index]?.high ?? 1),
+  }));
   return (
     <LineBandChart
       title="Would more answers help?"
@@ -74,7 +80,6 @@ const describeCurve = ({ fit }: LearningCurve, most: number): string => {
   if (!fit.bends) return "The curve still rises and does not bend yet: how far more answers would take it cannot be said.";
   const beyond = (size: number): number => Math.max(0, Math.round(size - most));
   const left = beyond(fit.near?.size ?? sizeForShare(fit, nearPlateau));
-  // The curve knows nothing of shares: resampled plateaus may lie above all that an accuracy can be.
   const [low, high] = fit.interval.map((end) => Math.min(1, end));
   const plateau = `a plateau of ${formatFigure(fit.plateau, "percent")} % [${formatFigure(low ?? 0, "percent")}, ${formatFigure(high ?? 1, "percent")}]`;
   const reached = curveAt(fit, most);

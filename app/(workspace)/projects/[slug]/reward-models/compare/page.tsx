@@ -37,7 +37,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
     <Page>
       <PageHeader
         title={`Version ${a} against version ${b}`}
-        crumb="compare"
+        crumb="Compare"
         facts="On the same pairs, each judged by models that did not see its prompt; differences are resampled prompt by prompt."
         actions={<LinkButton href={`/projects/${slug}/reward-models`}>All versions</LinkButton>}
       />
@@ -55,7 +55,7 @@ function NothingToCompare({ slug, numbers, at }: { slug: string; numbers: number
   const all = <LinkButton href={`/projects/${slug}/reward-models`}>All versions</LinkButton>;
   return (
     <Page>
-      <PageHeader title="Compare reward models" crumb="compare" actions={all} />
+      <PageHeader title="Compare reward models" crumb="Compare" actions={all} />
       {newest === undefined || before === undefined ? (
         <EmptyState title={newest === undefined ? "No version is trained yet" : `There is no other version than ${newest}`}>
           A comparison takes two trained versions. Train another one, with other settings or after more labels came in.

@@ -30,7 +30,7 @@ export default async function EncodersPage({ params }: Props) {
     <Page>
       <PageHeader
         title="Encoders"
-        crumb="encoders"
+        crumb="Encoders"
         facts="What turns a text into numbers before a reward model reads it. Those that are added serve every project; their vectors are kept and used again."
         actions={mayTrain ? <AddEncoder projectId={projectId} slug={slug} {...sources} /> : null}
       />

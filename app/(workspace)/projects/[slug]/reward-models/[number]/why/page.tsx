@@ -36,7 +36,7 @@ export default async function WhyPage({ params, searchParams }: Props) {
     <Page>
       <PageHeader
         title="Why this score"
-        crumb="why"
+        crumb="Why"
         facts="Logits by what they come from. A part says what the model did, not what would happen if the text were changed."
         actions={
           <>
