@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { promptSchema } from "@/lib/imports/schema";
+import { promptSchema } from "@/lib/imports/row-schema";
 import type { AnyKind } from "@/lib/kinds/registry";
 import type { LabelTable, LabelledTask } from "@/lib/aggregation/label-table";
 import { isPairModel } from "@/lib/aggregation/pair-models";

@@ -8,7 +8,7 @@ import type { Tx } from "@/lib/db";
 import { countDemographics } from "@/lib/exports/demographics";
 import type { DemographicCount } from "@/lib/exports/demographics";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
-import { candidateModels, costsOf, countAnswers, languagesOf, licencesOf } from "@/lib/exports/source/store";
+import { candidateModels, costsOf, countAnswers, languagesOf, licencesOf } from "@/lib/exports/source/facts-store";
 import { findAggregation, newestGuide } from "@/lib/exports/store";
 import type { AggregationRow } from "@/lib/exports/store";
 import type { StoredRecipe } from "@/lib/exports/schema";

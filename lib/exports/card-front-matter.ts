@@ -4,7 +4,7 @@ import { feature } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
 import type { RowShape } from "@/lib/exports/formats/text";
 import type { PackedFile } from "@/lib/exports/pack-parts";
-import type { DatasetVersionView } from "@/lib/exports/schema";
+import type { DatasetVersionView } from "@/lib/exports/version-schema";
 
 export type CardInput = {
   project: { name: string; description: string };

@@ -1,4 +1,4 @@
-import type { DatasetVersionDetail } from "@/lib/exports/schema";
+import type { DatasetVersionDetail } from "@/lib/exports/version-schema";
 
 /** How a paper names a version: its name, number and year, its address, and the checksum by which anybody can check the files. */
 export const citeVersion = (

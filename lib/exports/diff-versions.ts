@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
 import { compareRows } from "@/lib/exports/containers/compare-rows";
-import type { DatasetVersionDetail, Manifest } from "@/lib/exports/schema";
+import type { DatasetVersionDetail, Manifest } from "@/lib/exports/version-schema";
 import { filesOf, findVersion, manifestOf } from "@/lib/exports/store";
 import { blobPath } from "@/lib/storage";
 

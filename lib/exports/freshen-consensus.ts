@@ -4,7 +4,7 @@ import { guard } from "@/lib/auth/guard";
 import { formatOf } from "@/lib/exports/formats/registry";
 import { fitsAnew, labelSource, loadContext, resolveRecipe } from "@/lib/exports/load-context";
 import { recipeText } from "@/lib/exports/schema";
-import type { DatasetVersionView } from "@/lib/exports/schema";
+import type { DatasetVersionView } from "@/lib/exports/version-schema";
 import { repinVersion } from "@/lib/exports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
-import type { DatasetVersionDetail, DatasetVersionView } from "@/lib/exports/schema";
+import type { DatasetVersionDetail, DatasetVersionView } from "@/lib/exports/version-schema";
 import { filesOf, findVersion, manifestOf, versionsOf } from "@/lib/exports/store";
 
 export const listDatasetVersions = async (actor: Actor, input: { projectId: string }): Promise<DatasetVersionView[]> => {

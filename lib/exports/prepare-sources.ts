@@ -5,8 +5,8 @@ import { pseudonymsOf } from "@/lib/exports/pseudonyms";
 import type { CampaignSource } from "@/lib/exports/read-entries";
 import { refitConsensus } from "@/lib/exports/refit-consensus";
 import type { StoredRecipe } from "@/lib/exports/schema";
-import { annotatorsOf } from "@/lib/exports/source/store";
-import type { AnnotatorRow } from "@/lib/exports/source/store";
+import { annotatorsOf } from "@/lib/exports/source/facts-store";
+import type { AnnotatorRow } from "@/lib/exports/source/facts-store";
 import type { CampaignView } from "@/lib/projects/schema";
 
 export type PreparedSource = CampaignSource & { campaign: CampaignView; annotators: AnnotatorRow[] };

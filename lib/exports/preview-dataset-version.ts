@@ -6,8 +6,9 @@ import { formatOf } from "@/lib/exports/formats/registry";
 import { fitsAnew, loadContext, refusalOf, resolveRecipe } from "@/lib/exports/load-context";
 import { prepareSources } from "@/lib/exports/prepare-sources";
 import { datasetInputSchema } from "@/lib/exports/schema";
-import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
-import { countAnswers, countItems, hasConversations, mostResponses, ordinalAt } from "@/lib/exports/source/store";
+import type { DatasetInput } from "@/lib/exports/schema";
+import type { DatasetPreview } from "@/lib/exports/version-schema";
+import { countAnswers, countItems, hasConversations, mostResponses, ordinalAt } from "@/lib/exports/source/facts-store";
 
 /** So many items are counted while somebody looks on; of more, the first ones. */
 const countedItems = 20_000;

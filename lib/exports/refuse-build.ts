@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { exclusionWords } from "@/lib/exports/schema";
-import type { DatasetVersionView } from "@/lib/exports/schema";
+import type { DatasetVersionView } from "@/lib/exports/version-schema";
 import { mainPart } from "@/lib/exports/stage-rows";
 import type { Staged } from "@/lib/exports/stage-rows";
 

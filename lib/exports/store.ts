@@ -2,16 +2,11 @@ import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
-import {
-  countsSchema,
-  datasetStateSchema,
-  exportContainerSchema,
-  exportFormatSchema,
-  manifestSchema,
-  storedRecipeSchema,
-} from "@/lib/exports/schema";
+import { exportContainerSchema, exportFormatSchema, storedRecipeSchema } from "@/lib/exports/schema";
+import { countsSchema, datasetStateSchema, manifestSchema } from "@/lib/exports/version-schema";
 import type { ExportFormat } from "@/lib/exports/formats/names";
-import type { DatasetFileView, DatasetVersionView, ExportContainer, Manifest, StoredRecipe } from "@/lib/exports/schema";
+import type { ExportContainer, StoredRecipe } from "@/lib/exports/schema";
+import type { DatasetFileView, DatasetVersionView, Manifest } from "@/lib/exports/version-schema";
 
 const versionSelect = {
   id: true,

@@ -10,7 +10,7 @@ import { prepareSources } from "@/lib/exports/prepare-sources";
 import { mergeCampaigns, readEntries } from "@/lib/exports/read-entries";
 import { exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
 import type { StoredRecipe } from "@/lib/exports/schema";
-import { countAnswers, hasConversations, mediaNames, mostResponses } from "@/lib/exports/source/store";
+import { countAnswers, hasConversations, mediaNames, mostResponses } from "@/lib/exports/source/facts-store";
 import { Tally } from "@/lib/exports/tally";
 
 const inputSchema = z.object({ projectId: z.string().min(1), format: exportFormatSchema, recipe: recipeSchema.prefault({}) });

@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db";
 import type { ExtraAnswer } from "@/lib/extras/schema";
 import type { Session } from "@/lib/imports/batch-session";
-import type { ImportLabel } from "@/lib/imports/schema";
+import type { ImportLabel } from "@/lib/imports/row-schema";
 import { newId } from "@/lib/ids";
 
 /** Set-based writes of one batch of rows. All run in the transaction of a session. */

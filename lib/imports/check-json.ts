@@ -1,5 +1,5 @@
 import { tooManyValues } from "@/lib/imports/parse-json";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 
 /**
  * Why a parsed value cannot be stored, or null: NUL and lone surrogates (PostgreSQL text holds neither), numbers beyond

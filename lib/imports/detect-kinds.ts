@@ -1,7 +1,8 @@
 import { findSource } from "@/lib/imports/containers/find-source";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { readRows } from "@/lib/imports/read-rows";
-import type { ImportLabel, ImportRow, WantedFormat } from "@/lib/imports/schema";
+import type { WantedFormat } from "@/lib/imports/schema";
+import type { ImportLabel, ImportRow } from "@/lib/imports/row-schema";
 import { itemOf } from "@/lib/imports/targets";
 import { kinds } from "@/lib/kinds/registry";
 

@@ -8,7 +8,7 @@ import type { NewAnnotation } from "@/lib/imports/batch-store";
 import { promptCharsOf, promptHashOf, textHashOf, titleOf } from "@/lib/imports/identity";
 import { answersOf } from "@/lib/imports/label-answers";
 import type { RowMedia } from "@/lib/imports/row-media";
-import type { ImportRow } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import type { TargetAnswer } from "@/lib/imports/targets";
 
 /** Rows whose items are new, with all that came with them, on their way into the tables: ids are made here, so nothing can be there already. */

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { ImportPrompt, ImportRow } from "@/lib/imports/schema";
+import type { ImportPrompt, ImportRow } from "@/lib/imports/row-schema";
 
 const sha256 = (text: string): string => hash("sha256", text, "hex");
 

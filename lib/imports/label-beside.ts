@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { extraAnswersSchema } from "@/lib/extras/schema";
 import type { ExtraAnswer } from "@/lib/extras/schema";
-import type { ImportLabel } from "@/lib/imports/schema";
+import type { ImportLabel } from "@/lib/imports/row-schema";
 
 const commentSchema = z.string().max(20_000).catch("");
 const extrasSchema = extraAnswersSchema.catch([]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { readRows } from "@/lib/imports/read-rows";
 import type { ReadRow } from "@/lib/imports/read-rows";
-import type { ImportRow } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import { sourceOf } from "@/scripts/testing/file-source";
 
 // Files that are legal and unlike those of the documentation: what researchers' tools really write.

@@ -1,4 +1,4 @@
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 
 /** JSON text as a value; what is wrong with it otherwise. */
 export const parseJson = (text: string): { ok: true; value: unknown } | { ok: false; reason: string } => {

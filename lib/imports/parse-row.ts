@@ -1,6 +1,6 @@
 import type { ZodError } from "zod";
-import { importRowSchema } from "@/lib/imports/schema";
-import type { ImportRow } from "@/lib/imports/schema";
+import { importRowSchema } from "@/lib/imports/row-schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 
 export type ParsedRow = { ok: true; row: ImportRow } | { ok: false; reason: string };
 

@@ -8,8 +8,9 @@ import type { FormatRecord, FormatResult, ImportFormat } from "@/lib/imports/for
 import { formats } from "@/lib/imports/formats/registry";
 import { mapRecord } from "@/lib/imports/map-record";
 import { parseRow } from "@/lib/imports/parse-row";
-import { limits } from "@/lib/imports/schema";
-import type { FileAnnotator, ImportContainer, ImportRow, Reading } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
+import type { FileAnnotator, ImportContainer, Reading } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 
 /** `file` is the one within a folder or archive; `records` how many of the file's records the row stands for. */
 export type ReadRow = { file: string | null; line: number; records: number } & (

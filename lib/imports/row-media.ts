@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db";
-import type { ImportRow } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import { env } from "@/lib/env";
 import { mediaResolver } from "@/lib/media/resolve-media";
 import type { MediaRef } from "@/lib/media/schema";

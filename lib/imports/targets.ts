@@ -1,6 +1,6 @@
 import { campaignsInUse } from "@/lib/imports/store";
 import { withoutBeside } from "@/lib/imports/label-beside";
-import type { ImportLabel, ImportRow } from "@/lib/imports/schema";
+import type { ImportLabel, ImportRow } from "@/lib/imports/row-schema";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { KindItem } from "@/lib/kinds/contract";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { containerOf, readRecords } from "@/lib/imports/containers/read-records";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { readRows } from "@/lib/imports/read-rows";
-import type { ImportRow } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import { sourceOf } from "@/scripts/testing/file-source";
 
 // Published layouts as they lie about: copies through a data frame, older releases, spellings that no card names.

@@ -8,7 +8,7 @@ import { addFreshRow, clearSheets, copyFresh, knowsAnnotators, openFreshSheets }
 import type { FreshRow, FreshScope, FreshSheets } from "@/lib/imports/fresh-rows";
 import { contentHashOf, externalIdOf } from "@/lib/imports/identity";
 import { answersOf } from "@/lib/imports/label-answers";
-import type { ImportRow } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import { rowMediaReader } from "@/lib/imports/row-media";
 import { readLabels } from "@/lib/imports/targets";
 import type { ImportTarget } from "@/lib/imports/targets";

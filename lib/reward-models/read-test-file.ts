@@ -1,7 +1,7 @@
 import { findSource } from "@/lib/imports/containers/find-source";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { readRows } from "@/lib/imports/read-rows";
-import type { ImportRow } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import { AppError } from "@/lib/errors";
 import { promptText } from "@/lib/reward-models/prompt-text";
 

@@ -9,7 +9,7 @@ import { planRoutes } from "@/lib/routing/plan-routes";
 import { findCommitted } from "@/lib/routing/request-store";
 import { planInputSchema } from "@/lib/routing/schema";
 import type { PlanInput, PlanView } from "@/lib/routing/schema";
-import { findPlan } from "@/lib/routing/store";
+import { findPlan } from "@/lib/routing/plan-store";
 
 /** The plan as it stands now. */
 const readPlan = async (projectId: string, where: { id: string } | { number: number }): Promise<PlanView> => {

@@ -5,8 +5,8 @@ import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { armKey, laneOfArm } from "@/lib/routing/arms-schema";
 import { requestOf } from "@/lib/routing/request-store";
-import { findPlan, movePlan, tasksToOpen } from "@/lib/routing/store";
-import type { TaskToOpen } from "@/lib/routing/store";
+import { findPlan, movePlan, tasksToOpen } from "@/lib/routing/plan-store";
+import type { TaskToOpen } from "@/lib/routing/plan-store";
 import { openTasks } from "@/lib/tasks/open-tasks";
 import type { Asking } from "@/lib/tasks/schema";
 

@@ -4,7 +4,7 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import { findPlan, movePlan } from "@/lib/routing/store";
+import { findPlan, movePlan } from "@/lib/routing/plan-store";
 import { requestClosing } from "@/lib/tasks/request-change";
 
 // Of 400,000 tasks more than a minute where others are at work.

@@ -7,7 +7,7 @@ import type { JobView } from "@/lib/jobs/schema";
 import { explainRoute } from "@/lib/routing/explain-route";
 import type { DecisionView, PendingPlan, PlanView } from "@/lib/routing/schema";
 import { findPending, pendingOf } from "@/lib/routing/request-store";
-import { decisionsOf, findPlan, plansOf, progressOf } from "@/lib/routing/store";
+import { decisionsOf, findPlan, plansOf, progressOf } from "@/lib/routing/plan-store";
 
 export const listPlans = async (actor: Actor, input: { projectId: string }): Promise<PlanView[]> => {
   await guard(actor, "routing:see", { projectId: input.projectId });

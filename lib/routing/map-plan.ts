@@ -5,7 +5,7 @@ import { notFound } from "@/lib/errors";
 import { isPeopleArm } from "@/lib/routing/arms-schema";
 import { sharesOfTags, spreadDecisions } from "@/lib/routing/map-store";
 import type { TagShare } from "@/lib/routing/map-store";
-import { findPlan } from "@/lib/routing/store";
+import { findPlan } from "@/lib/routing/plan-store";
 import { getTagging } from "@/lib/tags/list-tags";
 
 const mostDots = 600;

@@ -7,7 +7,7 @@ import type { ArmAnswers, MeasuredGain } from "@/lib/ml/routing/measured-gain";
 import { measureGain } from "@/lib/ml/routing/measured-gain";
 import { getProject } from "@/lib/projects/get-project";
 import { readUnits } from "@/lib/routing/read-units";
-import { decisionsOf, findPlan } from "@/lib/routing/store";
+import { decisionsOf, findPlan } from "@/lib/routing/plan-store";
 
 const empty = (): ArmAnswers => ({ answered: 0, differing: 0, predicted: 0 });
 

@@ -13,7 +13,7 @@ import type { RequestedPlan } from "@/lib/routing/plan-routes";
 import { priceAnItem } from "@/lib/routing/price-a-label";
 import { requestOf } from "@/lib/routing/request-store";
 import type { PlanInput, PlanView } from "@/lib/routing/schema";
-import { answersByArm, findPlan, humanItemsAnswered } from "@/lib/routing/store";
+import { answersByArm, findPlan, humanItemsAnswered } from "@/lib/routing/plan-store";
 
 type Round = { planId: string; input: PlanInput };
 

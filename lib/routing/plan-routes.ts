@@ -20,7 +20,8 @@ import { goesByTags, planInputSchema } from "@/lib/routing/schema";
 import type { PlanInput, PlanRequest, PlanView } from "@/lib/routing/schema";
 import { findRequest, insertRequest, markPlanEnded, saveDrawn } from "@/lib/routing/request-store";
 import type { DrawnPlan } from "@/lib/routing/request-store";
-import { annotatorIdOf, findPlan, peopleOf } from "@/lib/routing/store";
+import { annotatorIdOf, peopleOf } from "@/lib/routing/store";
+import { findPlan } from "@/lib/routing/plan-store";
 
 /** Checks what can be told without reading the labels, and chooses the campaign. */
 const openRequest = async (actor: Actor, input: PlanInput): Promise<{ wanted: PlanRequest; campaignId: string }> => {

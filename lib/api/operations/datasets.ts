@@ -12,7 +12,8 @@ import { openDatasetArchive, openDatasetFile } from "@/lib/exports/open-dataset-
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
 import { listPushes, pushVersion } from "@/lib/exports/push/push-version";
 import { pushInputSchema, pushViewSchema } from "@/lib/exports/push/schema";
-import { countsSchema, datasetInputSchema, datasetStateSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
+import { datasetInputSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
+import { countsSchema, datasetStateSchema } from "@/lib/exports/version-schema";
 import { streamExport } from "@/lib/exports/stream-export";
 import type { StreamedRow } from "@/lib/exports/stream-export";
 

@@ -7,7 +7,7 @@ import type { Row } from "@/lib/exports/formats/text";
 import { storedRecipeSchema } from "@/lib/exports/schema";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { readRows } from "@/lib/imports/read-rows";
-import type { ImportRow } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import { readLabels } from "@/lib/imports/targets";
 import type { ImportTarget } from "@/lib/imports/targets";
 import { kindOf } from "@/lib/kinds/registry";

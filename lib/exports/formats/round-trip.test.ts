@@ -9,7 +9,7 @@ import { storedRecipeSchema } from "@/lib/exports/schema";
 import type { FileSource } from "@/lib/imports/containers/file-source";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { readRows } from "@/lib/imports/read-rows";
-import type { ImportRow } from "@/lib/imports/schema";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import type { Prompt } from "@/lib/kinds/contract";
 import { kindOf } from "@/lib/kinds/registry";
 import { createRandom } from "@/lib/ml/random/random";

@@ -4,7 +4,7 @@ import { addConnection } from "@/lib/connections/add-connection";
 import { db } from "@/lib/db";
 import { listPushes, pushVersion } from "@/lib/exports/push/push-version";
 import { runPush, settlePush } from "@/lib/exports/push/run-push";
-import type { DatasetVersionDetail } from "@/lib/exports/schema";
+import type { DatasetVersionDetail } from "@/lib/exports/version-schema";
 import { testDatabase } from "@/scripts/testing/database";
 import { exportVersion, plantRows } from "@/scripts/testing/export-project";
 import type { ExportProject } from "@/scripts/testing/export-project";

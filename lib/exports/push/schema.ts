@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { datasetStateSchema } from "@/lib/exports/schema";
+import { datasetStateSchema } from "@/lib/exports/version-schema";
 
 /** Sending a finished version elsewhere. Safe in the browser. */
 

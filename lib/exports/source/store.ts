@@ -2,7 +2,7 @@ import { z } from "zod";
 import { prepared } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { assetAddress, mediaListSchema } from "@/lib/media/schema";
+import { mediaListSchema } from "@/lib/media/schema";
 
 /**
  * What a build reads, in the order of import, within one transaction. The database hands a window of items over as one JSON
@@ -262,94 +262,3 @@ export const readAnswers = async (
     answerSchema,
   );
 };
-
-/** Whether some prompt of the project is a conversation. */
-export const hasConversations = async (tx: Tx, projectId: string): Promise<boolean> => {
-  const rows = await tx.$queryRaw<{ found: boolean }[]>`
-    select exists (select from item_payload p join item i on i.id = p.item_id
-      where i.project_id = ${projectId} and jsonb_typeof(p.prompt) = 'array') as found`;
-  return rows[0]?.found ?? false;
-};
-
-/** The most responses that an item of the project has. */
-export const mostResponses = async (tx: Tx, projectId: string): Promise<number> => {
-  const { _max } = await tx.candidate.aggregate({ where: { projectId }, _max: { ordinal: true } });
-  return (_max.ordinal ?? -1) + 1;
-};
-
-export type AnnotatorRow = { id: string; name: string; source: "human" | "lm" | "gold" | "adjudicator"; demographics: unknown };
-
-type AnswerScope = { projectId: string; campaignId: string; readAt: Date };
-
-/** Whoever answered in a campaign by then. */
-export const annotatorsOf = async (tx: Tx, scope: AnswerScope): Promise<AnnotatorRow[]> =>
-  tx.$queryRaw<AnnotatorRow[]>`
-    select r.id, r.name, r.source::text as source, r.demographics
-    from annotator r
-    where r.project_id = ${scope.projectId} and exists (
-      select from annotation a
-      where a.annotator_id = r.id and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
-        and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt}))
-    order by r.source::text collate "C", r.name collate "C"`;
-
-/** Live answers of a campaign by whose they are. */
-export const countAnswers = async (tx: Tx, scope: AnswerScope): Promise<Map<string, number>> => {
-  const rows = await tx.$queryRaw<{ source: string; answers: number }[]>`
-    select r.source::text as source, count(*)::int as answers
-    from annotation a join annotator r on r.id = a.annotator_id
-    where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
-      and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt})
-    group by r.source`;
-  return new Map(rows.map(({ source, answers }) => [source, answers]));
-};
-
-export type CostRow = { arm: string; micros: number };
-
-/** What the ledger says the answers of a campaign have cost by then, by whose they are: "human", or "lm:NAME". */
-export const costsOf = async (tx: Tx, scope: AnswerScope): Promise<CostRow[]> => {
-  const rows = await tx.$queryRaw<{ arm: string; micros: bigint }[]>`
-    select arm collate "C" as arm, sum(spent_change)::bigint as micros from budget_entry
-    where project_id = ${scope.projectId} and campaign_id = ${scope.campaignId} and created_at <= ${scope.readAt}
-    group by 1 having sum(spent_change) <> 0 order by 1`;
-  return rows.map(({ arm, micros }) => ({ arm, micros: Number(micros) }));
-};
-
-export const licencesOf = async (tx: Tx, projectId: string): Promise<string[]> => {
-  const rows = await tx.$queryRaw<{ license: string }[]>`
-    select distinct license collate "C" as license from item where project_id = ${projectId} and license is not null order by 1`;
-  return rows.map(({ license }) => license);
-};
-
-/** Codes of languages that items name in their metadata. */
-export const languagesOf = async (tx: Tx, projectId: string): Promise<string[]> => {
-  const rows = await tx.$queryRaw<{ code: string }[]>`
-    select distinct split_part(lower(coalesce(meta->>'language', meta->>'lang')), '-', 1) collate "C" as code
-    from item where project_id = ${projectId} and (meta ? 'language' or meta ? 'lang') order by 1`;
-  return rows.map(({ code }) => code).filter((code) => /^[a-z]{2,3}$/.test(code));
-};
-
-/** Models that wrote responses, by name. */
-export const candidateModels = async (tx: Tx, projectId: string): Promise<string[]> => {
-  const rows = await tx.$queryRaw<{ model: string }[]>`
-    select distinct model collate "C" as model from candidate where project_id = ${projectId} and model is not null order by 1`;
-  return rows.map(({ model }) => model);
-};
-
-export const countItems = async (tx: Tx, projectId: string, sources: string[]): Promise<number> =>
-  tx.item.count({ where: { projectId, ...(sources.length === 0 ? {} : { source: { in: sources } }) } });
-
-/** Where in the project the item stands that is number `place` of those from these sources; null where there are fewer. */
-export const ordinalAt = async (tx: Tx, projectId: string, sources: string[], place: number): Promise<number | null> => {
-  const where = { projectId, ...(sources.length === 0 ? {} : { source: { in: sources } }) };
-  const found = await tx.item.findFirst({ where, orderBy: { ordinal: "asc" }, skip: place - 1, select: { ordinal: true } });
-  return found?.ordinal ?? null;
-};
-
-/** File names of uploaded media by their addresses here, which mean nothing elsewhere. */
-export const mediaNames = async (tx: Tx, projectId: string): Promise<Map<string, string>> =>
-  new Map(
-    (await tx.mediaAsset.findMany({ where: { projectId }, select: { id: true, fileName: true } })).map(({ id, fileName }) => [
-      assetAddress(id),
-      fileName,
-    ]),
-  );

@@ -12,7 +12,7 @@ import type { DataFile } from "@/lib/imports/containers/dataset-folder";
 import { sourceAt } from "@/lib/imports/containers/file-source";
 import type { FileSource } from "@/lib/imports/containers/file-source";
 import { suspectRatio, suspectUnpackedBytes } from "@/lib/imports/containers/read-bytes";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 
 /** A file of rows within a folder or an archive. `fetch` lays it where it can be read, `release` takes that away again. */
 export type Member = DataFile & { byteSize: number; fetch: () => Promise<{ source: FileSource; release: () => Promise<void> }> };

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { readLines } from "@/lib/imports/containers/read-lines";
 import type { ReadLine } from "@/lib/imports/containers/read-lines";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 import { recordSplitter, separatorOf } from "@/lib/imports/containers/split-record";
 
 export type CsvRecord = { line: number; record: Record<string, string>; text: string } | { line: number; reason: string; excerpt: string };

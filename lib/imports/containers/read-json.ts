@@ -5,7 +5,7 @@ import { readBytes } from "@/lib/imports/containers/read-bytes";
 import { notUtf8 } from "@/lib/imports/containers/read-lines";
 import { jsonScanner } from "@/lib/imports/containers/scan-json";
 import type { JsonPiece, JsonPlace } from "@/lib/imports/containers/scan-json";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 
 /** A value of a JSON document as text, with the line on which it begins, or why it cannot be read. */
 export type JsonText = { line: number; text: string } | { line: number; reason: string; excerpt: string };

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import { readBytes } from "@/lib/imports/containers/read-bytes";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 
 /** A line as text, or why it cannot be one. `last` refusals end the file: what follows cannot be read. */
 export type ReadLine = { line: number; text: string } | { line: number; reason: string; excerpt: string };

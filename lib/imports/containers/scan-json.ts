@@ -1,4 +1,4 @@
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 
 /**
  * Cuts a stream of JSON text into values without parsing it: strings, escapes and brackets are followed byte by byte, so a

@@ -6,7 +6,7 @@ import { formats, isNamedFormat } from "@/lib/imports/formats/registry";
 import { parseRow } from "@/lib/imports/parse-row";
 import { readRows } from "@/lib/imports/read-rows";
 import type { ReadRow } from "@/lib/imports/read-rows";
-import { importRowSchema } from "@/lib/imports/schema";
+import { importRowSchema } from "@/lib/imports/row-schema";
 import { readLabels } from "@/lib/imports/targets";
 import { kinds } from "@/lib/kinds/registry";
 import { sourceOf } from "@/scripts/testing/file-source";

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { HubAccess } from "@/lib/connections/open-connection";
 import { AppError } from "@/lib/errors";
 import { planFolder } from "@/lib/imports/containers/dataset-folder";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 import { fetchUrl } from "@/lib/imports/sources/fetch-url";
 import { pathBelow } from "@/lib/imports/sources/receive-file";
 import type { RunControl } from "@/lib/jobs/progress";

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 import { nameOfPath, pathBelow, receiveFile, receiveMs } from "@/lib/imports/sources/receive-file";
 import { planFolder } from "@/lib/imports/containers/dataset-folder";
 import type { RunControl } from "@/lib/jobs/progress";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { AppError } from "@/lib/errors";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 import { nameOfPath, receiveFile, receiveMs } from "@/lib/imports/sources/receive-file";
 import type { Piece } from "@/lib/imports/sources/receive-file";
 import { guardedFetch } from "@/lib/net/guarded-fetch";

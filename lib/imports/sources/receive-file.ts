@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "@/lib/errors";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 
 /** What a source answers: bytes from `start` on, or, where it cannot go on from there, from the beginning. */
 export type Piece = { body: Readable; start: number; /** of the whole file, null where it is not told */ byteSize: number | null };

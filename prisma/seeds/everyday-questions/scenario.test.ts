@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { importRowSchema } from "@/lib/imports/schema";
+import { importRowSchema } from "@/lib/imports/row-schema";
 import { judge, labelledPairs, people, seedRows } from "./scenario";
 
 const rows = seedRows();

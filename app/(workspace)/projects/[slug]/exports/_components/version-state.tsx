@@ -1,6 +1,6 @@
 import { StateText } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/badge";
-import type { DatasetState } from "@/lib/exports/schema";
+import type { DatasetState } from "@/lib/exports/version-schema";
 
 const words: Record<DatasetState, { tone: Tone; text: string }> = {
   queued: { tone: "quiet", text: "waiting" },

@@ -5,7 +5,7 @@ import { formatFigure } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { formatTitles } from "@/lib/exports/formats/names";
 import { containerTitles } from "@/lib/exports/schema";
-import type { DatasetVersionView } from "@/lib/exports/schema";
+import type { DatasetVersionView } from "@/lib/exports/version-schema";
 
 const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((total, count) => total + count, 0);
 

@@ -8,7 +8,7 @@ import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FileDrop } from "@/components/ui/file-drop";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { limits } from "@/lib/imports/schema";
+import { limits } from "@/lib/imports/row-schema";
 
 const rateOf = ({ sent, since, at }: Sending): number | null => {
   const seconds = (Date.now() - at) / 1_000;

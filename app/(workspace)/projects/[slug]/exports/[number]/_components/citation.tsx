@@ -1,7 +1,7 @@
 import { Section } from "@/components/shell/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
 import { citeVersion } from "@/lib/exports/cite-version";
-import type { DatasetVersionDetail } from "@/lib/exports/schema";
+import type { DatasetVersionDetail } from "@/lib/exports/version-schema";
 
 /** How a paper names this version. */
 export function Citation({

@@ -1,7 +1,7 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatFigure } from "@/components/ui/figure-format";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
-import type { DatasetFileView } from "@/lib/exports/schema";
+import type { DatasetFileView } from "@/lib/exports/version-schema";
 
 const readableSize = (bytes: number): string => {
   if (bytes < 1_000) return `${bytes} B`;

@@ -2,7 +2,8 @@ import { AppLink } from "@/components/ui/app-link";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { counted } from "@/components/ui/figure-format";
 import { formatOf } from "@/lib/exports/formats/registry";
-import type { Manifest, StoredRecipe } from "@/lib/exports/schema";
+import type { StoredRecipe } from "@/lib/exports/schema";
+import type { Manifest } from "@/lib/exports/version-schema";
 
 const link = "underline decoration-rule-3 underline-offset-3";
 const tieWords = { drop: "left out", lean: "given to the more probable side", unpaired: "two rows of single responses" };

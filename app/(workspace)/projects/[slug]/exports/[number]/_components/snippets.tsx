@@ -1,6 +1,7 @@
 import { Section } from "@/components/shell/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { DatasetVersionDetail, ExportContainer } from "@/lib/exports/schema";
+import type { ExportContainer } from "@/lib/exports/schema";
+import type { DatasetVersionDetail } from "@/lib/exports/version-schema";
 
 type Snippet = { title: string; code: string };
 

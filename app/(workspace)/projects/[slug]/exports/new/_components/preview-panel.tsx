@@ -3,7 +3,7 @@ import { Callout } from "@/components/ui/callout";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
-import type { DatasetPreview } from "@/lib/exports/schema";
+import type { DatasetPreview } from "@/lib/exports/version-schema";
 
 /** The consensus that the rows are made of. */
 const consensusOf = ({ aggregation, consensus }: DatasetPreview): string => {

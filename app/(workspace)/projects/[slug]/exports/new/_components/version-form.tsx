@@ -16,7 +16,8 @@ import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { exportFormats, formatTitles } from "@/lib/exports/formats/names";
 import { containerTitles, exportContainers, exportFormatSchema } from "@/lib/exports/schema";
-import type { DatasetInput, DatasetPreview } from "@/lib/exports/schema";
+import type { DatasetInput } from "@/lib/exports/schema";
+import type { DatasetPreview } from "@/lib/exports/version-schema";
 
 export interface VersionFormProps {
   slug: string;
