@@ -1,6 +1,6 @@
 "use client";
 
-import { X } from "lucide-react";
+import { Plus, X } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
@@ -28,6 +28,19 @@ export function FilterChip({ name, value, onRemove, className }: FilterChipProps
         <X className="size-3" aria-hidden="true" />
       </button>
     </span>
+  );
+}
+
+/** The way to more filters, behind the chips of those in force. */
+export function AddFilterButton(props: Omit<ComponentProps<"button">, "type" | "className" | "children">) {
+  return (
+    <button
+      type="button"
+      className="inline-flex h-6 items-center gap-1 rounded-control border border-dashed border-rule-3 px-2 text-12 text-ink-2 hover:text-ink max-md:h-10 max-md:px-3"
+      {...props}
+    >
+      <Plus className="size-3" aria-hidden="true" /> Filter
+    </button>
   );
 }
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import type { ReactNode } from "react";
@@ -8,9 +7,8 @@ import { kindsOfAct } from "@/app/(workspace)/_components/describe-event";
 import { auditFilterNames, auditHref, auditViewSchema } from "@/app/(workspace)/(home)/audit/_components/audit-view";
 import type { AuditView } from "@/app/(workspace)/(home)/audit/_components/audit-view";
 import { isInternalPath } from "@/components/ui/app-link";
-import { Button } from "@/components/ui/button";
-import { FilterChip } from "@/components/ui/chip";
-import { Dialog } from "@/components/ui/dialog";
+import { AddFilterButton, FilterChip } from "@/components/ui/chip";
+import { FiltersDialog } from "@/components/ui/filters-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 
@@ -55,14 +53,7 @@ export function AuditFilters({ view, people, projects, shown, files }: Props) {
           />
         );
       })}
-      <button
-        ref={add}
-        type="button"
-        onClick={() => setAsking(true)}
-        className="inline-flex h-6 items-center gap-1 rounded-control border border-dashed border-rule-3 px-2 text-12 text-ink-2 hover:text-ink max-md:h-10 max-md:px-3"
-      >
-        <Plus className="size-3" aria-hidden="true" /> Filter
-      </button>
+      <AddFilterButton ref={add} onClick={() => setAsking(true)} />
       <span className="ml-auto flex gap-3 text-12 text-ink-2 max-md:ml-0 max-md:w-full max-md:py-2">
         <a href={files.csv} download className="underline decoration-rule-3 underline-offset-3">
           Download as CSV
@@ -130,38 +121,21 @@ function FilterDialog({ view, people, projects, onApply, onClose }: DialogProps)
       />,
     );
   return (
-    <Dialog
+    <FiltersDialog
       title="Filter the log"
       description="An entry is shown where all of these hold. Days are in UTC."
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      footer={
-        <>
-          <Button variant="quiet" onClick={() => apply({})}>
-            Take all off
-          </Button>
-          <Button variant="primary" onClick={() => apply(chosen)}>
-            Show these entries
-          </Button>
-        </>
-      }
+      confirmLabel="Show these entries"
+      onApply={() => apply(chosen)}
+      onClear={() => apply({})}
+      onClose={onClose}
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          apply(chosen);
-        }}
-      >
-        {choice("by", "By whom", people)}
-        {choice("action", "Kind of act", acts)}
-        {choice("project", "Project", projects)}
-        <div className="grid gap-4 sm:grid-cols-2">
-          {day("from", "From")}
-          {day("to", "Until, that day included")}
-        </div>
-        <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
-      </form>
-    </Dialog>
+      {choice("by", "By whom", people)}
+      {choice("action", "Kind of act", acts)}
+      {choice("project", "Project", projects)}
+      <div className="grid gap-4 sm:grid-cols-2">
+        {day("from", "From")}
+        {day("to", "Until, that day included")}
+      </div>
+    </FiltersDialog>
   );
 }

@@ -3,8 +3,7 @@
 import { useState } from "react";
 import { filterNames } from "@/app/(workspace)/projects/[slug]/items/_components/filter-words";
 import type { filterOptions } from "@/app/(workspace)/projects/[slug]/items/_components/filter-words";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { FiltersDialog } from "@/components/ui/filters-dialog";
 import { Select } from "@/components/ui/select";
 import { itemFilterSchema } from "@/lib/items/schema";
 import type { ItemFilter, ItemQuery } from "@/lib/items/schema";
@@ -37,66 +36,49 @@ export function FilterDialog({ query, options, fetching, problem, onApply, onClo
     onApply(Object.fromEntries(keys.map((key) => [key, filter[key]])));
   };
   return (
-    <Dialog
+    <FiltersDialog
       title="Filter the items"
       description="An item is shown where all of these hold."
-      open
+      confirmLabel="Show these items"
       wide
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      footer={
-        <>
-          <Button variant="quiet" onClick={() => apply({})}>
-            Take all off
-          </Button>
-          <Button variant="primary" onClick={() => apply(chosen)}>
-            Show these items
-          </Button>
-        </>
-      }
+      onApply={() => apply(chosen)}
+      onClear={() => apply({})}
+      onClose={onClose}
     >
       {problem ? <p role="alert">{problem}</p> : null}
-      <form
-        className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          apply(chosen);
-        }}
-      >
-        {parts.map((part) => (
-          <fieldset key={part.title} className="border-t border-rule pt-3 first:border-t-0 first:pt-0">
-            <legend className="sr-only">{part.title}</legend>
-            <div className="grid gap-x-5 gap-y-3 sm:grid-cols-2 md:grid-cols-3">
-              {part.keys.map((key) => {
-                const value = chosen[key] ?? "";
-                const known = options[key].some((option) => option.value === value);
-                return (
-                  <div key={key} className="grid gap-1">
-                    <label htmlFor={`filter-${key}`} className="text-12 font-medium first-letter:uppercase">
-                      {filterNames[key]}
-                    </label>
-                    <Select
-                      id={`filter-${key}`}
-                      autoFocus={key === keys[0]}
-                      value={value}
-                      disabled={options[key].length === 0 && value === ""}
-                      onChange={(event) => setChosen({ ...chosen, [key]: event.target.value })}
-                    >
-                      <option value="">{options[key].length === 0 ? (fetching ? "Fetching" : "nothing to choose") : "any"}</option>
-                      {value !== "" && !known ? <option value={value}>{value}</option> : null}
-                      {options[key].map((option) => (
-                        <option key={option.value} value={option.value}>
-                          {option.label}
-                        </option>
-                      ))}
-                    </Select>
-                  </div>
-                );
-              })}
-            </div>
-          </fieldset>
-        ))}
-        <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
-      </form>
-    </Dialog>
+      {parts.map((part) => (
+        <fieldset key={part.title} className="border-t border-rule pt-3 first:border-t-0 first:pt-0">
+          <legend className="sr-only">{part.title}</legend>
+          <div className="grid gap-x-5 gap-y-3 sm:grid-cols-2 md:grid-cols-3">
+            {part.keys.map((key) => {
+              const value = chosen[key] ?? "";
+              const known = options[key].some((option) => option.value === value);
+              return (
+                <div key={key} className="grid gap-1">
+                  <label htmlFor={`filter-${key}`} className="text-12 font-medium first-letter:uppercase">
+                    {filterNames[key]}
+                  </label>
+                  <Select
+                    id={`filter-${key}`}
+                    autoFocus={key === keys[0]}
+                    value={value}
+                    disabled={options[key].length === 0 && value === ""}
+                    onChange={(event) => setChosen({ ...chosen, [key]: event.target.value })}
+                  >
+                    <option value="">{options[key].length === 0 ? (fetching ? "Fetching" : "nothing to choose") : "any"}</option>
+                    {value !== "" && !known ? <option value={value}>{value}</option> : null}
+                    {options[key].map((option) => (
+                      <option key={option.value} value={option.value}>
+                        {option.label}
+                      </option>
+                    ))}
+                  </Select>
+                </div>
+              );
+            })}
+          </div>
+        </fieldset>
+      ))}
+    </FiltersDialog>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Search } from "lucide-react";
+import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { choices } from "@/app/(workspace)/projects/[slug]/items/actions";
@@ -10,7 +10,7 @@ import { filterNames, filterOptions, noChoices } from "@/app/(workspace)/project
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
 import { useSearchText } from "@/app/(workspace)/projects/[slug]/items/_components/use-search-text";
 import { isInternalPath } from "@/components/ui/app-link";
-import { FilterChip } from "@/components/ui/chip";
+import { AddFilterButton, FilterChip } from "@/components/ui/chip";
 import { Select } from "@/components/ui/select";
 import type { ItemFilters as Choices, ItemQuery } from "@/lib/items/schema";
 
@@ -131,15 +131,7 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
           />
         );
       })}
-      <button
-        ref={add}
-        type="button"
-        aria-keyshortcuts="f"
-        onClick={() => setAsking(true)}
-        className="inline-flex h-6 items-center gap-1 rounded-control border border-dashed border-rule-3 px-2 text-12 text-ink-2 hover:text-ink max-md:h-10 max-md:px-3"
-      >
-        <Plus className="size-3" aria-hidden="true" /> Filter
-      </button>
+      <AddFilterButton ref={add} aria-keyshortcuts="f" onClick={() => setAsking(true)} />
       <Select
         aria-label="Order"
         className="w-48 [&_select]:h-6 [&_select]:text-12 max-md:[&_select]:h-10"
