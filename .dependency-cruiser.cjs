@@ -3,6 +3,7 @@
 
 const tests = "\\.(test|spec)\\.tsx?$|^scripts/testing/|^lib/[^/]+/testing/";
 const client = "\\.client\\.tsx?$";
+const stores = "(/|-)store\\.ts$";
 const foundations = "^lib/(env|db|storage|errors|ids|clock|log|cn)\\.ts$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -15,7 +16,7 @@ module.exports = {
       comment: "a route parses, authorises and calls lib: no workers, no runtime, no database, no store",
       severity: "error",
       from: { path: "^app/", pathNot: tests },
-      to: { path: "^(workers|cli|scripts|lib/onnx)/|^lib/db\\.ts$|/store\\.ts$" },
+      to: { path: `^(workers|cli|scripts|lib/onnx)/|^lib/db\\.ts$|${stores}` },
     },
     {
       name: "components-do-no-io",
@@ -68,7 +69,7 @@ module.exports = {
       name: "stores-stay-in-their-room",
       severity: "error",
       from: { path: "^lib/([^/]+)/", pathNot: tests },
-      to: { path: "^lib/[^/]+/store\\.ts$|^lib/[^/]+/[^/]+/store\\.ts$", pathNot: "^lib/$1/" },
+      to: { path: `^lib/.*${stores}`, pathNot: "^lib/$1/" },
     },
     {
       name: "foundations-stand-below-the-rooms",

@@ -5,7 +5,7 @@ import { kindOf } from "@/lib/kinds/registry";
 import { labelPosterior } from "@/lib/ml/annotators/label-posterior";
 import type { CampaignView } from "@/lib/projects/schema";
 import { isSettled } from "@/lib/ml/routing/answer-panel";
-import { keySlots } from "@/lib/tasks/key-store";
+import { keyTask } from "@/lib/tasks/key-task";
 import type { Asking } from "@/lib/tasks/schema";
 
 /** Accuracy of somebody of whom nothing is fitted yet: the mode of the one-coin model's prior. */
@@ -86,5 +86,5 @@ const adaptToPlan = async (tx: Tx, campaign: CampaignView, task: Task, { asking,
 
 const askOneMore = async (tx: Tx, campaign: CampaignView, task: Task): Promise<void> => {
   await addSlot(tx, { ...task, campaignId: campaign.id });
-  await keySlots(tx, { projectId: task.projectId, campaignId: campaign.id, taskIds: [task.taskId], handout: campaign.handout });
+  await keyTask(tx, { projectId: task.projectId, campaign, taskId: task.taskId });
 };

@@ -1,17 +1,7 @@
-import { db } from "@/lib/db";
+import type { GroupedAnswer } from "@/lib/reward-models/answerer-store";
 
 /** Values of one question about annotators beyond which its groups are too many to compare. */
 const mostValues = 12;
-
-export type GroupedAnswer = { taskId: string; annotatorId: string; demographics: unknown };
-
-/** Who answered each task, as far as people told of themselves. Live answers of people only. */
-export const answerersOf = async (projectId: string, campaignId: string): Promise<GroupedAnswer[]> =>
-  db().$queryRaw<GroupedAnswer[]>`
-    select distinct a.task_id as "taskId", n.id as "annotatorId", n.demographics
-    from annotation a join annotator n on n.id = a.annotator_id
-    where a.project_id = ${projectId} and a.campaign_id = ${campaignId} and n.source = 'human' and n.demographics <> '{}'::jsonb
-      and a.withdrawn_at is null and not exists (select 1 from annotation later where later.supersedes_id = a.id)`;
 
 /**
  * The groups of people that answered each task, by question of the profile: a value that all of them share, else "mixed". Only

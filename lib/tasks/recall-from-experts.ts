@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import type { CampaignView } from "@/lib/projects/schema";
-import { keySlots, leaveExpertLane } from "@/lib/tasks/key-store";
+import { leaveExpertLane } from "@/lib/tasks/key-store";
+import { keyTask } from "@/lib/tasks/key-task";
 
 /** Puts the slots of a task that were handed over to experts back among the others. */
 export const recallFromExperts = async (
@@ -8,5 +9,5 @@ export const recallFromExperts = async (
   { projectId, campaign, taskId }: { projectId: string; campaign: CampaignView; taskId: string },
 ): Promise<void> => {
   await leaveExpertLane(tx, campaign.id, taskId);
-  await keySlots(tx, { projectId, campaignId: campaign.id, taskIds: [taskId], handout: campaign.handout });
+  await keyTask(tx, { projectId, campaign, taskId });
 };
