@@ -5107,6 +5107,9 @@ export interface operations {
                         openTasks: number;
                         annotations: number;
                         annotators: number;
+                        judges: number;
+                        openFlags: number;
+                        alpha: number | null;
                         rewardModel: number | null;
                         routePlan: number | null;
                         dataset: number | null;

@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { createProject } from "@/lib/projects/create-project";
+import { countStages } from "@/lib/projects/count-stages";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -137,6 +138,7 @@ describe("agreement", () => {
     const stored = await db().aggregation.findFirst({ where: { id }, select: { agreement: true } });
     const { estimate } = await measureAgreement(actor, { projectId });
     expect(stored?.agreement).toEqual({ metric: "krippendorff-alpha", level: "nominal", estimate });
+    expect(await countStages(actor, { projectId })).toMatchObject({ alpha: estimate.value, annotators: 3, judges: 0, openFlags: 0 });
   });
 
   it("summarises one reading of the labels for the page, contested tasks and pairs of annotators included", async () => {

@@ -13,6 +13,11 @@ export const readStageCounts = async (projectId: string): Promise<StageCounts> =
       (select count(distinct task_id)::int from slot where project_id = ${projectId} and state in ('open', 'leased')) as "openTasks",
       (select count(*)::int from annotation where project_id = ${projectId} and withdrawn_at is null and superseded_at is null and not repeat) as annotations,
       (select count(*)::int from annotator where project_id = ${projectId}) as annotators,
+      (select count(*)::int from annotator where project_id = ${projectId} and source = 'lm') as judges,
+      (select count(*)::int from flag where project_id = ${projectId} and resolved_at is null) as "openFlags",
+      (select (agreement #>> '{estimate,value}')::float8 from aggregation
+       where project_id = ${projectId} and state = 'done' and agreement #>> '{estimate,value}' is not null
+       order by created_at desc limit 1) as alpha,
       (select max(number) from reward_model_version where project_id = ${projectId} and state = 'done') as "rewardModel",
       (select max(number) from route_plan where project_id = ${projectId} and state in ('drawn', 'committed')) as "routePlan",
       (select max(number) from dataset_version where project_id = ${projectId} and state = 'done') as dataset`;

@@ -200,6 +200,10 @@ export type StageCounts = {
   openTasks: number;
   annotations: number;
   annotators: number;
+  judges: number;
+  openFlags: number;
+  /** Krippendorff's alpha, as the newest aggregation that has one kept it */
+  alpha: number | null;
   rewardModel: number | null;
   routePlan: number | null;
   dataset: number | null;

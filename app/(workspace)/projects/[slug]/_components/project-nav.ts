@@ -1,4 +1,5 @@
 import type { NavItem } from "@/components/shell/nav-item";
+import { formatFigure } from "@/components/ui/figure-format";
 import { can } from "@/lib/auth/permissions";
 import type { Action, Role } from "@/lib/auth/permissions";
 import type { StageCounts } from "@/lib/projects/schema";
@@ -7,6 +8,9 @@ const count = new Intl.NumberFormat("en");
 const counted = (n: number | undefined): string | undefined => (n === undefined ? undefined : count.format(n));
 const versioned = (prefix: string, n: number | null | undefined): string | undefined =>
   n === null || n === undefined ? undefined : `${prefix}${n}`;
+
+const alphaOf = (counts: StageCounts | null): string | undefined =>
+  counts === null || counts.alpha === null ? undefined : `α ${formatFigure(counts.alpha, "probability")}`;
 
 type Stage = NavItem & { needs: Action };
 
@@ -34,9 +38,14 @@ export const projectNav = (slug: string, role: Role, counts: StageCounts | null)
       figure: counts && counts.openTasks > 0 ? `${count.format(counts.openTasks)} open` : undefined,
     },
     { href: at("pay"), label: "Pay", needs: "pay:own" },
-    { href: at("agreement"), label: "Agreement", needs: "aggregation:see", figure: counted(counts?.annotations) },
-    { href: at("flags"), label: "Flags", needs: "flags:see" },
-    { href: at("judges"), label: "Judges", needs: "judges:see" },
+    { href: at("agreement"), label: "Agreement", needs: "aggregation:see", figure: alphaOf(counts) },
+    {
+      href: at("flags"),
+      label: "Flags",
+      needs: "flags:see",
+      figure: counts?.openFlags ? `${count.format(counts.openFlags)} open` : undefined,
+    },
+    { href: at("judges"), label: "Judges", needs: "judges:see", figure: counts?.judges ? count.format(counts.judges) : undefined },
     { href: at("reward-models"), label: "Reward models", needs: "reward-models:see", figure: versioned("v", counts?.rewardModel) },
     { href: at("routing"), label: "Routing", needs: "routing:see", figure: versioned("plan ", counts?.routePlan) },
     { href: at("budget"), label: "Budget", needs: "budgets:see" },
