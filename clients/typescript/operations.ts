@@ -7665,6 +7665,7 @@ export interface operations {
                             response: number | null;
                             text: string;
                         }[];
+                        activeSeconds?: number;
                     };
                 };
             };

@@ -91,7 +91,7 @@ function Item(props: DeskItemProps) {
   const [veiled, setVeiled] = useState(settings.blurUnsafe && work.contentWarning !== null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const top = useRef<HTMLDivElement>(null);
-  const activeTime = useActiveTime();
+  const activeTime = useActiveTime(`${work.assignmentId} ${work.epoch}`, draft.activeSeconds ?? 0);
   const clockKey = useClockKeys();
   const keeper = useDraft(place, work, props.store, props.onLost);
   const shownOrder = useMemo(() => work.candidates.map((candidate) => candidate.ordinal), [work]);
@@ -104,19 +104,27 @@ function Item(props: DeskItemProps) {
     if (takeFocus || document.activeElement === document.body) focusDesk();
   }, [takeFocus, veiled]);
 
-  function change(next: Draft) {
+  function change(changed: Draft) {
+    const next = { ...changed, activeSeconds: activeTime.seconds() };
     setDraft(next);
     setMissing([]);
     keeper.keep(next);
     props.onChange(next);
   }
 
+  /** What was done with the item is on its way. */
+  function close() {
+    keeper.close();
+    activeTime.close();
+  }
+
   function send() {
     const reasons = [...form.missing(input), ...missingExtras(extras, shownOrder, draft.extras, inPanes)];
     setMissing(reasons);
     if (reasons.length > 0) return;
-    keeper.close();
-    onSubmit({ ...draft, activeSeconds: activeTime() });
+    const activeSeconds = activeTime.seconds();
+    close();
+    onSubmit({ ...draft, activeSeconds });
   }
 
   /** Behind what stands there already, say since yesterday: a browser would put the cursor before it. */
@@ -249,7 +257,7 @@ function Item(props: DeskItemProps) {
         onClose={() => setAsked(null)}
         onSkip={(reason, note) => {
           setAsked(null);
-          keeper.close();
+          close();
           props.onSkip(reason, note);
         }}
       />

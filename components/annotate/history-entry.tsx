@@ -113,7 +113,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
   const [draft, setDraft] = useState(given);
   const [changed, setChanged] = useState(false);
   const [saving, setSaving] = useState(false);
-  const activeTime = useActiveTime();
+  const activeTime = useActiveTime(null, 0);
   // One key for one intended change, however often it has to be sent.
   const key = useRef("");
   const candidates = answer.shownOrder.flatMap((ordinal) => item.candidates.filter((candidate) => candidate.ordinal === ordinal));
@@ -135,7 +135,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
     setSaving(true);
     key.current ||= newKey();
     try {
-      await correct({ ...place, annotationId: answer.id, idemKey: key.current, ...draft, activeSeconds: activeTime() });
+      await correct({ ...place, annotationId: answer.id, idemKey: key.current, ...draft, activeSeconds: activeTime.seconds() });
       notifyDone(t("history.changed"));
       onCorrected();
     } catch (error) {

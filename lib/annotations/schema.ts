@@ -57,6 +57,8 @@ export const draftSchema = z.object({
   comment: commentSchema,
   flagged: z.boolean().default(false),
   extras: extraAnswersSchema.default([]),
+  /** spent on it so far; left out by an answer that was taken back, whose time is stored with it */
+  activeSeconds: z.number().min(0).max(86_400).optional(),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
