@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { backendOf, watchConnection } from "@/lib/db-watch";
 import { env } from "@/lib/env";
 import { PrismaClient } from "@/lib/generated/prisma/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -23,13 +24,23 @@ const nameOf = (text: string): string => {
 /** `connections`: those of the pool by the number of their backend. */
 type Opened = { pool: pg.Pool; client: PrismaClient; connections: Map<number, pg.PoolClient> };
 
-const openPool = (settings: { connections: number; waitMs: number; onConnect?: (connection: pg.ClientBase) => unknown }): pg.Pool => {
+type Pool = { connections: number; waitMs: number; onConnect?: (connection: pg.Client) => unknown };
+
+/** A pool whose statements end in bounded time where the server falls silent (lib/db-watch.ts). */
+export const openPool = (settings: Pool): pg.Pool => {
   const pool = new pg.Pool({
-    ...(settings.onConnect ? { onConnect: settings.onConnect } : {}),
+    // The pool waits for the promise, which its types do not say: no other statement goes before.
+    onConnect: (connection): unknown => {
+      if (!(connection instanceof pg.Client)) throw new TypeError("no client of pg");
+      return watchConnection(connection).then(() => settings.onConnect?.(connection));
+    },
     connectionString: env().DATABASE_URL,
     max: settings.connections,
     connectionTimeoutMillis: settings.waitMs,
     idleTimeoutMillis: 30_000,
+    // One that lies idle while its way is cut is found out by the kernel within twenty seconds.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   });
   // Without a listener, a connection that breaks while nobody uses it would end the process.
   pool.on("error", (error) => log.warn({ error: error.message }, "a connection to the database broke"));
@@ -39,10 +50,7 @@ const openPool = (settings: { connections: number; waitMs: number; onConnect?: (
 const open = (settings: { connections: number; waitMs: number; queryPlanCacheMaxSize?: number }): Opened => {
   const pool = openPool(settings);
   const connections = new Map<number, pg.PoolClient>();
-  pool.on("connect", (connection) => {
-    const backend: unknown = Reflect.get(connection, "processID");
-    if (typeof backend === "number") connections.set(backend, connection);
-  });
+  pool.on("connect", (connection) => connections.set(backendOf(connection), connection));
   pool.on("remove", (connection) => {
     for (const [backend, known] of connections) if (known === connection) connections.delete(backend);
   });
@@ -79,7 +87,6 @@ const openPreparedPool = (): pg.Pool =>
     // and the database spends more on each statement.
     connections: Math.min(env().DATABASE_POOL, 2 * availableParallelism()),
     waitMs: 10_000,
-    // The pool waits for the promise, which its types do not say: no other statement goes before.
     onConnect: (connection): unknown =>
       connection.query("set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off"),
   });

@@ -1,6 +1,5 @@
-import pg from "pg";
+import type { Pool } from "pg";
 import PgBoss from "pg-boss";
-import { env } from "@/lib/env";
 
 const schema = "pgboss";
 
@@ -9,9 +8,8 @@ const schema = "pgboss";
  * pg-boss itself asks for the schema `if not exists`, and PostgreSQL refuses even that to such a role. Everywhere else pg-boss
  * makes its tables by itself; a role that can have no schema at all is refused at start (scripts/bootstrap/refusals.mjs).
  */
-export const installQueue = async (): Promise<void> => {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL });
-  await client.connect();
+export const installQueue = async (pool: Pool): Promise<void> => {
+  const client = await pool.connect();
   const missing = async (): Promise<boolean> => {
     const { rows } = await client.query<{ missing: boolean }>(
       `select to_regclass('${schema}.version') is null and to_regnamespace('${schema}') is not null
@@ -30,6 +28,6 @@ export const installQueue = async (): Promise<void> => {
       if (await missing()) throw error;
     }
   } finally {
-    await client.end();
+    client.release();
   }
 };

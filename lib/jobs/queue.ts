@@ -1,33 +1,45 @@
+import type { Pool } from "pg";
 import PgBoss from "pg-boss";
 import { jobNames } from "@/lib/jobs/catalogue";
 import { installQueue } from "@/lib/jobs/install-queue";
-import { env } from "@/lib/env";
+import { openPool } from "@/lib/db";
 import { log } from "@/lib/log";
 
-const holder = globalThis as typeof globalThis & { plumblineQueue?: Promise<PgBoss> };
+type Opened = { boss: PgBoss; pool: Pool };
 
-const open = async (): Promise<PgBoss> => {
-  await installQueue();
+const holder = globalThis as typeof globalThis & { plumblineQueue?: Promise<Opened> };
+
+const open = async (): Promise<Opened> => {
   // Only workers supervise; whoever merely sends leaves maintenance alone.
   const supervise = process.env.PLUMBLINE_ROLE === "worker";
-  const boss = new PgBoss({ connectionString: env().DATABASE_URL, max: 3, schema: "pgboss", supervise, schedule: false });
+  const pool = openPool({ connections: 3, waitMs: 10_000 });
+  const boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values) }, schema: "pgboss", supervise, schedule: false });
   boss.on("error", (error) => log.error({ error: error.message }, "queue"));
-  await boss.start();
-  for (const name of jobNames) await boss.createQueue(name);
-  return boss;
+  try {
+    await installQueue(pool);
+    await boss.start();
+    for (const name of jobNames) await boss.createQueue(name);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { boss, pool };
 };
 
 /** The one pg-boss of this process, opened at first use; a failed start is tried again at the next. */
-export const queue = (): Promise<PgBoss> => {
+export const queue = async (): Promise<PgBoss> => {
   holder.plumblineQueue ??= open().catch((error: unknown) => {
     delete holder.plumblineQueue;
     throw error;
   });
-  return holder.plumblineQueue;
+  return (await holder.plumblineQueue).boss;
 };
 
 export const closeQueue = async (graceful = true): Promise<void> => {
   const opened = holder.plumblineQueue;
   delete holder.plumblineQueue;
-  if (opened) await (await opened).stop({ graceful, wait: true, timeout: 10_000 });
+  if (!opened) return;
+  const { boss, pool } = await opened;
+  await boss.stop({ graceful, wait: true, timeout: 10_000 });
+  await pool.end();
 };

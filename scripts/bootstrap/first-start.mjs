@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import { withClient } from "../database/client.mjs";
 import { root } from "./paths.mjs";
 import { programArguments } from "./programs.mjs";
 
@@ -30,10 +30,7 @@ function runForJson(file, environment) {
  * @returns {Promise<SignIn | undefined>} the new owner, whose password is known only now
  */
 export async function ensureOwner(environment) {
-  const client = new pg.Client({ connectionString: environment.DATABASE_URL });
-  await client.connect();
-  const owners = await client.query("select 1 from member where role = 'owner' limit 1");
-  await client.end();
+  const owners = await withClient(environment.DATABASE_URL, (client) => client.query("select 1 from member where role = 'owner' limit 1"));
   if ((owners.rowCount ?? 0) > 0) return undefined;
   const result = runForJson("scripts/ensure-owner.ts", environment);
   return result.created ? { role: "owner", email: result.email, password: result.password } : undefined;
@@ -71,12 +68,9 @@ export function readSeeded(home, url) {
  * @param {string} url
  */
 export async function wantsDemo(url) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(
-    "select count(*)::int as all, count(*) filter (where slug = 'everyday-questions')::int as demo from project",
+  const { rows } = await withClient(url, (client) =>
+    client.query("select count(*)::int as all, count(*) filter (where slug = 'everyday-questions')::int as demo from project"),
   );
-  await client.end();
   return rows[0].all === 0 || rows[0].demo > 0;
 }
 

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { withClient } from "../database/client.mjs";
 
 /** What examples, tutorials and other products ship with. */
 const wellKnown = /^(.)\1*$|^(?:change-?me|secret|password|postgres|admin|default|example|test|dev|plumbline|1234)/i;
@@ -53,12 +53,6 @@ const serverFaults = `
  * @returns {Promise<string[]>}
  */
 export async function findServerRefusals(url) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_500 });
-  await client.connect();
-  try {
-    const { rows } = await client.query(serverFaults);
-    return rows.map(({ reason }) => reason);
-  } finally {
-    await client.end();
-  }
+  const { rows } = await withClient(url, (client) => client.query(serverFaults));
+  return rows.map(({ reason }) => reason);
 }

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import readline from "node:readline/promises";
-import pg from "pg";
+import { withClient } from "../database/client.mjs";
 import { removeDatabase } from "../postgres.mjs";
 import { forgetSeeded } from "./first-start.mjs";
 
@@ -32,9 +32,7 @@ async function ask(question) {
 }
 
 /** @param {string} url */
-async function emptyDatabase(url) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query("drop schema if exists pgboss cascade; drop schema public cascade; create schema public");
-  await client.end();
-}
+const emptyDatabase = (url) =>
+  withClient(url, (client) => client.query("drop schema if exists pgboss cascade; drop schema public cascade; create schema public"), {
+    mayTakeLong: true,
+  });

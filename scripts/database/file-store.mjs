@@ -2,7 +2,7 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
+import { withClient } from "./client.mjs";
 
 // Uploads, exports and reward models lie in files of the home folder; the database knows them by name. A part that was started
 // with another folder would write where nobody reads and miss what the others wrote, hours later and one file at a time. So each
@@ -43,10 +43,7 @@ const keepsFiles = `
  * @param {{ adopt?: boolean }} [options] adopt: an operator says that the files were put here by hand, or are lost
  */
 export async function joinFileStore(url, home, { adopt = false } = {}) {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => undefined); // the query under way rejects as well
-  await client.connect();
-  try {
+  await withClient(url, async (client) => {
     await client.query("select pg_advisory_lock($1)", [lock]);
     const present = (await client.query("select to_regclass('_plumbline_files') is not null as present")).rows[0].present;
     if (!present) await client.query(table);
@@ -66,7 +63,5 @@ export async function joinFileStore(url, home, { adopt = false } = {}) {
         "insert into _plumbline_files (id, made_on) values ($1, $2) on conflict (single) do update set id = excluded.id, made_on = excluded.made_on",
         [id, `${os.hostname()} (${home})`],
       );
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  });
 }

@@ -1,7 +1,7 @@
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import { withClient } from "./client.mjs";
 import { root } from "../bootstrap/paths.mjs";
 import { withEngine } from "./schema-engine.mjs";
 
@@ -53,22 +53,11 @@ const withSchema = (url, place, work) =>
 /**
  * @template T
  * @param {string} url
- * @param {(client: pg.Client) => Promise<T>} work
- * @returns {Promise<T>}
+ * @param {(client: import("pg").Client) => Promise<T>} work
  */
-async function withClient(url, work) {
-  const client = new pg.Client({ connectionString: url });
-  // The query under way rejects as well; without a listener a server that goes away would end the process before that is told.
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
+const atLength = (url, work) => withClient(url, work, { mayTakeLong: true });
 
-/** @param {pg.Client} client @returns {Promise<boolean>} */
+/** @param {import("pg").Client} client @returns {Promise<boolean>} */
 const hasHistory = async (client) =>
   (await client.query("select to_regclass('_prisma_migrations') is not null as present")).rows[0].present;
 
@@ -77,7 +66,7 @@ const checksum = (/** @type {string} */ sql) => crypto.createHash("sha256").upda
 
 /**
  * Names of the migrations that the database lacks, and of those whose file is not the one that was applied, and of those that have no file here.
- * @param {pg.Client} client
+ * @param {import("pg").Client} client
  * @param {SchemaPlace} place
  */
 async function compareHistory(client, place) {
@@ -105,7 +94,7 @@ export const migrationStatus = (url, place = productSchema) => withClient(url, (
 
 /**
  * A database that this code must not touch, in words: it is ahead of us, or an earlier version left it half migrated.
- * @param {pg.Client} client
+ * @param {import("pg").Client} client
  * @param {Awaited<ReturnType<typeof compareHistory>>} history
  */
 async function refuseHistory(client, { edited, unknown }) {
@@ -132,7 +121,7 @@ const historyTable = `create table if not exists _prisma_migrations (
  * Each migration and the line that says so are one transaction: a start that is killed leaves the database as it was before or
  * after one of them, never inside. Prisma's engine sends statement by statement, and a kill between two could not be repaired.
  * One transaction for each, not for all: a new value of an enumeration cannot be used in the transaction that added it.
- * @param {pg.Client} client
+ * @param {import("pg").Client} client
  * @param {{ name: string, sql: string }[]} files
  */
 async function applyMigrations(client, files) {
@@ -167,7 +156,7 @@ async function applyMigrations(client, files) {
  * @returns {Promise<string[]>} the names applied now
  */
 export function deployMigrations(url, place = productSchema) {
-  return withClient(url, async (client) => {
+  return atLength(url, async (client) => {
     await client.query("select pg_advisory_lock($1)", [advisoryLock]);
     if (!(await hasHistory(client))) await client.query(historyTable);
     const history = await compareHistory(client, place);
@@ -199,7 +188,7 @@ export const isMigrated = (url, place = productSchema) =>
  * @returns {Promise<string>} empty where both agree
  */
 export function findDrift(url, place = productSchema) {
-  return withClient(url, async (client) => {
+  return atLength(url, async (client) => {
     const shadow = `shadow_${crypto.randomUUID().replaceAll("-", "")}`;
     await client.query(`create database "${shadow}"`);
     try {

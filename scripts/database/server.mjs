@@ -146,7 +146,11 @@ export async function answers(pid, port, password) {
   // A crash recovery may replay the log of the last five minutes before it lets anyone in.
   const end = Date.now() + 60_000;
   while (isAlive(pid) && Date.now() < end) {
-    const client = new pg.Client({ connectionString: databaseUrl(port, password, "postgres"), connectionTimeoutMillis: 2_000 });
+    const client = new pg.Client({
+      connectionString: databaseUrl(port, password, "postgres"),
+      connectionTimeoutMillis: 2_000,
+      query_timeout: 10_000,
+    });
     client.on("error", () => {
       // The connection broke between two steps; the loop asks again.
     });
