@@ -104,4 +104,7 @@ export const blobSize = async (key: string): Promise<number | null> => {
   }
 };
 
+/** Puts a blob under another key, in the place of what may be there. */
+export const moveBlob = async (from: string, to: string): Promise<void> => rename(blobPath(from), blobPath(to));
+
 export const deleteBlob = async (key: string): Promise<void> => rm(blobPath(key), { force: true, recursive: true });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -60,6 +60,16 @@ describe("uploaded media", () => {
     expect(mediaResponse(await openMedia(actor, { assetId: asset.id, range: "bytes=9999-" }), null).status).toBe(416);
     const again = mediaResponse(await openMedia(actor, { assetId: asset.id, range: null }), whole.headers.get("etag"));
     expect(again.status).toBe(304);
+  });
+
+  it("come back when the same file is uploaded again, where it was lost or damaged", async () => {
+    const asset = await upload("cats/one.png", png);
+    const { storageKey } = await db().mediaAsset.findUniqueOrThrow({ where: { id: asset.id }, select: { storageKey: true } });
+    for (const harm of [() => rmSync(blobPath(storageKey)), () => writeFileSync(blobPath(storageKey), "x".repeat(png.length))]) {
+      harm();
+      expect(await upload("cats/one.png", png)).toEqual(asset);
+      expect(await bodyOf(mediaResponse(await openMedia(actor, { assetId: asset.id, range: null }), null))).toEqual(png);
+    }
   });
 
   it("are nothing that could carry a script, whatever they are called, and leave nothing when refused", async () => {

@@ -26,12 +26,15 @@ export const insertAsset = async (
 ): Promise<MediaAssetView> =>
   toView(await tx.mediaAsset.create({ data: { ...asset, byteSize: BigInt(asset.byteSize) }, select: viewSelect }));
 
-export const findAssetByName = async (projectId: string, fileName: string): Promise<(MediaAssetView & { sha256: string }) | null> => {
+export const findAssetByName = async (
+  projectId: string,
+  fileName: string,
+): Promise<{ asset: MediaAssetView; sha256: string; storageKey: string } | null> => {
   const row = await db().mediaAsset.findUnique({
     where: { projectId_fileName: { projectId, fileName } },
-    select: { ...viewSelect, sha256: true },
+    select: { ...viewSelect, sha256: true, storageKey: true },
   });
-  return row && { ...toView(row), sha256: row.sha256 };
+  return row && { asset: toView(row), sha256: row.sha256, storageKey: row.storageKey };
 };
 
 export type AssetFile = { projectId: string; contentType: string; byteSize: number; sha256: string; storageKey: string };

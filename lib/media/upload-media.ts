@@ -12,7 +12,7 @@ import { acceptedType } from "@/lib/media/accepted-types";
 import { mediaLimits } from "@/lib/media/schema";
 import type { MediaAssetView } from "@/lib/media/schema";
 import { findAssetByName, insertAsset } from "@/lib/media/store";
-import { blobPath, deleteBlob, writeBlob } from "@/lib/storage";
+import { blobPath, deleteBlob, moveBlob, writeBlob } from "@/lib/storage";
 
 // A name may hold folders, since rows of a data set often do; it is matched, and never used as a path.
 const fileNameSchema = z
@@ -28,7 +28,7 @@ const fileNameSchema = z
 
 /**
  * Stores an image, video or sound that rows of the project may refer to by its name. What it is is told from its bytes. The
- * same file again changes nothing.
+ * same file again changes nothing, and brings back one whose bytes were lost.
  * @throws AppError invalid_input for anything else; conflict where the name belongs to another file
  */
 export const uploadMedia = async (
@@ -56,8 +56,9 @@ export const uploadMedia = async (
           userMessage: `Another file is called ${fileName} in this project already. Items may show it, so it stays: give this one another name.`,
         });
       }
-      await deleteBlob(storageKey);
-      return before;
+      // The same bytes, whatever became of the file that was kept: lost with a disk, or damaged.
+      await moveBlob(storageKey, before.storageKey);
+      return before.asset;
     }
     return await db().$transaction(async (tx) => {
       const asset = await insertAsset(tx, {
