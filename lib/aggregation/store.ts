@@ -3,6 +3,7 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { ConsensusValue } from "@/lib/kinds/contract";
 import { newId } from "@/lib/ids";
+import { inChunks } from "@/lib/in-chunks";
 import { aggregationViewSchema } from "@/lib/aggregation/schema";
 import type { AggregationView, LabelSource } from "@/lib/aggregation/schema";
 import type { LabelRow } from "@/lib/aggregation/label-table";
@@ -195,9 +196,6 @@ export type EstimateRow = {
   confusion: Prisma.InputJsonValue | null;
 };
 
-const chunk = <T>(rows: T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
-
 /** Writes a fit and marks the aggregation done, all in the caller's transaction; a repeated run replaces what an earlier try wrote. */
 export const saveFit = async (
   tx: Tx,
@@ -212,7 +210,7 @@ export const saveFit = async (
 ): Promise<void> => {
   await tx.consensus.deleteMany({ where: { aggregationId: aggregation.id } });
   await tx.annotatorEstimate.deleteMany({ where: { aggregationId: aggregation.id } });
-  for (const rows of chunk(fit.consensus, 4_000)) {
+  for (const rows of inChunks(fit.consensus, 4_000)) {
     await tx.consensus.createMany({
       data: rows.map(({ detail, ...row }) => ({
         aggregationId: aggregation.id,
@@ -223,7 +221,7 @@ export const saveFit = async (
       })),
     });
   }
-  for (const rows of chunk(fit.estimates, 4_000)) {
+  for (const rows of inChunks(fit.estimates, 4_000)) {
     await tx.annotatorEstimate.createMany({
       data: rows.map(({ ci, confusion, ...row }) => ({
         aggregationId: aggregation.id,

@@ -26,12 +26,15 @@ export const exportAudit = async (
 ): Promise<{ name: string; stream: Readable }> => {
   const entries = await walkAudit(actor, input.filter);
   const csv = input.format === "csv";
-  const rows = async function* (): AsyncGenerator<Record<string, string | null> | string> {
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const entry of entries) yield `${JSON.stringify(toRow(entry))}\n`;
+  };
+  const rows = async function* (): AsyncGenerator<Record<string, string | null>> {
     for await (const entry of entries) {
       const row = toRow(entry);
-      yield csv ? { ...row, detail: JSON.stringify(row.detail) } : `${JSON.stringify(row)}\n`;
+      yield { ...row, detail: JSON.stringify(row.detail) };
     }
   };
-  const stream = csv ? Readable.from(rows()).pipe(spreadsheetCsv(columns)) : Readable.from(rows(), { objectMode: false });
+  const stream = csv ? spreadsheetCsv(columns, rows()) : Readable.from(lines(), { objectMode: false });
   return { name: `audit-log.${input.format}`, stream };
 };

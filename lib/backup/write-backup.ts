@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
@@ -11,6 +10,7 @@ import { inSnapshot, migrationsOf, readTable, tablesOf } from "@/lib/backup/stor
 import type { BackupFile, Manifest, TableBackup } from "@/lib/backup/schema";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { hashStream } from "@/lib/hash-stream";
 import type { RunControl } from "@/lib/jobs/progress";
 import { makeFolder } from "@/lib/make-folder";
 import { blobRoot } from "@/lib/storage";
@@ -93,7 +93,5 @@ export const copyWithHash = async (from: string, folder: string, relative: strin
 
 export const hashFile = async (folder: string, relative: string): Promise<BackupFile> => {
   const file = path.join(folder, relative);
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) if (Buffer.isBuffer(chunk)) hash.update(chunk);
-  return { path: relative, bytes: (await stat(file)).size, sha256: hash.digest("hex") };
+  return { path: relative, bytes: (await stat(file)).size, sha256: await hashStream(createReadStream(file)) };
 };

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
@@ -80,5 +80,5 @@ const columns = [
 /** The whole ledger as CSV, newest first. */
 export const exportLedger = async (actor: Actor, input: { projectId: string }): Promise<Readable> => {
   const { may } = await guard(actor, "budgets:see", { projectId: input.projectId });
-  return Readable.from(allLines(input.projectId, may("pay:see"))).pipe(spreadsheetCsv(columns));
+  return spreadsheetCsv(columns, allLines(input.projectId, may("pay:see")));
 };

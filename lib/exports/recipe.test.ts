@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseSplit } from "@/lib/exports/choose-split";
 import { licenceOf } from "@/lib/exports/card-front-matter";
-import { guardFormula } from "@/lib/exports/containers/csv";
 import { pseudonymsOf } from "@/lib/exports/pseudonyms";
 import { recipeSchema } from "@/lib/exports/schema";
 
@@ -30,13 +29,6 @@ describe("chooseSplit", () => {
     expect(prompts.every((prompt) => chooseSplit(prompt, splits, 1) === chooseSplit(prompt, splits, 1))).toBe(true);
     expect(prompts.some((prompt) => chooseSplit(prompt, splits, 1) !== chooseSplit(prompt, splits, 2))).toBe(true);
   });
-});
-
-describe("guardFormula", () => {
-  it.each(["=1+1", "+49", "-2", "@SUM(A1)", "\t=1", "\r=1", "|calc", "\uff1d1"])("puts an apostrophe before %j", (text) =>
-    expect(guardFormula(text)).toBe(`'${text}`),
-  );
-  it.each(["plain", "", "1-2", "a=b", "'=1"])("leaves %j as it is", (text) => expect(guardFormula(text)).toBe(text));
 });
 
 describe("names and licences", () => {

@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { addConnection } from "@/lib/connections/add-connection";
 import { db } from "@/lib/db";
+import { downloadRefusals } from "@/lib/imports/download-refusals";
 import { fetchAddresses } from "@/lib/imports/fetch-addresses";
 import { fetchImport, receiveImport, settleFetch } from "@/lib/imports/fetch-import";
 import { getImport } from "@/lib/imports/get-import";
@@ -88,6 +90,17 @@ describe("an upload in parts", () => {
     const { rowsFine, view } = await confirm(importId);
     expect([rowsFine, view.itemsAdded, view.labelsAdded]).toEqual([40, 40, 40]);
     await expect(send(importId, bytes.length, Readable.from([Buffer.from("x")]))).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("gives its refused lines as a table that a spreadsheet cannot run", async () => {
+    const refused = Buffer.from(`${lines(900, 1)}\n=cmd("x"), \n`);
+    const { importId } = await beginUpload(actor, { projectId: scope.projectId, fileName: "=rows.jsonl", byteSize: refused.length });
+    await send(importId, 0, Readable.from([refused]));
+    const { reading } = await previewImport(actor, { ...scope, importId });
+    await startImport(actor, { ...scope, importId, onError: "skip", reading });
+    await importItems(actor, { projectId: scope.projectId, importId }, silentRun());
+    const { stream } = await downloadRefusals(actor, { projectId: scope.projectId, importId });
+    expect(await text(stream)).toMatch(/^file,line,reason,start of the line\r\n'=rows\.jsonl,2,[^\r]+,"'=cmd\(""x""\), ?"\r\n$/u);
   });
 
   it("refuses more bytes than were announced, and too many to begin with", async () => {

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
@@ -128,7 +128,7 @@ function* rowsOf(statement: Statement): Generator<Record<string, string>> {
   yield sum("owed", statement.closingMicros);
 }
 
-const toCsv = (statement: Statement): Readable => Readable.from(rowsOf(statement)).pipe(spreadsheetCsv(columns));
+const toCsv = (statement: Statement): Readable => spreadsheetCsv(columns, rowsOf(statement));
 
 /** The amounts of a statement as CSV: they sum to what is owed, its last row. */
 export const exportStatement = async (actor: Actor, input: Wanted & { annotator: string }): Promise<Readable> => {

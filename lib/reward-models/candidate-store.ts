@@ -1,15 +1,13 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { inChunks } from "@/lib/in-chunks";
 
 /** Candidates of a project: their texts, what their items are called, and the scores that versions gave them. */
 
 export type ScoreRow = { candidateId: string; score: number; members: number[] };
 
-const chunk = <T>(rows: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
-
 export const saveScores = async (versionId: string, scores: readonly ScoreRow[]): Promise<void> => {
-  for (const rows of chunk(scores, 4_000)) {
+  for (const rows of inChunks(scores, 4_000)) {
     await db().candidateScore.createMany({ data: rows.map((row) => ({ versionId, ...row })), skipDuplicates: true });
   }
 };
@@ -51,7 +49,7 @@ export const countUnscored = async (projectId: string, versionId: string): Promi
 /** Texts of items' candidates, for the training set. */
 export const candidateTexts = async (projectId: string, itemIds: readonly string[]): Promise<CandidateText[]> => {
   const found: CandidateText[] = [];
-  for (const ids of chunk(itemIds, 2_000)) {
+  for (const ids of inChunks(itemIds, 2_000)) {
     const rows = await db().$queryRaw<CandidateText[]>`
       select c.id, c.item_id as "itemId", i.ordinal as position, i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
       from candidate c join item i on i.id = c.item_id
@@ -65,7 +63,7 @@ export const candidateTexts = async (projectId: string, itemIds: readonly string
 /** The ids that items have outside: what a routing plan's file names them by. */
 export const itemNames = async (projectId: string, itemIds: readonly string[]): Promise<Map<string, string>> => {
   const found = new Map<string, string>();
-  for (const ids of chunk(itemIds, 2_000)) {
+  for (const ids of inChunks(itemIds, 2_000)) {
     const rows = await db().item.findMany({ where: { projectId, id: { in: ids } }, select: { id: true, externalId: true } });
     for (const row of rows) found.set(row.id, row.externalId);
   }

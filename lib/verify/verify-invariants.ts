@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { recomputeAggregation } from "@/lib/aggregation/recompute-aggregation";
 import type { Actor } from "@/lib/auth/actor";
 import { checkAudit } from "@/lib/auth/check-audit";
 import { guard } from "@/lib/auth/guard";
+import { hashStream } from "@/lib/hash-stream";
 import type { RunControl } from "@/lib/jobs/progress";
 import { silentRun } from "@/lib/jobs/progress";
 import { blobSize, readBlob } from "@/lib/storage";
@@ -48,9 +48,7 @@ const faultOf = async (file: KeptFile): Promise<string | null> => {
   if (size === null) return "is gone";
   if (file.byteSize !== null && BigInt(size) !== file.byteSize) return "has another size";
   if (file.sha256 === null) return null;
-  const hash = createHash("sha256");
-  for await (const chunk of readBlob(file.storageKey)) if (Buffer.isBuffer(chunk)) hash.update(chunk);
-  return hash.digest("hex") === file.sha256 ? null : "has another checksum";
+  return (await hashStream(readBlob(file.storageKey))) === file.sha256 ? null : "has another checksum";
 };
 
 const filesThatChanged = async (workspaceId: string, control: RunControl): Promise<Finding> => {

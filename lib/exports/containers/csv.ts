@@ -5,12 +5,7 @@ import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import type { Column } from "@/lib/exports/columns";
 import { linesOf } from "@/lib/exports/line-file";
-
-/**
- * Keeps a spreadsheet from running a text as a formula: what begins like one gets an apostrophe in front, which a
- * spreadsheet hides. Full-width forms are taken for the same signs by some of them.
- */
-export const guardFormula = (text: string): string => (/^[=+\-@\t\r\n|%\uff0b\uff0d\uff1d\uff20]/.test(text) ? `'${text}` : text);
+import { guardFormula } from "@/lib/spreadsheet-csv";
 
 const rowSchema = z.record(z.string(), z.json());
 

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import type { HubAccess } from "@/lib/connections/open-connection";
 import { AppError } from "@/lib/errors";
+import { hashStream } from "@/lib/hash-stream";
 import { planFolder } from "@/lib/imports/containers/dataset-folder";
 import { limits } from "@/lib/imports/row-schema";
 import { fetchUrl } from "@/lib/imports/sources/fetch-url";
@@ -69,12 +68,6 @@ const parse = (text: string): unknown => {
   }
 };
 
-const sha256Of = async (file: string): Promise<string> => {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex");
-};
-
 /**
  * The files of rows of a data set on a hub, laid below a folder as the hub has them: those that the card's default configuration
  * names, or what lies under a path. Files of the hub's large store are compared with the hash that the hub tells.
@@ -91,7 +84,7 @@ export const fetchHub = async (
   const take = async ({ path: name, byteSize, sha256 }: HubFile, onBytes: (bytes: number) => void): Promise<void> => {
     const target = pathBelow(folder, name);
     const { byteSize: came } = await fetchUrl(at(name), target, { signal: run.signal, onBytes, headers: headersOf(hub) });
-    if ((sha256 !== null && (await sha256Of(target)) !== sha256) || (sha256 === null && came !== byteSize))
+    if ((sha256 !== null && (await hashStream(createReadStream(target))) !== sha256) || (sha256 === null && came !== byteSize))
       throw new AppError("refused", { userMessage: `${name} did not arrive as the hub has it. Nothing was kept; try again.` });
   };
   const card = all.find(({ path }) => path === "README.md");

@@ -1,8 +1,7 @@
 import { marginOfTask, scoresOfItem } from "@/lib/judges/answer-store";
 import { atHome, noAnswer } from "@/lib/judges/providers/contract";
 import type { Asked, Outcome, Provider } from "@/lib/judges/providers/contract";
-
-const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
+import { sigmoid } from "@/lib/ml/math/special";
 
 /** Scores in the order shown: the margin of a model that did not see the pair where there is one, else the model's scores. */
 const scoresFor = async (versionId: string, { taskId, itemId, shownOrder }: Asked): Promise<number[] | null> => {

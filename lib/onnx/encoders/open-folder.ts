@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { hashStream } from "@/lib/hash-stream";
 import { openTokenizer } from "@/lib/onnx/tokenizer";
 import { modulesFileSchema, parseEncoderConfig, poolingFileSchema } from "./encoder-config";
 import { openOnnxWeights } from "./onnx-weights";
@@ -78,7 +78,8 @@ export const openEncoderFolder = async (folder: string, settings: FolderSettings
   const limit = Math.min(settings.limit ?? said.limit ?? DEFAULT_LIMIT, longestInput(config));
   const weights = await readWeights(config, path.join(folder, weightFile));
   const files: EncoderFile[] = [];
-  for (const name of used) files.push({ name, byteSize: sizes.get(name) ?? 0, sha256: await hashFile(path.join(folder, name)) });
+  for (const name of used)
+    files.push({ name, byteSize: sizes.get(name) ?? 0, sha256: await hashStream(createReadStream(path.join(folder, name))) });
   const sha256 = createHash("sha256")
     .update(JSON.stringify({ files: files.map((file) => [file.name, file.sha256]), pooling: config.pooling, limit }))
     .digest("hex");
@@ -134,12 +135,6 @@ const readJson = async (file: string, size: number): Promise<unknown> => {
   } catch (cause) {
     throw new AppError("refused", { userMessage: `${file} cannot be read: it is not JSON, or it was cut.`, cause });
   }
-};
-
-export const hashFile = async (file: string): Promise<string> => {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex");
 };
 
 const incomplete = (folder: string, what: string): AppError =>
