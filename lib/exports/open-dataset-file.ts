@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { PassThrough, Readable } from "node:stream";
-import { ZipFile } from "yazl";
+import { Readable } from "node:stream";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
 import { filesOf, findVersion, manifestOf, projectOfVersion } from "@/lib/exports/store";
 import { readBlob } from "@/lib/storage";
+import { zipStream } from "@/lib/zip-stream";
 
 export type Download = { name: string; stream: Readable; byteSize: number | null; sha256: string | null };
 
@@ -50,18 +50,18 @@ export const openDatasetFile = async (actor: Actor, input: { versionId: string; 
   return { ...file, stream: read() };
 };
 
-/** The whole version as one archive, written while it is read. Files keep no time of their own, so that it repeats itself. */
+/** The whole version as one archive. */
 export const openDatasetArchive = async (actor: Actor, input: { versionId: string }): Promise<Download> => {
   const { manifest, files, stem } = await open(actor, input.versionId);
-  const zip = new ZipFile();
-  const options = { mtime: new Date(Date.UTC(1980, 0, 1)), mode: 0o100644, forceDosTimestamp: true };
-  for (const file of files) {
-    // Parquet is packed already; a second pass would cost time and save nothing.
-    zip.addReadStreamLazy(`${stem}/${file.path}`, { ...options, compress: !file.path.endsWith(".parquet"), size: file.byteSize }, (done) =>
-      done(null, readBlob(file.storageKey)),
-    );
-  }
-  zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, "utf8"), `${stem}/manifest.json`, options);
-  zip.end();
-  return { name: `${stem}.zip`, stream: zip.outputStream.pipe(new PassThrough()), byteSize: null, sha256: null };
+  const stream = zipStream([
+    ...files.map(({ path, byteSize, storageKey }) => ({
+      name: `${stem}/${path}`,
+      byteSize,
+      open: () => readBlob(storageKey),
+      // Parquet is packed already; a second pass would cost time and save nothing.
+      compress: !path.endsWith(".parquet"),
+    })),
+    { name: `${stem}/manifest.json`, bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, "utf8") },
+  ]);
+  return { name: `${stem}.zip`, stream, byteSize: null, sha256: null };
 };

@@ -1,6 +1,4 @@
-import { PassThrough } from "node:stream";
 import type { Readable } from "node:stream";
-import { ZipFile } from "yazl";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
@@ -16,8 +14,9 @@ import type { VersionView } from "@/lib/reward-models/schema";
 import { findVersion } from "@/lib/reward-models/store";
 import { cardKey, encoderFileName, encoderKey, graphKey, packedEncoderKey } from "@/lib/reward-models/version-files";
 import { blobSize, readBlob } from "@/lib/storage";
+import { zipStream } from "@/lib/zip-stream";
 
-/** A version with all that scoring needs, as one archive. Files keep no time of their own, so that it repeats itself. */
+/** A version with all that scoring needs, as one archive. */
 export const openBundle = async (
   actor: Actor,
   input: { projectId: string; versionId: string },
@@ -26,23 +25,25 @@ export const openBundle = async (
   const version = await findVersion(input.projectId, input.versionId);
   if (!version || version.state !== "done") throw notFound("trained reward model");
   const stem = `reward-model-v${version.number}`;
-  const zip = new ZipFile();
-  const options = { mtime: new Date(Date.UTC(1980, 0, 1)), mode: 0o100644, forceDosTimestamp: true };
   const files = {
     "model.onnx": graphKey,
     [encoderFileName(version)]: encoderKey,
     "encode.mjs": packedEncoderKey,
     "card.md": cardKey,
   };
-  for (const [name, keyOf] of Object.entries(files)) {
-    const key = keyOf(version.id);
-    const size = await blobSize(key);
+  const stored = await Promise.all(
+    Object.entries(files).map(async ([name, keyOf]) => ({
+      name: `${stem}/${name}`,
+      key: keyOf(version.id),
+      byteSize: await blobSize(keyOf(version.id)),
+    })),
+  );
+  const stream = zipStream([
     // Versions trained before bundles were made have no packed encoder.
-    if (size !== null) zip.addReadStreamLazy(`${stem}/${name}`, { ...options, size }, (done) => done(null, readBlob(key)));
-  }
-  for (const [file, text] of Object.entries(programsOf(version))) zip.addBuffer(Buffer.from(text, "utf8"), `${stem}/${file}`, options);
-  zip.end();
-  return { name: `${stem}.zip`, byteSize: null, sha256: null, stream: zip.outputStream.pipe(new PassThrough()) };
+    ...stored.flatMap(({ name, key, byteSize }) => (byteSize === null ? [] : [{ name, byteSize, open: () => readBlob(key) }])),
+    ...Object.entries(programsOf(version)).map(([file, text]) => ({ name: `${stem}/${file}`, bytes: Buffer.from(text, "utf8") })),
+  ]);
+  return { name: `${stem}.zip`, byteSize: null, sha256: null, stream };
 };
 
 const programsOf = (version: VersionView): Record<string, string> => {
