@@ -53,24 +53,37 @@ export type IdKind = keyof typeof prefixes;
 // Crockford's base 32: no letters that are read for digits.
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** 48 bits of time in ten letters, the last of a millisecond kept: thousands of ids are made in one. */
-let lastTime = { at: -1, text: "" };
-const timeText = (at: number): string => {
-  if (at === lastTime.at) return lastTime.text;
+const inLetters = (value: number, letterCount: number): string => {
   let text = "";
-  for (let rest = at, i = 0; i < 10; i += 1, rest = Math.floor(rest / 32)) text = (alphabet[rest % 32] ?? "0") + text;
-  lastTime = { at, text };
+  for (let rest = value, i = 0; i < letterCount; i += 1, rest = Math.floor(rest / 32)) text = (alphabet[rest % 32] ?? "0") + text;
   return text;
 };
 
+const lettersOfPlace = 3;
+const mostAMillisecond = 32 ** lettersOfPlace;
+
+/**
+ * 48 bits of time in ten letters, the last of a millisecond kept: thousands of ids are made in one, and the three letters behind tell
+ * their order. The clock never goes back: a millisecond that is full, or one that came before, counts on from the last.
+ */
+let last = { at: -1, text: "", made: 0 };
+const timeText = (now: number): string => {
+  if (now > last.at || last.made === mostAMillisecond) {
+    const at = Math.max(now, last.at + 1);
+    last = { at, text: inLetters(at, 10), made: 0 };
+  }
+  last.made += 1;
+  return last.text + inLetters(last.made - 1, lettersOfPlace);
+};
+
 // Made for many ids at once: to ask the system for each of them, or to put each together letter by letter, costs more than all the rest of it.
-const lettersAnId = 16;
+const lettersAnId = 13;
 const idsAtOnce = 250;
 const letterCodes = Buffer.from(alphabet, "latin1");
 let letters = "";
 let lettersUsed = 0;
 
-/** 80 random bits, five a letter. */
+/** 65 random bits, five a letter. */
 const randomLetters = (): string => {
   if (lettersUsed === letters.length) {
     const bytes = randomBytes(lettersAnId * idsAtOnce);
@@ -83,7 +96,8 @@ const randomLetters = (): string => {
 };
 
 /**
- * A prefixed id such as `itm_01k…`: 48 bits of time, then 80 random bits, so that ids made later sort later
- * and index pages stay dense while a million rows are written.
+ * A prefixed id such as `itm_01k…`: 48 bits of time, the place among those of a millisecond, then 65 random bits, so that what one
+ * process makes later sorts later (of two answers in one row of a file it is known which came last) and index pages stay dense
+ * while a million rows are written.
  */
 export const newId = (kind: IdKind): string => `${prefixes[kind]}_${timeText(Date.now())}${randomLetters()}`;

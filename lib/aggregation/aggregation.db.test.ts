@@ -109,6 +109,20 @@ describe("aggregation", () => {
     expect((await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).violations).toHaveLength(1);
   });
 
+  it("takes the later of two answers that one person gave in one row of a file", async () => {
+    const { actor, projectId } = planted;
+    const given = await db().annotation.findFirst({
+      where: { projectId, annotator: { name: "ada" } },
+      select: { projectId: true, campaignId: true, taskId: true, annotatorId: true, createdAt: true },
+    });
+    if (!given) throw new Error("nothing was planted");
+    const response = { answers: { overall: { choice: "tie" } } };
+    await db().annotation.create({ data: { ...given, id: newId("annotation"), idemKey: "again", payloadHash: "a", response } });
+    await aggregateProject(actor, { projectId, model: "majority" });
+    const row = (await getConsensus(actor, { projectId }))?.consensus.find(({ taskId }) => taskId === given.taskId);
+    expect(row).toMatchObject({ labels: 3, posterior: { tie: expect.closeTo(1 / 3, 9) } });
+  });
+
   it("refuses where there is nothing to aggregate, and says so", async () => {
     const { actor, projectId } = planted;
     await expect(aggregateProject(actor, { projectId, source: "lm" })).rejects.toThrow(/no labels by language models/);

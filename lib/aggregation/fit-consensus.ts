@@ -16,12 +16,14 @@ export type ConsensusFit = { consensus: ConsensusRow[]; estimates: EstimateRow[]
  * Edition of the label models, stored with each aggregation. Raise it whenever the same labels give other figures than before:
  * what an earlier edition fitted is then not held against this one. 2: Dawid–Skene and one coin run until they stand still.
  * 3: these two, GLAD and MACE leap ahead, and get there. 4: so does crowd-bt, whose people are never
- * faithful without exception.
+ * faithful without exception. 5: nor are those of lcpo; labels that are all alike are held against an answer that nobody gave; GLAD
+ * climbs further; of two answers in one row of a file the later counts; crowd-bt and lcpo tell how many labels each person gave.
  */
-export const labelModelEdition = 4;
+export const labelModelEdition = 5;
 
-// Two classes whose probabilities differ by less are a draw: an answer that nobody gave is not made up.
-const drawTolerance = 1e-9;
+// Two classes whose probabilities differ by less are a draw: an answer that nobody gave is not made up. Fits by steps end within a
+// millionth of where they would, so that the halves of a real draw differ by as much.
+const drawTolerance = 1e-6;
 
 /**
  * Fits a label model to a label table. Pure and deterministic: invariant I6 calls it again and compares.
@@ -47,7 +49,7 @@ const fitVotes = (
   if (own) return fitOwn(own.fit, table, options.seed);
   const model = aggregationModelSchema.parse(options.model);
   const sides = options.pairs ? [options.pairs.firstColumn, options.pairs.secondColumn] : [];
-  const used = [...new Set([...table.label, ...sides])].sort((a, b) => a - b);
+  const used = classesInUse(kind, config, table, sides);
   const column = new Map(used.map((label, index) => [label, index]));
   const votes = {
     tasks: table.tasks.length,
@@ -61,6 +63,8 @@ const fitVotes = (
     ? fitPairModel(votes, model, placeSides(options.pairs, column), options.seed)
     : fitLabelModel(votes, model);
   const counts = new Int32Array(table.tasks.length);
+  const given = new Int32Array(table.annotators.length);
+  for (const annotator of table.annotator) given[annotator] = (given[annotator] ?? 0) + 1;
   const strengthSum = new Float64Array(table.tasks.length);
   const strengthCount = new Int32Array(table.tasks.length);
   table.task.forEach((task, row) => {
@@ -79,7 +83,7 @@ const fitVotes = (
     const ranked = [...shares].sort((a, b) => b.p - a.p);
     const [first, second] = ranked;
     const draw = first && second && first.p - second.p <= drawTolerance;
-    const given = strengthCount[index] ?? 0;
+    const strengths = strengthCount[index] ?? 0;
     return {
       taskId: task.taskId,
       part: task.part,
@@ -87,7 +91,7 @@ const fitVotes = (
       posterior: Object.fromEntries(shares.map(({ name, p }) => [name, p])),
       pChoice: first?.p ?? 0,
       labels: counts[index] ?? 0,
-      strength: given > 0 ? (strengthSum[index] ?? 0) / given : null,
+      strength: strengths > 0 ? (strengthSum[index] ?? 0) / strengths : null,
       detail: null,
     };
   });
@@ -98,11 +102,27 @@ const fitVotes = (
       annotatorId: annotator.annotatorId,
       reliability: reliability?.value ?? 0,
       ci: reliability?.ci ?? null,
-      labels: reliability?.n ?? 0,
+      // All that were read: what a model makes of ties is told by its interval.
+      labels: given[index] ?? 0,
       confusion: fit.confusion ? confusionOf(fit.confusion, index, classNames) : null,
     };
   });
   return { consensus, estimates, converged: fit.converged, iterations: fit.iterations };
+};
+
+/**
+ * Columns of the classes that a model weighs: those given, and `sides` where it needs them. A single one would be certain by
+ * definition, however few gave it: then it is held against the other side of the pair, or against all that the question offers.
+ */
+const classesInUse = (kind: AnyKind, config: unknown, table: LabelTable, sides: number[]): number[] => {
+  const used = new Set([...table.label, ...sides]);
+  const [task] = table.tasks;
+  if (used.size === 1 && task) {
+    const offered = kind.classes(config, task.unitKey, table.question) ?? [];
+    const ofPair = kind.figure(config, table.question).ofResponses ? kind.unitOrdinals(task.unitKey, 2).map(String) : offered;
+    for (const name of ofPair) used.add(offered.indexOf(name));
+  }
+  return [...used].sort((a, b) => a - b);
 };
 
 /** A question without classes: the kind says what its answers come to. */

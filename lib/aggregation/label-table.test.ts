@@ -42,3 +42,19 @@ it("does not compare what they say of other responses either", () => {
   expect(first).toBe(second);
   expect(third).not.toBe(fourth);
 });
+
+it("takes two orders for alike however their ties are written, and whatever is flagged beside them", () => {
+  const ranking = kindOf("ranking");
+  const order = (annotator: string, response: object): LabelRow => ({
+    ...answer(annotator, "all", {}),
+    response: { unranked: [], ...response },
+  });
+  const table = tabulateLabels(ranking, ranking.defaultConfig, "overall", [
+    order("ada", { groups: [[0, 1], [2]] }),
+    order("ben", { groups: [[1, 0], [2]] }),
+    order("cyd", { groups: [[0, 1], [2]], flags: { 2: ["rude"] } }),
+    order("eve", { groups: [[0], [1], [2]] }),
+  ]);
+  expect([...table.label]).toEqual([0, 0, 0, 1]);
+  expect(table.given).toEqual(["1 = 2 > 3", "1 > 2 > 3"]);
+});

@@ -70,9 +70,9 @@ export const tabulateLabels = (kind: AnyKind, config: unknown, question: string,
     if (forms.size === 0) continue;
     const classes = kind.classes(config, unitKey, question);
     // An order or marks are alike as a whole. A number is one answer of several that a response may hold: the others are not compared.
-    const whole = classes === null && kind.distance(config, question) !== null;
+    const whole = classes === null ? kind.distance(config, question) : null;
     for (const [part, form] of forms) {
-      const name = whole ? kind.describe(config, unitKey, response) : kind.label(form);
+      const name = whole ? whole.name(response) : kind.label(form);
       const label = classes ? classes.indexOf(name) : 0;
       if (label < 0) continue;
       if (classes) classCount = Math.max(classCount, classes.length);

@@ -62,7 +62,7 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2
   const ofTask = fewest === 1 ? Prisma.sql`1` : Prisma.sql`count(*) over (partition by a.task_id)`;
   return tx.$queryRaw<LabelRow[]>`
     with live as (
-      select a.id, a.task_id, a.annotator_id, r.name, r.source, a.response, a.created_at, a.payload_hash, ${ofTask} as labels
+      select a.id, a.task_id, a.annotator_id, r.name, r.source, a.response, a.created_at, ${ofTask} as labels
       from annotation a
       join annotator r on r.id = a.annotator_id
       where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId}
@@ -85,7 +85,7 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2
     join task t on t.id = a.task_id
     join item i on i.id = t.item_id
     where a.labels >= ${fewest} and (${scope.only.lastOrdinal}::int is null or i.ordinal <= ${scope.only.lastOrdinal}::int)
-    order by a.created_at, a.payload_hash, a.id`;
+    order by a.created_at, a.id collate "C"`;
 };
 
 type Counted = { projectId: string; campaignId: string; source: LabelSource; countsFrom: number };

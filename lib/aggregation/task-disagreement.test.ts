@@ -16,7 +16,7 @@ describe("taskDisagreement", () => {
   });
 
   it("is the mean distance where answers have one, in whatever order they came", () => {
-    const distance = { between: (a: unknown, b: unknown) => Math.abs(Number(a) - Number(b)), chance: () => 0 };
+    const distance = { between: (a: unknown, b: unknown) => Math.abs(Number(a) - Number(b)), chance: () => 0, name: String };
     expect(taskDisagreement(table([1, 1, 1], [0, 0, 0], [0, 0.5, 1]), distance)).toEqual([null, expect.closeTo(2 / 3, 12), null]);
     expect(taskDisagreement(table([1, 1, 1], [0, 0, 0], [1, 0, 0.5]), distance)[1]).toBeCloseTo(2 / 3, 12);
   });

@@ -87,8 +87,13 @@ export type KindAggregator<Response> = (input: { tasks: TaskAnswers<Response>[];
 /**
  * Distance of two answers on the same unit, both 0 … 1: as given, and as expected had the two nothing to do with each other
  * (say two rankings of the same length in random order). Agreement is 1 − mean(between) / mean(chance) over pairs of answers.
+ * `name` says what an answer comes to, the same for two that say the same, whatever stands beside it (flags, a score).
  */
-export type AnswerDistance<Response> = { between: (a: Response, b: Response) => number; chance: (a: Response, b: Response) => number };
+export type AnswerDistance<Response> = {
+  between: (a: Response, b: Response) => number;
+  chance: (a: Response, b: Response) => number;
+  name: (answer: Response) => string;
+};
 
 /** One side of a preference: a response of the item by its ordinal, or a text that an annotator wrote. */
 export type ExampleSide = { ordinal: number } | { text: string };

@@ -34,6 +34,7 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
         distance && {
           between: (a, b) => distance.between(response(a), response(b)),
           chance: (a, b) => distance.chance(response(a), response(b)),
+          name: (answer) => distance.name(response(answer)),
         }
       );
     },

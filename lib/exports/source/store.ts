@@ -240,11 +240,11 @@ export const readAnswers = async (
         'createdAt', case when x.slot_id is null then null else to_char(x.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end,
         'day', to_char(x.created_at at time zone 'UTC', 'YYYY-MM-DD'))
         order by x.at, x.unit_key collate "C", x.source collate "C", x.name collate "C", x.repeat,
-          x.created_at, x.payload_hash, x.comment collate "C", x.id collate "C")::text as rows
+          x.created_at, x.id collate "C")::text as rows
       from (
         select i.ordinal as at, a.id, a.campaign_id, t.unit_key, a.annotator_id, r.name, r.source::text as source,
           a.response, a.shown_order, a.comment, a.flagged, a.active_seconds, g.version, a.question_version, a.extras, a.repeat,
-          a.slot_id, a.created_at, a.payload_hash,
+          a.slot_id, a.created_at,
           exists (select from exclusion e where e.campaign_id = a.campaign_id and e.annotator_id = a.annotator_id
             and e.excluded_at <= w.read_at and (e.readmitted_at is null or e.readmitted_at > w.read_at)) as left_out
         from item i

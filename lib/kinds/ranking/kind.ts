@@ -77,14 +77,23 @@ const kendall = {
     return kendallDistance(a.groups, b.groups) ?? 0.5;
   },
   chance: (a: RankingResponse, b: RankingResponse): number => expectedKendallDistance(a.groups, b.groups) ?? 0.5,
+  // Tied responses have no order among them: a file may name them in any.
+  name: ({ groups, unranked, notRankable }: RankingResponse): string =>
+    notRankable === undefined
+      ? `${writeOrder(
+          groups.map((group) => group.toSorted((a, b) => a - b)),
+          (ordinal) => String(ordinal + 1),
+        )}${leftOut(unranked)}`
+      : `cannot be ranked: ${notRankable}`,
 };
+
+const leftOut = (unranked: RankingResponse["unranked"]): string => (unranked.length === 0 ? "" : `, ${unranked.length} left out`);
 
 const describeRanking = (_config: RankingConfig, _unitKey: string, { groups, unranked, notRankable, flags }: RankingResponse): string => {
   const flagged = Object.keys(flags ?? {}).length;
   const marks = flagged === 0 ? "" : `, ${flagged} flagged`;
   if (notRankable !== undefined) return `cannot be ranked: ${notRankable}${marks}`;
-  const left = unranked.length === 0 ? "" : `, ${unranked.length} left out`;
-  return `${writeOrder(groups, (ordinal) => String(ordinal + 1))}${left}${marks}`;
+  return `${writeOrder(groups, (ordinal) => String(ordinal + 1))}${leftOut(unranked)}${marks}`;
 };
 
 const placeOnScale: Partial<Record<Comparison["outcome"], number>> = { first: -1, tie: 0, second: 1 };

@@ -25,7 +25,7 @@ const alongBoth = (response: SegmentResponse): Stretch[] => {
  * 1 − F1 of the characters marked, whatever was said of them; where neither marked any and one or both hold a finished text
  * (a post-edit), 0 for the same text and 1 for another. By chance: as many characters marked at random, or another text.
  */
-export const spanDistance: AnswerDistance<SegmentResponse> = {
+export const spanDistance: Omit<AnswerDistance<SegmentResponse>, "name"> = {
   between: (a, b) => {
     const [one, other] = [alongBoth(a), alongBoth(b)];
     if (one.length + other.length > 0) return overlapDistance(one, other);

@@ -89,7 +89,8 @@ export const segment: KindDefinition<SegmentConfig, SegmentResponse> = {
   classes: (_config, _unitKey, question) => (question === "has-error" ? ["no", "yes"] : null),
   value: (form) => (form.form === "comparison" ? null : form.value),
   level: (_config, question) => (question === "score" ? "interval" : question === "errors" ? "ratio" : "nominal"),
-  distance: (_config, question) => (question === "spans" ? spanDistance : null),
+  distance: (config, question) =>
+    question === "spans" ? { ...spanDistance, name: ({ score: _score, ...answer }) => describeAnswer(config, "", answer) } : null,
   aggregator: (_config, question) => {
     if (question === "spans") return { model: "character-majority", fit: aggregateSpans };
     if (question === "errors") return { model: "mean", fit: aggregateNumber(countErrors) };

@@ -15,7 +15,7 @@ export interface GladOptions {
   tolerance: number;
 }
 
-const DEFAULTS: GladOptions = { abilityPriorMean: 1, logEasePriorMean: 1, classPseudoCount: 1, maxIterations: 300, tolerance: 1e-10 };
+const DEFAULTS: GladOptions = { abilityPriorMean: 1, logEasePriorMean: 1, classPseudoCount: 1, maxIterations: 1000, tolerance: 1e-13 };
 
 export interface GladFit extends AnnotatorFit {
   /** α_a: 0 guesses, negative answers against the truth. // [annotators] */

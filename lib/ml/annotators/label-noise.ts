@@ -15,7 +15,7 @@ export interface NoisyPreferences extends PairFeatures {
 }
 
 export interface LabelNoiseOptions {
-  /** Beta prior of η as counts of [right, flipped] answers. */
+  /** Beta prior of η as counts of [right, flipped] answers; η is its posterior mean, since the mode of [4, 1] is 1. */
   priorCounts: [number, number];
   /** Ridges tried; the one with the best out-of-fold likelihood is kept. */
   penalties: readonly number[];
@@ -55,7 +55,7 @@ export interface LabelNoiseFit {
  *
  *   p_t = P(first ≻ second | x_t) = σ(θ·x_t)
  *   E:  P(z_t = first | answers) ∝ p_t Π_a η_a^[a says first] (1 − η_a)^[a says second]
- *   M:  θ by ridge logistic regression on the soft z, η_a by its Beta posterior mode
+ *   M:  θ by ridge logistic regression on the soft z, η_a by its Beta posterior mean
  *
  * p_t always comes from a model that has not seen the prompt (cross-fitting). Without it the model learns the flipped
  * labels by heart, takes them for right and finds too little noise; the E-step presupposes calibrated probabilities.
@@ -68,7 +68,7 @@ export function fitLabelNoise(data: NoisyPreferences, options: Partial<LabelNois
   const settings = { ...DEFAULTS, ...options };
   assertPreferences(data);
   const [priorRight, priorFlipped] = settings.priorCounts;
-  if (!(priorRight >= 1 && priorFlipped >= 1)) throw new RangeError("priorCounts must both be at least 1, so that the mode exists");
+  if (!(priorRight > 0 && priorFlipped > 0)) throw new RangeError("priorCounts must both be positive, so that nobody is ever certain");
   let eta: Float64Array = new Float64Array(data.annotators).fill(priorRight / (priorRight + priorFlipped));
   const flat = new Float64Array(data.tasks).fill(0.5);
   let z = expectation(data, flat, eta).z;
@@ -82,11 +82,11 @@ export function fitLabelNoise(data: NoisyPreferences, options: Partial<LabelNois
     const step = expectation(data, p, eta);
     z = step.z;
     lossHistory.push(step.loss);
-    let next = etaModes(data, z, priorRight, priorFlipped);
+    let next = etaMeans(data, z, priorRight, priorFlipped);
     // η moves slowly under EM and costs nothing next to θ: it settles for these p before θ is fitted again.
     for (let inner = 0; inner < INNER_STEPS; inner += 1) {
       z = expectation(data, p, next).z;
-      next = etaModes(data, z, priorRight, priorFlipped);
+      next = etaMeans(data, z, priorRight, priorFlipped);
     }
     converged = next.every((value, annotator) => Math.abs(value - realAt(eta, annotator)) <= settings.tolerance);
     eta = next;
@@ -160,10 +160,7 @@ function rightCounts(data: NoisyPreferences, z: Float64Array): { right: Float64A
   return { right, given };
 }
 
-function etaModes(data: NoisyPreferences, z: Float64Array, priorRight: number, priorFlipped: number): Float64Array {
+function etaMeans(data: NoisyPreferences, z: Float64Array, priorRight: number, priorFlipped: number): Float64Array {
   const { right, given } = rightCounts(data, z);
-  return right.map((count, annotator) => {
-    const total = realAt(given, annotator) + priorRight + priorFlipped - 2;
-    return total > 0 ? Math.min(1 - 1e-6, Math.max(1e-6, (count + priorRight - 1) / total)) : 0.5;
-  });
+  return right.map((count, annotator) => (count + priorRight) / (realAt(given, annotator) + priorRight + priorFlipped));
 }
