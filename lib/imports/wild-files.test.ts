@@ -77,6 +77,13 @@ describe("documents", () => {
     expect(read.rows.map(({ meta }) => meta?.split)).toEqual(["train", "train", "held-out", "test"]);
   });
 
+  it("of the hub's server wrap each row, and a row that it cut off is refused", async () => {
+    const wrapped = rows.map((row, i) => ({ row_idx: i, row, truncated_cells: i === 1 ? ["chosen"] : [] }));
+    const read = await readAll(JSON.stringify({ features: [{ name: "prompt" }], rows: wrapped, num_rows_total: 2 }), "rows.json");
+    expect(preferred(read)).toEqual(["good"]);
+    expect(read.refused).toEqual([expect.stringContaining("was cut off by the server in chosen")]);
+  });
+
   it("keep whole numbers that a double cannot hold as they stand, and leave texts alone", async () => {
     const read = await readAll(
       '{"id": 1234567890123456789, "prompt": "1234567890123456789", "chosen": "a", "rejected": "b", "score": 0.12345678901234567}',
@@ -194,6 +201,22 @@ describe("layouts", () => {
     const responses = [{ user_id: "u", status: "submitted", values: { preference: { value: "response_b" }, quality: { value: 4 } } }];
     const record = await readAll(lines({ id: "r", fields: texts, responses, suggestions: [] }));
     expect(labels(record)).toMatchObject([[{ choice: 1 }, { whole: { quality: 4 } }]]);
+  });
+
+  it("Argilla 1, before it had suggestions: answers beside their persons, a ranking as names and places", async () => {
+    const answer = { user_id: "u", status: "submitted", value: { rank: [2, 1], value: ["response-1", "response-2"] } };
+    const read = await readAll(lines({ prompt: "p", "response-1": "a", "response-2": "b", order: [answer], external_id: "r" }));
+    expect(read).toMatchObject({ format: "argilla", refused: [] });
+    expect(labels(read)).toMatchObject([[{ annotator: "u", kind: "human", ranking: [1, 0] }]]);
+    const columns = { user_id: ["u"], status: ["submitted"], value: [answer.value] };
+    const table = await readAll(lines({ prompt: "p", "response-1": "a", "response-2": "b", order: columns }));
+    expect(labels(table)).toMatchObject([[{ annotator: "u", ranking: [1, 0] }]]);
+  });
+
+  it("a judge's verdict says who is better by a sign", async () => {
+    const row = (label: string) => ({ question: label, response_A: "a", response_B: "b", label });
+    const read = await readAll(lines(...["A>B", "[[A>>B]]", "B>A", "A<<B", "A=B"].map(row)));
+    expect(read.rows.map((one) => one.labels.map(({ choice }) => choice))).toEqual([[0], [0], [1], [1], ["tie"]]);
   });
 
   const pair = { text: "p", completion_a: "a", completion_b: "b", model_a: "north", model_b: "south" };

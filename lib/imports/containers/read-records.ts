@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import { arrowMagic, readArrow } from "@/lib/imports/containers/read-arrow";
 import { tellingBytes, whyNoRows } from "@/lib/imports/containers/no-rows";
@@ -47,6 +48,18 @@ async function* readTable(source: FileSource, meter: Meter, quoted: boolean): As
   }
 }
 
+const rowOfAnswer = z.strictObject({ row_idx: z.number(), row: z.record(z.string(), z.unknown()), truncated_cells: z.array(z.string()) });
+
+/** A row as the data sets server of the Hugging Face hub answers with it: wrapped, beside the names of cells that it cut off. */
+const unwrapped = (read: FileRecord): FileRecord => {
+  const answer = read.ok ? rowOfAnswer.safeParse(read.record) : null;
+  if (!read.ok || !answer?.success) return read;
+  const { row, truncated_cells: cut } = answer.data;
+  if (cut.length === 0) return { ...read, record: row };
+  const reason = `was cut off by the server in ${cut.join(", ")}: fetch the data set's files instead`;
+  return { ok: false, line: read.line, reason, excerpt: read.text ?? "" };
+};
+
 async function* readTexts(
   pieces: AsyncIterable<{ line: number; text: string } | { line: number; reason: string; excerpt: string }>,
 ): AsyncGenerator<FileRecord> {
@@ -54,6 +67,10 @@ async function* readTexts(
     if ("reason" in piece) yield { ok: false, ...piece };
     else yield fromText(piece.line, piece.text);
   }
+}
+
+async function* readAnswers(records: AsyncIterable<FileRecord>): AsyncGenerator<FileRecord> {
+  for await (const read of records) yield unwrapped(read);
 }
 
 async function* readValues(source: FileSource, meter: Meter): AsyncGenerator<FileRecord> {
@@ -73,7 +90,7 @@ export const readRecords = (
     case "jsonl":
       return readJsonLines(source, meter);
     case "json":
-      return readTexts(readJson(source, meter));
+      return readAnswers(readTexts(readJson(source, meter)));
     case "csv":
       return readTable(source, meter, true);
     case "tsv":

@@ -1,19 +1,58 @@
 const flat = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
 
+type Side = 0 | 1 | "tie" | "both-bad";
+
 /** Words that files use for the sides and for "neither", after lower-casing and dropping what is not a letter or digit. */
-const words = new Map<string, 0 | 1 | "tie" | "both-bad">([
-  ...["a", "modela", "responsea", "response1", "first", "left", "winnermodela", "assistanta", "completiona"].map(
-    (word) => [word, 0] as const,
-  ),
-  ...["b", "modelb", "responseb", "response2", "second", "right", "winnermodelb", "assistantb", "completionb"].map(
-    (word) => [word, 1] as const,
-  ),
+const words = new Map<string, Side>([
+  ...[
+    "a",
+    "modela",
+    "responsea",
+    "response1",
+    "first",
+    "left",
+    "winnermodela",
+    "assistanta",
+    "completiona",
+    "outputa",
+    "output1",
+    "answera",
+    "answer1",
+  ].map((word) => [word, 0] as const),
+  ...[
+    "b",
+    "modelb",
+    "responseb",
+    "response2",
+    "second",
+    "right",
+    "winnermodelb",
+    "assistantb",
+    "completionb",
+    "outputb",
+    "output2",
+    "answerb",
+    "answer2",
+  ].map((word) => [word, 1] as const),
   ...["tie", "same", "equal", "draw", "both", "bothgood", "winnertie", "nopreference"].map((word) => [word, "tie"] as const),
   ...["bothbad", "tiebothbad", "neither", "none"].map((word) => [word, "both-bad"] as const),
 ]);
 
+/** "A>B", "B>>A", "A=B", in brackets or not: how judges are told to close their verdict. */
+const comparison = /^\s*\[*\s*a\s*(>{1,2}|<{1,2}|={1,2})\s*b\s*\]*\s*$/i;
+const mirrored = /^\s*\[*\s*b\s*(>{1,2}|<{1,2}|={1,2})\s*a\s*\]*\s*$/i;
+
+const sideOfComparison = (text: string): Side | undefined => {
+  const sign = comparison.exec(text)?.[1] ?? null;
+  const turned = mirrored.exec(text)?.[1] ?? null;
+  const first = sign ?? turned;
+  if (first === null) return undefined;
+  if (first.startsWith("=")) return "tie";
+  return first.startsWith(">") === (sign !== null) ? 0 : 1;
+};
+
 /** Which side a word stands for; undefined where it stands for none. */
-export const sideOfWord = (text: string): 0 | 1 | "tie" | "both-bad" | undefined => words.get(flat(text));
+export const sideOfWord = (text: string): Side | undefined => sideOfComparison(text) ?? words.get(flat(text));
 
 const promptNames = [
   "prompt",

@@ -16,7 +16,7 @@ import { readFields } from "@/lib/imports/formats/read-fields";
 import { sideOfWord, splitNames } from "@/lib/imports/formats/read-words";
 import { labelsOf } from "@/lib/imports/formats/argilla/read-answers";
 import type { Answer } from "@/lib/imports/formats/argilla/read-answers";
-import { dashedQuestions, fromColumns, isDotted, isGiven, nameless } from "@/lib/imports/formats/argilla/read-columns";
+import { answeredQuestions, dashedQuestions, fromColumns, isDotted, isGiven, nameless } from "@/lib/imports/formats/argilla/read-columns";
 import type { Parts } from "@/lib/imports/formats/argilla/read-columns";
 
 const responseSchema = z.looseObject({
@@ -129,7 +129,10 @@ export const argilla: ImportFormat = {
         columns: { fields: "fields", responses: "responses", suggestions: "suggestions", metadata: "metadata", id },
       };
     }
-    const asked = [...sample.columns].some(isDotted) || dashedQuestions(sample.columns).size > 0;
+    const asked =
+      [...sample.columns].some(isDotted) ||
+      dashedQuestions(sample.columns).size > 0 ||
+      sample.records.some((record) => answeredQuestions(record).length > 0);
     return asked ? { confidence: 0.94, columns: {} } : null;
   },
   read: ([record]: FormatRecord[]): FormatResult => {

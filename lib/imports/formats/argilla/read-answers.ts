@@ -8,6 +8,8 @@ export type Label = Record<string, unknown>;
 
 const rankedSchema = z.array(z.object({ value: z.string(), rank: z.number().nullish() })).min(1);
 const spanSchema = z.array(z.looseObject({ start: z.number().int(), end: z.number().int(), label: z.string().nullish() })).min(1);
+/** A ranking as a table keeps it: the names in one list, their places in another. */
+const rankedListsSchema = z.object({ value: z.array(z.string()).min(1), rank: z.array(z.number().nullable()) });
 const wordsSchema = z.array(z.string()).min(1);
 
 const aspectOf = (question: string, alone: boolean): { aspect?: string } => (alone ? {} : { aspect: question.slice(0, 60) });
@@ -36,6 +38,11 @@ const rankingOf = (value: unknown, names: string[]): (number | number[])[] | nul
   return places.size === 0 ? null : [...places.values()].map((group) => (group.length === 1 ? (group[0] ?? 0) : group));
 };
 
+const inEntries = (value: unknown): unknown => {
+  const lists = rankedListsSchema.safeParse(value);
+  return lists.success ? lists.data.value.map((name, i) => ({ value: name, rank: lists.data.rank[i] ?? null })) : value;
+};
+
 /** A value that is given to the record as a whole is no answer of any kind: it is counted as one that fits none. */
 const rated = (who: Label, about: number | null, question: string, value: unknown): Label =>
   about === null ? { ...who, whole: { [question]: value } } : { ...who, response: about, ratings: { [question.slice(0, 60)]: value } };
@@ -46,7 +53,7 @@ const rated = (who: Label, about: number | null, question: string, value: unknow
  */
 const labelOf = ({ question, value: raw, annotator, kind }: Answer, names: string[], alone: boolean): Label | null => {
   const who = { annotator, kind };
-  const value = jsonCell(raw);
+  const value = inEntries(jsonCell(raw));
   const about = names.length === 1 ? 0 : mentioned(question, names);
   if (typeof value === "string") {
     const side = names.length > 1 ? (ordinalOf(value, names) ?? sideOfWord(value)) : undefined;

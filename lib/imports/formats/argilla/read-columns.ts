@@ -23,6 +23,17 @@ const dottedByPerson = /^(.+)\.response\.(?!(?:users|status)$)(.+)$/;
 
 export const isDotted = (column: string): boolean => dotted.test(column) || dottedByPerson.test(column);
 
+/** A list of answers, or one object of lists, each with its person and state: what a question of Argilla 1 holds. */
+const holdsAnswers = (value: unknown): boolean => {
+  const cell = jsonCell(value);
+  const [first] = Array.isArray(cell) ? (cell as unknown[]) : [cell];
+  return isRecord(first) && "user_id" in first && "value" in first && "status" in first;
+};
+
+/** The questions of a record of Argilla 1 that has no suggestions: before release 1.13 there were none. */
+export const answeredQuestions = (record: Record<string, unknown>): string[] =>
+  Object.keys(record).filter((column) => holdsAnswers(record[column]));
+
 /** The questions of Argilla 1 among columns: those that have a suggestion's column of their own. */
 export const dashedQuestions = (columns: Iterable<string>): Set<string> => {
   const there = new Set(columns);
@@ -88,6 +99,7 @@ export const fromColumns = (record: Record<string, unknown>): Parts => {
   const texts: Record<string, unknown> = {};
   const meta: Record<string, unknown> = {};
   const questions = dashedQuestions(Object.keys(record));
+  for (const question of answeredQuestions(record)) questions.add(question);
   for (const [column, value] of Object.entries(record)) {
     if (isDotted(column)) answers.push(...dottedAnswers(record, column, value));
     else if (questions.has(column)) answers.push(...dashedAnswers(record, column));

@@ -90,9 +90,9 @@ const inList = (value: unknown): unknown => {
 };
 
 const fields = [
-  { name: "prompt", title: "Prompt", required: false, aliases: ["question", "instruction", "input", "conversations"] },
-  { name: "chosen", title: "Preferred response", required: true, aliases: ["chosen_response", "text_chosen"] },
-  { name: "rejected", title: "Other response", required: true, aliases: ["rejected_response", "text_rejected"] },
+  { name: "prompt", title: "Prompt", required: false, aliases: ["question", "instruction", "input", "conversations", "trajectory"] },
+  { name: "chosen", title: "Preferred response", required: true, aliases: ["chosen_response", "text_chosen", "response_j"] },
+  { name: "rejected", title: "Other response", required: true, aliases: ["rejected_response", "text_rejected", "response_k"] },
   { name: "strength", title: "Strength, 0 to 1", required: false, aliases: ["margin"] },
   { name: "chosen_model", title: "Model of the preferred", required: false, aliases: ["model_chosen"] },
   { name: "rejected_model", title: "Model of the other", required: false, aliases: ["model_rejected"] },

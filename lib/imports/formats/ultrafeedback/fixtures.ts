@@ -52,4 +52,32 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "completions, ratings and reasons in lists of their own, as distilabel writes them",
+    records: [
+      {
+        instruction: "Name a colour.",
+        generations: ["Blue.", null, "Seven."],
+        generation_models: ["north", "east", "south"],
+        ratings: ["5", null, 1],
+        rationales: ["It is one.", null, "It is none."],
+        ultrafeedback_model: "judge-1",
+        turn: 2,
+      },
+    ],
+    rows: [
+      {
+        prompt: "Name a colour.",
+        responses: [
+          { text: "Blue.", model: "north" },
+          { text: "Seven.", model: "south" },
+        ],
+        labels: [
+          { annotator: "judge-1", kind: "lm", response: 0, ratings: { overall: 5 }, rationale: "It is one." },
+          { annotator: "judge-1", kind: "lm", response: 1, ratings: { overall: 1 }, rationale: "It is none." },
+        ],
+        meta: { turn: 2 },
+      },
+    ],
+  },
 ];

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { isBlank, listCell, metaOf, optionalText, textSchema } from "@/lib/imports/formats/cells";
+import { isBlank, jsonCell, listCell, metaOf, optionalText, textSchema } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
+import { listFields, readLists } from "@/lib/imports/formats/ultrafeedback/read-lists";
 
 /** "5", 5, or "N/A" where the aspect has no meaning for the instruction. */
 const ratingSchema = z
@@ -27,10 +28,16 @@ const fieldsSchema = z.object({ id: optionalText, instruction: textSchema, compl
 
 const fields = [
   { name: "instruction", title: "Prompt", required: true },
-  { name: "completions", title: "Completions", required: true },
+  { name: "completions", title: "Completions", required: true, aliases: ["generations"] },
   { name: "source", title: "Source", required: false },
   { name: "id", title: "Id", required: false },
+  ...listFields,
 ];
+
+const areTexts = (value: unknown): boolean => {
+  const list: unknown = jsonCell(value);
+  return Array.isArray(list) && list.some((entry) => typeof entry === "string");
+};
 
 type Completion = z.infer<typeof completionSchema>;
 
@@ -56,12 +63,15 @@ export const ultrafeedback: ImportFormat = {
   fields,
   annotator: { name: "gpt-4", kind: "lm" },
   recognise: (sample) =>
-    byColumns(sample, fields, () =>
+    byColumns(sample, fields, ({ completions = null, ratings }) => {
+      const cell = (record: Record<string, unknown>): unknown => (completions === null ? null : record[completions]);
+      if (shareOf(sample, (record) => areTexts(cell(record))) > 0) return ratings === null ? 0.3 : 0.92;
       // Instructions without any completion stand among the others.
-      shareOf(sample, (record) => JSON.stringify(record.completions ?? "").includes("response")) > 0 ? 0.95 : 0.3,
-    ),
+      return shareOf(sample, (record) => JSON.stringify(cell(record) ?? "").includes("response")) > 0 ? 0.95 : 0.3;
+    }),
   read: ([record], { annotator }) => {
     if (!record) return { rows: [] };
+    if (areTexts(record.fields.completions)) return readLists(record, { annotator });
     const parsed = readFields(fieldsSchema, record.fields);
     if (!parsed.ok) return parsed;
     const { id, instruction, completions, source } = parsed.data;
