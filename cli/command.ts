@@ -65,6 +65,7 @@ const wordsOf = (issue: Issue): string => {
   if (!/^(?:Invalid (?:input|option)|Too (?:small|big))/.test(issue.message)) return issue.message;
   if (issue.code === "invalid_value") return `is none of ${issue.values.map(String).join(", ")}`;
   if (issue.code === "invalid_type") return issue.expected === "int" ? "must be a whole number" : `must be a ${issue.expected}`;
+  if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
   if (issue.code === "too_small") return `must be ${issue.inclusive ? "at least" : "more than"} ${String(issue.minimum)}`;
   if (issue.code === "too_big") return `must be ${issue.inclusive ? "at most" : "less than"} ${String(issue.maximum)}`;
   return issue.message;

@@ -11,9 +11,10 @@ const home = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "plumbline-cli-")),
 afterAll(() => fs.rmSync(path.dirname(home), { recursive: true, force: true }));
 
 const plumbline = async (...args: string[]) => {
-  const child = spawn(process.execPath, [path.join(root, "scripts/plumbline.mjs"), ...args, "--home", home], {
+  const child = spawn(process.execPath, [path.join(root, "scripts/plumbline.mjs"), ...args], {
+    cwd: path.dirname(home),
     // Without the database that other tests are given: it would hide that one is started.
-    env: { ...process.env, DATABASE_URL: "" },
+    env: { ...process.env, DATABASE_URL: "", PLUMBLINE_HOME: home },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [out, told, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
@@ -22,10 +23,11 @@ const plumbline = async (...args: string[]) => {
 
 it("closes what fails with one line for people and, with --json, one object for scripts; a file is scored without a database", async () => {
   const missing = path.join(home, "runs.jsonl");
-  const [unknown, failed, plain] = await Promise.all([
+  const [unknown, failed, plain, flagged] = await Promise.all([
     plumbline("aggregat", "--json"),
     plumbline("rewardbench", missing, "--json"),
     plumbline("ppm", "--folds", "ten"),
+    plumbline("verify", "--home", "--json"),
   ]);
   expect(unknown).toMatchObject({
     status: 2,
@@ -41,5 +43,7 @@ it("closes what fails with one line for people and, with --json, one object for 
     peak_rss_mb: expect.any(Number),
   });
   expect(plain).toMatchObject({ status: 2, last: "" });
-  expect(fs.existsSync(home)).toBe(false);
+  // Neither the flag nor the place where it was typed has become a home.
+  expect(flagged).toMatchObject({ status: 2, told: expect.stringContaining("--home: has no value before --json") });
+  expect(fs.readdirSync(path.dirname(home))).toEqual([]);
 });

@@ -66,7 +66,19 @@ const runCommand = async (command: Command, options: Record<string, unknown>, ar
   await printResult(closeResult(command.name, startedAt, result), common.json);
 };
 
-const register = async (program: Program, wanted: string | undefined): Promise<void> => {
+/** Commander would take the flag for the value, and `--home --json` would work in a folder of that name. */
+const refuseFlagAsValue = (sub: Program, argv: string[]): void => {
+  const ends = argv.indexOf("--");
+  const words = ends < 0 ? argv : argv.slice(0, ends);
+  for (const [i, word] of words.entries()) {
+    const next = words[i + 1];
+    if (next === undefined || !/^--[a-z]/i.test(next)) continue;
+    if (sub.options.some(({ long, required }) => long === word && required))
+      throw new UsageError(`${word}: has no value before ${next}. Where that is the value, write ${word}=${next}`);
+  }
+};
+
+const register = async (program: Program, wanted: string | undefined, argv: string[]): Promise<void> => {
   for (const entry of catalogue) {
     const sub = addCommonOptions(program.command(entry.name).description(entry.summary));
     if (entry.name !== wanted) continue;
@@ -74,6 +86,7 @@ const register = async (program: Program, wanted: string | undefined): Promise<v
     sub.description(command.describe).summary(entry.summary);
     if (command.argument) sub.argument(command.argument.name, command.argument.describe);
     for (const option of command.options) sub.option(option.flags, option.describe, option.default);
+    refuseFlagAsValue(sub, argv);
     sub.action(async () => runCommand(command, sub.opts(), sub.args));
   }
 };
@@ -142,7 +155,10 @@ const main = async (argv: string[]): Promise<void> => {
     .configureOutput({ outputError: () => undefined })
     .addHelpText("after", helpTail);
   try {
-    await register(program, wanted);
+    await register(program, wanted, argv);
+    const [first] = argv;
+    if (wanted !== undefined && first !== undefined && /^--(json|home|seed|threads)\b/.test(first))
+      throw new UsageError(`${first}: options stand behind the name of the command, as in \`plumbline ${wanted} … ${first}\``);
     for (const sub of program.commands) sub.exitOverride().configureOutput({ outputError: () => undefined });
     if (argv.length === 0) {
       program.outputHelp({ error: true });

@@ -26,21 +26,24 @@ const opensDatabase = !asksForHelp && command !== undefined && !withoutDatabase.
 /** @param {string} text */
 const say = (text) => process.stderr.write(`${text}\n`);
 
-/** The value of `--home DIR` or `--home=DIR`; all other options are the command's own business. */
+/** The value of `--home DIR` or `--home=DIR`, empty where it lacks one; all other options are the command's own business. */
 function readHome() {
   const at = args.findIndex((word) => word === "--home" || word.startsWith("--home="));
-  if (at < 0) return resolveHome(undefined);
-  return resolveHome(args[at]?.includes("=") ? args[at].slice("--home=".length) : args[at + 1]);
+  if (at < 0) return undefined;
+  const value = args[at]?.includes("=") ? args[at].slice("--home=".length) : args[at + 1];
+  return value === undefined || (value.startsWith("--") && args[at] === "--home") ? "" : value;
 }
+const wantedHome = readHome();
 
 /** @returns {Promise<{ home: string, environment: Record<string, string>, release: () => Promise<void> }>} */
 async function prepare() {
-  const home = readHome();
+  // A `--home` without a folder is refused by the command: no other folder is to be made a home for it meanwhile.
+  const home = resolveHome(wantedHome || undefined);
   await ensureInstalled(() => say("installing packages (npm ci)"));
   const [{ ensureClient }, { ensurePrograms }] = await Promise.all([import("./bootstrap/client.mjs"), import("./bootstrap/programs.mjs")]);
   await ensureClient();
   await ensurePrograms();
-  if (!opensDatabase) return { home, environment: {}, release: async () => undefined };
+  if (!opensDatabase || wantedHome === "") return { home, environment: {}, release: async () => undefined };
   // With a server of one's own a home that is there may be read alone: many commands write nothing there.
   if (!process.env["DATABASE_URL"] || !fs.existsSync(home)) prepareHome(home);
   const [{ openDatabase }, { deployMigrations }, { joinFileStore }] = await Promise.all([

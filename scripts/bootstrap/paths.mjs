@@ -13,5 +13,5 @@ export const checkoutState = path.join(root, ".local");
  * @returns {string}
  */
 export function resolveHome(option) {
-  return path.resolve(option ?? process.env["PLUMBLINE_HOME"] ?? path.join(root, ".local"));
+  return path.resolve(option ?? (process.env["PLUMBLINE_HOME"] || path.join(root, ".local")));
 }
