@@ -11,7 +11,9 @@ import { importFiles } from "@/lib/imports/import-files";
 import type { FilesReport } from "@/lib/imports/import-files";
 import { importFormats, onErrorSchema, wantedFormatSchema } from "@/lib/imports/schema";
 import { kindOf } from "@/lib/kinds/registry";
+import type { RunControl } from "@/lib/jobs/progress";
 import { createCampaign } from "@/lib/projects/create-campaign";
+import { discardProject } from "@/lib/projects/discard-project";
 import { slugSchema } from "@/lib/projects/schema";
 
 const optionsSchema = z.object({
@@ -24,7 +26,8 @@ const optionsSchema = z.object({
 });
 type Options = z.infer<typeof optionsSchema>;
 
-type Place = { projectId: string; campaignIds: string[] };
+/** `made`: the project was not there before */
+type Place = { projectId: string; campaignIds: string[]; made: boolean };
 
 /**
  * The project and the campaigns that labels go to: those of the kind asked for, else one of every kind that is there. With
@@ -37,14 +40,14 @@ const openProject = async (actor: Actor, { project: slug, create, kind, args, fo
     throw new AppError("not_found", { userMessage: `${error.userMessage} Give --create to make it.`, cause: error });
   });
   const wanted = kind ? [kind] : create ? await detectKinds(args, format) : [];
-  const made = existing ?? (await makeOrFindProject(actor, slug, wanted[0] ?? "pairwise"));
-  const projectId = made.project.id;
-  const open = made.campaigns.filter((campaign) => campaign.state !== "archived");
+  const found = existing ?? (await makeOrFindProject(actor, slug, wanted[0] ?? "pairwise"));
+  const projectId = found.project.id;
+  const open = found.campaigns.filter((campaign) => campaign.state !== "archived");
   const campaigns = [...(kind ? open.filter((campaign) => campaign.kind === kind) : open)];
   if (create) {
     for (const missing of wanted.filter((one) => campaigns.every((campaign) => campaign.kind !== one)))
       campaigns.push(
-        await createCampaign(actor, { projectId, name: kindOf(missing).title, slug: freeSlug(made.campaigns, missing), kind: missing }),
+        await createCampaign(actor, { projectId, name: kindOf(missing).title, slug: freeSlug(found.campaigns, missing), kind: missing }),
       );
   }
   if (campaigns.length === 0) {
@@ -52,7 +55,7 @@ const openProject = async (actor: Actor, { project: slug, create, kind, args, fo
       userMessage: `${slug} has no campaign${kind ? ` of the kind ${kind}` : ""} that labels could go to. Give --create to make one.`,
     });
   }
-  return { projectId, campaignIds: campaigns.map(({ id }) => id) };
+  return { projectId, campaignIds: campaigns.map(({ id }) => id), made: existing === null };
 };
 
 /** The kind's name, numbered where a campaign of another kind bears it. */
@@ -93,13 +96,20 @@ const runImport = async (context: CommandContext, { args, ...options }: Options)
   }
 };
 
+/** A project that was made for files which then were refused goes again: the next try finds things as this one did. */
+const importOrLeaveNone = async (actor: Actor, { args, format, onError }: Options, place: Place, control: RunControl) => {
+  const { projectId, campaignIds, made } = place;
+  let report: FilesReport | null = null;
+  try {
+    report = await importFiles(actor, { projectId, campaignIds, paths: args, format, onError }, control);
+    return report;
+  } finally {
+    if (made && report?.failure !== null) await discardProject(actor, { projectId });
+  }
+};
+
 const runFiles = async (context: CommandContext, actor: Actor, options: Options) => {
-  const scope = await openProject(actor, options);
-  const report = await importFiles(
-    actor,
-    { ...scope, paths: options.args, format: options.format, onError: options.onError },
-    context.control,
-  );
+  const report = await importOrLeaveNone(actor, options, await openProject(actor, options), context.control);
   if (report.failure !== null) {
     const [first] = report.refused;
     const place = first ? ` First: ${first.file}, line ${first.line}: ${first.reason}.` : "";

@@ -5,6 +5,7 @@ import { newId } from "@/lib/ids";
 import { archiveProject } from "@/lib/projects/archive-project";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
+import { discardProject } from "@/lib/projects/discard-project";
 import { editCampaign } from "@/lib/projects/edit-campaign";
 import { editProject } from "@/lib/projects/edit-project";
 import { getCampaign } from "@/lib/projects/get-campaign";
@@ -51,6 +52,20 @@ const answer = async ({ projectId, campaignId }: { projectId: string; campaignId
 const settings = { name: "Round 1", overlap: 3, goldShare: 0.1, leaseSeconds: 900 };
 
 describe("a project", () => {
+  it("is discarded with its campaign while nothing has come of it, and stays once there is an item or a person has done anything", async () => {
+    const [empty, filled, seen] = [await plant(), await plant(), await plant()];
+    expect(await discardProject(empty.actor, empty.ids)).toBe(true);
+    expect(await db().campaign.count({ where: { projectId: empty.project.id } })).toBe(0);
+    const log = await db().auditEvent.findMany({ where: { projectId: empty.project.id }, orderBy: { id: "asc" } });
+    expect(log.map(({ detail }) => detail)).toEqual([{ slug: "tea-and-milk" }, { discarded: true }]);
+    await answer(filled.ids);
+    const { projectId, workspaceId } = { ...seen.ids, workspaceId: seen.actor.workspaceId };
+    await db().auditEvent.create({ data: { workspaceId, projectId, actorKind: "person", actorId: "ada", action: "campaigns:edit" } });
+    expect(await discardProject(filled.actor, filled.ids)).toBe(false);
+    expect(await discardProject(seen.actor, seen.ids)).toBe(false);
+    expect(await db().project.count({ where: { id: { in: [filled.project.id, projectId] } } })).toBe(2);
+  });
+
   it("keeps its short name to itself", async () => {
     const { actor, project } = await plant();
     expect(project.slug).toBe("tea-and-milk");
