@@ -1,6 +1,6 @@
 import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
 import type { LabelTable } from "@/lib/aggregation/label-table";
-import { countLabels, everyLabel, sharePaired } from "@/lib/aggregation/store";
+import { countLabels, everyLabel } from "@/lib/aggregation/store";
 import type { LabelSource } from "@/lib/aggregation/schema";
 import { databaseNow, db } from "@/lib/db";
 import type { AnyKind } from "@/lib/kinds/registry";
@@ -25,13 +25,16 @@ export type DrawnLabels = {
   totalLabels: number | null;
 };
 
+/** Where there are too many labels, which share of them has company is learned from so many at least. */
+const learnedLabels = 1_000;
+
 type Scope = { projectId: string; campaignId: string; source: LabelSource; countsFrom: number };
 
 /** Agreement is of tasks with two labels or more: the draw is among these, and as large as may be. */
 const chooseDraw = async (scope: Scope, most: number): Promise<Pick<DrawnLabels, "taskShare" | "fewestLabels" | "totalLabels">> => {
-  const totalLabels = await countLabels(db(), scope);
+  const { labels: totalLabels, sharePaired } = await countLabels(db(), scope, Math.min(1, learnedLabels / most));
   if (totalLabels <= most) return { taskShare: 1, fewestLabels: 1, totalLabels };
-  const paired = totalLabels * (await sharePaired(db(), scope, most / totalLabels));
+  const paired = totalLabels * sharePaired;
   return { taskShare: paired <= most ? 1 : most / paired, fewestLabels: 2, totalLabels };
 };
 

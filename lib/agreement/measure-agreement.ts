@@ -1,10 +1,15 @@
+import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
 import { mostLabelsARequest, readDrawnLabels } from "@/lib/aggregation/read-drawn-labels";
 import { measureAgreementSchema } from "@/lib/agreement/schema";
 import type { AgreementReport, MeasureAgreement } from "@/lib/agreement/schema";
+import { keepFigures } from "@/lib/kept-figures";
 import { getProject } from "@/lib/projects/get-project";
+import type { CampaignView } from "@/lib/projects/schema";
+
+const kept = keepFigures<{ report: AgreementReport; totalLabels: number }>(({ totalLabels }) => totalLabels);
 
 /**
  * How far the annotators of one question agree, with a bootstrap interval over prompts and its n.
@@ -18,11 +23,20 @@ export const measureAgreement = async (
   await guard(actor, "aggregation:see", { projectId: input.projectId });
   const wanted = measureAgreementSchema.parse(input);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
-  const { campaign, question, kind, table, taskShare, fewestLabels } = await readDrawnLabels(campaigns, wanted, most);
+  if (most === null) return (await measure(campaigns, wanted, null)).report;
+  return (await kept(JSON.stringify([wanted, most, campaigns]), () => measure(campaigns, wanted, most))).report;
+};
+
+const measure = async (
+  campaigns: CampaignView[],
+  wanted: z.output<typeof measureAgreementSchema>,
+  most: number | null,
+): Promise<{ report: AgreementReport; totalLabels: number }> => {
+  const { campaign, question, kind, table, taskShare, fewestLabels, totalLabels } = await readDrawnLabels(campaigns, wanted, most);
   const level = wanted.level ?? kind.level(campaign.config, question);
   const distance = kind.distance(campaign.config, question);
   const metric = wanted.metric ?? (distance && wanted.level === undefined ? "distance-agreement" : "krippendorff-alpha");
-  return {
+  const report = {
     metric,
     level,
     question,
@@ -33,4 +47,5 @@ export const measureAgreement = async (
     taskShare,
     fewestLabels,
   };
+  return { report, totalLabels: totalLabels ?? table.task.length };
 };

@@ -9,7 +9,9 @@ import type { AgreementMetric, AgreementReport } from "@/lib/agreement/schema";
 import { itemTitles } from "@/lib/agreement/store";
 import { mostLabelsARequest, readDrawnLabels } from "@/lib/aggregation/read-drawn-labels";
 import type { LabelSource } from "@/lib/aggregation/schema";
+import { keepFigures } from "@/lib/kept-figures";
 import { getProject } from "@/lib/projects/get-project";
+import type { CampaignView } from "@/lib/projects/schema";
 
 export type ContestedItem = {
   taskId: string;
@@ -36,18 +38,28 @@ export type AgreementSummary = {
 
 const seed = 1;
 
+type Wanted = {
+  projectId: string;
+  campaignId?: string;
+  question?: string;
+  source: LabelSource;
+  matrixAnnotators: number;
+  contested: number;
+};
+
+const kept = keepFigures<AgreementSummary>(({ totalLabels }) => totalLabels);
+
 /**
  * Everything about agreement from one reading of the labels: a page that read them five times over would be slow on large projects.
  * @param most labels beyond which tasks are drawn and the reports say which share of them
  */
-export const summariseAgreement = async (
-  actor: Actor,
-  input: { projectId: string; campaignId?: string; question?: string; source: LabelSource; matrixAnnotators: number; contested: number },
-  most: number = mostLabelsARequest,
-): Promise<AgreementSummary> => {
-  const { projectId } = input;
-  await guard(actor, "aggregation:see", { projectId });
-  const { campaigns } = await getProject(actor, { projectId });
+export const summariseAgreement = async (actor: Actor, input: Wanted, most: number = mostLabelsARequest): Promise<AgreementSummary> => {
+  await guard(actor, "aggregation:see", { projectId: input.projectId });
+  const { campaigns } = await getProject(actor, { projectId: input.projectId });
+  return kept(JSON.stringify([input, most, campaigns]), () => summarise(campaigns, input, most));
+};
+
+const summarise = async (campaigns: CampaignView[], input: Wanted, most: number): Promise<AgreementSummary> => {
   const { campaign, question, kind, table, taskShare, fewestLabels, totalLabels } = await readDrawnLabels(campaigns, input, most);
   const level = kind.level(campaign.config, question);
   const distance = kind.distance(campaign.config, question);
@@ -60,7 +72,7 @@ export const summariseAgreement = async (
   };
   const contested = rankContested(table, input.contested);
   const titles = await itemTitles(
-    projectId,
+    input.projectId,
     contested.map(({ itemId }) => itemId),
   );
   return {

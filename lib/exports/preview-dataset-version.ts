@@ -11,7 +11,7 @@ import type { DatasetPreview } from "@/lib/exports/version-schema";
 import { countAnswers, countItems, hasConversations, mostResponses, ordinalAt } from "@/lib/exports/source/facts-store";
 
 /** So many items are counted while somebody looks on; of more, the first ones. */
-const countedItems = 20_000;
+const countedItems = 5_000;
 /** Where a consensus must be formed to count by, so many items and their answers alone: the page's own process does it. */
 const fittedItems = 3_000;
 

@@ -21,7 +21,11 @@ const shown = async (actor: Actor, projectId: string, judges: StoredJudge[]): Pr
 /** Every judge of a project with its newest version and how many labels it has given. */
 export const listJudges = async (actor: Actor, input: { projectId: string }): Promise<ListedJudge[]> => {
   await guard(actor, "judges:see", { projectId: input.projectId });
-  const [judges, counts] = await Promise.all([judgesOf(input.projectId), labelCounts(input.projectId)]);
+  const judges = await judgesOf(input.projectId);
+  const counts = await labelCounts(
+    input.projectId,
+    judges.map(({ annotatorId }) => annotatorId),
+  );
   return (await shown(actor, input.projectId, judges)).map((judge) => ({ ...judge, labels: counts.get(judge.annotatorId) ?? 0 }));
 };
 

@@ -97,10 +97,10 @@ export const rememberMode = async (judgeId: string, replyMode: string): Promise<
 };
 
 /** How many labels judges have that are counted, by annotator. */
-export const labelCounts = async (projectId: string): Promise<Map<string, number>> => {
+export const labelCounts = async (projectId: string, annotatorIds: string[]): Promise<Map<string, number>> => {
   const rows = await db().annotation.groupBy({
     by: ["annotatorId"],
-    where: { projectId, annotator: { source: "lm" }, withdrawnAt: null, supersededAt: null, repeat: false },
+    where: { projectId, annotatorId: { in: annotatorIds }, withdrawnAt: null, supersededAt: null, repeat: false },
     _count: { _all: true },
   });
   return new Map(rows.map((row) => [row.annotatorId, row._count._all]));

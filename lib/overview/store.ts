@@ -130,15 +130,24 @@ export const readDataset = async (projectId: string): Promise<DatasetState | nul
 
 type StuckRow = Omit<Stuck, "since"> & { since: Date };
 
+/** Tasks of a campaign that wait for somebody, and since when. */
+export type Waiting = { campaignId: string; tasks: number; since: Date };
+
+export const readWaiting = async (projectId: string): Promise<Waiting[]> =>
+  db().$queryRaw`
+    select w.campaign_id as "campaignId", count(*)::int as tasks, min(coalesce(t.opened_at, t.created_at)) as since
+    from (select task_id, campaign_id from slot where project_id = ${projectId} and state = 'open' group by 1, 2) w join task t on t.id = w.task_id
+    group by w.campaign_id`;
+
 /** What waits and will not move: failed imports and jobs that nothing followed, open tasks that nobody takes, paused campaigns, people whose work rests. */
-export const readStuck = async (projectId: string): Promise<Stuck[]> => {
+export const readStuck = async (projectId: string, open: Waiting[]): Promise<Stuck[]> => {
   const rows = await db().$queryRaw<StuckRow[]>`
     with people as (
       select count(*)::int as n from member m join project p on p.workspace_id = m.workspace_id where p.id = ${projectId} and m.role = 'annotator'
     ), waiting as (
-      select c.id, c.name, c.state, count(distinct s.task_id)::int as tasks, min(coalesce(t.opened_at, t.created_at)) as since
-      from slot s join task t on t.id = s.task_id join campaign c on c.id = s.campaign_id
-      where s.project_id = ${projectId} and s.state = 'open' group by c.id, c.name, c.state
+      select c.id, c.name, c.state, w.tasks, w.since
+      from json_to_recordset(${JSON.stringify(open)}::json) as w("campaignId" text, tasks int, since timestamptz) join campaign c on c.id = w."campaignId"
+      where c.project_id = ${projectId}
     ), last_taken as (
       select campaign_id, max(claimed_at) as at from assignment where project_id = ${projectId} group by campaign_id
     ), last_import as (

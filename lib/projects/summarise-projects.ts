@@ -1,13 +1,17 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { keepFigures } from "@/lib/kept-figures";
 import { projectCounts } from "@/lib/projects/read-store";
+import type { SummaryRow } from "@/lib/projects/read-store";
 import type { ProjectSummary } from "@/lib/projects/schema";
 import { allProjects } from "@/lib/projects/store";
+
+const kept = keepFigures<SummaryRow[]>((rows) => rows.reduce((sum, { items, annotations }) => sum + items + annotations, 0));
 
 /** The projects of a workspace with what lies in them; the archived ones last. */
 export const summariseProjects = async (actor: Actor): Promise<ProjectSummary[]> => {
   const { workspaceId } = await guard(actor, "projects:see");
-  const [projects, counts] = await Promise.all([allProjects(workspaceId), projectCounts(workspaceId)]);
+  const [projects, counts] = await Promise.all([allProjects(workspaceId), kept(workspaceId, () => projectCounts(workspaceId))]);
   const byId = new Map(counts.map((row) => [row.id, row]));
   return projects
     .map((project) => {

@@ -13,15 +13,36 @@ type RawPerson = Omit<PersonRow, "standingAt" | "qualifiedAt" | "lastAnswerAt" |
   excludedAt: Date | null;
 };
 
-/** Everybody who has a part in a campaign: who answered, and who was enrolled. */
-export const peopleOf = async (tx: Tx, where: Where, { window, pace }: QualityRules): Promise<PersonRow[]> => {
-  const rows = await tx.$queryRaw<RawPerson[]>`
-    with answered as (
-      select a.annotator_id, count(*)::int as answers, max(a.created_at) as last,
-        percentile_cont(0.5) within group (order by a.active_seconds) as median
+/** What a person's answers come to: how many, the last, and the median of their active seconds. */
+export type Answered = { annotatorId: string; answers: number; last: Date; median: number | null };
+
+/**
+ * Of everybody who answered. Medians are of tenths of a second: counted by tenths the answers are read once in whatever order they lie,
+ * where the server's own median sorts them by person first (14 s of 1,200,000 beside other work; 1.5 s so).
+ */
+export const answeredBy = async (tx: Tx, where: Where): Promise<Answered[]> =>
+  tx.$queryRaw`
+    with paced as (
+      select a.annotator_id, round(a.active_seconds * 10) / 10 as seconds, count(*) as answers, max(a.created_at) as last
       from annotation a
       where a.campaign_id = ${where.campaignId} and a.project_id = ${where.projectId} and a.withdrawn_at is null and a.superseded_at is null and not a.repeat
-      group by a.annotator_id
+      group by 1, 2
+    ), ranked as (
+      select annotator_id, seconds, sum(answers) over (partition by annotator_id order by seconds) as up_to, sum(answers) over (partition by annotator_id) as timed
+      from paced where seconds is not null
+    ), medians as (
+      select annotator_id, (min(seconds) filter (where 2 * up_to >= timed) + min(seconds) filter (where 2 * up_to > timed)) / 2 as median
+      from ranked group by 1
+    )
+    select p.annotator_id as "annotatorId", sum(p.answers)::int as answers, max(p.last) as last, max(m.median) as median
+    from paced p left join medians m on m.annotator_id = p.annotator_id group by 1`;
+
+/** Everybody who has a part in a campaign: who answered, and who was enrolled. */
+export const peopleOf = async (tx: Tx, where: Where, { window, pace }: QualityRules, answered: Answered[]): Promise<PersonRow[]> => {
+  const rows = await tx.$queryRaw<RawPerson[]>`
+    with answered as (
+      select "annotatorId" as annotator_id, answers, last, median
+      from json_to_recordset(${JSON.stringify(answered)}::json) as r("annotatorId" text, answers int, last timestamptz, median float8)
     ), people as (
       select r.id, r.name, r.skills, r.user_id from annotator r
       where r.project_id = ${where.projectId} and r.source = 'human'
@@ -29,7 +50,7 @@ export const peopleOf = async (tx: Tx, where: Where, { window, pace }: QualityRu
     )
     select p.id as "annotatorId", p.name, u.email, p.skills, e.cohort, coalesce(e.expert, false) as expert, coalesce(e.standing, 'working')::text as standing,
       e.standing_at as "standingAt", e.qualified_at as "qualifiedAt", e.consent_version as "consentVersion",
-      coalesce(d.answers, 0) as answers, d.last as "lastAnswerAt", d.median::float8 as "medianSeconds",
+      coalesce(d.answers, 0) as answers, d.last as "lastAnswerAt", d.median as "medianSeconds",
       (select count(*)::int from assignment s where s.annotator_id = p.id and s.campaign_id = ${where.campaignId} and s.state = 'skipped') as skipped,
       (select count(*)::int from flag f where f.annotator_id = p.id and f.campaign_id = ${where.campaignId}) as flags,
       coalesce(k.checks, 0) as checks, coalesce(k.correct, 0) as "checksCorrect",

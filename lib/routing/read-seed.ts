@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { keepFigures } from "@/lib/kept-figures";
 import { DEFAULT_GOLD, LEAST_GOLD } from "@/lib/ml/routing/replay-budget";
 import { countSeed } from "@/lib/routing/store";
 import type { SeedCounts } from "@/lib/routing/store";
@@ -12,9 +13,11 @@ export type Seed = SeedCounts & {
   least: number;
 };
 
+const kept = keepFigures<SeedCounts | null>((counts) => counts?.labelled ?? 0);
+
 /** What routing can learn from: items that the judge and people have both labelled, and those whose answer is known. */
 export const readSeed = async (actor: Actor, input: { projectId: string; lm?: string | undefined }): Promise<Seed | null> => {
   await guard(actor, "routing:see", { projectId: input.projectId });
-  const counts = await countSeed(input.projectId, input.lm ?? null);
+  const counts = await kept(JSON.stringify([input.projectId, input.lm]), () => countSeed(input.projectId, input.lm ?? null));
   return counts && { ...counts, open: counts.labelled - counts.answered, wanted: DEFAULT_GOLD, least: LEAST_GOLD };
 };

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { keepFigures } from "@/lib/kept-figures";
 import { tagStoredFacts } from "@/lib/tags/apply-tag-set";
 import { parseTagSet } from "@/lib/tags/parse-tag-set";
 import type { TagSet, TaggedItem, TaggingView } from "@/lib/tags/schema";
@@ -22,18 +23,19 @@ export type Tagging = {
 
 const runsShown = 10;
 
+const kept = keepFigures<{ items: number; taggers: Tagging["taggers"] }>(({ items }) => items);
+
 /** The project's tag set, who has tagged its items, and the latest runs with their measured agreement. */
 export const getTagging = async (actor: Actor, input: { projectId: string }): Promise<Tagging> => {
   const { projectId } = input;
   await guard(actor, "tags:see", { projectId });
-  const [items, set, own, taggers, runs] = await Promise.all([
-    countItems(projectId),
-    readTagSet(db(), projectId),
-    hasOwnTagSet(projectId),
-    taggersOf(db(), projectId),
-    taggingsOf(projectId, runsShown),
-  ]);
-  return { items, set, own, taggers, runs };
+  const [set, own, runs] = await Promise.all([readTagSet(db(), projectId), hasOwnTagSet(projectId), taggingsOf(projectId, runsShown)]);
+  // A run that has ended is a new key: what it described shows at once.
+  const figures = await kept(JSON.stringify([projectId, runs]), async () => {
+    const [items, taggers] = await Promise.all([countItems(projectId), taggersOf(db(), projectId)]);
+    return { items, taggers };
+  });
+  return { ...figures, set, own, runs };
 };
 
 export type TagCount = { name: string; items: number };
