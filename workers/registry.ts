@@ -5,6 +5,7 @@ import { askJudgesHandler } from "@/workers/handlers/ask-judges";
 import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { closeTasksHandler, openTasksHandler } from "@/workers/handlers/change-tasks";
+import { keyTasksHandler } from "@/workers/handlers/key-tasks";
 import { undoImportHandler } from "@/workers/handlers/undo-import";
 import { buildDatasetVersionHandler } from "@/workers/handlers/build-dataset-version";
 import { pushDatasetHandler } from "@/workers/handlers/push-dataset";
@@ -20,6 +21,7 @@ export const registry: Record<JobName, Handler> = {
   "undo-import": undoImportHandler,
   "open-tasks": openTasksHandler,
   "close-tasks": closeTasksHandler,
+  "key-tasks": keyTasksHandler,
   "aggregate-project": isolate("aggregate-project"),
   "add-encoder": addEncoderHandler,
   "train-reward-model": trainRewardModelHandler,

@@ -151,7 +151,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set how work is handed out */
+        /**
+         * Set how work is handed out
+         * @description Open tasks follow at once. More than 5,000 are put in order by a job, which `jobId` names; `slots` is 0 then.
+         */
         put: operations["setHandout"];
         post?: never;
         delete?: never;
@@ -5405,6 +5408,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         slots: number;
+                        jobId: string | null;
                     };
                 };
             };

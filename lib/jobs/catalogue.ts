@@ -21,6 +21,7 @@ export const jobCatalogue = {
   "undo-import": { title: "Undoing an import", maxAttempts: 3 },
   "open-tasks": { title: "Opening tasks", maxAttempts: 3 },
   "close-tasks": { title: "Closing tasks", maxAttempts: 3 },
+  "key-tasks": { title: "Putting open tasks in order", maxAttempts: 3 },
   "aggregate-project": { title: "Aggregation", maxAttempts: 3 },
   "add-encoder": { title: "Adding an encoder", maxAttempts: 3 },
   "train-reward-model": { title: "Reward model training", maxAttempts: 3 },

@@ -17,7 +17,6 @@ import { askJudgeSchema } from "@/lib/judges/schema";
 import type { AskJudge, AskView } from "@/lib/judges/schema";
 import { findJudge } from "@/lib/judges/store";
 import { getProject } from "@/lib/projects/get-project";
-import { ensureAllTasks } from "@/lib/tasks/ensure-all-tasks";
 
 type Wanted = z.output<typeof askJudgeSchema>;
 
@@ -30,7 +29,7 @@ const requireShare = async (tx: Tx, projectId: string, number: number, judge: st
   if (plan.items === 0) throw new AppError("refused", { userMessage: `Plan ${number} leaves nothing to “${judge}”.` });
 };
 
-/** Writes what is asked for, with a task for every unit where all are meant. */
+/** Writes what is asked for. Which questions that comes to is worked out by whoever asks them: of all items it may take minutes. */
 const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> => {
   const { projectId, judgeId, scope, again, limit } = wanted;
   const judge = await findJudge(tx, projectId, { id: judgeId });
@@ -48,7 +47,6 @@ const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> =>
   )
     throw new AppError("refused", { userMessage: `Version ${judge.version} of “${judge.name}” left nothing unanswered here.` });
   if (scope.tasks === "plan") await requireShare(tx, projectId, scope.plan, judge.name);
-  if (scope.tasks === "all") await ensureAllTasks(tx, projectId, campaign.id, campaign);
   const askId = await insertAsk(tx, {
     projectId,
     judgeId,
@@ -62,8 +60,6 @@ const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> =>
   return askId;
 };
 
-const write = { timeout: 600_000 };
-
 /** Has the worker ask a judge. @throws AppError conflict while it is being asked already */
 export const askJudge = async (actor: Actor, input: AskJudge): Promise<{ askId: string; jobId: string }> => {
   await guard(actor, "judges:ask", { projectId: input.projectId });
@@ -71,7 +67,7 @@ export const askJudge = async (actor: Actor, input: AskJudge): Promise<{ askId: 
   return db().$transaction(async (tx) => {
     const askId = await openAsk(tx, actor, wanted);
     return { askId, jobId: await enqueue(tx, actor, "ask-judges", { projectId: wanted.projectId, subjectId: askId }) };
-  }, write);
+  });
 };
 
 /** A round that a killed command line left behind: no job runs it. */
@@ -89,7 +85,7 @@ export const askJudgeHere = async (actor: Actor, input: AskJudge, control: RunCo
   const { projectId } = wanted;
   const left = await leftBehind(actor, projectId, wanted.judgeId);
   if (left !== null) await runToItsEnd(actor, { projectId, askId: left }, control);
-  const askId = await db().$transaction((tx) => openAsk(tx, actor, wanted), write);
+  const askId = await db().$transaction((tx) => openAsk(tx, actor, wanted));
   return runToItsEnd(actor, { projectId, askId }, control);
 };
 

@@ -34,6 +34,7 @@ import type { KindItem } from "@/lib/kinds/contract";
 import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView } from "@/lib/projects/schema";
+import { ensureAllTasks } from "@/lib/tasks/ensure-all-tasks";
 
 type Run = {
   actor: Actor;
@@ -62,7 +63,10 @@ export const runAsk = async (actor: Actor, input: { projectId: string; askId: st
     const provider = await makeProvider(actor, { ...ask, projectId });
     const run: Run = { actor, projectId, ask, campaign, provider, control, guide: await guideAt(campaign.id, ask.createdAt) };
     await returnOrphans(run);
-    if ((await countCalls(askId)).total === 0) await writeCalls(run);
+    if ((await countCalls(askId)).total === 0) {
+      if (ask.stored.scope.tasks === "all") await ensureAllTasks(projectId, campaign.id, campaign, control);
+      await writeCalls(run);
+    }
     await askAll(run);
     await labelTasks(run, null);
     await finishAsk(projectId, askId, { state: "done", error: null });
@@ -117,6 +121,7 @@ const writeCalls = async ({ projectId, ask, campaign, provider, control }: Run):
         });
         const unanswered = ask.stored.scope.tasks === "unanswered";
         await insertCalls(tx, { projectId, askId: ask.id, versionId: ask.versionId, unanswered }, calls);
+        control.report({ done: start, total: tasks.length, message: `Writing the questions for ${ask.judge}` });
       }
     },
     { timeout: 600_000 },

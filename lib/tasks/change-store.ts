@@ -22,9 +22,6 @@ const select = {
   ...{ state: true, upTo: true, tasks: true, slots: true },
 } as const;
 
-/** Items of a project: what a change goes through. */
-export const countItems = async (projectId: string): Promise<number> => db().item.count({ where: { projectId } });
-
 export const insertChange = async (tx: Tx, change: Change): Promise<string> => {
   const row = await tx.taskChange.create({ data: { id: newId("taskChange"), ...change }, select: { id: true } });
   return row.id;

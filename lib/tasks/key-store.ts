@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { cohortLane, expertLane, openLane, skillLane } from "@/lib/projects/handout-schema";
+import { cohortLane, expertLane, handoutSchema, openLane, skillLane } from "@/lib/projects/handout-schema";
 import type { Handout, HandoutMatch, HandoutOrder } from "@/lib/projects/handout-schema";
 
 /**
@@ -104,6 +104,26 @@ export const tasksInHand = async (
       and exists (select from slot s where s.task_id = t.id and s.state in ('open', 'leased', 'withdrawn') and s.purpose = 'work')
     order by t.id limit ${page.limit}`;
   return rows.map((row) => row.id);
+};
+
+/** How many there are; up to so many where `most` is named. */
+export const countTasksInHand = async (
+  tx: Tx,
+  scope: { projectId: string; campaignId: string },
+  most: number | null = null,
+): Promise<number> => {
+  const [row] = await tx.$queryRaw<{ tasks: number }[]>`
+    select count(*)::int as tasks from (
+      select from slot s where s.campaign_id = ${scope.campaignId} and s.project_id = ${scope.projectId}
+        and s.state in ('open', 'leased', 'withdrawn') and s.purpose = 'work' group by s.task_id limit ${most}::int) as in_hand`;
+  return row?.tasks ?? 0;
+};
+
+/** How the campaign hands out now. Whoever changes it waits until the caller's transaction ends, so that no step goes by the old way after that. */
+export const handoutAsItStands = async (tx: Tx, scope: { projectId: string; campaignId: string }): Promise<Handout> => {
+  const [row] = await tx.$queryRaw<{ handout: unknown }[]>`
+    select handout from campaign where id = ${scope.campaignId} and project_id = ${scope.projectId} for share`;
+  return handoutSchema.parse(row?.handout ?? {});
 };
 
 /** Campaigns that go by uncertainty and about which something newer is known than their keys say. */

@@ -8,6 +8,7 @@ import { listTasks } from "@/lib/tasks/list-tasks";
 import { openTasks } from "@/lib/tasks/open-tasks";
 import { findChangeJob, requestClosing, requestOpening } from "@/lib/tasks/request-change";
 import { runChange, settleChange } from "@/lib/tasks/run-change";
+import { findRekeying, runRekeying, setHandout } from "@/lib/tasks/set-handout";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
@@ -123,6 +124,33 @@ describe("opening the tasks of many items", () => {
     const subjectId = (await findChangeJob(actor, scope)).job?.subjectId ?? "";
     await settleChange({ projectId: scope.projectId, subjectId, outcome: "cancelled" });
     expect(await findChangeJob(actor, scope)).toEqual({ job: null, openingEndedEarly: true });
+  });
+});
+
+describe("putting many open tasks in order", () => {
+  it("is a job: stopped it leaves the rest as it was, and the next run goes by the settings as they are then", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 5, overlap: 2 });
+    const [actor, scope] = [boss(campaign), scopeOf(campaign)];
+    await db().item.updateMany({ where: { projectId: scope.projectId }, data: { meta: { topic: "law", tongue: "fr" } } });
+    const by = (field: string, most: number) => setHandout(actor, { ...scope, handout: { match: { by: "skill", field } } }, most);
+    const lanes = async () => {
+      const groups = await db().slot.groupBy({ by: ["lane"], where: scope, _count: true, orderBy: { lane: "asc" } });
+      return groups.map(({ lane, _count }) => [lane, _count]);
+    };
+    expect(await by("topic", 4)).toEqual({ slots: 0, jobId: expect.any(String) });
+    expect(await findRekeying(actor, scope)).toMatchObject({ name: "key-tasks", state: "queued" });
+    expect(await lanes()).toEqual([["", 10]]);
+    const stop = new AbortController();
+    const report = (): void => stop.abort(new Error("stopped"));
+    await expect(runRekeying(actor, scope, { signal: stop.signal, report }, 2)).rejects.toThrow("stopped");
+    expect(await lanes()).toEqual([
+      ["", 6],
+      ["skill:law", 4],
+    ]);
+    expect(await by("tongue", 4)).toMatchObject({ jobId: expect.any(String) });
+    expect(await runRekeying(actor, scope, silentRun(), 2)).toBe(10);
+    expect(await lanes()).toEqual([["skill:fr", 10]]);
+    expect(await by("topic", 5)).toEqual({ slots: 10, jobId: null });
   });
 });
 

@@ -8,7 +8,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import type { JobView } from "@/lib/jobs/schema";
 import { openingOverlap } from "@/lib/projects/handout-schema";
-import { countItems, insertChange, newestChange, unfinishedChange } from "@/lib/tasks/change-store";
+import { insertChange, newestChange, unfinishedChange } from "@/lib/tasks/change-store";
 import type { Change } from "@/lib/tasks/change-store";
 import { closeTasks } from "@/lib/tasks/close-tasks";
 import { campaignToOpen } from "@/lib/tasks/open-stretch";
@@ -16,7 +16,7 @@ import type { ChangedTasks } from "@/lib/tasks/open-stretch";
 import { openTasks } from "@/lib/tasks/open-tasks";
 import { closeTasksSchema, openTasksSchema } from "@/lib/tasks/schema";
 import type { CloseTasks, OpenTasks } from "@/lib/tasks/schema";
-import { openTaskIds } from "@/lib/tasks/store";
+import { countItems, openTaskIds } from "@/lib/tasks/store";
 
 /** Items whose tasks one request opens, and tasks that one closes: about a second of it. */
 const mostARequest = 5_000;

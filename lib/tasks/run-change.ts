@@ -4,11 +4,12 @@ import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import type { RunControl } from "@/lib/jobs/progress";
-import { countItems, endChange, findChange, noteStretch } from "@/lib/tasks/change-store";
+import { endChange, findChange, noteStretch } from "@/lib/tasks/change-store";
 import type { TaskChange } from "@/lib/tasks/change-store";
 import { closeStretch } from "@/lib/tasks/close-tasks";
 import { campaignToOpen, openStretch, stretch } from "@/lib/tasks/open-stretch";
 import type { ChangedStretch, ChangedTasks } from "@/lib/tasks/open-stretch";
+import { countItems } from "@/lib/tasks/store";
 
 const changeStretch = async (tx: Tx, change: TaskChange, itemsAtOnce: number): Promise<ChangedStretch | null> => {
   const { projectId, campaignId, overlap, priority, routePlanId } = change;

@@ -7,6 +7,9 @@ import type { Asking, TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema
 
 type Scope = { projectId: string; campaignId: string };
 
+/** Items of a project: what all of its tasks are gone through by. */
+export const countItems = async (projectId: string): Promise<number> => db().item.count({ where: { projectId } });
+
 /** Items in order of import with their number of candidates, `limit` after `afterOrdinal`. */
 export const itemsWithCandidates = async (
   tx: Tx,
@@ -150,13 +153,14 @@ export const campaignForTasks = async (
 export const countTasks = async ({ projectId, campaignId }: Scope): Promise<TaskCounts> => {
   const rows = await db().$queryRaw<TaskCounts[]>`
     with live as (
-      select task_id, bool_or(state = 'open' or state = 'leased') as waiting from slot
+      select bool_or(state = 'open' or state = 'leased') as waiting from slot
       where campaign_id = ${campaignId} and project_id = ${projectId} and state <> 'withdrawn' group by task_id
+    ), tasks as (
+      select count(*)::int as n from task where campaign_id = ${campaignId} and project_id = ${projectId}
     )
-    select count(*)::int as all, count(*) filter (where live.task_id is null)::int as unopened,
+    select (select n from tasks) as all, (select n from tasks) - count(*)::int as unopened,
       count(*) filter (where live.waiting)::int as open, count(*) filter (where not live.waiting)::int as answered
-    from task left join live on live.task_id = task.id
-    where task.campaign_id = ${campaignId} and task.project_id = ${projectId}`;
+    from live`;
   return rows[0] ?? { all: 0, unopened: 0, open: 0, answered: 0 };
 };
 

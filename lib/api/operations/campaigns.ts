@@ -95,10 +95,11 @@ export const campaignOperations: Operation[] = [
     path: "/projects/{projectId}/campaigns/{campaignId}/handout",
     tag: "Campaigns",
     summary: "Set how work is handed out",
+    about: "Open tasks follow at once. More than 5,000 are put in order by a job, which `jobId` names; `slots` is 0 then.",
     scope: "campaigns:edit",
     params: inCampaign,
     body: setHandoutSchema.omit({ projectId: true, campaignId: true }),
-    answer: z.object({ slots: z.number().int() }),
+    answer: z.object({ slots: z.number().int(), jobId: z.string().nullable() }),
     run: (actor, { params, body }) => setHandout(actor, { ...params, ...body }),
   }),
   command({

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatFigure } from "@/components/ui/figure-format";
 import { useState } from "react";
 import { keepHandout } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
 import { KeptForm } from "@/components/forms/kept-form";
@@ -57,7 +58,11 @@ export function HandoutForm({ projectId, campaignId, handout }: { projectId: str
         repeatAfter: Number(repeats.after),
       })}
       keep={(read) => keepHandout({ projectId, campaignId, handout: read })}
-      done={({ slots }) => `Kept. ${slots} open places were put in their new order.`}
+      done={({ slots, jobId }) =>
+        jobId === null
+          ? `Kept. ${formatFigure(slots, "count")} open places were put in their new order.`
+          : "Kept. What is open is put in its new order by a job; work goes on meanwhile."
+      }
     >
       <RadioGroup legend="Order">
         {handoutOrders.map((value) => (
