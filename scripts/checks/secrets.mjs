@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 
-// Looks through every file that would be committed for what must not be in it: secrets, and paths of one person's machine.
+// Looks through every file that would be committed for what must not be in it: secrets, paths of one person's machine,
+// and what a merge left undecided (no compiler reads a text).
 
 const folder = process.cwd();
 
@@ -16,6 +17,7 @@ const rules = {
   "password-in-address":
     /\b[a-z][a-z0-9+]*:\/\/[A-Za-z0-9._-]+:(?!(?:\.{3}|…|PASSWORD|password|pw|secret)@)[A-Za-z0-9._~%-]{3,}@[A-Za-z0-9]/,
   "home-folder": /(?<![\w.])\/(home|Users)\/(?!node\b|user\b|me\b)[A-Za-z0-9_-]+\//,
+  "conflict-marker": /^(<{7}|>{7}|(?:> ){6}>) \S/,
   "foreign-registry": /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)[a-z]/,
 };
 

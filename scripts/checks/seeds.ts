@@ -100,6 +100,7 @@ export const secretSeeds: Seeds = {
   "signed-token": { "jwt.txt": ["eyJ" + letters, "eyJ" + letters, letters].join(".") },
   "password-in-address": { "address.txt": `postgresql://app:${"hunter22"}@db.example.org/app` },
   "home-folder": { "home.txt": ["", "home", "somebody", "project"].join("/") },
+  "conflict-marker": { "merged.md": `${"<".repeat(7)} HEAD\n` },
   "foreign-registry": { "lock.json": `"resolved": "${"https"}://mirror.example.org/zod.tgz"` },
 };
 
