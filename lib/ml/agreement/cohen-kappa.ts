@@ -34,6 +34,7 @@ export function cohenKappa(first: Int32Array, second: Int32Array, options: Kappa
   const reason = first.length === 0 ? "The two annotators share no unit." : UNDEFINED_REASON;
   return clusterBootstrap({ rows: first.length, cluster }, (weights) => weightedKappa(first, second, weights, classes, weighting), reason, {
     ...options,
+    even: weighting === "none",
     alike: agreementWithin(worstOf(first, second, classes, weighting)),
   });
 }

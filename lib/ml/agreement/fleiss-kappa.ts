@@ -39,7 +39,7 @@ export function fleissKappa(
     { rows: units, cluster: options.cluster ?? null },
     (weights) => kappaOf(counts, classes, labels, weights),
     "Every label is of the same class, so agreement by chance is already complete.",
-    { ...options, alike: agreementWithin(1 / (1 - chanceOf(counts, classes, units * labels))) },
+    { ...options, even: true, alike: agreementWithin(1 / (1 - chanceOf(counts, classes, units * labels))) },
   );
 }
 

@@ -107,6 +107,14 @@ describe("krippendorffAlpha", () => {
     expect(together.ci[1] - together.ci[0]).toBeGreaterThan(1.2 * (apart.ci[1] - apart.ci[0]));
   });
 
+  it("reaches as far up as down where classes are compared, and ends at 1", () => {
+    const { value, ci } = krippendorffAlpha(published, { seed: 5 }) as { value: number; ci: [number, number] };
+    expect(ci[1]).toBeCloseTo(Math.min(1, 2 * value - ci[0]), 12);
+    // Nobody agrees on the second class, and no resample can show that they might.
+    const rare = krippendorffAlpha(fromMatrix([...Array.from({ length: 10 }, () => [1, 1]), [1, 2], [2, 1]]), { seed: 5 });
+    expect(rare.value === null ? 0 : (rare.ci?.[1] ?? 0)).toBeGreaterThan(0.05);
+  });
+
   it("says why it is undefined, and refuses values it cannot use", () => {
     expect(krippendorffAlpha(fromMatrix([[1, 2, 3]]))).toMatchObject({ value: null });
     expect(krippendorffAlpha(fromMatrix([]))).toMatchObject({ value: null });

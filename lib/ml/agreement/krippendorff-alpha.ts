@@ -1,5 +1,6 @@
 import {
   agreementWithin,
+  asFarUpAsDown,
   DEFAULT_BOOTSTRAP,
   drawMultiplicities,
   hiddenShare,
@@ -85,7 +86,13 @@ export function krippendorffAlpha(ratings: Ratings, options: AlphaOptions = {}):
     value,
     ci: alike
       ? alike.interval(value, hiddenShare(groups.length, level))
-      : ci && stretched(ci, value, fewClustersFactor(groups.length, groups.length, level), [Number.NEGATIVE_INFINITY, 1]),
+      : ci &&
+        stretched(
+          measurement === "nominal" ? asFarUpAsDown(ci, value) : ci,
+          value,
+          fewClustersFactor(groups.length, groups.length, level),
+          [Number.NEGATIVE_INFINITY, 1],
+        ),
     n: table.pairableUnits,
   };
 }

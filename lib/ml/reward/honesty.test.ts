@@ -7,7 +7,7 @@ import { honestFigures } from "./honesty";
 import { laplacePosterior, marginDeviation } from "./laplace";
 import { curveAt, fitPlateau, plateauBand, sizeForShare } from "./learning-curve";
 import { checkLength } from "./length-slope";
-import { foldsFactor } from "./metrics";
+import { foldsFactor, foldsFactorOfScores } from "./metrics";
 import { lengthSlice, sliceTable } from "./slices";
 import { smallSample } from "./small-sample";
 import type { Estimate } from "../estimate";
@@ -270,6 +270,15 @@ describe("honestFigures", () => {
     expect(figures.calibration?.temperature).toBeGreaterThan(0.85);
     expect(figures.calibration?.temperature).toBeLessThan(1.18);
     expect(figures.brier.value).toBeLessThan(0.25);
+    const folds = honestFigures(pairs, margins, { value: 0.2, ci: [0.15, 0.25], n: 600 }, { seed: 1, crossValidated: true });
+    const wider = (of: (all: typeof folds) => Estimate | undefined): number => {
+      const [alone, shared] = [of(figures), of(folds)].map((found) => (found?.value == null || !found.ci ? 0 : found.ci[1] - found.ci[0]));
+      return (shared ?? 0) / (alone ?? 1);
+    };
+    const factor = foldsFactorOfScores(figures.slices[0]?.accuracy.value ?? 0);
+    expect(factor).toBeGreaterThan(1.1);
+    expect(wider(({ brier }) => brier)).toBeCloseTo(factor, 6);
+    expect(wider(({ calibration }) => calibration?.before.logLoss)).toBeCloseTo(factor, 6);
     const empty = honestFigures([], [], { value: null, reason: "none" }, { seed: 1, crossValidated: false });
     expect(empty.calibration).toBeNull();
     expect(empty.brier.value).toBeNull();

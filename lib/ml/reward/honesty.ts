@@ -1,5 +1,6 @@
 import { calibrationErrors, expectedCalibrationError } from "../calibration/calibration-errors";
 import { crossFitCalibration } from "../calibration/cross-fit";
+import { foldsFactorOfScores, widerByFolds } from "./metrics";
 import { brierScore, logLoss } from "../calibration/scores";
 import { intAt, realAt } from "../math/access";
 import { sigmoid } from "../math/special";
@@ -59,7 +60,8 @@ const LEAST_GAIN = 1e-3;
 /**
  * @param margins first minus second, logits, of a model that did not see the prompt. // [pairs]
  * @param gain accuracy over "the longer one wins", as the evaluation has it: what the sample must be large enough for.
- * @param crossValidated whether models of other folds, which share labels, gave the margins: slices are then as uncertain as the whole
+ * @param crossValidated whether models of other folds, which share labels, gave the margins: slices are then as uncertain as the whole,
+ * and scores as those of folds are
  */
 export const honestFigures = (
   pairs: readonly JudgedPair[],
@@ -79,11 +81,13 @@ export const honestFigures = (
     Float64Array.from(pairs, (pair, row) => (first(row) ? pair.firstCharacters : pair.secondCharacters));
   const surest = calibrationErrors(confident(margin, side, cluster), { seed });
   const wins = side.map((s) => (s > 0 ? 1 : 0));
+  const right = correct.reduce((sum, value) => sum + value, 0) / Math.max(1, correct.length);
+  const factor = crossValidated ? foldsFactorOfScores(right) : 1;
   return {
-    brier: brierScore({ probability: margin.map(sigmoid), outcome: wins, cluster }, { seed }),
+    brier: widerByFolds(brierScore({ probability: margin.map(sigmoid), outcome: wins, cluster }, { seed }), factor, 0),
     ace: surest.ace,
     mce: surest.mce,
-    calibration: pairs.length === 0 ? null : calibrate(pairs, margin, side, cluster, seed),
+    calibration: pairs.length === 0 ? null : calibrate(pairs, margin, side, cluster, { seed, factor }),
     length: checkLength(
       { margin, logLengthGap: gaps, pFirst: wins, cluster },
       { model: lengthOf((row) => realAt(margin, row) > 0), people: lengthOf((row) => realAt(side, row) > 0) },
@@ -118,7 +122,7 @@ const calibrate = (
   margin: Float64Array,
   side: Float64Array,
   cluster: Int32Array,
-  seed: number,
+  { seed, factor }: { seed: number; factor: number },
 ): Calibration => {
   const wins = side.map((s) => (s > 0 ? 1 : 0));
   const fold = assignFolds(
@@ -132,7 +136,12 @@ const calibrate = (
     Int32Array.from(fold.keys(), (row) => intAt(fold, row)),
   );
   const figures = (logits: Float64Array): CalibrationFigures => ({
-    logLoss: logLoss({ probability: logits.map(sigmoid), outcome: wins, cluster }, { seed }),
+    logLoss: widerByFolds(
+      logLoss({ probability: logits.map(sigmoid), outcome: wins, cluster }, { seed }),
+      factor,
+      0,
+      Number.POSITIVE_INFINITY,
+    ),
     ece: expectedCalibrationError(confident(logits, side, cluster), { seed }),
   });
   const [before, byTemperature, byIsotonic] = [figures(margin), figures(fit.byTemperature), figures(fit.byIsotonic)];

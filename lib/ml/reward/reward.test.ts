@@ -172,11 +172,13 @@ describe("evaluatePairs", () => {
     expect(Math.abs(Math.sqrt(variance / (0.25 / n)) - foldsFactor(0.5))).toBeLessThan(0.15);
     expect(foldsFactor(1)).toBe(1);
     const pairs = Array.from({ length: n }, (_, i) => pair(`p${i}`, "a", "b", i % 3 === 0 ? 0 : 1));
-    const width = (crossValidated: boolean): number => {
-      const { accuracy } = evaluatePairs(pairs, Array<number>(n).fill(1), 1, { crossValidated });
-      return accuracy.value === null || accuracy.ci === null ? 0 : accuracy.ci[1] - accuracy.ci[0];
+    const width = (figure: "accuracy" | "logLoss", crossValidated: boolean): number => {
+      const found = evaluatePairs(pairs, Array<number>(n).fill(1), 1, { crossValidated })[figure];
+      return found.value === null || found.ci === null ? 0 : found.ci[1] - found.ci[0];
     };
-    expect(width(true) / width(false)).toBeCloseTo(foldsFactor(2 / 3), 6);
+    expect(width("accuracy", true) / width("accuracy", false)).toBeCloseTo(foldsFactor(2 / 3), 6);
+    // Scores follow the leads themselves, not their signs alone.
+    expect(width("logLoss", true) / width("logLoss", false)).toBeCloseTo(Math.sqrt(5 / 3), 6);
   });
 
   it("matches a worked example by hand, ties and identical texts counted out", () => {
