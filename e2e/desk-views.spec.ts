@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
-import { deskProject, onDatabase, openDesk, secondAnnotator } from "./desk-project";
+import { deskProject, onDatabase, openDesk, secondAnnotator, submitButton } from "./desk-project";
 import { freshContext, signInAsOwner } from "./fixtures";
 
 // The desk as its user wants it: every state looked through for defects, at both widths; settings that stay; texts that attack.
@@ -87,6 +87,28 @@ test("targets are large on a phone", async () => {
   );
   expect(small).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test("is read and answered in a low window, as at 400 %, and chosen is chosen in high contrast", async () => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await openDesk(page, address);
+  for (const name of ["Response A", "Response B"]) {
+    const response = page.getByRole("article", { name });
+    await response.scrollIntoViewIfNeeded();
+    await expect(response.getByText("The same beginning in both.")).toBeInViewport();
+  }
+  await submitButton(page).scrollIntoViewIfNeeded();
+  await expect(submitButton(page)).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ forcedColors: "active" });
+  const flag = page.getByRole("button", { name: "Flag", exact: true });
+  const fill = (): Promise<string> => flag.evaluate((button) => getComputedStyle(button).backgroundColor);
+  const before = await fill();
+  await flag.click();
+  await expect.poll(fill).not.toBe(before);
+  await page.keyboard.press("Escape");
+  await flag.click();
+  await page.emulateMedia({ forcedColors: "none" });
 });
 
 test("reads in order to those who hear it", async () => {

@@ -110,6 +110,11 @@ test("several responses are rated at once", async ({ page }) => {
   await importRows(slug, "pointwise", both);
   await signInAsOwner(page);
   await openDesk(page, slug);
+  // The one scale of neighbours stands on one line, whatever the length of their texts.
+  const tops = await page
+    .getByRole("radiogroup")
+    .evaluateAll((groups) => groups.map((group) => Math.round(group.getBoundingClientRect().top)));
+  expect(new Set(tops.slice(0, 3)).size).toBe(1);
   await page.keyboard.press("4");
   await expect(page.getByText("1 of 5 answered")).toBeVisible();
   await page.keyboard.press("Enter");

@@ -43,7 +43,7 @@ export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, 
       <h1 className="cut text-13 font-semibold tracking-normal">{campaign}</h1>
       <span className="desk-ticks desk-wide" style={style} aria-hidden="true" />
       <span className="num">{t("progress", { done: progress.done, total })}</span>
-      <button type="button" className="link desk-wide" onClick={onGuide}>
+      <button type="button" className="link desk-wide min-h-6" onClick={onGuide}>
         {t("guide.short", { version: guideVersion })}
       </button>
       <div className="ml-auto flex items-center gap-1">

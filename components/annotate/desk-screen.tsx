@@ -192,6 +192,10 @@ export function DeskScreen(props: DeskScreenProps) {
   };
   return (
     <>
+      {/* outside the items: one that goes takes its own regions along before they are read out */}
+      <p role="status" className="sr-only">
+        {work.announced}
+      </p>
       {screen()}
       {form.data ? (
         <>

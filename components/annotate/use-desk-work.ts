@@ -36,6 +36,8 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
   const [undoing, setUndoing] = useState(false);
   /** whether an item came in place of another, and not with the page */
   const moved = useRef(false);
+  /** for whoever hears the page: that the item was sent, and another stands in its place */
+  const [announced, setAnnounced] = useState("");
   const drafts = useRef(new Map<string, Draft>(localDrafts.map(({ assignmentId, draft }) => [assignmentId, draft])));
   const aside = useAside(store);
 
@@ -48,7 +50,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
       // A skip of an item that went to somebody else has done what it was meant to do.
       if (entry.did === "skip") return;
       await aside.put(entry, work ? promptLine(work.prompt) : "", problem.message);
-      notifyFailed(t("aside.one"), { description: said(problem.message) });
+      notifyFailed(t("aside.one"), { description: said(problem.message), atTop: true });
     },
   });
   const counts = useProgress(place, initial, outbox.waiting);
@@ -82,6 +84,9 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     moved.current = true;
     given.current.add(work.assignmentId);
     const { questionVersion } = work;
+    // A skip is still counted among what is left until the server has it; an answer is counted as done from here on.
+    const { done, left } = counts.progress;
+    if (left > 1) setAnnounced(t("moved.submit", { done: done + 1 }));
     outbox.add({ did: "submit", ...place, ...refOf(work), idemKey: newKey(), questionVersion, ...draft, activeSeconds }, work);
     queue.advance();
   }
@@ -90,6 +95,8 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     drafts.current.delete(work.assignmentId);
     moved.current = true;
     given.current.add(work.assignmentId);
+    const left = counts.progress.left - 1;
+    if (left > 0) setAnnounced(t("moved.skip", { left }));
     outbox.add({ did: "skip", ...place, ...refOf(work), reason, note }, work);
     queue.advance();
   }
@@ -105,7 +112,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
         if (entry.did === "submit") drafts.current.set(work.assignmentId, entry);
         moved.current = true;
         queue.putBack(work);
-        notifyDone(t(entry.did === "submit" ? "undone.submit" : "undone.skip"));
+        notifyDone(t(entry.did === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
         return;
       }
       if (!(await outbox.flush())) throw new Error(t("undone.onTheWay"));
@@ -115,9 +122,9 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
       moved.current = true;
       counts.takenBack(undone.was);
       await queue.show(undone.assignmentId);
-      notifyDone(t(undone.was === "submit" ? "undone.submit" : "undone.skip"));
+      notifyDone(t(undone.was === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
     } catch (error) {
-      notifyFailed(t("undone.nothing"), { description: error instanceof Error ? said(error.message) : undefined });
+      notifyFailed(t("undone.nothing"), { description: error instanceof Error ? said(error.message) : undefined, atTop: true });
     } finally {
       setUndoing(false);
     }
@@ -132,6 +139,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     drafts,
     moved,
     undoing,
+    announced,
     submit,
     skip,
     takeBack,

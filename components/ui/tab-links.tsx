@@ -7,7 +7,7 @@ const count = new Intl.NumberFormat("en");
 export interface TabLinksProps {
   label: string;
   tabs: readonly { href: string; label: string; count?: number; current: boolean }[];
-  /** all of them are in sight, in as many lines as they need: for a filter, of which nobody expects more */
+  /** all of them are in sight, in as many lines as they need: where nobody would expect more beyond the edge */
   wrap?: boolean;
 }
 

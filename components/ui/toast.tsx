@@ -10,7 +10,8 @@ export function Toaster() {
       position="bottom-right"
       theme="system"
       gap={8}
-      offset={16}
+      offset={{ top: 52, right: 16, bottom: 16, left: 16 }}
+      mobileOffset={{ top: 52, right: 16, bottom: 16, left: 16 }}
       icons={{
         success: <CircleCheck className="size-4 text-accent" aria-hidden="true" />,
         error: <TriangleAlert className="size-4 text-bad" aria-hidden="true" />,
@@ -34,14 +35,18 @@ export function Toaster() {
 interface NotifyOptions {
   description?: string;
   action?: { label: string; onClick: () => void };
+  /** under the head of the page: for one whose buttons lie along the bottom, where it would cover them */
+  atTop?: boolean;
 }
+
+const placed = ({ atTop, ...options }: NotifyOptions) => (atTop ? { ...options, position: "top-right" as const } : options);
 
 /** A word on what was done, with the way to undo it where there is one. */
 export function notifyDone(title: string, options: NotifyOptions = {}): void {
-  toast.success(title, options);
+  toast.success(title, placed(options));
 }
 
 /** What went wrong, what is safe, what to do. Stays until it is read. */
 export function notifyFailed(title: string, options: NotifyOptions = {}): void {
-  toast.error(title, { ...options, duration: 12_000, closeButton: true });
+  toast.error(title, { ...placed(options), duration: 12_000, closeButton: true });
 }

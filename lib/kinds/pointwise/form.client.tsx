@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { answered } from "@/lib/kinds/pointwise/answered.client";
 import type { KindForm, KindFormInput, KindFormProps } from "@/lib/kinds/contract";
 import { Kbd } from "@/components/ui/kbd";
@@ -30,7 +30,10 @@ const press = (input: KindFormInput, key: string): PointwiseResponse | undefined
   return active && value !== null && value !== undefined ? withRating(response, active.ordinal, active.scale, value) : undefined;
 };
 
-/** Each response with its scales beside it. */
+/** Under a text that lies beside others; more scales than these would leave too little of it. */
+const mostScalesBelow = 3;
+
+/** Each response with its scales beside it; with few scales all responses beside each other, as far as there is width, each with its scales below. */
 function Responses({
   config: value,
   shownOrder,
@@ -43,9 +46,12 @@ function Responses({
   const response = responseOf(draft);
   const active = activeOf(config, shownOrder, response);
   const several = shownOrder.length > 1;
+  // A few scales leave the texts above them room; beside many, texts and scales share the height better.
+  const across = several && config.scales.length <= mostScalesBelow;
+  const style: CSSProperties & Record<"--scales", number> = { "--scales": config.scales.length };
   return (
     <div className="rate-frame">
-      <div className="rate" data-several={several || undefined}>
+      <div className="rate" data-several={several || undefined} data-across={across || undefined} style={style}>
         {shownOrder.map((ordinal, place) => (
           <article key={ordinal} className="rate-response" aria-label={several ? t("response", { letter: letterOf(place) }) : t("only")}>
             <div className="rate-text" tabIndex={0} role="group" aria-label={t("text")}>

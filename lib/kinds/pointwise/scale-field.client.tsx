@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { KeyboardEvent } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
@@ -25,7 +25,16 @@ export interface ScaleFieldProps {
 export function ScaleField({ scale, value, active, onRate }: ScaleFieldProps) {
   const t = useWords();
   const titleId = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const wasActive = useRef(active);
   const typed = scale.type === "number" || scale.type === "text";
+
+  useEffect(() => {
+    // Digits walk on to scales that may be out of sight. Whoever clicks or taps is there already, and nothing moves under the finger.
+    if (active && !wasActive.current && !document.activeElement?.closest(".rate-scales"))
+      field.current?.scrollIntoView({ block: "nearest" });
+    wasActive.current = active;
+  }, [active]);
 
   function press(event: KeyboardEvent) {
     if (typed || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -36,7 +45,7 @@ export function ScaleField({ scale, value, active, onRate }: ScaleFieldProps) {
   }
 
   return (
-    <div className="rate-scale" data-active={active || undefined} data-type={scale.type} onKeyDown={press}>
+    <div ref={field} className="rate-scale" data-active={active || undefined} data-type={scale.type} onKeyDown={press}>
       <div className="rate-title">
         <span id={titleId}>
           {scale.title}

@@ -23,8 +23,10 @@ import { useWords } from "@/lib/kinds/ranking/words.client";
 // The handle is the only part that drags, so that a finger on the text scrolls: no press must be held for it.
 const sensors = [PointerSensor.configure({ activationConstraints: () => undefined })];
 
-/** Characters that a few lines of a wide row hold. */
+/** Characters that a few lines of a wide row hold, and those of two columns whose ends are seen together. */
 const fewLines = 700;
+const oneScreen = 2_800;
+const liesInColumns = (text = ""): boolean => text.length > fewLines && text.length <= oneScreen;
 
 type Dragged = { ordinal: number; drop: Drop | null };
 
@@ -172,7 +174,7 @@ export function Board({
                   placeNote={noteOf(response, group, index === ranked.length)}
                   tiedBefore={tied.indexOf(ordinal) > 0}
                   tiedAfter={tied.length > 1 && tied.at(-1) !== ordinal}
-                  long={(candidates.find((one) => one.ordinal === ordinal)?.text.length ?? 0) > fewLines}
+                  long={liesInColumns(candidates.find((one) => one.ordinal === ordinal)?.text)}
                   lifted={lift?.ordinal === ordinal}
                   drop={drop && dragged ? { ...drop, says: say(put(response, dragged.ordinal, drop.slot), dragged.ordinal) } : null}
                   compared={pair.includes(ordinal)}

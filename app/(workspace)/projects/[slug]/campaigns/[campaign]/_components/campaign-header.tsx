@@ -25,6 +25,7 @@ export function CampaignHeader({ slug, projectId, detail, current, mayEdit }: Pr
         actions={mayEdit ? <StateButtons projectId={projectId} campaign={campaign} /> : null}
       />
       <TabLinks
+        wrap
         label="Campaign"
         tabs={[
           { href: at, label: "Settings", current: current === "settings" },
