@@ -8,7 +8,7 @@ import { closeResult, oneLine, printError, printResult, printRow, progressPrinte
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { closeDb } from "@/lib/db";
 import { isUnreachable } from "@/lib/db-retry";
-import { AppError, publicMessage } from "@/lib/errors";
+import { AppError, isDiskFull, publicMessage } from "@/lib/errors";
 import { closeQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 
@@ -136,6 +136,8 @@ const failureOf = (error: unknown, name: string): Failure | null => {
   log.error({ error: error instanceof Error ? error.stack : String(error) }, "command failed");
   if (isUnreachable(error))
     return { status: 1, message: "the database cannot be reached, or went away in the middle. Run the command again" };
+  if (isDiskFull(error))
+    return { status: 1, message: "the disk of the home or of the database is full. Make room there, then run the command again" };
   return { status: 1, message: error instanceof Error ? closingLine(error.message) : publicMessage(error) };
 };
 

@@ -50,6 +50,18 @@ export const notFound = (what: string): AppError =>
     operatorMessage: `No such ${what} here. Is the name or number right?`,
   });
 
-/** What may be shown of any thrown value: the user message of our own errors, nothing of the others. */
-export const publicMessage = (error: unknown): string =>
-  error instanceof AppError ? error.userMessage : "Something failed on our side. Nothing that was saved is lost; try again in a moment.";
+// By files (ENOSPC, a quota) and by the database (53100), which its client hands on in words.
+const full = /\b(?:ENOSPC|EDQUOT|53100)\b|No space left on device/i;
+
+/** Whether a disk of ours is full, that of the files or that of the database: told to users, since only people can mend it. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error &&
+  !(error instanceof AppError) &&
+  (full.test(error.message) || ("code" in error && full.test(String(error.code))));
+
+/** What may be shown of any thrown value: the user message of our own errors, of the others only that a disk is full. */
+export const publicMessage = (error: unknown): string => {
+  if (error instanceof AppError) return error.userMessage;
+  if (isDiskFull(error)) return "A disk of the server is full. Nothing that was saved is lost; try again when an operator has made room.";
+  return "Something failed on our side. Nothing that was saved is lost; try again in a moment.";
+};

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -92,6 +92,14 @@ describe("a backup", () => {
       writeBackup({ kind: "person", userId, workspaceId: actor.workspaceId }, { folder: other }, silentRun()),
     ).rejects.toMatchObject({ code: "not_found" });
     expect(existsSync(other)).toBe(false);
+  });
+
+  it("that breaks off leaves nothing in the way", async () => {
+    const other = path.join(folder, "three");
+    const stop = new AbortController();
+    const report = ({ done }: { done: number }): void => void (done === 9 && stop.abort(new Error("full")));
+    await expect(writeBackup(actor, { folder: other }, { signal: stop.signal, report })).rejects.toThrow("full");
+    expect(readdirSync(other)).toEqual([]);
   });
 
   it("is not restored over anything", async () => {

@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -27,6 +26,16 @@ export const writeBackup = async (actor: Actor, input: { folder: string }, contr
   await makeFolder(folder, 0o700);
   if ((await readdir(folder)).length > 0)
     throw new AppError("conflict", { userMessage: `${folder} is not empty. A backup needs a folder of its own.` });
+  try {
+    return await fill(folder, control);
+  } catch (error) {
+    // The folder was empty, so all that is in it is ours; on a full disk it would stand in the way of everything else.
+    for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true, force: true });
+    throw error;
+  }
+};
+
+const fill = async (folder: string, control: RunControl): Promise<BackupReport> => {
   const createdAt = new Date().toISOString();
   const { migrations, tables } = await inSnapshot(async (tx) => {
     const migrations = await migrationsOf(tx);
@@ -60,17 +69,15 @@ export const writeBackup = async (actor: Actor, input: { folder: string }, contr
 const writeTable = async (tx: Tx, folder: string, name: string, control: RunControl): Promise<{ rows: number; file: BackupFile }> => {
   const relative = `tables/${name}.jsonl.gz`;
   await mkdir(path.join(folder, "tables"), { recursive: true, mode: 0o700 });
-  const packer = createGzip();
-  const target = createWriteStream(path.join(folder, relative), { mode: 0o600 });
-  const written = pipeline(packer, target);
   let rows = 0;
-  for await (const lines of readTable(tx, name)) {
-    control.signal.throwIfAborted();
-    rows += lines.length;
-    if (!packer.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(""))) await once(packer, "drain");
-  }
-  packer.end();
-  await written;
+  const written = async function* (): AsyncGenerator<string> {
+    for await (const lines of readTable(tx, name)) {
+      control.signal.throwIfAborted();
+      rows += lines.length;
+      yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    }
+  };
+  await pipeline(written, createGzip(), createWriteStream(path.join(folder, relative), { mode: 0o600 }));
   return { rows, file: await hashFile(folder, relative) };
 };
 

@@ -31,6 +31,8 @@ describe("toRefusal", () => {
       [new Error(secret), 503], // the database is away, and the request may be sent again
       [new Error(`broken: ${secret.slice(22)}`), 500],
       [secret, 500],
+      [Object.assign(new Error(`no space left on device, write ${secret}`), { code: "ENOSPC" }), 503],
+      [new Error(`could not extend file "${secret}": No space left on device`), 503],
       [new AppError("internal", { message: secret, userMessage: "Try again." }), 500],
     ];
     for (const [thrown, status] of faults) {

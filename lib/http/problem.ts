@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { databaseAway, isUnreachable } from "@/lib/db-retry";
-import { AppError, publicMessage } from "@/lib/errors";
+import { AppError, isDiskFull, publicMessage } from "@/lib/errors";
 import { dataHeaders } from "@/lib/http/security-headers";
 import { log } from "@/lib/log";
 
@@ -24,8 +24,9 @@ export const toRefusal = (thrown: unknown): Refusal => {
   if (error instanceof AppError && error.status !== 500) {
     return { code: error.code, status: error.status, message: error.userMessage, fields: {} };
   }
+  const full = isDiskFull(error);
   log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, "request failed");
-  return { code: "internal", status: 500, message: publicMessage(error), fields: {} };
+  return { code: full ? "unavailable" : "internal", status: full ? 503 : 500, message: publicMessage(error), fields: {} };
 };
 
 /** Of a code, the same each time; what happened this time is the detail. */

@@ -28,7 +28,8 @@ import { trainSchema } from "@/lib/reward-models/schema";
 import type { PairText, Train, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 import { scoreMissing } from "@/lib/reward-models/score-candidates";
 import { countLiveAnswers, testPromptsOf } from "@/lib/reward-models/registry-store";
-import { findVersion, insertVersion, markEnded, markRunning, saveFinished } from "@/lib/reward-models/store";
+import { settleTraining } from "@/lib/reward-models/settle-training";
+import { findVersion, insertVersion, markRunning, saveFinished } from "@/lib/reward-models/store";
 import { cardKey, checkpointKey, encoderKey, graphKey, packedEncoderKey, spreadKey } from "@/lib/reward-models/version-files";
 import { blobSize, deleteBlob, readBlob, writeBlob } from "@/lib/storage";
 import type { VersionOutcome } from "@/lib/onnx/heads/version-training";
@@ -50,8 +51,8 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   try {
     return await runTraining(actor, { projectId: settings.projectId, versionId: version.id, ...extra, set }, run);
   } catch (error) {
-    const cancelled = error instanceof AppError && error.code === "cancelled";
-    await markEnded(settings.projectId, version.id, cancelled ? "cancelled" : "failed", publicMessage(error));
+    const outcome = error instanceof AppError && error.code === "cancelled" ? "cancelled" : "failed";
+    await settleTraining({ projectId: settings.projectId, subjectId: version.id, outcome, message: publicMessage(error) });
     throw error;
   }
 };
