@@ -14,8 +14,8 @@ export interface ConfirmDialogProps {
   title: ReactNode;
   /** What will be lost and what stays. */
   description: ReactNode;
-  /** The verb and its object: "Delete 340 items". */
-  confirmLabel: string;
+  /** The verb and its object: "Delete 340 items"; null once it has turned out that it cannot be done, which the description says. */
+  confirmLabel: string | null;
   cancelLabel?: string;
   /** Set for what cannot be undone. */
   danger?: boolean;
@@ -33,7 +33,7 @@ export function ConfirmDialog({
   title,
   description,
   confirmLabel,
-  cancelLabel = "Keep",
+  cancelLabel = confirmLabel === null ? "Close" : "Keep",
   danger = true,
   typeToConfirm,
   onConfirm,
@@ -98,16 +98,18 @@ export function ConfirmDialog({
             <AlertDialog.Cancel asChild>
               <Button disabled={working}>{cancelLabel}</Button>
             </AlertDialog.Cancel>
-            <Button
-              variant={danger ? "danger" : "primary"}
-              loading={working}
-              disabled={typeToConfirm !== undefined && typed !== typeToConfirm}
-              onClick={() => {
-                void confirm();
-              }}
-            >
-              {confirmLabel}
-            </Button>
+            {confirmLabel === null ? null : (
+              <Button
+                variant={danger ? "danger" : "primary"}
+                loading={working}
+                disabled={typeToConfirm !== undefined && typed !== typeToConfirm}
+                onClick={() => {
+                  void confirm();
+                }}
+              >
+                {confirmLabel}
+              </Button>
+            )}
           </div>
         </AlertDialog.Content>
       </AlertDialog.Portal>

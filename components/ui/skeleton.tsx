@@ -36,3 +36,33 @@ export function SkeletonRows({ rows = 8, className }: { rows?: number; className
     </div>
   );
 }
+
+/** Figures in a row to come, each under its name. */
+export function SkeletonStats({ count = 4, className }: { count?: number; className?: string }) {
+  const words = useOwnWords();
+  return (
+    <div role="status" aria-label={words.loading} className={cn("mb-8 grid gap-6 sm:grid-cols-2 lg:grid-cols-4", className)}>
+      {Array.from({ length: count }, (_, place) => (
+        <div key={place} className="grid gap-2">
+          <Skeleton className="h-3 w-24" />
+          <Skeleton className="h-6 w-20" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Fields of a form to come, each under its label. */
+export function SkeletonForm({ fields = 4, className }: { fields?: number; className?: string }) {
+  const words = useOwnWords();
+  return (
+    <div role="status" aria-label={words.loading} className={cn("grid max-w-[480px] gap-4", className)}>
+      {Array.from({ length: fields }, (_, place) => (
+        <div key={place} className="grid gap-2">
+          <Skeleton className="h-3 w-28" />
+          <Skeleton className="h-8 rounded-control" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -8,18 +8,32 @@ import type { AgreementReport } from "@/lib/agreement/schema";
 import { AppError } from "@/lib/errors";
 import { pageData } from "@/lib/http/page-data";
 
-export interface AgreementNowProps {
-  projectId: string;
-  slug: string;
-  labels: { people: number; models: number };
-}
-
 /** Above this the bootstrap takes longer than one waits for a page: it is then of tasks drawn at random. */
 const mostLabels = 10_000;
 
-/** How far people agree with each other, and models with them, as it stands at this moment. */
-export async function AgreementNow({ projectId, slug, labels }: AgreementNowProps) {
-  if (labels.people + labels.models === 0) {
+type Reports = { people: AgreementReport; everyone: AgreementReport };
+
+/** Measured as it stands at this moment: "no labels" before there are any, null where nothing has been asked. */
+export const measureNow = (projectId: string, labels: { people: number; models: number }): Promise<Reports | "no labels" | null> =>
+  pageData(async (actor) => {
+    if (labels.people + labels.models === 0) return "no labels";
+    try {
+      const people = measureAgreement(actor, { projectId, source: "human" }, mostLabels);
+      // Where no model answered, people are everyone: each measure reads the labels.
+      const everyone = labels.models === 0 ? people : measureAgreement(actor, { projectId, source: "all" }, mostLabels);
+      const [one, all] = await Promise.all([people, everyone]);
+      return { people: one, everyone: all };
+    } catch (error) {
+      // A project without a campaign has no question to agree on; everything else is a failure of the page.
+      if (error instanceof AppError && error.code !== "forbidden") return null;
+      throw error;
+    }
+  });
+
+/** How far people agree with each other, and models with them. */
+export function AgreementNow({ slug, reports }: { slug: string; reports: Awaited<ReturnType<typeof measureNow>> }) {
+  if (reports === null) return null;
+  if (reports === "no labels") {
     return (
       <section>
         <h2 className="mb-3">Agreement</h2>
@@ -29,19 +43,7 @@ export async function AgreementNow({ projectId, slug, labels }: AgreementNowProp
       </section>
     );
   }
-  const reports = await pageData(async (actor) => {
-    try {
-      const people = measureAgreement(actor, { projectId, source: "human" }, mostLabels);
-      // Where no model answered, people are everyone: each measure reads the labels.
-      return await Promise.all([people, labels.models === 0 ? people : measureAgreement(actor, { projectId, source: "all" }, mostLabels)]);
-    } catch (error) {
-      // A project without a campaign has no question to agree on; everything else is a failure of the page.
-      if (error instanceof AppError && error.code !== "forbidden") return null;
-      throw error;
-    }
-  });
-  if (!reports) return null;
-  const [people, everyone] = reports;
+  const { people, everyone } = reports;
   const paired = people.fewestLabels === 2 || everyone.fewestLabels === 2 ? " with two labels or more" : "";
   const drawn = people.taskShare < 1 || everyone.taskShare < 1 ? ", drawn at random" : "";
   return (

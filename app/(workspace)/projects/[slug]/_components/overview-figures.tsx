@@ -1,7 +1,7 @@
-import { Suspense } from "react";
-import { AgreementNow } from "@/app/(workspace)/projects/[slug]/_components/agreement-now";
+import { AgreementNow, measureNow } from "@/app/(workspace)/projects/[slug]/_components/agreement-now";
 import { BarsPerDay } from "@/components/charts/bars-per-day";
 import { LineBandChart } from "@/components/charts/line-band-chart";
+import { Meanwhile } from "@/components/shell/meanwhile";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -13,9 +13,12 @@ export function OverviewFigures({ summary, projectId, slug }: { summary: Project
   const { counts } = summary;
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2 xl:grid-cols-3">
-      <Suspense fallback={<SkeletonRows rows={2} />}>
-        <AgreementNow projectId={projectId} slug={slug} labels={{ people: counts.labelsPeople, models: counts.labelsModels }} />
-      </Suspense>
+      <Meanwhile
+        data={measureNow(projectId, { people: counts.labelsPeople, models: counts.labelsModels })}
+        skeleton={<SkeletonRows rows={2} />}
+      >
+        {(reports) => <AgreementNow slug={slug} reports={reports} />}
+      </Meanwhile>
       <ModelFigure models={summary.models} slug={slug} />
       <BarsPerDay fileName={`${slug}-labels-a-day`} days={summary.days} />
     </div>

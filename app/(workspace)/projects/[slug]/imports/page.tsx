@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { ConnectionsSection } from "@/app/(workspace)/projects/[slug]/imports/_components/connections-section";
-import { ImportsTable } from "@/app/(workspace)/projects/[slug]/imports/_components/imports-table";
+import { ImportedFiles, importsAPage } from "@/app/(workspace)/projects/[slug]/imports/_components/imported-files";
 import { MediaSection } from "@/app/(workspace)/projects/[slug]/imports/_components/media-section";
 import { SourcePanel } from "@/app/(workspace)/projects/[slug]/imports/_components/source-panel";
-import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { Page, PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { counted } from "@/components/ui/figure-format";
-import { Pagination } from "@/components/ui/pagination";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { listConnections } from "@/lib/connections/open-connection";
@@ -19,8 +18,6 @@ import { getProject } from "@/lib/projects/get-project";
 
 export const metadata: Metadata = { title: "Imports" };
 
-const perPage = 50;
-
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function ImportsPage({ params, searchParams }: Props) {
@@ -28,14 +25,12 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   const page = pageSchema.parse(query.page);
   const { mayImport, mayConnect, projectId, imports, total, media, connections } = await pageData(async (actor) => {
     const [me, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
-    const listed = await listImports(actor, { projectId: project.id, page, perPage });
+    const listed = await listImports(actor, { projectId: project.id, page, perPage: importsAPage });
     const media = await listMedia(actor, { projectId: project.id, page: 1 });
     const mayConnect = can(me.role, "connections:edit");
     const connections = can(me.role, "connections:see") ? await listConnections(actor, { projectId: project.id }) : [];
     return { mayImport: can(me.role, "imports:create"), mayConnect, projectId: project.id, media, connections, ...listed };
   });
-  const at = (to: number): string => `/projects/${slug}/imports?page=${to}`;
-  const from = (page - 1) * perPage + 1;
   return (
     <Page>
       <PageHeader
@@ -44,17 +39,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
       />
       {mayImport ? <SourcePanel projectId={projectId} slug={slug} connections={connections} hasServerFolders={hasServerFolders()} /> : null}
       {imports.length > 0 ? (
-        <Section title="Files">
-          <ImportsTable slug={slug} imports={imports} />
-          <Pagination
-            from={from}
-            to={from + imports.length - 1}
-            total={total}
-            noun="imports"
-            previousHref={page > 1 ? at(page - 1) : null}
-            nextHref={page * perPage < total ? at(page + 1) : null}
-          />
-        </Section>
+        <ImportedFiles slug={slug} imports={imports} page={page} total={total} />
       ) : (
         <EmptyState className="mt-8" title="Nothing imported yet">
           A file brings prompts with the responses to compare, and the labels that people or models gave them already, if there are any.

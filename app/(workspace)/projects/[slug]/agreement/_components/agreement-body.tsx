@@ -2,7 +2,7 @@ import { AnnotatorMatrix } from "@/app/(workspace)/projects/[slug]/agreement/_co
 import { Coefficients } from "@/app/(workspace)/projects/[slug]/agreement/_components/coefficients";
 import { ContestedList } from "@/app/(workspace)/projects/[slug]/agreement/_components/contested-list";
 import { describeAggregation } from "@/app/(workspace)/projects/[slug]/agreement/_components/describe-aggregation";
-import { loadAgreement } from "@/app/(workspace)/projects/[slug]/agreement/_components/load-agreement";
+import type { LoadedAgreement } from "@/app/(workspace)/projects/[slug]/agreement/_components/load-agreement";
 import { Reliabilities } from "@/app/(workspace)/projects/[slug]/agreement/_components/reliabilities";
 import { RunAggregation } from "@/app/(workspace)/projects/[slug]/agreement/_components/run-aggregation";
 import { viewTabs } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
@@ -15,11 +15,9 @@ import { counted, formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
 import { TabLinks } from "@/components/ui/tab-links";
 import type { AgreementReport } from "@/lib/agreement/schema";
-import { pageData } from "@/lib/http/page-data";
 
 /** All of the page: its head counts what the measures below it were taken of. */
-export async function AgreementBody({ slug, view }: { slug: string; view: AgreementView }) {
-  const data = await pageData((actor) => loadAgreement(actor, slug, view));
+export function AgreementBody({ slug, view, data }: { slug: string; view: AgreementView; data: LoadedAgreement }) {
   const tabs = <TabLinks label="Whose labels" tabs={viewTabs(slug, view, data.campaigns)} />;
   if (data.state === "no-campaign" || data.state === "no-labels") {
     return (

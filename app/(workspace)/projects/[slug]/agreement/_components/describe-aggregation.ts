@@ -3,11 +3,9 @@ import { aggregationModelName } from "@/lib/aggregation/model-names";
 import { aggregationModelSchema } from "@/lib/aggregation/schema";
 import type { AggregationView } from "@/lib/aggregation/schema";
 
-const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-
 /** By which model, on what, when, and whether it can be trusted to have settled. */
 export const describeAggregation = (aggregation: AggregationView): string => {
-  const finished = aggregation.finishedAt === null ? "" : ` on ${when.format(new Date(aggregation.finishedAt))} UTC`;
+  const finished = aggregation.finishedAt === null ? "" : ` on ${aggregation.finishedAt.slice(0, 16).replace("T", " ")} UTC`;
   const settled = aggregation.converged ? "" : ` It had not settled after ${aggregation.iterations} iterations.`;
   // Answers without classes are right to a degree: their kind says how near an annotator comes to the rest.
   const what = aggregationModelSchema.safeParse(aggregation.model).success

@@ -1,42 +1,42 @@
+import type { OpenProject } from "@/app/(workspace)/projects/[slug]/_components/open-project";
 import type { AgreementView } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
 import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
 import { summariseAgreement } from "@/lib/agreement/summarise-agreement";
 import { getReliabilities } from "@/lib/aggregation/get-consensus";
 import { getNewestAggregation } from "@/lib/aggregation/get-newest-aggregation";
-import type { Actor } from "@/lib/auth/actor";
-import { describeMe } from "@/lib/auth/describe-me";
-import { can } from "@/lib/auth/permissions";
+import { pageData } from "@/lib/http/page-data";
 import { kindOf } from "@/lib/kinds/registry";
-import { getProject } from "@/lib/projects/get-project";
 
 const contestedShown = 12;
 /** More columns than this do not fit beside the table. */
 const matrixAnnotators = 12;
 
 /** Everything the page shows, or what is missing for it. */
-export const loadAgreement = async (actor: Actor, slug: string, view: AgreementView) => {
-  const [{ role }, { project, campaigns }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
-  const campaign = campaigns.find((one) => one.slug === view.campaign) ?? campaigns[0];
-  if (!campaign) return { state: "no-campaign" as const, project, campaigns };
-  const scope = { projectId: project.id, campaignId: campaign.id, source: view.source };
-  const summary = await summariseAgreement(actor, { ...scope, matrixAnnotators, contested: contestedShown });
-  if (summary.totalLabels === 0) return { state: "no-labels" as const, project, campaigns };
-  const [read, newest, self] = await Promise.all([
-    getReliabilities(actor, { ...scope, question: summary.main.question }),
-    getNewestAggregation(actor, scope),
-    measureSelfConsistency(actor, scope),
-  ]);
-  return {
-    state: "ready" as const,
-    project,
-    campaigns,
-    campaign,
-    mayRun: can(role, "aggregation:run"),
-    ownModel: kindOf(campaign.kind).aggregator(campaign.config, summary.main.question) !== null,
-    ...summary,
-    aggregation: read?.aggregation ?? null,
-    annotators: read?.annotators ?? null,
-    newest,
-    self,
-  };
-};
+export const loadAgreement = ({ project, campaigns, may }: OpenProject, view: AgreementView) =>
+  pageData(async (actor) => {
+    const campaign = campaigns.find((one) => one.slug === view.campaign) ?? campaigns[0];
+    if (!campaign) return { state: "no-campaign" as const, project, campaigns };
+    const scope = { projectId: project.id, campaignId: campaign.id, source: view.source };
+    const summary = await summariseAgreement(actor, { ...scope, matrixAnnotators, contested: contestedShown });
+    if (summary.totalLabels === 0) return { state: "no-labels" as const, project, campaigns };
+    const [read, newest, self] = await Promise.all([
+      getReliabilities(actor, { ...scope, question: summary.main.question }),
+      getNewestAggregation(actor, scope),
+      measureSelfConsistency(actor, scope),
+    ]);
+    return {
+      state: "ready" as const,
+      project,
+      campaigns,
+      campaign,
+      mayRun: may("aggregation:run"),
+      ownModel: kindOf(campaign.kind).aggregator(campaign.config, summary.main.question) !== null,
+      ...summary,
+      aggregation: read?.aggregation ?? null,
+      annotators: read?.annotators ?? null,
+      newest,
+      self,
+    };
+  });
+
+export type LoadedAgreement = Awaited<ReturnType<typeof loadAgreement>>;

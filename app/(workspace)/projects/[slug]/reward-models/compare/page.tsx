@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
 import { z } from "zod";
-import { ComparisonView } from "@/app/(workspace)/projects/[slug]/reward-models/compare/_components/comparison-view";
+import { openProject } from "@/app/(workspace)/projects/[slug]/_components/open-project";
 import { ChooseVersions } from "@/app/(workspace)/projects/[slug]/reward-models/compare/_components/choose-versions";
+import { ComparisonView } from "@/app/(workspace)/projects/[slug]/reward-models/compare/_components/comparison-view";
+import { NothingToCompare } from "@/app/(workspace)/projects/[slug]/reward-models/compare/_components/nothing-to-compare";
 import { VersionSkeleton } from "@/app/(workspace)/projects/[slug]/reward-models/_components/version-skeleton";
+import { Meanwhile } from "@/components/shell/meanwhile";
 import { Page, PageHeader } from "@/components/shell/page-header";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { pageData } from "@/lib/http/page-data";
-import { getProject } from "@/lib/projects/get-project";
 import { compareVersions } from "@/lib/reward-models/compare-versions";
 import { listVersions } from "@/lib/reward-models/get-version";
 
@@ -24,15 +24,14 @@ export default async function ComparePage({ params, searchParams }: Props) {
   const { slug } = await params;
   const chosen = chosenSchema.safeParse(await searchParams);
   if (!chosen.success) notFound();
-  const { projectId, numbers } = await pageData(async (actor) => {
-    const { project } = await getProject(actor, { slug });
-    const versions = await listVersions(actor, { projectId: project.id });
-    return { projectId: project.id, numbers: versions.filter(({ state }) => state === "done").map(({ number }) => number) };
-  });
+  const { projectId } = await openProject(slug, "reward-models:see");
+  const versions = await pageData((actor) => listVersions(actor, { projectId }));
+  const numbers = versions.filter(({ state }) => state === "done").map(({ number }) => number);
   const named = [chosen.data.a, chosen.data.b].filter((number) => number !== undefined);
   if (!named.every((number) => numbers.includes(number))) notFound();
   const [a, b] = named;
   if (a === undefined || b === undefined || a === b) return <NothingToCompare slug={slug} numbers={numbers} at={a ?? null} />;
+  const compared = pageData((actor) => compareVersions(actor, { projectId, a, b }));
   return (
     <Page>
       <PageHeader
@@ -42,37 +41,9 @@ export default async function ComparePage({ params, searchParams }: Props) {
         actions={<LinkButton href={`/projects/${slug}/reward-models`}>All versions</LinkButton>}
       />
       <ChooseVersions slug={slug} numbers={numbers} a={a} b={b} />
-      <Suspense key={`${a} ${b}`} fallback={<VersionSkeleton />}>
-        <Comparison slug={slug} projectId={projectId} a={a} b={b} />
-      </Suspense>
+      <Meanwhile key={`${a} ${b}`} data={compared} skeleton={<VersionSkeleton />}>
+        {(comparison) => <ComparisonView slug={slug} compared={comparison} />}
+      </Meanwhile>
     </Page>
   );
-}
-
-/** One version or none was named: the others are offered, where there are any. */
-function NothingToCompare({ slug, numbers, at }: { slug: string; numbers: number[]; at: number | null }) {
-  const [newest, before] = numbers;
-  const all = <LinkButton href={`/projects/${slug}/reward-models`}>All versions</LinkButton>;
-  return (
-    <Page>
-      <PageHeader title="Compare reward models" crumb="Compare" actions={all} />
-      {newest === undefined || before === undefined ? (
-        <EmptyState title={newest === undefined ? "No version is trained yet" : `There is no other version than ${newest}`}>
-          A comparison takes two trained versions. Train another one, with other settings or after more labels came in.
-        </EmptyState>
-      ) : (
-        <>
-          <p className="mb-4 max-w-[60ch] font-read text-16 text-ink-2">
-            {at === null ? "Choose two versions." : `Version ${at} differs in nothing from itself. Choose the one to compare it with.`}
-          </p>
-          <ChooseVersions slug={slug} numbers={numbers} a={at ?? before} b={at === null ? newest : null} />
-        </>
-      )}
-    </Page>
-  );
-}
-
-async function Comparison({ slug, projectId, a, b }: { slug: string; projectId: string; a: number; b: number }) {
-  const compared = await pageData((actor) => compareVersions(actor, { projectId, a, b }));
-  return <ComparisonView slug={slug} compared={compared} />;
 }

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { SettingsTabs } from "@/app/(workspace)/projects/[slug]/settings/_components/settings-tabs";
 import { CreateWebhookDialog } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/create-webhook-dialog";
-import { DeliveriesTable } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/deliveries-table";
+import { Deliveries, deliveriesAPage } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/deliveries";
 import { WebhooksTable } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/webhooks-table";
 import { Page, PageHeader, Section } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
@@ -16,8 +15,6 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ page?:
 
 export const metadata: Metadata = { title: "Webhooks" };
 
-const perPage = 50;
-
 export default async function WebhooksPage({ params, searchParams }: Props) {
   const { slug } = await params;
   const { page = "1", webhook } = await searchParams;
@@ -27,13 +24,11 @@ export default async function WebhooksPage({ params, searchParams }: Props) {
     const [webhooks, deliveries] = await Promise.all([
       listWebhooks(actor, { projectId: project.id }),
       // One more than is shown tells whether there is a next page.
-      listDeliveries(actor, { projectId: project.id, webhookId: webhook, take: perPage + 1, skip: (at - 1) * perPage }),
+      listDeliveries(actor, { projectId: project.id, webhookId: webhook, take: deliveriesAPage + 1, skip: (at - 1) * deliveriesAPage }),
     ]);
     return { me, project, webhooks, deliveries };
   });
   const mayEdit = can(me.role, "webhooks:edit");
-  const shown = deliveries.slice(0, perPage);
-  const hrefOf = (to: number): string => `/projects/${slug}/settings/webhooks?page=${to}${webhook ? `&webhook=${webhook}` : ""}`;
   return (
     <Page>
       <PageHeader
@@ -52,19 +47,7 @@ export default async function WebhooksPage({ params, searchParams }: Props) {
         <>
           <WebhooksTable slug={slug} projectId={project.id} webhooks={webhooks} chosen={webhook} mayEdit={mayEdit} />
           <Section title="Deliveries" about="the newest first, kept for a month" ruled>
-            {shown.length === 0 ? (
-              <p className="text-ink-2">Nothing has been sent yet. What happens from now on is sent within seconds.</p>
-            ) : (
-              <DeliveriesTable slug={slug} deliveries={shown} webhooks={webhooks} />
-            )}
-            <Pagination
-              from={(at - 1) * perPage + 1}
-              to={(at - 1) * perPage + shown.length}
-              total={null}
-              noun="deliveries"
-              previousHref={at > 1 ? hrefOf(at - 1) : null}
-              nextHref={deliveries.length > perPage ? hrefOf(at + 1) : null}
-            />
+            <Deliveries slug={slug} webhooks={webhooks} deliveries={deliveries} page={at} chosen={webhook} />
           </Section>
         </>
       )}

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import { PayForm, ReverseLine } from "@/app/(workspace)/projects/[slug]/budget/people/_components/pay-forms";
+import { PersonsPay } from "@/app/(workspace)/projects/[slug]/budget/people/_components/persons-pay";
 import { MonthLinks } from "@/app/(workspace)/projects/[slug]/pay/_components/month-links";
 import { StatementTools } from "@/app/(workspace)/projects/[slug]/pay/_components/statement-tools";
-import { StatementView } from "@/app/(workspace)/projects/[slug]/pay/_components/statement-view";
-import { Page, PageHeader, Section } from "@/components/shell/page-header";
+import { Page, PageHeader } from "@/components/shell/page-header";
 import { inDollars } from "@/lib/budgets/schema";
 import { pageData } from "@/lib/http/page-data";
 import { readStatement } from "@/lib/payments/read-statement";
@@ -37,27 +36,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
         actions={<StatementTools csvHref={`/api/statements/${project.id}?annotator=${statement.annotatorId}${period}`} />}
       />
       <MonthLinks path={`/projects/${slug}/budget/people/${statement.annotatorId}`} months={statement.months} month={statement.month} />
-      <StatementView
-        statement={statement}
-        tools={({ kind, lineId, reversed, of, amountMicros }) =>
-          kind === "reverse" || reversed ? null : (
-            <ReverseLine
-              slug={slug}
-              projectId={project.id}
-              lineId={lineId}
-              what={`the ${of === "pay" ? "payment" : "adjustment"} of ${inDollars(amountMicros)}`}
-            />
-          )
-        }
-      />
-      <div className="grid gap-x-11 lg:grid-cols-2 print:hidden">
-        <Section title="Enter a payment" ruled>
-          <PayForm key={owedMicros} what="pay" owedMicros={owedMicros} {...person} />
-        </Section>
-        <Section title="Adjust" about="a bonus, an hour of training, a deduction" ruled>
-          <PayForm what="adjust" owedMicros={owedMicros} {...person} />
-        </Section>
-      </div>
+      <PersonsPay person={person} statement={statement} owedMicros={owedMicros} />
     </Page>
   );
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { CampaignHeader } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/campaign-header";
 import { loadCampaign } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/load-campaign";
-import { KnownTable } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/known/_components/known-table";
+import { KnownBody, knownAPage } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/known/_components/known-body";
+import { Meanwhile } from "@/components/shell/meanwhile";
 import { Page } from "@/components/shell/page-header";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { guard } from "@/lib/auth/guard";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { listKnownTasks } from "@/lib/quality/set-known-answer";
@@ -16,52 +17,23 @@ type Props = {
 
 export const metadata: Metadata = { title: "Known answers" };
 
-const pageSize = 100;
-
 export default async function KnownPage({ params, searchParams }: Props) {
   const [slugs, query] = await Promise.all([params, searchParams]);
   const page = Math.max(1, Math.floor(Number(query.page)) || 1);
-  const { tasks, known, training, ...detail } = await pageData(async (actor) => {
+  const detail = await pageData(async (actor) => {
     const loaded = await loadCampaign(actor, slugs);
-    const place = { projectId: loaded.projectId, campaignId: loaded.campaign.id };
-    return { ...loaded, ...(await listKnownTasks(actor, { ...place, take: pageSize, skip: (page - 1) * pageSize })) };
+    await guard(actor, "quality:see", { projectId: loaded.projectId });
+    return loaded;
   });
-  const at = `/projects/${slugs.slug}/campaigns/${slugs.campaign}/known`;
-  const first = (page - 1) * pageSize;
+  const { me, projectId, campaign } = detail;
+  const place = { projectId, campaignId: campaign.id };
+  const read = pageData((actor) => listKnownTasks(actor, { ...place, take: knownAPage, skip: (page - 1) * knownAPage }));
   return (
     <Page>
-      <CampaignHeader
-        slug={slugs.slug}
-        projectId={detail.projectId}
-        detail={detail}
-        current="known"
-        mayEdit={can(detail.me.role, "campaigns:edit")}
-      />
-      {known === 0 ? (
-        <EmptyState title="No answer is known yet">
-          Import labels of kind “gold”, or set the answer of an item with an explanation. Known answers are for practice, and are planted
-          among the work to see how it goes.
-        </EmptyState>
-      ) : (
-        <>
-          <KnownTable
-            place={{ projectId: detail.projectId, campaignId: detail.campaign.id }}
-            itemsHref={`/projects/${slugs.slug}/items`}
-            tasks={tasks}
-            known={known}
-            training={training}
-            mayManage={can(detail.me.role, "quality:manage")}
-          />
-          <Pagination
-            from={first + 1}
-            to={first + tasks.length}
-            total={known}
-            noun="known answers"
-            previousHref={page > 1 ? `${at}?page=${page - 1}` : null}
-            nextHref={first + tasks.length < known ? `${at}?page=${page + 1}` : null}
-          />
-        </>
-      )}
+      <CampaignHeader slug={slugs.slug} projectId={projectId} detail={detail} current="known" mayEdit={can(me.role, "campaigns:edit")} />
+      <Meanwhile data={read} skeleton={<SkeletonRows rows={12} />}>
+        {(listed) => <KnownBody slugs={slugs} place={place} page={page} mayManage={can(me.role, "quality:manage")} {...listed} />}
+      </Meanwhile>
     </Page>
   );
 }

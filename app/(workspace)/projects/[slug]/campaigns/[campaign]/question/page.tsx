@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { stringify } from "yaml";
 import { z } from "zod";
 import { CampaignHeader } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/campaign-header";
 import { loadCampaign } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/load-campaign";
 import { QuestionBuilder } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-builder";
 import { Page, Section } from "@/components/shell/page-header";
 import { QuestionVersions } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-versions";
-import type { VersionRow } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-versions";
+import { describeVersions } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/describe-versions";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { sampleItems } from "@/lib/items/sample-items";
@@ -28,27 +27,7 @@ export default async function QuestionPage({ params }: { params: Promise<{ slug:
     return { ...loaded, items, older };
   });
   const { campaign } = detail;
-  const counted = (version: number): boolean => version >= campaign.countsFrom;
-  const versions: VersionRow[] = [
-    {
-      version: campaign.questionVersion,
-      note: "",
-      by: null,
-      until: null,
-      answers: detail.answers - older.reduce((sum, row) => sum + row.answers, 0),
-      counted: true,
-      text: stringify({ question: detail.config, "asked beside it": campaign.extras }),
-    },
-    ...older.map((row) => ({
-      version: row.version,
-      note: row.note,
-      by: row.replacedBy,
-      until: row.replacedAt,
-      answers: row.answers,
-      counted: counted(row.version),
-      text: stringify({ question: row.config, "asked beside it": row.extras }),
-    })),
-  ];
+  const versions = describeVersions(detail, older);
   return (
     <Page>
       <CampaignHeader

@@ -96,18 +96,7 @@ export function RulesForm({ place, rules }: { place: { projectId: string; campai
         />
       </div>
       <div className="grid grid-cols-3 items-start gap-4 max-md:grid-cols-1">
-        {steps.map(([name, label, description]) => (
-          <NumberField
-            key={name}
-            label={label}
-            description={description}
-            min={0}
-            max={100}
-            placeholder="never"
-            value={texts[name]}
-            onChange={set(name)}
-          />
-        ))}
+        <ShareFields steps={steps} texts={texts} set={set} />
       </div>
       <div className="border-t border-rule pt-4">
         <h3 className="font-semibold">Speed</h3>
@@ -148,20 +137,31 @@ export function RulesForm({ place, rules }: { place: { projectId: string; campai
             value={pace.atLeast}
             onChange={setOfPace("atLeast")}
           />
-          {paceSteps.map(([name, label, description]) => (
-            <NumberField
-              key={name}
-              label={label}
-              description={description}
-              min={0}
-              max={100}
-              placeholder="never"
-              value={pace[name]}
-              onChange={setOfPace(name)}
-            />
-          ))}
+          <ShareFields steps={paceSteps} texts={pace} set={setOfPace} />
         </div>
       ) : null}
     </KeptForm>
   );
+}
+
+interface ShareFieldsProps<Name extends string> {
+  steps: readonly (readonly [Name, label: string, description: string])[];
+  texts: Record<Name, string>;
+  set: (name: Name) => (value: string) => void;
+}
+
+/** What follows at which share, in per cent; an empty field says that it never does. */
+function ShareFields<Name extends string>({ steps: of, texts, set }: ShareFieldsProps<Name>) {
+  return of.map(([name, label, description]) => (
+    <NumberField
+      key={name}
+      label={label}
+      description={description}
+      min={0}
+      max={100}
+      placeholder="never"
+      value={texts[name]}
+      onChange={set(name)}
+    />
+  ));
 }
