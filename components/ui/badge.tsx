@@ -14,9 +14,9 @@ const tones: Record<Tone, string> = {
 /** A state in words. Good and bad carry a sign, so that colour is never alone. */
 export function StateText({ tone = "neutral", children, className }: { tone?: Tone; children: ReactNode; className?: string }) {
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", tones[tone], className)}>
-      {tone === "bad" ? <TriangleAlert className="size-3.5 shrink-0" aria-hidden="true" /> : null}
-      {tone === "good" ? <Check className="size-3.5 shrink-0" aria-hidden="true" /> : null}
+    <span className={cn("inline-flex items-baseline gap-1.5 whitespace-nowrap", tones[tone], className)}>
+      {tone === "bad" ? <TriangleAlert className="size-3.5 shrink-0 self-center" aria-hidden="true" /> : null}
+      {tone === "good" ? <Check className="size-3.5 shrink-0 self-center" aria-hidden="true" /> : null}
       {children}
     </span>
   );

@@ -73,6 +73,28 @@ export type StoredDecision = {
   why: Why;
 };
 
+export type ItemDecision = Pick<StoredDecision, "taskId" | "arm" | "rank" | "gain" | "why"> & { plan: number; state: PlanView["state"] };
+
+/** What the plans of a project that were carried out, or may be yet, decided about the tasks of an item; the newest plan first. */
+export const decisionsOfItem = async (projectId: string, itemId: string): Promise<ItemDecision[]> => {
+  const [plans, tasks] = await Promise.all([
+    db().routePlan.findMany({ where: { projectId, OR: [{ state: "drawn" }, { committedAt: { not: null } }] }, select: { id: true } }),
+    db().task.findMany({ where: { projectId, itemId }, select: { id: true } }),
+  ]);
+  // By plan and task, as the index has them: a project may have a million decisions.
+  const rows = await db().routeDecision.findMany({
+    where: { planId: { in: plans.map(({ id }) => id) }, taskId: { in: tasks.map(({ id }) => id) } },
+    orderBy: { plan: { number: "desc" } },
+    select: { taskId: true, arm: true, rank: true, gain: true, why: true, plan: { select: { number: true, state: true } } },
+  });
+  return rows.map(({ plan, ...row }) => ({
+    ...row,
+    plan: plan.number,
+    state: planStateSchema.parse(plan.state),
+    why: whySchema.parse(row.why),
+  }));
+};
+
 /** Decisions by rank; `take` null gives all of them. */
 export const decisionsOf = async (projectId: string, planId: string, take: number | null, arm?: "human"): Promise<StoredDecision[]> => {
   const rows = await db().routeDecision.findMany({

@@ -5,6 +5,7 @@ import { carryOut } from "@/lib/routing/carry-out";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { collectSeed } from "@/lib/routing/collect-seed";
+import { listItemRoutes } from "@/lib/routing/list-item-routes";
 import { getPendingPlan, getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
 import { measurePlan } from "@/lib/routing/measure-plan";
 import { mapPlan } from "@/lib/routing/map-plan";
@@ -169,6 +170,14 @@ describe("a plan", () => {
     const again = await getPlan(actor, { projectId, number: second.number, take: null });
     expect(again.decisions.filter(({ taskId }) => decisions.some((done) => done.taskId === taskId))).toEqual([]);
     await expect(nextRound(actor, { projectId, number: first.number })).rejects.toMatchObject({ code: "conflict" });
+    // Each item says which plan sent it where, and why; of one that was asked before, the plan that asked.
+    const routesOf = async (taskId: string | undefined) => {
+      const { itemId } = await db().task.findUniqueOrThrow({ where: { id: taskId ?? "" }, select: { itemId: true } });
+      return listItemRoutes(actor, { projectId, itemId });
+    };
+    const [asked, next] = [decisions[0], again.decisions[0]];
+    expect(await routesOf(asked?.taskId)).toMatchObject([{ plan: first.number, state: "dropped", arm: "human", why: asked?.why }]);
+    expect(await routesOf(next?.taskId)).toMatchObject([{ plan: second.number, state: "committed", why: next?.why }]);
   });
 
   it("collects a seed at random, as many items as are wanted or as there are", async () => {
@@ -241,6 +250,7 @@ describe("a plan", () => {
       () => listPlans(stranger, { projectId }),
       () => listPendingPlans(stranger, { projectId }),
       () => getPendingPlan(stranger, { projectId, number: 1 }),
+      () => listItemRoutes(stranger, { projectId, itemId: "itm_none" }),
     ]) {
       await expect(forbidden()).rejects.toMatchObject({ code: "not_found" });
     }

@@ -248,6 +248,9 @@ export type PlanView = {
   alarmedAt: string | null;
 };
 
+/** What a plan decided about one task of an item. */
+export type ItemRoute = Pick<DecisionView, "taskId" | "arm" | "rank" | "gain" | "why"> & { plan: number; state: PlanView["state"] };
+
 export type DecisionView = {
   taskId: string;
   item: string;

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Fragment } from "react";
 import type { ReactNode } from "react";
 import { ItemKeys } from "@/app/(workspace)/projects/[slug]/items/_components/item-keys";
+import { ItemRoutes } from "@/app/(workspace)/projects/[slug]/items/_components/item-routes";
 import { ItemStep } from "@/app/(workspace)/projects/[slug]/items/_components/item-step";
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
 import { ItemUnit } from "@/app/(workspace)/projects/[slug]/items/_components/item-unit";
@@ -23,6 +24,7 @@ import { PanelSection, SidePanel } from "@/components/ui/side-panel";
 import { cn } from "@/lib/cn";
 import type { DecisionView, PostView } from "@/lib/discussion/schema";
 import type { ItemDetail, ItemQuery } from "@/lib/items/schema";
+import type { ItemRoute } from "@/lib/routing/schema";
 
 // Long texts scroll in their place, so that what is known about them stays in reach.
 const passage = "overflow-y-auto [&_.reading]:text-[0.9375rem]";
@@ -37,9 +39,10 @@ type Props = {
   mayDecide: boolean;
   posts: PostView[];
   decisions: DecisionView[];
+  routes: ItemRoute[];
 };
 
-export function ItemPanel({ slug, projectId, item, query, mayRemove, mayDecide, posts, decisions }: Props) {
+export function ItemPanel({ slug, projectId, item, query, mayRemove, mayDecide, posts, decisions, routes }: Props) {
   const close = itemsHref(slug, query, { item: undefined });
   return (
     <SidePanel
@@ -114,10 +117,13 @@ export function ItemPanel({ slug, projectId, item, query, mayRemove, mayDecide, 
           ) : null}
         </Fragment>
       ))}
-      <ItemThread projectId={projectId} itemId={item.id} posts={posts} mayModerate={mayDecide} />
       <PanelSection title="Scores and route">
-        <DefinitionList items={[...scoreFacts(item), ...routeFacts(item)]} />
+        <DefinitionList items={scoreFacts(item)} />
+        <div className="mt-2">
+          <ItemRoutes slug={slug} routes={routes} />
+        </div>
       </PanelSection>
+      <ItemThread projectId={projectId} itemId={item.id} posts={posts} mayModerate={mayDecide} />
       <PanelSection title="History">
         <DefinitionList items={historyOf(slug, item)} />
       </PanelSection>
@@ -149,16 +155,6 @@ const scoreFacts = ({ scoredBy, candidates }: ItemDetail): Fact[] => {
     score === null ? [] : [`${String.fromCharCode(65 + ordinal)} ${formatFigure(score)}`],
   );
   return [{ key: "score", term, value: `${listed.join(", ")} logits` }];
-};
-
-const routeFacts = ({ units }: ItemDetail): Fact[] => {
-  const routes = units.flatMap((unit) => (unit.route ? [unit.route] : []));
-  if (routes.length === 0) return [{ key: "route", term: "Route", value: "in no plan" }];
-  return routes.map((route, index) => ({
-    key: `route-${index}`,
-    term: `Plan ${route.plan}${route.state === "committed" ? "" : `, ${route.state}`}`,
-    value: `${route.arm === "human" ? "to people" : route.arm.replace(/^lm:/, "to the model ")}, rank ${route.rank + 1}${route.gain === null ? "" : `, gain ${route.gain.toPrecision(2)}`}`,
-  }));
 };
 
 const minute = (iso: string): string => iso.slice(0, 16).replace("T", " ");

@@ -8,6 +8,7 @@ import { pageData } from "@/lib/http/page-data";
 import { getItem } from "@/lib/items/get-item";
 import { listItems } from "@/lib/items/list-items";
 import { listViews } from "@/lib/items/saved-views";
+import { listItemRoutes } from "@/lib/routing/list-item-routes";
 import { columnsSchema, itemFilterSchema, itemQuerySchema, usualColumns } from "@/lib/items/schema";
 import type { ItemQuery, SavedView } from "@/lib/items/schema";
 
@@ -21,12 +22,13 @@ const asViewed = (query: ItemQuery, views: SavedView[]): ItemQuery => {
 };
 
 const loadItem = async (actor: Actor, projectId: string, itemId: string) => {
-  const [item, posts, decisions] = await Promise.all([
+  const [item, posts, decisions, routes] = await Promise.all([
     getItem(actor, { projectId, itemId }),
     listPosts(actor, { projectId, itemId }),
     listDecisions(actor, { projectId, itemId }),
+    listItemRoutes(actor, { projectId, itemId }),
   ]);
-  return { item, posts, decisions };
+  return { item, posts, decisions, routes };
 };
 
 type Search = Record<string, string | string[] | undefined>;
