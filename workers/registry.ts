@@ -2,6 +2,7 @@ import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
 import { addEncoderHandler } from "@/workers/handlers/add-encoder";
 import { askJudgesHandler } from "@/workers/handlers/ask-judges";
+import { commitPlanHandler } from "@/workers/handlers/commit-plan";
 import { fetchImportHandler } from "@/workers/handlers/fetch-import";
 import { importItemsHandler } from "@/workers/handlers/import-items";
 import { closeTasksHandler, openTasksHandler } from "@/workers/handlers/change-tasks";
@@ -29,6 +30,7 @@ export const registry: Record<JobName, Handler> = {
   "tag-items": tagItemsHandler,
   "ask-judges": askJudgesHandler,
   "plan-routes": isolate("plan-routes"),
+  "commit-plan": commitPlanHandler,
   "build-dataset-version": buildDatasetVersionHandler,
   "push-dataset": pushDatasetHandler,
 };

@@ -134,7 +134,7 @@ const drawSeed = async ({ actor: getActor, seed, control }: CommandContext, give
   const actor = await getActor();
   const { projectId } = await openProject(actor, given);
   const plan = await collectSeed(actor, { projectId, items, lm, overlap, humanMicros, seed }, control);
-  if (given.commit) await commitPlan(actor, { projectId, planId: plan.id });
+  if (given.commit) await commitPlan(actor, { projectId, planId: plan.id }, control);
   const number = plan.number;
   if (out !== undefined) await writeRows(actor, { projectId, number }, out);
   return planKeys((await getPlan(actor, { projectId, number, take: 0 })).plan);
@@ -159,7 +159,7 @@ const workOnPlan = async ({ actor: getActor, control }: CommandContext, act: Pla
     return { ...planKeys(next), follows: number };
   }
   // Run twice it opens nothing twice: what is committed already is only told.
-  if (act === "commit" && plan.state !== "committed") await commitPlan(actor, { projectId, planId });
+  if (act === "commit" && plan.state !== "committed") await commitPlan(actor, { projectId, planId }, control);
   const now = await read();
   const progress = { answers_done: now.progress.done, answers_open: now.progress.open };
   if (act === "measure") {

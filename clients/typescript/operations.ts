@@ -2190,7 +2190,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open the tasks that a plan gives to people */
+        /**
+         * Open the tasks that a plan gives to people
+         * @description More than 5,000 are opened by a job, all or none: `jobId` names it, and nothing is open yet where it is answered.
+         */
         post: operations["commitPlan"];
         delete?: never;
         options?: never;
@@ -11680,6 +11683,7 @@ export interface operations {
                     "application/json": {
                         tasks: number;
                         slots: number;
+                        jobId: string | null;
                     };
                 };
             };

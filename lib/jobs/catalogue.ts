@@ -29,6 +29,7 @@ export const jobCatalogue = {
   "tag-items": { title: "Tagging", maxAttempts: 3 },
   "ask-judges": { title: "Asking a judge", maxAttempts: 5, atOnce: 4 },
   "plan-routes": { title: "Routing plan", maxAttempts: 3 },
+  "commit-plan": { title: "Committing a plan", maxAttempts: 3 },
   "build-dataset-version": { title: "Data set build", maxAttempts: 3 },
   "push-dataset": { title: "Data set push", maxAttempts: 3, atOnce: 2 },
 } as const satisfies Record<string, JobPolicy>;

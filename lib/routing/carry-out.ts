@@ -29,6 +29,6 @@ export const carryOut = async (actor: Actor, input: PlanInput, control: RunContr
   if (standing !== null) return readPlan(projectId, { number: standing });
   const plan = await planRoutes(actor, input, control);
   if (plan.humanItems === 0) return plan;
-  await commitPlan(actor, { projectId, planId: plan.id });
+  await commitPlan(actor, { projectId, planId: plan.id }, control);
   return readPlan(projectId, { id: plan.id });
 };

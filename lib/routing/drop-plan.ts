@@ -4,7 +4,7 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import { findPlan, movePlan } from "@/lib/routing/plan-store";
+import { findPlan, isBeingCommitted, movePlan } from "@/lib/routing/plan-store";
 import { requestClosing } from "@/lib/tasks/request-change";
 
 // Of 400,000 tasks more than a minute where others are at work.
@@ -24,6 +24,8 @@ export const dropPlan = async (
   const plan = await findPlan(db(), projectId, { id: planId });
   if (!plan) throw notFound("plan");
   if (plan.state === "dropped") throw new AppError("conflict", { userMessage: `Plan ${plan.number} was dropped already.` });
+  if (await isBeingCommitted(db(), projectId, planId))
+    throw new AppError("conflict", { userMessage: `Plan ${plan.number} is being committed. Wait until that has ended, or cancel it.` });
   const from = plan.state;
   if (from === "committed") await guard(actor, "routing:commit", { projectId });
   const drop = async (tx: Tx): Promise<{ withdrawn: number; jobId: string | null }> => {

@@ -67,7 +67,7 @@ export const nextRound = async (
   const next = await planRoutes(actor, round.input, control);
   // At once, however many: there may be no worker beside a command.
   await dropPlan(actor, { projectId, planId: round.planId }, null);
-  if (next.humanItems > 0) await commitPlan(actor, { projectId, planId: next.id });
+  if (next.humanItems > 0) await commitPlan(actor, { projectId, planId: next.id }, control);
   const committed = await findPlan(db(), projectId, { id: next.id });
   if (!committed) throw notFound("plan");
   return committed;

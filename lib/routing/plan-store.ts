@@ -61,6 +61,15 @@ export const findPlan = async (tx: Tx, projectId: string, where: { id: string } 
   return row && toPlan(row);
 };
 
+/** Holds a plan's row until the transaction ends. */
+export const lockPlan = async (tx: Tx, projectId: string, planId: string): Promise<void> => {
+  await tx.$queryRaw`select id from route_plan where id = ${planId} and project_id = ${projectId} for update`;
+};
+
+/** Whether a job commits it now, or waits to. */
+export const isBeingCommitted = async (tx: Tx, projectId: string, planId: string): Promise<boolean> =>
+  (await tx.job.count({ where: { projectId, subjectId: planId, name: "commit-plan", state: { in: ["queued", "running"] } } })) > 0;
+
 export type StoredDecision = {
   taskId: string;
   item: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { silentRun } from "@/lib/jobs/progress";
 import { newId } from "@/lib/ids";
 import { carryOut } from "@/lib/routing/carry-out";
 import { commitPlan } from "@/lib/routing/commit-plan";
@@ -10,6 +11,7 @@ import { getPendingPlan, getPlan, listPendingPlans, listPlans } from "@/lib/rout
 import { measurePlan } from "@/lib/routing/measure-plan";
 import { mapPlan } from "@/lib/routing/map-plan";
 import { nextRound, requestRound } from "@/lib/routing/next-round";
+import { requestCommit, runCommit } from "@/lib/routing/request-commit";
 import { drawPlan, planRoutes, requestPlan, settlePlan } from "@/lib/routing/plan-routes";
 import type { Actor } from "@/lib/auth/actor";
 import { newActor, plant } from "@/lib/routing/testing/plant";
@@ -77,11 +79,20 @@ describe("a plan", () => {
   it("opens its human items once, most gain first, and stops without losing answers", async () => {
     const { actor, projectId } = await plant(await newActor(), "commit", 80, 40);
     const plan = await planRoutes(actor, { projectId, budget: { share: 0.5 }, overlap: 2 });
-    const both = await Promise.allSettled([
-      commitPlan(actor, { projectId, planId: plan.id }),
-      commitPlan(actor, { projectId, planId: plan.id }),
-    ]);
+    const asked = { projectId, planId: plan.id };
+    // Of many items it is a job, all or nothing: stopped it leaves the plan as it was.
+    expect(await requestCommit(actor, asked, 19)).toEqual({ tasks: 0, slots: 0, jobId: expect.any(String) });
+    await expect(requestCommit(actor, asked, 19)).rejects.toMatchObject({ code: "conflict" });
+    await expect(dropPlan(actor, asked)).rejects.toMatchObject({ code: "conflict" });
+    const stop = new AbortController();
+    const report = (): void => stop.abort(new Error("stopped"));
+    await expect(runCommit(actor, asked, { signal: stop.signal, report })).rejects.toThrow("stopped");
+    expect(await db().slot.count({ where: { projectId } })).toBe(0);
+    await db().job.updateMany({ where: { subjectId: plan.id }, data: { state: "cancelled" } });
+    const both = await Promise.allSettled([commitPlan(actor, asked), requestCommit(actor, asked, 20)]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    // A run that begins again after its worker died finds it done.
+    expect(await runCommit(actor, asked, silentRun())).toEqual({ number: plan.number, tasks: 20 });
     const slots = await db().slot.findMany({ where: { projectId }, select: { state: true, priority: true, taskId: true } });
     expect(slots).toHaveLength(40);
     const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: 1 });

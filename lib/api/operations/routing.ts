@@ -1,3 +1,4 @@
+import { requestCommit } from "@/lib/routing/request-commit";
 import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
 import { page, pageOf, pageQuery } from "@/lib/api/cursor";
@@ -5,7 +6,6 @@ import { named } from "@/lib/api/names";
 import { act, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject, numbered } from "@/lib/api/params";
-import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { getPlan, listPendingPlans, listPlans } from "@/lib/routing/get-plan";
 import { listArms } from "@/lib/routing/list-arms";
@@ -136,11 +136,12 @@ export const routingOperations: Operation[] = [
     path: "/projects/{projectId}/route-plans/{planId}/commit",
     tag,
     summary: "Open the tasks that a plan gives to people",
+    about: "More than 5,000 are opened by a job, all or none: `jobId` names it, and nothing is open yet where it is answered.",
     scope: "routing:commit",
     status: 200,
     params: ofPlan,
-    answer: z.object({ tasks: z.number().int(), slots: z.number().int() }),
-    run: (actor, { params }) => commitPlan(actor, params),
+    answer: z.object({ tasks: z.number().int(), slots: z.number().int(), jobId: z.string().nullable() }),
+    run: (actor, { params }) => requestCommit(actor, params),
   }),
   act({
     id: "dropPlan",

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { action } from "@/lib/http/action";
 import { slugSchema } from "@/lib/projects/schema";
 import { requestSeed } from "@/lib/routing/collect-seed";
-import { commitPlan } from "@/lib/routing/commit-plan";
+import { requestCommit } from "@/lib/routing/request-commit";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { requestPlan } from "@/lib/routing/plan-routes";
 import { requestRound } from "@/lib/routing/next-round";
@@ -20,7 +20,7 @@ export const draw = action(planInputSchema.and(z.object({ slug: slugSchema })), 
 });
 
 export const commit = action(planSchema, async (actor, { slug, ...input }) => {
-  const opened = await commitPlan(actor, input);
+  const opened = await requestCommit(actor, input);
   revalidatePath(`/projects/${slug}`, "layout");
   return opened;
 });

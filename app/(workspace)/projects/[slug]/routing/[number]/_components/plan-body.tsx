@@ -7,22 +7,35 @@ import { PlanMeasure } from "@/app/(workspace)/projects/[slug]/routing/[number]/
 import { RouteMap } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/route-map";
 import { TagGains } from "@/app/(workspace)/projects/[slug]/routing/[number]/_components/tag-gains";
 import { StrategiesTable } from "@/app/(workspace)/projects/[slug]/routing/_components/strategies-table";
+import { JobProgress } from "@/components/jobs/job-progress";
 import { Section } from "@/components/shell/page-header";
 import type { PlanView } from "@/lib/routing/schema";
 
 type Props = Pick<OpenProject, "slug" | "projectId" | "may"> & LoadedPlan & { plan: PlanView };
 
-export function PlanBody({ slug, projectId, may, plan, decisions, progress, map, measured, beside }: Props) {
-  const mayCommit = may("routing:commit");
+export function PlanBody({ slug, projectId, may, plan, decisions, progress, map, measured, committing, beside }: Props) {
+  const mayCommit = may("routing:commit") && !committing;
   return (
     <>
+      {committing ? (
+        <div className="mb-6">
+          <JobProgress
+            key={committing.id}
+            projectId={projectId}
+            jobId={committing.id}
+            initial={committing}
+            label={`Committing plan ${plan.number}`}
+            unit="tasks"
+          />
+        </div>
+      ) : null}
       <PlanBoard
         slug={slug}
         projectId={projectId}
         plan={plan}
         beside={beside}
         progress={progress}
-        mayPlan={may("routing:plan")}
+        mayPlan={may("routing:plan") && !committing}
         mayCommit={mayCommit}
       />
       {plan.outlook.arms.length > 0 ? (

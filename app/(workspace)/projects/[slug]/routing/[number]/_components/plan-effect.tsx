@@ -85,7 +85,10 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
     start(async () => {
       const result = await settled(commit({ slug, projectId, planId: plan.id }));
       setProblem(result.ok ? null : result.error);
-      if (result.ok) router.refresh();
+      if (!result.ok) return;
+      if (result.data.jobId !== null)
+        notifyDone("The plan is being committed", { description: "Its tasks are opened by a job, all at once when it ends." });
+      router.refresh();
     });
   const stop = async () => {
     const result = await settled(drop({ slug, projectId, planId: plan.id }));
