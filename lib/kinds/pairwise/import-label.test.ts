@@ -23,6 +23,8 @@ describe("labels from a file", () => {
     expect(readImportedLabel({ choice: 0, pair: [1, 2] }, itemOf(3))).toMatchObject({ fits: false, refused: true });
     expect(readImportedLabel({ choice: 2, pair: [0, 2] }, itemOf(3))).toEqual({ fits: true, unitKey: "0-2", response: overall(2) });
     expect(readImportedLabel({ choice: 7 }, itemOf(2))).toMatchObject({ fits: false, refused: true });
+    const reason = expect.stringMatching(/^label\.choice: is neither the number of a response/);
+    expect(readImportedLabel({ choice: "the first" }, itemOf(2))).toMatchObject({ fits: false, refused: true, reason });
   });
 
   it("turn the probability that the second is better into a signed strength, and refuse one that contradicts the choice", () => {

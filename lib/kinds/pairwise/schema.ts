@@ -77,12 +77,10 @@ export const acceptableQuestion = "acceptable";
 export const safetyQuestion = "safety-level";
 
 /** Candidates are named by their ordinal in the item, never by the side on which they were shown. */
-export const pairwiseChoiceSchema = z.union([
-  z.number().int().min(0),
-  z.literal("tie"),
-  z.literal("both-bad"),
-  z.literal("cannot-compare"),
-]);
+export const pairwiseChoiceSchema = z.union(
+  [z.number().int().min(0), z.literal("tie"), z.literal("both-bad"), z.literal("cannot-compare")],
+  "is neither the number of a response, from 0 on, nor tie, both-bad or cannot-compare",
+);
 export type PairwiseChoice = z.infer<typeof pairwiseChoiceSchema>;
 
 export const pairwiseAnswerSchema = z.object({
