@@ -10,13 +10,16 @@ import { root } from "@/scripts/bootstrap/paths.mjs";
 const home = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "plumbline-cli-")), "home");
 afterAll(() => fs.rmSync(path.dirname(home), { recursive: true, force: true }));
 
-const plumbline = async (...args: string[]) => {
-  const child = spawn(process.execPath, [path.join(root, "scripts/plumbline.mjs"), ...args], {
+const start = (...args: string[]) =>
+  spawn(process.execPath, [path.join(root, "scripts/plumbline.mjs"), ...args], {
     cwd: path.dirname(home),
     // Without the database that other tests are given: it would hide that one is started.
     env: { ...process.env, DATABASE_URL: "", PLUMBLINE_HOME: home },
     stdio: ["ignore", "pipe", "pipe"],
   });
+
+const plumbline = async (...args: string[]) => {
+  const child = start(...args);
   const [out, told, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
   return { status, told, last: out.trimEnd().split("\n").at(-1) ?? "" };
 };
@@ -46,4 +49,14 @@ it("closes what fails with one line for people and, with --json, one object for 
   // Neither the flag nor the place where it was typed has become a home.
   expect(flagged).toMatchObject({ status: 2, told: expect.stringContaining("--home: has no value before --json") });
   expect(fs.readdirSync(path.dirname(home))).toEqual([]);
+});
+
+it("ends well where nobody reads on, as behind `| head`", async () => {
+  const table = path.join(os.tmpdir(), `${path.basename(path.dirname(home))}.csv`);
+  fs.writeFileSync(table, `count,score\n${Array.from({ length: 20 }, (_, i) => `${i},${i % 7}`).join("\n")}\n`);
+  const child = start("ppm", "--candidates", table, "--target", "score", "--model", "linear", "--json");
+  child.stdout.destroy();
+  const [told, [status]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  fs.rmSync(table);
+  expect({ status, told }).toEqual({ status: 0, told: "" });
 });

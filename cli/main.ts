@@ -4,7 +4,7 @@ import { z } from "zod";
 import { catalogue } from "@/cli/catalogue";
 import { parseOptions, UsageError } from "@/cli/command";
 import type { Command, CommandContext, CommandResult } from "@/cli/command";
-import { closeResult, oneLine, printError, printResult, printRow, progressPrinter } from "@/cli/output";
+import { closeResult, isClosedPipe, oneLine, printError, printResult, printRow, progressPrinter } from "@/cli/output";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { closeDb } from "@/lib/db";
 import { isUnreachable } from "@/lib/db-retry";
@@ -51,6 +51,12 @@ const contextOf = (common: z.infer<typeof commonSchema>, report: CommandContext[
     status = 1;
   },
 });
+
+// A reader that has seen enough, as `head` has, closes the pipe: what was asked for is done all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error) => {
+    if (!isClosedPipe(error)) throw error;
+  });
 
 const runCommand = async (command: Command, options: Record<string, unknown>, args: string[]): Promise<void> => {
   const common = parseOptions(commonSchema, options);

@@ -36,10 +36,12 @@ export const closeResult = (command: string, startedAt: number, result: CommandR
   peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 102.4) / 10,
 });
 
+export const isClosedPipe = (error: Error): boolean => "code" in error && error.code === "EPIPE";
+
 /** A large list printed to a pipe is cut off where the process ends early, so the end waits for the write. */
 const write = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
   });
 
 export const printResult = async (result: CommandResult, json: boolean): Promise<void> => {
