@@ -752,7 +752,7 @@ export interface paths {
         put?: never;
         /**
          * Open tasks for people
-         * @description Opening again changes nothing; a larger overlap adds the difference. All tasks of more than 5,000 items are opened by a job: `jobId` names it, and nothing is open yet where it is answered.
+         * @description Opening again changes nothing; a larger overlap adds the difference. All tasks of more than 5,000 items are opened by a job: `jobId` names it, and nothing is open yet where it is answered. `{"ofItems": {…}}` opens the tasks of the items that such a filter lets through, up to 5,000.
          */
         post: operations["openTasks"];
         delete?: never;
@@ -7145,7 +7145,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    taskIds: "all" | string[];
+                    taskIds: "all" | string[] | {
+                        ofItems: {
+                            q?: string;
+                            source?: string;
+                            import?: string;
+                            /** @enum {string} */
+                            state?: "open" | "decided" | "contested" | "answered" | "unlabelled";
+                            /** @enum {string} */
+                            answers?: "people" | "models" | "both" | "none";
+                            campaign?: string;
+                            annotator?: string;
+                            label?: string;
+                            /** @enum {string} */
+                            agreement?: "alike" | "mixed" | "split";
+                            /** @enum {string} */
+                            model?: "for" | "against" | "close" | "unscored";
+                            tag?: string;
+                            /** @constant */
+                            flagged?: "yes";
+                            /** @constant */
+                            discussed?: "yes";
+                        };
+                    };
                     overlap?: number;
                     priority?: number;
                     routePlanId?: string;

@@ -112,6 +112,14 @@ export const rowOf = async (projectId: string, itemId: string, campaign: string 
     campaign,
   );
 
+/** The first items that a filter lets through, in the order of import, with how many responses they have. */
+export const foundItems = async (projectId: string, filter: ItemFilter, most: number): Promise<{ id: string; candidates: number }[]> => {
+  const list = listSql(projectId, filter);
+  return db().$queryRaw<{ id: string; candidates: number }[]>`
+    with ${list.with} select i.id, (select count(*)::int from candidate c where c.item_id = i.id) as candidates
+    from ${list.from} where ${list.where} order by i.ordinal limit ${most}`;
+};
+
 /** Items from a place in the order of import on. */
 export const itemsFrom = async (projectId: string, filter: ItemFilter, from: { ordinal: number; take: number }): Promise<ListedItem[]> => {
   const list = listSql(projectId, filter);

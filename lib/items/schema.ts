@@ -62,6 +62,25 @@ export const itemFilterSchema = z.object({
 });
 export type ItemFilter = z.infer<typeof itemFilterSchema>;
 
+/** The same where what is found is acted on: a value that cannot be read is refused, for without it more would be found. */
+export const exactItemFilterSchema = z
+  .strictObject({
+    q: z.string().trim().min(1).max(200),
+    source: name,
+    import: id,
+    state: z.enum(itemStates),
+    answers: z.enum(itemAnswers),
+    campaign: z.string().min(1).max(60),
+    annotator: id,
+    label: name,
+    agreement: z.enum(itemAgreements),
+    model: z.enum(itemModels),
+    tag: name,
+    flagged: z.literal("yes"),
+    discussed: z.literal("yes"),
+  })
+  .partial();
+
 /** Names with commas between, as in an address, or a list of them; unknown ones are dropped. */
 export const columnsSchema = z
   .preprocess((value) => (Array.isArray(value) ? value.join(",") : value), z.string().max(400))

@@ -9,6 +9,7 @@ import { openTasks } from "@/lib/tasks/open-tasks";
 import { findChangeJob, requestClosing, requestOpening } from "@/lib/tasks/request-change";
 import { runChange, settleChange } from "@/lib/tasks/run-change";
 import { findRekeying, runRekeying, setHandout } from "@/lib/tasks/set-handout";
+import { requestOpeningSchema } from "@/lib/tasks/schema";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
@@ -151,6 +152,31 @@ describe("putting many open tasks in order", () => {
     expect(await runRekeying(actor, scope, silentRun(), 2)).toBe(10);
     expect(await lanes()).toEqual([["skill:fr", 10]]);
     expect(await by("topic", 5)).toEqual({ slots: 10, jobId: null });
+  });
+});
+
+describe("opening what a filter finds", () => {
+  it("makes and opens the tasks of those items alone, of none that it does not find, and of no more than it may", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 4, overlap: 1 });
+    const actor = boss(campaign);
+    const items = await db().item.findMany({ where: { projectId: campaign.projectId }, orderBy: { ordinal: "asc" }, select: { id: true } });
+    await db().item.updateMany({ where: { id: { in: items.slice(0, 2).map(({ id }) => id) } }, data: { source: "forum" } });
+    await db().task.deleteMany({ where: { itemId: items[0]?.id ?? "" } });
+    const input = { ...scopeOf(campaign), overlap: 3 };
+    const forum = { ofItems: { source: "forum" } };
+    // The one that was gone wants three, the other two more than the one that it wanted.
+    expect(await requestOpening(actor, { ...input, taskIds: forum }, 2)).toEqual({ tasks: 2, slots: 5, jobId: null });
+    expect(await requestOpening(actor, { ...input, taskIds: forum })).toEqual({ tasks: 2, slots: 0, jobId: null });
+    expect(await requestOpening(actor, { ...input, taskIds: { ofItems: { source: "nowhere" } } })).toMatchObject({ tasks: 0, slots: 0 });
+    await expect(requestOpening(actor, { ...input, taskIds: forum }, 1)).rejects.toMatchObject({ code: "refused" });
+    expect(await slotStates(campaign)).toEqual({ open: 8 });
+  });
+
+  it("refuses a filter that it cannot read, for without it everything would be found", () => {
+    const body = { projectId: "prj_1", campaignId: "cmp_1" };
+    expect(requestOpeningSchema.safeParse({ ...body, taskIds: { ofItems: { state: "opne" } } }).success).toBe(false);
+    expect(requestOpeningSchema.safeParse({ ...body, taskIds: { ofItems: { colour: "red" } } }).success).toBe(false);
+    expect(requestOpeningSchema.safeParse({ ...body, taskIds: { ofItems: { state: "contested" } } }).success).toBe(true);
   });
 });
 

@@ -13,9 +13,10 @@ import type { Change } from "@/lib/tasks/change-store";
 import { closeTasks } from "@/lib/tasks/close-tasks";
 import { campaignToOpen } from "@/lib/tasks/open-stretch";
 import type { ChangedTasks } from "@/lib/tasks/open-stretch";
+import { openFound } from "@/lib/tasks/open-found";
 import { openTasks } from "@/lib/tasks/open-tasks";
-import { closeTasksSchema, openTasksSchema } from "@/lib/tasks/schema";
-import type { CloseTasks, OpenTasks } from "@/lib/tasks/schema";
+import { closeTasksSchema, requestOpeningSchema } from "@/lib/tasks/schema";
+import type { CloseTasks, RequestOpening } from "@/lib/tasks/schema";
 import { countItems, openTaskIds } from "@/lib/tasks/store";
 
 /** Items whose tasks one request opens, and tasks that one closes: about a second of it. */
@@ -40,13 +41,16 @@ const queueChange = async (tx: Tx, actor: Actor, change: Change): Promise<Reques
 
 /**
  * Opens tasks for people here and now, or asks the worker to where all tasks of many items are meant.
- * @throws AppError conflict while the worker opens or closes all of them
+ * @throws AppError conflict while the worker opens or closes all of them, refused where a filter finds more than `most` items
  */
-export const requestOpening = async (actor: Actor, input: OpenTasks, most = mostARequest): Promise<RequestedChange> => {
+export const requestOpening = async (actor: Actor, input: RequestOpening, most = mostARequest): Promise<RequestedChange> => {
   const { projectId, campaignId } = input;
   await guard(actor, "tasks:open", { projectId });
-  const wanted = openTasksSchema.parse(input);
-  if (wanted.taskIds !== "all" || (await countItems(projectId)) <= most) return { ...(await openTasks(actor, wanted)), jobId: null };
+  const { taskIds, ...wanted } = requestOpeningSchema.parse(input);
+  if (typeof taskIds === "object" && "ofItems" in taskIds)
+    return { ...(await openFound(actor, { ...wanted, filter: taskIds.ofItems }, most)), jobId: null };
+  if (taskIds !== "all" || (await countItems(projectId)) <= most)
+    return { ...(await openTasks(actor, { ...wanted, taskIds })), jobId: null };
   return db().$transaction(async (tx) => {
     const campaign = await campaignToOpen(tx, { projectId, campaignId });
     const overlap = wanted.overlap ?? openingOverlap(campaign.handout, campaign.overlap);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exactItemFilterSchema } from "@/lib/items/schema";
 
 /** When a task has answers enough, where the plan that opened it says so. */
 export const askingSchema = z.object({
@@ -30,6 +31,12 @@ export const openTasksSchema = z.object({
   asking: z.array(z.object({ taskId: z.string(), asking: askingSchema })).optional(),
 });
 export type OpenTasks = z.infer<typeof openTasksSchema>;
+
+/** What a person or a program asks to be opened: tasks by name, all of them, or those of the items that a filter lets through. */
+export const requestOpeningSchema = openTasksSchema.extend({
+  taskIds: z.union([...openTasksSchema.shape.taskIds.options, z.object({ ofItems: exactItemFilterSchema })]),
+});
+export type RequestOpening = z.infer<typeof requestOpeningSchema>;
 
 export const closeTasksSchema = z.object({
   projectId: z.string(),

@@ -13,7 +13,7 @@ import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-k
 import { askAgain } from "@/lib/reward-models/ask-again";
 import { listTasks } from "@/lib/tasks/list-tasks";
 import { requestClosing, requestOpening } from "@/lib/tasks/request-change";
-import { closeTasksSchema, openTasksSchema, taskFilters } from "@/lib/tasks/schema";
+import { closeTasksSchema, requestOpeningSchema, taskFilters } from "@/lib/tasks/schema";
 
 const placed = { projectId: true, campaignId: true } as const;
 const changed = z.object({ tasks: z.number().int(), slots: z.number().int(), jobId: z.string().nullable() });
@@ -43,11 +43,11 @@ export const taskOperations: Operation[] = [
     tag: "Tasks",
     summary: "Open tasks for people",
     about:
-      "Opening again changes nothing; a larger overlap adds the difference. All tasks of more than 5,000 items are opened by a job: `jobId` names it, and nothing is open yet where it is answered.",
+      'Opening again changes nothing; a larger overlap adds the difference. All tasks of more than 5,000 items are opened by a job: `jobId` names it, and nothing is open yet where it is answered. `{"ofItems": {…}}` opens the tasks of the items that such a filter lets through, up to 5,000.',
     scope: "tasks:open",
     status: 200,
     params: inCampaign,
-    body: openTasksSchema.omit(placed),
+    body: requestOpeningSchema.omit(placed),
     answer: changed,
     run: (actor, { params, body }) => requestOpening(actor, { ...params, ...body }),
   }),

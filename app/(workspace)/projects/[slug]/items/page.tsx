@@ -12,8 +12,8 @@ export const metadata: Metadata = { title: "Items" };
 
 export default async function ItemsPage({ params, searchParams }: Props) {
   const [{ slug }, search] = await Promise.all([params, searchParams]);
-  const { projectId, may } = await openProject(slug, "items:see");
-  const view = await loadItemsView({ projectId }, search);
+  const open = await openProject(slug, "items:see");
+  const view = await loadItemsView(open, search);
   const skeleton = (
     <Page>
       <PageHeader title="Items" className="mb-3" />
@@ -21,8 +21,8 @@ export default async function ItemsPage({ params, searchParams }: Props) {
     </Page>
   );
   return (
-    <Meanwhile data={loadItems(projectId, view.query)} skeleton={skeleton}>
-      {(list) => <ItemsBody slug={slug} projectId={projectId} may={may} {...view} list={list} />}
+    <Meanwhile data={loadItems(open.projectId, view.query)} skeleton={skeleton}>
+      {(list) => <ItemsBody {...open} {...view} list={list} />}
     </Meanwhile>
   );
 }

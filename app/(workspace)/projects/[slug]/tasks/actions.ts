@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { action } from "@/lib/http/action";
 import { requestClosing, requestOpening } from "@/lib/tasks/request-change";
-import { closeTasksSchema, openTasksSchema } from "@/lib/tasks/schema";
+import { closeTasksSchema, requestOpeningSchema } from "@/lib/tasks/schema";
 
-export const open = action(openTasksSchema, async (actor, input) => {
+export const open = action(requestOpeningSchema, async (actor, input) => {
   const opened = await requestOpening(actor, input);
   revalidatePath("/projects/[slug]/tasks", "page");
   return opened;

@@ -5,16 +5,18 @@ import { ItemRows } from "@/app/(workspace)/projects/[slug]/items/_components/it
 import { ItemsTable } from "@/app/(workspace)/projects/[slug]/items/_components/items-table";
 import { ListMenu } from "@/app/(workspace)/projects/[slug]/items/_components/list-menu";
 import type { ItemsView, loadItems } from "@/app/(workspace)/projects/[slug]/items/_components/load-items";
+import { OpenFound } from "@/app/(workspace)/projects/[slug]/items/_components/open-found";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { RowWalk } from "@/components/tables/row-walk";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { itemFilterSchema } from "@/lib/items/schema";
 
 const count = new Intl.NumberFormat("en");
 
-type Props = Pick<OpenProject, "slug" | "projectId" | "may"> & ItemsView & { list: Awaited<ReturnType<typeof loadItems>> };
+type Props = Pick<OpenProject, "slug" | "projectId" | "campaigns" | "may"> & ItemsView & { list: Awaited<ReturnType<typeof loadItems>> };
 
-export function ItemsBody({ slug, projectId, may, views, query, columns, filtered, item, list }: Props) {
+export function ItemsBody({ slug, projectId, campaigns, may, views, query, columns, filtered, item, list }: Props) {
   if (list.total === 0 && !filtered) return <NoItems slug={slug} mayImport={may("imports:create")} />;
   const shown = `${count.format(list.total)} ${filtered ? "found" : "items"}`;
   return (
@@ -25,7 +27,19 @@ export function ItemsBody({ slug, projectId, may, views, query, columns, filtere
             title="Items"
             className="mb-3"
             actions={
-              <ListMenu slug={slug} projectId={projectId} query={query} views={views} columns={columns} maySave={may("views:save")} />
+              <>
+                <ListMenu slug={slug} projectId={projectId} query={query} views={views} columns={columns} maySave={may("views:save")} />
+                {filtered && list.total > 0 && may("tasks:open") ? (
+                  <OpenFound
+                    projectId={projectId}
+                    campaigns={campaigns
+                      .filter(({ state }) => state !== "archived")
+                      .map(({ id, slug: short, name, overlap }) => ({ id, slug: short, name, overlap }))}
+                    filter={itemFilterSchema.parse(query)}
+                    found={list.total}
+                  />
+                ) : null}
+              </>
             }
           />
           <ItemFilters slug={slug} projectId={projectId} query={query} shown={shown} />
