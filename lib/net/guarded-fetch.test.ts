@@ -195,6 +195,14 @@ describe("guarded fetch", () => {
     await expect(read("/silent", { signal: stop.signal })).rejects.toMatchObject({ code: "cancelled" });
   });
 
+  it("ends where the name server is silent: by its limit, and when it is cancelled", async () => {
+    const silent: Resolve = () => new Promise(() => undefined);
+    const own = "https://api.example.com";
+    await expect(ask(own, "api.example.com", { totalMs: 50 }, silent)).rejects.toThrow(/no complete answer within 0.05 s/);
+    const signal = AbortSignal.timeout(20);
+    await expect(ask(own, "api.example.com", { signal }, silent)).rejects.toMatchObject({ code: "cancelled" });
+  });
+
   it("says so where nobody listens", async () => {
     const { port } = await serve((_request, response) => response.end());
     for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));

@@ -118,14 +118,22 @@ const redirected = (request: OutboundRequest, status: number, sameOrigin: boolea
   return { ...request, headers, method: "GET", body: undefined };
 };
 
+/** A look-up cannot be called off, and a name server that is silent holds it for as long as the system likes. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(abortReason(signal)), { once: true }));
+
 /** Addresses of a host, each fit to be connected to. One that is not makes the whole host suspect. */
-const checkedAddresses = async (url: URL, { hosts, resolve }: Surroundings): Promise<{ address: string; family: number }[]> => {
+const checkedAddresses = async (
+  url: URL,
+  { hosts, resolve }: Surroundings,
+  signal: AbortSignal,
+): Promise<{ address: string; family: number }[]> => {
   const { mayBePrivate } = permitHost(hosts, url);
   const literal = url.hostname.replace(/^\[|\]$/g, "");
   const isLiteral = isIP(literal) !== 0;
   let found: { address: string; family: number }[];
   try {
-    found = isLiteral ? [{ address: literal, family: isIP(literal) }] : await resolve(url.hostname);
+    found = isLiteral ? [{ address: literal, family: isIP(literal) }] : await Promise.race([resolve(url.hostname), aborted(signal)]);
   } catch (cause) {
     throw unavailable(`${url.hostname} has no address`, cause);
   }
@@ -141,8 +149,8 @@ const checkedAddresses = async (url: URL, { hosts, resolve }: Surroundings): Pro
 };
 
 const exchange = async (url: URL, request: OutboundRequest, surroundings: Surroundings, signal: AbortSignal): Promise<IncomingMessage> => {
-  const addresses = await checkedAddresses(url, surroundings);
   signal.throwIfAborted();
+  const addresses = await checkedAddresses(url, surroundings, signal);
   const pinned: LookupFunction = (_hostname, options, done) => {
     const [chosen] = addresses;
     if (options.all) done(null, addresses);
