@@ -13,7 +13,8 @@ export type Seed = SeedCounts & {
   least: number;
 };
 
-const kept = keepFigures<SeedCounts | null>((counts) => counts?.labelled ?? 0);
+// Where a person answered as well, at least two rows were read.
+const kept = keepFigures<SeedCounts | null>((counts) => (counts === null ? 0 : counts.labelled + counts.answered));
 
 /** What routing can learn from: items that the judge and people have both labelled, and those whose answer is known. */
 export const readSeed = async (actor: Actor, input: { projectId: string; lm?: string | undefined }): Promise<Seed | null> => {
