@@ -16,7 +16,7 @@ export const command = defineCommand({
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
     { flags: "--campaign <slug>", describe: "short name of the campaign whose answers are learned from; the project’s first unless given" },
-    { flags: "--encoder <name>", describe: "lexical, or a folder with an encoder", default: "lexical" },
+    { flags: "--encoder <name>", describe: "lexical, the name of an encoder that was added, or a folder with one", default: "lexical" },
     { flags: "--head <name>", describe: "linear, mlp or low-rank", default: "linear" },
     { flags: "--loss <name>", describe: lossSchema.options.join(", "), default: "bradley-terry" },
     { flags: "--labels <whose>", describe: "consensus, human, annotator:NAME or plan:FILE", default: "consensus" },

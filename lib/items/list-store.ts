@@ -2,7 +2,7 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { listSql, newestFits, scoringVersion } from "@/lib/items/filter-sql";
 import { pageSize } from "@/lib/items/schema";
-import type { ItemCursor, ItemFilter, ItemFilters, ItemQuery } from "@/lib/items/schema";
+import type { ItemCursor, ItemFilter, ItemFilters, ItemQuery, ItemRow } from "@/lib/items/schema";
 
 export const countItems = async (projectId: string, filter: ItemFilter): Promise<number> => {
   const list = listSql(projectId, filter);
@@ -11,19 +11,12 @@ export const countItems = async (projectId: string, filter: ItemFilter): Promise
   return rows[0]?.n ?? 0;
 };
 
-export type ListedItem = {
-  id: string;
-  ordinal: number;
-  externalId: string;
-  title: string;
-  source: string | null;
-  candidates: number;
-  people: number;
-  models: number;
+export type ListedItem = Pick<
+  ItemRow,
+  "id" | "ordinal" | "externalId" | "title" | "source" | "candidates" | "people" | "models" | "openSlots" | "units"
+> & {
   /** of whatever source, known answers of the file included */
   answers: number;
-  openSlots: number;
-  units: number;
   unitKey: string | null;
   kind: string | null;
   config: unknown;

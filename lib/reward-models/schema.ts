@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { estimateSchema } from "@/lib/aggregation/schema";
 import { chosenEncoderSchema } from "@/lib/encoders/schema";
+import { lossNames } from "@/lib/ml/reward/examples";
 import { honestySchema, learningCurveSchema } from "@/lib/reward-models/honesty-schema";
 
 /** What a model is trained on: the crowd's posterior, people's majority, one annotator's answers, or a routing plan's mixture. */
@@ -12,16 +13,7 @@ export const labelChoiceSchema = z
 export const ownModelArm = "reward-model";
 
 export const headSchema = z.enum(["linear", "mlp", "low-rank"]);
-export const lossSchema = z.enum([
-  "bradley-terry",
-  "bradley-terry-ties",
-  "plackett-luce",
-  "pro",
-  "regression",
-  "ordinal",
-  "cost",
-  "preference",
-]);
+export const lossSchema = z.enum(lossNames);
 
 /** Details of a training; every default is what most projects want. */
 export const trainOptionsSchema = z.object({

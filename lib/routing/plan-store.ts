@@ -2,7 +2,7 @@ import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { drawnStates, outlookSchema, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
-import type { PlanView, Why } from "@/lib/routing/schema";
+import type { DecisionView, PlanView, Why } from "@/lib/routing/schema";
 import { askingSchema } from "@/lib/tasks/schema";
 import type { Asking } from "@/lib/tasks/schema";
 
@@ -70,17 +70,8 @@ export const lockPlan = async (tx: Tx, projectId: string, planId: string): Promi
 export const isBeingCommitted = async (tx: Tx, projectId: string, planId: string): Promise<boolean> =>
   (await tx.job.count({ where: { projectId, subjectId: planId, name: "commit-plan", state: { in: ["queued", "running"] } } })) > 0;
 
-export type StoredDecision = {
-  taskId: string;
-  item: string;
-  unitKey: string;
-  title: string;
-  arm: string;
-  rank: number;
-  gain: number | null;
-  costMicros: number;
-  why: Why;
-};
+/** As it is shown, but for the reason, which is kept in its parts. */
+export type StoredDecision = Omit<DecisionView, "why"> & { why: Why };
 
 export type ItemDecision = Pick<StoredDecision, "taskId" | "arm" | "rank" | "gain" | "why"> & { plan: number; state: PlanView["state"] };
 

@@ -32,6 +32,7 @@ export interface CodedValues {
   code: Int32Array;
 }
 
+/** Values as numbers 0 … K − 1 in ascending order, so that a metric is a table of K × K distances. Cost: n log K. */
 export function codeValues(value: Float64Array): CodedValues {
   const values = Float64Array.from(new Set(value)).sort();
   const position = new Map(Array.from(values, (entry, index) => [entry, index]));
@@ -44,6 +45,7 @@ export interface UnitRows {
   rows: Int32Array;
 }
 
+/** A counting sort by unit: one pass to count, one to place, so that rows of a unit keep their order. Cost: labels + units. */
 export function rowsByUnit(ratings: Pick<Ratings, "units" | "unit">): UnitRows {
   const start = new Int32Array(ratings.units + 1);
   for (const unit of ratings.unit) start[unit + 1] = (start[unit + 1] ?? 0) + 1;

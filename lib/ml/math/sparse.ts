@@ -9,6 +9,7 @@ export interface SparseMatrix {
   value: Float32Array; // [entries]
 }
 
+/** @param columns the width of the matrix; every `index` of a row lies below it */
 export const sparseMatrix = (rows: readonly SparseRow[], columns: number): SparseMatrix => {
   const starts = new Int32Array(rows.length + 1);
   for (const [row, { index }] of rows.entries()) starts[row + 1] = (starts[row] ?? 0) + index.length;

@@ -72,6 +72,7 @@ export interface LbfgsState {
   ended: boolean;
 }
 
+/** Before the first step. The point is copied: the caller keeps its own. */
 export const startState = (point: Float64Array): LbfgsState => ({
   ...{ point: point.slice(), here: null, memory: [] },
   ...{ iterations: 0, lossHistory: [], converged: false, ended: false },

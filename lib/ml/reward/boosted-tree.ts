@@ -22,6 +22,7 @@ const NEVER = 1e30;
 export const scoreTrees = (trees: readonly BoostedTree[], features: Float32Array, offset: number): number =>
   trees.reduce((total, tree) => total + scoreTree(tree, features, offset), 0);
 
+/** One tree’s part of the reward. A feature equal to its threshold goes left, as while growing. */
 export const scoreTree = ({ root, left, right, leaves }: BoostedTree, features: Float32Array, offset: number): number =>
   goesRight(root, features, offset)
     ? goesRight(right, features, offset)

@@ -78,6 +78,7 @@ export interface DifferencePart {
   contribution: number;
 }
 
+/** Parts whose contributions cancel are left out; the rest come by size, the largest first. */
 export const explainDifference = (first: ScoreExplanation, second: ScoreExplanation): DifferencePart[] => {
   const keyOf = ({ kind, name }: ScorePart): string => `${kind} ${name}`;
   const [ofFirst, ofSecond] = [first, second].map(({ parts }) => new Map(parts.map((part) => [keyOf(part), part])));

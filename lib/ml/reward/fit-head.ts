@@ -30,6 +30,7 @@ export interface HeadFit {
   lossHistory: number[];
 }
 
+/** A bias is fitted only where the loss is not a function of differences: in one of those it could be anything. */
 export const shapeOf = ({ features, spec, outputs, loss }: Pick<HeadProblem, "features" | "spec" | "outputs" | "loss">): HeadShape => ({
   spec,
   dimensions: features.dimensions,
@@ -44,6 +45,7 @@ export const startExtras = (loss: Loss): Float64Array => {
   return loss.kind === "ordinal" ? ordinalStart(loss.levels) : Float64Array.of(TIE_START);
 };
 
+/** The head’s parameters, then the loss’s own: the order of every point of this problem. // [headSize + extras] */
 export const startPoint = (problem: HeadProblem): Float64Array =>
   Float64Array.from([...startHead(shapeOf(problem), problem.seed), ...startExtras(problem.loss)]);
 

@@ -53,6 +53,7 @@ export const headBlocks = ({ spec, dimensions, terms, outputs, bias }: HeadShape
   });
 };
 
+/** Number of parameters, over all blocks. */
 export const headSize = (shape: HeadShape): number =>
   headBlocks(shape).reduce((size, { shape: [rows, columns] }) => size + rows * columns, 0);
 

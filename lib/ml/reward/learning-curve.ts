@@ -93,6 +93,7 @@ const fitAndResample = (points: readonly CurvePoint[], seed: number): { best: Cu
 /** A curve without a rise is at its plateau all along. */
 const bendsBy = ({ drop, scale }: Curve, largest: number): boolean => drop === 0 || largest > scale;
 
+/** a(n) = plateau − drop · exp(−n / scale), with n in pairs trained on. */
 export const curveAt = ({ plateau, drop, scale }: Pick<PlateauFit, "plateau" | "drop" | "scale">, size: number): number =>
   plateau - drop * Math.exp(-size / scale);
 

@@ -39,6 +39,12 @@ export interface LexicalModel {
 export const SURFACE_FACTOR = 0.1;
 export const Z_LIMIT = 4;
 
+/**
+ * Mean and population deviation of each surface feature over the training rows. A feature that does not vary has deviation 0
+ * and is left out of every score.
+ *
+ * @param dense // [rows, DENSE_COUNT] row-major
+ */
 export const fitSurfaceScale = (dense: Float32Array): SurfaceScale => {
   const rows = dense.length / DENSE_COUNT;
   const columns = Array.from({ length: SURFACE_COUNT }, (_, feature) =>
@@ -69,6 +75,11 @@ export const scaleSurface = (scale: SurfaceScale, dense: Float32Array): Float64A
 export const scoreLength = (dense: Float32Array): Float64Array =>
   Float64Array.from({ length: dense.length / DENSE_COUNT }, (_, row) => dense[row * DENSE_COUNT] ?? 0);
 
+/**
+ * w · x of n-grams and scaled surface features, without a constant: it would cancel in every pair. // [rows]
+ *
+ * @param surface as `scaleSurface` gives it // [rows, SURFACE_COUNT] row-major
+ */
 export const scoreLinear = (head: LinearHead, sparse: readonly SparseRow[], surface: Float64Array): Float64Array =>
   Float64Array.from(sparse, ({ index, value }, row) => {
     let total = 0;
@@ -78,6 +89,11 @@ export const scoreLinear = (head: LinearHead, sparse: readonly SparseRow[], surf
     return total;
   });
 
+/**
+ * Sum of the trees for each row. // [rows]
+ *
+ * @param dense // [rows, DENSE_COUNT] row-major
+ */
 export const scoreBoosted = (trees: readonly BoostedTree[], dense: Float32Array): Float64Array =>
   Float64Array.from({ length: dense.length / DENSE_COUNT }, (_, row) => scoreTrees(trees, dense, row * DENSE_COUNT));
 

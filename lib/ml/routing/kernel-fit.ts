@@ -96,6 +96,7 @@ function polynomial(a: Float64Array, from: number, b: Float64Array, start: numbe
   return kernel === "linear" ? product : 1 + product + (product * product + squares) / 2;
 }
 
+/** exp(−|u − v|² / 2ℓ²) of the rows u of `a` and v of `b` that begin at `from` and `start`; both have d columns. */
 export function gaussian(a: Float64Array, from: number, b: Float64Array, start: number, d: number, lengthScale: number): number {
   let distance = 0;
   for (let k = 0; k < d; k += 1) distance += (realAt(a, from + k) - realAt(b, start + k)) ** 2;

@@ -203,6 +203,7 @@ function splitSeed({ people, gold, prompt, seed }: PublishedData): {
   return { seedRows: answered.filter((row) => !held.has(intAt(prompt, row))), judgedRows, truth: people, by: "people" };
 }
 
+/** Some rows of a table of tags, in the order in which they are named. */
 export function takeTagged({ t, tags }: TaggedItems, rows: Int32Array): TaggedItems {
   const taken = new Uint8Array(rows.length * t);
   rows.forEach((row, index) => taken.set(tags.subarray(row * t, (row + 1) * t), index * t));

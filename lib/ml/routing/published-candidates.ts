@@ -9,6 +9,7 @@ export interface TaggedItems {
   tags: Uint8Array;
 }
 
+/** @throws RangeError where `tags` is not n × t long */
 export function assertTagged({ n, t, tags }: TaggedItems): void {
   assertLength("tags", tags.length, n * t);
 }
@@ -16,6 +17,7 @@ export function assertTagged({ n, t, tags }: TaggedItems): void {
 /** Items of each tag; made once for many draws. */
 export type ItemsOfTags = readonly Int32Array[];
 
+/** Cost: one pass over the n × t tags, one place for each that is set. */
 export function itemsOfTags({ n, t, tags }: TaggedItems): ItemsOfTags {
   const counts = new Int32Array(t);
   for (let place = 0; place < tags.length; place += 1) if (tags[place] === 1) counts[place % t] = intAt(counts, place % t) + 1;

@@ -11,7 +11,7 @@ const LEVEL = 0.95;
  * Scores of one fold hang on the labels of all others, so areas vary more than items drawn anew from the same scores do. The variance
  * of a figure cross-fitted in k folds is 1/k + 1/(k − 1) in place of 1/k of a fold's, by their reckoning; on 120 sets of coins the
  * plain interval claimed a signal in 12, where 3 are to be expected.
- * Source: Nadeau and Bengio (2003), doi:10.1023/A:1024068626366, section 3.
+ * Source: Nadeau and Bengio (2003), doi:10.1023/A:1024068626366.
  */
 const WIDER = Math.sqrt(1 + FOLDS / (FOLDS - 1));
 

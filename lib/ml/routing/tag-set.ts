@@ -66,6 +66,7 @@ function inBin(value: number, low: number, high: number, rule: BinRule): boolean
   return held >= low && (held < high || (high >= 1 && held === 1));
 }
 
+/** A fact that is missing or not finite has no tag: nothing is guessed. */
 export function hasTag(condition: TagCondition, facts: ItemFacts, rule: BinRule): boolean {
   switch (condition.is) {
     case "bin": {

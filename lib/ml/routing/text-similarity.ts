@@ -41,6 +41,7 @@ export interface LetterTable {
   words: Map<string, { grams: Int32Array; weights: Float64Array }>;
 }
 
+/** Empty; comparisons fill it. One table serves all texts that are compared with each other. */
 export const createLetterTable = (): LetterTable => ({ numbers: new Map(), words: new Map() });
 
 /**
@@ -129,6 +130,7 @@ export interface WordFrequencies {
   documentFrequency: Map<string, number>;
 }
 
+/** Adds one text to `into`, in place: frequencies are gathered over a whole project, text by text. */
 export const countWords = (into: WordFrequencies, tokens: readonly string[]): void => {
   into.texts += 1;
   for (const word of new Set(tokens)) into.documentFrequency.set(word, (into.documentFrequency.get(word) ?? 0) + 1);

@@ -36,6 +36,7 @@ export interface PromptFacts extends TextFacts {
   trigrams: Map<string, number>;
 }
 
+/** Cost: linear in the prompt, once for all of its responses. */
 export const readPrompt = (prompt: string): PromptFacts => {
   const facts = readText(prompt);
   const { text } = facts;

@@ -12,6 +12,7 @@ const largest = (values: Iterable<number>): number => {
   return found;
 };
 
+/** Length on several scales, since its worth need not grow evenly: a logarithm, its square, and a count that ends at 4,000. */
 export const lengthFeatures = ({ wholeLength, tokens, counts, sentences, lines }: TextFacts): Feature[] => [
   ["length: characters (log)", logOfCount(wholeLength)],
   ["length: words (log)", logOfCount(tokens.length)],
@@ -22,6 +23,7 @@ export const lengthFeatures = ({ wholeLength, tokens, counts, sentences, lines }
   ["length: different words (log)", logOfCount(counts.size)],
 ];
 
+/** What readability formulas are made of (length of words and of sentences), left to the model to weigh. */
 export const readabilityFeatures = ({ tokens, sentences }: TextFacts, sentenceLengths: readonly number[]): Feature[] => {
   const lengths = tokens.map((token) => codePoints(token).length);
   return [
@@ -32,6 +34,7 @@ export const readabilityFeatures = ({ tokens, sentences }: TextFacts, sentenceLe
   ];
 };
 
+/** @param commonest the hundred words in most of the training texts, so that it works in any language */
 export const commonWordFeature = ({ tokens }: TextFacts, commonest: ReadonlySet<string>): Feature => [
   "reading: share of the 100 commonest words",
   share(tokens.filter((token) => commonest.has(token)).length, tokens.length),
@@ -48,6 +51,7 @@ const punctuation: readonly (readonly [string, RegExp])[] = [
   ["dashes", /[-–—]/gu],
 ];
 
+/** Each mark twice: how many there are, and how dense. Marks of Chinese count with their Latin sisters. */
 export const punctuationFeatures = ({ text, characters }: TextFacts): Feature[] =>
   punctuation.flatMap(([name, pattern]): Feature[] => {
     const count = countMatches(text, pattern);
@@ -57,6 +61,10 @@ export const punctuationFeatures = ({ text, characters }: TextFacts): Feature[] 
     ];
   });
 
+/**
+ * Kinds of characters as shares, so that they say nothing of length. Words in capitals have three letters or more: “I” shouts
+ * at nobody.
+ */
 export const characterFeatures = ({ text, characters, tokens }: TextFacts): Feature[] => {
   const shouted = text.split(" ").filter((word) => word.length > 2 && word === word.toUpperCase() && word !== word.toLowerCase()).length;
   return [
@@ -68,6 +76,7 @@ export const characterFeatures = ({ text, characters, tokens }: TextFacts): Feat
   ];
 };
 
+/** How a response begins and ends: broken-off ones begin in lower case or end without a mark. */
 export const formFeatures = ({ text, tokens }: TextFacts): Feature[] => {
   const trimmed = text.trim();
   return [
@@ -78,6 +87,7 @@ export const formFeatures = ({ text, tokens }: TextFacts): Feature[] => {
   ];
 };
 
+/** Loops and padding, from words to sentences; the compressed size finds what no fixed length does. */
 export const repetitionFeatures = ({ text, tokens, counts, sentences }: TextFacts, deflatedBytes: (text: string) => number): Feature[] => {
   const fourGrams = ngrams(tokens, 4);
   const half = Math.floor(tokens.length / 2);
@@ -110,6 +120,7 @@ const formats: readonly (readonly [string, RegExp])[] = [
   ["links", /https?:\/\/|www\./gu],
 ];
 
+/** Lists, code and other markdown, counted. */
 export const formatFeatures = ({ text }: TextFacts): Feature[] =>
   formats.map(([name, pattern]): Feature => [`format: ${name} (log)`, logOfCount(countMatches(text, pattern))]);
 
@@ -117,6 +128,7 @@ const scripts = ["Latin", "Han", "Cyrillic", "Arabic", "Hiragana", "Hangul"].map
   (script) => [script, new RegExp(String.raw`\p{Script=${script}}`, "gu")] as const,
 );
 
+/** Letters by script: two texts in different ones were seldom meant for each other. */
 export const scriptCounts = (text: string): Map<string, number> =>
   new Map(scripts.map(([script, pattern]) => [script, countMatches(text, pattern)]));
 

@@ -13,6 +13,7 @@ export interface TextFacts {
   lines: string[];
 }
 
+/** Cost: linear in the readable part, which is bounded; of the rest the length alone. */
 export const readText = (whole: string): TextFacts => {
   const text = readablePart(whole);
   const tokens = tokenise(text);
@@ -30,10 +31,13 @@ export const readText = (whole: string): TextFacts => {
 /** ln(1 + x), the scale of every count among the features: twice as many commas matter the same at 2 and at 20. */
 export const logOfCount = (count: number): number => Math.log1p(count);
 
+/** @param pattern with the flag g: without it one match would count for all */
 export const countMatches = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
+/** 0 of nothing is 0: an empty text has no share of anything. */
 export const share = (part: number, whole: number): number => part / Math.max(whole, 1);
 
+/** 0 where there are no values, as `share`. */
 export const mean = (values: readonly number[]): number =>
   share(
     values.reduce((sum, value) => sum + value, 0),

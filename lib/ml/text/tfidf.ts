@@ -62,6 +62,7 @@ export const transformTfidf = (model: TfidfModel, positions: ReadonlyMap<string,
   return { index, value: raw.map((value) => value / length) };
 };
 
+/** Column of each term; made once for many texts. */
 export const termPositions = (model: TfidfModel): Map<string, number> => new Map(model.terms.map((term, position) => [term, position]));
 
 const terms = (text: string): string[] => {

@@ -47,6 +47,7 @@ export const ngrams = (tokens: readonly string[], size: number): string[] => {
   return grams;
 };
 
+/** How often each occurs, in the order of its first occurrence. */
 export const countItems = <T>(items: Iterable<T>): Map<T, number> => {
   const counts = new Map<T, number>();
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
