@@ -58,3 +58,13 @@ it("takes two orders for alike however their ties are written, and whatever is f
   expect([...table.label]).toEqual([0, 0, 0, 1]);
   expect(table.given).toEqual(["1 = 2 > 3", "1 > 2 > 3"]);
 });
+
+it("keeps how strong a preference was where the question asks for it, and nothing where it was left out", () => {
+  const pairwise = kindOf("pairwise");
+  const prefers = (annotator: string, strength?: number): LabelRow => ({
+    ...answer(annotator, "0-1", {}),
+    response: { answers: { overall: { choice: 1, ...(strength === undefined ? {} : { strength }) } } },
+  });
+  const table = tabulateLabels(pairwise, pairwise.configSchema.parse({}), "overall", [prefers("ada", 0.5), prefers("ben")]);
+  expect([...table.strength]).toEqual([0.5, Number.NaN]);
+});

@@ -2,7 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { operations } from "@/lib/api/catalogue";
-import { describeApi } from "@/lib/api/describe-api";
+import { describeApi, statusOf } from "@/lib/api/describe-api";
 
 const document = describeApi(operations);
 const text = JSON.stringify(document);
@@ -13,6 +13,11 @@ describe("the document of the API", () => {
     const result = await validator.validate(JSON.parse(text));
     expect(result.valid, JSON.stringify(result.errors, null, 1)?.slice(0, 2_000)).toBe(true);
     expect(validator.version).toBe("3.1");
+  });
+
+  it("says 201 where something was made, 204 where nothing is said, and 200 where something is read", () => {
+    const codes = Object.fromEntries(operations.map((operation) => [operation.id, statusOf(operation)]));
+    expect(codes).toMatchObject({ listProjects: 200, createProject: 201, removeItem: 204 });
   });
 
   it("names every schema that it refers to", () => {

@@ -52,6 +52,17 @@ describe("newton", () => {
     for (const [k, loss] of found.lossHistory.entries()) if (k > 0) expect(loss).toBeLessThanOrEqual(found.lossHistory[k - 1] ?? 0);
   });
 
+  it("refuses a Hessian without curvature, and asks no share of it for ever", async () => {
+    const plane = (): SecondOrderEvaluation => ({ value: 0, gradient: Float64Array.of(1, 0), hessian: new Float64Array(4) });
+    await expect(minimiseByNewton(new Float64Array(2), plane)).rejects.toThrow("hessian has no positive diagonal");
+    const found = await minimiseByNewton(new Float64Array(2), ([, b = 0]) => ({
+      value: 2 * (b - 3) ** 2,
+      gradient: Float64Array.of(0, 4 * (b - 3)),
+      hessian: Float64Array.of(0, 0, 0, 4),
+    }));
+    expect(found.point[1]).toBeCloseTo(3, 5);
+  });
+
   it("says when it ran out of iterations, and bears a singular Hessian", async () => {
     expect((await minimiseByNewton(new Float64Array(WIDTH), logistic, { iterations: 1, gradientTolerance: 1e-12 })).converged).toBe(false);
     const flat = await minimiseByNewton(new Float64Array(2), ([a = 0]) => ({

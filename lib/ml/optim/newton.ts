@@ -104,13 +104,15 @@ export function inverseFromFactor(factor: Float64Array, d: number): Float64Array
 function positiveFactor(hessian: Float64Array, d: number): Float64Array {
   let trace = 0;
   for (let k = 0; k < d; k += 1) trace += realAt(hessian, k * d + k);
+  // Nothing that is a share of zero would ever end the search.
+  if (!(trace > 0)) throw new RangeError("hessian has no positive diagonal");
   for (let added = 0; added <= trace; added = added === 0 ? 1e-7 * (trace / d) : 10 * added) {
     const shifted = hessian.slice();
     addToDiagonal(shifted, d, added);
     const factor = choleskyFactor(shifted, d);
     if (factor) return factor;
   }
-  throw new RangeError("hessian has no positive diagonal");
+  throw new RangeError("hessian is not positive definite, not even with its trace added to the diagonal");
 }
 
 function minus(point: Float64Array, direction: Float64Array, scale: number): Float64Array {
