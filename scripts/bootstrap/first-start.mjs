@@ -69,7 +69,9 @@ export function readSeeded(home, url) {
  */
 export async function wantsDemo(url) {
   const { rows } = await withClient(url, (client) =>
-    client.query("select count(*)::int as all, count(*) filter (where slug = 'everyday-questions')::int as demo from project"),
+    client.query(
+      "select count(*)::int as all, count(*) filter (where slug in ('everyday-questions', 'ways-to-ask'))::int as demo from project",
+    ),
   );
   return rows[0].all === 0 || rows[0].demo > 0;
 }

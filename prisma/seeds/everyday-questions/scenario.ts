@@ -28,7 +28,10 @@ export const people = [
 ] as const;
 
 /** Takes the longer response without reading in this share of pairs; otherwise judges like a person of this accuracy. */
-export const judge = { name: "simulated-judge", takesLonger: 0.4, accuracy: 0.88 } as const;
+export const judge = { name: "simulated-judge", takesLonger: 0.4, accuracy: 0.88, priceMicros: 2_000 } as const;
+
+/** What plans and judges may spend. Nothing is spent at first. */
+export const budgetMicros = 20_000_000;
 
 /** P(a person says "same") where nobody could tell; also how an error on a close pair splits between "same" and the wrong side. */
 const saysSame = 0.75;
