@@ -5115,7 +5115,7 @@ export interface operations {
                         annotators: number;
                         judges: number;
                         openFlags: number;
-                        alpha: number | null;
+                        agreement: number | null;
                         rewardModel: number | null;
                         routePlan: number | null;
                         dataset: number | null;
@@ -9741,7 +9741,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         main: components["schemas"]["AgreementReport"];
-                        fleiss: components["schemas"]["AgreementReport"];
+                        fleiss: components["schemas"]["AgreementReport"] | null;
                         percent: components["schemas"]["AgreementReport"];
                         matrix: {
                             names: {
@@ -9750,8 +9750,13 @@ export interface operations {
                                 source: string;
                                 labels: number;
                             }[];
+                            /** @enum {string} */
+                            measure: "cohen-kappa" | "krippendorff-alpha" | "distance-agreement";
                             pairs: {
-                                [key: string]: unknown;
+                                first: number;
+                                second: number;
+                                shared: number;
+                                value: number | null;
                             }[];
                         };
                         contested: {

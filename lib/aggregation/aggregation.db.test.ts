@@ -152,7 +152,7 @@ describe("agreement", () => {
     const stored = await db().aggregation.findFirst({ where: { id }, select: { agreement: true } });
     const { estimate } = await measureAgreement(actor, { projectId });
     expect(stored?.agreement).toEqual({ metric: "krippendorff-alpha", level: "nominal", estimate });
-    expect(await countStages(actor, { projectId })).toMatchObject({ alpha: estimate.value, annotators: 3, judges: 0, openFlags: 0 });
+    expect(await countStages(actor, { projectId })).toMatchObject({ agreement: estimate.value, annotators: 3, judges: 0, openFlags: 0 });
   });
 
   it("summarises one reading of the labels for the page, contested tasks and pairs of annotators included", async () => {

@@ -7,11 +7,19 @@ import { krippendorffAlpha } from "@/lib/ml/agreement/krippendorff-alpha";
 import { percentAgreement } from "@/lib/ml/agreement/percent-agreement";
 import type { Estimate } from "@/lib/ml/estimate";
 
-export type AgreementWanted = { metric: AgreementMetric; level: MeasurementLevel; distance: AnswerDistance<unknown> | null; seed: number };
+export type AgreementWanted = {
+  metric: AgreementMetric;
+  level: MeasurementLevel;
+  distance: AnswerDistance<unknown> | null;
+  seed: number;
+  /** resamples for the interval; 0: the value alone */
+  draws?: number;
+};
 
 /** The coefficient of a label table. Intervals resample prompts, since repeated prompts are not independent. */
-export const estimateAgreement = (table: LabelTable, { metric, level, distance, seed }: AgreementWanted): Estimate => {
-  if (metric === "distance-agreement") return distanceAgreementOf(table, distance, seed);
+export const estimateAgreement = (table: LabelTable, { metric, level, distance, seed, draws }: AgreementWanted): Estimate => {
+  const drawn = { seed, ...(draws === undefined ? {} : { draws }) };
+  if (metric === "distance-agreement") return distanceAgreementOf(table, distance, drawn);
   const nominal = level === "nominal" || metric !== "krippendorff-alpha";
   // A class without a place on the scale ("both bad") cannot enter an ordered coefficient; nominally it counts like any other.
   const kept = Array.from(table.task.keys()).filter((row) => nominal || !Number.isNaN(table.value[row]));
@@ -29,9 +37,9 @@ export const estimateAgreement = (table: LabelTable, { metric, level, distance, 
     value: Float64Array.from(kept, (row) => source[row] ?? 0),
   };
   const cluster = promptOfTask(table);
-  if (metric === "krippendorff-alpha") return krippendorffAlpha(ratings, { measurement: level, cluster, seed });
-  if (metric === "percent-agreement") return percentAgreement(ratings, { cluster, seed });
-  return fleissKappa(countsByUnit(table), table.classCount, { cluster, seed });
+  if (metric === "krippendorff-alpha") return krippendorffAlpha(ratings, { measurement: level, cluster, ...drawn });
+  if (metric === "percent-agreement") return percentAgreement(ratings, { cluster, ...drawn });
+  return fleissKappa(countsByUnit(table), table.classCount, { cluster, ...drawn });
 };
 
 /** Number of each task's prompt. // [tasks] */
@@ -44,7 +52,11 @@ const promptOfTask = (table: LabelTable): Int32Array => {
   });
 };
 
-const distanceAgreementOf = (table: LabelTable, distance: AnswerDistance<unknown> | null, seed: number): Estimate => {
+const distanceAgreementOf = (
+  table: LabelTable,
+  distance: AnswerDistance<unknown> | null,
+  drawn: { seed: number; draws?: number },
+): Estimate => {
   if (!distance) return { value: null, reason: "Answers to this question have no distance of their own. Measure Krippendorff's alpha." };
   const rowsOfTask = table.tasks.map((): number[] => []);
   table.task.forEach((task, row) => rowsOfTask[task]?.push(row));
@@ -65,7 +77,7 @@ const distanceAgreementOf = (table: LabelTable, distance: AnswerDistance<unknown
       between: Float64Array.from(pairs, (pair) => pair.between),
       chance: Float64Array.from(pairs, (pair) => pair.chance),
     },
-    { seed },
+    drawn,
   );
 };
 

@@ -27,7 +27,8 @@ export type ContestedItem = {
 export type AgreementSummary = {
   /** Krippendorff's alpha, or agreement by the distance of the question's answers where it has one */
   main: AgreementReport;
-  fleiss: AgreementReport;
+  /** null where answers have an order or a distance, which it would not see */
+  fleiss: AgreementReport | null;
   percent: AgreementReport;
   matrix: AnnotatorMatrix;
   /** least agreement first, of the tasks that were measured */
@@ -75,11 +76,12 @@ const summarise = async (campaigns: CampaignView[], input: Wanted, most: number)
     input.projectId,
     contested.map(({ itemId }) => itemId),
   );
+  const metric = distance ? "distance-agreement" : "krippendorff-alpha";
   return {
-    main: await report(distance ? "distance-agreement" : "krippendorff-alpha"),
-    fleiss: await report("fleiss-kappa"),
+    main: await report(metric),
+    fleiss: distance || level !== "nominal" ? null : await report("fleiss-kappa"),
     percent: await report("percent-agreement"),
-    matrix: annotatorMatrix(table, input.matrixAnnotators),
+    matrix: annotatorMatrix(table, { metric, level, distance }, input.matrixAnnotators),
     totalLabels: totalLabels ?? table.task.length,
     contested: contested.map(({ unitKey, votes, ...task }) => {
       const names = table.given ?? kind.classes(campaign.config, unitKey, question) ?? [];

@@ -41,7 +41,7 @@ export const readStages = async (projectId: string): Promise<Omit<StageCounts, k
       (select count(*)::int from flag where project_id = ${projectId} and resolved_at is null) as "openFlags",
       (select (agreement #>> '{estimate,value}')::float8 from aggregation
        where project_id = ${projectId} and state = 'done' and agreement #>> '{estimate,value}' is not null
-       order by created_at desc limit 1) as alpha,
+       order by created_at desc limit 1) as agreement,
       (select max(number) from reward_model_version where project_id = ${projectId} and state = 'done') as "rewardModel",
       (select max(number) from route_plan where project_id = ${projectId} and state in ('drawn', 'committed')) as "routePlan",
       (select max(number) from dataset_version where project_id = ${projectId} and state = 'done') as dataset`;

@@ -202,8 +202,8 @@ export type StageCounts = {
   annotators: number;
   judges: number;
   openFlags: number;
-  /** Krippendorff's alpha, as the newest aggregation that has one kept it */
-  alpha: number | null;
+  /** corrected for chance, as the newest aggregation that has one kept it */
+  agreement: number | null;
   rewardModel: number | null;
   routePlan: number | null;
   dataset: number | null;

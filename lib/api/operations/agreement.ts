@@ -82,11 +82,19 @@ const agreement: Operation[] = [
     }),
     answer: z.object({
       main: agreementReportSchema,
-      fleiss: agreementReportSchema,
+      fleiss: agreementReportSchema.nullable().describe("null where answers have an order or a distance"),
       percent: agreementReportSchema,
       matrix: z.object({
         names: z.array(z.object({ annotatorId: z.string(), name: z.string(), source: z.string(), labels: z.number().int() })),
-        pairs: z.array(z.looseObject({})),
+        measure: z.enum(["cohen-kappa", "krippendorff-alpha", "distance-agreement"]),
+        pairs: z.array(
+          z.object({
+            first: z.number().int().describe("0-based place in names"),
+            second: z.number().int(),
+            shared: z.number().int().describe("tasks that both answered"),
+            value: z.number().nullable(),
+          }),
+        ),
       }),
       contested: z.array(
         z.object({
@@ -100,10 +108,8 @@ const agreement: Operation[] = [
       ),
       totalLabels: z.number().int(),
     }),
-    run: async (actor, { params, query: { source, matrixAnnotators, contested, ...named } }) => {
-      const { matrix, ...summary } = await summariseAgreement(actor, { ...params, ...asked(named), source, matrixAnnotators, contested });
-      return { ...summary, matrix: { names: matrix.names, pairs: matrix.pairs.map((pair) => ({ ...pair })) } };
-    },
+    run: (actor, { params, query: { source, matrixAnnotators, contested, ...named } }) =>
+      summariseAgreement(actor, { ...params, ...asked(named), source, matrixAnnotators, contested }),
   }),
   read({
     id: "measureSelfConsistency",

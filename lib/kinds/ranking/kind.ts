@@ -82,18 +82,21 @@ const kendall = {
     notRankable === undefined
       ? `${writeOrder(
           groups.map((group) => group.toSorted((a, b) => a - b)),
-          (ordinal) => String(ordinal + 1),
+          letterOfOrdinal,
         )}${leftOut(unranked)}`
       : `cannot be ranked: ${notRankable}`,
 };
 
 const leftOut = (unranked: RankingResponse["unranked"]): string => (unranked.length === 0 ? "" : `, ${unranked.length} left out`);
 
+/** As pages name an item's responses, whatever order they were shown in. */
+const letterOfOrdinal = (ordinal: number): string => String.fromCharCode(65 + ordinal);
+
 const describeRanking = (_config: RankingConfig, _unitKey: string, { groups, unranked, notRankable, flags }: RankingResponse): string => {
   const flagged = Object.keys(flags ?? {}).length;
   const marks = flagged === 0 ? "" : `, ${flagged} flagged`;
   if (notRankable !== undefined) return `cannot be ranked: ${notRankable}${marks}`;
-  return `${writeOrder(groups, (ordinal) => String(ordinal + 1))}${leftOut(unranked)}${marks}`;
+  return `${writeOrder(groups, letterOfOrdinal)}${leftOut(unranked)}${marks}`;
 };
 
 const placeOnScale: Partial<Record<Comparison["outcome"], number>> = { first: -1, tie: 0, second: 1 };

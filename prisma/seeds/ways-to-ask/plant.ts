@@ -19,7 +19,7 @@ export const plantWaysToAsk = async (actor: Actor): Promise<void> => {
   for (const { id: campaignId } of asked)
     if ((await db().slot.count({ where: { projectId, campaignId } })) === 0)
       await openTasks(actor, { projectId, campaignId, taskIds: "all", overlap: 1 });
-  const ranking = asked.find(({ kind }) => kind === "ranking");
-  if (ranking && (await db().aggregation.count({ where: { projectId, state: "done" } })) === 0)
-    await aggregateProject(actor, { projectId, campaignId: ranking.id, source: "human", seed });
+  for (const { id: campaignId } of asked)
+    if ((await db().aggregation.count({ where: { projectId, campaignId, state: "done" } })) === 0)
+      await aggregateProject(actor, { projectId, campaignId, source: "human", seed });
 };

@@ -26,9 +26,17 @@ export const prompts: SeedPrompt[] = [
         model: wren,
         worth: -1,
         text: "Tides happen because the wind pushes the water towards the beach in the morning and back again in the evening. That is why there is exactly one high tide every day.",
-        slips: ["the wind pushes the water towards the beach in the morning and back again in the evening", "exactly one high tide every day"],
+        slips: [
+          "the wind pushes the water towards the beach in the morning and back again in the evening",
+          "exactly one high tide every day",
+        ],
       },
-      { model: wren, worth: 0, text: "Tides are caused by the Moon. It is about gravity, which is a force. There is a lot more to say about it.", slips: [] },
+      {
+        model: wren,
+        worth: 0,
+        text: "Tides are caused by the Moon. It is about gravity, which is a force. There is a lot more to say about it.",
+        slips: [],
+      },
     ],
   },
   {
@@ -53,7 +61,12 @@ export const prompts: SeedPrompt[] = [
         text: "```python\ndef second_largest(numbers):\n    largest = second = None\n    for n in numbers:\n        if largest is None or n > largest:\n            largest, second = n, largest\n        elif n != largest and (second is None or n > second):\n            second = n\n    return second\n```\n\nOne pass, without sorting.",
         slips: [],
       },
-      { model: wren, worth: -1, text: "Use `max(numbers)` twice. The second call gives the second largest.", slips: ["The second call gives the second largest."] },
+      {
+        model: wren,
+        worth: -1,
+        text: "Use `max(numbers)` twice. The second call gives the second largest.",
+        slips: ["The second call gives the second largest."],
+      },
     ],
   },
   {
@@ -83,7 +96,8 @@ export const prompts: SeedPrompt[] = [
   },
   {
     id: "ways-04",
-    prompt: "A train leaves at 09:40 and arrives at 13:05. It stands still for 25 minutes on the way and covers 270 km. What is its mean speed while it moves?",
+    prompt:
+      "A train leaves at 09:40 and arrives at 13:05. It stands still for 25 minutes on the way and covers 270 km. What is its mean speed while it moves?",
     responses: [
       {
         model: heron,

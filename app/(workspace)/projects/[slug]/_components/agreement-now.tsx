@@ -44,15 +44,16 @@ export function AgreementNow({ slug, reports }: { slug: string; reports: Awaited
     );
   }
   const { people, everyone } = reports;
+  const byDistance = people.metric === "distance-agreement";
   const paired = people.fewestLabels === 2 || everyone.fewestLabels === 2 ? " with two labels or more" : "";
   const drawn = people.taskShare < 1 || everyone.taskShare < 1 ? ", drawn at random" : "";
   return (
     <DotWhiskerRows
       title="Agreement"
       fileName={`${slug}-agreement`}
-      say={`Krippendorff’s α, ${people.level}, of the question “${people.question}”; ${formatFigure(people.items, "count")} and ${counted(everyone.items, "task")}${paired}${drawn}.`}
+      say={`${byDistance ? "Agreement by distance" : `Krippendorff’s α, ${people.level}`}, of the question “${people.question}”; ${formatFigure(people.items, "count")} and ${counted(everyone.items, "task")}${paired}${drawn}.`}
       rowTitle="Among"
-      valueTitle="α"
+      valueTitle={byDistance ? "Agreement" : "α"}
       kind="probability"
       domain={[-0.2, 1]}
       chance={{ value: 0, label: "chance" }}

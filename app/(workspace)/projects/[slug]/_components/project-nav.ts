@@ -9,8 +9,8 @@ const counted = (n: number | undefined): string | undefined => (n === undefined 
 const versioned = (prefix: string, n: number | null | undefined): string | undefined =>
   n === null || n === undefined ? undefined : `${prefix}${n}`;
 
-const alphaOf = (counts: StageCounts | null): string | undefined =>
-  counts === null || counts.alpha === null ? undefined : `α ${formatFigure(counts.alpha, "probability")}`;
+const agreementOf = (counts: StageCounts | null): string | undefined =>
+  counts === null || counts.agreement === null ? undefined : formatFigure(counts.agreement, "probability");
 
 type Stage = NavItem & { needs: Action };
 
@@ -38,7 +38,7 @@ export const projectNav = (slug: string, role: Role, counts: StageCounts | null)
       figure: counts && counts.openTasks > 0 ? `${count.format(counts.openTasks)} open` : undefined,
     },
     { href: at("pay"), label: "Pay", needs: "pay:own" },
-    { href: at("agreement"), label: "Agreement", needs: "aggregation:see", figure: alphaOf(counts) },
+    { href: at("agreement"), label: "Agreement", needs: "aggregation:see", figure: agreementOf(counts) },
     {
       href: at("flags"),
       label: "Flags",

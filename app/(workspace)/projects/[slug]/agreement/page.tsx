@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { AgreementBody } from "@/app/(workspace)/projects/[slug]/agreement/_components/agreement-body";
+import { ViewTabs } from "@/app/(workspace)/projects/[slug]/agreement/_components/view-tabs";
 import { loadAgreement } from "@/app/(workspace)/projects/[slug]/agreement/_components/load-agreement";
-import { viewSchema, viewTabs } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
+import { viewSchema } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
 import { openProject } from "@/app/(workspace)/projects/[slug]/_components/open-project";
 import { Meanwhile } from "@/components/shell/meanwhile";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { TabLinks } from "@/components/ui/tab-links";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -20,7 +20,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
   const skeleton = (
     <>
       <PageHeader title="Agreement" facts="The labels are being read." />
-      <TabLinks label="Whose labels" tabs={viewTabs(slug, view, open.campaigns)} />
+      <ViewTabs slug={slug} view={view} campaigns={open.campaigns} />
       <div className="mt-6 grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SkeletonRows rows={8} />
         <SkeletonRows rows={8} className="max-lg:hidden" />

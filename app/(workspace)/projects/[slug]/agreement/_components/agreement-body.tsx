@@ -5,7 +5,7 @@ import { describeAggregation } from "@/app/(workspace)/projects/[slug]/agreement
 import type { LoadedAgreement } from "@/app/(workspace)/projects/[slug]/agreement/_components/load-agreement";
 import { Reliabilities } from "@/app/(workspace)/projects/[slug]/agreement/_components/reliabilities";
 import { RunAggregation } from "@/app/(workspace)/projects/[slug]/agreement/_components/run-aggregation";
-import { viewTabs } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
+import { ViewTabs } from "@/app/(workspace)/projects/[slug]/agreement/_components/view-tabs";
 import type { AgreementView } from "@/app/(workspace)/projects/[slug]/agreement/_components/view";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { PageHeader } from "@/components/shell/page-header";
@@ -13,12 +13,11 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { LinkButton } from "@/components/ui/link-button";
-import { TabLinks } from "@/components/ui/tab-links";
 import type { AgreementReport } from "@/lib/agreement/schema";
 
 /** All of the page: its head counts what the measures below it were taken of. */
 export function AgreementBody({ slug, view, data }: { slug: string; view: AgreementView; data: LoadedAgreement }) {
-  const tabs = <TabLinks label="Whose labels" tabs={viewTabs(slug, view, data.campaigns)} />;
+  const tabs = <ViewTabs slug={slug} view={view} campaigns={data.campaigns} />;
   if (data.state === "no-campaign" || data.state === "no-labels") {
     return (
       <>
@@ -75,7 +74,12 @@ export function AgreementBody({ slug, view, data }: { slug: string; view: Agreem
       )}
       <Coefficients main={main} fleiss={data.fleiss} percent={data.percent} self={data.self} />
       <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Reliabilities slug={slug} annotators={data.annotators} say={aggregation ? describeAggregation(aggregation) : null} />
+        <Reliabilities
+          slug={slug}
+          annotators={data.annotators}
+          counts={!data.ownModel}
+          say={aggregation ? describeAggregation(aggregation) : null}
+        />
         <AnnotatorMatrix slug={slug} matrix={data.matrix} />
       </div>
       <ContestedList slug={slug} items={data.contested} />

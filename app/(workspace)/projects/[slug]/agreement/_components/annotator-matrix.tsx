@@ -2,16 +2,23 @@ import { HeatMatrix } from "@/components/charts/heat-matrix";
 import type { Estimate } from "@/components/ui/figure-format";
 import type { AnnotatorMatrix as Matrix } from "@/lib/agreement/annotator-matrix";
 
-/** Cohen's κ of every two of the most active annotators, over what both judged. */
+const measures = {
+  "cohen-kappa": { name: "Cohen’s κ", short: "κ" },
+  "krippendorff-alpha": { name: "Krippendorff’s α of the two", short: "α" },
+  "distance-agreement": { name: "Agreement by distance", short: "agreement" },
+} as const;
+
+/** The coefficient of every two of the most active annotators, over what both judged. */
 export function AnnotatorMatrix({ slug, matrix }: { slug: string; matrix: Matrix }) {
   const { names, pairs } = matrix;
+  const measure = measures[matrix.measure];
   if (names.length < 2) return null;
   const cells: (Estimate | null)[][] = names.map(() => names.map(() => null));
-  for (const { first, second, shared, kappa } of pairs) {
+  for (const { first, second, shared, value } of pairs) {
     const cell: Estimate =
-      kappa === null
+      value === null
         ? { value: null, reason: "both gave one and the same answer throughout", n: shared }
-        : { value: kappa, low: null, high: null, n: shared };
+        : { value, low: null, high: null, n: shared };
     const [upper, lower] = [cells[first], cells[second]];
     if (upper) upper[second] = cell;
     if (lower) lower[first] = cell;
@@ -24,12 +31,12 @@ export function AnnotatorMatrix({ slug, matrix }: { slug: string; matrix: Matrix
   return (
     <HeatMatrix
       title="Annotator by annotator"
-      say={`Cohen’s κ on shared tasks, the ${names.length} most active. Empty: no task in common.`}
+      say={`${measure.name} on shared tasks, the ${names.length} most active. Empty: no task in common.`}
       fileName={`${slug}-annotator-pairs`}
       rows={axis}
       columns={axis}
       cells={cells}
-      cellName="κ of"
+      cellName={`${measure.short} of`}
     />
   );
 }

@@ -5,7 +5,7 @@ import type { AgreementReport } from "@/lib/agreement/schema";
 
 export interface CoefficientsProps {
   main: AgreementReport;
-  fleiss: AgreementReport;
+  fleiss: AgreementReport | null;
   percent: AgreementReport;
   self: SelfConsistency;
 }
@@ -13,7 +13,10 @@ export interface CoefficientsProps {
 /** Coefficients with interval and n; where one is undefined, the reason stands in its place. */
 export function Coefficients({ main, fleiss, percent, self }: CoefficientsProps) {
   return (
-    <section aria-label="Coefficients" className="grid gap-x-11 gap-y-5 border-b border-rule pb-5 md:grid-cols-2 lg:grid-cols-4">
+    <section
+      aria-label="Coefficients"
+      className="grid gap-x-11 gap-y-5 border-b border-rule pb-5 md:grid-cols-2 lg:auto-cols-fr lg:grid-flow-col"
+    >
       <Stat
         label={main.metric === "distance-agreement" ? "Agreement by distance" : `Krippendorff’s α, ${main.level}`}
         estimate={toFigure(main.estimate, null)}
@@ -21,18 +24,20 @@ export function Coefficients({ main, fleiss, percent, self }: CoefficientsProps)
         digits={3}
         note="1 is perfect, 0 is chance. Any number of labels a task."
       />
-      <Stat
-        label="Fleiss’ κ"
-        estimate={toFigure(fleiss.estimate, null)}
-        kind="probability"
-        digits={3}
-        note={fleiss.estimate.value === null ? undefined : "The same, where every task has equally many labels."}
-      />
+      {fleiss ? (
+        <Stat
+          label="Fleiss’ κ"
+          estimate={toFigure(fleiss.estimate, null)}
+          kind="probability"
+          digits={3}
+          note={fleiss.estimate.value === null ? undefined : "The same, where every task has equally many labels."}
+        />
+      ) : null}
       <Stat
         label="Raw agreement"
         estimate={toFigure(percent.estimate, null)}
         kind="percent"
-        note="Pairs of answers that are the same. Two coins reach half."
+        note={`Pairs of answers that are ${fleiss ? "the same. Two coins reach half." : "wholly the same; how near the others come is not seen."}`}
       />
       <Stat
         label="Self-consistency"

@@ -9,13 +9,15 @@ export interface ReliabilitiesProps {
   slug: string;
   /** Most labels first; null before the first aggregation. */
   annotators: Annotator[] | null;
+  /** reliability is a share of right answers, which a coin has too; not how near an annotator comes to the rest */
+  counts: boolean;
   say: string | null;
 }
 
 /** A crowd of thousands is read from its most active; the download of the command line has them all. */
 const most = 40;
 
-export function Reliabilities({ slug, annotators, say }: ReliabilitiesProps) {
+export function Reliabilities({ slug, annotators, counts, say }: ReliabilitiesProps) {
   if (!annotators || say === null) {
     return (
       <section>
@@ -34,22 +36,26 @@ export function Reliabilities({ slug, annotators, say }: ReliabilitiesProps) {
       say={`${say}${more}`}
       fileName={`${slug}-annotators`}
       rowTitle="Annotator"
-      valueTitle="Reliability"
+      valueTitle={counts ? "Reliability" : "Nearness"}
       kind="percent"
       domain={[0, 1]}
-      chance={{ value: 0.5, label: "a coin between two answers" }}
-      rows={annotators.slice(0, most).map(toRow)}
+      chance={counts ? { value: 0.5, label: "a coin between two answers" } : undefined}
+      rows={annotators.slice(0, most).map((annotator) => toRow(annotator, counts))}
     />
   );
 }
 
-function toRow({ annotatorId, name, source, reliability, ci, labels }: Annotator): DotWhiskerRow {
-  const below = ci !== null && ci[1] < 0.5;
+function toRow({ annotatorId, name, source, reliability, ci, labels }: Annotator, counts: boolean): DotWhiskerRow {
+  const below = counts && ci !== null && ci[1] < 0.5;
   return {
     key: annotatorId,
     label: name,
     source: source === "lm" ? "model" : "person",
     estimate: { value: reliability, low: ci?.[0] ?? null, high: ci?.[1] ?? null, n: labels },
-    note: below ? { text: "answers against the rest", bad: true } : ci !== null && ci[0] <= 0.5 ? { text: "not above a coin" } : undefined,
+    note: below
+      ? { text: "answers against the rest", bad: true }
+      : counts && ci !== null && ci[0] <= 0.5
+        ? { text: "not above a coin" }
+        : undefined,
   };
 }

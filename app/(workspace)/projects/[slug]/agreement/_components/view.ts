@@ -14,25 +14,27 @@ export type AgreementView = z.infer<typeof viewSchema>;
 
 const names = { human: "People", lm: "Models", all: "People and models" } as const;
 
-/** One tab for each sort of annotator, and in projects with several campaigns one for each of those. */
-export const viewTabs = (slug: string, view: AgreementView, campaigns: CampaignView[]): TabLinksProps["tabs"] => {
-  const at = (wanted: AgreementView): string => {
-    const query = new URLSearchParams({ source: wanted.source, ...(wanted.campaign ? { campaign: wanted.campaign } : {}) });
-    return `/projects/${slug}/agreement?${query.toString()}`;
-  };
-  const sources = labelSourceSchema.options.map((source) => ({
-    href: at({ ...view, source }),
+const addressOf = (slug: string, wanted: AgreementView): string => {
+  const query = new URLSearchParams({ source: wanted.source, ...(wanted.campaign ? { campaign: wanted.campaign } : {}) });
+  return `/projects/${slug}/agreement?${query.toString()}`;
+};
+
+/** One tab for each sort of annotator. */
+export const sourceTabs = (slug: string, view: AgreementView): TabLinksProps["tabs"] =>
+  labelSourceSchema.options.map((source) => ({
+    href: addressOf(slug, { ...view, source }),
     label: names[source],
     current: source === view.source,
   }));
-  if (campaigns.length < 2) return sources;
-  const shown = view.campaign ?? campaigns[0]?.slug;
-  return [
-    ...sources,
-    ...campaigns.map(({ slug: campaign, name }) => ({
-      href: at({ ...view, campaign }),
-      label: `Campaign ${name}`,
-      current: campaign === shown,
-    })),
-  ];
+
+/** One tab for each campaign; none where there is nothing to choose. */
+export const campaignTabs = (slug: string, view: AgreementView, campaigns: CampaignView[]): TabLinksProps["tabs"] => {
+  const shown = campaigns.find((one) => one.slug === view.campaign) ?? campaigns[0];
+  return campaigns.length < 2
+    ? []
+    : campaigns.map(({ slug: campaign, name }) => ({
+        href: addressOf(slug, { ...view, campaign }),
+        label: name,
+        current: campaign === shown?.slug,
+      }));
 };
