@@ -36,7 +36,8 @@ export const annotatorMatrix = (table: LabelTable, { metric, level, distance }: 
   const classes = metric === "krippendorff-alpha" && level === "nominal";
   const valueOf = (first: number, second: number): number | null => {
     const both = rows.filter((row) => placeOf(row) === first || placeOf(row) === second);
-    return estimateAgreement(rowsOfTable(table, both), { metric, level, distance, seed: 1, draws: 0 }).value;
+    // One draw is the fewest: the interval is not shown, since so many pairs would be read as tests.
+    return estimateAgreement(rowsOfTable(table, both), { metric, level, distance, seed: 1, draws: 1 }).value;
   };
   return {
     names: kept.map(({ annotatorId, name, source, labels: count }) => ({ annotatorId, name, source, labels: count })),

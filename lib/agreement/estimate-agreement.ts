@@ -12,7 +12,7 @@ export type AgreementWanted = {
   level: MeasurementLevel;
   distance: AnswerDistance<unknown> | null;
   seed: number;
-  /** resamples for the interval; 0: the value alone */
+  /** resamples for the interval */
   draws?: number;
 };
 

@@ -202,7 +202,7 @@ export type StageCounts = {
   annotators: number;
   judges: number;
   openFlags: number;
-  /** corrected for chance, as the newest aggregation that has one kept it */
+  /** corrected for chance, as the newest aggregation of the first campaign that has one kept it */
   agreement: number | null;
   rewardModel: number | null;
   routePlan: number | null;
