@@ -56,7 +56,7 @@ it("takes two orders for alike however their ties are written, and whatever is f
     order("eve", { groups: [[0], [1], [2]] }),
   ]);
   expect([...table.label]).toEqual([0, 0, 0, 1]);
-  expect(table.given).toEqual(["1 = 2 > 3", "1 > 2 > 3"]);
+  expect(table.given).toEqual(["A = B > C", "A > B > C"]);
 });
 
 it("keeps how strong a preference was where the question asks for it, and nothing where it was left out", () => {

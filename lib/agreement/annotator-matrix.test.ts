@@ -39,11 +39,11 @@ it("compares classes by Cohen's kappa", () => {
 });
 
 it("sees that points of a scale are near each other", () => {
-  // Values 1 2 | 5 4 | 1 2: D_o = 1, D_e = Σ over 30 ordered pairs of the squares / 30 = 154/30.
+  // Values 1 2 | 5 4 | 1 2: D_o = 1; the squares of the 30 ordered pairs of labels come to 162.
   const table = tableOf([points(1, 2), points(5, 4), points(1, 2)]);
   const { measure, pairs } = annotatorMatrix(table, { metric: "krippendorff-alpha", level: "interval", distance: null }, 12);
   expect(measure).toBe("krippendorff-alpha");
-  expect(pairs[0]?.value).toBeCloseTo(1 - 30 / 154, 12);
+  expect(pairs[0]?.value).toBeCloseTo(1 - 30 / 162, 12);
 });
 
 it("compares orders by the pairs that both hold alike", () => {

@@ -95,7 +95,7 @@ async function keepRunning(options, running) {
   try {
     if (owner) say("owner account made");
     if (!options["no-seed"] && !readSeeded(home, running.database.url) && (await wantsDemo(running.database.url))) {
-      say("planting the demo project");
+      say("planting the demo projects");
       seed(home, environment());
     }
     const hooks = {

@@ -122,7 +122,10 @@ export const projectOperations: Operation[] = [
       annotators: z.number().int(),
       judges: z.number().int(),
       openFlags: z.number().int(),
-      agreement: z.number().nullable().describe("corrected for chance, as the newest aggregation of the first campaign that has one kept it"),
+      agreement: z
+        .number()
+        .nullable()
+        .describe("corrected for chance, as the newest aggregation of the first campaign that has one kept it"),
       rewardModel: z.number().int().nullable(),
       routePlan: z.number().int().nullable(),
       dataset: z.number().int().nullable(),
