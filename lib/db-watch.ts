@@ -16,6 +16,8 @@ const tickMs = 1_000;
 // process that was stopped itself, or that computed for long, has then read what came meanwhile.
 const quietTicks = 3;
 const patienceTicks = 5;
+/** For what was found at work before: an hour's import outlives a disk that hangs for some seconds. */
+const workingPatienceTicks = 30;
 /** A statement known to be at work is asked about again so much later. */
 const workingTicks = 10;
 
@@ -98,13 +100,15 @@ const look = (): void => {
     watched.moved = read + written;
   }
   const waiting = [...all.values()].filter(({ quiet }) => quiet >= quietTicks);
-  if (probe && (waiting.length === 0 || (probe.ticks += 1) >= patienceTicks)) {
-    endProbe();
-    breakOff(waiting, "the database gives no answer");
+  if (probe) {
+    const ticks = (probe.ticks += 1);
+    const lost = waiting.filter(({ askAt }) => ticks >= (askAt > quietTicks ? workingPatienceTicks : patienceTicks));
+    if (lost.length === waiting.length) endProbe();
+    breakOff(lost, "the database gives no answer");
     return;
   }
   const due = waiting.filter(({ quiet, askAt }) => quiet >= askAt);
-  if (!probe && due.length > 0) ask(due);
+  if (due.length > 0) ask(due);
 };
 
 /** The number of a watched connection's backend, as the server itself tells it: a pooler in front gives another one. */
