@@ -77,7 +77,8 @@ export function AgreementBody({ slug, view, data }: { slug: string; view: Agreem
         <Reliabilities
           slug={slug}
           annotators={data.annotators}
-          counts={!data.ownModel}
+          measured={data.ownModel ? "nearness" : "reliability"}
+          coin={data.ofTwo && !data.ownModel}
           say={aggregation ? describeAggregation(aggregation) : null}
         />
         <AnnotatorMatrix slug={slug} matrix={data.matrix} />

@@ -1,4 +1,5 @@
 import { ChoiceMark } from "@/app/(workspace)/projects/[slug]/items/_components/choice-mark";
+import { unitWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { Section } from "@/components/shell/page-header";
 import { AppLink } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
@@ -19,6 +20,7 @@ export function ContestedList({ slug, items }: { slug: string; items: ContestedI
               </span>
             </AppLink>
             <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-12 text-ink-2">
+              <Judged unitKey={item.unitKey} />
               {item.votes.map((vote) => (
                 <span key={vote.choice} className="inline-flex items-center gap-1.5">
                   {vote.people > 0 ? <Count source="person" count={vote.people} /> : null}
@@ -33,6 +35,12 @@ export function ContestedList({ slug, items }: { slug: string; items: ContestedI
       </ol>
     </Section>
   );
+}
+
+/** Which of an item's responses is judged, where it is one alone: the letters of a pair stand with the votes. */
+function Judged({ unitKey }: { unitKey: string }) {
+  const judged = unitWords(unitKey);
+  return judged === null || judged.includes(" ") ? null : <span className="font-medium">response {judged}</span>;
 }
 
 function Count({ source, count }: { source: "person" | "model"; count: number }) {

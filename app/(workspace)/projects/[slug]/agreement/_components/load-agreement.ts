@@ -24,13 +24,16 @@ export const loadAgreement = ({ project, campaigns, may }: OpenProject, view: Ag
       getNewestAggregation(actor, scope),
       measureSelfConsistency(actor, scope),
     ]);
+    const kind = kindOf(campaign.kind);
     return {
       state: "ready" as const,
       project,
       campaigns,
       campaign,
       mayRun: may("aggregation:run"),
-      ownModel: kindOf(campaign.kind).aggregator(campaign.config, summary.main.question) !== null,
+      // Between two responses a coin is right half of the time; on a scale, or of several labels, it says nothing.
+      ofTwo: kind.units(campaign.config, 2).some((unitKey) => unitKey.includes("-")),
+      ownModel: kind.aggregator(campaign.config, summary.main.question) !== null,
       ...summary,
       aggregation: read?.aggregation ?? null,
       annotators: read?.annotators ?? null,

@@ -9,15 +9,17 @@ export interface ReliabilitiesProps {
   slug: string;
   /** Most labels first; null before the first aggregation. */
   annotators: Annotator[] | null;
-  /** reliability is a share of right answers, which a coin has too; not how near an annotator comes to the rest */
-  counts: boolean;
+  /** a share of right answers, or how near an annotator comes to the rest */
+  measured: "reliability" | "nearness";
+  /** whether a coin would be right half of the time */
+  coin: boolean;
   say: string | null;
 }
 
 /** A crowd of thousands is read from its most active; the download of the command line has them all. */
 const most = 40;
 
-export function Reliabilities({ slug, annotators, counts, say }: ReliabilitiesProps) {
+export function Reliabilities({ slug, annotators, measured, coin, say }: ReliabilitiesProps) {
   if (!annotators || say === null) {
     return (
       <section>
@@ -36,17 +38,17 @@ export function Reliabilities({ slug, annotators, counts, say }: ReliabilitiesPr
       say={`${say}${more}`}
       fileName={`${slug}-annotators`}
       rowTitle="Annotator"
-      valueTitle={counts ? "Reliability" : "Nearness"}
+      valueTitle={measured === "reliability" ? "Reliability" : "Nearness"}
       kind="percent"
       domain={[0, 1]}
-      chance={counts ? { value: 0.5, label: "a coin between two answers" } : undefined}
-      rows={annotators.slice(0, most).map((annotator) => toRow(annotator, counts))}
+      chance={coin ? { value: 0.5, label: "a coin between two answers" } : undefined}
+      rows={annotators.slice(0, most).map((annotator) => toRow(annotator, coin))}
     />
   );
 }
 
-function toRow({ annotatorId, name, source, reliability, ci, labels }: Annotator, counts: boolean): DotWhiskerRow {
-  const below = counts && ci !== null && ci[1] < 0.5;
+function toRow({ annotatorId, name, source, reliability, ci, labels }: Annotator, coin: boolean): DotWhiskerRow {
+  const below = coin && ci !== null && ci[1] < 0.5;
   return {
     key: annotatorId,
     label: name,
@@ -54,7 +56,7 @@ function toRow({ annotatorId, name, source, reliability, ci, labels }: Annotator
     estimate: { value: reliability, low: ci?.[0] ?? null, high: ci?.[1] ?? null, n: labels },
     note: below
       ? { text: "answers against the rest", bad: true }
-      : counts && ci !== null && ci[0] <= 0.5
+      : coin && ci !== null && ci[0] <= 0.5
         ? { text: "not above a coin" }
         : undefined,
   };
