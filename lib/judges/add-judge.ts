@@ -35,7 +35,7 @@ export const addJudge = async (actor: Actor, input: AddJudge): Promise<{ judgeId
       secretId: secret?.id ?? null,
       createdById: actorUserId(actor),
     });
-    const detail = { name, provider: settings.provider };
+    const detail = { did: "add", name, provider: settings.provider };
     await appendAudit(tx, actor, { action: "judges:edit", projectId, subjectId: judge.id, detail });
     return { judgeId: judge.id };
   });

@@ -46,6 +46,12 @@ describe("describeEvent", () => {
     expect(what("members:invite", { role: "annotator" })).toBe("invited a person");
   });
 
+  it("writes money as money", () => {
+    expect(describeEvent({ ...event, action: "budgets:edit", detail: { period: "total", capMicros: 20_000_000 } }).detail).toBe(
+      "period total, cap $20.00",
+    );
+  });
+
   it("does not hide an action that it has no words for, and cuts what is too long", () => {
     expect(describeEvent({ ...event, action: "gold:plant", detail: {} })).toEqual({ what: "gold plant", detail: "" });
     expect(describeEvent({ ...event, action: "tasks:open", detail: { note: "x".repeat(500) } }).detail).toHaveLength(120);

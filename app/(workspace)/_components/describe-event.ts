@@ -1,3 +1,5 @@
+import { formatFigure } from "@/components/ui/figure-format";
+
 // What each action of the permission table did, in the past tense; after a stroke the kind of it that was noted with the event.
 const verbs: Record<string, string> = {
   "account:edit": "changed their account",
@@ -32,6 +34,7 @@ const verbs: Record<string, string> = {
   "jobs:cancel": "cancelled a job",
   "judges:ask": "asked a judge",
   "judges:edit": "changed a judge",
+  "judges:edit/add": "added a judge",
   "members:edit": "changed a member’s role",
   "members:edit/barred": "barred a member",
   "members:edit/let in": "let a member in again",
@@ -103,7 +106,12 @@ export function describeEvent(event: { action: string; detail: Record<string, un
   const facts = Object.entries(event.detail).flatMap(([key, value]) => {
     if (told.includes(key) || unsaid.has(key) || (key === "number" && named !== undefined) || (key === "did" && value === "submit"))
       return [];
-    if (typeof value === "number") return [`${words(key)} ${value.toLocaleString("en")}`];
+    if (typeof value === "number")
+      return [
+        key.endsWith("Micros")
+          ? `${words(key.slice(0, -6))} ${formatFigure(value, "money")}`
+          : `${words(key)} ${value.toLocaleString("en")}`,
+      ];
     if (typeof value === "string" && value !== "" && !isId(value)) return [`${words(key)} ${value}`];
     return [];
   });

@@ -43,7 +43,7 @@ const snippetsOf = (version: DatasetVersionDetail, origin: string): Snippet[] =>
 export function Snippets({ version, origin }: { version: DatasetVersionDetail; origin: string }) {
   return (
     <Section title="Reading it" about="by address, with an API key that has the scope exports:see; files can be read in parts" ruled>
-      <div className="grid gap-x-8 gap-y-5 lg:grid-cols-3">
+      <div className="grid max-w-[1040px] gap-y-5">
         {snippetsOf(version, origin).map(({ title, code }) => (
           <div key={title} className="min-w-0">
             <div className="flex items-center justify-between">
