@@ -120,7 +120,7 @@ const classesInUse = (kind: AnyKind, config: unknown, table: LabelTable, sides: 
   if (used.size === 1 && task) {
     const offered = kind.classes(config, task.unitKey, table.question) ?? [];
     const ofPair = kind.figure(config, table.question).ofResponses ? kind.unitOrdinals(task.unitKey, 2).map(String) : offered;
-    for (const name of ofPair) used.add(offered.indexOf(name));
+    for (const name of ofPair) if (offered.includes(name)) used.add(offered.indexOf(name));
   }
   return [...used].sort((a, b) => a - b);
 };
