@@ -4,6 +4,7 @@ import { revoke } from "@/app/(workspace)/(home)/api-keys/actions";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { formatMinute } from "@/components/ui/format-minute";
 import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone } from "@/components/ui/toast";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
@@ -42,7 +43,7 @@ export function KeysTable({ keys, showOwner }: { keys: ApiKeyView[]; showOwner: 
               {scopesOf(key)}
             </Cell>
             <Cell className="max-md:hidden">{key.project?.name ?? "every project"}</Cell>
-            <Cell className="num max-md:hidden">{key.lastUsedAt?.slice(0, 16).replace("T", " ") ?? "never"}</Cell>
+            <Cell className="num max-md:hidden">{key.lastUsedAt ? formatMinute(key.lastUsedAt) : "never"}</Cell>
             <Cell>
               <StateText tone={key.state === "live" ? "neutral" : "quiet"}>{stateOf(key)}</StateText>
             </Cell>

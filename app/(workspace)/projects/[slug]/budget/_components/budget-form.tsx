@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { set as setBudget } from "@/app/(workspace)/projects/[slug]/budget/actions";
+import { microsOf } from "@/components/forms/dollars";
 import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -22,9 +23,7 @@ export function BudgetForm(props: { slug: string; projectId: string; campaigns: 
     start(async () => {
       const { campaignId, arm } = form;
       const period = form.period === "month" ? "month" : "total";
-      const result = await settled(
-        setBudget({ slug, projectId, campaignId, arm, period, capMicros: Math.round(Number(form.cap) * 1_000_000) }),
-      );
+      const result = await settled(setBudget({ slug, projectId, campaignId, arm, period, capMicros: microsOf(form.cap) }));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (result.ok) router.refresh();
     });

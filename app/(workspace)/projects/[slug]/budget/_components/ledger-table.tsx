@@ -1,4 +1,5 @@
 import { armName } from "@/app/(workspace)/projects/[slug]/budget/_components/budgets-table";
+import { formatMinute } from "@/components/ui/format-minute";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { inDollars } from "@/lib/budgets/schema";
 import type { EntryKind, EntryView } from "@/lib/budgets/schema";
@@ -15,7 +16,7 @@ const kindTitles: Record<EntryKind, string> = {
   reverse: "taken back",
 };
 
-const minute = ({ createdAt }: EntryView): string => createdAt.slice(0, 16).replace("T", " ");
+const minute = ({ createdAt }: EntryView): string => formatMinute(createdAt);
 
 /** Ledger lines, newest first. On a phone whom a line is for and when stand below what it is: money must not be cut off. */
 export function LedgerTable({ entries }: { entries: EntryView[] }) {

@@ -7,6 +7,7 @@ import { VersionBody } from "@/app/(workspace)/projects/[slug]/exports/[number]/
 import { Meanwhile } from "@/components/shell/meanwhile";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { counted } from "@/components/ui/figure-format";
+import { formatMinute } from "@/components/ui/format-minute";
 import { SkeletonRows, SkeletonText } from "@/components/ui/skeleton";
 import { formatTitles } from "@/lib/exports/formats/names";
 import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
@@ -25,7 +26,7 @@ export default async function VersionPage({ params }: Props) {
   const head = {
     title: `Version ${version.number}`,
     crumb: `v${version.number}`,
-    facts: `${formatTitles[version.format].title} · ${containerTitles[version.container]}${version.state === "done" ? ` · ${counted(version.rows, "row")}` : ""} · asked for ${version.createdAt.slice(0, 16).replace("T", " ")} UTC`,
+    facts: `${formatTitles[version.format].title} · ${containerTitles[version.container]}${version.state === "done" ? ` · ${counted(version.rows, "row")}` : ""} · asked for ${formatMinute(version.createdAt)} UTC`,
   };
   const skeleton = (
     <>

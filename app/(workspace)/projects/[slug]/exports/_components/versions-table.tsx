@@ -2,6 +2,7 @@ import { VersionState } from "@/app/(workspace)/projects/[slug]/exports/_compone
 import { RowWalk } from "@/components/tables/row-walk";
 import { AppLink } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
+import { formatMinute } from "@/components/ui/format-minute";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { formatTitles } from "@/lib/exports/formats/names";
 import { containerTitles } from "@/lib/exports/schema";
@@ -51,7 +52,7 @@ export function VersionsTable({ slug, versions }: { slug: string; versions: Data
                 <VersionState state={version.state} />
               </Cell>
               <Cell numeric className="max-md:hidden">
-                {version.createdAt.slice(0, 16).replace("T", " ")}
+                {formatMinute(version.createdAt)}
               </Cell>
             </Row>
           ))}

@@ -6,6 +6,7 @@ import { openProject } from "@/app/(workspace)/projects/[slug]/_components/open-
 import { Meanwhile } from "@/components/shell/meanwhile";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { formatBytes } from "@/components/ui/format-bytes";
+import { formatMinute } from "@/components/ui/format-minute";
 import { SkeletonForm, SkeletonRows } from "@/components/ui/skeleton";
 import { pageData } from "@/lib/http/page-data";
 import { getImport } from "@/lib/imports/get-import";
@@ -27,7 +28,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
     facts: (
       <>
         <ImportState view={view} /> · {view.source ? `${describeSource(view.source)} · ` : ""}
-        {formatBytes(view.byteSize)} · {view.createdAt.slice(0, 16).replace("T", " ")} UTC
+        {formatBytes(view.byteSize)} · {formatMinute(view.createdAt)} UTC
       </>
     ),
   };

@@ -3,6 +3,7 @@ import { RowWalk } from "@/components/tables/row-walk";
 import { AppLink } from "@/components/ui/app-link";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { formatFigure } from "@/components/ui/figure-format";
+import { formatMinute } from "@/components/ui/format-minute";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { ImportView } from "@/lib/imports/schema";
 
@@ -50,7 +51,7 @@ export function ImportsTable({ slug, imports }: { slug: string; imports: ImportV
               <Cell numeric className="max-md:hidden">
                 {formatBytes(view.byteSize)}
               </Cell>
-              <Cell className="num max-md:hidden">{view.createdAt.slice(0, 16).replace("T", " ")}</Cell>
+              <Cell className="num max-md:hidden">{formatMinute(view.createdAt)}</Cell>
             </Row>
           ))}
         </tbody>

@@ -19,6 +19,7 @@ import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { formatFigure } from "@/components/ui/figure-format";
+import { formatMinute } from "@/components/ui/format-minute";
 import { LetterMark, SideMark } from "@/components/ui/side-mark";
 import { PanelSection, SidePanel } from "@/components/ui/side-panel";
 import { cn } from "@/lib/cn";
@@ -157,8 +158,6 @@ const scoreFacts = ({ scoredBy, candidates }: ItemDetail): Fact[] => {
   return [{ key: "score", term, value: `${listed.join(", ")} logits` }];
 };
 
-const minute = (iso: string): string => iso.slice(0, 16).replace("T", " ");
-
 const historyOf = (slug: string, item: ItemDetail): Fact[] => {
   const events: { at: string; what: ReactNode; key: string }[] = [];
   for (const unit of item.units) {
@@ -184,5 +183,5 @@ const historyOf = (slug: string, item: ItemDetail): Fact[] => {
   });
   return events
     .sort((a, b) => b.at.localeCompare(a.at))
-    .map(({ key, at, what }) => ({ key, term: <span className="num">{minute(at)}</span>, value: what }));
+    .map(({ key, at, what }) => ({ key, term: <span className="num">{formatMinute(at)}</span>, value: what }));
 };

@@ -5,13 +5,12 @@ import { useRef, useState } from "react";
 import { post, takeBack } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { formatMinute } from "@/components/ui/format-minute";
 import { PanelSection } from "@/components/ui/side-panel";
 import { Textarea } from "@/components/ui/textarea";
 import type { PostView } from "@/lib/discussion/schema";
 
 type Props = { projectId: string; itemId: string; posts: PostView[]; mayModerate: boolean };
-
-const minute = (iso: string): string => iso.slice(0, 16).replace("T", " ");
 
 /** What people said about the item, the oldest first. */
 export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
@@ -47,14 +46,14 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
               <p className="flex items-baseline gap-2 text-12 text-ink-3">
                 <span className="cut font-medium text-ink-2">{entry.author}</span>
                 <time className="num" dateTime={entry.createdAt}>
-                  {minute(entry.createdAt)}
+                  {formatMinute(entry.createdAt)}
                 </time>
                 {entry.body !== null && (entry.mine || mayModerate) ? (
                   <button
                     type="button"
                     className="link ml-auto"
                     onClick={() => void act(() => takeBack({ projectId, postId: entry.id }))}
-                    aria-label={`Take back what ${entry.author} wrote at ${minute(entry.createdAt)}`}
+                    aria-label={`Take back what ${entry.author} wrote at ${formatMinute(entry.createdAt)}`}
                   >
                     Take back
                   </button>

@@ -1,3 +1,4 @@
+import { dollarsOf, microsOf } from "@/components/forms/dollars";
 import { defaultTemplate, openAiSettingsSchema } from "@/lib/judges/schema";
 import type { JudgeSettings, JudgeSettingsInput } from "@/lib/judges/schema";
 
@@ -28,9 +29,6 @@ export type JudgeValues = {
 
 const fresh = openAiSettingsSchema.parse({ provider: "openai", url: "https://api.example.com/v1", model: "model" });
 
-const dollars = (micros: number): string => String(micros / 1_000_000);
-const micros = (text: string): number => Math.round(Number(text) * 1_000_000);
-
 export const valuesOf = (judge?: { name: string; settings: JudgeSettings; template: string }): JudgeValues => {
   const settings = judge?.settings;
   const server = settings?.provider === "openai" ? settings : fresh;
@@ -45,13 +43,13 @@ export const valuesOf = (judge?: { name: string; settings: JudgeSettings; templa
     temperature: String(server.temperature),
     maxTokens: String(server.maxTokens),
     logProbabilities: server.logProbabilities,
-    promptPrice: dollars(server.promptPriceMicros),
-    completionPrice: dollars(server.completionPriceMicros),
+    promptPrice: dollarsOf(server.promptPriceMicros),
+    completionPrice: dollarsOf(server.completionPriceMicros),
     concurrency: String(server.concurrency),
     requestsPerMinute: server.requestsPerMinute === null ? "" : String(server.requestsPerMinute),
     timeoutSeconds: String(server.timeoutSeconds),
     annotator: settings?.provider === "replay" ? settings.annotator : "",
-    labelPrice: settings?.provider === "replay" ? dollars(settings.priceMicros) : "0",
+    labelPrice: settings?.provider === "replay" ? dollarsOf(settings.priceMicros) : "0",
     version: settings?.provider === "reward-model" && settings.version !== null ? String(settings.version) : "",
     template: judge?.template ?? defaultTemplate,
   };
@@ -71,14 +69,14 @@ export const settingsOf = (values: JudgeValues, before?: JudgeSettings): JudgeSe
         temperature: Number(values.temperature),
         maxTokens: Number(values.maxTokens),
         logProbabilities: values.logProbabilities,
-        promptPriceMicros: micros(values.promptPrice),
-        completionPriceMicros: micros(values.completionPrice),
+        promptPriceMicros: microsOf(values.promptPrice),
+        completionPriceMicros: microsOf(values.completionPrice),
         concurrency: Number(values.concurrency),
         requestsPerMinute: values.requestsPerMinute === "" ? null : Number(values.requestsPerMinute),
         timeoutSeconds: Number(values.timeoutSeconds),
       };
     case "replay":
-      return { provider: "replay", annotator: values.annotator, priceMicros: micros(values.labelPrice) };
+      return { provider: "replay", annotator: values.annotator, priceMicros: microsOf(values.labelPrice) };
     case "reward-model":
       return { provider: "reward-model", version: values.version === "" ? null : Number(values.version) };
   }

@@ -3,6 +3,7 @@ import { toFigure } from "@/app/(workspace)/projects/[slug]/judges/_components/m
 import { Section } from "@/components/shell/page-header";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { counted, formatFigure } from "@/components/ui/figure-format";
+import { formatMinute } from "@/components/ui/format-minute";
 import { Interval } from "@/components/ui/interval";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { inDollars } from "@/lib/budgets/schema";
@@ -93,7 +94,7 @@ export function StatementView({ statement, tools }: { statement: Statement; tool
             <tbody>
               {notes.map((note) => (
                 <Row key={note.lineId}>
-                  <Cell className="num">{note.at.slice(0, 16).replace("T", " ")}</Cell>
+                  <Cell className="num">{formatMinute(note.at)}</Cell>
                   <Cell>
                     {noteOf(note)}
                     {note.reversed ? <span className="text-ink-3">, taken back later</span> : null}

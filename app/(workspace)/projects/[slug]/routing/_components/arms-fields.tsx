@@ -1,5 +1,6 @@
 "use client";
 
+import { microsOf } from "@/components/forms/dollars";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
@@ -56,7 +57,7 @@ export const armsOf = (values: readonly ArmValues[]): NonNullable<PlanInput["arm
     name: arm.name,
     who: whoOf(arm),
     labels: Number(arm.labels),
-    priceMicros: Math.round(Number(arm.price) * 1_000_000),
+    priceMicros: microsOf(arm.price),
     capacity: arm.capacity.trim() === "" ? null : Number(arm.capacity),
     delayHours: Number(arm.delay),
   }));

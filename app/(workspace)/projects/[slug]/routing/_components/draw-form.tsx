@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { compare, draw } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { ArmsFields, armsOf, firstArms } from "@/app/(workspace)/projects/[slug]/routing/_components/arms-fields";
 import type { ArmValues } from "@/app/(workspace)/projects/[slug]/routing/_components/arms-fields";
+import { microsOf } from "@/components/forms/dollars";
 import { settled } from "@/components/forms/settled";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
@@ -27,7 +28,6 @@ export interface DrawFormProps {
 }
 
 /** Dollars as typed, in whole micro-dollars. */
-const microsOf = (dollars: string): number => Math.round(Number(dollars) * 1_000_000);
 
 /** Strategy, budget and prices: what a plan is drawn from. */
 export function DrawForm({ slug, projectId, judges, others, tables }: DrawFormProps) {

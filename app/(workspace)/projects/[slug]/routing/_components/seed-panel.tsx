@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { collect } from "@/app/(workspace)/projects/[slug]/routing/actions";
+import { microsOf } from "@/components/forms/dollars";
 import { settled } from "@/components/forms/settled";
 import { AppLink, isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
@@ -40,7 +41,7 @@ export function SeedPanel({ slug, projectId, seed, several, mayPlan }: SeedPanel
   const items = Number(form.items);
   const submit = () =>
     start(async () => {
-      const humanMicros = Math.round(Number(form.price) * 1_000_000);
+      const humanMicros = microsOf(form.price);
       const result = await settled(
         collect({ slug, projectId, lm: several ? undefined : seed.judge, items, overlap: Number(form.overlap), humanMicros }),
       );

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { adjust, pay, reverse } from "@/app/(workspace)/projects/[slug]/budget/people/actions";
+import { dollarsOf, microsOf } from "@/components/forms/dollars";
 import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -19,7 +20,7 @@ type Person = { slug: string; projectId: string; annotatorId: string };
 /** A payment that was made, or what is added to and taken from what somebody earned. */
 export function PayForm({ what, owedMicros, ...person }: Person & { what: "pay" | "adjust"; owedMicros: number }) {
   const router = useRouter();
-  const [amount, setAmount] = useState(what === "pay" ? String(Math.max(0, owedMicros) / 1_000_000) : "");
+  const [amount, setAmount] = useState(what === "pay" ? dollarsOf(Math.max(0, owedMicros)) : "");
   const [note, setNote] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
@@ -27,13 +28,13 @@ export function PayForm({ what, owedMicros, ...person }: Person & { what: "pay" 
   const key = useRef(crypto.randomUUID());
   const submit = () =>
     start(async () => {
-      const input = { ...person, amountMicros: Math.round(Number(amount) * 1_000_000), note, idemKey: key.current };
+      const input = { ...person, amountMicros: microsOf(amount), note, idemKey: key.current };
       const result = await settled(what === "pay" ? pay(input) : adjust(input));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (!result.ok) return;
       key.current = crypto.randomUUID();
       setNote("");
-      setAmount(what === "pay" ? String(Math.max(0, result.data.owedMicros) / 1_000_000) : "");
+      setAmount(what === "pay" ? dollarsOf(Math.max(0, result.data.owedMicros)) : "");
       notifyDone(`Entered. ${inDollars(result.data.owedMicros)} are owed now.`);
       router.refresh();
     });

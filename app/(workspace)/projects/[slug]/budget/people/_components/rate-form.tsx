@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { setPayMinimum, setPayRate } from "@/app/(workspace)/projects/[slug]/budget/people/actions";
+import { dollarsOf, microsOf } from "@/components/forms/dollars";
 import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -13,7 +14,6 @@ import { payBases } from "@/lib/payments/schema";
 import type { PayBasis } from "@/lib/payments/schema";
 
 const basisTitles: Record<PayBasis, string> = { item: "for each answer", hour: "for each hour of active time", none: "nothing" };
-const micros = (text: string): number => Math.round(Number(text) * 1_000_000);
 
 type Named = { id: string; name: string };
 
@@ -30,7 +30,7 @@ export function RateForm(props: { slug: string; projectId: string; campaigns: Na
       const { campaignId, annotatorId, amount } = form;
       const basis = payBases.find((known) => known === form.basis) ?? "none";
       const from = form.from === "start" ? "start" : "now";
-      const amountMicros = basis === "none" ? 0 : micros(amount);
+      const amountMicros = basis === "none" ? 0 : microsOf(amount);
       const result = await settled(setPayRate({ slug, projectId, campaignId, annotatorId, basis, amountMicros, from }));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (result.ok) router.refresh();
@@ -95,12 +95,12 @@ export function RateForm(props: { slug: string; projectId: string; campaigns: Na
 /** The least that an hour of active time should bring. */
 export function MinimumForm({ slug, projectId, minimumMicros }: { slug: string; projectId: string; minimumMicros: number | null }) {
   const router = useRouter();
-  const [amount, setAmount] = useState(minimumMicros === null ? "" : String(minimumMicros / 1_000_000));
+  const [amount, setAmount] = useState(minimumMicros === null ? "" : dollarsOf(minimumMicros));
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const submit = () =>
     start(async () => {
-      const result = await settled(setPayMinimum({ slug, projectId, hourlyMicros: amount === "" ? null : micros(amount) }));
+      const result = await settled(setPayMinimum({ slug, projectId, hourlyMicros: amount === "" ? null : microsOf(amount) }));
       setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
       if (result.ok) router.refresh();
     });

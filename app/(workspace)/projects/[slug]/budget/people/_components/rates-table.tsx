@@ -1,3 +1,4 @@
+import { formatMinute } from "@/components/ui/format-minute";
 import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { inDollars } from "@/lib/budgets/schema";
 import type { RateView } from "@/lib/payments/schema";
@@ -23,7 +24,7 @@ export function RatesTable({ rates }: { rates: readonly RateView[] }) {
             <Cell>{rate.annotator ?? "everybody"}</Cell>
             <Cell>{rate.campaign ?? "all"}</Cell>
             <Cell numeric>{rateText(rate)}</Cell>
-            <Cell className="num">{rate.from === null ? "the start" : rate.from.slice(0, 16).replace("T", " ")}</Cell>
+            <Cell className="num">{rate.from === null ? "the start" : formatMinute(rate.from)}</Cell>
             <Cell>{rate.replaced ? "earlier" : "in force"}</Cell>
           </Row>
         ))}

@@ -1,13 +1,8 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatFigure } from "@/components/ui/figure-format";
+import { formatBytes } from "@/components/ui/format-bytes";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { DatasetFileView } from "@/lib/exports/version-schema";
-
-const readableSize = (bytes: number): string => {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-};
 
 /** Files with their checksums; the path is the link. */
 export function FilesTable({ versionId, files }: { versionId: string; files: DatasetFileView[] }) {
@@ -37,7 +32,7 @@ export function FilesTable({ versionId, files }: { versionId: string; files: Dat
               </a>
             </Cell>
             <Cell numeric>{file.rows > 0 ? formatFigure(file.rows, "count") : "–"}</Cell>
-            <Cell numeric>{readableSize(file.byteSize)}</Cell>
+            <Cell numeric>{formatBytes(file.byteSize)}</Cell>
             <CutCell className="mono text-ink-2 max-md:hidden">{file.sha256}</CutCell>
             <Cell className="max-md:hidden">
               <CopyButton text={file.sha256} what={`the checksum of ${file.path}`} iconOnly size="sm" />

@@ -3,6 +3,7 @@ import { Section } from "@/components/shell/page-header";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/badge";
+import { formatMinute } from "@/components/ui/format-minute";
 import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { ConnectionView } from "@/lib/connections/schema";
 import type { PushView } from "@/lib/exports/push/schema";
@@ -30,7 +31,7 @@ export function PushSection({ slug, projectId, number, connections, pushes, mayP
           <tbody>
             {pushes.map((push) => (
               <Row key={push.id}>
-                <Cell className="num">{push.createdAt.slice(0, 16).replace("T", " ")}</Cell>
+                <Cell className="num">{formatMinute(push.createdAt)}</Cell>
                 <Cell>
                   {names.get(push.connectionId) ?? "a connection that is gone"}
                   {push.place === "" ? "" : ` · ${push.place}`}

@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { formatBytes } from "@/components/ui/format-bytes";
+import { formatMinute } from "@/components/ui/format-minute";
 import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone } from "@/components/ui/toast";
 import { unwrap } from "@/lib/http/action-result";
@@ -99,8 +100,7 @@ function EncoderRow({ slug, encoder, mayTrain }: { slug: string; encoder: Encode
   );
 }
 
-const added = ({ addedAt, addedBy }: EncoderUses): string =>
-  `${addedAt.slice(0, 16).replace("T", " ")}${addedBy === null ? "" : ` · ${addedBy}`}`;
+const added = ({ addedAt, addedBy }: EncoderUses): string => `${formatMinute(addedAt)}${addedBy === null ? "" : ` · ${addedBy}`}`;
 
 const mostNamed = 4;
 

@@ -1,6 +1,7 @@
 import { JobProgress } from "@/components/jobs/job-progress";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
+import { formatMinute } from "@/components/ui/format-minute";
 import { LinkButton } from "@/components/ui/link-button";
 import type { JobView } from "@/lib/jobs/schema";
 import { strategyTitles } from "@/lib/routing/schema";
@@ -25,7 +26,7 @@ export function PendingPlanPage({
       <PageHeader
         title={`Plan ${plan.number}`}
         crumb={`Plan ${plan.number}`}
-        facts={`${strategyTitles[plan.strategy].title} · asked for ${plan.createdAt.slice(0, 16).replace("T", " ")} UTC`}
+        facts={`${strategyTitles[plan.strategy].title} · asked for ${formatMinute(plan.createdAt)} UTC`}
         actions={<LinkButton href={`/projects/${slug}/routing`}>All plans</LinkButton>}
       />
       {working ? (

@@ -1,5 +1,6 @@
 import { PlanState } from "@/app/(workspace)/projects/[slug]/routing/_components/plan-state";
 import { counted, formatFigure } from "@/components/ui/figure-format";
+import { formatMinute } from "@/components/ui/format-minute";
 import type { PlanView } from "@/lib/routing/schema";
 import { strategyTitles } from "@/lib/routing/schema";
 
@@ -11,7 +12,7 @@ export function PlanFacts({ plan }: { plan: PlanView }) {
       {rehearsal ? "What routing would have done with" : "Whom to ask about"} {counted(plan.items, "item")} ·{" "}
       {strategyTitles[plan.strategy].title}
       {performance ? `, learned from ${formatFigure(performance.mixes, "count")} mixes of ${performance.name}` : ""} · drawn{" "}
-      {plan.createdAt.slice(0, 16).replace("T", " ")} UTC, seed {plan.seed} · <PlanState plan={plan} />
+      {formatMinute(plan.createdAt)} UTC, seed {plan.seed} · <PlanState plan={plan} />
     </>
   );
 }
