@@ -56,6 +56,13 @@ describe("token edit distance", () => {
     expect(tokenEditDistance([], ["a"])).toBe(1);
   });
 
+  it("is that of the whole table for all texts of up to four of two tokens, where what is alike at both ends would overlap", () => {
+    const texts = [""];
+    for (let length = 0; length < 4; length += 1)
+      texts.push(...texts.filter((text) => text.length === length).flatMap((text) => [`${text}a`, `${text}b`]));
+    for (const a of texts) for (const b of texts) expect(tokenEditDistance([...a], [...b])).toBe(plain([...a], [...b]));
+  });
+
   it("gives the text in the middle", () => {
     expect(medoidText([[..."abcd"], [..."abxd"], [..."zzzz"]])).toBe(0);
     expect(medoidText([["only"]])).toBe(0);
