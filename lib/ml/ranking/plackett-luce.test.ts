@@ -175,6 +175,8 @@ describe("fitPlackettLuce", () => {
     expect([...fitPlackettLuce(3, [[[0, 1, 2]]]).worths].every((worth) => Math.abs(worth) < 1e-6)).toBe(true);
     expect(fitPlackettLuce(2, []).worths).toEqual(new Float64Array(2));
     expect(() => fitPlackettLuce(2, [[[0], [2]]])).toThrow(/item 2/);
+    expect(() => fitPlackettLuce(2, [[[0], [-1]]])).toThrow(/item -1/);
+    expect(() => fitPlackettLuce(2, [[[0], [0.5]]])).toThrow(/item 0.5/);
     expect(() => fitPlackettLuce(2, [[[0], [0]]])).toThrow(/twice/);
   });
 });
