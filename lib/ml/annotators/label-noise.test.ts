@@ -55,6 +55,15 @@ describe("fitLabelNoise", () => {
     expect(Math.abs(flips - 0.25)).toBeLessThan(0.045);
   });
 
+  it("goes on until what is said of each task stands still, not the annotators alone", () => {
+    const { data } = world(8, 200, 8, [0.1, 0.25], 2);
+    const fit = fitLabelNoise(data);
+    const further = fitLabelNoise(data, { tolerance: 1e-7, maxIterations: 2000 });
+    expect([fit.converged, further.converged]).toEqual([true, true]);
+    // Stopped by the annotators alone it was .022 away.
+    fit.pFirst.forEach((p, task) => expect(Math.abs(p - (further.pFirst[task] ?? 0))).toBeLessThan(0.015));
+  });
+
   it("tells adversaries from honest people and repairs what they said", () => {
     const flip = Array.from({ length: 40 }, (_, annotator) => (annotator < 8 ? 1 : 0));
     const { data, truth } = world(3, 500, 6, flip, 1);

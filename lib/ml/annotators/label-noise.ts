@@ -21,7 +21,7 @@ export interface LabelNoiseOptions {
   penalties: readonly number[];
   folds: number;
   maxIterations: number;
-  /** Stop when no η moves by more than this. */
+  /** Stop when no η moves by more than this, and no posterior by more than ten times as much. */
   tolerance: number;
   seed: number;
 }
@@ -30,7 +30,7 @@ const DEFAULTS: LabelNoiseOptions = {
   priorCounts: [4, 1],
   penalties: [0.1, 0.3, 1, 3, 10],
   folds: 5,
-  maxIterations: 100,
+  maxIterations: 200,
   tolerance: 2e-4,
   seed: 1,
 };
@@ -80,6 +80,7 @@ export function fitLabelNoise(data: NoisyPreferences, options: Partial<LabelNois
   while (!converged && lossHistory.length < settings.maxIterations) {
     const p = learner.learn(z, lossHistory.length === 0 ? FIRST_STEPS : STEPS);
     const step = expectation(data, p, eta);
+    const before = z;
     z = step.z;
     lossHistory.push(step.loss);
     let next = etaMeans(data, z, priorRight, priorFlipped);
@@ -88,7 +89,10 @@ export function fitLabelNoise(data: NoisyPreferences, options: Partial<LabelNois
       z = expectation(data, p, next).z;
       next = etaMeans(data, z, priorRight, priorFlipped);
     }
-    converged = next.every((value, annotator) => Math.abs(value - realAt(eta, annotator)) <= settings.tolerance);
+    // Means settle long before what is said of a single task does.
+    converged =
+      next.every((value, annotator) => Math.abs(value - realAt(eta, annotator)) <= settings.tolerance) &&
+      z.every((value, task) => Math.abs(value - realAt(before, task)) <= 10 * settings.tolerance);
     eta = next;
   }
   const pCorrect = Float64Array.from(data.task, (task, row) => (intAt(data.first, row) === 1 ? realAt(z, task) : 1 - realAt(z, task)));
@@ -99,9 +103,9 @@ export function fitLabelNoise(data: NoisyPreferences, options: Partial<LabelNois
   return { pFirst: z, pCorrect, reliability, penalty, converged, iterations: lossHistory.length, lossHistory };
 }
 
-/** Steps of θ before the first look, and in each round after it: every round continues where the one before stopped. */
-const FIRST_STEPS = 60;
-const STEPS = 15;
+/** Most steps of θ before the first look, and in each round after it: every round continues where the one before stopped. */
+const FIRST_STEPS = 12;
+const STEPS = 1;
 const INNER_STEPS = 20;
 
 function assertPreferences(data: NoisyPreferences): void {

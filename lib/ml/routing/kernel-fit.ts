@@ -1,4 +1,4 @@
-import { addAt, realAt } from "../math/access";
+import { addAt, dot, realAt } from "../math/access";
 import { gramOfRows } from "../math/matrix";
 import { standardise } from "./ridge-logistic";
 
@@ -50,13 +50,12 @@ export interface ExpandedKernel {
 
 /**
  * Σ_i α_i k(z, z_i) over the training rows z_i, with Σ α_i = 0 for centred kernels, is (Σ α_i z_i)·z + z'(Σ α_i (z_i z_i' + diag z_i²))z/2.
- * @throws RangeError for a Gaussian kernel, which has no such form, and for a quadratic one on centred columns.
+ * Columns that were standardised are put back: of z = (u − m)/s, z'Qz has the linear part −2 Q m/s.
+ * @throws RangeError for a Gaussian kernel, which has no such form.
  */
 export function expandKernel(fit: KernelFit): ExpandedKernel {
   const { kernel, n, d, rows, alpha, mean, deviation } = fit;
   if (kernel === "gaussian") throw new RangeError("kernel = gaussian cannot be multiplied out");
-  if (kernel === "quadratic" && mean.some((value) => value !== 0))
-    throw new RangeError("kernel = quadratic is multiplied out on columns that are not centred only");
   // Their sum is 0 but for rounding, which kernels of large counts would blow up.
   const mid = alpha.reduce((sum, value) => sum + value, 0) / n;
   const linear = new Float64Array(d);
@@ -72,11 +71,14 @@ export function expandKernel(fit: KernelFit): ExpandedKernel {
     }
   }
   const inverse = deviation.map((value) => (value > 0 ? 1 / value : 0));
+  const origin = mean.map((value, a) => value * realAt(inverse, a));
   for (let a = 0; a < d; a += 1) {
-    linear[a] = realAt(linear, a) * realAt(inverse, a);
-    if (quadratic === null) continue;
-    for (let b = 0; b < d; b += 1) quadratic[a * d + b] = realAt(quadratic, a * d + b) * realAt(inverse, a) * realAt(inverse, b);
+    const shift = quadratic === null ? 0 : 2 * dot(quadratic, a * d, origin, 0, d);
+    linear[a] = (realAt(linear, a) - shift) * realAt(inverse, a);
   }
+  quadratic?.forEach((value, place) => {
+    quadratic[place] = value * realAt(inverse, Math.floor(place / d)) * realAt(inverse, place % d);
+  });
   return { constant: predictKernel(fit, new Float64Array(d)), linear, quadratic };
 }
 
@@ -103,6 +105,9 @@ export function gaussian(a: Float64Array, from: number, b: Float64Array, start: 
   return Math.exp(-distance / (2 * lengthScale * lengthScale));
 }
 
+/** Sums of hundreds of doubles are exact to about so much of their size. */
+const CENTRING_ROUNDING = 1e-14;
+
 /** Kernel of the training rows, centred, and what a fit keeps of it. */
 export function centredKernel(
   x: Float64Array,
@@ -119,6 +124,13 @@ export function centredKernel(
   const rowMean = new Float64Array(n);
   for (let i = 0; i < n; i += 1) for (let j = 0; j < n; j += 1) addAt(rowMean, i, realAt(gram, i * n + j) / n);
   const grandMean = rowMean.reduce((sum, value) => sum + value, 0) / n;
-  for (let i = 0; i < n; i += 1) for (let j = 0; j < n; j += 1) addAt(gram, i * n + j, grandMean - realAt(rowMean, i) - realAt(rowMean, j));
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j < n; j += 1) {
+      const [entry, means] = [realAt(gram, i * n + j), realAt(rowMean, i) + realAt(rowMean, j)];
+      const left = entry + grandMean - means;
+      // Rows that are the same leave nothing; what is left of them is rounding, which an inverse would blow up.
+      gram[i * n + j] = Math.abs(left) <= CENTRING_ROUNDING * (Math.abs(entry) + Math.abs(grandMean) + Math.abs(means)) ? 0 : left;
+    }
+  }
   return { gram, base: { kernel, rows, n, d, ...scale, rowMean, grandMean } };
 }

@@ -8,6 +8,9 @@ import type { KernelFit } from "./kernel-fit";
 /** Eigenvalues below this share of the largest count as zero in the minimum-norm solutions. */
 const PSEUDO_INVERSE_CUTOFF = 1e-13;
 
+/** Columns beside the constant that a kernel of d columns stands for. */
+const columnsOf = (kernel: "linear" | "quadratic", d: number): number => (kernel === "linear" ? d : d + (d * (d + 1)) / 2);
+
 /**
  * Least squares with an intercept, and its extension by all squares and products, both of minimum norm: exact where rows
  * determine the coefficients, the shortest of all perfect fits where columns outnumber rows.
@@ -17,12 +20,13 @@ const PSEUDO_INVERSE_CUTOFF = 1e-13;
  */
 export function fitMinimumNorm(x: Float64Array, n: number, d: number, y: Float64Array, kernel: "linear" | "quadratic"): KernelFit {
   const target = centred(y);
-  // Where the columns are independent least squares does not depend on their units, and on equal ones it is solved most exactly.
-  if (kernel === "linear") {
-    const scale = columnScale(x, n, d);
-    const free = scale.deviation.filter((value) => value > 0).length;
+  // Where rows determine the coefficients least squares does not depend on the columns' units and origins, for squares and products of
+  // them span the same space; and on standardised ones it is solved most exactly: squares of counts are ill-conditioned.
+  const scale = columnScale(x, n, d);
+  const columns = columnsOf(kernel, scale.deviation.filter((value) => value > 0).length);
+  if (columns < n) {
     const scaled = pseudoInverse(centredKernel(x, n, d, kernel, scale), n, target);
-    if (scaled.rank === free) return scaled.fit;
+    if (scaled.rank === columns) return scaled.fit;
   }
   const identity = { mean: new Float64Array(d), deviation: new Float64Array(d).fill(1) };
   return pseudoInverse(centredKernel(x, n, d, kernel, identity), n, target).fit;
@@ -37,7 +41,7 @@ function pseudoInverse(
   const largest = Math.max(0, realAt(values, n - 1));
   const alpha = new Float64Array(n);
   // The centred rows span no more than this; what is found beyond is rounding.
-  const columns = base.kernel === "linear" ? base.d : base.d + (base.d * (base.d + 1)) / 2;
+  const columns = columnsOf(base.kernel, base.d);
   let rank = 0;
   for (let k = Math.max(0, n - Math.min(columns, n - 1)); k < n; k += 1) {
     const value = realAt(values, k);
@@ -77,7 +81,7 @@ export function fitQuadraticRidge(x: Float64Array, n: number, d: number, y: Floa
   const fit = centredKernel(x, n, d, "quadratic", { mean: new Float64Array(d), deviation: new Float64Array(d).fill(unit) });
   let trace = 0;
   for (let row = 0; row < n; row += 1) trace += realAt(fit.gram, row * n + row);
-  const ridge = Math.max(1e-12, (QUADRATIC_RIDGE * trace) / n);
+  const ridge = trace > 0 ? (QUADRATIC_RIDGE * trace) / n : 1; // rows that are all the same: any ridge predicts their mean
   addToDiagonal(fit.gram, n, ridge);
   const factor = choleskyFactor(fit.gram, n);
   if (factor === null) throw new RangeError("x gives no positive definite kernel");

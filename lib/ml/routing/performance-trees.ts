@@ -59,6 +59,12 @@ export function predictBoostedTrees(fit: BoostedTreesFit, u: Float64Array): numb
   return sum;
 }
 
+/** The middle of two numbers that follow each other, below the upper one: halves of neighbouring doubles round up to it. */
+function between(low: number, high: number): number {
+  const middle = low / 2 + high / 2;
+  return middle < high ? middle : low;
+}
+
 interface Split {
   gain: number;
   column: number;
@@ -126,7 +132,7 @@ function bestSplit(
       const value = realAt(x, row * d + column);
       if (seen >= least && count - seen >= least && value > previous) {
         const gain = (sum * sum) / seen + (total - sum) ** 2 / (count - seen) - (total * total) / count;
-        if (gain > 1e-15 && (best === null || gain > best.gain)) best = { gain, column, threshold: (previous + value) / 2 };
+        if (gain > 1e-15 && (best === null || gain > best.gain)) best = { gain, column, threshold: between(previous, value) };
       }
       sum += realAt(residual, row);
       seen += 1;

@@ -11,6 +11,7 @@ import {
   predictPerformance,
   scorePredictions,
 } from "./performance-prediction";
+import { mixPredictor } from "./published-routing";
 import { scoreRewardBench } from "./rewardbench";
 
 function table(
@@ -44,6 +45,29 @@ describe("performance models", () => {
     const { x, y } = table(3, 20, 10, linear, 1);
     const fitted = predictPerformance(fitPerformanceModel("quadratic", x, 10, y), x, 10);
     fitted.forEach((value, row) => expect(value).toBeCloseTo(y[row] ?? 0, 6));
+  });
+
+  it("quadratic is exact on raw counts where rows determine it, and says the mean where all rows are the same", () => {
+    const random = createRandom(6);
+    const counts = Float64Array.from({ length: 60 * 4 }, () => random.integer(7000));
+    const truth = (row: Float64Array) => 0.5 + 1e-5 * at(row, 0) - 1e-9 * at(row, 1) * at(row, 2) + 2e-9 * at(row, 3) ** 2;
+    const y = Float64Array.from({ length: 60 }, (_, row) => truth(counts.slice(row * 4, (row + 1) * 4)));
+    const unseen = Float64Array.of(900, 5200, 3100, 40);
+    expect(predictPerformance(fitPerformanceModel("quadratic", counts, 4, y), unseen, 4)[0]).toBeCloseTo(truth(unseen), 9);
+    const same = Float64Array.from({ length: 41 * 3 }, (_, place) => [0.1, 3.7, -0.3][place % 3] ?? 0);
+    const mean = y.slice(0, 41).reduce((sum, value) => sum + value, 0) / 41;
+    for (const model of ["quadratic", "quadratic-ridge"] as const)
+      expect(mixPredictor(fitPerformanceModel(model, same, 3, y.slice(0, 41)), 3)(same.slice(0, 3))).toBeCloseTo(mean, 9);
+  });
+
+  it("gbdt tells numbers apart that follow each other", () => {
+    // Half way between two neighbours is one of them: where that is the upper one, all rows would go left and none be the mean of.
+    const [low, high] = [1 + Number.EPSILON, 1 + 2 * Number.EPSILON];
+    const x = Float64Array.from({ length: 40 }, (_, row) => (row % 2 === 0 ? low : high));
+    const y = Float64Array.from({ length: 40 }, (_, row) => row % 2);
+    const predicted = predictPerformance(fitPerformanceModel("gbdt", x, 1, y), Float64Array.of(low, high), 1);
+    expect(predicted[0]).toBeCloseTo(0, 3);
+    expect(predicted[1]).toBeCloseTo(1, 3);
   });
 
   it.each(performanceModels)("%s orders unseen mixes of a linear world", (model) => {
