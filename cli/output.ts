@@ -88,3 +88,8 @@ export const oneLine = (message: string): string => message.replace(/\s*\n\s*/g,
 export const printError = (command: string, message: string): void => {
   process.stderr.write(`plumbline${command && ` ${command}`}: ${oneLine(message)}\n`);
 };
+
+/** What is no fault and worth knowing; where no object is asked for, too. */
+export const printNote = (note: string): void => {
+  process.stderr.write(`${oneLine(note)}\n`);
+};

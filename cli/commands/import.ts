@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import type { CommandContext } from "@/cli/command";
 import { findProject, makeOrFindProject } from "@/cli/open-project";
-import { printError } from "@/cli/output";
+import { printError, printNote } from "@/cli/output";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { detectKinds } from "@/lib/imports/detect-kinds";
@@ -117,6 +117,8 @@ const runFiles = async (context: CommandContext, actor: Actor, options: Options)
     printError("import", `${report.failure}${place}${advice}`);
     context.markFailed();
   }
+  for (const { file, metadata } of report.formats)
+    if (metadata.length > 0) printNote(`${file}: kept in the items' metadata, neither text nor label: ${metadata.join(", ")}`);
   return {
     project: options.project,
     formats: report.formats,

@@ -7,7 +7,10 @@ const usedBy = ({ columns, mapping }: Reading): string[] =>
   [
     ...Object.values(columns),
     ...(mapping
-      ? [mapping.id, mapping.prompt, ...mapping.responses, ...mapping.models, mapping.choice, mapping.annotator, mapping.rationale]
+      ? [
+          ...[mapping.id, mapping.prompt, mapping.context, mapping.choice, mapping.annotator, mapping.rationale],
+          ...[...mapping.responses, ...mapping.models, ...mapping.raters, ...mapping.ratings.flatMap((rating) => rating.columns)],
+        ]
       : []),
   ].flatMap((column) => column ?? []);
 

@@ -1,4 +1,6 @@
-import { turnsOf } from "@/lib/imports/formats/cells";
+import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
+import { guessRaters, guessRatings } from "@/lib/imports/guess-answers";
+import { namesModel } from "@/lib/imports/model-names";
 import type { Mapping } from "@/lib/imports/schema";
 
 const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -6,13 +8,18 @@ const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, 
 /** Names that columns of public preference files carry, most telling first. */
 const names = {
   id: ["id", "itemid", "rowid", "questionid", "uid", "index"],
-  prompt: ["prompt", "question", "instruction", "input", "query", "context", "text"],
-  choice: ["winner", "choice", "label", "preference", "preferred", "vote", "answer"],
-  annotator: ["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "user"],
+  prompt: ["originstruction", "prompt", "question", "instruction", "input", "query", "context", "text"],
+  context: ["input", "context"],
+  choice: ["winner", "choice", "label", "preference", "preferred", "vote", "answer", "origpreference"],
+  annotator: [
+    ...["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "judgeid", "user", "userid", "labeler", "labelerid"],
+    ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer"],
+  ],
   rationale: ["rationale", "reason", "comment", "explanation"],
 };
 
 const responsePairs = [
+  ["origresponsea", "origresponseb"],
   ["responsea", "responseb"],
   ["response1", "response2"],
   ["response0", "response1"],
@@ -28,6 +35,7 @@ const modelPairs = [
   ["modela", "modelb"],
   ["model1", "model2"],
   ["model0", "model1"],
+  ["generator1", "generator2"],
 ];
 
 /** A mapping guessed from column names and first rows, and whether it can be used as it stands. */
@@ -49,21 +57,51 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
   const models = preferred.length === 2 ? pairOf([["chosenmodel", "rejectedmodel"]]) : pairOf(modelPairs);
   // A conversation tells all that was said before its last turn.
   const prompt = lone !== null ? null : find(names.prompt.filter((name) => !responses.some((column) => flat(column) === name)));
-  const choice = preferred.length === 2 ? null : find(names.choice.filter((name) => !responses.some((column) => flat(column) === name)));
-  const numbers = choice ? rows.map((row) => String(row[choice] ?? "").trim()).filter((text) => /^\d+$/.test(text)) : [];
-  const mapping: Mapping = {
-    id: find(names.id),
-    prompt,
+  const context = find(names.context.filter((name) => !responses.some((column) => flat(column) === name)));
+  const texts = context === null || context === prompt ? [] : rows.map((row) => row[context]).filter((value) => !isBlank(value));
+  const id = find(names.id);
+  const annotator = find(names.annotator);
+  const rationale = find(names.rationale);
+  const known = {
     responses: responses.length > 0 ? responses : columns.filter((column) => column !== prompt).slice(0, 2),
     models: responses.map((_, i) => models[i] ?? (responses.length === 1 ? find(["model"]) : null)),
+  };
+  const used = new Set([id, prompt, annotator, rationale, ...known.responses, ...known.models]);
+  const free = responses.length === 0 || preferred.length === 2 ? [] : columns.filter((column) => !used.has(column));
+  const raters = guessRaters(free, rows, known);
+  // What stands beside the answers of several is what somebody made of them.
+  const choice =
+    responses.length < 2 || preferred.length === 2 || raters.length > 0
+      ? null
+      : find(names.choice.filter((name) => !responses.some((column) => flat(column) === name)));
+  const ratings = guessRatings(
+    free.filter((column) => column !== choice && !raters.includes(column)),
+    rows,
+    known,
+    annotator !== null,
+  );
+  const numbers = [...raters, ...(choice ? [choice] : [])]
+    .flatMap((column) => rows.map((row) => String(row[column] ?? "").trim()))
+    .filter((text) => /^\d+(?:\.\d+)?$/.test(text))
+    .map(Number);
+  const highest = numbers.reduce((most, number) => Math.max(most, number), 0);
+  const judges = annotator === null ? [] : rows.map((row) => row[annotator]).filter((value) => !isBlank(value));
+  const mapping: Mapping = {
+    id,
+    prompt,
+    context: prompt !== null && texts.length > 0 && texts.every((text) => typeof text === "string" && !turnsOf(text)) ? context : null,
+    ...known,
     chosenFirst: preferred.length === 2,
     choice,
-    // Counting from one shows itself by a number that counting from zero has no response for.
-    choiceBase: !numbers.includes("0") && numbers.includes(String(responses.length)) ? 1 : 0,
-    annotator: find(names.annotator),
+    // Counting from one shows itself by a number that counting from zero has no response for. Beside a 0 it may as well be a tie
+    // that is counted last: of the sets that write so, PandaLM's alone is known to mean a tie by 0.
+    choiceBase: responses.length > 1 && highest > responses.length - 1 && (!numbers.includes(0) || byName.has("cmpkey")) ? 1 : 0,
+    raters,
+    ratings,
+    annotator,
     annotatorName: "file",
-    annotatorKind: "human",
-    rationale: find(names.rationale),
+    annotatorKind: judges.length > 0 && judges.every((name) => namesModel(String(name))) ? "lm" : "human",
+    rationale,
   };
   // Preference rows may carry the prompt inside the two conversations.
   return { mapping, complete: responses.length > 0 && (prompt !== null || lone !== null || preferred.length === 2) };

@@ -11,10 +11,11 @@ import { sweepImports, withHeartbeat } from "@/lib/imports/heartbeat";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { findSource } from "@/lib/imports/containers/find-source";
 import { discardImport } from "@/lib/imports/discard-import";
-import { formats } from "@/lib/imports/formats/registry";
 import { runImports } from "@/lib/imports/run-imports";
 import type { ImportWork } from "@/lib/imports/run-imports";
-import type { ImportView, OnError, Reading, Refusal, WantedFormat } from "@/lib/imports/schema";
+import type { ImportView, OnError, Refusal, WantedFormat } from "@/lib/imports/schema";
+import { whyUnread } from "@/lib/imports/why-unread";
+import { metadataColumns } from "@/lib/imports/metadata-columns";
 import { openTargets } from "@/lib/imports/targets";
 import { findImport, insertImport, listRefusalRows, markEnded, markStarted } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -23,20 +24,14 @@ import { getProject } from "@/lib/projects/get-project";
 /** `campaignIds`: where labels may go, each to the first whose kind it fits. */
 export type ImportFiles = { projectId: string; campaignIds: string[]; paths: string[]; format: WantedFormat; onError: OnError };
 export type FilesReport = {
-  /** what each file was recognised as, and how surely, 0 … 1 */
-  formats: { file: string; container: string; format: string; confidence: number }[];
+  /** what each file was recognised as, how surely, 0 … 1, and which of its columns are kept in the items' metadata */
+  formats: { file: string; container: string; format: string; confidence: number; metadata: string[] }[];
   imports: ImportView[];
   refused: Refusal[];
   failure: string | null;
 };
 
 const refusalsReported = 100;
-
-/** What a format needs and the file does not have. */
-const missingOf = ({ format, columns }: Reading): string =>
-  format === "columns"
-    ? ""
-    : `${format} needs ${formats[format].fields.flatMap(({ name, required }) => (required && columns[name] === null ? [name] : [])).join(", ")}`;
 
 /** Reads local files into a project at once, without the worker: the command line's and the seed's way in. */
 export const importFiles = async (actor: Actor, input: ImportFiles, control: RunControl): Promise<FilesReport> => {
@@ -57,11 +52,10 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
     const known = needsMapping ? recogniseMapping(saved, detected.columns) : undefined;
     const reading = known ? applyMapping(known, detected) : detected.reading;
     if (needsMapping && !known) {
-      throw new AppError("refused", {
-        userMessage: `${source.fileName}: its columns cannot be told from their names${reading.format === "columns" ? "" : ` (${missingOf(reading)})`}. Name them as one of the known formats does (--format says which), or import it in the browser, where columns are chosen and can be saved for files like it.`,
-      });
+      throw new AppError("refused", { userMessage: `${source.fileName}: ${whyUnread(detected)}` });
     }
-    recognised.push({ file: source.fileName, container: reading.container, format: reading.format, confidence });
+    const metadata = await metadataColumns(source, reading, detected.columns);
+    recognised.push({ file: source.fileName, container: reading.container, format: reading.format, confidence, metadata });
     works.push({ importId: newId("import"), source, reading });
   }
   await sweepImports();

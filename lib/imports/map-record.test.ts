@@ -34,3 +34,99 @@ describe("columns that no format names", () => {
     });
   });
 });
+
+const pair = { prompt: "Colour?", response_a: "Blue.", response_b: "Seven." };
+
+describe("columns of annotators", () => {
+  const readAll = (records: Record<string, unknown>[]) => {
+    const { mapping } = guessMapping(Object.keys(records[0] ?? {}), records);
+    return { mapping, rows: records.map((record) => mapRecord(record, mapping)) };
+  };
+  const given = (records: Record<string, unknown>[]) =>
+    readAll(records).rows.map((row) =>
+      row.ok ? (row.value.labels as { annotator: string; kind: string; choice?: unknown }[]) : row.reason,
+    );
+  const name = (label: { annotator: string; choice?: unknown }) => `${label.annotator} ${String(label.choice)}`;
+  const told = (record: Record<string, unknown>) =>
+    given([record]).flatMap((labels) => (typeof labels === "string" ? labels : labels.map(name)));
+
+  it.each([
+    ["numbered", { rater_1: "A", rater_2: "B", rater_3: "tie", rater_4: "" }, ["rater_1 0", "rater_2 1", "rater_3 tie"]],
+    ["by letters, as no response is", { label_A: "a", label_B: "b", label_C: "tie" }, ["label_A 0", "label_B 1", "label_C tie"]],
+    ["by letters, as the responses are, with sides in them", { label_a: "A", label_b: "B" }, ["label_a 0", "label_b 1"]],
+    ["people\u2019s names", { Anna: "A", Björn: "B" }, ["Anna 0", "Björn 1"]],
+    ["by the models' names", { model_a: "m", model_b: "n", judge1: "n", judge2: "m" }, ["judge1 1", "judge2 0"]],
+    ["by the columns' names", { annotator1: "response_a", annotator2: "response_b" }, ["annotator1 0", "annotator2 1"]],
+    ["beside their majority", { annotator1: "A", annotator2: "A", majority: "A", winner: "A" }, ["annotator1 0", "annotator2 0"]],
+  ])("%s: each is one annotator's", (_how, columns, labels) => {
+    expect(told({ ...pair, ...columns })).toEqual(labels);
+  });
+
+  it("PandaLM counts from 1, and 0 is a tie; of other sets with 0, 1 and 2 nobody knows", () => {
+    const row = { instruction: "Add.", input: "1 2", response1: "3", response2: "4", annotator1: 1, annotator2: 2, annotator3: 0 };
+    const read = readAll([{ ...row, cmp_key: "a_b", motivation_app: "x" }]);
+    expect(read.rows).toMatchObject([
+      {
+        value: {
+          prompt: "Add.\n\n1 2",
+          labels: [
+            { annotator: "annotator1", kind: "human", choice: 0 },
+            { annotator: "annotator2", choice: 1 },
+            { annotator: "annotator3", choice: "tie" },
+          ],
+          meta: { cmp_key: "a_b", motivation_app: "x" },
+        },
+      },
+    ]);
+    expect(told(row)).toEqual([expect.stringContaining("annotator2: choice: 2 is no number of a response")]);
+  });
+
+  it("of a lone response hold ratings, and a model is a judge", () => {
+    expect(given([{ prompt: "p", response: "r", rater1: 4, rater2: "2", judge_1: "x".repeat(80) }])).toMatchObject([
+      [
+        { annotator: "rater1", kind: "human", response: 0, ratings: { score: 4 } },
+        { annotator: "rater2", ratings: { score: 2 } },
+      ],
+    ]);
+    expect(given([{ ...pair, judge: "gpt-4-0613", winner: "A" }])).toMatchObject([[{ kind: "lm", choice: 0 }]]);
+    expect(given([{ ...pair, judge: "Claude", winner: "A" }])).toMatchObject([[{ kind: "human" }]]);
+  });
+});
+
+describe("columns of ratings", () => {
+  it("rate a lone response, by the row's annotator", () => {
+    const row = { prompt: "p", response: "r", rater_id: 7, Q_overall: "Yes", is_safe: "False", quality: "4", rater_age: "gen z" };
+    expect(read(row)).toMatchObject({
+      value: {
+        labels: [{ annotator: "7", response: 0, ratings: { Q_overall: "Yes", is_safe: false, quality: 4 } }],
+        meta: { rater_age: "gen z" },
+      },
+    });
+  });
+
+  it("rate each of two responses where they end as the responses do", () => {
+    expect(read({ ...pair, rating_a: 5, rating_b: "2" })).toMatchObject({
+      value: { labels: [{ annotator: "file", aspect: "rating", ratings: [5, 2] }] },
+    });
+    expect(read({ ...pair, rating_a: 5, rating_c: 2 })).toMatchObject({ value: { labels: [], meta: { rating_a: 5, rating_c: 2 } } });
+  });
+});
+
+describe("choices", () => {
+  const choice = (winner: unknown, others: unknown[] = []) => {
+    const records = [winner, ...others].map((value) => ({ ...pair, winner: value }));
+    const { mapping } = guessMapping(Object.keys(pair).concat("winner"), records);
+    return mapRecord(records[0] ?? {}, mapping);
+  };
+  it("in words may be graded, and means of verdicts are strengths", () => {
+    expect(choice("A is slightly better")).toMatchObject({ value: { labels: [{ choice: 0, strength: 0.25 }] } });
+    expect(choice("Response B much better")).toMatchObject({ value: { labels: [{ choice: 1, strength: 1 }] } });
+    expect(choice("1.25", ["2"])).toMatchObject({ value: { labels: [{ choice: 0, strength: 0.25 }] } });
+    expect(choice("1.5", ["2"])).toMatchObject({ value: { labels: [{ choice: "tie" }] } });
+  });
+
+  it("that name no side are refused with what would", () => {
+    expect(choice("maybe")).toMatchObject({ ok: false, reason: expect.stringContaining("“maybe” says no side: A, B, tie") });
+    expect(choice("-1")).toMatchObject({ ok: false });
+  });
+});

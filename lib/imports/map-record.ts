@@ -1,17 +1,36 @@
-import { isBlank, replyText, sharedOpening, turnsOf } from "@/lib/imports/formats/cells";
+import { isBlank, replyText, sharedOpening, turnsOf, withContext } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
-import { sideOfWord } from "@/lib/imports/formats/read-words";
+import { gradedSide } from "@/lib/imports/formats/read-words";
+import { ratingOf } from "@/lib/imports/guess-answers";
+import { namesModel } from "@/lib/imports/model-names";
 import type { Mapping } from "@/lib/imports/schema";
 
 type Mapped = { ok: true; value: Record<string, unknown> } | { ok: false; reason: string };
 
-const choiceOf = (value: unknown, mapping: Mapping, models: unknown[]): number | string | null => {
+type Answer = { choice: number | "tie" | "both-bad" | "cannot-compare"; strength?: number };
+
+const numeric = /^\d+(?:\.\d+)?$/;
+
+/** A cell's choice, null for none; a reason where it says no side. */
+const choiceOf = (value: unknown, mapping: Mapping, models: unknown[]): Answer | null | { reason: string } => {
   if (isBlank(value)) return null;
   const text = String(value).trim();
-  if (/^\d+$/.test(text)) return Number(text) - mapping.choiceBase;
+  const count = mapping.responses.length;
+  if (numeric.test(text)) {
+    const number = Number(text) - mapping.choiceBase;
+    if (Number.isInteger(number) && number < count) return { choice: number < 0 ? "tie" : number };
+    // Means of several verdicts, as AlpacaEval's weighted annotators write: how likely the second one is the better.
+    if (count === 2 && number > 0 && number < 1) return { choice: number === 0.5 ? "tie" : number > 0.5 ? 1 : 0, strength: number };
+    return {
+      reason: `choice: ${text} is no number of a response (they count from ${mapping.choiceBase}${mapping.choiceBase === 1 ? ", 0 is a tie" : ""}). If it stands for a tie or counting begins elsewhere, write A, B and tie`,
+    };
+  }
   const byModel = models.indexOf(text);
-  if (byModel >= 0 && models.lastIndexOf(text) === byModel) return byModel;
-  return sideOfWord(text) ?? text;
+  if (byModel >= 0 && models.lastIndexOf(text) === byModel) return { choice: byModel };
+  const byColumn = mapping.responses.indexOf(text);
+  if (byColumn >= 0) return { choice: byColumn };
+  const word = gradedSide(text);
+  return word ?? { reason: `choice: “${text.slice(0, 60)}” says no side: A, B, tie, the number of a response or the name of its model` };
 };
 
 /** Texts, or conversations whose opening is the prompt unless there is one beside them. */
@@ -24,40 +43,77 @@ const readResponses = (raw: unknown[], given: unknown): { prompt: unknown; texts
   return { prompt: prompt ?? opening, texts: talks.map((turns) => replyText(turns.slice(opening.length))) };
 };
 
+type Label = Record<string, unknown>;
+type Read = { labels: Label[] } | { reason: string };
+
+/** The answers of the row's own annotator, and of those whose columns they are. */
+const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping, models: unknown[], flipped: boolean): Read => {
+  const get = (column: string | null): unknown => (column === null ? undefined : record[column]);
+  const lone = mapping.responses.length === 1;
+  const [given, words] = [get(mapping.annotator), get(mapping.rationale)];
+  const name = isBlank(given) ? mapping.annotatorName : String(given).trim();
+  const kindOf = (annotator: string): string => (mapping.annotatorKind === "human" && namesModel(annotator) ? "lm" : mapping.annotatorKind);
+  const own = { annotator: name, kind: kindOf(name) };
+  const beside = isBlank(words) ? {} : { rationale: words };
+  const labels: Label[] = [];
+  const choice = mapping.chosenFirst ? { choice: flipped ? 1 : 0 } : choiceOf(get(mapping.choice), mapping, models);
+  if (choice !== null && "reason" in choice) return choice;
+  if (choice !== null) labels.push({ ...own, ...choice, ...beside });
+  const rated = mapping.ratings.map(({ name: aspect, columns }) => ({ aspect, values: columns.map((column) => ratingOf(get(column))) }));
+  if (lone) {
+    const ratings = Object.fromEntries(rated.flatMap(({ aspect, values: [value = null] }) => (value === null ? [] : [[aspect, value]])));
+    if (Object.keys(ratings).length > 0) labels.push({ ...own, response: 0, ratings, ...beside });
+  } else {
+    for (const { aspect, values } of rated) {
+      if (values.every((value) => value === null)) continue;
+      const faulty = values.findIndex((value) => value !== null && typeof value !== "number");
+      if (faulty >= 0)
+        return { reason: `${mapping.ratings.find(({ name: of }) => of === aspect)?.columns[faulty] ?? aspect}: is no number` };
+      labels.push({ ...own, ratings: flipped ? values.toReversed() : values, aspect });
+    }
+  }
+  for (const rater of mapping.raters) {
+    const person = { annotator: rater, kind: kindOf(rater) };
+    const value = get(rater);
+    if (lone) {
+      const rating = ratingOf(value);
+      if (rating !== null) labels.push({ ...person, response: 0, ratings: { score: rating } });
+      continue;
+    }
+    const said = choiceOf(value, mapping, models);
+    if (said !== null && "reason" in said) return { reason: `${rater}: ${said.reason}` };
+    if (said !== null) labels.push({ ...person, ...said });
+  }
+  return { labels };
+};
+
 /** A record of named columns as a row of the import schema, not yet checked. */
 export const mapRecord = (record: Readonly<Record<string, unknown>>, mapping: Mapping): Mapped => {
   const get = (column: string | null | undefined): unknown => (column ? record[column] : undefined);
   const missing = [mapping.prompt, ...mapping.responses].filter((column) => column !== null && !(column in record));
   if (missing.length > 0) return { ok: false, reason: `has no column ${missing.map((column) => `“${column}”`).join(", ")}` };
-  const { prompt, texts } = readResponses(mapping.responses.map(get), get(mapping.prompt));
+  const asked = readResponses(mapping.responses.map(get), get(mapping.prompt));
+  const { texts } = asked;
+  const prompt = withContext(asked.prompt, get(mapping.context));
   const models = mapping.models.map((column) => get(column));
   const responses = texts.map((text, i) => ({ text, ...(isBlank(models[i]) ? {} : { model: models[i] }) }));
   const id = get(mapping.id);
-  let choice = mapping.chosenFirst ? 0 : choiceOf(get(mapping.choice), mapping, models);
-  if (mapping.chosenFirst && leadsWithOther(prompt, texts)) {
-    responses.reverse();
-    choice = 1;
-  }
-  const annotator = get(mapping.annotator);
-  const rationale = get(mapping.rationale);
-  const label = {
-    annotator: isBlank(annotator) ? mapping.annotatorName : annotator,
-    kind: mapping.annotatorKind,
-    choice,
-    ...(isBlank(rationale) ? {} : { rationale }),
-  };
+  const flipped = mapping.chosenFirst && leadsWithOther(prompt, texts);
+  if (flipped) responses.reverse();
+  const read = readLabels(record, mapping, models, flipped);
+  if ("reason" in read) return { ok: false, reason: read.reason };
   const used = new Set([
     mapping.id,
     mapping.prompt,
+    mapping.context,
     mapping.choice,
     mapping.annotator,
     mapping.rationale,
     ...mapping.responses,
     ...mapping.models,
+    ...mapping.raters,
+    ...mapping.ratings.flatMap(({ columns }) => columns),
   ]);
   const meta = Object.fromEntries(Object.entries(record).filter(([column, value]) => !used.has(column) && !isBlank(value)));
-  return {
-    ok: true,
-    value: { ...(isBlank(id) ? {} : { id }), prompt: prompt ?? "", responses, labels: choice === null ? [] : [label], meta },
-  };
+  return { ok: true, value: { ...(isBlank(id) ? {} : { id }), prompt: prompt ?? "", responses, labels: read.labels, meta } };
 };

@@ -97,7 +97,7 @@ describe("odd but legal files", () => {
     const read = await readAll(lines({ instruction: "i", completions: [completion] }, { instruction: "j", completions: [] }), "uf.jsonl");
     expect(read.format).toBe("ultrafeedback");
     expect(read.rows[0]?.labels).toMatchObject([{ ratings: { helpfulness: 4, overall_score: 7.5 } }]);
-    expect(read.refused).toEqual(["2: responses: holds no response"]);
+    expect(read.refused).toEqual(["2: responses: holds no response, and an item is one or more responses to judge"]);
   });
 
   it("HelpSteer 3 with an annotator who gave no score", async () => {

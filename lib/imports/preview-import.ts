@@ -91,6 +91,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
   const preview: ImportPreview = {
     reading,
     columns: detected.columns,
+    metadataColumns: [],
     needsMapping: detected.needsMapping && !known,
     confidence: detected.confidence,
     format: { title: format.title, about: format.about },
@@ -117,6 +118,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
   const seen = new Set<string>();
   const languages = new Map<string, number>();
   const lengths: number[] = [];
+  const kept = new Set<string>();
   const refuse = (line: number, reason: string, excerpt: string): void => {
     preview.refused += 1;
     if (preview.refusals.length < refusalsShown) preview.refusals.push({ line, reason, excerpt });
@@ -138,6 +140,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
       continue;
     }
     preview.rowsFine += 1;
+    for (const name of Object.keys(read.row.meta ?? {})) kept.add(name);
     const hash = contentHashOf(read.row);
     if (seen.has(hash)) preview.duplicates += 1;
     seen.add(hash);
@@ -151,6 +154,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
   const ordered = lengths.sort((a, b) => a - b);
   return {
     ...preview,
+    metadataColumns: detected.columns.filter((column) => kept.has(column)),
     labelsUnfit: Object.fromEntries(unfit),
     languages: [...languages].sort((a, b) => b[1] - a[1]).map(([name, rows]) => ({ name, rows })),
     lengths:

@@ -58,7 +58,10 @@ export const importRowSchema = z.looseObject({
   prompt: promptSchema,
   /** of the prompt */
   media: mediaSchema,
-  responses: z.array(responseSchema).min(1, "holds no response").max(limits.responses, `holds more than ${limits.responses} responses`),
+  responses: z
+    .array(responseSchema)
+    .min(1, "holds no response, and an item is one or more responses to judge")
+    .max(limits.responses, `holds more than ${limits.responses} responses`),
   labels: z.array(labelSchema).max(limits.labels, `holds more than ${limits.labels} labels`).default([]),
   source: z.string().max(2_000).nullish(),
   license: z.string().max(2_000).nullish(),

@@ -61,6 +61,8 @@ export const mappingSchema = z
   .object({
     id: columnSchema.nullable(),
     prompt: columnSchema.nullable(),
+    /** text that belongs to the prompt and stands in a column of its own */
+    context: columnSchema.nullable().default(null),
     responses: z.array(columnSchema).min(1, "Choose at least one response column.").max(limits.responses),
     /** model columns, in the order of the responses; null where there is none */
     models: z.array(columnSchema.nullable()),
@@ -69,6 +71,13 @@ export const mappingSchema = z
     choice: columnSchema.nullable(),
     /** numbers in the choice column count from this */
     choiceBase: z.union([z.literal(0), z.literal(1)]),
+    /** columns that each hold one annotator's answers: a choice between two responses, a rating of a lone one */
+    raters: z.array(columnSchema).max(limits.responses).default([]),
+    /** ratings by the row's annotator, each with a column a response */
+    ratings: z
+      .array(z.object({ name: z.string().min(1).max(60), columns: z.array(columnSchema).min(1).max(limits.responses) }))
+      .max(limits.responses)
+      .default([]),
     annotator: columnSchema.nullable(),
     annotatorName: nameSchema,
     annotatorKind: z.enum(["human", "lm", "gold", "adjudicator"]),
@@ -177,6 +186,8 @@ export const importPreviewSchema = z.object({
   reading: readingSchema,
   /** of a table; empty where rows are in our own schema */
   columns: z.array(z.string()),
+  /** those that the items keep in their metadata: no label and no text is made of them */
+  metadataColumns: z.array(z.string()),
   /** the guess does not name prompt and responses */
   needsMapping: z.boolean(),
   /** 0 … 1, how sure it is that the format is this one */

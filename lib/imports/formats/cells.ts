@@ -87,6 +87,10 @@ export const underSystem = (system: string | undefined, prompt: string | Turn[])
   return system === undefined || turns[0]?.role === "system" ? prompt : [{ role: "system", content: system }, ...turns];
 };
 
+/** A prompt with the text that it is about, which its file holds in a column of its own (Alpaca's `input`, say). */
+export const withContext = <Prompt>(prompt: Prompt, context: unknown): Prompt | string =>
+  typeof prompt === "string" && typeof context === "string" && !isBlank(context) ? `${prompt}\n\n${context}` : prompt;
+
 /** A transcript with `Human:` and `Assistant:` before its turns, each behind an empty line; null where it is none. */
 export const readTranscript = (text: string): Turn[] | null => {
   const whole = /^(Human|Assistant): ?/.test(text) ? `\n\n${text}` : text;

@@ -1,6 +1,6 @@
 const flat = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
 
-type Side = 0 | 1 | "tie" | "both-bad";
+type Side = 0 | 1 | "tie" | "both-bad" | "cannot-compare";
 
 /** Words that files use for the sides and for "neither", after lower-casing and dropping what is not a letter or digit. */
 const words = new Map<string, Side>([
@@ -36,6 +36,7 @@ const words = new Map<string, Side>([
   ].map((word) => [word, 1] as const),
   ...["tie", "same", "equal", "draw", "both", "bothgood", "winnertie", "nopreference"].map((word) => [word, "tie"] as const),
   ...["bothbad", "tiebothbad", "neither", "none"].map((word) => [word, "both-bad"] as const),
+  ["cannotcompare", "cannot-compare"],
 ]);
 
 /** "A>B", "B>>A", "A=B", in brackets or not: how judges are told to close their verdict. */
@@ -53,6 +54,23 @@ const sideOfComparison = (text: string): Side | undefined => {
 
 /** Which side a word stands for; undefined where it stands for none. */
 export const sideOfWord = (text: string): Side | undefined => sideOfComparison(text) ?? words.get(flat(text));
+
+const graded =
+  /^(?:response|model|assistant|answer|output|option|completion|summary|text)?[ _-]*(a|b|1|2)[ _-]+(?:is[ _-]+)?(?:(slightly|somewhat|marginally|a[ _-]bit|a[ _-]little|much|clearly|significantly|strongly|far|a[ _-]lot)[ _-]+)?better$/i;
+const little = /slightly|somewhat|marginally|bit|little/i;
+
+/** The same for "A is slightly better": a strength, too, where the word has one (slightly is half of clearly, as MultiPref has it). */
+export const gradedSide = (text: string): { choice: Side; strength?: number } | undefined => {
+  const [, side, grade] = graded.exec(text.trim()) ?? [];
+  if (side === undefined) {
+    const choice = sideOfWord(text);
+    return choice === undefined ? undefined : { choice };
+  }
+  const choice = /[a1]/i.test(side) ? 0 : 1;
+  if (grade === undefined) return { choice };
+  const signed = (little.test(grade) ? 0.5 : 1) * (choice === 0 ? -1 : 1);
+  return { choice, strength: (signed + 1) / 2 };
+};
 
 const promptNames = [
   "prompt",

@@ -39,6 +39,35 @@ function ColumnSelect({
   );
 }
 
+/** Any number of columns; those that are chosen stand in the order of the file. */
+function ColumnChecks({
+  legend,
+  columns,
+  chosen,
+  onChange,
+}: {
+  legend: string;
+  columns: string[];
+  chosen: string[];
+  onChange: (chosen: string[]) => void;
+}) {
+  return (
+    <fieldset className="min-w-0 sm:col-span-2 lg:col-span-4">
+      <legend className="mb-1 text-12 font-medium">{legend}</legend>
+      <div className="flex max-h-48 flex-wrap gap-x-6 overflow-y-auto">
+        {columns.map((column) => (
+          <Checkbox
+            key={column}
+            label={column}
+            checked={chosen.includes(column)}
+            onChange={(event) => onChange(columns.filter((one) => (one === column ? event.target.checked : chosen.includes(one))))}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 const kindsOfAnnotator: { value: Mapping["annotatorKind"]; label: string }[] = [
   { value: "human", label: "people" },
   { value: "lm", label: "a language model" },
@@ -60,7 +89,9 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
     set({ models });
   };
   const second = mapping.responses[1] ?? null;
-  const labelled = mapping.chosenFirst || mapping.choice !== null;
+  const labelled = mapping.chosenFirst || mapping.choice !== null || mapping.raters.length > 0 || mapping.ratings.length > 0;
+  const lone = mapping.responses.length === 1;
+  const rated = mapping.ratings.map(({ columns: [first] }) => first ?? "");
   return (
     <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
       <ColumnSelect
@@ -69,6 +100,13 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
         value={mapping.prompt}
         empty={mapping.chosenFirst ? "inside the two conversations" : "no prompt"}
         onChange={(prompt) => set({ prompt })}
+      />
+      <ColumnSelect
+        label="More of the prompt"
+        columns={columns}
+        value={mapping.context}
+        empty="nothing more"
+        onChange={(context) => set({ context })}
       />
       <ColumnSelect
         label={mapping.chosenFirst ? "Preferred response" : "First response"}
@@ -147,6 +185,22 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
             </Select>
           </Field>
         </>
+      ) : null}
+      {mapping.chosenFirst ? null : (
+        <ColumnChecks
+          legend="Columns that hold one annotator’s answers each, under the annotator’s name"
+          columns={columns}
+          chosen={mapping.raters}
+          onChange={(raters) => set({ raters })}
+        />
+      )}
+      {lone ? (
+        <ColumnChecks
+          legend="Columns that rate the response"
+          columns={columns}
+          chosen={rated}
+          onChange={(chosen) => set({ ratings: chosen.map((column) => ({ name: column.slice(0, 60), columns: [column] })) })}
+        />
       ) : null}
       <Checkbox
         className="sm:col-span-2 lg:col-span-4"

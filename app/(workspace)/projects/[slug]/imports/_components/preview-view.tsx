@@ -34,6 +34,12 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
           : ""}
         {unfit.map(([reason, labels]) => ` ${counted(labels, "label is", "labels are")} left out: ${reason}.`)}
       </p>
+      {preview.metadataColumns.length > 0 ? (
+        <p className="max-w-[84ch] break-words">
+          Kept in the items’ metadata, neither text nor label: {preview.metadataColumns.slice(0, 20).join(", ")}
+          {preview.metadataColumns.length > 20 ? ` and ${count(preview.metadataColumns.length - 20)} more` : ""}.
+        </p>
+      ) : null}
       {preview.lengths ? <LengthBars bars={preview.lengths.bars} /> : null}
       {preview.refused > 0 ? (
         <Callout tone="bad" title={`${counted(preview.refused, "row")} would be refused`}>

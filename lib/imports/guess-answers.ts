@@ -1,0 +1,121 @@
+import { isBlank } from "@/lib/imports/formats/cells";
+import { gradedSide } from "@/lib/imports/formats/read-words";
+import type { Mapping } from "@/lib/imports/schema";
+
+type Rows = readonly Record<string, unknown>[];
+type Known = { responses: string[]; models: (string | null)[] };
+
+const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+const told = (rows: Rows, column: string): unknown[] => rows.map((row) => row[column]).filter((value) => !isBlank(value));
+
+const people = "annotator|rater|worker|coder|judge|labell?er|evaluator|reviewer|expert|human|participant|turker|crowd|person|user";
+const answers = "label|vote|choice|preference|pref|winner|verdict|answer|judge?ment|rating|score|annotation";
+const byPerson = new RegExp(`^(?:.*[^a-z])?(?:${people})[ _.-]?(?:\\d+|[a-z])(?:[ _.-]?(?:${answers}))?$`, "i");
+const byAnswer = new RegExp(`^(?:.*[^a-z])?(?:${answers})[ _.-]?(\\d+|[a-z])$`, "i");
+
+/** What counts or sums up others' answers is nobody's own. */
+const summary = /gold|major|consensus|final|aggregate|truth|correct|true|swap|agree|count|num|same|flip|split/i;
+
+/** A column's ending by which columns of one sort are told apart: "2" of `rating_2`, "b" of `score b`. */
+const endingOf = (column: string): string => (/(\d+|[a-z])$/i.exec(column)?.[1] ?? "").toLowerCase();
+
+const sameEndings = (columns: string[], responses: string[]): boolean =>
+  columns.length === responses.length && columns.every((column, i) => endingOf(column) === endingOf(responses[i] ?? ""));
+
+/** Whether a cell says which of two responses is better. */
+const saysSide = (value: unknown, row: Record<string, unknown>, { responses, models }: Known): boolean => {
+  const text = String(value).trim();
+  if (gradedSide(text) !== undefined || responses.some((column) => flat(column) === flat(text))) return true;
+  return models.some((column) => column !== null && row[column] === text);
+};
+
+const isSmallNumber = (value: unknown, most: number): boolean => /^\d+(?:\.0)?$/.test(String(value).trim()) && Number(value) <= most;
+
+/**
+ * Columns that each hold what one annotator answered (`annotator1`, `rater_b`, or people's names above A, B and tie). Those named
+ * for an answer (`label_a`) are a response's own where their endings are the responses'.
+ */
+export const guessRaters = (columns: string[], rows: Rows, known: Known): string[] => {
+  const { responses } = known;
+  if (responses.length > 2) return [];
+  const lone = responses.length === 1;
+  const fits = (column: string, numbers: boolean): boolean => {
+    const given = rows.filter((row) => !isBlank(row[column]));
+    return (
+      given.length > 0 &&
+      given.every((row) =>
+        lone
+          ? ratingOf(row[column]) !== null && String(row[column]).length <= 60
+          : saysSide(row[column], row, known) || (numbers && isSmallNumber(row[column], responses.length)),
+      )
+    );
+  };
+  const empty = (column: string): boolean => told(rows, column).length === 0;
+  const named = columns.filter((column) => byPerson.test(column) && !summary.test(column) && (empty(column) || fits(column, true)));
+  if (named.length > 1 && named.some((column) => !empty(column))) return named;
+  const byLabel = columns.filter((column) => byAnswer.test(column) && !summary.test(column) && (empty(column) || fits(column, true)));
+  const answered = byLabel.filter((column) => !empty(column));
+  if (answered.length > 1 && (!sameEndings(byLabel, responses) || answered.every((column) => !lone && fits(column, false)))) return byLabel;
+  if (lone) return [];
+  const others = columns.filter((column) => !summary.test(column) && fits(column, false));
+  return others.length > 1 ? others : [];
+};
+
+const aspects = [
+  "rating",
+  "score",
+  "stars",
+  "grade",
+  "quality",
+  "overall",
+  "likert",
+  "label",
+  "vote",
+  "desirable",
+  ...["helpful", "helpfulness", "harmless", "harmlessness", "harmful", "harmfulness", "honest", "honesty", "truthful", "truthfulness"],
+  ...["correct", "correctness", "coherence", "complexity", "verbosity", "fluency", "relevance", "accuracy", "adequacy", "consistency"],
+  ...["factuality", "faithfulness", "groundedness", "clarity", "conciseness", "engagement", "usefulness", "informativeness"],
+  ...["naturalness", "creativity", "safe", "safety", "toxic", "toxicity", "offensive", "offensiveness", "hate", "humor", "sentiment"],
+  ...["severity", "acceptability", "satisfaction", "empathy", "politeness", "bias", "understandability", "readability", "grammar"],
+];
+const aspectNames = new Set(
+  aspects.flatMap((name) => [name, `is${name}`, `${name}rating`, `${name}score`, `overall${name}`, `human${name}`]),
+);
+/** Questions by number, as surveys name them: `Q_overall`, `Q2_harmful_content`. */
+const question = /^q\d*_./i;
+
+/** A cell as a rating: a number, yes or no, or a word; null where it is neither. */
+export const ratingOf = (value: unknown): number | boolean | string | null => {
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value !== "string" || value.trim() === "") return null;
+  const text = value.trim();
+  if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === "true";
+  const number = Number(text.replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
+  return Number.isFinite(number) ? number : text.length <= 500 ? text : null;
+};
+
+const mostWords = 60;
+
+/** Columns that rate a lone response, or one a response where their endings are the responses'. `surveyed`: rows name their annotators. */
+export const guessRatings = (columns: string[], rows: Rows, { responses }: Known, surveyed: boolean): Mapping["ratings"] => {
+  if (responses.length === 1) {
+    return columns.flatMap((column) => {
+      const values = told(rows, column);
+      const named = aspectNames.has(flat(column)) || (surveyed && question.test(column));
+      const short = values.every((value) => ratingOf(value) !== null && String(value).length <= mostWords);
+      return named && short && values.length > 0 ? [{ name: column.slice(0, mostWords), columns: [column] }] : [];
+    });
+  }
+  const stems = new Map<string, string[]>();
+  for (const column of columns) {
+    const stem = /^(.*?)[ _.-]?(?:\d+|[a-z])$/i.exec(column)?.[1] ?? "";
+    if (aspectNames.has(flat(stem))) stems.set(stem, [...(stems.get(stem) ?? []), column]);
+  }
+  return [...stems].flatMap(([name, own]) => {
+    const numbers = own.flatMap((column) => told(rows, column)).map(ratingOf);
+    return sameEndings(own, responses) && numbers.length > 0 && numbers.every((value) => typeof value === "number")
+      ? [{ name, columns: own }]
+      : [];
+  });
+};
