@@ -3798,11 +3798,20 @@ export interface components {
                 mapping: {
                     id: string | null;
                     prompt: string | null;
+                    /** @default null */
+                    context: string | null;
                     responses: string[];
                     models: (string | null)[];
                     chosenFirst: boolean;
                     choice: string | null;
                     choiceBase: 0 | 1;
+                    /** @default [] */
+                    raters: string[];
+                    /** @default [] */
+                    ratings: {
+                        name: string;
+                        columns: string[];
+                    }[];
                     annotator: string | null;
                     annotatorName: string;
                     /** @enum {string} */
@@ -3822,6 +3831,7 @@ export interface components {
                 }[] | null;
             };
             columns: string[];
+            metadataColumns: string[];
             needsMapping: boolean;
             confidence: number;
             format: {
@@ -8428,11 +8438,20 @@ export interface operations {
                         mapping?: {
                             id: string | null;
                             prompt: string | null;
+                            /** @default null */
+                            context?: string | null;
                             responses: string[];
                             models: (string | null)[];
                             chosenFirst: boolean;
                             choice: string | null;
                             choiceBase: 0 | 1;
+                            /** @default [] */
+                            raters?: string[];
+                            /** @default [] */
+                            ratings?: {
+                                name: string;
+                                columns: string[];
+                            }[];
                             annotator: string | null;
                             annotatorName: string | number;
                             /** @enum {string} */
@@ -8500,11 +8519,20 @@ export interface operations {
                         mapping?: {
                             id: string | null;
                             prompt: string | null;
+                            /** @default null */
+                            context?: string | null;
                             responses: string[];
                             models: (string | null)[];
                             chosenFirst: boolean;
                             choice: string | null;
                             choiceBase: 0 | 1;
+                            /** @default [] */
+                            raters?: string[];
+                            /** @default [] */
+                            ratings?: {
+                                name: string;
+                                columns: string[];
+                            }[];
                             annotator: string | null;
                             annotatorName: string | number;
                             /** @enum {string} */
@@ -9005,11 +9033,20 @@ export interface operations {
                         mapping?: {
                             id: string | null;
                             prompt: string | null;
+                            /** @default null */
+                            context?: string | null;
                             responses: string[];
                             models: (string | null)[];
                             chosenFirst: boolean;
                             choice: string | null;
                             choiceBase: 0 | 1;
+                            /** @default [] */
+                            raters?: string[];
+                            /** @default [] */
+                            ratings?: {
+                                name: string;
+                                columns: string[];
+                            }[];
                             annotator: string | null;
                             annotatorName: string | number;
                             /** @enum {string} */
