@@ -1,12 +1,13 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { constants, createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { syncFolders } from "@/lib/sync-folders";
 
 /** Blobs in files under the home folder. Keys are made here or by rooms, never by users. */
 
@@ -22,9 +23,14 @@ export const blobPath = (key: string): string => {
   return path.join(blobRoot(), key);
 };
 
+const settle = (...files: string[]): Promise<void> => syncFolders(files, env().PLUMBLINE_HOME);
+
 export type StoredBlob = { key: string; byteSize: number; sha256: string };
 
-/** Streams a blob to disk; it appears under its key only when complete. Fails with too_large beyond `maxBytes`. */
+/**
+ * Streams a blob to disk; it appears under its key only when complete, and lasts from then on: a row that names it outlives a loss of
+ * power, so its bytes and its name must have outlived it before. Fails with too_large beyond `maxBytes`.
+ */
 export const writeBlob = async (key: string, source: Readable | Uint8Array, maxBytes = Number.POSITIVE_INFINITY): Promise<StoredBlob> => {
   const target = blobPath(key);
   const partial = `${target}.${randomBytes(6).toString("hex")}.partial`;
@@ -46,9 +52,10 @@ export const writeBlob = async (key: string, source: Readable | Uint8Array, maxB
     await pipeline(
       source instanceof Readable ? source : Readable.from([Buffer.from(source)]),
       meter,
-      createWriteStream(partial, { mode: 0o600 }),
+      createWriteStream(partial, { mode: 0o600, flush: true }),
     );
     await rename(partial, target);
+    await settle(target);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
@@ -87,8 +94,10 @@ export const appendBlob = async (
     // A sender that breaks off asks where to go on; anything else is a fault of ours.
     if (error instanceof Error && "code" in error && ["ENOSPC", "EIO", "EDQUOT"].includes(String(error.code))) throw error;
   } finally {
-    await file.close();
+    // Whoever is told a size does not send these bytes again.
+    await file.sync().finally(() => file.close());
   }
+  await settle(target);
   if (excess) throw new AppError("too_large", { userMessage: `More bytes came than the ${maxBytes} that were announced.` });
   return at;
 };
@@ -104,7 +113,17 @@ export const blobSize = async (key: string): Promise<number | null> => {
   }
 };
 
+/** Makes the names last of what a library wrote under a blob's path, one file or a folder of them; the bytes it has flushed itself. */
+export const settleBlob = async (key: string): Promise<void> => {
+  const target = blobPath(key);
+  const below = (await stat(target)).isDirectory() ? await readdir(target, { recursive: true }) : [];
+  await settle(target, ...below.map((name) => path.join(target, name)));
+};
+
 /** Puts a blob under another key, in the place of what may be there. */
-export const moveBlob = async (from: string, to: string): Promise<void> => rename(blobPath(from), blobPath(to));
+export const moveBlob = async (from: string, to: string): Promise<void> => {
+  await rename(blobPath(from), blobPath(to));
+  await settle(blobPath(to));
+};
 
 export const deleteBlob = async (key: string): Promise<void> => rm(blobPath(key), { force: true, recursive: true });

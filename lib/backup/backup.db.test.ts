@@ -1,9 +1,11 @@
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import type { Actor } from "@/lib/auth/actor";
 import { restoreBackup } from "@/lib/backup/restore-backup";
@@ -16,7 +18,7 @@ import { silentRun } from "@/lib/jobs/progress";
 import { inviteMember } from "@/lib/members/invite-member";
 import { createProject } from "@/lib/projects/create-project";
 import { requestAggregation } from "@/lib/aggregation/aggregate-project";
-import { readBlob, writeBlob } from "@/lib/storage";
+import { blobPath, deleteBlob, readBlob, writeBlob } from "@/lib/storage";
 import { testDatabase } from "@/scripts/testing/database";
 
 const database = testDatabase();
@@ -78,6 +80,26 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+describe("a stored file", () => {
+  it("is on the disk before its name is, and its name before it is told", async () => {
+    const key = "exports/power/file.bin";
+    const seen: string[] = [];
+    const spot = (what: string): void => void seen.push(`${what}, ${existsSync(blobPath(key)) ? "named" : "nameless"}`);
+    const [bytes, handle] = [vi.spyOn(fs, "fsync"), await open(database.home)];
+    vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, "sync").mockImplementation(async () => spot("folder"));
+    bytes.mockImplementation((_file, done) => {
+      spot("bytes");
+      done(null);
+    });
+    await writeBlob(key, Buffer.from("labels"));
+    vi.restoreAllMocks();
+    await handle.close();
+    // Its folder, that of exports, that of blobs, the home.
+    expect(seen).toEqual(["bytes, nameless", "folder, named", "folder, named", "folder, named", "folder, named"]);
+    await deleteBlob("exports/power");
+  });
+});
+
 describe("a backup", () => {
   it("is everything with checksums, in a folder of its own, for owners alone", async () => {
     const report = await writeBackup(actor, { folder: backup }, silentRun());
@@ -92,6 +114,14 @@ describe("a backup", () => {
       writeBackup({ kind: "person", userId, workspaceId: actor.workspaceId }, { folder: other }, silentRun()),
     ).rejects.toMatchObject({ code: "not_found" });
     expect(existsSync(other)).toBe(false);
+  });
+
+  it("goes on where a file is gone before its turn", async () => {
+    await writeBlob("trainings/ended/checkpoint.bin", Buffer.from("soon over"));
+    const other = path.join(folder, "meanwhile");
+    const report = ({ message }: { message?: string }): void =>
+      void (message === "Copying files" && rmSync(blobPath("trainings/ended"), { recursive: true, force: true }));
+    expect(await writeBackup(actor, { folder: other }, { signal: new AbortController().signal, report })).toMatchObject({ blobs: 1 });
   });
 
   it("that breaks off leaves nothing in the way", async () => {

@@ -16,6 +16,7 @@ import { jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
 import type { RunControl } from "@/lib/jobs/progress";
 import { blobRoot } from "@/lib/storage";
+import { syncFolders } from "@/lib/sync-folders";
 
 const refuse = (userMessage: string): AppError => new AppError("refused", { userMessage });
 
@@ -92,10 +93,15 @@ const fill = async (tx: Tx, folder: string, manifest: Manifest, control: RunCont
     const known = jobNames.find((candidate) => candidate === name);
     if (known) await enqueueAgain(tx, known, id);
   }
+  const home = path.dirname(blobRoot());
   for (const blob of manifest.blobs) {
     control.signal.throwIfAborted();
-    await copyWithHash(path.join(folder, blob.path), path.dirname(blobRoot()), blob.path);
+    await copyWithHash(path.join(folder, blob.path), home, blob.path);
   }
+  await syncFolders(
+    manifest.blobs.map((blob) => path.join(home, blob.path)),
+    home,
+  );
 };
 
 const rowsAStatement = 1_000;

@@ -13,6 +13,7 @@ import { hashStream } from "@/lib/hash-stream";
 import type { RunControl } from "@/lib/jobs/progress";
 import { makeFolder } from "@/lib/make-folder";
 import { blobRoot } from "@/lib/storage";
+import { syncFolders } from "@/lib/sync-folders";
 
 export type BackupReport = { tables: number; rows: number; blobs: number; bytes: number };
 
@@ -52,16 +53,24 @@ const fill = async (folder: string, control: RunControl): Promise<BackupReport> 
   const blobs: BackupFile[] = [];
   for (const file of await filesBelow(blobRoot())) {
     control.signal.throwIfAborted();
-    blobs.push(await copyWithHash(path.join(blobRoot(), file), folder, `blobs/${file}`));
+    const copied = await copyWithHash(path.join(blobRoot(), file), folder, `blobs/${file}`).catch(unlessGone);
+    if (copied) blobs.push(copied);
     control.report({ done: blobs.length, total: null, message: "Copying files" });
   }
   const manifest: Manifest = { format: "plumbline-backup-1", createdAt, migrations, tables, blobs };
-  await writeFile(path.join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600 });
+  // Whoever reads a manifest finds what it lists, also after a loss of power.
+  const listed = [...blobs, ...tables.map(({ file }) => file)];
+  await syncFolders(
+    listed.map((file) => path.join(folder, file.path)),
+    folder,
+  );
+  await writeFile(path.join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600, flush: true });
+  await syncFolders([path.join(folder, "manifest.json")], folder);
   return {
     tables: tables.length,
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     blobs: blobs.length,
-    bytes: [...blobs, ...tables.map(({ file }) => file)].reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: listed.reduce((sum, { bytes }) => sum + bytes, 0),
   };
 };
 
@@ -77,7 +86,7 @@ const writeTable = async (tx: Tx, folder: string, name: string, control: RunCont
       yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
     }
   };
-  await pipeline(written, createGzip(), createWriteStream(path.join(folder, relative), { mode: 0o600 }));
+  await pipeline(written, createGzip(), createWriteStream(path.join(folder, relative), { mode: 0o600, flush: true }));
   return { rows, file: await hashFile(folder, relative) };
 };
 
@@ -90,11 +99,17 @@ const filesBelow = async (folder: string): Promise<string[]> => {
     .sort();
 };
 
+/** People go on working: a checkpoint of a training that has ended since, say, is gone before its turn comes. */
+const unlessGone = (error: unknown): null => {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+  throw error;
+};
+
 /** Copies a file and hashes what was written. */
 export const copyWithHash = async (from: string, folder: string, relative: string): Promise<BackupFile> => {
   const target = path.join(folder, relative);
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-  await pipeline(createReadStream(from), createWriteStream(target, { mode: 0o600 }));
+  await pipeline(createReadStream(from), createWriteStream(target, { mode: 0o600, flush: true }));
   return hashFile(folder, relative);
 };
 

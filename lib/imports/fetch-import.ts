@@ -20,7 +20,7 @@ import { findImport, findOrigin, insertImport, markEnded, markReceived } from "@
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { RunControl } from "@/lib/jobs/progress";
 import { permitHost, readHostList } from "@/lib/net/host-list";
-import { blobPath, deleteBlob } from "@/lib/storage";
+import { blobPath, deleteBlob, settleBlob } from "@/lib/storage";
 
 const publicHub = "https://huggingface.co";
 
@@ -102,6 +102,7 @@ export const receiveImport = async (actor: Actor, input: { projectId: string; im
     await deleteBlob(storageKey);
     throw new AppError("refused", { userMessage: "What came is empty." });
   }
+  await settleBlob(storageKey);
   await markReceived(projectId, importId, { storageKey, byteSize, fileName: fileName ?? view.fileName });
   return byteSize;
 };

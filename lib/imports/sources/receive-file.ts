@@ -47,7 +47,7 @@ export const receiveFile = async (
           done(at > maxBytes ? tooLarge(maxBytes) : null, chunk);
         },
       });
-      await pipeline(body, meter, createWriteStream(target, { flags: start > 0 ? "a" : "w", mode: 0o600 }), { signal });
+      await pipeline(body, meter, createWriteStream(target, { flags: start > 0 ? "a" : "w", mode: 0o600, flush: true }), { signal });
       if (byteSize !== null && at !== byteSize)
         throw new AppError("unavailable", { userMessage: `The file ended after ${at} of ${byteSize} bytes.` });
       return at;
