@@ -36,6 +36,8 @@ const schema = z.object({
   PLUMBLINE_METRICS_TOKEN: secretSchema.optional(),
   /** requests to /api/v1 that a key or a person may make in a minute, counted over all web processes */
   PLUMBLINE_API_RATE: z.coerce.number().int().min(1).default(600),
+  /** failed sign-ins of one address in fifteen minutes before it is told to wait; keys and invitations are counted by themselves */
+  PLUMBLINE_ADDRESS_FAILURES: z.coerce.number().int().min(10).default(300),
   /** memory that a training may take: bounds its heap, the models that train at once, and the tensors of a fine-tuning */
   PLUMBLINE_TRAINING_MEMORY_MB: z.coerce.number().int().min(256).default(4096),
   ORT_PROVIDER: z.enum(["auto", "cpu", "cuda"]).default("auto"),

@@ -25,13 +25,19 @@ export class AppError extends Error {
   readonly userMessage: string;
   /** The same for whoever may see everything, as at the command line. */
   readonly operatorMessage: string;
+  /** When the same may be tried again, where that is known. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, options: { message?: string; userMessage: string; operatorMessage?: string; cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    options: { message?: string; userMessage: string; operatorMessage?: string; retryAfterSeconds?: number; cause?: unknown },
+  ) {
     super(options.message ?? options.userMessage, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.userMessage = options.userMessage;
     this.operatorMessage = options.operatorMessage ?? options.userMessage;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
   get status(): number {

@@ -95,7 +95,11 @@ export const appendBlob = async (
     if (error instanceof Error && "code" in error && ["ENOSPC", "EIO", "EDQUOT"].includes(String(error.code))) throw error;
   } finally {
     // Whoever is told a size does not send these bytes again.
-    await file.sync().finally(() => file.close());
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   }
   await settle(target);
   if (excess) throw new AppError("too_large", { userMessage: `More bytes came than the ${maxBytes} that were announced.` });

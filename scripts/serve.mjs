@@ -46,7 +46,12 @@ try {
     await deployMigrations(url);
     await joinFileStore(url, home);
     const owner = await ensureOwner(environment);
-    if (owner) process.stdout.write(`first owner, shown this once: ${owner.email} ${owner.password}\n`);
+    // Not in the log, which others read and which is kept.
+    if (owner) {
+      const file = path.join(home, "first-owner.txt");
+      fs.writeFileSync(file, `${owner.email}\n${owner.password}\n`, { mode: 0o600, flush: true });
+      process.stdout.write(`the first owner was made; e-mail and password lie in ${file}: sign in, change the password, delete the file\n`);
+    }
   } else {
     // The web part migrates; two parts that both did would only wait for each other.
     if (!(await isMigrated(url))) {

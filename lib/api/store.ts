@@ -36,24 +36,3 @@ export const freeKey = async (owner: Owner): Promise<void> => {
 /** Answers older than a day are given no more. */
 export const deleteOldKeys = async (): Promise<number> =>
   db().$executeRaw`delete from idempotency_key where created_at < now() - interval '1 day'`;
-
-/**
- * Takes a portion of a minute's requests; the first of a minute begins it.
- * @returns what has been taken in this minute, this portion among it: more than the bound where the last ones were asked for at once
- */
-export const claimAllowance = async (
-  id: string,
-  portion: number,
-  windowSeconds: number,
-): Promise<{ taken: number; secondsLeft: number }> => {
-  const [row] = await db().$queryRaw<{ taken: number; secondsLeft: number }[]>`
-    insert into api_allowance (id, ends_at, taken) values (${id}, clock_timestamp() + make_interval(secs => ${windowSeconds}), ${portion})
-    on conflict (id) do update set
-      taken = case when api_allowance.ends_at <= clock_timestamp() then excluded.taken else api_allowance.taken + excluded.taken end,
-      ends_at = case when api_allowance.ends_at <= clock_timestamp() then excluded.ends_at else api_allowance.ends_at end
-    returning taken, extract(epoch from ends_at - clock_timestamp())::float8 as "secondsLeft"`;
-  if (!row) throw new Error("the count of requests answered nothing");
-  return row;
-};
-
-export const deleteOldAllowances = async (): Promise<number> => db().$executeRaw`delete from api_allowance where ends_at < now()`;

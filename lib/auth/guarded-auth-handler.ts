@@ -10,9 +10,11 @@ type AuthHandler<Req extends Request> = (request: Req, context: AuthContext) => 
 const withThrottleStatus = async (response: Response): Promise<Response> => {
   if (response.status !== 401) return response;
   const body = await response.clone().text();
-  if (!body.includes("error=rate_limited")) return response;
+  const refused = /error=rate_limited(?:\.(\d+))?/.exec(body);
+  if (!refused) return response;
   const headers = new Headers(response.headers);
-  headers.set("retry-after", "900");
+  // Of an account the window slides: at the latest it is over then.
+  headers.set("retry-after", refused[1] ?? "900");
   return new Response(body, { status: 429, headers });
 };
 

@@ -7,11 +7,15 @@ import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { returnPath } from "@/lib/http/return-path";
+import { clientAddress } from "@/lib/net/client-address";
 
 const sessionSeconds = sessionDays * 24 * 3600;
 
-/** next-auth reports these to the sign-in page by name: `?error=rate_limited`. */
-const nameOfRefusal = (error: unknown): Error => new Error(error instanceof AppError ? error.code : "internal");
+/** next-auth reports these to the sign-in page by name: `?error=rate_limited`, or with the seconds to wait `?error=rate_limited.840`. */
+const nameOfRefusal = (error: unknown): Error => {
+  if (!(error instanceof AppError)) return new Error("internal");
+  return new Error(error.retryAfterSeconds === undefined ? error.code : `${error.code}.${error.retryAfterSeconds}`);
+};
 
 /** @throws AppError unavailable without a secret: no token can then be made or believed. */
 export const authOptions = (): NextAuthOptions => {
@@ -29,9 +33,10 @@ export const authOptions = (): NextAuthOptions => {
       CredentialsProvider({
         name: "password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: async (credentials) => {
+        authorize: async (credentials, request) => {
           try {
-            const { userId } = await signInWithPassword({ email: credentials?.email ?? "", password: credentials?.password ?? "" });
+            const sent = { email: credentials?.email ?? "", password: credentials?.password ?? "" };
+            const { userId } = await signInWithPassword(sent, clientAddress(new Headers(request.headers)));
             return { id: userId };
           } catch (error) {
             throw nameOfRefusal(error);

@@ -6,6 +6,8 @@ import { actorOfCookies } from "@/lib/auth/session";
 import { readSessionToken } from "@/lib/auth/session-token";
 import { findLiveKey } from "@/lib/auth/store";
 import { AppError } from "@/lib/errors";
+import { countAttempt } from "@/lib/limits/failed-attempts";
+import { clientAddress } from "@/lib/net/client-address";
 
 const cookieJar = (header: string | null) => {
   const values = new Map<string, string>();
@@ -21,12 +23,19 @@ const cookieJar = (header: string | null) => {
   };
 };
 
-/** The owner of the request's key; null where it comes without one. @throws AppError unauthenticated for a key that does not hold */
+/**
+ * The owner of the request's key; null where it comes without one.
+ * @throws AppError unauthenticated for a key that does not hold, rate_limited for many such of one address
+ */
 const ownerOfKey = async (request: Request): Promise<Actor | null> => {
   const bearer = bearerToken(request.headers);
   if (bearer === null) return null;
   const key = bearer === "malformed" ? null : await findLiveKey(hashKeyToken(bearer.token));
-  if (!key) throw new AppError("unauthenticated", { userMessage: "This key is unknown, revoked or over. Nothing was done." });
+  if (!key) {
+    // A key that holds is never refused for what others tried from the same address.
+    await countAttempt("api key", clientAddress(request.headers));
+    throw new AppError("unauthenticated", { userMessage: "This key is unknown, revoked or over. Nothing was done." });
+  }
   const { scopes, ...rest } = key;
   return { kind: "api key", ...rest, scopes: new Set(actions.filter((action) => scopes.includes(action))) };
 };

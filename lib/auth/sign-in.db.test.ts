@@ -5,12 +5,19 @@ import { ensureOwner } from "@/lib/auth/bootstrap-owner";
 import { changePassword } from "@/lib/auth/change-password";
 import { endOtherSessions } from "@/lib/auth/end-other-sessions";
 import { generatePassword, hashPassword, verifyPassword } from "@/lib/auth/passwords";
+import { requestActor } from "@/lib/auth/request-actor";
 import { requireActor } from "@/lib/auth/session";
 import { signInWithIdentity } from "@/lib/auth/sign-in-with-identity";
+import type { SignIn } from "@/lib/auth/schema";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { endSession, findLiveSession, maxFailedAttempts, openSession } from "@/lib/auth/store";
 import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { problemResponse, toRefusal } from "@/lib/http/problem";
 import { newId } from "@/lib/ids";
+import { countAttempt } from "@/lib/limits/failed-attempts";
+import { sharedCount } from "@/lib/limits/shared-count";
+import { findInvitation } from "@/lib/members/find-invitation";
 import { inviteMember } from "@/lib/members/invite-member";
 import { setDisabled } from "@/lib/members/set-disabled";
 import { testDatabase } from "@/scripts/testing/database";
@@ -31,6 +38,7 @@ const pieceOfCookie = (name: string): { value: string } | undefined => {
 testDatabase();
 
 const password = "a few words in a row";
+const signIn = (input: SignIn, address = "192.0.2.1") => signInWithPassword(input, address);
 
 /** A person with a password, in a workspace of their own. */
 const person = async (role: "owner" | "annotator" = "annotator") => {
@@ -59,7 +67,7 @@ describe("ensureOwner", () => {
     expect(made).toHaveLength(1);
     expect(await db().member.count({ where: { role: "owner" } })).toBe(1);
     const { email, password: generated } = made[0] ?? { email: "", password: "" };
-    expect((await signInWithPassword({ email, password: generated })).userId).toMatch(/^usr_/);
+    expect((await signIn({ email, password: generated })).userId).toMatch(/^usr_/);
     expect(await ensureOwner()).toEqual({ created: false });
     expect(JSON.stringify(await db().user.findMany())).not.toContain(generated);
   });
@@ -68,7 +76,7 @@ describe("ensureOwner", () => {
 describe("signInWithPassword", () => {
   it("takes the address in any spelling", async () => {
     const { email, userId } = await person();
-    expect(await signInWithPassword({ email: ` ${email.toUpperCase()} `, password })).toEqual({ userId });
+    expect(await signIn({ email: ` ${email.toUpperCase()} `, password })).toEqual({ userId });
   });
 
   it("says the same of a wrong password, an unknown address, a barred person and one without a password", async () => {
@@ -83,7 +91,7 @@ describe("signInWithPassword", () => {
     ];
     const messages = await Promise.all(
       tries.map((attempt) =>
-        signInWithPassword(attempt).then(
+        signIn(attempt).then(
           () => "in",
           (error: unknown) => (error instanceof Error ? error.message : ""),
         ),
@@ -95,25 +103,68 @@ describe("signInWithPassword", () => {
   it("stops after ten failures, the right password included, for this account alone", async () => {
     const [target, other] = [await person(), await person()];
     for (let n = 0; n < maxFailedAttempts; n += 1) {
-      await expect(signInWithPassword({ email: target.email, password: "wrong" })).rejects.toMatchObject({ code: "unauthenticated" });
+      await expect(signIn({ email: target.email, password: "wrong" })).rejects.toMatchObject({ code: "unauthenticated" });
     }
-    await expect(signInWithPassword({ email: target.email, password })).rejects.toMatchObject({ code: "rate_limited", status: 429 });
-    expect(await signInWithPassword({ email: other.email, password })).toEqual({ userId: other.userId });
+    await expect(signIn({ email: target.email, password })).rejects.toMatchObject({ code: "rate_limited", status: 429 });
+    expect(await signIn({ email: other.email, password })).toEqual({ userId: other.userId });
     await db().$executeRaw`update sign_in_attempt set at = at - interval '16 minutes'`;
-    expect(await signInWithPassword({ email: target.email, password })).toEqual({ userId: target.userId });
+    expect(await signIn({ email: target.email, password })).toEqual({ userId: target.userId });
   });
 
   it("lets no more than ten guesses through when thirty come at once", async () => {
     const { email } = await person();
     const outcomes = await Promise.all(
       Array.from({ length: 30 }, () =>
-        signInWithPassword({ email, password: "wrong" }).catch((error: unknown) =>
-          error instanceof Error && "code" in error ? error.code : null,
-        ),
+        signIn({ email, password: "wrong" }).catch((error: unknown) => (error instanceof Error && "code" in error ? error.code : null)),
       ),
     );
     expect(outcomes.filter((code) => code === "unauthenticated")).toHaveLength(maxFailedAttempts);
     expect(outcomes.filter((code) => code === "rate_limited")).toHaveLength(30 - maxFailedAttempts);
+  });
+});
+
+describe("an address", () => {
+  const most = 300;
+  const codeOf = (attempt: Promise<unknown>) =>
+    attempt.then(
+      () => "in",
+      (error: unknown) => (error instanceof AppError ? error.code : "fault"),
+    );
+
+  it("that failed at many accounts is told when to come back, right password or not, and another one is not", async () => {
+    const { email, userId } = await person();
+    for (let n = 0; n < most; n += 1) await countAttempt("password", "198.51.100.7");
+    const refused = await signIn({ email, password }, "198.51.100.7").catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "rate_limited", retryAfterSeconds: expect.any(Number) });
+    expect(toRefusal(refused).message).toMatch(/^Too many failed attempts from your network\. Wait 15 minutes/);
+    expect(Number(problemResponse(toRefusal(refused)).headers.get("retry-after"))).toBeGreaterThan(800);
+    expect(await signIn({ email, password }, "198.51.100.8")).toEqual({ userId });
+    // Keys are counted by themselves.
+    const withKey = new Request("http://x/api", { headers: { authorization: "Bearer nonsense", "x-forwarded-for": "198.51.100.7" } });
+    expect(await codeOf(requestActor(withKey))).toBe("unauthenticated");
+    // Neither the table nor what is left of it names anybody.
+    const kept = JSON.stringify(await db().apiAllowance.findMany({ select: { id: true } }));
+    expect(kept).toContain("failed password ");
+    expect(kept).not.toContain("198.51.100");
+  });
+
+  it("may bring a whole school: what went well is not counted", async () => {
+    const { email, userId } = await person();
+    const few = sharedCount(900);
+    for (let n = 0; n < 50; n += 1) await (await few.take("school", 10)).giveBack();
+    expect((await few.take("school", 10)).remaining).toBe(9);
+    expect(await signIn({ email, password }, "198.51.100.9")).toEqual({ userId });
+  });
+
+  it("that makes keys and links up is held back, and whoever has a real one is not", async () => {
+    const { system } = await person("owner");
+    const { path } = await inviteMember(system, { role: "annotator", email: null });
+    for (let n = 0; n < most; n += 1) await countAttempt("invitation", "2001:db8:1:100::1");
+    // The same site by another of its addresses.
+    const sameSite = "2001:db8:1:1ff:a:b:c:d";
+    expect(await codeOf(findInvitation("x".repeat(43), sameSite))).toBe("rate_limited");
+    expect(await findInvitation(path.replace("/invitation/", ""), sameSite)).toMatchObject({ role: "annotator" });
+    expect(await findInvitation("x".repeat(43), "2001:db8:1:200::1")).toBeNull();
   });
 });
 
@@ -146,8 +197,8 @@ describe("a session", () => {
     const sessions = [await opened(userId), await opened(userId)];
     await changePassword(actor, { currentPassword: password, newPassword: "quite another row of words" });
     for (const session of sessions) expect(await session.live()).toBeNull();
-    await expect(signInWithPassword({ email, password })).rejects.toMatchObject({ code: "unauthenticated" });
-    await signInWithPassword({ email, password: "quite another row of words" });
+    await expect(signIn({ email, password })).rejects.toMatchObject({ code: "unauthenticated" });
+    await signIn({ email, password: "quite another row of words" });
   });
 
   it("dies at its end, and with the membership", async () => {

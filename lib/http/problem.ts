@@ -4,7 +4,7 @@ import { AppError, isDiskFull, publicMessage } from "@/lib/errors";
 import { dataHeaders } from "@/lib/http/security-headers";
 import { log } from "@/lib/log";
 
-export type Refusal = { code: string; status: number; message: string; fields: Record<string, string> };
+export type Refusal = { code: string; status: number; message: string; fields: Record<string, string>; retryAfterSeconds?: number };
 
 const fieldsOf = (error: z.ZodError): Record<string, string> => {
   const fields: Record<string, string> = {};
@@ -22,7 +22,8 @@ export const toRefusal = (thrown: unknown): Refusal => {
     return { code: "invalid_input", status: 400, message: "Some of what was sent cannot be used.", fields: fieldsOf(error) };
   }
   if (error instanceof AppError && error.status !== 500) {
-    return { code: error.code, status: error.status, message: error.userMessage, fields: {} };
+    const { code, status, userMessage: message, retryAfterSeconds } = error;
+    return { code, status, message, fields: {}, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
   }
   const full = isDiskFull(error);
   log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, "request failed");
@@ -64,6 +65,7 @@ export const problemResponse = (refusal: Refusal): Response =>
         "content-type": "application/problem+json",
         ...(refusal.status === 401 ? { "www-authenticate": "Bearer" } : {}),
         ...(refusal.status === 503 ? { "retry-after": "5" } : {}),
+        ...(refusal.retryAfterSeconds === undefined ? {} : { "retry-after": String(refusal.retryAfterSeconds) }),
       },
     },
   );

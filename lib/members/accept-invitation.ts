@@ -13,12 +13,13 @@ const gone = (): AppError =>
 
 /**
  * Makes the holder of an invitation's link a member, once: of many at the same time one succeeds. It has no actor: the link is the right.
- * @throws AppError refused where the invitation is gone or names another address, conflict where the address has an account.
+ * @throws AppError refused where the invitation is gone or names another address, conflict where the address has an account,
+ * rate_limited for many made-up links of one address.
  */
-export const acceptInvitation = async (input: AcceptInvitation): Promise<{ userId: string; email: string }> => {
+export const acceptInvitation = async (input: AcceptInvitation, address: string): Promise<{ userId: string; email: string }> => {
   const { token, email, name, password } = acceptInvitationSchema.parse(input);
   // Asked before hashing, so that made-up links cost us nothing; decided again below, where it counts.
-  if (!(await findInvitation(token))) throw gone();
+  if (!(await findInvitation(token, address))) throw gone();
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
     const invitation = await takeInvitation(tx, { tokenHash: hashInvitationToken(token) });

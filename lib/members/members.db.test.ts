@@ -16,6 +16,8 @@ import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
 
+const address = "192.0.2.1";
+
 const workspace = async () => {
   const workspaceId = newId("workspace");
   await db().workspace.create({ data: { id: workspaceId, slug: workspaceId, name: "Test" } });
@@ -45,7 +47,7 @@ describe("an invitation", () => {
     const { actor } = await join("admin");
     const { path } = await inviteMember(actor, { role: "annotator" });
     const token = tokenOf(path);
-    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => acceptInvitation(answers(token, n))));
+    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => acceptInvitation(answers(token, n), address)));
     expect(codes(results).sort()).toEqual([...Array<string>(1).fill("ok"), ...Array<string>(19).fill("refused")].sort());
     expect(await db().member.count({ where: { workspaceId } })).toBe(2);
     expect(await db().user.count({ where: { name: "New", members: { none: {} } } })).toBe(0);
@@ -55,10 +57,10 @@ describe("an invitation", () => {
     const { join } = await workspace();
     const { actor } = await join("owner");
     const token = tokenOf((await inviteMember(actor, { role: "researcher" })).path);
-    expect(await findInvitation(token)).toEqual({ role: "researcher", email: null, workspaceName: "Test" });
+    expect(await findInvitation(token, address)).toEqual({ role: "researcher", email: null, workspaceName: "Test" });
     // What the schema does not name is not read: nobody promotes themselves.
-    const { userId, email } = await acceptInvitation(Object.assign(answers(token), { role: "owner" }));
-    expect(await signInWithPassword({ email, password: "a few words in a row" })).toEqual({ userId });
+    const { userId, email } = await acceptInvitation(Object.assign(answers(token), { role: "owner" }), address);
+    expect(await signInWithPassword({ email, password: "a few words in a row" }, address)).toEqual({ userId });
     expect((await listMembers(actor)).find((member) => member.userId === userId)?.role).toBe("researcher");
     expect((await listInvitations(actor))[0]).toMatchObject({ state: "used", usedBy: "New" });
   });
@@ -78,8 +80,8 @@ describe("an invitation", () => {
     await revokeInvitation(actor, { invitationId: back.id });
     await db().$executeRaw`update invitation set expires_at = now() where id = ${over.id}`;
     for (const token of [tokenOf(back.path), tokenOf(over.path), "A".repeat(43)]) {
-      expect(await findInvitation(token)).toBeNull();
-      await expect(acceptInvitation(answers(token))).rejects.toMatchObject({ code: "refused" });
+      expect(await findInvitation(token, address)).toBeNull();
+      await expect(acceptInvitation(answers(token), address)).rejects.toMatchObject({ code: "refused" });
     }
     await expect(revokeInvitation(actor, { invitationId: back.id })).rejects.toMatchObject({ code: "not_found" });
   });
@@ -88,8 +90,8 @@ describe("an invitation", () => {
     const { join } = await workspace();
     const { actor } = await join("owner");
     const token = tokenOf((await inviteMember(actor, { role: "annotator", email: "Meant@example.org" })).path);
-    await expect(acceptInvitation({ ...answers(token), email: "other@example.org" })).rejects.toMatchObject({ code: "refused" });
-    expect((await acceptInvitation({ ...answers(token), email: "meant@example.org" })).email).toBe("meant@example.org");
+    await expect(acceptInvitation({ ...answers(token), email: "other@example.org" }, address)).rejects.toMatchObject({ code: "refused" });
+    expect((await acceptInvitation({ ...answers(token), email: "meant@example.org" }, address)).email).toBe("meant@example.org");
   });
 
   it("cannot take over an account", async () => {
@@ -97,9 +99,9 @@ describe("an invitation", () => {
     const { actor } = await join("owner");
     const victim = await db().user.findUniqueOrThrow({ where: { id: actor.kind === "person" ? actor.userId : "" } });
     const token = tokenOf((await inviteMember(actor, { role: "annotator" })).path);
-    await expect(acceptInvitation({ ...answers(token), email: victim.email })).rejects.toMatchObject({ code: "conflict" });
+    await expect(acceptInvitation({ ...answers(token), email: victim.email }, address)).rejects.toMatchObject({ code: "conflict" });
     expect((await db().user.findUniqueOrThrow({ where: { id: victim.id } })).passwordHash).toBeNull();
-    expect(await findInvitation(token)).not.toBeNull();
+    expect(await findInvitation(token, address)).not.toBeNull();
   });
 
   it("as owner is sent by owners only", async () => {

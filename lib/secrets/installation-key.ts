@@ -4,6 +4,7 @@ import path from "node:path";
 import { env } from "@/lib/env";
 import { deriveKey } from "@/lib/secrets/seal";
 import type { SealingKey } from "@/lib/secrets/seal";
+import { syncFolders } from "@/lib/sync-folders";
 
 /**
  * The key of this installation: PLUMBLINE_SECRETS_KEY, or else the file `secrets-key` in the home folder, made at first use
@@ -18,7 +19,7 @@ const keyFile = async (): Promise<string> => {
   if (known !== null) return known;
   await mkdir(home, { recursive: true });
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
-  await writeFile(draft, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" });
+  await writeFile(draft, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx", flush: true });
   try {
     await link(draft, file);
   } catch (error) {
@@ -26,6 +27,8 @@ const keyFile = async (): Promise<string> => {
   } finally {
     await rm(draft, { force: true });
   }
+  // What is encrypted with it is in the database from now on.
+  await syncFolders([file], home);
   return readFile(file, "utf8");
 };
 

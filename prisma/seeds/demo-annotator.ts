@@ -18,7 +18,7 @@ export const ensureDemoAnnotator = async (actor: Actor): Promise<{ role: string;
   } else {
     const { path } = await inviteMember(actor, { role: "annotator", email });
     const token = path.split("/").at(-1) ?? "";
-    await acceptInvitation({ token, email, name: "Demo annotator", password });
+    await acceptInvitation({ token, email, name: "Demo annotator", password }, "seed");
   }
   return { role: "annotator", email, password };
 };

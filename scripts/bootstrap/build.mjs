@@ -8,7 +8,7 @@ import { clearStamp, hashSources, isStamped, writeStamp } from "./stamp.mjs";
 
 const sources = [
   ...["app", "components", "lib", "public", "prisma/schema"],
-  ...["next.config.ts", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json"],
+  ...["next.config.ts", "postcss.config.mjs", "proxy.ts", "tsconfig.json", "package.json", "package-lock.json"],
 ];
 
 export const serverScript = path.join(root, ".next/standalone/server.js");

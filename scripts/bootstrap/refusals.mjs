@@ -1,4 +1,5 @@
 import { withClient } from "../database/client.mjs";
+import { readTrustedProxies } from "../web/client-address.mjs";
 
 /** What examples, tutorials and other products ship with. */
 const wellKnown = /^(.)\1*$|^(?:change-?me|secret|password|postgres|admin|default|example|test|dev|plumbline|1234)/i;
@@ -17,12 +18,19 @@ export function findRefusals(environment) {
   else if (Buffer.byteLength(NEXTAUTH_SECRET) < 32) reasons.push("NEXTAUTH_SECRET is shorter than 32 bytes");
   else if (wellKnown.test(NEXTAUTH_SECRET)) reasons.push("NEXTAUTH_SECRET is a well-known value");
   if (!NEXTAUTH_URL || !URL.canParse(NEXTAUTH_URL)) reasons.push("NEXTAUTH_URL must be the address under which people reach the app");
+  else if (new URL(NEXTAUTH_URL).pathname !== "/")
+    reasons.push("NEXTAUTH_URL must be a host without a path: the app lies at the root of its address");
   if (!PLUMBLINE_HOME) reasons.push("PLUMBLINE_HOME must name the folder for files");
   if (!DATABASE_URL || !URL.canParse(DATABASE_URL)) reasons.push("DATABASE_URL is not set or is no address");
   else {
     const password = decodeURIComponent(new URL(DATABASE_URL).password);
     if (password === "") reasons.push("DATABASE_URL has no password");
     else if (password.length < 12 || wellKnown.test(password)) reasons.push("the password in DATABASE_URL is short or well known");
+  }
+  try {
+    readTrustedProxies(environment["PLUMBLINE_TRUSTED_PROXIES"]);
+  } catch (error) {
+    reasons.push(error instanceof Error ? error.message : String(error));
   }
   return reasons;
 }

@@ -29,6 +29,8 @@ describe("a production start", () => {
     ["a database without a password", { DATABASE_URL: "postgresql://plumbline@db/plumbline" }, "no password"],
     ["a default database password", { DATABASE_URL: `postgresql://plumbline:${"postgres"}@db/plumbline` }, "well known"],
     ["no public address", { NEXTAUTH_URL: undefined }, "NEXTAUTH_URL"],
+    ["an address below a path", { NEXTAUTH_URL: "https://example.org/labels" }, "without a path"],
+    ["a proxy that is no address", { PLUMBLINE_TRUSTED_PROXIES: "10.0.0.0/8, proxy" }, "“proxy” is neither"],
     ["no folder for files", { PLUMBLINE_HOME: undefined }, "PLUMBLINE_HOME"],
   ])("refuses %s", (_what, change, reason) => {
     expect(findRefusals({ ...good, ...change }).join("\n")).toContain(reason);

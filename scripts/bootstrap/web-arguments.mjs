@@ -1,5 +1,8 @@
 import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { serverScript } from "./build.mjs";
+import { root } from "./paths.mjs";
 
 /**
  * A request leaves little behind, but all that is under way at once is copied by each collection of the young generation: a larger
@@ -24,5 +27,5 @@ export function optionsOf(options, listed) {
 /** Arguments of `node` for the built web app. */
 export function webArguments() {
   const listed = execFileSync(process.execPath, ["--v8-options"], { encoding: "utf8" });
-  return [...optionsOf(wanted, listed), serverScript];
+  return [...optionsOf(wanted, listed), `--import=${pathToFileURL(path.join(root, "scripts/web/requests.mjs")).href}`, serverScript];
 }

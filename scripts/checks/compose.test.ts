@@ -34,9 +34,16 @@ describe("docker-compose.yml", () => {
 
   it("holds no password and gives none a default", () => {
     const values = Object.values(file.services).flatMap((service) => Object.entries(service.environment));
-    const secrets = values.filter(([name]) => /PASSWORD|SECRET|DATABASE_URL/.test(name));
+    const secrets = values.filter(([name, value]) => value !== null && /PASSWORD|SECRET|DATABASE_URL/.test(name));
     expect(secrets.length).toBeGreaterThan(3);
     for (const [name, value] of secrets) expect(value, name).toMatch(/\$\{[A-Z_]+:\?[^}]+\}/);
+  });
+
+  it.each(ours)("hands %s every setting that the operators' table names", (_name, service) => {
+    const table = readFileSync(path.join(root, "docs/operators/README.md"), "utf8").matchAll(/^\|.*\|.*\|$/gm);
+    const settings = [...table].flatMap(([row]) => [...(row.split("|")[1] ?? "").matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name));
+    expect(settings.length).toBeGreaterThan(15);
+    expect(settings.filter((name) => name !== undefined && !(name in service.environment))).toEqual([]);
   });
 
   it.each(ours)("builds %s from files and stages that exist", (_name, service) => {

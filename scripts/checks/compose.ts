@@ -3,7 +3,8 @@ import { z } from "zod";
 /** The part of the Compose specification that docker-compose.yml uses. Strict: a misspelt key is an error, as it would be at run time a silence. */
 
 const duration = z.string().regex(/^\d+(ms|s|m|h)$/);
-const environment = z.record(z.string().regex(/^[A-Z_]+$/), z.string());
+/** Without a value it is what `.env` says, and not set where that says nothing. */
+const environment = z.record(z.string().regex(/^[A-Z_]+$/), z.string().nullable());
 const namedVolume = z.string().regex(/^[a-z][a-z-]*:\/[\w/]+$/, "a named volume and an absolute folder");
 
 const healthcheck = z.strictObject({

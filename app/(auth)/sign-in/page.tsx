@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/app/(auth)/sign-in/_components/sign-in-form";
+import { refusalText } from "@/lib/auth/refusal-text";
 import { oidcProvider } from "@/lib/auth/oidc";
 import { currentSession } from "@/lib/auth/session";
 import { returnPath } from "@/lib/http/return-path";
@@ -9,7 +10,6 @@ export const metadata: Metadata = { title: "Sign in" };
 
 const reasons: Record<string, string> = {
   not_invited: "That account has not been invited here. Ask an admin of the workspace for an invitation.",
-  rate_limited: "Too many attempts on this account. Wait fifteen minutes, then try again.",
   OAuthCallback: "The sign-in provider did not finish. Try again.",
   AccessDenied: "That account cannot sign in here. Ask an admin of the workspace.",
 };
@@ -19,7 +19,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const back = returnPath(next);
   if (await currentSession()) redirect(back);
   const oidc = oidcProvider();
-  const refusal = typeof error === "string" ? (reasons[error] ?? "Signing in did not work. Try again.") : null;
+  const refusal = typeof error === "string" ? (refusalText(error) ?? reasons[error] ?? "Signing in did not work. Try again.") : null;
   return (
     <>
       <h1 className="mb-6">Sign in</h1>

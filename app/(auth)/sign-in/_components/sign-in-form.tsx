@@ -7,12 +7,8 @@ import { showServerRefusal, useZodForm } from "@/components/forms/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Input } from "@/components/ui/input";
+import { refusalText } from "@/lib/auth/refusal-text";
 import { signInSchema } from "@/lib/auth/schema";
-
-const reasons: Record<string, string> = {
-  unauthenticated: "E-mail address and password do not fit together.",
-  rate_limited: "Too many attempts on this account. Wait fifteen minutes, then try again.",
-};
 
 /** Leaves by a full page load: nothing that was cached for somebody else may be shown. */
 const enter = (page: string) => window.location.assign(page);
@@ -36,7 +32,7 @@ export function SignInForm({ refusal, provider, back }: Props) {
             enter(back);
             return;
           }
-          showServerRefusal(form, { message: reasons[answer?.error ?? ""] ?? "The server did not answer. Try again in a moment." });
+          showServerRefusal(form, { message: refusalText(answer?.error ?? "") ?? "The server did not answer. Try again in a moment." });
           form.setFocus("password");
         }}
       >

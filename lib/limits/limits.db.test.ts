@@ -1,15 +1,58 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { countRequests } from "@/lib/api/rate-limit";
 import { sweepKeys } from "@/lib/api/sweep-keys";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { mostHeld, sharedCount } from "@/lib/limits/shared-count";
+import * as store from "@/lib/limits/store";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
 
 const somebody = (): Actor => ({ kind: "person", userId: newId("user"), workspaceId: "wsp_test" });
 const minuteIsOver = () => db().$executeRaw`update api_allowance set ends_at = now() - interval '1 second'`;
+
+describe("what is given back", () => {
+  const some = (count: ReturnType<typeof sharedCount>, id: string) => Promise.all(Array.from({ length: 100 }, () => count.take(id, 100)));
+
+  it("comes to the other processes, too", async () => {
+    const id = newId("user");
+    const [first, second] = [sharedCount(60), sharedCount(60)];
+    const all = await some(first, id);
+    expect(all.every(({ allowed }) => allowed)).toBe(true);
+    expect((await first.take(id, 100)).allowed).toBe(false);
+    await Promise.all(all.map(({ giveBack }) => giveBack()));
+    // Two portions of five stay with the first.
+    expect((await some(second, id)).filter(({ allowed }) => allowed)).toHaveLength(90);
+  });
+
+  it("never lets more in than the bound", async () => {
+    const id = newId("user");
+    const counts = [sharedCount(60), sharedCount(60), sharedCount(60)];
+    let kept = 0;
+    for (let round = 0; round < 8; round += 1) {
+      const all = (await Promise.all(counts.map((count) => some(count, id)))).flat().filter(({ allowed }) => allowed);
+      // Every third stays; the others come back while the next round is under way.
+      kept += all.filter((_taking, place) => place % 3 === 0).length;
+      await Promise.all(all.filter((_taking, place) => place % 3 !== 0).map(({ giveBack }) => giveBack()));
+    }
+    expect(kept).toBeLessThanOrEqual(100);
+    expect(kept).toBeGreaterThan(30);
+    // Nothing is taken by nobody: two portions of each process at most lie unspent.
+    const { taken } = await db().apiAllowance.findUniqueOrThrow({ where: { id }, select: { taken: true } });
+    expect(taken).toBeGreaterThanOrEqual(kept);
+    expect(taken - kept).toBeLessThanOrEqual(30);
+  });
+
+  it("is remembered of so many at most", async () => {
+    const count = sharedCount(60);
+    const claim = vi.spyOn(store, "claimAllowance").mockImplementation(async () => ({ taken: 1, window: 1, secondsLeft: 60 }));
+    for (let n = 0; n < mostHeld * 1.5; n += 1) await count.take(`somebody ${n}`, 10);
+    claim.mockRestore();
+    expect(count.size()).toBeLessThanOrEqual(mostHeld);
+  });
+});
 
 describe("the count of requests", () => {
   it("holds over two processes that ask at the same time", async () => {
