@@ -4258,6 +4258,13 @@ export interface components {
                 } | null;
                 /** @default null */
                 temperature: number | null;
+                /** @default [] */
+                aspectTemperatures: {
+                    aspect: string;
+                    labels: number;
+                    temperature: number;
+                    own: boolean;
+                }[];
                 /** @default null */
                 tieFactor: number | null;
                 /** @default null */
@@ -10272,6 +10279,13 @@ export interface operations {
                                 } | null;
                                 /** @default null */
                                 temperature: number | null;
+                                /** @default [] */
+                                aspectTemperatures: {
+                                    aspect: string;
+                                    labels: number;
+                                    temperature: number;
+                                    own: boolean;
+                                }[];
                                 /** @default null */
                                 tieFactor: number | null;
                                 /** @default null */
