@@ -116,6 +116,7 @@ function PaneTools({ count, summary, keys }: { count: number; summary: DiffSumma
   return (
     <span className="desk-wide ml-auto flex items-center gap-0.5">
       {diff && summary.state === "too-different" ? <span className="px-2 text-12 text-ink-3">{t("panes.tooDifferent")}</span> : null}
+      {diff && summary.state === "unavailable" ? <span className="px-2 text-12 text-ink-3">{t("panes.noDiff")}</span> : null}
       {count > 1 && layout === "side" ? (
         <Toggle pressed={together} title={keySign(keys.together)} onClick={() => change({ together: !together })}>
           {t("view.together")}

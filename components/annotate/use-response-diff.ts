@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { RefObject } from "react";
 import type { Stretch } from "@/components/annotate/response-diff";
 
-export type DiffSummary = { state: "off" | "working" | "too-different" } | { state: "shown"; places: number; same: number };
+export type DiffSummary = { state: "off" | "working" | "too-different" | "unavailable" } | { state: "shown"; places: number; same: number };
 
 const names = ["desk-diff-a", "desk-diff-b"] as const;
 
@@ -113,7 +113,8 @@ export function useResponseDiff(
     let again: ReturnType<typeof setTimeout> | undefined;
     const soon = (ms: number): void => {
       clearTimeout(again);
-      again = setTimeout(() => void mark(), ms);
+      // Its words come in a part of their own, which cannot be had without a network or from a server that was updated meanwhile.
+      again = setTimeout(() => void mark().catch(() => current && setSummary({ state: "unavailable" })), ms);
     };
     // Code is coloured a moment later and gets new nodes then: the marks must be put again.
     const watcher = new MutationObserver(() => soon(120));

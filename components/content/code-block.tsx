@@ -3,11 +3,22 @@
 import { useEffect, useState } from "react";
 import type { CodePiece } from "@/components/content/highlight";
 import { useWords } from "@/components/content/words";
+import { CopyButton } from "@/components/ui/copy-button";
+
+export interface CodeBlockProps {
+  code: string;
+  language: string | null;
+  /** offers to copy it: for whoever runs the code before judging it */
+  copyable?: boolean;
+}
 
 /** Code, plain at once and coloured when the colouring has been loaded. Nothing moves: only ink changes. */
-export function CodeBlock({ code, language }: { code: string; language: string | null }) {
+export function CodeBlock({ code, language, copyable = false }: CodeBlockProps) {
   const t = useWords();
   const [lines, setLines] = useState<CodePiece[][] | null>(null);
+  // Browsers copy only for pages with a secure address.
+  const [canCopy, setCanCopy] = useState(false);
+  useEffect(() => setCanCopy(copyable && "clipboard" in navigator), [copyable]);
 
   useEffect(() => {
     if (language === null) return;
@@ -22,21 +33,31 @@ export function CodeBlock({ code, language }: { code: string; language: string |
   }, [code, language]);
 
   return (
-    <pre dir="ltr" tabIndex={0} aria-label={language ? t("codeIn", { language }) : t("code")}>
-      <code>
-        {lines === null
-          ? code
-          : lines.map((line, number) => (
-              <span key={number}>
-                {line.map((piece, index) => (
-                  <span key={index} className={piece.role === "plain" ? undefined : `code-${piece.role}`}>
-                    {piece.text}
-                  </span>
-                ))}
-                {number < lines.length - 1 ? "\n" : null}
-              </span>
-            ))}
-      </code>
-    </pre>
+    <div className="code-block">
+      <pre dir="ltr" tabIndex={0} aria-label={language ? t("codeIn", { language }) : t("code")}>
+        <code>
+          {lines === null
+            ? code
+            : lines.map((line, number) => (
+                <span key={number}>
+                  {line.map((piece, index) => (
+                    <span key={index} className={piece.role === "plain" ? undefined : `code-${piece.role}`}>
+                      {piece.text}
+                    </span>
+                  ))}
+                  {number < lines.length - 1 ? "\n" : null}
+                </span>
+              ))}
+        </code>
+      </pre>
+      {canCopy ? (
+        <CopyButton
+          data-unread=""
+          className="code-copy"
+          text={code}
+          what={{ copy: t("copy"), copied: t("copied"), refused: t("notCopied") }}
+        />
+      ) : null}
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { VirtualRows } from "@/components/content/virtual-rows";
+import { useWords } from "@/components/content/words";
 import { cn } from "@/lib/cn";
 
 const pieceChars = 2_400;
@@ -24,11 +25,17 @@ export const cutText = (text: string): string[] => {
   return pieces;
 };
 
-/** A text of any length as it was written: only the part in sight is laid out. */
-export function LongText({ text, className }: { text: string; className?: string }) {
+/** A text of any length as it was written: only the part in sight is laid out. `unasked`: its reader wanted it laid out, and is told. */
+export function LongText({ text, unasked, className }: { text: string; unasked: boolean; className?: string }) {
+  const t = useWords();
   const pieces = useMemo(() => cutText(text), [text]);
   return (
     <div dir="auto" className={cn("reading as-written", className)}>
+      {unasked ? (
+        <p data-unread="" className="mb-3 font-sans text-12 text-ink-3">
+          {t("tooLong")}
+        </p>
+      ) : null}
       <VirtualRows
         count={pieces.length}
         estimate={(index) => {

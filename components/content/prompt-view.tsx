@@ -67,7 +67,7 @@ export function TurnText({ turn, raw }: { turn: ChatTurn; raw: boolean }) {
   if (role === "tool") {
     return (
       <div className="reading">
-        <CodeBlock code={turn.content} language={/^\s*[[{]/.test(turn.content) ? "json" : null} />
+        <CodeBlock copyable code={turn.content} language={/^\s*[[{]/.test(turn.content) ? "json" : null} />
       </div>
     );
   }

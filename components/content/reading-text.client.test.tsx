@@ -1,4 +1,4 @@
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, fireEvent, render } from "@testing-library/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { hostileCorpus } from "@/components/content/hostile-corpus";
@@ -122,6 +122,26 @@ describe("ReadingText", () => {
     expect(open.container.querySelector("img")?.getAttribute("referrerpolicy")).toBe("no-referrer");
   });
 
+  it("takes dollars for dollars where a response was cut off within a formula, and keeps the formulas before", () => {
+    const { container } = render(<ReadingText text={"$$\nx^2\n$$\n\n$$ \\frac{1}{2\n\n# After it\n\n- one"} />);
+    expect(container.querySelectorAll("math")).toHaveLength(1);
+    expect(container.querySelector(".heading")?.textContent).toBe("After it");
+    expect(container.textContent).toContain("$$ \\frac{1}{2");
+    const open = render(<ReadingText text={"$$ a =\n b $$\n\nAfter it"} />);
+    expect(open.container.querySelectorAll("math")).toHaveLength(1);
+    expect(open.container.querySelector("p:last-child")?.textContent).toBe("After it");
+  });
+
+  it("copies code as it was written", async () => {
+    const written: string[] = [];
+    vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText: async (text: string) => void written.push(text) } });
+    const { findByRole } = render(<ReadingText text={"```py\nx = 1\n\ny = 2\n```"} />);
+    fireEvent.click(await findByRole("button", { name: "Copy" }));
+    await findByRole("button", { name: "Copied" });
+    expect(written).toEqual(["x = 1\n\ny = 2"]);
+    vi.unstubAllGlobals();
+  });
+
   it("shows as written what is asked for as written, or is too long to lay out", () => {
     const raw = render(<ReadingText text={"# not a heading\n  two"} raw />);
     expect(raw.container.textContent).toBe("# not a heading\n  two");
@@ -129,6 +149,7 @@ describe("ReadingText", () => {
     const drawn = long.container.querySelector(".as-written");
     expect(drawn?.textContent?.length).toBeLessThan(90_000);
     expect(drawn?.querySelector(".heading")).toBeNull();
+    expect(long.container.textContent).toContain("Too long to be laid out");
   });
 
   it("lays out tables and task lists", () => {

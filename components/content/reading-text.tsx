@@ -34,7 +34,7 @@ const rehypePlugins: Options["rehypePlugins"] = [
 
 /** A response or prompt in reading type. HTML in it is shown as text, never interpreted. */
 export const ReadingText = memo(function ReadingText({ text, raw = false, loadImages = false, className }: ReadingTextProps) {
-  if (text.length > longestFormatted) return <LongText text={text} className={className} />;
+  if (text.length > longestFormatted) return <LongText text={text} unasked={!raw} className={className} />;
   if (raw) {
     return (
       <div dir="auto" className={cn("reading as-written", className)}>
@@ -72,7 +72,7 @@ const components: Components = {
   img: ({ src, alt }) => <ImageStandIn address={typeof src === "string" ? src : ""} alt={alt ?? ""} />,
   pre: ({ node, children }) => {
     const code = codeOf(node);
-    return code ? <CodeBlock code={code.text} language={code.language} /> : <pre>{children}</pre>;
+    return code ? <CodeBlock copyable code={code.text} language={code.language} /> : <pre>{children}</pre>;
   },
   span: ({ className, children }) =>
     className === "katex" ? <Formula>{children}</Formula> : <span className={className}>{children}</span>,

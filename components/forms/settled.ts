@@ -1,12 +1,17 @@
+import { unstable_isUnrecognizedActionError as isUnrecognized } from "next/navigation";
 import type { ActionResult } from "@/lib/http/action-result";
 
 export const noAnswer = "The server did not answer. What you entered is still here; try again in a moment.";
 
+/** After an update of the program no later try of this page can succeed: its actions have other names by then. */
+export const pageIsOld =
+  "The program was updated since this page was loaded. Copy what you wrote, load the page again and enter it there; nothing was sent.";
+
 /** What an action gave; a refusal, too, where no answer came: what waits for it then goes on, with all that was entered. */
 export const settled = <Data>(result: Promise<ActionResult<Data>>): Promise<ActionResult<Data>> =>
-  result.catch(() => ({
+  result.catch((problem: unknown) => ({
     ok: false,
     code: "unreachable",
-    error: noAnswer,
+    error: isUnrecognized(problem) ? pageIsOld : noAnswer,
     fields: {},
   }));

@@ -7,8 +7,8 @@ import type { ButtonProps } from "@/components/ui/button";
 
 export interface CopyButtonProps extends Omit<ButtonProps, "onClick" | "children"> {
   text: string;
-  /** What is copied, for the label: "the link", "the key". */
-  what: string;
+  /** What is copied, for the label: "the link", "the key"; or the words in the reader's language. */
+  what: string | { copy: string; copied: string; refused: string };
   /** Shows only the sign; the label stays for screen readers. */
   iconOnly?: boolean;
 }
@@ -33,7 +33,8 @@ export function CopyButton({ text, what, iconOnly = false, variant = "quiet", si
     }
   }
 
-  const words = state === "copied" ? "Copied" : state === "refused" ? "Select and copy by hand" : `Copy ${what}`;
+  const said = typeof what === "string" ? { copy: `Copy ${what}`, copied: "Copied", refused: "Select and copy by hand" } : what;
+  const words = said[state === "idle" ? "copy" : state];
   return (
     <Button
       variant={variant}

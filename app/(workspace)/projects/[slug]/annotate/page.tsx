@@ -24,10 +24,10 @@ export default async function AnnotatePage({ params, searchParams }: Props) {
     );
   }
   if (desk.gate.step !== "ready") {
-    const { projectId, campaign: asked, guides, backHref } = desk.props;
+    const { projectId, campaign: asked, guides, backHref, preferences } = desk.props;
     return (
       <DeskWords language={desk.language}>
-        <GatePage projectId={projectId} campaign={asked} guide={guides[0]?.markdown ?? ""} backHref={backHref} gate={desk.gate} />
+        <GatePage projectId={projectId} campaign={asked} guides={guides} backHref={backHref} gate={desk.gate} preferences={preferences} />
       </DeskWords>
     );
   }

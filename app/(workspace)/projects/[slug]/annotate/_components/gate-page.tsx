@@ -1,36 +1,48 @@
 "use client";
 
-import { ChevronLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { ConsentStep } from "@/app/(workspace)/projects/[slug]/annotate/_components/consent-step";
+import { GateFrame } from "@/app/(workspace)/projects/[slug]/annotate/_components/gate-frame";
 import { PracticeStep } from "@/app/(workspace)/projects/[slug]/annotate/_components/practice-step";
 import { ProfileStep } from "@/app/(workspace)/projects/[slug]/annotate/_components/profile-step";
+import { DeskSettingsProvider } from "@/components/annotate/desk-settings";
 import { useSaid } from "@/components/annotate/desk-words";
+import type { DeskGuide } from "@/components/annotate/guide-panel";
 import { LinkButton } from "@/components/ui/link-button";
+import type { DeskPreferences } from "@/lib/auth/preferences-schema";
 import type { Gate } from "@/lib/qualification/schema";
 
 export type GateProps = {
   projectId: string;
   campaign: { id: string; name: string; kind: string; config: unknown };
-  guide: string;
+  /** the newest first */
+  guides: DeskGuide[];
   backHref: string;
   gate: Gate;
+  /** keys that this person moved are moved in practice, too */
+  preferences: DeskPreferences;
 };
 
 /** What comes before the first item, one thing at a time, in the quiet of the desk. */
-export function GatePage({ projectId, campaign, guide, backHref, gate }: GateProps) {
+export function GatePage({ preferences, ...props }: GateProps) {
+  return (
+    <DeskSettingsProvider initial={preferences}>
+      <Step {...props} />
+    </DeskSettingsProvider>
+  );
+}
+
+function Step({ projectId, campaign, guides, backHref, gate }: Omit<GateProps, "preferences">) {
   const t = useTranslations("gate");
   const said = useSaid();
+  const [practising, setPractising] = useState(false);
   const place = { projectId, campaignId: campaign.id };
   const frame = (title: string, children: ReactNode, wide = false) => (
-    <main className={`mx-auto px-[var(--gutter)] py-10 ${wide ? "max-w-[1240px]" : "max-w-[680px]"}`}>
-      <LinkButton variant="quiet" href={backHref} className="-ml-3">
-        <ChevronLeft aria-hidden="true" /> {campaign.name}
-      </LinkButton>
-      <h1 className="mt-3 mb-4">{title}</h1>
+    <GateFrame backHref={backHref} campaign={campaign.name} title={title} wide={wide}>
       {children}
-    </main>
+    </GateFrame>
   );
   switch (gate.step) {
     case "consent":
@@ -44,11 +56,12 @@ export function GatePage({ projectId, campaign, guide, backHref, gate }: GatePro
           place={place}
           kind={campaign.kind}
           config={campaign.config}
-          guide={guide}
+          guides={guides}
           qualification={gate.qualification}
           message={gate.standing === "retraining" ? said(gate.message) : ""}
+          onPractising={setPractising}
         />,
-        true,
+        practising,
       );
     case "failed":
       return frame(t("failed.title"), <Told backHref={backHref}>{t("failed.text")}</Told>);

@@ -3,10 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { checkPractice, practise } from "@/app/(workspace)/projects/[slug]/annotate/actions";
 import { PracticeItem } from "@/app/(workspace)/projects/[slug]/annotate/_components/practice-item";
+import { usePracticePanels } from "@/app/(workspace)/projects/[slug]/annotate/_components/use-practice-panels";
 import { useSaid } from "@/components/annotate/desk-words";
+import type { DeskGuide } from "@/components/annotate/guide-panel";
 import { ReadingText } from "@/components/content/reading-text";
 import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
@@ -18,13 +21,15 @@ type Props = {
   place: { projectId: string; campaignId: string };
   kind: string;
   config: unknown;
-  guide: string;
+  guides: DeskGuide[];
   qualification: Gate["qualification"];
   message: string;
+  /** whether an item is on screen: it asks for more room */
+  onPractising: (practising: boolean) => void;
 };
 
 /** Practice items, one at a time, each with what was expected and why; the last one says how it went. */
-export function PracticeStep({ place, kind, config, guide, qualification, message }: Props) {
+export function PracticeStep({ place, kind, config, guides, qualification, message, onPractising }: Props) {
   const t = useTranslations("gate.practice");
   const said = useSaid();
   const router = useRouter();
@@ -33,6 +38,9 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
   const [feedback, setFeedback] = useState<TrainingFeedback | null>(null);
   const [working, setWorking] = useState(false);
   const [refusal, setRefusal] = useState("");
+  const panels = usePracticePanels({ form: form.data, config, guides });
+  const shown = work !== null && form.data !== undefined;
+  useEffect(() => onPractising(shown), [shown, onPractising]);
 
   async function next() {
     setWorking(true);
@@ -65,35 +73,23 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
   const problem = refusal === "" ? null : <Callout tone="bad" live title={said(refusal)} />;
   if (!qualification) return null;
   if (!work || !form.data) {
-    const { items, pass, used, attempts, underway } = qualification;
-    const begun = underway && underway.answered > 0;
     return (
-      <div className="grid max-w-[680px] gap-5">
+      <div className="grid gap-5">
         {message === "" ? null : <Callout title={message} />}
-        <p>
-          {t("how", { items, pass })}{" "}
-          {used > 0 && !underway ? t("goesUsed", { attempts, used }) : attempts > 1 ? t("goes", { attempts }) : null}
-        </p>
-        <details className="border-y border-rule py-2">
-          <summary className="font-medium">{t("read")}</summary>
-          <div className="pt-3">
-            <ReadingText text={guide} />
-          </div>
-        </details>
-        {problem}
-        <div>
-          <Button variant="primary" loading={working} onClick={() => void next()}>
-            {begun ? t("goOn", { number: underway.answered + 1 }) : t("begin")}
-          </Button>
-        </div>
+        <Begin qualification={qualification} guide={guides[0]?.markdown ?? ""} working={working} onBegin={() => void next()}>
+          {problem}
+        </Begin>
       </div>
     );
   }
   return (
     <div className="grid gap-4">
-      <p className="num text-ink-2" role="status">
-        {t("item", { number: work.number, of: work.of })}
-      </p>
+      <div className="flex flex-wrap items-center gap-x-4">
+        <p className="num text-ink-2" role="status">
+          {t("item", { number: work.number, of: work.of })}
+        </p>
+        {panels.buttons}
+      </div>
       {problem}
       <PracticeItem
         key={`${work.attempt} ${work.taskId}`}
@@ -102,10 +98,48 @@ export function PracticeStep({ place, kind, config, guide, qualification, messag
         work={work}
         feedback={feedback}
         working={working}
+        covered={panels.open}
+        onAction={panels.act}
         onCheck={(response) => void check(response)}
       />
       {feedback ? <Outcome feedback={feedback} of={work.of} working={working} onNext={() => void next()} onDone={over} /> : null}
+      {panels.panels}
     </div>
+  );
+}
+
+type BeginProps = {
+  qualification: NonNullable<Gate["qualification"]>;
+  guide: string;
+  working: boolean;
+  onBegin: () => void;
+  children: ReactNode;
+};
+
+/** What practice is, how many goes there are, and the guide to read before it. */
+function Begin({ qualification, guide, working, onBegin, children }: BeginProps) {
+  const t = useTranslations("gate.practice");
+  const { items, pass, used, attempts, underway } = qualification;
+  const begun = underway && underway.answered > 0;
+  const again = used > 0 && !underway;
+  return (
+    <>
+      <p>
+        {t("how", { items, pass })} {again ? t("goesUsed", { attempts, used }) : attempts > 1 ? t("goes", { attempts }) : null}
+      </p>
+      <details className="border-y border-rule py-2">
+        <summary className="font-medium">{t("read")}</summary>
+        <div className="pt-3">
+          <ReadingText text={guide} />
+        </div>
+      </details>
+      {children}
+      <div>
+        <Button variant="primary" loading={working} onClick={onBegin}>
+          {begun ? t("goOn", { number: underway.answered + 1 }) : t(again ? "beginAgain" : "begin")}
+        </Button>
+      </div>
+    </>
   );
 }
 

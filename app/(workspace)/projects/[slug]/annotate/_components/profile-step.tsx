@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { keepProfile } from "@/app/(workspace)/projects/[slug]/annotate/actions";
 import { useSaid } from "@/components/annotate/desk-words";
 import { settled } from "@/components/forms/settled";
@@ -26,12 +26,14 @@ export function ProfileStep({ place, fields, answers: known }: Props) {
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [working, setWorking] = useState(false);
   const [refusal, setRefusal] = useState("");
+  const form = useRef<HTMLFormElement>(null);
   const change = (name: string, value: Value) => {
     setAnswers((before) => ({ ...before, [name]: value }));
     setFaults(({ [name]: _gone, ...rest }) => rest);
   };
   return (
     <form
+      ref={form}
       noValidate
       aria-label={t("name")}
       className="grid gap-6"
@@ -39,7 +41,11 @@ export function ProfileStep({ place, fields, answers: known }: Props) {
         event.preventDefault();
         const found = profileFaults(fields, answers);
         setFaults(found);
-        if (Object.keys(found).length > 0) return;
+        const first = fields.findIndex(({ name }) => name in found);
+        if (first >= 0) {
+          form.current?.querySelectorAll("[data-field]")[first]?.querySelector("input")?.focus();
+          return;
+        }
         setWorking(true);
         void settled(keepProfile({ ...place, answers })).then((result) => {
           setWorking(false);
@@ -73,10 +79,11 @@ type ControlProps = { field: ProfileField; value: Value; error: string | undefin
 function ProfileControl({ field, value, error, onChange }: ControlProps) {
   const t = useTranslations("gate.profile");
   const said = useSaid();
+  const id = useId();
   const withheld = value === preferNotToSay;
   if (field.type === "text" || field.type === "number") {
     return (
-      <div className="grid gap-1">
+      <div className="grid gap-1" data-field="">
         <Field label={field.title} required={field.required} description={field.help} error={error === undefined ? undefined : said(error)}>
           <Input
             type={field.type === "number" ? "number" : "text"}
@@ -94,7 +101,7 @@ function ProfileControl({ field, value, error, onChange }: ControlProps) {
   }
   const chosen = Array.isArray(value) ? value : [];
   return (
-    <div className="grid gap-1">
+    <div className="grid gap-1" data-field="" role="group" aria-describedby={error === undefined ? undefined : id}>
       <RadioGroup legend={field.required ? field.title : t("optional", { title: field.title })} description={field.help}>
         {field.type === "one"
           ? [...field.options, preferNotToSay].map((option) => (
@@ -119,7 +126,7 @@ function ProfileControl({ field, value, error, onChange }: ControlProps) {
       {field.type === "several" ? (
         <Checkbox label={t("withhold")} checked={withheld} onChange={(event) => onChange(event.target.checked ? preferNotToSay : [])} />
       ) : null}
-      <FieldError>{error === undefined ? undefined : said(error)}</FieldError>
+      <FieldError id={id}>{error === undefined ? undefined : said(error)}</FieldError>
     </div>
   );
 }

@@ -2,19 +2,25 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { PracticeItem } from "@/app/(workspace)/projects/[slug]/annotate/_components/practice-item";
+import { DeskSettingsProvider } from "@/components/annotate/desk-settings";
 import { DeskWords } from "@/components/annotate/desk-words";
 import { HistoryEntry } from "@/components/annotate/history-entry";
 import { loadLanguage } from "@/components/annotate/load-messages";
 import type { DeskLanguage } from "@/components/annotate/load-messages";
 import type { OwnAnswer } from "@/lib/annotations/schema";
+import { usualDesk } from "@/lib/auth/preferences-schema";
 import { pairwiseForm } from "@/lib/kinds/pairwise/form.client";
 import { pairwise } from "@/lib/kinds/pairwise/kind";
 import type { MediaRef } from "@/lib/media/schema";
 
 const readItem = vi.hoisted(() => vi.fn());
 vi.mock("@/components/annotate/desk-api", async (original) => ({ ...(await original<object>()), readItem }));
+
+// The browser of these tests lays nothing out, and other files run in the same process.
+beforeAll(() => void Object.assign(Element.prototype, { checkVisibility: () => true }));
+afterAll(() => void Reflect.deleteProperty(Element.prototype, "checkVisibility"));
 
 const medium = (type: MediaRef["type"], src: string, alt: string | null): MediaRef => ({ type, src: `/api/media/${src}`, alt });
 
@@ -74,7 +80,12 @@ const expectMedia = async (): Promise<void> => {
 describe("media away from the desk", () => {
   it("show in a practice item", async () => {
     const work = { ...texts, attempt: 1, number: 1, of: 2, taskId: "t", unitKey: "0-1" };
-    show(<PracticeItem form={pairwiseForm} config={config} work={work} feedback={null} working={false} onCheck={vi.fn()} />);
+    const item = { form: pairwiseForm, config, work, feedback: null, working: false, covered: false };
+    show(
+      <DeskSettingsProvider initial={usualDesk}>
+        <PracticeItem {...item} onAction={() => false} onCheck={vi.fn()} />
+      </DeskSettingsProvider>,
+    );
     await expectMedia();
   });
 
