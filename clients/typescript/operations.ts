@@ -3384,6 +3384,10 @@ export interface components {
                     name: string;
                     about: string;
                 };
+                campaign: {
+                    slug: string;
+                    name: string;
+                };
             } | null;
             /** @enum {string} */
             state: "open" | "decided" | "contested" | "answered" | "unlabelled";
@@ -4258,13 +4262,6 @@ export interface components {
                 } | null;
                 /** @default null */
                 temperature: number | null;
-                /** @default [] */
-                aspectTemperatures: {
-                    aspect: string;
-                    labels: number;
-                    temperature: number;
-                    own: boolean;
-                }[];
                 /** @default null */
                 tieFactor: number | null;
                 /** @default null */
@@ -10279,13 +10276,6 @@ export interface operations {
                                 } | null;
                                 /** @default null */
                                 temperature: number | null;
-                                /** @default [] */
-                                aspectTemperatures: {
-                                    aspect: string;
-                                    labels: number;
-                                    temperature: number;
-                                    own: boolean;
-                                }[];
                                 /** @default null */
                                 tieFactor: number | null;
                                 /** @default null */

@@ -69,7 +69,15 @@ export const itemRowSchema = z.object({
   models: count,
   openSlots: count,
   units: count,
-  consensus: z.object({ choice: z.string(), pChoice: z.number().nullable(), pair: pairSchema, figure: figureSchema }).nullable(),
+  consensus: z
+    .object({
+      choice: z.string(),
+      pChoice: z.number().nullable(),
+      pair: pairSchema,
+      figure: figureSchema,
+      campaign: z.object({ slug: z.string(), name: z.string() }),
+    })
+    .nullable(),
   state: z.enum(itemStates),
   disagreement: z.number().nullable(),
   best: z.object({ ordinal: count, margin: z.number() }).nullable(),

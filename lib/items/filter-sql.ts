@@ -23,15 +23,16 @@ export const scoringVersion = (projectId: string): Prisma.Sql => Prisma.sql`
 
 const live = Prisma.sql`a.withdrawn_at is null and a.superseded_at is null and not a.repeat`;
 
-const hasOpenSlot = Prisma.sql`
-  exists (select 1 from task t join slot s on s.task_id = t.id where t.item_id = i.id and s.state in ('open', 'leased'))`;
-
 type Scope = { projectId: string; campaign: string | undefined };
 
 const inCampaign = ({ campaign }: Scope): Prisma.Sql =>
   campaign === undefined
     ? Prisma.empty
     : Prisma.sql`and t.campaign_id = (select k.id from campaign k where k.project_id = t.project_id and k.slug = ${campaign})`;
+
+const hasOpenSlot = (scope: Scope): Prisma.Sql => Prisma.sql`
+  exists (select 1 from task t join slot s on s.task_id = t.id
+          where t.item_id = i.id and s.state in ('open', 'leased') ${inCampaign(scope)})`;
 
 const answered = (scope: Scope, of: Prisma.Sql = Prisma.empty): Prisma.Sql => Prisma.sql`
   i.id in (select t.item_id from annotation a join task t on t.id = a.task_id join annotator n on n.id = a.annotator_id
@@ -42,15 +43,15 @@ const by = (source: "human" | "lm"): Prisma.Sql => Prisma.sql`and n.source = ${s
 const stateCondition = (state: NonNullable<ItemFilter["state"]>, scope: Scope): Prisma.Sql => {
   switch (state) {
     case "open":
-      return hasOpenSlot;
+      return hasOpenSlot(scope);
     case "decided":
-      return Prisma.sql`not ${hasOpenSlot} and g.p >= ${decidedFrom}`;
+      return Prisma.sql`not ${hasOpenSlot(scope)} and g.p >= ${decidedFrom}`;
     case "contested":
-      return Prisma.sql`not ${hasOpenSlot} and g.p < ${decidedFrom}`;
+      return Prisma.sql`not ${hasOpenSlot(scope)} and g.p < ${decidedFrom}`;
     case "answered":
-      return Prisma.sql`${answered(scope)} and not ${hasOpenSlot} and g.p is null`;
+      return Prisma.sql`${answered(scope)} and not ${hasOpenSlot(scope)} and g.p is null`;
     case "unlabelled":
-      return Prisma.sql`not (${answered(scope)}) and not ${hasOpenSlot}`;
+      return Prisma.sql`not (${answered(scope)}) and not ${hasOpenSlot(scope)}`;
   }
 };
 

@@ -258,6 +258,16 @@ describe("listItems", () => {
     expect(await found(search)).toEqual(ordinals);
   });
 
+  it("counts as open in a campaign what is open there, and says of which campaign a consensus is", async () => {
+    const slot = await db().slot.create({ data: { projectId, campaignId, taskId: items[4]?.taskId ?? "", ordinal: 1 } });
+    expect(await found({ state: "open" })).toEqual([4, 5]);
+    expect(await found({ campaign: "second", state: "open" })).toEqual([]);
+    await db().slot.delete({ where: { id: slot.id } });
+    const { rows } = await listItems(actor, { projectId, query: query({ state: "decided" }) });
+    const first = await db().campaign.findUniqueOrThrow({ where: { id: campaignId }, select: { slug: true, name: true } });
+    expect(rows.map(({ consensus }) => consensus?.campaign)).toEqual([first]);
+  });
+
   it("goes on where it stopped, and shows no row twice though others come and go meanwhile", async () => {
     const { project } = await createProject(actor, { name: "Pages" });
     const add = (from: number, count: number) =>

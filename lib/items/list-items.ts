@@ -17,15 +17,15 @@ const stateOf = (row: Pick<ListedItem, "openSlots" | "choice" | "pChoice" | "ans
 
 /** A listed item with its state told from its counts. */
 export const toRow = (listed: ListedItem): ItemRow => {
-  const { unitKey, kind, config, question, choice, pChoice, posterior, answers, best, margin, key: _key, ...row } = listed;
+  const { unitKey, campaign, kind, config, question, choice, pChoice, posterior, answers, best, margin, key: _key, ...row } = listed;
   return {
     ...row,
     state: stateOf({ openSlots: row.openSlots, choice, pChoice, answers }),
     best: best === null || margin === null ? null : { ordinal: best, margin },
     consensus:
-      choice === null || unitKey === null || kind === null || question === null
+      choice === null || unitKey === null || campaign === null || kind === null || question === null
         ? null
-        : { choice, pChoice, ...figureOf({ kind, config, question, unitKey, candidates: row.candidates, posterior }) },
+        : { choice, pChoice, campaign, ...figureOf({ kind, config, question, unitKey, candidates: row.candidates, posterior }) },
   };
 };
 

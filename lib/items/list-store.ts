@@ -18,6 +18,7 @@ export type ListedItem = Pick<
   /** of whatever source, known answers of the file included */
   answers: number;
   unitKey: string | null;
+  campaign: { slug: string; name: string } | null;
   kind: string | null;
   config: unknown;
   question: string | null;
@@ -46,7 +47,7 @@ const listed = async (projectId: string, wanted: { with: Prisma.Sql; rows: Prism
     select i.id, i.ordinal, i.external_id as "externalId", i.title, i.source, w.key,
       (select count(*)::int from candidate c where c.item_id = i.id) as candidates,
       answered.people, answered.models, answered.answers, slots.open as "openSlots", slots.units,
-      least.unit_key as "unitKey", least.kind, least.config, least.question, least.choice, least.p_choice as "pChoice", least.posterior, least.disagreement,
+      least.unit_key as "unitKey", least.campaign, least.kind, least.config, least.question, least.choice, least.p_choice as "pChoice", least.posterior, least.disagreement,
       scored.ordinals[1] as best, scored.scores[1] - scored.scores[2] as margin,
       coalesce((select it.tags from item_tag it where it.item_id = i.id and it.tagged_at is not null order by it.tagger limit 1), '{}') as tags,
       (select count(*)::int from flag f where f.item_id = i.id and f.project_id = ${projectId} and f.resolved_at is null) as flags,
@@ -64,7 +65,7 @@ const listed = async (projectId: string, wanted: { with: Prisma.Sql; rows: Prism
       select array_agg(c.ordinal order by s.score desc, c.ordinal) as ordinals, array_agg(s.score order by s.score desc, c.ordinal) as scores
       from candidate c join candidate_score s on s.candidate_id = c.id and s.version_id = (select id from version) where c.item_id = i.id) scored
     left join lateral (
-      select t.unit_key, k.kind, k.config, c.question, c.choice, c.p_choice, c.posterior, max(c.disagreement) over () as disagreement
+      select t.unit_key, jsonb_build_object('slug', k.slug, 'name', k.name) as campaign, k.kind, k.config, c.question, c.choice, c.p_choice, c.posterior, max(c.disagreement) over () as disagreement
       from task t join consensus c on c.task_id = t.id and c.aggregation_id in (select id from fits)
       join campaign k on k.id = t.campaign_id where t.item_id = i.id ${here} order by c.p_choice limit 1) least on true
     order by w.place`;

@@ -157,8 +157,14 @@ export type ItemRow = {
   models: number;
   openSlots: number;
   units: number;
-  /** of the item's least certain task in the newest consensus */
-  consensus: { choice: string; pChoice: number | null; pair: PairPosterior | null; figure: FigureWords } | null;
+  /** of the item's least certain task in the newest consensus, and in which campaign that is */
+  consensus: {
+    choice: string;
+    pChoice: number | null;
+    pair: PairPosterior | null;
+    figure: FigureWords;
+    campaign: { slug: string; name: string };
+  } | null;
   state: (typeof itemStates)[number];
   /** of the task whose answers differ most, 0 … 1; null where no two people answered */
   disagreement: number | null;

@@ -15,13 +15,25 @@ export const figureName = (rows: readonly ItemRow[]): string => {
   return name === undefined || name === "" || others.length > 0 ? "Consensus" : `Consensus, ${name}`;
 };
 
+/** Whether the rows tell of several campaigns: then each says of which. */
+export const ofSeveral = (rows: readonly ItemRow[]): boolean =>
+  new Set(rows.flatMap(({ consensus }) => consensus?.campaign.slug ?? [])).size > 1;
+
 /** What was agreed and how surely; of a pair the axis beside it says which, and the figure is that of A. */
-export function ConsensusFigure({ consensus, named }: { consensus: ItemRow["consensus"]; named: boolean }) {
+export function ConsensusFigure({ consensus, named, several }: { consensus: ItemRow["consensus"]; named: boolean; several: boolean }) {
   if (consensus === null) return null;
-  const { pair, choice, pChoice, figure } = consensus;
-  if (pair) return <span title="How likely it is that A is better; ties are counted half to each side">{probability(pair.pFirst)}</span>;
+  const { pair, choice, pChoice, figure, campaign } = consensus;
+  const of = several ? <CampaignName name={campaign.name} /> : null;
+  if (pair)
+    return (
+      <span title="How likely it is that A is better; ties are counted half to each side">
+        {of}
+        {probability(pair.pFirst)}
+      </span>
+    );
   return (
     <span title={figure.about}>
+      {of}
       {choiceWords(choice, "")}
       {named || pChoice !== null ? (
         <span className="text-ink-3">
@@ -29,6 +41,17 @@ export function ConsensusFigure({ consensus, named }: { consensus: ItemRow["cons
           {pChoice === null ? "" : ` ${probability(pChoice)}`}
         </span>
       ) : null}
+    </span>
+  );
+}
+
+function CampaignName({ name }: { name: string }) {
+  return (
+    <span
+      className="cut mr-2 inline-block max-w-32 align-bottom text-ink-3"
+      title={`${name}: of the item’s campaigns the one that is least sure`}
+    >
+      {name}
     </span>
   );
 }

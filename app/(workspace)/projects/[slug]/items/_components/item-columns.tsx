@@ -6,7 +6,13 @@ import {
   tableFeatures,
 } from "@tanstack/react-table";
 import { columnNames } from "@/app/(workspace)/projects/[slug]/items/_components/filter-words";
-import { AnswerMarks, ConsensusFigure, figureName, TagList } from "@/app/(workspace)/projects/[slug]/items/_components/item-cells";
+import {
+  AnswerMarks,
+  ConsensusFigure,
+  figureName,
+  ofSeveral,
+  TagList,
+} from "@/app/(workspace)/projects/[slug]/items/_components/item-cells";
 import { PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
@@ -34,7 +40,9 @@ export const columns = helper.columns([
     header: () => (
       <span className="flex w-24 justify-between">
         <span>A</span>
-        <span title="Between two responses; ties are counted half to each side">posterior</span>
+        <span title="How probable it is that A or B is better, after weighing who answered; ties are counted half to each side">
+          posterior
+        </span>
         <span>B</span>
       </span>
     ),
@@ -43,7 +51,13 @@ export const columns = helper.columns([
   helper.accessor((row) => row.consensus?.pChoice, {
     id: "probability",
     header: ({ table }) => figureName(table.options.data),
-    cell: ({ row, table }) => <ConsensusFigure consensus={row.original.consensus} named={figureName(table.options.data) === "Consensus"} />,
+    cell: ({ row, table: { options } }) => (
+      <ConsensusFigure
+        consensus={row.original.consensus}
+        named={figureName(options.data) === "Consensus"}
+        several={ofSeveral(options.data)}
+      />
+    ),
   }),
   helper.display({
     id: "state",

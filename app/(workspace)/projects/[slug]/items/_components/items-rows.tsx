@@ -1,6 +1,7 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { createContext, useContext, useMemo, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
 import { more } from "@/app/(workspace)/projects/[slug]/items/actions";
@@ -17,6 +18,8 @@ type Rows = {
   stepped: RefObject<-1 | 1 | null>;
 };
 
+const listName = "items";
+
 const RowsContext = createContext<Rows>({
   rows: [],
   hasMore: false,
@@ -28,12 +31,22 @@ const RowsContext = createContext<Rows>({
 
 export const useItemRows = (): Rows => useContext(RowsContext);
 
+/** After a change of many rows, or of which there are: the first ones come anew with the page, the later ones as they are reached. */
+export const useReadAnew = (projectId: string): (() => void) => {
+  const router = useRouter();
+  const queries = useQueryClient();
+  return () => {
+    void queries.resetQueries({ queryKey: [listName, projectId] });
+    router.refresh();
+  };
+};
+
 type Props = { projectId: string; query: ItemQuery; first: ItemPage; open: ItemRow | null; children: ReactNode };
 
 /** The rows fetched so far, for the table and for whoever steps from item to item. The server brings the first ones with each page. */
 export function ItemRows({ projectId, query, first, open, children }: Props) {
   const list = useInfiniteQuery({
-    queryKey: ["items", projectId, listKey(query)],
+    queryKey: [listName, projectId, listKey(query)],
     initialPageParam: first.next,
     queryFn: async ({ pageParam }: { pageParam: ItemCursor | null }): Promise<ItemPage> => {
       if (pageParam === null) return { rows: [], next: null };

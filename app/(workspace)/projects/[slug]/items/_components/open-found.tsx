@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
+import { useReadAnew } from "@/app/(workspace)/projects/[slug]/items/_components/items-rows";
 import { OpenDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/open-dialog";
 import { Button } from "@/components/ui/button";
 import { counted } from "@/components/ui/figure-format";
@@ -18,7 +18,7 @@ interface OpenFoundProps {
 
 /** Asks people about all items that the filters let through, not only about those in sight. */
 export function OpenFound({ projectId, campaigns, filter, found }: OpenFoundProps) {
-  const router = useRouter();
+  const readAnew = useReadAnew(projectId);
   const selectId = useId();
   const [chosen, setChosen] = useState<string | null>(null);
   const campaign = campaigns.find(({ id }) => id === chosen) ?? campaigns.find(({ slug }) => slug === filter.campaign) ?? campaigns[0];
@@ -31,7 +31,7 @@ export function OpenFound({ projectId, campaigns, filter, found }: OpenFoundProp
       tasks={found}
       noun="item"
       overlap={campaign.overlap}
-      onOpened={() => router.refresh()}
+      onOpened={readAnew}
       trigger={<Button size="sm">Open {counted(found, "item")}</Button>}
     >
       {campaigns.length > 1 ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useReadAnew } from "@/app/(workspace)/projects/[slug]/items/_components/items-rows";
 import { remove } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
@@ -10,6 +11,7 @@ import { unwrap } from "@/lib/http/action-result";
 
 export function RemoveItemButton({ projectId, itemId, closeHref }: { projectId: string; itemId: string; closeHref: string }) {
   const router = useRouter();
+  const readAnew = useReadAnew(projectId);
   return (
     <ConfirmDialog
       title="Remove this item?"
@@ -23,6 +25,7 @@ export function RemoveItemButton({ projectId, itemId, closeHref }: { projectId: 
       onConfirm={async () => {
         unwrap(await remove({ projectId, itemId }));
         notifyDone("The item is removed.");
+        readAnew();
         if (isInternalPath(closeHref)) router.push(closeHref);
       }}
     />
