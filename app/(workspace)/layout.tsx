@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { pageActor } from "@/lib/auth/session";
+import { pageData } from "@/lib/http/page-data";
 
 /** Sends whoever is signed out to the door. This is a courtesy: each page and use case asks for itself. */
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
-  await pageActor();
+  await pageData(async () => undefined);
   return children;
 }

@@ -9,6 +9,10 @@ import type { ActionResult } from "@/lib/http/action-result";
 import { toRefusal } from "@/lib/http/problem";
 import { foreignWrite } from "@/lib/http/same-origin";
 
+/** To whoever was at a form: leaving it for the door would cost what is typed. */
+const signedOutMeanwhile =
+  "You are signed out. Sign in again in another tab, then come back and repeat this: what you entered is still here.";
+
 /**
  * A server action: same origin, signed in, parsed, done. Refusals come back as values, since what an action throws
  * reaches the browser as a bare digest. `redirect` and `notFound` inside pass through.
@@ -25,6 +29,7 @@ export const action =
     } catch (error) {
       unstable_rethrow(error);
       const refusal = toRefusal(error);
+      if (refusal.code === "unauthenticated") refusal.message = signedOutMeanwhile;
       return { ok: false, code: refusal.code, error: refusal.message, fields: refusal.fields };
     }
   };

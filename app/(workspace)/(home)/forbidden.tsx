@@ -1,0 +1,1 @@
+export { NotForRole as default } from "@/app/_components/refused-page";
