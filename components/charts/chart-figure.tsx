@@ -19,7 +19,7 @@ export interface ChartFigureProps {
   children: ReactNode;
 }
 
-const tool = "text-11 text-ink-3 underline decoration-rule-3 underline-offset-3 hover:text-ink max-md:py-3";
+const tool = "text-11 text-ink-3 underline decoration-rule-3 underline-offset-3 hover:text-ink max-md:py-3 print:hidden";
 
 /** The frame of every drawing: title, sentence, the same as a table, and the way to take it along. */
 export function ChartFigure({ title, say, table, fileName, className, children }: ChartFigureProps) {

@@ -43,14 +43,14 @@ function Frame({ homeHref, place, items, account, actions = [], search, children
     </div>
   );
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[var(--nav-width)_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[var(--nav-width)_minmax(0,1fr)] print:block">
       <a
         href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 font-medium text-paper focus-visible:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-16 print:hidden rounded-control bg-ink px-3 py-2 font-medium text-paper focus-visible:translate-y-0"
       >
         Skip to the content
       </a>
-      <div className="sticky top-0 flex h-dvh flex-col border-r border-rule bg-ground max-md:hidden">
+      <div className="sticky top-0 flex h-dvh flex-col border-r border-rule bg-ground max-md:hidden print:hidden">
         <Nav homeHref={homeHref} place={place} items={items} />
         {foot}
       </div>

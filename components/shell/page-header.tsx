@@ -27,7 +27,9 @@ export function PageHeader({ title, facts, actions, crumb, className }: PageHead
         <h1 dir="auto">{title}</h1>
         {facts ? <p className="mt-1 max-w-[104ch] text-balance text-ink-2">{facts}</p> : null}
       </div>
-      {actions ? <div className="flex shrink-0 flex-wrap items-center gap-2 max-md:mt-3 max-md:[&>*]:grow">{actions}</div> : null}
+      {actions ? (
+        <div className="flex shrink-0 flex-wrap items-center gap-2 print:hidden max-md:mt-3 max-md:[&>*]:grow">{actions}</div>
+      ) : null}
     </header>
   );
 }

@@ -18,7 +18,7 @@ export function TopBar({ place, items }: Pick<NavProps, "place" | "items">) {
   if (current) crumbs.push(tail ? { label: current.label, href: current.href } : { label: current.label });
   if (tail) crumbs.push({ label: tail });
   return (
-    <header className="gutter sticky top-0 z-20 flex h-12 items-center gap-4 border-b border-rule bg-paper max-md:gap-2">
+    <header className="gutter sticky top-0 z-20 flex h-12 items-center gap-4 border-b border-rule bg-paper max-md:gap-2 print:hidden">
       <Button variant="quiet" size="icon" className="-ml-2.5 md:hidden" aria-label="Open the navigation" onClick={() => setNavOpen(true)}>
         <MenuSign aria-hidden="true" />
       </Button>

@@ -47,7 +47,7 @@ export function RowWalk({ children, hint = true }: RowWalkProps) {
     <div ref={root}>
       {children}
       {hint ? (
-        <p className="mt-3 flex items-center gap-4 text-12 text-ink-3 max-md:hidden">
+        <p className="mt-3 flex items-center gap-4 text-12 text-ink-3 max-md:hidden print:hidden">
           <span>
             <Kbd>J</Kbd> <Kbd>K</Kbd> walk
           </span>
