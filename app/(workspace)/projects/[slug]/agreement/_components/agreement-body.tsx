@@ -80,6 +80,7 @@ export function AgreementBody({ slug, view, data }: { slug: string; view: Agreem
           measured={data.ownModel ? "nearness" : "reliability"}
           coin={data.ofTwo && !data.ownModel}
           say={aggregation ? describeAggregation(aggregation) : null}
+          peopleHref={data.mayLeaveOut ? `/projects/${slug}/campaigns/${data.campaign.slug}/people` : null}
         />
         <AnnotatorMatrix slug={slug} matrix={data.matrix} />
       </div>

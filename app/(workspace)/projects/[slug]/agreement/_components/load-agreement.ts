@@ -31,6 +31,7 @@ export const loadAgreement = ({ project, campaigns, may }: OpenProject, view: Ag
       campaigns,
       campaign,
       mayRun: may("aggregation:run"),
+      mayLeaveOut: may("quality:manage"),
       // Between two responses a coin is right half of the time; on a scale, or of several labels, it says nothing.
       ofTwo: kind.units(campaign.config, 2).some((unitKey) => unitKey.includes("-")),
       ownModel: kind.aggregator(campaign.config, summary.main.question) !== null,

@@ -1,5 +1,6 @@
 import { DotWhiskerRows } from "@/components/charts/dot-whisker-rows";
 import type { DotWhiskerRow } from "@/components/charts/dot-whisker-rows";
+import { AppLink } from "@/components/ui/app-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ReliabilitiesRead } from "@/lib/aggregation/get-consensus";
 
@@ -14,12 +15,14 @@ export interface ReliabilitiesProps {
   /** whether a coin would be right half of the time */
   coin: boolean;
   say: string | null;
+  /** where somebody's labels are left out; null where one may not */
+  peopleHref: string | null;
 }
 
 /** A crowd of thousands is read from its most active; the download of the command line has them all. */
 const most = 40;
 
-export function Reliabilities({ slug, annotators, measured, coin, say }: ReliabilitiesProps) {
+export function Reliabilities({ slug, annotators, measured, coin, say, peopleHref }: ReliabilitiesProps) {
   if (!annotators || say === null) {
     return (
       <section>
@@ -35,7 +38,22 @@ export function Reliabilities({ slug, annotators, measured, coin, say }: Reliabi
   return (
     <DotWhiskerRows
       title="Annotators"
-      say={`${say}${more}`}
+      say={
+        <>
+          {say}
+          {more}
+          {peopleHref === null ? null : (
+            <>
+              {" "}
+              Who clicks through is left out under{" "}
+              <AppLink href={peopleHref} className="link">
+                People
+              </AppLink>
+              .
+            </>
+          )}
+        </>
+      }
       fileName={`${slug}-annotators`}
       rowTitle="Annotator"
       valueTitle={measured === "reliability" ? "Reliability" : "Nearness"}

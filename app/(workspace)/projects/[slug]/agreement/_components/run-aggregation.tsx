@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { counted } from "@/components/ui/figure-format";
 import { Select } from "@/components/ui/select";
-import { labelModelNames } from "@/lib/aggregation/model-names";
+import { labelModelHints, labelModelNames } from "@/lib/aggregation/model-names";
 import { aggregationModelSchema } from "@/lib/aggregation/schema";
 import type { LabelSource } from "@/lib/aggregation/schema";
 
@@ -41,7 +41,7 @@ export function RunAggregation({ projectId, campaignId, slug, source, labels, ow
       <div className="flex flex-wrap gap-2 max-md:[&>*]:grow">
         {ownModel ? null : (
           <Select
-            aria-label="Label model"
+            aria-label="Label model: how the answers are weighed"
             value={model}
             onChange={(event) => setModel(aggregationModelSchema.parse(event.currentTarget.value))}
           >
@@ -56,6 +56,7 @@ export function RunAggregation({ projectId, campaignId, slug, source, labels, ow
           Aggregate {counted(labels, "label")}
         </Button>
       </div>
+      {ownModel ? null : <p className="max-w-[44ch] text-12 text-ink-2">{labelModelHints[model]}</p>}
       <FieldError id={undefined}>{problem}</FieldError>
     </div>
   );

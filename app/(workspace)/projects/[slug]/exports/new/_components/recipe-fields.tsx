@@ -69,7 +69,11 @@ export function RecipeFields({ recipe, raw, text, campaigns, onChange }: RecipeF
               <option value="unpaired">two rows of single responses</option>
             </Select>
           </Field>
-          <Field label="Least posterior, %" required description="How sure the consensus must be of the chosen side.">
+          <Field
+            label="Least posterior, %"
+            required
+            description="How probable the chosen side must be, after weighing who answered (0: however unsure)."
+          >
             <Input
               type="number"
               inputMode="decimal"

@@ -1,5 +1,6 @@
 "use client";
 
+import { useParams, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { SkillsDialog } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/people/_components/skills-dialog";
 import { exclude, letGoOn, readmit } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
@@ -64,6 +65,8 @@ function ExcludeDialog({ where, name }: { where: { projectId: string; campaignId
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [working, start] = useTransition();
+  const router = useRouter();
+  const { slug } = useParams<{ slug: string }>();
   return (
     <Dialog
       open={open}
@@ -85,7 +88,10 @@ function ExcludeDialog({ where, name }: { where: { projectId: string; campaignId
               const result = await settled(exclude({ ...where, reason }));
               if (!result.ok) return notifyFailed(result.error);
               setOpen(false);
-              notifyDone(`${name}'s labels are left out from the next aggregation on.`);
+              notifyDone(`${name}'s labels are left out from the next aggregation on.`, {
+                description: "What was aggregated, trained or exported before stays as it was.",
+                action: { label: "Go to agreement", onClick: () => router.push(`/projects/${slug}/agreement`) },
+              });
             })
           }
         >
