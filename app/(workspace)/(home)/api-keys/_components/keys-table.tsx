@@ -1,11 +1,11 @@
 "use client";
 
 import { revoke } from "@/app/(workspace)/(home)/api-keys/actions";
+import { ListTable } from "@/components/tables/list-table";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatMinute } from "@/components/ui/format-minute";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone } from "@/components/ui/toast";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { unwrap } from "@/lib/http/action-result";
@@ -20,38 +20,21 @@ const scopesOf = ({ scopes }: ApiKeyView): string => (scopes.length <= 2 ? scope
 
 export function KeysTable({ keys, showOwner }: { keys: ApiKeyView[]; showOwner: boolean }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <HeaderCell>For</HeaderCell>
-          <HeaderCell className="max-md:hidden">Begins with</HeaderCell>
-          {showOwner ? <HeaderCell className="max-md:hidden">Acts as</HeaderCell> : null}
-          <HeaderCell className="max-md:hidden">May</HeaderCell>
-          <HeaderCell className="max-md:hidden">In</HeaderCell>
-          <HeaderCell className="max-md:hidden">Last used</HeaderCell>
-          <HeaderCell>State</HeaderCell>
-          <ActionsHeader />
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map((key) => (
-          <Row key={key.id}>
-            <CutCell>{key.name}</CutCell>
-            <Cell className="mono max-md:hidden">{key.prefix}…</Cell>
-            {showOwner ? <Cell className="max-md:hidden">{key.owner.name}</Cell> : null}
-            <Cell className="max-md:hidden" title={key.scopes.join(", ")}>
-              {scopesOf(key)}
-            </Cell>
-            <Cell className="max-md:hidden">{key.project?.name ?? "every project"}</Cell>
-            <Cell className="num max-md:hidden">{key.lastUsedAt ? formatMinute(key.lastUsedAt) : "never"}</Cell>
-            <Cell>
-              <StateText tone={key.state === "live" ? "neutral" : "quiet"}>{stateOf(key)}</StateText>
-            </Cell>
-            <Cell className="text-right">{key.state === "live" ? <RevokeButton apiKey={key} /> : null}</Cell>
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+    <ListTable
+      label="API keys"
+      rows={keys}
+      rowKey={({ id }) => id}
+      columns={[
+        { head: "For", cut: true, cell: ({ name }) => name },
+        { head: "Begins with", from: "md", className: "mono", cell: ({ prefix }) => `${prefix}…` },
+        showOwner && { head: "Acts as", from: "md", cell: ({ owner }) => owner.name },
+        { head: "May", from: "md", title: ({ scopes }) => scopes.join(", "), cell: scopesOf },
+        { head: "In", from: "md", cell: ({ project }) => project?.name ?? "every project" },
+        { head: "Last used", from: "md", className: "num", cell: ({ lastUsedAt }) => (lastUsedAt ? formatMinute(lastUsedAt) : "never") },
+        { head: "State", cell: (key) => <StateText tone={key.state === "live" ? "neutral" : "quiet"}>{stateOf(key)}</StateText> },
+        { head: null, cell: (key) => (key.state === "live" ? <RevokeButton apiKey={key} /> : null) },
+      ]}
+    />
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { revoke } from "@/app/(workspace)/(home)/members/actions";
+import { ListTable } from "@/components/tables/list-table";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { unwrap } from "@/lib/http/action-result";
 import type { InvitationView } from "@/lib/members/schema";
 
@@ -23,32 +23,22 @@ const stateOf = (invitation: InvitationView): string => {
 
 export function InvitationsTable({ invitations }: { invitations: InvitationView[] }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <HeaderCell>For</HeaderCell>
-          <HeaderCell>Role</HeaderCell>
-          <HeaderCell className="max-lg:hidden">Sent by</HeaderCell>
-          <HeaderCell className="max-lg:hidden">Sent</HeaderCell>
-          <HeaderCell>State</HeaderCell>
-          <ActionsHeader />
-        </tr>
-      </thead>
-      <tbody>
-        {invitations.map((invitation) => (
-          <Row key={invitation.id}>
-            <CutCell>{invitation.email ?? "whoever holds the link"}</CutCell>
-            <Cell>{invitation.role}</Cell>
-            <Cell className="max-lg:hidden">{invitation.sentBy ?? "the command line"}</Cell>
-            <Cell className="num max-lg:hidden">{invitation.createdAt.slice(0, 10)}</Cell>
-            <Cell>
-              <StateText tone={invitation.state === "open" ? "neutral" : "quiet"}>{stateOf(invitation)}</StateText>
-            </Cell>
-            <Cell className="text-right">{invitation.state === "open" ? <TakeBackButton invitation={invitation} /> : null}</Cell>
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+    <ListTable
+      label="Invitations"
+      rows={invitations}
+      rowKey={({ id }) => id}
+      columns={[
+        { head: "For", cut: true, cell: ({ email }) => email ?? "whoever holds the link" },
+        { head: "Role", cell: ({ role }) => role },
+        { head: "Sent by", from: "lg", cell: ({ sentBy }) => sentBy ?? "the command line" },
+        { head: "Sent", from: "lg", className: "num", cell: ({ createdAt }) => createdAt.slice(0, 10) },
+        {
+          head: "State",
+          cell: (invitation) => <StateText tone={invitation.state === "open" ? "neutral" : "quiet"}>{stateOf(invitation)}</StateText>,
+        },
+        { head: null, cell: (invitation) => (invitation.state === "open" ? <TakeBackButton invitation={invitation} /> : null) },
+      ]}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
+import { ListTable } from "@/components/tables/list-table";
 import { formatMinute } from "@/components/ui/format-minute";
-import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { inDollars } from "@/lib/budgets/schema";
 import type { RateView } from "@/lib/payments/schema";
 
@@ -8,27 +8,18 @@ const rateText = ({ basis, amountMicros }: RateView): string =>
 
 export function RatesTable({ rates }: { rates: readonly RateView[] }) {
   return (
-    <Table aria-label="Rates">
-      <thead>
-        <tr>
-          <HeaderCell>For</HeaderCell>
-          <HeaderCell>Campaign</HeaderCell>
-          <HeaderCell numeric>Rate</HeaderCell>
-          <HeaderCell>Answers since</HeaderCell>
-          <HeaderCell>State</HeaderCell>
-        </tr>
-      </thead>
-      <tbody>
-        {rates.map((rate) => (
-          <Row key={rate.id} className={rate.replaced ? "text-ink-3" : undefined}>
-            <Cell>{rate.annotator ?? "everybody"}</Cell>
-            <Cell>{rate.campaign ?? "all"}</Cell>
-            <Cell numeric>{rateText(rate)}</Cell>
-            <Cell className="num">{rate.from === null ? "the start" : formatMinute(rate.from)}</Cell>
-            <Cell>{rate.replaced ? "earlier" : "in force"}</Cell>
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+    <ListTable
+      label="Rates"
+      rows={rates}
+      rowKey={({ id }) => id}
+      rowClassName={({ replaced }) => (replaced ? "text-ink-3" : undefined)}
+      columns={[
+        { head: "For", cell: ({ annotator }) => annotator ?? "everybody" },
+        { head: "Campaign", cell: ({ campaign }) => campaign ?? "all" },
+        { head: "Rate", numeric: true, cell: rateText },
+        { head: "Answers since", className: "num", cell: ({ from }) => (from === null ? "the start" : formatMinute(from)) },
+        { head: "State", cell: ({ replaced }) => (replaced ? "earlier" : "in force") },
+      ]}
+    />
   );
 }

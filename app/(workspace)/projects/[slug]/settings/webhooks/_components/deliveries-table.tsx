@@ -1,7 +1,6 @@
 import { DeliveryState } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/delivery-state";
-import { RowWalk } from "@/components/tables/row-walk";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { DeliveryView, WebhookView } from "@/lib/webhooks/schema";
 
 type Props = { slug: string; deliveries: DeliveryView[]; webhooks: WebhookView[] };
@@ -12,47 +11,38 @@ const answerOf = ({ answerStatus, error, attempts }: DeliveryView): string =>
 export function DeliveriesTable({ slug, deliveries, webhooks }: Props) {
   const urls = new Map(webhooks.map(({ id, url }) => [id, url]));
   return (
-    <RowWalk>
-      <Table aria-label="Deliveries">
-        <thead>
-          <tr>
-            <HeaderCell>When, UTC</HeaderCell>
-            <HeaderCell>Event</HeaderCell>
-            <HeaderCell className="max-md:hidden">To</HeaderCell>
-            <HeaderCell>State</HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              Tries
-            </HeaderCell>
-            <HeaderCell className="max-md:hidden">Answer</HeaderCell>
-          </tr>
-        </thead>
-        <tbody>
-          {deliveries.map((delivery) => (
-            <Row key={delivery.id}>
-              <Cell className="num">
-                <AppLink
-                  href={`/projects/${slug}/settings/webhooks/${delivery.id}`}
-                  data-row-link
-                  className="underline decoration-rule-3 underline-offset-3"
-                >
-                  {delivery.createdAt.slice(0, 19).replace("T", " ")}
-                </AppLink>
-              </Cell>
-              <Cell className="mono">{delivery.type}</Cell>
-              <CutCell className="max-md:hidden">{urls.get(delivery.webhookId) ?? ""}</CutCell>
-              <Cell>
-                <DeliveryState delivery={delivery} />
-              </Cell>
-              <Cell numeric className="max-md:hidden">
-                {delivery.attempts}
-              </Cell>
-              <CutCell className="w-auto max-w-[320px] max-md:hidden" title={delivery.error ?? undefined}>
-                {answerOf(delivery)}
-              </CutCell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
-    </RowWalk>
+    <ListTable
+      walk="hint"
+      label="Deliveries"
+      rows={deliveries}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          head: "When, UTC",
+          className: "num",
+          cell: ({ id, createdAt }) => (
+            <AppLink
+              href={`/projects/${slug}/settings/webhooks/${id}`}
+              data-row-link
+              className="underline decoration-rule-3 underline-offset-3"
+            >
+              {createdAt.slice(0, 19).replace("T", " ")}
+            </AppLink>
+          ),
+        },
+        { head: "Event", className: "mono", cell: ({ type }) => type },
+        { head: "To", cut: true, from: "md", cell: ({ webhookId }) => urls.get(webhookId) ?? "" },
+        { head: "State", cell: (delivery) => <DeliveryState delivery={delivery} /> },
+        { head: "Tries", numeric: true, from: "md", cell: ({ attempts }) => attempts },
+        {
+          head: "Answer",
+          cut: true,
+          from: "md",
+          className: "w-auto max-w-[320px]",
+          title: ({ error }) => error ?? undefined,
+          cell: answerOf,
+        },
+      ]}
+    />
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { remove, setEnabled } from "@/app/(workspace)/projects/[slug]/settings/webhooks/actions";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import { unwrap } from "@/lib/http/action-result";
 import type { WebhookView } from "@/lib/webhooks/schema";
@@ -17,55 +17,46 @@ const eventsOf = ({ events }: WebhookView): string => (events.length === 1 ? (ev
 
 export function WebhooksTable({ slug, projectId, webhooks, chosen, mayEdit }: Props) {
   return (
-    <Table aria-label="Webhooks">
-      <thead>
-        <tr>
-          <HeaderCell>Address</HeaderCell>
-          <HeaderCell className="max-md:hidden">Told of</HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
-            Waiting
-          </HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
-            Failed
-          </HeaderCell>
-          <HeaderCell>State</HeaderCell>
-          {mayEdit ? <ActionsHeader /> : null}
-        </tr>
-      </thead>
-      <tbody>
-        {webhooks.map((webhook) => (
-          <Row key={webhook.id} at={webhook.id === chosen}>
-            <CutCell title={webhook.url}>
-              <AppLink
-                href={`/projects/${slug}/settings/webhooks${webhook.id === chosen ? "" : `?webhook=${webhook.id}`}`}
-                title={webhook.id === chosen ? "Show the deliveries of all" : "Show its deliveries alone"}
-                className="underline decoration-rule-3 underline-offset-3"
-              >
-                {webhook.url}
-              </AppLink>
-            </CutCell>
-            <Cell className="max-md:hidden" title={webhook.events.join(", ")}>
-              {eventsOf(webhook)}
-            </Cell>
-            <Cell numeric className="max-md:hidden">
-              {count.format(webhook.waiting)}
-            </Cell>
-            <Cell numeric className="max-md:hidden">
-              {webhook.failed > 0 ? <StateText tone="bad">{count.format(webhook.failed)}</StateText> : "0"}
-            </Cell>
-            <Cell>
-              <StateText tone={webhook.enabled ? "neutral" : "quiet"}>{webhook.enabled ? "on" : "paused"}</StateText>
-            </Cell>
-            {mayEdit ? (
-              <Cell className="text-right">
-                <PauseButton slug={slug} projectId={projectId} webhook={webhook} />
-                <RemoveButton slug={slug} projectId={projectId} webhook={webhook} />
-              </Cell>
-            ) : null}
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+    <ListTable
+      label="Webhooks"
+      rows={webhooks}
+      rowKey={({ id }) => id}
+      at={({ id }) => id === chosen}
+      columns={[
+        {
+          head: "Address",
+          cut: true,
+          title: ({ url }) => url,
+          cell: ({ id, url }) => (
+            <AppLink
+              href={`/projects/${slug}/settings/webhooks${id === chosen ? "" : `?webhook=${id}`}`}
+              title={id === chosen ? "Show the deliveries of all" : "Show its deliveries alone"}
+              className="underline decoration-rule-3 underline-offset-3"
+            >
+              {url}
+            </AppLink>
+          ),
+        },
+        { head: "Told of", from: "md", title: ({ events }) => events.join(", "), cell: eventsOf },
+        { head: "Waiting", numeric: true, from: "md", cell: ({ waiting }) => count.format(waiting) },
+        {
+          head: "Failed",
+          numeric: true,
+          from: "md",
+          cell: ({ failed }) => (failed > 0 ? <StateText tone="bad">{count.format(failed)}</StateText> : "0"),
+        },
+        { head: "State", cell: ({ enabled }) => <StateText tone={enabled ? "neutral" : "quiet"}>{enabled ? "on" : "paused"}</StateText> },
+        mayEdit && {
+          head: null,
+          cell: (webhook) => (
+            <>
+              <PauseButton slug={slug} projectId={projectId} webhook={webhook} />
+              <RemoveButton slug={slug} projectId={projectId} webhook={webhook} />
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 

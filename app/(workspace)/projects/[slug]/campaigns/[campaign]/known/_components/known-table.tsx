@@ -3,13 +3,12 @@
 import { useState, useTransition } from "react";
 import { markForPractice } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
 import { settled } from "@/components/forms/settled";
-import { RowWalk } from "@/components/tables/row-walk";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { counted } from "@/components/ui/figure-format";
 import { Input } from "@/components/ui/input";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import type { KnownTask } from "@/lib/quality/schema";
 
@@ -36,8 +35,6 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
             : "Given back to the known answers that are planted.",
         );
     });
-  // On a phone the button of the row says as much, and the prompt wants the room.
-  const use = mayManage ? "max-md:hidden" : undefined;
   return (
     <div className="grid gap-4">
       <p className="flex flex-wrap items-center gap-3">
@@ -61,58 +58,50 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
           </span>
         ) : null}
       </p>
-      <RowWalk hint={false}>
-        <Table aria-label="Known answers">
-          <thead>
-            <tr>
-              <HeaderCell numeric>Item</HeaderCell>
-              <HeaderCell>Prompt</HeaderCell>
-              <HeaderCell className={use}>Used for</HeaderCell>
-              <HeaderCell numeric className="max-md:hidden">
-                Asked
-              </HeaderCell>
-              <HeaderCell numeric className="max-md:hidden">
-                Right
-              </HeaderCell>
-              <HeaderCell className="max-md:hidden">Explanation</HeaderCell>
-              <ActionsHeader />
-            </tr>
-          </thead>
-          <tbody>
-            {tasks.map((task) => (
-              <Row key={task.taskId}>
-                <Cell numeric>
-                  <AppLink data-row-link href={`${itemsHref}?item=${task.itemId}`} className="link">
-                    {task.ordinal}
-                  </AppLink>
-                </Cell>
-                <CutCell title={task.title} className="md:w-[60%]">
-                  {task.title}
-                </CutCell>
-                <Cell className={use}>
-                  <StateText tone={task.training ? undefined : "quiet"}>{task.training ? "practice" : "planted among work"}</StateText>
-                </Cell>
-                <Cell numeric className="max-md:hidden">
-                  {task.asked}
-                </Cell>
-                <Cell numeric className="max-md:hidden">
-                  {task.asked === 0 ? "" : task.correct}
-                </Cell>
-                <CutCell className="w-[40%] max-md:hidden" title={task.explanation}>
-                  {task.explanation === "" ? <span className="text-ink-3">none</span> : task.explanation}
-                </CutCell>
-                <Cell className="text-right">
-                  {mayManage ? (
-                    <Button variant="quiet" size="sm" loading={working} onClick={() => mark([task.taskId], !task.training)}>
-                      {task.training ? "Give back" : "Keep for practice"}
-                    </Button>
-                  ) : null}
-                </Cell>
-              </Row>
-            ))}
-          </tbody>
-        </Table>
-      </RowWalk>
+      <ListTable
+        walk
+        label="Known answers"
+        rows={tasks}
+        rowKey={({ taskId }) => taskId}
+        columns={[
+          {
+            head: "Item",
+            numeric: true,
+            cell: ({ itemId, ordinal }) => (
+              <AppLink data-row-link href={`${itemsHref}?item=${itemId}`} className="link">
+                {ordinal}
+              </AppLink>
+            ),
+          },
+          { head: "Prompt", cut: true, className: "md:w-[60%]", cell: ({ title }) => title },
+          {
+            head: "Used for",
+            // On a phone the button of the row says as much, and the prompt wants the room.
+            ...(mayManage ? { from: "md" as const } : {}),
+            cell: (task) => (
+              <StateText tone={task.training ? undefined : "quiet"}>{task.training ? "practice" : "planted among work"}</StateText>
+            ),
+          },
+          { head: "Asked", numeric: true, from: "md", cell: ({ asked }) => asked },
+          { head: "Right", numeric: true, from: "md", cell: ({ asked, correct }) => (asked === 0 ? "" : correct) },
+          {
+            head: "Explanation",
+            cut: true,
+            from: "md",
+            className: "w-[40%]",
+            title: ({ explanation }) => explanation,
+            cell: ({ explanation }) => (explanation === "" ? <span className="text-ink-3">none</span> : explanation),
+          },
+          mayManage && {
+            head: null,
+            cell: (task) => (
+              <Button variant="quiet" size="sm" loading={working} onClick={() => mark([task.taskId], !task.training)}>
+                {task.training ? "Give back" : "Keep for practice"}
+              </Button>
+            ),
+          },
+        ]}
+      />
     </div>
   );
 }
