@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import type PgBoss from "pg-boss";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeQueue, queue } from "@/lib/jobs/queue";
 import { findServerRefusals } from "@/scripts/bootstrap/refusals.mjs";
@@ -36,5 +37,27 @@ describe("a role that may not create schemas", () => {
     await asOwner(`create schema pgboss authorization ${role}`);
     expect(await findServerRefusals(limited.href)).toEqual([]);
     expect(await (await queue()).getQueueSize("import-items")).toBe(0);
+  });
+});
+
+describe("workers that start side by side on a new database", () => {
+  it("all have their queue", async () => {
+    await closeQueue(false);
+    await asOwner("drop schema pgboss cascade", `create schema pgboss authorization ${role}`);
+    const holder = globalThis as { plumblineQueue?: Promise<{ boss: PgBoss; pool: pg.Pool }> };
+    const opened = Array.from({ length: 6 }, () => {
+      const starting = queue();
+      const mine = holder.plumblineQueue;
+      // The next one is another process's, as far as this module can tell.
+      delete holder.plumblineQueue;
+      return { starting, mine };
+    });
+    const sizes = await Promise.allSettled(opened.map(async ({ starting }) => (await starting).getQueueSize("import-items")));
+    for (const { mine } of opened) {
+      const one = await mine?.catch(() => null);
+      await one?.boss.stop({ graceful: false });
+      await one?.pool.end();
+    }
+    expect(sizes).toEqual(opened.map(() => ({ status: "fulfilled", value: 0 })));
   });
 });

@@ -9,6 +9,20 @@ type Opened = { boss: PgBoss; pool: Pool };
 
 const holder = globalThis as typeof globalThis & { plumblineQueue?: Promise<Opened> };
 
+const installLock = 7_041_971;
+
+/** Workers that start side by side on a new database would each make tables of the queue, and wait for each other in a circle. */
+const oneAtATime = async (pool: Pool, run: () => Promise<void>): Promise<void> => {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [installLock]);
+    await run();
+  } finally {
+    // Closing the connection gives the lock back, whatever happened to it.
+    client.release(true);
+  }
+};
+
 const open = async (): Promise<Opened> => {
   // Only workers supervise; whoever merely sends leaves maintenance alone.
   const supervise = process.env.PLUMBLINE_ROLE === "worker";
@@ -16,9 +30,11 @@ const open = async (): Promise<Opened> => {
   const boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values) }, schema: "pgboss", supervise, schedule: false });
   boss.on("error", (error) => log.error({ error: error.message }, "queue"));
   try {
-    await installQueue(pool);
-    await boss.start();
-    for (const name of jobNames) await boss.createQueue(name);
+    await oneAtATime(pool, async () => {
+      await installQueue(pool);
+      await boss.start();
+      for (const name of jobNames) await boss.createQueue(name);
+    });
   } catch (error) {
     await pool.end();
     throw error;
