@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeFolder } from "@/lib/make-folder";
+import { makeFolder, removeEmptyFolders } from "@/lib/make-folder";
 
 let home: string;
 beforeAll(async () => {
@@ -27,4 +27,13 @@ it.each([
 
 it.runIf(process.platform === "linux")("ends where the system keeps the place to itself", async () => {
   await expect(makeFolder("/proc/nobody/makes/this")).rejects.toMatchObject({ code: expect.any(String), path: "/proc/nobody" });
+});
+
+it("takes back what it made, but nothing in which something lies", async () => {
+  const made = await makeFolder(path.join(home, "x", "y", "z"));
+  expect(made).toHaveLength(3);
+  await writeFile(path.join(home, "x", "kept"), "");
+  await removeEmptyFolders(made);
+  await expect(stat(path.join(home, "x", "y"))).rejects.toMatchObject({ code: "ENOENT" });
+  expect((await stat(path.join(home, "x", "kept"))).size).toBe(0);
 });

@@ -1,3 +1,5 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { RunControl } from "@/lib/jobs/progress";
 import { readFile } from "node:fs/promises";
 import { createWriteStream } from "node:fs";
 import path from "node:path";
@@ -12,7 +14,7 @@ import { openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { exportFormats, formatAliases, formatTitles } from "@/lib/exports/formats/names";
 import { exportContainerSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
 import type { Recipe } from "@/lib/exports/schema";
-import { makeFolder } from "@/lib/make-folder";
+import { makeFolder, removeEmptyFolders } from "@/lib/make-folder";
 
 /** A recipe that names no seed has that of the command. */
 const readRecipe = async (file: string | undefined, seed: number): Promise<Recipe> => {
@@ -42,6 +44,33 @@ const formatSchema = z.string("is needed").transform((name, context) => {
 
 const formatList = exportFormats.map((name) => `${name} (${formatTitles[name].about.replace(/\.$/, "")})`).join("; ");
 
+type Wanted = Omit<Parameters<typeof createDatasetVersion>[1], "build">;
+
+/** Builds a version and writes its files into a folder. */
+const exportTo = async (actor: Actor, folder: string, wanted: Wanted, control: RunControl) => {
+  const { projectId } = wanted;
+  const created = await createDatasetVersion(actor, { ...wanted, build: "caller" });
+  try {
+    const version = await buildDatasetVersion(actor, { projectId, versionId: created.id }, control);
+    for (const name of [...version.files.map((file) => file.path), "manifest.json"]) {
+      const target = path.join(folder, name);
+      await makeFolder(path.dirname(target));
+      const { stream } = await openDatasetFile(actor, { versionId: version.id, path: name });
+      await pipeline(stream, createWriteStream(target));
+    }
+    return {
+      version: version.number,
+      rows: version.rows,
+      excluded: version.excluded,
+      files: version.files.map(({ path: file, rows, sha256 }) => ({ path: file, rows, sha256 })),
+    };
+  } catch (error) {
+    const outcome = error instanceof AppError && error.code === "cancelled" ? "cancelled" : "failed";
+    await settleDatasetVersion({ projectId, subjectId: created.id, outcome, message: publicMessage(error) });
+    throw error;
+  }
+};
+
 export const command = defineCommand({
   name: "export",
   describe: "write an immutable data set version and copy its files to a folder",
@@ -64,25 +93,11 @@ export const command = defineCommand({
     const actor = await getActor();
     const { project } = await findProject(actor, slug);
     // Before the build: a folder that cannot be made costs no version.
-    await makeFolder(path.resolve(out));
-    const created = await createDatasetVersion(actor, { projectId: project.id, format, container, recipe, build: "caller" });
+    const made = await makeFolder(path.resolve(out));
     try {
-      const version = await buildDatasetVersion(actor, { projectId: project.id, versionId: created.id }, control);
-      for (const name of [...version.files.map((file) => file.path), "manifest.json"]) {
-        const target = path.join(path.resolve(out), name);
-        await makeFolder(path.dirname(target));
-        const { stream } = await openDatasetFile(actor, { versionId: version.id, path: name });
-        await pipeline(stream, createWriteStream(target));
-      }
-      return {
-        version: version.number,
-        rows: version.rows,
-        excluded: version.excluded,
-        files: version.files.map(({ path: file, rows, sha256 }) => ({ path: file, rows, sha256 })),
-      };
+      return await exportTo(actor, path.resolve(out), { projectId: project.id, format, container, recipe }, control);
     } catch (error) {
-      const outcome = error instanceof AppError && error.code === "cancelled" ? "cancelled" : "failed";
-      await settleDatasetVersion({ projectId: project.id, subjectId: created.id, outcome, message: publicMessage(error) });
+      await removeEmptyFolders(made);
       throw error;
     }
   },

@@ -1,7 +1,16 @@
 import { z } from "zod";
 
-/** Addresses are compared in small letters; two spellings are one person. */
-export const emailSchema = z.string().trim().toLowerCase().pipe(z.email("Write an e-mail address, like name@example.org.").max(254));
+/** Letters of any script, before the @ (RFC 6531) and in the names of hosts; neither blanks nor marks that turn the line's direction. */
+const address =
+  /^(?!\.)(?!.*\.[.@])[^\s\p{C}@"(),:;<>[\]\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
+
+/** Addresses are compared in small letters and composed; two spellings are one person. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .normalize("NFC")
+  .pipe(z.email({ error: "Write an e-mail address, like name@example.org.", pattern: address }).max(254));
 
 /** Length is the one rule: a long sentence is better than a short riddle. */
 export const newPasswordSchema = z

@@ -66,7 +66,11 @@ export const packParts = async (
   settings: PackSettings,
   tell: (done: number, total: number, part: string) => void,
 ): Promise<PackedFile[]> => {
-  const wanted = parts.flatMap((part) => part.shards.map((shard, index) => ({ part, shard, path: pathOf(part, index, settings) })));
+  // An empty table is no JSON Lines: a file without a byte has no columns, and polars and datasets refuse it.
+  const told = settings.container === "jsonl" ? parts.filter(({ rows }) => rows > 0) : parts;
+  const wanted = (told.some(({ part }) => part === mainPart) ? told : parts).flatMap((part) =>
+    part.shards.map((shard, index) => ({ part, shard, path: pathOf(part, index, settings) })),
+  );
   const packed: PackedFile[] = [];
   let next = 0;
   const work = async (): Promise<void> => {

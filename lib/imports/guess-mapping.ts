@@ -52,7 +52,7 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
   const pair = preferred.length === 2 ? preferred : numbered.length > 2 ? numbered : pairOf(responsePairs);
   const talk = find(["messages", "conversations", "conversation"]);
   const lone = pair.length === 0 && talk !== null && rows.some((row) => turnsOf(row[talk])) ? talk : null;
-  const single = lone ?? find(["response", "completion", "output", "answer"]);
+  const single = lone ?? find(["response", "completion", "output", ...(byName.has("taskhash") ? [] : ["answer"])]);
   const responses = pair.length > 0 ? pair : single ? [single] : [];
   const models = preferred.length === 2 ? pairOf([["chosenmodel", "rejectedmodel"]]) : pairOf(modelPairs);
   // A conversation tells all that was said before its last turn.

@@ -43,6 +43,9 @@ export const importFormats = [
   "shp",
   "webgpt",
   "nectar",
+  "prm800k",
+  "math-shepherd",
+  "summarize-feedback",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);

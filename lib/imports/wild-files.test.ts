@@ -238,6 +238,60 @@ describe("layouts", () => {
     ]);
   });
 
+  it("TRL: who preferred is told where the set tells it, and Alpaca's input belongs to the prompt", async () => {
+    const row = { prompt: "p", chosen: "good", rejected: "bad" };
+    const scores = { score_chosen: 8, score_rejected: 5 };
+    const read = await readAll(
+      lines(
+        { ...row, ...scores, messages: [user("p"), assistant("good")] },
+        { ...row, prompt: "q", "chosen-rating": 5, "rejected-rating": 3, source: "evol_instruct" },
+        { ...row, prompt: "r", labelling_model: "gpt-4-1106" },
+        { ...row, prompt: "s", ...scores, source: "magpie" },
+      ),
+    );
+    expect(read.rows.map(({ labels: given }) => given.map(({ annotator, kind }) => `${annotator} ${kind}`))).toEqual([
+      ["gpt-4 lm", "gpt-4 lm"],
+      // The sample's first names are the columns': the other spelling of the same scores is no rating here.
+      ["file human"],
+      ["gpt-4-1106 lm"],
+      ["file human", "file human"],
+    ]);
+    const argilla = await readAll(lines({ ...row, "chosen-rating": 5, "rejected-rating": 3, source: "evol_instruct" }));
+    expect(argilla.rows[0]?.labels.map(({ kind }) => kind)).toEqual(["lm", "lm"]);
+    const alpaca = await readAll(lines({ instruction: "Add.", input: "1 2", chosen: "3", rejected: "4" }));
+    expect(alpaca.rows[0]?.prompt).toBe("Add.\n\n1 2");
+    const named = await readAll(lines({ input: "Add 1 2.", chosen: "3", rejected: "4" }));
+    expect(named.rows[0]?.prompt).toBe("Add 1 2.");
+  });
+
+  it("RM-Bench: lists under a domain are right and wrong answers", async () => {
+    const read = await readAll(lines({ id: 1, prompt: "p", chosen: ["a", "b"], rejected: ["c", "d"], domain: "chat" }));
+    expect(labels(read)).toMatchObject([
+      [
+        {
+          kind: "gold",
+          ranking: [
+            [0, 1],
+            [2, 3],
+          ],
+        },
+      ],
+    ]);
+  });
+
+  it("Label Studio's table whose columns stand by the alphabet", async () => {
+    const row = (n: number) => `${n},${n},good,bad,2024,7,3.1,${n === 1 ? "left" : "right"},Why?,2024`;
+    const table = `annotation_id,annotator,answer1,answer2,created_at,id,lead_time,preference,prompt,updated_at\n${row(1)}\n${row(2)}\n`;
+    const read = await readAll(table, "ls.csv");
+    expect(read.rows).toMatchObject([{ prompt: "Why?", responses: [{ text: "good" }, { text: "bad" }] }]);
+    expect(labels(read)).toMatchObject([[{ choice: 0 }, { choice: 1 }]]);
+  });
+
+  it("Prodigy: whether a task was accepted is no response", async () => {
+    const task = { text: "p", label: "POS", answer: "accept", _input_hash: 1, _task_hash: 2 };
+    expect((await detectReading(sourceOf(lines(task)), "auto")).needsMapping).toBe(true);
+  });
+
   it("PRISM: a conversation that begins in its middle is refused, since its prompt would lack what came before", async () => {
     const said = { conversation_id: "c", user_id: "u", turn: 2, user_prompt: "p", model_response: "a", score: 5, if_chosen: true };
     expect((await readAll(lines(said))).refused).toEqual(["1: turn: c begins with turn 2 here; sort the file by conversation_id and turn"]);

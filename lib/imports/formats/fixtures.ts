@@ -4,6 +4,7 @@ import type { FormatFixture } from "@/lib/imports/formats/contract";
 import { fixtures as helpsteer } from "@/lib/imports/formats/helpsteer/fixtures";
 import { fixtures as hhRlhf } from "@/lib/imports/formats/hh-rlhf/fixtures";
 import { fixtures as labelStudio } from "@/lib/imports/formats/label-studio/fixtures";
+import { fixtures as mathShepherd } from "@/lib/imports/formats/math-shepherd/fixtures";
 import { fixtures as multipref } from "@/lib/imports/formats/multipref/fixtures";
 import { fixtures as nectar } from "@/lib/imports/formats/nectar/fixtures";
 import { messageFixtures, treeFixtures } from "@/lib/imports/formats/oasst/fixtures";
@@ -11,10 +12,12 @@ import { fixtures as openInstruct } from "@/lib/imports/formats/open-instruct/fi
 import { fixtures as plumbline } from "@/lib/imports/formats/plumbline/fixtures";
 import { fixtures as prism } from "@/lib/imports/formats/prism/fixtures";
 import type { NamedFormat } from "@/lib/imports/formats/registry";
+import { fixtures as prm800k } from "@/lib/imports/formats/prm800k/fixtures";
 import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtures";
 import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
 import { fixtures as safeRlhf } from "@/lib/imports/formats/safe-rlhf/fixtures";
 import { fixtures as shp } from "@/lib/imports/formats/shp/fixtures";
+import { fixtures as summarizeFeedback } from "@/lib/imports/formats/summarize-feedback/fixtures";
 import { fixtures as trlPreference } from "@/lib/imports/formats/trl-preference/fixtures";
 import { fixtures as trlStepwise } from "@/lib/imports/formats/trl-stepwise/fixtures";
 import { fixtures as trlUnpaired } from "@/lib/imports/formats/trl-unpaired/fixtures";
@@ -46,4 +49,7 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   shp,
   webgpt,
   nectar,
+  prm800k,
+  "math-shepherd": mathShepherd,
+  "summarize-feedback": summarizeFeedback,
 };

@@ -4,16 +4,19 @@ import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { helpsteer } from "@/lib/imports/formats/helpsteer/format";
 import { hhRlhf } from "@/lib/imports/formats/hh-rlhf/format";
 import { labelStudio } from "@/lib/imports/formats/label-studio/format";
+import { mathShepherd } from "@/lib/imports/formats/math-shepherd/format";
 import { multipref } from "@/lib/imports/formats/multipref/format";
 import { nectar } from "@/lib/imports/formats/nectar/format";
 import { oasstMessages, oasstTrees } from "@/lib/imports/formats/oasst/format";
 import { openInstruct } from "@/lib/imports/formats/open-instruct/format";
 import { plumbline } from "@/lib/imports/formats/plumbline/format";
 import { prism } from "@/lib/imports/formats/prism/format";
+import { prm800k } from "@/lib/imports/formats/prm800k/format";
 import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
 import { rlhfV } from "@/lib/imports/formats/rlhf-v/format";
 import { safeRlhf } from "@/lib/imports/formats/safe-rlhf/format";
 import { shp } from "@/lib/imports/formats/shp/format";
+import { summarizeFeedback } from "@/lib/imports/formats/summarize-feedback/format";
 import { trlPreference } from "@/lib/imports/formats/trl-preference/format";
 import { trlStepwise } from "@/lib/imports/formats/trl-stepwise/format";
 import { trlUnpaired } from "@/lib/imports/formats/trl-unpaired/format";
@@ -49,6 +52,9 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   shp,
   webgpt,
   nectar,
+  prm800k,
+  "math-shepherd": mathShepherd,
+  "summarize-feedback": summarizeFeedback,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

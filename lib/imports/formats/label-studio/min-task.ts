@@ -50,8 +50,9 @@ export const minimalTask = (records: Fields[]): MinTask => {
   const data: Record<string, unknown> = {};
   const annotations = records.map((record) => {
     const names = Object.keys(record);
-    // Where the task had an id of its own among its data, the place of the id tells nothing.
-    const resultsFrom = names.indexOf("id") > 0 ? names.indexOf("id") : Number.POSITIVE_INFINITY;
+    // Where the task had an id of its own among its data, or a table's columns stand by the alphabet, the place of the id tells nothing.
+    const sorted = names.every((name, i) => i === 0 || (names[i - 1] ?? "") < name);
+    const resultsFrom = !sorted && names.indexOf("id") > 0 ? names.indexOf("id") : Number.POSITIVE_INFINITY;
     const result: Record<string, unknown>[] = [];
     for (const [at, name] of names.entries()) {
       if (ownKeys.has(name)) continue;

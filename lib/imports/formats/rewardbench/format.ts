@@ -81,7 +81,7 @@ const fields = [
   { name: "prompt", title: "Prompt", required: true },
   { name: "chosen", title: "Right answer", required: true },
   { name: "rejected", title: "Wrong answer", required: true },
-  { name: "subset", title: "Subset", required: true },
+  { name: "subset", title: "Subset", required: true, aliases: ["domain"] },
   { name: "chosen_model", title: "Model of the right answer", required: false },
   { name: "rejected_model", title: "Model of the wrong answer", required: false },
   { name: "models", title: "Models", required: false },
@@ -100,8 +100,8 @@ export const rewardbench: ImportFormat = {
   fields,
   annotator: { name: "rewardbench", kind: "gold" },
   recognise: (sample) =>
-    byColumns(sample, fields, ({ chosen_model: model }) =>
-      model ? 0.97 : shareOf(sample, ({ chosen }) => isList(chosen)) > 0.5 ? 0.96 : 0.91,
+    byColumns(sample, fields, ({ chosen_model: model, subset }) =>
+      model && subset === "subset" ? 0.97 : shareOf(sample, ({ chosen }) => isList(chosen)) > 0.5 ? 0.96 : subset === "subset" ? 0.91 : 0.4,
     ),
   read: ([record], context) => {
     if (!record) return { rows: [] };

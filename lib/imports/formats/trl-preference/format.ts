@@ -10,17 +10,20 @@ import {
   sharedOpening,
   turnsOf,
   underSystem,
+  withContext,
 } from "@/lib/imports/formats/cells";
 import type { Turn } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { pairRow } from "@/lib/imports/formats/pair-row";
 import { readFields } from "@/lib/imports/formats/read-fields";
+import type { FileAnnotator } from "@/lib/imports/schema";
 
 const fieldsSchema = z.object({
   id: optionalText,
   system: optionalText,
   prompt: z.unknown().optional(),
+  context: z.unknown().optional(),
   chosen: z.unknown().optional(),
   rejected: z.unknown().optional(),
   strength: optionalNumber,
@@ -29,6 +32,8 @@ const fieldsSchema = z.object({
   score_chosen: optionalNumber,
   score_rejected: optionalNumber,
 });
+
+const nobody: FileAnnotator = { name: "file", kind: "human" };
 
 type Split = { prompt: string | Turn[]; chosen: string; rejected: string };
 
@@ -83,6 +88,20 @@ const splitPair = (given: unknown, chosen: unknown, rejected: unknown): Split | 
   return { prompt: chosen.slice(0, at).replace(/\n\n$/, ""), chosen: chosen.slice(at), rejected: rejected.slice(at) };
 };
 
+const ultraFeedbackSources = /^(?:evol_instruct|sharegpt|ultrachat|flan_|false_qa|truthful_qa)/;
+
+/**
+ * Who preferred, where the set tells: distilabel names its labelling model, and the two binarised forms of UltraFeedback (known by
+ * the conversation beside the scores, or by its sources) go by GPT-4's ratings.
+ */
+const labellerOf = (given: FileAnnotator, rest: Record<string, unknown>, scored: boolean): FileAnnotator => {
+  if (given.name !== nobody.name) return given;
+  const model = rest.labelling_model ?? rest.labeling_model;
+  if (typeof model === "string" && model.trim() !== "") return { name: model.trim(), kind: "lm" };
+  const isUltraFeedback = turnsOf(rest.messages) !== null || (typeof rest.source === "string" && ultraFeedbackSources.test(rest.source));
+  return scored && isUltraFeedback ? { name: "gpt-4", kind: "lm" } : given;
+};
+
 /** A single message stands for a list of one. */
 const inList = (value: unknown): unknown => {
   const cell = jsonCell(value);
@@ -91,8 +110,19 @@ const inList = (value: unknown): unknown => {
 
 const fields = [
   { name: "prompt", title: "Prompt", required: false, aliases: ["question", "instruction", "input", "conversations", "trajectory"] },
-  { name: "chosen", title: "Preferred response", required: true, aliases: ["chosen_response", "text_chosen", "response_j"] },
-  { name: "rejected", title: "Other response", required: true, aliases: ["rejected_response", "text_rejected", "response_k"] },
+  { name: "context", title: "More of the prompt", required: false, aliases: ["input"] },
+  {
+    name: "chosen",
+    title: "Preferred response",
+    required: true,
+    aliases: ["chosen_response", "text_chosen", "response_j", "chosen_story"],
+  },
+  {
+    name: "rejected",
+    title: "Other response",
+    required: true,
+    aliases: ["rejected_response", "text_rejected", "response_k", "rejected_story"],
+  },
   { name: "strength", title: "Strength, 0 to 1", required: false, aliases: ["margin"] },
   { name: "chosen_model", title: "Model of the preferred", required: false, aliases: ["model_chosen"] },
   { name: "rejected_model", title: "Model of the other", required: false, aliases: ["model_rejected"] },
@@ -117,11 +147,16 @@ export const trlPreference: ImportFormat = {
   title: "TRL preference",
   about: "A preferred and another response, with the prompt beside them or inside both.",
   fields,
-  annotator: { name: "file", kind: "human" },
+  annotator: nobody,
   recognise: (sample) => {
     const matched = byColumns(sample, fields, ({ prompt }) => (prompt ? 0.9 : 0.8));
     if (!matched) return null;
-    const found = withoutSharedId(sample, matched, ["system", "prompt", "chosen", "rejected"]);
+    const { prompt, context } = matched.columns;
+    // Some sets name the prompt itself so, or keep a whole conversation there.
+    const texts = sample.records.map((record) => record[context ?? ""]).filter((value) => !isBlank(value));
+    const isText = context !== prompt && texts.length > 0 && texts.every((value) => typeof value === "string" && !turnsOf(value));
+    const columns = { ...matched.columns, context: isText ? (context ?? null) : null };
+    const found = withoutSharedId(sample, { ...matched, columns }, ["system", "prompt", "chosen", "rejected"]);
     // A margin is any number; within 0 … 1 throughout it is how much better the preferred one is.
     const strength = found.columns.strength ?? null;
     const beyond =
@@ -129,11 +164,25 @@ export const trlPreference: ImportFormat = {
       shareOf(sample, (record) => !isBlank(record[strength]) && !(Number(record[strength]) >= 0 && Number(record[strength]) <= 1)) > 0;
     return beyond ? { ...found, columns: { ...found.columns, strength: null } } : found;
   },
-  read: ([record], { annotator }) => {
+  read: ([record], { annotator: given }) => {
     if (!record) return { rows: [] };
     const parsed = readFields(fieldsSchema, record.fields);
     if (!parsed.ok) return parsed;
-    const { id, system, prompt, chosen, rejected, strength, chosen_model, rejected_model, score_chosen, score_rejected } = parsed.data;
+    const {
+      id,
+      system,
+      prompt: asked,
+      context,
+      chosen,
+      rejected,
+      strength,
+      chosen_model,
+      rejected_model,
+      score_chosen,
+      score_rejected,
+    } = parsed.data;
+    const annotator = labellerOf(given, record.rest, score_chosen !== undefined && score_rejected !== undefined);
+    const prompt = withContext(asked, context);
     const split = splitPair(prompt, inList(chosen), inList(rejected));
     if ("reason" in split) return split;
     if (strength !== undefined && (strength < 0 || strength > 1)) return { reason: `strength: ${strength} is not between 0 and 1` };

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { flagCell, listCell, metaOf, optionalText, promptCell, textSchema } from "@/lib/imports/formats/cells";
+import { flagCell, listCell, optionalText, promptCell, textSchema } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
+import { stepRow } from "@/lib/imports/formats/step-row";
 
 const fieldsSchema = z.object({ id: optionalText, prompt: promptCell, completions: listCell(textSchema), labels: listCell(flagCell) });
 
@@ -12,11 +13,6 @@ const fields = [
   { name: "labels", title: "Whether each step is right", required: true },
   { name: "id", title: "Id", required: false },
 ];
-
-/** Type of the mark that a wrong step gets. */
-export const wrongStep = "wrong step";
-/** Between the steps of a response, as TRL's trainer parts them. */
-export const stepSeparator = "\n";
 
 /** Stepwise supervision: the steps of one response, each right or wrong. A wrong step is marked in the response's text. */
 export const trlStepwise: ImportFormat = {
@@ -32,31 +28,7 @@ export const trlStepwise: ImportFormat = {
     const { id, prompt, completions, labels } = parsed.data;
     if (completions.length === 0) return { reason: "completions: holds no step" };
     if (completions.length !== labels.length) return { reason: `labels: has ${labels.length} entries for ${completions.length} steps` };
-    const text = completions.join(stepSeparator);
-    const ends: number[] = [];
-    for (const step of completions) ends.push((ends.at(-1) ?? -stepSeparator.length) + stepSeparator.length + step.length);
-    const segments = completions.flatMap((step, i) => {
-      const end = ends[i] ?? 0;
-      return labels[i] || step === "" ? [] : [{ start: end - step.length, end, text: step, category: wrongStep, on: "target" }];
-    });
-    return {
-      rows: [
-        {
-          ...(id === undefined ? {} : { id }),
-          prompt,
-          responses: [{ text }],
-          labels: [
-            {
-              annotator: annotator.name,
-              kind: annotator.kind,
-              response: 0,
-              segments,
-              ...(segments.length === 0 ? { no_error: true } : {}),
-            },
-          ],
-          meta: metaOf(record.rest, { step_ends: ends }),
-        },
-      ],
-    };
+    const steps = completions.map((step, i) => ({ text: step, right: labels[i] === true }));
+    return { rows: [stepRow({ id, prompt, steps, annotator, meta: record.rest })] };
   },
 };
