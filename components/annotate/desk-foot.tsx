@@ -1,6 +1,6 @@
 "use client";
 
-import { Flag, GraduationCap, MessageSquare, MoreVertical, ShieldAlert, SkipForward, Undo2 } from "lucide-react";
+import { Clock, Flag, GraduationCap, MessageSquare, MoreVertical, ShieldAlert, SkipForward, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { focusDesk } from "@/components/annotate/focus-desk";
@@ -23,6 +23,7 @@ export interface DeskFootProps {
   onLeaveComment: () => void;
   onFlag: () => void;
   onSkip: (question: SkipQuestion) => void;
+  onLater: () => void;
   onUndo: () => void;
   onSubmit: () => void;
 }
@@ -64,6 +65,13 @@ export function DeskFoot(props: DeskFootProps) {
             onSelect={() => props.onSkip("skip")}
           >
             {t("skip.long")}
+          </MenuItem>
+          <MenuItem
+            icon={<Clock aria-hidden="true" />}
+            shortcut={<Kbd className="desk-wide">{keySign(keys.later)}</Kbd>}
+            onSelect={props.onLater}
+          >
+            {t("later.verb")}
           </MenuItem>
           <MenuItem
             icon={<GraduationCap aria-hidden="true" />}

@@ -63,6 +63,8 @@ export interface DeskItemProps {
   onChange: (draft: Draft) => void;
   onSubmit: (given: Given) => void;
   onSkip: (reason: SkipReason, note: string) => void;
+  /** another one first; this one comes back after those that are held here */
+  onLater: () => void;
   onLost: (message: string) => void;
   /** what the desk does itself: guide, answers, keys, undo; returns whether it did */
   onAction: (action: DeskAction) => boolean;
@@ -118,13 +120,13 @@ function Item(props: DeskItemProps) {
     activeTime.close();
   }
 
-  function send() {
-    const reasons = [...form.missing(input), ...missingExtras(extras, shownOrder, draft.extras, inPanes)];
+  function send(given = draft) {
+    const reasons = [...form.missing({ ...input, response: given.response }), ...missingExtras(extras, shownOrder, given.extras, inPanes)];
     setMissing(reasons);
     if (reasons.length > 0) return;
     const activeSeconds = activeTime.seconds();
     close();
-    onSubmit({ ...draft, activeSeconds });
+    onSubmit({ ...given, activeSeconds });
   }
 
   /** Behind what stands there already, say since yesterday: a browser would put the cursor before it. */
@@ -142,8 +144,9 @@ function Item(props: DeskItemProps) {
 
   const hasPanes = form.Responses === null;
   const acts: Partial<Record<DeskAction, () => void>> = {
-    submit: send,
+    submit: () => send(),
     skip: () => setAsked("skip"),
+    later: props.onLater,
     expert: () => setAsked("needs-expert"),
     report: () => setAsked("unsafe"),
     flag,
@@ -173,6 +176,8 @@ function Item(props: DeskItemProps) {
       const response = form.press(input, key);
       if (response === undefined) return false;
       change({ ...draft, response });
+      const completes = form.full?.({ ...input, response }) && !form.full(input);
+      if (completes && settings.sendAtOnce && extras.length === 0) send({ ...draft, response });
       return true;
     },
   });
@@ -246,7 +251,8 @@ function Item(props: DeskItemProps) {
                 onFlag={flag}
                 onSkip={setAsked}
                 onUndo={() => props.onAction("undo")}
-                onSubmit={send}
+                onLater={props.onLater}
+                onSubmit={() => send()}
               />
             </section>
           ) : null}

@@ -179,6 +179,7 @@ export function DeskScreen(props: DeskScreenProps) {
           onChange={(draft) => work.drafts.current.set(item.assignmentId, draft)}
           onSubmit={(answer) => work.submit(item, answer)}
           onSkip={(reason, note) => work.skip(item, reason, note)}
+          onLater={work.later}
           onLost={(message) => queue.markLost(item.assignmentId, message)}
           onAction={onAction}
           undoing={undoing}

@@ -4,6 +4,7 @@ export const deskActions = {
   submit: "Enter",
   undo: "z",
   skip: "s",
+  later: "b",
   flag: "f",
   comment: "c",
   next: "q",

@@ -84,10 +84,28 @@ const readable = <Row>(schema: z.ZodType<Row>, rows: unknown[]): Row[] =>
 
 /** Opens the store of one person for one campaign, and deletes what others left who sat at this browser before. */
 export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
-  const database = await open();
+  let connection = open();
+  let closed = false;
+  /**
+   * A browser may end the connection of a page that stays open: after a sleep, for want of memory, or because its data were deleted.
+   * It is opened once more then; answers must not wait behind it until the page is loaded again.
+   */
+  const withDatabase = async <Result>(run: (opened: IDBPDatabase<DeskDatabase>) => Promise<Result>): Promise<Result> => {
+    const before = connection;
+    try {
+      return await run(await before);
+    } catch (error) {
+      if (closed || !(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
+      if (connection === before) connection = open();
+      return run(await connection);
+    }
+  };
   const key = IDBKeyRange.only([owner.userId, owner.campaignId]);
-  const all = (name: StoreName): Promise<unknown[]> => database.getAllFromIndex(name, "owner", key);
-  await dropOthers(database, owner.userId);
+  const all = (name: StoreName): Promise<unknown[]> => withDatabase((opened) => opened.getAllFromIndex(name, "owner", key));
+  const add = (name: "outbox" | "aside", row: Stored): Promise<unknown> => withDatabase((opened) => opened.add(name, row));
+  const put = (name: "drafts" | "ready", row: Stored): Promise<unknown> => withDatabase((opened) => opened.put(name, row));
+  const remove = (name: StoreName, at: number | [string, string]): Promise<void> => withDatabase((opened) => opened.delete(name, at));
+  await dropOthers(await connection, owner.userId);
   // What the disk has no room for waits in the tab: an answer must not be lost for want of a place. Later ones wait behind it.
   let spilt: OutboxRow[] = [];
   let spills = 0;
@@ -95,31 +113,34 @@ export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
     addOutbox: async (entry, work) => {
       try {
         if (spilt.length > 0) throw new Error("an earlier answer found no place");
-        await database.add("outbox", { ...owner, entry, work });
+        await add("outbox", { ...owner, entry, work });
       } catch {
         spills += 1;
         spilt = [...spilt, { ...owner, seq: -spills, entry, work }];
       }
     },
-    outbox: async () => [...readable(outboxRowSchema, await all("outbox")).sort((a, b) => a.seq - b.seq), ...spilt],
+    // Where the browser's store is gone for good, what waits in the tab still goes out.
+    outbox: async () => [...readable(outboxRowSchema, await all("outbox").catch(() => [])).sort((a, b) => a.seq - b.seq), ...spilt],
     removeOutbox: async (seq) => {
       if (seq < 0) spilt = spilt.filter((row) => row.seq !== seq);
-      else await database.delete("outbox", seq);
+      else await remove("outbox", seq);
     },
-    putDraft: async (assignmentId, draft) => void (await database.put("drafts", { ...owner, assignmentId, draft, at: Date.now() })),
-    removeDraft: (assignmentId) => database.delete("drafts", [owner.userId, assignmentId]),
+    putDraft: async (assignmentId, draft) => void (await put("drafts", { ...owner, assignmentId, draft, at: Date.now() })),
+    removeDraft: (assignmentId) => remove("drafts", [owner.userId, assignmentId]),
     drafts: async () => readable(localDraftSchema, await all("drafts")),
-    putReady: async (work) =>
-      void (await database.put("ready", { ...owner, assignmentId: work.assignmentId, at: Date.now(), work: { ...work } })),
-    removeReady: (assignmentId) => database.delete("ready", [owner.userId, assignmentId]),
+    putReady: async (work) => void (await put("ready", { ...owner, assignmentId: work.assignmentId, at: Date.now(), work: { ...work } })),
+    removeReady: (assignmentId) => remove("ready", [owner.userId, assignmentId]),
     ready: async () =>
       readable(readyRowSchema, await all("ready"))
         .sort((a, b) => a.at - b.at)
         .map(({ work }) => work),
-    putAside: async (entry, title, reason) => void (await database.add("aside", { ...owner, entry, title, reason })),
+    putAside: async (entry, title, reason) => void (await add("aside", { ...owner, entry, title, reason })),
     aside: async () => readable(asideRowSchema, await all("aside")),
-    removeAside: (seq) => database.delete("aside", seq),
-    close: () => database.close(),
+    removeAside: (seq) => remove("aside", seq),
+    close: () => {
+      closed = true;
+      void connection.then((opened) => opened.close());
+    },
   };
 };
 

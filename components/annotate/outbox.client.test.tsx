@@ -136,6 +136,16 @@ describe("the browser's database", () => {
     expect(await store.outbox()).toEqual([]);
   });
 
+  it("is opened again where the browser ended its connection under a page that stays open", async () => {
+    await deleteDB(databaseName);
+    await store.addOutbox(entry(1), null);
+    const later = await openLocalStore(owner("usr_a"));
+    expect(await later.outbox()).toHaveLength(1);
+    later.close();
+    store.close();
+    await expect(store.drafts()).rejects.toThrow();
+  });
+
   it("gives keys that are long enough and differ", () => {
     expect(newKey()).toMatch(/^[0-9a-f]{32}$/);
     expect(newKey()).not.toBe(newKey());

@@ -10,6 +10,8 @@ export type TabItems = {
   take: (work: Work) => Promise<boolean>;
   /** Puts an item that this tab has, or had, on top. */
   raise: (work: Work) => void;
+  /** Puts the item on screen behind all others; false where it is the only one. */
+  defer: () => boolean;
   /** Without `keepLock`, other tabs may have it from now on. */
   drop: (assignmentId: string, keepLock?: boolean) => void;
   letGo: (assignmentId: string) => void;
@@ -54,6 +56,12 @@ export const tabItems = (owner: { userId: string; campaignId: string }, store: L
     raise: (work) => {
       set([work, ...without(work.assignmentId)]);
       void store.putReady(work);
+    },
+    defer: () => {
+      const [first, ...others] = held;
+      if (!first || others.length === 0) return false;
+      set([...others, first]);
+      return true;
     },
     drop: (assignmentId, keepLock = false) => {
       set(without(assignmentId));

@@ -9,6 +9,7 @@ import { memoryStore } from "@/components/annotate/memory-store";
 import english from "@/components/annotate/messages/en.json";
 import type { Work } from "@/lib/assignments/schema";
 import { usualDesk } from "@/lib/auth/preferences-schema";
+import type { DeskPreferences } from "@/lib/auth/preferences-schema";
 import type { KindForm } from "@/lib/kinds/contract";
 import { kindOf } from "@/lib/kinds/registry";
 import { loadKindForm } from "@/lib/kinds/registry.client";
@@ -140,6 +141,38 @@ afterAll(() => {
 });
 afterEach(cleanup);
 
+const none = (): undefined => undefined;
+
+/** Draws an item at the desk and gives what is called when it is sent. */
+const show = (item: { work: Work; form: KindForm; config: unknown }, preferences: DeskPreferences) => {
+  const onSubmit = vi.fn();
+  render(
+    <DeskSettingsProvider initial={preferences}>
+      <DeskWords language={{ locale: "en", messages: english, said: {} }}>
+        <DeskItem
+          {...{ ...item, onSubmit }}
+          place={{ projectId: "prj_1", campaignId: "cmp_1" }}
+          store={memoryStore()}
+          extras={[]}
+          remembered={undefined}
+          current
+          takeFocus
+          covered={false}
+          keys={keyMapOf({})}
+          head={() => null}
+          onChange={none}
+          onSkip={none}
+          onLater={none}
+          onLost={none}
+          onAction={() => false}
+          undoing={false}
+        />
+      </DeskWords>
+    </DeskSettingsProvider>,
+  );
+  return onSubmit;
+};
+
 it.each(campaignTemplates)(
   "$id is answered from the first question to the last by keys alone",
   { timeout: patienceMs },
@@ -150,31 +183,7 @@ it.each(campaignTemplates)(
     const config = kind.configSchema.parse(raw);
     const work = workOf(hand.responses);
     work.unitKey = kind.units(config, hand.responses)[0] ?? "";
-    const onSubmit = vi.fn();
-    const none = (): undefined => undefined;
-    render(
-      <DeskSettingsProvider initial={usualDesk}>
-        <DeskWords language={{ locale: "en", messages: english, said: {} }}>
-          <DeskItem
-            {...{ work, form, config, onSubmit }}
-            place={{ projectId: "prj_1", campaignId: "cmp_1" }}
-            store={memoryStore()}
-            extras={[]}
-            remembered={undefined}
-            current
-            takeFocus
-            covered={false}
-            keys={keyMapOf({})}
-            head={() => null}
-            onChange={none}
-            onSkip={none}
-            onLost={none}
-            onAction={() => false}
-            undoing={false}
-          />
-        </DeskWords>
-      </DeskSettingsProvider>,
-    );
+    const onSubmit = show({ work, form, config }, usualDesk);
     expect(screen.getByText("<b>cooking</b>").closest("dl")?.textContent).toBe("domain<b>cooking</b>");
     const user = userEvent.setup({ delay: null });
     await user.keyboard(`${hand.keys}{Enter}`);
@@ -184,3 +193,23 @@ it.each(campaignTemplates)(
     expect(kind.check(config, work.unitKey, response)).toEqual([]);
   },
 );
+
+/** What is sent by its last key where its user wants that, and what never is: there more could be said. */
+it.each([
+  { id: "hh-helpful", keys: "4", sent: true },
+  { id: "ultrafeedback", keys: "4352", sent: true },
+  { id: "ultrafeedback", keys: "435", sent: false },
+  { id: "multipref", keys: "13521223", sent: false },
+  { id: "tutoring", keys: "42tw", sent: false },
+])("$id after $keys goes out by itself: $sent", { timeout: patienceMs }, async ({ id, keys, sent }) => {
+  const template = campaignTemplates.find((one) => one.id === id);
+  const [hand, form] = [hands[id], forms.get(template?.kind ?? "")];
+  if (!template || !hand || !form) throw new Error(`no hand is trained for ${id}`);
+  const kind = kindOf(template.kind);
+  const config = kind.configSchema.parse(template.config);
+  const work = { ...workOf(hand.responses), unitKey: kind.units(config, hand.responses)[0] ?? "" };
+  const onSubmit = show({ work, form, config }, { ...usualDesk, sendAtOnce: true });
+  await userEvent.setup({ delay: null }).keyboard(keys);
+  expect(onSubmit).toHaveBeenCalledTimes(sent ? 1 : 0);
+  if (sent) expect(onSubmit.mock.lastCall?.[0]?.response).toMatchObject(hand.given);
+});

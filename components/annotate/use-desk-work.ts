@@ -101,6 +101,15 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     queue.advance();
   }
 
+  function later() {
+    if (!queue.later()) {
+      notifyFailed(t("later.nothing"), { atTop: true });
+      return;
+    }
+    moved.current = true;
+    setAnnounced(t("later.moved"));
+  }
+
   /** What was done without a network is taken back here; what has arrived, on the server. */
   async function takeBack() {
     if (undoing) return;
@@ -142,6 +151,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     announced,
     submit,
     skip,
+    later,
     takeBack,
   };
 };

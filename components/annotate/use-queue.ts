@@ -28,6 +28,8 @@ export type Queue = {
   ready: number;
   /** Takes the item on screen away and shows the next. */
   advance: () => void;
+  /** Shows the next item and keeps the one on screen for after all that are held; false where there is no other. */
+  later: () => boolean;
   /** Puts an item that the server gave back on top; the one on screen comes after it. */
   show: (assignmentId: string) => Promise<void>;
   /** Puts an item on top that is known here already. */
@@ -201,6 +203,11 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
       draw();
       void fill();
     }, [items, draw, fill]),
+    later: useCallback(() => {
+      const deferred = items.defer();
+      draw();
+      return deferred;
+    }, [items, draw]),
     show: useCallback(
       async (assignmentId: string) => {
         await filling.current;

@@ -27,7 +27,7 @@ export function ViewMenu({ open, onOpenChange, onKeys, onGuide, onHistory, offli
   const t = useTranslations("desk");
   const settings = useDeskSettings();
   const { change } = settings;
-  const toggle = (name: "together" | "diff" | "foldSame" | "raw" | "blurUnsafe", label: string) => (
+  const toggle = (name: "together" | "diff" | "foldSame" | "raw" | "blurUnsafe" | "sendAtOnce", label: string) => (
     <MenuItem
       role="menuitemcheckbox"
       aria-checked={settings[name]}
@@ -70,6 +70,7 @@ export function ViewMenu({ open, onOpenChange, onKeys, onGuide, onHistory, offli
       {toggle("foldSame", t("view.foldSame"))}
       {toggle("raw", t("view.raw"))}
       {toggle("blurUnsafe", t("view.blurUnsafe"))}
+      {toggle("sendAtOnce", t("view.sendAtOnce"))}
       <MenuRule />
       <MenuChoice
         label={t("view.size")}

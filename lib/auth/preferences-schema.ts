@@ -29,6 +29,8 @@ export const deskPreferencesSchema = z.object({
   face: z.enum(deskFaces),
   /** items marked as unsafe stay blurred until they are asked for */
   blurUnsafe: z.boolean(),
+  /** an answer goes out with the key that completes it, where nothing can be added to it */
+  sendAtOnce: z.boolean(),
   /** keys that differ from the usual ones, by what they do */
   keys: z.record(z.string().max(40), z.string().max(20)),
   /** the newest guide that was read, by campaign */
@@ -47,6 +49,7 @@ export const usualDesk: DeskPreferences = {
   width: "normal",
   face: "serif",
   blurUnsafe: true,
+  sendAtOnce: false,
   keys: {},
   seenGuides: {},
 };

@@ -243,6 +243,11 @@ export type FormLocale = "en" | "de";
 export type KindForm = {
   /** why the answer cannot be sent yet, in the annotator's words; empty where it can */
   missing: (input: KindFormInput) => string[];
+  /**
+   * Whether all that can be asked is answered, and nothing could be added: such an answer may go out by itself. Kinds whose
+   * answers can always be added to (an order that is moved, marks in a text) leave it out.
+   */
+  full?: (input: KindFormInput) => boolean;
   /** the answer after a key, undefined where the key means nothing to this kind */
   press: (input: KindFormInput, key: string) => unknown;
   /** for the sheet of keys, in the reader's language */

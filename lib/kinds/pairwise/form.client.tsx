@@ -88,6 +88,13 @@ function Answers({ shownOrder, onChange, ...input }: KindFormProps) {
 
 export const pairwiseForm: KindForm = {
   missing: ({ config, unitKey, response }) => pairwise.check(configOf(config), unitKey, responseOf(response)),
+  full: ({ config: value, unitKey, shownOrder, response: given }) => {
+    const [config, response] = [configOf(value), responseOf(given)];
+    if (pairwise.check(config, unitKey, response).length > 0 || nextPart(config, response, shownOrder)) return false;
+    // Reasons and categories of harm are ticked after the answer.
+    if (config.safety && config.safety.categories.length > 0) return false;
+    return config.questions.every((question) => !question.ownReason && isSettled(question, response.answers[question.name]));
+  },
   press,
   keys: (value, locale) => {
     const config = configOf(value);

@@ -17,7 +17,7 @@ import {
   valueOfKey,
   withRating,
 } from "@/lib/kinds/pointwise/answering";
-import type { PointwiseResponse } from "@/lib/kinds/pointwise/schema";
+import type { PointwiseResponse, Scale } from "@/lib/kinds/pointwise/schema";
 import { ScaleField } from "@/lib/kinds/pointwise/scale-field.client";
 import { useWords, wordsIn } from "@/lib/kinds/pointwise/words.client";
 import "@/lib/kinds/pointwise/form.css";
@@ -106,8 +106,17 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
   );
 }
 
+/** One choice and no more; of sliders, numbers, texts and several labels nobody but their annotator knows when they are done. */
+const answeredAtOnce = (scale: Scale): boolean =>
+  scale.type === "likert" || scale.type === "yes-no" || (scale.type === "labels" && !scale.several);
+
 export const pointwiseForm: KindForm = {
   missing: ({ config, shownOrder, response }) => missingOf(configOf(config), shownOrder, responseOf(response)),
+  full: ({ config: value, shownOrder, response: given }) => {
+    const config = configOf(value);
+    const { given: done, all } = progressOf(config, shownOrder, responseOf(given));
+    return done === all && config.scales.every(answeredAtOnce);
+  },
   press,
   answered,
   keys: (_config, locale) => {
