@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { holder } from "@/lib/db-holder";
+import type { Opened } from "@/lib/db-holder";
 import { backendOf, watchConnection } from "@/lib/db-watch";
 import { env } from "@/lib/env";
 import { PrismaClient } from "@/lib/generated/prisma/client";
@@ -20,9 +22,6 @@ const nameOf = (text: string): string => {
   named.set(text, name);
   return name;
 };
-
-/** `connections`: those of the pool by the number of their backend. */
-type Opened = { pool: pg.Pool; client: PrismaClient; connections: Map<number, pg.PoolClient> };
 
 type Pool = { connections: number; waitMs: number; onConnect?: (connection: pg.Client) => unknown };
 
@@ -61,9 +60,6 @@ const open = (settings: { connections: number; waitMs: number; queryPlanCacheMax
   });
   return { pool, client, connections };
 };
-
-// Next reloads modules in development; one pool must survive that.
-const holder = globalThis as typeof globalThis & { plumblineDb?: Opened; plumblineBulkDb?: Opened; plumblinePrepared?: pg.Pool };
 
 const opened = (): Opened => (holder.plumblineDb ??= open({ connections: env().DATABASE_POOL, waitMs: 10_000 }));
 
