@@ -7,6 +7,7 @@ import { inChunks } from "@/lib/in-chunks";
 import { aggregationViewSchema } from "@/lib/aggregation/schema";
 import type { AggregationView, LabelSource } from "@/lib/aggregation/schema";
 import type { LabelRow } from "@/lib/aggregation/label-table";
+import { databaseNow } from "@/lib/database-now";
 
 const sources: Record<LabelSource, string[]> = { human: ["human"], lm: ["lm"], all: ["human", "lm"] };
 
@@ -182,7 +183,7 @@ export const newestAggregation = async (filter: {
 };
 
 export const setAggregationState = async (projectId: string, id: string, state: "failed" | "cancelled"): Promise<void> => {
-  await db().aggregation.updateMany({ where: { projectId, id, state: "running" }, data: { state, finishedAt: new Date() } });
+  await db().aggregation.updateMany({ where: { projectId, id, state: "running" }, data: { state, finishedAt: await databaseNow(db()) } });
 };
 
 export const consensusKey = ({ taskId, part }: { taskId: string; part: string }): string => `${taskId} ${part}`;
@@ -234,7 +235,7 @@ export const saveFit = async (
   }
   await tx.aggregation.update({
     where: { id: aggregation.id },
-    data: { ...fit.summary, state: "done", finishedAt: new Date() },
+    data: { ...fit.summary, state: "done", finishedAt: await databaseNow(tx) },
     select: { id: true },
   });
 };

@@ -146,6 +146,55 @@ describe("the ledger", () => {
     await moneyHolds();
   });
 
+  it("balances whatever is done at once: promises, bills, expiries and sweeps of the same money while its caps are changed", async () => {
+    const where = await place();
+    const { projectId } = where;
+    const key = { projectId, capMicros: 300 };
+    await setBudget(actor, key);
+    await setBudget(actor, { ...where, arm: "lm:mock", period: "month", capMicros: 200 });
+    const opened = await Promise.all(Array.from({ length: 8 }, (_, n) => ask(where, 10n, `first ${n}`)));
+    await db()
+      .$executeRaw`update budget_reservation set expires_at = now() - interval '1 second', on_expiry = case when amount_micros % 20 = 0 then 'release' else 'assume' end
+      where id = any(${opened.slice(0, 4).map(({ id }) => id)})`;
+    const outcomes = [
+      { kind: "release" },
+      { kind: "assume" },
+      { kind: "settle", billedMicros: 25n },
+      { kind: "settle", billedMicros: 0n },
+    ] as const;
+    const acts = [
+      // Each promise is closed by three at once, of whom one counts; half of them by two sweeps as well.
+      ...opened.flatMap(({ id }, n) =>
+        [0, 1, 2].map((more) => settle(actor, { projectId, reservationId: id, outcome: outcomes[(n + more) % 4] ?? outcomes[0] })),
+      ),
+      sweepReservations(),
+      sweepReservations(),
+      ...[120, 0, 400, 300].map((capMicros) => setBudget(actor, { ...key, capMicros })),
+      ...Array.from({ length: 12 }, (_, n) => ask(where, BigInt(n), `second ${n % 9}`)),
+    ];
+    const results = await Promise.allSettled(acts);
+    // Refusals are words; a deadlock or a broken rule of the database would be a fault.
+    for (const result of results) if (result.status === "rejected") expect(result.reason).toBeInstanceOf(AppError);
+    expect(
+      await db().budgetEntry.count({ where: { projectId, kind: { not: "reserve" }, reservationId: { in: opened.map(({ id }) => id) } } }),
+    ).toBe(8);
+    const caps = await db().budget.findMany({
+      where: { projectId },
+      select: { capMicros: true, totals: { select: { reservedMicros: true, spentMicros: true } } },
+    });
+    for (const {
+      capMicros,
+      totals: [total],
+    } of caps)
+      expect((total?.reservedMicros ?? 0n) + (total?.spentMicros ?? 0n)).toBeLessThanOrEqual(capMicros);
+    await moneyHolds();
+    // A cap of exactly nothing lets through what costs nothing, and no unit.
+    const free = await place();
+    await setBudget(actor, { projectId: free.projectId, capMicros: 0 });
+    expect(await ask(free, 0n, "free")).toMatchObject({ state: "open" });
+    await expect(ask(free, 1n, "one")).rejects.toMatchObject({ code: "refused" });
+  });
+
   it("loses no promise to a killed process: the sweep ends it by the database's clock", async () => {
     const where = await place();
     await setBudget(actor, { projectId: where.projectId, capMicros: 100_000 });

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
@@ -44,7 +45,7 @@ export const findPost = async (tx: Tx, projectId: string, id: string): Promise<{
 
 /** The text goes for good: somebody may have had a reason to take it back. */
 export const removeBody = async (tx: Tx, projectId: string, id: string): Promise<void> => {
-  await tx.discussionPost.updateMany({ where: { id, projectId }, data: { body: "", removedAt: new Date() } });
+  await tx.discussionPost.updateMany({ where: { id, projectId }, data: { body: "", removedAt: await databaseNow(tx) } });
 };
 
 /** The row under which a person decides, beside the one under which they annotate. */

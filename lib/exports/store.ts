@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -103,7 +104,7 @@ export const finishBuild = async (
 ): Promise<boolean> => {
   const { count } = await tx.datasetVersion.updateMany({
     where: { id, projectId, state: "running" },
-    data: { state: "done", rows: result.rows, excluded: result.excluded, manifest: result.manifest, finishedAt: new Date() },
+    data: { state: "done", rows: result.rows, excluded: result.excluded, manifest: result.manifest, finishedAt: await databaseNow(tx) },
   });
   if (count === 0) return false;
   await tx.datasetFile.createMany({
@@ -115,7 +116,7 @@ export const finishBuild = async (
 export const endBuild = async (projectId: string, id: string, state: "failed" | "cancelled", error: string): Promise<void> => {
   await db().datasetVersion.updateMany({
     where: { id, projectId, state: { in: ["queued", "running"] } },
-    data: { state, error, finishedAt: new Date() },
+    data: { state, error, finishedAt: await databaseNow(db()) },
   });
 };
 

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
@@ -206,7 +207,7 @@ export const markEnded = async (
     where: { projectId, id },
     data: {
       ...end,
-      finishedAt: new Date(),
+      finishedAt: await databaseNow(db()),
       ...{ itemsAdded: 0, itemsExisting: 0, candidatesAdded: 0, labelsAdded: 0, labelsExisting: 0, annotatorsAdded: 0 },
     },
   });
@@ -214,7 +215,7 @@ export const markEnded = async (
 
 /** What it had brought stays told. */
 export const markUndone = async (tx: Tx, projectId: string, id: string): Promise<void> => {
-  await tx.import.updateMany({ where: { projectId, id }, data: { state: "undone", error: null, finishedAt: new Date() } });
+  await tx.import.updateMany({ where: { projectId, id }, data: { state: "undone", error: null, finishedAt: await databaseNow(tx) } });
 };
 
 /** Holds an import's row until the transaction ends; answers its state. */

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -52,7 +53,7 @@ export const updateView = async (
   const { query, ...rest } = change;
   const { count } = await tx.savedView.updateMany({
     where,
-    data: { ...rest, ...(query ? { query: stored(query) } : {}), updatedAt: new Date() },
+    data: { ...rest, ...(query ? { query: stored(query) } : {}), updatedAt: await databaseNow(tx) },
   });
   return count === 1 ? "done" : "missing";
 };

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -86,7 +87,7 @@ export const savePolicy = async (
 };
 
 export const noteOnPolicy = async (projectId: string, note: string): Promise<void> => {
-  await db().rewardPolicy.updateMany({ where: { projectId }, data: { note, checkedAt: new Date() } });
+  await db().rewardPolicy.updateMany({ where: { projectId }, data: { note, checkedAt: await databaseNow(db()) } });
 };
 
 /** Policies that are due for a look, with their workspace: one look a minute each, whoever's worker comes first. */

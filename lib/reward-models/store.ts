@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -96,14 +97,14 @@ export const insertVersion = async (
 export const markRunning = async (projectId: string, id: string): Promise<void> => {
   await db().rewardModelVersion.updateMany({
     where: { projectId, id, state: { in: ["queued", "running"] } },
-    data: { state: "running", startedAt: new Date() },
+    data: { state: "running", startedAt: await databaseNow(db()) },
   });
 };
 
 export const markEnded = async (projectId: string, id: string, state: "failed" | "cancelled", error: string): Promise<void> => {
   await db().rewardModelVersion.updateMany({
     where: { projectId, id, state: { in: ["queued", "running"] } },
-    data: { state, error, finishedAt: new Date() },
+    data: { state, error, finishedAt: await databaseNow(db()) },
   });
 };
 
@@ -148,7 +149,7 @@ export const saveFinished = async (
       }
       await tx.rewardModelVersion.updateMany({
         where: { projectId, id },
-        data: { ...result, state: "done", error: null, live: {}, finishedAt: new Date() },
+        data: { ...result, state: "done", error: null, live: {}, finishedAt: await databaseNow(tx) },
       });
     },
     { timeout: 300_000 },
@@ -189,7 +190,8 @@ export const artifactKey = async (
 
 export const setPromoted = async (tx: Tx, projectId: string, id: string | null): Promise<void> => {
   await tx.rewardModelVersion.updateMany({ where: { projectId, promotedAt: { not: null } }, data: { promotedAt: null } });
-  if (id !== null) await tx.rewardModelVersion.updateMany({ where: { projectId, id, state: "done" }, data: { promotedAt: new Date() } });
+  if (id !== null)
+    await tx.rewardModelVersion.updateMany({ where: { projectId, id, state: "done" }, data: { promotedAt: await databaseNow(tx) } });
 };
 
 export const annotatorSourceOf = async (projectId: string, name: string): Promise<"human" | "lm" | "gold" | "adjudicator" | null> => {

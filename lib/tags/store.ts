@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import type { ItemMeasures } from "@/lib/ml/routing/item-measures";
@@ -42,7 +43,7 @@ export const writeTagSet = async (tx: Tx, projectId: string, set: TagSet | null)
     await tx.tagSet.upsert({
       where: { projectId },
       create: { projectId, definition: set },
-      update: { definition: set, updatedAt: new Date() },
+      update: { definition: set, updatedAt: await databaseNow(tx) },
     });
 };
 

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -26,7 +27,10 @@ export const keepTagging = async (run: {
   createdById: string | null;
   result: TaggingResult;
 }): Promise<void> => {
-  await db().tagging.create({ data: { id: newId("tagging"), ...run, state: "done", finishedAt: new Date() }, select: { id: true } });
+  await db().tagging.create({
+    data: { id: newId("tagging"), ...run, state: "done", finishedAt: await databaseNow(db()) },
+    select: { id: true },
+  });
 };
 
 /** Whether one waits or runs; the project's row keeps two that are asked for at once apart. */
@@ -49,5 +53,5 @@ export const endTagging = async (
   id: string,
   end: { state: "done"; result: TaggingResult } | { state: "failed" | "cancelled"; error: string },
 ): Promise<void> => {
-  await db().tagging.updateMany({ where: { projectId, id, state: "queued" }, data: { ...end, finishedAt: new Date() } });
+  await db().tagging.updateMany({ where: { projectId, id, state: "queued" }, data: { ...end, finishedAt: await databaseNow(db()) } });
 };

@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -56,5 +57,5 @@ export const noteStretch = async (tx: Tx, id: string, { upTo, tasks, slots }: { 
   });
 
 export const endChange = async (projectId: string, id: string, state: "done" | "failed" | "cancelled"): Promise<void> => {
-  await db().taskChange.updateMany({ where: { projectId, id, state: "queued" }, data: { state, finishedAt: new Date() } });
+  await db().taskChange.updateMany({ where: { projectId, id, state: "queued" }, data: { state, finishedAt: await databaseNow(db()) } });
 };

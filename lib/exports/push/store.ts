@@ -1,3 +1,4 @@
+import { databaseNow } from "@/lib/database-now";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { pushViewSchema } from "@/lib/exports/push/schema";
@@ -77,6 +78,6 @@ export const endPush = async (
 ): Promise<void> => {
   await db().datasetPush.updateMany({
     where: { id, version: { projectId }, state: { in: ["queued", "running"] } },
-    data: { ...end, finishedAt: new Date() },
+    data: { ...end, finishedAt: await databaseNow(db()) },
   });
 };

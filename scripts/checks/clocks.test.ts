@@ -1,0 +1,15 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { root } from "../bootstrap/paths.mjs";
+
+// Hosts that share a database need not agree about the time (docs/operators): which aggregation is the newest, or when a model was
+// promoted, must not depend on whose worker wrote it.
+it("stores write no time of their own host's clock into rows", () => {
+  const stores = readdirSync(path.join(root, "lib"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    /(^|[/-])store\.ts$/.test(file),
+  );
+  expect(stores.length).toBeGreaterThan(40);
+  const own = stores.filter((file) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(path.join(root, "lib", file), "utf8")));
+  expect(own).toEqual([]);
+});
