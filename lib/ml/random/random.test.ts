@@ -44,6 +44,19 @@ describe("createRandom", () => {
     expect((counts[2] ?? 0) / 30_000).toBeCloseTo(0.75, 1);
   });
 
+  it("draws integers as remainders of the bits, and anew past the largest multiple of the bound", () => {
+    for (const bound of [1, 3, 2 ** 31 + 1, 3 * 2 ** 30 + 7, 2 ** 32 - 1, 2 ** 32]) {
+      const drawn = createRandom(9);
+      const bits = createRandom(9);
+      const limit = 2 ** 32 - (2 ** 32 % bound);
+      for (let draw = 0; draw < 200; draw += 1) {
+        let wanted = bits.integer(2 ** 32);
+        while (wanted >= limit) wanted = bits.integer(2 ** 32);
+        expect(drawn.integer(bound)).toBe(wanted % bound);
+      }
+    }
+  });
+
   it("refuses what has no meaning", () => {
     expect(() => createRandom(0.5)).toThrow(RangeError);
     expect(() => createRandom(1).integer(0)).toThrow(RangeError);
