@@ -5,7 +5,7 @@ import { runOurs } from "@/bench/reward/sides";
 import type { MinibatchTask, Outcome } from "@/bench/reward/tasks";
 import path from "node:path";
 import { memoryOf, verdict, withPeer } from "@/bench/reward/parts";
-import type { Part } from "@/bench/reward/parts";
+import type { Part, Row } from "@/bench/reward/parts";
 import { PAIRS, WIDTH } from "@/bench/reward/data";
 
 const [HIDDEN, EPOCHS] = [256, 3];
@@ -28,11 +28,11 @@ export const minibatch = (head: MinibatchTask["head"], target: number): Part => 
       const steps = EPOCHS * epoch;
       const order = await writeOrder(folder, seed, PAIRS, batch, steps);
       const resultOf = (side: string) =>
-        Object.fromEntries(Object.keys(sizes).map((name) => [name, path.join(folder, `${side}-${name}.f32`)]));
+        Object.fromEntries(Object.keys(sizes).map((name) => [name, path.join(folder, `${side}-${name}.bin`)]));
       const task: MinibatchTask = {
         kind: "minibatch",
         ...{ threads, rows: PAIRS, width: WIDTH, head, hidden: HIDDEN, batch, steps, warmup: epoch, seed, order, start, ...data },
-        ...{ learningRate: 1e-3, weightDecay: 0, result: resultOf("ours") },
+        ...{ learningRate: 1e-3, weightDecay: 0, result: resultOf("ours"), exact: resultOf("exact") },
       };
       const counted = (steps - epoch) * batch;
       const ours = await runOurs(task);
@@ -48,24 +48,34 @@ export const minibatch = (head: MinibatchTask["head"], target: number): Part => 
         ours: { provider: ours.provider, version: ours.version, ...throughput(ours) },
         ...("skipped" in sides ? sides : { peer: { name: "PyTorch", version: sides.peer.version, ...throughput(sides.peer) } }),
         ...("skipped" in sides ? {} : verdict(sides.peer.seconds / ours.seconds, target)),
-        ...("skipped" in sides ? {} : { weightDifference: await largestDifference(resultOf("ours"), resultOf("peer")) }),
+        ...("skipped" in sides ? {} : await differences(resultOf("ours"), resultOf("peer"), resultOf("exact"))),
         memory: memoryOf(ours, dataMb),
       };
     }
   },
 });
 
-const largestDifference = async (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): Promise<number> => {
-  let largest = 0;
-  for (const [name, file] of Object.entries(a)) {
-    const [mine, theirs] = await Promise.all([file, b[name] ?? ""].map(readFloats));
-    if (!mine || mine.length !== theirs?.length) throw new Error(`the sides' ${name} differ in size`);
-    for (const [place, value] of mine.entries()) largest = Math.max(largest, Math.abs(value - (theirs[place] ?? Number.NaN)));
-  }
-  return largest;
+type Files = Readonly<Record<string, string>>;
+
+/**
+ * How far the sides' weights lie apart, and each from the same steps in float64. The largest is often a single weight whose first
+ * gradients nearly cancel, which AdamW's division then brings to full size; the median tells the arithmetic.
+ */
+const differences = async (ours: Files, peer: Files, exact: Files): Promise<Row> => {
+  const [mine, theirs] = [await readAll(ours, Float32Array), await readAll(peer, Float32Array)];
+  const truth = await readAll(exact, Float64Array);
+  const gaps = (a: readonly number[], b: readonly number[]): { largest: number; median: number } => {
+    if (a.length !== b.length) throw new Error(`${a.length} weights on one side, ${b.length} on the other`);
+    const sorted = Float64Array.from(a, (value, place) => Math.abs(value - (b[place] ?? Number.NaN))).sort();
+    return { largest: sorted.at(-1) ?? Number.NaN, median: sorted[sorted.length >> 1] ?? Number.NaN };
+  };
+  return {
+    weightDifference: gaps(mine, theirs).largest,
+    fromFloat64: { ours: gaps(mine, truth), peer: gaps(theirs, truth) },
+  };
 };
 
-const readFloats = async (file: string): Promise<Float32Array> => {
-  const bytes = await readFile(file);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+const readAll = async (files: Files, kind: typeof Float32Array | typeof Float64Array): Promise<number[]> => {
+  const parts = await Promise.all(Object.keys(files).map((name) => readFile(files[name] ?? "")));
+  return parts.flatMap(({ buffer, byteOffset, byteLength }) => [...new kind(buffer.slice(byteOffset, byteOffset + byteLength))]);
 };

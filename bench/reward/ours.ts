@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { open, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { z } from "zod";
@@ -25,9 +25,17 @@ const provider = z.enum(["auto", "cpu", "cuda"]).default("auto").parse(process.e
 const idleMb = process.memoryUsage().rss / 2 ** 20;
 const { version } = z.object({ version: z.string() }).parse(createRequire(import.meta.url)("onnxruntime-node/package.json"));
 
+/** Not by a copy of what was read, which would stay in the peak of memory. */
 const readFloats = async (file: string): Promise<Float32Array> => {
-  const bytes = await readFile(file);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const { size } = await stat(file);
+  const values = new Float32Array(size / 4);
+  const handle = await open(file);
+  try {
+    await handle.read(new Uint8Array(values.buffer), 0, size, 0);
+  } finally {
+    await handle.close();
+  }
+  return values;
 };
 const readAll = async (files: Readonly<Record<string, string>>): Promise<Record<string, Float32Array>> =>
   Object.fromEntries(await Promise.all(Object.entries(files).map(async ([name, file]) => [name, await readFloats(file)] as const)));

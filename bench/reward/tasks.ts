@@ -24,8 +24,10 @@ export const minibatchTaskSchema = z.object({
   /** [steps, batch] int64 */
   order: z.string(),
   start: files,
-  /** Where each side writes its parameters. */
+  /** Where each side writes its parameters, float32. */
   result: files,
+  /** Where the peer writes those of the same steps in float64. */
+  exact: files,
 });
 
 export const linearTaskSchema = z.object({

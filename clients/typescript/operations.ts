@@ -4262,6 +4262,13 @@ export interface components {
                 } | null;
                 /** @default null */
                 temperature: number | null;
+                /** @default [] */
+                aspectTemperatures: {
+                    aspect: string;
+                    labels: number;
+                    temperature: number;
+                    own: boolean;
+                }[];
                 /** @default null */
                 tieFactor: number | null;
                 /** @default null */
@@ -10276,6 +10283,13 @@ export interface operations {
                                 } | null;
                                 /** @default null */
                                 temperature: number | null;
+                                /** @default [] */
+                                aspectTemperatures: {
+                                    aspect: string;
+                                    labels: number;
+                                    temperature: number;
+                                    own: boolean;
+                                }[];
                                 /** @default null */
                                 tieFactor: number | null;
                                 /** @default null */

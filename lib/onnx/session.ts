@@ -22,6 +22,11 @@ export interface SessionSettings {
   provider?: "auto" | Provider;
   /** Folder in which a model's external tensors lie. */
   dataFolder?: string;
+  /**
+   * Whether the runtime remembers the tensors of a run and takes one block for them all in the next. It then holds the blocks of the
+   * first run too, which a session of a few runs over many rows had better not. Default true.
+   */
+  memoryPattern?: boolean;
   /** Where to write the model as the runtime rearranged it, for checks. */
   optimisedModelFile?: string;
 }
@@ -72,6 +77,7 @@ const create = (model: Uint8Array, executionProviders: string[], settings: Sessi
     intraOpNumThreads: settings.threads ?? 1,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
+    enableMemPattern: settings.memoryPattern ?? true,
     ...(settings.optimisedModelFile === undefined ? {} : { optimizedModelFilePath: settings.optimisedModelFile }),
     extra: {
       session: {

@@ -88,5 +88,7 @@ export const unpackVector = (bytes: Uint8Array, width: number): Float32Array | n
   if (bytes.length !== width * 4 + 4) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (view.getUint32(width * 4, true) !== crc32(bytes.subarray(0, width * 4))) return null;
-  return Float32Array.from({ length: width }, (_, k) => view.getFloat32(k * 4, true));
+  const vector = new Float32Array(width);
+  for (let k = 0; k < width; k += 1) vector[k] = view.getFloat32(k * 4, true);
+  return vector;
 };

@@ -102,10 +102,15 @@ const chanceOfWinning = ({ loss }: VersionView, { tieFactor, tie, lapse }: Versi
 };
 
 /** A head alone is calibrated after its fit; what its labels were in is still of use where they were ratings. */
-const scaleOf = ({ loss }: VersionView, { temperature }: VersionMetrics): string => {
+const scaleOf = ({ loss }: VersionView, { temperature, aspectTemperatures }: VersionMetrics): string => {
   if (temperature === null || temperature === 1) return "";
+  const aspects = aspectTemperatures.map(
+    ({ aspect, labels, temperature: own, own: isOwn }) =>
+      `${aspect} ${own.toPrecision(3)} (${labels} labelled pairs${isOwn ? "" : ", too few for its own: the first aspect’s"})`,
+  );
+  const each = aspects.length === 0 ? "" : ` Temperature of each aspect: ${aspects.join(", ")}.`;
   const own = loss === "regression" ? " Score times temperature is a rating, up to a constant." : "";
-  return `Scores are what the head gives, divided by a temperature of ${temperature.toPrecision(3)} that was fitted on prompts left out.${own}`;
+  return `Scores are what the head gives, divided by a temperature of ${temperature.toPrecision(3)} that was fitted on prompts left out.${own}${each}`;
 };
 
 /** The model card: what it is, what it was trained on, how good it is, and what it must not be used for. Markdown. */

@@ -118,6 +118,10 @@ export const versionMetricsSchema = evaluationSchema.extend({
   curve: learningCurveSchema.nullable().default(null),
   /** what the margins of a head alone were divided by to be logits, 1 for other recipes; null before 2026-11-22, when they were not */
   temperature: z.number().positive().nullable().default(null),
+  /** of several aspects, by how many labelled pairs each; `own` where these were enough, else it is the first aspect's */
+  aspectTemperatures: z
+    .array(z.object({ aspect: z.string(), labels: z.number().int(), temperature: z.number().positive(), own: z.boolean() }))
+    .default([]),
   /** k of a model with ties */
   tieFactor: z.number().nullable().default(null),
   /** its 95 % interval, and what differences of scores are multiplied by before it applies; null before 2026-11-22 */

@@ -168,6 +168,7 @@ const metricsOf = (outcome: VersionOutcome, seconds: number): VersionMetrics => 
   honesty: outcome.testHonesty ?? outcome.crossHonesty,
   curve: outcome.curve,
   temperature: outcome.temperature,
+  aspectTemperatures: outcome.aspectTemperatures,
   tieFactor: outcome.tie?.factor ?? null,
   tie: outcome.tie && { ci: outcome.tie.ci, scale: outcome.tie.scale },
   resumed: outcome.resumed,

@@ -4,6 +4,8 @@ import { fitTemperature } from "../calibration/recalibrate";
 export interface CalibratedLeads {
   /** What leads of the final model are divided by, from all of them. */
   temperature: number;
+  /** Leads whose label says which side is better. */
+  labels: number;
   /** Each lead over the temperature of the other folds: for figures, whose own labels had no say in it. // [n] */
   crossFitted: Float64Array;
 }
@@ -33,9 +35,11 @@ export function calibrateLeads(leads: Float64Array, firstWins: Float64Array, fol
       Float64Array.from(rows, (row) => (realAt(firstWins, row) > 0.5 ? sure : 1 - sure)),
     ).temperature;
   };
+  const told = firstWins.reduce((count, wins) => count + (wins === 0.5 ? 0 : 1), 0);
   const without = new Map([...new Set(fold)].map((left) => [left, temperatureOf((row) => intAt(fold, row) !== left)]));
   return {
     temperature: temperatureOf(() => true),
+    labels: told,
     crossFitted: leads.map((lead, row) => lead / (without.get(intAt(fold, row)) ?? 1)),
   };
 }

@@ -80,9 +80,9 @@ const readTensor = (tensor: onnx.TensorProto, file: string): Tensor => {
     throw damaged(file, `its tensor ${tensor.name} lies in another file; use safetensors`);
   if (tensor.dataType !== onnx.TensorProto_DataType.FLOAT)
     throw damaged(file, `its tensor ${tensor.name} is not float32 (a quantised model?); use safetensors`);
-  const raw = Buffer.from(tensor.rawData.buffer, tensor.rawData.byteOffset, tensor.rawData.byteLength);
-  const data =
-    raw.length > 0 ? Float32Array.from({ length: raw.length >> 2 }, (_, k) => raw.readFloatLE(4 * k)) : Float32Array.from(tensor.floatData);
+  // A copy, since a view would have to start at a multiple of four and would hold on to the whole file.
+  const raw = new Uint8Array(tensor.rawData);
+  const data = raw.length > 0 ? new Float32Array(raw.buffer, 0, raw.length >> 2) : Float32Array.from(tensor.floatData);
   if (data.length !== count)
     throw damaged(file, `tensor ${tensor.name} has ${data.length} numbers, its shape [${shape.join(", ")}] wants ${count}`);
   return { shape, data };

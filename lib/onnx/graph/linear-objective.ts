@@ -138,14 +138,21 @@ export const buildSingleObjective = ({ rows, width, ownWeights }: LinearSizes, p
  * G = Σᵢ hᵢ xᵢ xᵢᵀ over all rows, or over the `count` rows that a run brings as `sample`, [count, width]; h is `weights`, [count, 1].
  * For a sample also Σᵢ hᵢ² Σ_{j≠k} yᵢⱼ yᵢₖ with yᵢⱼ = xᵢⱼ² / Gⱼⱼ, [1, 1]: the second moments of all its entries off the diagonal, summed in
  * the scale of correlations. A sum over rows gives them at the cost of reading the sample, where entry by entry they cost what G costs.
+ * `alike`: all rows have one weight, [1, 1], which multiplies the product and not a copy of the rows.
  */
-export const buildWeightedGram = ({ rows, width }: { rows: number; width: number }, count: number | null, place: Place): Uint8Array => {
+export const buildWeightedGram = (
+  { rows, width, alike }: { rows: number; width: number; alike: boolean },
+  count: number | null,
+  place: Place,
+): Uint8Array => {
   const graph = createGraph();
   const all = (): Value =>
     storedTensor(graph, LINEAR.features, [rows, width], place(LINEAR.features, [rows, width]), { replaceable: true });
   const chosen = count === null ? all() : input(graph, LINEAR.sample, [count, width]);
-  const scaled = multiply(chosen, input(graph, LINEAR.weights, [count ?? rows, 1]));
-  const gram = { name: LINEAR.gram, value: matmul(transposeMatrix(scaled), chosen) };
+  const weights = input(graph, LINEAR.weights, [alike ? 1 : (count ?? rows), 1]);
+  const scaled = alike ? chosen : multiply(chosen, weights);
+  const product = matmul(transposeMatrix(scaled), chosen);
+  const gram = { name: LINEAR.gram, value: alike ? multiply(product, weights) : product };
   if (count === null) return serialiseModel(graph, [gram]);
   const ones = (size: number, shape: readonly number[]): Value => constant(graph, new Float32Array(size).fill(1), shape);
   const own = multiply(scaled, chosen);

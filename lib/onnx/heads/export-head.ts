@@ -42,6 +42,7 @@ export const exportHead = async (
     coefficients: null,
     lapse: 0,
     temperature: file.temperature,
+    aspectTemperatures: head.aspectTemperatures,
     vocabulary: file.source.kind === "lexical" ? file.source.encoder.tfidf.terms.length : 0,
     responses: input.examples.rows.length,
     features: namedFeatures(head),

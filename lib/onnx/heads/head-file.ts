@@ -53,8 +53,10 @@ const fileSchema = z.object({
   readout: numbers,
   /** Parameters of the ensemble's members, for the spread of a score. */
   members: z.array(numbers),
-  /** What all outputs are divided by, so that scores of one prompt differ by calibrated logits; 1 in versions from before it was fitted. */
+  /** What outputs are divided by, so that scores of one prompt differ by calibrated logits; 1 in versions from before it was fitted. */
   temperature: z.number().positive(),
+  /** The same of each aspect, where an aspect has its own. */
+  aspectTemperatures: z.array(z.number().positive()).default([]),
 });
 
 /** A trained head with all that scoring needs. */
@@ -68,7 +70,12 @@ export interface HeadFile {
   readout: number[];
   members: Float64Array[];
   temperature: number;
+  aspectTemperatures: number[];
 }
+
+/** What an output is divided by: its aspect's own temperature, or the one of the score. */
+export const temperatureOf = ({ temperature, aspectTemperatures }: HeadFile, output: number): number =>
+  aspectTemperatures[output] ?? temperature;
 
 export const writeHeadFile = (file: HeadFile): Uint8Array =>
   gzipSync(
@@ -99,6 +106,7 @@ export const readHeadFile = (bytes: Uint8Array): HeadFile => {
   const size = headSize(file.shape);
   if (file.parameters.length !== size) throw damaged(`parameters: ${file.parameters.length} of ${size}`);
   if (file.readout.length !== file.shape.outputs) throw damaged(`readout: ${file.readout.length} of ${file.shape.outputs}`);
+  if (![0, file.aspects.length].includes(file.aspectTemperatures.length)) throw damaged("aspectTemperatures");
   if (file.members.some((member) => member.length !== size)) throw damaged("members");
   return {
     ...file,

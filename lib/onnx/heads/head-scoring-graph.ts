@@ -12,6 +12,7 @@ import { EMBEDDING_FACTOR, rawColumns } from "./feature-source";
 import type { ParameterBlock } from "@/lib/ml/reward/heads";
 import type { Graph, Value } from "@/lib/onnx/graph/graph";
 import type { FeatureSource } from "./feature-source";
+import { temperatureOf } from "./head-file";
 import type { HeadFile } from "./head-file";
 
 /**
@@ -51,10 +52,11 @@ const reader = (graph: Graph, file: HeadFile, features: Value): ((readout: reado
     const found = block(name);
     return (
       found &&
-      Float32Array.from(
-        { length: found.rows },
-        (_, row) =>
-          readout.reduce((sum, weight, column) => sum + weight * (found.values[row * found.columns + column] ?? 0), 0) / file.temperature,
+      Float32Array.from({ length: found.rows }, (_, row) =>
+        readout.reduce(
+          (sum, weight, column) => sum + (weight * (found.values[row * found.columns + column] ?? 0)) / temperatureOf(file, column),
+          0,
+        ),
       )
     );
   };

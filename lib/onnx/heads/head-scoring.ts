@@ -1,5 +1,6 @@
 import { runHead } from "@/lib/ml/reward/heads";
 import { encodeFeatures } from "./feature-source";
+import { temperatureOf } from "./head-file";
 import type { HeadFile } from "./head-file";
 import type { TextEncoder } from "./feature-source";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
@@ -23,7 +24,7 @@ export const scoreWithHead = async (
 ): Promise<HeadScores> => {
   const features = await encodeFeatures(file.source, rows, cache, encoder);
   const outputsOf = (parameters: Float64Array): Float64Array =>
-    runHead(file.shape, features, parameters).outputs.map((value) => value / file.temperature);
+    runHead(file.shape, features, parameters).outputs.map((value, place) => value / temperatureOf(file, place % file.shape.outputs));
   const outputs = outputsOf(file.parameters);
   return {
     scores: readOut(outputs, file.readout),

@@ -120,6 +120,28 @@ describe("a head trained on texts", { timeout: 120_000 }, () => {
     expect(scores).toHaveLength(90);
   });
 
+  it("divides each aspect by its own temperature where enough pairs ask for it, and its graph does the same", async () => {
+    const asked = plant(56, 5);
+    const random = createRandom(6);
+    // Two in five say of clarity the reverse of what all say on the whole: leads of the same length mean less.
+    const vague = asked.comparisons.map((one) => (one.aspect === 1 && random.uniform() < 0.4 ? { ...one, pFirst: 1 - one.pFirst } : one));
+    const trained = await run({ ...asked, comparisons: vague }, settings("bradley-terry"));
+    const [first, second] = trained.aspectTemperatures;
+    expect([first?.own, second?.own, second?.labels]).toEqual([true, true, 56]);
+    expect(second?.temperature).toBeGreaterThan(1.5 * (first?.temperature ?? 0));
+    const file = readHeadFile(writeHeadFile(trained.file));
+    expect(file.aspectTemperatures).toEqual([first?.temperature, second?.temperature]);
+    const clarity = { ...file, readout: [0, 1] };
+    await proveGraph(buildHeadScoringModel(clarity, {}), clarity, unseen.rows.slice(0, 9), noCache, null, { provider: "cpu" });
+    const shared = { ...clarity, aspectTemperatures: [] };
+    const [own] = (await scoreWithHead(clarity, unseen.rows.slice(0, 1), noCache, null)).scores;
+    const [before = 0] = (await scoreWithHead(shared, unseen.rows.slice(0, 1), noCache, null)).scores;
+    expect(own).toBeCloseTo((before * (first?.temperature ?? 0)) / (second?.temperature ?? 1), 9);
+    // Thirty-six are too few.
+    const few = (await run(examples, settings("bradley-terry"))).aspectTemperatures;
+    expect(few[1]).toEqual({ aspect: "clarity", labels: 36, temperature: few[0]?.temperature, own: false });
+  });
+
   it.each(["mlp", "low-rank"] as const)("%s: as good on unseen prompts, and its graph says the same", async (head) => {
     const trained = await run(examples, settings("bradley-terry", head));
     const posed = { kind: "bradley-terry" as const, planes: 1 };

@@ -1,4 +1,6 @@
 import { realAt } from "@/lib/ml/math/access";
+import { temperaturesOfAspects, winnerOf } from "./aspect-temperatures";
+import type { AspectTemperature } from "./aspect-temperatures";
 import { calibrateLeads } from "@/lib/ml/reward/calibrate-leads";
 import { shapeOf } from "@/lib/ml/reward/fit-head";
 import { headSpecOf, leadOf, NoExamples } from "@/lib/ml/reward/examples";
@@ -48,6 +50,8 @@ export interface TrainedHead {
   curve: CurvePoint[];
   lossHistory: number[];
   converged: boolean;
+  /** Of each aspect, where there are several. */
+  aspectTemperatures: AspectTemperature[];
   /** Of the model with ties. */
   tie: TieWidth | null;
 }
@@ -154,6 +158,15 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
   const unseen = foldCount < 2 ? null : Float64Array.from(foldOf, (left, pair) => byFold[left]?.margins[pair] ?? 0);
   const calibrated = unseen && calibrateLeads(unseen, Float64Array.from(judged, winnerOf), Int32Array.from(foldOf));
   const temperature = calibrated?.temperature ?? 1;
+  const aspectTemperatures =
+    !calibrated || posed.loss.kind === "preference" || posed.loss.kind === "cost"
+      ? []
+      : temperaturesOfAspects(
+          examples,
+          calibrated,
+          (promptId) => fold.get(promptId) ?? 0,
+          byFold.map(({ fit }) => (fit ? runHead(shape, features, fit.head).outputs : new Float64Array(0))),
+        );
   const deviation =
     laplaceDeviation(problem, posed.weight, final.margins) ??
     (members.length < 2
@@ -175,6 +188,7 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
       // The planes of a preference may lie turned in each member, so that one readout does not fit them all.
       members: posed.loss.kind === "preference" ? [] : members.flatMap(({ fit }) => (fit ? [fit.head] : [])),
       temperature,
+      aspectTemperatures: aspectTemperatures.map((one) => one.temperature),
     },
     provider,
     outOfFold: calibrated && calibrated.crossFitted,
@@ -185,6 +199,7 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
     })),
     lossHistory: final.fit.lossHistory,
     converged: fits.every(({ converged }) => converged),
+    aspectTemperatures,
     tie:
       posed.loss.kind !== "bradley-terry-ties"
         ? null
@@ -197,9 +212,6 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
           : { factor: Math.exp(tieThreshold(final.fit.extras[0] ?? 0)), ci: null, scale: 1 },
   };
 };
-
-/** 1 where the first is better, 0 where the second is, ½ where nobody says. */
-const winnerOf = ({ pFirst, pTie }: { pFirst: number; pTie: number }): number => (1 + Math.sign(pFirst - (1 - pTie) / 2)) / 2;
 
 /** The tie width of calibrated leads that did not see the prompt. */
 const widthOf = async (

@@ -120,7 +120,7 @@ const trainWhole = async (
     },
     onProgress: ({ share, message, loss }) => run.onProgress({ share: 0.7 * share, message, loss }),
   });
-  return { ...outcome, temperature: 1 };
+  return { ...outcome, temperature: 1, aspectTemperatures: [] };
 };
 
 const trainStack = async (
@@ -147,7 +147,7 @@ const trainStack = async (
     onState: keepStates(run, (lexical: LexicalProgress) => ({ fingerprint, stack: null, heads: null, lexical })),
     onProgress: ({ share, message, loss }) => run.onProgress({ share: 0.7 * share, message, loss }),
   });
-  return { ...outcome, temperature: 1, testMargins: outcome.testMargins ?? [] };
+  return { ...outcome, temperature: 1, aspectTemperatures: [], testMargins: outcome.testMargins ?? [] };
 };
 
 const honestOn = (

@@ -1,3 +1,4 @@
+import type { AspectTemperature } from "./aspect-temperatures";
 import type { TrainingExamples } from "@/lib/ml/reward/examples";
 import type { Honesty } from "@/lib/ml/reward/honesty";
 import type { CurvePoint, PlateauFit } from "@/lib/ml/reward/learning-curve";
@@ -63,6 +64,8 @@ export interface VersionOutcome {
   lapse: number;
   /** What the margins of a head alone were divided by to be logits; 1 where the recipe fits their scale itself. */
   temperature: number;
+  /** Of a head of several aspects: what the outputs of each are divided by. */
+  aspectTemperatures: AspectTemperature[];
   vocabulary: number;
   responses: number;
   features: { name: string; weight: number }[];

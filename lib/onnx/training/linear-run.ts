@@ -56,6 +56,7 @@ export const contentOf =
 
 export const settingsOf = (files: DataFiles, { threads, provider }: LinearModelsRun): SessionSettings => ({
   dataFolder: files.folder,
+  memoryPattern: false,
   ...(threads === undefined ? {} : { threads }),
   ...(provider === undefined ? {} : { provider }),
 });

@@ -18,7 +18,7 @@ export const fitByNewton = async (
   const { rows, width } = problem;
   const place = contentOf(files);
   const settings = settingsOf(files, run);
-  const gram = await openSession(buildWeightedGram(problem, null, place), settings);
+  const gram = await openSession(buildWeightedGram({ rows, width, alike: false }, null, place), settings);
   const fits: LinearFit[] = [];
   try {
     for (let model = 0; model < problem.models; model += 1) {

@@ -40,11 +40,12 @@ export const sharedFactor = async (
   const whole = rows * width * width <= MOST_PRODUCTS;
   const count = whole ? rows : Math.min(rows, Math.max(ROWS_A_COLUMN * width, LEAST_SAMPLE));
   const sample = Array.from({ length: count }, (_, position) => Math.floor((position * rows) / count));
-  const factors = Float32Array.from(sample, (row) => (meanWeight(problem, row) * rows) / (4 * count));
-  const session = await openSession(buildWeightedGram(problem, whole ? null : count, place), settings);
+  const alike = problem.weights === undefined;
+  const factors = Float32Array.from(alike ? [0] : sample, (row) => (meanWeight(problem, row) * rows) / (4 * count));
+  const session = await openSession(buildWeightedGram({ rows, width, alike }, whole ? null : count, place), settings);
   try {
     const results = await session.run({
-      [LINEAR.weights]: { data: factors, shape: [count, 1] },
+      [LINEAR.weights]: { data: factors, shape: [factors.length, 1] },
       ...(whole
         ? {}
         : { [LINEAR.sample]: { data: readRows(place(LINEAR.features), settings.dataFolder ?? "", width, sample), shape: [count, width] } }),
