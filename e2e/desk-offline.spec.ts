@@ -17,7 +17,13 @@ const answerNow = async (page: Page, key: string): Promise<void> => {
 
 test("fifty answers given without a network arrive once each, in order, over a closed page", async ({ page, context }) => {
   test.setTimeout(300_000);
-  const address = await deskProject(page, "Desk offline", 56);
+  await test.step("the database keeps what it has confirmed through a crash", async () => {
+    const settings = await onDatabase(
+      "select setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') order by name",
+    );
+    expect(settings.map(({ setting }) => setting)).toEqual(["on", "on", "on"]);
+  });
+  const address = await deskProject(page, "desk-offline", 56);
   await openDesk(page, address);
   await test.step("items are held ready before the network goes", async () => {
     await page.keyboard.press("v");
@@ -60,7 +66,7 @@ test("fifty answers given without a network arrive once each, in order, over a c
 });
 
 test("a draft written without a network is there after the page was closed, and reaches the server", async ({ page, context }) => {
-  const address = await deskProject(page, "Desk drafts", 2);
+  const address = await deskProject(page, "desk-drafts", 2);
   await openDesk(page, address);
   const prompt = await promptOn(page);
   await context.setOffline(true);
@@ -83,7 +89,7 @@ const without = (json: string, field: string): string =>
   JSON.stringify({ ...z.record(z.string(), z.unknown()).parse(JSON.parse(json)), [field]: undefined });
 
 test("an answer whose acknowledgement was lost, or that is sent five times at once, counts once", async ({ page, context }) => {
-  const address = await deskProject(page, "Desk double", 3);
+  const address = await deskProject(page, "desk-double", 3);
   await openDesk(page, address);
   const bodies: string[] = [];
   let lost = 0;
@@ -124,7 +130,7 @@ test("a lease that ran out: the item is the other's, the answer is kept and said
   context,
   browser,
 }) => {
-  const address = await deskProject(page, "Desk leases", 1);
+  const address = await deskProject(page, "desk-leases", 1);
   const other = await secondAnnotator(browser, page, "other@example.org");
   await openDesk(page, address);
   const prompt = await promptOn(page);
@@ -157,7 +163,7 @@ test("a lease that runs out under an item on screen is said at the next sign of 
   page,
   browser,
 }) => {
-  const address = await deskProject(page, "Desk lost", 1);
+  const address = await deskProject(page, "desk-lost", 1);
   const other = await secondAnnotator(browser, page, "third@example.org");
   await openDesk(page, address);
   const project = "(select id from project where slug = 'desk-lost')";
@@ -180,7 +186,7 @@ test("ten tabs of one person show ten items and answer each once", async ({ brow
   test.setTimeout(300_000);
   const { context, page } = await freshContext(browser);
   await signInAsOwner(page);
-  const address = await deskProject(page, "Desk tabs", 24);
+  const address = await deskProject(page, "desk-tabs", 24);
   const tabs = [page];
   await openDesk(page, address);
   for (let n = 1; n < 10; n += 1) {

@@ -3,7 +3,8 @@ import { expect } from "@playwright/test";
 import pg from "pg";
 import { openDatabase } from "../scripts/postgres.mjs";
 import { freshContext } from "./fixtures";
-import { createProject, importFile, inviteByLink, openTasks } from "./projects";
+import { importRows } from "./kinds";
+import { inviteByLink, openTasks } from "./projects";
 
 /** Pairs nobody has answered, each prompt told apart by its number. */
 const openPairs = (count: number, text: (index: number) => string = (index) => `Question number ${index}: what is it good for?`) =>
@@ -18,9 +19,8 @@ const openPairs = (count: number, text: (index: number) => string = (index) => `
   }));
 
 /** A project of its own with that many open pairs; returns the address of its desk. */
-export const deskProject = async (owner: Page, name: string, rows: number | ReturnType<typeof openPairs>): Promise<string> => {
-  const slug = await createProject(owner, name);
-  await importFile(owner, slug, "open.jsonl", typeof rows === "number" ? openPairs(rows) : rows);
+export const deskProject = async (owner: Page, slug: string, rows: number | ReturnType<typeof openPairs>): Promise<string> => {
+  await importRows(slug, "pairwise", typeof rows === "number" ? openPairs(rows) : rows);
   await openTasks(owner, slug);
   return `/projects/${slug}/annotate`;
 };

@@ -33,7 +33,7 @@ const rows = prompts.map((prompt, index) => ({
 test.beforeAll(async ({ browser }) => {
   const { page: owner } = await freshContext(browser);
   await signInAsOwner(owner);
-  await deskProject(owner, "Desk views", rows);
+  await deskProject(owner, "desk-views", rows);
   page = await secondAnnotator(browser, owner, "views@example.org");
   await owner.context().close();
 });

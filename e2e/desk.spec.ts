@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
-import { signInAsOwner } from "./fixtures";
+import { ownerAccount, signIn, signInAsOwner } from "./fixtures";
 
 /** The demo project, some pairs of which wait for people. */
 const address = "/projects/everyday-questions/annotate";
@@ -86,6 +86,10 @@ test("answers given without a network wait in the browser and arrive once", asyn
 });
 
 test("signing out takes along what the desk kept in this browser, and asks before it loses an answer", async ({ page }) => {
+  // A session of its own, since it ends here.
+  await page.context().clearCookies();
+  await signIn(page, ownerAccount());
+  await openDesk(page);
   const kept = () =>
     page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name === "plumbline-desk"));
   const signOut = async (): Promise<void> => {

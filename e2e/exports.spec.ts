@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import type { Download, Page } from "@playwright/test";
-import { freshContext, pairs, photograph, signInAsOwner } from "./fixtures";
-import { createProject, importFile } from "./projects";
+import { freshContext, pairs, expectToLookWell, signInAsOwner } from "./fixtures";
+import { importRows } from "./kinds";
 
 // One story: a recipe says what would come out, a version is built of answers that nobody has aggregated yet, a file is taken
 // home, and a stricter version is laid beside the first.
@@ -33,8 +33,7 @@ const linesOf = async (download: Download): Promise<string[]> =>
 test.beforeAll(async ({ browser }) => {
   ({ page: owner } = await freshContext(browser));
   await signInAsOwner(owner);
-  await createProject(owner, "Versions of pairs");
-  await importFile(owner, slug, "pairs.jsonl", pairs(0, 24, true));
+  await importRows(slug, "pairwise", pairs(0, 24, true));
 });
 
 test.afterAll(() => owner.context().close());
@@ -44,7 +43,7 @@ test("a version is built of answers that nobody has aggregated, and its file is 
   await expect(owner.getByText("made by the build, from all answers")).toBeVisible();
   await owner.getByLabel("Test, % of prompts").fill("25");
   await expect(owner.getByText("split test", { exact: true })).toBeVisible();
-  await photograph(owner, "exports-recipe");
+  await expectToLookWell(owner, "exports-recipe");
   await build(24, 1);
   const taken: string[] = [];
   for (const file of ["train.jsonl", "test.jsonl"]) {
@@ -52,7 +51,7 @@ test("a version is built of answers that nobody has aggregated, and its file is 
     taken.push(...(await linesOf(download)));
   }
   expect(taken.map((line) => Object.keys(JSON.parse(line)).join(" "))).toEqual(Array(24).fill("prompt chosen rejected"));
-  await photograph(owner, "exports-version");
+  await expectToLookWell(owner, "exports-version");
 });
 
 test("a stricter version is counted before it is built, and laid beside the first", async () => {
@@ -63,5 +62,5 @@ test("a stricter version is counted before it is built, and laid beside the firs
   await owner.getByRole("link", { name: "Compare with v1" }).click();
   await expect(owner.getByRole("heading", { level: 1, name: "Version 2 beside version 1" })).toBeVisible();
   await expect(owner.getByRole("table", { name: "Left out" }).getByRole("row", { name: /too few votes/ })).toContainText("10");
-  await photograph(owner, "exports-compare");
+  await expectToLookWell(owner, "exports-compare");
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
-import { freshContext, photograph, signInAsOwner } from "./fixtures";
+import { freshContext, expectToLookWell, signInAsOwner } from "./fixtures";
 import { createProject } from "./projects";
 
 // One story: a table whose columns say nothing is read by hand, the reading is kept, the rows come in without the bad one, the
@@ -48,7 +48,7 @@ test("columns that say nothing are chosen by hand, and the preview tells what wo
   // Chosen while the look at the choice before was still under way: none of them is taken back.
   await expect(owner.getByLabel("First response", { exact: true })).toHaveValue("c2");
   await expect(owner.getByRole("row", { name: /Question 0\?/ })).toContainText("Short answer 0.");
-  await photograph(owner, "imports-preview");
+  await expectToLookWell(owner, "imports-preview");
 });
 
 test("the reading is kept under a name; the rows come in without the bad one, which is named", async () => {
@@ -61,7 +61,7 @@ test("the reading is kept under a name; the rows come in without the bad one, wh
   await expect(owner.getByText("Items added")).toBeVisible({ timeout: 60_000 });
   await expect(owner.getByRole("heading", { name: "Refused row", exact: true })).toBeVisible();
   await expect(owner.getByText("1 known already").first()).toBeVisible();
-  await photograph(owner, "imports-report");
+  await expectToLookWell(owner, "imports-report");
 });
 
 test("an import is undone whole, and the next file like it is read without asking", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
-import { freshContext, pairs, photograph, signInAsOwner } from "./fixtures";
+import { freshContext, pairs, expectToLookWell, signInAsOwner } from "./fixtures";
 import { importRows, plumbline } from "./kinds";
 
 // A researcher at the items, by keyboard from the search to the guide; each step stands on the one before.
@@ -60,7 +60,7 @@ test("finds items by their words and by what is known of them", async () => {
   await page.getByRole("searchbox").blur();
   await pressFor("f", dialog);
   await expect(dialog.getByLabel("answered by")).toBeEnabled();
-  await photograph(page, "items-filter");
+  await expectToLookWell(page, "items-filter");
   await dialog.getByLabel("answers agree").selectOption({ label: "all alike" });
   await pressOn(dialog.getByRole("button", { name: "Show these items" }));
   await expect(page).toHaveURL(/agreement=alike/);
@@ -102,7 +102,7 @@ test("opens an item: who said what, what others should know, and the deciding an
   await page.keyboard.type("Neither says which tea.");
   await page.keyboard.press("Control+Enter");
   await expect(panel().getByRole("listitem").filter({ hasText: "Neither says which tea." })).toBeVisible();
-  await photograph(page, "item");
+  await expectToLookWell(page, "item");
 
   const dialog = page.getByRole("dialog", { name: "Decide this task" });
   await page.keyboard.press("Escape");
@@ -110,7 +110,7 @@ test("opens an item: who said what, what others should know, and the deciding an
   await page.keyboard.press("Enter");
   await expect(panel()).toBeVisible();
   await pressFor("d", dialog);
-  await photograph(page, "item-decide");
+  await expectToLookWell(page, "item-decide");
   await answer(dialog, "It says what to do.");
   await expect(panel().getByText(/^Decided by .*: It says what to do\./)).toBeVisible();
 });
@@ -121,5 +121,5 @@ test("shows an item in the guide as an example, with why it is right", async () 
   await answer(dialog, "Advice that can be followed is worth more than a shrug.");
   await page.goto(`/projects/${slug}/campaigns/pairwise/guide`);
   await expect(page.getByText("Advice that can be followed is worth more than a shrug.")).toBeVisible();
-  await photograph(page, "guide-examples");
+  await expectToLookWell(page, "guide-examples");
 });

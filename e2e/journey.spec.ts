@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
-import { fillDoor, freshContext, ownerAccount, pairs, photograph } from "./fixtures";
+import { fillDoor, freshContext, ownerAccount, pairs, expectToLookWell } from "./fixtures";
 import { createProject, importFile, inviteByLink, openTasks } from "./projects";
 
 // The whole product as one story; later steps stand on earlier ones.
@@ -30,7 +30,7 @@ test("the owner signs in, with a wrong password first, and comes to the page tha
   await owner.getByLabel("Password").fill("not the password");
   await owner.keyboard.press("Enter");
   await expect(owner.getByRole("alert").filter({ hasText: /./ }).first()).toBeVisible();
-  await photograph(owner, "sign-in");
+  await expectToLookWell(owner, "sign-in");
   await fillDoor(owner, ownerAccount());
   await expect(owner).toHaveURL(/\/members\?from=a%26b$/);
   await owner.goto("/sign-in?next=/.//example.org");
@@ -44,10 +44,10 @@ test("makes a project", async () => {
 test("imports a file after a look at it", async () => {
   await importFile(owner, slug, "labelled.jsonl", pairs(0, 48, true));
   await expect(owner.getByText("Rows refused")).toBeVisible();
-  await photograph(owner, "import");
+  await expectToLookWell(owner, "import");
   await open(owner, "items", "Items");
   await expect(owner.getByText("What should I know about bread, question 0?").first()).toBeVisible();
-  await photograph(owner, "items");
+  await expectToLookWell(owner, "items");
 });
 
 test("invites an annotator by a link that works once", async () => {
@@ -58,7 +58,7 @@ test("invites an annotator by a link that works once", async () => {
 test("opens ten more pairs for people", async () => {
   await importFile(owner, slug, "unlabelled.jsonl", pairs(100, 10, false));
   await openTasks(owner, slug);
-  await photograph(owner, "tasks");
+  await expectToLookWell(owner, "tasks");
 });
 
 test("the annotator joins and answers ten pairs by keyboard alone", async ({ browser }) => {
@@ -71,7 +71,7 @@ test("the annotator joins and answers ten pairs by keyboard alone", async ({ bro
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
   await page.goto(`/projects/${slug}/annotate`);
   await expect(page.getByRole("region", { name: "Your answer" })).toBeVisible();
-  await photograph(page, "desk");
+  await expectToLookWell(page, "desk");
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
   await page.keyboard.press("Escape");
@@ -108,7 +108,7 @@ test("aggregates the answers", async () => {
   await open(owner, "agreement", "Agreement");
   await owner.getByRole("button", { name: /^Aggregate/ }).click();
   await expect(owner.getByText(/ada/).first()).toBeVisible({ timeout: 60_000 });
-  await photograph(owner, "agreement");
+  await expectToLookWell(owner, "agreement");
 });
 
 test("trains a reward model in the worker", async () => {
@@ -116,7 +116,7 @@ test("trains a reward model in the worker", async () => {
   await owner.getByRole("button", { name: "Train a model" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Train", exact: true }).click();
   await expect(owner.getByText("Calibration error").first()).toBeVisible({ timeout: 150_000 });
-  await photograph(owner, "reward-models");
+  await expectToLookWell(owner, "reward-models");
   // The web itself starts a process for this one, from wherever the build put its files.
   await owner.goto("/projects/everyday-questions/reward-models");
   await owner.getByRole("link", { name: "Why", exact: true }).first().click();
@@ -131,7 +131,7 @@ test("routes the open items under a budget", async () => {
   // The worker draws the plan; the page shows how far it is, then the plan.
   const carryOut = owner.getByRole("button", { name: /^Open / });
   await expect(carryOut).toBeVisible({ timeout: 60_000 });
-  await photograph(owner, "routing");
+  await expectToLookWell(owner, "routing");
   await carryOut.click();
   await expect(owner.getByText(/committed/i).first()).toBeVisible({ timeout: 30_000 });
 });
@@ -144,11 +144,11 @@ test("exports a version and downloads it", async () => {
   await expect(archive).toBeVisible({ timeout: 90_000 });
   const [download] = await Promise.all([owner.waitForEvent("download"), archive.click()]);
   expect(download.suggestedFilename()).toMatch(/\.zip$/);
-  await photograph(owner, "export");
+  await expectToLookWell(owner, "export");
 });
 
 test("the overview shows the whole line", async () => {
   await owner.goto(`/projects/${slug}`);
   await expect(owner.getByRole("heading", { level: 1, name: "Journey" })).toBeVisible();
-  await photograph(owner, "overview");
+  await expectToLookWell(owner, "overview");
 });

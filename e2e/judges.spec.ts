@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Behaviour } from "../scripts/testing/judge-server";
-import { pairs, photograph } from "./fixtures";
+import { pairs, expectToLookWell } from "./fixtures";
 import { judgedProject } from "./judged-project";
 import type { JudgedProject } from "./judged-project";
 import { importFile } from "./projects";
@@ -50,7 +50,7 @@ test("a judge is added, and tried on an item before it labels anything", async (
 
   await openRoom("judges", "Judges");
   await expect(owner.getByRole("heading", { name: "No judge yet" })).toBeVisible();
-  await photograph(owner, "judges-empty");
+  await expectToLookWell(owner, "judges-empty");
   judgePage = await project.addJudge("long-winded", async () => {
     // A question takes 100 tokens and its answer 10: ten cents.
     await owner.getByLabel("Prompt, $ a million tokens").fill("1000");
@@ -79,7 +79,7 @@ test("held against known answers it has a card, and stands beside another judge"
   await untilRound("done");
   await labelled(known);
   await expect(owner.getByRole("table", { name: "Judge card" }).getByRole("row", { name: /^Accuracy/ })).toContainText(`n = ${known}`);
-  await photograph(owner, "judge");
+  await expectToLookWell(owner, "judge");
 
   await openRoom("judges", "Judges");
   await owner.getByLabel("Name", { exact: true }).fill("again");
@@ -94,7 +94,7 @@ test("held against known answers it has a card, and stands beside another judge"
   }).toPass({ timeout: 60_000 });
   const table = owner.getByRole("table", { name: "Judges", exact: true });
   await expect(table.getByRole("row")).toHaveCount(3);
-  await photograph(owner, "judges");
+  await expectToLookWell(owner, "judges");
 });
 
 test("a cap stops it before it is passed", async () => {
@@ -107,9 +107,9 @@ test("a cap stops it before it is passed", async () => {
   await untilRound("stopped");
   await expect(owner.getByText("What was answered is kept.", { exact: false })).toBeVisible();
   expect(server.billed.size - before).toBeLessThanOrEqual(10);
-  await photograph(owner, "judge-stopped");
+  await expectToLookWell(owner, "judge-stopped");
   await openRoom("budget", "Budget");
-  await photograph(owner, "budget");
+  await expectToLookWell(owner, "budget");
 });
 
 test("a person stops it while it asks; what was answered stays, and the next round asks the rest", async () => {

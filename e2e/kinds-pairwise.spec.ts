@@ -5,7 +5,7 @@ import { expectAccessible } from "./accessibility";
 import { multiPref } from "../lib/projects/templates/pairwise-templates";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { onDatabase } from "./desk-project";
-import { signInAsOwner } from "./fixtures";
+import { expectToFit, signInAsOwner } from "./fixtures";
 import { fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
 
 // Pairs judged by aspect as MultiPref asks it, and pairs whose responses are pictures and sounds.
@@ -14,22 +14,6 @@ test.use({ hasTouch: true });
 const mark = Date.now().toString(36);
 
 const scale = (page: Page, title: string) => page.getByRole("radiogroup", { name: title, exact: true });
-
-const pictures = async (page: Page, name: string): Promise<void> => {
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await test.info().attach(`${name} ${width} ${colorScheme}`, { body: await page.screenshot(), contentType: "image/png" });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
-};
 
 test("aspects with reasons and confidence, then the whole: by keyboard, mouse and touch, aggregated and exported", async ({ page }) => {
   const slug = `aspects-${mark}`;
@@ -79,7 +63,7 @@ test("aspects with reasons and confidence, then the whole: by keyboard, mouse an
     await reasons.getByRole("checkbox", { name: "Better tone" }).click();
     await reasons.getByRole("button", { name: "Own reason" }).click();
     await page.getByLabel("Your own reason: More helpful").fill("It says for how long");
-    await pictures(page, "aspects");
+    await expectToFit(page, "aspects");
     await submit(page, () => page.getByRole("button", { name: /^Submit/ }).click());
   });
 
@@ -230,7 +214,7 @@ test("pictures move in step, films and sounds run on one clock; they are judged 
       await expect.poll(async () => (await place(0)) === (await place(1)) && (await place(0)) !== "none").toBe(true);
       await expect.poll(() => place(1)).not.toMatch(/matrix\(1,/);
       await expectAccessible(page);
-      await pictures(page, "pictures");
+      await expectToFit(page, "pictures");
     }
     if (prompt.includes("sound")) {
       seen.add("sound");
@@ -274,7 +258,7 @@ test("pictures move in step, films and sounds run on one clock; they are judged 
       await player.getByRole("radio", { name: "B" }).click();
       expect(await read("muted")).toEqual([true, false]);
       await expectAccessible(page);
-      await pictures(page, "films");
+      await expectToFit(page, "films");
     }
     await page.keyboard.press("1");
     if (turn < 3) await submit(page, () => page.keyboard.press("Enter"));

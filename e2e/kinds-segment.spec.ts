@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
-import { photograph, signInAsOwner } from "./fixtures";
+import { expectToLookWell, signInAsOwner } from "./fixtures";
 import { fileFor, importRows, plumbline } from "./kinds";
 import { openTasks } from "./projects";
 
@@ -140,7 +140,7 @@ test("by mouse: words are corrected beside their line, the corrected text follow
 
   await corrected(page).getByRole("button", { name: "Word diff" }).click();
   await expect(corrected(page)).toContainText("At 15 psi water boils at 121 °C, and that is what keeps a jar safe.");
-  await photograph(page, "segment");
+  await expectToLookWell(page, "segment");
   await send(page);
 });
 
@@ -249,7 +249,7 @@ test("a text from right to left is walked, marked and read its own way; nothing 
   // Half a joined emoji is not to be had.
   await page.keyboard.press("Enter");
   await expect(response(page).locator(".seg-mark")).toHaveText("👩‍🔬");
-  await photograph(page, "segment-arabic");
+  await expectToLookWell(page, "segment-arabic");
   await card(page).getByRole("button", { name: "Remove" }).click();
   await page.keyboard.press("n");
   await expect(page.getByRole("button", { name: /^Nothing to correct/ })).toHaveAttribute("aria-pressed", "true");
@@ -308,7 +308,7 @@ test.describe("rows of public sets", () => {
         if (set === "finegrained_qa") await card(page).getByText("Irrelevant").click();
       }
       await card(page).getByRole("button", { name: "Done" }).click();
-      await photograph(page, `segment-${set}`);
+      await expectToLookWell(page, `segment-${set}`);
       await send(page);
       const out = fileFor(`${set}-marks`);
       await plumbline("export", "--project", slug, "--format", "annotations", "--container", "jsonl", "--out", out);

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { pairs, photograph } from "./fixtures";
+import { pairs, expectToLookWell } from "./fixtures";
 import { judgedProject } from "./judged-project";
 import type { JudgedProject } from "./judged-project";
 import { importFile } from "./projects";
@@ -32,7 +32,7 @@ test("without a judge's label there is nothing to route, and the page says what 
   const { owner, openRoom } = project;
   await openRoom("routing", "Routing");
   await expect(owner.getByRole("heading", { name: "No language model has labelled here yet" })).toBeVisible();
-  await photograph(owner, "routing-empty");
+  await expectToLookWell(owner, "routing-empty");
 });
 
 test("a model on a server labels every item as a judge", async () => {
@@ -56,7 +56,7 @@ test("a plan is drawn, says what the next dollar buys and where its items lie", 
   await expect(owner.getByRole("heading", { name: "What the money buys" })).toBeVisible();
   await expect(owner.getByText(/^The (next|last) \$/)).toBeVisible();
   await expect(owner.getByRole("img", { name: /Where they lie: \d+ instances/ })).toBeVisible();
-  await photograph(owner, "routing-plan");
+  await expectToLookWell(owner, "routing-plan");
 });
 
 test("strategies stand side by side for the same money", async () => {
@@ -68,7 +68,7 @@ test("strategies stand side by side for the same money", async () => {
   await expect(owner.getByText(/people and the judge/).first()).toBeVisible();
   await openRoom("routing", "Routing");
   await expect(owner.getByRole("table", { name: "Plans" }).getByRole("row")).toHaveCount(3);
-  await photograph(owner, "routing");
+  await expectToLookWell(owner, "routing");
 });
 
 test("items are tagged, and a tag of the project's own says how many items have it", async () => {
@@ -79,7 +79,7 @@ test("items are tagged, and a tag of the project's own says how many items have 
   await project.untilShown(`/projects/${slug}/routing/tags`, () =>
     expect(owner.getByText("counted over 120 items, by built-in", { exact: false })).toBeVisible({ timeout: 2_000 }),
   );
-  await photograph(owner, "routing-tags");
+  await expectToLookWell(owner, "routing-tags");
   await owner.getByRole("button", { name: "Add a tag" }).click();
   await owner.getByLabel("An item has it when").selectOption({ label: "always" });
   await owner.getByRole("textbox", { name: /^Name/ }).fill("all of them");
@@ -130,7 +130,7 @@ test("what people changed stands beside what was predicted", async () => {
     expect(owner.getByText("People changed the judge’s label")).toBeVisible({ timeout: 2_000 }),
   );
   await expect(owner.getByText("Labels changed beyond chance")).toBeVisible();
-  await photograph(owner, "routing-measured");
+  await expectToLookWell(owner, "routing-measured");
 });
 
 test("what is left is planned anew, from what came in", async () => {

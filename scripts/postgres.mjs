@@ -20,10 +20,11 @@ import { answers, createCluster, databaseUrl, findServer, startServer, stopServe
  * Opens the database of a home folder: makes it on first use, starts it when it is down, and joins it when another command
  * already runs it. Where DATABASE_URL is set, that server is used and none is started.
  * @param {string} home
- * @param {{ ignoreEnvironment?: boolean }} [options] tests ask for a server of their own whatever the environment says
+ * @param {{ ignoreEnvironment?: boolean, durable?: boolean }} [options] tests ask for a server of their own whatever the environment
+ *   says, and not to wait for the disk at each commit
  * @returns {Promise<OpenDatabase>}
  */
-export async function openDatabase(home, { ignoreEnvironment = false } = {}) {
+export async function openDatabase(home, { ignoreEnvironment = false, durable = true } = {}) {
   const given = process.env["DATABASE_URL"];
   if (given && !ignoreEnvironment) return { url: given, embedded: false, started: false, release: async () => undefined };
   const lock = path.join(home, "postgres.lock");
@@ -38,7 +39,7 @@ export async function openDatabase(home, { ignoreEnvironment = false } = {}) {
     const joined = running && (await answers(running.pid, running.port, databasePassword));
     const portFile = path.join(home, "postgres.port");
     const lastPort = fs.existsSync(portFile) ? Number(fs.readFileSync(portFile, "utf8")) : undefined;
-    const port = joined ? running.port : await startServer(account, databasePassword, lastPort);
+    const port = joined ? running.port : await startServer(account, databasePassword, lastPort, durable);
     fs.writeFileSync(portFile, String(port));
     const user = enter(home);
     const release = () =>

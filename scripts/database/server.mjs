@@ -77,14 +77,15 @@ function isPostgres(pid) {
  * @param {Account} account
  * @param {string} password
  * @param {number | undefined} wishedPort the port of the last run, so that a restarted server is found where clients look
+ * @param {boolean} durable whether what is committed is on the disk; off for databases that nobody keeps
  * @returns {Promise<number>} the port
  */
-export async function startServer(account, password, wishedPort) {
+export async function startServer(account, password, wishedPort, durable) {
   const log = path.join(account.folder, "server.log");
   if (fs.existsSync(log) && fs.statSync(log).size > logLimitBytes) fs.truncateSync(log);
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const port = (wishedPort && (await tryPort(wishedPort))) || (await freePort());
-    const pid = launch(account, port, log);
+    const pid = launch(account, port, log, durable);
     if (await answers(pid, port, password)) return port;
     await sleep(500);
   }
@@ -96,8 +97,10 @@ export async function startServer(account, password, wishedPort) {
  * @param {Account} account
  * @param {number} port
  * @param {string} log
+ * @param {boolean} durable
  */
-function launch(account, port, log) {
+function launch(account, port, log, durable) {
+  const onDisk = durable ? "on" : "off";
   const settings = {
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -105,9 +108,9 @@ function launch(account, port, log) {
     max_connections: "300",
     timezone: "UTC",
     log_timezone: "UTC",
-    fsync: "on",
-    synchronous_commit: "on",
-    full_page_writes: "on",
+    fsync: onDisk,
+    synchronous_commit: onDisk,
+    full_page_writes: onDisk,
     // Disks of today read anywhere at nearly the same cost, and a large import should not make a checkpoint every few seconds.
     random_page_cost: "1.1",
     max_wal_size: "2GB",

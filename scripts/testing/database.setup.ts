@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 const open = async (): Promise<Server> => {
   const home = mkdtempSync(path.join(tmpdir(), "plumbline-test-"));
   const own = process.env.TEST_DATABASE_URL;
-  const server = own ? { url: own, release: async () => undefined } : await openDatabase(home, { ignoreEnvironment: true });
+  const server = own ? { url: own, release: async () => undefined } : await openDatabase(home, { ignoreEnvironment: true, durable: false });
   const template = `template_${randomBytes(6).toString("hex")}`;
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
