@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { compareVersions } from "@/lib/reward-models/compare-versions";
 import { followTraining } from "@/lib/reward-models/follow-training";
@@ -13,11 +13,13 @@ import { getPolicy, look, promoteTrained, setPolicy } from "@/lib/reward-models/
 import { findRollBack, rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
 import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
 import { bestOfN, rerank, scorePrompts } from "@/lib/reward-models/serve-scores";
+import type { VersionView } from "@/lib/reward-models/schema";
 import { runTraining, trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { encoderKey } from "@/lib/reward-models/version-files";
 import { blobPath } from "@/lib/storage";
 import { testDatabase } from "@/scripts/testing/database";
 import { plantAnswers, plantProject } from "@/scripts/testing/planted-preferences";
+import type { Planted } from "@/scripts/testing/planted-preferences";
 import { runText, scoresOfPrograms, unpackBundle } from "@/scripts/testing/run-bundle";
 
 testDatabase();
@@ -71,85 +73,94 @@ describe("living with reward models", { timeout: 240_000 }, () => {
     expect(await getTestSet(actor, { projectId })).toMatchObject({ prompts: 9, share: 0.3 });
   });
 
-  it("compares two versions, promotes, and rolls back", async () => {
-    const { actor, projectId } = await plantProject("compared", 40);
-    const one = await trainRewardModel(actor, { projectId, labels: "human" }, here);
-    const two = await trainRewardModel(
-      actor,
-      { projectId, labels: "annotator:ada", head: "mlp", options: { hidden: 4, ensemble: 2 } },
-      here,
-    );
-    const { comparison, pairs, leftOut } = await compareVersions(actor, { projectId, a: one.number, b: two.number });
-    await expect(compareVersions(actor, { projectId, a: one.number, b: one.number })).rejects.toMatchObject({ code: "invalid_input" });
-    expect(pairs).toBeGreaterThan(25);
-    expect(pairs * 2 + leftOut).toBe(80);
-    expect(comparison.accuracy.value).toBeCloseTo((comparison.accuracyB.value ?? 0) - (comparison.accuracyA.value ?? 0), 12);
-    expect(await findRollBack(actor, { projectId })).toBeNull();
-    await expect(rollBackPromotion(actor, { projectId })).rejects.toThrow("nothing to go back to");
-    await promoteVersion(actor, { projectId, versionId: one.id, promoted: true });
-    await promoteVersion(actor, { projectId, versionId: two.id, promoted: true });
-    expect(await rollBackPromotion(actor, { projectId })).toEqual({ number: one.number });
-    expect((await listVersions(actor, { projectId })).map(({ promotedAt }) => promotedAt !== null)).toEqual([false, true]);
-    expect(await findRollBack(actor, { projectId })).toEqual({ versionId: two.id, number: two.number });
-  });
+  // What is asked of trained models changes none of them, so that one project with two serves all of it.
+  describe("a project with two versions", () => {
+    let at: Planted;
+    let versions: Record<"linear" | "mlp", VersionView>;
+    beforeAll(async () => {
+      at = await plantProject("two", 60);
+      const { actor, projectId } = at;
+      const mlp = await trainRewardModel(
+        actor,
+        { projectId, labels: "annotator:ada", head: "mlp", options: { hidden: 4, ensemble: 2 } },
+        here,
+      );
+      versions = { mlp, linear: await trainRewardModel(actor, { projectId, labels: "human" }, here) };
+    }, 240_000);
 
-  it("serves scores, the best of n and an order from the newest version, and refuses in words a stored model that was damaged", async () => {
-    const { actor, projectId } = await plantProject("served", 60);
-    await expect(scorePrompts(actor, { projectId, prompts: [{ prompt: "x", responses: ["y"] }] })).rejects.toThrow(
-      "no trained reward model",
-    );
-    const version = await trainRewardModel(actor, { projectId, labels: "human" }, here);
-    // A stored model that was damaged is refused in words, and serves once it is whole.
-    const whole = await buffer((await openArtifact(actor, { projectId, versionId: version.id, artifact: "encoder" })).stream);
-    await writeFile(blobPath(encoderKey(version.id)), whole.subarray(0, whole.length / 2));
-    await expect(scorePrompts(actor, { projectId, prompts: [{ prompt: "New", responses: ["because."] }] })).rejects.toMatchObject({
-      code: "refused",
-      userMessage: expect.stringContaining("damaged or incomplete"),
+    it("serves scores, the best of n and an order from the newest version, and refuses in words a stored model that was damaged", async () => {
+      const { actor, projectId } = at;
+      const version = versions.linear;
+      const bare = await plantProject("untrained", 1);
+      await expect(scorePrompts(bare.actor, { projectId: bare.projectId, prompts: [{ prompt: "x", responses: ["y"] }] })).rejects.toThrow(
+        "no trained reward model",
+      );
+      // A stored model that was damaged is refused in words, and serves once it is whole.
+      const whole = await buffer((await openArtifact(actor, { projectId, versionId: version.id, artifact: "encoder" })).stream);
+      await writeFile(blobPath(encoderKey(version.id)), whole.subarray(0, whole.length / 2));
+      await expect(scorePrompts(actor, { projectId, prompts: [{ prompt: "New", responses: ["because."] }] })).rejects.toMatchObject({
+        code: "refused",
+        userMessage: expect.stringContaining("damaged or incomplete"),
+      });
+      await writeFile(blobPath(encoderKey(version.id)), whole);
+      const responses = ["river stone market window.", "because therefore river stone market.", "river because stone."];
+      const { prompts, version: used } = await scorePrompts(actor, {
+        projectId,
+        prompts: [
+          { prompt: "New", responses },
+          { prompt: "Other", responses: ["river."] },
+        ],
+      });
+      expect(used.number).toBe(version.number);
+      expect(prompts.map(({ scores }) => scores.length)).toEqual([3, 1]);
+      expect(prompts[0]?.spread?.every((value) => value > 0)).toBe(true);
+      const { best, ranking } = await bestOfN(actor, { projectId, prompt: "New", responses, cautious: 0 });
+      expect(best).toBe(1);
+      expect(ranking.at(-1)).toMatchObject({ index: 0, pBetterThanNext: null });
+      expect(ranking[0]?.pBetterThanNext).toBeGreaterThan(0.5);
+      expect((await rerank(actor, { projectId, prompt: "New", responses, cautious: 1 })).ranking).toHaveLength(3);
+      // The command line says the same of the same texts.
+      const file: number[][] = [];
+      const rows = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
+        yield { prompt: "New", responses };
+      };
+      await scoreResponses(actor, { versionId: version.id, rows: rows() }, async (scores) => void file.push(...scores));
+      file[0]?.forEach((score, index) => expect(score).toBeCloseTo(prompts[0]?.scores[index] ?? 9, 9));
     });
-    await writeFile(blobPath(encoderKey(version.id)), whole);
-    const responses = ["river stone market window.", "because therefore river stone market.", "river because stone."];
-    const { prompts, version: used } = await scorePrompts(actor, {
-      projectId,
-      prompts: [
-        { prompt: "New", responses },
-        { prompt: "Other", responses: ["river."] },
-      ],
-    });
-    expect(used.number).toBe(version.number);
-    expect(prompts.map(({ scores }) => scores.length)).toEqual([3, 1]);
-    expect(prompts[0]?.spread?.every((value) => value > 0)).toBe(true);
-    const { best, ranking } = await bestOfN(actor, { projectId, prompt: "New", responses, cautious: 0 });
-    expect(best).toBe(1);
-    expect(ranking.at(-1)).toMatchObject({ index: 0, pBetterThanNext: null });
-    expect(ranking[0]?.pBetterThanNext).toBeGreaterThan(0.5);
-    expect((await rerank(actor, { projectId, prompt: "New", responses, cautious: 1 })).ranking).toHaveLength(3);
-    // The command line says the same of the same texts.
-    const file: number[][] = [];
-    const rows = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
-      yield { prompt: "New", responses };
-    };
-    await scoreResponses(actor, { versionId: version.id, rows: rows() }, async (scores) => void file.push(...scores));
-    file[0]?.forEach((score, index) => expect(score).toBeCloseTo(prompts[0]?.scores[index] ?? 9, 9));
-  });
 
-  it.each([
-    ["stack", {}],
-    ["mlp", { head: "mlp" as const, options: { hidden: 4, ensemble: 2 } }],
-  ])("gives a bundle whose programs score what we score: %s", async (name, settings) => {
-    const { actor, projectId } = await plantProject(`bundled-${name}`, 40);
-    const version = await trainRewardModel(actor, { projectId, labels: "human", ...settings }, here);
-    const { stream } = await openBundle(actor, { projectId, versionId: version.id });
-    const folder = await unpackBundle(stream, `reward-model-v${version.number}`);
-    const responses = ["river stone market.", "because therefore river stone.", ""];
-    const rows = responses.map((response) => ({ prompt: "New", response }));
-    const { prompts } = await scorePrompts(actor, { projectId, versionId: version.id, prompts: [{ prompt: "New", responses }] });
-    for (const scores of await scoresOfPrograms(folder, rows, "onnxruntime, numpy")) {
-      expect(scores).toHaveLength(3);
-      scores.forEach((score, index) => expect(Math.abs(score - (prompts[0]?.scores[index] ?? 9))).toBeLessThan(1e-5));
-    }
-    // What the Python program reads of the encoder, where the rest of it could not be run.
-    const encoded = await runText(process.execPath, ["encode.mjs"], folder, rows.map((row) => JSON.stringify(row)).join("\n"));
-    expect(JSON.parse(encoded)).toMatchObject({ rows: 3 });
+    it.each(["linear", "mlp"] as const)("gives a bundle whose programs score what we score: %s", async (name) => {
+      const { actor, projectId } = at;
+      const version = versions[name];
+      const { stream } = await openBundle(actor, { projectId, versionId: version.id });
+      const folder = await unpackBundle(stream, `reward-model-v${version.number}`);
+      const responses = ["river stone market.", "because therefore river stone.", ""];
+      const rows = responses.map((response) => ({ prompt: "New", response }));
+      const { prompts } = await scorePrompts(actor, { projectId, versionId: version.id, prompts: [{ prompt: "New", responses }] });
+      for (const scores of await scoresOfPrograms(folder, rows, "onnxruntime, numpy")) {
+        expect(scores).toHaveLength(3);
+        scores.forEach((score, index) => expect(Math.abs(score - (prompts[0]?.scores[index] ?? 9))).toBeLessThan(1e-5));
+      }
+      // What the Python program reads of the encoder, where the rest of it could not be run.
+      const encoded = await runText(process.execPath, ["encode.mjs"], folder, rows.map((row) => JSON.stringify(row)).join("\n"));
+      expect(JSON.parse(encoded)).toMatchObject({ rows: 3 });
+    });
+
+    it("compares two versions, promotes, and rolls back", async () => {
+      const { actor, projectId } = at;
+      const { linear: one, mlp: two } = versions;
+      const { comparison, pairs, leftOut } = await compareVersions(actor, { projectId, a: one.number, b: two.number });
+      await expect(compareVersions(actor, { projectId, a: one.number, b: one.number })).rejects.toMatchObject({ code: "invalid_input" });
+      expect(pairs).toBeGreaterThan(38);
+      expect(pairs * 2 + leftOut).toBe(120);
+      expect(comparison.accuracy.value).toBeCloseTo((comparison.accuracyB.value ?? 0) - (comparison.accuracyA.value ?? 0), 12);
+      expect(await findRollBack(actor, { projectId })).toBeNull();
+      await expect(rollBackPromotion(actor, { projectId })).rejects.toThrow("nothing to go back to");
+      await promoteVersion(actor, { projectId, versionId: one.id, promoted: true });
+      await promoteVersion(actor, { projectId, versionId: two.id, promoted: true });
+      expect(await rollBackPromotion(actor, { projectId })).toEqual({ number: one.number });
+      expect((await listVersions(actor, { projectId })).map(({ promotedAt }) => promotedAt !== null)).toEqual([true, false]);
+      expect(await findRollBack(actor, { projectId })).toEqual({ versionId: two.id, number: two.number });
+    });
   });
 
   it("trains by itself after so many answers and on drift, says what it found, and promotes what is better", async () => {
