@@ -33,16 +33,16 @@ export async function runEverything(only) {
   const projects = vitestProjects.filter(wants);
   // Two lanes, for two cores: browser tests wait for pages most of their time, and leave room beside them for the others.
   const building = wants("browser") ? runBuild(results) : Promise.resolve();
+  const checking = wants("checks") ? runChecks(others, results) : Promise.resolve();
   const reading = async () => {
-    if (wants("checks")) await runChecks(others, results);
+    await checking;
     if (projects.length > 0) await runVitest(projects, results);
-    // The build writes the types of the routes into the same folder.
-    await building;
-    if (wants("checks")) await runChecks(types, results);
   };
   const read = reading();
   const browsing = async () => {
-    await building;
+    // The build writes the types of the routes into the folder that `types` writes into and that `lint` reads.
+    await Promise.all([building, checking]);
+    if (wants("checks")) await runChecks(types, results);
     if (wants("browser")) await runBrowser(results, read);
   };
   await Promise.all([read, browsing()]);
