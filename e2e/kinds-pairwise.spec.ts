@@ -166,6 +166,8 @@ test("pictures move in step, films and sounds run on one clock; they are judged 
   await importRows(slug, "pairwise", empty);
   await page.setViewportSize({ width: 1440, height: 900 });
   await signInAsOwner(page);
+  // The files below are made in one of our own pages, and sent from there.
+  await page.goto("/projects");
   const [project] = await onDatabase("select id from project where slug = $1", [slug]);
   const files = [
     ["warm.png", await picture(page, "#c50")],
