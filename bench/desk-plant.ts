@@ -7,7 +7,7 @@ import { openCampaign } from "@/scripts/testing/campaign";
 /** Fills a database of its own for the desk's benchmarks and prints who may sign in. Run by desk-server.ts in a process of its own. */
 
 const input = z
-  .object({ people: z.number(), tasks: z.number(), overlap: z.number(), turns: z.number(), promptChars: z.number() })
+  .object({ people: z.number(), tasks: z.number(), overlap: z.number(), turns: z.number(), promptChars: z.number(), rich: z.boolean() })
   .parse(JSON.parse(process.argv[2] ?? "{}"));
 
 const words =
@@ -24,6 +24,19 @@ const response = (index: number, side: number): string =>
     `${prose(index + 3 * side, 90)}.`,
   ].join("\n\n");
 
+/** A response of the longer sort, 3 to 6 thousand letters: headings, prose, a list, a program, a table and formulas. */
+const richResponse = (index: number, side: number): string =>
+  [
+    `## Answer ${side + 1}`,
+    prose(index + side, 90 + (index % 7) * 40),
+    `- ${prose(index, 9)}\n- **${prose(index + 1, 6)}**\n- ${prose(index + 2, 12)}`,
+    `\`\`\`python\n${Array.from({ length: 18 }, (_, part) => `def part_${part}(t, room=21.0):\n    return -math.log(t - room) * ${part}  # ${prose(part, 5)}`).join("\n")}\n\`\`\``,
+    prose(index + 3 + side, 80),
+    `| step | heat | rate |\n|---|--:|--:|\n${Array.from({ length: 10 }, (_, row) => `| ${prose(index + row, 4)} | ${row * index} | ${row / 8} |`).join("\n")}`,
+    `So that $k = \\frac{\\ln(T - T_r)}{t}$ and\n\n$$\n\\int_0^{n} e^{-k t}\\,dt = \\frac{1 - e^{-nk}}{k}\n$$`,
+    `${prose(index, 60 + (index % 5) * 50)}.`,
+  ].join("\n\n");
+
 const promptOf = (index: number): string | { role: string; content: string }[] => {
   if (input.turns > 1) {
     return Array.from({ length: input.turns }, (_, turn) => ({
@@ -35,7 +48,10 @@ const promptOf = (index: number): string | { role: string; content: string }[] =
   return input.promptChars > 0 ? head + prose(index, input.promptChars).slice(0, input.promptChars) : `${head}${prose(index, 20)}?`;
 };
 
-const { projectId, campaignId, people } = await openCampaign({ ...input, texts: { prompt: promptOf, response } });
+const { projectId, campaignId, people } = await openCampaign({
+  ...input,
+  texts: { prompt: promptOf, response: input.rich ? richResponse : response },
+});
 await db().$executeRawUnsafe("analyze");
 const secret = process.env.NEXTAUTH_SECRET ?? "";
 const cookies = await Promise.all(

@@ -16,7 +16,7 @@ import { openDatabase } from "@/scripts/postgres.mjs";
 
 const plantedSchema = z.object({ projectId: z.string(), campaignId: z.string(), cookies: z.array(z.string()) });
 
-export type Planting = { people: number; tasks: number; overlap: number; turns?: number; promptChars?: number };
+export type Planting = { people: number; tasks: number; overlap: number; turns?: number; promptChars?: number; rich?: boolean };
 export type DeskServer = z.infer<typeof plantedSchema> & {
   url: string;
   /** processor time that each part has used so far */
@@ -70,7 +70,7 @@ export const serveDesk = async (planting: Planting): Promise<DeskServer> => {
   };
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    programArguments("bench/desk-plant.ts", [JSON.stringify({ turns: 1, promptChars: 0, ...planting })]),
+    programArguments("bench/desk-plant.ts", [JSON.stringify({ turns: 1, promptChars: 0, rich: false, ...planting })]),
     { env: environment, maxBuffer: 64 * 1024 * 1024 },
   );
   const log = openSync(path.join(home, "web.log"), "a");

@@ -7,7 +7,8 @@ import { ensureChromium } from "@/scripts/bootstrap/chromium.mjs";
 
 /**
  * The desk in a real Chromium. `keys`: from the key that submits to the next item painted, while 100 simulated annotators work
- * on the same server; and how many keys an item takes. `page`: what opening the desk costs. `long`: a conversation of a
+ * on the same server; and how many keys an item takes. `rich`: the same with conversations of five turns and responses of 3 to 6
+ * thousand letters with code, a table and formulas. `page`: what opening the desk costs. `long`: a conversation of a
  * thousand turns, and a prompt of a megabyte.
  */
 
@@ -73,8 +74,9 @@ const installStopwatch = (): void => {
   );
 };
 
-async function* keysToPaint(): AsyncGenerator<object> {
-  const server = await serveDesk({ people: 101, tasks: 8_000, overlap: 1 });
+async function* keysToPaint(part: "keys" | "rich"): AsyncGenerator<object> {
+  const rich = part === "rich";
+  const server = await serveDesk({ people: 101, tasks: rich ? 2_000 : 8_000, overlap: 1, rich, turns: rich ? 5 : 1 });
   try {
     const [own = "", ...others] = server.cookies;
     const annotators = startAnnotators(server, others, thinkMs);
@@ -103,7 +105,7 @@ async function* keysToPaint(): AsyncGenerator<object> {
       const measured = Array.isArray(times) ? times.map(Number) : [];
       return {
         bench: "desk-speed",
-        part: "keys",
+        part,
         peer: {
           name: "none publishes a figure for this",
           keysPerItem:
@@ -204,7 +206,12 @@ async function* longItems(): AsyncGenerator<object> {
   }
 }
 
-const parts: Record<string, () => AsyncGenerator<object>> = { page: pageCost, long: longItems, keys: keysToPaint };
+const parts: Record<string, () => AsyncGenerator<object>> = {
+  page: pageCost,
+  long: longItems,
+  keys: () => keysToPaint("keys"),
+  rich: () => keysToPaint("rich"),
+};
 
 export async function* deskSpeed({ only }: { only?: string }): AsyncGenerator<object> {
   for (const [name, part] of Object.entries(parts)) if (only === undefined || only === name) yield* part();

@@ -78,7 +78,8 @@ export const benches: Bench[] = [
   },
   {
     name: "desk-speed",
-    about: "the desk in a browser: from the key to the next item, what the page costs, conversations of a thousand turns",
+    about:
+      "the desk in a browser: from the key to the next item, what the page costs, conversations of a thousand turns; --only keys, rich, page or long for a part",
     run: deskSpeed,
   },
   {

@@ -5,6 +5,18 @@ import type { CodePiece } from "@/components/content/highlight";
 import { useWords } from "@/components/content/words";
 import { CopyButton } from "@/components/ui/copy-button";
 
+/** In a task behind the next frame: an item that comes by a key is read first, and coloured then. */
+const afterPaint = (run: () => void): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(run);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+};
+
 export interface CodeBlockProps {
   code: string;
   language: string | null;
@@ -23,12 +35,15 @@ export function CodeBlock({ code, language, copyable = false }: CodeBlockProps) 
   useEffect(() => {
     if (language === null) return;
     let current = true;
-    import("@/components/content/highlight")
-      .then(({ highlight }) => current && setLines(highlight(code, language)))
-      // Without the chunk (offline, say) the code stays plain, which is complete.
-      .catch(() => current && setLines(null));
+    const stop = afterPaint(() => {
+      import("@/components/content/highlight")
+        .then(({ highlight }) => current && setLines(highlight(code, language)))
+        // Without the chunk (offline, say) the code stays plain, which is complete.
+        .catch(() => current && setLines(null));
+    });
     return () => {
       current = false;
+      stop();
     };
   }, [code, language]);
 
