@@ -18,7 +18,7 @@ export type ConsensusFit = { consensus: ConsensusRow[]; estimates: EstimateRow[]
  * 3: these two, GLAD and MACE leap ahead, and get there. 4: so does crowd-bt, whose people are never
  * faithful without exception. 5: nor are those of lcpo; labels that are all alike are held against an answer that nobody gave; GLAD
  * climbs further; of two answers in one row of a file the later counts; crowd-bt and lcpo tell how many labels each person gave.
- * 6: lcpo goes on until what it says of every task stands still.
+ * 6: lcpo goes on until what it says of every task stands still; intervals of reliabilities no longer take the answers for known.
  */
 export const labelModelEdition = 6;
 

@@ -57,7 +57,7 @@ const fitTied = (votes: Votes, pairs: TaskPairs): PairFit => {
   const { right, given } = expectedRight(votes, posterior);
   const reliability = Array.from(right, (count, annotator) => {
     const labels = given[annotator] ?? 0;
-    return betaReliability(labels > 0 ? count / labels : 0, count, labels, 1, 1);
+    return betaReliability(labels > 0 ? count / labels : 0, { right: count, given: labels, unknown: 0 }, 1, 1);
   });
   const { converged, iterations, lossHistory } = fit;
   return { posterior, reliability, converged, iterations, lossHistory, confusion: null };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseIndex, createRandom } from "../random/random";
+import { chooseIndex, createRandom, permutation } from "../random/random";
 import { fitDawidSkene } from "./dawid-skene";
 import { fitGlad } from "./glad";
 import { fitMace } from "./mace";
@@ -274,5 +274,40 @@ describe("labels that are all the same", () => {
       expect(ci?.[0]).toBeLessThanOrEqual(value);
       expect(ci?.[1]).toBeGreaterThanOrEqual(value);
     }
+  });
+});
+
+describe("intervals of reliabilities", () => {
+  it("hold the truth where three labels a task leave open which are right", () => {
+    const random = createRandom(12);
+    const people = 15;
+    const accuracy = Array.from({ length: people }, (_, person) => 0.6 + (0.37 * person) / (people - 1));
+    let [held, all] = [0, 0];
+    for (let sample = 0; sample < 12; sample += 1) {
+      const labels = Array.from({ length: 250 }, (_, task) => ({
+        task,
+        truth: random.integer(2),
+        asked: permutation(random, people).slice(0, 3),
+      }));
+      const rows = labels.flatMap(({ task, truth, asked }) =>
+        Array.from(asked, (person) => ({ task, person, label: random.uniform() < (accuracy[person] ?? 0) ? truth : 1 - truth })),
+      );
+      const { reliability } = fitDawidSkene({
+        tasks: 250,
+        annotators: people,
+        classes: 2,
+        task: Int32Array.from(rows, (row) => row.task),
+        annotator: Int32Array.from(rows, (row) => row.person),
+        label: Int32Array.from(rows, (row) => row.label),
+      });
+      for (const [person, { ci }] of reliability.entries()) {
+        const truth = accuracy[person] ?? 0;
+        if (ci && ci[0] <= truth && truth <= ci[1]) held += 1;
+        all += 1;
+      }
+    }
+    // As if the answers were known it is 85 of 100.
+    expect(held / all).toBeGreaterThan(0.91);
+    expect(held / all).toBeLessThan(0.995);
   });
 });

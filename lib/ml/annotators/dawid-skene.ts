@@ -1,6 +1,6 @@
 import { addAt, intAt, realAt } from "../math/access";
 import { asDistributions, climb } from "./climb";
-import { betaReliability, classPrior, expectedRight, normaliseLogJoint, voteShares } from "./posteriors";
+import { betaReliability, classPrior, expectedRight, labelsOf, normaliseLogJoint, voteShares } from "./posteriors";
 import type { AnnotatorFit, Votes } from "./votes";
 import { assertVotes } from "./votes";
 
@@ -124,10 +124,10 @@ function logPrior(confusion: Float64Array, prior: Float64Array, votes: Votes, se
 
 function reliabilities(votes: Votes, posterior: Float64Array, confusion: Float64Array, prior: Float64Array, settings: DawidSkeneOptions) {
   const { classes } = votes;
-  const { right, given } = expectedRight(votes, posterior);
-  return Array.from(right, (count, annotator) => {
+  const expected = expectedRight(votes, posterior);
+  return Array.from(expected.right, (_, annotator) => {
     let value = 0;
     for (let j = 0; j < classes; j += 1) value += realAt(prior, j) * realAt(confusion, (annotator * classes + j) * classes + j);
-    return betaReliability(value, count, realAt(given, annotator), settings.rightPseudoCount, settings.wrongPseudoCount);
+    return betaReliability(value, labelsOf(expected, annotator), settings.rightPseudoCount, settings.wrongPseudoCount);
   });
 }

@@ -1,7 +1,7 @@
 import { addAt, intAt, realAt } from "../math/access";
 import { logSigmoid, sigmoid } from "../math/special";
 import { asDistributions, climb } from "./climb";
-import { betaReliability, classPrior, expectedRight, normaliseLogJoint, voteShares } from "./posteriors";
+import { betaReliability, classPrior, expectedRight, labelsOf, normaliseLogJoint, voteShares } from "./posteriors";
 import type { AnnotatorFit, Votes } from "./votes";
 import { assertVotes } from "./votes";
 
@@ -72,9 +72,9 @@ export function fitGlad(votes: Votes, options: Partial<GladOptions> = {}): GladF
     { ...settings, labels: votes.task.length },
   );
   const { posterior, parameters } = round;
-  const { right, given } = expectedRight(votes, posterior);
-  const reliability = Array.from(right, (count, annotator) =>
-    betaReliability((count + 1) / (realAt(given, annotator) + 2), count, realAt(given, annotator), 1, 1),
+  const expected = expectedRight(votes, posterior);
+  const reliability = Array.from(expected.right, (count, annotator) =>
+    betaReliability((count + 1) / (realAt(expected.given, annotator) + 2), labelsOf(expected, annotator), 1, 1),
   );
   const ease = parameters.logEase.map((b) => Math.exp(b));
   return { posterior, reliability, ability: parameters.ability, ease, converged, iterations: lossHistory.length, lossHistory };

@@ -1,8 +1,9 @@
 import { addAt, assertFinite, assertIndices, assertLength, intAt, realAt } from "../math/access";
 import { sigmoid } from "../math/special";
 import { crossFitPreferences } from "./cross-fit-preferences";
-import { betaReliability } from "./posteriors";
+import { betaReliability, labelsOf } from "./posteriors";
 import type { Learner, PairFeatures } from "./cross-fit-preferences";
+import type { ExpectedLabels } from "./posteriors";
 import type { ReliabilityEstimate } from "./votes";
 
 /** Pairs with features and directed answers to them. Ties say nothing of who is right and are left out by the caller. */
@@ -96,9 +97,9 @@ export function fitLabelNoise(data: NoisyPreferences, options: Partial<LabelNois
     eta = next;
   }
   const pCorrect = Float64Array.from(data.task, (task, row) => (intAt(data.first, row) === 1 ? realAt(z, task) : 1 - realAt(z, task)));
-  const { right, given } = rightCounts(data, z);
+  const expected = rightCounts(data, z);
   const reliability = Array.from(eta, (value, annotator) =>
-    betaReliability(value, realAt(right, annotator), realAt(given, annotator), priorRight, priorFlipped),
+    betaReliability(value, labelsOf(expected, annotator), priorRight, priorFlipped),
   );
   return { pFirst: z, pCorrect, reliability, penalty, converged, iterations: lossHistory.length, lossHistory };
 }
@@ -153,15 +154,18 @@ function expectation(data: NoisyPreferences, p: Float64Array, eta: Float64Array)
   return { z, loss };
 }
 
-function rightCounts(data: NoisyPreferences, z: Float64Array): { right: Float64Array; given: Float64Array } {
+function rightCounts(data: NoisyPreferences, z: Float64Array): ExpectedLabels {
+  const unknown = new Float64Array(data.annotators);
   const right = new Float64Array(data.annotators);
   const given = new Float64Array(data.annotators);
   data.task.forEach((task, row) => {
     const annotator = intAt(data.annotator, row);
-    addAt(right, annotator, intAt(data.first, row) === 1 ? realAt(z, task) : 1 - realAt(z, task));
+    const p = realAt(z, task);
+    addAt(right, annotator, intAt(data.first, row) === 1 ? p : 1 - p);
     addAt(given, annotator, 1);
+    addAt(unknown, annotator, p * (1 - p));
   });
-  return { right, given };
+  return { right, given, unknown };
 }
 
 function etaMeans(data: NoisyPreferences, z: Float64Array, priorRight: number, priorFlipped: number): Float64Array {

@@ -1,7 +1,8 @@
+import { holding } from "../bootstrap/cluster-bootstrap";
 import { addAt, intAt, realAt } from "../math/access";
 import { digamma, logGamma } from "../math/special";
 import { climb } from "./climb";
-import { betaReliability, expectedRight, normaliseLogJoint, voteShares } from "./posteriors";
+import { betaReliability, expectedRight, labelsOf, normaliseLogJoint, voteShares } from "./posteriors";
 import type { AnnotatorFit, Votes } from "./votes";
 import { assertVotes } from "./votes";
 
@@ -191,7 +192,7 @@ function normalisedRows(values: Float64Array, classes: number): Float64Array {
 
 function reliabilities(votes: Votes, posterior: Float64Array, beliefs: Beliefs, spam: Float64Array) {
   const { classes } = votes;
-  const { right, given } = expectedRight(votes, posterior);
+  const expected = expectedRight(votes, posterior);
   const lucky = new Float64Array(votes.annotators);
   for (let row = 0; row < votes.task.length; row += 1) {
     const annotator = intAt(votes.annotator, row);
@@ -199,12 +200,14 @@ function reliabilities(votes: Votes, posterior: Float64Array, beliefs: Beliefs, 
       addAt(lucky, annotator, realAt(posterior, intAt(votes.task, row) * classes + l) * realAt(spam, annotator * classes + l));
     }
   }
-  return Array.from(given, (labels, annotator) => {
+  return Array.from(expected.given, (labels, annotator) => {
     const chance = labels > 0 ? realAt(lucky, annotator) / labels : 1 / classes;
     const known = realAt(beliefs.known, annotator);
     const spammed = realAt(beliefs.spammed, annotator);
     const competence = known / (known + spammed);
     const value = competence + (1 - competence) * chance;
-    return betaReliability(value, realAt(right, annotator), labels, 1, 1);
+    // The interval is that of right labels, which the competence of few labels may lie beside.
+    const found = betaReliability(labels > 0 ? realAt(expected.right, annotator) / labels : value, labelsOf(expected, annotator), 1, 1);
+    return { ...found, value, ci: found.ci && holding(found.ci, value) };
   });
 }

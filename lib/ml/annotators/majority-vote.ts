@@ -28,7 +28,10 @@ export function majorityVote(votes: Votes): MajorityFit {
   const reliability = Array.from({ length: votes.annotators }, (_, annotator) => {
     const agreed = realAt(others.agreed, annotator);
     const compared = realAt(others.compared, annotator);
-    return { ...betaReliability(compared > 0 ? agreed / compared : 0.5, agreed, compared, 1, 1), n: realAt(others.given, annotator) };
+    return {
+      ...betaReliability(compared > 0 ? agreed / compared : 0.5, { right: agreed, given: compared, unknown: 0 }, 1, 1),
+      n: realAt(others.given, annotator),
+    };
   });
   return { posterior, winner, reliability, converged: true, iterations: 1, lossHistory: [] };
 }

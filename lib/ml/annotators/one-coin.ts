@@ -1,6 +1,6 @@
 import { addAt, intAt, realAt } from "../math/access";
 import { asDistributions, climb } from "./climb";
-import { betaReliability, classPrior, expectedRight, normaliseLogJoint, voteShares } from "./posteriors";
+import { betaReliability, classPrior, expectedRight, labelsOf, normaliseLogJoint, voteShares } from "./posteriors";
 import type { AnnotatorFit, Votes } from "./votes";
 import { assertVotes } from "./votes";
 
@@ -57,9 +57,9 @@ export function fitOneCoin(votes: Votes, options: Partial<OneCoinOptions> = {}):
     { ...settings, labels: votes.task.length },
   );
   const { next: posterior, accuracy, prior } = round;
-  const { right, given } = expectedRight(votes, posterior);
+  const expected = expectedRight(votes, posterior);
   const reliability = Array.from(accuracy, (value, annotator) =>
-    betaReliability(value, realAt(right, annotator), realAt(given, annotator), priorRight, priorWrong),
+    betaReliability(value, labelsOf(expected, annotator), priorRight, priorWrong),
   );
   return { posterior, accuracy, classPrior: prior, reliability, converged, iterations: lossHistory.length, lossHistory };
 }

@@ -38,28 +38,66 @@ export function classPrior(posterior: Float64Array, tasks: number, classes: numb
   return prior.map((count) => count / total);
 }
 
-/** Expected number of right labels and number of labels of each annotator, given posteriors. // [annotators] each */
-export function expectedRight(votes: Votes, posterior: Float64Array): { right: Float64Array; given: Float64Array } {
-  const right = new Float64Array(votes.annotators);
-  const given = new Float64Array(votes.annotators);
-  for (let row = 0; row < votes.task.length; row += 1) {
-    const annotator = intAt(votes.annotator, row);
-    addAt(right, annotator, realAt(posterior, intAt(votes.task, row) * votes.classes + intAt(votes.label, row)));
-    addAt(given, annotator, 1);
-  }
-  return { right, given };
+/** What posteriors say of each annotator's labels. // [annotators] each */
+export interface ExpectedLabels {
+  /** Expected number of right ones. */
+  right: Float64Array;
+  given: Float64Array;
+  /** Σ q(1 − q), q the probability that a label is right: what is not known of which are. */
+  unknown: Float64Array;
 }
 
+/** Expected right labels of each annotator, given posteriors. */
+export function expectedRight(votes: Votes, posterior: Float64Array): ExpectedLabels {
+  const right = new Float64Array(votes.annotators);
+  const given = new Float64Array(votes.annotators);
+  const unknown = new Float64Array(votes.annotators);
+  for (let row = 0; row < votes.task.length; row += 1) {
+    const annotator = intAt(votes.annotator, row);
+    const q = realAt(posterior, intAt(votes.task, row) * votes.classes + intAt(votes.label, row));
+    addAt(right, annotator, q);
+    addAt(given, annotator, 1);
+    addAt(unknown, annotator, q * (1 - q));
+  }
+  return { right, given, unknown };
+}
+
+/** Labels never count for less than this share: what they tell through the others' reliabilities is left out of the formula. */
+const LEAST_KNOWN = 0.1;
+
 /**
- * Beta(right + a, wrong + b): its central 95 % interval around a value that the model supplies, widened to hold that value: a mode,
- * or a share of all, may lie beyond the middle of the Beta.
+ * The interval of a share of right labels where a posterior says which are right: the central 95 % of the Beta whose mode is the value
+ * that the model supplies, of s n labels and the prior's a + b, widened to hold that value.
+ *
+ * s is the share of the information of n labels that is there: with p = right / n the score of p has variance n / p(1 − p) if one knew
+ * which are right, and Σ q(1 − q) / (p(1 − p))² of it is missing, so that s = 1 − Σ q(1 − q) / (n p(1 − p)). With s = 1, answers taken for
+ * known, too few of the intervals held the truth (docs/decisions/2026-11-23-reliabilities-of-unknown-answers.md).
+ *
+ * Source: missing information: T. A. Louis (1982), doi:10.1111/j.2517-6161.1982.tb01203.x; terms between annotators are left out.
  */
-export function betaReliability(value: number, right: number, given: number, a: number, b: number): ReliabilityEstimate {
+export function betaReliability(
+  value: number,
+  { right, given, unknown }: { right: number; given: number; unknown: number },
+  a: number,
+  b: number,
+): ReliabilityEstimate {
   if (given === 0) return { value, ci: null, n: 0 };
   const wrong = Math.max(0, given - right);
-  const [low, high] = [betaQuantile(0.025, right + a, wrong + b), betaQuantile(0.975, right + a, wrong + b)];
+  const information = (right * wrong) / given;
+  const known = information > 0 ? Math.min(1, Math.max(LEAST_KNOWN, 1 - unknown / information)) : 1;
+  const [low, high] = [
+    betaQuantile(0.025, known * right + a, known * wrong + b),
+    betaQuantile(0.975, known * right + a, known * wrong + b),
+  ];
   return { value, ci: [Math.min(low, value), Math.max(high, value)], n: given };
 }
+
+/** What posteriors say of one annotator's labels. */
+export const labelsOf = ({ right, given, unknown }: ExpectedLabels, annotator: number) => ({
+  right: realAt(right, annotator),
+  given: realAt(given, annotator),
+  unknown: realAt(unknown, annotator),
+});
 
 /** EM stops when the loss falls by less than `tolerance` per label between two iterations. */
 export function hasConverged(lossHistory: readonly number[], labels: number, tolerance: number): boolean {

@@ -86,7 +86,7 @@ export function fitCrowdBradleyTerry(data: CrowdComparisons, options: Partial<Cr
   const [scores, eta] = [round.at.slice(0, data.items), round.at.slice(data.items)];
   const { counts, given } = faithfulCounts(data, round.faithful);
   const reliability = Array.from(eta, (value, annotator) =>
-    betaReliability(value, realAt(counts, annotator), realAt(given, annotator), priorFaithful, priorReversed),
+    betaReliability(value, { right: realAt(counts, annotator), given: realAt(given, annotator), unknown: 0 }, priorFaithful, priorReversed),
   );
   return { scores, reliability, converged, iterations: lossHistory.length, lossHistory };
 }
