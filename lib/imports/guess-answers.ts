@@ -13,8 +13,13 @@ const answers = "label|vote|choice|preference|pref|winner|verdict|answer|judge?m
 const byPerson = new RegExp(`^(?:.*[^a-z])?(?:${people})[ _.-]?(?:\\d+|[a-z])(?:[ _.-]?(?:${answers}))?$`, "i");
 const byAnswer = new RegExp(`^(?:.*[^a-z])?(?:${answers})[ _.-]?(\\d+|[a-z])$`, "i");
 
+/** Names under which one column holds the row's choice, the most telling first. */
+export const choiceColumns = ["winner", "choice", "label", "preference", "preferred", "vote", "answer", "origpreference"];
+const choiceNames = new Set(choiceColumns);
+
 /** What counts or sums up others' answers is nobody's own. */
-const summary = /gold|major|consensus|final|aggregate|truth|correct|true|swap|agree|count|num|same|flip|split/i;
+const summary =
+  /gold|major|consensus|final|aggregate|truth|correct|true|swap|agree|count|num|same|flip|split|order|position|side|shown|first/i;
 
 /** A column's ending by which columns of one sort are told apart: "2" of `rating_2`, "b" of `score b`. */
 const endingOf = (column: string): string => (/(\d+|[a-z])$/i.exec(column)?.[1] ?? "").toLowerCase();
@@ -56,7 +61,8 @@ export const guessRaters = (columns: string[], rows: Rows, known: Known): string
   const byLabel = columns.filter((column) => byAnswer.test(column) && !summary.test(column) && (empty(column) || fits(column, true)));
   const answered = byLabel.filter((column) => !empty(column));
   if (answered.length > 1 && (!sameEndings(byLabel, responses) || answered.every((column) => !lone && fits(column, false)))) return byLabel;
-  if (lone) return [];
+  // Beside a choice under a usual name, other cells with sides in them (which stood left, say) are no people's.
+  if (lone || columns.some((column) => choiceNames.has(flat(column)))) return [];
   const others = columns.filter((column) => !summary.test(column) && fits(column, false));
   return others.length > 1 ? others : [];
 };

@@ -1,5 +1,5 @@
 import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
-import { guessRaters, guessRatings } from "@/lib/imports/guess-answers";
+import { choiceColumns, guessRaters, guessRatings } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
 import type { Mapping } from "@/lib/imports/schema";
 
@@ -10,7 +10,7 @@ const names = {
   id: ["id", "itemid", "rowid", "questionid", "uid", "index"],
   prompt: ["originstruction", "prompt", "question", "instruction", "input", "query", "context", "text"],
   context: ["input", "context"],
-  choice: ["winner", "choice", "label", "preference", "preferred", "vote", "answer", "origpreference"],
+  choice: choiceColumns,
   annotator: [
     ...["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "judgeid", "user", "userid", "labeler", "labelerid"],
     ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer"],

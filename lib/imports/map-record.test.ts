@@ -57,6 +57,7 @@ describe("columns of annotators", () => {
     ["people\u2019s names", { Anna: "A", Björn: "B" }, ["Anna 0", "Björn 1"]],
     ["by the models' names", { model_a: "m", model_b: "n", judge1: "n", judge2: "m" }, ["judge1 1", "judge2 0"]],
     ["by the columns' names", { annotator1: "response_a", annotator2: "response_b" }, ["annotator1 0", "annotator2 1"]],
+    ["none, beside a choice", { shown: "A", starts: "B", winner: "B" }, ["file 1"]],
     ["beside their majority", { annotator1: "A", annotator2: "A", majority: "A", winner: "A" }, ["annotator1 0", "annotator2 0"]],
   ])("%s: each is one annotator's", (_how, columns, labels) => {
     expect(told({ ...pair, ...columns })).toEqual(labels);
