@@ -1,6 +1,7 @@
 import type { JobName } from "@/lib/jobs/catalogue";
 import type { Handler } from "@/workers/handler";
 import { addEncoderHandler } from "@/workers/handlers/add-encoder";
+import { applyTagSetHandler } from "@/workers/handlers/apply-tag-set";
 import { askJudgesHandler } from "@/workers/handlers/ask-judges";
 import { commitPlanHandler } from "@/workers/handlers/commit-plan";
 import { fetchImportHandler } from "@/workers/handlers/fetch-import";
@@ -28,6 +29,7 @@ export const registry: Record<JobName, Handler> = {
   "train-reward-model": trainRewardModelHandler,
   "score-candidates": scoreCandidatesHandler,
   "tag-items": tagItemsHandler,
+  "apply-tag-set": applyTagSetHandler,
   "ask-judges": askJudgesHandler,
   "plan-routes": isolate("plan-routes"),
   "commit-plan": commitPlanHandler,

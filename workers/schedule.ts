@@ -1,5 +1,6 @@
 import { refreshAggregations } from "@/lib/aggregation/refresh-aggregations";
 import { expireLeases } from "@/lib/assignments/expire-leases";
+import { recheckLogs } from "@/lib/audit/check-log";
 import { sealAudit } from "@/lib/auth/seal-audit";
 import { sweepReservations } from "@/lib/budgets/reserve";
 import { db } from "@/lib/db";
@@ -71,6 +72,7 @@ const recurring: Recurring[] = [
   { name: "refresh aggregations", everyMs: 30_000, run: refreshAggregations },
   { name: "refresh keys of slots", everyMs: 30_000, run: refreshKeys },
   { name: "seal the audit log", everyMs: 20_000, run: sealAudit },
+  { name: "recheck the audit log", everyMs: 900_000, run: recheckLogs },
   { name: "deliver webhooks", everyMs: 5_000, run: deliverWebhooks },
   { name: "sweep deliveries", everyMs: 3_600_000, run: sweepDeliveries },
   { name: "sweep idempotency keys", everyMs: 3_600_000, run: sweepKeys },

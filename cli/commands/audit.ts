@@ -2,12 +2,12 @@ import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
 import { writeStream } from "@/cli/json-lines";
 import { findProject } from "@/cli/open-project";
+import { checkWholeLog } from "@/lib/audit/check-log";
 import { exportAudit } from "@/lib/audit/export-audit";
 import { listAudit } from "@/lib/audit/list-audit";
 import { auditFilterSchema, entryNumberSchema } from "@/lib/audit/schema";
 import type { AuditFilter } from "@/lib/audit/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { checkAudit } from "@/lib/auth/check-audit";
 import { AppError } from "@/lib/errors";
 import { listMembers } from "@/lib/members/list-members";
 
@@ -59,7 +59,7 @@ export const command = defineCommand({
     const shown = entries.slice(0, limit);
     const written =
       out === undefined || format === null ? null : await writeStream(out, (await exportAudit(actor, { filter, format })).stream);
-    const chain = check ? await checkAudit(actor) : null;
+    const chain = check ? await checkWholeLog(actor) : null;
     if (chain && chain.broken.length > 0) {
       process.stderr.write("plumbline audit: the log is not as it was written. The result names the blocks\n");
       markFailed();

@@ -2028,7 +2028,7 @@ export interface paths {
         get?: never;
         /**
          * Give the project tags of its own, or the published ones again
-         * @description Items that were described keep what is known of them: their tags follow at once.
+         * @description Items that were described keep what is known of them: their tags follow at once. Of more than 5,000 described items it is a job, at whose end set and tags change together.
          */
         put: operations["setTagSet"];
         post?: never;
@@ -11299,6 +11299,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         tags: number | null;
+                        jobId: string | null;
                     };
                 };
             };
@@ -11338,6 +11339,7 @@ export interface operations {
                     "application/json": {
                         tagger: string | null;
                         items: number;
+                        described: number;
                         tags: {
                             name: string;
                             items: number;

@@ -70,7 +70,8 @@ export function JobProgress({ projectId, jobId, label, unit, initial, onEnd }: J
           unit={unit}
           value={job.done}
           max={job.total}
-          ratePerSecond={measuredRate(job)}
+          // By the clock, which says one thing on the server and another in the browser: not in what both of them draw.
+          ratePerSecond={job === initial ? null : measuredRate(job)}
           note={cancelling ? "stopping" : undefined}
         />
         <Button size="sm" disabled={cancelling} onClick={cancel}>

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildWorld } from "@/lib/api/testing/world";
 import type { World } from "@/lib/api/testing/world";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
+import { checkLog, checkWholeLog, recheckLogs } from "@/lib/audit/check-log";
 import { exportAudit } from "@/lib/audit/export-audit";
 import { listAudit, nameSubjects, walkAudit } from "@/lib/audit/list-audit";
 import type { AuditEntry, AuditFilter } from "@/lib/audit/schema";
@@ -123,5 +124,68 @@ describe("the audit log", () => {
     });
     await db().auditEvent.delete({ where: { id: BigInt(last) }, select: { id: true } });
     expect(await checkAudit(owner)).toMatchObject({ wholeUpTo: sealedTo, broken: [{ from: null, to: null }] });
+  });
+});
+
+describe("a kept check of the whole log", () => {
+  const change = async (id: string, action: string): Promise<void> => {
+    await db().auditEvent.update({ where: { id: BigInt(id) }, data: { action }, select: { id: true } });
+  };
+  const sealOne = async (): Promise<string> => {
+    await append(world.actors.owner, { action: "projects:edit", projectId: world.own.projectId });
+    await sealAudit();
+    return (await list({}, { take: 1 }))[0]?.id ?? "";
+  };
+
+  it("is gone on from: what was sealed since is recomputed, and what was there is told as of then", async () => {
+    // Whatever the tests before left broken was found by the first check, and is told until the next whole one.
+    const first = await checkLog(world.actors.owner);
+    expect(first).toMatchObject({ wholeAt: null, recomputed: first.chain.checked });
+    const newest = await sealOne();
+    const second = await checkLog(world.actors.owner);
+    expect(second).toMatchObject({ recomputed: 1, wholeAt: expect.any(String) });
+    expect(second.chain).toMatchObject({ checked: first.chain.checked + 1, broken: first.chain.broken, waiting: 0 });
+    await change(newest, "projects:archive");
+    const found = (await checkLog(world.actors.owner)).chain.broken.at(-1);
+    expect(found).toMatchObject({ from: newest, to: newest, unlinked: false });
+    await change(newest, "projects:edit");
+    expect((await checkLog(world.actors.owner)).chain.broken).toEqual(first.chain.broken);
+  });
+
+  it("does not vouch for older entries: a whole check finds what was changed behind it, and is what later visits tell", async () => {
+    const newest = await sealOne();
+    const { broken } = await checkWholeLog(world.actors.owner);
+    await change(newest, "projects:archive");
+    expect((await checkLog(world.actors.owner)).chain.broken).toEqual(broken);
+    await checkWholeLog(world.actors.owner);
+    const later = await checkLog(world.actors.owner);
+    expect(later).toMatchObject({ recomputed: 0, chain: { broken: [...broken, { from: newest, to: newest }] } });
+    await change(newest, "projects:edit");
+  });
+
+  it("is not trusted where its row was written by another hand, or its last block is gone; then all is recomputed", async () => {
+    await checkWholeLog(world.actors.owner);
+    const [row] = await db().auditCheck.findMany({ select: { workspaceId: true, sealed: true } });
+    const { workspaceId = "", sealed = new Uint8Array() } = row ?? {};
+    await db().auditCheck.update({ where: { workspaceId }, data: { sealed: Uint8Array.from(sealed, (byte) => byte ^ 1) } });
+    expect((await checkLog(world.actors.owner)).wholeAt).toBeNull();
+    expect((await checkLog(world.actors.owner)).wholeAt).not.toBeNull();
+    const [last] = await db().auditSeal.findMany({ where: { workspaceId }, orderBy: { id: "desc" }, take: 1, select: { id: true } });
+    await db().auditEvent.updateMany({ where: { sealId: last?.id ?? null }, data: { sealId: null } });
+    await db().auditSeal.delete({ where: { id: last?.id ?? 0n }, select: { id: true } });
+    expect((await checkLog(world.actors.owner)).wholeAt).toBeNull();
+  });
+
+  it("is made anew once a day, whoever looks", async () => {
+    await checkWholeLog(world.actors.owner);
+    const before = await db().auditCheck.findFirstOrThrow({ select: { workspaceId: true, checkedAt: true } });
+    await recheckLogs();
+    const where = { workspaceId: before.workspaceId };
+    expect((await db().auditCheck.findUniqueOrThrow({ where, select: { checkedAt: true } })).checkedAt).toEqual(before.checkedAt);
+    await db().auditCheck.update({ where, data: { checkedAt: new Date(before.checkedAt.getTime() - 25 * 3_600_000) } });
+    await recheckLogs();
+    expect((await db().auditCheck.findUniqueOrThrow({ where, select: { checkedAt: true } })).checkedAt.getTime()).toBeGreaterThan(
+      before.checkedAt.getTime(),
+    );
   });
 });

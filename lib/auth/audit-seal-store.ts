@@ -50,28 +50,32 @@ export type BrokenBlock = {
 };
 
 type Chain = {
-  /** entries that were sealed */
+  /** entries whose blocks were recomputed */
   checked: number;
   /** the newest block, for whoever keeps its hash elsewhere */
   last: { block: string; hash: string; sealedAt: string } | null;
   broken: BrokenBlock[];
 };
 
-/** Recomputes every block: those that no longer hold what they were sealed over, or do not follow from the block before. */
-export const recomputeChain = async (workspaceId: string): Promise<Chain> => {
+/**
+ * Recomputes every block: those that no longer hold what they were sealed over, or do not follow from the block before.
+ * @param after the entries of blocks up to this one are not read; whether they follow from each other is looked at all the same
+ */
+export const recomputeChain = async (workspaceId: string, after = 0n): Promise<Chain> => {
   const [row] = await db().$queryRaw<
     { checked: number; last: Chain["last"]; broken: (Omit<BrokenBlock, "sealedAt"> & { sealedAt: string })[] }[]
   >`
     with rebuilt as (
       select e.seal_id, count(*) as events, ${blockHash(Prisma.sql`max(s.previous)`)} as hash, min(e.id) as low, max(e.id) as high
       from audit_event e join audit_seal s on s.id = e.seal_id
-      where s.workspace_id = ${workspaceId} group by e.seal_id),
+      where s.workspace_id = ${workspaceId} and e.seal_id > ${after} group by e.seal_id),
     chained as (
       select s.*, coalesce(lag(s.hash) over (order by s.id), '') as before from audit_seal s where s.workspace_id = ${workspaceId}),
     judged as (
-      select c.*, r.low, r.high, c.previous <> c.before as unlinked, r.events is distinct from c.events or r.hash is distinct from c.hash as altered
+      select c.*, r.low, r.high, c.previous <> c.before as unlinked,
+        c.id > ${after} and (r.events is distinct from c.events or r.hash is distinct from c.hash) as altered
       from chained c left join rebuilt r on r.seal_id = c.id)
-    select coalesce(sum(j.events), 0)::int as checked,
+    select coalesce(sum(j.events) filter (where j.id > ${after}), 0)::int as checked,
       (select json_build_object('block', t.id::text, 'hash', t.hash, 'sealedAt', t.at) from chained t order by t.id desc limit 1) as last,
       coalesce(json_agg(json_build_object('block', j.id::text, 'sealedAt', j.at, 'from', j.low::text, 'to', j.high::text, 'unlinked', j.unlinked)
         order by j.id) filter (where j.unlinked or j.altered), '[]') as broken
@@ -88,8 +92,13 @@ export const wholeUpTo = async (workspaceId: string, firstBroken: string | null)
       select least(
         (select min(id) from audit_event where workspace_id = ${workspaceId} and seal_id is null),
         (select min(id) from audit_event where workspace_id = ${workspaceId} and seal_id >= ${broken}::bigint)) as first)
-    select (select max(e.id)::text from audit_event e, outside where e.workspace_id = ${workspaceId}
-        and e.seal_id < coalesce(${broken}::bigint, 9223372036854775807) and e.id < coalesce(outside.first, 9223372036854775807)) as entry,
+    select (select e.id::text from audit_event e where e.workspace_id = ${workspaceId}
+        and e.seal_id < coalesce(${broken}::bigint, 9223372036854775807)
+        and e.id < coalesce((select first from outside), 9223372036854775807) order by e.id desc limit 1) as entry,
       (select count(*)::int from audit_event where workspace_id = ${workspaceId} and seal_id is null) as waiting`;
   return row ?? { entry: null, waiting: 0 };
 };
+
+/** Whether a block of that hash is in the chain. */
+export const hasBlock = async (workspaceId: string, { block, hash }: { block: string; hash: string }): Promise<boolean> =>
+  (await db().auditSeal.count({ where: { workspaceId, id: BigInt(block), hash } })) > 0;

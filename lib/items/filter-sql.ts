@@ -34,9 +34,10 @@ const hasOpenSlot = (scope: Scope): Prisma.Sql => Prisma.sql`
   exists (select 1 from task t join slot s on s.task_id = t.id
           where t.item_id = i.id and s.state in ('open', 'leased') ${inCampaign(scope)})`;
 
+// Never as "not in": a list of a million ids that does not fit the server's working memory is then walked for each item.
 const answered = (scope: Scope, of: Prisma.Sql = Prisma.empty): Prisma.Sql => Prisma.sql`
-  i.id in (select t.item_id from annotation a join task t on t.id = a.task_id join annotator n on n.id = a.annotator_id
-           where a.project_id = ${scope.projectId} and ${live} ${of} ${inCampaign(scope)})`;
+  exists (select from annotation a join task t on t.id = a.task_id join annotator n on n.id = a.annotator_id
+          where t.item_id = i.id and a.project_id = ${scope.projectId} and ${live} ${of} ${inCampaign(scope)})`;
 
 const by = (source: "human" | "lm"): Prisma.Sql => Prisma.sql`and n.source = ${source}::annotator_source`;
 

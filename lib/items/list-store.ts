@@ -5,7 +5,8 @@ import { pageSize } from "@/lib/items/schema";
 import type { ItemCursor, ItemFilter, ItemFilters, ItemQuery, ItemRow } from "@/lib/items/schema";
 
 export const countItems = async (projectId: string, filter: ItemFilter): Promise<number> => {
-  const list = listSql(projectId, filter);
+  // In whatever order they are listed, they are as many: what an order goes by is not read for it.
+  const list = listSql(projectId, { ...filter, sort: "order" });
   const rows = await db().$queryRaw<{ n: number }[]>`
     with ${list.with} select count(*)::int as n from ${list.from} where ${list.where}`;
   return rows[0]?.n ?? 0;
@@ -87,9 +88,10 @@ export const rowsAfter = async (projectId: string, query: ItemQuery, after: Item
     projectId,
     {
       with: parts,
+      // Numbered after the first ones are picked: numbered before, every item is sorted, and not the few that are shown.
       rows: Prisma.sql`
-        select i.id, ${key} as key, row_number() over (order by ${order}) as place from ${from}
-        where ${where} ${on} order by ${order} limit ${pageSize + 1}`,
+        select f.id, f.key, row_number() over () as place from (
+          select i.id, ${key} as key from ${from} where ${where} ${on} order by ${order} limit ${pageSize + 1}) f`,
     },
     query.campaign,
   );

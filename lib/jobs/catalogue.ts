@@ -27,6 +27,7 @@ export const jobCatalogue = {
   "train-reward-model": { title: "Reward model training", maxAttempts: 3 },
   "score-candidates": { title: "Scoring", maxAttempts: 3 },
   "tag-items": { title: "Tagging", maxAttempts: 3 },
+  "apply-tag-set": { title: "Changing tags", maxAttempts: 3 },
   "ask-judges": { title: "Asking a judge", maxAttempts: 5, atOnce: 4 },
   "plan-routes": { title: "Routing plan", maxAttempts: 3 },
   "commit-plan": { title: "Committing a plan", maxAttempts: 3 },

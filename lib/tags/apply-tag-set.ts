@@ -4,7 +4,7 @@ import { lengthFacts, tagNames } from "@/lib/ml/routing/tag-set";
 import type { ItemFacts } from "@/lib/ml/routing/tag-set";
 import type { TagSet } from "@/lib/tags/schema";
 import { factsAfter, saveTags } from "@/lib/tags/store";
-import type { StoredFacts } from "@/lib/tags/store";
+import type { FactScope, StoredFacts } from "@/lib/tags/store";
 
 const rowsAtOnce = 1000;
 
@@ -20,28 +20,33 @@ const metaOf = ({ meta, source }: StoredFacts): Record<string, string> => ({
     : {}),
 });
 
-async function* storedFacts(tx: Tx, projectId: string, tagger: string): AsyncGenerator<StoredFacts[]> {
+async function* storedFacts(tx: Tx, scope: FactScope): AsyncGenerator<StoredFacts[]> {
   for (let ordinal = 0; ;) {
-    const rows = await factsAfter(tx, projectId, tagger, ordinal, rowsAtOnce);
+    const rows = await factsAfter(tx, scope, ordinal, rowsAtOnce);
     if (rows.length === 0) return;
     yield rows;
     ordinal = rows.at(-1)?.ordinal ?? Number.MAX_SAFE_INTEGER;
   }
 }
 
-/** Tags of every item that a tagger has described, from the stored facts alone: lengths are ranked over all of them first. */
+/**
+ * Tags of the items that a tagger has described, from the stored facts alone: lengths are ranked over all of them first.
+ * @param look called for every part that was read: each is read twice, to be ranked and to be tagged
+ */
 export async function* tagStoredFacts(
   tx: Tx,
-  projectId: string,
-  tagger: string,
+  scope: FactScope,
   set: TagSet,
+  look: (items: number) => void = () => undefined,
 ): AsyncGenerator<{ itemId: string; tags: string[] }[]> {
   const lengths = lengthFacts.map((fact) => ({ fact, values: [] as (number | null)[] }));
-  for await (const rows of storedFacts(tx, projectId, tagger))
+  for await (const rows of storedFacts(tx, scope)) {
     for (const row of rows) for (const { fact, values } of lengths) values.push(row.measures[fact]);
+    look(rows.length);
+  }
   const ranks = lengths.map(({ fact, values }) => ({ fact, ranks: percentileRanks(values) }));
   let place = 0;
-  for await (const rows of storedFacts(tx, projectId, tagger)) {
+  for await (const rows of storedFacts(tx, scope)) {
     yield rows.map((row, index) => {
       const ranked = Object.fromEntries(ranks.map(({ fact, ranks: of }) => [fact, of[place + index] ?? null]));
       const { prompt } = row;
@@ -49,13 +54,20 @@ export async function* tagStoredFacts(
       return { itemId: row.itemId, tags: tagNames(set.tags, facts, set.rule) };
     });
     place += rows.length;
+    look(rows.length);
   }
 }
 
 /** Writes them. Call it in a transaction, so that nobody reads half of it. */
-export const applyTagSet = async (tx: Tx, projectId: string, tagger: string, set: TagSet): Promise<number> => {
+export const applyTagSet = async (
+  tx: Tx,
+  projectId: string,
+  tagger: string,
+  set: TagSet,
+  look?: (items: number) => void,
+): Promise<number> => {
   let items = 0;
-  for await (const tagged of tagStoredFacts(tx, projectId, tagger, set)) {
+  for await (const tagged of tagStoredFacts(tx, { projectId, tagger, itemShare: 1 }, set, look)) {
     await saveTags(tx, projectId, tagger, tagged);
     items += tagged.length;
   }

@@ -40,27 +40,44 @@ export const getTagging = async (actor: Actor, input: { projectId: string }): Pr
 
 export type TagCount = { name: string; items: number };
 
+/** Items that one request counts: about a second of it. */
+const mostCounted = 10_000;
+
+export type TagCounts = {
+  tagger: string | null;
+  /** items that were counted */
+  items: number;
+  /** items that the tagger has described: where they are more, those counted were drawn at random */
+  described: number;
+  tags: TagCount[];
+};
+
 /**
  * How many items each tag of a set would have, from what is stored of them: nothing is written and nobody is asked. Of the tagger
- * named, else of the one with most items.
+ * named, else of the one with most items; of many items a draw is counted, which goes by their ids: the same request draws the same.
  * @throws AppError invalid_input naming what is wrong with the set
  */
 export const previewTagSet = async (
   actor: Actor,
   input: { projectId: string; set: unknown; tagger?: string | undefined },
-): Promise<{ tagger: string | null; items: number; tags: TagCount[] }> => {
+  most = mostCounted,
+): Promise<TagCounts> => {
   const { projectId } = input;
   await guard(actor, "tags:see", { projectId });
   const set = parseTagSet(input.set);
-  const tagger = input.tagger ?? (await taggersOf(db(), projectId))[0]?.tagger ?? null;
+  const taggers = await taggersOf(db(), projectId);
+  const tagger = input.tagger ?? taggers[0]?.tagger ?? null;
+  const described = taggers.find((one) => one.tagger === tagger)?.items ?? 0;
   const counts = new Map(set.tags.map(({ name }) => [name, 0]));
   let items = 0;
-  if (tagger !== null)
-    for await (const part of tagStoredFacts(db(), projectId, tagger, set)) {
+  if (tagger !== null) {
+    const itemShare = described <= most ? 1 : most / described;
+    for await (const part of tagStoredFacts(db(), { projectId, tagger, itemShare }, set)) {
       items += part.length;
       for (const { tags } of part) for (const name of tags) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
-  return { tagger, items, tags: [...counts].map(([name, count]) => ({ name, items: count })) };
+  }
+  return { tagger, items, described: Math.max(described, items), tags: [...counts].map(([name, count]) => ({ name, items: count })) };
 };
 
 /** Tags of every item in the order of import, a part at a time: of the tagger named, else of the one with most items. */

@@ -95,13 +95,16 @@ export const measureTagAgreement = async (projectId: string, tagger: string): Pr
   const others = (await taggersOf(db(), projectId)).map((row) => row.tagger).filter((name) => name !== tagger);
   const tallies: Tallies = { by: new Map(), prompts: new Map() };
   for (let ordinal = 0; ;) {
-    const rows = await factsAfter(db(), projectId, tagger, ordinal, rowsAtOnce);
+    const rows = await factsAfter(db(), { projectId, tagger, itemShare: 1 }, ordinal, rowsAtOnce);
     const [first, last] = [rows[0], rows.at(-1)];
     if (!first || !last) break;
     for (const row of rows) withMeta(row, tallies);
     for (const other of others) {
       const theirs = new Map(
-        (await factsAfter(db(), projectId, other, first.ordinal - 1, rowsAtOnce)).map((row) => [row.itemId, row.prompt]),
+        (await factsAfter(db(), { projectId, tagger: other, itemShare: 1 }, first.ordinal - 1, rowsAtOnce)).map((row) => [
+          row.itemId,
+          row.prompt,
+        ]),
       );
       for (const row of rows) {
         const prompt = theirs.get(row.itemId);

@@ -47,6 +47,31 @@ export const writeTagSet = async (tx: Tx, projectId: string, set: TagSet | null)
     });
 };
 
+/** Whoever gives items their tags goes one after the other: the set that one of them read would be another one at its end. */
+export const lockTags = async (tx: Tx, projectId: string): Promise<void> => {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${projectId}, 7424))`;
+};
+
+/** The same for a request, which does not wait minutes for a job: false where somebody is at it. */
+export const tryLockTags = async (tx: Tx, projectId: string): Promise<boolean> => {
+  const rows = await tx.$queryRaw<{ free: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${projectId}, 7424)) as free`;
+  return rows[0]?.free ?? false;
+};
+
+/** What was asked for and is not applied yet; `set` is null where that is the published one. */
+export const findTagSetChange = async (tx: Tx, projectId: string): Promise<{ set: TagSet | null } | null> => {
+  const row = await tx.tagSetChange.findUnique({ where: { projectId }, select: { definition: true } });
+  return row && { set: row.definition === null ? null : tagSetSchema.parse(row.definition) };
+};
+
+export const insertTagSetChange = async (tx: Tx, projectId: string, set: TagSet | null): Promise<void> => {
+  await tx.tagSetChange.create({ data: { projectId, ...(set === null ? {} : { definition: set }) }, select: { projectId: true } });
+};
+
+export const deleteTagSetChange = async (tx: Tx, projectId: string): Promise<void> => {
+  await tx.tagSetChange.deleteMany({ where: { projectId } });
+};
+
 export type RawTags = { itemId: string; measures: ItemMeasures; prompt: PromptTags };
 
 /** What a tagger said of some items. Those that were removed meanwhile are left out. */
@@ -87,12 +112,21 @@ export type StoredFacts = {
   prompt: PromptTags;
 };
 
-/** Stored facts of a tagger after a place in the project's order. */
-export const factsAfter = async (tx: Tx, projectId: string, tagger: string, ordinal: number, take: number): Promise<StoredFacts[]> => {
+/** Which stored facts are read: of one tagger, of a share of the items, which is drawn by their ids: the same ones whenever it is asked. */
+export type FactScope = { projectId: string; tagger: string; itemShare: number };
+
+/** Stored facts after a place in the project's order. */
+export const factsAfter = async (
+  tx: Tx,
+  { projectId, tagger, itemShare }: FactScope,
+  ordinal: number,
+  take: number,
+): Promise<StoredFacts[]> => {
   const rows = await tx.$queryRaw<(Omit<StoredFacts, "measures" | "prompt"> & { measures: unknown; prompt: unknown })[]>`
     select i.id as "itemId", i.ordinal, i.prompt_hash as "promptHash", i.source, i.meta, g.measures, g.prompt
     from item_tag g join item i on i.id = g.item_id
-    where g.project_id = ${projectId} and g.tagger = ${tagger} and i.ordinal > ${ordinal}
+    where g.project_id = ${projectId} and i.project_id = ${projectId} and g.tagger = ${tagger} and i.ordinal > ${ordinal}
+      and (${itemShare}::float8 >= 1 or (hashtextextended(i.id, 0) & 2147483647) < ${itemShare}::float8 * 2147483648)
     order by i.ordinal limit ${take}`;
   return rows.map((row) => ({ ...row, measures: measuresSchema.parse(row.measures), prompt: promptTagsSchema.parse(row.prompt) }));
 };

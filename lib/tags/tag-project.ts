@@ -15,7 +15,7 @@ import { measureTagAgreement } from "@/lib/tags/measure-tag-agreement";
 import { readPrompt } from "@/lib/tags/read-prompt";
 import { builtInTagger } from "@/lib/tags/schema";
 import type { PromptTags, TaggingResult } from "@/lib/tags/schema";
-import { countItems, describedItems, itemsAfter, readTagSet, saveRawTags } from "@/lib/tags/store";
+import { countItems, describedItems, itemsAfter, lockTags, readTagSet, saveRawTags } from "@/lib/tags/store";
 import type { ItemToTag } from "@/lib/tags/store";
 import { rules } from "@/lib/tags/taggers";
 import type { Tagger } from "@/lib/tags/tagger";
@@ -91,12 +91,13 @@ export const tagProject = async (
   control.report({ done: total, total, message: "Applying the tag set" });
   const { set, items } = await db().$transaction(
     async (tx) => {
+      await lockTags(tx, projectId);
       const current = await readTagSet(tx, projectId);
       const tagged = await applyTagSet(tx, projectId, tagger.name, current);
       await appendAudit(tx, actor, { action: "tags:run", projectId, subjectId: projectId, detail: { tagger: tagger.name, items: tagged } });
       return { set: current, items: tagged };
     },
-    { timeout: 600_000 },
+    { timeout: 1_800_000 },
   );
   const agreement = await measureTagAgreement(projectId, tagger.name);
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
-import { getTagging, listTags } from "@/lib/tags/list-tags";
-import { setTagSet } from "@/lib/tags/set-tag-set";
+import { silentRun } from "@/lib/jobs/progress";
+import { getTagging, listTags, previewTagSet } from "@/lib/tags/list-tags";
+import { dropTagSetChange, findTagSetJob, runTagSetChange, setTagSet } from "@/lib/tags/set-tag-set";
 import { tagProject } from "@/lib/tags/tag-project";
 import { tagPrompt } from "@/lib/tags/built-in/tag-prompt";
 import type { Tagger } from "@/lib/tags/tagger";
@@ -68,6 +69,46 @@ describe("tagging a project", () => {
     ).rejects.toThrow(/end above/);
     await setTagSet(actor, { projectId, set: null });
     expect(await rows(actor, projectId)).toEqual(before);
+  });
+
+  it("gives the items of a large project their tags in a job: set and tags change together at its end, or not at all", async () => {
+    const { actor, projectId } = await plantPrompts(["One?", "Two?"]);
+    await tagProject(actor, { projectId });
+    const before = await rows(actor, projectId);
+    const set = { tags: [{ name: "any", condition: { is: "always" } }] };
+    const ask = () => setTagSet(actor, { projectId, set }, 1);
+    expect(await ask()).toEqual({ tags: 1, jobId: expect.any(String) });
+    expect(await findTagSetJob(actor, { projectId })).toMatchObject({ name: "apply-tag-set", state: "queued" });
+    await expect(ask()).rejects.toMatchObject({ code: "conflict" });
+    const stopped = new AbortController();
+    const cancelled = runTagSetChange(actor, { projectId }, { signal: stopped.signal, report: () => stopped.abort() });
+    await expect(cancelled).rejects.toThrow();
+    expect(await rows(actor, projectId)).toEqual(before);
+    expect((await getTagging(actor, { projectId })).own).toBe(false);
+    const reported: number[] = [];
+    const report = ({ done }: { done: number }): void => void reported.push(done);
+    expect(await runTagSetChange(actor, { projectId }, { signal: new AbortController().signal, report })).toBe(2);
+    expect(reported).toEqual([1, 2]);
+    expect([...(await rows(actor, projectId)).values()]).toEqual([["any"], ["any"]]);
+    expect((await getTagging(actor, { projectId })).set.tags).toMatchObject(set.tags);
+    expect(await runTagSetChange(actor, { projectId }, silentRun())).toBe(0);
+    expect((await setTagSet(actor, { projectId, set: null }, 1)).jobId).not.toBeNull();
+    await dropTagSetChange({ projectId });
+    expect((await getTagging(actor, { projectId })).own).toBe(true);
+    expect((await ask()).jobId).not.toBeNull();
+  });
+
+  it("counts a draw of a large project's items, the same one each time, and says so", async () => {
+    const { actor, projectId } = await plantPrompts(Array.from({ length: 20 }, (_, index) => `Question ${index}?`));
+    await tagProject(actor, { projectId });
+    const set = { tags: [{ name: "any", condition: { is: "always" } }] };
+    const drawn = await previewTagSet(actor, { projectId, set }, 10);
+    expect(drawn.described).toBe(20);
+    expect(drawn.items).toBeGreaterThan(0);
+    expect(drawn.items).toBeLessThan(20);
+    expect(drawn.tags).toEqual([{ name: "any", items: drawn.items }]);
+    expect(await previewTagSet(actor, { projectId, set }, 10)).toEqual(drawn);
+    expect(await previewTagSet(actor, { projectId, set })).toMatchObject({ items: 20, described: 20 });
   });
 
   it("asks a model only about items that it has not answered, and measures how far taggers agree", async () => {

@@ -3,10 +3,10 @@ import { named } from "@/lib/api/names";
 import { none, read, readLines } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inWorkspace } from "@/lib/api/params";
+import { checkWholeLog } from "@/lib/audit/check-log";
 import { listAudit, walkAudit } from "@/lib/audit/list-audit";
 import { auditEntrySchema, auditFilterSchema } from "@/lib/audit/schema";
 import { auditChainSchema } from "@/lib/auth/audit-schema";
-import { checkAudit } from "@/lib/auth/check-audit";
 
 const tag = "Audit log";
 
@@ -59,6 +59,6 @@ export const auditOperations: Operation[] = [
     params: inWorkspace,
     query: none,
     answer: auditChainSchema,
-    run: (actor) => checkAudit(actor),
+    run: (actor) => checkWholeLog(actor),
   }),
 ];

@@ -46,11 +46,12 @@ export const tagOperations: Operation[] = [
     path: "/projects/{projectId}/tagging/set",
     tag,
     summary: "Give the project tags of its own, or the published ones again",
-    about: "Items that were described keep what is known of them: their tags follow at once.",
+    about:
+      "Items that were described keep what is known of them: their tags follow at once. Of more than 5,000 described items it is a job, at whose end set and tags change together.",
     scope: "tags:edit",
     params: inProject,
     body: z.object({ set: tagSetSchema.nullable().describe("null: the published tags") }),
-    answer: z.object({ tags: count.nullable() }),
+    answer: z.object({ tags: count.nullable(), jobId: z.string().nullable().describe("null where it is done already") }),
     run: (actor, { params, body }) => setTagSet(actor, { ...params, ...body }),
   }),
   write({
@@ -63,7 +64,12 @@ export const tagOperations: Operation[] = [
     status: 200,
     params: inProject,
     body: z.object({ set: tagSetSchema, tagger: z.string().min(1).max(200).optional().describe("the one with most items unless given") }),
-    answer: z.object({ tagger: z.string().nullable(), items: count, tags: z.array(z.object({ name: z.string(), items: count })) }),
+    answer: z.object({
+      tagger: z.string().nullable(),
+      items: count.describe("how many were counted"),
+      described: count.describe("how many the tagger has described: where these are more, those counted were drawn at random"),
+      tags: z.array(z.object({ name: z.string(), items: count })),
+    }),
     run: (actor, { params, body }) => previewTagSet(actor, { ...params, ...body }),
   }),
   write({

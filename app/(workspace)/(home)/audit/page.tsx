@@ -7,7 +7,7 @@ import { Meanwhile } from "@/components/shell/meanwhile";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { AppLink } from "@/components/ui/app-link";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { checkAudit } from "@/lib/auth/check-audit";
+import { checkLog } from "@/lib/audit/check-log";
 import { guard } from "@/lib/auth/guard";
 import { pageData } from "@/lib/http/page-data";
 import { getProject } from "@/lib/projects/get-project";
@@ -25,8 +25,8 @@ export default async function AuditPage({ searchParams }: Props) {
   });
   const narrowed = auditHref(view) !== "/audit" || view.before !== undefined || view.after !== undefined;
   const read = loadAudit(view, projectId);
-  // The check reads the whole log, so it comes after the rest.
-  const checked = narrowed ? null : read.then(() => pageData(checkAudit));
+  // The check may read the whole log, so it comes after the rest.
+  const checked = narrowed ? null : read.then(() => pageData(checkLog));
   return (
     <Page>
       <PageHeader
@@ -41,7 +41,7 @@ export default async function AuditPage({ searchParams }: Props) {
         </p>
       ) : (
         <Meanwhile data={checked} skeleton={<ChainSkeleton />}>
-          {(chain) => <ChainState chain={chain} />}
+          {(log) => <ChainState {...log} />}
         </Meanwhile>
       )}
       <Meanwhile data={read} skeleton={<SkeletonRows rows={20} className="mt-10" />}>

@@ -1,8 +1,11 @@
+import { CheckAllButton } from "@/app/(workspace)/(home)/audit/_components/check-all-button";
 import { Callout } from "@/components/ui/callout";
 import { StateText } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { counted, formatFigure } from "@/components/ui/figure-format";
+import { formatMinute } from "@/components/ui/format-minute";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { CheckedLog } from "@/lib/audit/check-log";
 import type { AuditChain } from "@/lib/auth/audit-schema";
 
 const entry = (id: string): string => formatFigure(Number(id), "count");
@@ -14,9 +17,17 @@ const placeOf = ({ block, from, to, unlinked }: AuditChain["broken"][number]): s
   return `block ${block} (${entries}): ${unlinked ? "it does not follow from the block before" : "an entry was changed, added or taken out"}`;
 };
 
-/** Whether the log is as it was written: every block recomputed. */
-export function ChainState({ chain }: { chain: AuditChain }) {
-  const { broken, wholeUpTo, checked, waiting, last } = chain;
+/** When which entries were recomputed. */
+const checkedWhen = ({ chain, recomputed, wholeAt }: CheckedLog): string => {
+  if (wholeAt === null) return `${counted(chain.checked, "entry", "entries")} recomputed just now`;
+  const before = `${counted(chain.checked - recomputed, "entry", "entries")} recomputed ${formatMinute(wholeAt)} UTC`;
+  return recomputed === 0 ? before : `${before}, the last ${formatFigure(recomputed, "count")} just now`;
+};
+
+/** Whether the log is as it was written: blocks that were sealed since the last check of all are recomputed, the others are as that found them. */
+export function ChainState(log: CheckedLog) {
+  const { chain, wholeAt } = log;
+  const { broken, wholeUpTo, waiting, last } = chain;
   const tail = waiting > 0 ? `; ${counted(waiting, "entry waits", "entries wait")} to be sealed, twenty seconds as a rule` : "";
   if (broken.length > 0) {
     return (
@@ -32,9 +43,10 @@ export function ChainState({ chain }: { chain: AuditChain }) {
         </ul>
         <p>
           {broken.length > mostNamed ? `${counted(broken.length - mostNamed, "further block")}, too. ` : ""}
-          Somebody wrote to the database past the product. A backup from before tells what stood there; plumbline audit --check names every
-          block.
+          {checkedWhen(log)}. Somebody wrote to the database past the product. A backup from before tells what stood there; plumbline audit
+          --check names every block.
         </p>
+        {wholeAt === null ? null : <CheckAllButton />}
       </Callout>
     );
   }
@@ -46,8 +58,10 @@ export function ChainState({ chain }: { chain: AuditChain }) {
         <>
           <StateText tone="good">Whole up to entry {entry(wholeUpTo)}</StateText>
           <span className="text-ink-2">
-            {counted(checked, "entry", "entries")} recomputed just now{tail}
+            {checkedWhen(log)}
+            {tail}
           </span>
+          {wholeAt === null ? null : <CheckAllButton />}
         </>
       )}
       {last ? (
@@ -63,7 +77,7 @@ export function ChainState({ chain }: { chain: AuditChain }) {
 /** The line that it will stand in. */
 export function ChainSkeleton() {
   return (
-    <div className="mb-6 flex h-7 items-center gap-4" role="status" aria-label="The chain is being recomputed">
+    <div className="mb-6 flex h-7 items-center gap-4" role="status" aria-label="The chain is being checked">
       <Skeleton className="h-3 w-44" />
       <Skeleton className="h-3 w-56 max-md:hidden" />
     </div>

@@ -10,8 +10,9 @@ import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field, FieldError } from "@/components/ui/field";
-import { counted } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { Select } from "@/components/ui/select";
+import type { TagCounts } from "@/lib/tags/list-tags";
 import { binRuleSchema } from "@/lib/tags/schema";
 import type { TagSet } from "@/lib/tags/schema";
 
@@ -27,9 +28,12 @@ export interface TagSetEditorProps {
   set: TagSet;
   /** the project has a set of its own */
   own: boolean;
-  counts: { tagger: string | null; items: number; tags: { name: string; items: number }[] };
+  counts: TagCounts;
   mayEdit: boolean;
 }
+
+const countedOver = ({ items, described }: TagCounts): string =>
+  items < described ? `${formatFigure(items, "count")} of ${counted(described, "item")}, drawn at random` : counted(items, "item");
 
 /** The project's tags with how many items have each; changes are counted before they are saved. */
 export function TagSetEditor({ slug, projectId, set: stored, own, counts: storedCounts, mayEdit }: TagSetEditorProps) {
@@ -63,9 +67,7 @@ export function TagSetEditor({ slug, projectId, set: stored, own, counts: stored
     <Section
       title={counted(set.tags.length, "tag")}
       about={
-        counts.tagger === null
-          ? `${about}; nothing is tagged yet`
-          : `${about}; counted over ${counted(counts.items, "item")}, by ${counts.tagger}`
+        counts.tagger === null ? `${about}; nothing is tagged yet` : `${about}; counted over ${countedOver(counts)}, by ${counts.tagger}`
       }
       className="mt-0 max-lg:mt-8"
     >

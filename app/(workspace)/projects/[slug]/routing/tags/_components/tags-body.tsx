@@ -9,7 +9,7 @@ import { Callout } from "@/components/ui/callout";
 
 type Props = Pick<OpenProject, "slug" | "projectId" | "may"> & LoadedTags;
 
-export function TagsBody({ slug, projectId, may, tagging, judges, counts, working }: Props) {
+export function TagsBody({ slug, projectId, may, tagging, judges, counts, changing, working }: Props) {
   const [newest] = tagging.runs;
   const measured = tagging.runs.find(({ result }) => result !== null)?.result ?? null;
   const askable = judges.filter((judge) => judge.settings.provider === "openai" && !judge.archived);
@@ -22,6 +22,17 @@ export function TagsBody({ slug, projectId, may, tagging, judges, counts, workin
             jobId={working.id}
             initial={working}
             label={`Tagging by ${newest?.tagger ?? ""}`}
+            unit="items"
+          />
+        </div>
+      ) : null}
+      {changing ? (
+        <div className="mb-6">
+          <JobProgress
+            projectId={projectId}
+            jobId={changing.id}
+            initial={changing}
+            label="Changing the tags. Until all items have the new ones, the set below holds"
             unit="items"
           />
         </div>
@@ -50,7 +61,7 @@ export function TagsBody({ slug, projectId, may, tagging, judges, counts, workin
           set={tagging.set}
           own={tagging.own}
           counts={counts}
-          mayEdit={may("tags:edit")}
+          mayEdit={may("tags:edit") && !changing}
         />
       </div>
     </>
