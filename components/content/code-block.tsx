@@ -48,7 +48,7 @@ export function CodeBlock({ code, language, copyable = false }: CodeBlockProps) 
   }, [code, language]);
 
   return (
-    <div className="code-block">
+    <div dir="ltr" className="code-block">
       <pre dir="ltr" tabIndex={0} aria-label={language ? t("codeIn", { language }) : t("code")}>
         <code>
           {lines === null
@@ -68,7 +68,7 @@ export function CodeBlock({ code, language, copyable = false }: CodeBlockProps) 
       {canCopy ? (
         <CopyButton
           data-unread=""
-          className="code-copy"
+          className="code-copy bg-raise"
           text={code}
           what={{ copy: t("copy"), copied: t("copied"), refused: t("notCopied") }}
         />
