@@ -70,10 +70,13 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
   const free = responses.length === 0 || preferred.length === 2 ? [] : columns.filter((column) => !used.has(column));
   const raters = guessRaters(free, rows, known);
   // What stands beside the answers of several is what somebody made of them.
-  const choice =
+  const chosen =
     responses.length < 2 || preferred.length === 2 || raters.length > 0
       ? null
       : find(names.choice.filter((name) => !responses.some((column) => flat(column) === name)));
+  // A scale from −2 to 2 says how far one side leads and not which side that is: its 0 and 1 are no numbers of responses.
+  const signed = chosen !== null && rows.some((row) => /^[-−]\s*[2-9]/.test(String(row[chosen] ?? "").trim()));
+  const choice = signed ? null : chosen;
   const ratings = guessRatings(
     free.filter((column) => column !== choice && !raters.includes(column)),
     rows,

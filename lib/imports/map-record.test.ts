@@ -63,6 +63,13 @@ describe("columns of annotators", () => {
     expect(told({ ...pair, ...columns })).toEqual(labels);
   });
 
+  it("on a scale with signs are not taken for numbers of responses", () => {
+    const rows = [-2, 0, 1].map((preference) => ({ prompt: "p", response_a: "x", response_b: "y", preference }));
+    expect(guessMapping(Object.keys(rows[0] ?? {}), rows).mapping).toMatchObject({ choice: null, raters: [] });
+    const counted = rows.map((row) => ({ ...row, preference: Math.abs(row.preference) % 2 }));
+    expect(guessMapping(Object.keys(rows[0] ?? {}), counted).mapping.choice).toBe("preference");
+  });
+
   it("PandaLM counts from 1, and 0 is a tie; of other sets with 0, 1 and 2 nobody knows", () => {
     const row = { instruction: "Add.", input: "1 2", response1: "3", response2: "4", annotator1: 1, annotator2: 2, annotator3: 0 };
     const read = readAll([{ ...row, cmp_key: "a_b", motivation_app: "x" }]);

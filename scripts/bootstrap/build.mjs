@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { offlineEnvironment } from "./environment.mjs";
-import { withLock } from "./lock.mjs";
-import { checkoutState, root } from "./paths.mjs";
+import { doOnce } from "./lock.mjs";
+import { root } from "./paths.mjs";
 import { runQuietly } from "./run.mjs";
 import { clearStamp, hashSources, isStamped, writeStamp } from "./stamp.mjs";
 
@@ -20,9 +20,10 @@ export const serverScript = path.join(root, ".next/standalone/server.js");
  * @returns {Promise<boolean>} whether it had to build
  */
 export function ensureBuild(announce = () => undefined) {
-  return withLock(path.join(checkoutState, "build.lock"), async () => {
-    const state = hashSources(sources, (file) => !/\.test\.tsx?$/.test(file) && !file.startsWith("lib/generated/"));
-    if (fs.existsSync(serverScript) && isStamped("build", state)) return false;
+  const readState = () => hashSources(sources, (file) => !/\.test\.tsx?$/.test(file) && !file.startsWith("lib/generated/"));
+  const isDone = () => fs.existsSync(serverScript) && isStamped("build", readState());
+  return doOnce("build", isDone, async () => {
+    const state = readState();
     announce();
     clearStamp("build");
     const environment = { ...offlineEnvironment(), NODE_ENV: /** @type {const} */ ("production") };
@@ -32,6 +33,5 @@ export function ensureBuild(announce = () => undefined) {
     if (fs.existsSync(path.join(root, "public")))
       fs.cpSync(path.join(root, "public"), path.join(standalone, "public"), { recursive: true });
     writeStamp("build", state);
-    return true;
   });
 }

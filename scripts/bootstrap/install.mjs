@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { offlineEnvironment } from "./environment.mjs";
-import { withLock } from "./lock.mjs";
-import { checkoutState, root } from "./paths.mjs";
+import { doOnce } from "./lock.mjs";
+import { root } from "./paths.mjs";
 import { runQuietly } from "./run.mjs";
 
 /** @param {string} file */
@@ -11,14 +11,24 @@ const readPackages = (file) =>
     JSON.parse(fs.readFileSync(file, "utf8")).packages
   );
 
+/** Null where npm is writing it. @param {string} file */
+function tryReading(file) {
+  try {
+    return readPackages(file);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
 /**
  * npm writes what it installed into a list of its own, last of all: an interrupted install has no such list, and one for an
  * older lock file differs from it. Optional packages may lack (those of other platforms do).
  */
 export function isInstalled() {
   const list = path.join(root, "node_modules/.package-lock.json");
-  if (!fs.existsSync(list)) return false;
-  const present = readPackages(list);
+  const present = fs.existsSync(list) ? tryReading(list) : null;
+  if (present === null) return false;
   const wanted = Object.entries(readPackages(path.join(root, "package-lock.json"))).filter(([name]) => name !== "");
   return wanted.every(([name, { version, optional, devOptional }]) => {
     const found = present[name];
@@ -31,8 +41,7 @@ export function isInstalled() {
  * @returns {Promise<boolean>} whether anything was installed
  */
 export function ensureInstalled(announce = () => undefined) {
-  return withLock(path.join(checkoutState, "install.lock"), async () => {
-    if (isInstalled()) return false;
+  return doOnce("install", isInstalled, async () => {
     announce();
     const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
     const script = process.env["npm_execpath"];
@@ -43,7 +52,6 @@ export function ensureInstalled(announce = () => undefined) {
       byScript ? [script, ...args] : args,
       offlineEnvironment(),
     );
-    return true;
   });
 }
 

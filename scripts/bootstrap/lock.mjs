@@ -1,7 +1,25 @@
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { checkoutState } from "./paths.mjs";
 import { isAlive, sleep, startedAt } from "./processes.mjs";
+
+/**
+ * Does a work of the checkout that many processes may ask for at once, where it is not done yet. It is looked at before the lock,
+ * too: whoever may not write into a checkout can use what somebody else has made there.
+ * @param {string} name
+ * @param {() => boolean} isDone must not hold before all of the work is
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<boolean>} whether it had to be done
+ */
+export async function doOnce(name, isDone, work) {
+  if (isDone()) return false;
+  return withLock(path.join(checkoutState, `${name}.lock`), async () => {
+    if (isDone()) return false;
+    await work();
+    return true;
+  });
+}
 
 /**
  * Runs `work` while no other process on this machine runs under the same lock file.

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, stop } from "esbuild";
-import { withLock } from "./lock.mjs";
+import { doOnce } from "./lock.mjs";
 import { checkoutState, root } from "./paths.mjs";
 import { hashSources, isStamped, writeStamp } from "./stamp.mjs";
 
@@ -29,9 +29,10 @@ const keptMilliseconds = 30 * 24 * 3_600_000;
  * @returns {Promise<boolean>} whether it had to
  */
 export function ensurePrograms() {
-  return withLock(path.join(checkoutState, "programs.lock"), async () => {
-    const state = hashSources(sources, (file) => !/\.test\.tsx?$/.test(file));
-    if (isStamped("programs", state) && programs.every((file) => fs.existsSync(programFile(file)))) return false;
+  const readState = () => hashSources(sources, (file) => !/\.test\.tsx?$/.test(file));
+  const isDone = () => isStamped("programs", readState()) && programs.every((file) => fs.existsSync(programFile(file)));
+  return doOnce("programs", isDone, async () => {
+    const state = readState();
     const { outputFiles } = await build({
       absWorkingDir: root,
       entryPoints: programs,
@@ -59,7 +60,6 @@ export function ensurePrograms() {
     for (const file of [...inParts, ...outputFiles.filter((other) => !inParts.includes(other))]) replaceFile(file.path, file.contents);
     removeOld(parts);
     writeStamp("programs", state);
-    return true;
   });
 }
 
