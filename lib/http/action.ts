@@ -29,7 +29,7 @@ export const action =
     } catch (error) {
       unstable_rethrow(error);
       const refusal = toRefusal(error);
-      if (refusal.code === "unauthenticated") refusal.message = signedOutMeanwhile;
-      return { ok: false, code: refusal.code, error: refusal.message, fields: refusal.fields };
+      const said = refusal.code === "unauthenticated" ? signedOutMeanwhile : refusal.message;
+      return { ok: false, code: refusal.code, error: said, fields: refusal.fields };
     }
   };
