@@ -69,7 +69,7 @@ export function DotWhiskerRows({
   };
   const unit = kind === "percent" ? ", %" : "";
   const hasNotes = rows.some((row) => row.note);
-  const legend = [chance ? `dotted: ${chance.label}` : null, baseline ? `grey: ${baseline.label}` : null].filter(Boolean).join(" · ");
+  const legend = [chance ? `Dotted: ${chance.label}.` : null, baseline ? `Grey: ${baseline.label}.` : null].filter(Boolean).join(" ");
   const sentence = (
     <>
       {say}
