@@ -9,6 +9,7 @@ import type { LocalStore, OutboxEntry } from "@/components/annotate/local-store"
 import { memoryStore } from "@/components/annotate/memory-store";
 import { useOutbox } from "@/components/annotate/use-outbox";
 import type { Work } from "@/lib/assignments/schema";
+import { plainWork } from "@/scripts/testing/work";
 
 const place = { projectId: "prj_1", campaignId: "cmp_1" };
 const entry = (n: number): Extract<OutboxEntry, { did: "submit" }> => ({
@@ -22,22 +23,7 @@ const entry = (n: number): Extract<OutboxEntry, { did: "submit" }> => ({
   flagged: false,
   extras: [],
 });
-const work = (n: number): Work => ({
-  assignmentId: String(n),
-  epoch: "1",
-  leaseUntil: "2026-01-01T00:00:00.000Z",
-  taskId: `tsk_${n}`,
-  unitKey: "0-1",
-  questionVersion: 1,
-  contentWarning: null,
-  prompt: `Question ${n}`,
-  media: [],
-  meta: [],
-  candidates: [],
-  draft: null,
-  draftVersion: 0,
-  draftSavedAt: null,
-});
+const work = (n: number): Work => plainWork(String(n), { unitKey: "0-1" });
 
 const accepted = (n: number): Response =>
   Response.json({

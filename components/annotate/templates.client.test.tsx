@@ -8,6 +8,7 @@ import { keyMapOf } from "@/components/annotate/key-map";
 import { memoryStore } from "@/components/annotate/memory-store";
 import english from "@/components/annotate/messages/en.json";
 import type { Work } from "@/lib/assignments/schema";
+import { plainWork } from "@/scripts/testing/work";
 import { usualDesk } from "@/lib/auth/preferences-schema";
 import type { DeskPreferences } from "@/lib/auth/preferences-schema";
 import type { KindForm } from "@/lib/kinds/contract";
@@ -99,22 +100,12 @@ const hands: Record<string, { responses: number; keys: string; given: object }> 
 /** Keys are pressed until all is answered: on a busy machine that takes as long as it takes. */
 const patienceMs = 60_000;
 
-const workOf = (count: number): Work => ({
-  assignmentId: "1",
-  epoch: "1",
-  leaseUntil: "2026-01-01T00:00:00.000Z",
-  taskId: "tsk_1",
-  unitKey: "",
-  questionVersion: 1,
-  contentWarning: null,
-  prompt: "What is half of one and a half?",
-  media: [],
-  meta: [{ field: "domain", value: "<b>cooking</b>" }],
-  candidates: texts.slice(0, count).map((text, ordinal) => ({ ordinal, text, media: null })),
-  draft: null,
-  draftVersion: 0,
-  draftSavedAt: null,
-});
+const workOf = (count: number): Work =>
+  plainWork("1", {
+    prompt: "What is half of one and a half?",
+    meta: [{ field: "domain", value: "<b>cooking</b>" }],
+    candidates: texts.slice(0, count).map((text, ordinal) => ({ ordinal, text, media: null })),
+  });
 
 /** What jsdom does not draw. Other files run in the same process: taken away again. */
 const drawing: [object, Record<string, unknown>][] = [

@@ -55,8 +55,13 @@ export const invitationSchema = z.object({
   usedBy: z.string().nullable(),
 });
 
-const pairSchema = z.object({ pFirst: z.number() }).nullable();
-const figureSchema = z.object({ name: z.string(), about: z.string() });
+/** What a list of items and an item itself say of a consensus alike. */
+const consensusFields = {
+  choice: z.string(),
+  pChoice: z.number().nullable(),
+  pair: z.object({ pFirst: z.number() }).nullable(),
+  figure: z.object({ name: z.string(), about: z.string() }),
+};
 
 export const itemRowSchema = z.object({
   id: z.string(),
@@ -71,10 +76,7 @@ export const itemRowSchema = z.object({
   units: count,
   consensus: z
     .object({
-      choice: z.string(),
-      pChoice: z.number().nullable(),
-      pair: pairSchema,
-      figure: figureSchema,
+      ...consensusFields,
       campaign: z.object({ slug: z.string(), name: z.string() }),
     })
     .nullable(),
@@ -109,10 +111,7 @@ const unitSchema = z.object({
   openedAt: z.string().nullable(),
   consensus: z
     .object({
-      choice: z.string(),
-      pChoice: z.number().nullable(),
-      pair: pairSchema,
-      figure: figureSchema,
+      ...consensusFields,
       labels: count,
       model: z.string(),
     })

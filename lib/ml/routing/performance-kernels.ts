@@ -81,7 +81,8 @@ export function fitQuadraticRidge(x: Float64Array, n: number, d: number, y: Floa
   const fit = centredKernel(x, n, d, "quadratic", { mean: new Float64Array(d), deviation: new Float64Array(d).fill(unit) });
   let trace = 0;
   for (let row = 0; row < n; row += 1) trace += realAt(fit.gram, row * n + row);
-  const ridge = trace > 0 ? (QUADRATIC_RIDGE * trace) / n : 1; // rows that are all the same: any ridge predicts their mean
+  // Of rows that are all the same the kernel is 0, and any ridge predicts their mean.
+  const ridge = trace > 0 ? (QUADRATIC_RIDGE * trace) / n : 1;
   addToDiagonal(fit.gram, n, ridge);
   const factor = choleskyFactor(fit.gram, n);
   if (factor === null) throw new RangeError("x gives no positive definite kernel");

@@ -15,28 +15,16 @@ export function TagsBody({ slug, projectId, may, tagging, judges, counts, changi
   const askable = judges.filter((judge) => judge.settings.provider === "openai" && !judge.archived);
   return (
     <>
-      {working ? (
-        <div className="mb-6">
-          <JobProgress
-            projectId={projectId}
-            jobId={working.id}
-            initial={working}
-            label={`Tagging by ${newest?.tagger ?? ""}`}
-            unit="items"
-          />
-        </div>
-      ) : null}
-      {changing ? (
-        <div className="mb-6">
-          <JobProgress
-            projectId={projectId}
-            jobId={changing.id}
-            initial={changing}
-            label="Changing the tags. Until all items have the new ones, the set below holds"
-            unit="items"
-          />
-        </div>
-      ) : null}
+      {[
+        { job: working, label: `Tagging by ${newest?.tagger ?? ""}` },
+        { job: changing, label: "Changing the tags. Until all items have the new ones, the set below holds" },
+      ].map(({ job, label }) =>
+        job ? (
+          <div key={job.id} className="mb-6">
+            <JobProgress projectId={projectId} jobId={job.id} initial={job} label={label} unit="items" />
+          </div>
+        ) : null,
+      )}
       {newest && (newest.state === "failed" || newest.state === "cancelled") ? (
         <Callout tone={newest.state === "failed" ? "bad" : "info"} title={newest.error ?? "The tagging was stopped."} className="mb-6">
           What was told before is kept. Tag again to go on with the rest.
