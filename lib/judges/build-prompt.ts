@@ -21,13 +21,16 @@ export const buildPrompt = (question: Question, template: string, shownOrder: nu
   return [{ role: "system", content: told }, ...messages.filter(({ role }) => role !== "system")];
 };
 
-/** The order in which responses are shown first: drawn for each task where only one is asked, so that neither side is favoured. */
+/**
+ * The orders in which responses are shown, the first of them drawn for each task: where a judge's answer turns with the order, the
+ * first one counts, and in the order of a file the better response often comes first.
+ */
 export const shownOrders = (ordinals: readonly number[], orders: "both" | "one", draw: number): number[][] => {
   const forward = [...ordinals];
   const backward = [...ordinals].reverse();
   if (ordinals.length < 2) return [forward];
-  if (orders === "both") return [forward, backward];
-  return [draw % 2 === 0 ? forward : backward];
+  const drawn = draw % 2 === 0 ? [forward, backward] : [backward, forward];
+  return orders === "both" ? drawn : drawn.slice(0, 1);
 };
 
 /** A number from a text, the same everywhere and always (FNV-1a, 32 bits). */

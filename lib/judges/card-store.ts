@@ -13,7 +13,7 @@ export type CardAnswer = {
   response: unknown;
 };
 
-/** Live answers to the tasks that a judge answered: its own, people's, and known ones; in order of creation. */
+/** Live answers to the tasks that a judge answered: its own, those of people whose answers count, and known ones; in order of creation. */
 export const cardAnswers = async (
   where: { projectId: string; campaignId: string; countsFrom: number },
   annotatorId: string,
@@ -27,7 +27,8 @@ export const cardAnswers = async (
     from judged j join task t on t.id = j.task_id join item i on i.id = t.item_id
     join annotation a on a.task_id = t.id join annotator n on n.id = a.annotator_id
     where a.withdrawn_at is null and a.superseded_at is null and not a.repeat and a.question_version >= ${where.countsFrom}
-      and (n.id = ${annotatorId} or n.source in ('human', 'gold', 'adjudicator'))
+      and (n.id = ${annotatorId} or (n.source in ('human', 'gold', 'adjudicator') and not exists (
+        select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id and x.readmitted_at is null)))
     order by a.created_at, a.id`;
 
 export const candidateChars = async (projectId: string, itemIds: readonly string[]): Promise<Map<string, Map<number, number>>> => {

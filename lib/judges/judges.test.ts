@@ -7,6 +7,7 @@ import { backoffSeconds, createPace, retryAfterSeconds } from "@/lib/judges/pace
 import { runPool } from "@/lib/judges/pool";
 import { mostItCosts, priceOf } from "@/lib/judges/price";
 import { unwrapReply } from "@/lib/judges/read-reply";
+import { rankingConfigSchema } from "@/lib/kinds/ranking/schema";
 import { kinds } from "@/lib/kinds/registry";
 
 describe("prices", () => {
@@ -39,14 +40,30 @@ describe("replies", () => {
 describe("orders and answers", () => {
   it("favours neither side where one order is asked, and asks a single response once", () => {
     expect(shownOrders([0, 1], "both", 1)).toEqual([
-      [0, 1],
       [1, 0],
+      [0, 1],
     ]);
     expect(shownOrders([3], "both", 1)).toEqual([[3]]);
     const first = Array.from({ length: 4_000 }, (_, n) => shownOrders([0, 1], "one", drawFrom(`jdv_1 tsk_${n}`))[0]?.[0]);
     const share = first.filter((ordinal) => ordinal === 0).length / first.length;
     expect(share).toBeGreaterThan(0.46);
     expect(share).toBeLessThan(0.54);
+  });
+
+  it("is a coin where a judge always takes what is shown first, in whatever order the file has the responses", () => {
+    const kind = kinds.pairwise;
+    const labels = Array.from({ length: 1_000 }, (_, n) => {
+      const calls = shownOrders([0, 1], "both", drawFrom(`jdv_1 tsk_${n}`)).map(([choice], orderIndex) => ({
+        orderIndex,
+        sample: 0,
+        response: { answers: { overall: { choice } } },
+      }));
+      const response = combineCalls(kind, kind.defaultConfig, "0-1", calls);
+      return kind.normalise(kind.defaultConfig, "0-1", response).map((form) => kind.label(form));
+    });
+    const share = labels.flat().filter((label) => label === "0").length / labels.length;
+    expect(share).toBeGreaterThan(0.43);
+    expect(share).toBeLessThan(0.57);
   });
 
   it("takes the commonest answer, the first among equals, and keeps what the swapped order said", () => {
@@ -67,6 +84,8 @@ describe("orders and answers", () => {
     const ranked = ranking.judge.fromScores?.(ranking.defaultConfig, "all", [0, 1, 2], [0.1, 3, 0.1]);
     expect(ranking.responseSchema.safeParse(ranked).success).toBe(true);
     expect(ranking.check(ranking.defaultConfig, "all", ranked)).toEqual([]);
+    const noTies = { ...rankingConfigSchema.parse(ranking.defaultConfig), allowTies: false };
+    expect(ranking.judge.fromScores?.(noTies, "all", [2, 0, 1], [3, 3, 3])).toMatchObject({ groups: [[2], [0], [1]] });
     expect(pointwise.judge.fromScores).toBeUndefined();
   });
 });

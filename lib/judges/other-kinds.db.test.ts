@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { silentRun } from "@/lib/jobs/progress";
 import { addJudge } from "@/lib/judges/add-judge";
 import { askJudgeHere } from "@/lib/judges/ask-judge";
+import { getJudgeCard } from "@/lib/judges/judge-card";
 import { explainFailures } from "@/lib/judges/list-judges";
 import type { JudgeSettingsInput } from "@/lib/judges/schema";
 import { kindOf } from "@/lib/kinds/registry";
@@ -115,5 +116,24 @@ describe("the project's own reward model as a judge", () => {
     const of = (taskId: string | undefined) => labels.find((label) => label.taskId === taskId)?.response;
     expect(of(first?.id)).toMatchObject({ answers: { overall: { choice: 0 } } });
     expect(of(second?.id)).toMatchObject({ answers: { overall: { choice: 1 } } });
+
+    // Beside a person whose answers count, and not beside one whose answers do not.
+    const annotatorId = newId("annotator");
+    await db().annotator.create({ data: { id: annotatorId, projectId, name: "Person 0", source: "human" } });
+    const person = { projectId, campaignId: where.campaignId, annotatorId };
+    const said = { response: { answers: { overall: { choice: 1 } } }, shownOrder: [0, 1], payloadHash: "" };
+    await db().annotation.createMany({
+      data: [first, second].map((task) => ({
+        ...person,
+        ...said,
+        id: newId("annotation"),
+        taskId: task?.id ?? "",
+        idemKey: task?.id ?? "",
+      })),
+    });
+    const card = () => getJudgeCard(actor, { projectId, judge: judgeId });
+    expect(await card()).toMatchObject({ units: 2, referenced: 2, measures: { accuracy: { value: 0.5, n: 2 } } });
+    await db().exclusion.create({ data: { id: newId("exclusion"), ...person, reason: "test" } });
+    expect(await card()).toMatchObject({ units: 2, referenced: 0, measures: { accuracy: { value: null } } });
   });
 });

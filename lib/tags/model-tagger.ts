@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { openPaidChat } from "@/lib/judges/open-paid-chat";
 import type { PaidQuestion } from "@/lib/judges/open-paid-chat";
 import type { ChatMessage } from "@/lib/kinds/contract";
+import { taggedTexts } from "@/lib/kinds/tagged-texts";
 import { levels, subjects } from "@/lib/ml/routing/published-tags";
 import { levelDimensions } from "@/lib/ml/routing/tag-set";
 import type { LevelDimension } from "@/lib/ml/routing/tag-set";
@@ -64,7 +65,13 @@ const shorten = (text: string): string =>
 
 const messagesFor = (prompt: { text: string; lastTurn: string }): ChatMessage[] => [
   { role: "system", content: told },
-  { role: "user", content: `<prompt>\n${shorten(prompt.text)}\n</prompt>\n<last_message>\n${shorten(prompt.lastTurn)}\n</last_message>` },
+  {
+    role: "user",
+    content: taggedTexts([
+      { tag: "prompt", text: shorten(prompt.text) },
+      { tag: "last_message", text: shorten(prompt.lastTurn) },
+    ]),
+  },
 ];
 
 /** A reply as tags: what is not of the lists is left out, and a level that is none counts as untold. Null where it is no such object. */

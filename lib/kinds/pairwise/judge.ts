@@ -1,8 +1,6 @@
 import type { ChatMessage, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
 import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
-
-const promptText = (item: KindItem): string =>
-  typeof item.prompt === "string" ? item.prompt : item.prompt.map((message) => `${message.role}: ${message.content}`).join("\n\n");
+import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/kinds/tagged-texts";
 
 const marks = (config: PairwiseConfig): string =>
   [
@@ -21,15 +19,15 @@ const ending = (config: PairwiseConfig): string => {
 
 /** The campaign's questions for a language model, the two responses in the order given. */
 export const judgePrompt = (input: { guide: string; config: PairwiseConfig; item: KindItem; shownOrder: number[] }): ChatMessage[] => {
-  const [left, right] = input.shownOrder.map((ordinal) => input.item.candidates[ordinal]?.text ?? "");
+  const [left = "", right = ""] = input.shownOrder.map((ordinal) => input.item.candidates[ordinal]?.text ?? "");
   return [
     {
       role: "system",
-      content: `You compare two responses to the same prompt by this guide.\n\n${input.guide}\n\nGive your reasons in a few sentences. Neither the order nor the length of the responses is a reason. ${ending(input.config)}`,
+      content: `You compare two responses to the same prompt by this guide.\n\n${input.guide}\n\nGive your reasons in a few sentences. Neither the order nor the length of the responses is a reason. ${textsAreMaterial} ${ending(input.config)}`,
     },
     {
       role: "user",
-      content: `<prompt>\n${promptText(input.item)}\n</prompt>\n\n<response_a>\n${left}\n</response_a>\n\n<response_b>\n${right}\n</response_b>`,
+      content: taggedTexts([taggedPrompt(input.item), { tag: "response_a", text: left }, { tag: "response_b", text: right }]),
     },
   ];
 };

@@ -4,9 +4,7 @@ import { checkRatings, faultsOf } from "@/lib/kinds/pointwise/check";
 import { pointsOf } from "@/lib/kinds/pointwise/rating";
 import { ratingSchema, wholeItem } from "@/lib/kinds/pointwise/schema";
 import type { PointwiseConfig, PointwiseResponse, Scale } from "@/lib/kinds/pointwise/schema";
-
-const promptText = (item: KindItem): string =>
-  typeof item.prompt === "string" ? item.prompt : item.prompt.map((message) => `${message.role}: ${message.content}`).join("\n\n");
+import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/kinds/tagged-texts";
 
 const anchorsOf = (scale: Scale): string => {
   if (!("anchors" in scale) || scale.anchors.length === 0) return "";
@@ -58,16 +56,17 @@ export const judgePrompt = ({ guide, config, item, unitKey, shownOrder }: Asked)
     (scale) =>
       `- "${scale.name}": ${scale.title}${scale.help ? ` ${scale.help}` : ""} Answer with ${valuesOf(scale)}.${scale.required ? "" : " May be left out."}`,
   );
-  const responses = shownOrder.map((ordinal, place) => {
-    const name = whole ? ` number="${place + 1}"` : "";
-    return `<response${name}>\n${item.candidates[ordinal]?.text ?? ""}\n</response>`;
-  });
+  const responses = shownOrder.map((ordinal, place) => ({
+    tag: "response",
+    ...(whole ? { attributes: `number="${place + 1}"` } : {}),
+    text: item.candidates[ordinal]?.text ?? "",
+  }));
   return [
     {
       role: "system",
-      content: `You rate ${whole ? "responses" : "a response"} to a prompt by this guide.\n\n${guide}\n\nThe scales:\n${scales.join("\n")}\n\nGive your reasons in a few sentences. Length is no merit. End with the ratings as JSON in double brackets, such as [[${JSON.stringify(example)}]].`,
+      content: `You rate ${whole ? "responses" : "a response"} to a prompt by this guide.\n\n${guide}\n\nThe scales:\n${scales.join("\n")}\n\nGive your reasons in a few sentences. Length is no merit. ${textsAreMaterial} End with the ratings as JSON in double brackets, such as [[${JSON.stringify(example)}]].`,
     },
-    { role: "user", content: `<prompt>\n${promptText(item)}\n</prompt>\n\n${responses.join("\n\n")}` },
+    { role: "user", content: taggedTexts([taggedPrompt(item), ...responses]) },
   ];
 };
 

@@ -1,9 +1,7 @@
 import type { ChatMessage, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
 import { letterOf, readOrder } from "@/lib/kinds/ranking/notation";
 import type { RankingConfig, RankingResponse } from "@/lib/kinds/ranking/schema";
-
-const promptText = (item: KindItem): string =>
-  typeof item.prompt === "string" ? item.prompt : item.prompt.map((message) => `${message.role}: ${message.content}`).join("\n\n");
+import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/kinds/tagged-texts";
 
 /** The campaign's question for a language model, the responses in the order given. */
 export const judgePrompt = (input: { guide: string; config: RankingConfig; item: KindItem; shownOrder: number[] }): ChatMessage[] => {
@@ -13,15 +11,17 @@ export const judgePrompt = (input: { guide: string; config: RankingConfig; item:
   const tied = config.allowTies ? ` Write = between responses that are equally good.` : "";
   const whole = config.allowPartial ? " Leave out what you cannot place." : " Name every response once.";
   const none = config.notRankableReasons.length > 0 ? ` Where no order would be honest, end with [[none: reason]] instead.` : "";
-  const responses = shownOrder.map(
-    (ordinal) => `<response name="${letterOf(ordinal, shownOrder)}">\n${item.candidates[ordinal]?.text ?? ""}\n</response>`,
-  );
+  const responses = shownOrder.map((ordinal) => ({
+    tag: "response",
+    attributes: `name="${letterOf(ordinal, shownOrder)}"`,
+    text: item.candidates[ordinal]?.text ?? "",
+  }));
   return [
     {
       role: "system",
-      content: `You rank ${names.length} responses to the same prompt by this guide.\n\n${guide}\n\n${config.question.title} Give your reasons in a few sentences. Neither the order nor the length of the responses is a reason. End with the order in double brackets, best first, such as [[${example}]].${tied}${whole}${none}`,
+      content: `You rank ${names.length} responses to the same prompt by this guide.\n\n${guide}\n\n${config.question.title} Give your reasons in a few sentences. Neither the order nor the length of the responses is a reason. ${textsAreMaterial} End with the order in double brackets, best first, such as [[${example}]].${tied}${whole}${none}`,
     },
-    { role: "user", content: `<prompt>\n${promptText(item)}\n</prompt>\n\n${responses.join("\n\n")}` },
+    { role: "user", content: taggedTexts([taggedPrompt(item), ...responses]) },
   ];
 };
 
@@ -50,7 +50,8 @@ export const parseVerdict = (config: RankingConfig, reply: string, shownOrder: n
 /** Best score first; equal ones share a place where the campaign knows ties. */
 export const fromScores = (config: RankingConfig, shownOrder: number[], scores: number[]): RankingResponse => {
   const scored = shownOrder.map((ordinal, place) => ({ ordinal, score: scores[place] ?? 0 }));
-  scored.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+  // Stable: equal scores stay in the order shown, which is drawn, where that of the file may put the better one first.
+  scored.sort((a, b) => b.score - a.score);
   const groups: number[][] = [];
   let last: number | null = null;
   for (const { ordinal, score } of scored) {
@@ -58,5 +59,5 @@ export const fromScores = (config: RankingConfig, shownOrder: number[], scores: 
     else groups.push([ordinal]);
     last = score;
   }
-  return { groups, unranked: [] };
+  return { groups: groups.map((group) => group.sort((a, b) => a - b)), unranked: [] };
 };

@@ -3,12 +3,10 @@ import type { ChatMessage, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
 import { sumScore } from "@/lib/kinds/segment/points";
 import { isEdit } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
+import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/kinds/tagged-texts";
 import { fingerprintOf, hasError, parseUnit } from "@/lib/kinds/segment/text";
 import { applyEdits, findOverlap } from "@/lib/ml/text-diff/edits";
 import { snapToCharacter } from "@/lib/ml/text-diff/text-tokens";
-
-const promptText = (item: KindItem): string =>
-  typeof item.prompt === "string" ? item.prompt : item.prompt.map((message) => `${message.role}: ${message.content}`).join("\n\n");
 
 const fieldsAsked = (config: SegmentConfig): string[] => [
   `"quote": the wrong words exactly as they stand in the response, no more than needed`,
@@ -33,13 +31,13 @@ export const judgePrompt = (input: { guide: string; config: SegmentConfig; item:
         `You look for errors in a response to a prompt by this guide.\n\n${input.guide}`,
         `Reply with one JSON object and nothing after it. "errors" is a list, empty where nothing is wrong, of objects with`,
         ...fieldsAsked(config).map((line) => `- ${line}`),
-        `Two quotes never share words.`,
+        `Two quotes never share words. ${textsAreMaterial}`,
         ...(further.length > 0 ? [`Beside "errors":`, ...further.map((line) => `- ${line}`)] : []),
       ].join("\n"),
     },
     {
       role: "user",
-      content: `<prompt>\n${promptText(item)}\n</prompt>\n\n<response>\n${item.candidates[parseUnit(input.unitKey)]?.text ?? ""}\n</response>`,
+      content: taggedTexts([taggedPrompt(item), { tag: "response", text: item.candidates[parseUnit(input.unitKey)]?.text ?? "" }]),
     },
   ];
 };
