@@ -1,9 +1,8 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import pg from "pg";
-import { openDatabase } from "../scripts/postgres.mjs";
 import { freshContext } from "./fixtures";
-import { importRows } from "./kinds";
+import { importRows } from "./command-line";
 import { inviteByLink, openTasks } from "./projects";
 
 /** Pairs nobody has answered, each prompt told apart by its number. */
@@ -40,14 +39,12 @@ export const secondAnnotator = async (browser: Browser, owner: Page, email: stri
 
 /** One statement on the database of the product under test: time that passes, which no test should wait for. */
 export const onDatabase = async (statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => {
-  const database = await openDatabase(process.env.E2E_HOME ?? "", { ignoreEnvironment: true });
-  const client = new pg.Client({ connectionString: database.url });
+  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL });
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(statement, values)).rows;
   } finally {
     await client.end();
-    await database.release();
   }
 };
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import type { Download, Page } from "@playwright/test";
 import { freshContext, pairs, expectToLookWell, signInAsOwner } from "./fixtures";
-import { importRows } from "./kinds";
+import { importRows } from "./command-line";
 
 // One story: a recipe says what would come out, a version is built of answers that nobody has aggregated yet, a file is taken
 // home, and a stricter version is laid beside the first.

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
 import { freshContext, pairs, expectToLookWell, signInAsOwner } from "./fixtures";
-import { importRows, plumbline } from "./kinds";
+import { importRows, launch } from "./command-line";
 
 // A researcher at the items, by keyboard from the search to the guide; each step stands on the one before.
 test.describe.configure({ mode: "serial" });
@@ -37,7 +37,7 @@ const answer = async (dialog: Locator, why: string): Promise<void> => {
 
 test.beforeAll(async ({ browser }) => {
   await importRows(slug, "pairwise", pairs(0, 240, true));
-  await plumbline("aggregate", "--project", slug);
+  expect(await launch("aggregate", "--project", slug)).toMatchObject({ command: "aggregate" });
   ({ page } = await freshContext(browser));
   await signInAsOwner(page);
 });

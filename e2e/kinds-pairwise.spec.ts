@@ -6,7 +6,8 @@ import { multiPref } from "../lib/projects/templates/pairwise-templates";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { onDatabase } from "./desk-project";
 import { expectToFit, signInAsOwner } from "./fixtures";
-import { fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
+import { fileFor, importRows, plumbline } from "./command-line";
+import { openDesk, submit } from "./kinds";
 
 // Pairs judged by aspect as MultiPref asks it, and pairs whose responses are pictures and sounds.
 test.use({ hasTouch: true });

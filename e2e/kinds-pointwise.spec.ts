@@ -3,7 +3,8 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { signInAsOwner } from "./fixtures";
-import { fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
+import { fileFor, importRows, plumbline } from "./command-line";
+import { openDesk, submit } from "./kinds";
 
 test.use({ hasTouch: true });
 

@@ -5,7 +5,8 @@ import { expectAccessible } from "./accessibility";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { onDatabase } from "./desk-project";
 import { signInAsOwner } from "./fixtures";
-import { fileFor, importRows, openDesk, plumbline, submit } from "./kinds";
+import { fileFor, importRows, plumbline } from "./command-line";
+import { openDesk, submit } from "./kinds";
 
 // Conversations with four replies each, ranked by volunteers, are put in order once more: by keys, by mouse and by touch.
 test.skip(!hasReferenceData("oasst_rank"), referenceDataAbsent);

@@ -5,7 +5,7 @@ import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { hasReferenceData, readReferenceRows, referenceDataAbsent } from "../scripts/testing/reference-data";
 import { expectToLookWell, signInAsOwner } from "./fixtures";
-import { fileFor, importRows, plumbline } from "./kinds";
+import { fileFor, importRows, plumbline } from "./command-line";
 import { openTasks } from "./projects";
 
 // Marking and correcting: by mouse, by keys alone, by touch, on texts of our own and on rows of three public sets.

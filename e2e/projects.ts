@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { toFile } from "./fixtures";
 import type { pairs } from "./fixtures";
 
-/** First steps of a story, by the pages that an owner takes them on. Where they are not the story: importRows in kinds.ts. */
+/** First steps of a story, by the pages that an owner takes them on. Where they are not the story: importRows in command-line.ts. */
 
 /** A press before the page has come alive is lost; people press again, and so does this. */
 export const openDialog = async (page: Page, button: string, role: "dialog" | "alertdialog"): Promise<void> =>

@@ -11,7 +11,8 @@ const programs = [
   ...["cli/main.ts", "workers/main.ts", "workers/threads/run-handler.ts", "workers/threads/reward-engine.ts"],
   ...["scripts/ensure-owner.ts", "prisma/seed.ts"],
   ...["bench/desk-plant.ts", "bench/gpu-probe.ts", "bench/first-byte.ts", "bench/reward/ours.ts", "bench/peers/duckdb-copy.ts"],
-  ...["scripts/testing/ask-and-die.ts", "scripts/testing/reserve-and-hang.ts", "scripts/testing/train-version.ts"],
+  ...["scripts/testing/answer-commands.ts", "scripts/testing/ask-and-die.ts", "scripts/testing/reserve-and-hang.ts"],
+  ...["scripts/testing/train-version.ts"],
   ...["lib/onnx/training/testing/killed-training.ts", "lib/onnx/encoders/testing/killed-tuning.ts"],
 ];
 

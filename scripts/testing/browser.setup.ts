@@ -15,9 +15,8 @@ import { startOpenidProvider } from "./openid-provider";
  * drafts or holds at the desk must not show up in another's test.
  * @returns their e-mail addresses, the first owner's first
  */
-const ownerForEachWorker = async (home: string, first: string, workers: number): Promise<string[]> => {
-  const database = await openDatabase(home, { ignoreEnvironment: true });
-  const client = new pg.Client({ connectionString: database.url });
+const ownerForEachWorker = async (databaseUrl: string, first: string, workers: number): Promise<string[]> => {
+  const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query<{ email: string }>(
@@ -37,14 +36,13 @@ const ownerForEachWorker = async (home: string, first: string, workers: number):
     return [first, ...rows.map(({ email }) => email)];
   } finally {
     await client.end();
-    await database.release();
   }
 };
 
 /**
  * Starts the whole product for the browser tests, exactly as `npm start` does, with a home folder and a database of its own,
  * and a provider that people can sign in through (openid-provider.ts).
- * The tests read E2E_OWNER_EMAILS, one a worker, and E2E_OWNER_PASSWORD; E2E_HOME is the folder for the command line (`--home`),
+ * The tests read E2E_OWNER_EMAILS, one a worker, and E2E_OWNER_PASSWORD; E2E_HOME and E2E_DATABASE_URL are for the command line,
  * and E2E_MODEL_PORTS names the ports, one a worker, where the product may call a language model's server (judge-server.ts).
  */
 export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
@@ -75,7 +73,11 @@ export default async function setup({ workers }: FullConfig): Promise<() => Prom
   await ready;
   const owner = /^ {4}owner +(\S+) +(\S+)$/m.exec(output);
   if (!owner?.[1]) throw new Error(`npm start did not print the owner's sign-in:\n${output}`);
-  process.env.E2E_OWNER_EMAILS = (await ownerForEachWorker(home, owner[1], workers)).join(",");
+  // The product keeps it open until the tests are done.
+  const database = await openDatabase(home, { ignoreEnvironment: true });
+  await database.release();
+  process.env.E2E_DATABASE_URL = database.url;
+  process.env.E2E_OWNER_EMAILS = (await ownerForEachWorker(database.url, owner[1], workers)).join(",");
   process.env.E2E_OWNER_PASSWORD = owner[2];
   process.env.E2E_HOME = home;
   process.env.E2E_MODEL_PORTS = modelPorts.join(",");
