@@ -61,7 +61,7 @@ const onDatabase = {
   hookTimeout: 120_000,
 };
 
-const onPage = { environment: "jsdom" as const, setupFiles: ["./scripts/testing/page-storage.ts"] };
+const onPage = { environment: "jsdom" as const, testTimeout: 60_000, setupFiles: ["./scripts/testing/page-storage.ts"] };
 
 export default defineConfig({
   test: {
