@@ -4,7 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { FormProvider, useFormContext, useFormState } from "react-hook-form";
 import type { FieldValues, SubmitHandler, UseFormReturn } from "react-hook-form";
 import type { ReactNode } from "react";
-import { noAnswer } from "@/components/forms/settled";
+import { silenceOf } from "@/components/forms/settled";
 import { showServerRefusal } from "@/components/forms/use-zod-form";
 import { Button } from "@/components/ui/button";
 import type { ButtonProps } from "@/components/ui/button";
@@ -37,7 +37,7 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
     } catch (error) {
       // What the router throws to move on is no failure.
       unstable_rethrow(error);
-      showServerRefusal(form, { message: noAnswer });
+      showServerRefusal(form, { message: silenceOf(error) });
     }
   };
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { revoke } from "@/app/(workspace)/(home)/api-keys/actions";
+import { dataOf } from "@/components/forms/settled";
 import { ListTable } from "@/components/tables/list-table";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -8,7 +9,6 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatMinute } from "@/components/ui/format-minute";
 import { notifyDone } from "@/components/ui/toast";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
-import { unwrap } from "@/lib/http/action-result";
 
 const stateOf = (key: ApiKeyView): string => {
   if (key.state === "revoked") return `revoked ${key.revokedAt?.slice(0, 10) ?? ""}`;
@@ -51,7 +51,7 @@ function RevokeButton({ apiKey }: { apiKey: ApiKeyView }) {
         </Button>
       }
       onConfirm={async () => {
-        unwrap(await revoke({ keyId: apiKey.id }));
+        await dataOf(revoke({ keyId: apiKey.id }));
         notifyDone("The key is revoked.");
       }}
     />

@@ -1,11 +1,11 @@
 "use client";
 
 import { revoke } from "@/app/(workspace)/(home)/members/actions";
+import { dataOf } from "@/components/forms/settled";
 import { ListTable } from "@/components/tables/list-table";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { unwrap } from "@/lib/http/action-result";
 import type { InvitationView } from "@/lib/members/schema";
 
 const stateOf = (invitation: InvitationView): string => {
@@ -54,7 +54,7 @@ function TakeBackButton({ invitation }: { invitation: InvitationView }) {
           Take back
         </Button>
       }
-      onConfirm={async () => unwrap(await revoke({ invitationId: invitation.id }))}
+      onConfirm={() => dataOf(revoke({ invitationId: invitation.id }))}
     />
   );
 }

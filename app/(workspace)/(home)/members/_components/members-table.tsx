@@ -3,14 +3,13 @@
 import { useState, useTransition } from "react";
 import { bar, giveRole } from "@/app/(workspace)/(home)/members/actions";
 import { roleOptions } from "@/app/(workspace)/(home)/members/_components/role-options";
-import { settled } from "@/components/forms/settled";
+import { dataOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { StateText } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
 import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 import { roleSchema } from "@/lib/members/schema";
 import type { MemberView } from "@/lib/members/schema";
 
@@ -105,7 +104,7 @@ function BarButton({ member }: { member: MemberView }) {
         </Button>
       }
       onConfirm={async () => {
-        unwrap(await bar({ memberId: member.id, disabled: true }));
+        await dataOf(bar({ memberId: member.id, disabled: true }));
         notifyDone(`${member.name} is barred and signed out everywhere.`);
       }}
     />

@@ -2,11 +2,10 @@
 
 import { useTransition } from "react";
 import { archive } from "@/app/(workspace)/(home)/projects/actions";
-import { settled } from "@/components/forms/settled";
+import { dataOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 
 type Props = { project: { id: string; name: string; archivedAt: string | null }; prominent?: boolean };
 
@@ -44,7 +43,7 @@ export function ArchiveButton({ project, prominent = false }: Props) {
         </Button>
       }
       onConfirm={async () => {
-        unwrap(await archive({ projectId: project.id, archived: true }));
+        await dataOf(archive({ projectId: project.id, archived: true }));
         notifyDone(`“${project.name}” is archived.`);
       }}
     />

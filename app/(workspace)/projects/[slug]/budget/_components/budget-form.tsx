@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { set as setBudget } from "@/app/(workspace)/projects/[slug]/budget/actions";
 import { microsOf } from "@/components/forms/dollars";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -24,7 +24,7 @@ export function BudgetForm(props: { slug: string; projectId: string; campaigns: 
       const { campaignId, arm } = form;
       const period = form.period === "month" ? "month" : "total";
       const result = await settled(setBudget({ slug, projectId, campaignId, arm, period, capMicros: microsOf(form.cap) }));
-      setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
   return (

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { drop } from "@/app/(workspace)/projects/[slug]/budget/actions";
+import { dataOf } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { unwrap } from "@/lib/http/action-result";
 
 export function DropBudget({ slug, projectId, budgetId, name }: { slug: string; projectId: string; budgetId: string; name: string }) {
   const router = useRouter();
@@ -19,7 +19,7 @@ export function DropBudget({ slug, projectId, budgetId, name }: { slug: string; 
         </Button>
       }
       onConfirm={async () => {
-        unwrap(await drop({ slug, projectId, budgetId }));
+        await dataOf(drop({ slug, projectId, budgetId }));
         router.refresh();
       }}
     />

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { connect, disconnect } from "@/app/(workspace)/projects/[slug]/imports/actions";
+import { dataOf } from "@/components/forms/settled";
 import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -12,7 +13,6 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ConnectionView } from "@/lib/connections/schema";
-import { unwrap } from "@/lib/http/action-result";
 
 const blank = { kind: "s3", name: "", endpoint: "", region: "us-east-1", bucket: "", accessKeyId: "", key: "" };
 
@@ -38,7 +38,7 @@ export function ConnectionsSection({ projectId, slug, connections }: { projectId
         : ({ kind: "hub", ...(endpoint === "" ? {} : { endpoint }) } as const);
     startSaving(async () => {
       try {
-        unwrap(await connect({ projectId, slug, name, settings, ...(key === "" ? {} : { key }) }));
+        await dataOf(connect({ projectId, slug, name, settings, ...(key === "" ? {} : { key }) }));
         setValues(blank);
         setOpen(false);
         router.refresh();
@@ -120,7 +120,7 @@ export function ConnectionsSection({ projectId, slug, connections }: { projectId
                 confirmLabel="Forget"
                 trigger={<Button size="sm">Forget</Button>}
                 onConfirm={async () => {
-                  unwrap(await disconnect({ projectId, slug, connectionId: connection.id }));
+                  await dataOf(disconnect({ projectId, slug, connectionId: connection.id }));
                 }}
               />
             </li>

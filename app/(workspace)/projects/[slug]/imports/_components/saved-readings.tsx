@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import { forgetReading, keepReading } from "@/app/(workspace)/projects/[slug]/imports/actions";
+import { dataOf } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { unwrap } from "@/lib/http/action-result";
 import type { ImportPreview, Reading } from "@/lib/imports/schema";
 
 interface SavedReadingsProps {
@@ -73,7 +73,7 @@ export function SavedReadings({ projectId, preview, reading, disabled, onChoose 
               variant="primary"
               loading={working}
               onClick={() =>
-                void attempt(async () => unwrap(await keepReading({ projectId, name, reading, columns: preview.columns })).mappingId)
+                void attempt(async () => (await dataOf(keepReading({ projectId, name, reading, columns: preview.columns }))).mappingId)
               }
             >
               Save
@@ -93,7 +93,7 @@ export function SavedReadings({ projectId, preview, reading, disabled, onChoose 
           disabled={disabled || working}
           onClick={() =>
             void attempt(async () => {
-              unwrap(await forgetReading({ projectId, mappingId: chosen.id }));
+              await dataOf(forgetReading({ projectId, mappingId: chosen.id }));
               return null;
             })
           }

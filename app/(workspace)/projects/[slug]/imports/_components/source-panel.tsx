@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { browse, bring } from "@/app/(workspace)/projects/[slug]/imports/actions";
 import { UploadPanel } from "@/app/(workspace)/projects/[slug]/imports/_components/upload-panel";
+import { dataOf } from "@/components/forms/settled";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -13,7 +14,6 @@ import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { ConnectionView } from "@/lib/connections/schema";
-import { unwrap } from "@/lib/http/action-result";
 import type { ImportSource } from "@/lib/imports/sources/schema";
 import type { ServerEntry } from "@/lib/imports/sources/server-folder";
 
@@ -42,7 +42,7 @@ export function SourcePanel({ projectId, slug, connections, hasServerFolders }: 
     setProblem(null);
     startWorking(async () => {
       try {
-        const { importId } = unwrap(await bring({ projectId, slug, source }));
+        const { importId } = await dataOf(bring({ projectId, slug, source }));
         const path = `/projects/${slug}/imports/${importId}`;
         if (isInternalPath(path)) router.push(path);
       } catch (error) {
@@ -179,7 +179,7 @@ function ServerFolder({ projectId, disabled, onChoose }: { projectId: string; di
   function open(next: string[]) {
     startLooking(async () => {
       try {
-        setEntries(unwrap(await browse({ projectId, path: next.at(-1) ?? "" })));
+        setEntries(await dataOf(browse({ projectId, path: next.at(-1) ?? "" })));
         setTrail(next);
         setProblem(null);
       } catch (error) {

@@ -6,13 +6,13 @@ import { look, start } from "@/app/(workspace)/projects/[slug]/imports/actions";
 import { MappingFields } from "@/app/(workspace)/projects/[slug]/imports/_components/mapping-fields";
 import { PreviewView } from "@/app/(workspace)/projects/[slug]/imports/_components/preview-view";
 import { SavedReadings } from "@/app/(workspace)/projects/[slug]/imports/_components/saved-readings";
+import { dataOf } from "@/components/forms/settled";
 import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
-import { unwrap } from "@/lib/http/action-result";
 import { containerTitles } from "@/lib/imports/schema";
 import type { ImportFormatName, ImportPreview, Mapping, OnError, Reading } from "@/lib/imports/schema";
 
@@ -51,7 +51,7 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
     const number = looks.current;
     startLooking(async () => {
       try {
-        const seen = unwrap(await look({ projectId, importId, campaignId: next.campaignId ?? campaignId, ...wanted }));
+        const seen = await dataOf(look({ projectId, importId, campaignId: next.campaignId ?? campaignId, ...wanted }));
         if (number !== looks.current) return;
         setPreview(seen);
         setMapping(seen.reading.mapping);
@@ -65,7 +65,7 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
   function begin() {
     startStarting(async () => {
       try {
-        unwrap(await start({ projectId, slug, importId, campaignId, onError, reading }));
+        await dataOf(start({ projectId, slug, importId, campaignId, onError, reading }));
         router.refresh();
       } catch (error) {
         setProblem(error instanceof Error ? error.message : "The import could not be started. Nothing was written.");

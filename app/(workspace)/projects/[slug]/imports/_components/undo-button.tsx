@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { undo, weigh } from "@/app/(workspace)/projects/[slug]/imports/actions";
+import { dataOf } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/figure-format";
-import { unwrap } from "@/lib/http/action-result";
 import type { ActionResult } from "@/lib/http/action-result";
 import type { UndoOutlook } from "@/lib/imports/schema";
 
@@ -26,7 +26,7 @@ export function UndoButton({ projectId, slug, importId, items, labels }: UndoBut
       confirmLabel={barred ? null : "Undo this import"}
       trigger={<Button>Undo import</Button>}
       onConfirm={async () => {
-        unwrap(await undo({ projectId, slug, importId }));
+        await dataOf(undo({ projectId, slug, importId }));
       }}
     />
   );

@@ -9,6 +9,7 @@ import { FilterDialog } from "@/app/(workspace)/projects/[slug]/items/_component
 import { filterNames, filterOptions, noChoices } from "@/app/(workspace)/projects/[slug]/items/_components/filter-words";
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
 import { useSearchText } from "@/app/(workspace)/projects/[slug]/items/_components/use-search-text";
+import { dataOf } from "@/components/forms/settled";
 import { isInternalPath } from "@/components/ui/app-link";
 import { AddFilterButton, FilterChip } from "@/components/ui/chip";
 import { Select } from "@/components/ui/select";
@@ -43,11 +44,7 @@ export function ItemFilters({ slug, projectId, query, shown }: Props) {
   const named = Object.keys(filterNames).some((name) => Object.entries(query).some(([key, value]) => key === name && value !== undefined));
   const known = useQuery({
     queryKey: ["item filters", projectId],
-    queryFn: async (): Promise<Choices> => {
-      const result = await choices({ projectId });
-      if (!result.ok) throw new Error(result.error);
-      return result.data;
-    },
+    queryFn: (): Promise<Choices> => dataOf(choices({ projectId })),
     enabled: asking || named,
     staleTime: 30_000,
   });

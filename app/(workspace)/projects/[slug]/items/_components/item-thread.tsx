@@ -3,11 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { post, takeBack } from "@/app/(workspace)/projects/[slug]/items/actions";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { formatMinute } from "@/components/ui/format-minute";
 import { PanelSection } from "@/components/ui/side-panel";
 import { Textarea } from "@/components/ui/textarea";
+import type { ActionResult } from "@/lib/http/action-result";
 import type { PostView } from "@/lib/discussion/schema";
 
 type Props = { projectId: string; itemId: string; posts: PostView[]; mayModerate: boolean };
@@ -20,11 +22,11 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
 
-  async function act(run: () => Promise<{ ok: true } | { ok: false; error: string }>): Promise<boolean> {
+  async function act(run: () => Promise<ActionResult<unknown>>): Promise<boolean> {
     setBusy(true);
-    const result = await run();
+    const result = await settled(run());
     setBusy(false);
-    setProblem(result.ok ? null : result.error);
+    setProblem(result.ok ? null : refusalOf(result));
     if (result.ok) router.refresh();
     return result.ok;
   }

@@ -6,6 +6,7 @@ import { createContext, useContext, useMemo, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
 import { more } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { listKey } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
+import { dataOf } from "@/components/forms/settled";
 import type { ItemCursor, ItemPage, ItemQuery, ItemRow } from "@/lib/items/schema";
 
 type Rows = {
@@ -50,9 +51,7 @@ export function ItemRows({ projectId, query, first, open, children }: Props) {
     initialPageParam: first.next,
     queryFn: async ({ pageParam }: { pageParam: ItemCursor | null }): Promise<ItemPage> => {
       if (pageParam === null) return { rows: [], next: null };
-      const result = await more({ projectId, query: { ...query }, after: pageParam });
-      if (!result.ok) throw new Error(result.error);
-      return result.data;
+      return dataOf(more({ projectId, query: { ...query }, after: pageParam }));
     },
     getNextPageParam: (page) => page.next ?? undefined,
     enabled: false,

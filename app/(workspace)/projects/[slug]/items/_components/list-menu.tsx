@@ -7,6 +7,7 @@ import { changeView, keepColumns, keepView, removeView } from "@/app/(workspace)
 import { ColumnsDialog } from "@/app/(workspace)/projects/[slug]/items/_components/columns-dialog";
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
 import { ViewDialog } from "@/app/(workspace)/projects/[slug]/items/_components/view-dialog";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { AppLink, isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -42,8 +43,8 @@ export function ListMenu({ slug, projectId, query, views, columns, maySave }: Pr
   const viewHref = (view: SavedView): string => `/projects/${slug}/items?view=${view.id}`;
 
   async function act<Data>(run: () => Promise<ActionResult<Data>>, done: string, then?: (data: Data) => void): Promise<string | null> {
-    const result = await run();
-    if (!result.ok) return Object.values(result.fields)[0] ?? result.error;
+    const result = await settled(run());
+    if (!result.ok) return refusalOf(result);
     notifyDone(done);
     setAsking(null);
     then?.(result.data);

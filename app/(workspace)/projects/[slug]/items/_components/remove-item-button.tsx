@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useReadAnew } from "@/app/(workspace)/projects/[slug]/items/_components/items-rows";
 import { remove } from "@/app/(workspace)/projects/[slug]/items/actions";
+import { dataOf } from "@/components/forms/settled";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 
 export function RemoveItemButton({ projectId, itemId, closeHref }: { projectId: string; itemId: string; closeHref: string }) {
   const router = useRouter();
@@ -23,7 +23,7 @@ export function RemoveItemButton({ projectId, itemId, closeHref }: { projectId: 
         </Button>
       }
       onConfirm={async () => {
-        unwrap(await remove({ projectId, itemId }));
+        await dataOf(remove({ projectId, itemId }));
         notifyDone("The item is removed.");
         readAnew();
         if (isInternalPath(closeHref)) router.push(closeHref);

@@ -4,10 +4,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { addExample, decide, keepKnown, withdraw } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { UnitAnswerForm } from "@/app/(workspace)/projects/[slug]/items/_components/unit-answer-form";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { MediaStage } from "@/components/media/media-stage";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { notifyDone } from "@/components/ui/toast";
+import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import type { ItemDetail, UnitView } from "@/lib/items/schema";
 
 type Props = {
@@ -59,8 +60,9 @@ export function UnitActs({ projectId, item, unit, decision }: Props) {
             type="button"
             className="link"
             onClick={() =>
-              void withdraw(place).then((result) => {
-                if (result.ok) notifyDone("The votes speak again");
+              void settled(withdraw(place)).then((result) => {
+                if (!result.ok) return notifyFailed(refusalOf(result));
+                notifyDone("The votes speak again");
                 router.refresh();
               })
             }
@@ -90,13 +92,14 @@ export function UnitActs({ projectId, item, unit, decision }: Props) {
               why={purposes[purpose].why}
               verb={purposes[purpose].send}
               send={async (response, why) => {
-                const result =
+                const result = await settled<unknown>(
                   purpose === "decide"
-                    ? await decide({ ...place, response, reason: why })
+                    ? decide({ ...place, response, reason: why })
                     : purpose === "known"
-                      ? await keepKnown({ ...place, response, explanation: why })
-                      : await addExample({ ...place, itemId: item.id, response, why });
-                if (!result.ok) return Object.values(result.fields)[0] ?? result.error;
+                      ? keepKnown({ ...place, response, explanation: why })
+                      : addExample({ ...place, itemId: item.id, response, why }),
+                );
+                if (!result.ok) return refusalOf(result);
                 notifyDone(purposes[purpose].done);
                 setPurpose(null);
                 router.refresh();

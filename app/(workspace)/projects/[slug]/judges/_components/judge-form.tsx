@@ -7,7 +7,7 @@ import { settingsOf, valuesOf } from "@/app/(workspace)/projects/[slug]/judges/_
 import type { JudgeValues } from "@/app/(workspace)/projects/[slug]/judges/_components/form-values";
 import { ServerFields } from "@/app/(workspace)/projects/[slug]/judges/_components/server-fields";
 import { isInternalPath } from "@/components/ui/app-link";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -45,7 +45,7 @@ export function JudgeForm({
       const common = { slug, projectId, settings, template: values.template, key: values.key === "" ? undefined : values.key };
       const result = judge ? await settled(edit({ ...common, judgeId: judge.id })) : await settled(add({ ...common, name: values.name }));
       if (!result.ok) {
-        setProblem(Object.values(result.fields)[0] ?? result.error);
+        setProblem(refusalOf(result));
         return;
       }
       setProblem(null);

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { decidePolicy, freeze } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
-import { settled } from "@/components/forms/settled";
+import { dataOf, settled } from "@/components/forms/settled";
 import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -11,7 +11,6 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field, FieldError } from "@/components/ui/field";
 import { counted } from "@/components/ui/figure-format";
 import { Input } from "@/components/ui/input";
-import { unwrap } from "@/lib/http/action-result";
 import type { Policy, TestSetView } from "@/lib/reward-models/living-schema";
 
 export interface HowItTrainsProps {
@@ -63,7 +62,7 @@ function TestSet({ projectId, slug, testSet, mayTrain }: Omit<HowItTrainsProps, 
                 cancelLabel="Leave them"
                 danger={false}
                 onConfirm={async () => {
-                  unwrap(await freeze({ projectId, slug, share: Number(share) / 100 }));
+                  await dataOf(freeze({ projectId, slug, share: Number(share) / 100 }));
                   router.refresh();
                 }}
                 trigger={<Button>Freeze test prompts</Button>}

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { rollBack } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
+import { dataOf } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { unwrap } from "@/lib/http/action-result";
 
 /** Promotes again what was promoted before. */
 export function RollBackButton({ projectId, slug, number }: { projectId: string; slug: string; number: number }) {
@@ -17,7 +17,7 @@ export function RollBackButton({ projectId, slug, number }: { projectId: string;
       cancelLabel="Stay"
       danger={false}
       onConfirm={async () => {
-        unwrap(await rollBack({ projectId, slug }));
+        await dataOf(rollBack({ projectId, slug }));
         router.refresh();
       }}
       trigger={<Button>Go back to v{number}</Button>}

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { collect } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { microsOf } from "@/components/forms/dollars";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { AppLink, isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -45,7 +45,7 @@ export function SeedPanel({ slug, projectId, seed, several, mayPlan }: SeedPanel
       const result = await settled(
         collect({ slug, projectId, lm: several ? undefined : seed.judge, items, overlap: Number(form.overlap), humanMicros }),
       );
-      if (!result.ok) return setProblem(Object.values(result.fields)[0] ?? result.error);
+      if (!result.ok) return setProblem(refusalOf(result));
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);
     });

@@ -2,10 +2,10 @@
 
 import type { ReactNode } from "react";
 import { close } from "@/app/(workspace)/projects/[slug]/tasks/actions";
+import { dataOf } from "@/components/forms/settled";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/figure-format";
 import { notifyDone } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 
 export interface CloseDialogProps {
   projectId: string;
@@ -26,7 +26,7 @@ export function CloseDialog({ projectId, campaignId, taskIds, tasks, onClosed, t
       confirmLabel={`Close ${counted(tasks, "task")}`}
       danger={false}
       onConfirm={async () => {
-        const closed = unwrap(await close({ projectId, campaignId, taskIds }));
+        const closed = await dataOf(close({ projectId, campaignId, taskIds }));
         onClosed?.();
         if (closed.jobId === null) notifyDone(`${counted(closed.tasks, "task")} closed`);
         else notifyDone("Tasks are being closed", { description: "The page shows how far it is." });

@@ -3,11 +3,11 @@
 import { useId, useState } from "react";
 import type { ReactNode } from "react";
 import { open } from "@/app/(workspace)/projects/[slug]/tasks/actions";
+import { dataOf } from "@/components/forms/settled";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { Input } from "@/components/ui/input";
 import { notifyDone } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 import type { RequestOpening } from "@/lib/tasks/schema";
 
 export interface OpenDialogProps {
@@ -80,7 +80,7 @@ export function OpenDialog({
       danger={false}
       onConfirm={async () => {
         if (!valid) throw new Error(`Give a whole number from 1 to ${most}.`);
-        const opened = unwrap(await open({ projectId, campaignId, taskIds, overlap: people }));
+        const opened = await dataOf(open({ projectId, campaignId, taskIds, overlap: people }));
         onOpened?.();
         if (opened.jobId !== null) {
           notifyDone("Tasks are being opened", { description: "People can begin with the first of them; the page shows how far it is." });

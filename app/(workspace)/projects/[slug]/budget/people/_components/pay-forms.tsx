@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { adjust, pay, reverse } from "@/app/(workspace)/projects/[slug]/budget/people/actions";
 import { dollarsOf, microsOf } from "@/components/forms/dollars";
-import { settled } from "@/components/forms/settled";
+import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -13,7 +13,6 @@ import { Input } from "@/components/ui/input";
 import { NumberField } from "@/components/ui/number-field";
 import { notifyDone } from "@/components/ui/toast";
 import { inDollars } from "@/lib/budgets/schema";
-import { unwrap } from "@/lib/http/action-result";
 
 type Person = { slug: string; projectId: string; annotatorId: string };
 
@@ -30,7 +29,7 @@ export function PayForm({ what, owedMicros, ...person }: Person & { what: "pay" 
     start(async () => {
       const input = { ...person, amountMicros: microsOf(amount), note, idemKey: key.current };
       const result = await settled(what === "pay" ? pay(input) : adjust(input));
-      setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
+      setProblem(result.ok ? null : refusalOf(result));
       if (!result.ok) return;
       key.current = crypto.randomUUID();
       setNote("");
@@ -79,7 +78,7 @@ export function ReverseLine({ slug, projectId, lineId, what }: { slug: string; p
         </Button>
       }
       onConfirm={async () => {
-        unwrap(await reverse({ slug, projectId, lineId, note: "taken back on the page" }));
+        await dataOf(reverse({ slug, projectId, lineId, note: "taken back on the page" }));
         router.refresh();
       }}
     />

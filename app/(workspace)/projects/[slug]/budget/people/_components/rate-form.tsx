@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { setPayMinimum, setPayRate } from "@/app/(workspace)/projects/[slug]/budget/people/actions";
 import { dollarsOf, microsOf } from "@/components/forms/dollars";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -32,7 +32,7 @@ export function RateForm(props: { slug: string; projectId: string; campaigns: Na
       const from = form.from === "start" ? "start" : "now";
       const amountMicros = basis === "none" ? 0 : microsOf(amount);
       const result = await settled(setPayRate({ slug, projectId, campaignId, annotatorId, basis, amountMicros, from }));
-      setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
   const choices = (named: Named[], all: string) => [
@@ -101,7 +101,7 @@ export function MinimumForm({ slug, projectId, minimumMicros }: { slug: string; 
   const submit = () =>
     start(async () => {
       const result = await settled(setPayMinimum({ slug, projectId, hourlyMicros: amount === "" ? null : microsOf(amount) }));
-      setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
   return (

@@ -2,6 +2,7 @@
 
 import { edit } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
 import { Form, FormField, SubmitButton } from "@/components/forms/form";
+import { refusalOf } from "@/components/forms/settled";
 import { showServerRefusal, useZodForm } from "@/components/forms/use-zod-form";
 import { Input } from "@/components/ui/input";
 import { notifyDone } from "@/components/ui/toast";
@@ -35,7 +36,7 @@ export function CampaignForm({ projectId, campaign, config }: Props) {
       onSubmit={async (values) => {
         const result = await edit({ ...values, config });
         if (result.ok) notifyDone("The campaign is changed.");
-        else showServerRefusal(form, { message: Object.values(result.fields)[0] ?? result.error, fields: result.fields });
+        else showServerRefusal(form, { message: refusalOf(result), fields: result.fields });
       }}
     >
       <FormField name="name" label="Name" required>

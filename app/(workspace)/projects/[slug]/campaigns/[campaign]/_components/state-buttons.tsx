@@ -2,11 +2,10 @@
 
 import { useTransition } from "react";
 import { setState } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
-import { settled } from "@/components/forms/settled";
+import { dataOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 import type { CampaignView } from "@/lib/projects/schema";
 
 type Target = "open" | "paused" | "archived";
@@ -45,7 +44,7 @@ export function StateButtons({ projectId, campaign }: { projectId: string; campa
           danger={false}
           trigger={<Button variant="quiet">Archive</Button>}
           onConfirm={async () => {
-            unwrap(await setState({ projectId, campaignId: campaign.id, state: "archived" }));
+            await dataOf(setState({ projectId, campaignId: campaign.id, state: "archived" }));
             notifyDone(told.archived);
           }}
         />

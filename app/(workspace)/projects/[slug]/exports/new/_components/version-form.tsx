@@ -6,7 +6,7 @@ import { create, preview } from "@/app/(workspace)/projects/[slug]/exports/actio
 import { PreviewPanel } from "@/app/(workspace)/projects/[slug]/exports/new/_components/preview-panel";
 import { RecipeText } from "@/app/(workspace)/projects/[slug]/exports/new/_components/recipe-text";
 import { RecipeFields } from "@/app/(workspace)/projects/[slug]/exports/new/_components/recipe-fields";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { isInternalPath } from "@/components/ui/app-link";
@@ -49,10 +49,10 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
     if (untouched.current) return;
     let current = true;
     const timer = window.setTimeout(() => {
-      void preview(wanted).then((result) => {
+      void settled(preview(wanted)).then((result) => {
         if (!current) return;
         setCounts(result.ok ? result.data : null);
-        setProblem(result.ok ? null : ([...Object.values(result.fields), result.error][0] ?? result.error));
+        setProblem(result.ok ? null : refusalOf(result));
       });
     }, settleMilliseconds);
     return () => {

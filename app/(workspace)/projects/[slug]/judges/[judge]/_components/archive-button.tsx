@@ -1,15 +1,15 @@
 "use client";
 
 import { archive } from "@/app/(workspace)/projects/[slug]/judges/actions";
+import { dataOf } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 
 /** Takes a judge out of use, or back into it. Its labels stay either way. */
 export function ArchiveButton({ slug, projectId, judge }: { slug: string; projectId: string; judge: { id: string; archived: boolean } }) {
   const keep = async (archived: boolean) => {
-    unwrap(await archive({ slug, projectId, judgeId: judge.id, archived }));
+    await dataOf(archive({ slug, projectId, judgeId: judge.id, archived }));
     notifyDone(archived ? "The judge is archived. Its labels stay." : "The judge can be asked again.");
   };
   return judge.archived ? (

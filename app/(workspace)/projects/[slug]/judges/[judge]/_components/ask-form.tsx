@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { ask } from "@/app/(workspace)/projects/[slug]/judges/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -37,7 +37,7 @@ export function AskForm(props: {
       const result = await settled(
         ask({ slug, projectId, judgeId, campaignId: form.campaignId, scope: scope(), again: form.again, limit }),
       );
-      setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
   return (

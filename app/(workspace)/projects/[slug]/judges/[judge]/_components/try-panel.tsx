@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { preview, tryOnce } from "@/app/(workspace)/projects/[slug]/judges/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -25,13 +25,13 @@ export function TryPanel({ projectId, judgeId, template }: { projectId: string; 
   const show = () =>
     startShow(async () => {
       const result = await settled(preview(input));
-      setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) setShown(result.data);
     });
   const once = () =>
     startAsk(async () => {
       const result = await settled(tryOnce(input));
-      setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) setTrial(result.data);
     });
   return (

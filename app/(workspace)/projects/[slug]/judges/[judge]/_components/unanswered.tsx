@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { ask } from "@/app/(workspace)/projects/[slug]/judges/actions";
+import { dataOf } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { inDollars } from "@/lib/budgets/schema";
-import { unwrap } from "@/lib/http/action-result";
 import type { UnansweredView } from "@/lib/judges/schema";
 
 type Props = {
@@ -38,8 +38,8 @@ export function Unanswered({ slug, projectId, judgeId, campaign, unanswered, may
             description={`The same version with the same words, ${price} beside what was paid before. Earlier replies are kept. A model that always refuses refuses again: its settings and words can be changed below instead.`}
             confirmLabel={`Ask ${formatFigure(questions, "count")} again · ${price}`}
             onConfirm={async () => {
-              unwrap(
-                await ask({ slug, projectId, judgeId, campaignId: campaign.id, scope: { tasks: "unanswered" }, again: false, limit: null }),
+              await dataOf(
+                ask({ slug, projectId, judgeId, campaignId: campaign.id, scope: { tasks: "unanswered" }, again: false, limit: null }),
               );
               router.refresh();
             }}

@@ -1,6 +1,7 @@
 "use client";
 
 import { remove } from "@/app/(workspace)/projects/[slug]/reward-models/encoders/actions";
+import { dataOf } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -10,7 +11,6 @@ import { formatBytes } from "@/components/ui/format-bytes";
 import { formatMinute } from "@/components/ui/format-minute";
 import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 import type { EncoderUses } from "@/lib/reward-models/list-encoder-uses";
 
 type Props = { slug: string; encoders: EncoderUses[]; mayTrain: boolean };
@@ -152,7 +152,7 @@ function RemoveButton({ slug, encoder: { name, vectors, versions, elsewhere } }:
         </Button>
       }
       onConfirm={async () => {
-        unwrap(await remove({ slug, name }));
+        await dataOf(remove({ slug, name }));
         notifyDone(`${name} is removed.`);
       }}
     />

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { commit, drop } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
 import { ShareBar } from "@/components/charts/share-bar";
-import { settled } from "@/components/forms/settled";
+import { dataOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -91,9 +91,8 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
       router.refresh();
     });
   const stop = async () => {
-    const result = await settled(drop({ slug, projectId, planId: plan.id }));
-    if (!result.ok) throw new Error(result.error);
-    if (result.data.jobId !== null)
+    const dropped = await dataOf(drop({ slug, projectId, planId: plan.id }));
+    if (dropped.jobId !== null)
       notifyDone("The plan is stopped", { description: "Its open tasks are being closed; the page of tasks shows how far it is." });
     router.refresh();
   };

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { add } from "@/app/(workspace)/projects/[slug]/routing/mixes/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -25,7 +25,7 @@ export function AddTableForm({ slug, projectId }: { slug: string; projectId: str
       const result = await settled(
         add({ slug, projectId, name, text: await file.text(), target: form.target, mixItems: Number(form.mixItems) }),
       );
-      if (!result.ok) return setOutcome({ tone: "bad", title: Object.values(result.fields)[0] ?? result.error, more: "Nothing was kept." });
+      if (!result.ok) return setOutcome({ tone: "bad", title: refusalOf(result), more: "Nothing was kept." });
       const { mixes, tags, leftOut } = result.data;
       const rest =
         leftOut.length === 0

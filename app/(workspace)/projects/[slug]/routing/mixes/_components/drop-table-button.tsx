@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { drop } from "@/app/(workspace)/projects/[slug]/routing/mixes/actions";
+import { dataOf } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
@@ -13,8 +14,7 @@ export function DropTableButton({ slug, projectId, table }: { slug: string; proj
       description="Plans that were drawn from it stay as they are; new ones cannot learn from it."
       confirmLabel="Remove the table"
       onConfirm={async () => {
-        const result = await drop({ slug, projectId, tableId: table.id });
-        if (!result.ok) throw new Error(result.error);
+        await dataOf(drop({ slug, projectId, tableId: table.id }));
         router.refresh();
       }}
       trigger={

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { tag } from "@/app/(workspace)/projects/[slug]/routing/tags/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
@@ -20,7 +20,7 @@ export function TaggingForm({ slug, projectId, items, judges }: { slug: string; 
   const submit = () =>
     start(async () => {
       const result = await settled(tag({ slug, projectId, tagger }));
-      setProblem(result.ok ? null : (Object.values(result.fields)[0] ?? result.error));
+      setProblem(result.ok ? null : refusalOf(result));
       router.refresh();
     });
   return (

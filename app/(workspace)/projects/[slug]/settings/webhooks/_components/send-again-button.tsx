@@ -1,6 +1,7 @@
 "use client";
 
 import { sendAgain } from "@/app/(workspace)/projects/[slug]/settings/webhooks/actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 
@@ -8,7 +9,7 @@ export function SendAgainButton(delivery: { slug: string; projectId: string; del
   return (
     <Button
       onClick={async () => {
-        const result = await sendAgain(delivery);
+        const result = await settled(sendAgain(delivery));
         if (result.ok) notifyDone("It is sent again within seconds, under the same id.");
         else notifyFailed(result.error);
       }}

@@ -1,13 +1,13 @@
 "use client";
 
 import { remove, setEnabled } from "@/app/(workspace)/projects/[slug]/settings/webhooks/actions";
+import { dataOf, settled } from "@/components/forms/settled";
 import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
-import { unwrap } from "@/lib/http/action-result";
 import type { WebhookView } from "@/lib/webhooks/schema";
 
 type Props = { slug: string; projectId: string; webhooks: WebhookView[]; chosen: string | undefined; mayEdit: boolean };
@@ -70,7 +70,7 @@ function PauseButton({ slug, projectId, webhook: { id, url, enabled } }: One) {
       size="sm"
       aria-label={enabled ? `Pause telling ${url}` : `Go on telling ${url}`}
       onClick={async () => {
-        const result = await setEnabled({ slug, projectId, webhookId: id, enabled: !enabled });
+        const result = await settled(setEnabled({ slug, projectId, webhookId: id, enabled: !enabled }));
         if (!result.ok) notifyFailed(result.error);
         else notifyDone(enabled ? "Paused. What happens meanwhile is not told later." : "It is told again what happens from now on.");
       }}
@@ -93,7 +93,7 @@ function RemoveButton({ slug, projectId, webhook: { id, url } }: One) {
         </Button>
       }
       onConfirm={async () => {
-        unwrap(await remove({ slug, projectId, webhookId: id }));
+        await dataOf(remove({ slug, projectId, webhookId: id }));
         notifyDone("The webhook is removed.");
       }}
     />

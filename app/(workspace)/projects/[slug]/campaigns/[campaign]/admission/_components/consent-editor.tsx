@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { publishConsentText } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
+import { settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -32,7 +33,7 @@ export function ConsentEditor({ place, consents }: { place: { projectId: string;
           disabled={markdown.trim() === "" || markdown === current?.markdown}
           onClick={() => {
             setWorking(true);
-            void publishConsentText({ ...place, markdown }).then((result) => {
+            void settled(publishConsentText({ ...place, markdown })).then((result) => {
               setWorking(false);
               setRefusal(result.ok ? "" : result.error);
               if (result.ok) notifyDone(`Version ${result.data.version} is published.`);

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { publish } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
 import { ReadingText } from "@/components/content/reading-text";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -27,9 +28,9 @@ export function ExampleList({ at, place, examples, mayEdit }: Props) {
   async function takeOut(index: number) {
     setBusy(true);
     const left = examples.filter((_, other) => other !== index);
-    const result = await publish({ ...place, note: "An example was taken out.", examples: left });
+    const result = await settled(publish({ ...place, note: "An example was taken out.", examples: left }));
     setBusy(false);
-    if (!result.ok) return setProblem(result.error);
+    if (!result.ok) return setProblem(refusalOf(result));
     notifyDone(`Version ${result.data.version} is published without the example`);
     router.refresh();
   }

@@ -9,6 +9,7 @@ import { QuestionChange } from "@/app/(workspace)/projects/[slug]/campaigns/[cam
 import { QuestionPreview } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-preview";
 import { ShownMetaEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/shown-meta-editor";
 import { edit } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { notifyDone } from "@/components/ui/toast";
@@ -53,21 +54,23 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
     setSaving(true);
     setProblem(null);
     const { id: campaignId, name, overlap, goldShare, leaseSeconds } = campaign;
-    const result = await edit({
-      projectId,
-      campaignId,
-      name,
-      overlap,
-      goldShare,
-      leaseSeconds,
-      config,
-      extras: parsedExtras.data,
-      shownMeta: parsedMeta.data,
-      ...(asksWhy ? { change } : {}),
-    });
+    const result = await settled(
+      edit({
+        projectId,
+        campaignId,
+        name,
+        overlap,
+        goldShare,
+        leaseSeconds,
+        config,
+        extras: parsedExtras.data,
+        shownMeta: parsedMeta.data,
+        ...(asksWhy ? { change } : {}),
+      }),
+    );
     setSaving(false);
     if (!result.ok) {
-      setProblem(Object.values(result.fields)[0] ?? result.error);
+      setProblem(refusalOf(result));
       return;
     }
     setChange({ note: "", keepCounting: false });
