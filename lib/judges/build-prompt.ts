@@ -1,6 +1,7 @@
 import type { ChatMessage, KindItem } from "@/lib/kinds/contract";
 import type { AnyKind } from "@/lib/kinds/registry";
 import type { ReplyMode } from "@/lib/judges/schema";
+import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/judges/tagged-texts";
 
 export type Question = { kind: AnyKind; config: unknown; guide: string; item: KindItem; unitKey: string };
 
@@ -14,11 +15,12 @@ const fill = (template: string, values: { default: string; guide: string }): str
 /** The messages of one question in one order, and how the answer is to be written in a server's mode of replying. */
 export const buildPrompt = (question: Question, template: string, shownOrder: number[], mode: ReplyMode): ChatMessage[] => {
   const { kind, config, guide, item, unitKey } = question;
-  const messages = kind.judge.prompt({ guide, config, item, unitKey, shownOrder });
-  const own = messages.find(({ role }) => role === "system")?.content ?? "";
-  const system = fill(template, { default: own, guide });
-  const told = mode === "text" ? system : `${system}\n\n${asJson}`;
-  return [{ role: "system", content: told }, ...messages.filter(({ role }) => role !== "system")];
+  const { instructions, responses } = kind.judge.prompt({ guide, config, item, unitKey, shownOrder });
+  const told = [fill(template, { default: instructions, guide }), textsAreMaterial, ...(mode === "text" ? [] : [asJson])];
+  return [
+    { role: "system", content: told.join("\n\n") },
+    { role: "user", content: taggedTexts([taggedPrompt(item), ...responses]) },
+  ];
 };
 
 /**

@@ -10,6 +10,10 @@ import type { Estimate } from "@/lib/ml/estimate";
 export type ChatMessage = { role: string; content: string };
 export type Prompt = string | ChatMessage[];
 
+/** A text and the tag that is put around it where a model reads it; `attributes` as they stand in the opening one. */
+export type TaggedText = { tag: string; attributes?: string; text: string };
+export type JudgeQuestion = { instructions: string; responses: TaggedText[] };
+
 /** The item as a kind sees it. Candidates stand in the order of the file; a `response ordinal` is their 0-based index. */
 export type KindItem = { prompt: Prompt; candidates: { text: string; model: string | null }[] };
 
@@ -193,7 +197,8 @@ export type KindDefinition<Config, Response> = {
   preferences: (config: Config, question: string, units: UnitConsensus[]) => PreferenceOutcome[];
   answerTables: AnswerTable<Config, Response>[];
   judge: {
-    prompt: (input: { guide: string; config: Config; item: KindItem; unitKey: string; shownOrder: number[] }) => ChatMessage[];
+    /** What a model is told to do, and the responses that it is shown beside the item's prompt, in the order given. */
+    prompt: (input: { guide: string; config: Config; item: KindItem; unitKey: string; shownOrder: number[] }) => JudgeQuestion;
     /** `item` is for kinds whose answers lie in its text; the others do without. */
     parse: (config: Config, reply: string, unitKey: string, shownOrder: number[], item: KindItem) => JudgeVerdict<Response>;
     /**

@@ -113,9 +113,9 @@ describe.each(Object.entries(kinds))("kind %s", (id, kind) => {
     const [unit] = kind.units(config, item.candidates.length);
     if (unit === undefined) throw new Error("a kind needs a unit");
     const shownOrder = kind.unitOrdinals(unit, item.candidates.length);
-    const messages = kind.judge.prompt({ guide: kind.guide, config, item, unitKey: unit, shownOrder });
-    for (const ordinal of shownOrder)
-      expect(messages.map((message) => message.content).join("\n")).toContain(item.candidates[ordinal]?.text);
+    const { instructions, responses } = kind.judge.prompt({ guide: kind.guide, config, item, unitKey: unit, shownOrder });
+    expect(instructions).toContain(kind.guide);
+    expect(responses.map(({ text }) => text)).toEqual(shownOrder.map((ordinal) => item.candidates[ordinal]?.text));
     for (const { reply, unitKey, shownOrder: order, labels, item: index } of kind.fixtures.judgeReplies) {
       const verdict = kind.judge.parse(config, reply, unitKey, order, itemAt(index));
       expect(verdict.ok && kind.normalise(config, unitKey, verdict.response).map(kind.label)).toEqual(labels);

@@ -1,6 +1,5 @@
-import type { ChatMessage, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
+import type { JudgeQuestion, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
 import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
-import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/kinds/tagged-texts";
 
 const marks = (config: PairwiseConfig): string =>
   [
@@ -18,18 +17,15 @@ const ending = (config: PairwiseConfig): string => {
 };
 
 /** The campaign's questions for a language model, the two responses in the order given. */
-export const judgePrompt = (input: { guide: string; config: PairwiseConfig; item: KindItem; shownOrder: number[] }): ChatMessage[] => {
+export const judgePrompt = (input: { guide: string; config: PairwiseConfig; item: KindItem; shownOrder: number[] }): JudgeQuestion => {
   const [left = "", right = ""] = input.shownOrder.map((ordinal) => input.item.candidates[ordinal]?.text ?? "");
-  return [
-    {
-      role: "system",
-      content: `You compare two responses to the same prompt by this guide.\n\n${input.guide}\n\nGive your reasons in a few sentences. Neither the order nor the length of the responses is a reason. ${textsAreMaterial} ${ending(input.config)}`,
-    },
-    {
-      role: "user",
-      content: taggedTexts([taggedPrompt(input.item), { tag: "response_a", text: left }, { tag: "response_b", text: right }]),
-    },
-  ];
+  return {
+    instructions: `You compare two responses to the same prompt by this guide.\n\n${input.guide}\n\nGive your reasons in a few sentences. Neither the order nor the length of the responses is a reason. ${ending(input.config)}`,
+    responses: [
+      { tag: "response_a", text: left },
+      { tag: "response_b", text: right },
+    ],
+  };
 };
 
 const choiceOf = (mark: string, [left, right]: readonly [number, number]): PairwiseChoice =>

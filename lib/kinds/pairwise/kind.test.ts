@@ -81,7 +81,7 @@ describe("a form with aspects", () => {
 
   it("asks a judge all questions and takes no reply that leaves one open", () => {
     const prompt = pairwise.judge.prompt({ guide: "g", config: multi, item, unitKey: "0-1", shownOrder: [0, 1] });
-    expect(prompt[0]?.content).toContain("helpful: Helpful");
+    expect(prompt.instructions).toContain("helpful: Helpful");
     const reply = "B says more.\nhelpful: [[B]]\n**overall**: [[C]]";
     expect(pairwise.judge.parse(multi, reply, "0-1", [1, 0], item)).toMatchObject({
       ok: true,

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { ChatMessage, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
+import type { JudgeQuestion, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
 import { checkRatings, faultsOf } from "@/lib/kinds/pointwise/check";
 import { pointsOf } from "@/lib/kinds/pointwise/rating";
 import { ratingSchema, wholeItem } from "@/lib/kinds/pointwise/schema";
 import type { PointwiseConfig, PointwiseResponse, Scale } from "@/lib/kinds/pointwise/schema";
-import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/kinds/tagged-texts";
 
 const anchorsOf = (scale: Scale): string => {
   if (!("anchors" in scale) || scale.anchors.length === 0) return "";
@@ -48,7 +47,7 @@ const exampleOf = (scale: Scale): unknown => {
 type Asked = { guide: string; config: PointwiseConfig; item: KindItem; unitKey: string; shownOrder: number[] };
 
 /** The campaign's scales for a language model; several responses are numbered in the order given. */
-export const judgePrompt = ({ guide, config, item, unitKey, shownOrder }: Asked): ChatMessage[] => {
+export const judgePrompt = ({ guide, config, item, unitKey, shownOrder }: Asked): JudgeQuestion => {
   const whole = unitKey === wholeItem;
   const own = Object.fromEntries(config.scales.map((scale) => [scale.name, exampleOf(scale)]));
   const example = whole ? Object.fromEntries(shownOrder.map((_, place) => [String(place + 1), own])) : own;
@@ -61,13 +60,10 @@ export const judgePrompt = ({ guide, config, item, unitKey, shownOrder }: Asked)
     ...(whole ? { attributes: `number="${place + 1}"` } : {}),
     text: item.candidates[ordinal]?.text ?? "",
   }));
-  return [
-    {
-      role: "system",
-      content: `You rate ${whole ? "responses" : "a response"} to a prompt by this guide.\n\n${guide}\n\nThe scales:\n${scales.join("\n")}\n\nGive your reasons in a few sentences. Length is no merit. ${textsAreMaterial} End with the ratings as JSON in double brackets, such as [[${JSON.stringify(example)}]].`,
-    },
-    { role: "user", content: taggedTexts([taggedPrompt(item), ...responses]) },
-  ];
+  return {
+    instructions: `You rate ${whole ? "responses" : "a response"} to a prompt by this guide.\n\n${guide}\n\nThe scales:\n${scales.join("\n")}\n\nGive your reasons in a few sentences. Length is no merit. End with the ratings as JSON in double brackets, such as [[${JSON.stringify(example)}]].`,
+    responses,
+  };
 };
 
 const scalesSchema = z.record(z.string(), ratingSchema);

@@ -1,10 +1,9 @@
-import type { ChatMessage, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
+import type { JudgeQuestion, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
 import { letterOf, readOrder } from "@/lib/kinds/ranking/notation";
 import type { RankingConfig, RankingResponse } from "@/lib/kinds/ranking/schema";
-import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/kinds/tagged-texts";
 
 /** The campaign's question for a language model, the responses in the order given. */
-export const judgePrompt = (input: { guide: string; config: RankingConfig; item: KindItem; shownOrder: number[] }): ChatMessage[] => {
+export const judgePrompt = (input: { guide: string; config: RankingConfig; item: KindItem; shownOrder: number[] }): JudgeQuestion => {
   const { config, item, shownOrder, guide } = input;
   const names = shownOrder.map((ordinal) => letterOf(ordinal, shownOrder));
   const example = names.join(" > ");
@@ -16,13 +15,10 @@ export const judgePrompt = (input: { guide: string; config: RankingConfig; item:
     attributes: `name="${letterOf(ordinal, shownOrder)}"`,
     text: item.candidates[ordinal]?.text ?? "",
   }));
-  return [
-    {
-      role: "system",
-      content: `You rank ${names.length} responses to the same prompt by this guide.\n\n${guide}\n\n${config.question.title} Give your reasons in a few sentences. Neither the order nor the length of the responses is a reason. ${textsAreMaterial} End with the order in double brackets, best first, such as [[${example}]].${tied}${whole}${none}`,
-    },
-    { role: "user", content: taggedTexts([taggedPrompt(item), ...responses]) },
-  ];
+  return {
+    instructions: `You rank ${names.length} responses to the same prompt by this guide.\n\n${guide}\n\n${config.question.title} Give your reasons in a few sentences. Neither the order nor the length of the responses is a reason. End with the order in double brackets, best first, such as [[${example}]].${tied}${whole}${none}`,
+    responses,
+  };
 };
 
 /** Reads the last order in double brackets; a reply without one, or one that the campaign does not allow, is no label. */

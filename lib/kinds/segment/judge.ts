@@ -1,9 +1,8 @@
 import { z } from "zod";
-import type { ChatMessage, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
+import type { JudgeQuestion, JudgeVerdict, KindItem } from "@/lib/kinds/contract";
 import { sumScore } from "@/lib/kinds/segment/points";
 import { isEdit } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
-import { taggedPrompt, taggedTexts, textsAreMaterial } from "@/lib/kinds/tagged-texts";
 import { fingerprintOf, hasError, parseUnit } from "@/lib/kinds/segment/text";
 import { applyEdits, findOverlap } from "@/lib/ml/text-diff/edits";
 import { snapToCharacter } from "@/lib/ml/text-diff/text-tokens";
@@ -18,28 +17,22 @@ const fieldsAsked = (config: SegmentConfig): string[] => [
 ];
 
 /** The campaign's question for a language model: errors as quotes, since models count characters badly. */
-export const judgePrompt = (input: { guide: string; config: SegmentConfig; item: KindItem; unitKey: string }): ChatMessage[] => {
+export const judgePrompt = (input: { guide: string; config: SegmentConfig; item: KindItem; unitKey: string }): JudgeQuestion => {
   const { config, item } = input;
   const further = [
     ...(config.missing ? [`"missing": a list of sentences, each naming something that the response should say and does not`] : []),
     ...(config.score === "scale" ? [`"score": a number from ${config.scoreFrom} (worst) to ${config.scoreTo} (best)`] : []),
   ];
-  return [
-    {
-      role: "system",
-      content: [
-        `You look for errors in a response to a prompt by this guide.\n\n${input.guide}`,
-        `Reply with one JSON object and nothing after it. "errors" is a list, empty where nothing is wrong, of objects with`,
-        ...fieldsAsked(config).map((line) => `- ${line}`),
-        `Two quotes never share words. ${textsAreMaterial}`,
-        ...(further.length > 0 ? [`Beside "errors":`, ...further.map((line) => `- ${line}`)] : []),
-      ].join("\n"),
-    },
-    {
-      role: "user",
-      content: taggedTexts([taggedPrompt(item), { tag: "response", text: item.candidates[parseUnit(input.unitKey)]?.text ?? "" }]),
-    },
-  ];
+  return {
+    instructions: [
+      `You look for errors in a response to a prompt by this guide.\n\n${input.guide}`,
+      `Reply with one JSON object and nothing after it. "errors" is a list, empty where nothing is wrong, of objects with`,
+      ...fieldsAsked(config).map((line) => `- ${line}`),
+      `Two quotes never share words.`,
+      ...(further.length > 0 ? [`Beside "errors":`, ...further.map((line) => `- ${line}`)] : []),
+    ].join("\n"),
+    responses: [{ tag: "response", text: item.candidates[parseUnit(input.unitKey)]?.text ?? "" }],
+  };
 };
 
 const replySchema = z.object({
