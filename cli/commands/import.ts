@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand } from "@/cli/command";
+import { defineCommand, UsageError } from "@/cli/command";
 import type { CommandContext } from "@/cli/command";
 import { findProject, makeOrFindProject } from "@/cli/open-project";
 import { printError, printNote } from "@/cli/output";
@@ -7,9 +7,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { detectKinds } from "@/lib/imports/detect-kinds";
 import { fetchAddresses } from "@/lib/imports/fetch-addresses";
+import { findMapping } from "@/lib/imports/find-mapping";
 import { importFiles } from "@/lib/imports/import-files";
 import type { FilesReport } from "@/lib/imports/import-files";
-import { importFormats, onErrorSchema, wantedFormatSchema } from "@/lib/imports/schema";
+import { readMapFile } from "@/lib/imports/read-map-file";
+import type { NamedReading } from "@/lib/imports/read-map-file";
+import { importContainerSchema, importFormats, onErrorSchema, wantedFormatSchema } from "@/lib/imports/schema";
 import { kindOf } from "@/lib/kinds/registry";
 import type { RunControl } from "@/lib/jobs/progress";
 import { createCampaign } from "@/lib/projects/create-campaign";
@@ -23,23 +26,39 @@ const optionsSchema = z.object({
   kind: z.enum(["pairwise", "ranking", "pointwise", "segment"]).optional(),
   format: wantedFormatSchema,
   onError: onErrorSchema,
+  map: z.string().min(1, "must not be empty").optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
 
+const isContainer = (format: Options["format"]): boolean => importContainerSchema.safeParse(format).success;
+
 /** `made`: the project was not there before */
-type Place = { projectId: string; campaignIds: string[]; made: boolean };
+type Place = { projectId: string; campaignIds: string[]; mapping: NamedReading | undefined; made: boolean };
+
+/** Which column is what: by a file that says it, or by a reading that the project has under that name. */
+const openMapping = async (actor: Actor, { map, format }: Options, projectId: string | null): Promise<NamedReading | undefined> => {
+  if (map === undefined) return undefined;
+  if (format !== "auto" && !isContainer(format))
+    throw new UsageError("--map: says itself how rows are read; --format beside it can only be what the file is packed as");
+  if (map.endsWith(".json")) return readMapFile(map);
+  if (projectId !== null) return findMapping(actor, { projectId, name: map });
+  throw new UsageError(`--map: a new project has no saved reading “${map}”, and a file that describes one ends in .json`);
+};
 
 /**
  * The project and the campaigns that labels go to: those of the kind asked for, else one of every kind that is there. With
  * `--create` the project and the campaigns that the files' labels need are made where they are missing.
  */
-const openProject = async (actor: Actor, { project: slug, create, kind, args, format }: Options): Promise<Place> => {
+const openProject = async (actor: Actor, options: Options): Promise<Place> => {
+  const { project: slug, create, kind, args, format } = options;
   const existing = await findProject(actor, slug).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
     if (create) return null;
     throw new AppError("not_found", { userMessage: `${error.userMessage} Give --create to make it.`, cause: error });
   });
-  const wanted = kind ? [kind] : create ? await detectKinds(args, format) : [];
+  const known = existing?.project.id ?? null;
+  const mapping = await openMapping(actor, options, known);
+  const wanted = kind ? [kind] : create ? await detectKinds(args, { format, mapping, projectId: known }) : [];
   const found = existing ?? (await makeOrFindProject(actor, slug, wanted[0] ?? "pairwise"));
   const projectId = found.project.id;
   const open = found.campaigns.filter((campaign) => campaign.state !== "archived");
@@ -55,7 +74,7 @@ const openProject = async (actor: Actor, { project: slug, create, kind, args, fo
       userMessage: `${slug} has no campaign${kind ? ` of the kind ${kind}` : ""} that labels could go to. Give --create to make one.`,
     });
   }
-  return { projectId, campaignIds: campaigns.map(({ id }) => id), made: existing === null };
+  return { projectId, campaignIds: campaigns.map(({ id }) => id), mapping, made: existing === null };
 };
 
 /** The kind's name, numbered where a campaign of another kind bears it. */
@@ -98,10 +117,10 @@ const runImport = async (context: CommandContext, { args, ...options }: Options)
 
 /** A project that was made for files which then were refused goes again: the next try finds things as this one did. */
 const importOrLeaveNone = async (actor: Actor, { args, format, onError }: Options, place: Place, control: RunControl) => {
-  const { projectId, campaignIds, made } = place;
+  const { projectId, campaignIds, mapping, made } = place;
   let report: FilesReport | null = null;
   try {
-    report = await importFiles(actor, { projectId, campaignIds, paths: args, format, onError }, control);
+    report = await importFiles(actor, { projectId, campaignIds, paths: args, format, mapping, onError }, control);
     return report;
   } finally {
     if (made && report?.failure !== null) await discardProject(actor, { projectId });
@@ -155,6 +174,11 @@ export const command = defineCommand({
       flags: "--format <name>",
       describe: `auto, or one of ${importFormats.filter((name) => name !== "columns").join(", ")}; or only what the file is packed as: jsonl, json, csv, tsv, parquet, arrow`,
       default: "auto",
+    },
+    {
+      flags: "--map <what>",
+      describe:
+        "which column is what, where names do not say it: a JSON file (ends in .json; docs/researchers/imports.md tells its keys), or the name of a reading that was saved in the project",
     },
     {
       flags: "--on-error <what>",

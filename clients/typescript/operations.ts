@@ -3793,22 +3793,32 @@ export interface components {
                 /** @enum {string} */
                 container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "columns";
                 /** @default {} */
                 columns: {
                     [key: string]: string | null;
                 };
                 /** @default null */
                 mapping: {
+                    /** @default null */
                     id: string | null;
+                    /** @default null */
                     prompt: string | null;
                     /** @default null */
                     context: string | null;
                     responses: string[];
+                    /** @default [] */
                     models: (string | null)[];
+                    /** @default false */
                     chosenFirst: boolean;
+                    /** @default null */
                     choice: string | null;
+                    /** @default 0 */
                     choiceBase: 0 | 1;
+                    /** @default {} */
+                    words: {
+                        [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
+                    };
                     /** @default [] */
                     raters: string[];
                     /** @default [] */
@@ -3816,10 +3826,16 @@ export interface components {
                         name: string;
                         columns: string[];
                     }[];
+                    /** @default null */
                     annotator: string | null;
+                    /** @default file */
                     annotatorName: string;
-                    /** @enum {string} */
+                    /**
+                     * @default human
+                     * @enum {string}
+                     */
                     annotatorKind: "human" | "lm" | "gold" | "adjudicator";
+                    /** @default null */
                     rationale: string | null;
                 } | null;
                 /** @default null */
@@ -3844,7 +3860,7 @@ export interface components {
             };
             choices: {
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "columns";
                 title: string;
                 confidence: number | null;
             }[];
@@ -8441,21 +8457,31 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
                         };
                         mapping?: {
-                            id: string | null;
-                            prompt: string | null;
+                            /** @default null */
+                            id?: string | null;
+                            /** @default null */
+                            prompt?: string | null;
                             /** @default null */
                             context?: string | null;
                             responses: string[];
-                            models: (string | null)[];
-                            chosenFirst: boolean;
-                            choice: string | null;
-                            choiceBase: 0 | 1;
+                            /** @default [] */
+                            models?: (string | null)[];
+                            /** @default false */
+                            chosenFirst?: boolean;
+                            /** @default null */
+                            choice?: string | null;
+                            /** @default 0 */
+                            choiceBase?: 0 | 1;
+                            /** @default {} */
+                            words?: {
+                                [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
+                            };
                             /** @default [] */
                             raters?: string[];
                             /** @default [] */
@@ -8463,11 +8489,16 @@ export interface operations {
                                 name: string;
                                 columns: string[];
                             }[];
-                            annotator: string | null;
-                            annotatorName: string | number;
-                            /** @enum {string} */
-                            annotatorKind: "human" | "lm" | "gold" | "adjudicator";
-                            rationale: string | null;
+                            /** @default null */
+                            annotator?: string | null;
+                            annotatorName?: string | number;
+                            /**
+                             * @default human
+                             * @enum {string}
+                             */
+                            annotatorKind?: "human" | "lm" | "gold" | "adjudicator";
+                            /** @default null */
+                            rationale?: string | null;
                         } | null;
                         annotator?: {
                             name: string | number;
@@ -8522,21 +8553,31 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
                         };
                         mapping?: {
-                            id: string | null;
-                            prompt: string | null;
+                            /** @default null */
+                            id?: string | null;
+                            /** @default null */
+                            prompt?: string | null;
                             /** @default null */
                             context?: string | null;
                             responses: string[];
-                            models: (string | null)[];
-                            chosenFirst: boolean;
-                            choice: string | null;
-                            choiceBase: 0 | 1;
+                            /** @default [] */
+                            models?: (string | null)[];
+                            /** @default false */
+                            chosenFirst?: boolean;
+                            /** @default null */
+                            choice?: string | null;
+                            /** @default 0 */
+                            choiceBase?: 0 | 1;
+                            /** @default {} */
+                            words?: {
+                                [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
+                            };
                             /** @default [] */
                             raters?: string[];
                             /** @default [] */
@@ -8544,11 +8585,16 @@ export interface operations {
                                 name: string;
                                 columns: string[];
                             }[];
-                            annotator: string | null;
-                            annotatorName: string | number;
-                            /** @enum {string} */
-                            annotatorKind: "human" | "lm" | "gold" | "adjudicator";
-                            rationale: string | null;
+                            /** @default null */
+                            annotator?: string | null;
+                            annotatorName?: string | number;
+                            /**
+                             * @default human
+                             * @enum {string}
+                             */
+                            annotatorKind?: "human" | "lm" | "gold" | "adjudicator";
+                            /** @default null */
+                            rationale?: string | null;
                         } | null;
                         annotator?: {
                             name: string | number;
@@ -9036,21 +9082,31 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
                         };
                         mapping?: {
-                            id: string | null;
-                            prompt: string | null;
+                            /** @default null */
+                            id?: string | null;
+                            /** @default null */
+                            prompt?: string | null;
                             /** @default null */
                             context?: string | null;
                             responses: string[];
-                            models: (string | null)[];
-                            chosenFirst: boolean;
-                            choice: string | null;
-                            choiceBase: 0 | 1;
+                            /** @default [] */
+                            models?: (string | null)[];
+                            /** @default false */
+                            chosenFirst?: boolean;
+                            /** @default null */
+                            choice?: string | null;
+                            /** @default 0 */
+                            choiceBase?: 0 | 1;
+                            /** @default {} */
+                            words?: {
+                                [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
+                            };
                             /** @default [] */
                             raters?: string[];
                             /** @default [] */
@@ -9058,11 +9114,16 @@ export interface operations {
                                 name: string;
                                 columns: string[];
                             }[];
-                            annotator: string | null;
-                            annotatorName: string | number;
-                            /** @enum {string} */
-                            annotatorKind: "human" | "lm" | "gold" | "adjudicator";
-                            rationale: string | null;
+                            /** @default null */
+                            annotator?: string | null;
+                            annotatorName?: string | number;
+                            /**
+                             * @default human
+                             * @enum {string}
+                             */
+                            annotatorKind?: "human" | "lm" | "gold" | "adjudicator";
+                            /** @default null */
+                            rationale?: string | null;
                         } | null;
                         annotator?: {
                             name: string | number;

@@ -199,7 +199,7 @@ const consensusRow = (
   choice: consensus?.choice ?? null,
   p_choice: consensus?.pChoice ?? null,
   posterior: consensus ? JSON.stringify(consensus.posterior) : null,
-  labels: consensus?.labels ?? 0,
+  labels: consensus?.labels ?? null,
   strength: consensus?.strength ?? null,
   chosen_model: link?.written.models?.chosen ?? null,
   rejected_model: link?.written.models?.rejected ?? null,

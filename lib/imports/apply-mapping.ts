@@ -15,13 +15,13 @@ const usedBy = ({ columns, mapping }: Reading): string[] =>
   ].flatMap((column) => column ?? []);
 
 /** Whether a file has all that a saved reading takes. A dot leads into a column. */
-export const fitsColumns = ({ reading }: SavedMapping, columns: readonly string[]): boolean => {
+export const fitsColumns = ({ reading }: Pick<SavedMapping, "reading">, columns: readonly string[]): boolean => {
   const there = new Set(columns);
   return usedBy(reading).every((column) => there.has(column) || there.has(column.split(".")[0] ?? column));
 };
 
 /** A saved reading for another file: what it is packed as, and its files, are the new file's own. */
-export const applyMapping = ({ reading }: SavedMapping, { reading: own }: Detected): Reading => ({
+export const applyMapping = ({ reading }: Pick<SavedMapping, "reading">, { reading: own }: Detected): Reading => ({
   ...reading,
   container: own.container,
   members: own.members,

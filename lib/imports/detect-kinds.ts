@@ -1,7 +1,8 @@
 import { findSource } from "@/lib/imports/containers/find-source";
-import { detectReading } from "@/lib/imports/detect-reading";
+import { chooseReading } from "@/lib/imports/choose-reading";
+import type { WantedReading } from "@/lib/imports/choose-reading";
+import { mappingsOf } from "@/lib/imports/mapping-store";
 import { readRows } from "@/lib/imports/read-rows";
-import type { WantedFormat } from "@/lib/imports/schema";
 import type { ImportLabel, ImportRow } from "@/lib/imports/row-schema";
 import { itemOf } from "@/lib/imports/targets";
 import { kinds } from "@/lib/kinds/registry";
@@ -43,14 +44,18 @@ const countLabels = (row: ImportRow, { configs, kindOfShape, counts }: Seen): vo
 
 /**
  * The kinds of campaign that the labels of local files are of, the commonest first; empty where the first rows bring no labels.
- * @throws AppError not_found for a file that cannot be read
+ * `projectId`: whose saved readings count.
+ * @throws AppError not_found for a file that is not there, refused for one that cannot be read
  */
-export const detectKinds = async (paths: string[], format: WantedFormat): Promise<string[]> => {
+export const detectKinds = async (
+  paths: string[],
+  { projectId, ...wanted }: Omit<WantedReading, "saved"> & { projectId: string | null },
+): Promise<string[]> => {
+  const saved = projectId === null ? [] : await mappingsOf(projectId);
   const counts = new Map<string, number>();
   for (const file of paths) {
     const source = await findSource(file);
-    const { reading, needsMapping } = await detectReading(source, format);
-    if (needsMapping) continue;
+    const { reading } = await chooseReading(source, { ...wanted, saved });
     const seen: Seen = { configs: new Map(), kindOfShape: new Map(), counts };
     let rows = 0;
     for await (const read of readRows(source, reading, { bytes: 0 })) {

@@ -1,6 +1,6 @@
 import { isBlank } from "@/lib/imports/formats/cells";
 import { gradedSide } from "@/lib/imports/formats/read-words";
-import type { Mapping } from "@/lib/imports/schema";
+import type { Mapping } from "@/lib/imports/mapping-schema";
 
 type Rows = readonly Record<string, unknown>[];
 type Known = { responses: string[]; models: (string | null)[] };
@@ -90,15 +90,23 @@ const aspectNames = new Set(
 /** Questions by number, as surveys name them: `Q_overall`, `Q2_harmful_content`. */
 const question = /^q\d*_./i;
 
-/** A cell as a rating: a number, yes or no, or a word; null where it is neither. */
-export const ratingOf = (value: unknown): number | boolean | string | null => {
+export const longestRating = 500;
+const mostLabels = 200;
+const longestLabel = 120;
+
+/** A cell as a rating: a number, yes or no, a word, or a list of words (labels of which several fit); null where it is none of these. */
+export const ratingOf = (value: unknown): number | boolean | string | string[] | null => {
+  if (Array.isArray(value)) {
+    const words = value.filter((word) => typeof word === "string" && word.trim() !== "" && word.length <= longestLabel);
+    return words.length > 0 && words.length === value.length && words.length <= mostLabels ? words : null;
+  }
   if (typeof value === "boolean") return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value !== "string" || value.trim() === "") return null;
   const text = value.trim();
   if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === "true";
   const number = Number(text.replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
-  return Number.isFinite(number) ? number : text.length <= 500 ? text : null;
+  return Number.isFinite(number) ? number : text.length <= longestRating ? text : null;
 };
 
 const mostWords = 60;

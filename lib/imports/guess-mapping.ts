@@ -1,7 +1,7 @@
 import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
 import { choiceColumns, guessRaters, guessRatings } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
-import type { Mapping } from "@/lib/imports/schema";
+import type { Mapping } from "@/lib/imports/mapping-schema";
 
 const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
@@ -52,7 +52,8 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
   const pair = preferred.length === 2 ? preferred : numbered.length > 2 ? numbered : pairOf(responsePairs);
   const talk = find(["messages", "conversations", "conversation"]);
   const lone = pair.length === 0 && talk !== null && rows.some((row) => turnsOf(row[talk])) ? talk : null;
-  const single = lone ?? find(["response", "completion", "output", ...(byName.has("taskhash") ? [] : ["answer"])]);
+  const single =
+    lone ?? find(["response", "completion", "output", ...(byName.has("taskhash") || byName.has("inputhash") ? [] : ["answer"])]);
   const responses = pair.length > 0 ? pair : single ? [single] : [];
   const models = preferred.length === 2 ? pairOf([["chosenmodel", "rejectedmodel"]]) : pairOf(modelPairs);
   // A conversation tells all that was said before its last turn.
@@ -99,6 +100,7 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
     // Counting from one shows itself by a number that counting from zero has no response for. Beside a 0 it may as well be a tie
     // that is counted last: of the sets that write so, PandaLM's alone is known to mean a tie by 0.
     choiceBase: responses.length > 1 && highest > responses.length - 1 && (!numbers.includes(0) || byName.has("cmpkey")) ? 1 : 0,
+    words: {},
     raters,
     ratings,
     annotator,

@@ -5,24 +5,31 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { applyMapping, recogniseMapping } from "@/lib/imports/apply-mapping";
+import { chooseReading } from "@/lib/imports/choose-reading";
 import { mappingsOf } from "@/lib/imports/mapping-store";
 import { sweepImports, withHeartbeat } from "@/lib/imports/heartbeat";
-import { detectReading } from "@/lib/imports/detect-reading";
 import { findSource } from "@/lib/imports/containers/find-source";
 import { discardImport } from "@/lib/imports/discard-import";
 import { runImports } from "@/lib/imports/run-imports";
 import type { ImportWork } from "@/lib/imports/run-imports";
+import type { NamedReading } from "@/lib/imports/read-map-file";
 import type { ImportView, OnError, Refusal, WantedFormat } from "@/lib/imports/schema";
-import { whyUnread } from "@/lib/imports/why-unread";
 import { metadataColumns } from "@/lib/imports/metadata-columns";
 import { openTargets } from "@/lib/imports/targets";
 import { findImport, insertImport, listRefusalRows, markEnded, markStarted } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
 
-/** `campaignIds`: where labels may go, each to the first whose kind it fits. */
-export type ImportFiles = { projectId: string; campaignIds: string[]; paths: string[]; format: WantedFormat; onError: OnError };
+export type ImportFiles = {
+  projectId: string;
+  /** where labels may go, each to the first whose kind it fits */
+  campaignIds: string[];
+  paths: string[];
+  format: WantedFormat;
+  /** which column is what, where somebody told it */
+  mapping?: NamedReading | undefined;
+  onError: OnError;
+};
 export type FilesReport = {
   /** what each file was recognised as, how surely, 0 … 1, and which of its columns are kept in the items' metadata */
   formats: { file: string; container: string; format: string; confidence: number; metadata: string[] }[];
@@ -46,14 +53,8 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
   const saved = await mappingsOf(projectId);
   for (const file of input.paths) {
     const source = await findSource(file);
-    const detected = await detectReading(source, input.format);
-    const { needsMapping, confidence } = detected;
-    // What the columns do not say by their names, somebody may have said before.
-    const known = needsMapping ? recogniseMapping(saved, detected.columns) : undefined;
-    const reading = known ? applyMapping(known, detected) : detected.reading;
-    if (needsMapping && !known) {
-      throw new AppError("refused", { userMessage: `${source.fileName}: ${whyUnread(detected)}` });
-    }
+    const { detected, reading } = await chooseReading(source, { format: input.format, mapping: input.mapping, saved });
+    const { confidence } = detected;
     const metadata = await metadataColumns(source, reading, detected.columns);
     recognised.push({ file: source.fileName, container: reading.container, format: reading.format, confidence, metadata });
     works.push({ importId: newId("import"), source, reading });

@@ -1,9 +1,10 @@
 import { isBlank, replyText, sharedOpening, turnsOf, withContext } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
 import { gradedSide } from "@/lib/imports/formats/read-words";
-import { ratingOf } from "@/lib/imports/guess-answers";
+import { longestRating, ratingOf } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
-import type { Mapping } from "@/lib/imports/schema";
+import { valueAt } from "@/lib/imports/value-at";
+import type { Mapping, sideWords } from "@/lib/imports/mapping-schema";
 
 type Mapped = { ok: true; value: Record<string, unknown> } | { ok: false; reason: string };
 
@@ -11,10 +12,27 @@ type Answer = { choice: number | "tie" | "both-bad" | "cannot-compare"; strength
 
 const numeric = /^\d+(?:\.\d+)?$/;
 
+/** Neither a rating nor the want of one: data frames write NaN for what is missing, multiple choices an empty list. */
+const isUnread = (value: unknown): boolean =>
+  ratingOf(value) === null && !isBlank(value) && !Number.isNaN(value) && !(Array.isArray(value) && value.length === 0);
+
+const ofWord: Record<(typeof sideWords)[number], Answer> = {
+  A: { choice: 0 },
+  B: { choice: 1 },
+  tie: { choice: "tie" },
+  "both-bad": { choice: "both-bad" },
+  "cannot-compare": { choice: "cannot-compare" },
+};
+
 /** A cell's choice, null for none; a reason where it says no side. */
-const choiceOf = (value: unknown, mapping: Mapping, models: unknown[]): Answer | null | { reason: string } => {
+const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[]): Answer | null | { reason: string } => {
+  // What was chosen of a list of options is a list, too.
+  const value: unknown = Array.isArray(cell) && cell.length < 2 ? cell[0] : cell;
   if (isBlank(value)) return null;
+  if (typeof value === "object") return { reason: `choice: ${JSON.stringify(value).slice(0, 60)} is no single answer` };
   const text = String(value).trim();
+  const own = Object.hasOwn(mapping.words, text) ? mapping.words[text] : undefined;
+  if (own !== undefined) return ofWord[own];
   const count = mapping.responses.length;
   if (numeric.test(text)) {
     const number = Number(text) - mapping.choiceBase;
@@ -30,7 +48,11 @@ const choiceOf = (value: unknown, mapping: Mapping, models: unknown[]): Answer |
   const byColumn = mapping.responses.indexOf(text);
   if (byColumn >= 0) return { choice: byColumn };
   const word = gradedSide(text);
-  return word ?? { reason: `choice: “${text.slice(0, 60)}” says no side: A, B, tie, the number of a response or the name of its model` };
+  return (
+    word ?? {
+      reason: `choice: “${text.slice(0, 60)}” says no side: A, B, tie, the number of a response or the name of its model. What the file's own words stand for can be given with its columns`,
+    }
+  );
 };
 
 /** Texts, or conversations whose opening is the prompt unless there is one beside them. */
@@ -48,7 +70,7 @@ type Read = { labels: Label[] } | { reason: string };
 
 /** The answers of the row's own annotator, and of those whose columns they are. */
 const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping, models: unknown[], flipped: boolean): Read => {
-  const get = (column: string | null): unknown => (column === null ? undefined : record[column]);
+  const get = (column: string | null): unknown => (column === null ? undefined : valueAt(record, column));
   const lone = mapping.responses.length === 1;
   const [given, words] = [get(mapping.annotator), get(mapping.rationale)];
   const name = isBlank(given) ? mapping.annotatorName : String(given).trim();
@@ -60,6 +82,11 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
   if (choice !== null && "reason" in choice) return choice;
   if (choice !== null) labels.push({ ...own, ...choice, ...beside });
   const rated = mapping.ratings.map(({ name: aspect, columns }) => ({ aspect, values: columns.map((column) => ratingOf(get(column))) }));
+  const unread = [...mapping.ratings.flatMap(({ columns }) => columns), ...(lone ? mapping.raters : [])].find((column) =>
+    isUnread(get(column)),
+  );
+  if (unread !== undefined)
+    return { reason: `${unread}: is neither a number nor a word of at most ${longestRating} characters, nor a list of words` };
   if (lone) {
     const ratings = Object.fromEntries(rated.flatMap(({ aspect, values: [value = null] }) => (value === null ? [] : [[aspect, value]])));
     if (Object.keys(ratings).length > 0) labels.push({ ...own, response: 0, ratings, ...beside });
@@ -89,8 +116,8 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
 
 /** A record of named columns as a row of the import schema, not yet checked. */
 export const mapRecord = (record: Readonly<Record<string, unknown>>, mapping: Mapping): Mapped => {
-  const get = (column: string | null | undefined): unknown => (column ? record[column] : undefined);
-  const missing = [mapping.prompt, ...mapping.responses].filter((column) => column !== null && !(column in record));
+  const get = (column: string | null | undefined): unknown => (column ? valueAt(record, column) : undefined);
+  const missing = [mapping.prompt, ...mapping.responses].filter((column) => column !== null && get(column) === undefined);
   if (missing.length > 0) return { ok: false, reason: `has no column ${missing.map((column) => `“${column}”`).join(", ")}` };
   const asked = readResponses(mapping.responses.map(get), get(mapping.prompt));
   const { texts } = asked;

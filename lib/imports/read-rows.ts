@@ -3,7 +3,6 @@ import type { Members } from "@/lib/imports/containers/open-members";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import { containerOf, readRecords } from "@/lib/imports/containers/read-records";
 import type { FileRecord } from "@/lib/imports/containers/read-records";
-import { isRecord } from "@/lib/imports/formats/cells";
 import type { FormatRecord, FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
 import { formats } from "@/lib/imports/formats/registry";
 import { mapRecord } from "@/lib/imports/map-record";
@@ -11,6 +10,7 @@ import { parseRow } from "@/lib/imports/parse-row";
 import { limits } from "@/lib/imports/row-schema";
 import type { FileAnnotator, ImportContainer, Reading } from "@/lib/imports/schema";
 import type { ImportRow } from "@/lib/imports/row-schema";
+import { valueAt } from "@/lib/imports/value-at";
 
 /** `file` is the one within a folder or archive; `records` how many of the file's records the row stands for. */
 export type ReadRow = { file: string | null; line: number; records: number } & (
@@ -28,14 +28,6 @@ const excerptOf = (text: string): string =>
     .slice(0, excerptChars)
     .replaceAll("\u0000", "\u2400")
     .replace(/\p{Surrogate}/gu, "\ufffd");
-
-/** A column by its name, or by a path of names with dots where there is no such column. */
-const valueAt = (record: Record<string, unknown>, column: string): unknown => {
-  if (column in record || !column.includes(".")) return record[column];
-  let value: unknown = record;
-  for (const key of column.split(".")) value = isRecord(value) ? value[key] : undefined;
-  return value;
-};
 
 /** A record under its format's own names. */
 const underNames = (record: Record<string, unknown>, columns: [string, string][]): FormatRecord => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 /** As `plumbline import FILE --create` does: a campaign for each kind of label. */
 const importNew = async (slug: string, file: string) => {
-  const [first = "pairwise", ...others] = await detectKinds([file], "auto");
+  const [first = "pairwise", ...others] = await detectKinds([file], { format: "auto", projectId: null });
   const { project, campaign } = await createProject(actor, { name: slug, slug, kind: first });
   const campaignIds = [campaign.id];
   for (const kind of others) campaignIds.push((await createCampaign(actor, { projectId: project.id, name: kind, slug: kind, kind })).id);

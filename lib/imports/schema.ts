@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { importSourceSchema } from "@/lib/imports/sources/schema";
+import { columnSchema, mappingSchema } from "@/lib/imports/mapping-schema";
 import { limits, nameSchema } from "@/lib/imports/row-schema";
 
 /** What a file may hold, and what the imports room says of it. Safe in the browser. */
@@ -46,6 +47,7 @@ export const importFormats = [
   "prm800k",
   "math-shepherd",
   "summarize-feedback",
+  "prodigy",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);
@@ -56,41 +58,6 @@ export const wantedFormatSchema = z.union([z.literal("auto"), importFormatSchema
   error: `is none of auto, ${[...importFormats, ...importContainers.filter((name) => name !== "folder")].join(", ")}`,
 });
 export type WantedFormat = z.infer<typeof wantedFormatSchema>;
-
-const columnSchema = z.string().min(1).max(500);
-
-/** Which column is what, for CSV and for JSON lines that are not in our own schema. */
-export const mappingSchema = z
-  .object({
-    id: columnSchema.nullable(),
-    prompt: columnSchema.nullable(),
-    /** text that belongs to the prompt and stands in a column of its own */
-    context: columnSchema.nullable().default(null),
-    responses: z.array(columnSchema).min(1, "Choose at least one response column.").max(limits.responses),
-    /** model columns, in the order of the responses; null where there is none */
-    models: z.array(columnSchema.nullable()),
-    /** the two response columns are the preferred and the other one: which stands first is then drawn from the row's content */
-    chosenFirst: z.boolean(),
-    choice: columnSchema.nullable(),
-    /** numbers in the choice column count from this */
-    choiceBase: z.union([z.literal(0), z.literal(1)]),
-    /** columns that each hold one annotator's answers: a choice between two responses, a rating of a lone one */
-    raters: z.array(columnSchema).max(limits.responses).default([]),
-    /** ratings by the row's annotator, each with a column a response */
-    ratings: z
-      .array(z.object({ name: z.string().min(1).max(60), columns: z.array(columnSchema).min(1).max(limits.responses) }))
-      .max(limits.responses)
-      .default([]),
-    annotator: columnSchema.nullable(),
-    annotatorName: nameSchema,
-    annotatorKind: z.enum(["human", "lm", "gold", "adjudicator"]),
-    rationale: columnSchema.nullable(),
-  })
-  .refine((mapping) => !mapping.chosenFirst || mapping.responses.length === 2, {
-    path: ["responses"],
-    error: "A preferred and another response make two columns.",
-  });
-export type Mapping = z.infer<typeof mappingSchema>;
 
 const annotatorSchema = z.object({ name: nameSchema, kind: z.enum(["human", "lm", "gold", "adjudicator"]) });
 export type FileAnnotator = z.infer<typeof annotatorSchema>;

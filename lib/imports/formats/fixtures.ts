@@ -13,6 +13,7 @@ import { fixtures as plumbline } from "@/lib/imports/formats/plumbline/fixtures"
 import { fixtures as prism } from "@/lib/imports/formats/prism/fixtures";
 import type { NamedFormat } from "@/lib/imports/formats/registry";
 import { fixtures as prm800k } from "@/lib/imports/formats/prm800k/fixtures";
+import { fixtures as prodigy } from "@/lib/imports/formats/prodigy/fixtures";
 import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtures";
 import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
 import { fixtures as safeRlhf } from "@/lib/imports/formats/safe-rlhf/fixtures";
@@ -52,4 +53,5 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   prm800k,
   "math-shepherd": mathShepherd,
   "summarize-feedback": summarizeFeedback,
+  prodigy,
 };

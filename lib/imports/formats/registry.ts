@@ -12,6 +12,7 @@ import { openInstruct } from "@/lib/imports/formats/open-instruct/format";
 import { plumbline } from "@/lib/imports/formats/plumbline/format";
 import { prism } from "@/lib/imports/formats/prism/format";
 import { prm800k } from "@/lib/imports/formats/prm800k/format";
+import { prodigy } from "@/lib/imports/formats/prodigy/format";
 import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
 import { rlhfV } from "@/lib/imports/formats/rlhf-v/format";
 import { safeRlhf } from "@/lib/imports/formats/safe-rlhf/format";
@@ -55,6 +56,7 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   prm800k,
   "math-shepherd": mathShepherd,
   "summarize-feedback": summarizeFeedback,
+  prodigy,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

@@ -1,9 +1,10 @@
 "use client";
 
+import { SideWords } from "@/app/(workspace)/projects/[slug]/imports/_components/side-words";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { Mapping } from "@/lib/imports/schema";
+import type { Mapping } from "@/lib/imports/mapping-schema";
 
 type Props = { columns: string[]; mapping: Mapping; onChange: (mapping: Mapping) => void };
 
@@ -25,11 +26,13 @@ function ColumnSelect({
   empty?: string;
   onChange: (column: string | null) => void;
 }) {
+  // A saved reading may lead into a column, by a name that the file itself does not list.
+  const offered = value === null || columns.includes(value) ? columns : [...columns, value];
   return (
     <Field label={label} description={description} required={empty === undefined}>
       <Select value={value ?? none} onChange={(event) => onChange(event.target.value === none ? null : event.target.value)}>
         {empty !== undefined || value === null ? <option value={none}>{empty ?? "Choose a column"}</option> : null}
-        {columns.map((column) => (
+        {offered.map((column) => (
           <option key={column} value={column}>
             {column}
           </option>
@@ -78,10 +81,11 @@ const kindsOfAnnotator: { value: Mapping["annotatorKind"]; label: string }[] = [
 export function MappingFields({ columns, mapping, onChange }: Props) {
   const set = (change: Partial<Mapping>) => onChange({ ...mapping, ...change });
   const response = (index: number, column: string | null) => {
-    if (column === null) return;
-    const responses = [...mapping.responses];
-    responses[index] = column;
-    set({ responses, models: responses.map((_, i) => mapping.models[i] ?? null) });
+    if (column === null && index === 0) return;
+    const responses = [...mapping.responses.slice(0, index), ...(column === null ? [] : [column, ...mapping.responses.slice(index + 1)])];
+    // A lone response is rated and two are chosen between: what was said of the one form has no meaning in the other.
+    const answers = responses.length === mapping.responses.length ? {} : { choice: null, ratings: [] };
+    set({ responses, models: responses.map((_, i) => mapping.models[i] ?? null), ...answers });
   };
   const model = (index: number, column: string | null) => {
     const models = mapping.responses.map((_, i) => mapping.models[i] ?? null);
@@ -118,6 +122,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
         label={mapping.chosenFirst ? "Other response" : "Second response"}
         columns={columns}
         value={second}
+        {...(mapping.chosenFirst ? {} : { empty: "none: one response is rated" })}
         onChange={(column) => response(1, column)}
       />
       <ColumnSelect
@@ -141,7 +146,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
         empty="not named"
         onChange={(c) => model(1, c)}
       />
-      {mapping.chosenFirst ? null : (
+      {mapping.chosenFirst || lone ? null : (
         <>
           <ColumnSelect
             label="Choice"
@@ -157,6 +162,9 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
                 <option value="1">1 (the first response is 1)</option>
               </Select>
             </Field>
+          )}
+          {mapping.choice === null && mapping.raters.length === 0 ? null : (
+            <SideWords words={mapping.words} onChange={(words) => set({ words })} />
           )}
         </>
       )}

@@ -14,7 +14,8 @@ import { Field } from "@/components/ui/field";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { containerTitles } from "@/lib/imports/schema";
-import type { ImportFormatName, ImportPreview, Mapping, OnError, Reading } from "@/lib/imports/schema";
+import type { Mapping } from "@/lib/imports/mapping-schema";
+import type { ImportFormatName, ImportPreview, OnError, Reading } from "@/lib/imports/schema";
 
 interface StartFormProps {
   projectId: string;

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { limits, nameSchema } from "@/lib/imports/row-schema";
+
+/** Which column of a file is what, told by hand or guessed from names. Safe in the browser. */
+
+export const columnSchema = z.string().min(1).max(500);
+
+/** What the words of a choice column stand for, as the reader of choices knows it. */
+export const sideWords = ["A", "B", "tie", "both-bad", "cannot-compare"] as const;
+
+/** Which column is what, for CSV and for JSON lines that are not in our own schema. A dot leads into an object or a list. */
+export const mappingSchema = z
+  .object({
+    id: columnSchema.nullable().default(null),
+    prompt: columnSchema.nullable().default(null),
+    /** text that belongs to the prompt and stands in a column of its own */
+    context: columnSchema.nullable().default(null),
+    responses: z.array(columnSchema, "must be a list of columns").min(1, "Choose at least one response column.").max(limits.responses),
+    /** model columns, in the order of the responses; null where there is none */
+    models: z.array(columnSchema.nullable()).default([]),
+    /** the two response columns are the preferred and the other one: which stands first is then drawn from the row's content */
+    chosenFirst: z.boolean().default(false),
+    choice: columnSchema.nullable().default(null),
+    /** numbers in the choice column count from this */
+    choiceBase: z.union([z.literal(0), z.literal(1)]).default(0),
+    /** the file's own words for the sides, before all others: “links” → A; also numbers of a scale: −2 → A */
+    words: z
+      .record(z.string().trim().max(200), z.enum(sideWords, `is none of ${sideWords.join(", ")}`))
+      .refine((words) => Object.keys(words).length <= 100, "holds more than 100 words")
+      .default({}),
+    /** columns that each hold one annotator's answers: a choice between two responses, a rating of a lone one */
+    raters: z.array(columnSchema).max(limits.responses).default([]),
+    /** ratings by the row's annotator, each with a column a response */
+    ratings: z
+      .array(z.object({ name: z.string().min(1).max(60), columns: z.array(columnSchema).min(1).max(limits.responses) }))
+      .max(limits.responses)
+      .default([]),
+    annotator: columnSchema.nullable().default(null),
+    annotatorName: nameSchema.default("file"),
+    annotatorKind: z.enum(["human", "lm", "gold", "adjudicator"]).default("human"),
+    rationale: columnSchema.nullable().default(null),
+  })
+  .refine((mapping) => !mapping.chosenFirst || mapping.responses.length === 2, {
+    path: ["responses"],
+    error: "A preferred and another response make two columns.",
+  });
+export type Mapping = z.infer<typeof mappingSchema>;
