@@ -1,6 +1,6 @@
 import { assertLength, intAt, realAt } from "../math/access";
 import { FOLDS, foldsByPrompt, MOST_ROWS, sampleRows, takePairs } from "./cross-fit-margins";
-import { logLikelihoods } from "./midpoint";
+import { logLikelihoods, scoreMargins } from "./midpoint";
 import type { BradleyTerryFit, PairRows } from "./ridge-bradley-terry";
 import { fitRidgeBradleyTerry, marginsOf } from "./ridge-bradley-terry";
 import { topItems } from "./strategies";
@@ -105,14 +105,7 @@ function chooseShare(mixes: readonly { likelihood: Float64Array; margins: Float6
   const none = mixes[0]?.likelihood ?? new Float64Array(truth.length);
   const points = mixes.map(({ likelihood, margins }, index): ReplayPoint => {
     const { mean, standardError } = difference(likelihood, none);
-    const right = margins.reduce((sum, margin, row) => sum + (margin > 0 === realAt(truth, row) > 0.5 ? 1 : 0), 0);
-    return {
-      share: REPLAY_SHARES[index] ?? 0,
-      logLikelihood: likelihood.reduce((sum, value) => sum + value, 0) / truth.length,
-      accuracy: right / truth.length,
-      gain: mean,
-      standardError,
-    };
+    return { share: REPLAY_SHARES[index] ?? 0, ...scoreMargins(margins, truth), gain: mean, standardError };
   });
   let best = 0;
   points.forEach(({ logLikelihood }, index) => {
