@@ -30,7 +30,7 @@ export const createCollector = (aspects: string[], frozen: ReadonlySet<string>):
             continue;
           }
           if (aspect === 0) excluded[outcome.none] = (excluded[outcome.none] ?? 0) + 1;
-          const shares = sharesOf(kind, answer);
+          const shares = outcome.none === couldNotCompare ? null : sharesOf(kind, answer);
           if (shares && shares.tie > 0.5) {
             const [chosen, rejected] = [{ ordinal: shares.first }, { ordinal: shares.second }];
             preferences.push({
@@ -86,29 +86,32 @@ const ratedOrdinal = (kind: AnyKind, unitKey: string, part: string): number | nu
   return others.length === 0 ? (ordinal ?? null) : null;
 };
 
-/** Shares of a posterior whose classes are the unit's two ordinals and whatever is neither. */
-const sharesOf = (kind: AnyKind, answer: Answer): { first: number; second: number; pFirst: number; tie: number } | null => {
+/** The class of those who could not compare two responses, in every kind that compares. */
+const couldNotCompare = "cannot-compare";
+
+type Shares = { first: number; second: number; pFirst: number; pSecond: number; tie: number };
+
+/**
+ * Shares of a posterior whose classes are the unit's two ordinals and whatever prefers neither, among answers that compared the two:
+ * who could not compare says nothing of how close they are.
+ */
+const sharesOf = (kind: AnyKind, answer: Answer): Shares | null => {
   if (!/^\d+-\d+$/.test(answer.unitKey)) return null;
   const [first, second, ...others] = kind.unitOrdinals(answer.unitKey, anyNumber);
   if (first === undefined || second === undefined || others.length > 0) return null;
-  const { posterior } = answer.consensus;
-  const [pFirst, pSecond] = [posterior[String(first)] ?? 0, posterior[String(second)] ?? 0];
-  const total = Object.values(posterior).reduce((sum, p) => sum + p, 0);
-  return total > 0 ? { first, second, pFirst: pFirst / total, tie: Math.max(0, 1 - (pFirst + pSecond) / total) } : null;
+  const { [couldNotCompare]: _, ...posterior } = answer.consensus.posterior;
+  const compared = Object.values(posterior).reduce((sum, p) => sum + p, 0);
+  if (compared <= 0) return null;
+  const [pFirst, pSecond] = [(posterior[String(first)] ?? 0) / compared, (posterior[String(second)] ?? 0) / compared];
+  return { first, second, pFirst, pSecond, tie: Math.max(0, 1 - pFirst - pSecond) };
 };
 
 const fromExample = (
   kind: AnyKind,
   answer: Answer,
-  example: PreferenceExample,
+  { chosen, rejected, margin, weight, pChosen }: PreferenceExample,
 ): Pick<Preference, "chosen" | "rejected" | "strength" | "weight" | "pChosen" | "pTie"> => {
   const shares = sharesOf(kind, answer);
-  return {
-    chosen: example.chosen,
-    rejected: example.rejected,
-    strength: example.margin,
-    weight: example.weight,
-    pChosen: example.pChosen,
-    pTie: shares ? Math.min(shares.tie, 1 - example.pChosen) : 0,
-  };
+  const own = shares && "ordinal" in chosen ? (chosen.ordinal === shares.first ? shares.pFirst : shares.pSecond) : pChosen;
+  return { chosen, rejected, strength: margin, weight, pChosen: own, pTie: shares ? shares.tie : 0 };
 };
