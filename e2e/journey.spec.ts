@@ -126,6 +126,7 @@ test("trains a reward model in the worker", async () => {
 test("routes the open items under a budget", async () => {
   await importFile(owner, slug, "to-route.jsonl", pairs(200, 20, false));
   await open(owner, "routing", /Routing/);
+  await owner.getByText("Draw a plan with settings of your own").click();
   await owner.getByRole("button", { name: /^(Draw a plan|Rehearse)/ }).click();
   await expect(owner).toHaveURL(/routing\/1$/, { timeout: 60_000 });
   // The worker draws the plan; the page shows how far it is, then the plan.

@@ -11,6 +11,7 @@ test.describe.configure({ mode: "serial" });
 const slug = "routing-rounds";
 const judge = "long-winded";
 const answers = 5;
+const ownSettings = "Draw a plan with settings of your own";
 let project: JudgedProject;
 let judgePage = "";
 
@@ -49,6 +50,8 @@ test("a model on a server labels every item as a judge", async () => {
 test("a plan is drawn, says what the next dollar buys and where its items lie", async () => {
   const { owner, openRoom } = project;
   await openRoom("routing", "Routing");
+  await expect(owner.getByRole("button", { name: /^Answer it from 80 items/ })).toBeVisible();
+  await owner.getByText(ownSettings).click();
   await expect(owner.getByLabel("Judge that keeps the rest")).toHaveValue(judge);
   await owner.getByLabel("Share of the items for people, %").fill("50");
   await owner.getByLabel("Of these, drawn at random, %").fill("20");
@@ -62,6 +65,9 @@ test("a plan is drawn, says what the next dollar buys and where its items lie", 
 test("strategies stand side by side for the same money", async () => {
   const { owner, openRoom } = project;
   await openRoom("routing", "Routing");
+  const answer = owner.getByRole("region", { name: "People or a judge?" });
+  await expect(answer.getByText(/^(Both|People|Not told|Nobody can|long-winded alone)/)).toBeVisible();
+  await owner.getByText(ownSettings).click();
   await owner.getByLabel("Who goes to people first").selectOption({ label: "Random" });
   await owner.getByLabel("Share of the items for people, %").fill("50");
   await toPlan(/^Draw a plan for 40 items/, 2);

@@ -30,6 +30,8 @@ export interface DotWhiskerRowsProps {
   /** What the rows are: "Annotator", "Held-out comparisons where". */
   rowTitle: string;
   valueTitle: string;
+  /** What the notes are. */
+  noteTitle?: string;
   rows: readonly DotWhiskerRow[];
   domain: readonly [number, number];
   kind?: FigureKind;
@@ -45,6 +47,7 @@ export function DotWhiskerRows({
   fileName,
   rowTitle,
   valueTitle,
+  noteTitle = "Reading",
   rows,
   domain,
   kind = "number",
@@ -56,7 +59,7 @@ export function DotWhiskerRows({
     columns: [
       { label: rowTitle },
       ...[valueTitle, "95 % low", "95 % high", "n"].map((label) => ({ label, numeric: true })),
-      { label: "Reading" },
+      { label: noteTitle },
     ],
     rows: rows.map(({ label, estimate, note }) => [
       label,
@@ -100,7 +103,7 @@ export function DotWhiskerRows({
                   </span>
                 </span>
               </HeaderCell>
-              {hasNotes ? <HeaderCell className="@max-[560px]:hidden">Reading</HeaderCell> : null}
+              {hasNotes ? <HeaderCell className="@max-[560px]:hidden">{noteTitle}</HeaderCell> : null}
             </tr>
           </thead>
           <tbody>

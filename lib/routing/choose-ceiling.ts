@@ -2,7 +2,7 @@ import { MINIMUM_SEED } from "@/lib/ml/routing/predicted-gain";
 import { DEFAULT_GOLD, LEAST_GOLD, replayBudget } from "@/lib/ml/routing/replay-budget";
 import { penaltyPerRow } from "@/lib/routing/learn-units";
 import type { Learned } from "@/lib/routing/learn-units";
-import type { Ceiling } from "@/lib/routing/schema";
+import type { Ceiling } from "@/lib/routing/outlook-schema";
 
 /** Below this much gold the smallest share that is as good within one standard error is the safer choice. */
 const safeBelow = 200;

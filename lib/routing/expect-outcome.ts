@@ -1,5 +1,5 @@
 import { hiddenShare, meanWithin } from "@/lib/ml/bootstrap/cluster-bootstrap";
-import { routingCurve } from "@/lib/ml/routing/routing-curve";
+import { routingCurve, routingGains } from "@/lib/ml/routing/routing-curve";
 import { seedSignal } from "@/lib/ml/routing/seed-signal";
 import { randomStrategy } from "@/lib/ml/routing/strategies";
 import { answeredRows, rightOn } from "@/lib/routing/learn-units";
@@ -7,7 +7,8 @@ import type { Learned } from "@/lib/routing/learn-units";
 import { majorityReliability } from "@/lib/routing/observe-units";
 import type { Reliability } from "@/lib/routing/observe-units";
 import { spendBudget } from "@/lib/routing/price-a-label";
-import type { Outlook, OutlookPoint, RouteRequest } from "@/lib/routing/schema";
+import type { Outlook, OutlookPoint } from "@/lib/routing/outlook-schema";
+import type { RouteRequest } from "@/lib/routing/schema";
 
 const curveShares = Array.from({ length: 21 }, (_, index) => index / 20);
 const bootstrapDraws = 300;
@@ -40,18 +41,20 @@ const denseNumbers = (values: readonly number[]): Int32Array => {
 const z = 1.96;
 
 /**
- * An estimate whose interval also holds what is not known of how often people are right, where their agreement alone tells it: that
- * moves a person's accuracy by as much, and the judge's by dq/dρ = (K − 1)(Kd − K + 1)/(Kρ − 1)² as much (accuracy-from-agreement.ts).
+ * What is not known of how often people are right, where their agreement alone tells it, moves a person's accuracy by as much and the
+ * judge's by dq/dρ = (K − 1)(Kd − K + 1)/(Kρ − 1)² as much (accuracy-from-agreement.ts).
  */
-const widened = (estimate: Outlook["predicted"], share: number, people: Reliability, differing: number): Outlook["predicted"] => {
+const judgeSlope = ({ classes: k, value }: Reliability, differing: number): number =>
+  ((k - 1) * (k * differing - k + 1)) / Math.max(0.2, k * value - 1) ** 2;
+
+/** An estimate whose interval also holds that, where it moves by `slope` times as much; it lies within `least` and 1. */
+const widened = (estimate: Outlook["predicted"], people: Reliability, slope: number, least: number): Outlook["predicted"] => {
   if (people.from !== "agreement" || estimate.value === null || !estimate.ci) return estimate;
-  const k = people.classes;
-  const slope = ((k - 1) * (k * differing - k + 1)) / Math.max(0.2, k * people.value - 1) ** 2;
-  const more = z * people.standardError * Math.abs(share + (1 - share) * slope);
+  const more = z * people.standardError * Math.abs(slope);
   const [below, above] = [estimate.value - estimate.ci[0], estimate.ci[1] - estimate.value];
   return {
     ...estimate,
-    ci: [Math.max(0, estimate.value - Math.hypot(below, more)), Math.min(1, estimate.value + Math.hypot(above, more))],
+    ci: [Math.max(least, estimate.value - Math.hypot(below, more)), Math.min(1, estimate.value + Math.hypot(above, more))],
   };
 };
 
@@ -83,6 +86,8 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   // Items that are all alike, agreed or not, are alike in every resample: what so many may yet hide is told by how many they are.
   const differing = differs.reduce((sum, value) => sum + value, 0) / Math.max(1, differs.length);
   const hidden = yardstick === "people" && differs.every((value) => value === differs[0]) ? hiddenShare(new Set(cluster).size, 0.95) : 0;
+  const slope = judgeSlope(learned.people, differing);
+  const byAgreement = yardstick === "agreement";
   const replay = (of: Float64Array): OutlookPoint[] =>
     routingCurve({ score: seedScores(of), person, judge, cluster }, [...curveShares, share], {
       ...settings,
@@ -92,13 +97,37 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
     }).map((point) => ({
       ...point,
       accuracy: reaching(
-        yardstick === "agreement" ? widened(point.accuracy, point.share, learned.people, differing) : point.accuracy,
+        byAgreement ? widened(point.accuracy, learned.people, point.share + (1 - point.share) * slope, 0) : point.accuracy,
         hidden * (1 - point.share) * (1 - differing),
         hidden * (1 - point.share) * differing,
       ),
       costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros,
+      gains: null,
     }));
-  const curve = replay(score);
+  const points = replay(score);
+  const heights = points.slice(0, curveShares.length).map(({ accuracy }) => accuracy.value ?? 0);
+  // Differences on the same resamples: from the judge alone, from people alone, from the point before, and to the highest one behind.
+  const steps = curveShares.flatMap((share, index) => {
+    const highest = heights.lastIndexOf(Math.max(...heights.slice(index)));
+    return [
+      { from: 0, to: share },
+      { from: 1, to: share },
+      { from: curveShares[index - 1] ?? share, to: share },
+      { from: share, to: curveShares[highest] ?? share },
+    ];
+  });
+  const gains = routingGains({ score: seedScores(score), person, judge, cluster }, steps, {
+    ...settings,
+    neverWorse: yardstick === "people",
+  }).map((gain, index) => {
+    const { from, to } = steps[index] ?? { from: 0, to: 0 };
+    return byAgreement ? widened(gain, learned.people, (to - from) * (1 - slope), -1) : gain;
+  });
+  const gainsAt = (index: number): OutlookPoint["gains"] => {
+    const [overJudge, overPeople, step, beyond] = gains.slice(4 * index, 4 * index + 4);
+    return overJudge && overPeople && step && beyond ? { overJudge, overPeople, step, beyond } : null;
+  };
+  const curve = points.map((point, index) => (index < curveShares.length ? { ...point, gains: gainsAt(index) } : point));
   const randomCurve = "score" in random ? replay(random.score) : [];
   const at = (points: OutlookPoint[], index: number): Outlook["predicted"] => points[index]?.accuracy ?? { value: null, reason: noSeed };
   const grid = curve.slice(0, -1);

@@ -1,4 +1,4 @@
-import type { Outlook } from "@/lib/routing/schema";
+import type { Outlook } from "@/lib/routing/outlook-schema";
 
 /** What “right” means in a plan's figures. */
 export const explainYardstick = ({ yardstick }: Pick<Outlook, "yardstick">): string => {

@@ -4,7 +4,7 @@ import type { Arm } from "@/lib/routing/arms-schema";
 import { strengthOverLabels } from "@/lib/ml/routing/reliability-of-labels";
 import { heldAgainst, leastReliable, mostReliable } from "@/lib/routing/observe-units";
 import type { Reliability, Unit } from "@/lib/routing/observe-units";
-import type { Outlook } from "@/lib/routing/schema";
+import type { Outlook } from "@/lib/routing/outlook-schema";
 import type { Person } from "@/lib/routing/store";
 
 export type ArmAccuracy = { right: DefinedEstimate; from: Outlook["arms"][number]["from"] };

@@ -1,7 +1,8 @@
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { drawnStates, outlookSchema, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
+import { outlookSchema } from "@/lib/routing/outlook-schema";
+import { drawnStates, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
 import type { DecisionView, PlanView, Why } from "@/lib/routing/schema";
 import { askingSchema } from "@/lib/tasks/schema";
 import type { Asking } from "@/lib/tasks/schema";

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { keepFigures } from "@/lib/kept-figures";
+import { MINIMUM_SEED } from "@/lib/ml/routing/predicted-gain";
 import { DEFAULT_GOLD, LEAST_GOLD } from "@/lib/ml/routing/replay-budget";
 import { countSeed } from "@/lib/routing/store";
 import type { SeedCounts } from "@/lib/routing/store";
@@ -8,6 +9,8 @@ import type { SeedCounts } from "@/lib/routing/store";
 export type Seed = SeedCounts & {
   /** items of the judge that no person has answered */
   open: number;
+  /** how many both must have labelled before anything can be said of either */
+  first: number;
   /** how many adjudicated items a choice of a budget should rest on, and the least */
   wanted: number;
   least: number;
@@ -20,5 +23,5 @@ const kept = keepFigures<SeedCounts | null>((counts) => (counts === null ? 0 : c
 export const readSeed = async (actor: Actor, input: { projectId: string; lm?: string | undefined }): Promise<Seed | null> => {
   await guard(actor, "routing:see", { projectId: input.projectId });
   const counts = await kept(JSON.stringify([input.projectId, input.lm]), () => countSeed(input.projectId, input.lm ?? null));
-  return counts && { ...counts, open: counts.labelled - counts.answered, wanted: DEFAULT_GOLD, least: LEAST_GOLD };
+  return counts && { ...counts, open: counts.labelled - counts.answered, first: MINIMUM_SEED, wanted: DEFAULT_GOLD, least: LEAST_GOLD };
 };

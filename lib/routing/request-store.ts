@@ -4,7 +4,8 @@ import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { drawnStates, pendingPlanSchema, planInputSchema } from "@/lib/routing/schema";
-import type { Outlook, PendingPlan, PlanRequest, Prices, Why } from "@/lib/routing/schema";
+import type { Outlook } from "@/lib/routing/outlook-schema";
+import type { PendingPlan, PlanRequest, Prices, Why } from "@/lib/routing/schema";
 
 /** Plans from the asking to the drawing. */
 

@@ -1,5 +1,5 @@
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
-import { clusterBootstrapEach } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrapEach, hiddenClusters, meanWithin, sameThroughout } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertLength, intAt, realAt } from "../math/access";
 import { topItems } from "./strategies";
@@ -47,6 +47,52 @@ export function routingCurve(data: CurveData, shares: readonly number[], setting
     settings,
   );
   return estimates.map((accuracy, index) => ({ share: shares[index] ?? 0, accuracy }));
+}
+
+/** Two shares of people, in the same order of asking. */
+export interface CurveStep {
+  from: number;
+  to: number;
+}
+
+/**
+ * What people add between two shares, A(to) − A(from), on the same resamples: what both have in common cancels, so that its interval
+ * is far narrower than those of the two ends would make it. Of the w = |to − from| of the items that change hands, each moves the
+ * difference by at most one; where all resamples agree, hidden ones among them may be otherwise.
+ * @param neverWorse whether people are right by definition, so that passing from the judge to them cannot lose
+ */
+export function routingGains(
+  data: CurveData,
+  steps: readonly CurveStep[],
+  { neverWorse = false, ...settings }: Partial<BootstrapSettings> & { neverWorse?: boolean } = {},
+): Estimate[] {
+  const m = data.score.length;
+  const shares = [...new Set(steps.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  for (const share of shares) if (!(share >= 0 && share <= 1)) throw new RangeError(`share = ${share} must lie in [0, 1]`);
+  const order = topItems(data.score, m);
+  const places = [...shares.keys()];
+  const ends = steps.map(({ from, to }) => [shares.indexOf(from), shares.indexOf(to)] as const);
+  const rows = { rows: m, cluster: data.cluster };
+  const estimates = clusterBootstrapEach(
+    rows,
+    (weights) => {
+      const accuracy = accuracyAt(data, order, weights, shares, places);
+      return ends.map(([from, to]) => {
+        const [before, after] = [accuracy[from] ?? null, accuracy[to] ?? null];
+        return before === null || after === null ? null : after - before;
+      });
+    },
+    "No item has both a human and a language-model label.",
+    { ...settings, alike: null },
+  );
+  return estimates.map((estimate, index): Estimate => {
+    if (estimate.value === null) return estimate;
+    const { from, to } = steps[index] ?? { from: 0, to: 0 };
+    const [low, high] = neverWorse ? [Math.min(0, to - from), Math.max(0, to - from)] : [-Math.abs(to - from), Math.abs(to - from)];
+    const unmoved = estimate.ci === null || sameThroughout(estimate.ci, estimate.value);
+    const ci = unmoved ? meanWithin(low, high).interval(estimate.value, hiddenClusters(rows)) : (estimate.ci ?? [low, high]);
+    return { ...estimate, ci: [Math.min(estimate.value, Math.max(low, ci[0])), Math.max(estimate.value, Math.min(high, ci[1]))] };
+  });
 }
 
 /** @param places of the shares in ascending order */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { clusterBootstrap, weightedMean } from "../bootstrap/cluster-bootstrap";
 import { sigmoid } from "../math/special";
 import { createRandom } from "../random/random";
 import { splitBudget } from "./budget";
 import type { GainData } from "./predicted-gain";
 import { predictGain, rightWhenDisagreeing } from "./predicted-gain";
 import { fitRidgeLogistic, predictRidgeLogistic } from "./ridge-logistic";
-import { routingCurve } from "./routing-curve";
+import { routingCurve, routingGains } from "./routing-curve";
 import { instanceScoreStrategy, randomStrategy, topItems, uncertaintyStrategy } from "./strategies";
 
 /** A judge that errs where feature 0 is high; people are right in a share of the differences that falls with feature 1. */
@@ -212,5 +213,51 @@ describe("routingCurve", () => {
     const empty = { score: new Float64Array(0), person: new Float64Array(0), judge: new Float64Array(0), cluster: null };
     expect(routingCurve(empty, [0.5])[0]?.accuracy).toMatchObject({ value: null });
     expect(() => routingCurve(data, [2])).toThrow(/share/);
+  });
+});
+
+describe("routingGains", () => {
+  const random = createRandom(5);
+  const judge = Float64Array.from({ length: 400 }, () => (random.uniform() < 0.3 ? 0 : 1));
+  const data = {
+    score: judge.map((right) => 1 - right + 0.1 * random.uniform()),
+    person: new Float64Array(400).fill(0.9),
+    judge,
+    cluster: null,
+  };
+  const all = { from: 0, to: 1 };
+
+  it("is the difference of two points of the curve, by an interval narrower than theirs", () => {
+    const settings = { draws: 200 };
+    const [at0, at1] = routingCurve(data, [0, 1], settings).map(({ accuracy }) => accuracy);
+    const [gain] = routingGains(data, [all], settings);
+    if (at0?.value == null || at1?.value == null || gain?.value == null || !gain.ci || !at0.ci) throw new Error("undefined");
+    expect(gain.value).toBeCloseTo(at1.value - at0.value, 12);
+    expect(gain.ci[0]).toBeLessThan(gain.value);
+    expect(routingGains(data, [{ from: 0, to: 0.1 }], settings)[0]?.value).toBeCloseTo(0.1 * 0.9, 12);
+    // Both ends have the first half of the items by people: that part cancels.
+    const [step] = routingGains(data, [{ from: 0.5, to: 0.55 }], settings);
+    expect(step?.value === null || !step?.ci ? 1 : step.ci[1] - step.ci[0]).toBeLessThan((at0.ci[1] - at0.ci[0]) / 2);
+  });
+
+  it("is from the judge to people in everything the bootstrapped mean of their difference, by prompts", () => {
+    const cluster = Int32Array.from({ length: 400 }, (_, row) => row % 90);
+    const difference = data.person.map((right, row) => right - (judge[row] ?? 0));
+    const expected = clusterBootstrap({ rows: 400, cluster }, (weights) => weightedMean(difference, weights), "", { draws: 100, seed: 3 });
+    const [gain] = routingGains({ ...data, cluster }, [all], { draws: 100, seed: 3 });
+    if (expected.value === null || !expected.ci || gain?.value == null || !gain.ci) throw new Error("undefined");
+    expect(gain.value).toBeCloseTo(expected.value, 12);
+    expect(gain.ci[0]).toBeCloseTo(expected.ci[0], 10);
+    expect(gain.ci[1]).toBeCloseTo(expected.ci[1], 10);
+  });
+
+  it("has no width where nothing changes hands, and some where all that do are alike", () => {
+    expect(routingGains(data, [{ from: 0.3, to: 0.3 }])[0]).toMatchObject({ value: 0, ci: [0, 0] });
+    const alike = { ...data, judge: new Float64Array(400).fill(1), person: new Float64Array(400).fill(1) };
+    const hidden = 1 - 0.025 ** (1 / 400);
+    const [gain] = routingGains(alike, [{ from: 0, to: 0.5 }]);
+    expect(gain).toMatchObject({ value: 0, ci: [expect.closeTo(-hidden / 2, 12), expect.closeTo(hidden / 2, 12)] });
+    expect(routingGains(alike, [all], { neverWorse: true })[0]).toMatchObject({ ci: [0, expect.closeTo(hidden, 12)] });
+    expect(() => routingGains(data, [{ from: 0, to: 2 }])).toThrow(/share/);
   });
 });

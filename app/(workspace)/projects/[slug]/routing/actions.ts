@@ -14,9 +14,9 @@ import { planInputSchema, seedInputSchema, strategySchema } from "@/lib/routing/
 const planSchema = z.object({ slug: slugSchema, projectId: z.string().min(1), planId: z.string().min(1) });
 
 export const draw = action(planInputSchema.and(z.object({ slug: slugSchema })), async (actor, { slug, ...input }) => {
-  const { number } = await requestPlan(actor, input);
+  const { number, jobId } = await requestPlan(actor, input);
   revalidatePath(`/projects/${slug}/routing`);
-  return { number };
+  return { number, jobId };
 });
 
 export const commit = action(planSchema, async (actor, { slug, ...input }) => {

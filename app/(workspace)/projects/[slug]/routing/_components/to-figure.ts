@@ -1,5 +1,5 @@
 import type { Estimate } from "@/components/ui/figure-format";
-import type { Outlook } from "@/lib/routing/schema";
+import type { Outlook } from "@/lib/routing/outlook-schema";
 
 /** A stored estimate as the figures of a page take it. */
 export const toFigure = (estimate: Outlook["predicted"]): Estimate =>

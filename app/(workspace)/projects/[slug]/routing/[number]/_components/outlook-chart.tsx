@@ -4,13 +4,16 @@ import { Callout } from "@/components/ui/callout";
 import { formatFigure } from "@/components/ui/figure-format";
 import { explainYardstick } from "@/lib/routing/explain-outlook";
 import { strategyTitles } from "@/lib/routing/schema";
-import type { OutlookPoint, PlanView } from "@/lib/routing/schema";
+import { costOf } from "@/lib/routing/people-or-judge";
+import type { OutlookPoint } from "@/lib/routing/outlook-schema";
+import type { PlanView } from "@/lib/routing/schema";
 
-const pointsOf = (curve: OutlookPoint[]): LinePoint[] =>
-  curve.flatMap(({ costMicros, accuracy }) =>
+// By what a share costs, not by the whole items that its money pays: of a few items several shares would stand at one price.
+const pointsOf = (curve: OutlookPoint[], plan: PlanView): LinePoint[] =>
+  curve.flatMap(({ share, accuracy }) =>
     accuracy.value === null
       ? []
-      : [{ x: costMicros, y: accuracy.value, low: accuracy.ci?.[0] ?? null, high: accuracy.ci?.[1] ?? null, n: accuracy.n }],
+      : [{ x: costOf(plan, share), y: accuracy.value, low: accuracy.ci?.[0] ?? null, high: accuracy.ci?.[1] ?? null, n: accuracy.n }],
   );
 
 const projects = (names: string[]): string => (names.length === 0 ? "" : ` of ${names.map((name) => `“${name}”`).join(" and ")}`);
@@ -36,8 +39,8 @@ export function OutlookChart({ plan, beside, className }: { plan: PlanView; besi
       say={`Replayed on ${formatFigure(seed.items, "count")} items${projects(seed.projects)} that people and the judge have both labelled. ${explainYardstick(plan.outlook)} Band: 95 %, over prompts.`}
       fileName={`plan-${plan.number}-curve`}
       series={[
-        { label: "routed mix", tone: "predicted", points: pointsOf(curve) },
-        { label: "random mix", tone: "comparison", points: pointsOf(randomCurve) },
+        { label: "routed mix", tone: "predicted", points: pointsOf(curve, plan) },
+        { label: "random mix", tone: "comparison", points: pointsOf(randomCurve, plan) },
         ...beside
           .filter(({ id, strategy }) => id !== plan.id && strategy !== "random")
           .map((other) => ({
@@ -45,7 +48,7 @@ export function OutlookChart({ plan, beside, className }: { plan: PlanView; besi
             tone: "comparison" as const,
             unlabelled: true,
             // One band is read, five are not.
-            points: pointsOf(other.outlook.curve).map(({ x, y }) => ({ x, y })),
+            points: pointsOf(other.outlook.curve, other).map(({ x, y }) => ({ x, y })),
           })),
       ]}
       references={[

@@ -17,6 +17,7 @@ import { SourceMark } from "@/components/ui/source-mark";
 import { Stat } from "@/components/ui/stat";
 import { notifyDone } from "@/components/ui/toast";
 import { warnOfSignal } from "@/lib/routing/explain-outlook";
+import { costOf } from "@/lib/routing/people-or-judge";
 import type { PlanView } from "@/lib/routing/schema";
 
 export interface PlanEffectProps {
@@ -39,10 +40,12 @@ const againstPeople = (plan: PlanView): string | null => {
   return `${beside} asking people everything, for ${formatFigure(Math.abs(saved), "money")} ${saved >= 0 ? "less" : "more"}.`;
 };
 
-/** What more money would put right, by the curve's next step; where there is none, what the last step did. */
+/** What more money would put right, by the curve's next step with its interval; where there is none, what the last step did. */
 const nextMoney = (plan: PlanView): string | null => {
-  const curve = plan.outlook.curve.flatMap(({ costMicros, accuracy }) =>
-    accuracy.value === null ? [] : [{ costMicros, value: accuracy.value }],
+  const curve = plan.outlook.curve.flatMap(({ share, accuracy, gains }) =>
+    accuracy.value === null
+      ? []
+      : [{ costMicros: costOf(plan, share), value: accuracy.value, ci: gains?.step.value == null ? null : gains.step.ci }],
   );
   const after = curve.findIndex(({ costMicros }) => costMicros > plan.costMicros);
   const [from, to] = after < 0 ? curve.slice(-2) : [curve[Math.max(0, after - 1)], curve[after]];
@@ -51,10 +54,12 @@ const nextMoney = (plan: PlanView): string | null => {
   const step = to.costMicros - from.costMicros;
   const money = `The ${after < 0 ? "last" : "next"} ${formatFigure(step, "money")}`;
   const count = formatFigure(Math.abs(labels), "number", 1);
-  if (Math.abs(labels) < 0.05) return after < 0 ? `${money} put nothing more right.` : `${money} would put nothing more right.`;
-  if (labels < 0) return `${money} ${after < 0 ? "made" : "would make"} ${count} more labels wrong than right.`;
-  if (after < 0) return `${money} put right ${count} labels.`;
-  return `${money} would put right ${count} more labels, ${formatFigure(step / labels, "money")} a label.`;
+  const ends = to.ci && (labels < 0 ? [-to.ci[1], -to.ci[0]] : to.ci).map((end) => formatFigure(end * plan.items, "number", 1));
+  const interval = ends ? ` [${ends.join(", ")}]` : "";
+  if (Math.abs(labels) < 0.05) return `${money} ${after < 0 ? "put" : "would put"} nothing more right${interval}.`;
+  if (labels < 0) return `${money} ${after < 0 ? "made" : "would make"} ${count}${interval} more labels wrong than right.`;
+  if (after < 0) return `${money} put right ${count}${interval} labels.`;
+  return `${money} would put right ${count}${interval} more labels, ${formatFigure(step / labels, "money")} a label.`;
 };
 
 type Line = { key: string; label: string; people: boolean; items: number; labels: number | null; costMicros: number };
