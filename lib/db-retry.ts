@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 
-// serialization failure, deadlock, unique violation under a race, Prisma's own names for them, and no free connection in time
+// serialization failure, deadlock, unique violation under a race, Prisma's own names for them, and a transaction that took too long
 const passing = new Set(["40001", "40P01", "23505", "P2034", "P2002", "P2028"]);
 // shut down, crashed, starting up, no connection left for us, connection lost or refused, and Prisma's own names for them
 const unreachable = new Set(["57P01", "57P02", "57P03", "53300", "08006", "08001", "P1001", "P1017", "P2024"]);
@@ -19,13 +19,18 @@ const codesOf = (error: unknown): string[] => {
 export const isUnreachable = (error: unknown): boolean =>
   codesOf(error).some((code) => unreachable.has(code)) ||
   (error instanceof Error &&
-    /ECONNREFUSED|ECONNRESET|Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/.test(
+    /ECONNREFUSED|ECONNRESET|Connection terminated|Server has closed the connection|timeout exceeded when trying to connect|Unable to start a transaction in the given time/.test(
       error.message,
     ));
 
+const awayText = "The database cannot be reached. Nothing is lost; try again in a moment.";
+
 /** What callers are told then: the same request may be sent again. */
-export const databaseAway = (cause: unknown): AppError =>
-  new AppError("unavailable", { userMessage: "The database cannot be reached. Nothing is lost; try again in a moment.", cause });
+export const databaseAway = (cause: unknown): AppError => new AppError("unavailable", { userMessage: awayText, cause });
+
+/** The same of an error that may have been put into words already: of our own only that one is the database's. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof AppError ? error.userMessage === awayText : isUnreachable(error);
 
 /**
  * Runs a transaction again where the database asked for it (lost race, deadlock), at most `attempts` times with jitter.

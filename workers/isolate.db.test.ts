@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { requestAggregation } from "@/lib/aggregation/aggregate-project";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { databaseAway } from "@/lib/db-retry";
+import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { importFiles } from "@/lib/imports/import-files";
 import { cancelJob } from "@/lib/jobs/cancel-job";
@@ -17,7 +19,7 @@ import { testDatabase } from "@/scripts/testing/database";
 import type { Handler } from "@/workers/handler";
 import { registry } from "@/workers/registry";
 import { runJob } from "@/workers/run-job";
-import { sweepCancelled } from "@/workers/schedule";
+import { sweepCancelled, sweepJobs } from "@/workers/schedule";
 
 testDatabase();
 
@@ -97,6 +99,61 @@ describe("a job in a process of its own", { timeout: 120_000 }, () => {
       await expect(run).rejects.toThrow("waits for another");
       expect(await stateOf(jobId)).toEqual({ state: "queued", message: "The worker was stopped; the job waits for another." });
     }
+  });
+
+  it("waits where the database went away, however often, and without a word to its subject", async () => {
+    const { actor, projectId } = await plant("away");
+    const { jobId } = await requestAggregation(actor, { projectId, model: "majority", source: "human" });
+    const ways = [
+      new Error("Connection terminated unexpectedly"),
+      new Error("timeout exceeded when trying to connect"),
+      databaseAway(null),
+    ];
+    for (const cause of [...ways, ...ways]) {
+      const handler: Handler = { run: () => Promise.reject(cause), settle: async () => expect.unreachable("the job did not end") };
+      await expect(runJob("aggregate-project", handler, { jobId }, forever)).rejects.toThrow("database could not be reached");
+      expect((await stateOf(jobId)).state).toBe("queued");
+    }
+    // The other side of a call is not the database.
+    const other = new AppError("unavailable", { userMessage: "The other side did not answer: ECONNREFUSED." });
+    const failing: Handler = { run: () => Promise.reject(other), settle: async () => undefined };
+    for (const state of ["queued", "queued", "failed"]) {
+      await runJob("aggregate-project", failing, { jobId }, forever).catch(() => undefined);
+      expect((await stateOf(jobId)).state).toBe(state);
+    }
+  });
+
+  it("is stopped and silent where another run has it, and is sent again where the queue knows nothing of it", async () => {
+    const { actor, projectId } = await plant("taken");
+    const { jobId } = await requestAggregation(actor, { projectId, model: "majority", source: "human" });
+    let tell = (): void => undefined;
+    const endless: Handler = {
+      run: ({ signal, report }) => {
+        tell = () => report({ done: 1, total: 2, message: "Half way" });
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
+      },
+      settle: async () => expect.unreachable("the other run settles"),
+    };
+    const first = runJob("aggregate-project", endless, { jobId }, forever);
+    await expect.poll(async () => (await stateOf(jobId)).state, { interval: 20 }).toBe("running");
+    // As a sweep finds a worker that stood still.
+    await db().$executeRaw`update job set heartbeat_at = now() - interval '2 minutes' where id = ${jobId}`;
+    await db().$executeRaw`delete from pgboss.job where data->>'jobId' = ${jobId}`;
+    await expect.poll(() => sweepJobs().then(() => stateOf(jobId)), { interval: 20 }).toMatchObject({ state: "queued" });
+    tell();
+    await first;
+    expect((await stateOf(jobId)).message).toBe("Its worker stopped; waiting for another");
+    const messages = async () => db().$queryRaw<{ id: string }[]>`select id from pgboss.job where data->>'jobId' = ${jobId}`;
+    expect(await messages()).toHaveLength(1);
+    await db().$executeRaw`update pgboss.job set state = 'completed' where data->>'jobId' = ${jobId}`;
+    await sweepJobs();
+    expect(await messages()).toHaveLength(1);
+    await db().$executeRaw`update job set created_at = now() - interval '2 minutes', heartbeat_at = null where id = ${jobId}`;
+    await sweepJobs();
+    await sweepJobs();
+    expect(await messages()).toHaveLength(2);
+    await runJob("aggregate-project", registry["aggregate-project"], { jobId }, forever);
+    expect((await stateOf(jobId)).state).toBe("done");
   });
 
   it("is killed by a cancellation, and leaves nothing half done", async () => {

@@ -4,12 +4,13 @@ import { recheckLogs } from "@/lib/audit/check-log";
 import { sealAudit } from "@/lib/auth/seal-audit";
 import { sweepReservations } from "@/lib/budgets/reserve";
 import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { sweepImports } from "@/lib/imports/heartbeat";
 import { sweepUploads } from "@/lib/imports/upload-parts";
 import { indexAllWords } from "@/lib/items/index-words";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
-import { cancelledUntold, finishJob, handedBack, markTold, requeueStale } from "@/lib/jobs/store";
+import { cancelledUntold, finishJob, handedBack, markTold, requeueStale, unsent } from "@/lib/jobs/store";
 import { sweepKeys } from "@/lib/api/sweep-keys";
 import { log } from "@/lib/log";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
@@ -20,9 +21,17 @@ import { sweepAlarms } from "@/lib/routing/sweep-alarms";
 import { sweepPolicies } from "@/lib/reward-models/retrain-policy";
 import { registry } from "@/workers/registry";
 
-/** Sends jobs again whose worker died; ends those that died too often. */
+const sendAgain = async (tx: Tx, rows: readonly { id: string; name: string }[]): Promise<void> => {
+  for (const row of rows) {
+    const name = jobNames.find((known) => known === row.name);
+    if (name) await enqueueAgain(tx, name, row.id);
+  }
+};
+
+/** Sends jobs again whose worker died, and those of which the queue knows nothing; ends those that died too often. */
 export const sweepJobs = async (): Promise<void> => {
   const stale = await db().$transaction(async (tx) => {
+    await sendAgain(tx, await unsent(tx));
     const rows = await requeueStale(tx);
     for (const row of rows) {
       const name = jobNames.find((known) => known === row.name);
@@ -35,18 +44,13 @@ export const sweepJobs = async (): Promise<void> => {
     if (name && row.attempts < jobCatalogue[name].maxAttempts) continue;
     const message = "Its worker died each time it was tried. The log of the worker says more.";
     if (name) await registry[name].settle({ projectId: row.projectId, subjectId: row.subjectId, outcome: "failed", message });
-    await finishJob(row.id, "failed", message);
+    await finishJob(row, "failed", message);
   }
 };
 
 /** Sends what waits again once more, for a worker that starts: the queue itself waits longer after each stop, and at last for good. */
 export const resendHandedBack = async (): Promise<void> => {
-  await db().$transaction(async (tx) => {
-    for (const row of await handedBack(tx)) {
-      const name = jobNames.find((known) => known === row.name);
-      if (name) await enqueueAgain(tx, name, row.id);
-    }
-  });
+  await db().$transaction(async (tx) => sendAgain(tx, await handedBack(tx)));
 };
 
 /** Ends what was to be worked at by jobs that were cancelled before a worker came to them. */

@@ -246,7 +246,7 @@ describe("streams", () => {
     );
     const response = await send("GET", `${project}/jobs/${jobId}/events`, headers);
     expect(response.headers.get("content-type")).toContain("text/event-stream");
-    const [text] = await Promise.all([response.text(), finishJob(jobId, "done", "Drawn")]);
+    const [text] = await Promise.all([response.text(), finishJob({ id: jobId, attempts: 0 }, "done", "Drawn")]);
     const events = text.split("\n\n").filter((event) => event !== "");
     expect(events.length).toBeGreaterThanOrEqual(1);
     expect(JSON.parse(events.at(-1)?.replace("data: ", "") ?? "")).toMatchObject({ id: jobId, state: "done", message: "Drawn" });

@@ -32,7 +32,7 @@ describe("jobs on a host whose clock is an hour behind the database's", () => {
   it("end after they began, and a cancelled one is told", async () => {
     const [running, waiting] = [await begun("running"), await begun("queued")];
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 3_600_000 });
-    await finishJob(running, "done", "Done");
+    await finishJob({ id: running, attempts: 0 }, "done", "Done");
     await cancelJob(actor, { projectId, jobId: waiting });
     vi.useRealTimers();
     const row = await db().job.findUniqueOrThrow({ where: { id: running }, select: { startedAt: true, finishedAt: true, state: true } });

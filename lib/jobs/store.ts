@@ -86,25 +86,34 @@ export const markTold = async (id: string): Promise<void> => {
   await db().$executeRaw`update job set heartbeat_at = greatest(now(), finished_at) where id = ${id}`;
 };
 
-/** Writes heartbeat and progress; answers whether somebody asked for a stop. */
-export const beat = async (id: string, progress: Progress | null): Promise<{ cancelRequested: boolean }> => {
-  if (progress) await db().job.update({ where: { id }, data: progress, select: { id: true } });
+/** One run of a job. A run whose claim went to another (its process stood still for long, a machine slept) writes nothing more. */
+export type JobRun = { id: string; attempts: number };
+
+/** Writes heartbeat and progress; answers whether the claim still holds, and whether somebody asked for a stop. */
+export const beat = async (run: JobRun, progress: Progress | null): Promise<{ held: boolean; cancelRequested: boolean }> => {
+  const written = progress
+    ? Prisma.sql`, done = ${progress.done}::int, total = ${progress.total}::int, message = ${progress.message}`
+    : Prisma.empty;
   // The heartbeat is database time: the sweep compares it with the database's now().
   const rows = await db().$queryRaw<{ cancel_requested_at: Date | null }[]>`
-    update job set heartbeat_at = now() where id = ${id} returning cancel_requested_at`;
-  return { cancelRequested: rows[0]?.cancel_requested_at != null };
+    update job set heartbeat_at = now()${written}
+    where id = ${run.id} and attempts = ${run.attempts} and state = 'running' returning cancel_requested_at`;
+  return { held: rows.length > 0, cancelRequested: rows[0]?.cancel_requested_at != null };
 };
 
-export const finishJob = async (id: string, state: Exclude<JobState, "running">, message: string): Promise<void> => {
+export const finishJob = async (run: JobRun, state: Exclude<JobState, "running">, message: string): Promise<void> => {
   // Both ends of a run by one clock, the database's: how long it took is measured by their difference.
   await db().$executeRaw`
     update job set state = ${state}, message = ${message}, finished_at = ${state === "queued" ? Prisma.sql`null` : Prisma.sql`clock_timestamp()`}
-    where id = ${id}`;
+    where id = ${run.id} and attempts = ${run.attempts}`;
 };
 
-/** A job whose worker was told to stop: it waits as before, with as many tries as before. */
-export const handBackJob = async (id: string, message: string): Promise<void> => {
-  await db().job.update({ where: { id }, data: { state: "queued", message, attempts: { decrement: 1 } }, select: { id: true } });
+/** A job that was given up through no fault of its own: it waits as before, with as many tries as before. */
+export const handBackJob = async (run: JobRun, message: string): Promise<void> => {
+  // A sweep may have put it back already, while nobody could write here.
+  await db().$executeRaw`
+    update job set state = 'queued', message = ${message}, attempts = attempts - 1
+    where id = ${run.id} and attempts = ${run.attempts} and state in ('running', 'queued')`;
 };
 
 /** Jobs that ran before and wait again. */
@@ -139,3 +148,14 @@ export const requeueStale = async (
     update job set state = 'queued', message = 'Its worker stopped; waiting for another'
     where id in (select id from job where state = 'running' and heartbeat_at < now() - make_interval(secs => ${staleSeconds}) for update skip locked)
     returning id, name, project_id as "projectId", subject_id as "subjectId", attempts`;
+
+/**
+ * Jobs that wait while the queue has nothing to deliver of them: its message was lost with a worker, or when the database went away
+ * before a failed try was told. One that lies in the queue as taken may be on its way for a moment, and no longer.
+ */
+export const unsent = async (tx: Tx): Promise<{ id: string; name: string }[]> =>
+  tx.$queryRaw`
+    select id, name from job j
+    where state = 'queued' and greatest(created_at, heartbeat_at) < now() - make_interval(secs => ${staleSeconds})
+      and not exists (select from pgboss.job m where m.name = j.name and m.data->>'jobId' = j.id and m.state in ('created', 'retry'))
+    for update skip locked`;

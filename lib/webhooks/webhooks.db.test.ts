@@ -88,7 +88,7 @@ describe("a webhook", () => {
     const jobId = await db().$transaction((tx) => enqueue(tx, system, "plan-routes", { projectId, subjectId: "plan" }));
     await deliverWebhooks();
     expect(received).toEqual([]);
-    await finishJob(jobId, "failed", "It cannot be drawn.");
+    await finishJob({ id: jobId, attempts: 0 }, "failed", "It cannot be drawn.");
     await deliverWebhooks();
     expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({ type: "job.finished", detail: { jobId, state: "failed" } });
   });
