@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { endAllSessions } from "@/lib/auth/end-all-sessions";
 import { guard } from "@/lib/auth/guard";
+import { introduceBrowser } from "@/lib/auth/known-browser";
 import { hashPassword, verifyPassword } from "@/lib/auth/passwords";
 import { passwordChangeSchema } from "@/lib/auth/schema";
 import type { PasswordChange } from "@/lib/auth/schema";
@@ -11,9 +12,11 @@ import { AppError, notFound } from "@/lib/errors";
 
 /**
  * Sets a new password and signs the person out everywhere, here too: whoever knew the old one is out.
- * Attempts count towards the limit of the sign-in, since a stolen session could guess here as well.
+ * Attempts have a limit, since a stolen session could guess here, and one of their own: guesses of strangers at the door must not
+ * keep a person from changing the password that is guessed at.
+ * @returns the address to sign in with again, and what the browser is to keep, since all others are unknown from now on
  */
-export const changePassword = async (actor: Actor, input: PasswordChange): Promise<{ email: string }> => {
+export const changePassword = async (actor: Actor, input: PasswordChange): Promise<{ email: string; browser: string }> => {
   await guard(actor, "account:edit");
   const { currentPassword, newPassword } = passwordChangeSchema.parse(input);
   const person = actor.kind === "person" ? await findPerson(actor.userId) : null;
@@ -21,9 +24,9 @@ export const changePassword = async (actor: Actor, input: PasswordChange): Promi
   if (person.passwordHash === null) {
     throw new AppError("refused", { userMessage: "This account signs in through a provider and has no password here." });
   }
-  const attempt = await reserveAttempt(accountKey(person.email));
+  const attempt = await reserveAttempt(accountKey(`${person.email} changing`));
   if (attempt === null) {
-    throw new AppError("rate_limited", { userMessage: "Too many attempts on this account. Wait fifteen minutes, then try again." });
+    throw new AppError("rate_limited", { userMessage: "Too many wrong passwords. Wait fifteen minutes, then try again." });
   }
   if (!(await verifyPassword(person.passwordHash, currentPassword))) {
     throw new AppError("refused", { userMessage: "The password that you use now is another one." });
@@ -35,5 +38,5 @@ export const changePassword = async (actor: Actor, input: PasswordChange): Promi
     await endAllSessions(tx, person.id);
     await appendAudit(tx, actor, { action: "account:edit", subjectId: person.id, detail: { password: "changed" } });
   });
-  return { email: person.email };
+  return { email: person.email, browser: introduceBrowser({ id: person.id, passwordHash }) };
 };

@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { oidcProvider } from "@/lib/auth/oidc";
+import { keepBrowserToken, readBrowserToken } from "@/lib/auth/known-browser";
 import { findIdentity, endSession, openSession, sessionDays } from "@/lib/auth/store";
 import { signInWithIdentity } from "@/lib/auth/sign-in-with-identity";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
@@ -36,7 +37,9 @@ export const authOptions = (): NextAuthOptions => {
         authorize: async (credentials, request) => {
           try {
             const sent = { email: credentials?.email ?? "", password: credentials?.password ?? "" };
-            const { userId } = await signInWithPassword(sent, clientAddress(new Headers(request.headers)));
+            const address = clientAddress(new Headers(request.headers));
+            const { userId, browser } = await signInWithPassword(sent, { address, browser: await readBrowserToken() });
+            await keepBrowserToken(browser);
             return { id: userId };
           } catch (error) {
             throw nameOfRefusal(error);

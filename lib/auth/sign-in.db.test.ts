@@ -10,7 +10,7 @@ import { requireActor } from "@/lib/auth/session";
 import { signInWithIdentity } from "@/lib/auth/sign-in-with-identity";
 import type { SignIn } from "@/lib/auth/schema";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
-import { endSession, findLiveSession, maxFailedAttempts, openSession } from "@/lib/auth/store";
+import { accountKey, endSession, findLiveSession, maxFailedAttempts, openSession, reserveAttempt } from "@/lib/auth/store";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { problemResponse, toRefusal } from "@/lib/http/problem";
@@ -38,7 +38,12 @@ const pieceOfCookie = (name: string): { value: string } | undefined => {
 testDatabase();
 
 const password = "a few words in a row";
-const signIn = (input: SignIn, address = "192.0.2.1") => signInWithPassword(input, address);
+const enter = (input: SignIn, from: { address?: string; browser?: string } = {}) =>
+  signInWithPassword(input, { address: from.address ?? "192.0.2.1", browser: from.browser });
+const signIn = async (input: SignIn, address?: string) => {
+  const { userId } = await enter(input, { address });
+  return { userId };
+};
 
 /** A person with a password, in a workspace of their own. */
 const person = async (role: "owner" | "annotator" = "annotator") => {
@@ -123,17 +128,54 @@ describe("signInWithPassword", () => {
   });
 });
 
-describe("an address", () => {
-  const most = 300;
-  const codeOf = (attempt: Promise<unknown>) =>
-    attempt.then(
-      () => "in",
-      (error: unknown) => (error instanceof AppError ? error.code : "fault"),
-    );
+const mostOfAddress = 300;
+const codeOf = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => "in",
+    (error: unknown) => (error instanceof AppError ? error.code : "fault"),
+  );
 
+describe("a browser in which a person signed in before", () => {
+  /** Guesses of strangers, until nobody else gets in. */
+  const close = async (email: string) => {
+    while ((await reserveAttempt(accountKey(email))) !== null);
+    expect(await codeOf(enter({ email, password }))).toBe("rate_limited");
+  };
+
+  it("gets in though strangers used up the guesses of the account and of its address, and has ten of its own", async () => {
+    const { email } = await person();
+    const address = "198.51.100.10";
+    const { browser } = await enter({ email, password });
+    await close(email);
+    for (let n = 0; n < mostOfAddress; n += 1) await countAttempt("password", address);
+    const again = await enter({ email, password }, { address, browser });
+    expect(again.browser).toBe(browser);
+    for (let n = 0; n < maxFailedAttempts; n += 1)
+      expect(await codeOf(enter({ email, password: "wrong" }, { address, browser }))).toBe("unauthenticated");
+    expect(await codeOf(enter({ email, password }, { browser }))).toBe("rate_limited");
+  });
+
+  it("is a stranger with another account, another password, or a token that is not ours", async () => {
+    const [target, other] = [await person(), await person()];
+    const { browser } = await enter({ email: target.email, password });
+    const { browser: ofAnother } = await enter({ email: other.email, password });
+    await close(target.email);
+    const [name = "", seal = ""] = browser.split(".");
+    for (const token of [ofAnother, name, `${name}.`, `x${name}.${seal}`, `${name}.${seal}x`, ".", ""])
+      expect(await codeOf(enter({ email: target.email, password }, { browser: token }))).toBe("rate_limited");
+    const newPassword = "quite another row of words";
+    const changed = await changePassword(target.actor, { currentPassword: password, newPassword });
+    const withNew = { email: target.email, password: newPassword };
+    expect(await codeOf(enter(withNew, { browser }))).toBe("rate_limited");
+    // The one in which it was changed comes in again at once.
+    expect(await codeOf(enter(withNew, { browser: changed.browser }))).toBe("in");
+  });
+});
+
+describe("an address", () => {
   it("that failed at many accounts is told when to come back, right password or not, and another one is not", async () => {
     const { email, userId } = await person();
-    for (let n = 0; n < most; n += 1) await countAttempt("password", "198.51.100.7");
+    for (let n = 0; n < mostOfAddress; n += 1) await countAttempt("password", "198.51.100.7");
     const refused = await signIn({ email, password }, "198.51.100.7").catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: "rate_limited", retryAfterSeconds: expect.any(Number) });
     expect(toRefusal(refused).message).toMatch(/^Too many failed attempts from your network\. Wait 15 minutes/);
@@ -159,7 +201,7 @@ describe("an address", () => {
   it("that makes keys and links up is held back, and whoever has a real one is not", async () => {
     const { system } = await person("owner");
     const { path } = await inviteMember(system, { role: "annotator", email: null });
-    for (let n = 0; n < most; n += 1) await countAttempt("invitation", "2001:db8:1:100::1");
+    for (let n = 0; n < mostOfAddress; n += 1) await countAttempt("invitation", "2001:db8:1:100::1");
     // The same site by another of its addresses.
     const sameSite = "2001:db8:1:1ff:a:b:c:d";
     expect(await codeOf(findInvitation("x".repeat(43), sameSite))).toBe("rate_limited");

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { changePassword } from "@/lib/auth/change-password";
 import { endOtherSessions } from "@/lib/auth/end-other-sessions";
+import { keepBrowserToken } from "@/lib/auth/known-browser";
 import { renameMe } from "@/lib/auth/rename-me";
 import { nameChangeSchema, passwordChangeSchema } from "@/lib/auth/schema";
 import { currentSession } from "@/lib/auth/session";
@@ -15,7 +16,11 @@ export const rename = action(nameChangeSchema, async (actor, input) => {
   revalidatePath("/", "layout");
 });
 
-export const setPassword = action(passwordChangeSchema, changePassword);
+export const setPassword = action(passwordChangeSchema, async (actor, input) => {
+  const { email, browser } = await changePassword(actor, input);
+  await keepBrowserToken(browser);
+  return { email };
+});
 
 export const endOthers = action(z.object({}), async (actor) => {
   const session = await currentSession();
