@@ -1,7 +1,9 @@
 import { hiddenShare, meanWithin } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { knownTruthError } from "@/lib/ml/routing/known-truth-error";
 import { routingCurve, routingGains } from "@/lib/ml/routing/routing-curve";
+import type { Right } from "@/lib/ml/routing/routing-curve";
 import { seedSignal } from "@/lib/ml/routing/seed-signal";
-import { randomStrategy } from "@/lib/ml/routing/strategies";
+import { topItems } from "@/lib/ml/routing/strategies";
 import { answeredRows, rightOn } from "@/lib/routing/learn-units";
 import type { Learned } from "@/lib/routing/learn-units";
 import { majorityReliability } from "@/lib/routing/observe-units";
@@ -47,10 +49,10 @@ const z = 1.96;
 const judgeSlope = ({ classes: k, value }: Reliability, differing: number): number =>
   ((k - 1) * (k * differing - k + 1)) / Math.max(0.2, k * value - 1) ** 2;
 
-/** An estimate whose interval also holds that, where it moves by `slope` times as much; it lies within `least` and 1. */
-const widened = (estimate: Outlook["predicted"], people: Reliability, slope: number, least: number): Outlook["predicted"] => {
-  if (people.from !== "agreement" || estimate.value === null || !estimate.ci) return estimate;
-  const more = z * people.standardError * Math.abs(slope);
+/** An estimate whose interval also holds an error that resampling does not show; it lies within `least` and 1. */
+const alsoOff = (estimate: Outlook["predicted"], standardError: number, least: number): Outlook["predicted"] => {
+  if (estimate.value === null || !estimate.ci) return estimate;
+  const more = z * standardError;
   const [below, above] = [estimate.value - estimate.ci[0], estimate.ci[1] - estimate.value];
   return {
     ...estimate,
@@ -79,32 +81,57 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   const differs = Float64Array.from(rows, (row) => data.differs[row] ?? 0);
   const cluster = denseNumbers(rows.map((row) => data.prompt[row] ?? 0));
   const settings = { draws: bootstrapDraws, seed: request.seed };
-  const random = randomStrategy.score({ n: score.length, agreementLogits: null, scores: null, seed: request.seed + 1 });
-  const { yardstick, person: one, judge } = rightOn(learned, rows, request.lm);
-  const person = request.overlap === 1 ? one : one.map((right) => majorityReliability(right, request.overlap));
-  const seedScores = (of: Float64Array): Float64Array => Float64Array.from(rows, (row) => of[row] ?? 0);
+  const right = rightOn(learned, rows, request.lm);
+  const { yardstick, resampled, modelled } = right;
+  // Of several people the majority counts.
+  const asAsked = ({ person, judge }: Right): Right => ({
+    person: request.overlap === 1 ? person : person.map((one) => majorityReliability(one, request.overlap)),
+    judge,
+  });
+  const seedScore = Float64Array.from(rows, (row) => score[row] ?? 0);
+  const curveData = {
+    score: seedScore,
+    ...asAsked(right),
+    cluster,
+    resampled: resampled && ((weights: Float64Array) => asAsked(resampled(weights))),
+  };
   // Items that are all alike, agreed or not, are alike in every resample: what so many may yet hide is told by how many they are.
   const differing = differs.reduce((sum, value) => sum + value, 0) / Math.max(1, differs.length);
   const hidden = yardstick === "people" && differs.every((value) => value === differs[0]) ? hiddenShare(new Set(cluster).size, 0.95) : 0;
   const slope = judgeSlope(learned.people, differing);
-  const byAgreement = yardstick === "agreement";
-  const replay = (of: Float64Array): OutlookPoint[] =>
-    routingCurve({ score: seedScores(of), person, judge, cluster }, [...curveShares, share], {
-      ...settings,
-      // With people as the yardstick all of theirs are right by definition; what the judge's may hide is added below.
-      alike: yardstick === "people" ? null : meanWithin(0, 1),
-      range: [0, 1],
-    }).map((point) => ({
-      ...point,
-      accuracy: reaching(
-        byAgreement ? widened(point.accuracy, learned.people, point.share + (1 - point.share) * slope, 0) : point.accuracy,
-        hidden * (1 - point.share) * (1 - differing),
-        hidden * (1 - point.share) * differing,
-      ),
-      costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros,
-      gains: null,
-    }));
-  const points = replay(score);
+  const truths = modelled && { ...right.known, modelled: asAsked(modelled), differs, cluster };
+  const order = topItems(seedScore, rows.length);
+  /** How much of each item goes to people where a share of them does. */
+  const firstOf = (share: number): Float64Array => {
+    const toPeople = new Float64Array(rows.length);
+    order.forEach((row, place) => (toPeople[row] = Math.min(1, Math.max(0, share * rows.length - place))));
+    return toPeople;
+  };
+  /** What resampling does not show of an accuracy or a difference of two, which people's reliability moves `moved` times as much. */
+  const errorOf = (moved: number, toPeople: Float64Array, less: Float64Array | null): number =>
+    yardstick === "agreement" ? learned.people.standardError * Math.abs(moved) : truths ? knownTruthError(truths, toPeople, less) : 0;
+  const drawn = routingCurve(curveData, [...curveShares, share], {
+    ...settings,
+    // With people as the yardstick all of theirs are right by definition; what the judge's may hide is added below.
+    alike: yardstick === "people" ? null : meanWithin(0, 1),
+    range: [0, 1],
+  });
+  const told = (atRandom: boolean): OutlookPoint[] =>
+    drawn.map((point) => {
+      const toPeople = atRandom ? new Float64Array(rows.length).fill(point.share) : firstOf(point.share);
+      const error = errorOf(point.share + (1 - point.share) * slope, toPeople, null);
+      return {
+        share: point.share,
+        accuracy: reaching(
+          alsoOff(atRandom ? point.random : point.accuracy, error, 0),
+          hidden * (1 - point.share) * (1 - differing),
+          hidden * (1 - point.share) * differing,
+        ),
+        costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros,
+        gains: null,
+      };
+    });
+  const points = told(false);
   const heights = points.slice(0, curveShares.length).map(({ accuracy }) => accuracy.value ?? 0);
   // Differences on the same resamples: from the judge alone, from people alone, from the point before, and to the highest one behind.
   const steps = curveShares.flatMap((share, index) => {
@@ -116,19 +143,19 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
       { from: share, to: curveShares[highest] ?? share },
     ];
   });
-  const gains = routingGains({ score: seedScores(score), person, judge, cluster }, steps, {
+  const gains = routingGains(curveData, steps, {
     ...settings,
     neverWorse: yardstick === "people",
   }).map((gain, index) => {
     const { from, to } = steps[index] ?? { from: 0, to: 0 };
-    return byAgreement ? widened(gain, learned.people, (to - from) * (1 - slope), -1) : gain;
+    return alsoOff(gain, errorOf((to - from) * (1 - slope), firstOf(to), firstOf(from)), -1);
   });
   const gainsAt = (index: number): OutlookPoint["gains"] => {
     const [overJudge, overPeople, step, beyond] = gains.slice(4 * index, 4 * index + 4);
     return overJudge && overPeople && step && beyond ? { overJudge, overPeople, step, beyond } : null;
   };
   const curve = points.map((point, index) => (index < curveShares.length ? { ...point, gains: gainsAt(index) } : point));
-  const randomCurve = "score" in random ? replay(random.score) : [];
+  const randomCurve = told(true);
   const at = (points: OutlookPoint[], index: number): Outlook["predicted"] => points[index]?.accuracy ?? { value: null, reason: noSeed };
   const grid = curve.slice(0, -1);
   const best = grid.reduce<OutlookPoint | null>(
@@ -144,6 +171,6 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
     randomCurve: randomCurve.slice(0, -1),
     bestShare: best?.share ?? null,
     yardstick,
-    signal: seedSignal(seedScores(score), differs, cluster, settings),
+    signal: seedSignal(seedScore, differs, cluster, settings),
   };
 };

@@ -1,4 +1,4 @@
-import { judgeFromAgreement } from "@/lib/ml/routing/accuracy-from-agreement";
+import { judgeFromAgreement, LEAST_RELIABLE, MOST_RELIABLE } from "@/lib/ml/routing/accuracy-from-agreement";
 import type { SeedVotes } from "@/lib/ml/routing/accuracy-from-agreement";
 import type { InstanceScores, RoutingData, SourceMargins } from "@/lib/ml/routing/instance-scores";
 import { fitSources, scoreInstances } from "@/lib/ml/routing/instance-scores";
@@ -8,7 +8,7 @@ import { ownModelArm } from "@/lib/reward-models/schema";
 import type { FeatureTable } from "@/lib/routing/judge-features";
 import { judgeFeatures, marginNames } from "@/lib/routing/judge-features";
 import type { Reliability, Unit } from "@/lib/routing/observe-units";
-import { humanReliability, leastReliable, mostReliable } from "@/lib/routing/observe-units";
+import { humanReliability } from "@/lib/routing/observe-units";
 import type { PairFacts } from "@/lib/routing/pair-encoder";
 
 /** A unit, what its texts are like, and the project that it is from. */
@@ -64,7 +64,7 @@ export const learnUnits = (
   const people = humanReliability(units, lm);
   const differs = Float64Array.from(units, (unit, row) => meanOf(unit.people.map((label) => (label === own[row] ? 0 : 1))));
   const differing = meanOf(Array.from(differs).filter((share) => !Number.isNaN(share)));
-  const personReliability = Math.min(mostReliable, Math.max(leastReliable, people.value));
+  const personReliability = Math.min(MOST_RELIABLE, Math.max(LEAST_RELIABLE, people.value));
   const lmReliability = Number.isNaN(differing) ? null : judgeFromAgreement(personReliability, differing, people.classes);
   const data: RoutingData = {
     n,

@@ -2,7 +2,8 @@ import type { DefinedEstimate } from "@/lib/ml/estimate";
 import { shrinkAccuracy } from "@/lib/ml/routing/arm-accuracy";
 import type { Arm } from "@/lib/routing/arms-schema";
 import { strengthOverLabels } from "@/lib/ml/routing/reliability-of-labels";
-import { heldAgainst, leastReliable, mostReliable } from "@/lib/routing/observe-units";
+import { LEAST_RELIABLE, MOST_RELIABLE } from "@/lib/ml/routing/accuracy-from-agreement";
+import { heldAgainst } from "@/lib/routing/observe-units";
 import type { Reliability, Unit } from "@/lib/routing/observe-units";
 import type { Outlook } from "@/lib/routing/outlook-schema";
 import type { Person } from "@/lib/routing/store";
@@ -82,7 +83,7 @@ const againstPeople = (
   { right, classes, strength }: Yardstick,
 ): Tally => {
   const aboveChance = (share: number): number => (classes * share - 1) / (classes - 1);
-  const held = aboveChance(Math.min(mostReliable, Math.max(leastReliable, right)));
+  const held = aboveChance(Math.min(MOST_RELIABLE, Math.max(LEAST_RELIABLE, right)));
   let compared = 0;
   let agreeing = 0;
   let expected = 0;

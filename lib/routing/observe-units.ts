@@ -170,7 +170,7 @@ export const majorityOf = (labels: string[]): string | null => {
 
 export type Reliability = {
   value: number;
-  /** of the value, over units; 0 where it is assumed */
+  /** of the value, beyond what resampling units shows of it; 0 where it is assumed */
   standardError: number;
   from: "agreement" | "assumed";
   /** classes that people's labels are spread over, ≥ 2 */
@@ -183,9 +183,6 @@ export const heldAgainst = (units: readonly Unit[], lm: string): HeldAgainst[] =
     const own = judges.get(lm);
     return own && votes.size > 0 ? [[...votes].map(([person, label]) => ({ person, agrees: label === own.label }))] : [];
   });
-
-// Reliabilities guessed from agreement are held where they say something and claim no certainty.
-export const [leastReliable, mostReliable] = [0.55, 0.98];
 
 // What one careful person reaches on preferences where nothing can be measured: public sets lie between .65 and .9.
 const assumedReliability = 0.8;
@@ -207,10 +204,9 @@ export const humanReliability = (units: Unit[], lm?: string): Reliability => {
   const classes = effectiveClasses(totals.values());
   if (pairs < 20) return { value: assumedReliability, standardError: 0, from: "assumed", classes };
   const p = heard.reduce((sum, { agreeing }) => sum + agreeing, 0) / pairs;
-  // A ratio's error, linearised (Cochran 1977, ch. 6): pairs of one unit share its people.
-  const spread = Math.sqrt(heard.reduce((sum, { all, agreeing }) => sum + (agreeing - p * all) ** 2, 0)) / pairs;
-  // Units that are all alike show no error: what so many may hide lies 1.96 of it away.
-  const error = spread > 1e-12 ? spread : hiddenShare(heard.length, 0.95) / 1.96;
+  // Units that are all alike are so in every resample: what so many may hide lies 1.96 of this away.
+  const alike = heard.every(({ all, agreeing }) => Math.abs(agreeing - p * all) < 1e-9);
+  const error = alike ? hiddenShare(heard.length, 0.95) / 1.96 : 0;
   const { value, slope } = reliabilityFromAgreement(p, classes);
   const { ratio, standardError } = labelsOverPairs(lm === undefined ? [] : heldAgainst(units, lm), classes);
   const aboveChance = value - 1 / classes;

@@ -12,6 +12,9 @@ export interface SeedVotes {
 /** No judge is taken for surer before people answer. */
 const SUREST = 0.98;
 
+/** Reliabilities guessed from agreement are held where they say something and claim no certainty. */
+export const [LEAST_RELIABLE, MOST_RELIABLE] = [0.55, 0.98] as const;
+
 /**
  * Number of classes K ≥ 2 that labels are spread over: 1 / Σ f², f being their shares. A tie that nobody gives is no class to err to.
  * Source: Simpson (1949), doi:10.1038/163688a0, inverted.
@@ -59,21 +62,29 @@ export function judgeFromAgreement(reliability: number, differing: number, class
  * share that differs alone that cannot be told, and hard items look like a judge's errors. Where items are unequally hard both are
  * still said to be right some points too often (.03 to .05 on worlds with a quarter of coin flips), but what asking gains is not.
  *
+ * @param weights how often each item counts in what is told of all, as in a resample; once each where null. // [m]
  * Cost: m × classes. Source: the one-coin model of Dawid and Skene (1979), doi:10.2307/2346806.
  */
-export function accuracyFromAgreement(votes: SeedVotes, reliability: number): { person: Float64Array; judge: Float64Array } {
+export function accuracyFromAgreement(
+  votes: SeedVotes,
+  reliability: number,
+  weights: Float64Array | null = null,
+): { person: Float64Array; judge: Float64Array } {
   const { counts, judge, classes } = votes;
   const m = judge.length;
   assertLength("counts", counts.length, m * classes);
-  const totals = new Float64Array(classes);
-  counts.forEach((count, at) => (totals[at % classes] = realAt(totals, at % classes) + count));
+  const weightOf = (row: number): number => (weights === null ? 1 : realAt(weights, row));
+  const totals = totalsOf(votes, weights);
   const people = totals.reduce((sum, count) => sum + count, 0);
   if (people === 0) return { person: new Float64Array(m), judge: new Float64Array(m) };
   const spread = effectiveClasses(totals);
   const right = { person: new Float64Array(m), judge: new Float64Array(m) };
-  let differing = 0;
-  for (let row = 0; row < m; row += 1) differing += 1 - shareOf(votes, row, intAt(judge, row));
-  const judgeMean = judgeFromAgreement(reliability, differing / m, spread);
+  let [differing, mass] = [0, 0];
+  for (let row = 0; row < m; row += 1) {
+    differing += weightOf(row) * (1 - shareOf(votes, row, intAt(judge, row)));
+    mass += weightOf(row);
+  }
+  const judgeMean = judgeFromAgreement(reliability, differing / mass, spread);
   const sure = Math.min(SUREST, Math.max(1 / spread, judgeMean));
   const [person, machine] = [reliability, sure].map((x) => Math.log((x * (spread - 1)) / (1 - x)));
   for (let row = 0; row < m; row += 1) {
@@ -91,6 +102,36 @@ export function accuracyFromAgreement(votes: SeedVotes, reliability: number): { 
     }
   }
   return right;
+}
+
+/**
+ * {@link reliabilityFromAgreement} of the people of some items: ρ of the share of their pairs who agree, and K. ρ is null where no
+ * item has two people.
+ */
+export function reliabilityOfVotes(votes: SeedVotes, weights: Float64Array | null = null): { value: number | null; classes: number } {
+  const { counts, judge, classes } = votes;
+  let [agreeing, pairs] = [0, 0];
+  for (let row = 0; row < judge.length; row += 1) {
+    const weight = weights === null ? 1 : realAt(weights, row);
+    let people = 0;
+    for (let c = 0; c < classes; c += 1) {
+      const count = realAt(counts, row * classes + c);
+      people += count;
+      agreeing += (weight * count * (count - 1)) / 2;
+    }
+    pairs += (weight * people * (people - 1)) / 2;
+  }
+  const spread = effectiveClasses(totalsOf(votes, weights));
+  return { value: pairs > 0 ? reliabilityFromAgreement(agreeing / pairs, spread).value : null, classes: spread };
+}
+
+/** Labels by people of each class. // [classes] */
+function totalsOf({ counts, classes }: SeedVotes, weights: Float64Array | null): Float64Array {
+  const totals = new Float64Array(classes);
+  counts.forEach((count, at) => {
+    totals[at % classes] = realAt(totals, at % classes) + (weights === null ? 1 : realAt(weights, Math.floor(at / classes))) * count;
+  });
+  return totals;
 }
 
 /** Share of an item's people who gave a class; 0 for none. */

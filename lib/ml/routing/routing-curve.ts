@@ -1,5 +1,5 @@
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
-import { clusterBootstrapEach, hiddenClusters, meanWithin, sameThroughout } from "../bootstrap/cluster-bootstrap";
+import { clusterBootstrapEach, hiddenClusters, meanWithin, sameThroughout, weightedMean } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { assertLength, intAt, realAt } from "../math/access";
 import { topItems } from "./strategies";
@@ -14,6 +14,14 @@ export interface CurveData {
   judge: Float64Array;
   /** Resampling group of each seed item, its prompt. // [m] */
   cluster: Int32Array | null;
+  /** Both as they would be told by a resample, where the items themselves tell them; those given above are of weights of 1. */
+  resampled?: ((weights: Float64Array) => Right) | null;
+}
+
+/** How right a person and the judge are on each item. // [m] each */
+export interface Right {
+  person: Float64Array;
+  judge: Float64Array;
 }
 
 export interface CurvePoint {
@@ -21,6 +29,8 @@ export interface CurvePoint {
   share: number;
   /** Expected share of right labels, with a 95 % band. */
   accuracy: Estimate;
+  /** That of the same share drawn at random: its expectation over all draws. */
+  random: Estimate;
 }
 
 /**
@@ -30,8 +40,9 @@ export interface CurvePoint {
  *   A(b) = mean_i [ p_i over the routed, q_i over the rest ]
  *
  * At share 0 this is all-LM, at 1 all-human; a random choice lies on the straight line between them. The band resamples
- * prompts and routes the same share of each resample; where p and q are modelled (seed-accuracy.ts) it does not cover their error.
- * Cost: draws × (m + shares): one walk down the order passes every share.
+ * prompts and routes the same share of each resample. Where p and q are modelled (seed-accuracy.ts) it covers their error as far as
+ * `resampled` reckons them anew; what known truths leave open is added outside (known-truth-error.ts).
+ * Cost: draws × (m + shares), one walk down the order passing every share, and draws of `resampled`.
  */
 export function routingCurve(data: CurveData, shares: readonly number[], settings: Partial<BootstrapSettings> = {}): CurvePoint[] {
   const m = data.score.length;
@@ -42,11 +53,19 @@ export function routingCurve(data: CurveData, shares: readonly number[], setting
   const places = [...shares.keys()].sort((a, b) => (shares[a] ?? 0) - (shares[b] ?? 0));
   const estimates = clusterBootstrapEach(
     { rows: m, cluster: data.cluster },
-    (weights) => accuracyAt(data, order, weights, shares, places),
+    (weights) => {
+      const right = data.resampled ? data.resampled(weights) : data;
+      const [none, all] = [weightedMean(right.judge, weights), weightedMean(right.person, weights)];
+      return [
+        ...accuracyAt(right, order, weights, shares, places),
+        ...shares.map((share) => (none === null || all === null ? null : none + share * (all - none))),
+      ];
+    },
     "No item has both a human and a language-model label.",
     settings,
   );
-  return estimates.map((accuracy, index) => ({ share: shares[index] ?? 0, accuracy }));
+  const at = (index: number): Estimate => estimates[index] ?? { value: null, reason: "There is no such share." };
+  return shares.map((share, index) => ({ share, accuracy: at(index), random: at(shares.length + index) }));
 }
 
 /** Two shares of people, in the same order of asking. */
@@ -76,7 +95,7 @@ export function routingGains(
   const estimates = clusterBootstrapEach(
     rows,
     (weights) => {
-      const accuracy = accuracyAt(data, order, weights, shares, places);
+      const accuracy = accuracyAt(data.resampled ? data.resampled(weights) : data, order, weights, shares, places);
       return ends.map(([from, to]) => {
         const [before, after] = [accuracy[from] ?? null, accuracy[to] ?? null];
         return before === null || after === null ? null : after - before;
@@ -97,7 +116,7 @@ export function routingGains(
 
 /** @param places of the shares in ascending order */
 function accuracyAt(
-  { person, judge }: CurveData,
+  { person, judge }: Right,
   order: Int32Array,
   weights: Float64Array,
   shares: readonly number[],

@@ -1,7 +1,8 @@
 import { assertLength, realAt } from "../math/access";
-import { accuracyFromAgreement } from "./accuracy-from-agreement";
+import { accuracyFromAgreement, LEAST_RELIABLE, MOST_RELIABLE, reliabilityOfVotes } from "./accuracy-from-agreement";
 import type { SeedVotes } from "./accuracy-from-agreement";
 import { shiftAccuracy, shrinkAccuracy, splitDisagreement } from "./arm-accuracy";
+import type { Right } from "./routing-curve";
 
 /** Items that people and a judge have both labelled. Arrays are parallel. */
 export interface SeedLabels {
@@ -29,6 +30,12 @@ export interface SeedAccuracy {
   person: Float64Array;
   /** P(the judge's label is right). // [m] */
   judge: Float64Array;
+  /** What is known of both; NaN where nothing is. // [m] each */
+  known: { personRight: Float64Array; judgeRight: Float64Array };
+  /** Both by the model alone, also where the truth is known; null where it is not known of enough items. */
+  modelled: Right | null;
+  /** Both as a resample tells them, where people's agreement is the yardstick. */
+  resampled: ((weights: Float64Array) => Right) | null;
 }
 
 /** With fewer known truths they are no yardstick. */
@@ -57,23 +64,47 @@ export function seedAccuracy(labels: SeedLabels): SeedAccuracy {
   const m = differs.length;
   for (const name of ["pDisagree", "pHumanRight", "personRight", "judgeRight"] as const) assertLength(name, labels[name].length, m);
   assertLength("votes.judge", votes.judge.length, m);
-  const known = Array.from(judgeRight.keys()).filter((row) => !Number.isNaN(realAt(judgeRight, row)));
-  if (known.length < LEAST_KNOWN) {
+  const known = { personRight, judgeRight };
+  const rows = Array.from(judgeRight.keys()).filter((row) => !Number.isNaN(realAt(judgeRight, row)));
+  if (rows.length < LEAST_KNOWN) {
     if (labels.agreedReliability === null)
-      return { yardstick: "people", person: new Float64Array(m).fill(1), judge: differs.map((d) => 1 - d) };
-    const { person, judge } = accuracyFromAgreement(votes, labels.agreedReliability);
-    const known = (exact: Float64Array, otherwise: Float64Array): Float64Array =>
-      exact.map((value, row) => (Number.isNaN(value) ? realAt(otherwise, row) : value));
-    return { yardstick: "agreement", person: known(personRight, person), judge: known(judgeRight, judge) };
+      return {
+        yardstick: "people",
+        person: new Float64Array(m).fill(1),
+        judge: differs.map((d) => 1 - d),
+        known,
+        modelled: null,
+        resampled: null,
+      };
+    const resampled = byAgreement(labels, labels.agreedReliability);
+    return { yardstick: "agreement", ...resampled(new Float64Array(m).fill(1)), known, modelled: null, resampled };
   }
-  const agreed = known.filter((row) => realAt(differs, row) === 0);
+  const agreed = rows.filter((row) => realAt(differs, row) === 0);
   const both = rightWhenAgreeing(pDisagree, pHumanRight, agreed, judgeRight);
-  const of = (exact: Float64Array, whenDiffering: (pi: number) => number): Float64Array =>
-    exact.map((value, row) => {
-      const d = realAt(differs, row);
-      return Number.isNaN(value) ? (1 - d) * realAt(both, row) + d * whenDiffering(realAt(pHumanRight, row)) : value;
-    });
-  return { yardstick: "gold", person: of(personRight, (pi) => pi), judge: of(judgeRight, (pi) => 1 - pi) };
+  const of = (whenDiffering: (pi: number) => number): Float64Array =>
+    differs.map((d, row) => (1 - d) * realAt(both, row) + d * whenDiffering(realAt(pHumanRight, row)));
+  const modelled = { person: of((pi) => pi), judge: of((pi) => 1 - pi) };
+  const [person, judge] = [orModelled(personRight, modelled.person), orModelled(judgeRight, modelled.judge)];
+  return { yardstick: "gold", person, judge, known, modelled, resampled: null };
+}
+
+/** What is known, and what is modelled where nothing is. // [m] */
+const orModelled = (known: Float64Array, modelled: Float64Array): Float64Array =>
+  known.map((value, row) => (Number.isNaN(value) ? realAt(modelled, row) : value));
+
+/**
+ * How right people and the judge are as a resample of the items tells it: with the agreement of its own pairs, and as much better
+ * or worse than that as those who meet nobody are. // [m] each
+ */
+function byAgreement({ votes, personRight, judgeRight }: SeedLabels, reliability: number): (weights: Float64Array) => Right {
+  const all = reliabilityOfVotes(votes);
+  const ratio = all.value !== null && all.value > 1 / all.classes ? (reliability - 1 / all.classes) / (all.value - 1 / all.classes) : null;
+  return (weights) => {
+    const { value, classes } = reliabilityOfVotes(votes, weights);
+    const own = value === null || ratio === null ? reliability : 1 / classes + ratio * (value - 1 / classes);
+    const told = accuracyFromAgreement(votes, Math.min(MOST_RELIABLE, Math.max(LEAST_RELIABLE, own)), weights);
+    return { person: orModelled(personRight, told.person), judge: orModelled(judgeRight, told.judge) };
+  };
 }
 
 /** A of every item, moved to what the agreed and known ones show. // [m] */
