@@ -10,6 +10,7 @@ import { silentRun } from "@/lib/jobs/progress";
 import { addJudge, editJudge } from "@/lib/judges/add-judge";
 import { askJudge, askJudgeHere } from "@/lib/judges/ask-judge";
 import { buildPrompt } from "@/lib/judges/build-prompt";
+import { getJudgeCard } from "@/lib/judges/judge-card";
 import { explainFailures, getJudge, listAsks } from "@/lib/judges/list-judges";
 import { mostItCosts, priceOf } from "@/lib/judges/price";
 import { priceUnanswered } from "@/lib/judges/price-unanswered";
@@ -373,6 +374,9 @@ describe("asking a judge", () => {
     expect(ask).toMatchObject({ tasks: 3, labels: 2, calls: { done: 2, failed: 1 }, costMicros: 14 });
     const labels = await db().annotation.findMany({ where: { projectId, annotator: { name: "rehearsal" } }, select: { response: true } });
     expect(labels.map((label) => label.response)).toEqual([response, response]);
+    // In which order they were first shown nobody knows; that they changed with it is in the file.
+    const { measures } = await getJudgeCard(actor, { projectId, judge: judgeId });
+    expect([measures.firstShown.value, measures.orderFlips.value]).toEqual([null, 1]);
     // A plan that is not there is no plan without tasks.
     const share = { tasks: "plan", plan: 9 } as const;
     await expect(askJudgeHere(actor, { projectId, judgeId, scope: share }, silentRun())).rejects.toMatchObject({ code: "not_found" });

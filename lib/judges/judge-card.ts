@@ -110,12 +110,13 @@ const unitsOf = (
     });
   });
 
-const callsOf = (asked: Asked, calls: readonly CardCall[]): JudgedCall[] =>
+/** @param orderKnown false where answers are repeated that were first given to an order which nobody recorded */
+const callsOf = (asked: Asked, calls: readonly CardCall[], orderKnown: boolean): JudgedCall[] =>
   calls.flatMap(({ taskId, unitKey, promptHash, orderIndex, shownOrder, response }) => {
     const [said] = response === null ? [] : read(asked, unitKey, response);
     if (!said) return [];
     const choice = chosenOrdinal(said.form);
-    const tookFirstShown = choice === null || shownOrder.length !== 2 ? null : choice.chosen === shownOrder[0];
+    const tookFirstShown = choice === null || !orderKnown || shownOrder.length !== 2 ? null : choice.chosen === shownOrder[0];
     return [{ prompt: promptHash, taskId, orderIndex, label: said.label, tookFirstShown }];
   });
 
@@ -144,7 +145,7 @@ export const getJudgeCard = async (actor: Actor, input: { projectId: string; jud
       unknownCost: calls.filter(({ unknownAttempts }) => unknownAttempts > 0).length,
     },
     costMicros: calls.reduce((sum, { costMicros }) => sum + costMicros, 0),
-    measures: measureJudge(units, callsOf(asked, calls)),
+    measures: measureJudge(units, callsOf(asked, calls, judge.settings.provider !== "replay")),
   };
 };
 

@@ -73,6 +73,7 @@ each(
       first: `first ${row}`,
       second: "second",
       pFirst: 1,
+      weight: 1,
     }));
     const found = evaluatePairs(pairs, [...margins], 1);
     // Two hundred draws of ours against twenty thousand.

@@ -135,8 +135,19 @@ each(
   z.object({ score: reals, person: reals, judge: reals, shares: z.array(z.number()) }),
   z.object({ routed: reals, random: reals }),
   ({ score, person, judge, shares }, out) => {
-    const values = routingCurve({ score, person, judge, cluster: null }, shares, { draws: 2 }).map(({ accuracy }) => accuracy.value ?? -1);
-    expect(distance(values, out.routed)).toBeLessThan(1e-12);
+    const points = routingCurve({ score, person, judge, cluster: null }, shares, { draws: 2 });
+    expect(
+      distance(
+        points.map(({ accuracy }) => accuracy.value ?? -1),
+        out.routed,
+      ),
+    ).toBeLessThan(1e-12);
+    expect(
+      distance(
+        points.map(({ random }) => random.value ?? -1),
+        out.random,
+      ),
+    ).toBeLessThan(1e-12);
   },
 );
 

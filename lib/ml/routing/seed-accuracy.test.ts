@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random";
+import { knownTruthError } from "./known-truth-error";
 import { seedAccuracy } from "./seed-accuracy";
 
 const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -78,4 +79,50 @@ describe("seedAccuracy", () => {
     expect(seedAccuracy(empty).person).toHaveLength(0);
     expect(() => seedAccuracy({ ...empty, pHumanRight: new Float64Array(1) })).toThrow(/pHumanRight/);
   });
+});
+
+describe("knownTruthError", () => {
+  const own = {
+    differs: Float64Array.of(0, 0, 0, 1, 1, 1),
+    modelled: { person: Float64Array.of(0.9, 0.9, 0.9, 0.6, 0.6, 0.6), judge: Float64Array.of(0.9, 0.9, 0.9, 0.4, 0.4, 0.4) },
+    personRight: Float64Array.of(1, Number.NaN, Number.NaN, 1, 0, Number.NaN),
+    judgeRight: Float64Array.of(1, Number.NaN, Number.NaN, 0, 1, Number.NaN),
+    cluster: null,
+  };
+
+  it("is by hand what residuals and belief leave of the unknown third and sixth", () => {
+    // Agreed: residual .1, 20 answers of belief in .9 · .1; differing, all by people: .4 and −.6, 2 answers in .6 · .4.
+    const agreed = ((1 / 3) ** 2 * (0.01 + 20 * 0.09)) / 21 ** 2;
+    const differing = ((1 / 6) ** 2 * (0.16 + 0.36 + 2 * 0.24)) / 4 ** 2;
+    expect(knownTruthError(own, new Float64Array(6).fill(1))).toBeCloseTo(Math.sqrt(agreed + differing), 12);
+    // One prompt's residuals count together.
+    const together = { ...own, cluster: Int32Array.of(0, 1, 2, 3, 3, 4) };
+    const joined = ((1 / 6) ** 2 * ((0.4 - 0.6) ** 2 + 2 * 0.24)) / 4 ** 2;
+    expect(knownTruthError(together, new Float64Array(6).fill(1))).toBeCloseTo(Math.sqrt(agreed + joined), 12);
+  });
+
+  it("is nothing where every truth is known, and what is believed where none is", () => {
+    const known = { ...own, personRight: Float64Array.of(1, 1, 1, 1, 0, 1), judgeRight: Float64Array.of(1, 1, 1, 0, 1, 0) };
+    expect(knownTruthError(known, new Float64Array(6))).toBe(0);
+    const unknown = { ...own, personRight: new Float64Array(6).fill(Number.NaN), judgeRight: new Float64Array(6).fill(Number.NaN) };
+    expect(knownTruthError(unknown, new Float64Array(6))).toBeCloseTo(0.5 * Math.sqrt(0.09 / 20 + 0.24 / 2), 12);
+  });
+});
+
+it("tells people's and the judge's reliability anew in every resample, and what is known as it is", () => {
+  const labels = { ...world(600, 5, 0.8, 0.7), agreedReliability: 0.8 };
+  // Two people an item: the second says what the first does on two thirds of them.
+  const counts = labels.votes.counts.map((count, at) => {
+    const second = Math.floor(at / 2) % 3 === 0 ? 1 - count : count;
+    return count + second;
+  });
+  const { resampled, ...whole } = seedAccuracy({ ...labels, votes: { ...labels.votes, counts } });
+  expect(resampled?.(new Float64Array(600).fill(1)).judge).toEqual(whole.judge);
+  const agreeing = Float64Array.from({ length: 600 }, (_, row) => (row % 3 === 0 ? 0 : 1));
+  const told = resampled?.(agreeing);
+  // Of items on which people agree alone it follows that they are surer, and what is known stays.
+  const last = Array.from({ length: 300 }, (_, place) => 300 + place).filter((row) => row % 3 !== 0);
+  const mean = (values: Float64Array | undefined): number => last.reduce((sum, row) => sum + (values?.[row] ?? 0), 0) / last.length;
+  expect(mean(told?.person)).toBeGreaterThan(mean(whole.person) + 0.01);
+  expect(told?.judge.slice(0, 5)).toEqual(labels.judgeRight.slice(0, 5));
 });
