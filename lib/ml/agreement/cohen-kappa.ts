@@ -2,6 +2,8 @@ import { agreementWithin, clusterBootstrap } from "../bootstrap/cluster-bootstra
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { addAt, assertIndices, assertLength, intAt, realAt } from "../math/access";
+import { unseenAgreement } from "./unseen-agreement";
+import type { SeenAgreement } from "./unseen-agreement";
 
 /** How much a disagreement counts: all the same, by steps between the classes, by squared steps. */
 export type KappaWeighting = "none" | "linear" | "quadratic";
@@ -36,7 +38,21 @@ export function cohenKappa(first: Int32Array, second: Int32Array, options: Kappa
     ...options,
     even: weighting === "none",
     alike: agreementWithin(worstOf(first, second, classes, weighting)),
+    ...(weighting === "none" ? { unseen: (hidden: number) => unseenAgreement(seenIn(first, second, classes), hidden) } : {}),
   });
+}
+
+function seenIn(first: Int32Array, second: Int32Array, classes: number): SeenAgreement {
+  const [rows, columns, agreeing] = [new Float64Array(classes), new Float64Array(classes), new Float64Array(classes)];
+  let same = 0;
+  first.forEach((given, unit) => {
+    addAt(rows, given, 1 / first.length);
+    addAt(columns, intAt(second, unit), 1 / first.length);
+    if (given !== intAt(second, unit)) return;
+    addAt(agreeing, given, 1);
+    same += 1;
+  });
+  return { disagreement: 1 - same / first.length, rows, columns, agreeing };
 }
 
 /** κ of weighted units, without an interval; null where it is undefined. */

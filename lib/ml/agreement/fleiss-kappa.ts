@@ -2,6 +2,8 @@ import { agreementWithin, clusterBootstrap } from "../bootstrap/cluster-bootstra
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
 import { addAt, assertFinite, assertLength, realAt } from "../math/access";
+import { unseenAgreement } from "./unseen-agreement";
+import type { SeenAgreement } from "./unseen-agreement";
 
 /**
  * Fleiss' kappa: chance-corrected agreement where each of U units has the same number m ≥ 2 of labels, not necessarily by
@@ -39,8 +41,24 @@ export function fleissKappa(
     { rows: units, cluster: options.cluster ?? null },
     (weights) => kappaOf(counts, classes, labels, weights),
     "Every label is of the same class, so agreement by chance is already complete.",
-    { ...options, even: true, alike: agreementWithin(1 / (1 - chanceOf(counts, classes, units * labels))) },
+    {
+      ...options,
+      even: true,
+      alike: agreementWithin(1 / (1 - chanceOf(counts, classes, units * labels))),
+      unseen: (hidden) => unseenAgreement(seenIn(counts, classes, labels), hidden),
+    },
   );
+}
+
+function seenIn(counts: Float64Array, classes: number, labels: number): SeenAgreement {
+  const units = counts.length / classes;
+  const [shares, agreeing] = [new Float64Array(classes), new Float64Array(classes)];
+  counts.forEach((count, cell) => {
+    addAt(shares, cell % classes, count / (units * labels));
+    addAt(agreeing, cell % classes, count * (count - 1));
+  });
+  const same = agreeing.reduce((sum, pairs) => sum + pairs, 0) / (units * labels * (labels - 1));
+  return { disagreement: 1 - same, rows: shares, columns: shares, agreeing };
 }
 
 /** P_e, the agreement of two labels drawn from all. */

@@ -11,10 +11,12 @@ import {
 } from "../bootstrap/cluster-bootstrap";
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import type { Estimate } from "../estimate";
-import { assertIndices, assertLength, intAt, realAt } from "../math/access";
+import { addAt, assertIndices, assertLength, intAt, realAt } from "../math/access";
 import { createRandom } from "../random/random";
 import type { CoincidenceTable, SparseRows } from "./coincidences";
 import { tabulateCoincidences, weightedRowSum } from "./coincidences";
+import { unseenAgreement } from "./unseen-agreement";
+import type { SeenAgreement } from "./unseen-agreement";
 import type { Ratings } from "./ratings";
 import { assertRatings } from "./ratings";
 
@@ -79,22 +81,38 @@ export function krippendorffAlpha(ratings: Ratings, options: AlphaOptions = {}):
     const resampled = evaluate(multiplicity);
     if (resampled !== null) defined.push(resampled);
   }
-  const ci = percentileInterval(defined, draws, level);
-  // Units that all agree leave resamples no choice: how far a few that were not met may pull the coefficient down is told instead.
-  const alike = ci && sameThroughout(ci, value) && agreementWithin(worstOf(table, measurement));
-  return {
-    value,
-    ci: alike
-      ? alike.interval(value, hiddenShare(groups.length, level))
-      : ci &&
-        stretched(
-          measurement === "nominal" ? asFarUpAsDown(ci, value) : ci,
+  const resampled = percentileInterval(defined, draws, level);
+  const hidden = hiddenShare(groups.length, level);
+  // Units that all agree leave resamples no choice, and of those that rest on one unit many resamples leave it out: how far a few
+  // that were not met may pull the coefficient is told instead.
+  const ci =
+    resampled === null || sameThroughout(resampled, value)
+      ? agreementWithin(worstOf(table, measurement)).interval(value, hidden)
+      : stretched(
+          measurement === "nominal" ? asFarUpAsDown(resampled, value) : resampled,
           value,
           fewClustersFactor(groups.length, groups.length, level),
           [Number.NEGATIVE_INFINITY, 1],
-        ),
-    n: table.pairableUnits,
-  };
+        );
+  const unseen = measurement === "nominal" ? unseenAgreement(seenIn(table), hidden) : Number.NEGATIVE_INFINITY;
+  return { value, ci: [ci[0], Math.max(ci[1], unseen)], n: table.pairableUnits };
+}
+
+/** Shares and agreement of all classes, from the whole table. */
+function seenIn({ values, groups, count, cell }: CoincidenceTable): SeenAgreement {
+  const margins = new Float64Array(values.length);
+  weightedRowSum(count, new Int32Array(groups).fill(1), margins);
+  const n = margins.reduce((sum, margin) => sum + margin, 0);
+  const agreeing = Float64Array.from(margins);
+  let differing = 0;
+  cell.key.forEach((key, entry) => {
+    const amount = realAt(cell.amount, entry);
+    differing += amount;
+    addAt(agreeing, Math.floor(key / values.length), -amount / 2);
+    addAt(agreeing, key % values.length, -amount / 2);
+  });
+  const shares = margins.map((margin) => margin / n);
+  return { disagreement: differing / n, rows: shares, columns: shares, agreeing };
 }
 
 function definedSettings(options: AlphaOptions): Partial<BootstrapSettings> {

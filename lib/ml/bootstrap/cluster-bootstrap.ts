@@ -20,6 +20,11 @@ export interface BootstrapSettings {
   even: boolean;
   /** Where the statistic can lie: no interval reaches beyond. That of `alike`, unless it is given. */
   range: Range | null;
+  /**
+   * How high the statistic could be, were a share `hidden` of clusters, of which none was drawn, to show what resamples cannot; the
+   * interval reaches as far. Where most resamples are undefined as well, it is then that of `alike`.
+   */
+  unseen: ((hidden: number) => number) | null;
 }
 
 type Range = readonly [number, number];
@@ -39,6 +44,7 @@ export const DEFAULT_BOOTSTRAP: BootstrapSettings = {
   alike: null,
   even: false,
   range: null,
+  unseen: null,
 };
 
 /**
@@ -188,7 +194,7 @@ export function clusterBootstrapEach(
   undefinedReason: string,
   settings: Partial<BootstrapSettings> = {},
 ): Estimate[] {
-  const { draws, level, seed, ends, alike, even, range } = { ...DEFAULT_BOOTSTRAP, ...settings };
+  const { draws, level, seed, ends, alike, even, range, unseen } = { ...DEFAULT_BOOTSTRAP, ...settings };
   assertSettings(draws, level);
   const clusters = countClusters(data);
   const weights = new Float64Array(data.rows).fill(1);
@@ -213,10 +219,13 @@ export function clusterBootstrapEach(
     if (clusters < 2) return { value, ci: alike?.single ? whenAlike() : null, n: data.rows };
     const own = defined[index] ?? [];
     const ci = percentileInterval(own, draws, level);
-    if (ci && alike && sameThroughout(ci, value)) return { value, ci: whenAlike(), n: data.rows };
+    const most = unseen?.(hiddenShare(clusters, level)) ?? Number.NEGATIVE_INFINITY;
+    const reaching = (to: [number, number] | null): [number, number] | null => to && [to[0], Math.max(to[1], most)];
+    if (alike && (ci === null ? unseen !== null : sameThroughout(ci, value))) return { value, ci: reaching(whenAlike()), n: data.rows };
     const given = ends?.(level);
     if (ci && given) return { value, ci: holding(given, value), n: data.rows };
-    return { value, ci: ci && stretched(even ? asFarUpAsDown(ci, value) : ci, value, factor, range ?? alike?.range), n: data.rows };
+    const drawn = ci && stretched(even ? asFarUpAsDown(ci, value) : ci, value, factor, range ?? alike?.range);
+    return { value, ci: reaching(drawn), n: data.rows };
   });
 }
 
