@@ -29,13 +29,17 @@ export type CandidateText = {
 /** The first of the usual names under which files say what an item is about; else where it comes from. */
 const domainOfItem = Prisma.sql`coalesce(i.meta->>'domain', i.meta->>'category', i.meta->>'subset', i.meta->>'topic', i.source)`;
 
-/** Candidates that a version has not scored yet, in the order of their ids. */
-export const unscoredCandidates = async (projectId: string, versionId: string, take: number): Promise<CandidateText[]> =>
+/** Candidates after the last one seen that a version has not scored yet, in the order of their ids. */
+export const unscoredCandidates = async (
+  projectId: string,
+  versionId: string,
+  { after, take }: { after: string; take: number },
+): Promise<CandidateText[]> =>
   db().$queryRaw<CandidateText[]>`
     select c.id, c.item_id as "itemId", i.ordinal as position, i.prompt_hash as "promptHash", ip.prompt, cp.text, c.ordinal, c.model, ${domainOfItem} as domain
     from candidate c join item i on i.id = c.item_id
     join item_payload ip on ip.item_id = i.id join candidate_payload cp on cp.candidate_id = c.id
-    where c.project_id = ${projectId}
+    where c.project_id = ${projectId} and c.id > ${after}
       and not exists (select 1 from candidate_score s where s.version_id = ${versionId} and s.candidate_id = c.id)
     order by c.id limit ${take}`;
 

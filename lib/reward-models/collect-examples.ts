@@ -99,11 +99,10 @@ const sharesOf = (kind: AnyKind, answer: Answer): Shares | null => {
   if (!/^\d+-\d+$/.test(answer.unitKey)) return null;
   const [first, second, ...others] = kind.unitOrdinals(answer.unitKey, anyNumber);
   if (first === undefined || second === undefined || others.length > 0) return null;
-  const { [couldNotCompare]: _, ...posterior } = answer.consensus.posterior;
-  const compared = Object.values(posterior).reduce((sum, p) => sum + p, 0);
-  if (compared <= 0) return null;
-  const [pFirst, pSecond] = [(posterior[String(first)] ?? 0) / compared, (posterior[String(second)] ?? 0) / compared];
-  return { first, second, pFirst, pSecond, tie: Math.max(0, 1 - pFirst - pSecond) };
+  const { [couldNotCompare]: _, [String(first)]: ofFirst = 0, [String(second)]: ofSecond = 0, ...neither } = answer.consensus.posterior;
+  const ofNeither = Object.values(neither).reduce((sum, p) => sum + p, 0);
+  const compared = ofFirst + ofSecond + ofNeither;
+  return compared > 0 ? { first, second, pFirst: ofFirst / compared, pSecond: ofSecond / compared, tie: ofNeither / compared } : null;
 };
 
 const fromExample = (

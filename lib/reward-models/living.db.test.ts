@@ -181,12 +181,28 @@ describe("living with reward models", { timeout: 240_000 }, () => {
     expect(await look(actor, await policy())).toBe("0 of 100 answers came since the last version. Nothing is due.");
 
     await setPolicy(actor, { projectId, enabled: true, everyLabels: null, onDrift: true, settings: { labels: "human" } });
-    expect(await look(actor, await policy())).toContain("0 of 30 new pairs");
+    expect(await look(actor, await policy())).toBe("0 of 30 new answers to look for drift.");
     // Forty more comparisons in which people like what they disliked.
     await plantAnswers({ projectId, campaignId, from: 60, pairs: 40, taste: "reversed" });
+    const waiting = "80 new responses are being scored by version 1.";
+    expect(await look(actor, await policy())).toBe(waiting);
+    expect(await look(actor, await policy())).toBe(waiting);
+    const scoring = { projectId, name: "score-candidates" };
+    expect(await db().job.count({ where: scoring })).toBe(1);
     await scoreCandidates(actor, { projectId, versionId: first?.id ?? "" });
-    expect(await look(actor, await policy())).toMatch(/^Version 2 was queued: On 40 pairs that came since, version 1 is right in \d/);
-    expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ number: 2, trigger: "drift", state: "queued" });
+    await db().job.updateMany({ where: scoring, data: { state: "done" } });
+    await db().rewardModelVersion.update({ where: { id: first?.id ?? "" }, data: { seed: 9, folds: 4 } });
+    expect(await look(actor, await policy())).toMatch(
+      /^Version 2 was queued: On 40 pairs of prompts that came since, version 1 is right in \d/,
+    );
+    // By the recipe of the version at work.
+    expect((await listVersions(actor, { projectId }))[0]).toMatchObject({
+      number: 2,
+      trigger: "drift",
+      state: "queued",
+      seed: 9,
+      folds: 4,
+    });
   });
 
   it("tells a training as it goes on, and ends when it does", async () => {

@@ -82,10 +82,15 @@ const perPrompt = <Value>(prompts: readonly { responses: readonly unknown[] }[],
 export const scoreMissing = async (engine: Engine, projectId: string, versionId: string, run: RunControl): Promise<number> => {
   const total = await countUnscored(projectId, versionId);
   let scored = 0;
-  for (;;) {
+  for (let after = ""; ;) {
     run.signal.throwIfAborted();
-    const rows = await unscoredCandidates(projectId, versionId, chunkSize);
-    if (rows.length === 0) return scored;
+    const rows = await unscoredCandidates(projectId, versionId, { after, take: chunkSize });
+    const last = rows.at(-1);
+    if (!last) {
+      if (after === "") return scored;
+      after = ""; // what came in meanwhile may stand before
+      continue;
+    }
     const { scores, members } = await engine.score(
       rows.map((row) => ({ promptId: row.promptHash, prompt: promptText(row.prompt), response: row.text })),
     );
@@ -93,6 +98,7 @@ export const scoreMissing = async (engine: Engine, projectId: string, versionId:
       versionId,
       rows.map((row, index) => ({ candidateId: row.id, score: scores[index] ?? 0, members: members[index] ?? [] })),
     );
+    after = last.id;
     scored += rows.length;
     run.report({ done: scored, total: Math.max(total, scored), message: `Scored ${scored} of ${Math.max(total, scored)} responses` });
   }
