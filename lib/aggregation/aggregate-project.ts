@@ -9,7 +9,7 @@ import { aggregateSchema } from "@/lib/aggregation/schema";
 import type { Aggregate, AggregationModel, AggregationView } from "@/lib/aggregation/schema";
 import { taskDisagreement } from "@/lib/aggregation/task-disagreement";
 import { consensusKey, findAggregation, insertAggregation, saveFit, setAggregationState } from "@/lib/aggregation/store";
-import { databaseNow, db } from "@/lib/db";
+import { bulkDb, databaseNow, db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
@@ -117,7 +117,7 @@ export const runAggregation = async (
   const agreement = estimateAgreement(table, { metric, level, distance, seed: aggregation.seed });
   run.signal.throwIfAborted();
   run.report({ done: 2, total: 3, message: "Writing posteriors" });
-  await db().$transaction(
+  await bulkDb().$transaction(
     async (tx) => {
       await saveFit(tx, aggregation, {
         consensus: fit.consensus,

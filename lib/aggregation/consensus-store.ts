@@ -11,6 +11,23 @@ export const storedConsensus = async (aggregationId: string): Promise<StoredCons
     where c.aggregation_id = ${aggregationId}
     order by i.ordinal, t.unit_key, c.part`;
 
+export type KeptValue = Pick<StoredConsensus, "taskId" | "part" | "choice" | "pChoice" | "labels"> & { question: string };
+
+const valuesAtOnce = 10_000;
+
+/** Every value that an aggregation holds, whatever has become of its task, in parts: half a million at once take a gigabyte. */
+export async function* keptValues(aggregationId: string): AsyncGenerator<KeptValue[]> {
+  let last: KeptValue | undefined;
+  do {
+    const rows: KeptValue[] = await db().$queryRaw<KeptValue[]>`
+      select task_id as "taskId", question, part, choice, p_choice as "pChoice", labels from consensus
+      where aggregation_id = ${aggregationId} and (task_id, question, part) > (${last?.taskId ?? ""}, ${last?.question ?? ""}, ${last?.part ?? ""})
+      order by task_id, question, part limit ${valuesAtOnce}`;
+    yield rows;
+    last = rows.length < valuesAtOnce ? undefined : rows.at(-1);
+  } while (last);
+}
+
 export type StoredEstimate = {
   annotatorId: string;
   name: string;

@@ -57,6 +57,6 @@ export const readDrawnLabels = async (
       ? ({ taskShare: 1, fewestLabels: 1, totalLabels: null } as const)
       : await chooseDraw({ projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom }, most);
   const only = { ...everyLabel, taskShare: draw.taskShare, fewestLabels: draw.fewestLabels };
-  const { kind, table } = await readLabels(db(), { projectId, campaign, question, source, at, only });
+  const { kind, table } = await readLabels(db(), { projectId, campaign, question, source, at, only, few: most !== null });
   return { campaign, question, kind, table, ...draw };
 };

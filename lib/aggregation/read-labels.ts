@@ -1,8 +1,9 @@
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
+import { itemStretches } from "@/lib/item-stretches";
 import { kindOf } from "@/lib/kinds/registry";
 import type { AnyKind } from "@/lib/kinds/registry";
-import { tabulateLabels } from "@/lib/aggregation/label-table";
+import { openLabelTable } from "@/lib/aggregation/label-table";
 import type { LabelRow, LabelTable } from "@/lib/aggregation/label-table";
 import type { LabelSource } from "@/lib/aggregation/schema";
 import { everyLabel, readDecisionRows, readLabelRows } from "@/lib/aggregation/store";
@@ -43,14 +44,23 @@ export const chooseQuestion = (campaign: CampaignView, question: string | undefi
 
 export type LabelsRead = { kind: AnyKind; table: LabelTable; decisions: LabelRow[] };
 
-/** All live answers to one question, or those that a filter keeps, in index form. */
+/** Items whose answers are read at a time: some tens of megabytes of rows. */
+const itemsAtOnce = 10_000;
+
+/**
+ * All live answers to one question, or those that a filter keeps, in index form.
+ * @param input.few they are known to be few among many items: one statement finds them sooner than one for each stretch of items
+ */
 export const readLabels = async (
   tx: Tx,
-  input: { projectId: string; campaign: CampaignView; question: string; source: LabelSource; at: Date; only?: LabelFilter },
+  input: { projectId: string; campaign: CampaignView; question: string; source: LabelSource; at: Date; only?: LabelFilter; few?: boolean },
 ): Promise<LabelsRead> => {
   const kind = kindOf(input.campaign.kind);
-  const { projectId, campaign, source, at } = input;
+  const { projectId, campaign, source, at, few = false } = input;
   const scope = { projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom, at, only: input.only ?? everyLabel };
-  const [rows, decisions] = [await readLabelRows(tx, scope), await readDecisionRows(tx, scope)];
-  return { kind, table: tabulateLabels(kind, campaign.config, input.question, rows), decisions };
+  const labels = openLabelTable(kind, campaign.config, input.question);
+  if (few) labels.add(await readLabelRows(tx, scope, null));
+  else for await (const items of itemStretches(tx, projectId, itemsAtOnce)) labels.add(await readLabelRows(tx, scope, items));
+  const decisions = await readDecisionRows(tx, scope);
+  return { kind, table: labels.table(), decisions };
 };

@@ -3,8 +3,8 @@ import { guard } from "@/lib/auth/guard";
 import { fitConsensus, labelModelEdition } from "@/lib/aggregation/fit-consensus";
 import { chooseCampaign, readLabels } from "@/lib/aggregation/read-labels";
 import { readPairs } from "@/lib/aggregation/read-pairs";
-import { storedConsensus, storedEstimates } from "@/lib/aggregation/consensus-store";
-import { findAggregation } from "@/lib/aggregation/store";
+import { keptValues, storedEstimates } from "@/lib/aggregation/consensus-store";
+import { consensusKey, findAggregation } from "@/lib/aggregation/store";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
@@ -43,16 +43,20 @@ export const recomputeAggregation = async (
   const pairs = await readPairs(db(), { projectId: input.projectId, model, kind, config: campaign.config, table });
   const fit = fitConsensus(kind, campaign.config, table, { model, seed, pairs, decisions });
   const refitted = aggregation.edition === labelModelEdition || model === "majority";
-  const stored = new Map((await storedConsensus(aggregation.id)).map((row) => [`${row.taskId} ${row.part}`, row]));
+  const wanted = new Map(fit.consensus.map((row) => [consensusKey(row), row]));
   const violations: string[] = [];
-  for (const row of fit.consensus) {
-    const key = `${row.taskId} ${row.part}`;
-    const kept = stored.get(key);
-    stored.delete(key);
-    const same = kept?.labels === row.labels && (!refitted || (kept.choice === row.choice && sameNumber(kept.pChoice, row.pChoice)));
-    if (!same) violations.push(`${aggregation.id}: task ${row.taskId} does not follow from its labels`);
+  const doesNotFollow = (taskId: string): unknown => violations.push(`${aggregation.id}: task ${taskId} does not follow from its labels`);
+  for await (const values of keptValues(aggregation.id)) {
+    for (const kept of values) {
+      const key = consensusKey(kept);
+      const row = wanted.get(key);
+      wanted.delete(key);
+      if (!row) violations.push(`${aggregation.id}: task ${kept.taskId} has a posterior and no label`);
+      else if (kept.labels !== row.labels || (refitted && !(kept.choice === row.choice && sameNumber(kept.pChoice, row.pChoice))))
+        doesNotFollow(row.taskId);
+    }
   }
-  for (const { taskId } of stored.values()) violations.push(`${aggregation.id}: task ${taskId} has a posterior and no label`);
+  for (const { taskId } of wanted.values()) doesNotFollow(taskId);
   const estimates = new Map((await storedEstimates(aggregation.id)).map((row) => [row.annotatorId, row]));
   for (const row of fit.estimates) {
     const kept = estimates.get(row.annotatorId);

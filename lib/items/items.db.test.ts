@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { itemStretches } from "@/lib/item-stretches";
 import { getItem } from "@/lib/items/get-item";
 import { listItems, listMoreItems } from "@/lib/items/list-items";
 import { removeItem } from "@/lib/items/remove-item";
@@ -383,4 +384,17 @@ describe("removeItem", () => {
     expect(await removing).toMatchObject({ code: "conflict" });
     expect(await db().annotation.count({ where: { taskId } })).toBe(1);
   });
+});
+
+it("goes through all items in stretches of places, each item in one of them, places without an item and the last one included", async () => {
+  const ordinals = (await db().item.findMany({ where: { projectId }, select: { ordinal: true } })).map(({ ordinal }) => ordinal);
+  const last = Math.max(...ordinals);
+  for (const size of [1, last, last + 1, 7]) {
+    const met: number[] = [];
+    for await (const { from, before } of itemStretches(db(), projectId, size)) {
+      met.push(...ordinals.filter((ordinal) => ordinal >= from && ordinal < before));
+    }
+    expect(met.toSorted((a, b) => a - b)).toEqual(ordinals.toSorted((a, b) => a - b));
+  }
+  for await (const items of itemStretches(db(), newId("project"), 7)) expect(items).toBeUndefined();
 });

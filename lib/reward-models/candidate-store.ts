@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { bulkDb, db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { inChunks } from "@/lib/in-chunks";
 
@@ -8,7 +8,11 @@ export type ScoreRow = { candidateId: string; score: number; members: number[] }
 
 export const saveScores = async (versionId: string, scores: readonly ScoreRow[]): Promise<void> => {
   for (const rows of inChunks(scores, 4_000)) {
-    await db().candidateScore.createMany({ data: rows.map((row) => ({ versionId, ...row })), skipDuplicates: true });
+    await bulkDb().$executeRaw`
+      insert into candidate_score (version_id, candidate_id, score, members)
+      select ${versionId}, r."candidateId", r.score, r.members
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r("candidateId" text, score float8, members float8[])
+      on conflict do nothing`;
   }
 };
 

@@ -1,8 +1,9 @@
 import { databaseNow } from "@/lib/database-now";
-import { db } from "@/lib/db";
+import { bulkDb, db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { inChunks } from "@/lib/in-chunks";
 import { trainOptionsSchema, versionMetricsSchema, versionViewSchema } from "@/lib/reward-models/schema";
 import type { Artifact, TrainOptions, TrainSettings, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 
@@ -130,9 +131,6 @@ export type FinishedVersion = {
   cardKey: string;
 };
 
-/** Rows of one statement. */
-const MARGINS_AT_ONCE = 4_000;
-
 /** Margins and result in one transaction: a version is done with all it claims, or not at all. A repeated run replaces an earlier try's rows. */
 export const saveFinished = async (
   projectId: string,
@@ -140,12 +138,15 @@ export const saveFinished = async (
   result: FinishedVersion,
   margins: readonly MarginRow[],
 ): Promise<void> => {
-  await db().$transaction(
+  await bulkDb().$transaction(
     async (tx) => {
       await tx.pairMargin.deleteMany({ where: { versionId: id } });
-      for (let from = 0; from < margins.length; from += MARGINS_AT_ONCE) {
-        const rows = margins.slice(from, from + MARGINS_AT_ONCE);
-        await tx.pairMargin.createMany({ data: rows.map((row) => ({ versionId: id, ...row })), skipDuplicates: true });
+      for (const rows of inChunks(margins, 4_000)) {
+        await tx.$executeRaw`
+          insert into pair_margin (version_id, task_id, pair, margin_logits, p_second, deviation, prompt_hash)
+          select ${id}, r."taskId", r.pair, r."marginLogits", r."pSecond", r.deviation, r."promptHash"
+          from json_to_recordset(${JSON.stringify(rows)}::json) as r("taskId" text, pair text, "marginLogits" float8, "pSecond" float8, deviation float8, "promptHash" text)
+          on conflict do nothing`;
       }
       await tx.rewardModelVersion.updateMany({
         where: { projectId, id },

@@ -7,12 +7,13 @@ import { AppError } from "@/lib/errors";
 import { planRoutes, requestPlan } from "@/lib/routing/plan-routes";
 import type { RequestedPlan } from "@/lib/routing/plan-routes";
 import type { PlanInput, PlanView, SeedInput } from "@/lib/routing/schema";
-import { countUnanswered } from "@/lib/routing/store";
+import { countSeed } from "@/lib/routing/store";
 
 const planSeed = async (actor: Actor, input: SeedInput): Promise<PlanInput> => {
   const { projectId, items = DEFAULT_GOLD, lm, overlap, humanMicros, seed } = input;
   await guard(actor, "routing:plan", { projectId });
-  const open = await countUnanswered(projectId, lm ?? null);
+  const judged = await countSeed(projectId, lm ?? null);
+  const open = judged === null ? 0 : judged.labelled - judged.answered;
   if (open === 0) throw new AppError("refused", { userMessage: "There is no item that a judge has labelled and no person has answered." });
   const prices = humanMicros === undefined ? undefined : { humanMicros, lmMicros: 0 };
   // What is collected to learn from is all wanted, whatever the money of a plan would be worth.

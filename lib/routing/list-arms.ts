@@ -4,7 +4,7 @@ import { db } from "@/lib/db";
 import { keepFigures } from "@/lib/kept-figures";
 import { ownModelArm } from "@/lib/reward-models/schema";
 import type { ArmCounts } from "@/lib/routing/store";
-import { countArms, marginsOf, newestModel } from "@/lib/routing/store";
+import { countArms, countMargins, newestModel } from "@/lib/routing/store";
 
 const kept = keepFigures<ArmCounts>(({ judges }) => judges.reduce((sum, { tasks }) => sum + tasks, 0));
 
@@ -15,6 +15,6 @@ export const listArms = async (actor: Actor, input: { projectId: string }): Prom
   if (counts.judges.length > 0) return counts;
   const model = await newestModel(db(), input.projectId);
   if (model === null) return counts;
-  const judged = (await marginsOf(db(), input.projectId, model)).outOfFold.size;
+  const judged = await countMargins(db(), input.projectId, model);
   return { judges: [{ name: ownModelArm, tasks: judged, answeredByPeople: judged }] };
 };

@@ -3,7 +3,7 @@ import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { chooseCampaign } from "@/lib/aggregation/read-labels";
-import { db } from "@/lib/db";
+import { bulkDb, db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -34,7 +34,8 @@ const openRequest = async (actor: Actor, input: PlanInput): Promise<{ wanted: Pl
   return { wanted, campaignId: chooseCampaign(campaigns, wanted.campaignId).id };
 };
 
-const write = { timeout: 120_000 };
+// 400,000 decisions take minutes where others are at work.
+const write = { timeout: 3_600_000 };
 
 export type RequestedPlan = { planId: string; number: number; jobId: string };
 
@@ -54,7 +55,7 @@ export const requestPlan = async (actor: Actor, input: PlanInput): Promise<Reque
 export const planRoutes = async (actor: Actor, input: PlanInput, control: RunControl = silentRun()): Promise<PlanView> => {
   const { wanted, campaignId } = await openRequest(actor, input);
   const drawn = await draw(actor, wanted, control);
-  return db().$transaction(async (tx) => {
+  return bulkDb().$transaction(async (tx) => {
     const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor) });
     await saveDrawn(tx, wanted.projectId, plan.id, drawn);
     await recordRequest(tx, actor, wanted, plan);
@@ -73,7 +74,7 @@ export const drawPlan = async (
   const wanted = await findRequest(projectId, planId);
   if (!wanted) return readDrawn(db(), projectId, planId);
   const drawn = await draw(actor, wanted, control);
-  return db().$transaction(async (tx) => {
+  return bulkDb().$transaction(async (tx) => {
     await saveDrawn(tx, projectId, planId, drawn);
     return readDrawn(tx, projectId, planId);
   }, write);

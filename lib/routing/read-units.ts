@@ -1,5 +1,6 @@
 import { chooseQuestion } from "@/lib/aggregation/read-labels";
 import { db } from "@/lib/db";
+import { itemStretches } from "@/lib/item-stretches";
 import type { RunControl } from "@/lib/jobs/progress";
 import { kindOf } from "@/lib/kinds/registry";
 import { createRandom, permutation } from "@/lib/ml/random/random";
@@ -13,14 +14,38 @@ import { answersOf, marginsOf, newestModel, textsOf } from "@/lib/routing/store"
 import type { ItemTexts } from "@/lib/routing/store";
 
 const itemsAtOnce = 500;
+/** Items whose answers are read at a time: some tens of megabytes of rows. */
+const answeredAtOnce = 10_000;
 
 /** Everything that a project's campaign says of its units; with the margins of its reward model where they are wanted. */
 export const readUnits = async (project: ProjectView, campaign: CampaignView, withModel: boolean): Promise<Unit[]> => {
   const kind = kindOf(campaign.kind);
   const model = withModel ? await newestModel(db(), project.id) : null;
-  const margins = model === null ? null : await marginsOf(db(), project.id, model);
   const asked = { kind, config: campaign.config, question: chooseQuestion(campaign, undefined) };
-  return withOwnModel(observeUnits(asked, await answersOf(db(), project.id, campaign.id), margins));
+  const units: Unit[] = [];
+  const once = eachTextOnce();
+  for await (const items of itemStretches(db(), project.id, answeredAtOnce)) {
+    const margins = model === null ? null : await marginsOf(db(), project.id, model, items);
+    const rows = await answersOf(db(), project.id, campaign.id, items);
+    const observed = observeUnits(
+      asked,
+      rows.map((row) => ({ ...row, annotator: once(row.annotator) })),
+      margins,
+    );
+    // One by one: of hundreds of thousands the arguments of a single call would not fit the stack.
+    for (const unit of observed) units.push({ ...unit, tags: unit.tags.map(once) });
+  }
+  return withOwnModel(units);
+};
+
+/** Gives for equal texts one and the same: names and tags of a million labels are a few. */
+const eachTextOnce = (): ((text: string) => string) => {
+  const texts = new Map<string, string>();
+  return (text) => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
 };
 
 type Source = { project: ProjectView; units: Unit[] };

@@ -3,6 +3,7 @@ import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { inChunks } from "@/lib/in-chunks";
 import { drawnStates, pendingPlanSchema, planInputSchema } from "@/lib/routing/schema";
 import type { Outlook } from "@/lib/routing/outlook-schema";
 import type { PendingPlan, PlanRequest, Prices, Why } from "@/lib/routing/schema";
@@ -90,9 +91,7 @@ export type DrawnPlan = {
   decisions: NewDecision[];
 };
 
-const decisionsAStatement = 3_000;
-
-/** Gives a plan its decisions; false where it was ended or drawn meanwhile. */
+/** Gives a plan its decisions, in a transaction of `bulkDb`; false where it was ended or drawn meanwhile. */
 export const saveDrawn = async (tx: Tx, projectId: string, id: string, plan: DrawnPlan): Promise<boolean> => {
   const { count } = await tx.routePlan.updateMany({
     where: { projectId, id, state: "queued" },
@@ -108,12 +107,11 @@ export const saveDrawn = async (tx: Tx, projectId: string, id: string, plan: Dra
     },
   });
   if (count === 0) return false;
-  for (let start = 0; start < plan.decisions.length; start += decisionsAStatement) {
-    await tx.routeDecision.createMany({
-      data: plan.decisions
-        .slice(start, start + decisionsAStatement)
-        .map(({ costMicros, ...rest }) => ({ ...rest, planId: id, costMicros: BigInt(costMicros) })),
-    });
+  for (const decisions of inChunks(plan.decisions, 3_000)) {
+    await tx.$executeRaw`
+      insert into route_decision (plan_id, task_id, arm, rank, gain, cost_micros, why)
+      select ${id}, r."taskId", r.arm, r.rank, r.gain, r."costMicros", r.why
+      from json_to_recordset(${JSON.stringify(decisions)}::json) as r("taskId" text, arm text, rank int, gain float8, "costMicros" bigint, why jsonb)`;
   }
   return true;
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import type { ItemStretch } from "@/lib/item-stretches";
 
 export type AnswerRow = {
   taskId: string;
@@ -18,14 +19,14 @@ export type AnswerRow = {
   response: unknown;
 };
 
-/** Live answers of a campaign, in the order of import. */
-export const answersOf = async (tx: Tx, projectId: string, campaignId: string): Promise<AnswerRow[]> =>
+/** Live answers of a campaign to some items, in the order of import. */
+export const answersOf = async (tx: Tx, projectId: string, campaignId: string, { from, before }: ItemStretch): Promise<AnswerRow[]> =>
   tx.$queryRaw<AnswerRow[]>`
     select t.id as "taskId", i.id as "itemId", i.external_id as item, i.title, t.unit_key as "unitKey", i.prompt_hash as "promptHash",
       i.prompt_chars as "promptChars", i.source as "itemSource", i.meta, r.name as annotator, r.source::text as source, a.response
     from annotation a
     join task t on t.id = a.task_id
-    join item i on i.id = t.item_id
+    join item i on i.id = t.item_id and i.project_id = ${projectId} and i.ordinal >= ${from}::int and i.ordinal < ${before}::int
     join annotator r on r.id = a.annotator_id
     where a.project_id = ${projectId} and a.campaign_id = ${campaignId} and a.withdrawn_at is null and a.superseded_at is null
       and (r.source = 'lm' or not a.repeat)
@@ -78,37 +79,31 @@ export type ModelMargins = {
   scores: Map<string, Map<number, { score: number; members: number[] }>>;
 };
 
-/** What a model says of pairs without having seen them, and its scores of every response, by item and ordinal. */
-export const marginsOf = async (tx: Tx, projectId: string, versionId: string): Promise<ModelMargins> => {
-  const pairs = await tx.pairMargin.findMany({
-    // A task that gives several pairs has no single margin.
-    where: { versionId, version: { projectId }, pair: "" },
-    select: { taskId: true, marginLogits: true, deviation: true },
-  });
-  const rows = await tx.candidateScore.findMany({
-    where: { versionId, version: { projectId } },
-    select: { score: true, members: true, candidate: { select: { itemId: true, ordinal: true } } },
-  });
+/** A task that gives several pairs has no single margin. */
+const ofWholeTask = "";
+
+/** Tasks of which a model says something without having seen them. */
+export const countMargins = async (tx: Tx, projectId: string, versionId: string): Promise<number> =>
+  tx.pairMargin.count({ where: { versionId, version: { projectId }, pair: ofWholeTask } });
+
+/** What a model says of pairs of some items without having seen them, and its scores of every response, by item and ordinal. */
+export const marginsOf = async (tx: Tx, projectId: string, versionId: string, { from, before }: ItemStretch): Promise<ModelMargins> => {
+  const items = Prisma.sql`i.project_id = ${projectId} and i.ordinal >= ${from}::int and i.ordinal < ${before}::int`;
+  const pairs = await tx.$queryRaw<{ taskId: string; marginLogits: number; deviation: number | null }[]>`
+    select m.task_id as "taskId", m.margin_logits as "marginLogits", m.deviation
+    from item i join task t on t.item_id = i.id join pair_margin m on m.version_id = ${versionId} and m.task_id = t.id and m.pair = ${ofWholeTask}
+    where ${items}`;
+  const rows = await tx.$queryRaw<{ itemId: string; ordinal: number; score: number; members: number[] }[]>`
+    select c.item_id as "itemId", c.ordinal, s.score, s.members
+    from item i join candidate c on c.item_id = i.id join candidate_score s on s.version_id = ${versionId} and s.candidate_id = c.id
+    where ${items}`;
   const scores: ModelMargins["scores"] = new Map();
-  for (const { score, members, candidate } of rows) {
-    const ofItem = scores.get(candidate.itemId) ?? new Map<number, { score: number; members: number[] }>();
-    scores.set(candidate.itemId, ofItem.set(candidate.ordinal, { score, members }));
+  for (const { itemId, ordinal, score, members } of rows) {
+    const ofItem = scores.get(itemId) ?? new Map<number, { score: number; members: number[] }>();
+    scores.set(itemId, ofItem.set(ordinal, { score, members }));
   }
   const spreads = pairs.flatMap(({ taskId, deviation }) => (deviation === null ? [] : [[taskId, deviation] as const]));
   return { outOfFold: new Map(pairs.map((row) => [row.taskId, row.marginLogits])), spreads: new Map(spreads), scores };
-};
-
-/** Tasks of one judge, else of the one with most labels, that no person has answered. */
-export const countUnanswered = async (projectId: string, lm: string | null): Promise<number> => {
-  const rows = await db().$queryRaw<{ items: number }[]>`
-    with live as (
-      select a.task_id, r.name, r.source from annotation a join annotator r on r.id = a.annotator_id
-      where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null)
-    select count(distinct l.task_id) filter (where not exists
-      (select from live h where h.task_id = l.task_id and h.source = 'human'))::int as items
-    from live l where l.source = 'lm' and (${lm}::text is null or l.name = ${lm})
-    group by l.name order by count(*) desc, l.name limit 1`;
-  return rows[0]?.items ?? 0;
 };
 
 /**
