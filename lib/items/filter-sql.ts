@@ -35,9 +35,23 @@ const hasOpenSlot = (scope: Scope): Prisma.Sql => Prisma.sql`
           where t.item_id = i.id and s.state in ('open', 'leased') ${inCampaign(scope)})`;
 
 // Never as "not in": a list of a million ids that does not fit the server's working memory is then walked for each item.
-const answered = (scope: Scope, of: Prisma.Sql = Prisma.empty): Prisma.Sql => Prisma.sql`
+const answered = (scope: Scope, of: Prisma.Sql): Prisma.Sql => Prisma.sql`
   exists (select from annotation a join task t on t.id = a.task_id join annotator n on n.id = a.annotator_id
           where t.item_id = i.id and a.project_id = ${scope.projectId} and ${live} ${of} ${inCampaign(scope)})`;
+
+const isNotCounted = Prisma.sql`(a.withdrawn_at is not null or a.superseded_at is not null or a.repeat)`;
+
+/** The few tasks none of whose answers counts any more. */
+const takenBack = (projectId: string): Prisma.Sql => Prisma.sql`
+  taken_back as materialized (
+    select distinct a.task_id from annotation a where a.project_id = ${projectId} and ${isNotCounted}
+      and not exists (select from annotation l where l.task_id = a.task_id and l.withdrawn_at is null and l.superseded_at is null and not l.repeat))`;
+
+// By the index of tasks alone, less the few that have nothing but answers that were taken back: to look at each of a million answers
+// takes three times as long.
+const answeredAtAll = (scope: Scope): Prisma.Sql => Prisma.sql`
+  exists (select from task t join annotation a on a.task_id = t.id
+          where t.item_id = i.id ${inCampaign(scope)} and not exists (select from taken_back b where b.task_id = t.id))`;
 
 const by = (source: "human" | "lm"): Prisma.Sql => Prisma.sql`and n.source = ${source}::annotator_source`;
 
@@ -50,9 +64,9 @@ const stateCondition = (state: NonNullable<ItemFilter["state"]>, scope: Scope): 
     case "contested":
       return Prisma.sql`not ${hasOpenSlot(scope)} and g.p < ${decidedFrom}`;
     case "answered":
-      return Prisma.sql`${answered(scope)} and not ${hasOpenSlot(scope)} and g.p is null`;
+      return Prisma.sql`${answeredAtAll(scope)} and not ${hasOpenSlot(scope)} and g.p is null`;
     case "unlabelled":
-      return Prisma.sql`not (${answered(scope)}) and not ${hasOpenSlot(scope)}`;
+      return Prisma.sql`not (${answeredAtAll(scope)}) and not ${hasOpenSlot(scope)}`;
   }
 };
 
@@ -65,7 +79,7 @@ const answersCondition = (answers: NonNullable<ItemFilter["answers"]>, scope: Sc
     case "both":
       return Prisma.sql`${answered(scope, by("human"))} and ${answered(scope, by("lm"))}`;
     case "none":
-      return Prisma.sql`not (${answered(scope)})`;
+      return Prisma.sql`not (${answeredAtAll(scope)})`;
   }
 };
 
@@ -117,6 +131,7 @@ export const listSql = (projectId: string, query: ItemFilter & Partial<Pick<View
   const where = [Prisma.sql`i.project_id = ${projectId}`];
 
   const { state } = query;
+  if (state === "answered" || state === "unlabelled" || query.answers === "none") parts.push(takenBack(projectId));
   const asksAgreed = state === "decided" || state === "contested" || state === "answered" || query.agreement !== undefined;
   if (asksAgreed || sort === "certainty" || sort === "disagreement") {
     parts.push(Prisma.sql`agreed as materialized (
@@ -134,8 +149,12 @@ export const listSql = (projectId: string, query: ItemFilter & Partial<Pick<View
   }
   if (sort === "answers") {
     parts.push(Prisma.sql`answered as materialized (
-      select t.item_id, count(*)::int as answers from annotation a join task t on t.id = a.task_id
-      where a.project_id = ${projectId} and ${live} ${inCampaign(scope)} group by t.item_id)`);
+      with less as (
+        select t.item_id, count(*) as answers from annotation a join task t on t.id = a.task_id
+        where a.project_id = ${projectId} and ${isNotCounted} ${inCampaign(scope)} group by t.item_id)
+      select t.item_id, (count(*) - coalesce(max(l.answers), 0))::int as answers
+      from task t join annotation a on a.task_id = t.id left join less l on l.item_id = t.item_id
+      where t.project_id = ${projectId} ${inCampaign(scope)} group by t.item_id)`);
     joins.push(Prisma.sql`left join answered n on n.item_id = i.id`);
   }
 
