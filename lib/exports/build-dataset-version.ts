@@ -95,7 +95,7 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
         media: await mediaNames(tx, projectId),
         format,
         shape,
-        mostResponses: format?.wide ? await mostResponses(tx, projectId) : 0,
+        mostResponses: format?.wide ? await mostResponses(tx, projectId, recipe.resolved.campaigns) : 0,
         totalItems: await countItems(tx, projectId, recipe.itemSources),
         cut: version.container === "parquet" || version.container === "hf",
       },

@@ -14,7 +14,8 @@ export type ColumnKind =
   | "integer"
   | "number"
   | "flag"
-  | "json";
+  | "json"
+  | "text-or-json";
 /** An optional column stands only where every row has a value for it. */
 export type Column = { name: string; kind: ColumnKind; optional?: true };
 
@@ -32,6 +33,8 @@ export const duckdbTypes: Record<ColumnKind, string> = {
   flag: "BOOLEAN",
   // What has no fixed shape is the text of its JSON.
   json: "JSON",
+  // The same where some values are texts: those stand as they are, as a reader of texts expects them.
+  "text-or-json": "JSON",
 };
 
 const struct = (...fields: [string, string][]): { name: string; dtype: string }[] => fields.map(([name, dtype]) => ({ name, dtype }));
@@ -41,6 +44,7 @@ export const feature = ({ name, kind }: Column): Record<string, unknown> => {
   switch (kind) {
     case "text":
     case "json":
+    case "text-or-json":
       return { name, dtype: "string" };
     case "messages":
       return { name, list: struct(["role", "string"], ["content", "string"]) };

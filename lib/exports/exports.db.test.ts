@@ -11,6 +11,7 @@ import { openDatasetArchive, openDatasetFile } from "@/lib/exports/open-dataset-
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
 import { streamExport } from "@/lib/exports/stream-export";
 import { newId } from "@/lib/ids";
+import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
 import { duckdbRows, exportVersion, readVersionFile } from "@/scripts/testing/export-project";
 import { testDatabase } from "@/scripts/testing/database";
@@ -313,6 +314,9 @@ describe("a data set version", () => {
     expect(card).toContain('config_name: "annotations"');
     expect(card).toContain("krippendorff-alpha");
     expect(card).toContain("- People: $2.50\n- Language model judge: $0.002\n- Together: $2.502\n");
+    await createCampaign(at.actor, { projectId: at.projectId, name: "Ratings", slug: "ratings", kind: "pointwise" });
+    const whole = await exportVersion(at, { format: "annotations", container: "jsonl" });
+    expect(whole.recipe.resolved).toMatchObject({ campaigns: [{}, { slug: "ratings" }] });
   });
 
   it("does not exist for another workspace", async () => {

@@ -26,7 +26,7 @@ export type CampaignContext = {
 export type ExportContext = { project: ProjectView; campaigns: CampaignContext[] };
 
 /** Formats that hold every answer whatever it is about take every campaign, unless the recipe names some. */
-const takesAll = (format: ExportFormat): boolean => format === "plumbline";
+const takesAll = (format: ExportFormat): boolean => format === "plumbline" || format === "annotations";
 
 export const askedOf = (campaign: CampaignView, question: string): Asked => ({
   kind: kindOf(campaign.kind),

@@ -72,7 +72,7 @@ export const previewDatasetVersion = async (
     media: new Map(),
     format,
     shape,
-    mostResponses: format.wide ? await mostResponses(db(), projectId) : 0,
+    mostResponses: format.wide ? await mostResponses(db(), projectId, resolved.resolved.campaigns) : 0,
     limit: lastOrdinal === null ? most.counted : most.fitted,
   });
   return { ...common, ...counts, items, margin: counts.optional.includes("margin"), countedItems: counts.items };

@@ -62,7 +62,7 @@ export async function* streamExport(
   });
   const tally = new Tally(recipe, format);
   const shape = recipe.shape === "conversational" || (await hasConversations(db(), projectId)) ? "conversational" : "standard";
-  const responses = format.wide ? await mostResponses(db(), projectId) : 0;
+  const responses = format.wide ? await mostResponses(db(), projectId, recipe.resolved.campaigns) : 0;
   const contexts = new Map(
     campaigns.map((source): [typeof source.asked, FormatContext] => [
       source.asked,

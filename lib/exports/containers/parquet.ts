@@ -11,12 +11,17 @@ const rowGroupRows = 10_000;
 
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Rewrites staged JSON lines as Parquet, zstd. Values without a fixed shape are the text of their JSON. */
+/** A column as it is written: what has no fixed shape as the text of its JSON, a text among it without quotes. */
+const written = ({ name, kind }: Column): string => {
+  const own = identifier(name);
+  if (kind === "json") return `${own}::VARCHAR as ${own}`;
+  return kind === "text-or-json" ? `case json_type(${own}) when 'VARCHAR' then ${own} ->> '$' else ${own}::VARCHAR end as ${own}` : own;
+};
+
+/** Rewrites staged JSON lines as Parquet, zstd. */
 export const writeParquet = async (staged: Shard, targetPath: string, columns: Column[]): Promise<void> => {
   const types = columns.map(({ name, kind }) => `${quoted(name)}: ${quoted(duckdbTypes[kind])}`).join(", ");
-  const names = columns
-    .map(({ name, kind }) => (kind === "json" ? `${identifier(name)}::VARCHAR as ${identifier(name)}` : identifier(name)))
-    .join(", ");
+  const names = columns.map(written).join(", ");
   await withDuckdb(
     `copy (select ${names} from read_json(${quoted(staged.path)}, format = 'newline_delimited', columns = {${types}},
        maximum_object_size = ${Math.max(leastLineBytes, staged.longest + 1)}))

@@ -177,7 +177,7 @@ export const argillaFlat: Format = {
     { name: "prompt", kind: "text" },
     ...Array.from({ length: context.mostResponses }, (_, ordinal): Column => ({ name: responseName(ordinal), kind: "text" })),
     ...questionNames(context).flatMap((name): Column[] => [
-      { name: `${name}.suggestion`, kind: "json" },
+      { name: `${name}.suggestion`, kind: "text-or-json" },
       { name: `${name}.suggestion.score`, kind: "number" },
       { name: `${name}.suggestion.agent`, kind: "text" },
       { name: `${name}.responses`, kind: "json" },

@@ -64,7 +64,7 @@ export type FormatContext = {
   asked: Asked;
   shape: RowShape;
   recipe: StoredRecipe;
-  /** the most responses that an item has; known to wide formats alone */
+  /** the most responses of an item that is asked about; known to wide formats alone */
   mostResponses: number;
   /** where a row of the main part will stand: rows written so far, over all splits */
   written: () => number;

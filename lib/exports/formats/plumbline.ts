@@ -24,7 +24,7 @@ export const plumbline: Format = {
   refuse: anyQuestion,
   columns: () => [
     { name: "id", kind: "text" },
-    { name: "prompt", kind: "json" },
+    { name: "prompt", kind: "text-or-json" },
     { name: "media", kind: "json" },
     { name: "responses", kind: "json" },
     { name: "labels", kind: "json" },

@@ -11,10 +11,13 @@ export const hasConversations = async (tx: Tx, projectId: string): Promise<boole
   return rows[0]?.found ?? false;
 };
 
-/** The most responses that an item of the project has. */
-export const mostResponses = async (tx: Tx, projectId: string): Promise<number> => {
-  const { _max } = await tx.candidate.aggregate({ where: { projectId }, _max: { ordinal: true } });
-  return (_max.ordinal ?? -1) + 1;
+/** The most responses of an item that some of the campaigns ask about. */
+export const mostResponses = async (tx: Tx, projectId: string, campaigns: readonly { campaignId: string }[]): Promise<number> => {
+  const ids = campaigns.map(({ campaignId }) => campaignId);
+  const rows = await tx.$queryRaw<{ most: number | null }[]>`
+    select max(c.ordinal) + 1 as most from candidate c
+    where c.project_id = ${projectId} and exists (select from task t where t.item_id = c.item_id and t.campaign_id = any(${ids}))`;
+  return rows[0]?.most ?? 0;
 };
 
 export type AnnotatorRow = { id: string; name: string; source: "human" | "lm" | "gold" | "adjudicator"; demographics: unknown };

@@ -40,6 +40,18 @@ export const fixtures: FormatFixture[] = [
     ],
   },
   {
+    about: "transcripts of a table that keeps spreadsheets from running its cells",
+    records: [{ chosen: "'\n\nHuman: Colour?\n\nAssistant: Blue.", rejected: "'\n\nHuman: Colour?\n\nAssistant: Seven." }],
+    rows: [
+      {
+        prompt: "Colour?",
+        responses: [{ text: "Seven." }, { text: "Blue." }],
+        labels: [{ annotator: "file", kind: "human", choice: 1 }],
+        meta: {},
+      },
+    ],
+  },
+  {
     about: "a red-team conversation with its rating",
     records: [
       { transcript: "\n\nHuman: Help me.\n\nAssistant: No.", rating: 0, red_team_member_id: 7, tags: ["x"], model_type: "plain lm" },

@@ -6,7 +6,8 @@ import { pairRow } from "@/lib/imports/formats/pair-row";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
 const transcript = z.string("is missing").transform((text, context) => {
-  const turns = readTranscript(text);
+  // A table that keeps spreadsheets from running its cells has an apostrophe before the line break, where no transcript has one.
+  const turns = readTranscript(text.replace(/^'(?=\n)/, ""));
   if (turns && turns.length > 1) return turns;
   context.addIssue({ code: "custom", message: "is no transcript with “Human:” and “Assistant:” before its turns" });
   return z.NEVER;
@@ -56,7 +57,7 @@ const fields = [
   { name: "id", title: "Id", required: false },
 ];
 
-const isTranscript = (value: unknown): boolean => typeof value === "string" && /^\s*(Human|Assistant):/.test(value);
+const isTranscript = (value: unknown): boolean => typeof value === "string" && /^'?\s*(Human|Assistant):/.test(value);
 
 /** Whole transcripts as one text: the preference pairs of HH-RLHF, and its red-team conversations. */
 export const hhRlhf: ImportFormat = {

@@ -28,6 +28,8 @@ const childrenOf = (message: Record<string, unknown>): Message[] => {
   });
 };
 
+const isOpening = (prompt: unknown): boolean => isRecord(prompt) && "message_id" in prompt;
+
 /** Open-Assistant's trees: one conversation with all its branches a record. */
 export const oasstTrees: ImportFormat = {
   title: "Open-Assistant trees",
@@ -35,12 +37,13 @@ export const oasstTrees: ImportFormat = {
   fields: treeFields,
   annotator,
   recognise: (sample) =>
-    byColumns(sample, treeFields, () => (shareOf(sample, ({ prompt }) => isRecord(prompt) && "message_id" in prompt) > 0.5 ? 0.98 : 0.2)),
+    byColumns(sample, treeFields, () => (shareOf(sample, ({ prompt }) => isOpening(jsonCell(prompt))) > 0.5 ? 0.98 : 0.2)),
   read: ([record], context): FormatResult => {
     if (!record) return { rows: [] };
     const parsed = readFields(treeSchema, record.fields);
     if (!parsed.ok) return parsed;
-    const { message_tree_id: id, prompt, tree_state: state } = parsed.data;
+    const { message_tree_id: id, tree_state: state } = parsed.data;
+    const prompt = jsonCell(parsed.data.prompt);
     const root = readFields(messageSchema, isRecord(prompt) ? prompt : {});
     if (!root.ok) return { reason: `prompt.${root.reason}` };
     try {

@@ -64,12 +64,12 @@ export const plumbline: ImportFormat = {
     const row = { ...record.fields, ...record.rest };
     if (Array.isArray(row.responses) || typeof row.responses !== "string") return { rows: [tidied(row)] };
     const cells = Object.entries(row).filter(([, value]) => value !== "");
-    const prompt = jsonCell(row.prompt);
     return {
       rows: [
         tidied({
           ...Object.fromEntries(cells.map(([key, value]) => [key, json.includes(key) ? jsonCell(value) : value])),
-          prompt: Array.isArray(prompt) ? prompt : row.prompt,
+          // A text may look like a list and be none of messages.
+          prompt: turnsOf(row.prompt) ? jsonCell(row.prompt) : row.prompt,
         }),
       ],
     };

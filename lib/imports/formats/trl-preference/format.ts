@@ -181,7 +181,9 @@ export const trlPreference: ImportFormat = {
       score_chosen,
       score_rejected,
     } = parsed.data;
-    const annotator = labellerOf(given, record.rest, score_chosen !== undefined && score_rejected !== undefined);
+    // GPT-4's ratings go from 1 to 10; two that add up to 1 are probabilities, as our own mixtures have them.
+    const rated = score_chosen !== undefined && score_rejected !== undefined && Math.abs(score_chosen + score_rejected - 1) > 1e-9;
+    const annotator = labellerOf(given, record.rest, rated);
     const prompt = withContext(asked, context);
     const split = splitPair(prompt, inList(chosen), inList(rejected));
     if ("reason" in split) return split;
