@@ -12,7 +12,11 @@ export const fixtures: FormatFixture[] = [
         status: "completed",
         fields: { prompt: "Colour?", "response-1": "Blue.", "response-2": "Seven." },
         metadata: { lang: "en" },
-        suggestions: [{ question_name: "preference", value: "response-2", score: 0.4, agent: "judge-1", type: "model" }],
+        suggestions: [
+          { question_name: "preference", value: "response-2", score: 0.4, agent: "judge-1", type: "model" },
+          // What the answers came to, as our own exports suggest it, is no answer.
+          { question_name: "preference", value: "response-1", score: 0.9, agent: "consensus", type: "model" },
+        ],
         responses: [
           {
             values: {

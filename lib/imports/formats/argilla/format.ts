@@ -16,7 +16,15 @@ import { readFields } from "@/lib/imports/formats/read-fields";
 import { sideOfWord, splitNames } from "@/lib/imports/formats/read-words";
 import { labelsOf } from "@/lib/imports/formats/argilla/read-answers";
 import type { Answer } from "@/lib/imports/formats/argilla/read-answers";
-import { answeredQuestions, dashedQuestions, fromColumns, isDotted, isGiven, nameless } from "@/lib/imports/formats/argilla/read-columns";
+import {
+  answeredQuestions,
+  dashedQuestions,
+  fromColumns,
+  isDotted,
+  isGiven,
+  isSummary,
+  nameless,
+} from "@/lib/imports/formats/argilla/read-columns";
 import type { Parts } from "@/lib/imports/formats/argilla/read-columns";
 
 const responseSchema = z.looseObject({
@@ -68,12 +76,14 @@ const fromRecord = (fields: Record<string, unknown>, rest: Record<string, unknow
         kind: "human",
       })),
     );
-  const suggested = suggestions.map(({ question_name: question, value, agent, type }): Answer => ({
-    question,
-    value,
-    annotator: agent ?? "suggestion",
-    kind: type === "human" ? "human" : "lm",
-  }));
+  const suggested = suggestions
+    .filter(({ agent }) => !isSummary(agent))
+    .map(({ question_name: question, value, agent, type }): Answer => ({
+      question,
+      value,
+      annotator: agent ?? "suggestion",
+      kind: type === "human" ? "human" : "lm",
+    }));
   return { id, texts, answers: [...given, ...suggested], meta: metaOf(metadata, { status: rest.status }) };
 };
 

@@ -4,6 +4,8 @@ import type { Answer } from "@/lib/imports/formats/argilla/read-answers";
 /** What a record holds, however its file lays it out. */
 export type Parts = { id: string | undefined; texts: Record<string, unknown>; answers: Answer[]; meta: Record<string, unknown> };
 
+/** What many answers came to is nobody's own: our exports suggest it under this name. */
+export const isSummary = (agent: unknown): boolean => agent === "consensus";
 export const nameless = (i: number): string => `argilla, annotator ${i + 1}`;
 /** What was thrown away or not sent is no answer. */
 export const isGiven = (status: unknown): boolean => status !== "discarded" && status !== "draft";
@@ -53,7 +55,7 @@ const dottedAnswers = (record: Record<string, unknown>, column: string, value: u
   if (question === undefined || beside !== undefined || isBlank(value)) return [];
   if (what === "suggestion") {
     const agent = record[`${column}.agent`];
-    return [{ question, value, annotator: isBlank(agent) ? "suggestion" : String(agent), kind: "lm" }];
+    return isSummary(agent) ? [] : [{ question, value, annotator: isBlank(agent) ? "suggestion" : String(agent), kind: "lm" }];
   }
   const [users, states] = [listOf(record[`${column}.users`]), listOf(record[`${column}.status`])];
   return (what === "responses" ? listOf(value) : [value]).flatMap((answer, i): Answer[] => {

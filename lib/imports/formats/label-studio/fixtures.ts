@@ -129,4 +129,35 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "two questions about a pair, each answered in an annotation of its own",
+    records: [
+      {
+        id: 12,
+        data: { prompt: "Colour?", response_1: "Blue.", response_2: "Seven." },
+        annotations: ["overall", "helpful"].map((question, i) => ({
+          completed_by: i,
+          result: [
+            { from_name: question, to_name: "response_1,response_2", type: "pairwise", value: { selected: i === 0 ? "left" : "right" } },
+          ],
+        })),
+        predictions: [],
+      },
+    ],
+    rows: [
+      {
+        id: "12",
+        prompt: "Colour?",
+        responses: [
+          { text: "Blue.", id: "response_1" },
+          { text: "Seven.", id: "response_2" },
+        ],
+        labels: [
+          { annotator: "0", kind: "human", choice: 0, aspect: "overall" },
+          { annotator: "1", kind: "human", choice: 1, aspect: "helpful" },
+        ],
+        meta: {},
+      },
+    ],
+  },
 ];

@@ -16,7 +16,7 @@ import type { FormatResult, ImportFormat } from "@/lib/imports/formats/contract"
 import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
 import { isMinimal, minimalTask } from "@/lib/imports/formats/label-studio/min-task";
-import { resultLabels } from "@/lib/imports/formats/label-studio/read-results";
+import { asksSeveral, resultLabels } from "@/lib/imports/formats/label-studio/read-results";
 import type { Candidate, Label } from "@/lib/imports/formats/label-studio/read-results";
 import { splitNames } from "@/lib/imports/formats/read-words";
 
@@ -125,16 +125,17 @@ export const labelStudio: ImportFormat = {
     const { id, data, annotations, predictions } = parsed.data;
     const parts = partsOf(data);
     if ("reason" in parts) return parts;
+    const several = asksSeveral([...annotations, ...predictions]);
     const labels: Label[] = annotations.flatMap(
       ({ result, was_cancelled: cancelled, ground_truth: truth, completed_by: by, lead_time: seconds }) =>
         cancelled
           ? []
-          : resultLabels(result ?? [], parts.candidates, { annotator: personOf(by), kind: truth ? "gold" : "human" }).map((label) =>
-              seconds === null || seconds === undefined || !("choice" in label) ? label : { ...label, lead_time: seconds },
+          : resultLabels(result ?? [], parts.candidates, { annotator: personOf(by), kind: truth ? "gold" : "human" }, several).map(
+              (label) => (seconds === null || seconds === undefined || !("choice" in label) ? label : { ...label, lead_time: seconds }),
             ),
     );
     const guessed = predictions.flatMap(({ result, model_version: model }) =>
-      resultLabels(result ?? [], parts.candidates, { annotator: model ?? "prediction", kind: "lm" }),
+      resultLabels(result ?? [], parts.candidates, { annotator: model ?? "prediction", kind: "lm" }, several),
     );
     return {
       rows: [

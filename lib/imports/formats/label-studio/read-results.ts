@@ -41,12 +41,23 @@ const rankingOf = (ranker: string[] | Record<string, string[]>, candidates: Cand
     });
 };
 
-/** The results of one annotation as labels of one annotator. */
-export const resultLabels = (results: Result[], candidates: Candidate[], who: { annotator: string; kind: string }): Label[] => {
+/** Whether a task's pairs are compared by several questions: those that are not overall need their names. */
+export const asksSeveral = (annotations: { result?: Result[] | null | undefined }[]): boolean => {
+  const results = annotations.flatMap(({ result }) => result ?? []);
+  return new Set(results.flatMap(({ type, from_name: from }) => (type === "pairwise" ? [from] : []))).size > 1;
+};
+
+/** The results of one annotation as labels of one annotator. `several`: of a task that asks several questions about pairs. */
+export const resultLabels = (
+  results: Result[],
+  candidates: Candidate[],
+  who: { annotator: string; kind: string },
+  several: boolean,
+): Label[] => {
   const names = candidates.map(({ name }) => name);
   const labels: Label[] = [];
   const marks = new Map<number, Label[]>();
-  const pairs = results.filter(({ type }) => type === "pairwise").length;
+  const compared = several || results.some(({ type }) => type === "pairwise");
   const remarks: string[] = [];
   for (const { from_name: from, to_name: to, type, value } of results) {
     const parsed = valueSchema.safeParse(value ?? {});
@@ -56,7 +67,7 @@ export const resultLabels = (results: Result[], candidates: Candidate[], who: { 
     const { selected, ranker, rating, number, choices, text, labels: kinds, start, end } = parsed.data;
     if (selected !== undefined) {
       const side = sideOfWord(selected);
-      if (side !== undefined) labels.push({ ...who, choice: side, ...(pairs > 1 ? { aspect: question } : {}) });
+      if (side !== undefined) labels.push({ ...who, choice: side, ...(several ? { aspect: question } : {}) });
     } else if (ranker !== undefined) {
       const ranking = rankingOf(ranker, candidates);
       if (ranking.length > 0) labels.push({ ...who, ranking });
@@ -69,7 +80,7 @@ export const resultLabels = (results: Result[], candidates: Candidate[], who: { 
         marks.set(at, [...(marks.get(at) ?? []), { start: from0, end: to0, on: "target", category: kinds[0] }]);
     } else if (choices !== undefined) {
       const side = candidates.length > 1 && choices.length === 1 ? sideOfWord(choices[0] ?? "") : undefined;
-      if (side !== undefined) labels.push({ ...who, choice: side, ...(pairs > 0 ? { aspect: question } : {}) });
+      if (side !== undefined) labels.push({ ...who, choice: side, ...(compared ? { aspect: question } : {}) });
       else if (about !== null)
         labels.push({ ...who, response: about, ratings: { [question]: choices.length === 1 ? choices[0] : choices } });
     } else if (text !== undefined) {
