@@ -135,6 +135,9 @@ describe("a backup", () => {
   it("is not restored over anything", async () => {
     await expect(restoreBackup({ folder: backup }, silentRun())).rejects.toThrow(/not empty/);
     await expect(restoreBackup({ folder }, silentRun())).rejects.toThrow(/no manifest/);
+    const cut = mkdtempSync(path.join(folder, "cut-"));
+    writeFileSync(path.join(cut, "manifest.json"), readFileSync(path.join(backup, "manifest.json"), "utf8").slice(0, 500));
+    await expect(restoreBackup({ folder: cut }, silentRun())).rejects.toThrow(/manifest of .* is broken/);
   });
 
   it("that was altered restores nothing", async () => {

@@ -46,9 +46,17 @@ export const restoreBackup = async (input: { folder: string }, control: RunContr
 const readManifest = async (folder: string): Promise<Manifest> => {
   const text = await readFile(path.join(folder, "manifest.json"), "utf8").catch(() => null);
   if (text === null) throw refuse(`${folder} holds no manifest.json: it is no backup, or one that was not finished.`);
-  const parsed = manifestSchema.safeParse(JSON.parse(text));
-  if (!parsed.success) throw refuse(`The manifest of ${folder} is not one that this version reads.`);
+  const parsed = manifestSchema.safeParse(parseOrNull(text));
+  if (!parsed.success) throw refuse(`The manifest of ${folder} is broken, or not one that this version reads. Nothing was restored.`);
   return parsed.data;
+};
+
+const parseOrNull = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // cut off, or another file's: refused as any that is no manifest
+  }
 };
 
 const checkFiles = async (folder: string, { tables, blobs }: Manifest, control: RunControl): Promise<void> => {

@@ -8,3 +8,14 @@ export type RunControl = {
 
 /** For callers that neither show progress nor cancel. */
 export const silentRun = (): RunControl => ({ signal: new AbortController().signal, report: () => undefined });
+
+/** The control of one part of a longer work, whose progress is told as a stretch of the whole's hundred. */
+export const partOf = (run: RunControl, from: number, to: number): RunControl => ({
+  signal: run.signal,
+  report: ({ done, total, message }) =>
+    run.report({
+      done: Math.round(from + (to - from) * (total === null || total === 0 ? 0 : Math.min(1, done / total))),
+      total: 100,
+      message,
+    }),
+});

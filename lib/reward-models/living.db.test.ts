@@ -14,6 +14,7 @@ import { findRollBack, rollBackPromotion } from "@/lib/reward-models/roll-back-p
 import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
 import { bestOfN, rerank, scorePrompts } from "@/lib/reward-models/serve-scores";
 import type { VersionView } from "@/lib/reward-models/schema";
+import type { Progress } from "@/lib/jobs/progress";
 import { runTraining, trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { encoderKey } from "@/lib/reward-models/version-files";
 import { blobPath } from "@/lib/storage";
@@ -174,7 +175,13 @@ describe("living with reward models", { timeout: 240_000 }, () => {
     expect(await look(actor, await policy())).toContain("Version 1 was queued: 180 answers");
     expect(await look(actor, await policy())).toBe("A version is being trained.");
     const [first] = await listVersions(actor, { projectId });
-    await runTraining(actor, { projectId, versionId: first?.id ?? "", threads: 1 });
+    const told: Progress[] = [];
+    const run = { signal: new AbortController().signal, report: (progress: Progress): void => void told.push(progress) };
+    await runTraining(actor, { projectId, versionId: first?.id ?? "", threads: 1 }, run);
+    // One hundred from the labels to the last score, and never backwards.
+    expect(new Set(told.map(({ total }) => total))).toEqual(new Set([100]));
+    expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
+    expect(told.at(-1)).toMatchObject({ done: 100, message: expect.stringMatching(/^Scored/) });
     await promoteTrained(actor, { projectId, versionId: first?.id ?? "" });
     expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ trigger: "labels", data: { answers: 180 } });
     expect((await listVersions(actor, { projectId }))[0]?.promotedAt).not.toBeNull();

@@ -8,7 +8,7 @@ import { actorUserId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound, publicMessage } from "@/lib/errors";
-import { silentRun } from "@/lib/jobs/progress";
+import { partOf, silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { codePoints } from "@/lib/ml/text/tokens";
 import { lengthSlice } from "@/lib/ml/reward/slices";
@@ -74,6 +74,9 @@ const collect = async (
   return buildTrainingSet(actor, { projectId, labels, campaignId, questions });
 };
 
+/** Where of a hundred the labels are together and the model is trained; the rest is its scores. */
+const partEnds = { collected: 2, trained: 95 };
+
 /** Trains a stored version, scores every candidate with it, and keeps its files. Safe to run again: a finished version is returned as it is. */
 export const runTraining = async (
   actor: Actor,
@@ -88,7 +91,7 @@ export const runTraining = async (
   await markRunning(input.projectId, version.id);
   run.report({ done: 0, total: 100, message: "Collecting the labelled pairs" });
   const { project } = await getProject(actor, { projectId: input.projectId });
-  const set = input.set ?? (await collect(actor, input.projectId, version, run));
+  const set = input.set ?? (await collect(actor, input.projectId, version, partOf(run, 0, partEnds.collected)));
   const { options } = version;
   const test = input.test ?? null;
   checkTrainingSet(set, test);
@@ -116,10 +119,10 @@ export const runTraining = async (
         checkpoint: await readCheckpoint(version.id),
       },
       await resolveEncoder(version.encoder),
-      { ...run, ...live },
+      { ...partOf(run, partEnds.collected, partEnds.trained), ...live },
     );
     const metrics = metricsOf(outcome, (performance.now() - started) / 1000);
-    await scoreMissing(engine, input.projectId, version.id, run);
+    await scoreMissing(engine, input.projectId, version.id, partOf(run, partEnds.trained, 100));
     run.signal.throwIfAborted();
     await live.settled();
     await store(input.projectId, version, project.name, set, outcome, metrics, { answers, frozenPrompts: frozen.size });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
@@ -27,13 +27,17 @@ describe("the files of a database", () => {
       data: { id: "imp_1", projectId, fileName: "a.jsonl", format: "plumbline", onError: "stop", storageKey: "a" },
     });
     await expect(joinFileStore(database.url, home("two"))).rejects.toThrow(new RegExp(`do not lie in ${home("two")}.*${home("one")}`));
-    await joinFileStore(database.url, home("two"), { adopt: true });
-    await joinFileStore(database.url, home("two"));
-    await joinFileStore(database.url, home("one"));
+    // As a copy of the home is, which knows the database already.
+    cpSync(home("one"), home("copy"), { recursive: true });
+    await joinFileStore(database.url, home("copy"));
+    await joinFileStore(database.url, home("copy"), { adopt: true });
+    await joinFileStore(database.url, home("copy"));
+    // Two folders would each hold half of what comes from now on.
+    await expect(joinFileStore(database.url, home("one"))).rejects.toThrow(new RegExp(`that .*${home("copy")}.* made for it`));
   });
 
   it("are missed where the home's disk was lost", async () => {
-    rmSync(home("one"), { recursive: true });
-    await expect(joinFileStore(database.url, home("one"))).rejects.toThrow(/do not lie in/);
+    rmSync(home("copy"), { recursive: true });
+    await expect(joinFileStore(database.url, home("copy"))).rejects.toThrow(/do not lie in/);
   });
 });

@@ -48,20 +48,21 @@ export async function joinFileStore(url, home, { adopt = false } = {}) {
     const present = (await client.query("select to_regclass('_plumbline_files') is not null as present")).rows[0].present;
     if (!present) await client.query(table);
     const [known] = (await client.query("select id, made_on from _plumbline_files")).rows;
-    if (known && idsOf(home).includes(known.id)) return;
-    if (known && !adopt && (await client.query(keepsFiles)).rows[0].kept)
-      throw new Error(
-        `the files of this database do not lie in ${home}, but in the folder that ${known.made_on} made for it. ` +
-          "Give every part on every host that same folder as its home (a shared file system). " +
-          "Where the files were copied here, or are lost for good, say so with `node scripts/db.mjs adopt --home FOLDER`; `plumbline verify` then names what is missing",
-      );
-    // Without files the folder before is not this database's any more, so that the two never share them.
-    const id = known && adopt ? known.id : crypto.randomBytes(12).toString("hex");
+    if (known && !adopt) {
+      if (idsOf(home).includes(known.id)) return;
+      if ((await client.query(keepsFiles)).rows[0].kept)
+        throw new Error(
+          `the files of this database do not lie in ${home}, but in the folder that ${known.made_on} made for it. ` +
+            "Give every part on every host that same folder as its home (a shared file system). " +
+            "Where the files were copied here, or are lost for good, say so with `node scripts/db.mjs adopt --home FOLDER`; `plumbline verify` then names what is missing",
+        );
+    }
+    // A new one each time: the folder before is not this database's any more, nor that of the database which this one is a copy of.
+    const id = crypto.randomBytes(12).toString("hex");
     mark(home, id);
-    if (!known || !adopt)
-      await client.query(
-        "insert into _plumbline_files (id, made_on) values ($1, $2) on conflict (single) do update set id = excluded.id, made_on = excluded.made_on",
-        [id, `${os.hostname()} (${home})`],
-      );
+    await client.query(
+      "insert into _plumbline_files (id, made_on) values ($1, $2) on conflict (single) do update set id = excluded.id, made_on = excluded.made_on",
+      [id, `${os.hostname()} (${home})`],
+    );
   });
 }
