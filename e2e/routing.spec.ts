@@ -66,7 +66,7 @@ test("strategies stand side by side for the same money", async () => {
   const { owner, openRoom } = project;
   await openRoom("routing", "Routing");
   const answer = owner.getByRole("region", { name: "People or a judge?" });
-  await expect(answer.getByText(/^(Both|People|Not told|Nobody can|long-winded alone)/)).toBeVisible();
+  await expect(answer.getByText(/^(Both:|People, for|Not told yet|Nobody can|long-winded alone:)/)).toBeVisible();
   await owner.getByText(ownSettings).click();
   await owner.getByLabel("Who goes to people first").selectOption({ label: "Random" });
   await owner.getByLabel("Share of the items for people, %").fill("50");

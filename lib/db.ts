@@ -23,6 +23,9 @@ const nameOf = (text: string): string => {
   return name;
 };
 
+/** How connections of workers are called in the database, by which the others tell whether one is running. */
+export const workerConnection = "plumbline worker";
+
 type Pool = { connections: number; waitMs: number; onConnect?: (connection: pg.Client) => unknown };
 
 /** A pool whose statements end in bounded time where the server falls silent (lib/db-watch.ts). */
@@ -34,6 +37,7 @@ export const openPool = (settings: Pool): pg.Pool => {
       return watchConnection(connection).then(() => settings.onConnect?.(connection));
     },
     connectionString: env().DATABASE_URL,
+    application_name: process.env.PLUMBLINE_ROLE === "worker" ? workerConnection : "plumbline",
     max: settings.connections,
     connectionTimeoutMillis: settings.waitMs,
     idleTimeoutMillis: 30_000,

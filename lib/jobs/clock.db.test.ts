@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { systemActor } from "@/lib/auth/ensure-workspace";
-import { db } from "@/lib/db";
+import { db, openPool } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { cancelJob } from "@/lib/jobs/cancel-job";
+import { getJob, noWorker } from "@/lib/jobs/get-job";
 import { cancelledUntold, finishJob } from "@/lib/jobs/store";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
@@ -39,5 +40,22 @@ describe("jobs on a host whose clock is an hour behind the database's", () => {
     expect(row.state).toBe("done");
     expect(Number(row.finishedAt) - Number(row.startedAt)).toBeGreaterThanOrEqual(0);
     expect((await cancelledUntold()).map(({ id }) => id)).toEqual([waiting]);
+  });
+});
+
+describe("a job that waits", () => {
+  it("says that no worker is running, where none is, and its own words as soon as one is there", async () => {
+    const id = newId("job");
+    const read = async (): Promise<string> => (await getJob(actor, { projectId, jobId: id })).message;
+    await db().job.create({ data: { id, name: "train-reward-model", projectId, subjectId: "y", state: "queued", message: "Waiting" } });
+    expect(await read()).toBe("Waiting");
+    await db().$executeRaw`update job set created_at = now() - interval '6 seconds' where id = ${id}`;
+    expect(await read()).toBe(noWorker);
+    vi.stubEnv("PLUMBLINE_ROLE", "worker");
+    const worker = openPool({ connections: 1, waitMs: 10_000 });
+    await worker.query("select");
+    expect(await read()).toBe("Waiting");
+    await worker.end();
+    vi.unstubAllEnvs();
   });
 });

@@ -1,4 +1,4 @@
-import { databaseNow, db } from "@/lib/db";
+import { databaseNow, db, workerConnection } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { jobStateSchema, staleSeconds } from "@/lib/jobs/catalogue";
@@ -51,6 +51,14 @@ const toView = (row: ViewRow): JobView => ({
 export const findJob = async (projectId: string, id: string): Promise<JobView | null> => {
   const row = await db().job.findFirst({ where: { id, projectId }, select: viewSelect });
   return row && toView(row);
+};
+
+/** Whether a job has waited longer than a running worker leaves one unseen, and none is connected to the database. */
+export const waitsForNobody = async (id: string): Promise<boolean> => {
+  const rows = await db().$queryRaw<{ alone: boolean }[]>`
+    select not exists (select from pg_stat_activity where datname = current_database() and application_name = ${workerConnection}) as alone
+    from job where id = ${id} and state = 'queued' and created_at < now() - interval '5 seconds'`;
+  return rows[0]?.alone ?? false;
 };
 
 export const latestJobOf = async (projectId: string, subjectId: string): Promise<JobView | null> => {
