@@ -13,7 +13,7 @@ export function ShareBar({ label, parts }: ShareBarProps) {
     <div
       role="img"
       aria-label={`${label}: ${parts.map((part) => `${part.label} ${formatFigure(part.value / total, "percent", 0)} %`).join(", ")}`}
-      className="my-1 flex h-2.5 gap-0.5"
+      className="my-1 flex h-2.5 gap-0.5 forced-color-adjust-none"
     >
       {parts.map((part) => {
         // Several arms of people: each a tone lighter than the one before.

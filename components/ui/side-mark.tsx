@@ -12,7 +12,7 @@ export function SideMark({ side, size = "md", className }: { side: Side; size?: 
   return (
     <span
       className={cn(
-        "inline-grid shrink-0 place-items-center rounded-mark align-middle leading-none font-semibold",
+        "inline-grid shrink-0 place-items-center rounded-mark align-middle leading-none font-semibold forced-color-adjust-none",
         size === "md" ? "size-5 text-12" : "size-4 text-[0.65625rem]",
         sides[side],
         className,
