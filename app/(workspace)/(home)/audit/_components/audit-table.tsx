@@ -1,78 +1,73 @@
 import { describeEvent } from "@/app/(workspace)/_components/describe-event";
 import { subjectHref } from "@/app/(workspace)/(home)/audit/_components/subject-href";
-import { RowWalk } from "@/components/tables/row-walk";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { AuditEntry, AuditSubject } from "@/lib/audit/schema";
 
 type Props = { entries: AuditEntry[]; subjects: Map<string, AuditSubject> };
 
+const numberOf = ({ id }: AuditEntry): string => formatFigure(Number(id), "count");
 const second = ({ at }: AuditEntry): string => at.slice(0, 19).replace("T", " ");
 
 /** Who did what, the newest first. On a phone when and on what stand below it. */
 export function AuditTable({ entries, subjects }: Props) {
+  const subjectOf = ({ subjectId }: AuditEntry): AuditSubject | null => subjects.get(subjectId ?? "") ?? null;
   return (
-    <RowWalk>
-      <Table aria-label="Audit log">
-        <thead>
-          <tr>
-            <HeaderCell className="max-md:hidden">When (UTC)</HeaderCell>
-            <HeaderCell className="max-md:hidden">Who</HeaderCell>
-            <HeaderCell>What</HeaderCell>
-            <HeaderCell className="max-md:hidden">On what</HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              Entry
-            </HeaderCell>
-            <HeaderCell className="max-md:hidden">Block</HeaderCell>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} subject={subjects.get(entry.subjectId ?? "") ?? null} />
-          ))}
-        </tbody>
-      </Table>
-    </RowWalk>
+    <ListTable
+      label="Audit log"
+      rows={entries}
+      rowKey={({ id }) => id}
+      walk="hint"
+      columns={[
+        { head: "When (UTC)", from: "md", className: "num", cell: (entry) => <When entry={entry} /> },
+        { head: "Who", from: "md", cut: true, className: "md:w-auto md:max-w-[26ch] md:min-w-[14ch]", cell: ({ actor }) => actor },
+        {
+          head: "What",
+          className: "w-full max-w-0 max-md:h-auto max-md:py-2 max-md:leading-[18px] max-md:whitespace-normal",
+          title: ({ detail }) => JSON.stringify(detail),
+          cell: (entry) => <What entry={entry} subject={subjectOf(entry)} />,
+        },
+        {
+          head: "On what",
+          from: "md",
+          cut: true,
+          className: "md:w-auto md:max-w-[34ch] md:min-w-[16ch]",
+          title: ({ subjectId }) => subjectId ?? undefined,
+          cell: (entry) => <On entry={entry} subject={subjectOf(entry)} walk />,
+        },
+        { head: "Entry", numeric: true, from: "md", cell: numberOf },
+        { head: "Block", from: "md", className: "num", cell: ({ block }) => block ?? <StateText tone="quiet">waits</StateText> },
+      ]}
+    />
   );
 }
 
-function EntryRow({ entry, subject }: { entry: AuditEntry; subject: AuditSubject | null }) {
-  const { what, detail } = describeEvent(entry);
-  const number = formatFigure(Number(entry.id), "count");
+function When({ entry }: { entry: AuditEntry }) {
   return (
-    <Row>
-      <Cell className="num max-md:hidden">
-        <time dateTime={entry.at} title={`${entry.at.slice(0, 26).replace("T", " ")} UTC, by the clock of the database`}>
-          {second(entry)}
-        </time>
-      </Cell>
-      <CutCell className="max-md:hidden md:w-auto md:max-w-[26ch] md:min-w-[14ch]">{entry.actor}</CutCell>
-      <Cell
-        className="w-full max-w-0 max-md:h-auto max-md:py-2 max-md:leading-[18px] max-md:whitespace-normal"
-        title={JSON.stringify(entry.detail)}
-      >
-        <div className="cut max-md:whitespace-normal" dir="auto">
-          <span className="font-medium md:hidden">{entry.actor} </span>
-          {what}
-          {detail ? <span className="text-ink-3"> · {detail}</span> : null}
-        </div>
-        <div className="mt-0.5 flex flex-wrap gap-x-3 text-12 text-ink-3 md:hidden">
-          <span className="num">
-            {second(entry)} UTC · {number}
-          </span>
-          <On entry={entry} subject={subject} />
-        </div>
-      </Cell>
-      <CutCell className="max-md:hidden md:w-auto md:max-w-[34ch] md:min-w-[16ch]" title={entry.subjectId ?? undefined}>
-        <On entry={entry} subject={subject} walk />
-      </CutCell>
-      <Cell numeric className="max-md:hidden">
-        {number}
-      </Cell>
-      <Cell className="num max-md:hidden">{entry.block ?? <StateText tone="quiet">waits</StateText>}</Cell>
-    </Row>
+    <time dateTime={entry.at} title={`${entry.at.slice(0, 26).replace("T", " ")} UTC, by the clock of the database`}>
+      {second(entry)}
+    </time>
+  );
+}
+
+function What({ entry, subject }: { entry: AuditEntry; subject: AuditSubject | null }) {
+  const { what, detail } = describeEvent(entry);
+  return (
+    <>
+      <div className="cut max-md:whitespace-normal" dir="auto">
+        <span className="font-medium md:hidden">{entry.actor} </span>
+        {what}
+        {detail ? <span className="text-ink-3"> · {detail}</span> : null}
+      </div>
+      <div className="mt-0.5 flex flex-wrap gap-x-3 text-12 text-ink-3 md:hidden">
+        <span className="num">
+          {second(entry)} UTC · {numberOf(entry)}
+        </span>
+        <On entry={entry} subject={subject} />
+      </div>
+    </>
   );
 }
 

@@ -4,11 +4,11 @@ import { useState, useTransition } from "react";
 import { bar, giveRole } from "@/app/(workspace)/(home)/members/actions";
 import { roleOptions } from "@/app/(workspace)/(home)/members/_components/role-options";
 import { dataOf, settled } from "@/components/forms/settled";
+import { ListTable } from "@/components/tables/list-table";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { StateText } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import { roleSchema } from "@/lib/members/schema";
 import type { MemberView } from "@/lib/members/schema";
@@ -18,32 +18,63 @@ type Props = { members: MemberView[]; myUserId: string; mayOwn: boolean };
 const day = (iso: string | null): string => (iso === null ? "never" : iso.slice(0, 10));
 
 export function MembersTable({ members, myUserId, mayOwn }: Props) {
+  const isMe = ({ userId }: MemberView): boolean => userId === myUserId;
+  const isLocked = ({ role }: MemberView): boolean => role === "owner" && !mayOwn;
   return (
-    <Table>
-      <thead>
-        <tr>
-          <HeaderCell>Name</HeaderCell>
-          <HeaderCell className="max-lg:hidden">E-mail address</HeaderCell>
-          <HeaderCell>Role</HeaderCell>
-          <HeaderCell className="max-lg:hidden">Last sign-in</HeaderCell>
-          <HeaderCell className="max-lg:hidden">State</HeaderCell>
-          <ActionsHeader />
-        </tr>
-      </thead>
-      <tbody>
-        {members.map((member) => (
-          <MemberRow key={member.id} member={member} me={member.userId === myUserId} mayOwn={mayOwn} />
-        ))}
-      </tbody>
-    </Table>
+    <ListTable
+      label="Members"
+      rows={members}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          head: "Name",
+          cut: true,
+          className: "max-lg:py-2",
+          title: ({ email }) => email,
+          cell: (member) => <Name member={member} me={isMe(member)} />,
+        },
+        { head: "E-mail address", from: "lg", cell: ({ email }) => email },
+        {
+          head: "Role",
+          className: "h-10",
+          cell: (member) => <RoleSelect member={member} locked={isLocked(member)} mayOwn={mayOwn} />,
+        },
+        { head: "Last sign-in", from: "lg", className: "num", cell: ({ lastSignInAt }) => day(lastSignInAt) },
+        {
+          head: "State",
+          from: "lg",
+          cell: ({ disabledAt }) =>
+            disabledAt === null ? <StateText>active</StateText> : <StateText tone="quiet">barred since {day(disabledAt)}</StateText>,
+        },
+        {
+          head: null,
+          cell: (member) =>
+            isLocked(member) || isMe(member) ? null : member.disabledAt === null ? (
+              <BarButton member={member} />
+            ) : (
+              <LetInButton member={member} />
+            ),
+        },
+      ]}
+    />
   );
 }
 
-function MemberRow({ member, me, mayOwn }: { member: MemberView; me: boolean; mayOwn: boolean }) {
+function Name({ member, me }: { member: MemberView; me: boolean }) {
+  const barred = member.disabledAt !== null;
+  return (
+    <>
+      <span className={barred ? "text-ink-3" : "font-medium"}>{member.name}</span>
+      {me ? <span className="ml-2 text-12 text-ink-3">you</span> : null}
+      {barred ? <span className="ml-2 text-12 text-ink-3 lg:hidden">barred</span> : null}
+      <span className="cut block text-12 text-ink-3 lg:hidden">{member.email}</span>
+    </>
+  );
+}
+
+function RoleSelect({ member, locked, mayOwn }: { member: MemberView; locked: boolean; mayOwn: boolean }) {
   const [role, setRole] = useState(member.role);
   const [saving, startSaving] = useTransition();
-  const locked = member.role === "owner" && !mayOwn;
-  const barred = member.disabledAt !== null;
 
   const change = (wanted: string) => {
     const next = roleSchema.parse(wanted);
@@ -59,35 +90,19 @@ function MemberRow({ member, me, mayOwn }: { member: MemberView; me: boolean; ma
   };
 
   return (
-    <Row>
-      <CutCell className="max-lg:py-2" title={member.email}>
-        <span className={barred ? "text-ink-3" : "font-medium"}>{member.name}</span>
-        {me ? <span className="ml-2 text-12 text-ink-3">you</span> : null}
-        {barred ? <span className="ml-2 text-12 text-ink-3 lg:hidden">barred</span> : null}
-        <span className="cut block text-12 text-ink-3 lg:hidden">{member.email}</span>
-      </CutCell>
-      <Cell className="max-lg:hidden">{member.email}</Cell>
-      <Cell className="h-10">
-        <Select
-          aria-label={`Role of ${member.name}`}
-          className="w-36"
-          value={role}
-          disabled={locked || saving}
-          onChange={(event) => change(event.target.value)}
-        >
-          {roleOptions.map((option) => (
-            <option key={option.value} value={option.value} disabled={option.value === "owner" && !mayOwn}>
-              {option.label}
-            </option>
-          ))}
-        </Select>
-      </Cell>
-      <Cell className="num max-lg:hidden">{day(member.lastSignInAt)}</Cell>
-      <Cell className="max-lg:hidden">
-        {barred ? <StateText tone="quiet">barred since {day(member.disabledAt)}</StateText> : <StateText>active</StateText>}
-      </Cell>
-      <Cell className="text-right">{locked || me ? null : barred ? <LetInButton member={member} /> : <BarButton member={member} />}</Cell>
-    </Row>
+    <Select
+      aria-label={`Role of ${member.name}`}
+      className="w-36"
+      value={role}
+      disabled={locked || saving}
+      onChange={(event) => change(event.target.value)}
+    >
+      {roleOptions.map((option) => (
+        <option key={option.value} value={option.value} disabled={option.value === "owner" && !mayOwn}>
+          {option.label}
+        </option>
+      ))}
+    </Select>
   );
 }
 

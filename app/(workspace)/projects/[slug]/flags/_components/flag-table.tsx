@@ -3,63 +3,59 @@
 import { useState, useTransition } from "react";
 import { settle, warn } from "@/app/(workspace)/projects/[slug]/flags/actions";
 import { settled } from "@/components/forms/settled";
-import { RowWalk } from "@/components/tables/row-walk";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import { flagWords } from "@/lib/flags/schema";
 import type { FlagRow } from "@/lib/flags/schema";
 
 export function FlagTable({ projectId, itemsHref, flags }: { projectId: string; itemsHref: string; flags: FlagRow[] }) {
   return (
-    <RowWalk hint={false}>
-      <Table aria-label="Flags">
-        <thead>
-          <tr>
-            <HeaderCell>Reason</HeaderCell>
-            <HeaderCell className="max-lg:hidden">Comment</HeaderCell>
-            <HeaderCell numeric className="max-lg:hidden">
-              Item
-            </HeaderCell>
-            <HeaderCell className="max-lg:hidden">Prompt</HeaderCell>
-            <HeaderCell className="max-lg:hidden">By</HeaderCell>
-            <HeaderCell className="max-lg:hidden">When</HeaderCell>
-            <ActionsHeader className="max-lg:hidden" />
-          </tr>
-        </thead>
-        <tbody>
-          {flags.map((flag) => (
-            <Row key={flag.id}>
-              <Cell className="max-lg:w-full max-lg:max-w-0 max-lg:py-2.5 max-lg:whitespace-normal">
-                <span className="max-lg:font-medium">{flagWords[flag.reason]}</span>
-                <StackedFlag projectId={projectId} itemsHref={itemsHref} flag={flag} />
-              </Cell>
-              <CutCell title={flag.comment} className="w-1/2 max-lg:hidden">
-                {flag.comment === "" ? <span className="text-ink-3">none</span> : flag.comment}
-              </CutCell>
-              <Cell numeric className="max-lg:hidden">
-                <AppLink data-row-link href={`${itemsHref}?item=${flag.itemId}`} className="link">
-                  {flag.ordinal}
-                </AppLink>
-              </Cell>
-              <CutCell className="w-1/2 max-lg:hidden" title={flag.title}>
-                {flag.title}
-              </CutCell>
-              <Cell className="max-lg:hidden">{flag.annotator}</Cell>
-              <Cell className="num max-lg:hidden">{flag.createdAt.slice(0, 10)}</Cell>
-              <Cell className="text-right max-lg:hidden">
-                <FlagActions projectId={projectId} flag={flag} />
-              </Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
-    </RowWalk>
+    <ListTable
+      label="Flags"
+      rows={flags}
+      rowKey={({ id }) => id}
+      walk
+      columns={[
+        {
+          head: "Reason",
+          className: "max-lg:w-full max-lg:max-w-0 max-lg:py-2.5 max-lg:whitespace-normal",
+          cell: (flag) => (
+            <>
+              <span className="max-lg:font-medium">{flagWords[flag.reason]}</span>
+              <StackedFlag projectId={projectId} itemsHref={itemsHref} flag={flag} />
+            </>
+          ),
+        },
+        {
+          head: "Comment",
+          from: "lg",
+          cut: true,
+          className: "w-1/2",
+          title: ({ comment }) => comment,
+          cell: ({ comment }) => (comment === "" ? <span className="text-ink-3">none</span> : comment),
+        },
+        {
+          head: "Item",
+          numeric: true,
+          from: "lg",
+          cell: ({ itemId, ordinal }) => (
+            <AppLink data-row-link href={`${itemsHref}?item=${itemId}`} className="link">
+              {ordinal}
+            </AppLink>
+          ),
+        },
+        { head: "Prompt", from: "lg", cut: true, className: "w-1/2", cell: ({ title }) => title },
+        { head: "By", from: "lg", cell: ({ annotator }) => annotator },
+        { head: "When", from: "lg", className: "num", cell: ({ createdAt }) => createdAt.slice(0, 10) },
+        { head: null, from: "lg", cell: (flag) => <FlagActions projectId={projectId} flag={flag} /> },
+      ]}
+    />
   );
 }
 

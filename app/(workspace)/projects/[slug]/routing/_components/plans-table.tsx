@@ -1,15 +1,17 @@
 import { PlanState } from "@/app/(workspace)/projects/[slug]/routing/_components/plan-state";
-import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
-import { RowWalk } from "@/components/tables/row-walk";
+import { PredictedAccuracy } from "@/app/(workspace)/projects/[slug]/routing/_components/predicted-accuracy";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
-import { Interval } from "@/components/ui/interval";
-import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { strategyTitles } from "@/lib/routing/schema";
 import type { PendingPlan, PlanView } from "@/lib/routing/schema";
 
 const pendingTitles: Record<PendingPlan["state"], string> = { queued: "being drawn", failed: "not drawn", cancelled: "cancelled" };
+
+const isDrawn = (plan: PendingPlan | PlanView): plan is PlanView => "outlook" in plan;
+
+const toPeople = ({ humanItems, items }: PlanView): string => `${formatFigure(humanItems, "count")} of ${formatFigure(items, "count")}`;
 
 /** Every plan, the newest first; those without decisions above. */
 export function PlansTable({ slug, plans, pending }: { slug: string; plans: PlanView[]; pending: PendingPlan[] }) {
@@ -22,58 +24,20 @@ export function PlansTable({ slug, plans, pending }: { slug: string; plans: Plan
   return (
     <section className="min-w-0">
       <h2 className="mb-2">Plans</h2>
-      <RowWalk hint={false}>
-        <Table aria-label="Plans">
-          <thead>
-            <tr>
-              <HeaderCell>Plan</HeaderCell>
-              <HeaderCell className="max-md:hidden">Strategy</HeaderCell>
-              <HeaderCell numeric>To people</HeaderCell>
-              <HeaderCell numeric>Cost</HeaderCell>
-              <HeaderCell className="max-md:hidden">Predicted accuracy, %</HeaderCell>
-              <HeaderCell>State</HeaderCell>
-            </tr>
-          </thead>
-          <tbody>
-            {pending.map((plan) => (
-              <Row key={plan.id}>
-                <Cell>
-                  <PlanLink slug={slug} number={plan.number} />
-                </Cell>
-                <Cell className="max-md:hidden">{strategyTitles[plan.strategy].title}</Cell>
-                <Cell numeric>–</Cell>
-                <Cell numeric>–</Cell>
-                <Cell className="max-md:hidden">–</Cell>
-                <Cell>
-                  <StateText tone={plan.state === "failed" ? "bad" : "quiet"}>{pendingTitles[plan.state]}</StateText>
-                </Cell>
-              </Row>
-            ))}
-            {plans.map((plan) => (
-              <Row key={plan.id}>
-                <Cell>
-                  <PlanLink slug={slug} number={plan.number} />
-                </Cell>
-                <Cell className="max-md:hidden">{strategyTitles[plan.strategy].title}</Cell>
-                <Cell numeric>
-                  {formatFigure(plan.humanItems, "count")} of {formatFigure(plan.items, "count")}
-                </Cell>
-                <Cell numeric>{formatFigure(plan.costMicros, "money")}</Cell>
-                <Cell className="max-md:hidden">
-                  {plan.outlook.predicted.value === null ? (
-                    "unknown"
-                  ) : (
-                    <Interval estimate={toFigure(plan.outlook.predicted)} kind="percent" showN={false} />
-                  )}
-                </Cell>
-                <Cell>
-                  <PlanState plan={plan} />
-                </Cell>
-              </Row>
-            ))}
-          </tbody>
-        </Table>
-      </RowWalk>
+      <ListTable<PendingPlan | PlanView>
+        label="Plans"
+        rows={[...pending, ...plans]}
+        rowKey={({ id }) => id}
+        walk
+        columns={[
+          { head: "Plan", cell: ({ number }) => <PlanLink slug={slug} number={number} /> },
+          { head: "Strategy", from: "md", cell: ({ strategy }) => strategyTitles[strategy].title },
+          { head: "To people", numeric: true, cell: (plan) => (isDrawn(plan) ? toPeople(plan) : "–") },
+          { head: "Cost", numeric: true, cell: (plan) => (isDrawn(plan) ? formatFigure(plan.costMicros, "money") : "–") },
+          { head: "Predicted accuracy, %", from: "md", cell: (plan) => (isDrawn(plan) ? <PredictedAccuracy plan={plan} /> : "–") },
+          { head: "State", cell: (plan) => (isDrawn(plan) ? <PlanState plan={plan} /> : <PendingState plan={plan} />) },
+        ]}
+      />
     </section>
   );
 }
@@ -88,4 +52,8 @@ function PlanLink({ slug, number }: { slug: string; number: number }) {
       Plan {number}
     </AppLink>
   );
+}
+
+function PendingState({ plan: { state } }: { plan: PendingPlan }) {
+  return <StateText tone={state === "failed" ? "bad" : "quiet"}>{pendingTitles[state]}</StateText>;
 }

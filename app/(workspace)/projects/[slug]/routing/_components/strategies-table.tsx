@@ -1,9 +1,8 @@
-import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
+import { PredictedAccuracy } from "@/app/(workspace)/projects/[slug]/routing/_components/predicted-accuracy";
 import { Section } from "@/components/shell/page-header";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { formatFigure } from "@/components/ui/figure-format";
-import { Interval } from "@/components/ui/interval";
-import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { strategyTitles } from "@/lib/routing/schema";
 import type { PlanView } from "@/lib/routing/schema";
 
@@ -23,51 +22,34 @@ export const comparable = (plans: readonly PlanView[], plan: PlanView): PlanView
   return fits.filter((other, index) => fits.findIndex(({ strategy }) => strategy === other.strategy) === index);
 };
 
+const aboveRandom = ({ predicted, random }: PlanView["outlook"]): string =>
+  predicted.value === null || random.value === null ? "–" : formatFigure(100 * (predicted.value - random.value), "number", 1);
+
 /** Strategies side by side at one budget. */
 export function StrategiesTable({ slug, plans, title }: { slug: string; plans: readonly PlanView[]; title: string }) {
   if (plans.length < 2) return null;
   const byAccuracy = [...plans].sort((a, b) => (b.outlook.predicted.value ?? -1) - (a.outlook.predicted.value ?? -1));
   return (
     <Section title={title} about="the newest plan of each strategy for the same items, judge and number for people" ruled>
-      <Table aria-label="Strategies">
-        <thead>
-          <tr>
-            <HeaderCell>Strategy</HeaderCell>
-            <HeaderCell>Plan</HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
-              Cost
-            </HeaderCell>
-            <HeaderCell>Predicted accuracy, %</HeaderCell>
-            <HeaderCell numeric>Above random, points</HeaderCell>
-          </tr>
-        </thead>
-        <tbody>
-          {byAccuracy.map((plan) => {
-            const { predicted, random } = plan.outlook;
-            return (
-              <Row key={plan.id}>
-                <Cell>{strategyTitles[plan.strategy].title}</Cell>
-                <Cell>
-                  <AppLink href={`/projects/${slug}/routing/${plan.number}`} className="underline decoration-rule-3 underline-offset-3">
-                    Plan {plan.number}
-                  </AppLink>
-                </Cell>
-                <Cell numeric className="max-md:hidden">
-                  {formatFigure(plan.costMicros, "money")}
-                </Cell>
-                <Cell>
-                  {predicted.value === null ? "unknown" : <Interval estimate={toFigure(predicted)} kind="percent" showN={false} />}
-                </Cell>
-                <Cell numeric>
-                  {predicted.value === null || random.value === null
-                    ? "–"
-                    : formatFigure(100 * (predicted.value - random.value), "number", 1)}
-                </Cell>
-              </Row>
-            );
-          })}
-        </tbody>
-      </Table>
+      <ListTable
+        label="Strategies"
+        rows={byAccuracy}
+        rowKey={({ id }) => id}
+        columns={[
+          { head: "Strategy", cell: ({ strategy }) => strategyTitles[strategy].title },
+          {
+            head: "Plan",
+            cell: ({ number }) => (
+              <AppLink href={`/projects/${slug}/routing/${number}`} className="underline decoration-rule-3 underline-offset-3">
+                Plan {number}
+              </AppLink>
+            ),
+          },
+          { head: "Cost", numeric: true, from: "md", cell: ({ costMicros }) => formatFigure(costMicros, "money") },
+          { head: "Predicted accuracy, %", cell: (plan) => <PredictedAccuracy plan={plan} /> },
+          { head: "Above random, points", numeric: true, cell: ({ outlook }) => aboveRandom(outlook) },
+        ]}
+      />
     </Section>
   );
 }

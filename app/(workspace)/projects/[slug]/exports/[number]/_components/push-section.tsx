@@ -1,10 +1,10 @@
 import { PushForm } from "@/app/(workspace)/projects/[slug]/exports/[number]/_components/push-form";
 import { Section } from "@/components/shell/page-header";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/badge";
 import { formatMinute } from "@/components/ui/format-minute";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { ConnectionView } from "@/lib/connections/schema";
 import type { PushView } from "@/lib/exports/push/schema";
 
@@ -19,31 +19,21 @@ export function PushSection({ slug, projectId, number, connections, pushes, mayP
   return (
     <Section title="Sending it elsewhere" about="to a hub of data sets or to a bucket" ruled>
       {pushes.length === 0 ? null : (
-        <Table aria-label="Where it was sent">
-          <thead>
-            <tr>
-              <HeaderCell>Asked for, UTC</HeaderCell>
-              <HeaderCell>To</HeaderCell>
-              <HeaderCell>State</HeaderCell>
-              <HeaderCell className="max-md:hidden">Where it stands</HeaderCell>
-            </tr>
-          </thead>
-          <tbody>
-            {pushes.map((push) => (
-              <Row key={push.id}>
-                <Cell className="num">{formatMinute(push.createdAt)}</Cell>
-                <Cell>
-                  {names.get(push.connectionId) ?? "a connection that is gone"}
-                  {push.place === "" ? "" : ` · ${push.place}`}
-                </Cell>
-                <Cell>
-                  <StateText tone={tones[push.state]}>{push.state}</StateText>
-                </Cell>
-                <CutCell className="max-md:hidden">{push.error ?? push.address ?? ""}</CutCell>
-              </Row>
-            ))}
-          </tbody>
-        </Table>
+        <ListTable
+          label="Where it was sent"
+          rows={pushes}
+          rowKey={({ id }) => id}
+          columns={[
+            { head: "Asked for, UTC", className: "num", cell: ({ createdAt }) => formatMinute(createdAt) },
+            {
+              head: "To",
+              cell: ({ connectionId, place }) =>
+                `${names.get(connectionId) ?? "a connection that is gone"}${place === "" ? "" : ` · ${place}`}`,
+            },
+            { head: "State", cell: ({ state }) => <StateText tone={tones[state]}>{state}</StateText> },
+            { head: "Where it stands", from: "md", cut: true, cell: ({ error, address }) => error ?? address ?? "" },
+          ]}
+        />
       )}
       {!mayPush ? null : connections.length === 0 ? (
         <p className="text-ink-2">

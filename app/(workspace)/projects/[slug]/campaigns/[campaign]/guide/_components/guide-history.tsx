@@ -1,36 +1,31 @@
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { GuideView } from "@/lib/projects/schema";
 
 const count = new Intl.NumberFormat("en");
 
 export function GuideHistory({ at, guides, shown }: { at: string; guides: GuideView[]; shown: number | null }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <HeaderCell>Version</HeaderCell>
-          <HeaderCell>What changed</HeaderCell>
-          <HeaderCell className="max-md:hidden">By</HeaderCell>
-          <HeaderCell>Published</HeaderCell>
-          <HeaderCell numeric>Answers</HeaderCell>
-        </tr>
-      </thead>
-      <tbody>
-        {guides.map((guide) => (
-          <Row key={guide.id} at={guide.version === shown}>
-            <Cell className="num">
-              <AppLink href={`${at}?version=${guide.version}`} className="font-medium hover:underline">
-                v{guide.version}
-              </AppLink>
-            </Cell>
-            <CutCell>{guide.note === "" ? "first version" : guide.note}</CutCell>
-            <Cell className="max-md:hidden">{guide.createdBy ?? "the command line"}</Cell>
-            <Cell className="num">{guide.createdAt.slice(0, 10)}</Cell>
-            <Cell numeric>{count.format(guide.annotations)}</Cell>
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+    <ListTable
+      label="Versions of the guide"
+      rows={guides}
+      rowKey={({ id }) => id}
+      at={({ version }) => version === shown}
+      columns={[
+        {
+          head: "Version",
+          className: "num",
+          cell: ({ version }) => (
+            <AppLink href={`${at}?version=${version}`} className="font-medium hover:underline">
+              v{version}
+            </AppLink>
+          ),
+        },
+        { head: "What changed", cut: true, cell: ({ note }) => (note === "" ? "first version" : note) },
+        { head: "By", from: "md", cell: ({ createdBy }) => createdBy ?? "the command line" },
+        { head: "Published", className: "num", cell: ({ createdAt }) => createdAt.slice(0, 10) },
+        { head: "Answers", numeric: true, cell: ({ annotations }) => count.format(annotations) },
+      ]}
+    />
   );
 }

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { TextChanges } from "@/components/content/text-changes";
+import { ListTable } from "@/components/tables/list-table";
 import { Button } from "@/components/ui/button";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 
 /** A version of the question in words; `text` is its settings as they are compared. */
 export type VersionRow = {
@@ -25,46 +25,35 @@ export function QuestionVersions({ versions }: { versions: VersionRow[] }) {
   const next = versions.find((row) => open !== null && row.version === open + 1);
   return (
     <>
-      <Table aria-label="Versions of the question">
-        <thead>
-          <tr>
-            <HeaderCell>Version</HeaderCell>
-            <HeaderCell>What changed after it</HeaderCell>
-            <HeaderCell className="max-md:hidden">By</HeaderCell>
-            <HeaderCell>Until</HeaderCell>
-            <HeaderCell numeric>Answers</HeaderCell>
-            <HeaderCell className="max-md:hidden">Counted</HeaderCell>
-            <HeaderCell>
-              <span className="sr-only">Compare</span>
-            </HeaderCell>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map((row) => (
-            <Row key={row.version} at={row.version === open}>
-              <Cell className="num font-medium">v{row.version}</Cell>
-              <CutCell>{row.until === null ? "in force" : row.note}</CutCell>
-              <Cell className="max-md:hidden">{row.until === null ? "" : (row.by ?? "the command line")}</Cell>
-              <Cell className="num">{row.until?.slice(0, 10) ?? "now"}</Cell>
-              <Cell numeric>{count.format(row.answers)}</Cell>
-              <Cell className="max-md:hidden">{row.counted ? "yes" : "no"}</Cell>
-              <Cell>
-                {row.until === null ? null : (
-                  <Button
-                    size="sm"
-                    variant="quiet"
-                    aria-expanded={row.version === open}
-                    aria-label={`Compare version ${row.version} with version ${row.version + 1}`}
-                    onClick={() => setOpen(row.version === open ? null : row.version)}
-                  >
-                    {row.version === open ? "Hide" : "Compare"}
-                  </Button>
-                )}
-              </Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
+      <ListTable
+        label="Versions of the question"
+        rows={versions}
+        rowKey={({ version }) => String(version)}
+        at={({ version }) => version === open}
+        columns={[
+          { head: "Version", className: "num font-medium", cell: ({ version }) => `v${version}` },
+          { head: "What changed after it", cut: true, cell: ({ until, note }) => (until === null ? "in force" : note) },
+          { head: "By", from: "md", cell: ({ until, by }) => (until === null ? "" : (by ?? "the command line")) },
+          { head: "Until", className: "num", cell: ({ until }) => until?.slice(0, 10) ?? "now" },
+          { head: "Answers", numeric: true, cell: ({ answers }) => count.format(answers) },
+          { head: "Counted", from: "md", cell: ({ counted }) => (counted ? "yes" : "no") },
+          {
+            head: null,
+            cell: ({ until, version }) =>
+              until === null ? null : (
+                <Button
+                  size="sm"
+                  variant="quiet"
+                  aria-expanded={version === open}
+                  aria-label={`Compare version ${version} with version ${version + 1}`}
+                  onClick={() => setOpen(version === open ? null : version)}
+                >
+                  {version === open ? "Hide" : "Compare"}
+                </Button>
+              ),
+          },
+        ]}
+      />
       {older && next ? (
         <div className="mt-4" role="region" aria-label={`What version ${next.version} changed`}>
           <TextChanges from={older.text} to={next.text} same="Their settings are the same." />
