@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { describeEvent } from "@/app/(workspace)/_components/describe-event";
+import { describeEvent, namesOfActs } from "@/app/(workspace)/_components/describe-event";
 
 const event = { id: "1", at: "2026-11-20T12:00:00.000Z", actor: "Mirela", subjectId: null };
 
@@ -44,6 +46,37 @@ describe("describeEvent", () => {
     expect(what("members:invite", { redeemed: "inv_1" })).toBe("joined by an invitation");
     expect(what("members:invite", { revoked: true })).toBe("took an invitation back");
     expect(what("members:invite", { role: "annotator" })).toBe("invited a person");
+  });
+
+  it("never tells the taking back, the sending or the change of a thing as its making", () => {
+    const what = (action: string, detail: Record<string, unknown>) => describeEvent({ action, detail });
+    expect(what("routing:plan", { number: 2, dropped: "committed" })).toEqual({ what: "dropped plan 2", detail: "" });
+    expect(what("routing:plan", { table: "mixes", mixes: 40 })).toEqual({
+      what: "added a table of measured mixes",
+      detail: "table mixes, mixes 40",
+    });
+    expect(what("routing:plan", { dropped: true }).what).toBe("removed a table of measured mixes");
+    expect(what("budgets:edit", { dropped: true }).what).toBe("removed a budget");
+    expect(what("exports:create", { did: "send", number: 3, address: "hub/x" })).toEqual({
+      what: "sent data set v3",
+      detail: "address hub/x",
+    });
+    expect(what("reward-models:promote", { number: 4, promoted: false }).what).toBe("took back that reward model v4 is promoted");
+    expect(what("reward-models:promote", { number: 4, promoted: true }).what).toBe("promoted reward model v4");
+    expect(what("projects:archive", { archived: true }).what).toBe("archived the project");
+    expect(what("projects:archive", { archived: false }).what).toBe("took the project out of the archive");
+    expect(what("tasks:open", { closed: 12, slots: 14 })).toEqual({ what: "closed tasks", detail: "closed 12, slots 14" });
+    expect(what("tasks:open", { asked: "close all" })).toEqual({ what: "asked for all tasks to be closed", detail: "" });
+    expect(what("views:save", { did: "drop" })).toEqual({ what: "removed a view of the items", detail: "" });
+  });
+
+  it("has words for everything that is noted as done", () => {
+    const files = readdirSync("lib", { recursive: true, encoding: "utf8" }).filter((file) => /(?<!\.test)\.ts$/.test(file));
+    const done = files.flatMap((file) =>
+      [...readFileSync(path.join("lib", file), "utf8").matchAll(/\bdid: "([^"]+)"/g)].map(([, did]) => did ?? ""),
+    );
+    expect(done.length).toBeGreaterThan(20);
+    expect([...new Set(done)].filter((did) => !namesOfActs.some((name) => name.endsWith(`/${did}`)))).toEqual([]);
   });
 
   it("writes money as money", () => {
