@@ -34,6 +34,8 @@ export interface Alike {
   /** Whether it also holds for a single cluster, whatever its value. */
   single: boolean;
   range: Range;
+  /** Whether it is a mean of values within the range, so that where one end is rare it is a share of that; see {@link scoreInterval}. */
+  mean?: boolean;
 }
 
 export const DEFAULT_BOOTSTRAP: BootstrapSettings = {
@@ -58,6 +60,7 @@ export const meanWithin = (low: number, high: number): Alike => ({
   interval: (value, hidden) => [value - hidden * (value - low), value + hidden * (high - value)],
   single: true,
   range: [low, high],
+  mean: true,
 });
 
 /**
@@ -135,6 +138,29 @@ export const asFarUpAsDown = ([low, high]: [number, number], value: number): [nu
   const reach = Math.max(value - low, high - value);
   return [value - reach, value + reach];
 };
+
+/** Fewer of the rarer outcome than this, and percentiles of resamples lie askew. */
+const FEW_OUTCOMES = 5;
+
+/**
+ * Wilson's interval of a mean within a range, taken for a share of as many independent ones as would have its standard error; null
+ * where each outcome came often enough for percentiles to serve. Nineteen right of twenty have percentiles from .85, and of 100 such
+ * samples of a share of .835 these hold it in 86; this reaches from .75.
+ * Source: Wilson (1927), doi:10.1080/01621459.1927.10502953; the effective size: Korn and Graubard (1998), Survey Methodology 24, 193–201.
+ *
+ * @param quantile of the normal, or of Student's t where clusters are few
+ */
+export function scoreInterval(value: number, standardError: number, quantile: number, [low, high]: Range): [number, number] | null {
+  const p = (value - low) / (high - low);
+  const spread = p * (1 - p);
+  if (!(standardError > 0) || !(spread > 0)) return null;
+  const n = spread / (standardError / (high - low)) ** 2;
+  if (n * Math.min(p, 1 - p) >= FEW_OUTCOMES) return null;
+  const square = quantile ** 2 / n;
+  const centre = (p + square / 2) / (1 + square);
+  const half = (quantile / (1 + square)) * Math.sqrt(spread / n + square / n / 4);
+  return [low + (high - low) * (centre - half), low + (high - low) * (centre + half)];
+}
 
 /** An interval with its deviations from the value stretched, within the range of the statistic. It holds the value. */
 export const stretched = (
@@ -225,9 +251,15 @@ export function clusterBootstrapEach(
     const given = ends?.(level);
     if (ci && given) return { value, ci: holding(given, value), n: data.rows };
     const drawn = ci && stretched(even ? asFarUpAsDown(ci, value) : ci, value, factor, range ?? alike?.range);
-    return { value, ci: reaching(drawn), n: data.rows };
+    const score = alike?.mean ? scoreInterval(value, deviationOf(own), factor * normalQuantile((1 + level) / 2), alike.range) : null;
+    return { value, ci: reaching(drawn && score ? [Math.min(drawn[0], score[0]), Math.max(drawn[1], score[1])] : drawn), n: data.rows };
   });
 }
+
+const deviationOf = (values: readonly number[]): number => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+};
 
 /** Whether an interval has no width but what rounding gives it. */
 export const sameThroughout = ([low, high]: [number, number], value: number): boolean =>

@@ -1,5 +1,6 @@
 import type { BootstrapSettings } from "../bootstrap/cluster-bootstrap";
 import { clusterBootstrap, hiddenClusters, isUnanimous, meanWithin, weightedMean, widenMean } from "../bootstrap/cluster-bootstrap";
+import { holdingLongTails } from "../bootstrap/long-tails";
 import type { Estimate } from "../estimate";
 import { assertLength, realAt } from "../math/access";
 
@@ -49,7 +50,10 @@ export function accuracy(forecasts: Forecasts, settings: Partial<BootstrapSettin
 /** −mean[y log p + (1 − y) log(1 − p)], nats. */
 export function logLoss(forecasts: Forecasts, settings: Partial<BootstrapSettings> = {}): Estimate {
   const log = (p: number) => Math.log(Math.max(LOG_FLOOR, p));
-  return meanScore(forecasts, (p, y) => -(y * log(p) + (1 - y) * log(1 - p)), { ...settings, range: [0, Number.POSITIVE_INFINITY] });
+  const score = (p: number, y: number): number => -(y * log(p) + (1 - y) * log(1 - p));
+  const losses = forecasts.probability.map((p, row) => score(p, realAt(forecasts.outcome, row)));
+  const own = { ...settings, range: [0, Number.POSITIVE_INFINITY] as const };
+  return holdingLongTails(meanScore(forecasts, score, own), losses, { rows: losses.length, cluster: forecasts.cluster }, own);
 }
 
 /** mean (p − y)². Source: G. W. Brier (1950), doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2, halved for two classes. */

@@ -1,4 +1,5 @@
 import { clusterBootstrap, meanWithin, weightedMean } from "../bootstrap/cluster-bootstrap";
+import { holdingLongTails } from "../bootstrap/long-tails";
 import { realAt } from "../math/access";
 import { softplus } from "../math/special";
 import type { Alike } from "../bootstrap/cluster-bootstrap";
@@ -45,14 +46,12 @@ export const compareMargins = ({ a, b, cluster }: PairedMargins, seed = 1): Vers
     meanWithin(-1, 1),
   );
   const ci = accuracy.value === null ? null : accuracy.ci;
+  const gained = b.map((margin, row) => softplus(-margin) - softplus(-realAt(a, row)));
   return {
     accuracyA: estimate(rightA, share),
     accuracyB: estimate(rightB, share),
     accuracy,
-    logLoss: estimate(
-      b.map((margin, row) => softplus(-margin) - softplus(-realAt(a, row))),
-      null,
-    ),
+    logLoss: holdingLongTails(estimate(gained, null), gained, { rows: a.length, cluster }, { seed }),
     disagree: estimate(
       b.map((margin, row) => (Math.sign(margin) === Math.sign(realAt(a, row)) ? 0 : 1)),
       share,

@@ -1,4 +1,5 @@
 import { clusterBootstrap, hiddenClusters, isUnanimous, meanWithin, stretched, widenMean } from "../bootstrap/cluster-bootstrap";
+import { holdingLongTails } from "../bootstrap/long-tails";
 import { assignBins } from "../calibration/bins";
 import { defaultBins, expectedCalibrationError } from "../calibration/calibration-errors";
 import { addAt, realAt } from "../math/access";
@@ -83,7 +84,12 @@ export const evaluatePairs = (
     accuracy: wider(accuracy, 0),
     logLoss: widenMean(
       widerByFolds(
-        estimate((weights) => weightedAverage(loss, weights), { range: [0, Number.POSITIVE_INFINITY] }),
+        holdingLongTails(
+          estimate((weights) => weightedAverage(loss, weights), { range: [0, Number.POSITIVE_INFINITY] }),
+          loss,
+          rows,
+          { seed, range: [0, Number.POSITIVE_INFINITY] },
+        ),
         crossValidated && accuracy.value !== null ? foldsFactorOfScores(accuracy.value) : 1,
         0,
         Number.POSITIVE_INFINITY,

@@ -38,7 +38,10 @@ export function seedSignal(
     { rows: score.length, cluster },
     (weights) => areaUnder(order, score, differs, weights),
     "Nothing is known of where people and the judge differ, or they never do.",
-    { ...settings, alike: { ...meanWithin(0, 1), interval: (at) => meanWithin(0, 1).interval(at, hiddenShare(rarer, LEVEL)) } },
+    {
+      ...settings,
+      alike: { ...meanWithin(0, 1), mean: false, interval: (at) => meanWithin(0, 1).interval(at, hiddenShare(rarer, LEVEL)) },
+    },
   );
   if (area.value === null || area.ci === null) return area;
   const { value, ci } = area;
