@@ -2,7 +2,7 @@ import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/re
 import type { LabelTable } from "@/lib/aggregation/label-table";
 import { countLabels, everyLabel } from "@/lib/aggregation/store";
 import type { LabelSource } from "@/lib/aggregation/schema";
-import { databaseNow, db } from "@/lib/db";
+import { bulkDb, databaseNow, db } from "@/lib/db";
 import type { AnyKind } from "@/lib/kinds/registry";
 import type { CampaignView } from "@/lib/projects/schema";
 
@@ -57,6 +57,6 @@ export const readDrawnLabels = async (
       ? ({ taskShare: 1, fewestLabels: 1, totalLabels: null } as const)
       : await chooseDraw({ projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom }, most);
   const only = { ...everyLabel, taskShare: draw.taskShare, fewestLabels: draw.fewestLabels };
-  const { kind, table } = await readLabels(db(), { projectId, campaign, question, source, at, only, few: most !== null });
+  const { kind, table } = await readLabels(bulkDb(), { projectId, campaign, question, source, at, only, few: most !== null });
   return { campaign, question, kind, table, ...draw };
 };

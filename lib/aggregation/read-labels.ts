@@ -1,12 +1,13 @@
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
+import { inChunks } from "@/lib/in-chunks";
 import { itemStretches } from "@/lib/item-stretches";
 import { kindOf } from "@/lib/kinds/registry";
 import type { AnyKind } from "@/lib/kinds/registry";
 import { openLabelTable } from "@/lib/aggregation/label-table";
 import type { LabelRow, LabelTable } from "@/lib/aggregation/label-table";
 import type { LabelSource } from "@/lib/aggregation/schema";
-import { everyLabel, readDecisionRows, readLabelRows } from "@/lib/aggregation/store";
+import { drawnTasks, everyLabel, readDecisionRows, readLabelRows } from "@/lib/aggregation/store";
 import type { LabelFilter } from "@/lib/aggregation/store";
 import type { CampaignView } from "@/lib/projects/schema";
 
@@ -46,6 +47,7 @@ export type LabelsRead = { kind: AnyKind; table: LabelTable; decisions: LabelRow
 
 /** Items whose answers are read at a time: some tens of megabytes of rows. */
 const itemsAtOnce = 10_000;
+const tasksAtOnce = 5_000;
 
 /**
  * All live answers to one question, or those that a filter keeps, in index form.
@@ -59,8 +61,12 @@ export const readLabels = async (
   const { projectId, campaign, source, at, few = false } = input;
   const scope = { projectId, campaignId: campaign.id, source, countsFrom: campaign.countsFrom, at, only: input.only ?? everyLabel };
   const labels = openLabelTable(kind, campaign.config, input.question);
-  if (few) labels.add(await readLabelRows(tx, scope, null));
-  else for await (const items of itemStretches(tx, projectId, itemsAtOnce)) labels.add(await readLabelRows(tx, scope, items));
+  const { taskShare } = scope.only;
+  if (taskShare !== null && taskShare < 1) {
+    for (const taskIds of inChunks(await drawnTasks(tx, scope, taskShare), tasksAtOnce))
+      labels.add(await readLabelRows(tx, scope, { taskIds }));
+  } else if (few) labels.add(await readLabelRows(tx, scope, null));
+  else for await (const items of itemStretches(tx, projectId, itemsAtOnce)) labels.add(await readLabelRows(tx, scope, { items }));
   const decisions = await readDecisionRows(tx, scope);
   return { kind, table: labels.table(), decisions };
 };

@@ -16,10 +16,13 @@ const sources: Record<LabelSource, string[]> = { human: ["human"], lm: ["lm"], a
  * Answers of a campaign that were live at `at` and counted then, oldest first: none under an older question than `countsFrom`,
  * no second answers of a person, nothing of people who were excluded. Gold is what annotators are measured by, so it is never
  * among them; decisions are read by `readDecisionRows`.
- * @param items those to whose tasks the answers are; null for all
+ * @param to what the answers are to; null for everything
  */
-export const readLabelRows = async (tx: Tx, scope: LabelScope, items: ItemStretch | null): Promise<LabelRow[]> =>
-  liveRows(tx, scope, sources[scope.source], scope.only.fewestLabels, items);
+export const readLabelRows = async (tx: Tx, scope: LabelScope, to: AnswersTo | null): Promise<LabelRow[]> =>
+  liveRows(tx, scope, sources[scope.source], scope.only.fewestLabels, to);
+
+/** The tasks of some items, or some tasks by their ids: of many thousands only through `bulkDb`. */
+type AnswersTo = { items: ItemStretch } | { taskIds: string[] };
 
 /** The deciding answers to contested tasks that were live at `at`, oldest first. */
 export const readDecisionRows = async (tx: Tx, scope: LabelScope): Promise<LabelRow[]> => liveRows(tx, scope, ["adjudicator"], 1, null);
@@ -53,21 +56,33 @@ export type LabelScope = {
 };
 
 /** Whether a task is among those drawn by its id. */
-const isDrawn = (share: number | null): Prisma.Sql =>
-  share === null || share >= 1
-    ? Prisma.sql`true`
-    : Prisma.sql`(hashtextextended(a.task_id, 0) & 2147483647) < ${share}::float8 * 2147483648`;
+const isDrawn = (taskId: Prisma.Sql, share: number): Prisma.Sql =>
+  Prisma.sql`(hashtextextended(${taskId}, 0) & 2147483647) < ${share}::float8 * 2147483648`;
+
+/**
+ * A campaign's tasks of which a share is drawn. Their answers are then read by their ids: drawn from the answers themselves, of whose hashes
+ * the server knows nothing, all of them are looked at, and all items joined (4.5 s of 1.2 M answers).
+ */
+export const drawnTasks = async (
+  tx: Tx,
+  { projectId, campaignId }: Pick<LabelScope, "projectId" | "campaignId">,
+  share: number,
+): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select t.id from task t where t.project_id = ${projectId} and t.campaign_id = ${campaignId} and ${isDrawn(Prisma.sql`t.id`, share)}`;
+  return rows.map(({ id }) => id);
+};
 
 // Compared as what they are: of a source as text the server knows no shares, takes one annotator for all, and reads the answers of each
 // from all over the table: a draw of 50,000 labels from 800,000 took 8.5 s in place of .5.
-const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2, items: ItemStretch | null): Promise<LabelRow[]> => {
+const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2, to: AnswersTo | null): Promise<LabelRow[]> => {
   // Counted among the rows of this very reading: what does not count for the one does not count for the other.
   const ofTask = fewest === 1 ? Prisma.sql`1` : Prisma.sql`count(*) over (partition by a.task_id)`;
   return tx.$queryRaw<LabelRow[]>`
     with live as (
       select a.id, a.task_id, a.annotator_id, r.name, r.source, a.response, a.created_at, ${ofTask} as labels
       from annotation a
-      join annotator r on r.id = a.annotator_id ${items === null ? Prisma.empty : tasksOf(scope.projectId, items)}
+      join annotator r on r.id = a.annotator_id ${to !== null && "items" in to ? tasksOf(scope.projectId, to.items) : Prisma.empty}
       where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId}
         and r.source = any(${from}::text[]::annotator_source[])
         and not a.repeat and a.question_version >= ${scope.countsFrom}
@@ -80,7 +95,7 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2
         and (${scope.only.to}::date is null or a.created_at < (${scope.only.to}::date + 1)::timestamp at time zone 'UTC')
         and (cardinality(${scope.only.annotators}::text[]) = 0 or r.name = any(${scope.only.annotators}::text[]))
         and not r.name = any(${scope.only.exceptAnnotators}::text[])
-        and ${isDrawn(scope.only.taskShare)}
+        ${to !== null && "taskIds" in to ? Prisma.sql`and a.task_id = any(${to.taskIds}::text[])` : Prisma.empty}
     )
     select a.task_id as "taskId", t.unit_key as "unitKey", i.id as "itemId", i.external_id as "itemExternalId", i.prompt_hash as "promptHash",
            a.annotator_id as "annotatorId", a.name as "annotatorName", a.source::text as "annotatorSource", a.response
@@ -112,7 +127,7 @@ export const countLabels = async (tx: Tx, scope: Counted, learnedShare: number):
   const [row] = await tx.$queryRaw<{ labels: number; sharePaired: number }[]>`
     select coalesce(sum(labels), 0)::int as labels,
       coalesce(sum(labels) filter (where task_id is not null and labels >= 2) / sum(labels) filter (where task_id is not null), 0)::float8 as "sharePaired"
-    from (select case when ${isDrawn(learnedShare)} then a.task_id end as task_id, count(*) as labels from ${countable(scope)} group by 1) as of_task`;
+    from (select case when ${isDrawn(Prisma.sql`a.task_id`, learnedShare)} then a.task_id end as task_id, count(*) as labels from ${countable(scope)} group by 1) as of_task`;
   return row ?? { labels: 0, sharePaired: 0 };
 };
 
