@@ -17,31 +17,21 @@ import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
 import type { LocalStore } from "@/components/annotate/local-store";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
 import type { SkipQuestion } from "@/components/annotate/skip-dialog";
-import { useActiveTime } from "@/components/annotate/use-active-time";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
-import { useDraft } from "@/components/annotate/use-draft";
 import type { DraftState } from "@/components/annotate/use-draft";
+import { useItemAnswer } from "@/components/annotate/use-item-answer";
+import type { Given } from "@/components/annotate/use-item-answer";
 import { letterOf } from "@/components/annotate/pane-mark";
 import { ResponseContent } from "@/components/annotate/response-content";
 import { ClockBar } from "@/components/media/clock-bar";
 import { MediaStage } from "@/components/media/media-stage";
 import { useClockKeys } from "@/components/media/use-clock-keys";
 import { deskLayouts } from "@/lib/auth/preferences-schema";
-import { draftSchema } from "@/lib/annotations/schema";
 import type { Draft } from "@/lib/annotations/schema";
 import type { Work } from "@/lib/assignments/schema";
 import { missingExtras } from "@/lib/extras/schema";
 import type { Extra } from "@/lib/extras/schema";
 import type { KindForm } from "@/lib/kinds/contract";
-
-const emptyDraft: Draft = { response: null, comment: "", flagged: false, extras: [] };
-
-const draftOf = (value: unknown): Draft => {
-  const parsed = draftSchema.safeParse(value);
-  return parsed.success ? parsed.data : emptyDraft;
-};
-
-export type Given = Draft & { activeSeconds: number };
 
 export interface DeskItemProps {
   place: Place;
@@ -81,53 +71,34 @@ export function DeskItem(props: DeskItemProps) {
 }
 
 function Item(props: DeskItemProps) {
-  const { place, work, form, config, extras, keys, onSubmit, current } = props;
+  const { work, form, config, extras, keys, current } = props;
   const t = useTranslations("desk");
   const settings = useDeskSettings();
   const { raw } = settings;
-  const [draft, setDraft] = useState<Draft>(() => props.remembered ?? draftOf(work.draft));
   const [folded, setFolded] = useState(() => settings.layout === "focus" || window.matchMedia("(width < 720px)").matches);
   const [shown, setShown] = useState(0);
   const [asked, setAsked] = useState<SkipQuestion | null>(null);
-  const [missing, setMissing] = useState<string[]>([]);
   const [veiled, setVeiled] = useState(settings.blurUnsafe && work.contentWarning !== null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const top = useRef<HTMLDivElement>(null);
-  const activeTime = useActiveTime(`${work.assignmentId} ${work.epoch}`, draft.activeSeconds ?? 0);
   const clockKey = useClockKeys();
-  const keeper = useDraft(place, work, props.store, props.onLost);
   const shownOrder = useMemo(() => work.candidates.map((candidate) => candidate.ordinal), [work]);
-  const input = { config, unitKey: work.unitKey, shownOrder, candidates: work.candidates, response: draft.response };
-
+  // Where a kind has no responses of its own, the desk shows them in panes.
   const inPanes = form.Responses === null;
+  const question = { config, unitKey: work.unitKey, shownOrder, candidates: work.candidates };
+  const { draft, missing, keeper, change, send, close } = useItemAnswer({
+    ...props,
+    missingIn: ({ response, extras: given }) => [
+      ...form.missing({ ...question, response }),
+      ...missingExtras(extras, shownOrder, given, inPanes),
+    ],
+  });
+  const input = { ...question, response: draft.response };
   const { takeFocus } = props;
   useEffect(() => {
     // A page that opens leaves the focus with nothing at all: from there Tab and the caret of a text would begin outside the item.
     if (takeFocus || document.activeElement === document.body) focusDesk();
   }, [takeFocus, veiled]);
-
-  function change(changed: Draft) {
-    const next = { ...changed, activeSeconds: activeTime.seconds() };
-    setDraft(next);
-    setMissing([]);
-    keeper.keep(next);
-    props.onChange(next);
-  }
-
-  /** What was done with the item is on its way. */
-  function close() {
-    keeper.close();
-    activeTime.close();
-  }
-
-  function send(given = draft) {
-    const reasons = [...form.missing({ ...input, response: given.response }), ...missingExtras(extras, shownOrder, given.extras, inPanes)];
-    setMissing(reasons);
-    if (reasons.length > 0) return;
-    const activeSeconds = activeTime.seconds();
-    close();
-    onSubmit({ ...given, activeSeconds });
-  }
 
   /** Behind what stands there already, say since yesterday: a browser would put the cursor before it. */
   function writeOn() {
@@ -142,7 +113,6 @@ function Item(props: DeskItemProps) {
     if (!draft.flagged && draft.comment === "") comment.current?.focus();
   }
 
-  const hasPanes = form.Responses === null;
   const acts: Partial<Record<DeskAction, () => void>> = {
     submit: () => send(),
     skip: () => setAsked("skip"),
@@ -154,7 +124,7 @@ function Item(props: DeskItemProps) {
     next: () => focusNextStop(top.current?.closest("main") ?? document),
     prompt: () => setFolded(!folded),
     raw: () => settings.change({ raw: !raw }),
-    ...(hasPanes && work.candidates.length > 1
+    ...(inPanes && work.candidates.length > 1
       ? {
           switch: () => setShown((shown + 1) % work.candidates.length),
           layout: () => settings.change({ layout: deskLayouts[(deskLayouts.indexOf(settings.layout) + 1) % deskLayouts.length] ?? "side" }),

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { undo } from "@/components/annotate/desk-api";
 import type { Place, Progress, SkipReason } from "@/components/annotate/desk-api";
-import type { Given } from "@/components/annotate/desk-item";
+import type { Given } from "@/components/annotate/use-item-answer";
 import { useSaid } from "@/components/annotate/desk-words";
 import { newKey } from "@/components/annotate/local-store";
 import type { LocalDraft, LocalStore } from "@/components/annotate/local-store";

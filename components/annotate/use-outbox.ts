@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { DeskProblem, skip, submit } from "@/components/annotate/desk-api";
 import type { LocalStore, OutboxEntry, OutboxRow } from "@/components/annotate/local-store";
 import { alone } from "@/components/annotate/tab-locks";
-import type { Along } from "@/components/annotate/use-queue";
+import type { Along } from "@/components/annotate/use-refill";
 import type { Work } from "@/lib/assignments/schema";
 
 const firstRetryMs = 1_500;

@@ -1,22 +1,19 @@
 "use client";
 
 import { Redo2, Undo2 } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { useId, useRef } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { KindFormProps } from "@/lib/kinds/contract";
-import { addMark, changeMark, directionOf, markBeside, markInTheWay, removeMark, withoutSpaces } from "@/lib/kinds/segment/draft";
-import type { Place } from "@/lib/kinds/segment/draft";
+import { directionOf, markInTheWay } from "@/lib/kinds/segment/draft";
 import { Leads } from "@/lib/kinds/segment/leads.client";
+import { pressInText } from "@/lib/kinds/segment/mark-keys.client";
 import { MarkedText } from "@/lib/kinds/segment/marked-text.client";
-import { moveCaret } from "@/lib/kinds/segment/move-caret.client";
 import { NoteCard, NoteSummary } from "@/lib/kinds/segment/note.client";
 import { openAnswer } from "@/lib/kinds/segment/open-answer";
 import { Picked } from "@/lib/kinds/segment/picked.client";
-import { selectBetween, selectedBetween } from "@/lib/kinds/segment/text-places.client";
-import { useHistory } from "@/lib/kinds/segment/use-history.client";
 import { useMargin } from "@/lib/kinds/segment/use-margin.client";
-import { usePicked, wholeCharacters } from "@/lib/kinds/segment/use-picked.client";
+import { useMarking } from "@/lib/kinds/segment/use-marking.client";
 import { useWords } from "@/lib/kinds/segment/words.client";
 
 /** The text in the middle, each mark's note beside its line like an editor's proof. */
@@ -25,128 +22,18 @@ export function SegmentResponses(props: KindFormProps) {
   const { config, text, response } = openAnswer(props);
   const canvas = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<number | null>(null);
-  const [fresh, setFresh] = useState(false);
-  const [hint, setHint] = useState("");
-  // Where the caret was put and nobody moved it: at the beginning, or back from a note at its end. What could be inserted
-  // there need not be offered.
-  const [quiet, setQuiet] = useState<number | null>(0);
   const hintId = useId();
-  const { picked, forget, hold } = usePicked(root, text);
   const spans = response.spans ?? [];
   const direction = directionOf(text);
   const { layout, noteRef } = useMargin(canvas, root, spans.length, direction === "rtl");
-  const history = useHistory(props.response, response, props.onChange, () => setActive(null));
-
-  function returnTo(offset: number) {
-    setQuiet(offset);
-    root.current?.focus({ preventScroll: true });
-    if (root.current) selectBetween(root.current, offset, offset);
-  }
-
-  function open(index: number, isFresh = false) {
-    setHint("");
-    setFresh(isFresh);
-    setActive(index);
-    document.getSelection()?.removeAllRanges();
-    forget();
-  }
-
-  function close() {
-    const span = active === null ? undefined : spans[active];
-    setActive(null);
-    returnTo(span?.end ?? 0);
-  }
-
-  /** A new note at a place, with other words than stand there where `replacement` says so. */
-  function mark(place: Place, replacement?: string) {
-    if (place.start === place.end && config.mode === "critique") return;
-    // Spaces at the ends of what is rewritten are rarely meant; those of what is deleted are.
-    const meant = replacement === "" ? place : withoutSpaces(text, place);
-    const inTheWay = markInTheWay(config, response, meant);
-    if (inTheWay !== null) {
-      setHint(t(`taken.${config.mode}`, { number: inTheWay + 1 }));
-      return;
-    }
-    const added = addMark(config, text, response, meant, replacement);
-    history.apply(added.response);
-    open(added.index, true);
-  }
-
-  function move(index: number, place: Place) {
-    if (markInTheWay(config, response, place, index) !== null) {
-      setHint(t(`shared.${config.mode}`));
-      return;
-    }
-    const span = spans[index];
-    // Words that nobody rewrote yet follow their place.
-    const untouched = span?.replacement !== undefined && span.replacement === span.text;
-    const next = changeMark(config, text, response, index, {
-      ...place,
-      ...(untouched ? { replacement: text.slice(place.start, place.end) } : {}),
-    });
-    history.apply(next);
-    open((next.spans ?? []).findIndex((one) => one.start === place.start && one.end === place.end && one.on !== "source"));
-  }
-
-  function remove(index: number) {
-    const span = spans[index];
-    history.apply(removeMark(config, text, response, index));
-    setActive(null);
-    returnTo(span?.start ?? 0);
-  }
+  const marking = useMarking({ root, config, text, given: props.response, response, onChange: props.onChange });
+  const { history, picked, hold, active, hint, quiet, open, mark } = marking;
 
   function onKey(event: KeyboardEvent<HTMLDivElement>) {
     if (event.target !== root.current || event.nativeEvent.isComposing || !root.current) return;
-    const done = act(event, root.current);
-    if (!done) return;
+    if (!pressInText(event, { root: root.current, config, text, spans, marking })) return;
     event.preventDefault();
     event.stopPropagation();
-  }
-
-  function act(event: KeyboardEvent<HTMLDivElement>, element: HTMLDivElement): boolean {
-    const chord = event.ctrlKey || event.metaKey;
-    if (moveCaret(event, element, text)) {
-      setQuiet(null);
-      return true;
-    }
-    if (chord || event.altKey) return false;
-    // As it is now: the event that tells of a new selection comes after the next key of a quick hand.
-    const found = selectedBetween(element);
-    const here = found && wholeCharacters(text, found.anchor, found.focus);
-    const selected = here !== null && here.end > here.start;
-    switch (event.key) {
-      case "Enter": {
-        if (!here) return false;
-        if (selected) {
-          mark(here);
-          return true;
-        }
-        // Enter ended the note; once more sends the answer.
-        if (here.start === quiet) return false;
-        const inside = spans.findIndex((span) => span.on !== "source" && span.start <= here.start && here.start <= span.end);
-        if (inside >= 0) open(inside);
-        return inside >= 0;
-      }
-      case "i":
-      case "Insert":
-        if (here && config.mode === "correct") mark({ start: here.end, end: here.end }, "");
-        return here !== null;
-      case "Delete":
-      case "Backspace":
-        if (selected && config.mode === "correct") mark(here, "");
-        return selected;
-      case "j":
-      case "k":
-        if (spans.length > 0) open(markBeside(spans, here?.start ?? -1, event.key === "j" ? 1 : -1));
-        return spans.length > 0;
-      case "Escape":
-        element.blur();
-        document.getSelection()?.removeAllRanges();
-        return true;
-      default:
-        return false;
-    }
   }
 
   const note = (index: number): ReactNode => {
@@ -159,10 +46,10 @@ export function SegmentResponses(props: KindFormProps) {
         config={config}
         span={span}
         number={index + 1}
-        fresh={fresh}
-        onChange={(change, field) => history.apply(changeMark(config, text, response, index, change), `${index} ${field}`)}
-        onRemove={() => remove(index)}
-        onClose={close}
+        fresh={marking.fresh}
+        onChange={(change, field) => marking.change(index, change, field)}
+        onRemove={() => marking.remove(index)}
+        onClose={marking.close}
       />
     );
   };
@@ -189,7 +76,7 @@ export function SegmentResponses(props: KindFormProps) {
           active={active}
           hintId={hintId}
           name={t("response")}
-          onMark={(index) => open(index)}
+          onMark={open}
           onKey={onKey}
           below={
             layout.wide
@@ -238,7 +125,7 @@ export function SegmentResponses(props: KindFormProps) {
             onDelete={() => mark(picked, "")}
             onInsert={() => mark({ start: picked.end, end: picked.end }, "")}
             onOpen={open}
-            onMove={(index) => move(index, picked)}
+            onMove={(index) => marking.move(index, picked)}
           />
         ) : null}
         <p role="status" className="sr-only">
