@@ -5,7 +5,8 @@ import type { SegmentConfig, SegmentResponse, SegmentSpan } from "@/lib/kinds/se
 import { cutsPair, hasError, isText, longestRepeated, parseUnit, sourceText, spansOn } from "@/lib/kinds/segment/text";
 import { applyEdits, findOverlap } from "@/lib/ml/text-diff/edits";
 
-const checkSpan = (config: SegmentConfig, span: SegmentSpan, name: string): string[] => {
+/** What one mark still lacks. */
+export const checkSpan = (config: SegmentConfig, span: SegmentSpan, name: string): string[] => {
   const reasons: string[] = [];
   const types = new Set(config.types.map((type) => type.name));
   const severities = new Set(config.severities.map((severity) => severity.name));

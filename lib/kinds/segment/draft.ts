@@ -70,6 +70,10 @@ export const addMark = (
   return { response: next, index: indexOf(next, span) };
 };
 
+/** The answer with further marks, finished ones. */
+export const withMarks = (config: SegmentConfig, text: string, response: SegmentResponse, marks: SegmentSpan[]): SegmentResponse =>
+  withSpans(config, text, response, [...(response.spans ?? []), ...marks]);
+
 export const changeMark = (
   config: SegmentConfig,
   text: string,

@@ -42,6 +42,7 @@ export const segmentForm: KindForm = {
           ]
         : []),
       { key: "J K", does: t("keys.walk") },
+      { key: "O", does: t("keys.alike") },
       { key: "Ctrl Z", does: t("keys.undo") },
       { key: "N", does: t(`fine.${config.mode}`) },
       ...(config.missing ? [{ key: "M", does: t("keys.missing") }] : []),

@@ -8,6 +8,10 @@ import { wholeCharacters } from "@/lib/kinds/segment/use-picked.client";
 
 type Marked = { root: HTMLElement; config: SegmentConfig; text: string; spans: SegmentSpan[]; marking: Marking };
 
+/** The mark that a place lies in, or at the end of; −1 where there is none. */
+const markAt = (spans: SegmentSpan[], offset: number): number =>
+  spans.findIndex((span) => span.on !== "source" && span.start <= offset && offset <= span.end);
+
 /** What a key does while the text itself has the focus; false where it means nothing there and is the desk's. */
 export function pressInText(event: KeyboardEvent, { root, config, text, spans, marking }: Marked): boolean {
   if (moveCaret(event, root, text)) {
@@ -28,7 +32,7 @@ export function pressInText(event: KeyboardEvent, { root, config, text, spans, m
       }
       // Enter ended the note; once more sends the answer.
       if (here.start === marking.quiet) return false;
-      const inside = spans.findIndex((span) => span.on !== "source" && span.start <= here.start && here.start <= span.end);
+      const inside = markAt(spans, here.start);
       if (inside >= 0) marking.open(inside);
       return inside >= 0;
     }
@@ -44,6 +48,11 @@ export function pressInText(event: KeyboardEvent, { root, config, text, spans, m
     case "k":
       if (spans.length > 0) marking.open(markBeside(spans, here?.start ?? -1, event.key === "j" ? 1 : -1));
       return spans.length > 0;
+    case "o": {
+      const at = here === null ? -1 : markAt(spans, here.end);
+      if (at >= 0) marking.markAlike(at);
+      return at >= 0;
+    }
     case "Escape":
       root.blur();
       document.getSelection()?.removeAllRanges();

@@ -1,10 +1,11 @@
 "use client";
 
-import { ArrowLeftRight, Trash2 } from "lucide-react";
+import { ArrowLeftRight, CopyCheck, Trash2 } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import type { KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { isEdit } from "@/lib/kinds/segment/schema";
@@ -56,10 +57,18 @@ export type NoteCardProps = NoteProps & {
   onChange: (change: Partial<SegmentSpan>, field: string) => void;
   onRemove: () => void;
   onClose: () => void;
+  /** how many more places have the same words, and can be said the same of */
+  alike: number;
+  onAlike: () => void;
 };
 
+const takesLetters = (target: EventTarget): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement ||
+  (target instanceof HTMLInputElement && target.type !== "radio");
+
 /** The one note that is being written. */
-export function NoteCard({ config, span, number, fresh, onChange, onRemove, onClose }: NoteCardProps) {
+export function NoteCard({ config, span, number, fresh, onChange, onRemove, onClose, alike, onAlike }: NoteCardProps) {
   const t = useWords();
   const card = useRef<HTMLDivElement>(null);
   const opened = useRef(fresh);
@@ -87,6 +96,10 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
     if (event.key === "Escape" || (event.key === "Enter" && !pressed && !event.shiftKey)) {
       event.preventDefault();
       onClose();
+    }
+    if (event.key === "o" && alike > 0 && !event.altKey && !takesLetters(event.target)) {
+      event.preventDefault();
+      onAlike();
     }
   };
   return (
@@ -129,6 +142,11 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
         {isEdit(span) && span.text !== undefined && span.replacement !== span.text ? (
           <Button variant="quiet" size="sm" onClick={() => onChange({ replacement: span.text }, "replacement")}>
             <ArrowLeftRight aria-hidden="true" /> {t("original")}
+          </Button>
+        ) : null}
+        {alike > 0 ? (
+          <Button variant="quiet" size="sm" onClick={onAlike}>
+            <CopyCheck aria-hidden="true" /> {t("alike.do", { count: alike })} <Kbd>O</Kbd>
           </Button>
         ) : null}
         <Button size="sm" className="ml-auto" onClick={onClose}>

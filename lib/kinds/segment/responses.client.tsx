@@ -50,6 +50,8 @@ export function SegmentResponses(props: KindFormProps) {
         onChange={(change, field) => marking.change(index, change, field)}
         onRemove={() => marking.remove(index)}
         onClose={marking.close}
+        alike={marking.alike}
+        onAlike={() => marking.markAlike(index)}
       />
     );
   };

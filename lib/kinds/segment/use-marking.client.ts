@@ -1,7 +1,10 @@
 import { useState } from "react";
 import type { RefObject } from "react";
+import { notifyDone } from "@/components/ui/toast";
+import { checkSpan } from "@/lib/kinds/segment/check";
 import { addMark, changeMark, markInTheWay, removeMark, withoutSpaces } from "@/lib/kinds/segment/draft";
 import type { Place } from "@/lib/kinds/segment/draft";
+import { markAlike, placesLike } from "@/lib/kinds/segment/same-words";
 import type { SegmentConfig, SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
 import { selectBetween } from "@/lib/kinds/segment/text-places.client";
 import { useHistory } from "@/lib/kinds/segment/use-history.client";
@@ -29,7 +32,7 @@ export type Marking = {
   active: number | null;
   /** whether that note was just made */
   fresh: boolean;
-  /** why nothing came of the last attempt, "" where something did */
+  /** why nothing came of the last attempt at the words that are selected, "" where something did */
   hint: string;
   /**
    * Where the caret was put and nobody moved it: at the beginning, or back from a note at its end. What could be inserted
@@ -44,6 +47,10 @@ export type Marking = {
   move: (index: number, place: Place) => void;
   change: (index: number, change: Partial<SegmentSpan>, field: string) => void;
   remove: (index: number) => void;
+  /** how many more places with the same words can take what the open note says; 0 while it is not finished */
+  alike: number;
+  /** Says of every such place what a mark says; one that is not finished is opened instead. */
+  markAlike: (index: number) => void;
 };
 
 /** What a hand does with the marks of a text, by whatever device: which note is open, and where the caret goes after it. */
@@ -51,11 +58,17 @@ export function useMarking({ root, config, text, given, response, onChange }: As
   const t = useWords();
   const [active, setActive] = useState<number | null>(null);
   const [fresh, setFresh] = useState(false);
-  const [hint, setHint] = useState("");
+  // What was refused at a place is no word on the next one that is selected.
+  const [refused, setRefused] = useState<{ why: string; at: number } | null>(null);
   const [quiet, setQuiet] = useState<number | null>(0);
   const { picked, forget, hold } = usePicked(root, text);
   const history = useHistory(given, response, onChange, () => setActive(null));
   const spans = response.spans ?? [];
+  const finished = (index: number): boolean => {
+    const span = spans[index];
+    return span !== undefined && checkSpan(config, span, "").length === 0;
+  };
+  const alike = active !== null && finished(active) ? placesLike(config, text, response, active).length : 0;
 
   function returnTo(offset: number) {
     setQuiet(offset);
@@ -64,7 +77,7 @@ export function useMarking({ root, config, text, given, response, onChange }: As
   }
 
   function open(index: number, isFresh = false) {
-    setHint("");
+    setRefused(null);
     setFresh(isFresh);
     setActive(index);
     document.getSelection()?.removeAllRanges();
@@ -77,7 +90,7 @@ export function useMarking({ root, config, text, given, response, onChange }: As
     hold,
     active,
     fresh,
-    hint,
+    hint: refused && picked?.end === refused.at ? refused.why : "",
     quiet,
     moved: () => setQuiet(null),
     open: (index) => open(index),
@@ -92,7 +105,7 @@ export function useMarking({ root, config, text, given, response, onChange }: As
       const meant = replacement === "" ? place : withoutSpaces(text, place);
       const inTheWay = markInTheWay(config, response, meant);
       if (inTheWay !== null) {
-        setHint(t(`taken.${config.mode}`, { number: inTheWay + 1 }));
+        setRefused({ why: t(`taken.${config.mode}`, { number: inTheWay + 1 }), at: place.end });
         return;
       }
       const added = addMark(config, text, response, meant, replacement);
@@ -101,7 +114,7 @@ export function useMarking({ root, config, text, given, response, onChange }: As
     },
     move: (index, place) => {
       if (markInTheWay(config, response, place, index) !== null) {
-        setHint(t(`shared.${config.mode}`));
+        setRefused({ why: t(`shared.${config.mode}`), at: place.end });
         return;
       }
       const span = spans[index];
@@ -120,6 +133,22 @@ export function useMarking({ root, config, text, given, response, onChange }: As
       history.apply(removeMark(config, text, response, index));
       setActive(null);
       returnTo(span?.start ?? 0);
+    },
+    alike,
+    markAlike: (index) => {
+      const places = placesLike(config, text, response, index);
+      if (!finished(index)) {
+        open(index);
+        return;
+      }
+      if (places.length === 0) {
+        notifyDone(t("alike.none"), { atTop: true });
+        return;
+      }
+      history.apply(markAlike(config, text, response, index));
+      notifyDone(t("alike.done", { count: places.length }), { atTop: true });
+      setActive(null);
+      returnTo(spans[index]?.end ?? 0);
     },
   };
 }
