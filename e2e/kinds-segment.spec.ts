@@ -138,6 +138,25 @@ test("by mouse: words are corrected beside their line, the corrected text follow
   await page.getByRole("button", { name: "Undo correction" }).click();
   await expect(corrected(page)).toContainText("1 correction ·");
 
+  // What is said of one place is said of the other with the same words, "then" not among them; one step takes that back.
+  await drag(page, "the");
+  await picked(page)
+    .getByRole("button", { name: /^Correct/ })
+    .click();
+  await words.fill("its");
+  await card(page).getByText("Language").click();
+  await expect(card(page).getByRole("button", { name: /^Also at/ })).toHaveCount(0);
+  await card(page).getByText("Minor", { exact: true }).click();
+  await card(page)
+    .getByRole("button", { name: /^Also at 1 other place/ })
+    .click();
+  await expect(corrected(page)).toContainText("3 corrections");
+  await expect(response(page)).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(corrected(page)).toContainText("2 corrections");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(corrected(page)).toContainText("3 corrections · 3 words out, 3 in");
+
   await corrected(page).getByRole("button", { name: "Word diff" }).click();
   await expect(corrected(page)).toContainText("At 15 psi water boils at 121 °C, and that is what keeps a jar safe.");
   await expectToLookWell(page, "segment");

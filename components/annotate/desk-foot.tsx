@@ -108,7 +108,9 @@ export function DeskFoot(props: DeskFootProps) {
             event.stopPropagation();
           }}
         />
-        <Kbd className="desk-wide">{keySign(keys.comment)}</Kbd>
+        <span aria-hidden="true" className="contents">
+          <Kbd className="desk-wide">{keySign(keys.comment)}</Kbd>
+        </span>
       </label>
       <div className="desk-foot-right">
         <Button variant="quiet" aria-label={t("undo")} loading={props.undoing} onClick={props.onUndo}>

@@ -123,7 +123,7 @@ export function DeskScreen(props: DeskScreenProps) {
         }
         state={<WorkState waiting={waiting} trouble={work.trouble} draft={draft} />}
       />
-      {work.trouble === "signed-out" ? <SignedOut waiting={waiting} /> : null}
+      {work.trouble === "signed-out" || draft?.signedOut ? <SignedOut waiting={waiting} /> : null}
       {notice === "" || state.phase === "paused" ? null : (
         <StandingNotice message={notice} onGuide={() => setPanel("guide")} onDone={putAway} />
       )}

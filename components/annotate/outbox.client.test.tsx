@@ -41,7 +41,7 @@ const refusal = (status: number, code: string): Response => Response.json({ code
 const keysSent = (): string[] =>
   vi.mocked(fetch).mock.calls.map(([, init]) => (typeof init?.body === "string" ? String(Object(JSON.parse(init.body)).idemKey) : ""));
 
-const quiet = { along: async () => null, sent: () => undefined, refused: async () => undefined };
+const quiet = { along: async () => null, sent: () => undefined, takenBack: () => undefined, refused: async () => undefined };
 const owner = (userId: string) => ({ userId, campaignId: "cmp_1" });
 
 let store: LocalStore;
@@ -221,6 +221,15 @@ describe("sending", () => {
     act(() => result.current.add(entry(2), null));
     await waitFor(() => expect(settle).toHaveBeenLastCalledWith(null));
     expect(await store.outbox()).toHaveLength(1);
+  });
+
+  it("tells the other tabs what the server gave back", async () => {
+    const takenBack = vi.fn();
+    start({ ...quiet, takenBack });
+    const { result: here } = start();
+    act(() => here.current.tellTakenBack("skip"));
+    act(() => here.current.tellTakenBack("submit"));
+    await waitFor(() => expect(takenBack.mock.calls).toEqual([["skip"], ["submit"]]));
   });
 
   it("takes the newest back before it is sent", async () => {

@@ -42,10 +42,12 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
   const aside = useAside(store);
 
   const acknowledged = useRef<(did: "submit" | "skip") => void>(() => undefined);
+  const takenBack = useRef<(was: "submit" | "skip") => void>(() => undefined);
   const askAlong = useRef<Queue["along"]>(async () => null);
   const outbox = useOutbox(store, `${userId}:${place.campaignId}`, {
     along: () => askAlong.current(),
     sent: (did) => acknowledged.current(did),
+    takenBack: (was) => takenBack.current(was),
     refused: async ({ entry, work }, problem) => {
       // A skip of an item that went to somebody else has done what it was meant to do.
       if (entry.did === "skip") return;
@@ -55,6 +57,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
   });
   const counts = useProgress(place, initial, outbox.waiting);
   acknowledged.current = counts.acknowledged;
+  takenBack.current = counts.takenBack;
 
   const waitingIds = useRef<string[]>([]);
   waitingIds.current = outbox.waiting.map(({ entry }) => entry.assignmentId);
@@ -130,6 +133,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
       given.current.delete(undone.assignmentId);
       moved.current = true;
       counts.takenBack(undone.was);
+      outbox.tellTakenBack(undone.was);
       await queue.show(undone.assignmentId);
       notifyDone(t(undone.was === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
     } catch (error) {

@@ -14,6 +14,8 @@ export type DraftState = {
   /** server: saved there. here: in this browser only. */
   kept: "nothing" | "saving" | "server" | "here";
   overwrote: boolean;
+  /** the session ended while this was written */
+  signedOut: boolean;
 };
 
 export type DraftKeeper = DraftState & {
@@ -31,6 +33,7 @@ export function useDraft(place: Place, work: Work, store: LocalStore, onLost: (m
     savedAt: work.draftSavedAt,
     kept: work.draftSavedAt === null ? "nothing" : "server",
     overwrote: false,
+    signedOut: false,
   });
   const version = useRef(work.draftVersion);
   const pending = useRef<Draft | null>(null);
@@ -51,13 +54,13 @@ export function useDraft(place: Place, work: Work, store: LocalStore, onLost: (m
       version.current = saved.draftVersion;
       if (pending.current === null) {
         await store.removeDraft(assignmentId);
-        setState({ savedAt: saved.savedAt, kept: "server", overwrote });
-      } else setState((before) => ({ ...before, savedAt: saved.savedAt, overwrote }));
+        setState({ savedAt: saved.savedAt, kept: "server", overwrote, signedOut: false });
+      } else setState((before) => ({ ...before, savedAt: saved.savedAt, overwrote, signedOut: false }));
     } catch (error) {
       if (closed.current) return;
-      const lostIt = error instanceof DeskProblem && error.code === "lease_lost";
-      setState((before) => ({ ...before, kept: "here" }));
-      if (lostIt) {
+      const code = error instanceof DeskProblem ? error.code : null;
+      setState((before) => ({ ...before, kept: "here", signedOut: code === "unauthenticated" }));
+      if (error instanceof DeskProblem && code === "lease_lost") {
         lost.current(error.message);
         return;
       }

@@ -21,12 +21,19 @@ export type Outbox = {
   flush: () => Promise<boolean>;
   /** Takes the newest entry out again before it was sent; null where there is none or it is on its way. */
   takeBack: () => Promise<OutboxRow | null>;
+  /** Tells this person's other tabs that the server gave back what it had. */
+  tellTakenBack: (was: OutboxEntry["did"]) => void;
 };
+
+/** Said between tabs of an answer or skip that was taken back; of one that arrived its name alone is said. */
+const takenBackPrefix = "taken back: ";
 
 type Callbacks = {
   /** items that an answer may bring back with it */
   along: () => Promise<Along | null>;
   sent: (did: OutboxEntry["did"]) => void;
+  /** Another tab took back what the server had. */
+  takenBack: (was: OutboxEntry["did"]) => void;
   refused: (row: OutboxRow, problem: DeskProblem) => Promise<void>;
 };
 
@@ -129,6 +136,7 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
       open.onmessage = ({ data }) => {
         void refresh().then(() => {
           if (data === "submit" || data === "skip") callbacks.current.sent(data);
+          for (const was of ["submit", "skip"] as const) if (data === takenBackPrefix + was) callbacks.current.takenBack(was);
         });
       };
     }
@@ -175,5 +183,6 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
         }),
       [name, store, tell],
     ),
+    tellTakenBack: useCallback((was) => channel.current?.postMessage(takenBackPrefix + was), []),
   };
 }

@@ -158,7 +158,7 @@ export function Board({
             setDragged(null);
           }}
         >
-          <ol className="rank-board" style={style} data-rows={!alongX || undefined}>
+          <ol aria-label={t("board")} className="rank-board" style={style} data-rows={!alongX || undefined}>
             {ordered.map((ordinal, index) => {
               const group = groupOf(response, ordinal);
               const tied = group === null ? [] : (response.groups[group] ?? []);

@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { KeyboardEvent, ReactNode, RefObject } from "react";
+import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from "react";
 import { linesOf, marksByLine, piecesOf } from "@/lib/kinds/segment/draft";
 import type { Piece, Place, ShownMark } from "@/lib/kinds/segment/draft";
 import type { SegmentResponse } from "@/lib/kinds/segment/schema";
@@ -136,10 +136,13 @@ function TextPiece({ piece, content, edit, active, onMark }: PieceProps) {
   const index = marks.at(-1);
   if (index === undefined) return content === "" ? null : <span data-at={start}>{content}</span>;
   const isActive = active !== null && marks.includes(active);
+  const number = last.length > 0 ? last.map((mark) => mark + 1).join(" ") : undefined;
+  const room: CSSProperties & Record<"--numeral", number> = { "--numeral": number?.length ?? 0 };
   return (
     <span
       data-at={start}
-      data-number={last.length > 0 ? last.map((mark) => mark + 1).join(" ") : undefined}
+      data-number={number}
+      style={room}
       className={cn("seg-mark", start === end ? "seg-gap" : edit ? "seg-struck" : "seg-flagged")}
       data-active={isActive || undefined}
       onClick={() => {

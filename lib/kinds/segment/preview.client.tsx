@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useLayoutEffect, useRef, useState } from "react";
 import { Toggle } from "@/components/ui/chip";
 import { excerptsOf, previewOf } from "@/lib/kinds/segment/preview";
 import type { Run } from "@/lib/kinds/segment/preview";
@@ -23,9 +23,10 @@ export function CorrectedText({ text, response }: { text: string; response: Segm
   // Typing goes first; the preview follows.
   const shown = useDeferredValue(response);
   const preview = previewOf(text, shown);
+  const excerpts = preview ? excerptsOf(preview.runs) : [];
+  const roll = useFollow(asDiff ? excerpts : null);
   if (!preview) return null;
   const { runs, out, in: put, kept } = preview;
-  const excerpts = excerptsOf(runs);
   return (
     <section className="seg-preview" aria-label={t("corrected.name")}>
       <header>
@@ -36,6 +37,7 @@ export function CorrectedText({ text, response }: { text: string; response: Segm
         <span className="seg-counts num">{t("corrected.counts", { corrections: shown.spans?.length ?? 0, out, put, kept })}</span>
       </header>
       <div
+        ref={roll}
         className="seg-preview-text"
         tabIndex={0}
         role="group"
@@ -59,3 +61,23 @@ export function CorrectedText({ text, response }: { text: string; response: Segm
     </section>
   );
 }
+
+/** Keeps the change that was just made in sight where there are more than fit; null: nothing is to be followed. */
+const useFollow = (excerpts: Run[][] | null) => {
+  const roll = useRef<HTMLDivElement>(null);
+  const before = useRef<string[] | null>(null);
+  useLayoutEffect(() => {
+    const now = excerpts?.map((excerpt) => JSON.stringify(excerpt)) ?? null;
+    const known = before.current;
+    before.current = now;
+    if (!now || !known || !roll.current) return;
+    // What opens with the page, or was taken away, leaves the place as it is.
+    const changed = now.findIndex((excerpt, index) => excerpt !== known[index]);
+    const paragraph = changed < 0 || now.length < known.length ? undefined : roll.current.children[changed];
+    if (!(paragraph instanceof HTMLElement)) return;
+    const [frame, place] = [roll.current.getBoundingClientRect(), paragraph.getBoundingClientRect()];
+    if (place.top < frame.top) roll.current.scrollTop -= frame.top - place.top;
+    else if (place.bottom > frame.bottom) roll.current.scrollTop += place.bottom - frame.bottom;
+  });
+  return roll;
+};
