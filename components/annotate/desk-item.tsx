@@ -19,6 +19,7 @@ import { SkipDialog } from "@/components/annotate/skip-dialog";
 import type { SkipQuestion } from "@/components/annotate/skip-dialog";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 import type { DraftState } from "@/components/annotate/use-draft";
+import { useHighlightedWords } from "@/components/annotate/use-highlighted-words";
 import { useItemAnswer } from "@/components/annotate/use-item-answer";
 import type { Given } from "@/components/annotate/use-item-answer";
 import { letterOf } from "@/components/annotate/pane-mark";
@@ -40,6 +41,8 @@ export interface DeskItemProps {
   form: KindForm;
   config: unknown;
   extras: Extra[];
+  /** words of the campaign's list */
+  highlighted: string[];
   /** what was written here before the item left the screen for a while */
   remembered: Draft | undefined;
   /** false while it is drawn ahead, behind the one on screen */
@@ -81,6 +84,8 @@ function Item(props: DeskItemProps) {
   const [veiled, setVeiled] = useState(settings.blurUnsafe && work.contentWarning !== null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const top = useRef<HTMLDivElement>(null);
+  const desk = useRef<HTMLElement>(null);
+  useHighlightedWords(desk, props.highlighted);
   const clockKey = useClockKeys();
   const shownOrder = useMemo(() => work.candidates.map((candidate) => candidate.ordinal), [work]);
   // Where a kind has no responses of its own, the desk shows them in panes.
@@ -165,6 +170,7 @@ function Item(props: DeskItemProps) {
   const style: CSSProperties & Record<"--desk-scale", number> = { "--desk-scale": settings.textScale };
   return (
     <main
+      ref={desk}
       className="desk"
       aria-label={t("name")}
       data-face={settings.face}

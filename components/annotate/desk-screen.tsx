@@ -41,6 +41,7 @@ export interface DeskScreenProps {
     kind: string;
     config: unknown;
     extras: Extra[];
+    highlightedWords: string[];
     leaseSeconds: number;
     guideVersion: number;
     questionVersion: number;
@@ -170,6 +171,7 @@ export function DeskScreen(props: DeskScreenProps) {
           form={ready}
           config={campaign.config}
           extras={campaign.extras}
+          highlighted={campaign.highlightedWords}
           remembered={work.drafts.current.get(item.assignmentId)}
           current={index === 0}
           takeFocus={index === 0 && work.moved.current}
@@ -217,6 +219,7 @@ export function DeskScreen(props: DeskScreenProps) {
             onOpenChange={close}
             help={form.data.help?.(campaign.config) ?? []}
             answerKeys={form.data.keys(campaign.config, locale)}
+            highlighted={campaign.highlightedWords}
             onGuide={() => setPanel("guide")}
           />
         </>

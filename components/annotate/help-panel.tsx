@@ -12,11 +12,13 @@ export interface HelpPanelProps {
   onOpenChange: (open: boolean) => void;
   help: { name: string; title: string; help: string }[];
   answerKeys: KeyHelp[];
+  /** words of the campaign's list */
+  highlighted: string[];
   onGuide: () => void;
 }
 
 /** What each question means, in the campaign's words. */
-export function HelpPanel({ open, onOpenChange, help, answerKeys, onGuide }: HelpPanelProps) {
+export function HelpPanel({ open, onOpenChange, help, answerKeys, highlighted, onGuide }: HelpPanelProps) {
   const t = useTranslations("desk");
   return (
     <Dialog
@@ -37,6 +39,18 @@ export function HelpPanel({ open, onOpenChange, help, answerKeys, onGuide }: Hel
         ))}
       </dl>
       {help.length === 0 ? <p className="text-ink-2">{t("help.none")}</p> : null}
+      {highlighted.length > 0 ? (
+        <>
+          <h3 className="mt-5 mb-1.5 text-ink-3">{t("help.highlighted")}</h3>
+          <ul className="flex flex-wrap gap-x-3 gap-y-1">
+            {highlighted.map((word) => (
+              <li key={word} className="[overflow-wrap:anywhere]">
+                <bdi>{word.replace(/\*$/, "…")}</bdi>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <h3 className="mt-5 mb-1.5 text-ink-3">{t("keys.answers")}</h3>
       <ul className="flex flex-wrap gap-x-4 gap-y-1.5">
         {answerKeys.map(({ key, does }) => (

@@ -145,6 +145,7 @@ const show = (item: { work: Work; form: KindForm; config: unknown }, preferences
           place={{ projectId: "prj_1", campaignId: "cmp_1" }}
           store={memoryStore()}
           extras={[]}
+          highlighted={[]}
           remembered={undefined}
           current
           takeFocus

@@ -1,42 +1,10 @@
 import { useEffect, useState } from "react";
 import type { RefObject } from "react";
-import type { Stretch } from "@/components/annotate/response-diff";
+import { canMark, readLetters, toRange } from "@/components/annotate/page-letters";
 
 export type DiffSummary = { state: "off" | "working" | "too-different" | "unavailable" } | { state: "shown"; places: number; same: number };
 
 const names = ["desk-diff-a", "desk-diff-b"] as const;
-
-type Piece = { node: Text; from: number };
-
-/** What stands in a pane and is not the response: its letter, its buttons, the desk's own words; and the source of a formula. */
-const unread = "[data-unread], annotation";
-
-/** The letters of a response as they are read, with the text nodes that hold them. */
-const readLetters = (root: HTMLElement): { text: string; pieces: Piece[] } => {
-  const pieces: Piece[] = [];
-  let text = "";
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, {
-    acceptNode: ({ parentElement }) => (parentElement?.closest(unread) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
-  });
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!(node instanceof Text)) continue;
-    pieces.push({ node, from: text.length });
-    text += node.data;
-    // Blocks are apart even where no letter parts them.
-    if (node.nextSibling === null) text += " ";
-  }
-  return { text, pieces };
-};
-
-const toRange = (pieces: Piece[], { from, to }: Stretch): Range | null => {
-  const start = pieces.findLast((piece) => piece.from <= from);
-  const end = pieces.findLast((piece) => piece.from < to);
-  if (!start || !end) return null;
-  const range = document.createRange();
-  range.setStart(start.node, Math.min(from - start.from, start.node.length));
-  range.setEnd(end.node, Math.min(to - end.from, end.node.length));
-  return range;
-};
 
 const blocksOf = (pane: HTMLElement): HTMLElement[] =>
   [...(pane.querySelector(".reading")?.children ?? [])].filter((child): child is HTMLElement => child instanceof HTMLElement);
@@ -66,8 +34,6 @@ const sameBlocks = ([a, b]: HTMLElement[]): number => {
   const firstDifference = blocksA.findIndex((block, index) => block.textContent !== blocksB[index]?.textContent);
   return firstDifference < 0 ? 0 : firstDifference;
 };
-
-export const canMark = (): boolean => typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
 
 /**
  * Marks the words that differ between two panes and folds what they share at the beginning, on the page as it stands: the

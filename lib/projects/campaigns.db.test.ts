@@ -104,7 +104,11 @@ describe("a campaign", () => {
       questionVersion: 3,
       shownMeta: ["domain"],
     });
-    expect(await editCampaign(actor, edit)).toMatchObject({ shownMeta: ["domain"] });
+    // Neither is what annotators see beside or in the texts: left out, it stays.
+    const highlightedWords = ["refund*", "Free trial"];
+    expect(await editCampaign(actor, { ...edit, highlightedWords })).toMatchObject({ questionVersion: 3, highlightedWords });
+    expect(await editCampaign(actor, edit)).toMatchObject({ shownMeta: ["domain"], highlightedWords });
+    await expect(editCampaign(actor, { ...edit, highlightedWords: ["Refund", "refund"] })).rejects.toThrow("Each word is named once.");
   });
 
   it("begins with its kind's settings and guide", async () => {

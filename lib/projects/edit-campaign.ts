@@ -19,8 +19,12 @@ import { countCampaignAnswers, insertQuestion, lockCampaign, updateCampaign } fr
 export const editCampaign = async (actor: Actor, input: EditCampaign): Promise<CampaignView> => {
   await guard(actor, "campaigns:edit", { projectId: input.projectId });
   const { projectId, campaignId, config: wantedConfig, extras: wantedExtras, change, ...given } = editCampaignSchema.parse(input);
-  const { shownMeta, ...others } = given;
-  const settings = shownMeta === undefined ? others : { ...others, shownMeta };
+  const { shownMeta, highlightedWords, ...others } = given;
+  const settings = {
+    ...others,
+    ...(shownMeta === undefined ? {} : { shownMeta }),
+    ...(highlightedWords === undefined ? {} : { highlightedWords }),
+  };
   return db().$transaction(async (tx) => {
     const campaign = await lockCampaign(tx, projectId, campaignId);
     if (!campaign) throw notFound("campaign");

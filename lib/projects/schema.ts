@@ -36,6 +36,12 @@ export const shownMetaSchema = z
   .max(12, "Twelve fields are the most that is shown.")
   .refine((fields) => new Set(fields).size === fields.length, "Each field is named once.");
 
+/** Words that annotators see highlighted in prompts and responses; “refund*” stands for whatever begins so. */
+export const highlightedWordsSchema = z
+  .array(z.string().trim().min(1, "Name the word.").max(80, "A word or phrase has at most 80 characters."))
+  .max(200, "Two hundred words are the most that is highlighted.")
+  .refine((words) => new Set(words.map((word) => word.toLowerCase())).size === words.length, "Each word is named once.");
+
 export const campaignViewSchema = z.object({
   id: z.string(),
   slug: z.string(),
@@ -51,6 +57,8 @@ export const campaignViewSchema = z.object({
   extras: extrasSchema,
   /** what annotators see of an item's metadata; nothing else of it reaches them */
   shownMeta: shownMetaSchema,
+  /** what is highlighted in the texts that annotators read; none unless it is named */
+  highlightedWords: highlightedWordsSchema,
   admission: admissionSchema,
   qualityRules: qualityRulesSchema,
   questionVersion: z.number().int(),
@@ -106,6 +114,8 @@ export const editCampaignSchema = z.object({
   extras: extrasSchema.optional(),
   /** left out: as it is */
   shownMeta: shownMetaSchema.optional(),
+  /** left out: as they are */
+  highlightedWords: highlightedWordsSchema.optional(),
   /** what a changed question means for the answers so far; asked for once there are any */
   change: z
     .object({

@@ -31,6 +31,7 @@ const campaignSelect = {
   handout: true,
   extras: true,
   shownMeta: true,
+  highlightedWords: true,
   admission: true,
   qualityRules: true,
   questionVersion: true,
@@ -149,6 +150,7 @@ export const updateCampaign = async (
     config: Prisma.InputJsonValue;
     extras?: Extras;
     shownMeta?: string[];
+    highlightedWords?: string[];
     questionVersion?: number;
     countsFrom?: number;
   },

@@ -86,7 +86,7 @@ export function SegmentResponses(props: KindFormProps) {
               : (line, marks) =>
                   marks.map(({ index, end }) =>
                     end >= line.start && end <= line.end ? (
-                      <div key={`note ${index}`} className="seg-below" dir="ltr">
+                      <div key={`note ${index}`} className="seg-below" dir="ltr" data-unread="">
                         {note(index)}
                       </div>
                     ) : null,

@@ -43,7 +43,7 @@ const page = (step: Gate["step"], keys: Record<string, string> = {}) => (
     <DeskWords language={language}>
       <GatePage
         projectId="p"
-        campaign={{ id: "c", name: "Pairs", kind: "pairwise", config: pairwise.defaultConfig }}
+        campaign={{ id: "c", name: "Pairs", kind: "pairwise", config: pairwise.defaultConfig, highlightedWords: [] }}
         guides={[{ version: 1, markdown: "Read the guide closely.", note: "", examples: [], createdAt: "2026-11-20T08:00:00.000Z" }]}
         backHref="/"
         gate={{ ...gate, step }}

@@ -16,7 +16,7 @@ import type { Gate } from "@/lib/qualification/schema";
 
 export type GateProps = {
   projectId: string;
-  campaign: { id: string; name: string; kind: string; config: unknown };
+  campaign: { id: string; name: string; kind: string; config: unknown; highlightedWords: string[] };
   /** the newest first */
   guides: DeskGuide[];
   backHref: string;
@@ -56,6 +56,7 @@ function Step({ projectId, campaign, guides, backHref, gate }: Omit<GateProps, "
           place={place}
           kind={campaign.kind}
           config={campaign.config}
+          highlighted={campaign.highlightedWords}
           guides={guides}
           qualification={gate.qualification}
           message={gate.standing === "retraining" ? said(gate.message) : ""}

@@ -40,7 +40,7 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
     listGuides(actor, { projectId: project.id, campaignId: campaign.id }),
     progressOf(campaign),
   ]);
-  const { id, name, kind, config, extras, leaseSeconds, guideVersion, questionVersion } = campaign;
+  const { id, name, kind, config, extras, highlightedWords, leaseSeconds, guideVersion, questionVersion } = campaign;
   return {
     project: project.name,
     language,
@@ -50,7 +50,7 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
       userId: actor.userId,
       projectId: project.id,
       backHref: offered.length > 1 ? `/projects/${slug}/annotate` : `/projects/${slug}`,
-      campaign: { id, name, kind, config, extras, leaseSeconds, guideVersion, questionVersion },
+      campaign: { id, name, kind, config, extras, highlightedWords, leaseSeconds, guideVersion, questionVersion },
       guides: guides.map(({ version, markdown, note, examples, createdAt }) => ({ version, markdown, note, examples, createdAt })),
       progress,
       notice: gate.standing === "warned" ? gate.message : "",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { useSaid } from "@/components/annotate/desk-words";
@@ -11,6 +11,7 @@ import type { DeskAction } from "@/components/annotate/key-map";
 import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
 import { ResponseContent } from "@/components/annotate/response-content";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
+import { useHighlightedWords } from "@/components/annotate/use-highlighted-words";
 import { MetaList } from "@/components/content/meta-list";
 import { PromptView } from "@/components/content/prompt-view";
 import { ReadingText } from "@/components/content/reading-text";
@@ -27,6 +28,8 @@ import type { TrainingFeedback, TrainingWork } from "@/lib/qualification/schema"
 type Props = {
   form: KindForm;
   config: unknown;
+  /** words of the campaign's list */
+  highlighted: string[];
   work: TrainingWork;
   feedback: TrainingFeedback | null;
   working: boolean;
@@ -46,7 +49,9 @@ export function PracticeItem(props: Props) {
   );
 }
 
-function Item({ form, config, work, feedback, working, covered, onAction, onCheck }: Props) {
+const none: string[] = [];
+
+function Item({ form, config, highlighted, work, feedback, working, covered, onAction, onCheck }: Props) {
   const t = useTranslations("gate.practice");
   const said = useSaid();
   const map = keyMapOf(useDeskSettings().keys);
@@ -56,6 +61,8 @@ function Item({ form, config, work, feedback, working, covered, onAction, onChec
   const shownOrder = work.candidates.map((candidate) => candidate.ordinal);
   const input = { config, unitKey: work.unitKey, shownOrder, candidates: work.candidates, response };
   const { Answers, Responses } = form;
+  const texts = useRef<HTMLDivElement>(null);
+  useHighlightedWords(texts, veiled ? none : highlighted);
   // The item before has gone, and the focus with it.
   useEffect(focusDesk, [veiled]);
   const change = (next: unknown) => {
@@ -101,7 +108,7 @@ function Item({ form, config, work, feedback, working, covered, onAction, onChec
     return <ResponseContent candidate={work.candidates[index]} whose={t("response", { letter })} />;
   };
   return (
-    <div className="grid gap-4">
+    <div ref={texts} className="grid gap-4">
       <section aria-label={t("prompt")} tabIndex={-1} data-desk-focus="" className="border-b border-rule pb-4 outline-none">
         <PromptView prompt={work.prompt} />
         <MediaList media={work.media} whose={t("prompt")} />

@@ -21,6 +21,8 @@ type Props = {
   place: { projectId: string; campaignId: string };
   kind: string;
   config: unknown;
+  /** words of the campaign's list */
+  highlighted: string[];
   guides: DeskGuide[];
   qualification: Gate["qualification"];
   message: string;
@@ -29,7 +31,7 @@ type Props = {
 };
 
 /** Practice items, one at a time, each with what was expected and why; the last one says how it went. */
-export function PracticeStep({ place, kind, config, guides, qualification, message, onPractising }: Props) {
+export function PracticeStep({ place, kind, config, highlighted, guides, qualification, message, onPractising }: Props) {
   const t = useTranslations("gate.practice");
   const said = useSaid();
   const router = useRouter();
@@ -38,7 +40,7 @@ export function PracticeStep({ place, kind, config, guides, qualification, messa
   const [feedback, setFeedback] = useState<TrainingFeedback | null>(null);
   const [working, setWorking] = useState(false);
   const [refusal, setRefusal] = useState("");
-  const panels = usePracticePanels({ form: form.data, config, guides });
+  const panels = usePracticePanels({ form: form.data, config, highlighted, guides });
   const shown = work !== null && form.data !== undefined;
   useEffect(() => onPractising(shown), [shown, onPractising]);
 
@@ -95,6 +97,7 @@ export function PracticeStep({ place, kind, config, guides, qualification, messa
         key={`${work.attempt} ${work.taskId}`}
         form={form.data}
         config={config}
+        highlighted={highlighted}
         work={work}
         feedback={feedback}
         working={working}

@@ -80,7 +80,7 @@ const expectMedia = async (): Promise<void> => {
 describe("media away from the desk", () => {
   it("show in a practice item", async () => {
     const work = { ...texts, attempt: 1, number: 1, of: 2, taskId: "t", unitKey: "0-1" };
-    const item = { form: pairwiseForm, config, work, feedback: null, working: false, covered: false };
+    const item = { form: pairwiseForm, config, highlighted: [], work, feedback: null, working: false, covered: false };
     show(
       <DeskSettingsProvider initial={usualDesk}>
         <PracticeItem {...item} onAction={() => false} onCheck={vi.fn()} />

@@ -13,11 +13,11 @@ import { Kbd } from "@/components/ui/kbd";
 import { useWordsLocale } from "@/components/ui/locale";
 import type { KindForm } from "@/lib/kinds/contract";
 
-type Input = { form: KindForm | undefined; config: unknown; guides: DeskGuide[] };
+type Input = { form: KindForm | undefined; config: unknown; highlighted: string[]; guides: DeskGuide[] };
 type PracticePanels = { open: boolean; act: (action: DeskAction) => boolean; buttons: ReactNode; panels: ReactNode };
 
 /** The guide, what is asked, and the keys: while one practises they are needed most, and open as they do at the desk. */
-export const usePracticePanels = ({ form, config, guides }: Input): PracticePanels => {
+export const usePracticePanels = ({ form, config, highlighted, guides }: Input): PracticePanels => {
   const t = useTranslations("desk");
   const locale = useWordsLocale();
   const { keys } = useDeskSettings();
@@ -53,6 +53,7 @@ export const usePracticePanels = ({ form, config, guides }: Input): PracticePane
           onOpenChange={close}
           help={form?.help?.(config) ?? []}
           answerKeys={answerKeys}
+          highlighted={highlighted}
           onGuide={() => setPanel("guide")}
         />
       </>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ExtrasEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/extras-editor";
 import { FieldsEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-editor";
 import type { Issues } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/node-props";
+import { HighlightedWordsEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/highlighted-words-editor";
 import { QuestionChange } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-change";
 import { QuestionPreview } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-preview";
 import { ShownMetaEditor } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/shown-meta-editor";
@@ -17,7 +18,7 @@ import { extrasSchema } from "@/lib/extras/schema";
 import type { SampleItem } from "@/lib/items/sample-items";
 import { kindOf } from "@/lib/kinds/registry";
 import type { ConfigNode, Json } from "@/lib/projects/config-fields";
-import { shownMetaSchema } from "@/lib/projects/schema";
+import { highlightedWordsSchema, shownMetaSchema } from "@/lib/projects/schema";
 import type { CampaignView } from "@/lib/projects/schema";
 
 type Props = {
@@ -38,15 +39,17 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
   const [config, setConfig] = useState<Json>(stored.config);
   const [extras, setExtras] = useState(campaign.extras);
   const [shownMeta, setShownMeta] = useState(campaign.shownMeta);
+  const [highlighted, setHighlighted] = useState(campaign.highlightedWords);
   const [change, setChange] = useState({ note: "", keepCounting: false });
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const parsed = kindOf(campaign.kind).configSchema.safeParse(config);
   const parsedExtras = extrasSchema.safeParse(extras);
   const parsedMeta = shownMetaSchema.safeParse(shownMeta);
-  const valid = parsed.success && parsedExtras.success && parsedMeta.success;
+  const parsedWords = highlightedWordsSchema.safeParse(highlighted);
+  const valid = parsed.success && parsedExtras.success && parsedMeta.success && parsedWords.success;
   const asksElse = JSON.stringify([config, extras]) !== JSON.stringify([stored.config, campaign.extras]);
-  const changed = asksElse || JSON.stringify(shownMeta) !== JSON.stringify(campaign.shownMeta);
+  const changed = asksElse || JSON.stringify([shownMeta, highlighted]) !== JSON.stringify([campaign.shownMeta, campaign.highlightedWords]);
   const asksWhy = answers > 0 && asksElse;
 
   async function save() {
@@ -65,6 +68,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
         config,
         extras: parsedExtras.data,
         shownMeta: parsedMeta.data,
+        highlightedWords: parsedWords.data,
         ...(asksWhy ? { change } : {}),
       }),
     );
@@ -99,6 +103,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
           problem={parsedMeta.error?.issues[0]?.message}
           onChange={setShownMeta}
         />
+        <HighlightedWordsEditor words={highlighted} problem={parsedWords.error?.issues[0]?.message} onChange={setHighlighted} />
         {asksWhy ? <QuestionChange change={change} version={campaign.questionVersion + 1} onChange={setChange} /> : null}
         <div className="flex flex-wrap items-center gap-3">
           <Button
@@ -116,6 +121,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
                 setConfig(stored.config);
                 setExtras(campaign.extras);
                 setShownMeta(campaign.shownMeta);
+                setHighlighted(campaign.highlightedWords);
               }}
             >
               Leave it as it was
@@ -131,6 +137,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
             kind={campaign.kind}
             config={parsed.data}
             extras={parsedExtras.success ? parsedExtras.data : []}
+            highlighted={parsedWords.success ? parsedWords.data : campaign.highlightedWords}
             items={items.map((item) => ({ ...item, meta: shownMeta.flatMap((name) => item.meta.filter(({ field }) => field === name)) }))}
           />
         ) : (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Component, useState } from "react";
+import { Component, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { DeskWords } from "@/components/annotate/desk-words";
 import { ExtraFields } from "@/components/annotate/extra-fields";
@@ -9,6 +9,7 @@ import { loadLanguage } from "@/components/annotate/load-messages";
 import { letterOf } from "@/components/annotate/pane-mark";
 import { ResponseContent } from "@/components/annotate/response-content";
 import { useFormKeys } from "@/components/annotate/use-form-keys";
+import { useHighlightedWords } from "@/components/annotate/use-highlighted-words";
 import { MetaList } from "@/components/content/meta-list";
 import { PromptView } from "@/components/content/prompt-view";
 import { ClockBar } from "@/components/media/clock-bar";
@@ -24,10 +25,10 @@ import type { KindForm, KindFormInput } from "@/lib/kinds/contract";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 import { kindOf } from "@/lib/kinds/registry";
 
-type PreviewProps = { kind: string; config: unknown; extras: Extra[]; items: SampleItem[] };
+type PreviewProps = { kind: string; config: unknown; extras: Extra[]; highlighted: string[]; items: SampleItem[] };
 
 /** The question as an annotator will see it, on real items. What is answered here goes nowhere. */
-export function QuestionPreview({ kind, config, extras, items }: PreviewProps) {
+export function QuestionPreview({ kind, config, extras, highlighted, items }: PreviewProps) {
   const desk = useQuery({
     queryKey: ["desk to try", kind],
     queryFn: () => Promise.all([loadKindForm(kind), loadLanguage("en")]),
@@ -61,7 +62,7 @@ export function QuestionPreview({ kind, config, extras, items }: PreviewProps) {
       ) : (
         <MediaStage key={item.id}>
           <DeskWords language={language}>
-            <Trial form={form} kind={kind} config={config} extras={extras} item={item} units={units} />
+            <Trial form={form} kind={kind} config={config} extras={extras} highlighted={highlighted} item={item} units={units} />
           </DeskWords>
         </MediaStage>
       )}
@@ -71,12 +72,22 @@ export function QuestionPreview({ kind, config, extras, items }: PreviewProps) {
 
 const itemOf = ({ prompt, candidates }: SampleItem) => ({ prompt, candidates: candidates.map(({ text }) => ({ text, model: null })) });
 
-type TrialProps = { form: KindForm; kind: string; config: unknown; extras: Extra[]; item: SampleItem; units: string[] };
+type TrialProps = {
+  form: KindForm;
+  kind: string;
+  config: unknown;
+  extras: Extra[];
+  highlighted: string[];
+  item: SampleItem;
+  units: string[];
+};
 
-function Trial({ form, kind, config, extras, item, units }: TrialProps) {
+function Trial({ form, kind, config, extras, highlighted, item, units }: TrialProps) {
   const [unit, setUnit] = useState(units[0] ?? "");
   const [response, setResponse] = useState<unknown>(null);
   const [written, setWritten] = useState<ExtraAnswer[]>([]);
+  const trial = useRef<HTMLDivElement>(null);
+  useHighlightedWords(trial, highlighted);
   const definition = kindOf(kind);
   const unitKey = units.includes(unit) ? unit : (units[0] ?? "");
   const shownOrder = definition.unitOrdinals(unitKey, item.candidates.length);
@@ -90,60 +101,62 @@ function Trial({ form, kind, config, extras, item, units }: TrialProps) {
   const onKeyDown = useFormKeys({ form, input, onChange: setResponse });
   const missing = [...form.missing(input), ...missingExtras(extras, shownOrder, written, Responses === null)];
   return (
-    <Guarded key={JSON.stringify(config)}>
-      <div
-        className="overflow-hidden rounded-panel border border-rule-2 bg-paper [--desk-gutter:16px]"
-        tabIndex={0}
-        role="group"
-        aria-label="The question, to be tried"
-        onKeyDown={onKeyDown}
-      >
-        <div className="max-h-40 overflow-y-auto border-b border-rule bg-ground px-4 py-2" tabIndex={0} role="group" aria-label="Prompt">
-          <PromptView prompt={item.prompt} />
-          <MediaList media={item.media} whose="Prompt" />
-          <MetaList meta={item.meta} name="About this item" />
-        </div>
-        {Responses ? (
-          <div className="max-h-[min(560px,60dvh)] overflow-y-auto" tabIndex={0} role="group" aria-label="Responses">
-            <Responses {...input} onChange={setResponse} renderText={render} />
+    <div ref={trial}>
+      <Guarded key={JSON.stringify(config)}>
+        <div
+          className="overflow-hidden rounded-panel border border-rule-2 bg-paper [--desk-gutter:16px]"
+          tabIndex={0}
+          role="group"
+          aria-label="The question, to be tried"
+          onKeyDown={onKeyDown}
+        >
+          <div className="max-h-40 overflow-y-auto border-b border-rule bg-ground px-4 py-2" tabIndex={0} role="group" aria-label="Prompt">
+            <PromptView prompt={item.prompt} />
+            <MediaList media={item.media} whose="Prompt" />
+            <MetaList meta={item.meta} name="About this item" />
           </div>
-        ) : (
-          <div
-            className="grid max-h-72 grid-cols-[repeat(auto-fit,minmax(240px,1fr))] overflow-y-auto"
-            tabIndex={0}
-            role="group"
-            aria-label="Responses"
-          >
-            {candidates.map(({ ordinal }, index) => (
-              <article key={ordinal} className="min-w-0 border-rule px-4 py-3 not-first:border-s">
-                {candidates.length === 2 ? (
-                  <p className="mb-2">
-                    <SideMark side={index === 0 ? "A" : "B"} />
-                  </p>
-                ) : null}
-                {render(ordinal)}
-              </article>
-            ))}
+          {Responses ? (
+            <div className="max-h-[min(560px,60dvh)] overflow-y-auto" tabIndex={0} role="group" aria-label="Responses">
+              <Responses {...input} onChange={setResponse} renderText={render} />
+            </div>
+          ) : (
+            <div
+              className="grid max-h-72 grid-cols-[repeat(auto-fit,minmax(240px,1fr))] overflow-y-auto"
+              tabIndex={0}
+              role="group"
+              aria-label="Responses"
+            >
+              {candidates.map(({ ordinal }, index) => (
+                <article key={ordinal} className="min-w-0 border-rule px-4 py-3 not-first:border-s">
+                  {candidates.length === 2 ? (
+                    <p className="mb-2">
+                      <SideMark side={index === 0 ? "A" : "B"} />
+                    </p>
+                  ) : null}
+                  {render(ordinal)}
+                </article>
+              ))}
+            </div>
+          )}
+          <ClockBar />
+          <div className="desk-answers max-h-[46dvh] overflow-y-auto border-t border-rule bg-ground py-2.5">
+            <Answers {...input} onChange={setResponse} />
+            <ExtraFields extras={extras} candidates={candidates} inPanes={Responses === null} answers={written} onChange={setWritten} />
           </div>
-        )}
-        <ClockBar />
-        <div className="desk-answers max-h-[46dvh] overflow-y-auto border-t border-rule bg-ground py-2.5">
-          <Answers {...input} onChange={setResponse} />
-          <ExtraFields extras={extras} candidates={candidates} inPanes={Responses === null} answers={written} onChange={setWritten} />
         </div>
-      </div>
-      <Outcome
-        missing={missing}
-        input={input}
-        kind={kind}
-        units={units}
-        onUnit={setUnit}
-        onClear={() => {
-          setResponse(null);
-          setWritten([]);
-        }}
-      />
-    </Guarded>
+        <Outcome
+          missing={missing}
+          input={input}
+          kind={kind}
+          units={units}
+          onUnit={setUnit}
+          onClear={() => {
+            setResponse(null);
+            setWritten([]);
+          }}
+        />
+      </Guarded>
+    </div>
   );
 }
 
