@@ -3005,6 +3005,7 @@ export interface components {
                 minChars: number;
             }[];
             shownMeta: string[];
+            highlightedWords: string[];
             admission: {
                 /** @default false */
                 consent: boolean;
@@ -3142,6 +3143,7 @@ export interface components {
                 minChars: number;
             }[];
             shownMeta: string[];
+            highlightedWords: string[];
             admission: {
                 /** @default false */
                 consent: boolean;
@@ -5322,6 +5324,7 @@ export interface operations {
                         minChars?: number;
                     }[];
                     shownMeta?: string[];
+                    highlightedWords?: string[];
                     change?: {
                         note: string;
                         keepCounting: boolean;
