@@ -11,6 +11,8 @@ const registered = (): Highlight => {
   const known = CSS.highlights.get(name);
   if (known) return known;
   const made = new Highlight();
+  // Over the word diff, whose lines stay: its wash would hide that a word is of the list.
+  made.priority = 1;
   CSS.highlights.set(name, made);
   return made;
 };

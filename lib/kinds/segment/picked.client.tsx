@@ -24,6 +24,10 @@ type PickedProps = {
   onMove: (index: number) => void;
 };
 
+type Spot = { left: number; top: number; height: number };
+
+const sameSpot = (a: Spot, b: Spot): boolean => a.left === b.left && a.top === b.top && a.height === b.height;
+
 /** The caret, and what can be done with the words that are selected, under them. */
 export function Picked(props: PickedProps) {
   const t = useWords();
@@ -31,15 +35,19 @@ export function Picked(props: PickedProps) {
   const gap = place.start === place.end;
   const caret = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLDivElement>(null);
-  const [spot, setSpot] = useState<{ left: number; top: number; height: number } | null>(null);
+  const [spot, setSpot] = useState<Spot | null>(null);
+  // After every drawing: what is marked elsewhere moves the lines under a caret that nobody moved.
   useLayoutEffect(() => {
     if (!canvas || !root) return;
     const frame = canvas.getBoundingClientRect();
     const box = gap ? caretBox(root, place.start) : lastBox(root, place.start, place.end);
     if (!box) return;
-    setSpot({ left: (gap ? box.left : box.right) - frame.left, top: box.top - frame.top, height: box.height });
+    const now = { left: (gap ? box.left : box.right) - frame.left, top: box.top - frame.top, height: box.height };
+    setSpot((before) => (before && sameSpot(before, now) ? before : now));
+  });
+  useLayoutEffect(() => {
     caret.current?.scrollIntoView({ block: "nearest" });
-  }, [canvas, root, place, gap]);
+  }, [place, spot]);
   useLayoutEffect(() => {
     if (!spot || !canvas || !bar.current) return;
     // Its right end under the end of the words, as far as the window is wide.
