@@ -37,6 +37,8 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
   const texts = candidates.map((candidate) => `${candidate.ordinal} ${candidate.text.length}`).join();
   const differs = useResponseDiff(panes, texts, { diff, foldSame, raw, layout });
   const count = candidates.length;
+  // Of pictures and films there is nothing to compare word by word, or to see as it was written.
+  const worded = candidates.some(({ text }) => text.trim() !== "");
   const single = count > 1 && (layout === "tabs" || layout === "focus");
   const style: CSSProperties & Record<"--panes", number> = { "--panes": count };
 
@@ -60,7 +62,7 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
             ))}
           </div>
           <Kbd className="desk-wide">{keySign(keys.switch)}</Kbd>
-          <PaneTools count={count} summary={differs} keys={keys} />
+          <PaneTools count={count} worded={worded} summary={differs} keys={keys} />
         </div>
       ) : null}
       {candidates.map(({ ordinal }, index) => (
@@ -85,7 +87,7 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
                 </span>
               ) : null}
               {(layout === "stacked" ? index === 0 : index === count - 1) ? (
-                <PaneTools count={count} summary={differs} keys={keys} />
+                <PaneTools count={count} worded={worded} summary={differs} keys={keys} />
               ) : null}
             </header>
           )}
@@ -111,7 +113,7 @@ function SharedBeginning({ blocks }: { blocks: number }) {
 }
 
 /** Views that can be switched on and off beside the texts. On a phone they are in the menu. */
-function PaneTools({ count, summary, keys }: { count: number; summary: DiffSummary; keys: KeyMap }) {
+function PaneTools({ count, worded, summary, keys }: { count: number; worded: boolean; summary: DiffSummary; keys: KeyMap }) {
   const t = useTranslations("desk");
   const { layout, together, diff, raw, change } = useDeskSettings();
   return (
@@ -123,14 +125,16 @@ function PaneTools({ count, summary, keys }: { count: number; summary: DiffSumma
           {t("view.together")}
         </Toggle>
       ) : null}
-      {count === 2 && canMark() ? (
+      {worded && count === 2 && canMark() ? (
         <Toggle pressed={diff} title={keySign(keys.diff)} onClick={() => change({ diff: !diff })}>
           {t("view.diff")}
         </Toggle>
       ) : null}
-      <Toggle pressed={raw} title={keySign(keys.raw)} onClick={() => change({ raw: !raw })}>
-        {t("view.raw")}
-      </Toggle>
+      {worded ? (
+        <Toggle pressed={raw} title={keySign(keys.raw)} onClick={() => change({ raw: !raw })}>
+          {t("view.raw")}
+        </Toggle>
+      ) : null}
     </span>
   );
 }

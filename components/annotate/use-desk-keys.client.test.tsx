@@ -14,6 +14,7 @@ function Page({ enabled = true, moved = {} }: { enabled?: boolean; moved?: Recor
       <input aria-label="Comment" />
       <textarea aria-label="Note" />
       <input type="radio" aria-label="Same" />
+      <input type="checkbox" aria-label="Too long" />
       <button type="button">Skip</button>
     </>
   );
@@ -74,4 +75,20 @@ it("goes on after a click on the scale, and leaves Enter to a button that has th
   expect(act).toHaveBeenCalledOnce();
   await userEvent.keyboard("5");
   expect(press).toHaveBeenLastCalledWith("5");
+});
+
+it("leaves Space to what it ticks or presses, and hears it everywhere else", async () => {
+  render(<Page />);
+  for (const name of ["Too long", "Same", "Skip"]) {
+    screen.getByRole(name === "Skip" ? "button" : name === "Same" ? "radio" : "checkbox", { name }).focus();
+    await userEvent.keyboard(" ");
+  }
+  expect(press).not.toHaveBeenCalled();
+  expect(screen.getByLabelText<HTMLInputElement>("Too long").checked).toBe(true);
+  const same = screen.getByLabelText<HTMLInputElement>("Same");
+  expect(same.checked).toBe(true);
+  // Chosen, it has no use for Space: films play from there.
+  same.focus();
+  await userEvent.keyboard(" ");
+  expect(press.mock.calls).toEqual([[" "]]);
 });

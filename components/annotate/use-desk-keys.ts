@@ -15,6 +15,14 @@ export const takesText = (target: EventTarget | null): boolean => {
 export const isPressable = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest("button:not([role=checkbox]), a, summary") !== null;
 
+/**
+ * Space belongs to the button or box that has the focus: with films in an item it would play them and tick nothing. What is
+ * chosen already has no use for it.
+ */
+const takesSpace = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('button:not([role="radio"][aria-checked="true"]), summary, [type="checkbox"], [type="radio"]:not(:checked)') !== null;
+
 export type DeskKeys = {
   map: KeyMap;
   /** returns whether the action meant something here */
@@ -49,6 +57,7 @@ export function useDeskKeys(enabled: boolean, keys: DeskKeys): void {
       }
       if (takesText(event.target)) return;
       if (key === "Enter" && isPressable(event.target)) return;
+      if (key === " " && takesSpace(event.target)) return;
       const action = actionOf(map, key);
       done((action !== null && act(action)) || press(key));
     };

@@ -46,7 +46,7 @@ function ZoomImage({ src, name }: { src: string; name: string }) {
   useEffect(() => (view.current ? zoom.add(view.current) : undefined), [zoom]);
   if (failed) return <Missing name={name} />;
   return (
-    <figure className="media-image">
+    <figure aria-label={name} className="media-image">
       <TransformWrapper
         ref={view}
         minScale={1}
@@ -67,7 +67,7 @@ function ZoomImage({ src, name }: { src: string; name: string }) {
               {/* A plain img: the optimiser would have our server fetch a stranger's address. */}
               <img src={src} alt={name} draggable={false} referrerPolicy="no-referrer" onError={() => setFailed(true)} />
             </TransformComponent>
-            <figcaption className="media-tools">
+            <div className="media-tools">
               <Button variant="quiet" size="icon" aria-label={t("zoomIn", { name })} onClick={() => void zoomIn()}>
                 <Plus aria-hidden="true" />
               </Button>
@@ -77,7 +77,7 @@ function ZoomImage({ src, name }: { src: string; name: string }) {
               <Button variant="quiet" size="icon" aria-label={t("whole", { name })} onClick={() => void resetTransform()}>
                 <Maximize2 aria-hidden="true" />
               </Button>
-            </figcaption>
+            </div>
           </>
         )}
       </TransformWrapper>
