@@ -36,15 +36,16 @@ export function Picked(props: PickedProps) {
   const caret = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const [spot, setSpot] = useState<Spot | null>(null);
-  // After every drawing: what is marked elsewhere moves the lines under a caret that nobody moved.
-  useLayoutEffect(() => {
+  const measure = (): void => {
     if (!canvas || !root) return;
     const frame = canvas.getBoundingClientRect();
     const box = gap ? caretBox(root, place.start) : lastBox(root, place.start, place.end);
     if (!box) return;
     const now = { left: (gap ? box.left : box.right) - frame.left, top: box.top - frame.top, height: box.height };
     setSpot((before) => (before && sameSpot(before, now) ? before : now));
-  });
+  };
+  // After every drawing: what is marked elsewhere moves the lines under a caret that nobody moved.
+  useLayoutEffect(measure);
   useLayoutEffect(() => {
     caret.current?.scrollIntoView({ block: "nearest" });
   }, [place, spot]);
