@@ -51,6 +51,10 @@ export const failureOf = (error: unknown, name: string): Failure | null => {
   if (isUnreachable(error))
     return { status: 1, message: "the database cannot be reached, or went away in the middle. Run the command again" };
   if (isDiskFull(error))
-    return { status: 1, message: "a disk is full: that of the home, of the database, or of the folder that is written to. Make room there, then run the command again" };
+    return {
+      status: 1,
+      message:
+        "a disk is full: that of the home, of the database, or of the folder that is written to. Make room there, then run the command again",
+    };
   return { status: 1, message: error instanceof Error ? closingLine(error.message) : publicMessage(error) };
 };

@@ -1,12 +1,12 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { RunControl } from "@/lib/jobs/progress";
-import { readFile } from "node:fs/promises";
 import { createWriteStream } from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
 import { findProject } from "@/cli/open-project";
+import { readText } from "@/cli/read-text";
 import { AppError, publicMessage } from "@/lib/errors";
 import { buildDatasetVersion, settleDatasetVersion } from "@/lib/exports/build-dataset-version";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
@@ -19,9 +19,10 @@ import { makeFolder, removeEmptyFolders } from "@/lib/make-folder";
 /** A recipe that names no seed has that of the command. */
 const readRecipe = async (file: string | undefined, seed: number): Promise<Recipe> => {
   if (file === undefined) return recipeSchema.parse({ seed });
+  const text = await readText(file, "recipe");
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(file, "utf8"));
+    value = JSON.parse(text);
   } catch (cause) {
     throw new UsageError(`--recipe: ${file} cannot be read as JSON (${cause instanceof Error ? cause.message : "unknown fault"})`);
   }

@@ -9,15 +9,25 @@ import type { OutputValue } from "@/cli/command";
 import { makeFolder } from "@/lib/make-folder";
 import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import { readItemFile } from "@/lib/reward-models/read-test-file";
+import type { FileRow } from "@/lib/reward-models/read-test-file";
 import { scoreResponses } from "@/lib/reward-models/score-candidates";
+
+/**
+ * The response that the row's only choice names. Of a file with a column of chosen and one of rejected texts, which stands first is
+ * drawn from the texts: without it nobody could tell whose score is whose.
+ */
+const chosenOf = ({ labels }: FileRow): { chosen?: number } => {
+  const chosen = labels.flatMap(({ choice }) => (typeof choice === "number" ? [choice] : []));
+  return chosen.length === 1 ? { chosen: chosen[0] ?? 0 } : {};
+};
 
 export const command = defineCommand({
   name: "score",
   describe: "score the responses of a file with a trained reward model",
   options: [
     { flags: "--version <id>", describe: "the version, as train printed it" },
-    { flags: "--in <file>", describe: "items in the import schema, one JSON object a line" },
-    { flags: "--out <file>", describe: "where scores go, one line an item" },
+    { flags: "--in <file>", describe: "items, in any file that import reads" },
+    { flags: "--out <file>", describe: "where scores go, one line an item, in the order of its responses" },
     { flags: "--explain", describe: "also the ten largest parts of each score, of a lexical model" },
   ],
   schema: z.object({
@@ -29,10 +39,10 @@ export const command = defineCommand({
   run: async ({ actor: getActor }, { version, in: source, out, explain }) => {
     const actor = await getActor();
     const started = performance.now();
-    const ids: string[] = [];
+    const heads: { id: string; chosen?: number }[] = [];
     const read = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
       for await (const row of readItemFile(path.resolve(source))) {
-        ids.push(row.id ?? String(ids.length + 1));
+        heads.push({ id: row.id ?? String(heads.length + 1), ...chosenOf(row) });
         yield { prompt: row.promptText, responses: row.responses.map((response) => response.text) };
       }
     };
@@ -43,9 +53,10 @@ export const command = defineCommand({
     const target = async (): Promise<WriteStream> => (opened ??= (await open(file, "w")).createWriteStream());
     let written = 0;
     const { rows } = await scoreResponses(actor, { versionId: version, rows: read(), explain }, async (scores, why) => {
-      const lines = scores.map((values, index) =>
-        JSON.stringify({ id: ids[written + index], scores: values, ...(why ? { why: why[index]?.map(partsOf) } : {}) }),
-      );
+      const lines = scores.map((values, index) => {
+        const { id, ...chosen } = heads[written + index] ?? {};
+        return JSON.stringify({ id, scores: values, ...chosen, ...(why ? { why: why[index]?.map(partsOf) } : {}) });
+      });
       written += scores.length;
       const stream = await target();
       if (!stream.write(`${lines.join("\n")}\n`)) await once(stream, "drain");
