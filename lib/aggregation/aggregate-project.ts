@@ -22,13 +22,14 @@ import type { CampaignView } from "@/lib/projects/schema";
 const begin = async (
   actor: Actor,
   input: Aggregate,
-): Promise<{ wanted: ReturnType<typeof aggregateSchema.parse>; campaignId: string; question: string; model: string }> => {
+): Promise<{ wanted: ReturnType<typeof aggregateSchema.parse>; campaignId: string; question: string; main: boolean; model: string }> => {
   await guard(actor, "aggregation:run", { projectId: input.projectId });
   const wanted = aggregateSchema.parse(input);
   const { campaigns } = await getProject(actor, { projectId: wanted.projectId });
   const campaign = chooseCampaign(campaigns, wanted.campaignId, wanted.question);
   const question = chooseQuestion(campaign, wanted.question);
-  return { wanted, campaignId: campaign.id, question, model: chooseModel(campaign, question, wanted.model) };
+  const main = question === chooseQuestion(campaign, undefined);
+  return { wanted, campaignId: campaign.id, question, main, model: chooseModel(campaign, question, wanted.model) };
 };
 
 const chooseModel = (campaign: CampaignView, question: string, wanted: AggregationModel | undefined): string => {
@@ -46,10 +47,10 @@ const storableEstimate = (estimate: Estimate) =>
 
 /** Queues an aggregation for the worker. */
 export const requestAggregation = async (actor: Actor, input: Aggregate): Promise<{ aggregationId: string; jobId: string }> => {
-  const { wanted, campaignId, question, model } = await begin(actor, input);
+  const { wanted, campaignId, question, main, model } = await begin(actor, input);
   return db().$transaction(async (tx) => {
     const { projectId, source, seed } = wanted;
-    const aggregation = await insertAggregation(tx, { projectId, campaignId, model, source, question, seed });
+    const aggregation = await insertAggregation(tx, { projectId, campaignId, model, source, question, main, seed });
     const jobId = await enqueue(tx, actor, "aggregate-project", { projectId, subjectId: aggregation.id });
     await appendAudit(tx, actor, { action: "aggregation:run", projectId, subjectId: aggregation.id, detail: { model, source } });
     return { aggregationId: aggregation.id, jobId };
@@ -58,9 +59,9 @@ export const requestAggregation = async (actor: Actor, input: Aggregate): Promis
 
 /** Aggregates here and now: what the command line does. */
 export const aggregateProject = async (actor: Actor, input: Aggregate, run: RunControl = silentRun()): Promise<AggregationView> => {
-  const { wanted, campaignId, question, model } = await begin(actor, input);
+  const { wanted, campaignId, question, main, model } = await begin(actor, input);
   const { projectId, source, seed } = wanted;
-  const aggregation = await insertAggregation(db(), { projectId, campaignId, model, source, question, seed });
+  const aggregation = await insertAggregation(db(), { projectId, campaignId, model, source, question, main, seed });
   try {
     return await runAggregation(actor, { projectId, aggregationId: aggregation.id }, run);
   } catch (error) {

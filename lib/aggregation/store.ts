@@ -166,7 +166,7 @@ const toView = (row: ViewRow): AggregationView =>
 
 export const insertAggregation = async (
   tx: Tx,
-  input: { projectId: string; campaignId: string; model: string; source: LabelSource; question: string; seed: number },
+  input: { projectId: string; campaignId: string; model: string; source: LabelSource; question: string; main: boolean; seed: number },
 ): Promise<AggregationView> => toView(await tx.aggregation.create({ data: { id: newId("aggregation"), ...input }, select: viewSelect }));
 
 export const findAggregation = async (
@@ -279,7 +279,10 @@ export const readsEveryAnswer = async (projectId: string, aggregationId: string)
   return row?.current ?? false;
 };
 
-/** Campaigns in which people have answered, or taken back, since their last aggregation read the labels, and none is under way. */
+/**
+ * Of each campaign in which people have answered, or taken back, since the newest aggregation of a question read the labels, that
+ * aggregation; of several the one that read longest ago, so that all have their turn. None where one is under way.
+ */
 export const staleAggregations = async (): Promise<
   { projectId: string; workspaceId: string; campaignId: string; model: string; source: string; question: string }[]
 > =>
@@ -287,9 +290,10 @@ export const staleAggregations = async (): Promise<
     select distinct on (g.campaign_id) g.project_id as "projectId", p.workspace_id as "workspaceId", g.campaign_id as "campaignId", g.model, g.source, g.question
     from aggregation g join project p on p.id = g.project_id
     where g.state = 'done'
-      and not exists (select 1 from aggregation newer where newer.campaign_id = g.campaign_id and (newer.state = 'running' or (newer.state = 'done' and newer.read_at > g.read_at)))
+      and not exists (select 1 from aggregation newer where newer.campaign_id = g.campaign_id
+        and (newer.state = 'running' or (newer.state = 'done' and newer.question = g.question and newer.source = g.source and newer.read_at > g.read_at)))
       and (exists (select 1 from annotation a where a.campaign_id = g.campaign_id and a.import_id is null
                    and (a.created_at > g.read_at or a.withdrawn_at > g.read_at or a.superseded_at > g.read_at))
         or exists (select 1 from exclusion x where x.campaign_id = g.campaign_id and (x.excluded_at > g.read_at or x.readmitted_at > g.read_at))
         or g.counts_from <> (select c.counts_from from campaign c where c.id = g.campaign_id))
-    order by g.campaign_id, g.read_at desc`;
+    order by g.campaign_id, g.read_at`;

@@ -1,4 +1,6 @@
+import { newestFit } from "@/lib/aggregation/newest-sql";
 import type { Tx } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { askingSchema } from "@/lib/tasks/schema";
 import type { Asking } from "@/lib/tasks/schema";
 
@@ -32,8 +34,7 @@ export const labelsOnTask = async (
     select distinct on (a.annotator_id) a.response, e.reliability
     from annotation a
     join annotator r on r.id = a.annotator_id
-    left join annotator_estimate e on e.annotator_id = a.annotator_id and e.aggregation_id = (
-      select g.id from aggregation g where g.campaign_id = ${where.campaignId} and g.state = 'done' order by g.finished_at desc, g.id desc limit 1)
+    left join annotator_estimate e on e.annotator_id = a.annotator_id and e.aggregation_id = ${newestFit(Prisma.sql`${where.campaignId}`, "people")}
     where a.task_id = ${where.taskId} and a.project_id = ${where.projectId} and r.source = 'human' and not a.repeat
       and a.withdrawn_at is null and a.superseded_at is null and a.question_version >= ${where.countsFrom}
       and not exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id and x.readmitted_at is null)

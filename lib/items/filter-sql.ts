@@ -1,3 +1,4 @@
+import { newestFit } from "@/lib/aggregation/newest-sql";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { parseSearch } from "@/lib/items/parse-search";
 import { closeMargin, decidedFrom, splitFrom } from "@/lib/items/schema";
@@ -6,14 +7,10 @@ import { itemsWith } from "@/lib/items/words-store";
 
 /** What narrows and orders a list of items, as conditions on the item `i`. */
 
-/** The newest finished aggregation of each campaign: what "the consensus" means on the items page. */
+/** The aggregation of each campaign that stands for it: what "the consensus" means in a list of items. */
 export const newestFits = (projectId: string, campaign?: string): Prisma.Sql => Prisma.sql`
-  select distinct on (campaign_id) id, model from aggregation
-  where project_id = ${projectId} and state = 'done' ${
-    campaign === undefined
-      ? Prisma.empty
-      : Prisma.sql`and campaign_id = (select k.id from campaign k where k.project_id = ${projectId} and k.slug = ${campaign})`
-  } order by campaign_id, created_at desc`;
+  select g.id, g.model from campaign k join aggregation g on g.id = ${newestFit(Prisma.sql`k.id`)}
+  where k.project_id = ${projectId} ${campaign === undefined ? Prisma.empty : Prisma.sql`and k.slug = ${campaign}`}`;
 
 /** The version whose scores count: the promoted one, else the newest that is done. */
 export const scoringVersion = (projectId: string): Prisma.Sql => Prisma.sql`

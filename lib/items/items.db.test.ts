@@ -93,10 +93,10 @@ beforeAll(async () => {
     await plant(5),
   ];
   await db().slot.create({ data: { projectId, campaignId, taskId: items[3]?.taskId ?? "", ordinal: 1 } });
-  const fit = async (createdAt: Date, p: [number, number]) => {
+  const fit = async (finishedAt: Date, p: [number, number]) => {
     const id = newId("aggregation");
     await db().aggregation.create({
-      data: { id, projectId, campaignId, model: "majority", source: "all", question: "overall", seed: 1, state: "done", createdAt },
+      data: { id, projectId, campaignId, model: "majority", source: "all", question: "overall", seed: 1, state: "done", finishedAt },
     });
     await db().consensus.createMany({
       data: [0, 1].map((index) => ({

@@ -1,3 +1,4 @@
+import { newestFit } from "@/lib/aggregation/newest-sql";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { guideExamplesSchema } from "@/lib/projects/schema";
@@ -39,9 +40,9 @@ export const readStages = async (projectId: string): Promise<Omit<StageCounts, k
       (select count(*)::int from annotator where project_id = ${projectId}) as annotators,
       (select count(*)::int from annotator where project_id = ${projectId} and source = 'lm') as judges,
       (select count(*)::int from flag where project_id = ${projectId} and resolved_at is null) as "openFlags",
-      (select (a.agreement #>> '{estimate,value}')::float8 from aggregation a join campaign c on c.id = a.campaign_id
-       where a.project_id = ${projectId} and a.state = 'done' and a.agreement #>> '{estimate,value}' is not null
-       order by c.created_at, c.id, a.created_at desc limit 1) as agreement,
+      (select (a.agreement #>> '{estimate,value}')::float8 from campaign c join aggregation a on a.id = ${newestFit(Prisma.sql`c.id`)}
+       where c.project_id = ${projectId} and a.agreement #>> '{estimate,value}' is not null
+       order by c.created_at, c.id limit 1) as agreement,
       (select max(number) from reward_model_version where project_id = ${projectId} and state = 'done') as "rewardModel",
       (select max(number) from route_plan where project_id = ${projectId} and state in ('drawn', 'committed')) as "routePlan",
       (select max(number) from dataset_version where project_id = ${projectId} and state = 'done') as dataset`;

@@ -1,3 +1,4 @@
+import { newestFit } from "@/lib/aggregation/newest-sql";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { cohortLane, expertLane, handoutSchema, openLane, skillLane } from "@/lib/projects/handout-schema";
@@ -34,12 +35,12 @@ const laneOf = (match: HandoutMatch): Prisma.Sql => {
 };
 
 // Entropy of {class: probability} over its largest possible value. // 0 certain … 1 nothing known
-const entropyOfPosterior = Prisma.sql`(
+const entropyOfPosterior = (fit: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   select max(e.entropy) from (
     select (select case when count(*) < 2 then 0 else
         -sum(case when v.value::float8 > 0 then v.value::float8 * ln(v.value::float8) else 0 end) / ln(count(*)) end
       from jsonb_each_text(c.posterior) as v(key, value)) as entropy
-    from consensus c where c.aggregation_id = (select id from newest) and c.task_id = t.id and c.posterior <> '{}'::jsonb
+    from consensus c where c.aggregation_id = ${fit} and c.task_id = t.id and c.posterior <> '{}'::jsonb
   ) e)`;
 
 // Bradley–Terry: a pair whose rewards differ by m logits is won with probability 1 / (1 + exp(−m)).
@@ -62,8 +63,8 @@ const keyOf = (order: HandoutOrder): Prisma.Sql => {
     case "random":
       return Prisma.sql`random()`;
     case "uncertainty":
-      // What nothing is known of comes first: whatever it is, it cannot be less certain.
-      return Prisma.sql`1 - coalesce(${entropyOfPosterior}, case when t.unit_key ~ '^[0-9]+-[0-9]+$' then ${entropyOfMargin} end, 1)`;
+      // What people said, else what models did, else the reward model; what nothing is known of comes first: it cannot be less certain.
+      return Prisma.sql`1 - coalesce(${entropyOfPosterior(Prisma.sql`(select people from fits)`)}, ${entropyOfPosterior(Prisma.sql`(select models from fits)`)}, case when t.unit_key ~ '^[0-9]+-[0-9]+$' then ${entropyOfMargin} end, 1)`;
   }
 };
 
@@ -72,8 +73,8 @@ export const keySlots = async (tx: Tx, { projectId, campaignId, taskIds, handout
   await tx.$queryRaw`
     select id from slot where task_id = any(${taskIds}::text[]) and campaign_id = ${campaignId} and state <> 'done' order by id for update`;
   return tx.$executeRaw`
-    with newest as (
-      select id from aggregation where campaign_id = ${campaignId} and project_id = ${projectId} and state = 'done' order by finished_at desc, id desc limit 1
+    with fits as (
+      select ${newestFit(Prisma.sql`${campaignId}`, "people")} as people, ${newestFit(Prisma.sql`${campaignId}`, "models")} as models
     ), model as (
       select id from reward_model_version where project_id = ${projectId} and state = 'done' order by (promoted_at is null), number desc limit 1
     ), keyed as (
@@ -131,7 +132,7 @@ export const campaignsToKey = async (tx: Tx): Promise<{ projectId: string; campa
   tx.$queryRaw`
     select c.id as "campaignId", c.project_id as "projectId" from campaign c
     where c.handout->>'order' = 'uncertainty' and c.state <> 'archived' and greatest(
-      (select max(g.finished_at) from aggregation g where g.campaign_id = c.id and g.state = 'done'),
+      (select max(g.finished_at) from aggregation g where g.campaign_id = c.id and g.state = 'done' and g.main),
       (select max(greatest(m.finished_at, m.promoted_at)) from reward_model_version m where m.project_id = c.project_id and m.state = 'done'),
       (select max(j.finished_at) from job j where j.project_id = c.project_id and j.name = 'score-candidates' and j.state = 'done')
     ) > coalesce(c.keyed_at, '-infinity')`;

@@ -1,6 +1,7 @@
+import { newestFit } from "@/lib/aggregation/newest-sql";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { handoutSchema } from "@/lib/projects/handout-schema";
 import type { Handout } from "@/lib/projects/handout-schema";
 import type { Asking, TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
@@ -182,8 +183,7 @@ export const pageOfTasks = async (
           or (${filter} = 'unopened' and not exists (select 1 from slot s where s.task_id = t.id and s.state <> 'withdrawn')))
       order by i.ordinal, t.unit_key limit ${page.take} offset ${page.skip}
     ), latest as (
-      select id, question from aggregation
-      where campaign_id = ${campaignId} and project_id = ${projectId} and state = 'done' order by created_at desc limit 1
+      select id, question from aggregation where id = ${newestFit(Prisma.sql`${campaignId}`)} and project_id = ${projectId}
     )
     select cut.id, consensus.question, cut.item_id as "itemId", cut.ordinal, cut.title, cut.unit_key as "unitKey", cut.is_gold as "isGold", cut.priority,
       slots.open, slots.leased, slots.done, labels.people, labels.models,
