@@ -2,6 +2,7 @@
 
 import { revoke } from "@/app/(workspace)/(home)/members/actions";
 import { dataOf } from "@/components/forms/settled";
+import { FoundRows } from "@/components/tables/found-rows";
 import { ListTable } from "@/components/tables/list-table";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -23,22 +24,26 @@ const stateOf = (invitation: InvitationView): string => {
 
 export function InvitationsTable({ invitations }: { invitations: InvitationView[] }) {
   return (
-    <ListTable
-      label="Invitations"
-      rows={invitations}
-      rowKey={({ id }) => id}
-      columns={[
-        { head: "For", cut: true, cell: ({ email }) => email ?? "whoever holds the link" },
-        { head: "Role", cell: ({ role }) => role },
-        { head: "Sent by", from: "lg", cell: ({ sentBy }) => sentBy ?? "the command line" },
-        { head: "Sent", from: "lg", className: "num", cell: ({ createdAt }) => createdAt.slice(0, 10) },
-        {
-          head: "State",
-          cell: (invitation) => <StateText tone={invitation.state === "open" ? "neutral" : "quiet"}>{stateOf(invitation)}</StateText>,
-        },
-        { head: null, cell: (invitation) => (invitation.state === "open" ? <TakeBackButton invitation={invitation} /> : null) },
-      ]}
-    />
+    <FoundRows rows={invitations} textOf={({ email, state, usedBy }) => `${email ?? ""} ${state} ${usedBy ?? ""}`} noun="invitation">
+      {(shown) => (
+        <ListTable
+          label="Invitations"
+          rows={shown}
+          rowKey={({ id }) => id}
+          columns={[
+            { head: "For", cut: true, cell: ({ email }) => email ?? "whoever holds the link" },
+            { head: "Role", cell: ({ role }) => role },
+            { head: "Sent by", from: "lg", cell: ({ sentBy }) => sentBy ?? "the command line" },
+            { head: "Sent", from: "lg", className: "num", cell: ({ createdAt }) => createdAt.slice(0, 10) },
+            {
+              head: "State",
+              cell: (invitation) => <StateText tone={invitation.state === "open" ? "neutral" : "quiet"}>{stateOf(invitation)}</StateText>,
+            },
+            { head: null, cell: (invitation) => (invitation.state === "open" ? <TakeBackButton invitation={invitation} /> : null) },
+          ]}
+        />
+      )}
+    </FoundRows>
   );
 }
 

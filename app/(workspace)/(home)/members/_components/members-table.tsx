@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { bar, giveRole } from "@/app/(workspace)/(home)/members/actions";
 import { roleOptions } from "@/app/(workspace)/(home)/members/_components/role-options";
 import { dataOf, settled } from "@/components/forms/settled";
+import { FoundRows } from "@/components/tables/found-rows";
 import { ListTable } from "@/components/tables/list-table";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -21,42 +22,46 @@ export function MembersTable({ members, myUserId, mayOwn }: Props) {
   const isMe = ({ userId }: MemberView): boolean => userId === myUserId;
   const isLocked = ({ role }: MemberView): boolean => role === "owner" && !mayOwn;
   return (
-    <ListTable
-      label="Members"
-      rows={members}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          head: "Name",
-          cut: true,
-          className: "max-lg:py-2",
-          title: ({ email }) => email,
-          cell: (member) => <Name member={member} me={isMe(member)} />,
-        },
-        { head: "E-mail address", from: "lg", cell: ({ email }) => email },
-        {
-          head: "Role",
-          className: "h-10",
-          cell: (member) => <RoleSelect member={member} locked={isLocked(member)} mayOwn={mayOwn} />,
-        },
-        { head: "Last sign-in", from: "lg", className: "num", cell: ({ lastSignInAt }) => day(lastSignInAt) },
-        {
-          head: "State",
-          from: "lg",
-          cell: ({ disabledAt }) =>
-            disabledAt === null ? <StateText>active</StateText> : <StateText tone="quiet">barred since {day(disabledAt)}</StateText>,
-        },
-        {
-          head: null,
-          cell: (member) =>
-            isLocked(member) || isMe(member) ? null : member.disabledAt === null ? (
-              <BarButton member={member} />
-            ) : (
-              <LetInButton member={member} />
-            ),
-        },
-      ]}
-    />
+    <FoundRows rows={members} textOf={({ name, email, role }) => `${name} ${email} ${role}`} noun="member">
+      {(shown) => (
+        <ListTable
+          label="Members"
+          rows={shown}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              head: "Name",
+              cut: true,
+              className: "max-lg:py-2",
+              title: ({ email }) => email,
+              cell: (member) => <Name member={member} me={isMe(member)} />,
+            },
+            { head: "E-mail address", from: "lg", cell: ({ email }) => email },
+            {
+              head: "Role",
+              className: "h-10",
+              cell: (member) => <RoleSelect member={member} locked={isLocked(member)} mayOwn={mayOwn} />,
+            },
+            { head: "Last sign-in", from: "lg", className: "num", cell: ({ lastSignInAt }) => day(lastSignInAt) },
+            {
+              head: "State",
+              from: "lg",
+              cell: ({ disabledAt }) =>
+                disabledAt === null ? <StateText>active</StateText> : <StateText tone="quiet">barred since {day(disabledAt)}</StateText>,
+            },
+            {
+              head: null,
+              cell: (member) =>
+                isLocked(member) || isMe(member) ? null : member.disabledAt === null ? (
+                  <BarButton member={member} />
+                ) : (
+                  <LetInButton member={member} />
+                ),
+            },
+          ]}
+        />
+      )}
+    </FoundRows>
   );
 }
 

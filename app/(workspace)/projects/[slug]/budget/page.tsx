@@ -21,7 +21,12 @@ export default async function BudgetPage({ params }: { params: Promise<{ slug: s
     <Page>
       <PageHeader
         title="Budget"
-        actions={open.may("pay:see") ? <LinkButton href={`/projects/${slug}/budget/people`}>Pay of people</LinkButton> : null}
+        actions={
+          <>
+            {open.may("routing:see") ? <LinkButton href={`/projects/${slug}/routing`}>What the next dollar buys</LinkButton> : null}
+            {open.may("pay:see") ? <LinkButton href={`/projects/${slug}/budget/people`}>Pay of people</LinkButton> : null}
+          </>
+        }
         facts="Money is promised before it is spent, against every budget that covers it. A cap is never passed, and whoever no budget covers is not paid for."
       />
       <Meanwhile data={loadBudget(open.projectId)} skeleton={skeleton}>
