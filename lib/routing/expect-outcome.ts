@@ -1,4 +1,4 @@
-import { hiddenShare, meanWithin } from "@/lib/ml/bootstrap/cluster-bootstrap";
+import { hiddenShare, meanWithin, weightedMean } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import { knownTruthError } from "@/lib/ml/routing/known-truth-error";
 import { routingCurve, routingGains } from "@/lib/ml/routing/routing-curve";
 import type { Right } from "@/lib/ml/routing/routing-curve";
@@ -60,6 +60,13 @@ const alsoOff = (estimate: Outlook["predicted"], standardError: number, least: n
   };
 };
 
+/** Every item as right as all are in the mean: what a random choice among them meets, whichever it draws. */
+const alike = ({ person, judge }: Right, weights: Float64Array | null): Right => {
+  const ones = weights ?? new Float64Array(person.length).fill(1);
+  const [people, machine] = [person, judge].map((values) => new Float64Array(values.length).fill(weightedMean(values, ones) ?? 0));
+  return { person: people ?? person, judge: machine ?? judge };
+};
+
 /** What a score is expected to bring at each share of people, replayed on the units that people and the judge have both labelled. */
 export const expectOutcome = (learned: Learned, score: Float64Array, request: RouteRequest, items: number, share: number): Expected => {
   const { scores, data } = learned;
@@ -89,11 +96,13 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
     judge,
   });
   const seedScore = Float64Array.from(rows, (row) => score[row] ?? 0);
+  const drawnBlindly = request.strategy === "random";
+  const told = (weights: Float64Array): Right => asAsked(resampled ? resampled(weights) : right);
   const curveData = {
     score: seedScore,
-    ...asAsked(right),
+    ...(drawnBlindly ? alike(asAsked(right), null) : asAsked(right)),
     cluster,
-    resampled: resampled && ((weights: Float64Array) => asAsked(resampled(weights))),
+    resampled: drawnBlindly ? (weights: Float64Array) => alike(told(weights), weights) : resampled && told,
   };
   // Items that are all alike, agreed or not, are alike in every resample: what so many may yet hide is told by how many they are.
   const differing = differs.reduce((sum, value) => sum + value, 0) / Math.max(1, differs.length);
@@ -103,7 +112,8 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   const order = topItems(seedScore, rows.length);
   /** How much of each item goes to people where a share of them does. */
   const firstOf = (share: number): Float64Array => {
-    const toPeople = new Float64Array(rows.length);
+    const toPeople = new Float64Array(rows.length).fill(share);
+    if (drawnBlindly) return toPeople;
     order.forEach((row, place) => (toPeople[row] = Math.min(1, Math.max(0, share * rows.length - place))));
     return toPeople;
   };
@@ -116,7 +126,7 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
     alike: yardstick === "people" ? null : meanWithin(0, 1),
     range: [0, 1],
   });
-  const told = (atRandom: boolean): OutlookPoint[] =>
+  const tell = (atRandom: boolean): OutlookPoint[] =>
     drawn.map((point) => {
       const toPeople = atRandom ? new Float64Array(rows.length).fill(point.share) : firstOf(point.share);
       const error = errorOf(point.share + (1 - point.share) * slope, toPeople, null);
@@ -131,7 +141,7 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
         gains: null,
       };
     });
-  const points = told(false);
+  const points = tell(false);
   const heights = points.slice(0, curveShares.length).map(({ accuracy }) => accuracy.value ?? 0);
   // Differences on the same resamples: from the judge alone, from people alone, from the point before, and to the highest one behind.
   const steps = curveShares.flatMap((share, index) => {
@@ -155,7 +165,7 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
     return overJudge && overPeople && step && beyond ? { overJudge, overPeople, step, beyond } : null;
   };
   const curve = points.map((point, index) => (index < curveShares.length ? { ...point, gains: gainsAt(index) } : point));
-  const randomCurve = told(true);
+  const randomCurve = tell(true);
   const at = (points: OutlookPoint[], index: number): Outlook["predicted"] => points[index]?.accuracy ?? { value: null, reason: noSeed };
   const grid = curve.slice(0, -1);
   const best = grid.reduce<OutlookPoint | null>(

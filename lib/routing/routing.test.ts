@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
+import { createRandom } from "@/lib/ml/random/random";
 import { warnOfSignal } from "@/lib/routing/explain-outlook";
 import { explainRoute } from "@/lib/routing/explain-route";
 import { humanReliability, majorityOf, majorityReliability, observeUnits } from "@/lib/routing/observe-units";
@@ -235,4 +236,48 @@ it("asks nobody where people never once differed from the judge, without calling
   // Clopper and Pearson: 40 of 40 may yet be a share of .025 to the power of 1/40.
   expect(plan.outlook.allLm).toMatchObject({ value: 1, ci: [expect.closeTo(0.025 ** (1 / 40), 12), 1] });
   expect(routeUnits(observed, ({ people }) => people.length === 0, { ...request, spend: "all" }).humanItems).toBe(10);
+});
+
+it("says of a plan drawn at random what all draws bring in the mean, and the same of the random mix beside any other", () => {
+  const facts = encodePair(fitPairEncoder([], 1), emptyPair);
+  const random = createRandom(3);
+  const observed = Array.from({ length: 90 }, (_, index) => {
+    const side = random.uniform() < 0.5 ? 1 : 0;
+    const [own, person] = [0.7, 0.9].map((right) => `${random.uniform() < right ? side : 1 - side}`);
+    const large = {
+      label: own ?? "",
+      side: own === "1" ? (1 as const) : (-1 as const),
+      inconsistent: false,
+      strength: null,
+      dissent: null,
+    };
+    const name = `t${index}`;
+    const labelled = { ...unit(index < 60 ? [person ?? ""] : []), gold: index < 40 ? `${side}` : null };
+    const judges = new Map([["large", large]]);
+    return { unit: { ...labelled, taskId: name, itemId: name, item: name, promptHash: name, judges }, facts, project: "p" };
+  });
+  const request: RouteRequest = {
+    strategy: "random",
+    budget: { share: 0.5 },
+    prices: defaultPrices,
+    overlap: 1,
+    lm: "large",
+    seed: 1,
+    rehearsal: false,
+    controlShare: 0,
+    spend: "all",
+  };
+  const { outlook } = routeUnits(observed, ({ people }) => people.length === 0, request);
+  const best = routeUnits(observed, ({ people }) => people.length === 0, { ...request, strategy: "best" }).outlook;
+  const middle = ((outlook.allLm.value ?? 0) + (outlook.allHuman.value ?? 0)) / 2;
+  expect(outlook.predicted.value).toBeCloseTo(middle, 12);
+  expect(outlook.random.value).toBeCloseTo(middle, 12);
+  expect(best.random.value).toBeCloseTo(middle, 12);
+  expect(best.allHuman.value).toBeCloseTo(outlook.allHuman.value ?? 0, 12);
+  // What people add over the judge alone rises evenly, too.
+  const over = outlook.curve.map(({ gains }) => (gains?.overJudge.value === null ? Number.NaN : (gains?.overJudge.value ?? Number.NaN)));
+  over.forEach((gain, index) => expect(gain).toBeCloseTo((index / 20) * 2 * (middle - (outlook.allLm.value ?? 0)), 12));
+  // Of sixty items with forty known truths the interval is as wide as forty allow.
+  const [low, high] = (outlook.allLm.value === null ? null : outlook.allLm.ci) ?? [0, 0];
+  expect(high - low).toBeGreaterThan(0.18);
 });
