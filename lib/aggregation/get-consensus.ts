@@ -8,7 +8,7 @@ import { latestDoneAggregation } from "@/lib/aggregation/store";
 export type ReliabilitiesRead = { aggregation: AggregationView; annotators: StoredEstimate[] };
 export type ConsensusRead = ReliabilitiesRead & { consensus: StoredConsensus[] };
 
-type Asked = { projectId: string; campaignId?: string; question?: string; source?: LabelSource };
+type Asked = { projectId: string; campaignId?: string; question?: string; source?: LabelSource; main?: true };
 
 /** The newest finished aggregation that fits the filter, with what it says of each annotator; null where none was run yet. */
 export const getReliabilities = async (actor: Actor, { projectId, ...filter }: Asked): Promise<ReliabilitiesRead | null> => {

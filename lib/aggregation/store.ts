@@ -184,7 +184,7 @@ export const findAggregation = async (
 
 export const latestDoneAggregation = async (
   projectId: string,
-  filter: { campaignId?: string; question?: string; source?: LabelSource },
+  filter: { campaignId?: string; question?: string; source?: LabelSource; main?: true },
 ): Promise<AggregationView | null> => {
   const row = await db().aggregation.findFirst({
     where: { projectId, state: "done", ...filter },

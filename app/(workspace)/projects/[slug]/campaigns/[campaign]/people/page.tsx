@@ -35,7 +35,10 @@ export default async function PeoplePage({ params }: { params: Promise<{ slug: s
   const place = { projectId, campaignId: campaign.id };
   const { match } = campaign.handout;
   const load = async (actor: Actor) => {
-    const [people, read] = await Promise.all([listPeople(actor, place), getReliabilities(actor, { ...place, source: "human" })]);
+    const [people, read] = await Promise.all([
+      listPeople(actor, place),
+      getReliabilities(actor, { ...place, source: "human", main: true }),
+    ]);
     return { people, read };
   };
   return (
