@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db";
+import { keepHeapSteady } from "@/lib/steady-heap";
 
 /** Items of a project by their place in it: from one on and before another. */
 export type ItemStretch = { from: number; before: number };
@@ -9,5 +10,8 @@ export type ItemStretch = { from: number; before: number };
  */
 export async function* itemStretches(tx: Tx, projectId: string, size: number): AsyncGenerator<ItemStretch> {
   const { _max } = await tx.item.aggregate({ where: { projectId }, _max: { ordinal: true } });
-  for (let from = 0; from <= (_max.ordinal ?? -1); from += size) yield { from, before: from + size };
+  for (let from = 0; from <= (_max.ordinal ?? -1); from += size) {
+    if (from > 0) keepHeapSteady();
+    yield { from, before: from + size };
+  }
 }
