@@ -80,7 +80,8 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
       (struck.current ? card.current?.querySelector<HTMLElement>("[data-first], [type=radio]") : null) ??
       card.current?.querySelector<HTMLElement>(fields);
     field?.focus({ preventScroll: true });
-    if (opened.current && field instanceof HTMLTextAreaElement) field.select();
+    // Opened again, one writes on: a browser would put the cursor before what stands there.
+    if (field instanceof HTMLTextAreaElement) field.setSelectionRange(opened.current ? 0 : field.value.length, field.value.length);
     // The preview below grows with the correction: the card stays in sight.
     const stay = (): void => card.current?.scrollIntoView({ block: "nearest" });
     const watch = new ResizeObserver(stay);
