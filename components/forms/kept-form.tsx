@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 import type { z } from "zod";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { notifyDone } from "@/components/ui/toast";
@@ -48,7 +48,7 @@ export function KeptForm<Schema extends z.ZodType, Data>({
     setWorking(true);
     const result = await settled(keep(parsed.data));
     setWorking(false);
-    setRefusal(result.ok ? "" : result.error);
+    setRefusal(result.ok ? "" : refusalOf(result));
     if (result.ok) notifyDone(done(result.data));
   }
 

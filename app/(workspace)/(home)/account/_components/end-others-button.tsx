@@ -2,7 +2,7 @@
 
 import { useTransition } from "react";
 import { endOthers } from "@/app/(workspace)/(home)/account/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 
@@ -18,7 +18,7 @@ export function EndOthersButton({ others }: { others: number }) {
             notifyDone(
               result.data.ended === 1 ? "The other browser is signed out." : `${result.data.ended} other browsers are signed out.`,
             );
-          else notifyFailed(result.error);
+          else notifyFailed(refusalOf(result));
         })
       }
     >

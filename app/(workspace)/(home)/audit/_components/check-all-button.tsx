@@ -2,7 +2,7 @@
 
 import { useTransition } from "react";
 import { checkAll } from "@/app/(workspace)/(home)/audit/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { counted } from "@/components/ui/figure-format";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -18,7 +18,7 @@ export function CheckAllButton() {
         start(async () => {
           const result = await settled(checkAll({}));
           if (result.ok) notifyDone(`${counted(result.data.checked, "entry", "entries")} recomputed.`);
-          else notifyFailed(result.error);
+          else notifyFailed(refusalOf(result));
         })
       }
     >

@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import { bar, giveRole } from "@/app/(workspace)/(home)/members/actions";
 import { roleOptions } from "@/app/(workspace)/(home)/members/_components/role-options";
-import { dataOf, settled } from "@/components/forms/settled";
+import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { FoundRows } from "@/components/tables/found-rows";
 import { ListTable } from "@/components/tables/list-table";
 import { Button } from "@/components/ui/button";
@@ -89,7 +89,7 @@ function RoleSelect({ member, locked, mayOwn }: { member: MemberView; locked: bo
       if (result.ok) notifyDone(`${member.name} is now ${next}.`);
       else {
         setRole(member.role);
-        notifyFailed(result.error);
+        notifyFailed(refusalOf(result));
       }
     });
   };
@@ -142,7 +142,7 @@ function LetInButton({ member }: { member: MemberView }) {
         start(async () => {
           const result = await settled(bar({ memberId: member.id, disabled: false }));
           if (result.ok) notifyDone(`${member.name} can sign in again.`);
-          else notifyFailed(result.error);
+          else notifyFailed(refusalOf(result));
         })
       }
     >

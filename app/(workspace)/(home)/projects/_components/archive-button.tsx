@@ -2,7 +2,7 @@
 
 import { useTransition } from "react";
 import { archive } from "@/app/(workspace)/(home)/projects/actions";
-import { dataOf, settled } from "@/components/forms/settled";
+import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -22,7 +22,7 @@ export function ArchiveButton({ project, prominent = false }: Props) {
           start(async () => {
             const result = await settled(archive({ projectId: project.id, archived: false }));
             if (result.ok) notifyDone(`“${project.name}” is back among the projects.`);
-            else notifyFailed(result.error);
+            else notifyFailed(refusalOf(result));
           })
         }
       >

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { aggregate } from "@/app/(workspace)/projects/[slug]/agreement/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { counted } from "@/components/ui/figure-format";
@@ -32,7 +32,7 @@ export function RunAggregation({ projectId, campaignId, slug, source, labels, ow
   const run = () =>
     start(async () => {
       const result = await settled(aggregate({ projectId, campaignId, slug, source, ...(ownModel ? {} : { model }) }));
-      setProblem(result.ok ? null : result.error);
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
 

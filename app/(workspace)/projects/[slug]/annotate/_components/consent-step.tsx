@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { accept } from "@/app/(workspace)/projects/[slug]/annotate/actions";
 import { useSaid } from "@/components/annotate/desk-words";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { ReadingText } from "@/components/content/reading-text";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -37,7 +37,7 @@ export function ConsentStep({ place, consent }: { place: { projectId: string; ca
             void settled(accept({ ...place, version: consent.version })).then((result) => {
               setWorking(false);
               if (result.ok) router.refresh();
-              else setRefusal(result.error);
+              else setRefusal(refusalOf(result));
             });
           }}
         >

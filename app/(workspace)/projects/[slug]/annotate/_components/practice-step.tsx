@@ -11,7 +11,7 @@ import { usePracticePanels } from "@/app/(workspace)/projects/[slug]/annotate/_c
 import { useSaid } from "@/components/annotate/desk-words";
 import type { DeskGuide } from "@/components/annotate/guide-panel";
 import { ReadingText } from "@/components/content/reading-text";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { loadKindForm } from "@/lib/kinds/registry.client";
@@ -48,7 +48,7 @@ export function PracticeStep({ place, kind, config, highlighted, guides, qualifi
     setWorking(true);
     const result = await settled(practise(place));
     setWorking(false);
-    if (!result.ok) return setRefusal(result.error);
+    if (!result.ok) return setRefusal(refusalOf(result));
     setRefusal("");
     setFeedback(null);
     setWork(result.data);
@@ -61,7 +61,7 @@ export function PracticeStep({ place, kind, config, highlighted, guides, qualifi
     const shownOrder = work.candidates.map((candidate) => candidate.ordinal);
     const result = await settled(checkPractice({ ...place, taskId: work.taskId, shownOrder, response }));
     setWorking(false);
-    setRefusal(result.ok ? "" : result.error);
+    setRefusal(result.ok ? "" : refusalOf(result));
     if (result.ok) setFeedback(result.data);
   }
 

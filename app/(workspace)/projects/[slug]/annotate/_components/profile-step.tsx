@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useId, useRef, useState } from "react";
 import { keepProfile } from "@/app/(workspace)/projects/[slug]/annotate/actions";
 import { useSaid } from "@/components/annotate/desk-words";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -50,7 +50,7 @@ export function ProfileStep({ place, fields, answers: known }: Props) {
         void settled(keepProfile({ ...place, answers })).then((result) => {
           setWorking(false);
           if (result.ok) router.refresh();
-          else setRefusal(result.error);
+          else setRefusal(refusalOf(result));
         });
       }}
     >

@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { settle, warn } from "@/app/(workspace)/projects/[slug]/flags/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
@@ -119,7 +119,7 @@ function SettleDialog({ projectId, flag }: { projectId: string; flag: FlagRow })
           onClick={() =>
             start(async () => {
               const result = await settled(settle({ projectId, flagId: flag.id, resolution, backToAll }));
-              if (!result.ok) return notifyFailed(result.error);
+              if (!result.ok) return notifyFailed(refusalOf(result));
               setOpen(false);
               notifyDone("The flag is dealt with.");
             })
@@ -168,7 +168,7 @@ function WarnDialog({ projectId, flag }: { projectId: string; flag: FlagRow }) {
           onClick={() =>
             start(async () => {
               const result = await settled(warn({ projectId, itemId: flag.itemId, warning }));
-              if (!result.ok) return notifyFailed(result.error);
+              if (!result.ok) return notifyFailed(refusalOf(result));
               setOpen(false);
               notifyDone(warning.trim() === "" ? "The item has no warning any more." : "The warning is set.");
             })

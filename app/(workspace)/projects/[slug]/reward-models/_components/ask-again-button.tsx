@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { reAsk } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 
@@ -15,7 +15,7 @@ export function AskAgainButton({ projectId, taskId }: { projectId: string; taskI
   const ask = () =>
     start(async () => {
       const result = await settled(reAsk({ projectId, taskId }));
-      setProblem(result.ok ? null : result.error);
+      setProblem(result.ok ? null : refusalOf(result));
       setAsked(result.ok);
     });
 

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { decidePolicy, freeze } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
-import { dataOf, settled } from "@/components/forms/settled";
+import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -95,7 +95,7 @@ function Retraining({ projectId, slug, policy, mayTrain }: Omit<HowItTrainsProps
           settings: { promote },
         }),
       );
-      setProblem(result.ok ? null : result.error);
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
   return (

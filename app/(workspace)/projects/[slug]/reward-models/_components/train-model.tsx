@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { train } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
 import { headWords, lossWords } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -40,7 +40,7 @@ export function TrainModel({ projectId, slug, encoders }: { projectId: string; s
           options: { targets: target === "posterior" ? "posterior" : "hard" },
         }),
       );
-      setProblem(result.ok ? null : result.error);
+      setProblem(result.ok ? null : refusalOf(result));
       if (!result.ok) return;
       setOpen(false);
       router.refresh();

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { promote, scoreMore } from "@/app/(workspace)/projects/[slug]/reward-models/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import type { ActionResult } from "@/lib/http/action-result";
@@ -27,7 +27,7 @@ export function VersionActs({ projectId, slug, versionId, promoted, mayPromote, 
   const run = (act: () => Promise<ActionResult<unknown>>) =>
     start(async () => {
       const result = await settled(act());
-      setProblem(result.ok ? null : result.error);
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
 

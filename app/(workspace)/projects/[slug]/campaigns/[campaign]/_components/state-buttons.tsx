@@ -2,7 +2,7 @@
 
 import { useTransition } from "react";
 import { setState } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
-import { dataOf, settled } from "@/components/forms/settled";
+import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -22,7 +22,7 @@ export function StateButtons({ projectId, campaign }: { projectId: string; campa
     start(async () => {
       const result = await settled(setState({ projectId, campaignId: campaign.id, state }));
       if (result.ok) notifyDone(told[state]);
-      else notifyFailed(result.error);
+      else notifyFailed(refusalOf(result));
     });
   return (
     <>

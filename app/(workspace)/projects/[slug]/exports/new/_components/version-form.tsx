@@ -70,7 +70,7 @@ export function VersionForm({ slug, projectId, campaigns, first }: VersionFormPr
     start(async () => {
       const result = await settled(create({ ...wanted, slug }));
       if (!result.ok) {
-        setProblem(result.error);
+        setProblem(refusalOf(result));
         return;
       }
       const target = `/projects/${slug}/exports/${result.data.number}`;

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { commit, drop } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
 import { ShareBar } from "@/components/charts/share-bar";
-import { dataOf, settled } from "@/components/forms/settled";
+import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -89,7 +89,7 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
   const open = () =>
     start(async () => {
       const result = await settled(commit({ slug, projectId, planId: plan.id }));
-      setProblem(result.ok ? null : result.error);
+      setProblem(result.ok ? null : refusalOf(result));
       if (!result.ok) return;
       if (result.data.jobId !== null)
         notifyDone("The plan is being committed", { description: "Its tasks are opened by a job, all at once when it ends." });

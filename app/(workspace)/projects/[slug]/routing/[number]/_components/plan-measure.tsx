@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { nextRound } from "@/app/(workspace)/projects/[slug]/routing/actions";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Section } from "@/components/shell/page-header";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
@@ -31,7 +31,7 @@ export function PlanMeasure({ slug, projectId, planId, progress, measured, mayCo
   const again = () =>
     start(async () => {
       const result = await settled(nextRound({ slug, projectId, planId }));
-      if (!result.ok) return setProblem(result.error);
+      if (!result.ok) return setProblem(refusalOf(result));
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);
     });

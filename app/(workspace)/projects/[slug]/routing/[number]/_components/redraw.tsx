@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { draw } from "@/app/(workspace)/projects/[slug]/routing/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -44,7 +44,7 @@ export function Redraw({
           budget: { micros: Math.round(micros) },
         }),
       );
-      if (!result.ok) return setProblem(result.error);
+      if (!result.ok) return setProblem(refusalOf(result));
       const target = `/projects/${slug}/routing/${result.data.number}`;
       if (isInternalPath(target)) router.push(target);
     });

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { count, save } from "@/app/(workspace)/projects/[slug]/routing/tags/actions";
 import { TagForm } from "@/app/(workspace)/projects/[slug]/routing/tags/_components/tag-form";
 import { TagTable } from "@/app/(workspace)/projects/[slug]/routing/tags/_components/tag-table";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Section } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -51,14 +51,14 @@ export function TagSetEditor({ slug, projectId, set: stored, own, counts: stored
     setEditing(null);
     start(async () => {
       const result = await settled(count({ slug, projectId, set: next }));
-      setProblem(result.ok ? null : result.error);
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) setCounts(result.data);
     });
   };
   const write = (next: TagSet | null) =>
     start(async () => {
       const result = await settled(save({ slug, projectId, set: next }));
-      setProblem(result.ok ? null : result.error);
+      setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { sendAgain } from "@/app/(workspace)/projects/[slug]/settings/webhooks/actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
 
@@ -11,7 +11,7 @@ export function SendAgainButton(delivery: { slug: string; projectId: string; del
       onClick={async () => {
         const result = await settled(sendAgain(delivery));
         if (result.ok) notifyDone("It is sent again within seconds, under the same id.");
-        else notifyFailed(result.error);
+        else notifyFailed(refusalOf(result));
       }}
     >
       Send it again

@@ -1,7 +1,7 @@
 "use client";
 
 import { remove, setEnabled } from "@/app/(workspace)/projects/[slug]/settings/webhooks/actions";
-import { dataOf, settled } from "@/components/forms/settled";
+import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
@@ -71,7 +71,7 @@ function PauseButton({ slug, projectId, webhook: { id, url, enabled } }: One) {
       aria-label={enabled ? `Pause telling ${url}` : `Go on telling ${url}`}
       onClick={async () => {
         const result = await settled(setEnabled({ slug, projectId, webhookId: id, enabled: !enabled }));
-        if (!result.ok) notifyFailed(result.error);
+        if (!result.ok) notifyFailed(refusalOf(result));
         else notifyDone(enabled ? "Paused. What happens meanwhile is not told later." : "It is told again what happens from now on.");
       }}
     >

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { publishConsentText } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -35,7 +35,7 @@ export function ConsentEditor({ place, consents }: { place: { projectId: string;
             setWorking(true);
             void settled(publishConsentText({ ...place, markdown })).then((result) => {
               setWorking(false);
-              setRefusal(result.ok ? "" : result.error);
+              setRefusal(result.ok ? "" : refusalOf(result));
               if (result.ok) notifyDone(`Version ${result.data.version} is published.`);
             });
           }}

@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { markForPractice } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
@@ -27,7 +27,7 @@ export function KnownTable({ place, itemsHref, tasks, known, training, mayManage
   const mark = (taskIds: string[] | number, on: boolean) =>
     start(async () => {
       const result = await settled(markForPractice({ ...place, taskIds, training: on }));
-      if (!result.ok) notifyFailed(result.error);
+      if (!result.ok) notifyFailed(refusalOf(result));
       else
         notifyDone(
           on

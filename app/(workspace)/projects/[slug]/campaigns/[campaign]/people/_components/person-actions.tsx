@@ -4,7 +4,7 @@ import { useParams, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { SkillsDialog } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/people/_components/skills-dialog";
 import { exclude, letGoOn, readmit } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -22,7 +22,7 @@ export function PersonActions({ place, person, cohorts }: Props) {
     start(async () => {
       const result = await settled(act());
       if (result.ok) notifyDone(done);
-      else notifyFailed(result.error);
+      else notifyFailed(refusalOf(result));
     });
   const stuck = person.standing === "paused" || person.standing === "retraining";
   return (
@@ -86,7 +86,7 @@ function ExcludeDialog({ where, name }: { where: { projectId: string; campaignId
           onClick={() =>
             start(async () => {
               const result = await settled(exclude({ ...where, reason }));
-              if (!result.ok) return notifyFailed(result.error);
+              if (!result.ok) return notifyFailed(refusalOf(result));
               setOpen(false);
               notifyDone(`${name}'s labels are left out from the next aggregation on.`, {
                 description: "What was aggregated, trained or exported before stays as it was.",

@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { keepSkills } from "@/app/(workspace)/projects/[slug]/campaigns/people-actions";
-import { settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -39,7 +39,7 @@ export function SkillsDialog({ where, person, cohorts }: Props) {
             start(async () => {
               const list = skills.split(",").flatMap((skill) => (skill.trim() === "" ? [] : [skill.trim()]));
               const result = await settled(keepSkills({ ...where, skills: list, cohort: cohort === "" ? null : cohort, expert }));
-              if (!result.ok) return notifyFailed(result.error);
+              if (!result.ok) return notifyFailed(refusalOf(result));
               setOpen(false);
               notifyDone("Kept.");
             })
