@@ -30,14 +30,16 @@ afterEach(() => {
 });
 
 describe("jobs on a host whose clock is an hour behind the database's", () => {
-  it("end after they began, and a cancelled one is told", async () => {
-    const [running, waiting] = [await begun("running"), await begun("queued")];
+  it("begin after they were made, end after they began, and a cancelled one is told", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 3_600_000 });
+    const [running, waiting] = [await begun("running"), await begun("queued")];
     await finishJob({ id: running, attempts: 0 }, "done", "Done");
     await cancelJob(actor, { projectId, jobId: waiting });
     vi.useRealTimers();
-    const row = await db().job.findUniqueOrThrow({ where: { id: running }, select: { startedAt: true, finishedAt: true, state: true } });
+    const select = { createdAt: true, startedAt: true, finishedAt: true, state: true };
+    const row = await db().job.findUniqueOrThrow({ where: { id: running }, select });
     expect(row.state).toBe("done");
+    expect(Number(row.startedAt) - Number(row.createdAt)).toBeLessThan(600_000);
     expect(Number(row.finishedAt) - Number(row.startedAt)).toBeGreaterThanOrEqual(0);
     expect((await cancelledUntold()).map(({ id }) => id)).toEqual([waiting]);
   });

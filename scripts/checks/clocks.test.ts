@@ -13,3 +13,9 @@ it("stores write no time of their own host's clock into rows", () => {
   const own = stores.filter((file) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(path.join(root, "lib", file), "utf8")));
   expect(own).toEqual([]);
 });
+
+it("the client fills in no time of its own host either: it does so for what the schema calls now() or @updatedAt", () => {
+  const folder = path.join(root, "prisma/schema");
+  const own = readdirSync(folder).filter((file) => /@default\(now\(\)\)|@updatedAt/.test(readFileSync(path.join(folder, file), "utf8")));
+  expect(own).toEqual([]);
+});
