@@ -51,6 +51,9 @@ export const runJob = async (name: JobName, handler: Handler, payload: unknown, 
     kept.catch((error: unknown) => log.warn({ jobId, error: String(error) }, "heartbeat failed"));
   }, progressEveryMs);
   try {
+    // Told to stop while the claim was on its way: nobody calls the listener for what is over.
+    if (shutdown.aborted) onShutdown();
+    stop.signal.throwIfAborted();
     const message = await handler.run({
       actor: { kind: "system", workspaceId: job.workspaceId, name: "worker" },
       projectId: job.projectId,
