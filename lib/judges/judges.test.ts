@@ -193,6 +193,10 @@ describe("a judge's card", () => {
   });
 
   it("says why where there is nothing to measure", () => {
+    expect(measureJudge([unit(0, { costMicros: 0 })], []).costPerCorrectMicros).toEqual({
+      value: null,
+      reason: "Nothing was paid for its labels.",
+    });
     const found = measureJudge([unit(0, { reference: null, flipped: null, confidence: null })], []);
     for (const name of ["accuracy", "kappa", "firstShown", "orderFlips", "selfConsistency", "ece", "costPerCorrectMicros"] as const)
       expect(found[name], name).toMatchObject({ value: null, reason: expect.stringMatching(/\.$/) });

@@ -103,6 +103,7 @@ const measureCalibration = (units: readonly JudgedUnit[]): Estimate => {
 const measureCost = (units: readonly JudgedUnit[]): Estimate => {
   const kept = units.filter(({ reference }) => reference !== null);
   const cost = Float64Array.from(kept, ({ costMicros }) => costMicros);
+  if (kept.length > 0 && cost.every((micros) => micros === 0)) return { value: null, reason: "Nothing was paid for its labels." };
   const right = Float64Array.from(kept, ({ judge, reference }) => (judge === reference ? 1 : 0));
   return clusterBootstrap(
     { rows: kept.length, cluster: clustersOf(kept) },

@@ -67,6 +67,12 @@ describe("describeEvent", () => {
     expect(what("projects:archive", { archived: false }).what).toBe("took the project out of the archive");
     expect(what("tasks:open", { closed: 12, slots: 14 })).toEqual({ what: "closed tasks", detail: "closed 12, slots 14" });
     expect(what("tasks:open", { asked: "close all" })).toEqual({ what: "asked for all tasks to be closed", detail: "" });
+    expect(what("campaigns:edit", { created: "ratings", kind: "pointwise" })).toEqual({
+      what: "created a campaign",
+      detail: "kind pointwise",
+    });
+    expect(what("campaigns:edit", { from: "open", to: "paused" })).toEqual({ what: "paused a campaign", detail: "" });
+    expect(what("campaigns:edit", { name: "Ratings" }).what).toBe("changed a campaign");
     expect(what("views:save", { did: "drop" })).toEqual({ what: "removed a view of the items", detail: "" });
   });
 

@@ -21,6 +21,10 @@ const verbs: Record<string, string> = {
   "budgets:edit/dropped": "removed a budget",
   "budgets:spend": "reached an alert of a budget",
   "campaigns:edit": "changed a campaign",
+  "campaigns:edit/archived": "archived a campaign",
+  "campaigns:edit/create": "created a campaign",
+  "campaigns:edit/open": "let a campaign hand out work",
+  "campaigns:edit/paused": "paused a campaign",
   "connections:edit": "connected a bucket or hub",
   "connections:edit/add": "connected a bucket or hub",
   "connections:edit/drop": "removed a connection",
@@ -135,7 +139,7 @@ export function describeEvent(event: { action: string; detail: Record<string, un
   const kind = `${event.action}/${String(did ?? to ?? markOf(event.detail))}`;
   const key = kind in verbs ? kind : event.action;
   const named = typeof number === "number" ? numbered[key]?.(number) : undefined;
-  const told = key !== kind ? [] : did === undefined ? ["from", "to", "dropped", "asked"] : ["did"];
+  const told = key !== kind ? [] : did === undefined ? ["from", "to", "dropped", "asked", "created"] : ["did"];
   const facts = Object.entries(event.detail).flatMap(([key, value]) => {
     if (told.includes(key) || unsaid.has(key) || (key === "number" && named !== undefined) || (key === "did" && value === "submit"))
       return [];
@@ -171,6 +175,7 @@ const marks: readonly [key: string, mark: (value: unknown) => string | undefined
   ["closed", always("closed")],
   ["asked", (value) => (value === "close all" ? "asked to close" : undefined)],
   ["changed", always("changed")],
+  ["created", always("create")],
   ["media", always("media")],
   ["policy", always("policy")],
   ["table", always("table")],
