@@ -92,12 +92,13 @@ describe("knownTruthError", () => {
 
   it("is by hand what residuals and belief leave of the unknown third and sixth", () => {
     // Agreed: residual .1, 20 answers of belief in .9 · .1; differing, all by people: .4 and −.6, 2 answers in .6 · .4.
-    const agreed = ((1 / 3) ** 2 * (0.01 + 20 * 0.09)) / 21 ** 2;
-    const differing = ((1 / 6) ** 2 * (0.16 + 0.36 + 2 * 0.24)) / 4 ** 2;
+    // Besides, the known ones' own residuals move the model the same way.
+    const agreed = ((1 / 3) ** 2 * (0.01 + 20 * 0.09)) / 21 ** 2 + (2 * (1 / 3) * 0.01) / (6 * 21);
+    const differing = ((1 / 6) ** 2 * (0.16 + 0.36 + 2 * 0.24)) / 4 ** 2 + (2 * (1 / 6) * 0.52) / (6 * 4);
     expect(knownTruthError(own, new Float64Array(6).fill(1))).toBeCloseTo(Math.sqrt(agreed + differing), 12);
     // One prompt's residuals count together.
     const together = { ...own, cluster: Int32Array.of(0, 1, 2, 3, 3, 4) };
-    const joined = ((1 / 6) ** 2 * ((0.4 - 0.6) ** 2 + 2 * 0.24)) / 4 ** 2;
+    const joined = ((1 / 6) ** 2 * ((0.4 - 0.6) ** 2 + 2 * 0.24)) / 4 ** 2 + (2 * (1 / 6) * (0.4 - 0.6) ** 2) / (6 * 4);
     expect(knownTruthError(together, new Float64Array(6).fill(1))).toBeCloseTo(Math.sqrt(agreed + joined), 12);
   });
 
