@@ -21,6 +21,8 @@ export interface TextTokenizer {
    * conversation the last turns say most about the answer. Each is sure of half the room.
    */
   pair: (first: string, second: string, limit: number) => TokenRow;
+  /** The highest number that it gives a token: an encoder needs a vector for it. */
+  highest: number;
 }
 
 const tokenizerSchema = z.looseObject({ model: z.looseObject({ type: z.string() }), added_tokens: z.array(z.unknown()).optional() });
@@ -31,7 +33,9 @@ export const openTokenizer = (json: unknown, file: string): TextTokenizer => {
   try {
     const tokenizer = new Tokenizer(parsed.data, {});
     const plain = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false }).ids;
-    return build(plain, readTemplate(tokenizer, plain, file));
+    let highest = 0;
+    for (const id of tokenizer.get_vocab().values()) highest = Math.max(highest, id);
+    return { ...build(plain, readTemplate(tokenizer, plain, file)), highest };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw unusable(file, cause instanceof Error ? cause.message : String(cause), cause);
@@ -63,7 +67,7 @@ const readTemplate = (tokenizer: Tokenizer, plain: (text: string) => number[], f
 /** More letters than a token has: what lies further off is cut away anyway, and a megabyte need not be split into tokens first. */
 const LETTERS = 64;
 
-const build = (plain: (text: string) => number[], { before, between, after }: Template): TextTokenizer => {
+const build = (plain: (text: string) => number[], { before, between, after }: Template): Pick<TextTokenizer, "text" | "pair"> => {
   const assemble = (first: readonly number[] | null, second: readonly number[]): TokenRow => {
     const head = first === null ? before : [...before, ...first, ...between];
     const segment = first === null ? 0 : 1;

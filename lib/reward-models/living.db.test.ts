@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
@@ -98,12 +98,23 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       );
       // A stored model that was damaged is refused in words, and serves once it is whole.
       const whole = await buffer((await openArtifact(actor, { projectId, versionId: version.id, artifact: "encoder" })).stream);
-      await writeFile(blobPath(encoderKey(version.id)), whole.subarray(0, whole.length / 2));
-      await expect(scorePrompts(actor, { projectId, prompts: [{ prompt: "New", responses: ["because."] }] })).rejects.toMatchObject({
-        code: "refused",
-        userMessage: expect.stringContaining("damaged or incomplete"),
-      });
-      await writeFile(blobPath(encoderKey(version.id)), whole);
+      const stored = blobPath(encoderKey(version.id));
+      const refused = (how: string) => ({ code: "refused", userMessage: expect.stringContaining(`damaged or incomplete (${how}`) });
+      const asked = { projectId, prompts: [{ prompt: "New", responses: ["because."] }] };
+      // One bit of gzip's header: it is unpacked as before, and only the checksum tells.
+      await writeFile(
+        stored,
+        whole.map((byte, at) => (at === 4 ? byte ^ 1 : byte)),
+      );
+      await expect(scorePrompts(actor, asked)).rejects.toMatchObject(refused("its checksum"));
+      await expect(openBundle(actor, { projectId, versionId: version.id })).rejects.toMatchObject(refused("its checksum"));
+      await rm(stored);
+      await expect(scorePrompts(actor, asked)).rejects.toMatchObject(refused("it is gone"));
+      // Of versions from before checksums were kept, the file itself says so.
+      await db().rewardModelVersion.update({ where: { id: version.id }, data: { encoderSha256: null } });
+      await writeFile(stored, whole.subarray(0, whole.length / 2));
+      await expect(scorePrompts(actor, asked)).rejects.toMatchObject(refused("it cannot be unpacked"));
+      await writeFile(stored, whole);
       const responses = ["river stone market window.", "because therefore river stone market.", "river because stone."];
       const { prompts, version: used } = await scorePrompts(actor, {
         projectId,

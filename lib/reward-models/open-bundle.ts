@@ -10,8 +10,9 @@ import {
   typescriptSnippet,
 } from "@/lib/reward-models/bundle-snippets";
 import { tunedPythonSnippet, tunedTypescriptSnippet } from "@/lib/reward-models/bundle-tuned-snippets";
+import { checkModelFile } from "@/lib/reward-models/read-model-file";
 import type { VersionView } from "@/lib/reward-models/schema";
-import { findVersion } from "@/lib/reward-models/store";
+import { artifactKey, findVersion } from "@/lib/reward-models/store";
 import { cardKey, encoderFileName, encoderKey, graphKey, packedEncoderKey } from "@/lib/reward-models/version-files";
 import { blobSize, readBlob } from "@/lib/storage";
 import { zipStream } from "@/lib/zip-stream";
@@ -24,6 +25,12 @@ export const openBundle = async (
   await guard(actor, "reward-models:see", { projectId: input.projectId });
   const version = await findVersion(input.projectId, input.versionId);
   if (!version || version.state !== "done") throw notFound("trained reward model");
+  // A bundle leaves the house: nobody could tell there that a file of it was damaged before.
+  for (const artifact of ["model", "encoder"] as const) {
+    const stored = await artifactKey(input.projectId, version.id, artifact);
+    if (!stored) throw notFound("trained reward model");
+    await checkModelFile(stored.key, stored.sha256);
+  }
   const stem = `reward-model-v${version.number}`;
   const files = {
     "model.onnx": graphKey,

@@ -1,4 +1,3 @@
-import { buffer } from "node:stream/consumers";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { AppError, notFound } from "@/lib/errors";
@@ -8,11 +7,12 @@ import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import { openEngine } from "@/lib/reward-models/open-engine";
 import type { Engine } from "@/lib/reward-models/open-engine";
 import { promptText } from "@/lib/reward-models/prompt-text";
+import { readModelFile } from "@/lib/reward-models/read-model-file";
 import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import type { RowText } from "@/lib/reward-models/schema";
 import { countUnscored, saveScores, unscoredCandidates } from "@/lib/reward-models/candidate-store";
 import { artifactKey, findVersionProject } from "@/lib/reward-models/store";
-import { blobSize, readBlob } from "@/lib/storage";
+import { blobSize } from "@/lib/storage";
 import { spreadKey } from "@/lib/reward-models/version-files";
 
 const chunkSize = 1_000;
@@ -114,8 +114,8 @@ export const unexplained = (): AppError =>
 export const engineOf = async (projectId: string, versionId: string): Promise<Engine> => {
   const stored = await artifactKey(projectId, versionId, "encoder");
   if (!stored) throw notFound("trained reward model");
-  const file = await buffer(readBlob(stored.key));
-  const spread = (await blobSize(spreadKey(versionId))) === null ? null : await buffer(readBlob(spreadKey(versionId)));
+  const file = await readModelFile(stored.key, stored.sha256);
+  const spread = (await blobSize(spreadKey(versionId))) === null ? null : await readModelFile(spreadKey(versionId), null);
   const engine = openEngine();
   try {
     await engine.load(file, spread, await resolveEncoder(stored.encoder));

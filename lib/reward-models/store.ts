@@ -128,6 +128,7 @@ export type FinishedVersion = {
   artifactKey: string;
   artifactSha256: string;
   encoderKey: string;
+  encoderSha256: string;
   cardKey: string;
 };
 
@@ -181,12 +182,22 @@ export const artifactKey = async (
 ): Promise<{ key: string; number: number; encoder: string; options: TrainOptions; sha256: string | null } | null> => {
   const row = await db().rewardModelVersion.findFirst({
     where: { projectId, id, state: "done" },
-    select: { number: true, encoder: true, config: true, artifactKey: true, artifactSha256: true, encoderKey: true, cardKey: true },
+    select: {
+      number: true,
+      encoder: true,
+      config: true,
+      artifactKey: true,
+      artifactSha256: true,
+      encoderKey: true,
+      encoderSha256: true,
+      cardKey: true,
+    },
   });
   const key = row && { model: row.artifactKey, encoder: row.encoderKey, card: row.cardKey }[artifact];
   if (!row || !key) return null;
-  const { number, encoder, artifactSha256 } = row;
-  return { key, number, encoder, options: trainOptionsSchema.parse(row.config), sha256: artifact === "model" ? artifactSha256 : null };
+  const sha256 = { model: row.artifactSha256, encoder: row.encoderSha256, card: null }[artifact];
+  const { number, encoder } = row;
+  return { key, number, encoder, options: trainOptionsSchema.parse(row.config), sha256 };
 };
 
 export const setPromoted = async (tx: Tx, projectId: string, id: string | null): Promise<void> => {

@@ -241,6 +241,7 @@ const store = async (
       artifactKey: graph.key,
       artifactSha256: graph.sha256,
       encoderKey: encoder.key,
+      encoderSha256: encoder.sha256,
       cardKey: stored.key,
     },
     margins,

@@ -86,7 +86,7 @@ export const keptFiles = async (workspaceId: string): Promise<{ id: string; file
   const models = await db().rewardModelVersion.findMany({
     where: { state: "done", ...mine },
     orderBy: { createdAt: "asc" },
-    select: { id: true, artifactKey: true, artifactSha256: true, encoderKey: true, cardKey: true },
+    select: { id: true, artifactKey: true, artifactSha256: true, encoderKey: true, encoderSha256: true, cardKey: true },
   });
   const media = await db().mediaAsset.findMany({
     where: mine,
@@ -101,7 +101,7 @@ export const keptFiles = async (workspaceId: string): Promise<{ id: string; file
       id: model.id,
       files: [
         ...modelFile("model", model.artifactKey, model.artifactSha256),
-        ...modelFile("encoder", model.encoderKey),
+        ...modelFile("encoder", model.encoderKey, model.encoderSha256),
         ...modelFile("card", model.cardKey),
       ],
     })),

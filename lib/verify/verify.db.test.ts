@@ -177,10 +177,27 @@ describe("the invariants", () => {
     const lost = { type: "image", contentType: "image/png", byteSize: 3, sha256: "0", storageKey: "media/lost" };
     const { id: projectId } = await db().project.findFirstOrThrow({ where: { workspaceId: actor.workspaceId }, select: { id: true } });
     await db().mediaAsset.create({ data: { id: "med_lost", projectId, fileName: "a/lost.png", ...lost } });
+    const model = {
+      number: 1,
+      state: "done",
+      encoder: "lexical",
+      head: "linear",
+      loss: "bradley-terry",
+      labels: "human",
+      seed: 1,
+      folds: 2,
+    };
+    const { storageKey: encoderKey } = file;
+    await db().rewardModelVersion.create({ data: { id: "rmv_lost", projectId, ...model, encoderKey, encoderSha256: "0" } });
     const seen = (await verifyInvariants(actor)).find(({ id }) => id === "I7");
+    await db().rewardModelVersion.delete({ where: { id: "rmv_lost" } });
     expect(seen).toMatchObject({
-      violations: 2,
-      examples: [expect.stringContaining("another size"), expect.stringMatching(/: a\/lost.png is gone$/)],
+      violations: 3,
+      examples: [
+        expect.stringContaining("another size"),
+        "rmv_lost: encoder has another checksum",
+        expect.stringMatching(/: a\/lost.png is gone$/),
+      ],
     });
   });
 

@@ -145,6 +145,24 @@ describe("a folder that cannot be used", () => {
     await expect(opening()).rejects.toThrow(`the tensor ${name} holds values that are not finite`);
   });
 
+  it("refuses a tokenizer of another encoder, whose tokens have no vectors", async () => {
+    await writeTinyEncoder(folder, { family: "bert", seed: 1 });
+    const file = path.join(folder, "tokenizer.json");
+    const described = JSON.parse(await readFile(file, "utf8"));
+    described.model.vocab.zebra = 9_999;
+    await writeFile(file, JSON.stringify(described));
+    await expect(opening()).rejects.toThrow("are of two encoders: it gives tokens numbers up to 9999");
+  });
+
+  it("says that vectors overflow where the weights are finite, each by itself", async () => {
+    const { weights } = await writeTinyEncoder(folder, { family: "bert", seed: 1 });
+    for (const { data } of weights.values()) data.forEach((value, k) => (data[k] = 1e37 * value));
+    await writeFile(weightFile(), writeSafetensors(weights));
+    const encoder = await open();
+    await expect(encoder.encodeTexts(["the river"])).rejects.toThrow("values that are not finite numbers");
+    await encoder.close();
+  });
+
   it("says that a file was cut, at whatever place", async () => {
     await writeTinyEncoder(folder, { family: "bert", seed: 1 });
     const { length } = await readFile(weightFile());

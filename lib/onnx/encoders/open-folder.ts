@@ -75,6 +75,11 @@ export const openEncoderFolder = async (folder: string, settings: FolderSettings
   });
   const described = await json(TOKENIZER_FILE);
   const tokenizer = openTokenizer(described, path.join(folder, TOKENIZER_FILE));
+  if (tokenizer.highest >= config.vocabulary) {
+    throw new AppError("refused", {
+      userMessage: `${path.join(folder, TOKENIZER_FILE)} and ${CONFIG_FILE} are of two encoders: it gives tokens numbers up to ${tokenizer.highest}, and there are vectors for ${config.vocabulary} tokens, from 0.`,
+    });
+  }
   const limit = Math.min(settings.limit ?? said.limit ?? DEFAULT_LIMIT, longestInput(config));
   const weights = await readWeights(config, path.join(folder, weightFile));
   const files: EncoderFile[] = [];

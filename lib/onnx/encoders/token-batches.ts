@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors";
 import { encoderInputs, longestInput } from "./transformer-graph";
 import type { Session } from "@/lib/onnx/session";
 import type { TokenRow } from "@/lib/onnx/tokenizer";
@@ -27,10 +28,18 @@ export const runTokens = async (
     const { [name]: given } = await session.run(padTokens(config, own, length));
     if (given?.length !== positions.length * width)
       throw new RangeError(`the encoder gave ${given?.length ?? 0} numbers for ${positions.length} texts`);
+    if (!given.every(Number.isFinite)) throw overflown();
     for (const [place, position] of positions.entries()) values.set(given.subarray(place * width, (place + 1) * width), position * width);
   }
   return values;
 };
+
+/** Weights that are finite each may still give what is not; every loss and score on it would be no number. */
+const overflown = (): AppError =>
+  new AppError("refused", {
+    userMessage:
+      "The encoder gives values that are not finite numbers: its weights are far too large, so they were damaged or belong to another model. Get its folder again, or take another encoder.",
+  });
 
 export const batchByLength = (rows: readonly TokenRow[], longest: number): { positions: number[]; length: number }[] => {
   const batches: { positions: number[]; length: number }[] = [];

@@ -4,6 +4,7 @@ import { readLexicalFile } from "@/lib/onnx/lexical/model-file";
 import { scoreTexts } from "@/lib/onnx/lexical/train-and-evaluate";
 import { damaged, formatOf, HEAD_FORMAT, readHeadFile } from "./head-file";
 import { scoreWithHead } from "./head-scoring";
+import type { TunedModel } from "@/lib/onnx/encoders/tuned-model";
 import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
 import type { TextCache } from "@/lib/onnx/text-cache";
@@ -68,7 +69,7 @@ export const openModel = async (file: Uint8Array, spread: Uint8Array | null): Pr
 
 /** Uncertainty comes from the linear ensemble on the encoder as it was; it needs that encoder beside the tuned one. */
 const openTuned = async (file: Uint8Array, companion: HeadFile | null): Promise<OpenModel> => {
-  const scorer = await openTunedModel(await readTunedModel(file), {});
+  const scorer = await openTunedModel(await readTuned(file), {});
   return {
     encoder: companion?.source.kind === "text-encoder" ? { name: companion.source.name, sha256: companion.source.sha256 } : null,
     explain: null,
@@ -77,6 +78,15 @@ const openTuned = async (file: Uint8Array, companion: HeadFile | null): Promise<
       return { scores: Array.from(await scorer.score(rows)), members: byRow(beside?.members ?? [], rows.length), aspects: {} };
     },
   };
+};
+
+/** What is said of a file's tensors names the place where it was unpacked, which nobody else has. */
+const readTuned = async (file: Uint8Array): Promise<TunedModel> => {
+  try {
+    return await readTunedModel(file);
+  } catch (cause) {
+    throw Object.assign(damaged("its weights were cut or changed"), { cause });
+  }
 };
 
 const readLexical = (file: Uint8Array): ReturnType<typeof readLexicalFile> => {
