@@ -2,7 +2,7 @@ import path from "node:path";
 import type { CommandResult, OutputValue } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
 import type { Actor } from "@/lib/auth/actor";
-import { explainYardstick, warnOfSignal } from "@/lib/routing/explain-outlook";
+import { explainYardstick, warningsOf } from "@/lib/routing/explain-outlook";
 import { getPlan } from "@/lib/routing/get-plan";
 import type { PendingPlan, PlanView } from "@/lib/routing/schema";
 
@@ -42,7 +42,9 @@ export const planKeys = (plan: PlanView): CommandResult => ({
   baseline_all_lm: plan.outlook.allLm,
   lm: plan.outlook.lm,
   signal: plan.outlook.signal,
-  warning: warnOfSignal({ ...plan.outlook, strategy: plan.strategy }) ?? "",
+  warning: warningsOf({ ...plan.outlook, strategy: plan.strategy })
+    .map(({ says }) => says)
+    .join(" "),
   yardstick: plan.outlook.yardstick,
   ceiling: plan.outlook.ceiling?.reason ?? "",
   plan: plan.number,

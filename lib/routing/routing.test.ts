@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import { createRandom } from "@/lib/ml/random/random";
-import { warnOfSignal } from "@/lib/routing/explain-outlook";
+import { warningsOf } from "@/lib/routing/explain-outlook";
 import { explainRoute } from "@/lib/routing/explain-route";
 import { humanReliability, majorityOf, majorityReliability, observeUnits } from "@/lib/routing/observe-units";
 import type { Unit } from "@/lib/routing/observe-units";
@@ -198,14 +198,26 @@ it("observes units about whole items, which have no side, without asking how man
 });
 
 describe("what a plan says of itself", () => {
-  const signal = (ci: [number, number] | null) => ({ signal: { value: 0.55, ci, n: 40 }, strategy: "best" });
+  type Plan = Parameters<typeof warningsOf>[0];
+  const told = (plan: Partial<Plan>) =>
+    warningsOf({ signal: { value: 0.55, ci: [0.51, 0.6], n: 40 }, yardstick: "gold", seed: { items: 150 }, strategy: "best", ...plan });
+  const signal = (ci: [number, number] | null): Partial<Plan> => ({ signal: { value: 0.55, ci, n: 40 } });
 
   it("warns where the order is not surely better than chance, and only there", () => {
-    expect(warnOfSignal(signal([0.45, 0.65]))).toContain("40 items");
-    expect(warnOfSignal(signal(null))).not.toBeNull();
-    expect(warnOfSignal(signal([0.51, 0.6]))).toBeNull();
-    expect(warnOfSignal({ ...signal([0.45, 0.65]), strategy: "random" })).toBeNull();
-    expect(warnOfSignal({ signal: { value: null, reason: "Nothing is known." }, strategy: "best" })).toBeNull();
+    expect(told(signal([0.45, 0.65]))).toMatchObject([{ title: "No signal", says: expect.stringContaining("40 items") }]);
+    expect(told(signal(null))).toHaveLength(1);
+    expect(told({})).toEqual([]);
+    expect(told({ ...signal([0.45, 0.65]), strategy: "random" })).toEqual([]);
+    expect(told({ signal: { value: null, reason: "Nothing is known." } })).toEqual([]);
+  });
+
+  it("warns where the gain is told too low: without known truths however many items there are, with them on few", () => {
+    const [agreed] = told({ yardstick: "agreement", seed: { items: 400 } });
+    expect(agreed?.says).toMatch(/^Of 400 items .* fewer than 20 .* expert decide 30/);
+    expect(told({ seed: { items: 99 } })).toMatchObject([{ says: expect.stringMatching(/^Only 99 items/) }]);
+    expect(told({ seed: { items: 100 } })).toEqual([]);
+    expect(told({ yardstick: "agreement", strategy: "random" })).toEqual([]);
+    expect(told({ yardstick: "agreement", ...signal(null) })).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,8 @@
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
 import { counted, describeEstimate, formatFigure } from "@/components/ui/figure-format";
 import type { Estimate } from "@/lib/ml/estimate";
-import { warnOfSignal } from "@/lib/routing/explain-outlook";
+import { warningsOf, warnOfGain } from "@/lib/routing/explain-outlook";
+import type { PlanWarning } from "@/lib/routing/explain-outlook";
 import type { PeopleOrJudge } from "@/lib/routing/people-or-judge";
 import type { PlanView } from "@/lib/routing/schema";
 
@@ -37,15 +38,13 @@ const itemsToTell = ({ value, ...rest }: Estimate): number | null => {
 };
 
 /** What the answer rests on, in two or three sentences. */
-export const reasonsOf = (answer: PeopleOrJudge, { items, outlook, strategy }: PlanView): string => {
+export const reasonsOf = (answer: PeopleOrJudge, { items, outlook }: PlanView): string => {
   const { verdict, best, people, judge } = answer;
   const { overJudge, overPeople } = best.gains;
   const n = judge.accuracy.value === null ? "" : `${counted(judge.accuracy.n, "item")} that both have labelled`;
-  const warned = warnOfSignal({ ...outlook, strategy });
-  const warning = warned === null ? "" : ` ${warned}`;
   switch (verdict) {
     case "mix":
-      return `${formatFigure(best.costMicros, "money")} buys ${pointsOf(overJudge)} over ${outlook.lm} alone, and ${pointsOf(overPeople)} against people alone, who would cost ${formatFigure(people.costMicros, "money")}. Replayed on ${n}.${warning}`;
+      return `${formatFigure(best.costMicros, "money")} buys ${pointsOf(overJudge)} over ${outlook.lm} alone, and ${pointsOf(overPeople)} against people alone, who would cost ${formatFigure(people.costMicros, "money")}. Replayed on ${n}.`;
     case "people":
       return `${formatFigure(best.costMicros, "money")} buys ${pointsOf(overJudge)} over ${outlook.lm} alone. Replayed on ${n}.`;
     case "judge":
@@ -70,4 +69,11 @@ export const nextDollarNote = ({ nextDollar, best }: PeopleOrJudge): string | nu
   if (value <= 0) return `nothing more is expected${beyond}`;
   const each = `${formatFigure(1e6 / value, "money")} a label`;
   return ci !== null && ci[0] > 0 ? each : `${each}, if anything: it may be nothing${beyond}`;
+};
+
+/** What to know before acting on the answer. A signal that is not there takes nothing from an answer that mixes nobody. */
+export const warningsOfAnswer = ({ verdict }: PeopleOrJudge, { outlook, strategy }: PlanView): PlanWarning[] => {
+  if (verdict === "mix") return warningsOf({ ...outlook, strategy });
+  const warning = warnOfGain({ ...outlook, strategy });
+  return warning === null ? [] : [warning];
 };

@@ -54,6 +54,14 @@ describe("PeopleOrJudge", () => {
     expect(screen.getByRole("button", { name: "Ask people about 58 random items · $116.00" })).toBeTruthy();
   });
 
+  it("says where its gain is told too low, and how many items an expert should decide", () => {
+    show(planOf([0.7, 0.9, 0.85], 0.05));
+    expect(screen.queryByText(/told too low/)).toBeNull();
+    cleanup();
+    show(planOf([0.9, 0.9, 0.8], 0.05, { yardstick: "agreement" }));
+    expect(screen.getByText(/^Of 200 items .*told too low.*Let an expert decide 30 items/)).toBeTruthy();
+  });
+
   it("says what is missing where nothing tells, and works the answer out in place", async () => {
     draw.mockResolvedValueOnce({ ok: true, data: { number: 1, jobId: "j9" } });
     show(null);

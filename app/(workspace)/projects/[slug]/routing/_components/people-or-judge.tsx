@@ -1,12 +1,19 @@
 "use client";
 
 import { useState } from "react";
-import { headlineOf, nextDollarNote, pointsOf, reasonsOf } from "@/app/(workspace)/projects/[slug]/routing/_components/answer-words";
+import {
+  headlineOf,
+  nextDollarNote,
+  pointsOf,
+  reasonsOf,
+  warningsOfAnswer,
+} from "@/app/(workspace)/projects/[slug]/routing/_components/answer-words";
 import { AnswerButton } from "@/app/(workspace)/projects/[slug]/routing/_components/answer-button";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/routing/_components/to-figure";
 import { DotWhiskerRows } from "@/components/charts/dot-whisker-rows";
 import { microsOf } from "@/components/forms/dollars";
 import { AppLink } from "@/components/ui/app-link";
+import { Callout } from "@/components/ui/callout";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { formatMinute } from "@/components/ui/format-minute";
 import { NumberField } from "@/components/ui/number-field";
@@ -54,6 +61,11 @@ function Told({ plan, answer, money, onMoney, ...rest }: ToldProps) {
         {headlineOf(answer, plan)}
       </p>
       <p className="max-w-[60ch] text-ink-2">{reasonsOf(answer, plan)}</p>
+      {warningsOfAnswer(answer, plan).map(({ title, says }) => (
+        <Callout key={title} className="max-w-[60ch]" title={title}>
+          {says}
+        </Callout>
+      ))}
       {answer.verdict === "no-truth" || nextDollar === null ? null : (
         <Stat label="Labels that the next dollar puts right" estimate={toFigure(nextDollar)} kind="number" note={nextDollarNote(answer)} />
       )}

@@ -16,7 +16,7 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { SourceMark } from "@/components/ui/source-mark";
 import { Stat } from "@/components/ui/stat";
 import { notifyDone } from "@/components/ui/toast";
-import { warnOfSignal } from "@/lib/routing/explain-outlook";
+import { warningsOf } from "@/lib/routing/explain-outlook";
 import { costOf } from "@/lib/routing/people-or-judge";
 import type { PlanView } from "@/lib/routing/schema";
 
@@ -84,7 +84,6 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const lines = linesOf(plan);
-  const warning = warnOfSignal({ ...plan.outlook, strategy: plan.strategy });
   const people = lines.reduce((sum, line) => sum + (line.people ? line.costMicros : 0), 0);
   const open = () =>
     start(async () => {
@@ -110,11 +109,11 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
         kind="percent"
         note={againstPeople(plan)}
       />
-      {warning === null ? null : (
-        <Callout className="mt-2" title="No signal">
-          {warning}
+      {warningsOf({ ...plan.outlook, strategy: plan.strategy }).map(({ title, says }) => (
+        <Callout key={title} className="mt-2" title={title}>
+          {says}
         </Callout>
-      )}
+      ))}
       {nextMoney(plan) ? <p className="mt-2 font-medium">{nextMoney(plan)}</p> : null}
       {plan.outlook.ceiling ? <p className="mt-2 text-12 text-ink-2">{plan.outlook.ceiling.reason}</p> : null}
       <div className="mt-3">
