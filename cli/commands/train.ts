@@ -2,6 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { openProject } from "@/cli/open-project";
+import { explainSample } from "@/lib/reward-models/explain-sample";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
@@ -82,6 +83,8 @@ export const command = defineCommand({
     const settings = { projectId, encoder, head, loss, labels, folds, seed, options };
     const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);
     const metrics = version.metrics;
+    const small = metrics?.honesty?.smallSample ?? null;
+    const sample = small && explainSample(small);
     return {
       version: version.id,
       provider: version.provider,
@@ -101,6 +104,8 @@ export const command = defineCommand({
       length_alarm: metrics?.honesty?.length.alarm ?? null,
       tie_factor: metrics?.tieFactor ?? null,
       lapse: metrics?.lapse ?? null,
+      warning: sample === null ? "" : `${sample.title}. ${sample.says}`,
+      small_sample: small,
       artifact: blobPath(graphKey(version.id)),
     };
   },

@@ -1,3 +1,4 @@
+import { explainSample } from "@/lib/reward-models/explain-sample";
 import type { HonestFigures } from "@/lib/reward-models/honesty-schema";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
 import type { Evaluation, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
@@ -42,38 +43,36 @@ const figures = (title: string, evaluation: Evaluation): string[] => [
   "",
 ];
 
-const honest = ({ brier, ace, mce, calibration, length, slices, smallSample }: HonestFigures): string[] => [
-  "### Honesty",
-  "",
-  "| figure | value, 95 % interval by prompt |",
-  "|---|---|",
-  `| Brier score | ${estimate(brier)} |`,
-  `| average and largest calibration gap of a bin | ${estimate(ace)}; ${estimate(mce)} |`,
-  ...(calibration
-    ? [
-        `| log loss before calibration | ${estimate(calibration.before.logLoss)} |`,
-        `| after temperature ${calibration.temperature.toFixed(2)} | ${estimate(calibration.byTemperature.logLoss)} |`,
-        `| after isotonic regression | ${estimate(calibration.byIsotonic.logLoss)} |`,
-      ]
-    : []),
-  `| labels on length at equal margin, logits for each e-fold | ${estimate(length.beyond)} |`,
-  `| length of its picks over people's | ${estimate(length.ratio)} |`,
-  `| labels on being named first, logits | ${estimate(length.position)} |`,
-  "",
-  ...(length.alarm ? ["**Alarm: the model pays more for length than people do. Do not optimise against it as it is.**", ""] : []),
-  ...(smallSample
-    ? [
-        `**${smallSample.n} pairs tell differences of ${(100 * smallSample.detectable).toFixed(1)} points and more from nothing, not smaller ones.**`,
-        "",
-      ]
-    : []),
-  "| slice | accuracy | longer response wins |",
-  "|---|---|---|",
-  ...slices.map(
-    ({ dimension, name, accuracy, longerWins }) => `| ${dimension}: ${name} | ${estimate(accuracy)} | ${estimate(longerWins)} |`,
-  ),
-  "",
-];
+const honest = ({ brier, ace, mce, calibration, length, slices, smallSample }: HonestFigures): string[] => {
+  const sample = smallSample && explainSample(smallSample);
+  return [
+    "### Honesty",
+    "",
+    "| figure | value, 95 % interval by prompt |",
+    "|---|---|",
+    `| Brier score | ${estimate(brier)} |`,
+    `| average and largest calibration gap of a bin | ${estimate(ace)}; ${estimate(mce)} |`,
+    ...(calibration
+      ? [
+          `| log loss before calibration | ${estimate(calibration.before.logLoss)} |`,
+          `| after temperature ${calibration.temperature.toFixed(2)} | ${estimate(calibration.byTemperature.logLoss)} |`,
+          `| after isotonic regression | ${estimate(calibration.byIsotonic.logLoss)} |`,
+        ]
+      : []),
+    `| labels on length at equal margin, logits for each e-fold | ${estimate(length.beyond)} |`,
+    `| length of its picks over people's | ${estimate(length.ratio)} |`,
+    `| labels on being named first, logits | ${estimate(length.position)} |`,
+    "",
+    ...(length.alarm ? ["**Alarm: the model pays more for length than people do. Do not optimise against it as it is.**", ""] : []),
+    ...(sample ? [`**${sample.title}.** ${sample.says}`, ""] : []),
+    "| slice | accuracy | longer response wins |",
+    "|---|---|---|",
+    ...slices.map(
+      ({ dimension, name, accuracy, longerWins }) => `| ${dimension}: ${name} | ${estimate(accuracy)} | ${estimate(longerWins)} |`,
+    ),
+    "",
+  ];
+};
 
 const wayOf = ({ head, loss, options }: VersionView): string =>
   [

@@ -1,5 +1,5 @@
 import { counted, formatFigure } from "@/components/ui/figure-format";
-import type { HonestFigures } from "@/lib/reward-models/honesty-schema";
+import { explainSample } from "@/lib/reward-models/explain-sample";
 import type { VersionView } from "@/lib/reward-models/schema";
 
 export const headWords = { linear: "linear", mlp: "a layer of hidden units (MLP)", "low-rank": "low-rank products of features" } as const;
@@ -48,18 +48,5 @@ export const describeBasis = ({ metrics, testPairs }: VersionView): { says: stri
     metrics?.basis === "test"
       ? `Measured on ${counted(testPairs, "comparison")} of a test set whose prompts were never trained on.`
       : "Measured by cross-validation: each comparison by a model that did not see its prompt.",
-  warning: metrics?.honesty?.smallSample ? describeSmallSample(metrics.honesty.smallSample) : null,
+  warning: metrics?.honesty?.smallSample ? explainSample(metrics.honesty.smallSample) : null,
 });
-
-const describeSmallSample = ({
-  n,
-  detectable,
-  needed,
-  reason,
-}: NonNullable<HonestFigures["smallSample"]>): { title: string; says: string } => {
-  const tells = `${counted(n, "comparison tells", "comparisons tell")} differences of ${formatFigure(detectable, "percent", 0)} points and more from nothing.`;
-  const would = needed === null ? "" : ` A gain as small as the one seen takes about ${formatFigure(needed, "count")}.`;
-  return reason === "few-pairs"
-    ? { title: "Few comparisons", says: `${tells}${would} Read the intervals before the figures.` }
-    : { title: "Not shown to be better than “the longer response wins”", says: `${tells}${would}` };
-};
