@@ -56,6 +56,8 @@ describe("the text cache", () => {
     const vector = Float32Array.from([0.1, -3.5e-20, 1e30]);
     expect(unpackVector(packVector(vector), 3)).toEqual(vector);
     expect(unpackVector(packVector(vector), 2)).toBeNull();
+    // What overflowed under an earlier version is worked out anew, and refused.
+    expect(unpackVector(packVector(Float32Array.from([1, Number.NaN])), 2)).toBeNull();
     expect(hashTexts("ab", "c")).not.toBe(hashTexts("a", "bc"));
   });
 });

@@ -83,12 +83,13 @@ export const packVector = (vector: Float32Array): Uint8Array => {
   return bytes;
 };
 
-/** Null where the bytes are not a vector of this width. */
+/** Null where the bytes are not a vector of this width, or hold what is no number. */
 export const unpackVector = (bytes: Uint8Array, width: number): Float32Array | null => {
   if (bytes.length !== width * 4 + 4) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (view.getUint32(width * 4, true) !== crc32(bytes.subarray(0, width * 4))) return null;
   const vector = new Float32Array(width);
   for (let k = 0; k < width; k += 1) vector[k] = view.getFloat32(k * 4, true);
-  return vector;
+  // Kept by a version that did not refuse an encoder whose numbers overflow: worked out anew, it is refused.
+  return vector.every(Number.isFinite) ? vector : null;
 };
