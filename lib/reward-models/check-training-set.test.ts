@@ -28,6 +28,15 @@ describe("what is refused before a training starts", () => {
     expect(() => checkTrainingSet(rated, null)).toThrow(/import several responses to a prompt/);
   });
 
+  it("names a rating that no loss can hold, and a mean that overflowed", () => {
+    const rows = [{ promptId: "p0", prompt: "Question 0", response: "a" }];
+    const withRating = (value: number) =>
+      setOf(many(10, "a", "b"), { examples: { ...setOf([]).examples, rows, ratings: [{ row: 0, aspect: 0, value, weight: 1 }] } });
+    for (const value of [1e308, -1e30, Number.POSITIVE_INFINITY])
+      expect(() => checkTrainingSet(withRating(value), null)).toThrow(`A rating of ${value} to the prompt “Question 0” is too large`);
+    expect(() => checkTrainingSet(withRating(-1e12), null)).not.toThrow();
+  });
+
   it("counts comparisons whose texts differ, blanks aside", () => {
     expect(() => checkTrainingSet(setOf(many(40, "", "  ")), null)).toThrow(/All 40 comparisons .* the same text/);
     const few = [...many(40, "a", "a "), ...many(9, "a", "b")];

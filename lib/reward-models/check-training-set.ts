@@ -6,6 +6,9 @@ import type { PairText } from "@/lib/reward-models/schema";
 /** A training set below this says nothing that its interval would not deny. */
 const leastPairs = 10;
 
+/** Squares of larger ratings, and their sums, leave what single precision can hold: no loss would be a number. */
+const mostRating = 1e12;
+
 /** Words for what kinds of annotation say of an answer that prefers nothing; any other is quoted. */
 const reasons: Record<string, string> = {
   tie: "name no winner",
@@ -26,11 +29,19 @@ const leftOut = (excluded: Readonly<Record<string, number>>, sameText: number): 
     : [`Left out: ${counts.map(([reason, count]) => `${count} that ${reasons[reason] ?? `say “${reason}”`}`).join(", ")}.`];
 };
 
+const beginning = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text);
+
 /** Refuses what nothing can be learned from or measured on, and says what is missing. */
 export const checkTrainingSet = (
-  { pairs, testPairs, describe, excluded, examples: { ratings } }: TrainingSet,
+  { pairs, testPairs, describe, excluded, examples: { ratings, rows } }: TrainingSet,
   test: PairText[] | null,
 ): void => {
+  const huge = ratings.find(({ value }) => !(Math.abs(value) <= mostRating));
+  if (huge) {
+    throw new AppError("refused", {
+      userMessage: `A rating of ${huge.value} to the prompt “${beginning(rows[huge.row]?.prompt ?? "")}” is too large to learn from: ratings may be up to ${mostRating} on either side of 0. Correct it where it came from and import it again, or train on other labels.`,
+    });
+  }
   const told = pairs.filter(({ first, second }) => first.trim() !== second.trim());
   if (told.length === 0 && pairs.length >= leastPairs) {
     throw new AppError("refused", {

@@ -160,7 +160,7 @@ export const assertFiniteLoss = (value: number): void => {
   throw new AppError("refused", {
     message: `the loss is ${value}`,
     userMessage:
-      "The loss stopped being a number, so the training was ended and nothing was stored. A feature or a label is not finite, or the penalty is far too small: check the encoder and try a larger penalty.",
+      "The loss stopped being a number, so the training was ended and nothing was stored. A feature or a label is not finite or far too large, or the penalty is far too small: look at the labels and the encoder, and try a larger penalty.",
   });
 };
 
