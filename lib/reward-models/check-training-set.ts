@@ -39,7 +39,7 @@ export const checkTrainingSet = (
   const huge = ratings.find(({ value }) => !(Math.abs(value) <= mostRating));
   if (huge) {
     throw new AppError("refused", {
-      userMessage: `A rating of ${huge.value} to the prompt “${beginning(rows[huge.row]?.prompt ?? "")}” is too large to learn from: ratings may be up to ${mostRating} on either side of 0. Correct it where it came from and import it again, or train on other labels.`,
+      userMessage: `A rating of ${huge.value} to the prompt “${beginning(rows[huge.row]?.prompt ?? "")}” is too large to learn from: ratings may be up to ${mostRating} on either side of 0. Have it corrected, or train on other labels.`,
     });
   }
   const told = pairs.filter(({ first, second }) => first.trim() !== second.trim());
