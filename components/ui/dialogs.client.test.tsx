@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Drawer } from "@/components/ui/drawer";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Menu, MenuItem } from "@/components/ui/menu";
 import { ProgressBar } from "@/components/ui/progress-bar";
 
 afterEach(cleanup);
@@ -89,7 +90,29 @@ function Steered() {
   );
 }
 
+function DialogThenMenu() {
+  const [shown, setShown] = useState<"dialog" | "menu" | null>(null);
+  return (
+    <>
+      <Button onClick={() => setShown("dialog")}>Report</Button>
+      {/* As two keys on a slow machine: the menu is asked for before the dialog has told that it is gone. */}
+      <Dialog title="Report" open={shown === "dialog"} onOpenChange={() => setShown("menu")} />
+      <Menu trigger={<Button>View</Button>} open={shown === "menu"} onOpenChange={(open) => setShown(open ? "menu" : null)}>
+        <MenuItem>Stacked</MenuItem>
+      </Menu>
+    </>
+  );
+}
+
 describe("a dialog without a trigger", () => {
+  it("leaves the focus with a menu that was opened as it closed", async () => {
+    render(<DialogThenMenu />);
+    await userEvent.click(screen.getByRole("button", { name: "Report" }));
+    await userEvent.keyboard("{Escape}");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(screen.getByRole("menu").contains(document.activeElement)).toBe(true);
+  });
+
   it("gives the focus back to what had it, even where a field takes it at once", async () => {
     render(<Steered />);
     await userEvent.tab();

@@ -20,8 +20,11 @@ export const useReturnFocus = (steered: boolean, open: boolean): ((event: Event)
   wasOpen.current = open;
   if (!steered) return undefined;
   return (event) => {
-    if (!from.current?.isConnected) return;
+    // Told a moment after the dialog is gone. What was opened meanwhile has the focus, and may close if it loses it.
+    const opened = document.activeElement?.closest("[role=menu], [role=dialog], [role=alertdialog]");
+    const isTaken = opened != null && !opened.contains(from.current);
+    if (!isTaken && !from.current?.isConnected) return;
     event.preventDefault();
-    from.current.focus({ preventScroll: true });
+    if (!isTaken) from.current?.focus({ preventScroll: true });
   };
 };
