@@ -45,7 +45,17 @@ export function PeopleOrJudge({ plan, ...rest }: PeopleOrJudgeProps) {
           <h2>People or a judge?</h2>
           {plan && answer ? <Told {...rest} plan={plan} answer={answer} money={money} onMoney={setMoney} /> : <Untold {...rest} />}
         </div>
-        {plan && answer ? <Splits slug={rest.slug} plan={plan} answer={answer} /> : null}
+        {plan && answer ? (
+          <div className="grid min-w-0 gap-3">
+            <Splits slug={rest.slug} plan={plan} answer={answer} />
+            {/* With the figures that they are about, and not between the answer and its button. */}
+            {warningsOfAnswer(answer, plan).map(({ title, says }) => (
+              <Callout key={title} className="max-w-[68ch]" title={title}>
+                {says}
+              </Callout>
+            ))}
+          </div>
+        ) : null}
       </div>
     </section>
   );
@@ -61,11 +71,6 @@ function Told({ plan, answer, money, onMoney, ...rest }: ToldProps) {
         {headlineOf(answer, plan)}
       </p>
       <p className="max-w-[60ch] text-ink-2">{reasonsOf(answer, plan)}</p>
-      {warningsOfAnswer(answer, plan).map(({ title, says }) => (
-        <Callout key={title} className="max-w-[60ch]" title={title}>
-          {says}
-        </Callout>
-      ))}
       {answer.verdict === "no-truth" || nextDollar === null ? null : (
         <Stat label="Labels that the next dollar puts right" estimate={toFigure(nextDollar)} kind="number" note={nextDollarNote(answer)} />
       )}
