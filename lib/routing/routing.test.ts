@@ -32,6 +32,19 @@ const unit = (people: string[]): Unit => ({
   ordinals: [0, 1],
 });
 
+/** A plan that gives half of the items to people. */
+const halfToPeople: RouteRequest = {
+  strategy: "best",
+  budget: { share: 0.5 },
+  prices: defaultPrices,
+  overlap: 1,
+  lm: "large",
+  seed: 1,
+  rehearsal: false,
+  controlShare: 0,
+  spend: "all",
+};
+
 describe("what people are worth", () => {
   it("finds the reliability that gives the agreement seen, and says where it assumed it", () => {
     // 68 of 100 pairs agree: .8² + .2² = .68
@@ -229,17 +242,7 @@ it("asks nobody where people never once differed from the judge, without calling
     const own = { ...unit(index < 40 ? ["0"] : []), taskId: name, itemId: name, item: name, promptHash: name, judges };
     return { unit: own, facts, project: "p" };
   });
-  const request: RouteRequest = {
-    strategy: "best",
-    budget: { share: 0.5 },
-    prices: defaultPrices,
-    overlap: 1,
-    lm: "large",
-    seed: 1,
-    rehearsal: false,
-    controlShare: 0,
-    spend: "worth",
-  };
+  const request = { ...halfToPeople, spend: "worth" as const };
   const plan = routeUnits(observed, ({ people }) => people.length === 0, request);
   expect(plan).toMatchObject({ humanItems: 0, costMicros: 20 * defaultPrices.lmMicros });
   expect(plan.outlook.ceiling?.reason).toMatch(
@@ -268,17 +271,7 @@ it("says of a plan drawn at random what all draws bring in the mean, and the sam
     const judges = new Map([["large", large]]);
     return { unit: { ...labelled, taskId: name, itemId: name, item: name, promptHash: name, judges }, facts, project: "p" };
   });
-  const request: RouteRequest = {
-    strategy: "random",
-    budget: { share: 0.5 },
-    prices: defaultPrices,
-    overlap: 1,
-    lm: "large",
-    seed: 1,
-    rehearsal: false,
-    controlShare: 0,
-    spend: "all",
-  };
+  const request = { ...halfToPeople, strategy: "random" as const };
   const { outlook } = routeUnits(observed, ({ people }) => people.length === 0, request);
   const best = routeUnits(observed, ({ people }) => people.length === 0, { ...request, strategy: "best" }).outlook;
   const middle = ((outlook.allLm.value ?? 0) + (outlook.allHuman.value ?? 0)) / 2;

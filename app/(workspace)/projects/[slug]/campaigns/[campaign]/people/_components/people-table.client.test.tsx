@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
@@ -38,19 +39,22 @@ const names = (): string[] =>
     .slice(1)
     .map((row) => within(row).getAllByRole("cell")[0]?.textContent?.replace("from a file", "") ?? "");
 
+const renderPeople = (reliabilities: ComponentProps<typeof PeopleTable>["reliabilities"]) =>
+  render(
+    <PeopleTable
+      place={{ projectId: "p", campaignId: "c" }}
+      people={people}
+      cohorts={[]}
+      paced={false}
+      mayManage={false}
+      reliabilities={reliabilities}
+    />,
+  );
+
 describe("PeopleTable", () => {
   it("finds who works badly: by the upper end of the interval, whoever is not known last", async () => {
     const of = { Ada: estimate(0.9, 0.8, 0.96, 30), Bruno: estimate(0.55, 0.4, 0.68, 20), Chiara: estimate(0.5, 0.2, 0.8, 10) };
-    render(
-      <PeopleTable
-        place={{ projectId: "p", campaignId: "c" }}
-        people={people}
-        cohorts={[]}
-        paced={false}
-        mayManage={false}
-        reliabilities={{ title: "Right", of }}
-      />,
-    );
+    renderPeople({ title: "Right", of });
     expect(names()).toEqual(["Ada", "Bruno", "Chiara", "Dov"]);
     expect(screen.getByText(/55\.0/).textContent).toBe("55.0 [40.0, 68.0] n = 20");
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "Order" }), "Least reliable first");
@@ -58,16 +62,7 @@ describe("PeopleTable", () => {
   });
 
   it("has no such column, and no such order, before the first aggregation", () => {
-    render(
-      <PeopleTable
-        place={{ projectId: "p", campaignId: "c" }}
-        people={people}
-        cohorts={[]}
-        paced={false}
-        mayManage={false}
-        reliabilities={null}
-      />,
-    );
+    renderPeople(null);
     expect(screen.queryByText(/95 % interval/)).toBeNull();
     expect(screen.queryByRole("option", { name: "Least reliable first" })).toBeNull();
   });
