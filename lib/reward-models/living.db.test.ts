@@ -221,6 +221,11 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       seed: 9,
       folds: 4,
     });
+    // What failed is left to people, and not tried again each minute.
+    await db().rewardModelVersion.updateMany({ where: { projectId, number: 2 }, data: { state: "failed", error: "No room." } });
+    expect(await look(actor, await policy())).toBe(
+      "Version 2, which was trained by itself, failed: No room. It goes on after a training by hand.",
+    );
   });
 
   it("tells a training as it goes on, and ends when it does", async () => {

@@ -43,7 +43,12 @@ export const sweepPolicies = async (): Promise<void> => {
 export const look = async (actor: Actor, policy: Policy): Promise<string> => {
   const { projectId } = policy;
   if (await versionAtWork(projectId)) return "A version is being trained.";
-  const done = (await listVersionRows(projectId)).filter(({ state }) => state === "done");
+  const versions = await listVersionRows(projectId);
+  const [last] = versions;
+  // Tried again each minute, it would fail each minute.
+  if (last && last.trigger !== "person" && (last.state === "failed" || last.state === "cancelled"))
+    return `Version ${last.number}, which was trained by itself, ${last.state === "failed" ? `failed: ${last.error ?? "no reason was kept"}` : "was cancelled."} It goes on after a training by hand.`;
+  const done = versions.filter(({ state }) => state === "done");
   const newest = done[0] ?? null;
   const promoted = done.find(({ promotedAt }) => promotedAt !== null) ?? null;
   const settings = { projectId, ...sameRecipe(promoted ?? newest), labels: policy.settings.labels };
