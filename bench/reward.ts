@@ -34,8 +34,8 @@ export async function* reward(settings: Settings): AsyncGenerator<Row> {
 }
 
 const parts: Part[] = [
-  minibatch("linear", 2),
-  minibatch("mlp", 1.3),
+  minibatch("linear", 2, 7),
+  minibatch("mlp", 1.3, 1),
   fullBatch("full-batch-isotropic", false),
   fullBatch("full-batch-embedding-like", true),
   manyModels("many-well-conditioned", false),

@@ -10,8 +10,13 @@ import { PAIRS, WIDTH } from "@/bench/reward/data";
 
 const [HIDDEN, EPOCHS] = [256, 3];
 
-/** A head trained by minibatches of 256 and 1,024 pairs. */
-export const minibatch = (head: MinibatchTask["head"], target: number): Part => ({
+/**
+ * A head trained by minibatches of 256 and 1,024 pairs.
+ *
+ * @param runs of each side, in turn, of which the one in the middle counts: of a short training on a shared machine, one run of
+ *   PyTorch takes up to twice as long as the next.
+ */
+export const minibatch = (head: MinibatchTask["head"], target: number, runs: number): Part => ({
   name: head,
   run: async function* ({ folder, seed, threads }) {
     const data = await writePairs(folder, { rows: PAIRS, width: WIDTH, seed });
@@ -35,25 +40,41 @@ export const minibatch = (head: MinibatchTask["head"], target: number): Part => 
         ...{ learningRate: 1e-3, weightDecay: 0, result: resultOf("ours"), exact: resultOf("exact") },
       };
       const counted = (steps - epoch) * batch;
-      const ours = await runOurs(task);
       const dataMb = (PAIRS * WIDTH * 4 * (head === "linear" ? 1 : 2)) / 2 ** 20;
-      const sides = await withPeer("torch", "reward_minibatch.py", { ...task, result: resultOf("peer") }, folder);
-      const throughput = (side: Outcome) => ({
+      const [mine, theirs]: [Outcome[], Outcome[]] = [[], []];
+      let skipped: string | null = null;
+      for (let run = 0; run < runs; run += 1) {
+        mine.push(await runOurs(task));
+        const side = await withPeer("torch", "reward_minibatch.py", { ...task, result: resultOf("peer") }, folder);
+        if ("skipped" in side) ({ skipped } = side);
+        else theirs.push(side.peer);
+      }
+      const [ours, peer] = [middle(mine), middle(theirs)];
+      if (!ours) throw new RangeError(`runs = ${runs} must be at least 1`);
+      const throughput = (side: Outcome, all: readonly Outcome[]) => ({
         seconds: side.seconds,
+        allSeconds: all.map(({ seconds }) => seconds),
         pairsPerSecond: Math.round(counted / side.seconds),
         loss: side.loss,
       });
       yield {
         ...{ batch, threads, pairs: PAIRS, width: WIDTH, epochs: EPOCHS },
-        ours: { provider: ours.provider, version: ours.version, ...throughput(ours) },
-        ...("skipped" in sides ? sides : { peer: { name: "PyTorch", version: sides.peer.version, ...throughput(sides.peer) } }),
-        ...("skipped" in sides ? {} : verdict(sides.peer.seconds / ours.seconds, target)),
-        ...("skipped" in sides ? {} : await differences(resultOf("ours"), resultOf("peer"), resultOf("exact"))),
+        ours: { provider: ours.provider, version: ours.version, ...throughput(ours, mine) },
+        ...(peer
+          ? {
+              peer: { name: "PyTorch", version: peer.version, ...throughput(peer, theirs) },
+              ...verdict(peer.seconds / ours.seconds, target),
+              ...(await differences(resultOf("ours"), resultOf("peer"), resultOf("exact"))),
+            }
+          : { skipped }),
         memory: memoryOf(ours, dataMb),
       };
     }
   },
 });
+
+/** The run of the middle duration. */
+const middle = (runs: readonly Outcome[]): Outcome | undefined => runs.toSorted((a, b) => a.seconds - b.seconds)[runs.length >> 1];
 
 type Files = Readonly<Record<string, string>>;
 

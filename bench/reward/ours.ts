@@ -72,21 +72,21 @@ const minibatchProblem = (task: MinibatchTask): TrainingProblem => {
   };
 };
 
-/** Trains, with the clock from the end of the first chunk, whose length is the peers' warm-up. */
+/** Trains, with the clock from the end of the first chunk, whose length is the peers' warm-up, to that of the last, as theirs. */
 const timed = async (
   task: MinibatchTask | LoraTask,
   train: (onChunk: (chunk: { state: TrainingState; losses: Float32Array; provider: string }) => void) => Promise<TrainingState>,
 ): Promise<{ state: TrainingState; outcome: Outcome }> => {
   let began = 0;
-  let last = { loss: Number.NaN, provider: "" };
+  let last = { loss: Number.NaN, provider: "", seconds: Number.NaN };
   const state = await train(({ state: { step }, losses, provider: used }) => {
     if (began === 0) {
       if (step !== task.warmup) throw new Error(`the first chunk has ${step} steps and the peers warm up for ${task.warmup}`);
       began = performance.now();
     }
-    last = { loss: losses.at(-1) ?? Number.NaN, provider: used };
+    last = { loss: losses.at(-1) ?? Number.NaN, provider: used, seconds: (performance.now() - began) / 1000 };
   });
-  return { state, outcome: { version, seconds: (performance.now() - began) / 1000, ...last } };
+  return { state, outcome: { version, ...last } };
 };
 
 const runMinibatch = async (task: MinibatchTask): Promise<Outcome> => {

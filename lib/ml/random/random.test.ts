@@ -3,7 +3,10 @@ import { chooseIndex, createRandom, deriveSeed, permutation, shuffled } from "./
 
 describe("createRandom", () => {
   it("repeats itself for one seed and differs between seeds", () => {
-    const draw = (seed: number) => Array.from({ length: 5 }, createRandom(seed).uniform);
+    const draw = (seed: number) => {
+      const random = createRandom(seed);
+      return Array.from({ length: 5 }, () => random.uniform());
+    };
     expect(draw(1)).toEqual(draw(1));
     expect(draw(1)).not.toEqual(draw(2));
     expect(draw(2 ** 40 + 1)).not.toEqual(draw(1));

@@ -19,37 +19,50 @@ export interface RandomStream {
  * @example createRandom(7).integer(6) // always the same face of the die
  */
 export function createRandom(seed: number): RandomStream {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed = ${seed} must be a safe integer`);
-  const fill = splitmix32((seed >>> 0) ^ Math.imul(Math.floor(seed / 2 ** 32) >>> 0, 0x9e3779b1));
-  let s0 = fill();
-  let s1 = fill();
-  let s2 = fill();
-  let s3 = fill();
-  let spare: number | null = null;
+  return new Xoshiro(seed);
+}
 
-  function next(): number {
+/** A class, and the state in signed numbers: the engine then knows every stream by one shape, and its numbers without boxes. */
+class Xoshiro implements RandomStream {
+  private s0: number;
+  private s1: number;
+  private s2: number;
+  private s3: number;
+  private spare: number | null = null;
+
+  constructor(seed: number) {
+    if (!Number.isSafeInteger(seed)) throw new RangeError(`seed = ${seed} must be a safe integer`);
+    const fill = splitmix32((seed >>> 0) ^ Math.imul(Math.floor(seed / 2 ** 32) >>> 0, 0x9e3779b1));
+    this.s0 = fill() | 0;
+    this.s1 = fill() | 0;
+    this.s2 = fill() | 0;
+    this.s3 = fill() | 0;
+  }
+
+  /** 32 bits. */
+  private next(): number {
+    const { s1 } = this;
     const scrambled = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;
-    const shifted = s1 << 9;
-    s2 ^= s0;
-    s3 ^= s1;
-    s1 ^= s2;
-    s0 ^= s3;
-    s2 ^= shifted;
-    s3 = rotateLeft(s3, 11);
+    const s2 = this.s2 ^ this.s0;
+    const s3 = this.s3 ^ s1;
+    this.s1 = s1 ^ s2;
+    this.s0 ^= s3;
+    this.s2 = s2 ^ (s1 << 9);
+    this.s3 = rotateLeft(s3, 11);
     return scrambled;
   }
 
-  function uniform(): number {
-    return ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992;
+  uniform(): number {
+    return ((this.next() >>> 5) * 67108864 + (this.next() >>> 6)) / 9007199254740992;
   }
 
-  function integer(bound: number): number {
+  integer(bound: number): number {
     if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) throw new RangeError(`bound = ${bound} must be an integer in [1, 2^32]`);
-    if (bound === 2 ** 32) return next();
+    if (bound === 2 ** 32) return this.next();
     // Unsigned on both sides, so that the engine divides integers: a remainder of doubles takes ten times as long.
     const divisor = bound >>> 0;
     for (;;) {
-      const draw = next();
+      const draw = this.next();
       const rest = draw % divisor;
       // Below the largest multiple of the bound, past which the lowest numbers would come too often.
       if (draw - rest <= 2 ** 32 - divisor) return rest;
@@ -57,26 +70,24 @@ export function createRandom(seed: number): RandomStream {
   }
 
   /** Marsaglia's polar method makes two at a time; the second is kept for the next call. */
-  function normal(): number {
-    if (spare !== null) {
-      const kept = spare;
-      spare = null;
+  normal(): number {
+    if (this.spare !== null) {
+      const kept = this.spare;
+      this.spare = null;
       return kept;
     }
     let u = 0;
     let v = 0;
     let radius = 0;
     do {
-      u = 2 * uniform() - 1;
-      v = 2 * uniform() - 1;
+      u = 2 * this.uniform() - 1;
+      v = 2 * this.uniform() - 1;
       radius = u * u + v * v;
     } while (radius >= 1 || radius === 0);
     const factor = Math.sqrt((-2 * Math.log(radius)) / radius);
-    spare = v * factor;
+    this.spare = v * factor;
     return u * factor;
   }
-
-  return { uniform, integer, normal };
 }
 
 /** An independent seed for part `stream` of a computation, so that adding a part does not change the others. */

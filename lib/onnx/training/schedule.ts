@@ -59,19 +59,18 @@ export const createBatchOrder = (seed: number, rows: number, batch: number): Bat
       const result = new BigInt64Array((to - from) * batch);
       // Written through its low words: a hundred thousand BigInts cost as much as a tenth of the pass that they are for.
       const words = new Int32Array(result.buffer);
-      let pass = Math.floor((from * batch) / rows);
-      let place = from * batch - pass * rows;
-      let order = orderOf(pass);
-      for (let position = 0; position < result.length; position += 1) {
-        if (place === rows) {
-          pass += 1;
-          place = 0;
-          order = orderOf(pass);
-        }
-        words[2 * position] = intAt(order, place);
-        place += 1;
+      for (let done = 0; done < result.length;) {
+        const pass = Math.floor((from * batch + done) / rows);
+        const place = from * batch + done - pass * rows;
+        const count = Math.min(rows - place, result.length - done);
+        writeLow(words, done, orderOf(pass).subarray(place, place + count));
+        done += count;
       }
       return result;
     },
   };
+};
+
+const writeLow = (words: Int32Array, from: number, numbers: Int32Array): void => {
+  for (let index = 0; index < numbers.length; index += 1) words[2 * (from + index)] = intAt(numbers, index);
 };
