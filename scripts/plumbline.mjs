@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { endWithNpm } from "./bootstrap/end-with-npm.mjs";
 import { prepareHome } from "./bootstrap/home-folder.mjs";
 import { ensureInstalled, requireNode } from "./bootstrap/install.mjs";
 import { resolveHome, root } from "./bootstrap/paths.mjs";
@@ -76,6 +77,7 @@ async function runCommand(home, environment) {
 }
 
 let status = 1;
+endWithNpm();
 try {
   requireNode();
   const { home, environment, release } = await prepare();

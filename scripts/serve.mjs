@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { endWithNpm } from "./bootstrap/end-with-npm.mjs";
 import { ensureOwner } from "./bootstrap/first-start.mjs";
 import { prepareHome } from "./bootstrap/home-folder.mjs";
 import { root } from "./bootstrap/paths.mjs";
@@ -65,6 +66,7 @@ try {
   refuse([error instanceof Error ? error.message : String(error)]);
 }
 
+endWithNpm();
 const args = role === "web" ? webArguments() : programArguments("workers/main.ts");
 const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: "inherit" });
 for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) process.on(signal, () => child.kill(signal));

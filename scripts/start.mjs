@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { endWithNpm } from "./bootstrap/end-with-npm.mjs";
 import { ensureInstalled, requireNode } from "./bootstrap/install.mjs";
 import { resolveHome } from "./bootstrap/paths.mjs";
 import { say } from "./bootstrap/say.mjs";
@@ -40,6 +41,7 @@ if (options.help) {
   process.stdout.write(`${usage}\n`);
   process.exit(0);
 }
+endWithNpm();
 try {
   requireNode();
   if (await ensureInstalled(() => say("installing packages (npm ci); the first time takes a minute or two"))) say("packages installed");
