@@ -25,6 +25,15 @@ export function startedAt(pid) {
   return readStat(pid)?.[19] ?? "";
 }
 
+/**
+ * The process that started it, or that took it over since; undefined where the system has no /proc.
+ * @param {number} pid
+ */
+export function parentOf(pid) {
+  const parent = readStat(pid)?.[1];
+  return parent === undefined ? undefined : Number(parent);
+}
+
 /** @param {number} pid */
 function readState(pid) {
   return readStat(pid)?.[0];
