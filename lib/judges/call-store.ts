@@ -106,7 +106,7 @@ const ofRun = ({ askId, epoch }: RunKey): Prisma.Sql =>
 export const markAsking = async (tx: Tx, run: RunKey, call: { id: string; attempt: number; reservationId: string | null }): Promise<void> =>
   fenced(tx.$executeRaw`
     update judge_call set state = 'asking', attempt = ${call.attempt}, reservation_id = ${call.reservationId}
-    where id = ${call.id} and state = 'waiting' and ${ofRun(run)}`);
+    where id = ${call.id} and ask_id = ${run.askId} and state = 'waiting' and ${ofRun(run)}`);
 
 export type CallEnd = {
   id: string;
@@ -131,7 +131,7 @@ export const endAttempt = async (tx: Tx, run: RunKey, end: CallEnd): Promise<voi
       reservation_id = null, prompt_tokens = ${end.promptTokens}::int, completion_tokens = ${end.completionTokens}::int, seconds = ${end.seconds}::float8,
       reply = ${end.reply?.replaceAll("\0", "") ?? null}, response = ${orNull(end.response)}::jsonb, probabilities = ${orNull(end.probabilities)}::jsonb, reason = ${end.reason},
       answered_at = case when ${end.state} = 'waiting' then null else clock_timestamp() end
-    where id = ${end.id} and state = 'asking' and ${ofRun(run)}`);
+    where id = ${end.id} and ask_id = ${run.askId} and state = 'asking' and ${ofRun(run)}`);
 
 /** An orphan goes back to waiting; what its attempt cost is kept with it. `reservationId` stays where the attempt is to be repeated. */
 export const returnOrphan = async (

@@ -62,11 +62,12 @@ export const runAsk = async (actor: Actor, input: { projectId: string; askId: st
     if (!campaign) throw notFound("campaign");
     const provider = await makeProvider(actor, { ...ask, projectId });
     const run: Run = { actor, projectId, ask, campaign, provider, control, guide: await guideAt(campaign.id, ask.createdAt) };
-    await returnOrphans(run);
     if ((await countCalls(askId)).total === 0) {
       if (ask.stored.scope.tasks === "all") await ensureAllTasks(projectId, campaign.id, campaign, control);
       await writeCalls(run);
     }
+    // Also those of an earlier round, which this one has just taken over: its worker may have died before it was ended.
+    await returnOrphans(run);
     await askAll(run);
     await labelTasks(run, null);
     await finishAsk(projectId, askId, { state: "done", error: null });

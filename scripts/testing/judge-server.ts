@@ -22,6 +22,7 @@ const requestSchema = z.object({
   messages: z.array(z.object({ role: z.string(), content: z.string() })),
   response_format: z.object({ type: z.string() }).optional(),
   logprobs: z.boolean().optional(),
+  max_tokens: z.number().optional(),
 });
 type Body = z.infer<typeof requestSchema>;
 
@@ -80,6 +81,8 @@ export const startJudgeServer = async (settings: {
   behave: (question: string, before: number) => Behaviour;
   favourite?: string;
   knowsSchemas?: boolean;
+  /** refuses `max_tokens`, as servers of reasoning models do */
+  limitsCompletions?: boolean;
   redirectTo?: string;
   /** words of its reply, where it is not asked to choose between responses */
   say?: (question: string) => string;
@@ -103,6 +106,11 @@ export const startJudgeServer = async (settings: {
     state.keys.add(request.headers.authorization ?? "");
     const json = (status: number, value: unknown, headers: Record<string, string> = {}): void =>
       void response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
+    if (settings.limitsCompletions && body.max_tokens !== undefined) {
+      // Long enough for further questions to be out meanwhile.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return json(400, { error: { message: "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead." } });
+    }
     if (mode === "json_schema" && settings.knowsSchemas === false)
       return json(400, { error: { message: "response_format json_schema is not supported" } });
     state.asked.set(key, (state.asked.get(key) ?? 0) + 1);

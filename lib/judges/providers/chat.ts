@@ -93,7 +93,7 @@ export const openChat = (settings: OpenAiSettings, key: string | null, remembere
   let limitField: "max_tokens" | "max_completion_tokens" = "max_tokens";
   const url = `${settings.url.replace(/\/+$/, "")}/chat/completions`;
 
-  const post = ({ idemKey, messages, form }: ChatQuestion, as: ReplyMode): Promise<OutboundResponse> =>
+  const post = ({ idemKey, messages, form }: ChatQuestion, as: ReplyMode, limit: typeof limitField): Promise<OutboundResponse> =>
     guardedFetch(url, {
       method: "POST",
       headers: {
@@ -106,7 +106,7 @@ export const openChat = (settings: OpenAiSettings, key: string | null, remembere
         model: settings.model,
         messages: messages(as),
         temperature: settings.temperature,
-        [limitField]: settings.maxTokens,
+        [limit]: settings.maxTokens,
         stream: false,
         ...formOf(as, form),
         ...(settings.logProbabilities ? { logprobs: true, top_logprobs: 20 } : {}),
@@ -127,15 +127,17 @@ export const openChat = (settings: OpenAiSettings, key: string | null, remembere
 
   const send = async (question: ChatQuestion): Promise<ChatReply> => {
     for (const as of replyModes.slice(replyModes.indexOf(mode))) {
+      // As it was sent: of questions that are out at once each is told so, and the first one changes it for those that follow.
+      const limit = limitField;
       let response: OutboundResponse;
       try {
-        response = await post(question, as);
+        response = await post(question, as, limit);
       } catch (error) {
         return fromError(error);
       }
       if (response.status >= 300) {
         const words = await wordsOf(response);
-        if (response.status === 400 && limitField === "max_tokens" && words.includes("max_completion_tokens")) {
+        if (response.status === 400 && limit === "max_tokens" && words.includes("max_completion_tokens")) {
           limitField = "max_completion_tokens";
           return failed("the server names its token limit otherwise", { retry: true, retryAfterSeconds: 0 });
         }

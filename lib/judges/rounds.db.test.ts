@@ -1,0 +1,72 @@
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { setBudget } from "@/lib/budgets/set-budget";
+import { db } from "@/lib/db";
+import { forkScript } from "@/lib/fork-script";
+import { silentRun } from "@/lib/jobs/progress";
+import { addJudge } from "@/lib/judges/add-judge";
+import { askJudge, askJudgeHere } from "@/lib/judges/ask-judge";
+import { getJudge } from "@/lib/judges/list-judges";
+import { settleAsk } from "@/lib/judges/run-ask";
+import { verifyInvariants } from "@/lib/verify/verify-invariants";
+import { openCampaign } from "@/scripts/testing/campaign";
+import { testDatabase } from "@/scripts/testing/database";
+import { startJudgeServer } from "@/scripts/testing/judge-server";
+import type { JudgeServer } from "@/scripts/testing/judge-server";
+
+testDatabase();
+
+let slow: JudgeServer;
+let reasoning: JudgeServer;
+
+beforeAll(async () => {
+  slow = await startJudgeServer({ behave: () => "slow" });
+  reasoning = await startJudgeServer({ behave: () => "slow", limitsCompletions: true });
+  // The list of hosts is read once.
+  process.env["PLUMBLINE_OUTBOUND_HOSTS"] = [slow, reasoning].map(({ host }) => host).join(", ");
+});
+
+afterAll(async () => {
+  await Promise.all([slow, reasoning].map((server) => server.close()));
+});
+
+const place = async (tasks: number, url: string): Promise<{ actor: Actor; projectId: string; judgeId: string }> => {
+  const { projectId, people } = await openCampaign({ people: 1, tasks, overlap: 1 });
+  const actor: Actor = { kind: "system", workspaceId: people[0]?.workspaceId ?? "", name: "test" };
+  await setBudget(actor, { projectId, capMicros: 1_000_000 });
+  const prices = { promptPriceMicros: 2_000_000, completionPriceMicros: 8_000_000, maxTokens: 50 };
+  const settings = { provider: "openai", url, model: "stand-in", ...prices, orders: "one", attempts: 3, retrySeconds: 0.01 } as const;
+  return { actor, projectId, judgeId: (await addJudge(actor, { projectId, name: "judge", settings })).judgeId };
+};
+
+describe("rounds of asking", () => {
+  it("ask anew what was out when the round of a killed worker was ended", async () => {
+    const { actor, projectId, judgeId } = await place(2, slow.url);
+    const dead = await askJudge(actor, { projectId, judgeId });
+    slow.gate.limit = 0;
+    process.env["ASK_FOR"] = `${projectId} ${dead.askId} ${actor.workspaceId}`;
+    const worker = forkScript("scripts/testing/ask-and-die.ts", { maxHeapMb: 512 });
+    await vi.waitFor(() => expect(slow.billed.size).toBe(2), 20_000);
+    worker.kill("SIGKILL");
+    await once(worker, "exit");
+    slow.gate.limit = Number.POSITIVE_INFINITY;
+    await settleAsk({ projectId, subjectId: dead.askId, outcome: "failed", message: "Its worker died each time it was tried." });
+    const ask = await askJudgeHere(actor, { projectId, judgeId }, silentRun());
+    expect(ask).toMatchObject({ state: "done", tasks: 2, labels: 2, calls: { waiting: 0, asking: 0, done: 2 } });
+    // What the killed one may have cost is kept, and counted once.
+    const spent = await db().budgetTotal.findMany({
+      where: { budget: { projectId } },
+      select: { spentMicros: true, reservedMicros: true },
+    });
+    expect(spent).toEqual([{ spentMicros: BigInt(ask.costMicros), reservedMicros: 0n }]);
+    expect((await verifyInvariants(actor)).filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it("learn how a server names its limit once, from several questions at a time, and keep the form of reply", async () => {
+    const { actor, projectId, judgeId } = await place(8, reasoning.url);
+    expect(await askJudgeHere(actor, { projectId, judgeId }, silentRun())).toMatchObject({ state: "done", labels: 8, unanswered: 0 });
+    expect(new Set(reasoning.modes)).toEqual(new Set(["json_schema"]));
+    expect((await getJudge(actor, { projectId, judge: "judge" })).replyMode).toBe("json_schema");
+  });
+});
