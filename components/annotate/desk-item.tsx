@@ -1,18 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { CSSProperties, ReactNode } from "react";
+import { AnswerBar } from "@/components/annotate/answer-bar";
 import { ContentWarning } from "@/components/annotate/content-warning";
 import type { Place, SkipReason } from "@/components/annotate/desk-api";
-import { DeskFoot } from "@/components/annotate/desk-foot";
-import { DeskPanes } from "@/components/annotate/desk-panes";
-import { DeskPrompt } from "@/components/annotate/desk-prompt";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
-import { ExtraFields } from "@/components/annotate/extra-fields";
-import { focusDesk, focusNextStop, leaveField, releaseClicked } from "@/components/annotate/focus-desk";
-import { ItemNotes } from "@/components/annotate/item-notes";
-import { keySign } from "@/components/annotate/key-map";
+import { DeskTexts } from "@/components/annotate/desk-texts";
+import { focusDesk, focusNextStop, releaseClicked } from "@/components/annotate/focus-desk";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
 import type { LocalStore } from "@/components/annotate/local-store";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
@@ -22,12 +18,10 @@ import type { DraftState } from "@/components/annotate/use-draft";
 import { useHighlightedWords } from "@/components/annotate/use-highlighted-words";
 import { useItemAnswer } from "@/components/annotate/use-item-answer";
 import type { Given } from "@/components/annotate/use-item-answer";
-import { letterOf } from "@/components/annotate/pane-mark";
-import { ResponseContent } from "@/components/annotate/response-content";
-import { ClockBar } from "@/components/media/clock-bar";
+import { useItemView } from "@/components/annotate/use-item-view";
+import type { ItemActs } from "@/components/annotate/use-item-view";
 import { MediaStage } from "@/components/media/media-stage";
 import { useClockKeys } from "@/components/media/use-clock-keys";
-import { deskLayouts } from "@/lib/auth/preferences-schema";
 import type { Draft } from "@/lib/annotations/schema";
 import type { Work } from "@/lib/assignments/schema";
 import { missingExtras } from "@/lib/extras/schema";
@@ -74,12 +68,9 @@ export function DeskItem(props: DeskItemProps) {
 }
 
 function Item(props: DeskItemProps) {
-  const { work, form, config, extras, keys, current } = props;
+  const { work, form, config, extras, keys, current, takeFocus } = props;
   const t = useTranslations("desk");
   const settings = useDeskSettings();
-  const { raw } = settings;
-  const [folded, setFolded] = useState(() => settings.layout === "focus" || window.matchMedia("(width < 720px)").matches);
-  const [shown, setShown] = useState(0);
   const [asked, setAsked] = useState<SkipQuestion | null>(null);
   const [veiled, setVeiled] = useState(settings.blurUnsafe && work.contentWarning !== null);
   const comment = useRef<HTMLTextAreaElement>(null);
@@ -90,16 +81,18 @@ function Item(props: DeskItemProps) {
   const shownOrder = useMemo(() => work.candidates.map((candidate) => candidate.ordinal), [work]);
   // Where a kind has no responses of its own, the desk shows them in panes.
   const inPanes = form.Responses === null;
+  const view = useItemView(inPanes ? work.candidates.length : 0);
   const question = { config, unitKey: work.unitKey, shownOrder, candidates: work.candidates };
-  const { draft, missing, keeper, change, send, close } = useItemAnswer({
+  const answer = useItemAnswer({
     ...props,
     missingIn: ({ response, extras: given }) => [
       ...form.missing({ ...question, response }),
       ...missingExtras(extras, shownOrder, given, inPanes),
     ],
   });
+  const { draft, change, send } = answer;
   const input = { ...question, response: draft.response };
-  const { takeFocus } = props;
+  const answering = { ...input, onChange: (response: unknown): void => change({ ...draft, response }) };
   useEffect(() => {
     // A page that opens leaves the focus with nothing at all: from there Tab and the caret of a text would begin outside the item.
     if (takeFocus || document.activeElement === document.body) focusDesk();
@@ -118,7 +111,18 @@ function Item(props: DeskItemProps) {
     if (!draft.flagged && draft.comment === "") comment.current?.focus();
   }
 
-  const acts: Partial<Record<DeskAction, () => void>> = {
+  function press(key: string): boolean {
+    if (clockKey(key)) return true;
+    const response = form.press(input, key);
+    if (response === undefined) return false;
+    change({ ...draft, response });
+    const completes = form.full?.({ ...input, response }) && !form.full(input);
+    if (completes && settings.sendAtOnce && extras.length === 0) send({ ...draft, response });
+    return true;
+  }
+
+  const acts: ItemActs = {
+    ...view.acts,
     submit: () => send(),
     skip: () => setAsked("skip"),
     later: props.onLater,
@@ -127,46 +131,15 @@ function Item(props: DeskItemProps) {
     flag,
     comment: writeOn,
     next: () => focusNextStop(top.current?.closest("main") ?? document),
-    prompt: () => setFolded(!folded),
-    raw: () => settings.change({ raw: !raw }),
-    ...(inPanes && work.candidates.length > 1
-      ? {
-          switch: () => setShown((shown + 1) % work.candidates.length),
-          layout: () => settings.change({ layout: deskLayouts[(deskLayouts.indexOf(settings.layout) + 1) % deskLayouts.length] ?? "side" }),
-          together: () => settings.change({ together: !settings.together }),
-          diff: () => settings.change({ diff: !settings.diff }),
-        }
-      : {}),
   };
-  useDeskKeys(current && asked === null && !props.covered && !veiled, {
-    map: keys,
-    act: (action) => {
-      const act = acts[action];
-      if (!act) return props.onAction(action);
-      act();
-      return true;
-    },
-    press: (key) => {
-      if (clockKey(key)) return true;
-      const response = form.press(input, key);
-      if (response === undefined) return false;
-      change({ ...draft, response });
-      const completes = form.full?.({ ...input, response }) && !form.full(input);
-      if (completes && settings.sendAtOnce && extras.length === 0) send({ ...draft, response });
-      return true;
-    },
-  });
+  function act(action: DeskAction): boolean {
+    const mine = acts[action];
+    if (!mine) return props.onAction(action);
+    mine();
+    return true;
+  }
+  useDeskKeys(current && asked === null && !props.covered && !veiled, { map: keys, act, press });
 
-  const renderText = useCallback(
-    (ordinal: number) => {
-      const index = work.candidates.findIndex((candidate) => candidate.ordinal === ordinal);
-      const whose = t("panes.response", { letter: letterOf(index, work.candidates.length, inPanes) });
-      return <ResponseContent candidate={work.candidates[index]} whose={whose} raw={raw} />;
-    },
-    [work, raw, inPanes, t],
-  );
-  const { Answers, Responses } = form;
-  const respond = (response: unknown): void => change({ ...draft, response });
   const style: CSSProperties & Record<"--desk-scale", number> = { "--desk-scale": settings.textScale };
   return (
     <main
@@ -178,59 +151,22 @@ function Item(props: DeskItemProps) {
       style={style}
       onClick={releaseClicked}
     >
-      {current ? props.head(keeper) : null}
+      {current ? props.head(answer.keeper) : null}
       {veiled && work.contentWarning !== null ? (
         <ContentWarning warning={work.contentWarning} onShow={() => setVeiled(false)} onSkip={() => setAsked("unsafe")} />
       ) : (
         <>
-          <div ref={top} tabIndex={-1} data-desk-focus="" className="min-w-0 outline-none">
-            <DeskPrompt
-              media={work.media}
-              meta={work.meta}
-              prompt={work.prompt}
-              folded={folded}
-              raw={raw}
-              foldKey={keySign(keys.prompt)}
-              onFold={() => setFolded(!folded)}
-            />
-          </div>
-          {Responses ? (
-            <div className="desk-own" data-answer="" onKeyDown={leaveField}>
-              {current ? <Responses {...input} onChange={respond} renderText={renderText} /> : null}
-            </div>
-          ) : (
-            <DeskPanes candidates={work.candidates} renderText={renderText} keys={keys} shown={shown} onShow={setShown} />
-          )}
+          <DeskTexts {...{ work, answering, current, view, keys, top }} Responses={form.Responses} />
           {current ? (
-            <section className="desk-bar" aria-label={t("answer")}>
-              <ClockBar />
-              <div className="desk-rows" data-answer="" onKeyDown={leaveField}>
-                <div className="desk-question">
-                  <Answers {...input} onChange={respond} />
-                </div>
-                <ExtraFields
-                  extras={extras}
-                  candidates={work.candidates}
-                  inPanes={inPanes}
-                  answers={draft.extras}
-                  onChange={(answers) => change({ ...draft, extras: answers })}
-                />
-              </div>
-              <ItemNotes missing={missing} overwrote={keeper.overwrote} />
-              <DeskFoot
-                draft={draft}
-                keys={keys}
-                comment={comment}
-                undoing={props.undoing}
-                onChange={change}
-                onLeaveComment={focusDesk}
-                onFlag={flag}
-                onSkip={setAsked}
-                onUndo={() => props.onAction("undo")}
-                onLater={props.onLater}
-                onSubmit={() => send()}
-              />
-            </section>
+            <AnswerBar
+              {...{ form, answering, extras, answer, keys, comment }}
+              candidates={work.candidates}
+              undoing={props.undoing}
+              onFlag={flag}
+              onSkip={setAsked}
+              onUndo={() => props.onAction("undo")}
+              onLater={props.onLater}
+            />
           ) : null}
         </>
       )}
@@ -239,7 +175,7 @@ function Item(props: DeskItemProps) {
         onClose={() => setAsked(null)}
         onSkip={(reason, note) => {
           setAsked(null);
-          close();
+          answer.close();
           props.onSkip(reason, note);
         }}
       />

@@ -1,31 +1,27 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Activity, useEffect, useMemo, useState } from "react";
+import { Activity, useMemo, useState } from "react";
 import type { Place, Progress } from "@/components/annotate/desk-api";
-import { DeskHead, WorkState } from "@/components/annotate/desk-head";
+import type { DeskCampaign } from "@/components/annotate/desk-campaign";
 import { DeskItem } from "@/components/annotate/desk-item";
 import { DeskLoading } from "@/components/annotate/desk-notice";
+import { DeskPanels } from "@/components/annotate/desk-panels";
+import type { OpenPanel } from "@/components/annotate/desk-panels";
 import { DeskRest, QuestionChanged } from "@/components/annotate/desk-rest";
 import "@/components/annotate/desk.css";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
-import { GuideNews, SignedOut, StandingNotice } from "@/components/annotate/guide-news";
-import { GuidePanel } from "@/components/annotate/guide-panel";
+import { DeskTop } from "@/components/annotate/desk-top";
 import type { DeskGuide } from "@/components/annotate/guide-panel";
-import { HelpPanel } from "@/components/annotate/help-panel";
-import { HistoryPanel } from "@/components/annotate/history-panel";
 import { keyMapOf } from "@/components/annotate/key-map";
 import type { DeskAction } from "@/components/annotate/key-map";
-import { KeySheet } from "@/components/annotate/key-sheet";
 import type { LocalDraft, LocalStore } from "@/components/annotate/local-store";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 import { useDeskWork } from "@/components/annotate/use-desk-work";
-import { useStandingNotice } from "@/components/annotate/use-standing-notice";
 import type { DraftState } from "@/components/annotate/use-draft";
 import { itemsForOffline, useReadyOffline } from "@/components/annotate/use-ready-offline";
-import { ViewMenu } from "@/components/annotate/view-menu";
-import { useWordsLocale } from "@/components/ui/locale";
-import type { Extra } from "@/lib/extras/schema";
+import { useSeenGuide } from "@/components/annotate/use-seen-guide";
+import { useStandingNotice } from "@/components/annotate/use-standing-notice";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 
 /** The item on screen and the next ones: enough that nobody waits, few enough that others have work. */
@@ -35,17 +31,7 @@ export interface DeskScreenProps {
   userId: string;
   projectId: string;
   backHref: string;
-  campaign: {
-    id: string;
-    name: string;
-    kind: string;
-    config: unknown;
-    extras: Extra[];
-    highlightedWords: string[];
-    leaseSeconds: number;
-    guideVersion: number;
-    questionVersion: number;
-  };
+  campaign: DeskCampaign;
   /** the newest first */
   guides: DeskGuide[];
   progress: Progress;
@@ -56,11 +42,8 @@ export interface DeskScreenProps {
   localDrafts: LocalDraft[];
 }
 
-type Panel = "guide" | "changes" | "answers" | "keys" | "help" | "view" | null;
-
 export function DeskScreen(props: DeskScreenProps) {
   const { userId, projectId, backHref, campaign, guides, progress: initial, store, localDrafts } = props;
-  const locale = useWordsLocale();
   const settings = useDeskSettings();
   const place = useMemo<Place>(() => ({ projectId, campaignId: campaign.id }), [projectId, campaign.id]);
   const form = useQuery({
@@ -70,8 +53,9 @@ export function DeskScreen(props: DeskScreenProps) {
     retry: 2,
     networkMode: "always",
   });
-  const [panel, setPanel] = useState<Panel>(null);
+  const [panel, setPanel] = useState<OpenPanel>(null);
   const { notice, putAway } = useStandingNotice(place, props.notice);
+  const seenGuide = useSeenGuide(campaign);
   const keys = useMemo(() => keyMapOf(settings.keys), [settings.keys]);
   const offline = useReadyOffline(campaign.id);
   const work = useDeskWork({
@@ -83,7 +67,7 @@ export function DeskScreen(props: DeskScreenProps) {
     store,
     localDrafts,
   });
-  const { queue, progress, waiting, undoing } = work;
+  const { queue } = work;
   const { state } = queue;
 
   function onAction(action: DeskAction): boolean {
@@ -94,50 +78,10 @@ export function DeskScreen(props: DeskScreenProps) {
   }
   useDeskKeys(state.phase !== "work" && panel === null, { map: keys, act: onAction, press: () => false });
 
-  const seen = settings.seenGuides[campaign.id] ?? null;
-  const guideIsNew = seen !== null && seen < campaign.guideVersion;
-  const { change, seenGuides } = settings;
-  useEffect(() => {
-    if (seen === null) change({ seenGuides: { ...seenGuides, [campaign.id]: campaign.guideVersion } });
-  }, [seen, change, seenGuides, campaign.id, campaign.guideVersion]);
-  const guideRead = (): void => change({ seenGuides: { ...seenGuides, [campaign.id]: campaign.guideVersion } });
-
+  const { older } = seenGuide;
+  const news = older === null ? null : { from: older, note: guides[0]?.note ?? "", onDone: seenGuide.read };
   const head = (draft: DraftState | null) => (
-    <>
-      <DeskHead
-        backHref={backHref}
-        campaign={campaign.name}
-        progress={progress}
-        guideVersion={campaign.guideVersion}
-        onGuide={() => setPanel("guide")}
-        onHistory={() => setPanel("answers")}
-        onKeys={() => setPanel("keys")}
-        menu={
-          <ViewMenu
-            open={panel === "view"}
-            onOpenChange={(open) => setPanel(open ? "view" : null)}
-            onKeys={() => setPanel("keys")}
-            onGuide={() => setPanel("guide")}
-            onHistory={() => setPanel("answers")}
-            offline={{ ...offline, held: queue.ready }}
-          />
-        }
-        state={<WorkState waiting={waiting} trouble={work.trouble} draft={draft} />}
-      />
-      {work.trouble === "signed-out" || draft?.signedOut ? <SignedOut waiting={waiting} /> : null}
-      {notice === "" || state.phase === "paused" ? null : (
-        <StandingNotice message={notice} onGuide={() => setPanel("guide")} onDone={putAway} />
-      )}
-      {guideIsNew ? (
-        <GuideNews
-          from={seen}
-          to={campaign.guideVersion}
-          note={guides[0]?.note ?? ""}
-          onLook={() => setPanel("changes")}
-          onDone={guideRead}
-        />
-      ) : null}
-    </>
+    <DeskTop {...{ backHref, campaign, work, draft, panel, offline, notice, news }} onPanel={setPanel} onNoticeRead={putAway} />
   );
 
   const screen = () => {
@@ -147,9 +91,9 @@ export function DeskScreen(props: DeskScreenProps) {
           head={head(null)}
           state={form.isError ? { phase: "form" } : state}
           backHref={backHref}
-          progress={progress}
-          waiting={waiting}
-          undoing={undoing}
+          progress={work.progress}
+          waiting={work.waiting}
+          undoing={work.undoing}
           onRetry={() => {
             if (form.isError) void form.refetch();
             queue.retry();
@@ -184,15 +128,12 @@ export function DeskScreen(props: DeskScreenProps) {
           onLater={work.later}
           onLost={(message) => queue.markLost(item.assignmentId, message)}
           onAction={onAction}
-          undoing={undoing}
+          undoing={work.undoing}
         />
       </Activity>
     ));
   };
 
-  const close = (open: boolean): void => {
-    if (!open) setPanel(null);
-  };
   return (
     <>
       {/* outside the items: one that goes takes its own regions along before they are read out */}
@@ -200,40 +141,7 @@ export function DeskScreen(props: DeskScreenProps) {
         {work.announced}
       </p>
       {screen()}
-      {form.data ? (
-        <>
-          <HistoryPanel
-            open={panel === "answers"}
-            onOpenChange={close}
-            place={place}
-            form={form.data}
-            config={campaign.config}
-            extras={campaign.extras}
-            done={progress.done}
-            aside={work.aside.rows}
-            onForget={work.aside.forget}
-          />
-          <KeySheet open={panel === "keys"} onOpenChange={close} answerKeys={form.data.keys(campaign.config, locale)} />
-          <HelpPanel
-            open={panel === "help"}
-            onOpenChange={close}
-            help={form.data.help?.(campaign.config) ?? []}
-            answerKeys={form.data.keys(campaign.config, locale)}
-            highlighted={campaign.highlightedWords}
-            onGuide={() => setPanel("guide")}
-          />
-        </>
-      ) : null}
-      <GuidePanel
-        open={panel === "guide" || panel === "changes"}
-        onOpenChange={(open) => {
-          if (!open && guideIsNew) guideRead();
-          close(open);
-        }}
-        guides={guides}
-        seen={guideIsNew ? seen : null}
-        changes={panel === "changes"}
-      />
+      <DeskPanels {...{ place, campaign, guides, seenGuide, work, panel }} form={form.data ?? null} onPanel={setPanel} />
     </>
   );
 }

@@ -17,7 +17,7 @@ const draftOf = (value: unknown): Draft => {
 
 export type Given = Draft & { activeSeconds: number };
 
-type ItemAnswer = {
+type ItemAnswerSettings = {
   place: Place;
   store: LocalStore;
   work: Work;
@@ -30,8 +30,7 @@ type ItemAnswer = {
   onLost: (message: string) => void;
 };
 
-/** The answer to one item in the making: what was chosen and written, kept as it grows, with the time that it took. */
-export function useItemAnswer({ place, store, work, remembered, missingIn, onChange, onSubmit, onLost }: ItemAnswer): {
+export type ItemAnswer = {
   draft: Draft;
   /** said after an attempt to send, until something changes */
   missing: string[];
@@ -40,7 +39,11 @@ export function useItemAnswer({ place, store, work, remembered, missingIn, onCha
   send: (given?: Draft) => void;
   /** What was done with the item is on its way: nothing more is kept of it, and no time counted. */
   close: () => void;
-} {
+};
+
+/** The answer to one item in the making: what was chosen and written, kept as it grows, with the time that it took. */
+export function useItemAnswer(settings: ItemAnswerSettings): ItemAnswer {
+  const { place, store, work, remembered, missingIn, onChange, onSubmit, onLost } = settings;
   const [draft, setDraft] = useState<Draft>(() => remembered ?? draftOf(work.draft));
   const [missing, setMissing] = useState<string[]>([]);
   const activeTime = useActiveTime(`${work.assignmentId} ${work.epoch}`, draft.activeSeconds ?? 0);
