@@ -9,6 +9,7 @@ import { findLive, insertAnnotation, markSuperseded } from "@/lib/annotations/st
 import { checkResponse } from "@/lib/annotations/check-response";
 import { checkExtras, checkVersion, storedUnderKey } from "@/lib/annotations/submit-annotation";
 import { readTexts } from "@/lib/assignments/read-texts";
+import { lockAnswered } from "@/lib/assignments/lock-answered";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
@@ -27,8 +28,12 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
       const annotatorId = await ownAnnotatorId(tx, actor, wanted.projectId);
       const before = await storedUnderKey(tx, annotatorId, wanted.idemKey, hash);
       if (before) return before;
-      const old = await findLive(tx, annotatorId, { id: wanted.annotationId });
-      if (!old?.slotId) throw notFound("answer of yours");
+      const found = await findLive(tx, annotatorId, { id: wanted.annotationId });
+      const held = found?.assignmentId ? await lockAnswered(tx, annotatorId, found.assignmentId) : null;
+      // Read again under the lock: an undo that was on its way has taken it back by now, and a live answer on an item in hand would
+      // keep everybody from answering it.
+      const old = held && (await findLive(tx, annotatorId, { id: wanted.annotationId }));
+      if (!held || !old?.slotId) throw notFound("answer of yours");
       checkVersion(campaign, wanted.questionVersion);
       const texts = await readTexts(tx, wanted.projectId, old.taskId);
       const checked = checkResponse(campaign, { unitKey: old.unitKey, texts }, response);
@@ -63,7 +68,8 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
         unitKey: old.unitKey,
         isGold: old.isGold,
         repeat: old.repeat,
-        wanted: false,
+        // Who changes their mind may leave an item contested that was settled, or the other way round.
+        wanted: held.purpose === "work",
         response: checked,
         shownOrder: old.shownOrder,
         flagged,

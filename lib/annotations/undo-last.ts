@@ -6,12 +6,17 @@ import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { takeBackLast } from "@/lib/assignments/take-back-last";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
+import { AppError } from "@/lib/errors";
 import { dropFlags } from "@/lib/flags/raise-flag";
 import { findCampaign } from "@/lib/projects/find-campaign";
 
+const restingText =
+  "This campaign is not handing out work at the moment, so that nothing can be taken back. What you sent is safe, and can be changed under “Your answers”.";
+
 /**
  * Takes back the last submit or skip of this person: the answer is withdrawn (not deleted), the item is theirs again with
- * the answer as its draft. @throws AppError conflict where nothing can be taken back any more
+ * the answer as its draft. @throws AppError conflict where nothing can be taken back any more, refused where the
+ * campaign rests
  */
 export const undoLast = async (
   actor: Actor,
@@ -19,6 +24,8 @@ export const undoLast = async (
 ): Promise<{ assignmentId: string; was: "submit" | "skip" }> => {
   await guard(actor, "annotations:own", { projectId: input.projectId });
   const campaign = await findCampaign(input.projectId, input.campaignId);
+  // The item could not be given back: the answer would be gone, and nobody asked for another.
+  if (campaign.state !== "open") throw new AppError("refused", { userMessage: restingText });
   return withRetries(() =>
     db().$transaction(async (tx) => {
       const annotatorId = await ownAnnotatorId(tx, actor, input.projectId);

@@ -11,7 +11,7 @@ import { kindOf } from "@/lib/kinds/registry";
 import { findCampaign } from "@/lib/projects/find-campaign";
 import { attemptsOf, finishAttempt, insertPractice, markQualified, practiceOn, trainingUnit } from "@/lib/qualification/attempt-store";
 import { countedAttempts } from "@/lib/qualification/read-gate";
-import { answerTrainingSchema } from "@/lib/qualification/schema";
+import { answerTrainingSchema, passMark } from "@/lib/qualification/schema";
 import type { TrainingFeedback } from "@/lib/qualification/schema";
 import { lockPass } from "@/lib/qualification/store";
 import { compareToKnown } from "@/lib/quality/compare-to-known";
@@ -44,7 +44,7 @@ export const answerPractice = async (actor: Actor, input: z.input<typeof answerT
     const answered = attempt.answered + (before ? 0 : 1);
     const correctSoFar = attempt.correct + (before || !correct ? 0 : 1);
     const over = answered >= attempt.taskIds.length;
-    const passed = over ? correctSoFar >= rules.pass : null;
+    const passed = over ? correctSoFar >= passMark(rules, attempt.taskIds.length) : null;
     if (passed !== null) {
       await finishAttempt(tx, attempt.id, passed);
       if (passed) await markQualified(tx, where);

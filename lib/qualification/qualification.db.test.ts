@@ -188,6 +188,21 @@ describe("qualification", () => {
     await expect(send(outside, 0)).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("judges a go by its own items where the rules were changed while it was under way", async () => {
+    const campaign = await plant(4);
+    const actor = personOf(campaign, 0);
+    const ask = async (items: number, pass: number) =>
+      setAdmission(systemOf(campaign), { ...campaign, admission: { qualification: { items, pass, attempts: 1 } } });
+    await ask(2, 2);
+    await nextPractice(actor, campaign);
+    await ask(4, 3);
+    expect((await practise(campaign, actor, () => true)).map(({ passed }) => passed)).toEqual([null, true]);
+    const other = personOf(campaign, 1);
+    await nextPractice(other, campaign);
+    await ask(1, 1);
+    expect((await practise(campaign, other, (n) => n === 1)).at(-1)?.passed).toBe(false);
+  });
+
   it("never hands practice items out as work", async () => {
     const campaign = await plant(4);
     const actor = personOf(campaign, 0);

@@ -44,6 +44,10 @@ export const qualificationRulesSchema = z
   .refine(({ items, pass }) => pass <= items, { path: ["pass"], error: "More right answers are needed than items are asked." });
 export type QualificationRules = z.infer<typeof qualificationRulesSchema>;
 
+/** Right answers needed of a go that asks `items`: the rules' share, where they were changed while it was under way. */
+export const passMark = (rules: Pick<QualificationRules, "items" | "pass">, items: number): number =>
+  Math.ceil((rules.pass * items) / rules.items);
+
 export const admissionSchema = z.object({
   /** the newest consent text must have been accepted */
   consent: z.boolean().default(false),
