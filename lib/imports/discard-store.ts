@@ -68,6 +68,12 @@ export const clearTasks = async (tx: Tx, projectId: string, importId: string, ta
     delete from task t where t.project_id = ${projectId} and t.id = any(${taskIds}::text[])
       and not exists (select from annotation a where a.task_id = t.id) and not exists (select from slot s where s.task_id = t.id)
       and not exists (select from route_decision d where d.task_id = t.id)`;
+  // A task whose known answer went is no longer one to check people by.
+  await tx.$executeRaw`
+    update task t set is_gold = false, is_training = false
+    where t.project_id = ${projectId} and t.id = any(${taskIds}::text[]) and t.is_gold
+      and not exists (select from annotation a join annotator r on r.id = a.annotator_id
+        where a.task_id = t.id and r.source = 'gold' and a.withdrawn_at is null and a.superseded_at is null)`;
 };
 
 /** Removes the next items of an import after one, with all that hangs on them; null where none is left. */
@@ -89,10 +95,11 @@ export const deleteItems = async (
   return { items: items.length, upTo: last.ordinal };
 };
 
-/** Annotators named by the file who have nothing left. */
+/** Annotators named by the file who have nothing left. A language model that was set up since is one without answers, and no file's. */
 export const deleteIdleAnnotators = async (tx: Tx, projectId: string, importId: string): Promise<void> => {
   await tx.$executeRaw`
     delete from annotator r where r.project_id = ${projectId} and r.user_id is null
       and r.created_at >= (select created_at from import where id = ${importId})
-      and not exists (select from annotation a where a.annotator_id = r.id) and not exists (select from assignment s where s.annotator_id = r.id)`;
+      and not exists (select from annotation a where a.annotator_id = r.id) and not exists (select from assignment s where s.annotator_id = r.id)
+      and not exists (select from judge j where j.annotator_id = r.id)`;
 };

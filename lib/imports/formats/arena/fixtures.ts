@@ -37,6 +37,30 @@ export const fixtures: FormatFixture[] = [
     ],
   },
   {
+    about: "MT-Bench's judgments of a model, which wavered when the sides were swapped",
+    records: [
+      {
+        question_id: 81,
+        model_a: "north",
+        model_b: "south",
+        winner: "tie (inconsistent)",
+        judge: "gpt4_pair",
+        conversation_a: talk("Blue."),
+        conversation_b: talk("Seven."),
+        turn: 1,
+      },
+    ],
+    rows: [
+      {
+        id: "81",
+        prompt: "Colour?",
+        responses,
+        labels: [{ annotator: "gpt4_pair", kind: "lm", choice: "tie", verdict: "tie (inconsistent)" }],
+        meta: { turn: 1 },
+      },
+    ],
+  },
+  {
     about: "the release with lists in a table",
     records: [
       {

@@ -15,6 +15,7 @@ import type { FormatResult, ImportFormat } from "@/lib/imports/formats/contract"
 import { hasColumns, matchColumns, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
 import { sideOfWord } from "@/lib/imports/formats/read-words";
+import { namesModel } from "@/lib/imports/model-names";
 
 const conversation = z
   .unknown()
@@ -93,6 +94,9 @@ const choiceOf = (winner: string, models: (string | undefined)[]): ReturnType<ty
   return at >= 0 && models.lastIndexOf(winner) === at ? (at === 0 ? 0 : 1) : sideOfWord(winner);
 };
 
+/** A tie because the judge chose otherwise when the sides were swapped: what it is called is kept beside the choice. */
+const isWavering = (winner: string | undefined): boolean => winner !== undefined && /inconsistent/i.test(winner);
+
 /** Arena battles: two models talk to one person, who says which did better. */
 export const arena: ImportFormat = {
   title: "Arena battles",
@@ -123,6 +127,9 @@ export const arena: ImportFormat = {
     if (choice === undefined)
       return { reason: `winner: “${winner?.slice(0, 60)}” is none of model_a, model_b, tie, both_bad, and neither model's name` };
     const opening = sharedOpening([a, b]);
+    const by = judge ?? annotator.name;
+    // MT-Bench's second half: the same battles, judged by a model.
+    const kind = annotator.kind === "human" && namesModel(by) ? "lm" : annotator.kind;
     return {
       rows: [
         {
@@ -132,7 +139,7 @@ export const arena: ImportFormat = {
             { text: replyText(a.slice(opening.length)), ...(model_a === undefined ? {} : { model: model_a }) },
             { text: replyText(b.slice(opening.length)), ...(model_b === undefined ? {} : { model: model_b }) },
           ],
-          labels: choice === null ? [] : [{ annotator: judge ?? annotator.name, kind: annotator.kind, choice }],
+          labels: choice === null ? [] : [{ annotator: by, kind, choice, ...(isWavering(winner) ? { verdict: winner } : {}) }],
           meta: metaOf(turn === undefined ? {} : { turn }, record.rest),
         },
       ],

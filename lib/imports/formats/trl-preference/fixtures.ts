@@ -62,6 +62,48 @@ export const fixtures: FormatFixture[] = [
     ],
   },
   {
+    about: "replies of several turns that begin alike, a tool among them",
+    records: [
+      {
+        prompt: [user("Weather?")],
+        chosen: [assistant("I look."), { role: "tool", content: "sun" }, assistant("Sunny.")],
+        rejected: [assistant("I look."), { role: "tool", content: "sun" }, assistant("Rain.")],
+      },
+    ],
+    rows: [
+      {
+        prompt: [user("Weather?")],
+        responses: [{ text: "I look.\n\ntool: sun\n\nAssistant: Rain." }, { text: "I look.\n\ntool: sun\n\nAssistant: Sunny." }],
+        labels: [label(1)],
+        meta: {},
+      },
+    ],
+  },
+  {
+    about: "whole conversations beside their only question in other words, or beside a system message",
+    records: [
+      {
+        prompt: "Human: Colour?\n\nAssistant:",
+        chosen: [user("Colour?"), assistant("Blue.")],
+        rejected: [user("Colour?"), assistant("Seven.")],
+      },
+      {
+        prompt: [{ role: "system", content: "Be brief." }],
+        chosen: [user("Colour?"), assistant("Blue.")],
+        rejected: [user("Colour?"), assistant("Seven.")],
+      },
+    ],
+    rows: [
+      { prompt: [user("Colour?")], responses: [{ text: "Seven." }, { text: "Blue." }], labels: [label(1)], meta: {} },
+      {
+        prompt: [{ role: "system", content: "Be brief." }, user("Colour?")],
+        responses: [{ text: "Seven." }, { text: "Blue." }],
+        labels: [label(1)],
+        meta: {},
+      },
+    ],
+  },
+  {
     about: "whole conversations without a prompt",
     records: [{ chosen: [user("Colour?"), assistant("Blue.")], rejected: [user("Colour?"), assistant("Seven.")] }],
     rows: [{ prompt: [user("Colour?")], responses: [{ text: "Seven." }, { text: "Blue." }], labels: [label(1)], meta: {} }],

@@ -47,6 +47,20 @@ const repliesFrom = (prompt: string | Turn[], turns: Turn[]): number => {
   return repeated && prompt.length < turns.length ? prompt.length : 0;
 };
 
+const asking = new Set(["system", "developer", "user", "human", "prompter"]);
+
+/**
+ * The prompt of two whole conversations beside which it stands in other words (as one text, say): their own opening tells it better.
+ * Null where they are replies alone. A prompt that ends before somebody asks (a system message) goes on in them.
+ */
+const openingBeside = (before: string | Turn[], shared: Turn[]): Turn[] | null => {
+  const [first] = shared;
+  if (!first || !asking.has(first.role) || shared.at(-1)?.role === "assistant") return null;
+  const last = typeof before === "string" ? undefined : before.at(-1)?.role;
+  const goesOn = last === "assistant" || (last === "system" && first.role !== "system");
+  return goesOn && typeof before !== "string" ? [...before, ...shared] : shared;
+};
+
 /**
  * The prompt that two whole texts open with alike: up to the last empty line of what they share, else up to the last white
  * space, so that no word is cut.
@@ -70,9 +84,8 @@ const splitPair = (given: unknown, chosen: unknown, rejected: unknown): Split | 
     }
     const [fromA, fromB] = [repliesFrom(before, a), repliesFrom(before, b)];
     const shared = sharedOpening([a, b]);
-    // Whole conversations beside their prompt in another form, say all its turns as one text: they tell it better.
-    if (fromA === 0 && fromB === 0 && shared.length > 1 && shared.at(-1)?.role !== "assistant")
-      return { prompt: shared, chosen: replyText(a.slice(shared.length)), rejected: replyText(b.slice(shared.length)) };
+    const told = fromA === 0 && fromB === 0 ? openingBeside(before, shared) : null;
+    if (told) return { prompt: told, chosen: replyText(a.slice(shared.length)), rejected: replyText(b.slice(shared.length)) };
     const opening = fromA > 1 && typeof before === "string" ? a.slice(0, fromA) : before;
     return { prompt: opening, chosen: replyText(a.slice(fromA)), rejected: replyText(b.slice(fromB)) };
   }
