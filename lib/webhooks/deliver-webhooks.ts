@@ -10,15 +10,20 @@ import type { DueDelivery } from "@/lib/webhooks/store";
 
 const atOnce = 10;
 
-/** How an answer begins, for the log: receivers say there what they did not like. */
+/** How an answer begins, for the log: receivers say there what they did not like. Where it breaks off, as far as it came. */
 const beginningOf = async (body: Readable): Promise<string> => {
   const parts: Buffer[] = [];
   let held = 0;
-  for await (const part of body) {
-    const bytes = Buffer.from(part);
-    parts.push(bytes);
-    held += bytes.length;
-    if (held >= keptAnswerBytes) break;
+  try {
+    for await (const part of body) {
+      const bytes = Buffer.from(part);
+      parts.push(bytes);
+      held += bytes.length;
+      if (held >= keptAnswerBytes) break;
+    }
+  } catch (error) {
+    // The status has said already whether the delivery was taken.
+    if (!(error instanceof AppError)) throw error;
   }
   // Postgres has no NUL in its texts.
   return Buffer.concat(parts).subarray(0, keptAnswerBytes).toString("utf8").replaceAll("\u0000", "\uFFFD");
@@ -35,7 +40,8 @@ const send = async ({ id, payload, url, secretId, projectId, workspaceId }: DueD
       method: "POST",
       headers: { "content-type": "application/json", "user-agent": "Plumbline-Webhooks/1", ...headers },
       body,
-      maxBytes: 64 * 1024,
+      // However long it says that it is: no more is read of it than the log keeps.
+      maxBytes: Number.MAX_SAFE_INTEGER,
       totalMs: 15_000,
       maxRedirects: 0,
     });

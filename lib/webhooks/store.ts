@@ -85,7 +85,8 @@ export const restartDelivery = async (tx: Tx, projectId: string, id: string): Pr
 /**
  * Writes a delivery for each event that webhooks wait for: an outbox that is read from the audit log, which every change
  * writes in its own transaction, and from the jobs. Numbers of the log are drawn before their transactions commit, so the last
- * ten thousand are looked at again; what was written once is not written again.
+ * ten thousand of a day are looked at again; what was written once is not written again. Of older ones the log of deliveries no
+ * longer says whether they were.
  */
 export const queueEvents = async (): Promise<number> =>
   db().$transaction(async (tx) => {
@@ -95,7 +96,8 @@ export const queueEvents = async (): Promise<number> =>
         jsonb_build_object('id', 'audit:' || e.id, 'type', e.action, 'at', to_char(e.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'projectId', e.project_id, 'subjectId', e.subject_id, 'actor', jsonb_build_object('kind', e.actor_kind, 'id', e.actor_id), 'detail', e.detail)
       from webhook w join audit_event e on e.project_id = w.project_id
-      where w.enabled and e.id > w.audit_cursor - 10000 and e.at >= w.since and e.action = any(w.events)
+      where w.enabled and e.id > w.audit_cursor - 10000 and (e.id > w.audit_cursor or e.at > now() - interval '1 day')
+        and e.at >= w.since and e.action = any(w.events)
       on conflict (webhook_id, event_key) do nothing`;
     const jobs = await tx.$executeRaw`
       insert into webhook_delivery (id, webhook_id, event_key, type, payload)
@@ -123,13 +125,13 @@ export type DueDelivery = {
   workspaceId: string;
 };
 
-/**
- * Takes deliveries that are due and sets their next try: 10 seconds after the first, four times as long after each further
- * one. Of two workers that see the same one, the second finds its time moved on.
- */
+/** Longer than a try may take: whoever looks again then finds one whose worker died. */
+const claimSeconds = 30;
+
+/** Takes deliveries that are due. Of two workers that see the same one, the second finds its time moved on. */
 export const takeDue = async (most: number): Promise<DueDelivery[]> =>
   db().$queryRaw<DueDelivery[]>`
-    update webhook_delivery d set attempts = d.attempts + 1, next_attempt_at = now() + make_interval(secs => 10 * power(4, d.attempts))
+    update webhook_delivery d set attempts = d.attempts + 1, next_attempt_at = now() + make_interval(secs => ${claimSeconds})
     from webhook w join project p on p.id = w.project_id
     where d.id in (select x.id from webhook_delivery x join webhook y on y.id = x.webhook_id
                    where x.state = 'waiting' and x.next_attempt_at <= now() and y.enabled order by x.next_attempt_at limit ${most})
@@ -142,14 +144,16 @@ export const recordSent = async (id: string, { answerStatus, answerBody }: { ans
     where id = ${id}`;
 };
 
+/** Sets the next try: 10 seconds after the first, four times as long after each further one. */
 export const recordMissed = async (
   id: string,
   missed: { answerStatus: number | null; answerBody: string | null; error: string },
 ): Promise<void> => {
   await db().$executeRaw`
     update webhook_delivery set answer_status = ${missed.answerStatus}, answer_body = ${missed.answerBody}, error = ${missed.error},
+      next_attempt_at = now() + make_interval(secs => 10 * power(4, greatest(attempts, 1) - 1)),
       state = case when attempts >= ${mostAttempts} then 'failed' else state end
-    where id = ${id}`;
+    where id = ${id} and state = 'waiting'`;
 };
 
 /** The log of deliveries holds a month. */

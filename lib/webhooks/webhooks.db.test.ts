@@ -14,6 +14,7 @@ import { createWebhook } from "@/lib/webhooks/create-webhook";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
 import { getDelivery, listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
 import { keptAnswerBytes, mostAttempts } from "@/lib/webhooks/schema";
+import { sweepDeliveries } from "@/lib/webhooks/sweep-deliveries";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -22,6 +23,8 @@ type Received = { headers: Record<string, string | string[] | undefined>; body: 
 const received: Received[] = [];
 let status = 200;
 let answerText = "seen";
+/** what the receiver waits for before it answers */
+let hold: Promise<void> | null = null;
 let server: Server;
 let url = "";
 const workspaceId = newId("workspace");
@@ -33,7 +36,9 @@ beforeAll(async () => {
     request.on("data", (chunk: Buffer) => (body += chunk.toString("utf8")));
     request.on("end", () => {
       received.push({ headers: request.headers, body });
-      response.writeHead(status, status === 302 ? { location: `${url}/elsewhere` } : {}).end(answerText);
+      const length = { "content-length": String(Buffer.byteLength(answerText)) };
+      const answer = () => response.writeHead(status, status === 302 ? { location: `${url}/elsewhere` } : length).end(answerText);
+      void (hold ?? Promise.resolve()).then(answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -51,6 +56,7 @@ const project = async () => {
   received.length = 0;
   status = 200;
   answerText = "seen";
+  hold = null;
   const slug = newId("project").replace("_", "-");
   const { project: made } = await createProject(system, { name: "Test", slug });
   const edit = (description: string) => editProject(system, { projectId: made.id, name: "Test", slug, description });
@@ -143,6 +149,46 @@ describe("a webhook", () => {
     expect(delivery).toMatchObject({ answerStatus: 422, state: "waiting" });
     const other = await project();
     await expect(getDelivery(system, { projectId: other.projectId, deliveryId: delivery.id })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("does not tell again what the log of deliveries no longer holds", async () => {
+    const { projectId, edit } = await project();
+    const { id } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    await edit("one");
+    await deliverWebhooks();
+    expect(received).toHaveLength(1);
+    await db().$executeRaw`update webhook set since = since - interval '40 days' where id = ${id}`;
+    await db().$executeRaw`update audit_event set at = at - interval '31 days' where project_id = ${projectId}`;
+    await db().$executeRaw`update webhook_delivery set created_at = created_at - interval '31 days' where webhook_id = ${id}`;
+    expect(await sweepDeliveries()).toBe(1);
+    await deliverWebhooks();
+    expect(received).toHaveLength(1);
+  });
+
+  it("is accepted by its status, whatever becomes of the answer's body", async () => {
+    const { projectId, edit } = await project();
+    await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    answerText = "x".repeat(200_000);
+    await edit("one");
+    await deliverWebhooks();
+    expect(await log(projectId)).toMatchObject([{ state: "sent", answerStatus: 200, error: null }]);
+  });
+
+  it("is not sent a second time while a slow receiver has yet to answer the first", async () => {
+    const { projectId, edit } = await project();
+    const { id } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    let answer = () => {};
+    hold = new Promise((resolve) => (answer = resolve));
+    await edit("one");
+    const first = deliverWebhooks();
+    await vi.waitUntil(() => received.length === 1);
+    // Twelve seconds later, by another worker.
+    await db().$executeRaw`update webhook_delivery set next_attempt_at = next_attempt_at - interval '12 seconds' where webhook_id = ${id}`;
+    expect(await Promise.race([deliverWebhooks(), new Promise((resolve) => setTimeout(() => resolve("sent again"), 2_000))])).toBe(0);
+    answer();
+    hold = null;
+    await first;
+    expect(await log(projectId)).toMatchObject([{ state: "sent", attempts: 1 }]);
   });
 
   it("rests and is removed with its secret", async () => {
