@@ -7,9 +7,11 @@ const passing = new Set(["40001", "40P01", "23505", "P2034", "P2002", "P2028"]);
 // shut down, crashed, starting up, no connection left for us, connection lost or refused, and Prisma's own names for them
 const unreachable = new Set(["57P01", "57P02", "57P03", "53300", "08006", "08001", "P1001", "P1017", "P2024"]);
 
+const metaOf = (error: Error): string => (error instanceof Prisma.PrismaClientKnownRequestError ? JSON.stringify(error.meta ?? {}) : "");
+
 const codesOf = (error: unknown): string[] => {
   if (!(error instanceof Error)) return [];
-  const meta = error instanceof Prisma.PrismaClientKnownRequestError ? JSON.stringify(error.meta ?? {}) : "";
+  const meta = metaOf(error);
   // The client's codes begin with a P; the driver's are the database's own.
   const known = "code" in error && typeof error.code === "string" ? [error.code] : [];
   return [...known, ...(`${error.message} ${meta}`.match(/\b(?:40001|40P01|23505|57P0[123]|53300|08006|08001)\b/g) ?? [])];
@@ -22,6 +24,16 @@ export const isUnreachable = (error: unknown): boolean =>
     /ECONNREFUSED|ECONNRESET|Connection terminated|Server has closed the connection|timeout exceeded when trying to connect|Unable to start a transaction in the given time/.test(
       error.message,
     ));
+
+/**
+ * Whether the database refused a text for what stands in it: U+0000, or in JSON one half of a surrogate pair, which is what is left of
+ * an emoji that was cut in two. No try of the same can go better.
+ */
+export const isUnstorableText = (error: unknown): boolean =>
+  error instanceof Error &&
+  !(error instanceof AppError) &&
+  (("code" in error && error.code === "22021") ||
+    /\b22021\b|\b22P05\b|invalid input syntax for type json/.test(`${error.message} ${metaOf(error)}`));
 
 const awayText = "The database cannot be reached. Nothing is lost; try again in a moment.";
 

@@ -117,12 +117,12 @@ const serveWrite = async (served: Served, byId: ReadonlyMap<string, Operation>):
   const { operation, actor, request } = served;
   const { intake } = operation;
   const query = queryOf(served);
-  await checkRevision(served, byId);
   const text = intake.kind === "json" ? await readText(request, maxJsonBytes) : "";
-  const perform = async (): Promise<KeptAnswer> => ({
-    status: statusOf(operation),
-    body: await written(served, query, parseBody(operation, text)),
-  });
+  const perform = async (): Promise<KeptAnswer> => {
+    // Not before an idempotency key was asked about: a change that is sent again has itself changed what it was made of.
+    await checkRevision(served, byId);
+    return { status: statusOf(operation), body: await written(served, query, parseBody(operation, text)) };
+  };
   const key = request.headers.get("idempotency-key");
   if (key === null) return respond(operation, await perform(), {});
   if (intake.kind === "stream") {

@@ -2,12 +2,13 @@ import { db } from "@/lib/db";
 import { keptAnswerSchema } from "@/lib/api/schema";
 import type { KeptAnswer } from "@/lib/api/schema";
 
-type Owner = { workspaceId: string; actorId: string; key: string };
+/** Whose key it is: of two programs, each has its own. */
+export type KeyOwner = { workspaceId: string; actorId: string; key: string };
 
 export type Reserved = { state: "new" } | { state: "other" } | { state: "unknown" } | { state: "answered"; answer: KeptAnswer };
 
 /** Takes a key for a request, or says what became of the request that took it before. Of many at once exactly one is new. */
-export const reserveKey = async (owner: Owner, requestHash: string): Promise<Reserved> => {
+export const reserveKey = async (owner: KeyOwner, requestHash: string): Promise<Reserved> => {
   const { workspaceId, actorId, key } = owner;
   const taken = await db().$executeRaw`
     insert into idempotency_key (workspace_id, actor_id, key, request_hash) values (${workspaceId}, ${actorId}, ${key}, ${requestHash})
@@ -24,12 +25,12 @@ export const reserveKey = async (owner: Owner, requestHash: string): Promise<Res
   return answer.success ? { state: "answered", answer: answer.data } : { state: "unknown" };
 };
 
-export const keepAnswer = async (owner: Owner, answer: KeptAnswer): Promise<void> => {
+export const keepAnswer = async (owner: KeyOwner, answer: KeptAnswer): Promise<void> => {
   await db().idempotencyKey.update({ where: { workspaceId_actorId_key: owner }, data: answer, select: { key: true } });
 };
 
 /** Nothing was done: the key is free for another try. */
-export const freeKey = async (owner: Owner): Promise<void> => {
+export const freeKey = async (owner: KeyOwner): Promise<void> => {
   await db().idempotencyKey.deleteMany({ where: owner });
 };
 

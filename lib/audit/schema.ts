@@ -3,6 +3,10 @@ import { actions } from "@/lib/auth/permissions";
 
 const idSchema = z.string().min(1).max(100);
 
+const noDay = "must be a day, as 2026-11-22";
+/** Databases know no year 0. */
+const daySchema = z.iso.date(noDay).refine((day) => !day.startsWith("0000"), noDay);
+
 export const auditFilterSchema = z.object({
   /** whose acts: a member's id, theirs by keys included; the id of a key; or the system's own */
   by: z.union([z.literal("system"), idSchema]).optional(),
@@ -10,8 +14,8 @@ export const auditFilterSchema = z.object({
   action: z.enum(actions).optional(),
   projectId: idSchema.optional(),
   /** first and last day, in UTC by the clock of the database */
-  from: z.iso.date("must be a day, as 2026-11-22").optional(),
-  to: z.iso.date("must be a day, as 2026-11-22").optional(),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
 });
 export type AuditFilter = z.infer<typeof auditFilterSchema>;
 

@@ -22,7 +22,7 @@ export const raiseFlagSchema = z.object({
   reason: z.enum(["comment", "unsafe", "broken"]),
   comment: z.string().trim().max(4_000).default(""),
   /** candidate ordinal of the response meant, null for the item */
-  response: z.number().int().min(0).nullable().default(null),
+  response: z.number().int().min(0).max(2_147_483_647).nullable().default(null),
 });
 
 export const flagFilterSchema = z.object({

@@ -1,7 +1,7 @@
 import { forbidden, notFound, unstable_rethrow } from "next/navigation";
 import type { Actor } from "@/lib/auth/actor";
 import { pageActor } from "@/lib/auth/session";
-import { databaseAway, isUnreachable } from "@/lib/db-retry";
+import { databaseAway, isUnreachable, isUnstorableText } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { awayDigest } from "@/lib/http/away-schema";
 
@@ -13,6 +13,8 @@ export const pageData = async <Data>(load: (actor: Actor) => Promise<Data>): Pro
     unstable_rethrow(error);
     if (error instanceof AppError && error.code === "not_found") notFound();
     if (error instanceof AppError && error.code === "forbidden") forbidden();
+    // An address with %00 in it names nothing.
+    if (isUnstorableText(error)) notFound();
     // Of an error the browser is told the digest alone: by this one the page knows that it may be asked for again.
     if (isUnreachable(error)) throw Object.assign(databaseAway(error), { digest: awayDigest });
     if (error instanceof AppError && error.code === "unavailable") throw Object.assign(error, { digest: awayDigest });

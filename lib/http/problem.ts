@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { databaseAway, isUnreachable } from "@/lib/db-retry";
+import { databaseAway, isUnreachable, isUnstorableText } from "@/lib/db-retry";
 import { AppError, isDiskFull, publicMessage } from "@/lib/errors";
 import { dataHeaders } from "@/lib/http/security-headers";
 import { log } from "@/lib/log";
@@ -18,6 +18,11 @@ export const toRefusal = (thrown: unknown): Refusal => {
   const away = !(thrown instanceof AppError) && isUnreachable(thrown);
   if (away) log.warn({ error: thrown instanceof Error ? thrown.message : "" }, "the database cannot be reached");
   const error = away ? databaseAway(thrown) : thrown;
+  if (isUnstorableText(error)) {
+    const message =
+      "A text of what was sent holds a character that cannot be stored: U+0000, or one half of a character. Nothing was changed.";
+    return { code: "invalid_input", status: 400, message, fields: {} };
+  }
   if (error instanceof z.ZodError) {
     return { code: "invalid_input", status: 400, message: "Some of what was sent cannot be used.", fields: fieldsOf(error) };
   }

@@ -52,7 +52,8 @@ export const itemOperations: Operation[] = [
         query,
         ({ at, take }) => {
           const { limit: _limit, cursor: _cursor, ...filter } = query;
-          return walkItems(actor, { ...params, filter, fromOrdinal: at, take });
+          // A place that no item can have comes from a cursor that was made up.
+          return walkItems(actor, { ...params, filter, fromOrdinal: Math.min(at, 2_147_483_647), take });
         },
         (row) => row.ordinal + 1,
       ),

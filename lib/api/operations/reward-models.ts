@@ -79,7 +79,7 @@ export const rewardModelOperations: Operation[] = [
     summary: "Compare two versions on the pairs that both judged without having seen the prompt",
     scope: "reward-models:see",
     params: inProject,
-    query: z.object({ a: z.coerce.number().int().min(1), b: z.coerce.number().int().min(1) }),
+    query: z.object({ a: numbered.shape.number, b: numbered.shape.number }),
     answer: z.object({
       a: versionViewSchema,
       b: versionViewSchema,
