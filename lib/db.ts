@@ -26,6 +26,9 @@ const nameOf = (text: string): string => {
 /** How connections of workers are called in the database, by which the others tell whether one is running. */
 export const workerConnection = "plumbline worker";
 
+/** The client drops the offset of a time that it reads, and a month begins at midnight in UTC: a server of one's own may have another zone. */
+const inUtc = "set timezone to 'UTC'";
+
 type Pool = { connections: number; waitMs: number; onConnect?: (connection: pg.Client) => unknown };
 
 /** A pool whose statements end in bounded time where the server falls silent (lib/db-watch.ts). */
@@ -34,7 +37,9 @@ export const openPool = (settings: Pool): pg.Pool => {
     // The pool waits for the promise, which its types do not say: no other statement goes before.
     onConnect: (connection): unknown => {
       if (!(connection instanceof pg.Client)) throw new TypeError("no client of pg");
-      return watchConnection(connection).then(() => settings.onConnect?.(connection));
+      return watchConnection(connection)
+        .then(() => connection.query(inUtc))
+        .then(() => settings.onConnect?.(connection));
     },
     connectionString: env().DATABASE_URL,
     application_name: process.env.PLUMBLINE_ROLE === "worker" ? workerConnection : "plumbline",

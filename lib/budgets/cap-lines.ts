@@ -29,8 +29,16 @@ export const refuseWithoutRoom = (lines: readonly CapLine[], { arm, amountMicros
 export const changeLines = async (tx: Tx, projectId: string, lines: readonly CapLine[], by: Change): Promise<void> => {
   const after = lines.map((line) => ({ ...line, ...applyChange(line, by) }));
   await writeTotals(tx, after);
+  await alertOf(tx, projectId, lines, after);
+};
+
+/** Alerts of a cap that was set or changed: a share that it has reached at once, no spending reaches any more. */
+export const alertOfCap = async (tx: Tx, projectId: string, line: CapLine): Promise<void> =>
+  alertOf(tx, projectId, [{ ...line, reservedMicros: 0n, spentMicros: 0n }], [line]);
+
+const alertOf = async (tx: Tx, projectId: string, before: readonly CapLine[], after: readonly CapLine[]): Promise<void> => {
   const reached = after.flatMap((line, index) =>
-    sharesReached(lines[index] ?? line, line, line.alertShares).map((share) => ({ budgetId: line.id, month: line.month, share })),
+    sharesReached(before[index] ?? line, line, line.alertShares).map((share) => ({ budgetId: line.id, month: line.month, share })),
   );
   const raised = await raiseAlerts(tx, reached);
   if (raised.length === 0) return;

@@ -223,7 +223,8 @@ describe("the ledger", () => {
     await expect(setBudget(actor, { ...where, capMicros: 79 })).rejects.toMatchObject({ code: "refused" });
     await setBudget(actor, { projectId: where.projectId, capMicros: 80 });
     await expect(ask(where, 1n, "b")).rejects.toMatchObject({ code: "refused" });
-    expect(await db().budgetAlert.count({ where: { budgetId } })).toBe(2);
+    // Two by what was spent, and the last by the cap that is nothing more than that.
+    expect(await db().budgetAlert.count({ where: { budgetId } })).toBe(3);
     await dropBudget(actor, { projectId: where.projectId, budgetId });
     expect(await db().budgetEntry.count({ where: { projectId: where.projectId } })).toBe(2);
     await moneyHolds();
@@ -253,6 +254,16 @@ describe("the ledger", () => {
     expect(await db().budgetReservation.findUnique({ where: { id: next.id }, select: { shortMicros: true } })).toEqual({
       shortMicros: 30n,
     });
+    await moneyHolds();
+    // What a month gone by has cost is no reason to give the next ones as much.
+    await db().$executeRaw`update budget_entry set month = '2020-02' where project_id = ${projectId} and month <> '2020-01'`;
+    await db().$executeRaw`update budget_reservation set month = '2020-02' where project_id = ${projectId} and month <> '2020-01'`;
+    await db()
+      .$executeRaw`update budget_total set month = '2020-02' where month <> '2020-01' and budget_id in (select id from budget where project_id = ${projectId})`;
+    await setBudget(actor, { projectId, period: "month", capMicros: 40 });
+    await expect(ask(where, 41n, "in March")).rejects.toMatchObject({ code: "refused" });
+    await ask(where, 40n, "in March, again");
+    await expect(setBudget(actor, { projectId, period: "month", capMicros: 39 })).rejects.toMatchObject({ code: "refused" });
     await moneyHolds();
   });
 

@@ -30,7 +30,7 @@ type Group = Omit<Earning, "key" | "month" | "items"> & { month: string; items: 
 
 /**
  * Enters what people earned into the ledger, one line for each person, campaign, rate and month. An item that a budget has no
- * room for, or that no budget covers, is left out, with everything after it in its campaign: it waits, and no cap is passed.
+ * room for, or that no budget covers, is left out, with everything after it in its campaign and month: it waits, and no cap is passed.
  * What is taken back comes first, since it makes room. Whoever calls this keeps the keys in the same transaction, so that none
  * is entered twice.
  *
@@ -59,8 +59,9 @@ export const postEarnings = async (actor: Actor, projectId: string, earnings: re
     const { campaignId, annotatorId, rateId, amountMicros, items, activeMs } = earning;
     const covering = await linesFor(campaignId, month);
     if (amountMicros > 0n) {
-      if (full.has(campaignId) || covering.length === 0 || lineWithoutRoom(covering, amountMicros) !== null) {
-        full.add(campaignId);
+      const place = `${campaignId} ${month}`;
+      if (full.has(place) || covering.length === 0 || lineWithoutRoom(covering, amountMicros) !== null) {
+        full.add(place);
         continue;
       }
     }

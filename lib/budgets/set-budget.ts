@@ -4,14 +4,15 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
+import { alertOfCap } from "@/lib/budgets/cap-lines";
 import { inDollars, setBudgetSchema } from "@/lib/budgets/schema";
 import type { SetBudget } from "@/lib/budgets/schema";
-import { deleteBudget, dropAlertsBelow, findBudget, lockLedger, mostUsed, sumTotals, upsertBudget } from "@/lib/budgets/store";
+import { coveringLines, deleteBudget, dropAlertsBelow, findBudget, lockLedger, sumTotals, upsertBudget } from "@/lib/budgets/store";
 import { getProject } from "@/lib/projects/get-project";
 
 /**
  * Sets a cap, or changes the one of the same scope. It counts what was spent and promised before.
- * @throws AppError refused where more is spent and promised already: a cap always holds.
+ * @throws AppError refused where more is spent and promised already: a cap always holds. Of a month's, months gone by had another one.
  */
 export const setBudget = async (actor: Actor, input: SetBudget): Promise<{ budgetId: string }> => {
   await guard(actor, "budgets:edit", { projectId: input.projectId });
@@ -21,17 +22,19 @@ export const setBudget = async (actor: Actor, input: SetBudget): Promise<{ budge
     if (!campaigns.some(({ id }) => id === campaignId)) throw notFound("campaign");
   }
   return db().$transaction(async (tx) => {
-    await lockLedger(tx, projectId);
+    const { month } = await lockLedger(tx, projectId);
     const key = { campaignId, arm, period };
     const before = await findBudget(tx, projectId, key);
     const budgetId = await upsertBudget(tx, projectId, key, { capMicros: BigInt(capMicros), alertShares }, actorUserId(actor));
     if (!before) await sumTotals(tx, projectId, budgetId);
-    const used = await mostUsed(tx, budgetId);
+    const line = (await coveringLines(tx, projectId, { campaignId, arm, month })).find(({ id }) => id === budgetId);
+    const used = line ? line.reservedMicros + line.spentMicros : 0n;
     if (used > BigInt(capMicros))
       throw new AppError("refused", {
-        userMessage: `${inDollars(Number(used))} are spent or promised already, so the budget cannot be ${inDollars(capMicros)}. Nothing was changed.`,
+        userMessage: `${inDollars(Number(used))} are spent or promised already${period === "month" ? " this month" : ""}, so the budget cannot be ${inDollars(capMicros)}. Nothing was changed.`,
       });
     await dropAlertsBelow(tx, budgetId);
+    if (line) await alertOfCap(tx, projectId, line);
     const detail = { campaignId, arm, period, capMicros, before: before !== null };
     await appendAudit(tx, actor, { action: "budgets:edit", projectId, subjectId: budgetId, detail });
     return { budgetId };

@@ -168,13 +168,6 @@ export const sumTotals = async (tx: Tx, projectId: string, budgetId: string): Pr
     on conflict (budget_id, month) do update set reserved_micros = excluded.reserved_micros, spent_micros = excluded.spent_micros`;
 };
 
-/** The most that a budget has promised and spent in any of its months. */
-export const mostUsed = async (tx: Tx, budgetId: string): Promise<bigint> => {
-  const rows = await tx.$queryRaw<{ most: bigint | null }[]>`
-    select max(reserved_micros + spent_micros) as most from budget_total where budget_id = ${budgetId}`;
-  return rows[0]?.most ?? 0n;
-};
-
 export const deleteBudget = async (tx: Tx, projectId: string, id: string): Promise<number> =>
   (await tx.budget.deleteMany({ where: { id, projectId } })).count;
 

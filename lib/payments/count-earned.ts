@@ -46,7 +46,8 @@ export const countEarned = async (actor: Actor, input: { projectId: string }): P
           projectId,
           kept.map((row) => ({ ...row, month: row.month ?? posted.month })),
         );
-        for (const { campaignId, assignmentId } of all) if (!posted.taken.has(assignmentId)) blocked.add(campaignId);
+        // A correction that an earlier month has no room for keeps nobody waiting in this one.
+        for (const { campaignId, assignmentId } of fresh) if (!posted.taken.has(assignmentId)) blocked.add(campaignId);
         return { rows: fresh.length, taken: kept.length };
       },
       { timeout: 120_000 },

@@ -173,6 +173,29 @@ describe("what people earn", () => {
     expect((await readBudgets(actor, { projectId })).budgets).toMatchObject([{ spentMicros: 500, alerts: [] }]);
     await allHolds(at);
   });
+
+  it("keeps nobody waiting for a correction that a month gone by has no room for", async () => {
+    const at = await place(6);
+    const { actor, projectId, first, second } = at;
+    await setRate(actor, { projectId, basis: "hour", amountMicros: 1_000_000, from: "start" });
+    await setBudget(actor, { projectId, arm: "human", period: "month", capMicros: 10_000 });
+    const corrected = await answer(at, first, 36);
+    await countEarned(actor, { projectId });
+    // The database's month turns.
+    await db().$executeRaw`update pay_item set month = '2020-01' where project_id = ${projectId}`;
+    await db().$executeRaw`update budget_entry set month = '2020-01' where project_id = ${projectId}`;
+    await db()
+      .$executeRaw`update budget_total set month = '2020-01' where budget_id in (select id from budget where project_id = ${projectId})`;
+    await correct(at, first, corrected, 18);
+    await answer(at, second, 18);
+    await countEarned(actor, { projectId });
+    expect(await own(at, second)).toMatchObject({ items: 1, earnedMicros: 5_000, waitingItems: 0 });
+    expect(await own(at, first)).toMatchObject({ items: 1, earnedMicros: 10_000 });
+    await setBudget(actor, { projectId, arm: "human", period: "month", capMicros: 15_000 });
+    await countEarned(actor, { projectId });
+    expect(await own(at, first)).toMatchObject({ items: 1, earnedMicros: 15_000 });
+    await allHolds(at);
+  });
 });
 
 describe("what people are paid", () => {

@@ -128,7 +128,8 @@ export const plantedOnTheLoose = async (workspaceId: string): Promise<Finding> =
   );
 
 /**
- * A budget's totals are the sums of the ledger lines that it covers and never pass its cap; a reservation's lines come to
+ * A budget's totals are the sums of the ledger lines that it covers and never pass its cap (a month gone by may have had a higher
+ * one); a reservation's lines come to
  * nothing promised once it is closed, and to what it was settled at; what a person earned is the sum of their counted answers,
  * and what was taken back of a payment or an adjustment is all of it, once.
  */
@@ -154,7 +155,8 @@ export const moneyThatDoesNotAddUp = async (workspaceId: string): Promise<Findin
         where coalesce(k.reserved_micros, 0) <> coalesce(s.reserved, 0) or coalesce(k.spent_micros, 0) <> coalesce(s.spent, 0)
         union all
         select 'budget ' || b.id || ' is over its cap' from budget b join kept k on k.budget_id = b.id
-        where k.reserved_micros + k.spent_micros > b.cap_micros or k.reserved_micros < 0 or k.spent_micros < 0
+        where k.reserved_micros < 0 or k.spent_micros < 0
+          or (k.reserved_micros + k.spent_micros > b.cap_micros and k.month in ('', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM')))
         union all
         select 'pay of ' || coalesce(l.annotator_id, i.annotator_id) from earned l full join items i on i.annotator_id = l.annotator_id
         where coalesce(l.spent, 0) <> coalesce(i.amount, 0) or coalesce(l.items, 0) <> coalesce(i.live, 0)
