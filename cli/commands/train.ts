@@ -78,7 +78,7 @@ export const command = defineCommand({
     const pairs =
       test === undefined
         ? null
-        : await readTestPairs(actor, { projectId, file: path.resolve(test), campaignId: campaign?.id, questions: chosen.questions });
+        : await readTestPairs(actor, { projectId, file: path.resolve(test), loss, campaignId: campaign?.id, questions: chosen.questions });
     const options = { ...chosen, campaignId: campaign?.id ?? null };
     const settings = { projectId, encoder, head, loss, labels, folds, seed, options };
     const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);

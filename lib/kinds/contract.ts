@@ -111,6 +111,16 @@ export type PreferenceExample = {
   pChosen: number;
 };
 
+/** Which of two responses is safer, and how unsafe each is by itself. */
+export type KindSafety = {
+  /** the question that compares two responses in safety */
+  compared: string;
+  /** the question that is answered for each response */
+  rated: string;
+  /** how unsafe a number of it calls the response: 0 is safe */
+  harm: (value: number) => number;
+};
+
 /** What a unit's consensus is handed on as, to find the preferences of an item. */
 export type UnitConsensus = { unitKey: string; part: string; consensus: ConsensusValue };
 
@@ -174,6 +184,10 @@ export type KindDefinition<Config, Response> = {
   /** Number on the question's scale for ordinal, interval and ratio agreement; null where the form has no place on it. */
   value: (form: NormalForm) => number | null;
   level: (config: Config, question: string) => MeasurementLevel;
+  /** Which of a question's numbers are the better ones: what is learned from numbers must know which way is up. */
+  betterEnd: (config: Config, question: string) => "higher" | "lower" | "neither";
+  /** What a question tells of how safe responses are, for a cost; null where nothing does. */
+  safety: (config: Config, question: string) => KindSafety | null;
   /** How far two answers to a question are apart where neither class nor number says it (rankings, spans); null elsewhere. */
   distance: (config: Config, question: string) => AnswerDistance<Response> | null;
   /** The kind's own aggregation of a question without classes, with the name of its model; null where label models over the classes do it. */

@@ -28,6 +28,8 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     normalise: (value, unitKey, answer) => kind.normalise(config(value), unitKey, response(answer)),
     classes: (value, unitKey, question) => kind.classes(config(value), unitKey, question),
     level: (value, question) => kind.level(config(value), question),
+    betterEnd: (value, question) => kind.betterEnd(config(value), question),
+    safety: (value, question) => kind.safety(config(value), question),
     distance: (value, question) => {
       const distance = kind.distance(config(value), question);
       return (

@@ -3,6 +3,7 @@ import { guard } from "@/lib/auth/guard";
 import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
 import { databaseNow, db } from "@/lib/db";
 import { kindOf } from "@/lib/kinds/registry";
+import type { LossName } from "@/lib/ml/reward/examples";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView } from "@/lib/projects/schema";
 import { readAnswers } from "@/lib/reward-models/read-answers";
@@ -26,14 +27,20 @@ export type TrainingSet = CollectedSet & {
  */
 export const buildTrainingSet = async (
   actor: Actor,
-  input: { projectId: string; labels: string; campaignId?: string | undefined; questions?: readonly string[] | "all" | undefined },
+  input: {
+    projectId: string;
+    labels: string;
+    loss: LossName;
+    campaignId?: string | undefined;
+    questions?: readonly string[] | "all" | undefined;
+  },
 ): Promise<TrainingSet> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const { campaigns } = await getProject(actor, { projectId: input.projectId });
   const campaign = chooseCampaign(campaigns, input.campaignId);
   const kind = kindOf(campaign.kind);
-  const questions = questionsOf(campaign, input.questions);
-  const collector = createCollector(questions, await testPromptsOf(input.projectId));
+  const questions = questionsOf(campaign, input.questions, input.loss);
+  const collector = createCollector(questions, await testPromptsOf(input.projectId), input.loss);
   const asked = { projectId: input.projectId, campaign, labels: input.labels };
   const described: string[] = [];
   for (const [aspect, question] of questions.entries()) {
@@ -44,10 +51,11 @@ export const buildTrainingSet = async (
     });
     described.push(read.describe);
     collector.addAnswers(kind, campaign.config, aspect, read.answers);
-    if (read.source !== null) {
+    const rated = input.loss === "cost" ? kind.safety(campaign.config, question)?.rated : question;
+    if (read.source !== null && rated !== undefined) {
       const at = await databaseNow(db());
-      const { table } = await readLabels(db(), { projectId: input.projectId, campaign, question, source: read.source, at });
-      collector.addRatings(kind, aspect, table);
+      const { table } = await readLabels(db(), { projectId: input.projectId, campaign, question: rated, source: read.source, at });
+      collector.addRatings(kind, campaign.config, aspect, table, read.name);
     }
   }
   const items = new Map<string, CollectedItem>();
@@ -73,14 +81,13 @@ export const buildTrainingSet = async (
   };
 };
 
-/** The main question first, then those that were asked for. */
-export const questionsOf = (campaign: CampaignView, wanted: readonly string[] | "all" | undefined): string[] => {
-  const main = chooseQuestion(campaign, undefined);
+/** The main question first, then those that were asked for. A cost is about safety, where the campaign asks for that. */
+export const questionsOf = (campaign: CampaignView, wanted: readonly string[] | "all" | undefined, loss: LossName): string[] => {
+  const kind = kindOf(campaign.kind);
+  const usual = chooseQuestion(campaign, undefined);
+  const main = loss === "cost" ? (kind.safety(campaign.config, usual)?.compared ?? usual) : usual;
   if (wanted === undefined) return [main];
-  if (wanted === "all") {
-    const known = kindOf(campaign.kind).questions(campaign.config);
-    return [main, ...known.map(({ name }) => name).filter((name) => name !== main)];
-  }
+  if (wanted === "all") return [main, ...kind.questions(campaign.config).flatMap(({ name }) => (name === main ? [] : [name]))];
   const named = [...new Set(wanted.map((name) => chooseQuestion(campaign, name)))];
   return named.length === 0 ? [main] : named;
 };

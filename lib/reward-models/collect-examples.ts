@@ -1,21 +1,28 @@
 import type { LabelTable } from "@/lib/aggregation/label-table";
 import type { AnyKind } from "@/lib/kinds/registry";
 import type { PreferenceExample } from "@/lib/kinds/contract";
+import type { LossName } from "@/lib/ml/reward/examples";
 import { joinExamples } from "@/lib/reward-models/join-examples";
-import { anyNumber } from "@/lib/reward-models/told";
+import { harmOfResponses, ratingsOfResponses } from "@/lib/reward-models/collect-ratings";
 import type { CollectedSet } from "@/lib/reward-models/join-examples";
 import type { Answer } from "@/lib/reward-models/majority-of-table";
+import { anyNumber } from "@/lib/reward-models/told";
 import type { CollectedItem, Preference, Rated } from "@/lib/reward-models/told";
 
 export type Collector = {
   addAnswers: (kind: AnyKind, config: unknown, aspect: number, answers: readonly Answer[]) => void;
-  addRatings: (kind: AnyKind, aspect: number, table: LabelTable) => void;
+  /** `name` keeps to one annotator. */
+  addRatings: (kind: AnyKind, config: unknown, aspect: number, table: LabelTable, name: string | null) => void;
   itemIds: () => string[];
   finish: (items: ReadonlyMap<string, CollectedItem>) => CollectedSet;
 };
 
-/** Gathers labels question by question, then joins them with the texts. Knows no kind: preferences, shares and ratings are asked of it. */
-export const createCollector = (aspects: string[], frozen: ReadonlySet<string>): Collector => {
+/**
+ * Gathers labels question by question, then joins them with the texts. Knows no kind: preferences, shares and ratings are asked of it.
+ *
+ * @param loss what ratings are for: a cost wants them as harm, levels those that were given
+ */
+export const createCollector = (aspects: string[], frozen: ReadonlySet<string>, loss: LossName = "bradley-terry"): Collector => {
   const preferences: Preference[] = [];
   const ratings: Rated[] = [];
   const excluded: Record<string, number> = {};
@@ -48,20 +55,9 @@ export const createCollector = (aspects: string[], frozen: ReadonlySet<string>):
         }
       }
     },
-    addRatings: (kind, aspect, table) => {
-      const sums = table.tasks.map(() => ({ sum: 0, count: 0 }));
-      for (const [row, task] of table.task.entries()) {
-        const value = table.value[row];
-        const cell = sums[task];
-        if (value === undefined || !Number.isFinite(value) || !cell) continue;
-        cell.sum += value;
-        cell.count += 1;
-      }
-      for (const [index, { itemId, unitKey, part }] of table.tasks.entries()) {
-        const ordinal = ratedOrdinal(kind, unitKey, part);
-        const cell = sums[index];
-        if (ordinal !== null && cell && cell.count > 0) ratings.push({ itemId, ordinal, aspect, value: cell.sum / cell.count });
-      }
+    addRatings: (kind, config, aspect, table, name) => {
+      for (const rated of (loss === "cost" ? harmOfResponses : ratingsOfResponses)(kind, config, aspect, table, loss, name))
+        ratings.push(rated);
     },
     itemIds: () => [...new Set([...preferences.map(({ answer }) => answer.itemId), ...ratings.map(({ itemId }) => itemId)])],
     finish: (items) => joinExamples(aspects, preferences, ratings, excluded, items, frozen),
@@ -76,14 +72,6 @@ const byItem = (answers: readonly Answer[]): Answer[][] => {
     else groups.set(answer.itemId, [answer]);
   }
   return [...groups.values()];
-};
-
-/** The response that a rating is about: the unit's only one, or the part that names it. */
-const ratedOrdinal = (kind: AnyKind, unitKey: string, part: string): number | null => {
-  if (/^\d+$/.test(part)) return Number(part);
-  if (!/^\d+$/.test(unitKey)) return null;
-  const [ordinal, ...others] = kind.unitOrdinals(unitKey, anyNumber);
-  return others.length === 0 ? (ordinal ?? null) : null;
 };
 
 /** The class of those who could not compare two responses, in every kind that compares. */

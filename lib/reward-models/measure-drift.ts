@@ -39,10 +39,14 @@ const lookForDrift = async (
   version: VersionView,
   { projectId, labels }: { projectId: string; labels: string },
 ): Promise<Drift> => {
-  const { pairs } = await buildTrainingSet(actor, { projectId, labels, campaignId: version.options.campaignId ?? undefined });
+  const { loss, options } = version;
+  const asked = { projectId, labels, loss, campaignId: options.campaignId ?? undefined, questions: options.questions };
+  const { pairs } = await buildTrainingSet(actor, asked);
   const seen = new Set((await marginsOfVersion(projectId, version.id)).map(({ promptHash }) => promptHash));
   const scores = await scoresOfVersion(projectId, version.id);
-  const fresh = pairs.flatMap(({ itemId, ordinals, promptId, pFirst }) => {
+  const fresh = pairs.flatMap(({ itemId, ordinals, promptId, first: text, second: other, pFirst }) => {
+    // Left out of what the version was measured on, where no model can be right.
+    if (text === other) return [];
     const ofItem = scores.get(itemId);
     const [first, second] = ordinals?.map((ordinal) => ofItem?.get(ordinal)) ?? [];
     if (seen.has(promptId) || first === undefined || second === undefined) return [];

@@ -15,8 +15,8 @@ import { annotatorSourceOf } from "@/lib/reward-models/store";
 /** One question of a campaign, and whose answers to it count. */
 export type Asked = { projectId: string; campaign: CampaignView; question: string; labels: string };
 
-/** Answers as consensus values, whose they are, and that in words. */
-export type AnswersRead = { answers: Answer[]; source: "human" | "lm" | null; describe: string };
+/** Answers as consensus values, whose they are (all of a source's, or one annotator's by name), and that in words. */
+export type AnswersRead = { answers: Answer[]; source: "human" | "lm" | null; name: string | null; describe: string };
 
 /**
  * The answers that `labels` names. The consensus is people's; where theirs was never formed, language models': in a campaign that
@@ -38,6 +38,7 @@ export const readAnswers = async (actor: Actor, asked: Asked): Promise<AnswersRe
           consensus: row,
         })),
         source: people ? "human" : "lm",
+        name: null,
         describe: `the posterior of ${read.aggregation.model} over ${people ? "people's" : "language models'"} answers`,
       };
     }
@@ -46,10 +47,11 @@ export const readAnswers = async (actor: Actor, asked: Asked): Promise<AnswersRe
     });
   }
   if (labels === "human")
-    return { answers: await majority(asked, "human", null), source: "human", describe: "the majority of people's answers" };
+    return { answers: await majority(asked, "human", null), source: "human", name: null, describe: "the majority of people's answers" };
   if (labels.startsWith("annotator:")) {
     const name = labels.slice("annotator:".length);
-    return { answers: await answersOf(asked, name), source: null, describe: `the answers of ${name}` };
+    const source = await sourceOf(asked, name);
+    return { answers: await majority(asked, source, name), source, name, describe: `the answers of ${name}` };
   }
   return readPlanned(asked, await readPlanArms(labels.slice("plan:".length)));
 };
@@ -65,17 +67,19 @@ const readPlanned = async (asked: Asked, { judges, armOf }: PlanArms): Promise<A
   const answers = lists.flatMap(([arm, list]) => list.filter(({ itemId, unitKey }) => armOf(names.get(itemId) ?? "", unitKey) === arm));
   const elsewhere =
     others.length === judges.length ? "the judge elsewhere" : "a judge where it keeps one, nothing where it trusts the model";
-  return { answers, source: null, describe: `a routing plan: people where it sends a person, ${elsewhere}` };
+  return { answers, source: null, name: null, describe: `a routing plan: people where it sends a person, ${elsewhere}` };
 };
 
-const answersOf = async (asked: Asked, name: string): Promise<Answer[]> => {
+const answersOf = async (asked: Asked, name: string): Promise<Answer[]> => majority(asked, await sourceOf(asked, name), name);
+
+const sourceOf = async (asked: Asked, name: string): Promise<"human" | "lm"> => {
   const source = await annotatorSourceOf(asked.projectId, name);
   if (source === null) throw new AppError("invalid_input", { userMessage: `This project has no annotator called “${name}”.` });
   if (source === "gold" || source === "adjudicator")
     throw new AppError("invalid_input", {
       userMessage: "Known answers and decisions are no annotator: train on the consensus, which decisions are part of.",
     });
-  return majority(asked, source, name);
+  return source;
 };
 
 /** See `majorityOfTable`. */

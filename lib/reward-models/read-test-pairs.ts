@@ -4,6 +4,7 @@ import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { kindOf } from "@/lib/kinds/registry";
+import type { LossName } from "@/lib/ml/reward/examples";
 import { getProject } from "@/lib/projects/get-project";
 import { questionsOf } from "@/lib/reward-models/build-training-set";
 import { createCollector } from "@/lib/reward-models/collect-examples";
@@ -23,13 +24,19 @@ const judges = ["human", "gold", "lm"] as const;
  */
 export const readTestPairs = async (
   actor: Actor,
-  input: { projectId: string; file: string; campaignId?: string | undefined; questions?: readonly string[] | "all" | undefined },
+  input: {
+    projectId: string;
+    file: string;
+    loss?: LossName;
+    campaignId?: string | undefined;
+    questions?: readonly string[] | "all" | undefined;
+  },
 ): Promise<PairText[]> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const { campaigns } = await getProject(actor, { projectId: input.projectId });
   const campaign = chooseCampaign(campaigns, input.campaignId);
   const kind = kindOf(campaign.kind);
-  const [question = ""] = questionsOf(campaign, input.questions);
+  const [question = ""] = questionsOf(campaign, input.questions, input.loss ?? "bradley-terry");
   const rowsOf = new Map<string, LabelRow[]>(judges.map((source) => [source, []]));
   const items = new Map<string, CollectedItem>();
   for await (const row of readItemFile(input.file)) {

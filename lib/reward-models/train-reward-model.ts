@@ -61,17 +61,17 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
 const collect = async (
   actor: Actor,
   projectId: string,
-  { labels, seed, options }: Pick<VersionView, "labels" | "seed" | "options">,
+  { labels, loss, seed, options }: Pick<VersionView, "labels" | "loss" | "seed" | "options">,
   run: RunControl,
 ): Promise<TrainingSet> => {
   const campaignId = options.campaignId ?? undefined;
   const questions = options.questions === "all" || options.questions.length > 0 ? options.questions : undefined;
   if (labels === "consensus") {
     const { campaigns } = await getProject(actor, { projectId });
-    const [question] = questionsOf(chooseCampaign(campaigns, campaignId), questions);
+    const [question] = questionsOf(chooseCampaign(campaigns, campaignId), questions, loss);
     await ensureConsensus(actor, { projectId, campaignId, question, seed }, run);
   }
-  return buildTrainingSet(actor, { projectId, labels, campaignId, questions });
+  return buildTrainingSet(actor, { projectId, labels, loss, campaignId, questions });
 };
 
 /** Where of a hundred the labels are together and the model is trained; the rest is its scores. */

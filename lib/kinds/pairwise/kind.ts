@@ -5,7 +5,13 @@ import { pairwiseFixtures } from "@/lib/kinds/pairwise/fixtures";
 import { pairwiseGuide } from "@/lib/kinds/pairwise/guide";
 import { learnQuestion, readImportedLabel, writeImportedLabel } from "@/lib/kinds/pairwise/import-label";
 import { decidingMark, fromScores, judgePrompt, parseVerdict, withSwapped } from "@/lib/kinds/pairwise/judge";
-import { acceptableQuestion, pairwiseConfigSchema, pairwiseResponseSchema, safetyQuestion } from "@/lib/kinds/pairwise/schema";
+import {
+  acceptableQuestion,
+  pairwiseConfigSchema,
+  pairwiseResponseSchema,
+  safetyQuestion,
+  usualSaferQuestion,
+} from "@/lib/kinds/pairwise/schema";
 import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { parseUnit } from "@/lib/kinds/pairwise/unit";
 
@@ -103,6 +109,14 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   },
   value: valueOf,
   level: (_config, question) => (question === safetyQuestion ? "ordinal" : "nominal"),
+  betterEnd: (_config, question) => (question === safetyQuestion ? "lower" : question === acceptableQuestion ? "higher" : "neither"),
+  safety: ({ safety, questions }, question) =>
+    safety && {
+      // What imports learn binds no answer to the levels, but has the question by its usual name.
+      compared: questions.find(({ name }) => name === (safety.saferQuestion ?? usualSaferQuestion))?.name ?? question,
+      rated: safetyQuestion,
+      harm: (level) => Math.max(0, level),
+    },
   distance: () => null,
   aggregator: () => null,
   figure: (_config, question) => ({

@@ -21,13 +21,16 @@ export const pairwiseQuestionSchema = z.object({
   confidence: z.boolean().default(false).meta({ title: "How sure one is" }),
 });
 
+/** The question which of two responses is safer, unless a campaign calls it otherwise. */
+export const usualSaferQuestion = "safer";
+
 /** How safe each response is by itself, and which question the levels must not contradict. */
 export const safetySchema = z.object({
   /** from safe to worst; the first one is “safe” */
   levels: listSchema.min(2).default(["safe", "minor", "moderate", "severe"]).meta({ title: "Levels, from safe to worst" }),
   categories: listSchema.default([]).meta({ title: "Categories of harm" }),
   /** name of the question “which is safer”; its answer may not point to the less safe response */
-  saferQuestion: nameSchema.nullable().default("safer").meta({ title: "Name of the question which is safer" }),
+  saferQuestion: nameSchema.nullable().default(usualSaferQuestion).meta({ title: "Name of the question which is safer" }),
 });
 
 /** The five-point form asks direction and strength at once; others ask with fewer or more points. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConsensusValue, KindAggregator, PreferenceOutcome, UnitConsensus } from "@/lib/kinds/contract";
+import { fivePoints, toPoints } from "@/lib/kinds/pointwise/points";
 import { classesOf, rangeOf } from "@/lib/kinds/pointwise/rating";
 import { wholeItem } from "@/lib/kinds/pointwise/schema";
 import type { PointwiseConfig, PointwiseResponse, Scale } from "@/lib/kinds/pointwise/schema";
@@ -44,22 +45,7 @@ export const aggregateNumbers =
     return { consensus, reliability: fit.reliability, converged: fit.converged, iterations: fit.iterations };
   };
 
-/** Points of the scale that GAPO's weights are made for. */
-const fivePoints = { least: 1, most: 5 };
-
 type Scored = { unit: UnitConsensus; ordinal: number; score: number; chances: { score: number; p: number }[] | null; error: number };
-
-/** Where a value lies on the scale of the weights: points of a Likert scale as they are, other ranges stretched to 1 … 5. */
-const toPoints = (scale: Scale): ((value: number) => number) => {
-  const range = rangeOf(scale);
-  const flipped = scale.type !== "labels" && scale.type !== "text" && scale.better === "lower";
-  const { least, most } = scale.type === "likert" ? { least: scale.from, most: scale.to } : fivePoints;
-  const place = (value: number): number => {
-    if (scale.type === "likert" || !range) return value;
-    return least + ((value - range.least) / (range.most - range.least)) * (most - least);
-  };
-  return (value) => (flipped ? least + most - place(value) : place(value));
-};
 
 const scoreOf = (scale: Scale, unit: UnitConsensus): Scored[] => {
   const points = toPoints(scale);

@@ -1,5 +1,6 @@
 import type { KindDefinition, NormalForm } from "@/lib/kinds/contract";
 import { aggregateNumbers, pointwisePreferences } from "@/lib/kinds/pointwise/aggregate";
+import { betterEndOf, harmOn } from "@/lib/kinds/pointwise/points";
 import { checkAgainstItem, checkRatings } from "@/lib/kinds/pointwise/check";
 import { pointwiseFixtures } from "@/lib/kinds/pointwise/fixtures";
 import { pointwiseGuide } from "@/lib/kinds/pointwise/guide";
@@ -80,6 +81,11 @@ export const pointwise: KindDefinition<PointwiseConfig, PointwiseResponse> = {
     const type = scaleOf(config, question)?.type;
     if (type === "likert") return "ordinal";
     return type === "slider" || type === "number" ? "interval" : "nominal";
+  },
+  betterEnd: (config, question) => betterEndOf(scaleOf(config, question)),
+  safety: (config, question) => {
+    const harm = harmOn(scaleOf(config, question));
+    return harm && { compared: question, rated: question, harm };
   },
   distance: () => null,
   aggregator: (config, question) => {

@@ -128,6 +128,8 @@ export const ranking: KindDefinition<RankingConfig, RankingResponse> = {
   classes: () => null,
   value: (form) => (form.form === "comparison" ? (placeOnScale[form.outcome] ?? null) : null),
   level: () => "nominal",
+  betterEnd: () => "neither",
+  safety: () => null,
   distance: () => kendall,
   aggregator: () => ({ model: "plackett-luce", fit: aggregateRankings }),
   figure: () => ({

@@ -2,7 +2,7 @@ import { smoothLabels } from "./losses/bradley-terry";
 import { plackettLuceChoices, rankingChoices } from "./losses/choice";
 import { gapWeight } from "./losses/gap-weights";
 import { NoExamples } from "./examples";
-import type { Comparison, LossName, LossOptions, PosedLoss, TrainingExamples } from "./examples";
+import type { Comparison, LossName, LossOptions, PosedLoss, RatedRow, TrainingExamples } from "./examples";
 
 /** Poses a loss on labels. Throws NoExamples where the project holds none of the sort that it needs. */
 export const poseLoss = (name: LossName, examples: TrainingExamples, options: LossOptions): PosedLoss => {
@@ -53,9 +53,27 @@ const meanOne = (weights: readonly number[]): Float64Array => {
   return Float64Array.from(weights, (weight) => (mean > 0 ? weight / mean : 0));
 };
 
+/** The widest scale whose numbers are points as they are. */
+const MOST_POINTS = 10;
+
+/**
+ * Ratings of an aspect as the points that weights by gap are made for, from 0: those of a wider scale are drawn together to five. Where
+ * they begin changes all weights by one factor, which their mean takes off again.
+ */
+const pointsOf = (ratings: readonly RatedRow[]): Map<string, number> => {
+  const points = new Map<string, number>();
+  for (const aspect of new Set(ratings.map((one) => one.aspect))) {
+    const own = ratings.filter((one) => one.aspect === aspect);
+    const least = own.reduce((low, { value }) => Math.min(low, value), Number.POSITIVE_INFINITY);
+    const width = own.reduce((high, { value }) => Math.max(high, value), Number.NEGATIVE_INFINITY) - least;
+    for (const { row, value } of own) points.set(`${row} ${aspect}`, (value - least) * (width > MOST_POINTS ? 4 / width : 1));
+  }
+  return points;
+};
+
 /** Weights of rated pairs by their gap, over the mean of all, so that the sum of weights stays the number of pairs. */
 const gapWeights = ({ ratings }: TrainingExamples, used: readonly Comparison[]): Float64Array => {
-  const rated = new Map(ratings.map(({ row, aspect, value }) => [`${row} ${aspect}`, value]));
+  const rated = pointsOf(ratings);
   const raw = used.map(({ first, second, aspect }) => {
     const [a, b] = [rated.get(`${first} ${aspect}`), rated.get(`${second} ${aspect}`)];
     return a === undefined || b === undefined ? null : gapWeight(Math.max(a, b), Math.min(a, b));
@@ -118,14 +136,13 @@ const poseRatings = (name: "regression" | "ordinal", examples: TrainingExamples)
   if (name === "regression") {
     return { loss: { kind: name, position, target: Float64Array.from(ratings, ({ value }) => value) }, ...common };
   }
-  // Averages of several annotators fall between levels; each goes to the nearest one that occurs.
-  const steps = [...new Set(ratings.map(({ value }) => Math.round(value)))].sort((a, b) => a - b);
+  const steps = [...new Set(ratings.map(({ value }) => value))].sort((a, b) => a - b);
   if (steps.length < 2) throw new NoExamples("All ratings are the same, so there are no levels to tell apart.");
-  const level = Int32Array.from(ratings, ({ value }) => steps.indexOf(Math.round(value)));
+  const level = Int32Array.from(ratings, ({ value }) => steps.indexOf(value));
   return { loss: { kind: name, position, level, levels: steps.length }, ...common };
 };
 
-/** The first aspect is the danger: its better response is the safer one, and ratings of it below 0 are unsafe by as much. */
+/** The first aspect is safety: its better response is the safer one, and ratings of it below 0 are unsafe by as much. */
 const poseCost = (examples: TrainingExamples): PosedLoss => {
   const sign = new Map(examples.ratings.filter(({ aspect }) => aspect === 0).map(({ row, value }) => [row, value < 0 ? -value : -1]));
   if (sign.size === 0) {

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { poseLoss } from "./pose-loss";
+import type { TrainingExamples } from "./examples";
+
+const options = { targets: "hard", margin: 0, smoothing: 0, gapWeights: true, planes: 2 } as const;
+
+/** Three responses to a prompt with these ratings, and their three comparisons. */
+const rated = (...values: number[]): TrainingExamples => ({
+  rows: values.map((_, row) => ({ promptId: "p", prompt: "Why?", response: `Answer ${row}` })),
+  aspects: ["overall"],
+  comparisons: values.flatMap((value, first) =>
+    values.slice(first + 1).map((other, after) => ({
+      first,
+      second: first + 1 + after,
+      aspect: 0,
+      pFirst: value > other ? 1 : 0,
+      pTie: 0,
+      strength: null,
+      weight: 1,
+    })),
+  ),
+  rankings: [],
+  ratings: values.map((value, row) => ({ row, aspect: 0, value, weight: 1 })),
+});
+
+describe("posing a loss on ratings", () => {
+  it("weighs pairs by the gap in points: 2^5 − 2^1 against 2^5 − 2^3 and 2^3 − 2^1", () => {
+    const { weight } = poseLoss("bradley-terry", rated(1, 3, 5), options);
+    [6, 30, 24].forEach((raw, pair) => expect(weight[pair]).toBeCloseTo(raw / 20, 12));
+  });
+
+  it("draws wider scales together to five points, so that no pair takes all weight or none is a number", () => {
+    for (const scale of [25, 1250, 1e9]) {
+      const { weight } = poseLoss("bradley-terry", rated(0, 2 * scale, 4 * scale), options);
+      [3, 15, 12].forEach((raw, pair) => expect(weight[pair]).toBeCloseTo(raw / 10, 9));
+    }
+    // Years, say: it is the gap that counts, not where the numbers lie.
+    const { weight } = poseLoss("bradley-terry", rated(2001, 2003, 2005), options);
+    [3, 15, 12].forEach((raw, pair) => expect(weight[pair]).toBeCloseTo(raw / 10, 9));
+  });
+
+  it("takes the levels as they were given: quarters are levels too", () => {
+    const { loss } = poseLoss("ordinal", rated(0, 0.25, 0.5, 0.25), options);
+    expect(loss).toMatchObject({ levels: 3, level: Int32Array.of(0, 1, 2, 1) });
+    expect(() => poseLoss("ordinal", rated(0.25, 0.25), options)).toThrow("All ratings are the same");
+  });
+});
