@@ -37,6 +37,14 @@ describe("what is refused before a training starts", () => {
     expect(() => checkTrainingSet(withRating(-1e12), null)).not.toThrow();
   });
 
+  it("refuses a test on a prompt that was answered with a tie or rated: a loss may learn from it", () => {
+    const rows = [{ promptId: "p", prompt: "Which is it?", response: "a" }];
+    const set = setOf(many(10, "a", "b"), { examples: { ...setOf([]).examples, rows } });
+    const test = (prompt: string) => [{ promptId: prompt, prompt, first: "c", second: "d", pFirst: 1, weight: 1 }];
+    expect(() => checkTrainingSet(set, test("which is  it?"))).toThrow("1 prompt of the test file is in the training data");
+    expect(() => checkTrainingSet(set, test("Another?"))).not.toThrow();
+  });
+
   it("counts comparisons whose texts differ, blanks aside", () => {
     expect(() => checkTrainingSet(setOf(many(40, "", "  ")), null)).toThrow(/All 40 comparisons .* the same text/);
     const few = [...many(40, "a", "a "), ...many(9, "a", "b")];

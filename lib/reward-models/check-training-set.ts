@@ -63,7 +63,8 @@ export const checkTrainingSet = (
     });
   }
   if (!test) return;
-  const trained = new Set(pairs.map((pair) => promptKey(pair.prompt)));
+  // Ties, ratings and further questions are learned from too, and all texts make the features.
+  const trained = new Set([...pairs, ...rows].map(({ prompt }) => promptKey(prompt)));
   const shared = new Set(test.map((pair) => promptKey(pair.prompt)).filter((key) => trained.has(key))).size;
   if (shared > 0) {
     throw new AppError("refused", {

@@ -10,7 +10,7 @@ export const explainSample = ({
   reason,
 }: NonNullable<HonestFigures["smallSample"]>): { title: string; says: string } => {
   const tells = `${count.format(n)} ${n === 1 ? "comparison tells" : "comparisons tell"} differences of ${count.format(100 * detectable)} points and more from nothing.`;
-  const would = needed === null ? "" : ` A gain as small as the one seen takes about ${count.format(needed)}.`;
+  const would = needed === null ? "" : ` A difference as small as the one seen takes about ${count.format(needed)}.`;
   return reason === "few-pairs"
     ? { title: "Few comparisons", says: `${tells}${would} Read the intervals before the figures.` }
     : { title: "Not shown to be better than “the longer response wins”", says: `${tells}${would}` };

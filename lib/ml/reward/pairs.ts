@@ -48,6 +48,13 @@ export const indexPairs = (pairs: readonly LabelledPair[]): IndexedPairs => {
   };
 };
 
+/** Penalties are set against a sum over pairs: what the weights are measured in must not change how strong they are. */
+export const withMeanWeightOne = (pairs: IndexedPairs): IndexedPairs => {
+  const mean = pairs.weight.reduce((sum, weight) => sum + weight, 0) / pairs.weight.length;
+  if (!(mean > 0)) throw new RangeError("weights of the pairs must be positive numbers");
+  return { ...pairs, weight: pairs.weight.map((weight) => weight / mean) };
+};
+
 /** Pairs that say which response is better. Ties and pairs of identical texts carry no direction and are counted out. */
 export const usablePairs = (pairs: readonly LabelledPair[]): { pairs: LabelledPair[]; ties: number; identical: number } => {
   const identical = pairs.filter((pair) => pair.first === pair.second);

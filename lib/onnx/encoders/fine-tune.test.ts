@@ -53,6 +53,10 @@ describe("fine-tuning an encoder", { timeout: 120_000 }, () => {
     const short = { settings: { ...settings, epochs: 1 }, pairs: planted(80, 1) };
     const [one, two] = [await tune(short), await tune(short)];
     expect(writeTunedModel(one.model)).toEqual(writeTunedModel(two.model));
+    // Kinds weigh pairs in units of their own: what these are must not change the model, nor how sure it is.
+    const heavy = await tune({ ...short, pairs: short.pairs.map((pair) => ({ ...pair, weight: 16 })) });
+    expect(writeTunedModel(heavy.model)).toEqual(writeTunedModel(one.model));
+    expect([heavy.lapse, heavy.heldOutMargins]).toEqual([one.lapse, one.heldOutMargins]);
     const controller = new AbortController();
     await expect(tune({ ...short, signal: controller.signal, onProgress: () => controller.abort() })).rejects.toThrow();
     await expect(tune({ pairs: [] })).rejects.toThrow("at least one");

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { intAt, realAt } from "@/lib/ml/math/access";
 import { crossFitStack } from "@/lib/ml/reward/cross-fit-stack";
 import { assignFolds } from "@/lib/ml/reward/folds";
-import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
+import { indexPairs, usablePairs, withMeanWeightOne } from "@/lib/ml/reward/pairs";
 import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { fitStack } from "@/lib/ml/reward/stack";
 import { trainWithCheckpoint } from "@/lib/onnx/training/checkpoint";
@@ -77,7 +77,7 @@ export const fineTuneEncoder = async (input: FineTuneInput): Promise<FineTune> =
     ...(input.threads === undefined ? {} : { threads: input.threads }),
     ...(input.provider === undefined ? {} : { provider: input.provider }),
   };
-  const indexed = indexPairs(pairs);
+  const indexed = withMeanWeightOne(indexPairs(pairs));
   const prompts = pairs.map(({ promptId }) => promptId);
   const fold = assignFolds(prompts, input.folds ?? 5, seed);
   const trained = Array.from(fold.keys()).filter((pair) => Math.max(...fold) === 0 || fold[pair] !== 0);

@@ -5,7 +5,7 @@ import { crossFitStack } from "@/lib/ml/reward/cross-fit-stack";
 import { assignFolds } from "@/lib/ml/reward/folds";
 import { DENSE_COUNT } from "@/lib/ml/reward/lexical-encoder";
 import { fitSurfaceScale, scaleSurface, scoreBoosted, scoreLength, scoreLinear } from "@/lib/ml/reward/lexical-model";
-import { indexPairs, usablePairs } from "@/lib/ml/reward/pairs";
+import { indexPairs, usablePairs, withMeanWeightOne } from "@/lib/ml/reward/pairs";
 import { fitStack } from "@/lib/ml/reward/stack";
 import { noCache } from "@/lib/onnx/text-cache";
 import { fitLinearHeads } from "./linear-head";
@@ -133,13 +133,6 @@ export const fitLexicalModel = async (input: LexicalFitInput): Promise<LexicalFi
 };
 
 type Report = (share: number, message: string, loss?: number | null) => void;
-
-/** Penalties are set against a sum over pairs: what the weights are measured in must not change how strong they are. */
-const withMeanWeightOne = (pairs: IndexedPairs): IndexedPairs => {
-  const mean = pairs.weight.reduce((sum, weight) => sum + weight, 0) / pairs.weight.length;
-  if (!(mean > 0)) throw new RangeError("weights of the pairs must be positive numbers");
-  return { ...pairs, weight: pairs.weight.map((weight) => weight / mean) };
-};
 
 /** Pair weights of each fold's model (its own fold left out), then of the final one. */
 const trainingSchemes = ({ weight }: IndexedPairs, fold: Int32Array, folds: number): Float64Array[] => [
