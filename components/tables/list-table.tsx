@@ -10,7 +10,7 @@ export interface ListColumn<Item> {
   /** Numbers stand at the right, in tabular figures. */
   numeric?: boolean;
   /** In sight from this width of the window on; always where it is left out. */
-  from?: "md" | "lg";
+  from?: "md" | "lg" | "xl";
   /** Takes what the other columns leave; what is longer is cut. */
   cut?: boolean;
   /** Said on hover; of a cut text, the text itself. */
@@ -32,7 +32,7 @@ export interface ListTableProps<Item> {
   walk?: boolean | "hint";
 }
 
-const fromClass = { md: "max-md:hidden", lg: "max-lg:hidden" };
+const fromClass = { md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" };
 
 /** A list of things of one sort: a row each, told column by column. */
 export function ListTable<Item>({ label, rows, rowKey, columns, at, rowClassName, walk = false }: ListTableProps<Item>) {

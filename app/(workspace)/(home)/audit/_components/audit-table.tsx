@@ -11,7 +11,7 @@ type Props = { entries: AuditEntry[]; subjects: Map<string, AuditSubject> };
 const numberOf = ({ id }: AuditEntry): string => formatFigure(Number(id), "count");
 const second = ({ at }: AuditEntry): string => at.slice(0, 19).replace("T", " ");
 
-/** Who did what, the newest first. On a phone when and on what stand below it. */
+/** Who did what, the newest first. In a narrow window when and on what stand below it. */
 export function AuditTable({ entries, subjects }: Props) {
   const subjectOf = ({ subjectId }: AuditEntry): AuditSubject | null => subjects.get(subjectId ?? "") ?? null;
   return (
@@ -21,24 +21,24 @@ export function AuditTable({ entries, subjects }: Props) {
       rowKey={({ id }) => id}
       walk="hint"
       columns={[
-        { head: "When (UTC)", from: "md", className: "num", cell: (entry) => <When entry={entry} /> },
-        { head: "Who", from: "md", cut: true, className: "md:w-auto md:max-w-[26ch] md:min-w-[14ch]", cell: ({ actor }) => actor },
+        { head: "When (UTC)", from: "lg", className: "num", cell: (entry) => <When entry={entry} /> },
+        { head: "Who", from: "lg", cut: true, className: "lg:w-auto lg:max-w-[26ch] lg:min-w-[14ch]", cell: ({ actor }) => actor },
         {
           head: "What",
-          className: "w-full max-w-0 max-md:h-auto max-md:py-2 max-md:leading-[18px] max-md:whitespace-normal",
+          className: "w-full max-w-0 max-lg:h-auto max-lg:py-2 max-lg:leading-[18px] max-lg:whitespace-normal",
           title: ({ detail }) => JSON.stringify(detail),
           cell: (entry) => <What entry={entry} subject={subjectOf(entry)} />,
         },
         {
           head: "On what",
-          from: "md",
+          from: "lg",
           cut: true,
-          className: "md:w-auto md:max-w-[34ch] md:min-w-[16ch]",
+          className: "lg:w-auto lg:max-w-[34ch] lg:min-w-[16ch]",
           title: ({ subjectId }) => subjectId ?? undefined,
           cell: (entry) => <On entry={entry} subject={subjectOf(entry)} walk />,
         },
-        { head: "Entry", numeric: true, from: "md", cell: numberOf },
-        { head: "Block", from: "md", className: "num", cell: ({ block }) => block ?? <StateText tone="quiet">waits</StateText> },
+        { head: "Entry", numeric: true, from: "lg", cell: numberOf },
+        { head: "Block", from: "lg", className: "num", cell: ({ block }) => block ?? <StateText tone="quiet">waits</StateText> },
       ]}
     />
   );
@@ -56,12 +56,12 @@ function What({ entry, subject }: { entry: AuditEntry; subject: AuditSubject | n
   const { what, detail } = describeEvent(entry);
   return (
     <>
-      <div className="cut max-md:whitespace-normal" dir="auto">
-        <span className="font-medium md:hidden">{entry.actor} </span>
+      <div className="cut max-lg:whitespace-normal" dir="auto">
+        <span className="font-medium lg:hidden">{entry.actor} </span>
         {what}
         {detail ? <span className="text-ink-3"> · {detail}</span> : null}
       </div>
-      <div className="mt-0.5 flex flex-wrap gap-x-3 text-12 text-ink-3 md:hidden">
+      <div className="mt-0.5 flex flex-wrap gap-x-3 text-12 text-ink-3 lg:hidden">
         <span className="num">
           {second(entry)} UTC · {numberOf(entry)}
         </span>

@@ -30,14 +30,14 @@ export function BudgetsTable({
       columns={[
         { head: "Budget", className: "w-full max-md:py-2 max-md:leading-4 max-md:whitespace-normal", cell: scopeOf },
         { head: "Spent", numeric: true, cell: ({ spentMicros }) => inDollars(spentMicros) },
-        { head: "Promised", numeric: true, from: "md", cell: ({ reservedMicros }) => inDollars(reservedMicros) },
+        { head: "Promised", numeric: true, from: "lg", cell: ({ reservedMicros }) => inDollars(reservedMicros) },
         {
           head: "Left",
           numeric: true,
           cell: ({ capMicros, spentMicros, reservedMicros }) => inDollars(capMicros - spentMicros - reservedMicros),
         },
         { head: "Cap", numeric: true, from: "md", cell: ({ capMicros }) => inDollars(capMicros) },
-        { head: "Alerts", from: "md", cell: (budget) => <Alerts budget={budget} /> },
+        { head: "Alerts", from: "lg", cell: (budget) => <Alerts budget={budget} /> },
         mayEdit && {
           head: null,
           cell: (budget) => <DropBudget slug={slug} projectId={projectId} budgetId={budget.id} name={scopeOf(budget)} />,

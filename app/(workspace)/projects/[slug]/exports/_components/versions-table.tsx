@@ -20,7 +20,7 @@ export function VersionsTable({ slug, versions }: { slug: string; versions: Data
       columns={[
         { head: "Version", cell: ({ number }) => <RowLink href={`/projects/${slug}/exports/${number}`}>v{number}</RowLink> },
         { head: "Format", cut: true, cell: ({ format }) => formatTitles[format].title },
-        { head: "Container", from: "md", cell: ({ container }) => containerTitles[container] },
+        { head: "Container", from: "lg", cell: ({ container }) => containerTitles[container] },
         { head: "Rows", numeric: true, cell: ({ state, rows }) => (state === "done" ? formatFigure(rows, "count") : "–") },
         {
           head: "Left out",

@@ -28,7 +28,7 @@ export function ImportsTable({ slug, imports }: { slug: string; imports: ImportV
         },
         { head: "State", cell: (view) => <ImportState view={view} /> },
         { head: "Items added", numeric: true, cell: ({ itemsAdded }) => count(itemsAdded) },
-        { head: "Known already", numeric: true, from: "md", cell: ({ itemsExisting }) => count(itemsExisting) },
+        { head: "Known already", numeric: true, from: "lg", cell: ({ itemsExisting }) => count(itemsExisting) },
         { head: "Labels added", numeric: true, from: "md", cell: ({ labelsAdded }) => count(labelsAdded) },
         { head: "Size", numeric: true, from: "md", cell: ({ byteSize }) => formatBytes(byteSize) },
         { head: "Started", from: "md", className: "num", cell: ({ createdAt }) => formatMinute(createdAt) },

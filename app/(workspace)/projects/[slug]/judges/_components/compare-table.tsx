@@ -29,12 +29,12 @@ export function CompareTable({ slug, cards }: { slug: string; cards: JudgeCard[]
             </>
           ),
         },
-        { head: "Answers by", from: "md", className: "text-ink-2", cell: ({ judge }) => providerTitles[judge.settings.provider] },
+        { head: "Answers by", from: "lg", className: "text-ink-2", cell: ({ judge }) => providerTitles[judge.settings.provider] },
         { head: "Labels", numeric: true, cell: ({ judge }) => formatFigure(judge.labels, "count") },
         ...compared.map(({ name, title, kind }): ListColumn<JudgeCard> => ({
           head: title,
           numeric: true,
-          ...(name === "accuracy" ? {} : { from: "lg" }),
+          ...(name === "accuracy" ? {} : { from: name === "kappa" ? "lg" : "xl" }),
           cell: ({ measures }) =>
             measures[name].value === null ? (
               <span className="text-ink-3" title={measures[name].reason}>

@@ -24,7 +24,9 @@ export function CalibrationPanel({ honesty }: { honesty: HonestFigures }) {
           <tr>
             <HeaderCell>Scores</HeaderCell>
             <HeaderCell numeric>Log loss, 95 %</HeaderCell>
-            <HeaderCell numeric>Calibration error, 95 %</HeaderCell>
+            <HeaderCell numeric className="max-xl:whitespace-normal">
+              Calibration error, 95 %
+            </HeaderCell>
           </tr>
         </thead>
         <tbody>

@@ -21,24 +21,24 @@ export function VersionsTable({ slug, versions, at }: { slug: string; versions: 
         <thead>
           <tr>
             <HeaderCell>Version</HeaderCell>
-            <HeaderCell className="max-md:hidden">Loss</HeaderCell>
+            <HeaderCell className="max-xl:hidden">Loss</HeaderCell>
             <HeaderCell numeric>Accuracy, %</HeaderCell>
             <HeaderCell numeric>95 % interval</HeaderCell>
-            <HeaderCell className="min-w-44 max-md:hidden">
+            <HeaderCell className="min-w-44 max-lg:hidden">
               <span className="flex justify-between gap-2">
                 <span>{formatFigure(low, "percent", 0)}</span>
                 <span>grey: longer response wins</span>
                 <span>{formatFigure(high, "percent", 0)} %</span>
               </span>
             </HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
+            <HeaderCell numeric className="max-xl:hidden">
               Over it, points
             </HeaderCell>
             <HeaderCell numeric>ECE</HeaderCell>
-            <HeaderCell numeric className="max-md:hidden">
+            <HeaderCell numeric className="max-lg:hidden">
               Comparisons
             </HeaderCell>
-            <HeaderCell className="max-md:hidden">Head, loss</HeaderCell>
+            <HeaderCell className="max-xl:hidden">Head, loss</HeaderCell>
             <HeaderCell className="max-md:hidden">Learned from</HeaderCell>
             <HeaderCell numeric className="max-md:hidden">
               Started
@@ -70,7 +70,7 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
           <VersionState version={version} />
         </span>
       </Cell>
-      <Cell className="max-md:hidden">
+      <Cell className="max-xl:hidden">
         {losses.length > 1 ? (
           <Sparkline
             values={losses}
@@ -82,7 +82,7 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
       <Cell numeric className="text-ink-2">
         {ci ? `[${formatFigure(ci[0], "percent")}, ${formatFigure(ci[1], "percent")}]` : "–"}
       </Cell>
-      <Cell className="max-md:hidden">
+      <Cell className="max-lg:hidden">
         {accuracy ? (
           <DotWhisker
             estimate={toFigure(accuracy, null)}
@@ -93,14 +93,14 @@ function VersionRow({ slug, version, domain, at }: { slug: string; version: Vers
           />
         ) : null}
       </Cell>
-      <Cell numeric className="max-md:hidden">
+      <Cell numeric className="max-xl:hidden">
         {metrics && metrics.gain.value !== null ? signed(metrics.gain.value) : "–"}
       </Cell>
       <Cell numeric>{metrics && metrics.ece.value !== null ? formatFigure(metrics.ece.value, "probability", 3) : "–"}</Cell>
-      <Cell numeric className="max-md:hidden">
+      <Cell numeric className="max-lg:hidden">
         {version.trainPairs > 0 ? formatFigure(version.trainPairs, "count") : "–"}
       </Cell>
-      <Cell className="text-ink-2 max-md:hidden">
+      <Cell className="text-ink-2 max-xl:hidden">
         {version.head}
         {version.loss === "bradley-terry" ? null : `, ${version.loss}`}
       </Cell>

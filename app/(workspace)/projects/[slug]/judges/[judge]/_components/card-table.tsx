@@ -11,13 +11,13 @@ export function CardTable({ measures }: { measures: JudgeMeasures }) {
       rows={measureRows}
       rowKey={({ name }) => name}
       columns={[
-        { head: "Figure", className: "max-md:py-2 max-md:whitespace-normal", cell: ({ title }) => title },
+        { head: "Figure", className: "max-lg:py-2 max-lg:whitespace-normal", cell: ({ title }) => title },
         {
           head: "Estimate, 95 % interval",
-          className: "max-md:py-2 max-md:whitespace-normal",
+          className: "max-lg:py-2 max-lg:whitespace-normal",
           cell: ({ name, kind }) => <Interval estimate={toFigure(measures[name])} kind={kind} />,
         },
-        { head: "What it says", from: "md", className: "text-12 text-ink-2", cell: ({ about }) => about },
+        { head: "What it says", from: "lg", className: "py-1 text-12 whitespace-normal text-ink-2", cell: ({ about }) => about },
       ]}
     />
   );

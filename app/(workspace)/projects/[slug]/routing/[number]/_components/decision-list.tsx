@@ -10,7 +10,7 @@ const routeOf = ({ arm }: DecisionView, overlap: number): string =>
 
 const gainOf = ({ gain }: DecisionView): string => (gain === null ? "–" : formatFigure(gain, "number", 3));
 
-/** The first of a plan, each with its reason. On a phone two lines an item, the rest folded away. */
+/** The first of a plan, each with its reason. In a narrow window two lines an item, the rest folded away. */
 export function DecisionList({
   slug,
   projectId,
@@ -38,7 +38,7 @@ export function DecisionList({
       tools={tools}
       ruled
     >
-      <div className="max-md:hidden">
+      <div className="max-lg:hidden">
         <Table aria-label="Routed items">
           <thead>
             <tr>
@@ -67,7 +67,7 @@ export function DecisionList({
           </tbody>
         </Table>
       </div>
-      <details className="md:hidden">
+      <details className="lg:hidden">
         <summary className="flex h-11 cursor-pointer items-center font-medium">Show them</summary>
         <ul>
           {decisions.map((decision) => (
