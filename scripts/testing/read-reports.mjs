@@ -3,13 +3,14 @@ import path from "node:path";
 import { root } from "../bootstrap/paths.mjs";
 
 /**
- * `failures` names what failed, as far as the report has names: `file › test`. `files` are the browser tests' files that hold a failure.
+ * `failures` names what failed, as far as the report has names: `file › test`. `files` are the browser tests' files that hold a
+ * failure; `skippedThere` of their tests did not run.
  * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Tally
- * @typedef {Tally & { files: string[] }} BrowserTally
+ * @typedef {Tally & { files: string[], skippedThere: number }} BrowserTally
  */
 
 /** A missing report is a failure: the runner died before it could say anything. */
-const nothingSaid = () => ({ passed: 0, failed: 1, skipped: 0, failures: [], files: [] });
+const nothingSaid = () => ({ passed: 0, failed: 1, skipped: 0, failures: [], files: [], skippedThere: 0 });
 
 /**
  * A file that could not be loaded is a failure too: it has no test that failed, because it has no test at all.
@@ -37,11 +38,11 @@ export function readVitest(file) {
   };
 }
 
-/** @typedef {{ file: string, suites?: Suite[], specs: { title: string, file: string, ok: boolean }[] }} Suite */
+/** @typedef {{ title: string, file: string, ok: boolean, tests: { status: string }[] }} Spec */
+/** @typedef {{ file: string, suites?: Suite[], specs: Spec[] }} Suite */
 
-/** @param {Suite[]} suites @returns {{ title: string, file: string }[]} */
-const failedSpecs = (suites) =>
-  suites.flatMap(({ specs, suites: inner = [] }) => [...specs.filter(({ ok }) => !ok), ...failedSpecs(inner)]);
+/** @param {Suite[]} suites @returns {Spec[]} */
+const specsOf = (suites) => suites.flatMap(({ specs, suites: inner = [] }) => [...specs, ...specsOf(inner)]);
 
 /**
  * @param {string} file
@@ -50,15 +51,21 @@ const failedSpecs = (suites) =>
 export function readPlaywright(file) {
   if (!fs.existsSync(file)) return nothingSaid();
   const { stats, errors, suites } = JSON.parse(fs.readFileSync(file, "utf8"));
-  const failed = failedSpecs(suites);
+  const specs = specsOf(suites);
+  const failed = specs.filter(({ ok }) => !ok);
+  // An error outside of any test is nothing that a file could be asked again about.
+  const files = errors.length > 0 ? [] : [...new Set(failed.map((spec) => spec.file))];
   return {
     passed: stats.expected,
     // Passed only on another try within one run is not passed: what fails now and then fails.
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
     failures: failed.map((spec) => `${spec.file} › ${spec.title}`),
-    // An error outside of any test is nothing that a file could be asked again about.
-    files: errors.length > 0 ? [] : [...new Set(failed.map((spec) => spec.file))],
+    files,
+    skippedThere: specs
+      .filter((spec) => files.includes(spec.file))
+      .flatMap(({ tests }) => tests)
+      .filter(({ status }) => status === "skipped").length,
   };
 }
 
@@ -70,5 +77,13 @@ export function readPlaywright(file) {
  */
 export function afterSecondTry(whole, alone) {
   if (alone.failed > 0 || alone.passed === 0) return { ...whole, secondTry: [] };
-  return { passed: whole.passed + whole.failed, failed: 0, skipped: whole.skipped, failures: [], secondTry: whole.failures };
+  // Behind a failure the rest of its file may not have run at all; in the second try it did.
+  const ranNow = whole.skippedThere - alone.skipped;
+  return {
+    passed: whole.passed + whole.failed + ranNow,
+    failed: 0,
+    skipped: whole.skipped - ranNow,
+    failures: [],
+    secondTry: whole.failures,
+  };
 }

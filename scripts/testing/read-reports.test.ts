@@ -58,10 +58,18 @@ describe("test reports", () => {
     expect(readVitest(file).failed).toBe(1);
   });
 
-  const browser = (name: string, failed: string[], errors: object[] = [], expected = 3) => {
-    const specs = failed.map((title) => ({ title, file: "desk.spec.ts", ok: false }));
-    const suites = [{ file: "desk.spec.ts", specs: [{ title: "is fine", file: "desk.spec.ts", ok: true }], suites: [{ specs }] }];
-    return readPlaywright(write(name, { stats: { expected, unexpected: failed.length, flaky: 0, skipped: 0 }, errors, suites }));
+  const spec = (title: string, status: "expected" | "unexpected" | "skipped", file = "desk.spec.ts") => ({
+    title,
+    file,
+    ok: status !== "unexpected",
+    tests: [{ status }],
+  });
+  type Asked = { failed?: string[]; skipped?: ReturnType<typeof spec>[]; errors?: object[]; expected?: number };
+  const browser = (name: string, { failed = [], skipped = [], errors = [], expected = 3 }: Asked) => {
+    const specs = [...failed.map((title) => spec(title, "unexpected")), ...skipped];
+    const suites = [{ file: "desk.spec.ts", specs: [spec("is fine", "expected")], suites: [{ specs }] }];
+    const stats = { expected, unexpected: failed.length, flaky: 0, skipped: skipped.length };
+    return readPlaywright(write(name, { stats, errors, suites }));
   };
 
   it("counts a flaky browser test as failed", () => {
@@ -70,24 +78,33 @@ describe("test reports", () => {
   });
 
   it("names the browser tests that failed and asks their files again, but not after an error outside of any", () => {
-    expect(browser("d.json", ["undoes", "saves"])).toMatchObject({
+    expect(browser("d.json", { failed: ["undoes", "saves"] })).toMatchObject({
       failures: ["desk.spec.ts › undoes", "desk.spec.ts › saves"],
       files: ["desk.spec.ts"],
     });
-    expect(browser("e.json", ["undoes"], [{}]).files).toEqual([]);
+    expect(browser("e.json", { failed: ["undoes"], errors: [{}] }).files).toEqual([]);
   });
 
   it("takes what passed alone as passed and names it, and leaves what failed again or never ran as failed", () => {
-    const whole = browser("f.json", ["undoes"]);
-    expect(afterSecondTry(whole, browser("g.json", []))).toEqual({
+    const whole = browser("f.json", { failed: ["undoes"] });
+    expect(afterSecondTry(whole, browser("g.json", {}))).toEqual({
       passed: 4,
       failed: 0,
       skipped: 0,
       failures: [],
       secondTry: ["desk.spec.ts › undoes"],
     });
-    expect(afterSecondTry(whole, browser("h.json", ["saves"]))).toMatchObject({ passed: 3, failed: 1, secondTry: [] });
+    expect(afterSecondTry(whole, browser("h.json", { failed: ["saves"] }))).toMatchObject({ passed: 3, failed: 1, secondTry: [] });
     expect(afterSecondTry(whole, readPlaywright(path.join(folder, "none.json")))).toMatchObject({ failed: 1, secondTry: [] });
-    expect(afterSecondTry(whole, browser("i.json", [], [], 0))).toMatchObject({ failed: 1, secondTry: [] });
+    expect(afterSecondTry(whole, browser("i.json", { expected: 0 }))).toMatchObject({ failed: 1, secondTry: [] });
+  });
+
+  it("counts what did not run behind a failure, and passed alone, as passed", () => {
+    const elsewhere = spec("speaks to a server that is not here", "skipped", "judges.spec.ts");
+    const here = spec("needs a file that is not here", "skipped");
+    const whole = browser("j.json", { failed: ["undoes"], skipped: [spec("saves", "skipped"), here, elsewhere] });
+    expect(whole).toMatchObject({ passed: 3, failed: 1, skipped: 3 });
+    const alone = browser("k.json", { skipped: [here], expected: 3 });
+    expect(afterSecondTry(whole, alone)).toMatchObject({ passed: 5, failed: 0, skipped: 2 });
   });
 });
