@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { ReactNode } from "react";
 import { RowWalk } from "@/components/tables/row-walk";
 import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
@@ -6,6 +7,8 @@ import { cn } from "@/lib/cn";
 export interface ListColumn<Item> {
   /** null over the column of buttons. */
   head: ReactNode;
+  /** Said on hover over the head. */
+  headTitle?: string;
   cell: (item: Item) => ReactNode;
   /** Numbers stand at the right, in tabular figures. */
   numeric?: boolean;
@@ -28,6 +31,10 @@ export interface ListTableProps<Item> {
   /** The row one is at. */
   at?: (item: Item) => boolean;
   rowClassName?: (item: Item) => string | undefined;
+  /** A row before the others that is not of their sort. */
+  first?: ReactNode;
+  /** A second row of a thing, for what has no room in its columns. */
+  below?: (item: Item) => ReactNode;
   /** Its rows open by links marked `data-row-link`, and J and K walk them; "hint" says so below. */
   walk?: boolean | "hint";
 }
@@ -35,18 +42,18 @@ export interface ListTableProps<Item> {
 const fromClass = { md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" };
 
 /** A list of things of one sort: a row each, told column by column. */
-export function ListTable<Item>({ label, rows, rowKey, columns, at, rowClassName, walk = false }: ListTableProps<Item>) {
+export function ListTable<Item>({ label, rows, rowKey, columns, at, rowClassName, first, below, walk = false }: ListTableProps<Item>) {
   const shown = columns.filter((column) => column !== false);
   const table = (
     <Table aria-label={label}>
       <thead>
         <tr>
-          {shown.map(({ head, numeric, from }, index) => {
+          {shown.map(({ head, headTitle, numeric, from }, index) => {
             const className = from && fromClass[from];
             return head === null ? (
               <ActionsHeader key={index} className={className} />
             ) : (
-              <HeaderCell key={index} numeric={numeric} className={className}>
+              <HeaderCell key={index} numeric={numeric} className={className} title={headTitle}>
                 {head}
               </HeaderCell>
             );
@@ -54,12 +61,16 @@ export function ListTable<Item>({ label, rows, rowKey, columns, at, rowClassName
         </tr>
       </thead>
       <tbody>
+        {first}
         {rows.map((item) => (
-          <Row key={rowKey(item)} at={at?.(item)} className={rowClassName?.(item)}>
-            {shown.map((column, index) => (
-              <ListCell key={index} column={column} item={item} />
-            ))}
-          </Row>
+          <Fragment key={rowKey(item)}>
+            <Row at={at?.(item)} className={rowClassName?.(item)}>
+              {shown.map((column, index) => (
+                <ListCell key={index} column={column} item={item} />
+              ))}
+            </Row>
+            {below?.(item)}
+          </Fragment>
         ))}
       </tbody>
     </Table>

@@ -12,8 +12,11 @@ import { MarkedText } from "@/lib/kinds/segment/marked-text.client";
 import { NoteCard, NoteSummary } from "@/lib/kinds/segment/note.client";
 import { openAnswer } from "@/lib/kinds/segment/open-answer";
 import { Picked } from "@/lib/kinds/segment/picked.client";
+import type { SegmentConfig, SegmentSpan } from "@/lib/kinds/segment/schema";
+import type { History } from "@/lib/kinds/segment/use-history.client";
 import { useMargin } from "@/lib/kinds/segment/use-margin.client";
 import { useMarking } from "@/lib/kinds/segment/use-marking.client";
+import type { Marking } from "@/lib/kinds/segment/use-marking.client";
 import { useWords } from "@/lib/kinds/segment/words.client";
 
 /** The text in the middle, each mark's note beside its line like an editor's proof. */
@@ -27,7 +30,7 @@ export function SegmentResponses(props: KindFormProps) {
   const direction = directionOf(text);
   const { layout, noteRef } = useMargin(canvas, root, spans.length, direction === "rtl");
   const marking = useMarking({ root, config, text, given: props.response, response, onChange: props.onChange });
-  const { history, picked, hold, active, hint, quiet, open, mark } = marking;
+  const { picked, hold, active, hint, quiet, open, mark } = marking;
 
   function onKey(event: KeyboardEvent<HTMLDivElement>) {
     if (event.target !== root.current || event.nativeEvent.isComposing || !root.current) return;
@@ -36,37 +39,12 @@ export function SegmentResponses(props: KindFormProps) {
     event.stopPropagation();
   }
 
-  const note = (index: number): ReactNode => {
-    const span = spans[index];
-    if (!span) return null;
-    if (active !== index) return <NoteSummary config={config} span={span} number={index + 1} onOpen={() => open(index)} />;
-    return (
-      <NoteCard
-        key={`${span.start}-${span.end}`}
-        config={config}
-        span={span}
-        number={index + 1}
-        fresh={marking.fresh}
-        onChange={(change, field) => marking.change(index, change, field)}
-        onRemove={() => marking.remove(index)}
-        onClose={marking.close}
-        alike={marking.alike}
-        onAlike={() => marking.markAlike(index)}
-      />
-    );
-  };
-
+  const note = (index: number): ReactNode => <MarkNote config={config} span={spans[index]} index={index} marking={marking} />;
+  const selected = picked && picked.end > picked.start ? text.slice(picked.start, picked.end) : "";
   const collision = picked && markInTheWay(config, response, picked);
   return (
     <div className="seg-roll">
-      <div className="seg-tools" dir={direction}>
-        <Button variant="quiet" size="icon" aria-label={t(`undo.${config.mode}`)} disabled={!history.canUndo} onClick={history.undo}>
-          <Undo2 aria-hidden="true" />
-        </Button>
-        <Button variant="quiet" size="icon" aria-label={t(`redo.${config.mode}`)} disabled={!history.canRedo} onClick={history.redo}>
-          <Redo2 aria-hidden="true" />
-        </Button>
-      </div>
+      <Steps mode={config.mode} direction={direction} history={marking.history} />
       <div ref={canvas} className="seg-canvas" dir={direction} data-wide={layout.wide || undefined} style={{ minHeight: layout.height }}>
         <p id={hintId} className="sr-only">
           {t(`walk.${config.mode}`)}
@@ -131,13 +109,46 @@ export function SegmentResponses(props: KindFormProps) {
           />
         ) : null}
         <p role="status" className="sr-only">
-          {hint !== ""
-            ? hint
-            : active === null && picked && picked.end > picked.start
-              ? t("selected", { words: text.slice(picked.start, picked.end).slice(0, 200) })
-              : ""}
+          {hint === "" && active === null && selected !== "" ? t("selected", { words: selected.slice(0, 200) }) : hint}
         </p>
       </div>
     </div>
+  );
+}
+
+/** Back and forth through what was done to the text. */
+function Steps({ mode, direction, history }: { mode: SegmentConfig["mode"]; direction: "ltr" | "rtl"; history: History }) {
+  const t = useWords();
+  return (
+    <div className="seg-tools" dir={direction}>
+      <Button variant="quiet" size="icon" aria-label={t(`undo.${mode}`)} disabled={!history.canUndo} onClick={history.undo}>
+        <Undo2 aria-hidden="true" />
+      </Button>
+      <Button variant="quiet" size="icon" aria-label={t(`redo.${mode}`)} disabled={!history.canRedo} onClick={history.redo}>
+        <Redo2 aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}
+
+type MarkNoteProps = { config: SegmentConfig; span: SegmentSpan | undefined; index: number; marking: Marking };
+
+/** The note of a mark: the open one to be written in, the others as a line that opens them. */
+function MarkNote({ config, span, index, marking }: MarkNoteProps) {
+  if (!span) return null;
+  if (marking.active !== index) return <NoteSummary config={config} span={span} number={index + 1} onOpen={() => marking.open(index)} />;
+  return (
+    <NoteCard
+      key={`${span.start}-${span.end}`}
+      config={config}
+      span={span}
+      number={index + 1}
+      fresh={marking.fresh}
+      onChange={(change, field) => marking.change(index, change, field)}
+      onRemove={() => marking.remove(index)}
+      onClose={marking.close}
+      alike={marking.alike}
+      onAlike={() => marking.markAlike(index)}
+    />
   );
 }

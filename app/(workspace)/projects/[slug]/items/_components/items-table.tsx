@@ -1,30 +1,19 @@
 "use client";
 
-import { useTable } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { useLinkStatus } from "next/link";
-import { useRouter } from "next/navigation";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { columns, features, numericColumns } from "@/app/(workspace)/projects/[slug]/items/_components/item-columns";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { numericColumns } from "@/app/(workspace)/projects/[slug]/items/_components/item-columns";
+import { ItemsHead } from "@/app/(workspace)/projects/[slug]/items/_components/items-head";
 import { itemsHref } from "@/app/(workspace)/projects/[slug]/items/_components/items-href";
-import { useRowFocus } from "@/app/(workspace)/projects/[slug]/items/_components/use-row-focus";
 import { useItemRows } from "@/app/(workspace)/projects/[slug]/items/_components/items-rows";
-import { AppLink, isInternalPath } from "@/components/ui/app-link";
+import { useItemsTable } from "@/app/(workspace)/projects/[slug]/items/_components/use-items-table";
+import { useRowFocus } from "@/app/(workspace)/projects/[slug]/items/_components/use-row-focus";
+import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
-import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { Cell, Row, Table } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
-import { itemColumns } from "@/lib/items/schema";
 import type { ItemColumn, ItemQuery } from "@/lib/items/schema";
-
-/** The order that a press on a column's head asks the server for. */
-const sortOf: Partial<Record<ItemColumn | "prompt", ItemQuery["sort"]>> = {
-  prompt: "title",
-  answers: "answers",
-  probability: "certainty",
-  disagreement: "disagreement",
-  margin: "margin",
-};
 
 const rowHeight = 28;
 
@@ -38,38 +27,8 @@ type Props = {
 };
 
 export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
-  const router = useRouter();
   const { rows: data, hasMore, fetching, problem, fetchMore } = useItemRows();
-  const sorting = useMemo(() => {
-    const id = Object.entries(sortOf).find(([, sort]) => sort === query.sort)?.[0];
-    return id === undefined ? [] : [{ id, desc: query.down !== undefined }];
-  }, [query.sort, query.down]);
-  // Where nothing lies between two responses there is no axis to draw.
-  const hasPairs = data.some(({ consensus }) => consensus !== null && consensus.pair !== null);
-  const table = useTable({
-    features,
-    columns,
-    data,
-    getRowId: (row) => row.id,
-    manualSorting: true,
-    state: {
-      sorting,
-      columnOrder: ["prompt", ...shown],
-      columnVisibility: Object.fromEntries(
-        itemColumns.map((column) => [column, shown.includes(column) && (column !== "posterior" || hasPairs)]),
-      ),
-    },
-    onSortingChange: (change) => {
-      const [next] = typeof change === "function" ? change(sorting) : change;
-      const sort = itemColumns.find((column) => column === next?.id) ?? "prompt";
-      const href = itemsHref(
-        slug,
-        query,
-        next ? { sort: sortOf[sort] ?? "order", down: next.desc ? "yes" : undefined } : { sort: "order", down: undefined },
-      );
-      if (isInternalPath(href)) router.push(href);
-    },
-  });
+  const table = useItemsTable({ slug, query, shown }, data);
   const rows = table.getRowModel().rows;
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
@@ -101,38 +60,7 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
   return (
     <>
       <Table aria-label="Items" aria-rowcount={total + 1}>
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} aria-rowindex={1}>
-              {group.headers.map((header) => {
-                const sorted = header.column.getIsSorted();
-                const content = <table.FlexRender header={header} />;
-                return (
-                  <HeaderCell
-                    key={header.id}
-                    numeric={numericColumns.has(header.id)}
-                    aria-sort={sorted === false ? undefined : sorted === "desc" ? "descending" : "ascending"}
-                    className={cn(header.id === "prompt" && "w-full", place(header.id))}
-                  >
-                    {header.column.id in sortOf ? (
-                      <button
-                        type="button"
-                        onClick={header.column.getToggleSortingHandler()}
-                        className={cn("-my-1 inline-flex min-h-6 items-center gap-1 hover:text-ink", sorted !== false && "text-ink")}
-                      >
-                        {content}
-                        {sorted === "desc" ? <ArrowDown className="size-3" aria-hidden="true" /> : null}
-                        {sorted === "asc" ? <ArrowUp className="size-3" aria-hidden="true" /> : null}
-                      </button>
-                    ) : (
-                      content
-                    )}
-                  </HeaderCell>
-                );
-              })}
-            </tr>
-          ))}
-        </thead>
+        <ItemsHead table={table} place={place} />
         <tbody ref={body}>
           {before > 0 ? <Gap height={before} /> : null}
           {drawn.map(({ index }) => {
@@ -167,19 +95,27 @@ export function ItemsTable({ slug, query, shown, narrow, total }: Props) {
           {after > 0 ? <Gap height={after} /> : null}
         </tbody>
       </Table>
-      {problem ? (
-        <p role="alert" className="mt-3 flex items-center gap-3 text-bad">
-          {problem}
-          <Button size="sm" onClick={fetchMore}>
-            Fetch them again
-          </Button>
-        </p>
-      ) : fetching ? (
-        <p role="status" className="mt-3 text-12 text-ink-3">
-          Fetching the next rows
-        </p>
-      ) : null}
+      <Fetching problem={problem} fetching={fetching} onAgain={fetchMore} />
     </>
+  );
+}
+
+/** What became of the rows that were asked for as the list was scrolled. */
+function Fetching({ problem, fetching, onAgain }: { problem: string | null; fetching: boolean; onAgain: () => void }) {
+  if (problem)
+    return (
+      <p role="alert" className="mt-3 flex items-center gap-3 text-bad">
+        {problem}
+        <Button size="sm" onClick={onAgain}>
+          Fetch them again
+        </Button>
+      </p>
+    );
+  if (!fetching) return null;
+  return (
+    <p role="status" className="mt-3 text-12 text-ink-3">
+      Fetching the next rows
+    </p>
   );
 }
 

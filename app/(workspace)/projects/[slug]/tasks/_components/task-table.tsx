@@ -6,13 +6,12 @@ import { unitWords } from "@/app/(workspace)/projects/[slug]/items/_components/c
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
 import { CloseDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/close-dialog";
 import { OpenDialog } from "@/app/(workspace)/projects/[slug]/tasks/_components/open-dialog";
-import { RowWalk } from "@/components/tables/row-walk";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { counted } from "@/components/ui/figure-format";
-import { Cell, HeaderCell, Row, Table } from "@/components/ui/table";
 import type { ConsensusFigure } from "@/lib/kinds/contract";
 import type { TaskRow } from "@/lib/tasks/schema";
 
@@ -41,114 +40,91 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
 
   return (
     <>
-      <RowWalk hint={false}>
-        <Table>
-          <thead>
-            <tr>
-              {mayOpen ? (
-                <HeaderCell className="w-8">
-                  <Checkbox
-                    className="lg:min-h-0 lg:py-0"
-                    label={<span className="sr-only">Choose all on this page</span>}
-                    checked={ids.length > 0 && ids.length === tasks.length}
-                    onChange={(event) => setChosen(event.target.checked ? new Set(tasks.map((task) => task.id)) : new Set())}
-                  />
-                </HeaderCell>
-              ) : null}
-              <HeaderCell numeric className="max-lg:hidden">
-                Item
-              </HeaderCell>
-              <HeaderCell>Prompt</HeaderCell>
-              <HeaderCell className="max-lg:hidden">Judged</HeaderCell>
-              <HeaderCell className="max-lg:hidden">State</HeaderCell>
-              <HeaderCell numeric className="max-lg:hidden">
-                Answers in
-              </HeaderCell>
-              <HeaderCell numeric className="max-lg:hidden">
-                Labels by people
-              </HeaderCell>
-              <HeaderCell numeric className="max-lg:hidden">
-                by models
-              </HeaderCell>
-              <HeaderCell className="max-lg:hidden" title={figure?.about}>
-                Consensus{figure && figure.name !== "mean" ? `, ${figure.name}` : ""}
-              </HeaderCell>
-            </tr>
-          </thead>
-          <tbody>
-            {tasks.map((task) => (
-              <Row key={task.id} at={chosen.has(task.id)}>
-                {mayOpen ? (
-                  <Cell className="max-lg:align-top max-lg:pt-1">
-                    <Checkbox
-                      label={<span className="sr-only">Choose item {task.ordinal}</span>}
-                      checked={chosen.has(task.id)}
-                      onChange={(event) => choose(task.id, event.target.checked)}
-                    />
-                  </Cell>
-                ) : null}
-                <Cell numeric className="text-ink-3 max-lg:hidden">
-                  {task.ordinal}
-                </Cell>
-                <Cell title={task.title} className="w-full max-w-0 max-lg:py-2.5 max-lg:whitespace-normal">
-                  <AppLink
-                    data-row-link
-                    dir="auto"
-                    className="block hover:underline max-lg:line-clamp-3 max-lg:[overflow-wrap:anywhere] lg:cut"
-                    href={`/projects/${slug}/items?item=${task.itemId}`}
-                  >
-                    {task.title}
-                  </AppLink>
-                  <TaskFacts task={task} />
-                </Cell>
-                <Cell className="text-ink-2 max-lg:hidden">{unitWords(task.unitKey) ?? "–"}</Cell>
-                <Cell className="max-lg:hidden">
-                  <TaskState task={task} />
-                </Cell>
-                <Cell numeric className="max-lg:hidden">
-                  {answersIn(task) ?? "–"}
-                </Cell>
-                <Cell numeric className="max-lg:hidden">
-                  {task.people}
-                </Cell>
-                <Cell numeric className="max-lg:hidden">
-                  {task.models}
-                </Cell>
-                <Cell className="max-lg:hidden">
-                  <Agreed task={task} />
-                </Cell>
-              </Row>
-            ))}
-          </tbody>
-        </Table>
-      </RowWalk>
+      <ListTable
+        walk
+        label="Tasks"
+        rows={tasks}
+        rowKey={({ id }) => id}
+        at={({ id }) => chosen.has(id)}
+        columns={[
+          mayOpen && {
+            head: (
+              <Checkbox
+                className="lg:min-h-0 lg:py-0"
+                label={<span className="sr-only">Choose all on this page</span>}
+                checked={ids.length > 0 && ids.length === tasks.length}
+                onChange={(event) => setChosen(event.target.checked ? new Set(tasks.map((task) => task.id)) : new Set())}
+              />
+            ),
+            className: "w-8 max-lg:pt-1 max-lg:align-top",
+            cell: ({ id, ordinal }) => (
+              <Checkbox
+                label={<span className="sr-only">Choose item {ordinal}</span>}
+                checked={chosen.has(id)}
+                onChange={(event) => choose(id, event.target.checked)}
+              />
+            ),
+          },
+          { head: "Item", numeric: true, from: "lg", className: "text-ink-3", cell: ({ ordinal }) => ordinal },
+          {
+            head: "Prompt",
+            title: ({ title }) => title,
+            className: "w-full max-w-0 max-lg:py-2.5 max-lg:whitespace-normal",
+            cell: (task) => (
+              <>
+                <AppLink
+                  data-row-link
+                  dir="auto"
+                  className="block hover:underline max-lg:line-clamp-3 max-lg:[overflow-wrap:anywhere] lg:cut"
+                  href={`/projects/${slug}/items?item=${task.itemId}`}
+                >
+                  {task.title}
+                </AppLink>
+                <TaskFacts task={task} />
+              </>
+            ),
+          },
+          { head: "Judged", from: "lg", className: "text-ink-2", cell: ({ unitKey }) => unitWords(unitKey) ?? "–" },
+          { head: "State", from: "lg", cell: (task) => <TaskState task={task} /> },
+          { head: "Answers in", numeric: true, from: "lg", cell: (task) => answersIn(task) ?? "–" },
+          { head: "Labels by people", numeric: true, from: "lg", cell: ({ people }) => people },
+          { head: "by models", numeric: true, from: "lg", cell: ({ models }) => models },
+          {
+            head: `Consensus${figure && figure.name !== "mean" ? `, ${figure.name}` : ""}`,
+            headTitle: figure?.about,
+            from: "lg",
+            cell: (task) => <Agreed task={task} />,
+          },
+        ]}
+      />
       {mayOpen && ids.length > 0 ? (
-        <div
-          role="region"
-          aria-label="Chosen tasks"
-          className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-rule-3 bg-paper py-2.5"
-        >
-          <span className="mr-auto">{counted(ids.length, "task")} chosen</span>
-          <CloseDialog
-            projectId={projectId}
-            campaignId={campaignId}
-            taskIds={ids}
-            tasks={ids.length}
-            onClosed={() => setChosen(new Set())}
-            trigger={<Button>Close</Button>}
-          />
-          <OpenDialog
-            projectId={projectId}
-            campaignId={campaignId}
-            taskIds={ids}
-            tasks={ids.length}
-            overlap={overlap}
-            onOpened={() => setChosen(new Set())}
-            trigger={<Button>Open {counted(ids.length, "task")}</Button>}
-          />
-        </div>
+        <ChosenTasks ids={ids} overlap={overlap} projectId={projectId} campaignId={campaignId} onDone={() => setChosen(new Set())} />
       ) : null}
     </>
+  );
+}
+
+type ChosenProps = Pick<TaskTableProps, "projectId" | "campaignId" | "overlap"> & { ids: string[]; onDone: () => void };
+
+/** What can be done with the tasks that are chosen, below the list wherever it is scrolled to. */
+function ChosenTasks({ ids, overlap, onDone, ...place }: ChosenProps) {
+  return (
+    <div
+      role="region"
+      aria-label="Chosen tasks"
+      className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-rule-3 bg-paper py-2.5"
+    >
+      <span className="mr-auto">{counted(ids.length, "task")} chosen</span>
+      <CloseDialog {...place} taskIds={ids} tasks={ids.length} onClosed={onDone} trigger={<Button>Close</Button>} />
+      <OpenDialog
+        {...place}
+        taskIds={ids}
+        tasks={ids.length}
+        overlap={overlap}
+        onOpened={onDone}
+        trigger={<Button>Open {counted(ids.length, "task")}</Button>}
+      />
+    </div>
   );
 }
 

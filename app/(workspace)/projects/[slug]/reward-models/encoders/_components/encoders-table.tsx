@@ -2,6 +2,7 @@
 
 import { remove } from "@/app/(workspace)/projects/[slug]/reward-models/encoders/actions";
 import { dataOf } from "@/components/forms/settled";
+import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -9,7 +10,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { formatMinute } from "@/components/ui/format-minute";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { Cell, CutCell, Row } from "@/components/ui/table";
 import { notifyDone } from "@/components/ui/toast";
 import type { EncoderUses } from "@/lib/reward-models/list-encoder-uses";
 
@@ -17,86 +18,80 @@ type Props = { slug: string; encoders: EncoderUses[]; mayTrain: boolean };
 
 const poolings = { mean: "mean", cls: "first token" } as const;
 
+const nameCell = "max-md:py-2 md:w-auto md:max-w-[32ch] md:min-w-[16ch]";
+
 /** Encoders by name, the built-in one first. On a phone what they are stands below their name. */
 export function EncodersTable({ slug, encoders, mayTrain }: Props) {
   return (
-    <Table aria-label="Encoders">
-      <thead>
-        <tr>
-          <HeaderCell>Name</HeaderCell>
-          <HeaderCell className="max-md:hidden">Family</HeaderCell>
-          <HeaderCell className="max-md:hidden">Pooling</HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
-            Dimensions
-          </HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
-            Size
-          </HeaderCell>
-          <HeaderCell className="max-md:hidden">sha256</HeaderCell>
-          <HeaderCell numeric className="max-md:hidden">
-            Vectors kept
-          </HeaderCell>
-          <HeaderCell className="w-full max-md:hidden">Used by</HeaderCell>
-          <HeaderCell className="max-md:hidden">Added (UTC)</HeaderCell>
-          <ActionsHeader />
-        </tr>
-      </thead>
-      <tbody>
-        <Row>
-          <CutCell className="max-md:py-2 md:w-auto md:max-w-[32ch] md:min-w-[16ch]">
-            <span className="font-medium">lexical</span>
-            <span className="block text-12 text-ink-3 md:hidden">built in, fitted to each project’s words</span>
-          </CutCell>
-          <Cell className="text-ink-3 max-md:hidden" colSpan={8}>
-            built in, fitted to each project’s words; nothing to download
-          </Cell>
-          <Cell />
-        </Row>
-        {encoders.map((encoder) => (
-          <EncoderRow key={encoder.name} slug={slug} encoder={encoder} mayTrain={mayTrain} />
-        ))}
-      </tbody>
-    </Table>
+    <ListTable
+      label="Encoders"
+      first={<BuiltIn />}
+      rows={encoders}
+      rowKey={({ name }) => name}
+      columns={[
+        {
+          head: "Name",
+          cut: true,
+          title: ({ source }) => `from ${source}`,
+          className: nameCell,
+          cell: (encoder) => <Name encoder={encoder} />,
+        },
+        { head: "Family", from: "md", cell: ({ family }) => family },
+        { head: "Pooling", from: "md", cell: ({ pooling }) => poolings[pooling] },
+        { head: "Dimensions", numeric: true, from: "md", cell: ({ width }) => width },
+        { head: "Size", numeric: true, from: "md", cell: ({ byteSize }) => formatBytes(byteSize) },
+        {
+          head: "sha256",
+          from: "md",
+          title: ({ sha256 }) => sha256,
+          cell: ({ sha256, name }) => (
+            <span className="inline-flex items-center gap-0.5">
+              <span className="mono">{sha256.slice(0, 10)}…</span>
+              <CopyButton text={sha256} what={`the sha256 of ${name}`} iconOnly />
+            </span>
+          ),
+        },
+        { head: "Vectors kept", numeric: true, from: "md", cell: ({ vectors }) => formatFigure(vectors, "count") },
+        { head: "Used by", from: "md", className: "w-full", cell: (encoder) => <Uses encoder={encoder} /> },
+        { head: "Added (UTC)", from: "md", className: "num", cell: added },
+        {
+          head: null,
+          className: "align-top md:align-middle",
+          cell: (encoder) => (mayTrain ? <RemoveButton slug={slug} encoder={encoder} /> : null),
+        },
+      ]}
+    />
   );
 }
 
-function EncoderRow({ slug, encoder, mayTrain }: { slug: string; encoder: EncoderUses; mayTrain: boolean }) {
-  const { name, family, pooling, width, byteSize, sha256, vectors, source } = encoder;
+function BuiltIn() {
   return (
     <Row>
-      <CutCell title={`from ${source}`} className="max-md:py-2 md:w-auto md:max-w-[32ch] md:min-w-[16ch]">
-        <span className="font-medium">{name}</span>
-        <span className="block text-12 leading-[18px] whitespace-normal text-ink-3 md:hidden">
-          {family}, {poolings[pooling]}, {width} dimensions, {formatBytes(byteSize)} · {counted(vectors, "vector")} kept
-          <span className="block">
-            <Uses encoder={encoder} />
-          </span>
-          <span className="num block">{added(encoder)}</span>
-        </span>
+      <CutCell className={nameCell}>
+        <span className="font-medium">lexical</span>
+        <span className="block text-12 text-ink-3 md:hidden">built in, fitted to each project’s words</span>
       </CutCell>
-      <Cell className="max-md:hidden">{family}</Cell>
-      <Cell className="max-md:hidden">{poolings[pooling]}</Cell>
-      <Cell numeric className="max-md:hidden">
-        {width}
+      <Cell className="text-ink-3 max-md:hidden" colSpan={8}>
+        built in, fitted to each project’s words; nothing to download
       </Cell>
-      <Cell numeric className="max-md:hidden">
-        {formatBytes(byteSize)}
-      </Cell>
-      <Cell className="max-md:hidden" title={sha256}>
-        <span className="inline-flex items-center gap-0.5">
-          <span className="mono">{sha256.slice(0, 10)}…</span>
-          <CopyButton text={sha256} what={`the sha256 of ${name}`} iconOnly />
-        </span>
-      </Cell>
-      <Cell numeric className="max-md:hidden">
-        {formatFigure(vectors, "count")}
-      </Cell>
-      <Cell className="w-full max-md:hidden">
-        <Uses encoder={encoder} />
-      </Cell>
-      <Cell className="num max-md:hidden">{added(encoder)}</Cell>
-      <Cell className="text-right align-top md:align-middle">{mayTrain ? <RemoveButton slug={slug} encoder={encoder} /> : null}</Cell>
+      <Cell />
     </Row>
+  );
+}
+
+function Name({ encoder }: { encoder: EncoderUses }) {
+  const { name, family, pooling, width, byteSize, vectors } = encoder;
+  return (
+    <>
+      <span className="font-medium">{name}</span>
+      <span className="block text-12 leading-[18px] whitespace-normal text-ink-3 md:hidden">
+        {family}, {poolings[pooling]}, {width} dimensions, {formatBytes(byteSize)} · {counted(vectors, "vector")} kept
+        <span className="block">
+          <Uses encoder={encoder} />
+        </span>
+        <span className="num block">{added(encoder)}</span>
+      </span>
+    </>
   );
 }
 

@@ -1,16 +1,17 @@
 "use client";
 
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { PersonActions } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/people/_components/person-actions";
 import { FoundRows } from "@/components/tables/found-rows";
+import { ListTable } from "@/components/tables/list-table";
 import { StateText } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/badge";
 import type { Estimate } from "@/components/ui/figure-format";
 import { Interval } from "@/components/ui/interval";
 import { Select } from "@/components/ui/select";
-import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { Cell, Row } from "@/components/ui/table";
 import type { PersonRow } from "@/lib/quality/schema";
 
 type Props = {
@@ -95,96 +96,77 @@ export function PeopleTable({ people, ...rest }: Props) {
 }
 
 function PeopleRows({ place, people, cohorts, paced, mayManage, reliabilities }: Omit<Props, "people"> & { people: readonly PersonRow[] }) {
+  const actions = (person: PersonRow): ReactNode => <PersonActions place={place} person={person} cohorts={cohorts} />;
   return (
-    <Table aria-label="People">
-      <thead>
-        <tr>
-          <HeaderCell>Name</HeaderCell>
-          <HeaderCell numeric>Answers</HeaderCell>
-          <HeaderCell numeric className="max-lg:hidden">
-            Skipped
-          </HeaderCell>
-          <HeaderCell numeric className="max-lg:hidden">
-            Flags
-          </HeaderCell>
-          <HeaderCell numeric className="max-lg:hidden">
-            Median, s
-          </HeaderCell>
-          {reliabilities ? (
-            <HeaderCell numeric className="max-md:hidden">
-              {reliabilities.title}, %, 95 % interval
-            </HeaderCell>
-          ) : null}
-          <HeaderCell numeric>Known right</HeaderCell>
-          {paced ? (
-            <HeaderCell numeric title="Of the newest answers, by the rules under Before work">
-              Too fast
-            </HeaderCell>
-          ) : null}
-          <HeaderCell>Standing</HeaderCell>
-          <HeaderCell className="max-lg:hidden">Skills and group</HeaderCell>
-          <HeaderCell className="max-lg:hidden">Last answer</HeaderCell>
-          <ActionsHeader className="max-lg:hidden" />
-        </tr>
-      </thead>
-      <tbody>
-        {people.map((person) => (
-          <Fragment key={person.annotatorId}>
-            <PersonCells person={person} paced={paced} right={reliabilities ? (reliabilities.of[person.annotatorId] ?? none) : null}>
-              {mayManage ? <PersonActions place={place} person={person} cohorts={cohorts} /> : null}
-            </PersonCells>
-            {mayManage ? (
-              // Where there is little room the buttons have a row of their own: beside the figures they would lie off the screen.
-              <Row className="lg:hidden">
-                <Cell colSpan={12} className="pb-2 text-right">
-                  <PersonActions place={place} person={person} cohorts={cohorts} />
-                </Cell>
-              </Row>
-            ) : null}
-          </Fragment>
-        ))}
-      </tbody>
-    </Table>
+    <ListTable
+      label="People"
+      rows={people}
+      rowKey={({ annotatorId }) => annotatorId}
+      rowClassName={() => (mayManage ? "max-lg:[&>td]:border-b-0" : undefined)}
+      // Where there is little room the buttons have a row of their own: beside the figures they would lie off the screen.
+      below={(person) =>
+        mayManage ? (
+          <Row className="lg:hidden">
+            <Cell colSpan={12} className="pb-2 text-right">
+              {actions(person)}
+            </Cell>
+          </Row>
+        ) : null
+      }
+      columns={[
+        {
+          head: "Name",
+          cut: true,
+          title: ({ email, name }) => email ?? name,
+          className: "min-w-28",
+          cell: (person) => <Name person={person} />,
+        },
+        { head: "Answers", numeric: true, cell: ({ answers }) => count.format(answers) },
+        { head: "Skipped", numeric: true, from: "lg", cell: ({ skipped }) => count.format(skipped) },
+        { head: "Flags", numeric: true, from: "lg", cell: ({ flags }) => count.format(flags) },
+        {
+          head: "Median, s",
+          numeric: true,
+          from: "lg",
+          cell: ({ medianSeconds }) => (medianSeconds === null ? "" : Math.round(medianSeconds)),
+        },
+        reliabilities !== null && {
+          head: `${reliabilities.title}, %, 95 % interval`,
+          numeric: true,
+          from: "md",
+          cell: ({ annotatorId }) => <Interval estimate={reliabilities.of[annotatorId] ?? none} kind="percent" />,
+        },
+        { head: "Known right", numeric: true, cell: knownOf },
+        paced && {
+          head: "Too fast",
+          headTitle: "Of the newest answers, by the rules under Before work",
+          numeric: true,
+          cell: ({ paces, pacesTooFast }) => (paces === 0 ? "–" : `${pacesTooFast} of ${paces}`),
+        },
+        { head: "Standing", title: ({ excluded }) => excluded?.reason, cell: (person) => <Standing person={person} /> },
+        {
+          head: "Skills and group",
+          from: "lg",
+          cell: ({ skills, cohort }) => [...skills, ...(cohort ? [`group ${cohort}`] : [])].join(", "),
+        },
+        { head: "Last answer", from: "lg", className: "num", cell: ({ lastAnswerAt }) => day(lastAnswerAt) },
+        { head: null, from: "lg", cell: (person) => (mayManage ? actions(person) : null) },
+      ]}
+    />
   );
 }
 
-type CellsProps = { person: PersonRow; paced: boolean; right: Estimate | null; children: ReactNode };
-
-function PersonCells({ person, paced, right, children }: CellsProps) {
+function Name({ person: { name, email, excluded, expert } }: { person: PersonRow }) {
   return (
-    <Row className={children === null ? undefined : "max-lg:[&>td]:border-b-0"}>
-      <CutCell title={person.email ?? person.name} className="min-w-28">
-        <span className={person.excluded ? "text-ink-3 line-through" : "font-medium"}>{person.name}</span>
-        {person.email === null ? <span className="ml-2 text-12 text-ink-3">from a file</span> : null}
-        {person.expert ? <span className="ml-2 text-12 text-ink-3">expert</span> : null}
-      </CutCell>
-      <Cell numeric>{count.format(person.answers)}</Cell>
-      <Cell numeric className="max-lg:hidden">
-        {count.format(person.skipped)}
-      </Cell>
-      <Cell numeric className="max-lg:hidden">
-        {count.format(person.flags)}
-      </Cell>
-      <Cell numeric className="max-lg:hidden">
-        {person.medianSeconds === null ? "" : Math.round(person.medianSeconds)}
-      </Cell>
-      {right ? (
-        <Cell numeric className="max-md:hidden">
-          <Interval estimate={right} kind="percent" />
-        </Cell>
-      ) : null}
-      <Cell numeric>{knownOf(person)}</Cell>
-      {paced ? <Cell numeric>{person.paces === 0 ? "–" : `${person.pacesTooFast} of ${person.paces}`}</Cell> : null}
-      <Cell title={person.excluded?.reason}>
-        {person.excluded ? (
-          <StateText tone="quiet">not counted since {day(person.excluded.at)}</StateText>
-        ) : (
-          <StateText tone={standingTones[person.standing]}>{standingWords[person.standing]}</StateText>
-        )}
-      </Cell>
-      <Cell className="max-lg:hidden">{[...person.skills, ...(person.cohort ? [`group ${person.cohort}`] : [])].join(", ")}</Cell>
-      <Cell className="num max-lg:hidden">{day(person.lastAnswerAt)}</Cell>
-      <Cell className="text-right max-lg:hidden">{children}</Cell>
-    </Row>
+    <>
+      <span className={excluded ? "text-ink-3 line-through" : "font-medium"}>{name}</span>
+      {email === null ? <span className="ml-2 text-12 text-ink-3">from a file</span> : null}
+      {expert ? <span className="ml-2 text-12 text-ink-3">expert</span> : null}
+    </>
   );
+}
+
+function Standing({ person: { excluded, standing } }: { person: PersonRow }) {
+  if (excluded) return <StateText tone="quiet">not counted since {day(excluded.at)}</StateText>;
+  return <StateText tone={standingTones[standing]}>{standingWords[standing]}</StateText>;
 }
