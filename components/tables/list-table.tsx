@@ -20,6 +20,7 @@ export interface ListColumn<Item> {
   title?: (item: Item) => string | undefined;
   /** Of its cells. */
   className?: string;
+  headClassName?: string;
 }
 
 export interface ListTableProps<Item> {
@@ -48,8 +49,8 @@ export function ListTable<Item>({ label, rows, rowKey, columns, at, rowClassName
     <Table aria-label={label}>
       <thead>
         <tr>
-          {shown.map(({ head, headTitle, numeric, from }, index) => {
-            const className = from && fromClass[from];
+          {shown.map(({ head, headTitle, headClassName, numeric, from }, index) => {
+            const className = cn(from && fromClass[from], headClassName);
             return head === null ? (
               <ActionsHeader key={index} className={className} />
             ) : (

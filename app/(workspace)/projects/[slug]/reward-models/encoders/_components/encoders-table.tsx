@@ -52,7 +52,8 @@ export function EncodersTable({ slug, encoders, mayTrain }: Props) {
           ),
         },
         { head: "Vectors kept", numeric: true, from: "md", cell: ({ vectors }) => formatFigure(vectors, "count") },
-        { head: "Used by", from: "md", className: "w-full", cell: (encoder) => <Uses encoder={encoder} /> },
+        // Where no encoder was added there are no cells but those of the built-in one: the head has to take the room.
+        { head: "Used by", from: "md", className: "w-full", headClassName: "w-full", cell: (encoder) => <Uses encoder={encoder} /> },
         { head: "Added (UTC)", from: "md", className: "num", cell: added },
         {
           head: null,
