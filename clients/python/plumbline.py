@@ -11,6 +11,7 @@ name; a write takes its fields as `body`.
 import base64
 import hashlib
 import hmac
+import http.client
 import json
 import time
 import urllib.error
@@ -79,7 +80,8 @@ class Plumbline:
                 if attempt == most or error.code not in AGAIN:
                     raise problem from None
                 time.sleep(max(_seconds(error.headers.get("Retry-After")), 0.25 * 2**attempt))
-            except urllib.error.URLError:
+            except (OSError, http.client.HTTPException):
+                # No connection, none any more before the answer, or silence: urllib has an error of its own for the first alone.
                 if attempt == most:
                     raise
                 time.sleep(0.25 * 2**attempt)
@@ -154,10 +156,10 @@ def _problem(error):
 def verify_webhook(secret, headers, body, now=None):
     """Whether a delivery is ours and new. `headers` by lower-case name, `body` as bytes, `now` in seconds since 1970."""
     stamp = headers.get("webhook-timestamp", "")
-    if not stamp.isdigit() or abs((time.time() if now is None else now) - int(stamp)) > 300:
+    if not (stamp.isascii() and stamp.isdigit()) or abs((time.time() if now is None else now) - int(stamp)) > 300:
         return False
     key = base64.b64decode(secret.replace("whsec_", "", 1))
     signed = f"{headers.get('webhook-id')}.{stamp}.".encode() + body
     expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
     pairs = [entry.split(",", 1) for entry in headers.get("webhook-signature", "").split(" ") if "," in entry]
-    return any(version == "v1" and hmac.compare_digest(given, expected) for version, given in pairs)
+    return any(version == "v1" and hmac.compare_digest(given.encode(), expected.encode()) for version, given in pairs)

@@ -4,6 +4,8 @@ import base64
 import hashlib
 import hmac
 import os
+import socket
+import threading
 import unittest
 
 from plumbline import Plumbline, PlumblineError, verify_webhook
@@ -47,6 +49,28 @@ class TheClient(unittest.TestCase):
         with self.assertRaises(TypeError):
             self.api.call("getItem", projectId=PROJECT)
 
+    def test_sends_again_where_the_connection_broke_before_an_answer(self):
+        seen = []
+        listener = socket.create_server(("127.0.0.1", 0))
+
+        def serve():
+            for answer in (b"", b"HTTP/1.1 201 Created\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"):
+                connection, _ = listener.accept()
+                with connection, connection.makefile("rb") as sent:
+                    lines = iter(sent.readline, b"\r\n")
+                    headers = dict(line.decode().strip().lower().split(": ", 1) for line in lines if b": " in line)
+                    sent.read(int(headers["content-length"]))
+                    seen.append(headers["idempotency-key"])
+                    connection.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        api = Plumbline(f"http://127.0.0.1:{listener.getsockname()[1]}", "plk_none", timeout=5)
+        self.assertEqual(api.call("createProject", body={"name": "Patient"}), {})
+        thread.join()
+        listener.close()
+        self.assertEqual((len(seen), len(set(seen))), (2, 1))
+
     def test_knows_our_deliveries(self):
         secret = "whsec_" + base64.b64encode(b"k" * 32).decode()
         signed = base64.b64encode(hmac.new(b"k" * 32, b"whd_1.1000.{}", hashlib.sha256).digest()).decode()
@@ -54,6 +78,8 @@ class TheClient(unittest.TestCase):
         self.assertTrue(verify_webhook(secret, headers, b"{}", now=1100))
         self.assertFalse(verify_webhook(secret, headers, b"{ }", now=1100))
         self.assertFalse(verify_webhook(secret, headers, b"{}", now=1400))
+        self.assertFalse(verify_webhook(secret, {**headers, "webhook-signature": "v1,ü"}, b"{}", now=1100))
+        self.assertFalse(verify_webhook(secret, {**headers, "webhook-timestamp": "²"}, b"{}", now=1100))
 
 
 if __name__ == "__main__":

@@ -160,13 +160,18 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
     const decoder = new TextDecoder();
     let rest = "";
     const reader = response.body?.getReader();
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      const parts = (rest + decoder.decode(part.value, { stream: true })).split("\n");
-      rest = parts.pop() ?? "";
-      for (const line of parts) {
-        if (events && !line.startsWith("data: ")) continue;
-        if (line !== "") yield JSON.parse(events ? line.slice("data: ".length) : line) as LineOf<Id>;
+    try {
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+        const parts = (rest + decoder.decode(part.value, { stream: true })).split("\n");
+        rest = parts.pop() ?? "";
+        for (const line of parts) {
+          if (events && !line.startsWith("data: ")) continue;
+          if (line !== "") yield JSON.parse(events ? line.slice("data: ".length) : line) as LineOf<Id>;
+        }
       }
+    } finally {
+      // Whoever wants no more leaves the server writing otherwise.
+      await reader?.cancel().catch(() => undefined);
     }
     if (rest !== "") yield JSON.parse(rest) as LineOf<Id>;
   }
@@ -216,13 +221,14 @@ export const verifyWebhook = async (
 ): Promise<boolean> => {
   if (!(Math.abs(now - Number(headers.timestamp)) <= 300)) return false;
   const bytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
   const key = await crypto.subtle.importKey("raw", bytes(secret.replace("whsec_", "")), { name: "HMAC", hash: "SHA-256" }, false, [
     "verify",
   ]);
   const signed = new TextEncoder().encode(`${headers.id}.${headers.timestamp}.${body}`);
   for (const entry of headers.signature.split(" ")) {
     const [version, signature = ""] = entry.split(",");
-    if (version === "v1" && (await crypto.subtle.verify("HMAC", key, bytes(signature), signed))) return true;
+    if (version === "v1" && base64.test(signature) && (await crypto.subtle.verify("HMAC", key, bytes(signature), signed))) return true;
   }
   return false;
 };

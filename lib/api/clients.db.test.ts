@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import openapiTS, { astToString } from "openapi-typescript";
@@ -68,6 +71,21 @@ describe("the TypeScript client", () => {
     expect((await api().call("getImport", { path: { projectId: world.own.projectId, importId: sent.importId } })).state).toBe("running");
   });
 
+  it("lets go of a stream of which no more is wanted", async () => {
+    const endless = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/x-ndjson" });
+      const writing = setInterval(() => response.write('{"id":"1"}\n'), 10);
+      response.once("close", () => clearInterval(writing));
+    }).listen(0, "127.0.0.1");
+    const left = once(endless, "request").then(([, response]) => once(response, "close"));
+    await once(endless, "listening");
+    const client = plumbline({ url: `http://127.0.0.1:${(endless.address() as AddressInfo).port}`, key });
+    for await (const line of client.lines("readItems", at())) if (line.id === "1") break;
+    expect(await Promise.race([left.then(() => "left"), new Promise((resolve) => setTimeout(() => resolve("held"), 2_000))])).toBe("left");
+    endless.closeAllConnections();
+    endless.close();
+  });
+
   it("sends a write once, and again where the server was busy", async () => {
     let busy = 2;
     const flaky: typeof fetch = async (...sent) => {
@@ -96,6 +114,7 @@ describe("the TypeScript client", () => {
     expect(await verifyWebhook(secret, headers, "{}", 1_100)).toBe(true);
     expect(await verifyWebhook(secret, headers, "{ }", 1_100)).toBe(false);
     expect(await verifyWebhook(secret, headers, "{}", 1_400)).toBe(false);
+    expect(await verifyWebhook(secret, { ...headers, signature: "v1,%" }, "{}", 1_100)).toBe(false);
   });
 });
 
