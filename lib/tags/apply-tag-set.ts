@@ -30,7 +30,8 @@ async function* storedFacts(tx: Tx, scope: FactScope): AsyncGenerator<StoredFact
 }
 
 /**
- * Tags of the items that a tagger has described, from the stored facts alone: lengths are ranked over all of them first.
+ * Tags of the items that a tagger has described, from the stored facts alone: lengths are ranked over all of them first. Items that
+ * go meanwhile have no tags, and those that come get theirs of whoever describes them.
  * @param look called for every part that was read: each is read twice, to be ranked and to be tagged
  */
 export async function* tagStoredFacts(
@@ -40,20 +41,28 @@ export async function* tagStoredFacts(
   look: (items: number) => void = () => undefined,
 ): AsyncGenerator<{ itemId: string; tags: string[] }[]> {
   const lengths = lengthFacts.map((fact) => ({ fact, values: [] as (number | null)[] }));
+  // Their places in the project's order: what is read the second time need not be what was read the first.
+  const ordinals: number[] = [];
   for await (const rows of storedFacts(tx, scope)) {
-    for (const row of rows) for (const { fact, values } of lengths) values.push(row.measures[fact]);
+    for (const row of rows) {
+      ordinals.push(row.ordinal);
+      for (const { fact, values } of lengths) values.push(row.measures[fact]);
+    }
     look(rows.length);
   }
   const ranks = lengths.map(({ fact, values }) => ({ fact, ranks: percentileRanks(values) }));
   let place = 0;
   for await (const rows of storedFacts(tx, scope)) {
-    yield rows.map((row, index) => {
-      const ranked = Object.fromEntries(ranks.map(({ fact, ranks: of }) => [fact, of[place + index] ?? null]));
+    const tagged: { itemId: string; tags: string[] }[] = [];
+    for (const row of rows) {
+      while ((ordinals[place] ?? Number.POSITIVE_INFINITY) < row.ordinal) place += 1;
+      if (ordinals[place] !== row.ordinal) continue;
+      const ranked = Object.fromEntries(ranks.map(({ fact, ranks: of }) => [fact, of[place] ?? null]));
       const { prompt } = row;
       const facts: ItemFacts = { numeric: { ...row.measures, ...ranked }, levels: prompt, lists: prompt, meta: metaOf(row) };
-      return { itemId: row.itemId, tags: tagNames(set.tags, facts, set.rule) };
-    });
-    place += rows.length;
+      tagged.push({ itemId: row.itemId, tags: tagNames(set.tags, facts, set.rule) });
+    }
+    yield tagged;
     look(rows.length);
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
 import { silentRun } from "@/lib/jobs/progress";
+import { tagStoredFacts } from "@/lib/tags/apply-tag-set";
 import { getTagging, listTags, previewTagSet } from "@/lib/tags/list-tags";
 import { dropTagSetChange, findTagSetJob, runTagSetChange, setTagSet } from "@/lib/tags/set-tag-set";
 import { tagProject } from "@/lib/tags/tag-project";
@@ -40,6 +42,39 @@ describe("tagging a project", () => {
     ]);
     await tagProject(actor, { projectId });
     expect(await rows(actor, projectId)).toEqual(first);
+  });
+
+  it("ranks each item by its own lengths, whichever items go or come while it is at it", async () => {
+    const { actor, projectId } = await plantPrompts(["A", "Longer one", "The very longest one of all four", "As long as that"]);
+    await tagProject(actor, { projectId });
+    const set = {
+      rule: "half-open" as const,
+      tags: [{ name: "long", condition: { is: "bin" as const, fact: "prompt_len" as const, low: 0.9, high: 1 } }],
+    };
+    const found = new Map<string, string[]>();
+    let looked = 0;
+    const first = await db().item.findFirstOrThrow({ where: { projectId, externalId: "q0" }, select: { id: true } });
+    const look = (): void => {
+      looked += 1;
+    };
+    const read = tagStoredFacts(
+      new Proxy(db(), {
+        get: (client, name) =>
+          name === "$queryRaw"
+            ? async (...asked: Parameters<typeof client.$queryRaw>) => {
+                // Between the two readings somebody removes an item.
+                if (looked === 1) await client.item.deleteMany({ where: { id: first.id } });
+                return client.$queryRaw(...asked);
+              }
+            : Reflect.get(client, name),
+      }),
+      { projectId, tagger: "built-in", itemShare: 1 },
+      set,
+      look,
+    );
+    for await (const part of read) for (const { itemId, tags } of part) found.set(itemId, tags);
+    const longest = await db().item.findFirstOrThrow({ where: { projectId, externalId: "q2" }, select: { id: true } });
+    expect([...found].filter(([, tags]) => tags.length > 0).map(([itemId]) => itemId)).toEqual([longest.id]);
   });
 
   it("applies a project's own set at once, and the published one again", async () => {
