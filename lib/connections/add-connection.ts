@@ -6,6 +6,8 @@ import { addConnectionSchema } from "@/lib/connections/schema";
 import type { AddConnection } from "@/lib/connections/schema";
 import { deleteConnection, hasConnection, insertConnection } from "@/lib/connections/store";
 import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
 import { permitHost, readHostList } from "@/lib/net/host-list";
@@ -19,7 +21,7 @@ export const addConnection = async (actor: Actor, input: AddConnection): Promise
   await guard(actor, "connections:edit", { projectId: input.projectId });
   const { projectId, name, settings, key } = addConnectionSchema.parse(input);
   permitHost(readHostList(env().PLUMBLINE_OUTBOUND_HOSTS), new URL(settings.endpoint));
-  return db().$transaction(async (tx) => {
+  const insert = async (tx: Tx) => {
     if (await hasConnection(tx, projectId, name))
       throw new AppError("conflict", { userMessage: `There is a connection “${name}” in this project already. Choose another name.` });
     const purpose = settings.kind === "s3" ? "storage" : "hub";
@@ -34,7 +36,9 @@ export const addConnection = async (actor: Actor, input: AddConnection): Promise
     const detail = { did: "add", name, kind: settings.kind, endpoint: settings.endpoint };
     await appendAudit(tx, actor, { action: "connections:edit", projectId, subjectId: connectionId, detail });
     return { connectionId };
-  });
+  };
+  // Of two that begin at once one loses at the unique name, and finds it taken when it looks again.
+  return withRetries(() => db().$transaction(insert));
 };
 
 /** Forgets a connection and its key. What came from there or went there stays. */

@@ -24,6 +24,13 @@ beforeAll(async () => {
 const shelf = { kind: "s3" as const, endpoint, bucket: "shelf", accessKeyId: "AKTEST" };
 
 describe("connections", () => {
+  it("have a name each, of several at once too", async () => {
+    const add = () => addConnection(actor, { projectId, name: "Twice", settings: { kind: "hub", endpoint: "https://hub.example.org/" } });
+    const made = await Promise.allSettled([add(), add(), add()]);
+    expect(made.map((one) => (one.status === "fulfilled" ? "made" : one.reason.code)).sort()).toEqual(["conflict", "conflict", "made"]);
+    for (const one of made) if (one.status === "fulfilled") await dropConnection(actor, { projectId, ...one.value });
+  });
+
   it("open what they were made for, and show no more of a key than its end", async () => {
     const s3 = await addConnection(actor, { projectId, name: "Shelf", settings: shelf, key: "very-secret-key" });
     const hub = await addConnection(actor, {

@@ -62,6 +62,14 @@ describe("uploaded media", () => {
     expect(again.status).toBe(304);
   });
 
+  it("are kept once of several uploads of one name at once: the same file is one, another is in conflict", async () => {
+    const [first, ...others] = await Promise.all([1, 2, 3, 4].map(() => upload("cats/at-once.png", png)));
+    for (const other of others) expect(other).toEqual(first);
+    const two = await Promise.allSettled([upload("two.wav", wav), upload("two.wav", Buffer.concat([wav, wav]))]);
+    expect(two.map((one) => (one.status === "fulfilled" ? "kept" : one.reason.code)).sort()).toEqual(["conflict", "kept"]);
+    await db().mediaAsset.deleteMany({ where: { projectId, fileName: { in: ["cats/at-once.png", "two.wav"] } } });
+  });
+
   it("come back when the same file is uploaded again, where it was lost or damaged", async () => {
     const asset = await upload("cats/one.png", png);
     const { storageKey } = await db().mediaAsset.findUniqueOrThrow({ where: { id: asset.id }, select: { storageKey: true } });

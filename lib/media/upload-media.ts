@@ -6,6 +6,7 @@ import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { acceptedType } from "@/lib/media/accepted-types";
@@ -49,30 +50,33 @@ export const uploadMedia = async (
         userMessage: `${fileName} ${found ? `holds ${found.mime}` : "is no image, video or sound"}. Shown are PNG, JPEG, WebP, GIF and AVIF; MP4 and WebM; MP3, WAV, OGG, FLAC and M4A.`,
       });
     }
-    const before = await findAssetByName(projectId, fileName);
-    if (before) {
-      if (before.sha256 !== sha256) {
-        throw new AppError("conflict", {
-          userMessage: `Another file is called ${fileName} in this project already. Items may show it, so it stays: give this one another name.`,
-        });
+    // Of two uploads of one name at once one loses at it, and finds the other's file when it looks again.
+    return await withRetries(async () => {
+      const before = await findAssetByName(projectId, fileName);
+      if (before) {
+        if (before.sha256 !== sha256) {
+          throw new AppError("conflict", {
+            userMessage: `Another file is called ${fileName} in this project already. Items may show it, so it stays: give this one another name.`,
+          });
+        }
+        // The same bytes, whatever became of the file that was kept: lost with a disk, or damaged.
+        await moveBlob(storageKey, before.storageKey);
+        return before.asset;
       }
-      // The same bytes, whatever became of the file that was kept: lost with a disk, or damaged.
-      await moveBlob(storageKey, before.storageKey);
-      return before.asset;
-    }
-    return await db().$transaction(async (tx) => {
-      const asset = await insertAsset(tx, {
-        id,
-        projectId,
-        fileName,
-        ...known,
-        byteSize,
-        sha256,
-        storageKey,
-        createdById: actorUserId(actor),
+      return db().$transaction(async (tx) => {
+        const asset = await insertAsset(tx, {
+          id,
+          projectId,
+          fileName,
+          ...known,
+          byteSize,
+          sha256,
+          storageKey,
+          createdById: actorUserId(actor),
+        });
+        await appendAudit(tx, actor, { action: "imports:create", projectId, subjectId: id, detail: { media: fileName, byteSize } });
+        return asset;
       });
-      await appendAudit(tx, actor, { action: "imports:create", projectId, subjectId: id, detail: { media: fileName, byteSize } });
-      return asset;
     });
   } catch (error) {
     await deleteBlob(storageKey);

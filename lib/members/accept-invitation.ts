@@ -1,6 +1,8 @@
 import { appendAudit } from "@/lib/auth/audit";
 import { hashPassword } from "@/lib/auth/passwords";
 import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { findInvitation } from "@/lib/members/find-invitation";
 import { hashInvitationToken } from "@/lib/members/invitation-token";
@@ -21,7 +23,7 @@ export const acceptInvitation = async (input: AcceptInvitation, address: string)
   // Asked before hashing, so that made-up links cost us nothing; decided again below, where it counts.
   if (!(await findInvitation(token, address))) throw gone();
   const passwordHash = await hashPassword(password);
-  return db().$transaction(async (tx) => {
+  const join = async (tx: Tx) => {
     const invitation = await takeInvitation(tx, { tokenHash: hashInvitationToken(token) });
     if (!invitation) throw gone();
     if (invitation.email !== null && invitation.email !== email) {
@@ -34,5 +36,7 @@ export const acceptInvitation = async (input: AcceptInvitation, address: string)
     const actor = { kind: "person" as const, userId, workspaceId: invitation.workspaceId };
     await appendAudit(tx, actor, { action: "members:invite", subjectId: memberId, detail: { redeemed: invitation.id } });
     return { userId, email };
-  });
+  };
+  // Of two that take an address at once one loses at the unique name, and finds it taken when it looks again.
+  return withRetries(() => db().$transaction(join));
 };

@@ -53,6 +53,15 @@ describe("an invitation", () => {
     expect(await db().user.count({ where: { name: "New", members: { none: {} } } })).toBe(0);
   });
 
+  it("is one of two for the same address: who takes both at once has one account", async () => {
+    const { join } = await workspace();
+    const { actor } = await join("admin");
+    const tokens = await Promise.all([1, 2].map(async () => tokenOf((await inviteMember(actor, { role: "annotator" })).path)));
+    const email = `${newId("user").replace("_", "-")}@example.org`;
+    const results = await Promise.allSettled(tokens.map((token) => acceptInvitation({ ...answers(token), email }, address)));
+    expect(codes(results).sort()).toEqual(["conflict", "ok"]);
+  });
+
   it("makes a member who can sign in, with the role that was offered", async () => {
     const { join } = await workspace();
     const { actor } = await join("owner");

@@ -164,6 +164,17 @@ describe("a guide", () => {
     expect(guides[1]).toEqual(first);
   });
 
+  it("has a short name of its own, as its project has: whoever asks for one at the same time is told that it is taken", async () => {
+    const { actor, ids, project } = await plant();
+    const { project: other } = await createProject(actor, { name: "Other" });
+    const codes = async (tries: Promise<unknown>[]) =>
+      (await Promise.allSettled(tries)).map((one) => (one.status === "fulfilled" ? "made" : one.reason.code)).sort();
+    const create = () => createCampaign(actor, { projectId: ids.projectId, name: "Twice", kind: "pairwise" });
+    expect(await codes([create(), create(), create()])).toEqual(["conflict", "conflict", "made"]);
+    const rename = (projectId: string) => editProject(actor, { projectId, name: "New", slug: "new", description: "" });
+    expect(await codes([rename(project.id), rename(other.id)])).toEqual(["conflict", "made"]);
+  });
+
   it("is not written over by whoever saw an older version: of ten at once, one is published", async () => {
     const { actor, ids } = await plant();
     const results = await Promise.allSettled(

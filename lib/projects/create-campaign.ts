@@ -4,6 +4,8 @@ import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import { createCampaignSchema, slugify } from "@/lib/projects/schema";
@@ -20,12 +22,7 @@ export const createCampaign = async (actor: Actor, input: CreateCampaign): Promi
   if (templateId !== undefined && !template)
     throw new AppError("invalid_input", { userMessage: `There is no template “${templateId}” for this kind of question.` });
   const slug = wantedSlug ?? slugify(name);
-  if (await findCampaignBySlug(projectId, slug)) {
-    throw new AppError("conflict", {
-      userMessage: `A campaign with the short name “${slug}” exists already in this project. Choose another name.`,
-    });
-  }
-  return db().$transaction(async (tx) => {
+  const insert = async (tx: Tx) => {
     const campaign = await insertCampaign(tx, projectId, {
       slug,
       name,
@@ -42,5 +39,14 @@ export const createCampaign = async (actor: Actor, input: CreateCampaign): Promi
       detail: { created: slug, kind: kind.id, ...(template ? { template: template.id } : {}) },
     });
     return campaign;
+  };
+  // Of two that begin at once one loses at the unique name, and finds it taken when it looks again.
+  return withRetries(async () => {
+    if (await findCampaignBySlug(projectId, slug)) {
+      throw new AppError("conflict", {
+        userMessage: `A campaign with the short name “${slug}” exists already in this project. Choose another name.`,
+      });
+    }
+    return db().$transaction(insert);
   });
 };

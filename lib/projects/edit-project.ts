@@ -2,6 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { editProjectSchema } from "@/lib/projects/schema";
 import type { EditProject, ProjectView } from "@/lib/projects/schema";
@@ -11,11 +13,7 @@ import { findProjectBySlug, updateProject } from "@/lib/projects/store";
 export const editProject = async (actor: Actor, input: EditProject): Promise<ProjectView> => {
   const { workspaceId } = await guard(actor, "projects:edit", { projectId: input.projectId });
   const { projectId, ...wanted } = editProjectSchema.parse(input);
-  const other = await findProjectBySlug(workspaceId, wanted.slug);
-  if (other && other.id !== projectId) {
-    throw new AppError("conflict", { userMessage: `A project with the short name “${wanted.slug}” exists already. Choose another.` });
-  }
-  return db().$transaction(async (tx) => {
+  const edit = async (tx: Tx) => {
     const project = await updateProject(tx, workspaceId, projectId, wanted);
     await appendAudit(tx, actor, {
       action: "projects:edit",
@@ -24,5 +22,13 @@ export const editProject = async (actor: Actor, input: EditProject): Promise<Pro
       detail: { name: wanted.name, slug: wanted.slug },
     });
     return project;
+  };
+  // Of two that begin at once one loses at the unique name, and finds it taken when it looks again.
+  return withRetries(async () => {
+    const other = await findProjectBySlug(workspaceId, wanted.slug);
+    if (other && other.id !== projectId) {
+      throw new AppError("conflict", { userMessage: `A project with the short name “${wanted.slug}” exists already. Choose another.` });
+    }
+    return db().$transaction(edit);
   });
 };
