@@ -13,13 +13,14 @@ import { cardFacts } from "@/lib/exports/card-facts";
 import type { CardFacts } from "@/lib/exports/card-facts";
 import { datasetCard } from "@/lib/exports/dataset-card";
 import { freshenConsensus } from "@/lib/exports/freshen-consensus";
-import { formatOf } from "@/lib/exports/formats/registry";
+import { formatOf, usesConsensus } from "@/lib/exports/formats/registry";
 import type { RowShape } from "@/lib/exports/formats/text";
 import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
 import { packParts } from "@/lib/exports/pack-parts";
 import type { PackedFile } from "@/lib/exports/pack-parts";
 import { prepareSources } from "@/lib/exports/prepare-sources";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
+import { publishedRecipe } from "@/lib/exports/pseudonyms";
 import { refuseBuild } from "@/lib/exports/refuse-build";
 import { recipeText } from "@/lib/exports/schema";
 import type { DatasetVersionDetail, DatasetVersionView, Manifest, ManifestFile } from "@/lib/exports/version-schema";
@@ -84,7 +85,7 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
   const stage = async (tx: Tx): Promise<Work> => {
     await readByIndex(tx);
     const shape: RowShape = recipe.shape === "conversational" || (await hasConversations(tx, projectId)) ? "conversational" : "standard";
-    const sources = await prepareSources(tx, { projectId, recipe, campaigns, consensus: format?.reads === "consensus", lastOrdinal: null });
+    const sources = await prepareSources(tx, { projectId, recipe, campaigns, consensus: usesConsensus(format), lastOrdinal: null });
     const staged = await stageRows(
       tx,
       folder,
@@ -102,7 +103,7 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
       control,
     );
     refuseBuild(version, staged);
-    return { version, project, sources, shape, staged, folder, facts: await cardFacts(actor, tx, projectId, recipe, sources) };
+    return { version, project, sources, shape, staged, folder, facts: await cardFacts(tx, projectId, recipe, sources) };
   };
   // One snapshot for every part, however long the reading takes: labels go on meanwhile.
   const work = await db().$transaction(stage, { isolationLevel: "RepeatableRead", timeout: 3_600_000 });
@@ -161,7 +162,7 @@ const manifestOf = (work: Work, files: ManifestFile[], training: Record<string, 
     container: version.container,
     shape,
     codeVersion,
-    recipe: recipeText(version.recipe),
+    recipe: publishedRecipe(recipeText(version.recipe), sources),
     campaigns: sources.map(({ campaign, asked }, index) => ({
       slug: campaign.slug,
       name: campaign.name,

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { measureAgreement } from "@/lib/agreement/measure-agreement";
+import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
 import type { AgreementReport } from "@/lib/agreement/schema";
 import { agreementMetricSchema, measurementLevelSchema } from "@/lib/agreement/schema";
+import { readLabels } from "@/lib/aggregation/read-labels";
 import { estimateSchema } from "@/lib/aggregation/schema";
-import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
 import { countDemographics } from "@/lib/exports/demographics";
 import type { DemographicCount } from "@/lib/exports/demographics";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
-import { candidateModels, costsOf, countAnswers, languagesOf, licencesOf } from "@/lib/exports/source/facts-store";
+import { keptLabels } from "@/lib/exports/refit-consensus";
+import { annotatorsOf, candidateModels, costsOf, countAnswers, languagesOf, licencesOf } from "@/lib/exports/source/facts-store";
+import type { AnnotatorRow } from "@/lib/exports/source/facts-store";
 import { findAggregation, newestGuide } from "@/lib/exports/store";
 import type { AggregationRow } from "@/lib/exports/store";
 import type { StoredRecipe } from "@/lib/exports/schema";
@@ -44,30 +46,35 @@ const whoseOf = (source: string | undefined): Agreement["source"] => (source ===
 
 const measuredSchema = z.object({ metric: agreementMetricSchema, level: measurementLevelSchema, estimate: estimateSchema });
 
-/** What the aggregation measured over the labels that it read, or what those that stand now give where it measured nothing. */
+/** What the aggregation measured over the labels that it read; where there is none, what those that the recipe keeps give. */
 const agreementOf = async (
-  actor: Actor,
+  tx: Tx,
   projectId: string,
-  { campaign, asked }: PreparedSource,
-  seed: number,
+  { campaign, asked, resolved }: PreparedSource,
+  recipe: StoredRecipe,
   stored: AggregationRow | null,
   whose: Agreement["source"],
 ): Promise<Agreement> => {
   const measured = measuredSchema.safeParse(stored?.agreement);
   if (stored && measured.success)
     return { source: whose, report: { ...measured.data, labels: stored.labels, annotators: stored.annotators } };
-  const wanted = { projectId, campaignId: campaign.id, question: asked.question, source: whose, seed };
-  return { source: whose, report: await measureAgreement(actor, wanted, null) };
+  const { kind, table } = await readLabels(tx, {
+    projectId,
+    campaign,
+    question: asked.question,
+    source: whose,
+    at: new Date(resolved.readAt),
+    only: keptLabels(recipe, null),
+  });
+  const level = kind.level(campaign.config, asked.question);
+  const distance = kind.distance(campaign.config, asked.question);
+  const metric = distance ? "distance-agreement" : "krippendorff-alpha";
+  const estimate = estimateAgreement(table, { metric, level, distance, seed: recipe.seed });
+  return { source: whose, report: { metric, level, labels: table.task.length, annotators: table.annotators.length, estimate } };
 };
 
 /** What a reader of the data must know besides the rows. Agreement is that of whoever the labels come from, people first. */
-export const cardFacts = async (
-  actor: Actor,
-  tx: Tx,
-  projectId: string,
-  recipe: StoredRecipe,
-  sources: PreparedSource[],
-): Promise<CardFacts> => {
+export const cardFacts = async (tx: Tx, projectId: string, recipe: StoredRecipe, sources: PreparedSource[]): Promise<CardFacts> => {
   const campaigns: CampaignFacts[] = [];
   for (const source of sources) {
     const { campaign, asked } = source;
@@ -81,18 +88,19 @@ export const cardFacts = async (
       question: asked.question,
       consensus,
       guide: await newestGuide(projectId, campaign.id),
-      agreement: await agreementOf(actor, projectId, source, recipe.seed, stored, whoseOf(from?.source)),
+      agreement: await agreementOf(tx, projectId, source, recipe, stored, whoseOf(from?.source)),
     });
   }
-  const all = sources.flatMap(({ annotators }) => annotators);
-  const each = [...new Map(all.map((one) => [one.id, one])).values()];
+  const answered = new Map<string, AnnotatorRow>();
   const counts: Map<string, number>[] = [];
   const costs = new Map<string, number>();
   for (const { campaign, resolved } of sources) {
     const scope = { projectId, campaignId: campaign.id, readAt: new Date(resolved.readAt) };
-    counts.push(await countAnswers(tx, scope));
+    for (const one of await annotatorsOf(tx, scope, recipe)) answered.set(one.id, one);
+    counts.push(await countAnswers(tx, scope, recipe));
     for (const { arm, micros } of await costsOf(tx, scope)) costs.set(arm, (costs.get(arm) ?? 0) + micros);
   }
+  const each = [...answered.values()];
   const answers = (source: "human" | "lm") => counts.reduce((sum, bySource) => sum + (bySource.get(source) ?? 0), 0);
   return {
     campaigns,

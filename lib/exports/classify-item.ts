@@ -7,7 +7,7 @@ export type TaskForExport = Omit<UnitConsensus, "consensus"> & { isGold: boolean
 
 export type Classified = { unitKey: string; part: string } & (
   | { example: PreferenceExample; reason: null }
-  | { example: null; reason: string }
+  | { example: null; reason: string; between?: [number, number] | undefined }
 );
 
 export type Rules = Pick<Recipe, "gold" | "ties" | "minPosterior" | "minVoteShare" | "minLabels">;
@@ -20,6 +20,8 @@ const byProbability = (posterior: Record<string, number>): [string, number][] =>
 
 /** The likeliest class that is a preference, where no other preference is as likely. */
 const lean = ({ kind, config, question }: Question, unit: UnitConsensus): PreferenceExample | null => {
+  // A posterior that runs over no classes (say of which response is the best) tells nothing of the two that are tied.
+  if (kind.classes(config, unit.unitKey, question) === null) return null;
   const sides = byProbability(unit.consensus.posterior).flatMap(([choice, probability]) => {
     // The strength was averaged over votes for both sides: it says nothing of this one.
     const [outcome] = kind.preferences(config, question, [{ ...unit, consensus: { ...unit.consensus, choice, strength: null } }]);
@@ -34,7 +36,7 @@ const settle = (asked: Question, outcome: PreferenceOutcome, units: UnitConsensu
   const { unitKey, part } = outcome;
   const unit = units.find((one) => one.unitKey === unitKey && one.part === part);
   const leaning = "none" in outcome && outcome.none === "tie" && recipe.ties === "lean" && unit ? lean(asked, unit) : null;
-  if ("none" in outcome && !leaning) return { unitKey, part, example: null, reason: outcome.none };
+  if ("none" in outcome && !leaning) return { unitKey, part, example: null, reason: outcome.none, between: outcome.between };
   const example = leaning ?? ("example" in outcome ? outcome.example : null);
   if (!example) return { unitKey, part, example: null, reason: "no-consensus" };
   return example.pChosen < recipe.minPosterior

@@ -4,7 +4,7 @@ import { frontMatter, partsOf, total } from "@/lib/exports/card-front-matter";
 import type { CardInput } from "@/lib/exports/card-front-matter";
 import { leastPeople } from "@/lib/exports/demographics";
 import { formatTitles } from "@/lib/exports/formats/names";
-import { formatOf } from "@/lib/exports/formats/registry";
+import { formatOf, usesConsensus } from "@/lib/exports/formats/registry";
 import { exclusionWords } from "@/lib/exports/schema";
 
 const number = (value: number): string => (Math.abs(value) < 1 ? value.toFixed(3) : value.toFixed(2));
@@ -50,7 +50,10 @@ const recipeLines = (input: CardInput): string[] => {
       : [],
   );
   return [
-    ...(format.reads === "consensus" ? labels : ["- Every answer that stood at the time of the build; nothing is aggregated."]),
+    ...(format.reads === "consensus"
+      ? []
+      : [`- Every answer that stood at the time of the build${format.tellsConsensus ? "" : "; nothing is aggregated"}.`]),
+    ...(usesConsensus(format) ? labels : []),
     ...filterLines(input),
     ...(format.reads === "consensus"
       ? [

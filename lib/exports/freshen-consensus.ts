@@ -9,9 +9,9 @@ import { repinVersion } from "@/lib/exports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 
 /**
- * Sees to it that a version made of a consensus is made of all answers there are: what was never aggregated is, and what was
- * before the last answers came is again, by the same model over the same kind of labels. The version's recipe is then pinned to
- * that. Nothing is done where the recipe has a consensus fitted of its own, or the format has no use for one.
+ * Sees to it that a version is made of all answers there are when its build begins, and one of a consensus, of a consensus of all:
+ * what was never aggregated is, and what was before the last answers came is again, by the same model over the same kind of labels,
+ * unless the recipe has a consensus fitted of its own. The version's recipe is then pinned to that.
  */
 export const freshenConsensus = async (
   actor: Actor,
@@ -22,13 +22,14 @@ export const freshenConsensus = async (
   await guard(actor, "exports:create", { projectId });
   const format = formatOf(version.format);
   const recipe = recipeText(version.recipe);
-  if (format?.reads !== "consensus" || fitsAnew(recipe)) return version;
-  const { campaigns } = await loadContext(actor, projectId, version.format, recipe);
-  for (const { campaign, asked, aggregation, answers, current } of campaigns) {
-    if (current || format.refuse(asked) !== null) continue;
-    const source = aggregation ? labelSource(aggregation.source) : (answers ?? undefined);
-    const scope = { projectId, campaignId: campaign.id, question: asked.question, source, seed: recipe.seed };
-    await ensureConsensus(actor, scope, control);
+  if (format?.reads === "consensus" && !fitsAnew(recipe)) {
+    const { campaigns } = await loadContext(actor, projectId, version.format, recipe);
+    for (const { campaign, asked, aggregation, answers, current } of campaigns) {
+      if (current || format.refuse(asked) !== null) continue;
+      const source = aggregation ? labelSource(aggregation.source) : (answers ?? undefined);
+      const scope = { projectId, campaignId: campaign.id, question: asked.question, source, seed: recipe.seed };
+      await ensureConsensus(actor, scope, control);
+    }
   }
   const pinned = await resolveRecipe(await loadContext(actor, projectId, version.format, recipe), version.format, recipe);
   await repinVersion(projectId, version.id, pinned);

@@ -6,7 +6,7 @@ import { databaseNow, db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import type { Asked } from "@/lib/exports/formats/contract";
 import type { ExportFormat } from "@/lib/exports/formats/names";
-import { formatOf } from "@/lib/exports/formats/registry";
+import { formatOf, usesConsensus } from "@/lib/exports/formats/registry";
 import { filtersAnswers } from "@/lib/exports/refit-consensus";
 import type { Recipe, ResolvedCampaign, StoredRecipe } from "@/lib/exports/schema";
 import { newestAggregation } from "@/lib/exports/store";
@@ -131,22 +131,26 @@ export const resolveRecipe = async (context: ExportContext, name: ExportFormat, 
   if (refusal !== null) throw new AppError("refused", { userMessage: refusal });
   const now = (await databaseNow(db())).toISOString();
   const anew = fitsAnew(recipe);
-  const raw = formatOf(name) === null;
+  const format = formatOf(name);
   return {
     ...recipe,
     resolved: {
-      campaigns: context.campaigns.map(({ campaign, asked, aggregation, answers }): ResolvedCampaign => {
-        const stored = anew ? null : aggregation;
+      campaigns: context.campaigns.map(({ campaign, asked, aggregation, answers, current }): ResolvedCampaign => {
+        // Rows of all answers tell a consensus of all: one that lacks the newest is fitted again for them, by the same model.
+        const lacks = format?.tellsConsensus === true && !current;
+        const stored = anew || lacks ? null : aggregation;
         const own = asked.kind.aggregator(campaign.config, asked.question);
+        const again = anew ? (recipe.aggregate ?? "dawid-skene") : lacks ? (aggregation?.model ?? "dawid-skene") : null;
+        const latest = aggregation && !anew ? labelSource(aggregation.source) : answers;
         return {
           campaignId: campaign.id,
           slug: campaign.slug,
           question: asked.question,
           aggregationId: stored?.id ?? null,
-          model: anew && !own ? (recipe.aggregate ?? "dawid-skene") : null,
-          source: stored ? labelSource(stored.source) : recipe.labels === "latest" ? (anew ? "human" : answers) : recipe.labels,
-          // Answers are read as they stood when the consensus was fitted, so that both tell of the same labels. Raw ones are all there are.
-          readAt: raw || !stored ? now : stored.readAt.toISOString(),
+          model: own ? null : again,
+          source: recipe.labels === "latest" ? latest : recipe.labels,
+          // Answers are read as they stood when the consensus was fitted, so that both tell of the same labels. Where rows hold no consensus, all there are.
+          readAt: usesConsensus(format) && stored ? stored.readAt.toISOString() : now,
         };
       }),
     },

@@ -29,7 +29,11 @@ export const previewDatasetVersion = async (
   const now = await databaseNow(db());
   const read = await Promise.all(
     context.campaigns.map(({ campaign, aggregation }) =>
-      countAnswers(db(), { projectId, campaignId: campaign.id, readAt: format && aggregation ? aggregation.readAt : now }),
+      countAnswers(
+        db(),
+        { projectId, campaignId: campaign.id, readAt: format?.reads === "consensus" && aggregation ? aggregation.readAt : now },
+        recipe,
+      ),
     ),
   );
   const annotations = read.flatMap((bySource) => [...bySource.values()]).reduce((sum, answers) => sum + answers, 0);
@@ -45,7 +49,14 @@ export const previewDatasetVersion = async (
       finishedAt: (aggregation.finishedAt ?? aggregation.readAt).toISOString(),
       tasks: aggregation.tasks,
     },
-    consensus: format?.reads !== "consensus" ? null : fitsAnew(recipe) ? "fitted" : first?.current ? "stored" : "renewed",
+    consensus:
+      format?.reads !== "consensus"
+        ? null
+        : fitsAnew(recipe)
+          ? "fitted"
+          : context.campaigns.every(({ current }) => current)
+            ? "stored"
+            : "renewed",
     refusal,
     shape,
     annotations,

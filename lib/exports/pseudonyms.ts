@@ -1,4 +1,22 @@
 import { createHash } from "node:crypto";
+import type { Recipe } from "@/lib/exports/schema";
+
+/**
+ * A recipe as it is published: the people that it names go by the names that the data set gives them. A name that nobody who
+ * answered has says so: it may be a person's all the same.
+ */
+export const publishedRecipe = (recipe: Recipe, sources: { annotators: Named[]; names: ReadonlyMap<string, string> }[]): Recipe => {
+  if (recipe.annotators === "names") return recipe;
+  const told = (name: string): string[] => {
+    const known = sources.flatMap(({ annotators, names }) =>
+      annotators.filter((one) => one.name === name).map(({ id }) => names.get(id) ?? name),
+    );
+    return known.length > 0 ? known : ["nobody who answered"];
+  };
+  const { annotators, exceptAnnotators, ...days } = recipe.answers;
+  const list = (names: string[]): string[] => [...new Set(names.flatMap(told))];
+  return { ...recipe, answers: { ...days, annotators: list(annotators), exceptAnnotators: list(exceptAnnotators) } };
+};
 
 type Named = { id: string; name: string; source: "human" | "lm" | "gold" | "adjudicator" };
 

@@ -69,6 +69,12 @@ class LazyAnswer implements EntryAnswer {
   get response() {
     return this.row.response;
   }
+  get repeat() {
+    return this.row.repeat;
+  }
+  get leftOut() {
+    return this.row.leftOut;
+  }
   get comment() {
     return this.row.comment;
   }
@@ -149,7 +155,7 @@ const sideOf = (entry: Entry, side: ExampleSide) =>
 const outcomesOf = (entry: Entry, asked: Asked, recipe: StoredRecipe): EntryOutcome[] => {
   const classified = classifyItem(asked, entry.tasks, recipe, entry.answers).map((one): EntryOutcome => {
     const { unitKey, part } = one;
-    if (one.reason !== null) return { unitKey, part, reason: one.reason };
+    if (one.reason !== null) return { unitKey, part, reason: one.reason, between: one.between };
     const { chosen, rejected, margin, weight, pChosen } = one.example;
     return { unitKey, part, reason: null, chosen: sideOf(entry, chosen), rejected: sideOf(entry, rejected), margin, weight, pChosen };
   });

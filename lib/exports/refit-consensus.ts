@@ -19,6 +19,12 @@ export type Refit = {
 export const filtersAnswers = ({ answers }: Pick<Recipe, "answers">): boolean =>
   answers.from !== undefined || answers.to !== undefined || answers.annotators.length > 0 || answers.exceptAnnotators.length > 0;
 
+/** The answers that a recipe keeps, as labels are read. @param lastOrdinal of the items up to there alone; null for all */
+export const keptLabels = ({ answers }: Pick<Recipe, "answers">, lastOrdinal: number | null) => {
+  const { from = null, to = null, annotators, exceptAnnotators } = answers;
+  return { from, to, annotators, exceptAnnotators, lastOrdinal, taskShare: null, fewestLabels: 1 } as const;
+};
+
 /**
  * The consensus of the answers that a recipe keeps. Null where none is left.
  * @param input.lastOrdinal of the items up to there alone; null for all
@@ -30,14 +36,13 @@ export const refitConsensus = async (
   const { projectId, campaign, resolved, recipe, lastOrdinal } = input;
   const kind = kindOf(campaign.kind);
   const source = resolved.source ?? "human";
-  const { from = null, to = null, annotators, exceptAnnotators } = recipe.answers;
   const { table, decisions } = await readLabels(tx, {
     projectId,
     campaign,
     question: resolved.question,
     source,
     at: new Date(resolved.readAt),
-    only: { from, to, annotators, exceptAnnotators, lastOrdinal, taskShare: null, fewestLabels: 1 },
+    only: keptLabels(recipe, lastOrdinal),
   });
   if (table.task.length === 0) return null;
   const model = resolved.model ?? kind.aggregator(campaign.config, resolved.question)?.model ?? "dawid-skene";

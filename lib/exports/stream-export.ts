@@ -4,7 +4,7 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { FormatContext } from "@/lib/exports/formats/contract";
-import { formatOf } from "@/lib/exports/formats/registry";
+import { formatOf, usesConsensus } from "@/lib/exports/formats/registry";
 import { loadContext, resolveRecipe } from "@/lib/exports/load-context";
 import { prepareSources } from "@/lib/exports/prepare-sources";
 import { mergeCampaigns, readEntries } from "@/lib/exports/read-entries";
@@ -21,13 +21,12 @@ export type StreamedRow = Record<string, unknown>;
 const mostToFit = 20_000;
 
 /** @throws AppError refused where a consensus of many answers had to be formed before the first row */
-const refuseLongFit = async (projectId: string, { resolved }: StoredRecipe, most: number): Promise<void> => {
+const refuseLongFit = async (projectId: string, { resolved, answers: kept }: StoredRecipe, most: number): Promise<void> => {
   for (const { campaignId, slug, aggregationId, readAt } of resolved.campaigns) {
     if (aggregationId !== null) continue;
-    const answers = [...(await countAnswers(db(), { projectId, campaignId, readAt: new Date(readAt) })).values()].reduce(
-      (a, b) => a + b,
-      0,
-    );
+    const answers = [
+      ...(await countAnswers(db(), { projectId, campaignId, readAt: new Date(readAt) }, { answers: kept, itemSources: [] })).values(),
+    ].reduce((a, b) => a + b, 0);
     if (answers > most)
       throw new AppError("refused", {
         userMessage: `A consensus of the ${answers} answers of campaign “${slug}” would have to be formed first, which is too much for a stream. Aggregate them and stream without a model or a filter of answers of its own, or build a version.`,
@@ -52,12 +51,12 @@ export async function* streamExport(
     throw new AppError("refused", { userMessage: "Raw annotations are not streamed. Build a version, or take the format plumbline." });
   const context = await loadContext(actor, projectId, name, wanted);
   const recipe = await resolveRecipe(context, name, wanted);
-  if (format.reads === "consensus") await refuseLongFit(projectId, recipe, answersToFit);
+  if (usesConsensus(format)) await refuseLongFit(projectId, recipe, answersToFit);
   const campaigns = await prepareSources(db(), {
     projectId,
     recipe,
     campaigns: context.campaigns.map(({ campaign }) => campaign),
-    consensus: format.reads === "consensus",
+    consensus: usesConsensus(format),
     lastOrdinal: null,
   });
   const tally = new Tally(recipe, format);

@@ -124,8 +124,14 @@ export type KindSafety = {
 /** What a unit's consensus is handed on as, to find the preferences of an item. */
 export type UnitConsensus = { unitKey: string; part: string; consensus: ConsensusValue };
 
-/** A preference that an item's consensus supports, or why a unit (or a pair of its responses) supports none: exports count the reasons. */
-export type PreferenceOutcome = { unitKey: string; part: string } & ({ example: PreferenceExample } | { none: string });
+/**
+ * A preference that an item's consensus supports, or why a unit (or a pair of its responses) supports none: exports count the reasons.
+ * `between` names the two responses where the unit does not: those of a pair are its own.
+ */
+export type PreferenceOutcome = { unitKey: string; part: string } & (
+  | { example: PreferenceExample }
+  | { none: string; between?: [number, number] }
+);
 
 /** A label of an import row, before it is known to fit. */
 export type ImportedLabel = Record<string, unknown>;

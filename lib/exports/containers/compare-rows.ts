@@ -3,13 +3,17 @@ import { z } from "zod";
 import { quoted } from "@/lib/exports/containers/duckdb";
 import type { ExportContainer } from "@/lib/exports/schema";
 
+// Longer than any row that an import lets in; a buffer takes no more than its file holds.
+const longestLine = 64 * 1024 * 1024;
+const lines = `max_line_size = ${longestLine}, buffer_size = ${2 * longestLine}`;
+
 const readers: Record<ExportContainer, (files: string) => string> = {
   parquet: (files) => `read_parquet(${files})`,
   hf: (files) => `read_parquet(${files})`,
   // A line is compared as it stands: the same row is the same text.
   jsonl: (files) =>
-    `read_csv(${files}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false)`,
-  csv: (files) => `read_csv(${files}, all_varchar = true, header = true)`,
+    `read_csv(${files}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false, ${lines})`,
+  csv: (files) => `read_csv(${files}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', ${lines})`,
 };
 
 const countedSchema = z.array(z.object({ n: z.coerce.number() })).length(1);

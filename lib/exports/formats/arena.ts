@@ -39,6 +39,8 @@ export const arena: Format = {
   write: (entry, { asked }) =>
     entry.answers.map((answer): Written => {
       const { unitKey } = answer;
+      if (answer.repeat) return { unitKey, part: "", none: "repeat" };
+      if (answer.leftOut) return { unitKey, part: "", none: "left-out" };
       const form = comparisonOf(answer, asked.question);
       if (!form) return { unitKey, part: "", none: "other-question" };
       const winner = winners[form.outcome];

@@ -113,6 +113,7 @@ const responsesOf = (record: Record_): JsonValue => {
 /** Records of Argilla 2: fields, responses of people, suggestions of models. */
 export const argilla: Format = {
   reads: "answers",
+  tellsConsensus: true,
   refuse: anyQuestion,
   columns: () => [
     { name: "id", kind: "text" },
@@ -169,6 +170,7 @@ const questionNames = ({ asked, mostResponses }: FormatContext): string[] => {
 /** The columns that Argilla writes to a data set: a question's suggestion, and parallel lists of its responses. */
 export const argillaFlat: Format = {
   reads: "answers",
+  tellsConsensus: true,
   wide: true,
   refuse: anyQuestion,
   columns: (context) => [

@@ -57,6 +57,8 @@ const entries = prompts.map((prompt, i): Entry => ({
     asked,
     forms: kind.normalise(asked.config, "0-1", response),
     counted: true,
+    repeat: false,
+    leftOut: false,
     comment: null,
     activeSeconds: null,
     extras: [],

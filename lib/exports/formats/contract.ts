@@ -29,6 +29,10 @@ export type EntryAnswer = {
   forms: NormalForm[];
   /** it is among those that the consensus counts: no second answer, of nobody left out, under the question as it stands */
   counted: boolean;
+  /** the person's second answer to the same task: it is compared with the first, and stands for nothing else */
+  repeat: boolean;
+  /** whoever gave it was left out of what is counted */
+  leftOut: boolean;
   comment: string | null;
   activeSeconds: number | null;
   extras: ExtraAnswer[];
@@ -41,7 +45,7 @@ export type Side = { text: string; model: string | null; ordinal: number | null 
 /** A preference that the consensus supports under the recipe's rules, or why there is none. */
 export type EntryOutcome = { unitKey: string; part: string } & (
   | { reason: null; chosen: Side; rejected: Side; margin: number | null; weight: number; pChosen: number }
-  | { reason: string }
+  | { reason: string; between?: [number, number] | undefined }
 );
 
 /** An item of a campaign as writers see it. */
@@ -84,6 +88,8 @@ export type Format = {
    * and that formats made from the consensus count the items that nobody was asked about.
    */
   reads: "consensus" | "answers" | "items";
+  /** Rows of answers or items tell what the answers came to, too (ranks, suggestions), where somebody answered. */
+  tellsConsensus?: true;
   /** Why a question has no form here, in words that end in what fits; null where it has one. */
   refuse: (asked: Asked) => string | null;
   /** Optional columns stand only where every row has a value for them. */

@@ -1,6 +1,6 @@
 import type { Column } from "@/lib/exports/columns";
 import type { Asked, Entry, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
-import { asksPairs, meanOfPair, meanOfResponse, sideAt } from "@/lib/exports/formats/shared";
+import { asksPairs, meanOfPair, meanOfResponse, ruledOut, sideAt } from "@/lib/exports/formats/shared";
 import { promptCell, promptKind } from "@/lib/exports/formats/text";
 
 /** Questions of a campaign whose answers are numbers: of pairs, or of single responses. */
@@ -38,6 +38,8 @@ const textColumns = ({ shape, asked }: FormatContext): Column[] =>
 
 const writePairs = (entry: Entry, { asked, shape }: FormatContext, questions: string[]): Written[] =>
   [...new Set(entry.tasks.map(({ unitKey }) => unitKey))].map((unitKey): Written => {
+    const ruled = ruledOut(entry, { unitKey, part: "" });
+    if (ruled !== null) return { unitKey, part: "", none: ruled };
     const [first = 0, second = 1] = asked.kind.unitOrdinals(unitKey, entry.candidates.length);
     const values = questions.map((question) => meanOfPair(entry, asked, question, unitKey));
     if (values.every((value) => value === null)) return { unitKey, part: "", none: "no-answer" };
@@ -58,6 +60,12 @@ const writePairs = (entry: Entry, { asked, shape }: FormatContext, questions: st
     };
   });
 
+/** Tasks, or parts of them, in which a response is judged. */
+const tasksAbout = (entry: Entry, { kind }: Asked, ordinal: number): Entry["tasks"] =>
+  entry.tasks.filter(({ unitKey, part }) =>
+    part === "" ? kind.unitOrdinals(unitKey, entry.candidates.length).includes(ordinal) : Number(part) === ordinal,
+  );
+
 const writeResponses = (entry: Entry, { asked, shape }: FormatContext, questions: string[]): Written[] => {
   const judged = new Set(entry.tasks.flatMap(({ unitKey }) => asked.kind.unitOrdinals(unitKey, entry.candidates.length)));
   return [...judged]
@@ -65,6 +73,9 @@ const writeResponses = (entry: Entry, { asked, shape }: FormatContext, questions
     .map((ordinal): Written => {
       const values = questions.map((question) => meanOfResponse(entry, asked, question, ordinal));
       const place = { unitKey: entry.tasks.find(({ unitKey }) => unitKey === String(ordinal))?.unitKey ?? "all", part: "" };
+      const ruled = tasksAbout(entry, asked, ordinal).map((task) => ruledOut(entry, task));
+      const [rule] = ruled;
+      if (rule && ruled.every((one) => one !== null)) return { ...place, none: rule };
       if (values.every((value) => value === null)) return { ...place, none: "no-answer" };
       const { text, model } = sideAt(entry, ordinal);
       return {

@@ -138,6 +138,7 @@ const treeOf = (entry: Entry, messages: Message[]): Node => {
 /** Conversation trees of Open-Assistant, one an item; `rank` 0 is the best reply. */
 export const oasstTrees: Format = {
   reads: "items",
+  tellsConsensus: true,
   refuse: anyQuestion,
   columns: () => [
     { name: "message_tree_id", kind: "text" },
@@ -163,6 +164,7 @@ export const oasstTrees: Format = {
 /** The same trees as a flat list of messages. */
 export const oasstMessages: Format = {
   reads: "items",
+  tellsConsensus: true,
   refuse: anyQuestion,
   columns: () => [
     { name: "message_id", kind: "text" },

@@ -47,7 +47,8 @@ export const plumbline: Format = {
             ...(candidate.id === null ? {} : { id: candidate.id }),
             ...media(candidate.media),
           })),
-          labels: entry.answers.map(labelOf),
+          // A second answer of the same person would be read as a correction of the first.
+          labels: entry.answers.filter(({ repeat }) => !repeat).map(labelOf),
           ...(entry.source === null ? {} : { source: entry.source }),
           ...(entry.license === null ? {} : { license: entry.license }),
           meta: entry.meta,

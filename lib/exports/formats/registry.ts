@@ -45,5 +45,8 @@ export const formats: Record<Exclude<ExportFormat, "annotations">, Format> = {
   plumbline,
 };
 
+/** Whether a format's rows hold a consensus: it is then seen to before they are written. */
+export const usesConsensus = (format: Format | null): boolean => format?.reads === "consensus" || format?.tellsConsensus === true;
+
 /** Null for raw annotations. */
 export const formatOf = (name: ExportFormat): Format | null => (name === "annotations" ? null : formats[name]);

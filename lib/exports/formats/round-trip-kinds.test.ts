@@ -162,6 +162,8 @@ const generate = ({ kind: id, candidates, label }: Case, seed: number): Answered
       asked,
       forms: asked.kind.normalise(asked.config, answer.unitKey, answer.response),
       counted: true,
+      repeat: false,
+      leftOut: false,
       comment: typeof answer.comment === "string" ? answer.comment : null,
       activeSeconds: null,
       extras: answer.comment === null ? [] : [{ name: "critique", response: 0, text: "Too “long”\nby half." }],

@@ -73,6 +73,8 @@ const generate = (seed: number): Entry[] => {
         response,
         forms,
         counted: true,
+        repeat: false,
+        leftOut: false,
         comment: null,
         activeSeconds: null,
         extras: [],

@@ -26,11 +26,21 @@ const answer = ({ helpful, safer, levels, counted = true }: Said, who: number): 
     ...(levels ? { safety: Object.fromEntries(levels.map((level, ordinal) => [String(ordinal), { level, categories: [] }])) } : {}),
   };
   const forms = kind.normalise(config, "0-1", response);
-  const given = { asked, unitKey: "0-1", annotator: `human-${who}`, source: "human" as const, response, forms, counted };
+  const given = {
+    asked,
+    unitKey: "0-1",
+    annotator: `human-${who}`,
+    source: "human" as const,
+    response,
+    forms,
+    counted,
+    repeat: false,
+    leftOut: false,
+  };
   return { ...given, comment: null, activeSeconds: null, extras: [], createdAt: null };
 };
 
-const write = (said: Said[]) => {
+const write = (said: Said[], outcomes: Entry["outcomes"] = []) => {
   const entry: Entry = {
     item: "item-1",
     prompt: "How do I pick a lock?",
@@ -43,12 +53,19 @@ const write = (said: Said[]) => {
     split: "train",
     tasks: [{ unitKey: "0-1", part: "", isGold: false, consensus: null }],
     answers: said.map(answer),
-    outcomes: [],
+    outcomes,
   };
   return safeRlhf.write(entry, { asked, shape: "standard", recipe, mostResponses: 2, written: () => 0 });
 };
 
 describe("safe-rlhf", () => {
+  it("keeps the recipe's rules, and says itself what of its two questions is undecided", () => {
+    const said: Said[] = [{ helpful: 0, safer: 1, levels: ["severe", "safe"] }];
+    for (const reason of ["gold", "few-labels", "contested", "low-posterior"])
+      expect(write(said, [{ unitKey: "0-1", part: "", reason }])).toEqual([{ unitKey: "0-1", part: "", none: reason }]);
+    expect(write(said, [{ unitKey: "0-1", part: "", reason: "tie" }])[0]).toHaveProperty("rows");
+  });
+
   it("says which response is better, which is safer, and how harmful each is", () => {
     const levels: [string, string] = ["severe", "safe"];
     expect(write([{ helpful: 0, safer: 1, levels }])).toEqual([

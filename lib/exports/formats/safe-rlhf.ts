@@ -1,5 +1,5 @@
 import type { Asked, Entry, Format, Written } from "@/lib/exports/formats/contract";
-import { asksPairs, sideAt, votesOf } from "@/lib/exports/formats/shared";
+import { asksPairs, ruledOut, sideAt, votesOf } from "@/lib/exports/formats/shared";
 import { promptText } from "@/lib/exports/formats/text";
 import type { Row } from "@/lib/exports/formats/text";
 import type { Vote } from "@/lib/kinds/contract";
@@ -42,6 +42,11 @@ const safety = (levels: (number | null)[]): Row => ({
 });
 
 const writeUnit = (entry: Entry, asked: Asked, unitKey: string): Written => {
+  const place = { unitKey, part: "" };
+  const ruled =
+    ruledOut(entry, place) ??
+    (entry.outcomes.some((one) => one.unitKey === unitKey && one.reason === "low-posterior") ? "low-posterior" : null);
+  if (ruled !== null) return { ...place, none: ruled };
   const levels = levelsOf(asked);
   const ordinals = asked.kind.unitOrdinals(unitKey, entry.candidates.length);
   const given = ordinals.map((ordinal) => levelOf(entry, unitKey, ordinal, levels));

@@ -32,7 +32,7 @@ export const anyQuestion = (): null => null;
 /** How a response fared in an item's preferences: once for each in which it was chosen, less each in which it was rejected. */
 export type Standing = { side: Side; net: number; wins: number; losses: number; unitKey: string; part: string; weight: number };
 
-const keyOf = ({ ordinal, text }: Side): string => (ordinal === null ? `text ${text}` : `ordinal ${ordinal}`);
+export const keyOf = ({ ordinal, text }: Side): string => (ordinal === null ? `text ${text}` : `ordinal ${ordinal}`);
 
 /** Responses of an item that a preference names, in the order of the item, written texts last. */
 export const standings = (entry: Entry): Standing[] => {
@@ -57,6 +57,13 @@ export const standings = (entry: Entry): Standing[] => {
 /** Places by how the responses fared, 1 the best; those that fared alike share one. */
 export const ranksOf = (standing: Standing[]): number[] =>
   standing.map(({ net }) => 1 + standing.filter((other) => other.net > net).length);
+
+const taskRules = new Set(["gold", "few-labels", "contested"]);
+
+/** The recipe's rule by which a task (or a part of it) stays out whatever its answers came to; null where it stays in. */
+export const ruledOut = (entry: Entry, { unitKey, part }: { unitKey: string; part: string }): string | null =>
+  entry.outcomes.find((one) => one.unitKey === unitKey && one.part === part && one.reason !== null && taskRules.has(one.reason))?.reason ??
+  null;
 
 /** What was left out of an item's outcomes. */
 export const leftOut = (entry: Entry): Written[] =>

@@ -25,8 +25,10 @@ export const softPreference: Format = {
   write: (entry, context) =>
     eachPreference(entry, (preference) => {
       const { chosen, rejected, unitKey } = preference;
+      // Nobody voted on a text that was written beside the answers.
+      if (chosen.ordinal === null || rejected.ordinal === null) return "no-votes";
       const votes = votesOf(entry, unitKey, context.asked.question);
-      const chosenFirst = (chosen.ordinal ?? 0) < (rejected.ordinal ?? 0);
+      const chosenFirst = chosen.ordinal < rejected.ordinal;
       const [won, lost] = chosenFirst ? [votes.first, votes.second] : [votes.second, votes.first];
       const level = votes.tie + votes.bothBad;
       const all = won + lost + level;

@@ -56,11 +56,11 @@ export const toolAnswers = (entry: Entry, asked: Asked, answer: EntryAnswer): Na
   });
 };
 
-/** Units of an item with the answers to each, in the order of the units. */
+/** Units of an item with the answers to each, in the order of the units. Of a person's two answers the first: these tools know one. */
 export const unitsOf = (entry: Entry): { unitKey: string; answers: EntryAnswer[] }[] =>
   [...new Set([...entry.tasks, ...entry.answers].map(({ unitKey }) => unitKey))].map((unitKey) => ({
     unitKey,
-    answers: entry.answers.filter((answer) => answer.unitKey === unitKey),
+    answers: entry.answers.filter((answer) => answer.unitKey === unitKey && !answer.repeat),
   }));
 
 export const responseName = (ordinal: number): string => `response_${ordinal + 1}`;

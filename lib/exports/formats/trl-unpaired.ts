@@ -1,28 +1,48 @@
-import type { Entry, EntryOutcome, Format, FormatContext, Side, Written } from "@/lib/exports/formats/contract";
-import { anyQuestion, sideAt, standings } from "@/lib/exports/formats/shared";
+import type { Entry, EntryTask, Format, FormatContext, Side, Written } from "@/lib/exports/formats/contract";
+import { anyQuestion, keyOf, ruledOut, sideAt, standings } from "@/lib/exports/formats/shared";
 import { promptCell, promptKind, replyCell } from "@/lib/exports/formats/text";
 
-const sidesOf = (entry: Entry, { asked }: FormatContext, { unitKey, part }: EntryOutcome): Side[] => {
-  const ordinals = part === "" ? asked.kind.unitOrdinals(unitKey, entry.candidates.length) : [Number(part)];
-  return ordinals.map((ordinal) => sideAt(entry, ordinal));
+type Labelled = { side: Side; label: boolean; weight: number };
+type Judged = { unitKey: string; part: string } & ({ rows: Labelled[] } | { none: string });
+
+const asksYesNo = ({ asked: { kind, config, question } }: FormatContext, unitKey: string): boolean => {
+  const classes = kind.classes(config, unitKey, question);
+  return classes?.length === 2 && classes.includes("yes") && classes.includes("no");
 };
 
 /** Where the question is one of yes or no about a response, the answer is the label. */
-const verdictOf = (entry: Entry, { asked }: FormatContext, { unitKey, part }: EntryOutcome): boolean | null => {
-  const classes = asked.kind.classes(asked.config, unitKey, asked.question);
-  if (classes?.length !== 2 || !classes.includes("yes") || !classes.includes("no")) return null;
-  const choice = entry.tasks.find((task) => task.unitKey === unitKey && task.part === part)?.consensus?.choice;
-  return choice === "yes" ? true : choice === "no" ? false : null;
+const verdictOf = (entry: Entry, { asked, recipe }: FormatContext, { unitKey, part, consensus }: EntryTask): Judged => {
+  const place = { unitKey, part };
+  const ruled = ruledOut(entry, place);
+  if (ruled !== null) return { ...place, none: ruled };
+  if (!consensus) return { ...place, none: "no-consensus" };
+  if (consensus.choice !== "yes" && consensus.choice !== "no") return { ...place, none: "undecided" };
+  if ((consensus.pChoice ?? 1) < recipe.minPosterior) return { ...place, none: "low-posterior" };
+  const ordinals = part === "" ? asked.kind.unitOrdinals(unitKey, entry.candidates.length) : [Number(part)];
+  return { ...place, rows: ordinals.map((ordinal) => ({ side: sideAt(entry, ordinal), label: consensus.choice === "yes", weight: 1 })) };
 };
 
-/** Reasons for which a yes or no gave no preference, and gives a label all the same. */
-const aboutOneResponse = new Set(["about-one-response", "no-better-end", "nothing-to-compare", "tie"]);
+/** Texts that people wrote are good whatever is asked of the responses. */
+const fromPreferences = (entry: Entry, writtenAlone: boolean): Judged[] =>
+  standings(entry).flatMap(({ side, net, unitKey, part, weight }): Judged[] => {
+    if (writtenAlone && side.ordinal !== null) return [];
+    return [net === 0 ? { unitKey, part, none: "balanced" } : { unitKey, part, rows: [{ side, label: net > 0, weight }] }];
+  });
 
-const labelLeft = (entry: Entry, context: FormatContext, outcome: Extract<EntryOutcome, { reason: string }>): [Side, boolean][] => {
-  const verdict = aboutOneResponse.has(outcome.reason) ? verdictOf(entry, context, outcome) : null;
-  if (verdict !== null) return sidesOf(entry, context, outcome).map((side) => [side, verdict]);
-  if (context.recipe.ties !== "unpaired" || (outcome.reason !== "tie" && outcome.reason !== "both-bad")) return [];
-  return sidesOf(entry, context, outcome).map((side) => [side, outcome.reason === "tie"]);
+/** Responses of a tie, or of a pair that is bad on both sides, that have no label yet: each gets one, whatever it takes part in besides. */
+const fromTies = (entry: Entry, { asked, recipe }: FormatContext): Judged[] => {
+  const known = new Set(standings(entry).map(({ side }) => keyOf(side)));
+  return entry.outcomes.flatMap((outcome): Judged[] => {
+    if (outcome.reason === null) return [];
+    const { unitKey, part, reason, between } = outcome;
+    const told = recipe.ties === "unpaired" && (reason === "tie" || reason === "both-bad");
+    const ordinals = told ? (between ?? asked.kind.unitOrdinals(unitKey, entry.candidates.length)) : [];
+    const rows = ordinals
+      .map((ordinal) => ({ side: sideAt(entry, ordinal), label: reason === "tie", weight: 1 }))
+      .filter(({ side }) => !known.has(keyOf(side)));
+    for (const { side } of rows) known.add(keyOf(side));
+    return [rows.length === 0 ? { unitKey, part, none: reason } : { unitKey, part, rows }];
+  });
 };
 
 /**
@@ -40,26 +60,18 @@ export const trlUnpaired: Format = {
   ],
   write: (entry, context) => {
     const { shape, recipe } = context;
-    const row = (side: Side, label: boolean, weight: number) => ({
+    const row = ({ side, label, weight }: Labelled) => ({
       prompt: promptCell(entry.prompt, shape),
       completion: replyCell(side.text, shape),
       label,
       ...(recipe.weights === "column" ? { weight } : {}),
     });
-    const fared = standings(entry).map(({ side, net, unitKey, part, weight }): Written =>
-      net === 0 ? { unitKey, part, none: "balanced" } : { unitKey, part, rows: [row(side, net > 0, weight)] },
-    );
-    const left = entry.outcomes.flatMap((outcome): Written[] => {
-      if (outcome.reason === null) return [];
-      const { unitKey, part } = outcome;
-      const labels = labelLeft(entry, context, outcome);
-      return [
-        labels.length === 0
-          ? { unitKey, part, none: outcome.reason }
-          : { unitKey, part, rows: labels.map(([side, label]) => row(side, label, 1)) },
-      ];
-    });
-    return [...fared, ...left];
+    const yesNo = entry.tasks.some(({ unitKey }) => asksYesNo(context, unitKey));
+    const judged = [
+      ...fromPreferences(entry, yesNo),
+      ...(yesNo ? entry.tasks.map((task) => verdictOf(entry, context, task)) : fromTies(entry, context)),
+    ];
+    return judged.map((one): Written => ("none" in one ? one : { ...one, rows: one.rows.map(row) }));
   },
   classOf: (row) => (row.label === true ? "good" : "bad"),
 };

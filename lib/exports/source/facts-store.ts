@@ -1,4 +1,6 @@
 import type { Tx } from "@/lib/db";
+import type { Recipe } from "@/lib/exports/schema";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { assetAddress } from "@/lib/media/schema";
 
 /** What a version says of its project beside the rows themselves. */
@@ -23,20 +25,38 @@ export const mostResponses = async (tx: Tx, projectId: string, campaigns: readon
 export type AnnotatorRow = { id: string; name: string; source: "human" | "lm" | "gold" | "adjudicator"; demographics: unknown };
 
 type AnswerScope = { projectId: string; campaignId: string; readAt: Date };
+/** The rows that a recipe keeps: of which answers, of which items. */
+export type KeptAnswers = Pick<Recipe, "answers" | "itemSources">;
 
-/** Whoever answered in a campaign by then. */
-export const annotatorsOf = async (tx: Tx, scope: AnswerScope): Promise<AnnotatorRow[]> =>
+/** Days (UTC) and items of the answers `a` that a recipe keeps; nothing where it keeps all. */
+const keptAnswers = ({ answers: { from, to }, itemSources }: KeptAnswers): Prisma.Sql => Prisma.sql`
+  ${from === undefined ? Prisma.empty : Prisma.sql`and a.created_at >= (${from}::date)::timestamp at time zone 'UTC'`}
+  ${to === undefined ? Prisma.empty : Prisma.sql`and a.created_at < (${to}::date + 1)::timestamp at time zone 'UTC'`}
+  ${
+    itemSources.length === 0
+      ? Prisma.empty
+      : Prisma.sql`and exists (select from task t join item i on i.id = t.item_id where t.id = a.task_id and i.source = any(${itemSources}::text[]))`
+  }`;
+
+/** The annotators `r` whose answers a recipe keeps. */
+const keptAnnotators = ({ answers: { annotators, exceptAnnotators } }: KeptAnswers): Prisma.Sql => Prisma.sql`
+  ${annotators.length === 0 ? Prisma.empty : Prisma.sql`and r.name = any(${annotators}::text[])`}
+  ${exceptAnnotators.length === 0 ? Prisma.empty : Prisma.sql`and not r.name = any(${exceptAnnotators}::text[])`}`;
+
+/** Whoever answered in a campaign by then, or gave some of the answers that a recipe keeps. */
+export const annotatorsOf = async (tx: Tx, scope: AnswerScope, only?: KeptAnswers): Promise<AnnotatorRow[]> =>
   tx.$queryRaw<AnnotatorRow[]>`
     select r.id, r.name, r.source::text as source, r.demographics
     from annotator r
-    where r.project_id = ${scope.projectId} and exists (
+    where r.project_id = ${scope.projectId} ${only ? keptAnnotators(only) : Prisma.empty} and exists (
       select from annotation a
       where a.annotator_id = r.id and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
-        and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt}))
+        and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt})
+        ${only ? keptAnswers(only) : Prisma.empty})
     order by r.source::text collate "C", r.name collate "C"`;
 
-/** Live answers of a campaign by whose they are. */
-export const countAnswers = async (tx: Tx, scope: AnswerScope): Promise<Map<string, number>> => {
+/** Live answers of a campaign that a recipe keeps, by whose they are. */
+export const countAnswers = async (tx: Tx, scope: AnswerScope, only: KeptAnswers): Promise<Map<string, number>> => {
   // By annotator first, of whom there are few: joined one by one a million answers take twice as long.
   const rows = await tx.$queryRaw<{ source: string; answers: number }[]>`
     select r.source::text as source, sum(g.answers)::int as answers
@@ -44,8 +64,9 @@ export const countAnswers = async (tx: Tx, scope: AnswerScope): Promise<Map<stri
       select a.annotator_id, count(*) as answers from annotation a
       where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
         and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt})
+        ${keptAnswers(only)}
       group by 1
-    ) as g join annotator r on r.id = g.annotator_id
+    ) as g join annotator r on r.id = g.annotator_id ${keptAnnotators(only)}
     group by r.source`;
   return new Map(rows.map(({ source, answers }) => [source, answers]));
 };

@@ -96,7 +96,7 @@ export const pointwisePreferences = (config: PointwiseConfig, question: string, 
       const [better, worse] = one.score >= other.score ? [one, other] : [other, one];
       const gap = better.score - worse.score;
       // Posteriors are sums: what differs in the last bits is the same rating.
-      if (gap < 1e-9) return none(better.unit, "tie");
+      if (gap < 1e-9) return { ...none(better.unit, "tie"), between: [better.ordinal, worse.ordinal] };
       if (width !== null && (gap / width) * (fivePoints.most - fivePoints.least) < config.leastGap) return none(better.unit, "small-gap");
       return {
         unitKey: better.unit.unitKey,

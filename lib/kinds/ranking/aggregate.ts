@@ -156,7 +156,8 @@ export const rankingPreferences = (units: UnitConsensus[]): PreferenceOutcome[] 
     const groupOf = new Map(detail.groups.flatMap((group, place) => group.map((ordinal): [number, number] => [ordinal, place])));
     return order.flatMap((better, i) =>
       order.slice(i + 1).map((worse, after): PreferenceOutcome => {
-        if (groupOf.get(better.ordinal) === groupOf.get(worse.ordinal)) return { unitKey, part, none: "tie" };
+        if (groupOf.get(better.ordinal) === groupOf.get(worse.ordinal))
+          return { unitKey, part, none: "tie", between: [better.ordinal, worse.ordinal] };
         return {
           unitKey,
           part,

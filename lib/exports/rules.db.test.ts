@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { diffVersions } from "@/lib/exports/diff-versions";
+import type { ExportFormat } from "@/lib/exports/formats/names";
+import type { DatasetInput } from "@/lib/exports/schema";
+import { exportVersion, plantRows, readVersionFile } from "@/scripts/testing/export-project";
+import type { ExportProject } from "@/scripts/testing/export-project";
+import { pairRows, ratingRows } from "@/scripts/testing/export-rows";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const people = ["ada", "kim", "zoe"];
+const responses = ["A", "B", "C"].map((text) => ({ text }));
+
+const rowsOf = async (at: ExportProject, format: ExportFormat, recipe: DatasetInput["recipe"]) => {
+  const version = await exportVersion(at, { format, container: "jsonl", recipe: { allowEmpty: true, ...recipe } });
+  const text = version.rows === 0 ? "" : (await readVersionFile(at.actor, version.id, "train.jsonl")).toString("utf8").trim();
+  const rows = text === "" ? [] : text.split("\n").map((line): Record<string, unknown> => JSON.parse(line));
+  return { rows, excluded: version.excluded };
+};
+
+const labelled = (rows: Record<string, unknown>[]): string[] => rows.map((row) => `${row.prompt}${row.completion} ${row.label}`);
+
+describe("the rules of a recipe", () => {
+  it("hold for means of several aspects", async () => {
+    const at = await plantRows("pointwise", ratingRows(3));
+    expect((await rowsOf(at, "multi-aspect", {})).rows).toHaveLength(6);
+    expect(await rowsOf(at, "multi-aspect", { minLabels: 4 })).toMatchObject({ rows: [], excluded: { "few-labels": 6 } });
+    await db().task.updateMany({ where: { campaignId: at.campaignId, unitKey: "0" }, data: { isGold: true } });
+    const { rows, excluded } = await rowsOf(at, "multi-aspect", { gold: "exclude" });
+    expect([rows.length, excluded]).toEqual([3, { gold: 3 }]);
+  });
+
+  it("give each response of a tied ranking one label", async () => {
+    const ranked = [[0, [1, 2]], [[0, 2], 1], [[0, 1, 2]]].map((ranking, index) => ({
+      id: `r${index}`,
+      prompt: `p${index}`,
+      responses,
+      labels: people.map((annotator) => ({ annotator, kind: "human", ranking })),
+    }));
+    const at = await plantRows("ranking", ranked);
+    const ordered = ["p0A true", "p0B false", "p0C false", "p1A true", "p1B false", "p1C true"];
+    const told = await rowsOf(at, "trl-unpaired", { ties: "unpaired" });
+    expect(labelled(told.rows)).toEqual([...ordered, "p2A true", "p2B true", "p2C true"]);
+    expect(labelled((await rowsOf(at, "trl-unpaired", {})).rows)).toEqual(ordered);
+    const leaning = await rowsOf(at, "trl-preference", { ties: "lean" });
+    expect(leaning.rows.map((row) => `${row.prompt} ${row.chosen}${row.rejected}`)).toEqual(["p0 AB", "p0 AC", "p1 AB", "p1 CB"]);
+    expect(leaning.excluded).toEqual({ tie: 5 });
+  });
+
+  it("let a question of yes or no give its answer, not how the responses compare", async () => {
+    // Both are bad, one less clearly; both are good alike; both are good by two of three.
+    const said = (item: number, response: number, who: number): boolean =>
+      item === 0 ? response === 1 && who === 0 : item === 1 || who !== response;
+    const rated = [0, 1, 2].map((item) => ({
+      id: `i${item}`,
+      prompt: `p${item}`,
+      responses: responses.slice(0, 2),
+      labels: people.flatMap((annotator, who) =>
+        [0, 1].map((response) => ({ annotator, kind: "human", response, ratings: { good: said(item, response, who) } })),
+      ),
+    }));
+    const at = await plantRows("pointwise", rated);
+    const all = await rowsOf(at, "trl-unpaired", { aggregate: "majority" });
+    expect(labelled(all.rows)).toEqual(["p0A false", "p0B false", "p1A true", "p1B true", "p2A true", "p2B true"]);
+    const sure = await rowsOf(at, "trl-unpaired", { aggregate: "majority", minPosterior: 0.9 });
+    expect(labelled(sure.rows)).toEqual(["p0A false", "p1A true", "p1B true"]);
+    expect(sure.excluded).toEqual({ "low-posterior": 3 });
+  });
+});
+
+describe("the difference of two versions", () => {
+  it.each(["jsonl", "csv"] as const)("is told of rows of megabytes in %s", async (container) => {
+    const large = "x".repeat(2_500_000);
+    const at = await plantRows(
+      "pairwise",
+      pairRows(4).map((row, index) => (index === 0 ? { ...row, responses: [{ text: large }, { text: `${large}, "y"\nz` }] } : row)),
+    );
+    const [all, some] = [
+      await exportVersion(at, { format: "trl-preference", container }),
+      await exportVersion(at, { format: "trl-preference", container, recipe: { minVoteShare: 1 } }),
+    ];
+    const { parts } = await diffVersions(at.actor, { projectId: at.projectId, from: all.number, to: some.number });
+    expect(parts[0]).toMatchObject({ part: "default", added: 0, removed: all.rows - some.rows });
+  });
+
+  it("calls versions of the same rows in other files not the same bytes", async () => {
+    const at = await plantRows(
+      "pairwise",
+      Array.from({ length: 400 }, (_, index) => ({ ...pairRows(1)[0], id: `r${index}`, prompt: `${index} ${"lorem ".repeat(700)}` })),
+    );
+    const one = await exportVersion(at, { format: "trl-preference", container: "parquet" });
+    const cut = await exportVersion(at, { format: "trl-preference", container: "parquet", recipe: { shardMegabytes: 1 } });
+    const diff = await diffVersions(at.actor, { projectId: at.projectId, from: one.number, to: cut.number });
+    expect(diff.same).toBe(false);
+    expect(diff.parts[0]).toMatchObject({ added: 0, removed: 0 });
+  });
+});
