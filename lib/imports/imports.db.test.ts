@@ -27,6 +27,7 @@ import { undoImportHandler } from "@/workers/handlers/undo-import";
 
 const ours = readingSchema.parse({ container: "jsonl", format: "plumbline" });
 
+const kind = kindOf("pairwise");
 const database = testDatabase();
 let actor: Actor;
 let files = 0;
@@ -158,8 +159,7 @@ describe("an import", () => {
     const file = write([row("a"), row("b")]);
     const source = sourceAt(file, 1, "rows.jsonl");
     const works = [{ importId: dead, source, reading: ours }];
-    const kind = kindOf("pairwise");
-    const targets = [{ campaignId: scope.campaignId, kind, config: kind.defaultConfig, learns: false }];
+    const targets = [{ campaignId: scope.campaignId, kind, config: kind.defaultConfig, learns: false, stored: null, lessons: [] }];
     await runImports({ projectId: scope.projectId, targets }, works, "skip", silentRun());
     await db().import.update({ where: { id: dead }, data: { state: "running", itemsAdded: 0 } });
     expect(await sweepImports()).toBe(2);
@@ -265,7 +265,7 @@ describe("an import", () => {
     const run = runImports(
       {
         projectId: scope.projectId,
-        targets: [{ campaignId: scope.campaignId, kind: kindOf("pairwise"), config: kindOf("pairwise").defaultConfig, learns: false }],
+        targets: [{ campaignId: scope.campaignId, kind, config: kind.defaultConfig, learns: false, stored: null, lessons: [] }],
       },
       [{ importId, source, reading: ours }],
       "skip",

@@ -132,6 +132,13 @@ export const campaignsInUse = async (tx: Tx, projectId: string, importIds: strin
   return uses;
 };
 
+/** A campaign's questions, kept as they are until the transaction ends. Rows that refer to the campaign may go on coming in. */
+export const lockConfig = async (tx: Tx, projectId: string, campaignId: string): Promise<unknown> => {
+  const rows = await tx.$queryRaw<{ config: unknown }[]>`
+    select config from campaign where id = ${campaignId} and project_id = ${projectId} for no key update`;
+  return rows[0]?.config ?? null;
+};
+
 /** What the worker needs to know of an import that was started. */
 export const findWork = async (projectId: string, id: string): Promise<StoredWork | null> => {
   const row = await db().import.findFirst({

@@ -1,4 +1,5 @@
-import { campaignsInUse } from "@/lib/imports/store";
+import { campaignsInUse, lockConfig } from "@/lib/imports/store";
+import { canonicalJson } from "@/lib/imports/identity";
 import { withoutBeside } from "@/lib/imports/label-beside";
 import type { ImportLabel, ImportRow } from "@/lib/imports/row-schema";
 import type { Tx } from "@/lib/db";
@@ -17,6 +18,9 @@ export type ImportTarget = {
   config: unknown;
   /** whether the file may add questions: not once the campaign was opened to people */
   learns: boolean;
+  /** what the campaign is known to hold of its questions, and the labels that taught something since */
+  stored: unknown;
+  lessons: { label: ImportLabel; item: KindItem }[];
 };
 
 export type TargetAnswer = { target: ImportTarget; label: ImportLabel; unitKey: string; response: unknown };
@@ -28,7 +32,7 @@ export const openTargets = async (projectId: string, campaigns: CampaignView[], 
     const kind = kindOf(kindId);
     const use = inUse.get(id);
     const untouched = !use && JSON.stringify(kind.configSchema.parse(config)) === JSON.stringify(kind.defaultConfig);
-    return { campaignId: id, kind, config: untouched ? null : config, learns: use !== "opened" };
+    return { campaignId: id, kind, config: untouched ? null : config, learns: use !== "opened", stored: config, lessons: [] };
   });
 };
 
@@ -53,6 +57,7 @@ export const readLabels = (
   const answers: TargetAnswer[] = [];
   const misfits: string[] = [];
   const configs = targets.map(({ config }) => config);
+  const lessons: { target: ImportTarget; label: ImportLabel }[] = [];
   for (const [i, label] of row.labels.entries()) {
     const reasons: string[] = [];
     let taken = false;
@@ -71,6 +76,7 @@ export const readLabels = (
       if (!response.success) return { reason: `labels[${i}]: ${issuesOf(response.error.issues)}` };
       const [contradiction] = kind.checkAgainst?.(config ?? kind.defaultConfig, read.unitKey, response.data, item) ?? [];
       if (contradiction !== undefined) return { reason: `labels[${i}]: ${contradiction}` };
+      if (config !== known) lessons.push({ target, label: said });
       configs[t] = config;
       answers.push({ target, label, unitKey: read.unitKey, response: response.data });
       taken = true;
@@ -79,13 +85,26 @@ export const readLabels = (
     if (!taken) misfits.push(reasons.join("; "));
   }
   for (const [t, target] of targets.entries()) target.config = configs[t];
+  for (const { target, label } of lessons) target.lessons.push({ label, item });
   for (const reason of misfits) unfit.set(reason, (unfit.get(reason) ?? 0) + 1);
   return { answers };
 };
 
-/** Stores the questions that the file's labels brought. */
+const isSame = (kind: AnyKind, a: unknown, b: unknown): boolean =>
+  canonicalJson(kind.configSchema.parse(a)) === canonicalJson(kind.configSchema.parse(b));
+
+/**
+ * Stores the questions that the file's labels brought. Where another import brought some meanwhile, or a person changed them,
+ * what this file taught is added to those.
+ */
 export const keepLearned = async (tx: Tx, projectId: string, targets: ImportTarget[]): Promise<void> => {
-  for (const { campaignId, config, learns } of targets) {
-    if (learns && config !== null) await adoptConfig(tx, { projectId, campaignId, config });
+  for (const target of targets) {
+    const { campaignId, kind, lessons } = target;
+    if (lessons.length === 0) continue;
+    const stored = await lockConfig(tx, projectId, campaignId);
+    if (!isSame(kind, stored, target.stored))
+      target.config = lessons.reduce<unknown>((known, { label, item }) => kind.learnConfig(known, label, item), stored);
+    await adoptConfig(tx, { projectId, campaignId, config: target.config });
+    target.stored = target.config;
   }
 };

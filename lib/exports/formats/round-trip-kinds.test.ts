@@ -121,7 +121,7 @@ const answersOf = (
   }));
 };
 
-const targetOf = (kind: AnyKind): ImportTarget => ({ campaignId: "c", kind, config: null, learns: true });
+const targetOf = (kind: AnyKind): ImportTarget => ({ campaignId: "c", kind, config: null, learns: true, stored: null, lessons: [] });
 const askedOf = ({ kind, config }: ImportTarget): Asked => {
   const settled = config ?? kind.defaultConfig;
   return { kind, config: settled, question: kind.questions(settled)[0]?.name ?? "", campaign: "c", extras: [] };

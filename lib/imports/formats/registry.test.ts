@@ -47,7 +47,14 @@ describe.each(cases)("%s: %s", (format, _about, { records, rows }) => {
 
   it("brings labels that are answers of some kind of campaign", () => {
     const unfit = new Map<string, number>();
-    const targets = Object.values(kinds).map((kind) => ({ campaignId: kind.id, kind, config: null, learns: true }));
+    const targets = Object.values(kinds).map((kind) => ({
+      campaignId: kind.id,
+      kind,
+      config: null,
+      learns: true,
+      stored: null,
+      lessons: [],
+    }));
     for (const row of rows) {
       const parsed = parseRow(row);
       if (!parsed.ok) throw new Error(parsed.reason);
