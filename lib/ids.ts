@@ -26,6 +26,7 @@ const prefixes = {
   taskChange: "tch",
   annotator: "anr",
   annotation: "ann",
+  answerReturn: "ret",
   aggregation: "agg",
   rewardModel: "rmv",
   encoderRequest: "enr",

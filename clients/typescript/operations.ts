@@ -884,6 +884,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/annotations/{annotationId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a person's answer back to them, with a note
+         * @description They find it before all other items, with their answer filled in, and change it or keep it with a reply; until then it counts as it is. Refused for answers of judges, of files and of people who left, for tasks with a known answer, and in a campaign that is not open.
+         */
+        post: operations["sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/campaigns/{campaignId}/leases": {
         parameters: {
             query?: never;
@@ -967,7 +987,7 @@ export interface paths {
         put?: never;
         /**
          * Submit an answer
-         * @description `idemKey` makes it safe to send again: the same answer is stored once.
+         * @description `idemKey` makes it safe to send again: the same answer is stored once. Work with `returned` was answered before and sent back by a reviewer: another answer takes its place, the same one is kept and needs a `reply`.
          */
         post: operations["submitAnnotation"];
         delete?: never;
@@ -3485,6 +3505,14 @@ export interface components {
                     activeSeconds: number | null;
                     guideVersion: number | null;
                     at: string;
+                    mayReturn: boolean;
+                    returned: {
+                        note: string;
+                        by: string | null;
+                        at: string;
+                        outcome: ("changed" | "kept") | null;
+                        reply: string;
+                    } | null;
                 }[];
                 differences: {
                     question: string;
@@ -3650,6 +3678,20 @@ export interface components {
             draft: unknown | null;
             draftVersion: number;
             draftSavedAt: string | null;
+            /** @default null */
+            returned: {
+                note: string;
+                answer: {
+                    response: unknown;
+                    comment: string;
+                    flagged: boolean;
+                    extras: {
+                        name: string;
+                        response: number | null;
+                        text: string;
+                    }[];
+                };
+            } | null;
         };
         AnnotationReceipt: {
             id: string;
@@ -7552,6 +7594,44 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    sendBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                annotationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     renewLeases: {
         parameters: {
             query?: never;
@@ -7735,6 +7815,7 @@ export interface operations {
                             text: string;
                         }[];
                         activeSeconds?: number;
+                        reply?: string;
                     };
                 };
             };
@@ -7789,6 +7870,7 @@ export interface operations {
                     }[];
                     questionVersion?: number;
                     activeSeconds?: number;
+                    reply?: string;
                 };
             };
         };
@@ -7838,6 +7920,7 @@ export interface operations {
                     }[];
                     questionVersion?: number;
                     activeSeconds?: number;
+                    reply?: string;
                 };
             };
         };

@@ -64,6 +64,7 @@ export const routes = {
   addGuideExample: { method: "POST", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/guide-example" },
   setKnownAnswer: { method: "PUT", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/known-answer" },
   setTraining: { method: "PUT", path: "/projects/{projectId}/campaigns/{campaignId}/training" },
+  sendBack: { method: "POST", path: "/projects/{projectId}/annotations/{annotationId}/return" },
   leaseNext: { method: "POST", path: "/projects/{projectId}/campaigns/{campaignId}/leases" },
   renewLeases: { method: "PUT", path: "/projects/{projectId}/campaigns/{campaignId}/leases" },
   releaseLease: { method: "POST", path: "/projects/{projectId}/leases/release" },

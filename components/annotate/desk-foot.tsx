@@ -22,7 +22,8 @@ export interface DeskFootProps {
   /** Esc or Enter: the keys of the desk work again */
   onLeaveComment: () => void;
   onFlag: () => void;
-  onSkip: (question: SkipQuestion) => void;
+  /** null where the item is not to be given to others */
+  onSkip: ((question: SkipQuestion) => void) | null;
   onLater: () => void;
   onUndo: () => void;
   onSubmit: () => void;
@@ -30,14 +31,16 @@ export interface DeskFootProps {
 
 /** What can be done with an item besides answering, and the one button that sends it. */
 export function DeskFoot(props: DeskFootProps) {
-  const { draft, keys } = props;
+  const { draft, keys, onSkip } = props;
   const t = useTranslations("desk");
   return (
     <footer className="desk-foot">
       <div className="desk-foot-left">
-        <Button variant="quiet" onClick={() => props.onSkip("skip")} className="desk-wide">
-          {t("skip.verb")} <Kbd>{keySign(keys.skip)}</Kbd>
-        </Button>
+        {onSkip ? (
+          <Button variant="quiet" onClick={() => onSkip("skip")} className="desk-wide">
+            {t("skip.verb")} <Kbd>{keySign(keys.skip)}</Kbd>
+          </Button>
+        ) : null}
         <Button
           variant="quiet"
           aria-pressed={draft.flagged}
@@ -59,13 +62,15 @@ export function DeskFoot(props: DeskFootProps) {
             </Button>
           }
         >
-          <MenuItem
-            icon={<SkipForward aria-hidden="true" />}
-            shortcut={<Kbd className="desk-wide">{keySign(keys.skip)}</Kbd>}
-            onSelect={() => props.onSkip("skip")}
-          >
-            {t("skip.long")}
-          </MenuItem>
+          {onSkip ? (
+            <MenuItem
+              icon={<SkipForward aria-hidden="true" />}
+              shortcut={<Kbd className="desk-wide">{keySign(keys.skip)}</Kbd>}
+              onSelect={() => onSkip("skip")}
+            >
+              {t("skip.long")}
+            </MenuItem>
+          ) : null}
           <MenuItem
             icon={<Clock aria-hidden="true" />}
             shortcut={<Kbd className="desk-wide">{keySign(keys.later)}</Kbd>}
@@ -73,20 +78,24 @@ export function DeskFoot(props: DeskFootProps) {
           >
             {t("later.verb")}
           </MenuItem>
-          <MenuItem
-            icon={<GraduationCap aria-hidden="true" />}
-            shortcut={<Kbd className="desk-wide">{keySign(keys.expert)}</Kbd>}
-            onSelect={() => props.onSkip("needs-expert")}
-          >
-            {t("needs-expert.verb")}
-          </MenuItem>
-          <MenuItem
-            icon={<ShieldAlert aria-hidden="true" />}
-            shortcut={<Kbd className="desk-wide">{keySign(keys.report)}</Kbd>}
-            onSelect={() => props.onSkip("unsafe")}
-          >
-            {t("unsafe.verb")}
-          </MenuItem>
+          {onSkip ? (
+            <>
+              <MenuItem
+                icon={<GraduationCap aria-hidden="true" />}
+                shortcut={<Kbd className="desk-wide">{keySign(keys.expert)}</Kbd>}
+                onSelect={() => onSkip("needs-expert")}
+              >
+                {t("needs-expert.verb")}
+              </MenuItem>
+              <MenuItem
+                icon={<ShieldAlert aria-hidden="true" />}
+                shortcut={<Kbd className="desk-wide">{keySign(keys.report)}</Kbd>}
+                onSelect={() => onSkip("unsafe")}
+              >
+                {t("unsafe.verb")}
+              </MenuItem>
+            </>
+          ) : null}
         </Menu>
       </div>
       <label className="desk-say">

@@ -11,6 +11,8 @@ import { DeskTexts } from "@/components/annotate/desk-texts";
 import { focusDesk, focusNextStop, releaseClicked } from "@/components/annotate/focus-desk";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
 import type { LocalStore } from "@/components/annotate/local-store";
+import { sameAnswer } from "@/components/annotate/same-answer";
+import { SentBack } from "@/components/annotate/sent-back";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
 import type { SkipQuestion } from "@/components/annotate/skip-dialog";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
@@ -58,6 +60,9 @@ export interface DeskItemProps {
   undoing: boolean;
 }
 
+/** The words of the server, which asks for the same. */
+const keptWithoutReply = "Change your answer, or say in the reply why you keep it.";
+
 /** One item: its texts, media and question, and what can be done with it. */
 export function DeskItem(props: DeskItemProps) {
   return (
@@ -72,10 +77,12 @@ function Item(props: DeskItemProps) {
   const t = useTranslations("desk");
   const settings = useDeskSettings();
   const [asked, setAsked] = useState<SkipQuestion | null>(null);
-  const [veiled, setVeiled] = useState(settings.blurUnsafe && work.contentWarning !== null);
+  const [veiled, setVeiled] = useState(settings.blurUnsafe && work.contentWarning !== null && work.returned === null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const top = useRef<HTMLDivElement>(null);
+  const reply = useRef<HTMLInputElement>(null);
   const desk = useRef<HTMLElement>(null);
+  const { returned } = work;
   useHighlightedWords(desk, props.highlighted);
   const clockKey = useClockKeys();
   const shownOrder = useMemo(() => work.candidates.map((candidate) => candidate.ordinal), [work]);
@@ -85,9 +92,10 @@ function Item(props: DeskItemProps) {
   const question = { config, unitKey: work.unitKey, shownOrder, candidates: work.candidates };
   const answer = useItemAnswer({
     ...props,
-    missingIn: ({ response, extras: given }) => [
-      ...form.missing({ ...question, response }),
-      ...missingExtras(extras, shownOrder, given, inPanes),
+    missingIn: (given) => [
+      ...form.missing({ ...question, response: given.response }),
+      ...missingExtras(extras, shownOrder, given.extras, inPanes),
+      ...(returned && !given.reply?.trim() && sameAnswer(given, returned.answer) ? [keptWithoutReply] : []),
     ],
   });
   const { draft, change, send } = answer;
@@ -97,6 +105,11 @@ function Item(props: DeskItemProps) {
     // A page that opens leaves the focus with nothing at all: from there Tab and the caret of a text would begin outside the item.
     if (takeFocus || document.activeElement === document.body) focusDesk();
   }, [takeFocus, veiled]);
+
+  const unexplained = answer.missing.includes(keptWithoutReply);
+  useEffect(() => {
+    if (unexplained) reply.current?.focus();
+  }, [unexplained]);
 
   /** Behind what stands there already, say since yesterday: a browser would put the cursor before it. */
   function writeOn() {
@@ -124,10 +137,9 @@ function Item(props: DeskItemProps) {
   const acts: ItemActs = {
     ...view.acts,
     submit: () => send(),
-    skip: () => setAsked("skip"),
+    // An answer that was sent back is its person's alone: it counts, and nobody else is given the item for it.
+    ...(returned ? {} : { skip: () => setAsked("skip"), expert: () => setAsked("needs-expert"), report: () => setAsked("unsafe") }),
     later: props.onLater,
-    expert: () => setAsked("needs-expert"),
-    report: () => setAsked("unsafe"),
     flag,
     comment: writeOn,
     next: () => focusNextStop(top.current?.closest("main") ?? document),
@@ -156,6 +168,9 @@ function Item(props: DeskItemProps) {
         <ContentWarning warning={work.contentWarning} onShow={() => setVeiled(false)} onSkip={() => setAsked("unsafe")} />
       ) : (
         <>
+          {current && returned ? (
+            <SentBack returned={returned} reply={draft.reply ?? ""} field={reply} onReply={(text) => change({ ...draft, reply: text })} />
+          ) : null}
           <DeskTexts {...{ work, answering, current, view, keys, top }} Responses={form.Responses} />
           {current ? (
             <AnswerBar
@@ -163,7 +178,7 @@ function Item(props: DeskItemProps) {
               candidates={work.candidates}
               undoing={props.undoing}
               onFlag={flag}
-              onSkip={setAsked}
+              onSkip={returned ? null : setAsked}
               onUndo={() => props.onAction("undo")}
               onLater={props.onLater}
             />

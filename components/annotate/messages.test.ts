@@ -161,6 +161,9 @@ describe("what an annotator sees", () => {
   });
 });
 
+/** In those rooms, what refuses a reviewer. */
+const toReviewers = "lib/annotations/send-back.ts";
+
 /** What refuses or reminds an annotator, outside of the desk's own files. */
 const speakers = [
   ...Object.keys(kinds).flatMap((kind) => ["check.ts", "kind.ts", "rating.ts", "answering.ts"].map((file) => `lib/kinds/${kind}/${file}`)),
@@ -178,7 +181,7 @@ const speakers = [
     (file) => `lib/qualification/${file}.ts`,
   ),
   ...["lib/quality/schema.ts", "components/annotate/desk-api.ts", "components/annotate/use-outbox.ts", "components/annotate/use-queue.ts"],
-].filter((file) => /\.ts$/.test(file) && !/\.test\.ts$/.test(file) && existing(file));
+].filter((file) => file !== toReviewers && /\.ts$/.test(file) && !/\.test\.ts$/.test(file) && existing(file));
 
 function existing(file: string): boolean {
   try {
@@ -194,7 +197,7 @@ const toOthers = [
   /^Two responses side by side|^Scales, labels|^Two to ten responses|^One response: where/,
   /^What is wrong, and|^Is anything wrong|^Is it acceptable|^How safe is it/,
   /^A name begins|^Give it a title|^Ten extras|^Names of|must differ|^A text may have|^Give two options|^More right answers|^The text is empty/,
-  /^More (known )?answers (are wanted)?|^Say why, in a line|^Say what is too fast/,
+  /^More (known )?answers (are wanted)?|^Say why, in a line|^Say what they should look at again|^Say what is too fast/,
   /^How likely it is that|^Share of the answers that|^Mean of the (answers|ratings)/,
   // what only the command line says
   /^No such 7 here\. Is the name/,

@@ -46,10 +46,13 @@ const orderSchema = z.array(z.string());
 export const rememberOrder = (campaignId: string, taskIds: string[]): void =>
   sessionStorage.setItem(orderKey(campaignId), JSON.stringify(taskIds));
 
-/** The same items, those first that the tab held before, in the order that they had there. */
-export const inRememberedOrder = <Item extends { taskId: string }>(campaignId: string, items: Item[]): Item[] => {
+/** The same items: an answer that was sent back and is new here, then those that the tab held before, in the order that they had there. */
+export const inRememberedOrder = <Item extends { taskId: string; returned?: object | null }>(campaignId: string, items: Item[]): Item[] => {
   const stored = orderSchema.safeParse(JSON.parse(sessionStorage.getItem(orderKey(campaignId)) ?? "[]"));
   const order = stored.success ? stored.data : [];
-  const rank = ({ taskId }: Item): number => (order.includes(taskId) ? order.indexOf(taskId) : order.length);
+  const rank = ({ taskId, returned }: Item): number => {
+    if (order.includes(taskId)) return order.indexOf(taskId);
+    return returned ? -1 : order.length;
+  };
   return [...items].sort((a, b) => rank(a) - rank(b));
 };

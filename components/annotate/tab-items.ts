@@ -49,7 +49,9 @@ export const tabItems = (owner: { userId: string; campaignId: string }, store: L
       const release = releases.has(assignmentId) ? null : await holdItem(userId, assignmentId);
       if (!release && !releases.has(assignmentId)) return false;
       if (release) releases.set(assignmentId, release);
-      set([...without(assignmentId), work]);
+      const others = without(assignmentId);
+      // An answer that was sent back comes before all that is held ready, and does not push away what is being answered.
+      set(work.returned ? [...others.slice(0, 1), work, ...others.slice(1)] : [...others, work]);
       void store.putReady(work);
       return true;
     },

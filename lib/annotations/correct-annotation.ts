@@ -1,15 +1,14 @@
 import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
-import { afterAnswer } from "@/lib/annotations/after-answer";
+import { storedUnderKey } from "@/lib/annotations/check-answered";
 import { payloadHash } from "@/lib/annotations/payload-hash";
+import { resolveReturn } from "@/lib/annotations/return-store";
+import { checkRevision, reviseAnswer } from "@/lib/annotations/revise-answer";
 import { correctSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, Correct } from "@/lib/annotations/schema";
-import { findLive, insertAnnotation, markSuperseded } from "@/lib/annotations/store";
-import { checkResponse } from "@/lib/annotations/check-response";
-import { checkExtras, checkVersion, storedUnderKey } from "@/lib/annotations/submit-annotation";
-import { readTexts } from "@/lib/assignments/read-texts";
-import { lockAnswered } from "@/lib/assignments/lock-answered";
+import { findLive } from "@/lib/annotations/store";
+import { leaveQueue, lockAnswered } from "@/lib/assignments/lock-answered";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
@@ -20,13 +19,13 @@ import { findCampaign } from "@/lib/projects/find-campaign";
 export const correctAnnotation = async (actor: Actor, input: Correct): Promise<AnnotationReceipt> => {
   await guard(actor, "annotations:own", { projectId: input.projectId });
   const wanted = correctSchema.parse(input);
-  const campaign = await findCampaign(wanted.projectId, wanted.campaignId);
-  const { response, comment, flagged } = wanted;
+  const { projectId, idemKey, response, comment, flagged, reply } = wanted;
+  const campaign = await findCampaign(projectId, wanted.campaignId);
   const hash = payloadHash({ response, comment, flagged, extras: wanted.extras });
   return withRetries(() =>
     db().$transaction(async (tx) => {
-      const annotatorId = await ownAnnotatorId(tx, actor, wanted.projectId);
-      const before = await storedUnderKey(tx, annotatorId, wanted.idemKey, hash);
+      const annotatorId = await ownAnnotatorId(tx, actor, projectId);
+      const before = await storedUnderKey(tx, annotatorId, idemKey, hash);
       if (before) return before;
       const found = await findLive(tx, annotatorId, { id: wanted.annotationId });
       const held = found?.assignmentId ? await lockAnswered(tx, annotatorId, found.assignmentId) : null;
@@ -34,50 +33,15 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
       // keep everybody from answering it.
       const old = held && (await findLive(tx, annotatorId, { id: wanted.annotationId }));
       if (!held || !old?.slotId) throw notFound("answer of yours");
-      checkVersion(campaign, wanted.questionVersion);
-      const texts = await readTexts(tx, wanted.projectId, old.taskId);
-      const checked = checkResponse(campaign, { unitKey: old.unitKey, texts }, response);
-      const extras = checkExtras(campaign, old.shownOrder, wanted.extras);
-      await markSuperseded(tx, old.id);
-      const receipt = await insertAnnotation(tx, {
-        projectId: wanted.projectId,
-        campaignId: campaign.id,
-        taskId: old.taskId,
-        annotatorId,
-        slotId: old.slotId,
-        assignmentId: old.assignmentId,
-        epoch: old.epoch,
-        idemKey: wanted.idemKey,
-        payloadHash: hash,
-        response: checked,
-        shownOrder: old.shownOrder,
-        comment,
-        flagged,
-        extras,
-        questionVersion: campaign.questionVersion,
-        repeat: old.repeat,
-        // What the first look took is kept: a correction adds to it.
-        activeSeconds: old.activeSeconds === null ? (wanted.activeSeconds ?? null) : old.activeSeconds + (wanted.activeSeconds ?? 0),
-        supersedesId: old.id,
-      });
-      await afterAnswer(tx, actor, campaign, {
-        annotationId: receipt.id,
-        annotatorId,
-        projectId: wanted.projectId,
-        taskId: old.taskId,
-        unitKey: old.unitKey,
-        isGold: old.isGold,
-        repeat: old.repeat,
-        // Who changes their mind may leave an item contested that was settled, or the other way round.
-        wanted: held.purpose === "work",
-        response: checked,
-        shownOrder: old.shownOrder,
-        flagged,
-        comment,
-      });
+      const checked = await checkRevision(tx, { projectId, campaign }, old, wanted);
+      const receipt = await reviseAnswer(tx, actor, { projectId, campaign, annotatorId, held }, old, { ...wanted, checked });
+      if (held.returned) {
+        await leaveQueue(tx, held);
+        await resolveReturn(tx, held.assignmentId, { outcome: "changed", reply: reply ?? "", idemKey: null });
+      }
       await appendAudit(tx, actor, {
         action: "annotations:own",
-        projectId: wanted.projectId,
+        projectId,
         subjectId: receipt.id,
         detail: { did: "correct", of: old.id },
       });

@@ -14,7 +14,7 @@ export type RawCounts = {
   activeSeconds: number;
 };
 
-/** What a person has done in a campaign, and how many open tasks of their lanes are left for them. */
+/** What a person has done in a campaign, and how many open tasks of their lanes are left for them, with their answers that were sent back. */
 export const ownCounts = async (campaignId: string, annotatorId: string, lanes: string[]): Promise<RawCounts> => {
   // What anybody of these lanes could take is counted in one pass; what this person holds or is through with, which is little, beside it.
   const takeable = Prisma.sql`s.campaign_id = ${campaignId} and s.purpose = 'work' and s.state = 'open' and s.lane = any(${lanes}::text[])`;
@@ -39,7 +39,9 @@ export const ownCounts = async (campaignId: string, annotatorId: string, lanes: 
            where not held.through and not exists (select from slot s where s.task_id = held.task_id and ${takeable}))
         - (select count(distinct a.task_id)::int from assignment a
            where a.annotator_id = ${annotatorId} and a.campaign_id = ${campaignId} and (a.state = 'done' or a.state = 'skipped')
-             and exists (select from slot s where s.task_id = a.task_id and ${takeable})) as "workLeft",
+             and exists (select from slot s where s.task_id = a.task_id and ${takeable}))
+        + (select count(*)::int from assignment a where a.annotator_id = ${annotatorId} and a.campaign_id = ${campaignId} and a.state = 'leased' and a.finished_at is not null)
+        as "workLeft",
       (select coalesce(sum(active_seconds), 0)::float8 from annotation
        where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and withdrawn_at is null) as "activeSeconds"`;
   return rows[0] ?? { workDone: 0, workLeft: 0, plantedDone: 0, plantedSkipped: 0, skipped: 0, known: 0, activeSeconds: 0 };

@@ -16,6 +16,13 @@ const commentSchema = z
   .transform((text) => text.replace(/[\0\p{Cs}]/gu, "\ufffd"))
   .default("");
 
+const replySchema = z
+  .string()
+  .trim()
+  .max(2_000)
+  .transform((text) => text.replace(/[\0\p{Cs}]/gu, "\ufffd"))
+  .optional();
+
 export const submitSchema = z.object({
   projectId: z.string(),
   campaignId: z.string(),
@@ -31,8 +38,17 @@ export const submitSchema = z.object({
   /** of the question that the desk showed; left out by desks of before there were versions */
   questionVersion: z.number().int().min(1).optional(),
   activeSeconds: z.number().min(0).max(86_400).optional(),
+  /** to the reviewer who sent the answer back; needed where it is kept as it is */
+  reply: replySchema,
 });
 export type Submit = z.input<typeof submitSchema>;
+
+export const sendBackSchema = z.object({
+  projectId: z.string().min(1),
+  annotationId: z.string().min(1),
+  /** read by whoever gave the answer */
+  note: z.string().trim().min(1, "Say what they should look at again.").max(2_000),
+});
 
 /** What an answer may ask for along the way: the items that the desk wants ready. */
 export const submitAndClaimSchema = submitSchema.extend({
@@ -59,6 +75,7 @@ export const draftSchema = z.object({
   extras: extraAnswersSchema.default([]),
   /** spent on it so far; left out by an answer that was taken back, whose time is stored with it */
   activeSeconds: z.number().min(0).max(86_400).optional(),
+  reply: replySchema,
 });
 export type Draft = z.infer<typeof draftSchema>;
 

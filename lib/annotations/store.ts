@@ -42,6 +42,9 @@ const toReceipt = (row: ReceiptRow): AnnotationReceipt => ({
 
 const json = (value: unknown): Prisma.InputJsonValue => z.json().parse(value) ?? {};
 
+export const receiptOf = async (tx: Tx, id: string): Promise<AnnotationReceipt> =>
+  toReceipt(await tx.annotation.findUniqueOrThrow({ where: { id }, select: receiptSelect }));
+
 export const findByKey = async (
   tx: Tx,
   annotatorId: string,
@@ -166,6 +169,7 @@ export type LiveAnnotation = {
   flagged: boolean;
   extras: ExtraAnswer[];
   repeat: boolean;
+  questionVersion: number;
   activeSeconds: number | null;
 };
 
@@ -189,6 +193,7 @@ export const findLive = async (
       flagged: true,
       extras: true,
       repeat: true,
+      questionVersion: true,
       activeSeconds: true,
       task: { select: { unitKey: true, itemId: true, isGold: true } },
     },

@@ -1,58 +1,24 @@
-import { z } from "zod";
-import { AppError } from "@/lib/errors";
+import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { actorId } from "@/lib/auth/actor";
 import { afterAnswer, hasConsequences } from "@/lib/annotations/after-answer";
+import { answerReturned } from "@/lib/annotations/answer-returned";
+import { checkExtras, checkVersion, storedUnderKey } from "@/lib/annotations/check-answered";
 import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { submitSchema } from "@/lib/annotations/schema";
+import { keptUnderKey } from "@/lib/annotations/return-store";
 import type { AnnotationReceipt, Submit } from "@/lib/annotations/schema";
-import { findByKey, storeAnswer } from "@/lib/annotations/store";
+import { receiptOf, storeAnswer } from "@/lib/annotations/store";
 import type { Stored } from "@/lib/annotations/store";
 import { leaseIdSchema } from "@/lib/assignments/schema";
 import { leaseLost } from "@/lib/assignments/lease-lost";
 import type { OneMore } from "@/lib/assignments/lease-sql";
 import { guardDesk } from "@/lib/assignments/own-desk";
 import type { OwnDesk } from "@/lib/assignments/own-desk";
-import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
-import { keptExtras, missingExtras } from "@/lib/extras/schema";
-import type { ExtraAnswer } from "@/lib/extras/schema";
 import { log } from "@/lib/log";
-import type { CampaignView } from "@/lib/projects/schema";
-
-const shownOrderSchema = z.array(z.number().int());
-
-/** The critiques and rewrites that belong to the campaign's extras. @throws AppError invalid_input naming what is missing */
-export const checkExtras = (campaign: CampaignView, shownOrder: unknown, answers: ExtraAnswer[]): ExtraAnswer[] => {
-  const order = shownOrderSchema.catch([]).parse(shownOrder);
-  const reasons = missingExtras(campaign.extras, order, answers);
-  if (reasons.length > 0) throw new AppError("invalid_input", { userMessage: reasons.join(" ") });
-  return keptExtras(campaign.extras, order, answers);
-};
-
-/** An answer to a question that was replaced meanwhile is not filed under the new one. */
-export const checkVersion = (campaign: CampaignView, shown: number | undefined): void => {
-  if (shown === undefined || shown === campaign.questionVersion) return;
-  throw new AppError("conflict", {
-    message: `answered version ${shown}, ${campaign.questionVersion} is asked`,
-    userMessage: "The question was changed while you were answering. Your draft is kept: load the page again to see the new one.",
-  });
-};
-
-/** The row stored under a key, where the key was used before. @throws AppError conflict for the same key with another answer */
-export const storedUnderKey = async (tx: Tx, annotatorId: string, idemKey: string, hash: string): Promise<AnnotationReceipt | null> => {
-  const known = await findByKey(tx, annotatorId, idemKey);
-  if (!known) return null;
-  const { payloadHash: storedHash, ...receipt } = known;
-  if (storedHash !== hash) {
-    throw new AppError("conflict", {
-      userMessage: "An answer was stored under this key already, and it is another one. The stored one stands.",
-    });
-  }
-  return receipt;
-};
 
 /**
  * Accepts an answer exactly once: the same key again returns the stored row, a lease that went to somebody else is refused
@@ -84,6 +50,10 @@ export const answerAt = async (
   const lease = { projectId, campaignId: campaign.id, annotatorId, assignmentId, epoch: BigInt(wanted.epoch) };
   const store = async (): Promise<Stored | null> => {
     if (!unit) return null;
+    if (unit.returned) {
+      const receipt = await withRetries(() => answerReturned(actor, { projectId, campaign, annotatorId }, wanted));
+      return receipt && { receipt, next: null };
+    }
     checkVersion(campaign, wanted.questionVersion);
     const answer = {
       idemKey,
@@ -129,7 +99,9 @@ export const answerAt = async (
     );
   };
   const before = async (): Promise<Stored | null> => {
-    const receipt = await storedUnderKey(db(), annotatorId, idemKey, hash);
+    const stored = await storedUnderKey(db(), annotatorId, idemKey, hash);
+    const kept = stored === null ? await keptUnderKey(db(), annotatorId, idemKey) : null;
+    const receipt = kept === null ? stored : await receiptOf(db(), kept);
     return receipt && { receipt, next: null };
   };
   // Whatever was wrong now, an answer that was stored under this key before is the answer: of five tries one came first,

@@ -99,6 +99,16 @@ const answerSchema = z.object({
   activeSeconds: z.number().nullable(),
   guideVersion: count.nullable(),
   at: z.string(),
+  mayReturn: z.boolean(),
+  returned: z
+    .object({
+      note: z.string(),
+      by: z.string().nullable(),
+      at: z.string(),
+      outcome: z.enum(["changed", "kept"]).nullable(),
+      reply: z.string(),
+    })
+    .nullable(),
 });
 
 const unitSchema = z.object({

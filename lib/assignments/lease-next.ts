@@ -8,7 +8,16 @@ import type { OwnDesk } from "@/lib/assignments/own-desk";
 import { plantKnown, plantRepeat, workWaits } from "@/lib/assignments/planted-store";
 import { maxLeasesHeld } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
-import { claimOneMore, claimSlot, leaseAgain, liveLeaseIds, lockAssignment, readLeases, setShownOrder } from "@/lib/assignments/store";
+import {
+  claimOneMore,
+  claimSlot,
+  isReturned,
+  leaseAgain,
+  liveLeaseIds,
+  lockAssignment,
+  readLeases,
+  setShownOrder,
+} from "@/lib/assignments/store";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
@@ -100,7 +109,7 @@ const resume = async (campaign: CampaignView, annotatorId: string, assignmentId:
       if (!held || held.campaignId !== campaign.id || held.slotEpoch !== held.epoch) throw leaseLost();
       const lapsed = held.state === "expired" && held.slotState === (held.purpose === "work" ? "open" : "withdrawn");
       if (lapsed) await leaseAgain(tx, held, { leaseSeconds: campaign.leaseSeconds, draft: null });
-      else if (held.state !== "leased" || held.slotState !== "leased") throw leaseLost();
+      else if (!isReturned(held) && (held.state !== "leased" || held.slotState !== "leased")) throw leaseLost();
       const [lease] = await readLeases(tx, annotatorId, [assignmentId]);
       if (!lease) throw leaseLost();
       return lease;
@@ -151,5 +160,6 @@ export const toWork = async (campaign: CampaignView, lease: Lease): Promise<Work
     draft: lease.draft ?? null,
     draftVersion: lease.draftVersion,
     draftSavedAt: lease.draftSavedAt?.toISOString() ?? null,
+    returned: lease.returned,
   };
 };

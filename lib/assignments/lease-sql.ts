@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { itemTextsSchema } from "@/lib/assignments/schema";
-import type { ItemTexts } from "@/lib/assignments/schema";
+import { itemTextsSchema, returnedSchema } from "@/lib/assignments/schema";
+import type { ItemTexts, Returned } from "@/lib/assignments/schema";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 /** Parts of a statement that leases: only this room knows how its rows are locked. */
@@ -27,8 +27,10 @@ export type Lease = {
   draft: unknown;
   draftVersion: number;
   draftSavedAt: Date | null;
+  /** what a reviewer says of the answer, where it was sent back */
+  returned: Returned | null;
 };
-export type LeaseRow = Omit<Lease, "shownOrder" | "texts"> & { shownOrder: unknown; texts: unknown };
+export type LeaseRow = Omit<Lease, "shownOrder" | "texts" | "returned"> & { shownOrder: unknown; texts: unknown; returned: unknown };
 
 const shownOrderSchema = z.array(z.number().int());
 
@@ -36,6 +38,7 @@ export const toLease = (row: LeaseRow): Lease => ({
   ...row,
   shownOrder: shownOrderSchema.parse(row.shownOrder),
   texts: itemTextsSchema.parse(row.texts),
+  returned: returnedSchema.parse(row.returned),
 });
 
 export type Claim = {
@@ -85,7 +88,7 @@ export const claimSteps = (claim: Claim, onlyIf: Prisma.Sql = Prisma.sql`true`):
 /** What was leased, as `toLease` reads it, of the step `leased l` and its task `t`, for a select. */
 export const leaseColumns = Prisma.sql`
   l.id as "assignmentId", l.task_id as "taskId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil",
-  l.shown_order as "shownOrder", l.draft, 0 as "draftVersion", null::timestamptz as "draftSavedAt", ${texts}`;
+  l.shown_order as "shownOrder", l.draft, 0 as "draftVersion", null::timestamptz as "draftSavedAt", null::jsonb as returned, ${texts}`;
 
 /**
  * Whether a desk may have one item more at once: where the person has no live lease that their tabs do not hold already, and

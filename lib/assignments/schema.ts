@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { extraAnswersSchema } from "@/lib/extras/schema";
 import { mediaListSchema } from "@/lib/media/schema";
 
 /** Ids of leases are 64-bit numbers; they travel as decimal text. */
@@ -35,6 +36,16 @@ export type ItemTexts = z.infer<typeof itemTextsSchema>;
 const shownMetaSchema = z.array(z.object({ field: z.string(), value: z.string() })).default([]);
 export type ShownMeta = z.infer<typeof shownMetaSchema>;
 
+/** Of an answer that a reviewer sent back: the note, and the answer as it counts until another takes its place. */
+export const returnedSchema = z
+  .object({
+    note: z.string(),
+    answer: z.object({ response: z.unknown(), comment: z.string(), flagged: z.boolean(), extras: extraAnswersSchema }),
+  })
+  .nullable()
+  .default(null);
+export type Returned = NonNullable<z.infer<typeof returnedSchema>>;
+
 /** What an annotator gets to see of an item: texts in the order drawn for them, no model names, no other answers. */
 export const workSchema = z.object({
   assignmentId: leaseIdSchema,
@@ -54,5 +65,7 @@ export const workSchema = z.object({
   draft: z.unknown().nullable(),
   draftVersion: z.number().int(),
   draftSavedAt: z.iso.datetime().nullable(),
+  /** null for an item that this person has not answered */
+  returned: returnedSchema,
 });
 export type Work = z.infer<typeof workSchema>;

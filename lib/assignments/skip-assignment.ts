@@ -6,9 +6,10 @@ import { leaseLost } from "@/lib/assignments/lease-lost";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { skipSchema } from "@/lib/assignments/schema";
 import type { skipReasons } from "@/lib/assignments/schema";
-import { endAssignment, lockAssignment } from "@/lib/assignments/store";
+import { endAssignment, isReturned, lockAssignment } from "@/lib/assignments/store";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
+import { AppError } from "@/lib/errors";
 import { fileFlag } from "@/lib/flags/raise-flag";
 import type { FlagReason } from "@/lib/flags/schema";
 import { expertLane } from "@/lib/projects/handout-schema";
@@ -29,6 +30,10 @@ export const skipAssignment = async (actor: Actor, input: { projectId: string } 
       const annotatorId = await ownAnnotatorId(tx, actor, input.projectId);
       const held = await lockAssignment(tx, annotatorId, BigInt(assignmentId));
       if (held?.state === "skipped" && String(held.epoch) === epoch) return;
+      if (held && isReturned(held))
+        throw new AppError("refused", {
+          userMessage: "An answer that was sent back is changed or kept; it cannot be skipped. Until then it counts as it is.",
+        });
       if (!held || held.state !== "leased" || held.slotState !== "leased" || held.slotEpoch !== held.epoch || String(held.epoch) !== epoch)
         throw leaseLost();
       await endAssignment(tx, held, {

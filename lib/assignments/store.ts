@@ -9,14 +9,14 @@ import { kinds } from "@/lib/kinds/registry";
 
 /** Rows are locked in one order everywhere, slot before assignment: the other way round, claim and submit deadlock. */
 
-/** The ids of a person's live leases of a campaign, oldest first. */
+/** The ids of a person's live leases of a campaign, answers that were sent back before all others, then the oldest first. */
 export const liveLeaseIds = async (tx: Tx, campaignId: string, annotatorId: string): Promise<bigint[]> => {
   const rows = await prepared<{ id: bigint }>(
     tx,
     Prisma.sql`
     select id from assignment
     where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and state = 'leased' and lease_until > clock_timestamp()
-    order by claimed_at, id`,
+    order by finished_at is null, claimed_at, id`,
   );
   return rows.map(({ id }) => id);
 };
@@ -27,10 +27,14 @@ export const readLeases = async (tx: Tx, annotatorId: string, ids: bigint[]): Pr
     tx,
     Prisma.sql`
     select a.id as "assignmentId", a.task_id as "taskId", t.unit_key as "unitKey", a.epoch,
-           a.lease_until as "leaseUntil", a.shown_order as "shownOrder", a.draft, a.draft_version as "draftVersion", a.draft_saved_at as "draftSavedAt", ${texts}
+           a.lease_until as "leaseUntil", a.shown_order as "shownOrder", a.draft, a.draft_version as "draftVersion", a.draft_saved_at as "draftSavedAt",
+           case when a.finished_at is not null then (
+             select jsonb_build_object('note', r.note, 'answer', jsonb_build_object(
+               'response', o.response, 'comment', coalesce(o.comment, ''), 'flagged', o.flagged, 'extras', o.extras))
+             from answer_return r join annotation o on o.id = r.annotation_id where r.assignment_id = a.id and r.resolved_at is null) end as returned, ${texts}
     from assignment a join task t on t.id = a.task_id
     where a.id = any(${ids}) and a.annotator_id = ${annotatorId} and a.state = 'leased'
-    order by a.claimed_at, a.id`,
+    order by a.finished_at is null, a.claimed_at, a.id`,
   );
   return rows.map(toLease);
 };
@@ -62,6 +66,8 @@ export type AskedUnit = {
   shownOrder: unknown;
   /** whether a plan says when it has answers enough */
   asking: boolean;
+  /** whether its answer was sent back, and waits to be changed or kept */
+  returned: boolean;
   /** of its item, where the campaign's kind checks answers against them */
   texts: ItemTexts | null;
 };
@@ -73,7 +79,7 @@ const kindsThatRead = Object.values(kinds).flatMap(({ id, checkAgainst }) => (ch
 /** Of the assignment `a`, its task `t` and slot `s` in the campaign `c`, for a select. */
 export const askedUnitColumns = Prisma.sql`
   t.id as "taskId", t.item_id as "itemId", t.unit_key as "unitKey", t.is_gold as "isGold", s.purpose::text as purpose, t.asking is not null as asking,
-  a.shown_order as "shownOrder", case when c.kind = any(${kindsThatRead}) then ${textsOfItem} end as texts`;
+  (a.state = 'leased' and a.finished_at is not null) as returned, a.shown_order as "shownOrder", case when c.kind = any(${kindsThatRead}) then ${textsOfItem} end as texts`;
 
 export const toAskedUnit = (row: AskedUnitRow): AskedUnit => ({ ...row, texts: itemTextsSchema.nullable().parse(row.texts) });
 
@@ -101,8 +107,8 @@ export const expireLapsed = async (tx: Tx, limit: number): Promise<number> =>
 
 /**
  * Extends leases that still stand, slots locked in the order of their ids, and takes up again those that were handed back and that
- * nobody claimed since: what a page hands back as it goes may arrive when the page after it has the item. Returns the assignments
- * that it extended.
+ * nobody claimed since: what a page hands back as it goes may arrive when the page after it has the item. An answer that was sent
+ * back waits for its person however long it takes: its lease stands as it is. Returns the assignments whose leases stand.
  */
 export const renewHeld = async (
   tx: Tx,
@@ -117,15 +123,18 @@ export const renewHeld = async (
       join unnest(${input.leases.map(({ assignmentId }) => assignmentId)}::bigint[], ${input.leases.map(({ epoch }) => epoch)}::bigint[]) as w(id, epoch)
         on w.id = a.id and w.epoch = a.epoch
       where a.annotator_id = ${input.annotatorId} and s.epoch = a.epoch
-        and ((a.state = 'leased' and s.state = 'leased') or (a.state = 'released' and s.state = 'open' and s.purpose = 'work'))
+        and ((a.state = 'leased' and (s.state = 'leased' or s.state = 'done')) or (a.state = 'released' and s.state = 'open' and s.purpose = 'work'))
       order by s.id
       for update of s
     ), renewed as (
-      update slot s set state = 'leased', lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds})
+      update slot s set state = case when s.state = 'done' then s.state else 'leased' end,
+        lease_until = case when s.state = 'done' then null else clock_timestamp() + make_interval(secs => ${input.leaseSeconds}) end
       from held where s.id = held.slot_id
-      returning s.lease_until, held.id
+      returning s.lease_until, s.state, held.id
     )
-    update assignment a set state = 'leased', finished_at = null, lease_until = renewed.lease_until from renewed where a.id = renewed.id returning a.id`,
+    update assignment a set state = 'leased', finished_at = case when renewed.state = 'done' then a.finished_at end,
+      lease_until = coalesce(renewed.lease_until, a.lease_until)
+    from renewed where a.id = renewed.id returning a.id`,
   );
   return rows.map(({ id }) => id);
 };
@@ -147,6 +156,12 @@ export type LockedAssignment = {
   shownOrder: unknown;
 };
 
+type Held = Pick<LockedAssignment, "assignmentId" | "slotId">;
+
+/** Whether its answer was sent back and waits to be changed or kept. */
+export const isReturned = ({ state, slotState, epoch, slotEpoch }: LockedAssignment): boolean =>
+  state === "leased" && slotState === "done" && epoch === slotEpoch;
+
 /** An annotator's own assignment, its slot locked first and then itself. Null for somebody else's. */
 export const lockAssignment = async (tx: Tx, annotatorId: string, assignmentId: bigint): Promise<LockedAssignment | null> => {
   await tx.$queryRaw`
@@ -163,7 +178,7 @@ export const lockAssignment = async (tx: Tx, annotatorId: string, assignmentId: 
 /** Ends an assignment and moves its slot with it; one that was made for this person alone goes. The caller holds both locks. */
 export const endAssignment = async (
   tx: Tx,
-  assignment: Pick<LockedAssignment, "assignmentId" | "slotId">,
+  assignment: Held,
   to: { assignment: "skipped" | "released"; skipReason?: string; lane?: string },
 ): Promise<void> => {
   await tx.$executeRaw`
@@ -175,11 +190,7 @@ export const endAssignment = async (
 };
 
 /** Hands a slot back to whoever had it, under a new epoch. The caller holds both locks and knows that the slot is free to take. */
-export const leaseAgain = async (
-  tx: Tx,
-  assignment: Pick<LockedAssignment, "assignmentId" | "slotId">,
-  input: { leaseSeconds: number; draft: unknown },
-): Promise<void> => {
+export const leaseAgain = async (tx: Tx, assignment: Held, input: { leaseSeconds: number; draft: unknown }): Promise<void> => {
   const draft = input.draft === null || input.draft === undefined ? null : JSON.stringify(input.draft);
   await tx.$executeRaw`
     update slot set state = 'leased', epoch = epoch + 1, lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds}) where id = ${assignment.slotId}`;
@@ -187,6 +198,23 @@ export const leaseAgain = async (
     update assignment a set state = 'leased', epoch = s.epoch, lease_until = s.lease_until, finished_at = null, skip_reason = null,
            draft = coalesce(${draft}::jsonb, a.draft), draft_version = a.draft_version + 1
     from slot s where s.id = a.slot_id and a.id = ${assignment.assignmentId}`;
+};
+
+/**
+ * Leases an answered assignment once more to whoever answered it, under a new epoch. The slot stays done, since the answer counts
+ * until another takes its place: nobody else is ever given it, and no sweep takes the lease away. The caller holds both locks.
+ */
+export const leaseAnswered = async (tx: Tx, { assignmentId, slotId }: Held, draft: unknown): Promise<void> => {
+  await tx.$executeRaw`update slot set epoch = epoch + 1 where id = ${slotId}`;
+  await tx.$executeRaw`
+    update assignment a set state = 'leased', epoch = s.epoch, lease_until = clock_timestamp() + interval '100 years',
+      draft = ${JSON.stringify(draft)}::jsonb, draft_version = a.draft_version + 1, draft_saved_at = null
+    from slot s where s.id = a.slot_id and a.id = ${assignmentId}`;
+};
+
+/** Ends such a lease: the assignment is answered as it was before. */
+export const endAnswered = async (tx: Tx, assignmentId: bigint): Promise<void> => {
+  await tx.$executeRaw`update assignment set state = 'done', finished_at = clock_timestamp() where id = ${assignmentId}`;
 };
 
 /** The newest submitted or skipped assignment of an annotator in a campaign. */

@@ -3,8 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
 import { figureOf } from "@/lib/items/pair-posterior";
-import type { AnswerView, ItemDetail, UnitView } from "@/lib/items/schema";
-import { consensusOfItem, findItem, scoresOfItem } from "@/lib/items/store";
+import type { AnswerView, ItemDetail, ReturnView, UnitView } from "@/lib/items/schema";
+import { consensusOfItem, findItem, returnsOfItem, scoresOfItem } from "@/lib/items/store";
 import type { ItemDetailRow, TaskConsensus } from "@/lib/items/store";
 import { mediaListSchema } from "@/lib/media/schema";
 import type { MediaRef } from "@/lib/media/schema";
@@ -18,7 +18,11 @@ const mediaOf = (stored: unknown): MediaRef[] | null => mediaListSchema.nullable
 
 type TaskRow = ItemDetailRow["tasks"][number];
 
-const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number]): AnswerView => {
+type Returns = Map<bigint, ReturnView>;
+
+const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number], returns: Returns): AnswerView => {
+  const { source } = annotation.annotator;
+  const returned = (annotation.assignmentId !== null && returns.get(annotation.assignmentId)) || null;
   const kind = kindOf(task.campaign.kind);
   const titles = new Map(kind.questions(task.campaign.config).map((question) => [question.name, question.title]));
   const forms = kind.normalise(task.campaign.config, task.unitKey, annotation.response);
@@ -26,7 +30,7 @@ const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number]): An
   return {
     id: annotation.id,
     annotator: annotation.annotator.name,
-    source: annotation.annotator.source,
+    source,
     given: classed
       ? forms.map((form) => ({ question: titles.get(form.question) ?? form.question, label: kind.label(form), value: kind.value(form) }))
       : [{ question: "", label: kind.describe(task.campaign.config, task.unitKey, annotation.response), value: null }],
@@ -34,6 +38,8 @@ const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number]): An
     activeSeconds: annotation.activeSeconds,
     guideVersion: annotation.guideVersion?.version ?? null,
     at: annotation.createdAt.toISOString(),
+    mayReturn: source === "human" && annotation.assignmentId !== null && !annotation.repeat && !task.isGold && returned?.outcome !== null,
+    returned,
   };
 };
 
@@ -43,7 +49,7 @@ const votesOf = (task: TaskRow): { annotator: string; response: unknown }[] =>
     .filter(({ annotator }) => annotator.source === "human" || annotator.source === "lm")
     .map(({ annotator, response }) => ({ annotator: annotator.name, response }));
 
-const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates: number): UnitView => {
+const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates: number, returns: Returns): UnitView => {
   const ordinals = kindOf(task.campaign.kind).unitOrdinals(task.unitKey, candidates);
   const decision = task.decisions[0];
   return {
@@ -64,7 +70,7 @@ const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates:
           model: consensus.model,
         }
       : null,
-    answers: task.annotations.map((annotation) => toAnswer(task, annotation)),
+    answers: task.annotations.map((annotation) => toAnswer(task, annotation, returns)),
     differences: unitDifferences(kindOf(task.campaign.kind), task.campaign.config, task.unitKey, votesOf(task)),
     route: decision
       ? { plan: decision.plan.number, state: decision.plan.state, arm: decision.arm, rank: decision.rank, gain: decision.gain }
@@ -75,13 +81,15 @@ const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates:
 /** Everything known about one item: text, answers, consensus, scores and route. */
 export const getItem = async (actor: Actor, input: { projectId: string; itemId: string }): Promise<ItemDetail> => {
   await guard(actor, "items:see", { projectId: input.projectId });
-  const [item, consensus, scored] = await Promise.all([
+  const [item, consensus, scored, sentBack] = await Promise.all([
     findItem(input.projectId, input.itemId),
     consensusOfItem(input.projectId, input.itemId),
     scoresOfItem(input.projectId, input.itemId),
+    returnsOfItem(input.projectId, input.itemId),
   ]);
   if (!item) throw notFound("item");
   const byTask = new Map(consensus.map((row) => [row.taskId, row]));
+  const returns: Returns = new Map(sentBack.map(({ assignmentId, at, ...row }) => [assignmentId, { ...row, at: at.toISOString() }]));
   const scores = new Map(scored?.scores.map((row) => [row.candidateId, row.score]));
   return {
     id: item.id,
@@ -102,7 +110,7 @@ export const getItem = async (actor: Actor, input: { projectId: string; itemId: 
     scoredBy: scored && { number: scored.number, promoted: scored.promoted },
     import: item.import && { id: item.import.id, fileName: item.import.fileName, at: item.import.createdAt.toISOString() },
     createdAt: item.createdAt.toISOString(),
-    units: item.tasks.map((task) => toUnit(task, byTask.get(task.id), item.candidates.length)),
+    units: item.tasks.map((task) => toUnit(task, byTask.get(task.id), item.candidates.length, returns)),
     removable: item.tasks.every((task) => task.annotations.length === 0 && task.slots.every((slot) => slot.state === "open")),
   };
 };

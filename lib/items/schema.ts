@@ -203,6 +203,19 @@ export type AnswerView = {
   activeSeconds: number | null;
   guideVersion: number | null;
   at: string;
+  /** whether it can be sent back to the person who gave it, as far as the answer alone goes */
+  mayReturn: boolean;
+  /** the last time that it was sent back; null where it never was */
+  returned: ReturnView | null;
+};
+
+export type ReturnView = {
+  note: string;
+  by: string | null;
+  at: string;
+  /** null while it waits: until then the answer counts as it is */
+  outcome: "changed" | "kept" | null;
+  reply: string;
 };
 
 /** Mean distance of two answers, 0 … 1: by the kind's distance, else the share of pairs that differ. */

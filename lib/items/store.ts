@@ -23,6 +23,7 @@ const detailSelect = {
     select: {
       id: true,
       unitKey: true,
+      isGold: true,
       overlap: true,
       openedAt: true,
       campaign: { select: { id: true, name: true, slug: true, kind: true, config: true } },
@@ -39,6 +40,8 @@ const detailSelect = {
         take: 200,
         select: {
           id: true,
+          assignmentId: true,
+          repeat: true,
           response: true,
           comment: true,
           activeSeconds: true,
@@ -55,6 +58,16 @@ export type ItemDetailRow = Prisma.ItemGetPayload<{ select: typeof detailSelect 
 
 export const findItem = async (projectId: string, id: string): Promise<ItemDetailRow | null> =>
   db().item.findFirst({ where: { id, projectId }, select: detailSelect });
+
+type ReturnRow = { assignmentId: bigint; note: string; by: string | null; at: Date; outcome: "changed" | "kept" | null; reply: string };
+
+/** Of an item's answers, each with the last time that it was sent back. */
+export const returnsOfItem = async (projectId: string, itemId: string): Promise<ReturnRow[]> =>
+  db().$queryRaw<ReturnRow[]>`
+    select distinct on (r.assignment_id) r.assignment_id as "assignmentId", r.note, u.name as by, r.created_at as at, r.outcome, r.reply
+    from answer_return r join annotation a on a.id = r.annotation_id join task t on t.id = a.task_id left join app_user u on u.id = r.sent_by_id
+    where t.item_id = ${itemId} and r.project_id = ${projectId}
+    order by r.assignment_id, r.created_at desc, r.id desc`;
 
 /** What the campaign of a task shows of its item's metadata, in its order; `within` is the task's project or campaign. */
 export const metaShownOf = async (

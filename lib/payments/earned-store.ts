@@ -132,7 +132,7 @@ export type CampaignAtWork = { campaignId: string; name: string; state: string; 
 export const campaignsAtWork = async (projectId: string): Promise<CampaignAtWork[]> =>
   db().$queryRaw<CampaignAtWork[]>`
     select c.id as "campaignId", c.name, c.state::text as state,
-      (select count(*)::int from assignment g where g.campaign_id = c.id and g.state = 'leased') as leases,
+      (select count(*)::int from assignment g where g.campaign_id = c.id and g.state = 'leased' and g.finished_at is null) as leases,
       greatest(
         coalesce((select max(r.amount_micros) from (
           select distinct on (p.annotator_id, p.campaign_id) p.basis, p.amount_micros from pay_rate p

@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { correctAnnotation } from "@/lib/annotations/correct-annotation";
+import { sendBack } from "@/lib/annotations/send-back";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { leaseNext } from "@/lib/assignments/lease-next";
@@ -67,6 +68,33 @@ const allHolds = async ({ actor }: Place): Promise<void> => expect((await verify
 const month = new Date().toISOString().slice(0, 7);
 
 describe("what people earn", () => {
+  it("stays the same for an answer that is sent back, while it waits, once it is changed and where it is kept", async () => {
+    const at = await place(4);
+    const { actor, projectId, first } = at;
+    await setBudget(actor, { projectId, capMicros: 10_000_000 });
+    await setRate(actor, { projectId, basis: "item", amountMicros: 120_000, from: "start" });
+    const ids = [await answer(at, first, 30), await answer(at, first, 40)];
+    await countEarned(actor, { projectId });
+    const paid = { items: 2, earnedMicros: 240_000 };
+    for (const [round, annotationId] of ids.entries()) {
+      await sendBack(actor, { projectId, annotationId, note: "Look again." });
+      await countEarned(actor, { projectId });
+      expect(await own(at, first)).toMatchObject(paid);
+      const [work] = await leaseNext(first, { ...at, holding: [] });
+      const reply = { response: { answers: { overall: { choice: round } } }, reply: "I looked.", activeSeconds: 5 };
+      await submitAnnotation(first, {
+        ...at,
+        assignmentId: work?.assignmentId ?? "",
+        epoch: work?.epoch ?? "",
+        idemKey: `looked once again ${round}`,
+        ...reply,
+      });
+      await countEarned(actor, { projectId });
+      expect(await own(at, first)).toMatchObject(paid);
+    }
+    await allHolds(at);
+  });
+
   it("enters the ledger once an item: corrections, undo, repeats and two counters at once change nothing", async () => {
     const at = await place(6);
     const { actor, projectId, first, second } = at;

@@ -1,4 +1,9 @@
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+
+/** Of an assignment `g`: leased again because its answer was sent back, which counts meanwhile. */
+const sentBack = Prisma.sql`(g.state = 'leased' and g.finished_at is not null
+  and exists (select from answer_return r where r.assignment_id = g.id and r.resolved_at is null))`;
 
 /** One statement an invariant, over all projects of a workspace: `checked` rows looked at, `broken` ids of those at fault. */
 export type Finding = { checked: number; broken: string[]; note?: string };
@@ -44,7 +49,7 @@ export const slotsAtOddsWithAnswers = async (workspaceId: string): Promise<Findi
       with counted as (
         select s.id, s.state,
           (select count(*) from annotation a where a.slot_id = s.id and a.withdrawn_at is null and a.superseded_at is null) as answers,
-          (select count(*) from assignment g where g.slot_id = s.id and g.state = 'done') as done
+          (select count(*) from assignment g where g.slot_id = s.id and (g.state = 'done' or ${sentBack})) as done
         from slot s join project p on p.id = s.project_id where p.workspace_id = ${workspaceId})
       select count(*)::int as checked,
         array_agg('slot ' || id) filter (where (state = 'done') <> (answers = 1) or (state = 'done') <> (done = 1) or answers > 1) as broken
@@ -56,7 +61,7 @@ export const slotsAtOddsWithLeases = async (workspaceId: string): Promise<Findin
     await db().$queryRaw<Row[]>`
       with counted as (
         select s.id, s.state, s.epoch,
-          (select count(*) from assignment g where g.slot_id = s.id and g.state = 'leased') as leases,
+          (select count(*) from assignment g where g.slot_id = s.id and g.state = 'leased' and not ${sentBack}) as leases,
           (select max(g.epoch) from assignment g where g.slot_id = s.id and g.state = 'leased') as held
         from slot s join project p on p.id = s.project_id where p.workspace_id = ${workspaceId})
       select count(*)::int as checked,

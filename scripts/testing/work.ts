@@ -16,5 +16,6 @@ export const plainWork = (id: string, own: Partial<Work> = {}): Work => ({
   draft: null,
   draftVersion: 0,
   draftSavedAt: null,
+  returned: null,
   ...own,
 });

@@ -118,7 +118,8 @@ export const deskOperations: Operation[] = [
     path: "/projects/{projectId}/campaigns/{campaignId}/annotations",
     tag,
     summary: "Submit an answer",
-    about: "`idemKey` makes it safe to send again: the same answer is stored once.",
+    about:
+      "`idemKey` makes it safe to send again: the same answer is stored once. Work with `returned` was answered before and sent back by a reviewer: another answer takes its place, the same one is kept and needs a `reply`.",
     scope: "annotations:own",
     status: 200,
     params: inCampaign,

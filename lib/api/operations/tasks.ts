@@ -4,6 +4,8 @@ import { command, drop, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inCampaign, inProject, ofTask } from "@/lib/api/params";
 import { knownTaskSchema, taskRowSchema } from "@/lib/api/views";
+import { sendBackSchema } from "@/lib/annotations/schema";
+import { sendBack } from "@/lib/annotations/send-back";
 import { decideTask, withdrawDecision } from "@/lib/discussion/decide-task";
 import { decideSchema } from "@/lib/discussion/schema";
 import { addGuideExample } from "@/lib/items/add-guide-example";
@@ -15,6 +17,7 @@ import { listTasks } from "@/lib/tasks/list-tasks";
 import { requestClosing, requestOpening } from "@/lib/tasks/request-change";
 import { closeTasksSchema, requestOpeningSchema, taskFilters } from "@/lib/tasks/schema";
 
+const ofAnnotation = inProject.extend({ annotationId: z.string().min(1) });
 const placed = { projectId: true, campaignId: true } as const;
 const changed = z.object({ tasks: z.number().int(), slots: z.number().int(), jobId: z.string().nullable() });
 
@@ -149,5 +152,19 @@ export const taskOperations: Operation[] = [
     body: markTrainingSchema.omit(placed),
     answer: z.object({ marked: z.number().int() }),
     run: (actor, { params, body }) => setTraining(actor, { ...params, ...body }),
+  }),
+  write({
+    id: "sendBack",
+    method: "POST",
+    path: "/projects/{projectId}/annotations/{annotationId}/return",
+    tag: "Tasks",
+    summary: "Send a person's answer back to them, with a note",
+    about:
+      "They find it before all other items, with their answer filled in, and change it or keep it with a reply; until then it counts as it is. Refused for answers of judges, of files and of people who left, for tasks with a known answer, and in a campaign that is not open.",
+    scope: "quality:manage",
+    params: ofAnnotation,
+    body: sendBackSchema.pick({ note: true }),
+    answer: z.object({ id: z.string() }),
+    run: (actor, { params, body }) => sendBack(actor, { ...params, ...body }),
   }),
 ];

@@ -23,6 +23,7 @@ import {
   member,
   nextKey,
   person,
+  reviewed,
   submission,
   unique,
   view,
@@ -168,6 +169,11 @@ export const examples: Record<string, MakeExample> = {
     const { taskId: _taskId, ...body } = await submission(world);
     return { as: "annotator", params: inCampaign(world), body, status: 200 };
   },
+  sendBack: async (world) => ({
+    params: { annotationId: await reviewed(world) },
+    body: { note: "Response A does not answer the question." },
+    status: 201,
+  }),
   correctAnnotation: async (world) => {
     const { id } = await annotation(world);
     const body = {

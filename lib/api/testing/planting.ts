@@ -64,6 +64,17 @@ export const annotation = async (world: World): Promise<{ id: string; taskId: st
   return submitAnnotation(world.actors.annotator, { ...sent, projectId: world.own.projectId, campaignId: world.own.campaignId });
 };
 
+/** An answer of somebody whose queue no other example takes from: what was sent back before comes first in it, and is kept with the reply. */
+export const reviewed = async ({ own }: World): Promise<string> => {
+  const { projectId, campaignId } = own;
+  const writer = own.people[1];
+  const [work] = writer ? await leaseNext(writer, { projectId, campaignId, holding: [] }) : [];
+  if (!writer || !work) throw new Error("no work is left");
+  const { assignmentId, epoch } = work;
+  const sent = { projectId, campaignId, assignmentId, epoch, idemKey: nextKey(), response: answer, reply: "It stands." };
+  return (await submitAnnotation(writer, sent)).id;
+};
+
 /** An item of its own with a task, so that examples do not stand in each other's way. */
 let planted = 1_000;
 export const item = async ({ own }: World): Promise<{ itemId: string; taskId: string }> => {

@@ -1,6 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { sendBackSchema } from "@/lib/annotations/schema";
+import { sendBack } from "@/lib/annotations/send-back";
 import { decideTask, withdrawDecision } from "@/lib/discussion/decide-task";
 import { postToItem, removePost } from "@/lib/discussion/discuss-item";
 import { decideSchema, postSchema, removePostSchema, withdrawDecisionSchema } from "@/lib/discussion/schema";
@@ -47,6 +49,11 @@ export const decide = action(decideSchema, async (actor, input) => {
 
 export const withdraw = action(withdrawDecisionSchema, async (actor, input) => {
   await withdrawDecision(actor, input);
+  seen();
+});
+
+export const sendAnswerBack = action(sendBackSchema, async (actor, input) => {
+  await sendBack(actor, input);
   seen();
 });
 

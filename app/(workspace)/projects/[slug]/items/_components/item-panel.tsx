@@ -107,7 +107,7 @@ export function ItemPanel({ slug, projectId, item, query, mayRemove, mayDecide, 
       </MediaStage>
       {item.units.map((unit) => (
         <Fragment key={unit.taskId}>
-          <ItemUnit unit={unit} only={item.units.length === 1} />
+          <ItemUnit unit={unit} only={item.units.length === 1} reviews={mayDecide ? { projectId } : null} />
           {mayDecide ? (
             <UnitActs
               projectId={projectId}

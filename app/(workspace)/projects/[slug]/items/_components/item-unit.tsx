@@ -1,15 +1,20 @@
 import { choiceWords, unitWords, verdictWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
+import { SendBackButton } from "@/app/(workspace)/projects/[slug]/items/_components/send-back-button";
 import { AnswerMark, PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
 import { counted, formatFigure } from "@/components/ui/figure-format";
+import { formatMinute } from "@/components/ui/format-minute";
 import { PanelSection } from "@/components/ui/side-panel";
 import { SourceMark } from "@/components/ui/source-mark";
-import type { AnswerView, UnitView } from "@/lib/items/schema";
+import type { AnswerView, ReturnView, UnitView } from "@/lib/items/schema";
+
+/** The project, for whoever may send answers back. */
+type Reviews = { projectId: string } | null;
 
 const sourceWords = { human: "person", lm: "model", gold: "known answer", adjudicator: "decision" };
 
 /** One question about the item: what was agreed, and who said what. */
-export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
+export function ItemUnit({ unit, only, reviews }: { unit: UnitView; only: boolean; reviews: Reviews }) {
   const { consensus, answers, differences } = unit;
   const where = only ? unit.campaign.name : [unit.campaign.name, unitWords(unit.unitKey)].filter((part) => part !== null).join(", ");
   return (
@@ -37,7 +42,7 @@ export function ItemUnit({ unit, only }: { unit: UnitView; only: boolean }) {
         ) : (
           <ul>
             {answers.map((answer) => (
-              <Answer key={answer.id} answer={answer} unit={unit} />
+              <Answer key={answer.id} answer={answer} unit={unit} reviews={reviews} />
             ))}
           </ul>
         )}
@@ -59,7 +64,30 @@ const slotWords = ({ overlap, doneSlots, openSlots }: UnitView): string | undefi
   return `${doneSlots} of ${overlap} from people${openSlots > 0 ? `, ${openSlots} open` : ""}`;
 };
 
-function Answer({ answer, unit }: { answer: AnswerView; unit: UnitView }) {
+/** What became of an answer that was sent back, and whether it counts. */
+function Returned({ answer: { annotator }, returned }: { answer: AnswerView; returned: ReturnView }) {
+  const { by, at, note, outcome, reply } = returned;
+  const whom = by ?? "a program";
+  return (
+    <div className="mt-0.5 pl-4 text-12 text-ink-2">
+      <p>
+        {outcome === null ? (
+          <>
+            Sent back by {whom}, <span className="num">{formatMinute(at)}</span>. It waits for {annotator} and counts as it is until then.
+          </>
+        ) : (
+          <>
+            {outcome === "changed" ? "Changed" : "Kept"} after {whom} sent it back, <span className="num">{formatMinute(at)}</span>.
+          </>
+        )}
+      </p>
+      <p dir="auto">Note: {note}</p>
+      {reply === "" ? null : <p dir="auto">Reply: {reply}</p>}
+    </div>
+  );
+}
+
+function Answer({ answer, unit, reviews }: { answer: AnswerView; unit: UnitView; reviews: Reviews }) {
   return (
     <li className="border-b border-rule py-1.5 last:border-b-0">
       {answer.given.map((given, index) => (
@@ -89,6 +117,12 @@ function Answer({ answer, unit }: { answer: AnswerView; unit: UnitView }) {
         <p dir="auto" className="mt-0.5 pl-4 text-12 text-ink-2">
           {answer.comment}
         </p>
+      ) : null}
+      {answer.returned ? <Returned answer={answer} returned={answer.returned} /> : null}
+      {reviews && answer.mayReturn ? (
+        <div className="-ml-2 pl-4">
+          <SendBackButton projectId={reviews.projectId} annotationId={answer.id} annotator={answer.annotator} />
+        </div>
       ) : null}
     </li>
   );
