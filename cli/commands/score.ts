@@ -40,10 +40,10 @@ export const command = defineCommand({
     const actor = await getActor();
     const started = performance.now();
     const heads: { id: string; chosen?: number }[] = [];
-    const read = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
+    const read = async function* (): AsyncGenerator<{ prompt: string; promptHash: string; responses: string[] }> {
       for await (const row of readItemFile(path.resolve(source))) {
         heads.push({ id: row.id ?? String(heads.length + 1), ...chosenOf(row) });
-        yield { prompt: row.promptText, responses: row.responses.map((response) => response.text) };
+        yield { prompt: row.promptText, promptHash: row.promptHash, responses: row.responses.map((response) => response.text) };
       }
     };
     const file = path.resolve(out);

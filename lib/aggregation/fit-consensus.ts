@@ -19,8 +19,9 @@ export type ConsensusFit = { consensus: ConsensusRow[]; estimates: EstimateRow[]
  * faithful without exception. 5: nor are those of lcpo; labels that are all alike are held against an answer that nobody gave; GLAD
  * climbs further; of two answers in one row of a file the later counts; crowd-bt and lcpo tell how many labels each person gave.
  * 6: lcpo goes on until what it says of every task stands still; intervals of reliabilities no longer take the answers for known.
+ * 7: means with offsets know which annotators no task links.
  */
-export const labelModelEdition = 6;
+export const labelModelEdition = 7;
 
 // Two classes whose probabilities differ by less are a draw: an answer that nobody gave is not made up. Fits by steps end within a
 // millionth of where they would, so that the halves of a real draw differ by as much.

@@ -56,7 +56,7 @@ for value in score.tolist():
 export const bundleReadme = (name: string): string => `# ${name}
 
 - \`model.onnx\`: from features to \`score\`; any ONNX runtime runs it.
-- \`encode.mjs\`: from texts to its inputs, for Node 20 and later, without dependencies. \`encoder.json.gz\` is what it has learned of words.
+- \`encode.mjs\`: from texts to its inputs, for Node 20.12 and later, without dependencies. \`encoder.json.gz\` is what it has learned of words.
 - \`score.mts\` and \`score.py\`: read one \`{"prompt": …, "response": …}\` a line, print one score a line.
 - \`card.md\`: how scores become probabilities, what it was trained on, how good it is, and what it must not be used for.
 

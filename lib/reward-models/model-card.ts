@@ -87,14 +87,18 @@ const wayOf = ({ head, loss, options }: VersionView): string =>
 const probability = (version: VersionView, metrics: VersionMetrics): string =>
   [chanceOfWinning(version, metrics), scaleOf(version, metrics)].filter((line) => line !== "").join(" ");
 
-const chanceOfWinning = ({ loss }: VersionView, { tieFactor, tie, lapse }: VersionMetrics): string => {
+const chanceOfWinning = ({ loss }: VersionView, { tieFactor, tie, lapse, temperature }: VersionMetrics): string => {
   const plain = "1 / (1 + exp(score(b) − score(a)))";
   if (tieFactor !== null && tie === null) return `P(a beats b) = e^a / (e^a + k e^b) with k = ${tieFactor.toFixed(2)}; the rest are ties.`;
   if (tieFactor !== null && tie !== null) {
     const interval = tie.ci ? ` [${tie.ci.map((end) => end.toFixed(2)).join(", ")}]` : "";
     return `P(a beats b, where they are not the same) = ${plain}. With d = ${tie.scale.toFixed(3)} (score(a) − score(b)) and k = ${tieFactor.toFixed(2)}${interval}, P(a beats b) = 1 / (1 + k exp(−d)), P(b beats a) = 1 / (1 + k exp(d)); the rest are ties.`;
   }
-  if (loss === "cost") return "The score is minus the cost: below 0 is unsafe, P(unsafe) = 1 / (1 + exp(score)).";
+  if (loss === "cost") {
+    // The temperature is that of comparisons; the zero and the odds of a single response are those of the cost itself.
+    const cost = temperature === null || temperature === 1 ? "score" : `${temperature.toPrecision(3)} score`;
+    return `The score is minus the cost: below 0 is unsafe, P(unsafe) = 1 / (1 + exp(${cost})). Of two responses, P(a is safer) = ${plain}.`;
+  }
   if (loss === "preference") return "The score is the lead over the average training response; a preference in a circle has no other.";
   if (lapse === 0) return `P(a beats b) = ${plain}.`;
   return `P(a beats b) = ${(1 - lapse).toFixed(3)} · ${plain} + ${(lapse / 2).toFixed(3)}: about ${Math.round(100 * lapse)} % of the labels go against any score by chance.`;

@@ -71,6 +71,29 @@ describe("reward models", { timeout: 240_000 }, () => {
       fromFile.push(...scores);
     });
     expect(stored).toHaveLength(240);
+    const own = await db().item.findMany({
+      where: { projectId },
+      select: {
+        payload: { select: { prompt: true } },
+        candidates: {
+          orderBy: { ordinal: "asc" },
+          select: { payload: { select: { text: true } }, scores: { where: { versionId: version.id }, select: { score: true } } },
+        },
+      },
+      take: 20,
+    });
+    // Prompts that it was trained on, too, are what they are in the database.
+    const again = async function* (): AsyncGenerator<{ prompt: string; responses: string[] }> {
+      for (const { payload, candidates } of own)
+        yield { prompt: String(payload?.prompt), responses: candidates.map((candidate) => candidate.payload?.text ?? "") };
+    };
+    const rescored: number[][] = [];
+    await scoreResponses(actor, { versionId: version.id, rows: again() }, async (scores) => {
+      rescored.push(...scores);
+    });
+    expect(rescored).toEqual(
+      own.map(({ candidates }) => candidates.map(({ scores }) => expect.closeTo(scores[0]?.score ?? Number.NaN, 6))),
+    );
     expect(fromFile[0]?.[0]).toBeGreaterThan(fromFile[0]?.[1] ?? Number.POSITIVE_INFINITY);
 
     // Every logit of a score is put down to something: on the page of an item, and beside the scores of a file.

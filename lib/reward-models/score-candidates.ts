@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { promptHashOf } from "@/lib/imports/identity";
 import { AppError, notFound } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -34,10 +35,13 @@ export const scoreCandidates = async (
   }
 };
 
-/** Scores responses that need not be in any project, in the order given. */
+/** `promptHash` where the prompt is more than its text: a prompt that the model was trained on is known by it. */
+type FileRowTexts = { prompt: string; promptHash?: string; responses: string[] };
+
+/** Scores responses that need not be in any project, in the order given. Those of a project's own items get the very scores stored there. */
 export const scoreResponses = async (
   actor: Actor,
-  input: { versionId: string; rows: AsyncIterable<{ prompt: string; responses: string[] }>; explain?: boolean },
+  input: { versionId: string; rows: AsyncIterable<FileRowTexts>; explain?: boolean },
   onScored: (scores: number[][], why: ScoreExplanation[][] | null) => Promise<void>,
 ): Promise<{ rows: number }> => {
   const projectId = await findVersionProject(actor.workspaceId, input.versionId);
@@ -45,10 +49,10 @@ export const scoreResponses = async (
   await guard(actor, "reward-models:see", { projectId });
   const engine = await engineOf(projectId, input.versionId);
   let total = 0;
-  let waiting: { prompt: string; responses: string[] }[] = [];
+  let waiting: FileRowTexts[] = [];
   const flush = async (): Promise<void> => {
-    const texts = waiting.flatMap(({ prompt, responses }): RowText[] =>
-      responses.map((response) => ({ promptId: prompt, prompt, response })),
+    const texts = waiting.flatMap(({ prompt, promptHash, responses }): RowText[] =>
+      responses.map((response) => ({ promptId: promptHash ?? promptHashOf(prompt), prompt, response })),
     );
     const { scores } = await engine.score(texts);
     const explanations = input.explain ? await engine.explain(texts, partsToldAResponse) : null;

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { promptHashOf } from "@/lib/imports/identity";
 import { AppError } from "@/lib/errors";
 import { sigmoid } from "@/lib/ml/math/special";
 import { lapsedMargin } from "@/lib/ml/reward/lapse";
@@ -33,7 +34,7 @@ export const scorePrompts = async (
   }
   const version = await chosenVersion(input.projectId, input.versionId ?? null);
   const rows = input.prompts.flatMap(({ prompt, responses }): RowText[] =>
-    responses.map((response) => ({ promptId: prompt, prompt, response })),
+    responses.map((response) => ({ promptId: promptHashOf(prompt), prompt, response })),
   );
   const scored = await inTurn(input.projectId, version.id, (engine) => engine.score(rows));
   const lapse = version.metrics?.lapse ?? 0;

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { promptHashOf } from "@/lib/imports/identity";
 import { createRandom } from "@/lib/ml/random/random";
 import type { RandomStream } from "@/lib/ml/random/random";
 import { createProject } from "@/lib/projects/create-project";
@@ -61,7 +62,7 @@ export const plantAnswers = async (input: {
       ordinal: index + 1,
       externalId: `q${index}`,
       contentHash: `h${index}`,
-      promptHash: `p${promptOf(index)}`,
+      promptHash: promptHashOf(`Question ${promptOf(index)}`),
       title: `Question ${index}`,
       promptChars: 10,
     })),

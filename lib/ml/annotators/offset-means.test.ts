@@ -40,11 +40,28 @@ describe("fitOffsetMeans", () => {
     const fit = fitOffsetMeans(measurements(rows, 3, 2));
     // Differences 4, 3, 5: offsets ∓2, residuals ∓½(d − 4), sum of squares 1, one over 2 degrees of freedom.
     expect(fit.noise).toBeCloseTo(0.5, 4);
-    // Variance of the offsets (8) less σ²/n', with n' = 3 · ½.
-    expect(fit.offsetVariance).toBeCloseTo(8 - 0.5 / 1.5, 3);
+    // Mean square of annotators: 3 · 8 = 24; (24 − ½) / 3.
+    expect(fit.offsetVariance).toBeCloseTo(23.5 / 3, 3);
     expect(realAt(fit.means, 0)).toBeCloseTo(12, 6);
     expect(realAt(fit.offsets, 1)).toBeGreaterThan(1.8);
     expect(realAt(fit.offsets, 1)).toBeLessThan(2);
+  });
+
+  it("finds the variances where teams share no task: only differences within a team are seen", () => {
+    const [teams, members, each] = [10, 2, 5];
+    const fits = Array.from({ length: 60 }, (_, seed) => {
+      const random = createRandom(seed);
+      const offsets = Array.from({ length: teams * members }, () => random.normal());
+      const rows = Array.from({ length: teams * each }, (_unused, task): [number, number, number][] => {
+        const mean = 3 * random.normal();
+        const first = members * Math.floor(task / each);
+        return [first, first + 1].map((who) => [task, who, mean + (offsets[who] ?? 0) + random.normal()]);
+      });
+      return fitOffsetMeans(measurements(rows.flat(), teams * each, offsets.length));
+    });
+    const average = (of: (fit: (typeof fits)[number]) => number): number => fits.reduce((sum, fit) => sum + of(fit), 0) / fits.length;
+    expect(Math.abs(average(({ noise }) => noise ?? 0) - 1)).toBeLessThan(0.1);
+    expect(Math.abs(average(({ offsetVariance }) => offsetVariance) - 1)).toBeLessThan(0.15);
   });
 
   it("recovers means, offsets and noise, and is nearer to the truth than plain means", () => {

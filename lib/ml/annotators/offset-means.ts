@@ -44,7 +44,7 @@ const TOLERANCE = 1e-10;
  * so that who happened to judge a task does not move its mean. The prior of the offsets identifies them (only μ + b enters) and
  * shrinks those of annotators with few labels by n'_j/(n'_j + σ²/τ²), where n'_j = Σ (1 − 1/k_i) counts each label by what it
  * says beside the k_i labels of its task. σ² and τ² are estimated first, by moments from the unshrunk fit: σ² from its residuals,
- * τ² as the variance of its offsets less what σ² accounts for, at least 0.
+ * τ² as the variance of its offsets less what σ² accounts for, at least 0; both know how many sets of annotators no task links.
  *
  * An outlier moves a mean as it moves any mean; an annotator whose scale is stretched, not only shifted, is not corrected.
  *
@@ -151,7 +151,10 @@ function solve({ tasks, annotators, task, annotator, value }: Measurements, perT
 
 const product = (a: Float64Array, b: Float64Array): number => a.reduce((sum, entry, index) => sum + entry * realAt(b, index), 0);
 
-/** σ² and τ² by moments; see `fitOffsetMeans`. */
+/**
+ * σ² and τ² by moments; see `fitOffsetMeans`. Only differences of annotators who are linked by tasks are seen: of the k of each set that
+ * is, k − 1. In a table without gaps these are the estimates of the analysis of variance, τ² = (MS of annotators − σ²) / tasks.
+ */
 function momentsOf(
   measurements: Measurements,
   perTask: Int32Array,
@@ -159,20 +162,51 @@ function momentsOf(
 ): { noise: number | null; offsetVariance: number } {
   const labels = measurements.value.length;
   const judged = perTask.filter((count) => count > 0).length;
-  const linked = [...information].filter((weight) => weight > 0);
-  const degrees = labels - judged - Math.max(0, linked.length - 1);
   const plainDegrees = labels - judged;
   if (plainDegrees <= 0) return { noise: null, offsetVariance: 0 };
-  // A whisper of shrinkage keeps annotators who share no task with the rest in place.
+  const set = linkedSets(measurements);
+  const sizes = new Map<number, number>();
+  information.forEach((weight, who) => {
+    if (weight > 0) sizes.set(intAt(set, who), (sizes.get(intAt(set, who)) ?? 0) + 1);
+  });
+  const differences = [...sizes.values()].reduce((sum, size) => sum + size - 1, 0);
+  const degrees = plainDegrees - differences;
+  // A whisper of shrinkage keeps the offsets of each set around 0.
   const { offsets, lossHistory } = solve(measurements, perTask, 1e-6);
   if (degrees <= 0)
     return { noise: (solve(measurements, perTask, Number.POSITIVE_INFINITY).lossHistory.at(-1) ?? 0) / plainDegrees, offsetVariance: 0 };
   const noise = (lossHistory.at(-1) ?? 0) / degrees;
-  const own = [...offsets].filter((_, who) => realAt(information, who) > 0);
-  const mean = own.reduce((sum, offset) => sum + offset, 0) / Math.max(1, own.length);
-  const spread = own.reduce((sum, offset) => sum + (offset - mean) ** 2, 0) / Math.max(1, own.length - 1);
-  const chance = linked.reduce((sum, weight) => sum + noise / weight, 0) / Math.max(1, linked.length);
-  return { noise, offsetVariance: own.length < 2 ? 0 : Math.max(0, spread - chance) };
+  let [spread, chance] = [0, 0];
+  information.forEach((weight, who) => {
+    const size = sizes.get(intAt(set, who)) ?? 0;
+    if (!(weight > 0)) return;
+    spread += realAt(offsets, who) ** 2;
+    // The offset's error beside offsets that were known is σ²/n'; around the mean of k that are estimated it is less.
+    chance += (noise / weight) * ((size - 1) / size) ** 2;
+  });
+  return { noise, offsetVariance: Math.max(0, (spread - chance) / Math.max(1, differences)) };
+}
+
+/** Which set of annotators each is in: those whom tasks link, directly or through others. // [annotators] */
+function linkedSets({ tasks, annotators, task, annotator }: Measurements): Int32Array {
+  const parent = Int32Array.from({ length: annotators }, (_, who) => who);
+  const rootOf = (who: number): number => {
+    let root = who;
+    while (intAt(parent, root) !== root) root = intAt(parent, root);
+    for (let at = who; at !== root;) {
+      const next = intAt(parent, at);
+      parent[at] = root;
+      at = next;
+    }
+    return root;
+  };
+  const seen = new Int32Array(tasks).fill(-1);
+  task.forEach((unit, row) => {
+    const before = intAt(seen, unit);
+    if (before >= 0) parent[rootOf(intAt(annotator, row))] = rootOf(before);
+    seen[unit] = intAt(annotator, row);
+  });
+  return Int32Array.from(parent, (_, who) => rootOf(who));
 }
 
 /** Pearson correlation with the mean of the others' labels, their offsets taken off; the interval by Fisher's z. */

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import { z } from "zod";
+import { promptHashOf } from "@/lib/imports/identity";
 import { createRowEncoder, encodeTextFeatures } from "@/lib/ml/reward/lexical-encoder";
 import { countTerms, termPositions } from "@/lib/ml/text/tfidf";
 import { formatOf, HEAD_FORMAT, readHeadFile } from "@/lib/onnx/heads/head-file";
@@ -40,7 +41,7 @@ export const openEncoder = (file: Uint8Array): ((rows: readonly { prompt: string
   const encode = createRowEncoder(encoder, trainingResponses);
   const positions = termPositions(encoder.tfidf);
   return (given) => {
-    const rows = given.map(({ prompt, response }) => ({ promptId: prompt, prompt, response }));
+    const rows = given.map(({ prompt, response }) => ({ promptId: promptHashOf(prompt), prompt, response }));
     const { dense } = encode(
       rows,
       encodeTextFeatures(rows, (text) => deflateRawSync(text, { level: 6 }).length),
