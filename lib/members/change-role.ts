@@ -7,8 +7,9 @@ import { requireOwnership } from "@/lib/members/require-ownership";
 import { changeRoleSchema } from "@/lib/members/schema";
 import type { ChangeRole } from "@/lib/members/schema";
 import { lockMember, updateRole } from "@/lib/members/store";
+import { withdrawInvitations } from "@/lib/members/withdraw-invitations";
 
-/** Gives a member another role, from their next request on. The last owner stays one. */
+/** Gives a member another role, from their next request on; invitations that they may send no more are taken back. The last owner stays one. */
 export const changeRole = async (actor: Actor, input: ChangeRole): Promise<void> => {
   const granted = await guard(actor, "members:edit");
   const { workspaceId } = granted;
@@ -22,6 +23,7 @@ export const changeRole = async (actor: Actor, input: ChangeRole): Promise<void>
       throw new AppError("conflict", { userMessage: "This is the last owner. Make somebody else an owner first." });
     }
     await updateRole(tx, workspaceId, memberId, role);
+    await withdrawInvitations(tx, actor, { userId: member.userId, now: role });
     await appendAudit(tx, actor, { action: "members:edit", subjectId: memberId, detail: { from: member.role, to: role } });
   });
 };

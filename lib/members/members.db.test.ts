@@ -113,6 +113,31 @@ describe("an invitation", () => {
     expect(await findInvitation(token, address)).not.toBeNull();
   });
 
+  it("does not outlast its sender's right to send it: nobody who was barred or demoted comes back by a link of their own", async () => {
+    const { workspaceId, join } = await workspace();
+    const [boss, owner, admin] = [await join("owner"), await join("owner"), await join("admin")];
+    const sent = async ({ actor }: { actor: Actor }, role: Role) => tokenOf((await inviteMember(actor, { role })).path);
+    const [asOwner, asAdmin, ofAdmin, others] = [
+      await sent(owner, "owner"),
+      await sent(owner, "admin"),
+      await sent(admin, "researcher"),
+      await sent(boss, "owner"),
+    ];
+    const open = async () =>
+      (await Promise.all([asOwner, asAdmin, ofAdmin, others].map((token) => findInvitation(token, address)))).map(Boolean);
+    await changeRole(boss.actor, { memberId: owner.memberId, role: "admin" });
+    expect(await open()).toEqual([false, true, true, true]);
+    await changeRole(boss.actor, { memberId: owner.memberId, role: "researcher" });
+    expect(await open()).toEqual([false, false, true, true]);
+    await setDisabled(boss.actor, { memberId: admin.memberId, disabled: true });
+    expect(await open()).toEqual([false, false, false, true]);
+    await expect(acceptInvitation(answers(ofAdmin), address)).rejects.toMatchObject({ code: "refused" });
+    expect((await listInvitations(boss.actor)).map(({ state }) => state).sort()).toEqual(["open", "revoked", "revoked", "revoked"]);
+    expect(
+      await db().auditEvent.count({ where: { workspaceId, action: "members:invite", detail: { path: ["revoked"], equals: true } } }),
+    ).toBe(3);
+  });
+
   it("as owner is sent by owners only", async () => {
     const { join } = await workspace();
     const [{ actor: admin }, { actor: owner }] = [await join("admin"), await join("owner")];

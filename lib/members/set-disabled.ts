@@ -9,8 +9,9 @@ import { requireOwnership } from "@/lib/members/require-ownership";
 import { setDisabledSchema } from "@/lib/members/schema";
 import type { SetDisabled } from "@/lib/members/schema";
 import { lockMember, updateDisabled } from "@/lib/members/store";
+import { withdrawInvitations } from "@/lib/members/withdraw-invitations";
 
-/** Bars a person, or lets them in again. Barring ends their sessions at once; their answers stay. */
+/** Bars a person, or lets them in again. Barring ends their sessions and their open invitations at once; their answers stay. */
 export const setDisabled = async (actor: Actor, input: SetDisabled): Promise<void> => {
   const granted = await guard(actor, "members:edit");
   const { workspaceId } = granted;
@@ -27,7 +28,10 @@ export const setDisabled = async (actor: Actor, input: SetDisabled): Promise<voi
       throw new AppError("conflict", { userMessage: "This is the last owner. Make somebody else an owner first." });
     }
     await updateDisabled(tx, member.userId, disabled);
-    if (disabled) await endAllSessions(tx, member.userId);
+    if (disabled) {
+      await endAllSessions(tx, member.userId);
+      await withdrawInvitations(tx, actor, { userId: member.userId, now: null });
+    }
     await appendAudit(tx, actor, { action: "members:edit", subjectId: memberId, detail: { disabled } });
   });
 };

@@ -85,6 +85,16 @@ export const markRevoked = async (tx: Tx, workspaceId: string, id: string): Prom
     update invitation set revoked_at = now() where id = ${id} and workspace_id = ${workspaceId} and used_at is null and revoked_at is null`) ===
   1;
 
+/** Takes back the open invitations of a sender for any role but these; gives their ids. */
+export const revokeInvitationsOf = async (tx: Tx, workspaceId: string, sentById: string, but: readonly Role[]): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    update invitation set revoked_at = now()
+    where workspace_id = ${workspaceId} and sent_by_id = ${sentById} and used_at is null and revoked_at is null and expires_at > now()
+      and role::text <> all(${but}::text[])
+    returning id`;
+  return rows.map(({ id }) => id);
+};
+
 export const emailIsTaken = async (tx: Tx, email: string): Promise<boolean> =>
   (await tx.user.findUnique({ where: { email }, select: { id: true } })) !== null;
 

@@ -115,7 +115,7 @@ function BarButton({ member }: { member: MemberView }) {
   return (
     <ConfirmDialog
       title={`Bar ${member.name}?`}
-      description="They are signed out everywhere at once and cannot come in again. Their answers stay. You can let them in again later."
+      description="They are signed out everywhere at once and cannot come in again. Open invitations that they sent are taken back. Their answers stay. You can let them in again later."
       confirmLabel={`Bar ${member.name}`}
       cancelLabel="Leave as it is"
       trigger={
