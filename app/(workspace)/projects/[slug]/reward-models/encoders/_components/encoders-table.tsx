@@ -37,8 +37,8 @@ export function EncodersTable({ slug, encoders, mayTrain }: Props) {
           cell: (encoder) => <Name encoder={encoder} />,
         },
         { head: "Family", from: "md", cell: ({ family }) => family },
-        { head: "Pooling", from: "md", cell: ({ pooling }) => poolings[pooling] },
-        { head: "Dimensions", numeric: true, from: "md", cell: ({ width }) => width },
+        { head: "Pooling", from: "lg", cell: ({ pooling }) => poolings[pooling] },
+        { head: "Dimensions", numeric: true, from: "lg", cell: ({ width }) => width },
         { head: "Size", numeric: true, from: "md", cell: ({ byteSize }) => formatBytes(byteSize) },
         {
           head: "sha256",
@@ -51,7 +51,7 @@ export function EncodersTable({ slug, encoders, mayTrain }: Props) {
             </span>
           ),
         },
-        { head: "Vectors kept", numeric: true, from: "md", cell: ({ vectors }) => formatFigure(vectors, "count") },
+        { head: "Vectors kept", numeric: true, from: "lg", cell: ({ vectors }) => formatFigure(vectors, "count") },
         // Where no encoder was added there are no cells but those of the built-in one: the head has to take the room.
         { head: "Used by", from: "md", className: "w-full", headClassName: "w-full", cell: (encoder) => <Uses encoder={encoder} /> },
         { head: "Added (UTC)", from: "md", className: "num", cell: added },

@@ -102,11 +102,11 @@ function PeopleRows({ place, people, cohorts, paced, mayManage, reliabilities }:
       label="People"
       rows={people}
       rowKey={({ annotatorId }) => annotatorId}
-      rowClassName={() => (mayManage ? "max-lg:[&>td]:border-b-0" : undefined)}
+      rowClassName={() => (mayManage ? "max-xl:[&>td]:border-b-0" : undefined)}
       // Where there is little room the buttons have a row of their own: beside the figures they would lie off the screen.
       below={(person) =>
         mayManage ? (
-          <Row className="lg:hidden">
+          <Row className="xl:hidden">
             <Cell colSpan={12} className="pb-2 text-right">
               {actions(person)}
             </Cell>
@@ -123,7 +123,7 @@ function PeopleRows({ place, people, cohorts, paced, mayManage, reliabilities }:
         },
         { head: "Answers", numeric: true, cell: ({ answers }) => count.format(answers) },
         { head: "Skipped", numeric: true, from: "lg", cell: ({ skipped }) => count.format(skipped) },
-        { head: "Flags", numeric: true, from: "lg", cell: ({ flags }) => count.format(flags) },
+        { head: "Flags", numeric: true, from: "xl", cell: ({ flags }) => count.format(flags) },
         {
           head: "Median, s",
           numeric: true,
@@ -146,11 +146,11 @@ function PeopleRows({ place, people, cohorts, paced, mayManage, reliabilities }:
         { head: "Standing", title: ({ excluded }) => excluded?.reason, cell: (person) => <Standing person={person} /> },
         {
           head: "Skills and group",
-          from: "lg",
+          from: "xl",
           cell: ({ skills, cohort }) => [...skills, ...(cohort ? [`group ${cohort}`] : [])].join(", "),
         },
         { head: "Last answer", from: "lg", className: "num", cell: ({ lastAnswerAt }) => day(lastAnswerAt) },
-        { head: null, from: "lg", cell: (person) => (mayManage ? actions(person) : null) },
+        { head: null, from: "xl", cell: (person) => (mayManage ? actions(person) : null) },
       ]}
     />
   );
