@@ -39,7 +39,7 @@ export function EncodersTable({ slug, encoders, mayTrain }: Props) {
         { head: "Family", from: "md", cell: ({ family }) => family },
         { head: "Pooling", from: "lg", cell: ({ pooling }) => poolings[pooling] },
         { head: "Dimensions", numeric: true, from: "lg", cell: ({ width }) => width },
-        { head: "Size", numeric: true, from: "md", cell: ({ byteSize }) => formatBytes(byteSize) },
+        { head: "Size", numeric: true, from: "lg", cell: ({ byteSize }) => formatBytes(byteSize) },
         {
           head: "sha256",
           from: "md",
