@@ -77,7 +77,9 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
       : find(names.choice.filter((name) => !responses.some((column) => flat(column) === name)));
   // A scale from −2 to 2 says how far one side leads and not which side that is: its 0 and 1 are no numbers of responses.
   const signed = chosen !== null && rows.some((row) => /^[-−]\s*[2-9]/.test(String(row[chosen] ?? "").trim()));
-  const choice = signed ? null : chosen;
+  // One that goes far beyond the responses is a scale, too (1 to 7, say): its 1 and 2 both lean to the first of them.
+  const most = Math.max(0, ...rows.map((row) => (chosen === null ? 0 : Number(row[chosen] ?? 0) || 0)));
+  const choice = signed || most > responses.length + 1 ? null : chosen;
   const ratings = guessRatings(
     free.filter((column) => column !== choice && !raters.includes(column)),
     rows,

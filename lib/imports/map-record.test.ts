@@ -63,6 +63,11 @@ describe("columns of annotators", () => {
     expect(told({ ...pair, ...columns })).toEqual(labels);
   });
 
+  it("on a scale of seven are not taken for numbers of responses", () => {
+    const rows = [1, 2, 7].map((preference) => ({ prompt: "Which?", response_a: "a", response_b: "b", preference }));
+    expect(guessMapping(Object.keys(rows[0] ?? {}), rows).mapping.choice).toBeNull();
+  });
+
   it("on a scale with signs are not taken for numbers of responses", () => {
     const rows = [-2, 0, 1].map((preference) => ({ prompt: "p", response_a: "x", response_b: "y", preference }));
     expect(guessMapping(Object.keys(rows[0] ?? {}), rows).mapping).toMatchObject({ choice: null, raters: [] });

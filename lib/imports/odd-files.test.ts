@@ -25,6 +25,13 @@ const table = "prompt,chosen,rejected\r\nWhat?,good,bad\r\n";
 const texts = ({ rows }: { rows: ImportRow[] }): string[] => rows.flatMap(({ responses }) => responses.map(({ text }) => text)).sort();
 
 describe("odd but legal files", () => {
+  it("one name in composed and in decomposed letters, which is one annotator", async () => {
+    const row = { prompt: "Which?", responses: [{ text: "yes" }, { text: "no" }] };
+    const by = (annotator: string) => ({ ...row, labels: [{ annotator, kind: "human", choice: 0 }] });
+    const { rows } = await readAll(lines(by("Jos\u00e9"), by("Jose\u0301")), "rows.jsonl");
+    expect(new Set(rows.flatMap(({ labels }) => labels.map(({ annotator }) => annotator))).size).toBe(1);
+  });
+
   it.each([
     ["UTF-16 with a mark", Buffer.from(`\ufeff${table}`, "utf16le")],
     ["UTF-16 without a mark", Buffer.from(table, "utf16le")],

@@ -22,6 +22,9 @@ export const nameSchema = z
   .transform((value) => String(value).trim())
   .pipe(z.string().min(1, "is empty").max(500, "has more than 500 characters"));
 
+/** Composed or decomposed letters make no other person: files of two systems spell one name so. */
+const annotatorNameSchema = nameSchema.transform((name) => name.normalize("NFC"));
+
 export const messageSchema = z.object({ role: z.string().min(1, "is empty").max(50), content: z.string() });
 export const promptSchema = z.union([z.string(), z.array(messageSchema).min(1, "holds no message")], {
   error: "is neither a text nor a list of messages with role and content",
@@ -39,7 +42,7 @@ const responseSchema = z.object({
 });
 
 /** Whatever else a label holds is the kind's to read. */
-export const labelSchema = z.looseObject({ annotator: nameSchema, kind: z.enum(["human", "lm", "gold", "adjudicator"]) });
+export const labelSchema = z.looseObject({ annotator: annotatorNameSchema, kind: z.enum(["human", "lm", "gold", "adjudicator"]) });
 export type ImportLabel = z.infer<typeof labelSchema>;
 
 const isPlain = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value));

@@ -75,6 +75,16 @@ export const sharedOpening = (conversations: Turn[][]): Turn[] => {
   return others.length === 0 ? first.slice(0, -1) : first.slice(0, length);
 };
 
+/** Where the replies begin in conversations that repeat a prompt which is given beside them; 0 where they do not. */
+export const repliesFrom = (prompt: string | Turn[], turns: Turn[]): number => {
+  if (typeof prompt === "string") {
+    const at = turns.findIndex(({ role, content }) => role !== "assistant" && content === prompt);
+    return at >= 0 && at < turns.length - 1 ? at + 1 : 0;
+  }
+  const repeated = prompt.every((turn, i) => turns[i]?.role === turn.role && turns[i].content === turn.content);
+  return repeated && prompt.length < turns.length ? prompt.length : 0;
+};
+
 /** One turn of a user with nothing before it is a plain prompt. */
 export const promptOfTurns = (turns: Turn[]): string | Turn[] =>
   turns.length === 1 && turns[0]?.role === "user" ? turns[0].content : turns;

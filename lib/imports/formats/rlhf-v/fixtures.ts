@@ -29,8 +29,13 @@ export const fixtures: FormatFixture[] = [
     rows: rows({ source: "rlhf-v" }, { image_path: "images/3.jpg", origin_dataset: "vqa", idx: 3 }),
   },
   {
-    about: "RLAIF-V with a column for each",
-    records: [{ ds_name: "rlaif-v", question: "What is in the picture?", chosen: "A grey cat.", rejected: "A red cat." }],
-    rows: rows({ source: "rlaif-v" }, {}),
+    about: "RLHF-V with a column for each",
+    records: [{ ds_name: "rlhf-v", question: "What is in the picture?", chosen: "A grey cat.", rejected: "A red cat." }],
+    rows: rows({ source: "rlhf-v" }, {}),
+  },
+  {
+    about: "RLAIF-V, where a model preferred one of two answers",
+    records: [{ ds_name: "RLAIF-V", question: "What is in the picture?", chosen: "A grey cat.", rejected: "A red cat." }],
+    rows: rows({ source: "RLAIF-V", labels: [{ annotator: "rlaif-v", kind: "lm", choice: 1 }] }, {}),
   },
 ];

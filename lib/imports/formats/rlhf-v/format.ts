@@ -4,6 +4,7 @@ import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { hasColumns, matchColumns, shareOf } from "@/lib/imports/formats/match-columns";
 import { pairRow } from "@/lib/imports/formats/pair-row";
 import { readFields } from "@/lib/imports/formats/read-fields";
+import type { FileAnnotator } from "@/lib/imports/schema";
 
 const partsSchema = z.object({ question: textSchema, chosen: textSchema, rejected: textSchema });
 const textCell = z.preprocess(jsonCell, partsSchema);
@@ -17,24 +18,26 @@ const fields = [
   { name: "ds_name", title: "Source", required: false, aliases: ["origin_dataset"] },
 ];
 
+const nobody: FileAnnotator = { name: "file", kind: "human" };
+
 const isNested = (record: Record<string, unknown>): boolean => {
   const cell = jsonCell(record.text);
   return isRecord(cell) && "question" in cell && "chosen" in cell;
 };
 
-/** RLHF-V and RLAIF-V: an answer about a picture, and the same answer with its wrong parts put right. */
+/** RLHF-V: an answer about a picture, and the same answer with its wrong parts put right. RLAIF-V: two answers, one preferred by a model. */
 export const rlhfV: ImportFormat = {
   title: "RLHF-V",
   about: "A question about a picture, an answer of a model and its correction.",
   fields,
-  annotator: { name: "file", kind: "human" },
+  annotator: nobody,
   recognise: (sample) => {
     const flat = hasColumns(sample, "question", "chosen", "rejected") && (sample.columns.has("ds_name") || sample.columns.has("image"));
     if (!flat && shareOf(sample, isNested) < 0.5) return null;
     const columns = matchColumns(sample, fields);
     return columns && { confidence: 0.96, columns };
   },
-  read: ([record], { annotator }) => {
+  read: ([record], { annotator: given }) => {
     if (!record) return { rows: [] };
     const nested = record.fields.text !== undefined;
     const parsed = nested ? readFields(z.object({ text: textCell }), record.fields) : readFields(partsSchema, record.fields);
@@ -43,6 +46,9 @@ export const rlhfV: ImportFormat = {
     const named = readFields(z.object({ image_path: optionalText, ds_name: optionalText }), record.fields);
     if (!named.ok) return named;
     const { image_path: imagePath, ds_name: source } = named.data;
+    // In RLAIF-V a model says which of two answers is the better, and neither is made from the other.
+    const byModel = source !== undefined && /^rlaif/i.test(source);
+    const annotator: FileAnnotator = byModel && given.name === nobody.name ? { name: "rlaif-v", kind: "lm" } : given;
     // Pictures come as files of their own: an item that names one can show it once it is uploaded.
     const { image: _picture, ...rest } = record.rest;
     const { row, chosenAt } = pairRow({
@@ -56,7 +62,11 @@ export const rlhfV: ImportFormat = {
     const corrected = { annotator: annotator.name, kind: annotator.kind, response: 1 - chosenAt, correction: parts.chosen };
     return {
       rows: [
-        { ...row, ...(source === undefined ? {} : { source }), labels: parts.chosen === parts.rejected ? labels : [...labels, corrected] },
+        {
+          ...row,
+          ...(source === undefined ? {} : { source }),
+          labels: byModel || parts.chosen === parts.rejected ? labels : [...labels, corrected],
+        },
       ],
     };
   },

@@ -6,6 +6,7 @@ import {
   metaOf,
   optionalNumber,
   optionalText,
+  repliesFrom,
   replyText,
   sharedOpening,
   turnsOf,
@@ -36,16 +37,6 @@ const fieldsSchema = z.object({
 const nobody: FileAnnotator = { name: "file", kind: "human" };
 
 type Split = { prompt: string | Turn[]; chosen: string; rejected: string };
-
-/** Where the replies begin in conversations that repeat a prompt which is given beside them; 0 where they do not. */
-const repliesFrom = (prompt: string | Turn[], turns: Turn[]): number => {
-  if (typeof prompt === "string") {
-    const at = turns.findIndex(({ role, content }) => role !== "assistant" && content === prompt);
-    return at >= 0 && at < turns.length - 1 ? at + 1 : 0;
-  }
-  const repeated = prompt.every((turn, i) => turns[i]?.role === turn.role && turns[i].content === turn.content);
-  return repeated && prompt.length < turns.length ? prompt.length : 0;
-};
 
 const asking = new Set(["system", "developer", "user", "human", "prompter"]);
 

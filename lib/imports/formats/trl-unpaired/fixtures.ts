@@ -19,4 +19,18 @@ export const fixtures: FormatFixture[] = [
     records: [{ prompt: [{ role: "user", content: "Colour?" }], completion: [{ role: "assistant", content: "Blue." }], label: true }],
     rows: [{ prompt: [{ role: "user", content: "Colour?" }], responses: [{ text: "Blue." }], labels: [label(true)], meta: {} }],
   },
+  {
+    about: "a conversation that repeats the prompt beside it",
+    records: [
+      {
+        prompt: "Colour?",
+        completion: [
+          { role: "user", content: "Colour?" },
+          { role: "assistant", content: "Blue." },
+        ],
+        label: true,
+      },
+    ],
+    rows: [{ prompt: "Colour?", responses: [{ text: "Blue." }], labels: [label(true)], meta: {} }],
+  },
 ];

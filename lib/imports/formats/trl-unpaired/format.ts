@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flagCell, isBlank, metaOf, optionalText, replyText, turnsOf, underSystem } from "@/lib/imports/formats/cells";
+import { flagCell, isBlank, metaOf, optionalText, repliesFrom, replyText, turnsOf, underSystem } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
@@ -57,7 +57,8 @@ export const trlUnpaired: ImportFormat = {
     if (given === undefined) return { reason: "prompt: is neither a text nor a list of messages" };
     // Without a prompt, the conversation's own opening is it.
     const opening = given === null && reply ? reply.slice(0, -1) : [];
-    const text = reply ? replyText(reply.slice(opening.length)) : completion;
+    const repeated = given !== null && reply ? repliesFrom(given, reply) : 0;
+    const text = reply ? replyText(reply.slice(opening.length + repeated)) : completion;
     return {
       rows: [
         {
