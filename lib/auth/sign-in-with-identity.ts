@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appendAudit } from "@/lib/auth/audit";
 import { findCredentials, findIdentity, linkIdentity } from "@/lib/auth/store";
 import { db } from "@/lib/db";
 import { emailSchema } from "@/lib/auth/schema";
@@ -16,8 +17,8 @@ const claimsSchema = z.object({
  * that belongs to an account here or to an open invitation. Nobody else: registration is closed.
  */
 export const signInWithIdentity = async (input: { provider: string; subject: string; claims: unknown }): Promise<boolean> => {
-  const linked = await findIdentity(input.provider, input.subject);
-  if (linked) return ((await findCredentials({ id: linked.userId }))?.disabledAt ?? null) === null;
+  const before = await findIdentity(input.provider, input.subject);
+  if (before) return ((await findCredentials({ id: before.userId }))?.disabledAt ?? null) === null;
   const claims = claimsSchema.safeParse(input.claims);
   if (!claims.success) return false;
   const { email, name } = claims.data;
@@ -25,6 +26,11 @@ export const signInWithIdentity = async (input: { provider: string; subject: str
   if (known?.disabledAt) return false;
   const userId = known?.id ?? (await redeemByEmail({ email, name: name && name.length > 0 ? name : email }))?.userId;
   if (!userId) return false;
-  await linkIdentity(db(), input.provider, input.subject, userId);
+  await db().$transaction(async (tx) => {
+    const linked = await linkIdentity(tx, input.provider, input.subject, userId);
+    if (!linked) return;
+    const entry = { action: "account:edit", subjectId: userId, detail: { linked: input.provider } } as const;
+    await appendAudit(tx, { kind: "person", userId, ...linked }, entry);
+  });
   return true;
 };

@@ -287,11 +287,15 @@ describe("signInWithIdentity", () => {
   const claims = (email: string, verified: unknown = true) => ({ email, email_verified: verified, name: "Person" });
 
   it("lets in whoever has an account under the verified address, and links it", async () => {
-    const { email, userId } = await person();
+    const { email, userId, workspaceId } = await person();
     expect(await signInWithIdentity({ provider, subject: "s1", claims: claims(email) })).toBe(true);
     // Linked once, the address no longer matters.
     expect(await signInWithIdentity({ provider, subject: "s1", claims: claims("changed@example.org", false) })).toBe(true);
     expect(await db().externalIdentity.findMany({ select: { userId: true } })).toEqual([{ userId }]);
+    // Who else can come in as this person stands in the log, once.
+    expect(
+      await db().auditEvent.findMany({ where: { workspaceId, action: "account:edit" }, select: { subjectId: true, detail: true } }),
+    ).toEqual([{ subjectId: userId, detail: { linked: provider } }]);
   });
 
   it("believes no address that is not verified", async () => {

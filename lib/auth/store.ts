@@ -124,13 +124,10 @@ export const markAttemptSucceeded = async (id: bigint): Promise<void> => {
 export const findIdentity = async (provider: string, subject: string): Promise<{ userId: string } | null> =>
   db().externalIdentity.findUnique({ where: { provider_subject: { provider, subject } }, select: { userId: true } });
 
-export const linkIdentity = async (tx: Tx, provider: string, subject: string, userId: string): Promise<void> => {
-  await tx.externalIdentity.upsert({
-    where: { provider_subject: { provider, subject } },
-    create: { provider, subject, userId },
-    update: {},
-    select: { userId: true },
-  });
+/** The workspace of the person who can come in so from now on; null where they could before. */
+export const linkIdentity = async (tx: Tx, provider: string, subject: string, userId: string): Promise<{ workspaceId: string } | null> => {
+  const { count } = await tx.externalIdentity.createMany({ data: { provider, subject, userId }, skipDuplicates: true });
+  return count === 0 ? null : tx.member.findFirst({ where: { userId }, orderBy: { createdAt: "asc" }, select: { workspaceId: true } });
 };
 
 export const findWorkspaceName = async (id: string): Promise<string> =>
