@@ -6,6 +6,7 @@ import { performance } from "node:perf_hooks";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import type { OutputValue } from "@/cli/command";
+import { readMapFile } from "@/lib/imports/read-map-file";
 import { makeFolder } from "@/lib/make-folder";
 import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import { readItemFile } from "@/lib/reward-models/read-test-file";
@@ -27,21 +28,24 @@ export const command = defineCommand({
   options: [
     { flags: "--version <id>", describe: "the version, as train printed it" },
     { flags: "--in <file>", describe: "items, in any file that import reads" },
+    { flags: "--map <file>", describe: "a JSON file that says which column is what, as that of import --map does" },
     { flags: "--out <file>", describe: "where scores go, one line an item, in the order of its responses" },
     { flags: "--explain", describe: "also the ten largest parts of each score, of a lexical model" },
   ],
   schema: z.object({
     version: z.string("is needed"),
     in: z.string("is needed"),
+    map: z.string().min(1, "must not be empty").optional(),
     out: z.string("is needed"),
     explain: z.boolean().default(false),
   }),
-  run: async ({ actor: getActor }, { version, in: source, out, explain }) => {
+  run: async ({ actor: getActor }, { version, in: source, map, out, explain }) => {
     const actor = await getActor();
+    const mapping = map === undefined ? undefined : await readMapFile(path.resolve(map));
     const started = performance.now();
     const heads: { id: string; chosen?: number }[] = [];
     const read = async function* (): AsyncGenerator<{ prompt: string; promptHash: string; responses: string[] }> {
-      for await (const row of readItemFile(path.resolve(source))) {
+      for await (const row of readItemFile(path.resolve(source), mapping)) {
         heads.push({ id: row.id ?? String(heads.length + 1), ...chosenOf(row) });
         yield { prompt: row.promptText, promptHash: row.promptHash, responses: row.responses.map((response) => response.text) };
       }

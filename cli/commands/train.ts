@@ -1,7 +1,8 @@
 import path from "node:path";
 import { z } from "zod";
-import { defineCommand } from "@/cli/command";
+import { defineCommand, UsageError } from "@/cli/command";
 import { openProject } from "@/cli/open-project";
+import { readMapFile } from "@/lib/imports/read-map-file";
 import { explainSample } from "@/lib/reward-models/explain-sample";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
@@ -22,6 +23,7 @@ export const command = defineCommand({
     { flags: "--loss <name>", describe: lossSchema.options.join(", "), default: "bradley-terry" },
     { flags: "--labels <whose>", describe: "consensus, human, annotator:NAME or plan:FILE", default: "consensus" },
     { flags: "--test <file>", describe: "items with labels on prompts that are not in the training data" },
+    { flags: "--map <file>", describe: "a JSON file that says which column of the test file is what, as that of import --map does" },
     { flags: "--folds <k>", describe: "folds of the cross-validation", default: "5" },
     { flags: "--targets <which>", describe: "hard labels, or the posterior of the aggregation", default: "hard" },
     { flags: "--margin <logits>", describe: "lead that a preference of full strength must have", default: "0" },
@@ -48,6 +50,7 @@ export const command = defineCommand({
     loss: trainSchema.shape.loss,
     labels: labelChoiceSchema,
     test: z.string().optional(),
+    map: z.string().min(1, "must not be empty").optional(),
     folds: trainSchema.shape.folds,
     targets: options.targets,
     margin: options.margin,
@@ -71,14 +74,17 @@ export const command = defineCommand({
   }),
   run: async (
     { actor: getActor, seed, threads, control },
-    { project: slug, campaign: named, test, encoder, head, loss, labels, folds, ...chosen },
+    { project: slug, campaign: named, test, map, encoder, head, loss, labels, folds, ...chosen },
   ) => {
     const actor = await getActor();
+    if (map !== undefined && test === undefined) throw new UsageError("--map: says how the file of --test is read, and none is given");
+    const mapping = map === undefined ? undefined : await readMapFile(path.resolve(map));
     const { projectId, campaign } = await openProject(actor, { project: slug, campaign: named });
+    const { questions } = chosen;
     const pairs =
       test === undefined
         ? null
-        : await readTestPairs(actor, { projectId, file: path.resolve(test), loss, campaignId: campaign?.id, questions: chosen.questions });
+        : await readTestPairs(actor, { projectId, file: path.resolve(test), mapping, loss, campaignId: campaign?.id, questions });
     const options = { ...chosen, campaignId: campaign?.id ?? null };
     const settings = { projectId, encoder, head, loss, labels, folds, seed, options };
     const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);

@@ -3,6 +3,7 @@ import type { LabelRow } from "@/lib/aggregation/label-table";
 import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import type { NamedReading } from "@/lib/imports/read-map-file";
 import { kindOf } from "@/lib/kinds/registry";
 import type { LossName } from "@/lib/ml/reward/examples";
 import { getProject } from "@/lib/projects/get-project";
@@ -27,6 +28,8 @@ export const readTestPairs = async (
   input: {
     projectId: string;
     file: string;
+    /** which of its columns is what, where somebody told it */
+    mapping?: NamedReading | undefined;
     loss?: LossName;
     campaignId?: string | undefined;
     questions?: readonly string[] | "all" | undefined;
@@ -39,7 +42,7 @@ export const readTestPairs = async (
   const [question = ""] = questionsOf(campaign, input.questions, input.loss ?? "bradley-terry");
   const rowsOf = new Map<string, LabelRow[]>(judges.map((source) => [source, []]));
   const items = new Map<string, CollectedItem>();
-  for await (const row of readItemFile(input.file)) {
+  for await (const row of readItemFile(input.file, input.mapping)) {
     const itemId = String(items.size);
     const texts = new Map(row.responses.map(({ text }, ordinal) => [ordinal, { text, model: null }]));
     items.set(itemId, { position: items.size, promptId: row.promptText, prompt: row.promptText, domain: null, texts });
