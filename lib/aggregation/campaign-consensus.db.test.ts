@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import { aggregateProject, runAggregation } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
-import { staleAggregations } from "@/lib/aggregation/store";
+import { settleAggregation } from "@/lib/aggregation/settle-aggregation";
+import { aggregationsToRefresh, refreshAggregations } from "@/lib/aggregation/refresh-aggregations";
 import { labelsOnTask } from "@/lib/assignments/adaptive-store";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
@@ -63,19 +64,38 @@ it("is people's on the main question, whatever else was aggregated after it", as
   expect(await db().slot.findFirst({ where: { taskId: task.id }, select: { key: true } })).toEqual({ key: 0 });
 
   // Each of the three is refreshed after a new answer, the one that read longest ago first.
-  expect(await staleAggregations()).toEqual([]);
+  expect(await aggregationsToRefresh()).toEqual([]);
   await answer("dee", "human", 0);
   const order: unknown[] = [];
   for (let turn = 0; turn < 3; turn += 1) {
-    const [stale, ...others] = await staleAggregations();
+    const [stale, ...others] = await aggregationsToRefresh();
     expect(others).toEqual([]);
-    order.push([stale?.question, stale?.source]);
-    await aggregateProject(actor, { ...scope, question: stale?.question, source: stale?.source === "lm" ? "lm" : "human" });
+    order.push([stale?.input.question, stale?.input.source]);
+    if (stale) await aggregateProject(stale.actor, stale.input);
   }
   expect(order).toEqual([
     ["overall", "human"],
     ["harmless", "human"],
     ["overall", "lm"],
   ]);
-  expect(await staleAggregations()).toEqual([]);
+  expect(await aggregationsToRefresh()).toEqual([]);
+});
+
+it("is refreshed though a question that was aggregated is asked no more, and not over and over where it cannot be", async () => {
+  const { actor, projectId, campaignId, answer } = await place();
+  const scope = { projectId, campaignId };
+  await aggregateProject(actor, { ...scope, question: "harmless" });
+  await aggregateProject(actor, scope);
+  await db().campaign.update({ where: { id: campaignId }, data: { config: { questions: questions.slice(0, 1) } } });
+  await answer("dee", "human", 0);
+  expect((await aggregationsToRefresh()).map(({ input }) => input)).toMatchObject([{ ...scope, question: "overall" }]);
+  // A question that is changed so that nothing counts any more, say, would be tried every half minute.
+  await db().annotation.updateMany({ where: { projectId, annotator: { source: "human" } }, data: { withdrawnAt: new Date() } });
+  expect(await refreshAggregations()).toBe(1);
+  const running = await db().aggregation.findFirstOrThrow({ where: { campaignId, state: "running" }, select: { id: true } });
+  await expect(runAggregation(actor, { projectId, aggregationId: running.id })).rejects.toThrow(/no labels by people/);
+  await settleAggregation({ projectId, subjectId: running.id, outcome: "failed" });
+  expect(await refreshAggregations()).toBe(0);
+  await answer("eve", "human", 0);
+  expect(await refreshAggregations()).toBe(1);
 });

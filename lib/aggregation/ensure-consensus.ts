@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import { modelAgain } from "@/lib/aggregation/model-again";
 import { chooseCampaign, chooseQuestion } from "@/lib/aggregation/read-labels";
-import { aggregationModelSchema } from "@/lib/aggregation/schema";
 import type { AggregationView } from "@/lib/aggregation/schema";
 import { hasAnswersFrom, latestDoneAggregation, readsEveryAnswer } from "@/lib/aggregation/store";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -33,6 +33,6 @@ export const ensureConsensus = async (
   const source = input.source ?? (!(await hasAnswersFrom(scope, "human")) && (await hasAnswersFrom(scope, "lm")) ? "lm" : "human");
   const newest = await latestDoneAggregation(projectId, { campaignId: campaign.id, question, source });
   if (newest && (await readsEveryAnswer(projectId, newest.id))) return newest;
-  const model = aggregationModelSchema.safeParse(newest?.model).data;
+  const model = modelAgain(campaign, question, newest?.model);
   return aggregateProject(actor, { ...scope, question, source, model, seed }, run);
 };

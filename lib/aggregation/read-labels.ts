@@ -11,7 +11,7 @@ import { drawnTasks, everyLabel, readDecisionRows, readLabelRows } from "@/lib/a
 import type { LabelFilter } from "@/lib/aggregation/store";
 import type { CampaignView } from "@/lib/projects/schema";
 
-const asks = (campaign: CampaignView, question: string): boolean =>
+export const asks = (campaign: CampaignView, question: string): boolean =>
   kindOf(campaign.kind)
     .questions(campaign.config)
     .some(({ name }) => name === question);

@@ -279,21 +279,34 @@ export const readsEveryAnswer = async (projectId: string, aggregationId: string)
   return row?.current ?? false;
 };
 
+export type StaleAggregation = {
+  projectId: string;
+  workspaceId: string;
+  campaignId: string;
+  model: string;
+  source: string;
+  question: string;
+};
+
 /**
- * Of each campaign in which people have answered, or taken back, since the newest aggregation of a question read the labels, that
- * aggregation; of several the one that read longest ago, so that all have their turn. None where one is under way.
+ * The newest aggregations (of each question and source) of campaigns in which people have answered, or taken back, since these read the
+ * labels; in each campaign the one that read longest ago first. None where one is under way. One that could not be renewed since is
+ * tried again when something changes again, else after an hour.
  */
-export const staleAggregations = async (): Promise<
-  { projectId: string; workspaceId: string; campaignId: string; model: string; source: string; question: string }[]
-> =>
+export const staleAggregations = async (): Promise<StaleAggregation[]> =>
   db().$queryRaw`
-    select distinct on (g.campaign_id) g.project_id as "projectId", p.workspace_id as "workspaceId", g.campaign_id as "campaignId", g.model, g.source, g.question
+    select g.project_id as "projectId", p.workspace_id as "workspaceId", g.campaign_id as "campaignId", g.model, g.source, g.question
     from aggregation g join project p on p.id = g.project_id
+    cross join lateral (
+      select max(f.created_at) as at from aggregation f
+      where f.campaign_id = g.campaign_id and f.question = g.question and f.source = g.source and f.state in ('failed', 'cancelled')
+        and f.created_at > g.read_at and f.created_at > now() - interval '1 hour') tried
+    cross join lateral (select coalesce(tried.at, g.read_at) as at) seen
     where g.state = 'done'
       and not exists (select 1 from aggregation newer where newer.campaign_id = g.campaign_id
         and (newer.state = 'running' or (newer.state = 'done' and newer.question = g.question and newer.source = g.source and newer.read_at > g.read_at)))
       and (exists (select 1 from annotation a where a.campaign_id = g.campaign_id and a.import_id is null
-                   and (a.created_at > g.read_at or a.withdrawn_at > g.read_at or a.superseded_at > g.read_at))
-        or exists (select 1 from exclusion x where x.campaign_id = g.campaign_id and (x.excluded_at > g.read_at or x.readmitted_at > g.read_at))
-        or g.counts_from <> (select c.counts_from from campaign c where c.id = g.campaign_id))
+                   and (a.created_at > seen.at or a.withdrawn_at > seen.at or a.superseded_at > seen.at))
+        or exists (select 1 from exclusion x where x.campaign_id = g.campaign_id and (x.excluded_at > seen.at or x.readmitted_at > seen.at))
+        or (tried.at is null and g.counts_from <> (select c.counts_from from campaign c where c.id = g.campaign_id)))
     order by g.campaign_id, g.read_at`;
