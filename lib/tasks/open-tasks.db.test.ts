@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { leaseNext } from "@/lib/assignments/lease-next";
+import { releaseLease } from "@/lib/assignments/release-lease";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { silentRun } from "@/lib/jobs/progress";
@@ -12,6 +13,7 @@ import { findRekeying, runRekeying, setHandout } from "@/lib/tasks/set-handout";
 import { requestOpeningSchema } from "@/lib/tasks/schema";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
+import { answerWork, nextOf, personOf } from "@/scripts/testing/desk-work";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -25,6 +27,19 @@ const slotStates = async (campaign: OpenCampaign): Promise<Record<string, number
 const page = { filter: "all", take: 50, skip: 0 } as const;
 
 describe("opening tasks", () => {
+  it("asks nobody more where as many have answered as are wanted, whichever place they had", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 1, overlap: 2 });
+    const [first, second] = [await nextOf(campaign, personOf(campaign, 0)), await nextOf(campaign, personOf(campaign, 1))];
+    if (!first || !second) throw new Error("nothing to claim");
+    await releaseLease(personOf(campaign, 0), { ...campaign, ...first });
+    await answerWork(campaign, personOf(campaign, 1), second);
+    await requestClosing(boss(campaign), { ...campaign, taskIds: "all" });
+    expect(await requestOpening(boss(campaign), { ...campaign, taskIds: "all", overlap: 1 })).toMatchObject({ slots: 0 });
+    expect(await db().slot.count({ where: { campaignId: campaign.campaignId, state: "open" } })).toBe(0);
+    expect(await requestOpening(boss(campaign), { ...campaign, taskIds: "all", overlap: 3 })).toMatchObject({ slots: 2 });
+    expect(await requestOpening(boss(campaign), { ...campaign, taskIds: "all", overlap: 3 })).toMatchObject({ slots: 0 });
+  });
+
   it("adds slots up to the overlap, once, and more only for a larger overlap", async () => {
     const campaign = await openCampaign({ people: 1, tasks: 4, overlap: 1 });
     const input = { ...scopeOf(campaign), taskIds: "all" as const };
