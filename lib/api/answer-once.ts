@@ -6,7 +6,7 @@ import type { KeyOwner } from "@/lib/api/store";
 import { freeKey, keepAnswer, reserveKey } from "@/lib/api/store";
 import type { Actor } from "@/lib/auth/actor";
 import { actorId } from "@/lib/auth/actor";
-import { isUnstorableText } from "@/lib/db-retry";
+import { isDatabaseAway, isUnstorableText } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { installationKey } from "@/lib/secrets/installation-key";
 import { seal, unseal } from "@/lib/secrets/seal";
@@ -27,8 +27,11 @@ const openBody = (by: SealingKey, owner: KeyOwner, kept: string): string | null 
   return unseal(by, placeOf(owner), { keyId, nonce: bytes(nonce), sealed: bytes(sealed) });
 };
 
+/** Nothing was done. Not so where the database went away: what it was told last may have come to pass. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof z.ZodError || (error instanceof AppError && error.status < 500) || isUnstorableText(error);
+  error instanceof z.ZodError ||
+  (error instanceof AppError && error.code !== "internal" && !isDatabaseAway(error)) ||
+  isUnstorableText(error);
 
 export type Asked = { key: string; method: string; address: string; body: string };
 

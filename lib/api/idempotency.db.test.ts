@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { answerOnce } from "@/lib/api/answer-once";
 import { buildWorld, keyHeaders, send } from "@/lib/api/testing/world";
 import type { World } from "@/lib/api/testing/world";
 import { deleteOldKeys } from "@/lib/api/store";
 import { keyActions } from "@/lib/auth/permissions";
 import { db } from "@/lib/db";
+import { databaseAway } from "@/lib/db-retry";
+import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { testDatabase } from "@/scripts/testing/database";
 
@@ -47,6 +50,18 @@ describe("an idempotency key", () => {
     expect(together.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(1);
     expect(together.every(({ status }) => status === 201 || status === 409)).toBe(true);
     expect(await db().project.count({ where: { name: "Twice" } })).toBe(1);
+  });
+
+  it("is free again where a service could not be had: a client that waits and sends again gets its answer, not a conflict", async () => {
+    const asked = { key: "key-of-a-busy-hour", method: "POST", address: "/scores", body: "{}" };
+    const failing = (error: Error) => answerOnce(world.actors.owner, asked, () => Promise.reject(error)).catch((thrown: unknown) => thrown);
+    const busy = new AppError("unavailable", { userMessage: "The model is being loaded." });
+    expect(await failing(busy)).toBe(busy);
+    expect(await failing(busy)).toBe(busy);
+    // Of a database that went away nobody knows what it still did.
+    const away = databaseAway(new Error("Connection terminated"));
+    expect(await failing(away)).toBe(away);
+    expect(await failing(away)).toMatchObject({ code: "conflict" });
   });
 
   it("is refused by name where it is none", async () => {
