@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readImportedLabel, writeImportedLabel } from "@/lib/kinds/pairwise/import-label";
+import { learnQuestion, readImportedLabel, writeImportedLabel } from "@/lib/kinds/pairwise/import-label";
 
 const overall = (choice: number | "tie", strength?: number): object => ({
   answers: { overall: strength === undefined ? { choice } : { choice, strength } },
@@ -32,6 +32,13 @@ describe("labels from a file", () => {
     expect(readImportedLabel({ choice: 0, strength: 0.25 }, itemOf(2))).toEqual({ fits: true, unitKey: "0-1", response: overall(0, -0.5) });
     expect(readImportedLabel({ choice: 0, strength: 0.9 }, itemOf(2))).toMatchObject({ fits: false, refused: true });
     expect(readImportedLabel({ choice: "tie", strength: 0.9 }, itemOf(2))).toMatchObject({ fits: false, refused: true });
+  });
+
+  it("teach a campaign that responses may not be comparable, and once only", () => {
+    const learned = learnQuestion(learnQuestion(null, { choice: 0 }), { choice: "cannot-compare" });
+    expect(learned).toMatchObject({ allowCannotCompare: true, questions: [{ name: "overall" }] });
+    expect(learnQuestion(learned, { choice: "cannot-compare" })).toBe(learned);
+    expect(learnQuestion(null, { choice: 0 })).toMatchObject({ allowCannotCompare: false });
   });
 
   it("keep the aspect as the question, the swapped choice and the rationale, there and back", () => {

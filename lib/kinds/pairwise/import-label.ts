@@ -100,7 +100,8 @@ const choiceOfStrength = (pSecond: number, first: number, second: number): Pairw
 /** The questions with those that a label answers. */
 export const learnQuestion = (config: PairwiseConfig | null, label: ImportedLabel): PairwiseConfig | null => {
   // Of a plain label whose question is known nothing is learned; most labels are like that.
-  const plain = typeof label.answer !== "object" && config?.questions.some(({ name }) => name === (label.aspect ?? "overall"));
+  const open = label.choice === "cannot-compare" && config?.allowCannotCompare !== true;
+  const plain = !open && typeof label.answer !== "object" && config?.questions.some(({ name }) => name === (label.aspect ?? "overall"));
   if (plain === true) return config;
   const parsed = labelSchema.safeParse(label);
   if (!parsed.success) return config;
@@ -117,7 +118,8 @@ export const learnQuestion = (config: PairwiseConfig | null, label: ImportedLabe
     const others = (learned?.questions ?? []).filter((one) => one.name !== name);
     learned = { ...(learned ?? freshConfig), questions: known ? replaceIn(learned?.questions ?? [], question) : [...others, question] };
   }
-  return learned && whole ? learnMarks(learned, whole) : learned;
+  if (learned && whole) return learnMarks(learned, whole);
+  return learned && open ? { ...learned, allowCannotCompare: true } : learned;
 };
 
 /** What a whole answer asks of a campaign besides its questions: acceptability, levels of safety, “cannot compare”. */
