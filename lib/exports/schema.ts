@@ -76,7 +76,7 @@ const recipeShape = z.strictObject({
   gold: z.enum(["include", "exclude"]).default("include"),
   /** texts that annotators wrote beside their answer. auto: rows of their own where completions are learned; include: also preferences over the rewritten response */
   rewrites: z.enum(["auto", "include", "none"]).default("auto"),
-  /** rows: the same row of the same split is written once. prompts: of each prompt the first row alone */
+  /** rows: the same row of the same split is written once. prompts: of each prompt the rows of the first item that has any */
   dedup: z.enum(["none", "rows", "prompts"]).default("none"),
   /** auto: message lists as soon as one prompt is a conversation, plain text otherwise */
   shape: z.enum(["auto", "conversational"]).default("auto"),

@@ -114,11 +114,11 @@ function RowFields({ recipe, set }: RecipePartProps) {
       />
       <WordField
         label="Duplicates"
-        description="Whether a row or a prompt may come twice."
+        description="Whether a row, or an item of the same prompt, may come twice. An item may give several rows."
         words={[
           ["none", "keep"],
           ["rows", "each row once"],
-          ["prompts", "each prompt once"],
+          ["prompts", "of each prompt the first item"],
         ]}
         value={recipe.dedup}
         onChange={(dedup) => set({ dedup })}
