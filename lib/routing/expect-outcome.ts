@@ -60,6 +60,12 @@ const alsoOff = (estimate: Outlook["predicted"], standardError: number, least: n
   };
 };
 
+/** An estimate whose interval also holds what another way of telling it says, so much above it. */
+const holdingAlso = (estimate: Outlook["predicted"], above: number): Outlook["predicted"] =>
+  estimate.value === null || !estimate.ci
+    ? estimate
+    : { ...estimate, ci: [Math.max(-1, estimate.ci[0] + Math.min(0, above)), Math.min(1, estimate.ci[1] + Math.max(0, above))] };
+
 /** Every item as right as all are in the mean: what a random choice among them meets, whichever it draws. */
 const alike = ({ person, judge }: Right, weights: Float64Array | null): Right => {
   const ones = weights ?? new Float64Array(person.length).fill(1);
@@ -89,7 +95,7 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   const cluster = denseNumbers(rows.map((row) => data.prompt[row] ?? 0));
   const settings = { draws: bootstrapDraws, seed: request.seed };
   const right = rightOn(learned, rows, request.lm);
-  const { yardstick, resampled, modelled } = right;
+  const { yardstick, resampled, modelled, implied } = right;
   // Of several people the majority counts.
   const asAsked = ({ person, judge }: Right): Right => ({
     person: request.overlap === 1 ? person : person.map((one) => majorityReliability(one, request.overlap)),
@@ -120,6 +126,15 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   /** What resampling does not show of an accuracy or a difference of two, which people's reliability moves `moved` times as much. */
   const errorOf = (moved: number, toPeople: Float64Array, less: Float64Array | null): number =>
     yardstick === "agreement" ? learned.people.standardError * Math.abs(moved) : truths ? knownTruthError(truths, toPeople, less) : 0;
+  const [seen, other] = [asAsked(right), implied && asAsked(implied)];
+  /** By how much reliabilities alone tell more, of the share of right labels where so much of each item goes to people. */
+  const toldAbove = (toPeople: Float64Array): number =>
+    other === null
+      ? 0
+      : toPeople.reduce((sum, part, row) => {
+          const [person, judge] = [(other.person[row] ?? 0) - (seen.person[row] ?? 0), (other.judge[row] ?? 0) - (seen.judge[row] ?? 0)];
+          return sum + part * person + (1 - part) * judge;
+        }, 0) / rows.length;
   const drawn = routingCurve(curveData, [...curveShares, share], {
     ...settings,
     // With people as the yardstick all of theirs are right by definition; what the judge's may hide is added below.
@@ -133,7 +148,7 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
       return {
         share: point.share,
         accuracy: reaching(
-          alsoOff(atRandom ? point.random : point.accuracy, error, 0),
+          holdingAlso(alsoOff(atRandom ? point.random : point.accuracy, error, 0), toldAbove(toPeople)),
           hidden * (1 - point.share) * (1 - differing),
           hidden * (1 - point.share) * differing,
         ),
@@ -158,7 +173,8 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
     neverWorse: yardstick === "people",
   }).map((gain, index) => {
     const { from, to } = steps[index] ?? { from: 0, to: 0 };
-    return alsoOff(gain, errorOf((to - from) * (1 - slope), firstOf(to), firstOf(from)), -1);
+    const off = alsoOff(gain, errorOf((to - from) * (1 - slope), firstOf(to), firstOf(from)), -1);
+    return holdingAlso(off, toldAbove(firstOf(to)) - toldAbove(firstOf(from)));
   });
   const gainsAt = (index: number): OutlookPoint["gains"] => {
     const [overJudge, overPeople, step, beyond] = gains.slice(4 * index, 4 * index + 4);

@@ -40,7 +40,7 @@ export const warnOfGain = ({ yardstick, seed, strategy }: Warned): PlanWarning |
   if (yardstick === "agreement")
     return {
       title: "Probably worth more than it says",
-      says: `Of ${seed.items} items that both have labelled fewer than 20 have a deciding answer, so one reliability stands for the judge on all of them. Where its errors follow a pattern the gain over the judge alone is told too low, by 3 to 5 points on made-up projects, and the interval is too narrow for that. Let an expert decide 30 items drawn at random, then draw the plan again.`,
+      says: `Of ${seed.items} items that both have labelled fewer than 20 have a deciding answer, so how often people and the judge are right is told by how far people agree. Where its errors follow a pattern the gain over the judge alone is told too low, by about 2 points on made-up projects, where 80 to 90 of 100 intervals hold it. Let an expert decide 30 items drawn at random, then draw the plan again.`,
     };
   if (yardstick === "gold" && seed.items < enoughItems)
     return {

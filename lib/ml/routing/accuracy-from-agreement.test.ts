@@ -74,6 +74,41 @@ describe("accuracyFromAgreement", () => {
     expect(Math.abs(meanOf(judge) - meanOf(judgeRight))).toBeLessThan(0.05);
   });
 
+  it("tells a judge's errors that were foreseen, item by item, and takes nothing from a prediction that says nothing", () => {
+    const m = 10_000;
+    const hard = (row: number) => row < 0.4 * m;
+    const { votes, reliability } = world(m, 2, 3, (row) => ({ person: 0.75, judge: hard(row) ? 0.45 : 13 / 15 }));
+    const gainOn = (told: { person: Float64Array; judge: Float64Array }) =>
+      meanOf(Float64Array.from({ length: 0.4 * m }, (_, row) => (told.person[row] ?? 0) - (told.judge[row] ?? 0)));
+    // .75 · .55 + .25 · .45 = .525
+    const foreseen = Float64Array.from({ length: m }, (_, row) => (hard(row) ? 0.525 : 0.3167));
+    const told = accuracyFromAgreement(votes, reliability, null, foreseen);
+    expect(Math.abs(gainOn(told) - 0.3)).toBeLessThan(0.05);
+    expect(Math.abs(gainOn(told.implied) - 0.3)).toBeLessThan(0.03);
+    const alike = accuracyFromAgreement(votes, reliability, null, new Float64Array(m).fill(0.4));
+    expect(alike.person).toEqual(accuracyFromAgreement(votes, reliability).person);
+    expect(gainOn(alike)).toBeLessThan(0.16);
+    // Drawn at random it is told as little as where none is.
+    const random = createRandom(3);
+    const noise = foreseen.map(() => 0.3 + 0.2 * random.uniform());
+    expect(Math.abs(gainOn(accuracyFromAgreement(votes, reliability, null, noise)) - gainOn(alike))).toBeLessThan(0.01);
+  });
+
+  it("does not take items that people cannot tell for a judge's errors where both were foreseen", () => {
+    const m = 8_000;
+    const hard = (row: number) => row < m / 4;
+    const { votes, reliability } = world(m, 2, 5, (row) => (hard(row) ? { person: 0.55, judge: 0.5 } : { person: 0.88, judge: 0.85 }));
+    // Half differ on hard items, .12 · .85 + .88 · .15 = .234 elsewhere.
+    const foreseen = Float64Array.from({ length: m }, (_, row) => (hard(row) ? 0.5 : 0.234));
+    const { person, judge } = accuracyFromAgreement(votes, reliability, null, foreseen);
+    const asked = Float64Array.from({ length: m / 4 }, (_, row) => (person[row] ?? 0) - (judge[row] ?? 0));
+    // Hardly above chance nobody tells how good the judge is; no gain is made up of that.
+    expect(meanOf(asked)).toBeLessThan(0.1);
+    expect(meanOf(asked)).toBeGreaterThan(-0.1);
+    const left = Float64Array.from({ length: (3 * m) / 4 }, (_, row) => (person[row + m / 4] ?? 0) - (judge[row + m / 4] ?? 0));
+    expect(Math.abs(meanOf(left) - 0.03)).toBeLessThan(0.03);
+  });
+
   it("is empty for nothing and refuses arrays of other lengths", () => {
     const none = { counts: new Float64Array(0), judge: new Int32Array(0), classes: 2 };
     expect(accuracyFromAgreement(none, 0.8).person).toHaveLength(0);

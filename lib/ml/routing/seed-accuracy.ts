@@ -1,6 +1,6 @@
 import { assertLength, realAt } from "../math/access";
 import { accuracyFromAgreement, LEAST_RELIABLE, MOST_RELIABLE, reliabilityOfVotes } from "./accuracy-from-agreement";
-import type { SeedVotes } from "./accuracy-from-agreement";
+import type { AgreedAccuracy, SeedVotes } from "./accuracy-from-agreement";
 import { shiftAccuracy, shrinkAccuracy, splitDisagreement } from "./arm-accuracy";
 import type { Right } from "./routing-curve";
 
@@ -36,6 +36,8 @@ export interface SeedAccuracy {
   modelled: Right | null;
   /** Both as a resample tells them, where people's agreement is the yardstick. */
   resampled: ((weights: Float64Array) => Right) | null;
+  /** Both as reliabilities alone imply them, where people's agreement is the yardstick: another answer to the same question. */
+  implied: Right | null;
 }
 
 /** With fewer known truths they are no yardstick. */
@@ -50,8 +52,8 @@ export const LEAST_KNOWN = 20;
  * where q and r are what D and π imply of a person and of the judge on this item (arm-accuracy.ts). The A are moved together by as many
  * logits as it takes to meet the share of right labels where all agree and the truth is known.
  *
- * Where people's agreement is all that is known, what all said of an item tells how often its people and the judge are right
- * (accuracy-from-agreement.ts).
+ * Where people's agreement is all that is known, what all said of an item, and what was foreseen of it by D, tells how often its people
+ * and the judge are right (accuracy-from-agreement.ts).
  *
  * Where neither truths nor people's agreement say how often people err, no figure is made up: people are the yardstick, and “right”
  * means “what a person would say”.
@@ -75,6 +77,7 @@ export function seedAccuracy(labels: SeedLabels): SeedAccuracy {
         known,
         modelled: null,
         resampled: null,
+        implied: null,
       };
     const resampled = byAgreement(labels, labels.agreedReliability);
     return { yardstick: "agreement", ...resampled(new Float64Array(m).fill(1)), known, modelled: null, resampled };
@@ -85,7 +88,7 @@ export function seedAccuracy(labels: SeedLabels): SeedAccuracy {
     differs.map((d, row) => (1 - d) * realAt(both, row) + d * whenDiffering(realAt(pHumanRight, row)));
   const modelled = { person: of((pi) => pi), judge: of((pi) => 1 - pi) };
   const [person, judge] = [orModelled(personRight, modelled.person), orModelled(judgeRight, modelled.judge)];
-  return { yardstick: "gold", person, judge, known, modelled, resampled: null };
+  return { yardstick: "gold", person, judge, known, modelled, resampled: null, implied: null };
 }
 
 /** What is known, and what is modelled where nothing is. // [m] */
@@ -96,14 +99,21 @@ const orModelled = (known: Float64Array, modelled: Float64Array): Float64Array =
  * How right people and the judge are as a resample of the items tells it: with the agreement of its own pairs, and as much better
  * or worse than that as those who meet nobody are. // [m] each
  */
-function byAgreement({ votes, personRight, judgeRight }: SeedLabels, reliability: number): (weights: Float64Array) => Right {
+function byAgreement(
+  { votes, pDisagree, personRight, judgeRight }: SeedLabels,
+  reliability: number,
+): (weights: Float64Array) => AgreedAccuracy {
   const all = reliabilityOfVotes(votes);
   const ratio = all.value !== null && all.value > 1 / all.classes ? (reliability - 1 / all.classes) / (all.value - 1 / all.classes) : null;
   return (weights) => {
     const { value, classes } = reliabilityOfVotes(votes, weights);
     const own = value === null || ratio === null ? reliability : 1 / classes + ratio * (value - 1 / classes);
-    const told = accuracyFromAgreement(votes, Math.min(MOST_RELIABLE, Math.max(LEAST_RELIABLE, own)), weights);
-    return { person: orModelled(personRight, told.person), judge: orModelled(judgeRight, told.judge) };
+    const told = accuracyFromAgreement(votes, Math.min(MOST_RELIABLE, Math.max(LEAST_RELIABLE, own)), weights, pDisagree);
+    const withKnown = ({ person, judge }: Right): Right => ({
+      person: orModelled(personRight, person),
+      judge: orModelled(judgeRight, judge),
+    });
+    return { ...withKnown(told), implied: withKnown(told.implied) };
   };
 }
 
