@@ -9,7 +9,7 @@ import { say } from "./bootstrap/say.mjs";
 const usage = `usage: npm start -- [options]
   --port N     where the web app listens (3000, or the next free port)
   --home DIR   database, files and secrets of this installation (default: .local)
-  --no-seed    no demo project
+  --no-seed    no demo projects
   --reset      delete all data first; asks, unless --yes is given too
   --dev        reload pages as their sources change
 With DATABASE_URL set, that server is used and no other is started.`;

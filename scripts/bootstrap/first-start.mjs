@@ -77,7 +77,7 @@ export async function wantsDemo(url) {
 }
 
 /**
- * Plants the demo project. The seed may be run again over its own half-done work; the marker is written once it is whole.
+ * Plants the demo projects. The seed may be run again over its own half-done work; the marker is written once it is whole.
  * @param {string} home
  * @param {NodeJS.ProcessEnv & { DATABASE_URL: string }} environment
  * @returns {SignIn[]}
