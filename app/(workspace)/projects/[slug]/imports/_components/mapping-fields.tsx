@@ -1,75 +1,15 @@
 "use client";
 
+import { ColumnChecks, ColumnSelect } from "@/app/(workspace)/projects/[slug]/imports/_components/column-controls";
 import { SideWords } from "@/app/(workspace)/projects/[slug]/imports/_components/side-words";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
+type SetMapping = (change: Partial<Mapping>) => void;
+type Part = { columns: string[]; mapping: Mapping; set: SetMapping };
 type Props = { columns: string[]; mapping: Mapping; onChange: (mapping: Mapping) => void };
-
-const none = "";
-
-function ColumnSelect({
-  label,
-  description,
-  columns,
-  value,
-  empty,
-  onChange,
-}: {
-  label: string;
-  description?: string;
-  columns: string[];
-  value: string | null;
-  /** What no column means; without it one must be chosen. */
-  empty?: string;
-  onChange: (column: string | null) => void;
-}) {
-  // A saved reading may lead into a column, by a name that the file itself does not list.
-  const offered = value === null || columns.includes(value) ? columns : [...columns, value];
-  return (
-    <Field label={label} description={description} required={empty === undefined}>
-      <Select value={value ?? none} onChange={(event) => onChange(event.target.value === none ? null : event.target.value)}>
-        {empty !== undefined || value === null ? <option value={none}>{empty ?? "Choose a column"}</option> : null}
-        {offered.map((column) => (
-          <option key={column} value={column}>
-            {column}
-          </option>
-        ))}
-      </Select>
-    </Field>
-  );
-}
-
-/** Any number of columns; those that are chosen stand in the order of the file. */
-function ColumnChecks({
-  legend,
-  columns,
-  chosen,
-  onChange,
-}: {
-  legend: string;
-  columns: string[];
-  chosen: string[];
-  onChange: (chosen: string[]) => void;
-}) {
-  return (
-    <fieldset className="min-w-0 sm:col-span-2 lg:col-span-4">
-      <legend className="mb-1 text-12 font-medium">{legend}</legend>
-      <div className="flex max-h-48 flex-wrap gap-x-6 overflow-y-auto">
-        {columns.map((column) => (
-          <Checkbox
-            key={column}
-            label={column}
-            checked={chosen.includes(column)}
-            onChange={(event) => onChange(columns.filter((one) => (one === column ? event.target.checked : chosen.includes(one))))}
-          />
-        ))}
-      </div>
-    </fieldset>
-  );
-}
 
 const kindsOfAnnotator: { value: Mapping["annotatorKind"]; label: string }[] = [
   { value: "human", label: "people" },
@@ -79,7 +19,7 @@ const kindsOfAnnotator: { value: Mapping["annotatorKind"]; label: string }[] = [
 
 /** Which column is what. */
 export function MappingFields({ columns, mapping, onChange }: Props) {
-  const set = (change: Partial<Mapping>) => onChange({ ...mapping, ...change });
+  const set: SetMapping = (change) => onChange({ ...mapping, ...change });
   const response = (index: number, column: string | null) => {
     if (column === null && index === 0) return;
     const responses = [...mapping.responses.slice(0, index), ...(column === null ? [] : [column, ...mapping.responses.slice(index + 1)])];
@@ -146,54 +86,8 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
         empty="not named"
         onChange={(c) => model(1, c)}
       />
-      {mapping.chosenFirst || lone ? null : (
-        <>
-          <ColumnSelect
-            label="Choice"
-            columns={columns}
-            value={mapping.choice}
-            empty="no labels in this file"
-            onChange={(choice) => set({ choice })}
-          />
-          {mapping.choice === null ? null : (
-            <Field label="Numbers in it count from" required>
-              <Select value={String(mapping.choiceBase)} onChange={(event) => set({ choiceBase: event.target.value === "1" ? 1 : 0 })}>
-                <option value="0">0 (the first response is 0)</option>
-                <option value="1">1 (the first response is 1)</option>
-              </Select>
-            </Field>
-          )}
-          {mapping.choice === null && mapping.raters.length === 0 ? null : (
-            <SideWords words={mapping.words} onChange={(words) => set({ words })} />
-          )}
-        </>
-      )}
-      {labelled ? (
-        <>
-          <ColumnSelect
-            label="Annotator"
-            columns={columns}
-            value={mapping.annotator}
-            empty={`one for the whole file: “${mapping.annotatorName}”`}
-            onChange={(annotator) => set({ annotator })}
-          />
-          <Field label="Labels are by" required>
-            <Select
-              value={mapping.annotatorKind}
-              onChange={(event) => {
-                const kind = kindsOfAnnotator.find((candidate) => candidate.value === event.target.value);
-                if (kind) set({ annotatorKind: kind.value });
-              }}
-            >
-              {kindsOfAnnotator.map((kind) => (
-                <option key={kind.value} value={kind.value}>
-                  {kind.label}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </>
-      ) : null}
+      {mapping.chosenFirst || lone ? null : <ChoiceFields columns={columns} mapping={mapping} set={set} />}
+      {labelled ? <AnnotatorFields columns={columns} mapping={mapping} set={set} /> : null}
       {mapping.chosenFirst ? null : (
         <ColumnChecks
           legend="Columns that hold one annotator’s answers each, under the annotator’s name"
@@ -219,5 +113,61 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
         onChange={(event) => set({ chosenFirst: event.target.checked })}
       />
     </div>
+  );
+}
+
+/** Which of two responses was chosen, and in what words the file says so. */
+function ChoiceFields({ columns, mapping, set }: Part) {
+  return (
+    <>
+      <ColumnSelect
+        label="Choice"
+        columns={columns}
+        value={mapping.choice}
+        empty="no labels in this file"
+        onChange={(choice) => set({ choice })}
+      />
+      {mapping.choice === null ? null : (
+        <Field label="Numbers in it count from" required>
+          <Select value={String(mapping.choiceBase)} onChange={(event) => set({ choiceBase: event.target.value === "1" ? 1 : 0 })}>
+            <option value="0">0 (the first response is 0)</option>
+            <option value="1">1 (the first response is 1)</option>
+          </Select>
+        </Field>
+      )}
+      {mapping.choice === null && mapping.raters.length === 0 ? null : (
+        <SideWords words={mapping.words} onChange={(words) => set({ words })} />
+      )}
+    </>
+  );
+}
+
+/** Whose labels they are. */
+function AnnotatorFields({ columns, mapping, set }: Part) {
+  return (
+    <>
+      <ColumnSelect
+        label="Annotator"
+        columns={columns}
+        value={mapping.annotator}
+        empty={`one for the whole file: “${mapping.annotatorName}”`}
+        onChange={(annotator) => set({ annotator })}
+      />
+      <Field label="Labels are by" required>
+        <Select
+          value={mapping.annotatorKind}
+          onChange={(event) => {
+            const kind = kindsOfAnnotator.find((candidate) => candidate.value === event.target.value);
+            if (kind) set({ annotatorKind: kind.value });
+          }}
+        >
+          {kindsOfAnnotator.map((kind) => (
+            <option key={kind.value} value={kind.value}>
+              {kind.label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </>
   );
 }

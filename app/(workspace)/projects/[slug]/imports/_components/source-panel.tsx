@@ -2,22 +2,25 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { browse, bring } from "@/app/(workspace)/projects/[slug]/imports/actions";
+import { bring } from "@/app/(workspace)/projects/[slug]/imports/actions";
+import { ServerFolder } from "@/app/(workspace)/projects/[slug]/imports/_components/server-folder";
 import { UploadPanel } from "@/app/(workspace)/projects/[slug]/imports/_components/upload-panel";
 import { dataOf } from "@/components/forms/settled";
 import { isInternalPath } from "@/components/ui/app-link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
-import { formatBytes } from "@/components/ui/format-bytes";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { ConnectionView } from "@/lib/connections/schema";
 import type { ImportSource } from "@/lib/imports/sources/schema";
-import type { ServerEntry } from "@/lib/imports/sources/server-folder";
 
 type From = "file" | ImportSource["from"];
+
+/** As they are typed, of every source. */
+type Values = Record<"url" | "key" | "repository" | "revision" | "path" | "connectionId", string>;
+type SetValue = (name: keyof Values) => (event: { target: { value: string } }) => void;
 
 interface SourcePanelProps {
   projectId: string;
@@ -30,13 +33,12 @@ interface SourcePanelProps {
 export function SourcePanel({ projectId, slug, connections, hasServerFolders }: SourcePanelProps) {
   const router = useRouter();
   const [from, setFrom] = useState<From>("file");
-  const [values, setValues] = useState({ url: "", key: "", repository: "", revision: "main", path: "", connectionId: "" });
+  const [values, setValues] = useState<Values>({ url: "", key: "", repository: "", revision: "main", path: "", connectionId: "" });
   const [problem, setProblem] = useState<string | null>(null);
   const [working, startWorking] = useTransition();
   const buckets = connections.filter(({ settings }) => settings.kind === "s3");
   const hubs = connections.filter(({ settings }) => settings.kind === "hub");
-  const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
-    setValues((before) => ({ ...before, [name]: event.target.value }));
+  const set: SetValue = (name) => (event) => setValues((before) => ({ ...before, [name]: event.target.value }));
 
   function begin(source: ImportSource) {
     setProblem(null);
@@ -110,49 +112,8 @@ export function SourcePanel({ projectId, slug, connections, hasServerFolders }: 
               <Input value={values.url} onChange={set("url")} inputMode="url" placeholder="https://example.org/pairs.jsonl.gz" />
             </Field>
           ) : null}
-          {from === "hub" ? (
-            <>
-              <Field label="Data set" description="OWNER/NAME, as the hub shows it." required>
-                <Input value={values.repository} onChange={set("repository")} placeholder="owner/name" />
-              </Field>
-              <div className="grid gap-4 sm:grid-cols-2">
-                <Field label="Revision" required>
-                  <Input value={values.revision} onChange={set("revision")} />
-                </Field>
-                <Field label="File or folder within" description="Empty: the files that its card names.">
-                  <Input value={values.path} onChange={set("path")} />
-                </Field>
-              </div>
-              {hubs.length > 0 ? (
-                <Field label="Signed in as">
-                  <Select value={connectionId} onChange={set("connectionId")}>
-                    <option value="">nobody: public data sets</option>
-                    {hubs.map(({ id, name }) => (
-                      <option key={id} value={id}>
-                        {name}
-                      </option>
-                    ))}
-                  </Select>
-                </Field>
-              ) : null}
-            </>
-          ) : null}
-          {from === "s3" ? (
-            <>
-              <Field label="Bucket" required>
-                <Select value={connectionId === "" ? buckets[0]?.id : connectionId} onChange={set("connectionId")}>
-                  {buckets.map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              <Field label="Key" description="Of one object; or of a folder, ending in “/”: then all files of rows below it.">
-                <Input value={values.key} onChange={set("key")} placeholder="sets/pairs.parquet" />
-              </Field>
-            </>
-          ) : null}
+          {from === "hub" ? <HubFields values={values} set={set} hubs={hubs} /> : null}
+          {from === "s3" ? <BucketFields values={values} set={set} buckets={buckets} /> : null}
           <div>
             <Button type="submit" variant="primary" loading={working}>
               Fetch
@@ -169,66 +130,51 @@ export function SourcePanel({ projectId, slug, connections, hasServerFolders }: 
   );
 }
 
-/** Files and folders that an operator opened; one of them is chosen. */
-function ServerFolder({ projectId, disabled, onChoose }: { projectId: string; disabled: boolean; onChoose: (path: string) => void }) {
-  const [trail, setTrail] = useState<string[]>([]);
-  const [entries, setEntries] = useState<ServerEntry[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [looking, startLooking] = useTransition();
-
-  function open(next: string[]) {
-    startLooking(async () => {
-      try {
-        setEntries(await dataOf(browse({ projectId, path: next.at(-1) ?? "" })));
-        setTrail(next);
-        setProblem(null);
-      } catch (error) {
-        setProblem(error instanceof Error ? error.message : "The folder cannot be read.");
-      }
-    });
-  }
-
-  if (entries === null) {
-    return (
-      <div className="grid justify-items-start gap-3">
-        <Button loading={looking} onClick={() => open([])}>
-          Show the folders
-        </Button>
-        {problem ? <Callout tone="bad" live title={problem} /> : null}
-      </div>
-    );
-  }
+function HubFields({ values, set, hubs }: { values: Values; set: SetValue; hubs: ConnectionView[] }) {
   return (
-    <div className="grid max-w-[640px] gap-3" aria-busy={looking}>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button size="sm" disabled={trail.length === 0 || looking} onClick={() => open(trail.slice(0, -1))}>
-          Up
-        </Button>
-        <span className="mono min-w-0 grow break-all text-12 text-ink-2">{trail.at(-1) ?? "opened folders"}</span>
-        {trail.length > 0 ? (
-          <Button size="sm" variant="primary" disabled={disabled} onClick={() => onChoose(trail.at(-1) ?? "")}>
-            Use this folder
-          </Button>
-        ) : null}
+    <>
+      <Field label="Data set" description="OWNER/NAME, as the hub shows it." required>
+        <Input value={values.repository} onChange={set("repository")} placeholder="owner/name" />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Revision" required>
+          <Input value={values.revision} onChange={set("revision")} />
+        </Field>
+        <Field label="File or folder within" description="Empty: the files that its card names.">
+          <Input value={values.path} onChange={set("path")} />
+        </Field>
       </div>
-      {problem ? <Callout tone="bad" live title={problem} /> : null}
-      <ul className="divide-y divide-rule border-y border-rule">
-        {entries.map((entry) => (
-          <li key={entry.path} className="flex items-center gap-3 py-1">
-            <button
-              type="button"
-              className="min-w-0 grow cursor-pointer py-1 text-left break-all hover:underline max-md:min-h-11"
-              disabled={disabled || looking}
-              onClick={() => (entry.isFolder ? open([...trail, entry.path]) : onChoose(entry.path))}
-            >
-              {entry.name}
-              {entry.isFolder ? "/" : ""}
-            </button>
-            {entry.isFolder ? null : <span className="num text-12 text-ink-3">{formatBytes(entry.byteSize)}</span>}
-          </li>
-        ))}
-        {entries.length === 0 ? <li className="py-2 text-ink-2">It is empty.</li> : null}
-      </ul>
-    </div>
+      {hubs.length > 0 ? (
+        <Field label="Signed in as">
+          <Select value={values.connectionId} onChange={set("connectionId")}>
+            <option value="">nobody: public data sets</option>
+            {hubs.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      ) : null}
+    </>
+  );
+}
+
+function BucketFields({ values, set, buckets }: { values: Values; set: SetValue; buckets: ConnectionView[] }) {
+  return (
+    <>
+      <Field label="Bucket" required>
+        <Select value={values.connectionId === "" ? buckets[0]?.id : values.connectionId} onChange={set("connectionId")}>
+          {buckets.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Key" description="Of one object; or of a folder, ending in “/”: then all files of rows below it.">
+        <Input value={values.key} onChange={set("key")} placeholder="sets/pairs.parquet" />
+      </Field>
+    </>
   );
 }

@@ -1,30 +1,18 @@
 "use client";
 
 import { useState } from "react";
+import { ConditionFields } from "@/app/(workspace)/projects/[slug]/routing/tags/_components/condition-fields";
+import type { TagValues } from "@/app/(workspace)/projects/[slug]/routing/tags/_components/condition-fields";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
-import { levels, subjects } from "@/lib/ml/routing/published-tags";
-import { levelDimensions, listDimensions, numericFacts } from "@/lib/ml/routing/tag-set";
-import type { LevelDimension, ListDimension, NumericFact, TagDefinition } from "@/lib/ml/routing/tag-set";
-import { describeCondition, dimensionTitles, factTitles } from "@/lib/tags/describe-condition";
+import { levels } from "@/lib/ml/routing/published-tags";
+import type { TagDefinition } from "@/lib/ml/routing/tag-set";
+import { describeCondition } from "@/lib/tags/describe-condition";
 import { tagDefinitionSchema } from "@/lib/tags/schema";
 
-type Values = {
-  name: string;
-  is: TagDefinition["condition"]["is"];
-  fact: NumericFact;
-  low: string;
-  high: string;
-  level: LevelDimension;
-  list: ListDimension;
-  value: string;
-  key: string;
-};
-
-const kinds: Record<Values["is"], string> = {
+const kinds: Record<TagValues["is"], string> = {
   bin: "a measure lies between",
   level: "the tagger gives a level",
   member: "the tagger’s list holds",
@@ -32,9 +20,9 @@ const kinds: Record<Values["is"], string> = {
   meta: "the file says",
   always: "always",
 };
-const kindNames = Object.keys(kinds).filter((name): name is Values["is"] => name in kinds);
+const kindNames = Object.keys(kinds).filter((name): name is TagValues["is"] => name in kinds);
 
-const fresh: Values = {
+const fresh: TagValues = {
   name: "",
   is: "bin",
   fact: "prompt_len",
@@ -46,7 +34,7 @@ const fresh: Values = {
   key: "source",
 };
 
-const valuesOf = ({ name, condition }: TagDefinition): Values => {
+const valuesOf = ({ name, condition }: TagDefinition): TagValues => {
   const values = { ...fresh, name, is: condition.is };
   switch (condition.is) {
     case "bin":
@@ -65,7 +53,7 @@ const valuesOf = ({ name, condition }: TagDefinition): Values => {
 };
 
 /** The condition as typed, unchecked: the schema says what is wrong with it. */
-const conditionOf = ({ is, fact, low, high, level, list, value, key }: Values): object => {
+const conditionOf = ({ is, fact, low, high, level, list, value, key }: TagValues): object => {
   if (is === "bin") return { is, fact, low: low === "" ? Number.NaN : Number(low), high: high === "" ? Number.NaN : Number(high) };
   if (is === "level") return { is, dimension: level, value: value === "" ? levels[level][0] : value };
   if (is === "member") return { is, dimension: list, value: value.trim() };
@@ -83,9 +71,9 @@ export function TagForm({
   onDone: (tag: TagDefinition) => void;
   onCancel: () => void;
 }) {
-  const [values, setValues] = useState<Values>(() => (tag ? valuesOf(tag) : fresh));
+  const [values, setValues] = useState<TagValues>(() => (tag ? valuesOf(tag) : fresh));
   const [problem, setProblem] = useState<string | null>(null);
-  const set = (next: Partial<Values>) => setValues({ ...values, ...next });
+  const set = (next: Partial<TagValues>) => setValues({ ...values, ...next });
   const { is } = values;
   const submit = () => {
     const condition = conditionOf(values);
@@ -98,7 +86,7 @@ export function TagForm({
   return (
     <form
       aria-label={tag ? `Change the tag ${tag.name}` : "Add a tag"}
-      className="my-3 grid gap-3 border-y border-rule py-4 md:grid-cols-2"
+      className="my-3 grid items-start gap-3 border-y border-rule py-4 md:grid-cols-2"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -119,91 +107,7 @@ export function TagForm({
           ))}
         </Select>
       </Field>
-      {is === "bin" ? (
-        <>
-          <Field label="Measure" required description="Lengths are ranks over the whole project, 0 the shortest.">
-            <Select
-              value={values.fact}
-              onChange={(event) => set({ fact: numericFacts.find((name) => name === event.currentTarget.value) ?? "rouge" })}
-            >
-              {numericFacts.map((name) => (
-                <option key={name} value={name}>
-                  {factTitles[name]}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <div className="grid grid-cols-2 items-start gap-3">
-            <NumberField label="From" required min={0} max={1} step="any" value={values.low} onChange={(low) => set({ low })} />
-            <NumberField label="To" required min={0} max={1} step="any" value={values.high} onChange={(high) => set({ high })} />
-          </div>
-        </>
-      ) : null}
-      {is === "level" ? (
-        <>
-          <Field label="Dimension" required>
-            <Select
-              value={values.level}
-              onChange={(event) =>
-                set({ level: levelDimensions.find((name) => name === event.currentTarget.value) ?? "safety_concern", value: "" })
-              }
-            >
-              {levelDimensions.map((name) => (
-                <option key={name} value={name}>
-                  {dimensionTitles[name]}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field label="Level" required>
-            <Select value={values.value} onChange={(event) => set({ value: event.currentTarget.value })}>
-              {levels[values.level].map((level) => (
-                <option key={level}>{level}</option>
-              ))}
-            </Select>
-          </Field>
-        </>
-      ) : null}
-      {is === "member" || is === "exists" ? (
-        <Field label="List" required>
-          <Select
-            value={values.list}
-            onChange={(event) => set({ list: listDimensions.find((name) => name === event.currentTarget.value) ?? "languages" })}
-          >
-            {listDimensions.map((name) => (
-              <option key={name} value={name}>
-                {dimensionTitles[name]}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      ) : null}
-      {is === "member" ? (
-        <Field
-          label="Entry"
-          required
-          description={values.list === "subject_of_expertise" ? "As the taggers name it, such as Physics." : undefined}
-        >
-          <Input list="tag-entries" value={values.value} onChange={(event) => set({ value: event.currentTarget.value })} />
-          {values.list === "subject_of_expertise" ? (
-            <datalist id="tag-entries">
-              {subjects.map((subject) => (
-                <option key={subject} value={subject} />
-              ))}
-            </datalist>
-          ) : null}
-        </Field>
-      ) : null}
-      {is === "meta" ? (
-        <div className="grid grid-cols-2 items-start gap-3 md:col-span-2">
-          <Field label="Field of meta" required description="“source” is the item’s source.">
-            <Input value={values.key} onChange={(event) => set({ key: event.currentTarget.value })} />
-          </Field>
-          <Field label="Is" required>
-            <Input value={values.value} onChange={(event) => set({ value: event.currentTarget.value })} />
-          </Field>
-        </div>
-      ) : null}
+      <ConditionFields values={values} set={set} />
       <div className="flex flex-wrap items-center gap-2 md:col-span-2">
         <Button type="submit">{tag ? "Change the tag" : "Add the tag"}</Button>
         <Button variant="quiet" onClick={onCancel}>

@@ -34,17 +34,21 @@ const readCohorts = (text: string): { name: string; overlap: number }[] =>
     return name === "" ? [] : [{ name, overlap: Number(overlap) }];
   });
 
+/** As they are typed. */
+type Bounds = { min: string; max: string; threshold: string };
+type Repeats = { share: string; after: string };
+
 export function HandoutForm({ projectId, campaignId, handout }: { projectId: string; campaignId: string; handout: Handout }) {
   const [order, setOrder] = useState(handout.order);
   const [by, setBy] = useState(handout.match.by);
   const [field, setField] = useState(handout.match.by === "skill" ? handout.match.field : "topic");
   const [cohorts, setCohorts] = useState(() => cohortLines(handout));
   const [adaptive, setAdaptive] = useState(handout.adaptive !== null);
-  const [bounds, setBounds] = useState(() => {
+  const [bounds, setBounds] = useState<Bounds>(() => {
     const { min, max, threshold } = handout.adaptive ?? { min: 2, max: 5, threshold: 0.95 };
     return { min: String(min), max: String(max), threshold: String(threshold) };
   });
-  const [repeats, setRepeats] = useState({ share: percent(handout.repeatShare), after: String(handout.repeatAfter) });
+  const [repeats, setRepeats] = useState<Repeats>({ share: percent(handout.repeatShare), after: String(handout.repeatAfter) });
   return (
     <KeptForm
       label="Handing out"
@@ -111,58 +115,55 @@ export function HandoutForm({ projectId, campaignId, handout }: { projectId: str
           checked={adaptive}
           onChange={(event) => setAdaptive(event.target.checked)}
         />
-        {adaptive ? (
-          <div className="ml-6 grid grid-cols-3 gap-4 max-md:grid-cols-1">
-            <NumberField
-              label="People at least"
-              required
-              min={1}
-              max={20}
-              value={bounds.min}
-              onChange={(min) => setBounds({ ...bounds, min })}
-            />
-            <NumberField
-              label="People at most"
-              required
-              min={1}
-              max={20}
-              value={bounds.max}
-              onChange={(max) => setBounds({ ...bounds, max })}
-            />
-            <NumberField
-              label="Certain from"
-              required
-              description="Probability of the likeliest answer."
-              step="0.01"
-              min={0.51}
-              max={0.99}
-              value={bounds.threshold}
-              onChange={(threshold) => setBounds({ ...bounds, threshold })}
-            />
-          </div>
-        ) : null}
-        <div className="grid grid-cols-2 items-start gap-4 max-md:grid-cols-1">
-          <NumberField
-            label="Repeats, per cent"
-            required
-            description="Tasks that a person gets a second time, to measure self-consistency. Never counted."
-            min={0}
-            max={25}
-            step="0.5"
-            value={repeats.share}
-            onChange={(share) => setRepeats({ ...repeats, share })}
-          />
-          <NumberField
-            label="Answers in between"
-            required
-            description="At least so many of their own."
-            min={1}
-            max={1000}
-            value={repeats.after}
-            onChange={(after) => setRepeats({ ...repeats, after })}
-          />
-        </div>
+        {adaptive ? <BoundFields bounds={bounds} onChange={setBounds} /> : null}
+        <RepeatFields repeats={repeats} onChange={setRepeats} />
       </fieldset>
     </KeptForm>
+  );
+}
+
+/** How many people a task may take, and when their answers are enough. */
+function BoundFields({ bounds, onChange }: { bounds: Bounds; onChange: (bounds: Bounds) => void }) {
+  return (
+    <div className="ml-6 grid grid-cols-3 gap-4 max-md:grid-cols-1">
+      <NumberField label="People at least" required min={1} max={20} value={bounds.min} onChange={(min) => onChange({ ...bounds, min })} />
+      <NumberField label="People at most" required min={1} max={20} value={bounds.max} onChange={(max) => onChange({ ...bounds, max })} />
+      <NumberField
+        label="Certain from"
+        required
+        description="Probability of the likeliest answer."
+        step="0.01"
+        min={0.51}
+        max={0.99}
+        value={bounds.threshold}
+        onChange={(threshold) => onChange({ ...bounds, threshold })}
+      />
+    </div>
+  );
+}
+
+function RepeatFields({ repeats, onChange }: { repeats: Repeats; onChange: (repeats: Repeats) => void }) {
+  return (
+    <div className="grid grid-cols-2 items-start gap-4 max-md:grid-cols-1">
+      <NumberField
+        label="Repeats, per cent"
+        required
+        description="Tasks that a person gets a second time, to measure self-consistency. Never counted."
+        min={0}
+        max={25}
+        step="0.5"
+        value={repeats.share}
+        onChange={(share) => onChange({ ...repeats, share })}
+      />
+      <NumberField
+        label="Answers in between"
+        required
+        description="At least so many of their own."
+        min={1}
+        max={1000}
+        value={repeats.after}
+        onChange={(after) => onChange({ ...repeats, after })}
+      />
+    </div>
   );
 }
