@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
 import { openProject } from "@/cli/open-project";
 import { readMapFile } from "@/lib/imports/read-map-file";
+import { choosesTargets } from "@/lib/reward-models/check-loss-options";
 import { explainSample } from "@/lib/reward-models/explain-sample";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
@@ -25,7 +26,10 @@ export const command = defineCommand({
     { flags: "--test <file>", describe: "items with labels on prompts that are not in the training data" },
     { flags: "--map <file>", describe: "a JSON file that says which column of the test file is what, as that of import --map does" },
     { flags: "--folds <k>", describe: "folds of the cross-validation", default: "5" },
-    { flags: "--targets <which>", describe: "hard labels, or the posterior of the aggregation", default: "hard" },
+    {
+      flags: "--targets <which>",
+      describe: "hard labels, or the posterior of the aggregation; hard unless given, and no choice with ties",
+    },
     { flags: "--margin <logits>", describe: "lead that a preference of full strength must have", default: "0" },
     { flags: "--smoothing <share>", describe: "share by which labels move towards a half", default: "0" },
     { flags: "--gap-weights", describe: "weigh rated pairs by the gap of their ratings" },
@@ -52,7 +56,7 @@ export const command = defineCommand({
     test: z.string().optional(),
     map: z.string().min(1, "must not be empty").optional(),
     folds: trainSchema.shape.folds,
-    targets: options.targets,
+    targets: options.targets.removeDefault().optional(),
     margin: options.margin,
     smoothing: options.smoothing,
     gapWeights: z.boolean().default(false),
@@ -78,6 +82,10 @@ export const command = defineCommand({
   ) => {
     const actor = await getActor();
     if (map !== undefined && test === undefined) throw new UsageError("--map: says how the file of --test is read, and none is given");
+    if (chosen.targets === "hard" && !choosesTargets(loss)) {
+      const takes = loss === "bradley-terry-ties" ? "takes labels with their probability" : "has its own labels";
+      throw new UsageError(`--targets: the loss ${loss} ${takes}; leave it out`);
+    }
     const mapping = map === undefined ? undefined : await readMapFile(path.resolve(map));
     const { projectId, campaign } = await openProject(actor, { project: slug, campaign: named });
     const { questions } = chosen;

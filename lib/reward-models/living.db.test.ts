@@ -9,6 +9,7 @@ import { freezeTestSet, getTestSet } from "@/lib/reward-models/freeze-test-set";
 import { listVersions, openArtifact } from "@/lib/reward-models/get-version";
 import { openBundle } from "@/lib/reward-models/open-bundle";
 import { promoteVersion } from "@/lib/reward-models/promote-version";
+import { requestTraining } from "@/lib/reward-models/request-training";
 import { getPolicy, look, promoteTrained, setPolicy } from "@/lib/reward-models/retrain-policy";
 import { findRollBack, rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
 import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
@@ -53,6 +54,10 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       "No item has its responses in an order",
     );
     await expect(trainRewardModel(actor, { projectId, labels, loss: "bradley-terry-ties" }, here)).rejects.toThrow("no tie to learn from");
+    // What the loss would not read is refused at both doors before anything is stored.
+    const ignored = { projectId, labels, loss: "bradley-terry-ties" as const, options: { smoothing: 0.1 } };
+    await expect(trainRewardModel(actor, ignored, here)).rejects.toThrow("no use for smoothed labels");
+    await expect(requestTraining(actor, ignored)).rejects.toThrow("no use for smoothed labels");
     // Each refusal is kept with its reason, and the worker that met it goes on.
     const failed = (await listVersions(actor, { projectId })).filter(({ state }) => state === "failed");
     expect(failed.map(({ error }) => error)).toEqual([expect.stringContaining("no tie"), expect.stringContaining("in an order")]);

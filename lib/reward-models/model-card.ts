@@ -74,11 +74,12 @@ const honest = ({ brier, ace, mce, calibration, length, slices, smallSample }: H
   ];
 };
 
+/** The loss with ties takes labels with their probability whatever the options say. */
 const wayOf = ({ head, loss, options }: VersionView): string =>
   [
     `${head} head, loss ${loss}, penalty ${options.penalty}`,
     ...(head === "mlp" ? [`${options.hidden} hidden units`] : head === "low-rank" ? [`rank ${options.rank}`] : []),
-    ...(options.targets === "posterior" ? ["posteriors as targets"] : []),
+    ...(options.targets === "posterior" || loss === "bradley-terry-ties" ? ["posteriors as targets"] : []),
     ...(options.margin > 0 ? [`margin ${options.margin} at full strength`] : []),
     ...(options.smoothing > 0 ? [`labels smoothed by ${options.smoothing}`] : []),
     ...(options.gapWeights ? ["pairs weighed by the gap of their ratings"] : []),

@@ -14,6 +14,7 @@ import { codePoints } from "@/lib/ml/text/tokens";
 import { lengthSlice } from "@/lib/ml/reward/slices";
 import { getProject } from "@/lib/projects/get-project";
 import { buildTrainingSet, questionsOf } from "@/lib/reward-models/build-training-set";
+import { checkLossOptions } from "@/lib/reward-models/check-loss-options";
 import { checkTrainingSet } from "@/lib/reward-models/check-training-set";
 import { keepLive } from "@/lib/reward-models/keep-live";
 import type { TrainingSet } from "@/lib/reward-models/build-training-set";
@@ -45,6 +46,7 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   const settings = trainSchema.parse(input);
   await resolveEncoder(settings.encoder);
   checkTuning(settings);
+  checkLossOptions(settings);
   const set = await collect(actor, settings.projectId, settings, run);
   checkTrainingSet(set, extra.test);
   const version = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: actorUserId(actor), trigger: "person" }));

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { choosesTargets } from "@/lib/reward-models/check-loss-options";
 import { headSchema, lossSchema } from "@/lib/reward-models/schema";
 
 const sources = { consensus: "the consensus of people", human: "people’s plain majority" } as const;
@@ -37,7 +38,7 @@ export function TrainModel({ projectId, slug, encoders }: { projectId: string; s
           labels,
           head: headSchema.parse(head),
           loss: lossSchema.parse(loss),
-          options: { targets: target === "posterior" ? "posterior" : "hard" },
+          options: { targets: choosesTargets(lossSchema.parse(loss)) && target === "posterior" ? "posterior" : "hard" },
         }),
       );
       setProblem(result.ok ? null : refusalOf(result));
@@ -63,13 +64,15 @@ export function TrainModel({ projectId, slug, encoders }: { projectId: string; s
         <Field label="Labels" required>
           <Options value={labels} words={sources} onChange={setLabels} />
         </Field>
-        <Field
-          label="Taken"
-          required
-          description="With their probability, a pair on which people are split teaches less than one on which all agree."
-        >
-          <Options value={target} words={targets} onChange={setTarget} />
-        </Field>
+        {choosesTargets(lossSchema.parse(loss)) && (
+          <Field
+            label="Taken"
+            required
+            description="With their probability, a pair on which people are split teaches less than one on which all agree."
+          >
+            <Options value={target} words={targets} onChange={setTarget} />
+          </Field>
+        )}
         <Field
           label="Encoder"
           required
