@@ -4,11 +4,11 @@ import { defineCommand, UsageError } from "@/cli/command";
 import { openProject } from "@/cli/open-project";
 import { readMapFile } from "@/lib/imports/read-map-file";
 import { choosesTargets } from "@/lib/reward-models/check-loss-options";
-import { explainSample } from "@/lib/reward-models/explain-sample";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { graphKey } from "@/lib/reward-models/version-files";
+import { warningOf } from "@/lib/reward-models/warning-of";
 import { blobPath } from "@/lib/storage";
 
 const options = trainOptionsSchema.shape;
@@ -97,8 +97,7 @@ export const command = defineCommand({
     const settings = { projectId, encoder, head, loss, labels, folds, seed, options };
     const version = await trainRewardModel(actor, settings, { test: pairs, threads }, control);
     const metrics = version.metrics;
-    const small = metrics?.honesty?.smallSample ?? null;
-    const sample = small && explainSample(small);
+    const warning = metrics && warningOf(metrics);
     return {
       version: version.id,
       provider: version.provider,
@@ -118,8 +117,8 @@ export const command = defineCommand({
       length_alarm: metrics?.honesty?.length.alarm ?? null,
       tie_factor: metrics?.tieFactor ?? null,
       lapse: metrics?.lapse ?? null,
-      warning: sample === null ? "" : `${sample.title}. ${sample.says}`,
-      small_sample: small,
+      warning: warning === null ? "" : `${warning.title}. ${warning.says}`,
+      small_sample: metrics?.honesty?.smallSample ?? null,
       artifact: blobPath(graphKey(version.id)),
     };
   },

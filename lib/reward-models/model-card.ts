@@ -1,8 +1,9 @@
-import { explainSample } from "@/lib/reward-models/explain-sample";
 import type { HonestFigures } from "@/lib/reward-models/honesty-schema";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
 import type { Evaluation, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
 import { encoderFileName } from "@/lib/reward-models/version-files";
+import { warningOf } from "@/lib/reward-models/warning-of";
+import type { Warning } from "@/lib/reward-models/warning-of";
 
 type Card = {
   project: string;
@@ -43,8 +44,7 @@ const figures = (title: string, evaluation: Evaluation): string[] => [
   "",
 ];
 
-const honest = ({ brier, ace, mce, calibration, length, slices, smallSample }: HonestFigures): string[] => {
-  const sample = smallSample && explainSample(smallSample);
+const honest = ({ brier, ace, mce, calibration, length, slices }: HonestFigures, warning: Warning | null): string[] => {
   return [
     "### Honesty",
     "",
@@ -64,7 +64,7 @@ const honest = ({ brier, ace, mce, calibration, length, slices, smallSample }: H
     `| labels on being named first, logits | ${estimate(length.position)} |`,
     "",
     ...(length.alarm ? ["**Alarm: the model pays more for length than people do. Do not optimise against it as it is.**", ""] : []),
-    ...(sample ? [`**${sample.title}.** ${sample.says}`, ""] : []),
+    ...(warning ? [`**${warning.title}.** ${warning.says}`, ""] : []),
     "| slice | accuracy | longer response wins |",
     "|---|---|---|",
     ...slices.map(
@@ -151,7 +151,7 @@ export const writeModelCard = (card: Card): string => {
     "",
     ...test,
     ...figures("Cross-validation, each pair judged by a model that did not see its prompt", metrics.crossValidation),
-    ...(metrics.honesty ? honest(metrics.honesty) : []),
+    ...(metrics.honesty ? honest(metrics.honesty, warningOf(metrics)) : []),
     ...(metrics.features.length > 0
       ? [
           "## Largest effects of named features",

@@ -1,6 +1,7 @@
 import { counted, formatFigure } from "@/components/ui/figure-format";
-import { explainSample } from "@/lib/reward-models/explain-sample";
 import type { VersionView } from "@/lib/reward-models/schema";
+import { warningOf } from "@/lib/reward-models/warning-of";
+import type { Warning } from "@/lib/reward-models/warning-of";
 
 export const headWords = { linear: "linear", mlp: "a layer of hidden units (MLP)", "low-rank": "low-rank products of features" } as const;
 
@@ -42,11 +43,11 @@ export const describeVersion = ({ trainPairs, encoder, head, loss, seed, folds, 
     .filter((part) => part !== null)
     .join(" · ");
 
-/** What the figures rest on, and a warning where they rest on too little for what one would like to claim. */
-export const describeBasis = ({ metrics, testPairs }: VersionView): { says: string; warning: { title: string; says: string } | null } => ({
+/** What the figures rest on, and a warning where they speak against the model or rest on too little for what one would like to claim. */
+export const describeBasis = ({ metrics, testPairs }: VersionView): { says: string; warning: Warning | null } => ({
   says:
     metrics?.basis === "test"
       ? `Measured on ${counted(testPairs, "comparison")} of a test set whose prompts were never trained on.`
       : "Measured by cross-validation: each comparison by a model that did not see its prompt.",
-  warning: metrics?.honesty?.smallSample ? explainSample(metrics.honesty.smallSample) : null,
+  warning: metrics && warningOf(metrics),
 });
