@@ -20,6 +20,7 @@ import { sweepEarned } from "@/lib/payments/count-earned";
 import { sweepAlarms } from "@/lib/routing/sweep-alarms";
 import { sweepPolicies } from "@/lib/reward-models/retrain-policy";
 import { registry } from "@/workers/registry";
+import { sweepCommands } from "@/workers/sweep-commands";
 
 const sendAgain = async (tx: Tx, rows: readonly { id: string; name: string }[]): Promise<void> => {
   for (const row of rows) {
@@ -70,6 +71,7 @@ const recurring: Recurring[] = [
   { name: "sweep uploads", everyMs: 3_600_000, run: sweepUploads },
   { name: "sweep jobs", everyMs: 15_000, run: sweepJobs },
   { name: "sweep cancelled jobs", everyMs: 5_000, run: sweepCancelled },
+  { name: "sweep commands that were killed", everyMs: 30_000, run: sweepCommands },
   { name: "sweep reservations", everyMs: 20_000, run: sweepReservations },
   { name: "read new items for the search", everyMs: 10_000, run: indexAllWords },
   { name: "count what people earned", everyMs: 30_000, run: sweepEarned },

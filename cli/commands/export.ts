@@ -9,6 +9,7 @@ import { findProject } from "@/cli/open-project";
 import { readText } from "@/cli/read-text";
 import { AppError, publicMessage } from "@/lib/errors";
 import { buildDatasetVersion, settleDatasetVersion } from "@/lib/exports/build-dataset-version";
+import { holdWork } from "@/lib/held-work";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
 import { openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { exportFormats, formatAliases, formatTitles } from "@/lib/exports/formats/names";
@@ -52,7 +53,7 @@ const exportTo = async (actor: Actor, folder: string, wanted: Wanted, control: R
   const { projectId } = wanted;
   const created = await createDatasetVersion(actor, { ...wanted, build: "caller" });
   try {
-    const version = await buildDatasetVersion(actor, { projectId, versionId: created.id }, control);
+    const version = await holdWork(created.id, () => buildDatasetVersion(actor, { projectId, versionId: created.id }, control));
     for (const name of [...version.files.map((file) => file.path), "manifest.json"]) {
       const target = path.join(folder, name);
       await makeFolder(path.dirname(target));

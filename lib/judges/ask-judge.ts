@@ -7,6 +7,7 @@ import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound, publicMessage } from "@/lib/errors";
+import { holdWork, isHeld } from "@/lib/held-work";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -70,12 +71,13 @@ export const askJudge = async (actor: Actor, input: AskJudge): Promise<{ askId: 
   });
 };
 
-/** A round that a killed command line left behind: no job runs it. */
+/** A round that a killed command line left behind: no job runs it, and no other command. */
 const leftBehind = async (actor: Actor, projectId: string, judgeId: string): Promise<string | null> => {
   const askId = await liveAskOf(db(), judgeId);
   if (askId === null) return null;
   const job = await findLatestJob(actor, { projectId, subjectId: askId });
-  return job && (job.state === "queued" || job.state === "running") ? null : askId;
+  const runs = (job && (job.state === "queued" || job.state === "running")) || (await isHeld(askId));
+  return runs ? null : askId;
 };
 
 /** Asks a judge here and now: what the command line does. A round that was left behind is carried on with first. */
@@ -84,9 +86,9 @@ export const askJudgeHere = async (actor: Actor, input: AskJudge, control: RunCo
   const wanted = askJudgeSchema.parse(input);
   const { projectId } = wanted;
   const left = await leftBehind(actor, projectId, wanted.judgeId);
-  if (left !== null) await runToItsEnd(actor, { projectId, askId: left }, control);
+  if (left !== null) await holdWork(left, () => runToItsEnd(actor, { projectId, askId: left }, control));
   const askId = await db().$transaction((tx) => openAsk(tx, actor, wanted));
-  return runToItsEnd(actor, { projectId, askId }, control);
+  return holdWork(askId, () => runToItsEnd(actor, { projectId, askId }, control));
 };
 
 const runToItsEnd = async (actor: Actor, ask: { projectId: string; askId: string }, control: RunControl): Promise<AskView> => {

@@ -8,6 +8,7 @@ import { actorUserId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound, publicMessage } from "@/lib/errors";
+import { holdWork } from "@/lib/held-work";
 import { partOf, silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { codePoints } from "@/lib/ml/text/tokens";
@@ -51,7 +52,8 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   checkTrainingSet(set, extra.test);
   const version = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: actorUserId(actor), trigger: "person" }));
   try {
-    return await runTraining(actor, { projectId: settings.projectId, versionId: version.id, ...extra, set }, run);
+    const { projectId } = settings;
+    return await holdWork(version.id, () => runTraining(actor, { projectId, versionId: version.id, ...extra, set }, run));
   } catch (error) {
     const outcome = error instanceof AppError && error.code === "cancelled" ? "cancelled" : "failed";
     await settleTraining({ projectId: settings.projectId, subjectId: version.id, outcome, message: publicMessage(error) });
