@@ -63,15 +63,6 @@ const activations: Readonly<Record<string, EncoderConfig["activation"]>> = {
   relu: "relu",
 };
 
-/** Pooling as `1_Pooling/config.json` of sentence-transformers says it. */
-export const poolingFileSchema = z.object({
-  pooling_mode_cls_token: z.boolean().default(false),
-  pooling_mode_mean_tokens: z.boolean().default(false),
-});
-
-/** Parts of a sentence-transformers folder, in order. */
-export const modulesFileSchema = z.array(z.object({ type: z.string() }));
-
 /**
  * Reads `config.json`. A model of another family, or with a part that our forward pass does not have, is refused by name: it
  * would load and give wrong vectors.

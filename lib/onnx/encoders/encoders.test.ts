@@ -145,6 +145,39 @@ describe("a folder that cannot be used", () => {
     await expect(opening()).rejects.toThrow(`the tensor ${name} holds values that are not finite`);
   });
 
+  it("refuses parts and poolings that it cannot build, by name: their vectors would be others", async () => {
+    await writeTinyEncoder(folder, { family: "bert", seed: 1 });
+    const pool = (config: object) => writeFile(path.join(folder, "1_Pooling/config.json"), JSON.stringify(config));
+    const consist = (...parts: { type: string; path?: string }[]) => writeFile(path.join(folder, "modules.json"), JSON.stringify(parts));
+    for (const mode of ["max_tokens", "mean_sqrt_len_tokens", "weightedmean_tokens", "lasttoken"]) {
+      await pool({ pooling_mode_cls_token: false, pooling_mode_mean_tokens: false, [`pooling_mode_${mode}`]: true });
+      await expect(opening()).rejects.toThrow(`asks for pooling by ${mode}, and only by mean_tokens or by cls_token alone can be built`);
+    }
+    await pool({ pooling_mode_cls_token: true, pooling_mode_mean_tokens: true });
+    await expect(opening()).rejects.toThrow("pooling by cls_token and mean_tokens");
+    expect((await openEncoderFolder(folder, { pooling: "mean" })).config.pooling).toBe("mean");
+    await pool({ pooling_mode: "lasttoken" });
+    await expect(opening()).rejects.toThrow("pooling by lasttoken");
+    await pool({ pooling_mode: "cls" });
+    expect((await opening()).config.pooling).toBe("cls");
+    await pool({ word_embedding_dimension: 24 });
+    expect((await opening()).config.pooling).toBe("mean");
+    const models = "sentence_transformers.models";
+    const usual = [
+      { type: `${models}.Transformer`, path: "" },
+      { type: `${models}.Pooling`, path: "1_Pooling" },
+    ];
+    await consist(...usual, { type: `${models}.Dense`, path: "2_Dense" }, { type: `${models}.Normalize`, path: "3_Normalize" });
+    await expect(opening()).rejects.toThrow(`a part that cannot be built here: ${models}.Dense (2_Dense)`);
+    await expect(openEncoderFolder(folder, { pooling: "mean" })).rejects.toThrow("2_Dense");
+    await consist({ type: `${models}.Transformer` }, { type: `${models}.Pooling`, path: "2_Pooling" });
+    await expect(opening()).rejects.toThrow("has its pooling in 2_Pooling");
+    await consist(...usual, { type: `${models}.Dropout`, path: "2_Dropout" }, { type: `${models}.Normalize`, path: "3_Normalize" });
+    expect((await opening()).config).toMatchObject({ pooling: "mean", unitLength: true });
+    await rm(path.join(folder, "1_Pooling/config.json"));
+    await expect(opening()).rejects.toThrow("lacks the file 1_Pooling/config.json");
+  });
+
   it("refuses a tokenizer of another encoder, whose tokens have no vectors", async () => {
     await writeTinyEncoder(folder, { family: "bert", seed: 1 });
     const file = path.join(folder, "tokenizer.json");

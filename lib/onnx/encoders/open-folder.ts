@@ -6,9 +6,10 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { hashStream } from "@/lib/hash-stream";
 import { openTokenizer } from "@/lib/onnx/tokenizer";
-import { modulesFileSchema, parseEncoderConfig, poolingFileSchema } from "./encoder-config";
+import { parseEncoderConfig } from "./encoder-config";
 import { openOnnxWeights } from "./onnx-weights";
 import { openSafetensors } from "./safetensors";
+import { MODULES_FILE, POOLING_FILE, readSentenceParts } from "./sentence-parts";
 import { longestInput } from "./transformer-graph";
 import { loadWeights } from "./weight-names";
 import type { TextTokenizer } from "@/lib/onnx/tokenizer";
@@ -47,7 +48,7 @@ export const TOKENIZER_FILE = "tokenizer.json";
 /** Where the weights may be, the first that is there. */
 export const WEIGHT_FILES = ["model.safetensors", "model.onnx", "onnx/model.onnx"] as const;
 /** How a sentence encoder's vectors are pooled; read where present. */
-export const OPTIONAL_FILES = ["modules.json", "1_Pooling/config.json", "sentence_bert_config.json"] as const;
+export const OPTIONAL_FILES = [MODULES_FILE, POOLING_FILE, "sentence_bert_config.json"] as const;
 
 /** Half the usual bound: attention costs the square of it, and most answers fit. */
 const DEFAULT_LIMIT = 256;
@@ -68,11 +69,9 @@ export const openEncoderFolder = async (folder: string, settings: FolderSettings
   const optional = OPTIONAL_FILES.filter((name) => sizes.has(name));
   const used = [CONFIG_FILE, TOKENIZER_FILE, ...optional, weightFile];
   const json = (name: string): Promise<unknown> => readJson(path.join(folder, name), sizes.get(name) ?? 0);
-  const said = await readPooling(new Set<string>(optional), json);
-  const config = parseEncoderConfig(await json(CONFIG_FILE), path.join(folder, CONFIG_FILE), {
-    pooling: settings.pooling ?? said.pooling,
-    unitLength: said.unitLength,
-  });
+  const [modules, pooling, length] = await Promise.all(OPTIONAL_FILES.map(async (name) => (sizes.has(name) ? json(name) : null)));
+  const how = readSentenceParts(folder, { modules: modules ?? null, pooling: pooling ?? null }, settings.pooling);
+  const config = parseEncoderConfig(await json(CONFIG_FILE), path.join(folder, CONFIG_FILE), how);
   const described = await json(TOKENIZER_FILE);
   const tokenizer = openTokenizer(described, path.join(folder, TOKENIZER_FILE));
   if (tokenizer.highest >= config.vocabulary) {
@@ -80,7 +79,7 @@ export const openEncoderFolder = async (folder: string, settings: FolderSettings
       userMessage: `${path.join(folder, TOKENIZER_FILE)} and ${CONFIG_FILE} are of two encoders: it gives tokens numbers up to ${tokenizer.highest}, and there are vectors for ${config.vocabulary} tokens, from 0.`,
     });
   }
-  const limit = Math.min(settings.limit ?? said.limit ?? DEFAULT_LIMIT, longestInput(config));
+  const limit = Math.min(settings.limit ?? readLimit(length) ?? DEFAULT_LIMIT, longestInput(config));
   const weights = await readWeights(config, path.join(folder, weightFile));
   const files: EncoderFile[] = [];
   for (const name of used)
@@ -100,20 +99,7 @@ const readWeights = async (config: EncoderConfig, file: string): Promise<Encoder
   }
 };
 
-const readPooling = async (
-  present: ReadonlySet<string>,
-  json: (name: string) => Promise<unknown>,
-): Promise<{ pooling: Pooling; unitLength: boolean; limit: number | null }> => {
-  const [modulesFile, poolingFile, lengthFile] = OPTIONAL_FILES;
-  const pooling = present.has(poolingFile) ? poolingFileSchema.safeParse(await json(poolingFile)) : null;
-  const modules = present.has(modulesFile) ? modulesFileSchema.safeParse(await json(modulesFile)) : null;
-  const length = present.has(lengthFile) ? lengthFileSchema.safeParse(await json(lengthFile)) : null;
-  return {
-    pooling: pooling?.data?.pooling_mode_cls_token && !pooling.data.pooling_mode_mean_tokens ? "cls" : "mean",
-    unitLength: modules?.data?.some(({ type }) => type.endsWith("Normalize")) ?? false,
-    limit: length?.data?.max_seq_length ?? null,
-  };
-};
+const readLimit = (json: unknown): number | null => lengthFileSchema.safeParse(json).data?.max_seq_length ?? null;
 
 const presentFiles = async (folder: string): Promise<Map<string, number>> => {
   const sizes = new Map<string, number>();
