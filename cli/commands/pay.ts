@@ -43,7 +43,7 @@ const rateOf = ({ itemMicros, hourMicros, none }: Given): { basis: "item" | "hou
 const show = async (actor: Actor, projectId: string): Promise<CommandResult> => {
   const pay = await listPay(actor, { projectId });
   return {
-    rates: pay.rates.map(({ id, campaign, annotator, basis, amountMicros, from, replaced }) => ({
+    rates: pay.rates.map(({ id, campaign, annotator, basis, amountMicros, from, replaced, toCome }) => ({
       rate: id,
       campaign,
       annotator,
@@ -51,6 +51,7 @@ const show = async (actor: Actor, projectId: string): Promise<CommandResult> => 
       amount_micros: amountMicros,
       from,
       replaced,
+      to_come: toCome,
     })),
     minimum_hourly_micros: pay.minimumMicros,
     hourly_micros: { ...pay.hourlyMicros },

@@ -4801,6 +4801,7 @@ export interface components {
             amountMicros: number;
             from: string | null;
             replaced: boolean;
+            toCome: boolean;
         };
         PersonPay: {
             annotatorId: string;

@@ -328,4 +328,18 @@ describe("what people are paid", () => {
     await db().payItem.updateMany({ where: { projectId }, data: { amountMicros: 50_000n } });
     await allHolds(at);
   });
+
+  it("calls a rate replaced only once the later one counts", async () => {
+    const { actor, projectId } = await place(1);
+    await setRate(actor, { projectId, basis: "item", amountMicros: 100, from: "start" });
+    await setRate(actor, { projectId, basis: "item", amountMicros: 200, from: "2999-01-01T00:00:00.000Z" });
+    const states = async () =>
+      (await listPay(actor, { projectId })).rates.map(({ amountMicros, replaced, toCome }) => ({ amountMicros, replaced, toCome }));
+    expect(await states()).toEqual([
+      { amountMicros: 200, replaced: false, toCome: true },
+      { amountMicros: 100, replaced: false, toCome: false },
+    ]);
+    await setRate(actor, { projectId, basis: "item", amountMicros: 300, from: "now" });
+    expect(await states()).toContainEqual({ amountMicros: 100, replaced: true, toCome: false });
+  });
 });

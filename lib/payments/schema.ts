@@ -49,6 +49,8 @@ export type RateView = {
   from: string | null;
   /** whether a later rate of the same scope has taken its place */
   replaced: boolean;
+  /** whether it counts for answers of a time that has not come yet */
+  toCome: boolean;
 };
 
 /** How what an hour of active time brings stands to the least that it should. */

@@ -26,7 +26,10 @@ type RateRow = Omit<RateView, "basis" | "amountMicros" | "from"> & { basis: stri
 export const ratesOf = async (projectId: string): Promise<RateView[]> => {
   const rows = await db().$queryRaw<RateRow[]>`
     select r.id, c.name as campaign, n.name as annotator, r.basis, r.amount_micros as "amountMicros", nullif(r.from_at, '-infinity') as "from",
-      row_number() over (partition by r.annotator_id, r.campaign_id order by r.from_at desc, r.created_at desc, r.id desc) > 1 as replaced
+      r.from_at > clock_timestamp() as "toCome",
+      exists (select from pay_rate l where l.project_id = r.project_id and l.campaign_id is not distinct from r.campaign_id
+        and l.annotator_id is not distinct from r.annotator_id and l.from_at <= clock_timestamp()
+        and (l.from_at, l.created_at, l.id) > (r.from_at, r.created_at, r.id)) as replaced
     from pay_rate r left join campaign c on c.id = r.campaign_id left join annotator n on n.id = r.annotator_id
     where r.project_id = ${projectId} order by r.annotator_id, r.campaign_id, r.from_at desc, r.created_at desc`;
   return rows.map(({ basis, amountMicros, from, ...row }) => ({

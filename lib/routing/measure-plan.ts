@@ -6,8 +6,22 @@ import { notFound } from "@/lib/errors";
 import type { ArmAnswers, MeasuredGain } from "@/lib/ml/routing/measured-gain";
 import { measureGain } from "@/lib/ml/routing/measured-gain";
 import { getProject } from "@/lib/projects/get-project";
+import { ownModelArm } from "@/lib/reward-models/schema";
 import { readUnits } from "@/lib/routing/read-units";
 import { decisionsOf, findPlan } from "@/lib/routing/plan-store";
+
+/** It has learned from these very answers since, so what it says of them today is not what the plan left to it. */
+const ownModelChanges: MeasuredGain = (() => {
+  const reason =
+    "The plan leaves items to the project’s own reward model, which learns from people’s answers: it is no yardstick for them.";
+  return {
+    routed: { value: null, reason },
+    control: { value: null, reason },
+    lift: { value: null, reason },
+    predicted: null,
+    alarm: false,
+  };
+})();
 
 const empty = (): ArmAnswers => ({ answered: 0, differing: 0, predicted: 0 });
 
@@ -20,6 +34,7 @@ export const measurePlan = async (actor: Actor, input: { projectId: string; numb
   await guard(actor, "routing:see", { projectId });
   const plan = await findPlan(db(), projectId, { number });
   if (!plan) throw notFound("plan");
+  if (plan.outlook.lm === ownModelArm) return ownModelChanges;
   const { project, campaigns } = await getProject(actor, { projectId });
   const units = new Map((await readUnits(project, chooseCampaign(campaigns, plan.campaignId), false)).map((unit) => [unit.taskId, unit]));
   const arms = { routed: empty(), control: empty() };

@@ -42,6 +42,7 @@ const rateSchema = z.object({
   amountMicros: micros,
   from: z.string().nullable(),
   replaced: z.boolean(),
+  toCome: z.boolean(),
 });
 named("PayRate", rateSchema);
 

@@ -6,6 +6,8 @@ import type { RateView } from "@/lib/payments/schema";
 const rateText = ({ basis, amountMicros }: RateView): string =>
   basis === "none" ? "not paid" : `${inDollars(amountMicros)} ${basis === "item" ? "an answer" : "an hour"}`;
 
+const stateOf = ({ replaced, toCome }: RateView): string => (toCome ? "to come" : replaced ? "earlier" : "in force");
+
 export function RatesTable({ rates }: { rates: readonly RateView[] }) {
   return (
     <ListTable
@@ -18,7 +20,7 @@ export function RatesTable({ rates }: { rates: readonly RateView[] }) {
         { head: "Campaign", cell: ({ campaign }) => campaign ?? "all" },
         { head: "Rate", numeric: true, cell: rateText },
         { head: "Answers since", className: "num", cell: ({ from }) => (from === null ? "the start" : formatMinute(from)) },
-        { head: "State", cell: ({ replaced }) => (replaced ? "earlier" : "in force") },
+        { head: "State", cell: stateOf },
       ]}
     />
   );

@@ -23,6 +23,13 @@ export interface PlanMeasureProps {
   mayCommit: boolean;
 }
 
+/** Why there is no figure of the items that the plan chose. */
+const whyNot = ({ routed, control }: MeasuredGain, done: number): string => {
+  const later = "As people answer, this shows how often they change the judge’s label, beside what was predicted.";
+  if (control.value !== null) return `Only items drawn at random have been answered yet. ${later}`;
+  return done > 0 && routed.value === null ? routed.reason : `No answer has come in yet. ${later}`;
+};
+
 /** What came of a plan that is being carried out, against what was predicted of it; the alarm, and the way to plan anew. */
 export function PlanMeasure({ slug, projectId, planId, progress, measured, mayCommit }: PlanMeasureProps) {
   const router = useRouter();
@@ -45,10 +52,7 @@ export function PlanMeasure({ slug, projectId, planId, progress, measured, mayCo
   return (
     <Section title="Predicted and actual" about="over the items that people have answered so far" ruled>
       {routed.value === null ? (
-        <p className="max-w-[60ch] text-ink-2">
-          {control.value === null ? "No answer has come in yet." : "Only items drawn at random have been answered yet."} As people answer,
-          this shows how often they change the judge’s label, beside what was predicted.
-        </p>
+        <p className="max-w-[60ch] text-ink-2">{whyNot(measured, progress.done)}</p>
       ) : (
         <div className="grid gap-4">
           <div className="grid max-w-[960px] gap-6 md:grid-cols-3">
