@@ -6,9 +6,11 @@ import { introduceBrowser } from "@/lib/auth/known-browser";
 import { hashPassword, verifyPassword } from "@/lib/auth/passwords";
 import { passwordChangeSchema } from "@/lib/auth/schema";
 import type { PasswordChange } from "@/lib/auth/schema";
-import { accountKey, findPerson, markAttemptSucceeded, reserveAttempt, updatePerson } from "@/lib/auth/store";
+import { changingKey, exchangePassword, findPerson, markAttemptSucceeded, reserveAttempt } from "@/lib/auth/store";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
+
+const anotherOne = (): AppError => new AppError("refused", { userMessage: "The password that you use now is another one." });
 
 /**
  * Sets a new password and signs the person out everywhere, here too: whoever knew the old one is out.
@@ -21,20 +23,20 @@ export const changePassword = async (actor: Actor, input: PasswordChange): Promi
   const { currentPassword, newPassword } = passwordChangeSchema.parse(input);
   const person = actor.kind === "person" ? await findPerson(actor.userId) : null;
   if (!person) throw notFound("person");
-  if (person.passwordHash === null) {
+  const { passwordHash: verified } = person;
+  if (verified === null) {
     throw new AppError("refused", { userMessage: "This account signs in through a provider and has no password here." });
   }
-  const attempt = await reserveAttempt(accountKey(`${person.email} changing`));
+  const attempt = await reserveAttempt(changingKey(person.email));
   if (attempt === null) {
     throw new AppError("rate_limited", { userMessage: "Too many wrong passwords. Wait fifteen minutes, then try again." });
   }
-  if (!(await verifyPassword(person.passwordHash, currentPassword))) {
-    throw new AppError("refused", { userMessage: "The password that you use now is another one." });
-  }
+  if (!(await verifyPassword(verified, currentPassword))) throw anotherOne();
   await markAttemptSucceeded(attempt);
   const passwordHash = await hashPassword(newPassword);
   await db().$transaction(async (tx) => {
-    await updatePerson(tx, person.id, { passwordHash });
+    // An owner may have given the person a new one meanwhile, from which on the old one is worth nothing.
+    if (!(await exchangePassword(tx, person.id, verified, passwordHash))) throw anotherOne();
     await endAllSessions(tx, person.id);
     await appendAudit(tx, actor, { action: "account:edit", subjectId: person.id, detail: { password: "changed" } });
   });

@@ -276,6 +276,17 @@ describe("changePassword", () => {
     await expect(attempt()).rejects.toMatchObject({ code: "rate_limited" });
   });
 
+  it("takes the place of the password that was verified, not of another that came meanwhile", async () => {
+    const { actor, email } = await person();
+    const both = ["the first row of words", "the other row of words"].map(async (newPassword) => {
+      await changePassword(actor, { currentPassword: password, newPassword });
+      return newPassword;
+    });
+    const settled = await Promise.allSettled(both);
+    expect(settled.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    for (const end of settled) if (end.status === "fulfilled") await signIn({ email, password: end.value });
+  });
+
   it("refuses a short one", async () => {
     const { actor } = await person();
     await expect(changePassword(actor, { currentPassword: password, newPassword: "short" })).rejects.toMatchObject({ name: "ZodError" });

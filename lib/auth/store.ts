@@ -88,12 +88,19 @@ export const findCredentials = async (where: { email: string } | { id: string })
 export const findPerson = async (id: string): Promise<{ id: string; email: string; name: string; passwordHash: string | null } | null> =>
   db().user.findUnique({ where: { id }, select: { id: true, email: true, name: true, passwordHash: true } });
 
+/** Answers whether the password was still the one that was verified: another may have taken its place meanwhile. */
+export const exchangePassword = async (tx: Tx, id: string, from: string, to: string): Promise<boolean> =>
+  (await tx.user.updateMany({ where: { id, passwordHash: from }, data: { passwordHash: to } })).count === 1;
+
 export const updatePerson = async (tx: Tx, id: string, data: { name?: string; passwordHash?: string }): Promise<void> => {
   await tx.user.update({ where: { id }, data, select: { id: true } });
 };
 
 /** Attempts on unknown accounts are counted too and name nobody. */
 export const accountKey = (email: string): string => createHash("sha256").update(email).digest("hex");
+
+/** Guesses of the password by whoever is signed in have a count of their own. */
+export const changingKey = (email: string): string => accountKey(`${email} changing`);
 
 const attemptWindowMinutes = 15;
 export const maxFailedAttempts = 10;
@@ -119,6 +126,11 @@ export const reserveAttempt = async (accountKey: string): Promise<bigint | null>
 
 export const markAttemptSucceeded = async (id: bigint): Promise<void> => {
   await db().$executeRaw`update sign_in_attempt set succeeded = true where id = ${id}`;
+};
+
+/** What failed so far counts no more; an attempt that is under way finds its row gone, and is none. */
+export const forgetFailures = async (tx: Tx, accountKeys: string[]): Promise<void> => {
+  await tx.signInAttempt.deleteMany({ where: { accountKey: { in: accountKeys }, succeeded: false } });
 };
 
 export const findIdentity = async (provider: string, subject: string): Promise<{ userId: string } | null> =>

@@ -119,13 +119,23 @@ export const membersOf = async (workspaceId: string): Promise<MemberView[]> => {
   }));
 };
 
-export type MemberToChange = { id: string; userId: string; role: Role; disabled: boolean; otherOwners: number };
+export type MemberToChange = {
+  id: string;
+  userId: string;
+  email: string;
+  role: Role;
+  disabled: boolean;
+  /** not so where somebody comes in through a provider alone */
+  hasPassword: boolean;
+  otherOwners: number;
+};
 
 /** A member, with the workspace locked until the transaction ends, so that two changes cannot both remove "another" owner. */
 export const lockMember = async (tx: Tx, workspaceId: string, id: string): Promise<MemberToChange | null> => {
   await tx.$queryRaw`select id from workspace where id = ${workspaceId} for update`;
   const rows = await tx.$queryRaw<MemberToChange[]>`
-    select m.id, m.user_id as "userId", m.role::text as role, u.disabled_at is not null as disabled,
+    select m.id, m.user_id as "userId", u.email, m.role::text as role, u.disabled_at is not null as disabled,
+      u.password_hash is not null as "hasPassword",
       (select count(*)::int from member o join app_user ou on ou.id = o.user_id
        where o.workspace_id = m.workspace_id and o.role = 'owner' and ou.disabled_at is null and o.id <> m.id) as "otherOwners"
     from member m join app_user u on u.id = m.user_id

@@ -52,6 +52,7 @@ const verbs: Record<string, string> = {
   "members:edit": "changed a member’s role",
   "members:edit/barred": "barred a member",
   "members:edit/let in": "let a member in again",
+  "members:edit/new password": "gave a member a new password",
   "members:invite": "invited a person",
   "members:invite/redeemed": "joined by an invitation",
   "members:invite/revoked": "took an invitation back",
