@@ -1,12 +1,10 @@
+import type { EncoderPlace } from "@/lib/encoders/find-encoder";
 import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/version-training";
 import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import type { RowText } from "@/lib/reward-models/schema";
 import type { CachedText } from "@/lib/onnx/text-cache";
 
 /** What crosses the boundary between a job and the process that computes for it. */
-
-/** Where a text encoder lies; the process opens it. */
-export type EncoderPlace = { name: string; folder: string };
 
 export type EngineRequest =
   | { op: "train"; training: VersionTraining; encoder: EncoderPlace | null }

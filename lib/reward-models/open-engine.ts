@@ -1,8 +1,9 @@
 import { env } from "@/lib/env";
+import type { EncoderPlace } from "@/lib/encoders/find-encoder";
 import { AppError } from "@/lib/errors";
 import { forkScript } from "@/lib/fork-script";
 import type { RunControl } from "@/lib/jobs/progress";
-import type { CacheAnswer, CacheRequest, EncoderPlace, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
+import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
 import type { RowText } from "@/lib/reward-models/schema";
 import { storedTexts } from "@/lib/reward-models/text-store";

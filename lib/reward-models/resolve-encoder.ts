@@ -1,8 +1,9 @@
 import { findEncoder, isAdded } from "@/lib/encoders/find-encoder";
+import type { EncoderPlace } from "@/lib/encoders/find-encoder";
 import { AppError } from "@/lib/errors";
 
 /** A text encoder's folder by what a training names; null for the built-in one. Refuses an unknown one before anything is stored. */
-export const resolveEncoder = async (encoder: string): Promise<{ name: string; folder: string } | null> =>
+export const resolveEncoder = async (encoder: string): Promise<EncoderPlace | null> =>
   encoder === "lexical" ? null : findEncoder(encoder);
 
 /** Refuses an encoder that is neither built in nor was added. */

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/auth/ensure-workspace";
 import { db } from "@/lib/db";
+import { addEncoder } from "@/lib/encoders/add-encoder";
 import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
 import { explainItem } from "@/lib/reward-models/explain-scores";
 import { listVersions } from "@/lib/reward-models/get-version";
@@ -51,6 +53,24 @@ describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
       code: "refused",
       userMessage: expect.stringContaining("another encoder"),
     });
+  });
+
+  it("pools as it was asked to when the encoder was added, and not as the encoder's files say", async () => {
+    const { actor, projectId } = await plantProject("pooled", 16);
+    const source = await writeEncoder(4);
+    const system = await systemActor("test");
+    const [own, asked] = [
+      await addEncoder(system, { source, as: "own" }),
+      await addEncoder(system, { source, as: "asked", pooling: "cls" }),
+    ];
+    expect([own.pooling, asked.pooling]).toEqual(["mean", "cls"]);
+    const vectorsOf = (sha256: string) => db().encodedText.count({ where: { encoder: { endsWith: sha256 } } });
+    for (const options of [{ ensemble: 0 }, { ensemble: 0, tuneLayers: 1, tuneEpochs: 1 }])
+      await trainRewardModel(actor, { projectId, labels: "human", encoder: "asked", options }, here);
+    expect(await vectorsOf(asked.sha256)).toBeGreaterThan(0);
+    expect(await vectorsOf(own.sha256)).toBe(0);
+    const request = { projectId, prompts: [{ prompt: "New", responses: ["because therefore river.", "river stone."] }] };
+    expect((await scorePrompts(actor, request)).prompts[0]?.scores.every(Number.isFinite)).toBe(true);
   });
 
   it("says what is wrong with a folder that is none, or that lacks its weights, and goes on", async () => {

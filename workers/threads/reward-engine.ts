@@ -1,12 +1,14 @@
+import type { EncoderPlace } from "@/lib/encoders/find-encoder";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { openTextEncoder } from "@/lib/onnx/encoders/text-encoder";
 import { openModel } from "@/lib/onnx/heads/open-model";
 import { trainVersion } from "@/lib/onnx/heads/train-version";
 import type { TextEncoder } from "@/lib/onnx/heads/feature-source";
+import type { FolderSettings } from "@/lib/onnx/encoders/open-folder";
 import type { OpenModel } from "@/lib/onnx/heads/open-model";
 import type { TextCache } from "@/lib/onnx/text-cache";
-import type { CacheAnswer, CacheRequest, EncoderPlace, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
+import type { CacheAnswer, CacheRequest, EngineReply, EngineRequest } from "@/lib/reward-models/engine-messages";
 
 /** Fits and scores in a process of its own, away from the job loop, whose heartbeat a long fit would stop. One request at a time. */
 
@@ -48,10 +50,12 @@ const cache: TextCache = {
   },
 };
 
+const poolingOf = ({ pooling }: EncoderPlace): FolderSettings => (pooling === null ? {} : { pooling });
+
 /** The encoder of a training or of a model; null for the built-in one. */
 const openEncoder = async (place: EncoderPlace | null, threads: number): Promise<TextEncoder | null> => {
   if (!place) return null;
-  const opened = await openTextEncoder(place.folder, place.name, { cache, threads });
+  const opened = await openTextEncoder(place.folder, place.name, { cache, threads, ...poolingOf(place) });
   return { name: place.name, sha256: opened.describe().sha256, width: opened.width, encode: opened.encode };
 };
 
@@ -70,7 +74,7 @@ const answer = async (request: EngineRequest): Promise<EngineReply> => {
     const outcome = await trainVersion(request.training, {
       cache,
       encoder,
-      encoderFolder: request.encoder?.folder ?? null,
+      encoderFolder: request.encoder && { folder: request.encoder.folder, ...poolingOf(request.encoder) },
       memoryMb: env().PLUMBLINE_TRAINING_MEMORY_MB,
       onProgress: (progress) => void reply({ kind: "progress", ...progress }),
       onCheckpoint: (bytes) => reply({ kind: "checkpoint", bytes }),

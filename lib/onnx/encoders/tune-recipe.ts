@@ -8,11 +8,14 @@ import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 import type { Provider, SessionSettings } from "@/lib/onnx/session";
 import type { Checkpoint } from "@/lib/onnx/training/checkpoint";
+import type { Pooling } from "./encoder-config";
 import type { LoraSettings } from "./lora";
 
 export interface TuningRecipe {
   /** The encoder to start from. */
   folder: string;
+  /** Default: what the folder says. */
+  pooling?: Pooling;
   pairs: readonly LabelledPair[];
   test: readonly LabelledPair[] | null;
   folds: number;
@@ -51,7 +54,7 @@ export interface TuningOutcome {
 
 /** A whole fine-tuning: fit, honest figures, and files. */
 export const tuneAndEvaluate = async (input: TuningRecipe): Promise<TuningOutcome> => {
-  const encoder = await openEncoderFolder(input.folder);
+  const encoder = await openEncoderFolder(input.folder, input.pooling === undefined ? {} : { pooling: input.pooling });
   const session: SessionSettings = { threads: input.threads, ...(input.provider === undefined ? {} : { provider: input.provider }) };
   const { model, lapse, pairs, heldOutMargins, lossHistory, provider } = await fineTuneEncoder({ ...input, encoder });
   const marginOf = new Map(pairs.map((pair, index) => [pair, heldOutMargins[index] ?? null]));

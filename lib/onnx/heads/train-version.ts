@@ -103,7 +103,7 @@ const trainWhole = async (
   if (run.encoderFolder === null) throw new RangeError("a fine-tuning needs the folder of its encoder");
   const { folds, seed, threads, provider } = input.settings;
   const outcome = await tuneAndEvaluate({
-    folder: run.encoderFolder,
+    ...run.encoderFolder,
     pairs,
     test: input.test?.pairs ?? null,
     folds,

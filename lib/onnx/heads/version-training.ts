@@ -4,6 +4,7 @@ import type { Honesty } from "@/lib/ml/reward/honesty";
 import type { CurvePoint, PlateauFit } from "@/lib/ml/reward/learning-curve";
 import type { PairMetrics } from "@/lib/ml/reward/metrics";
 import type { LoraSettings } from "@/lib/onnx/encoders/lora";
+import type { TuningRecipe } from "@/lib/onnx/encoders/tune-recipe";
 import type { LabelledPair } from "@/lib/ml/reward/pairs";
 import type { TieWidth } from "@/lib/ml/reward/tie-width";
 import type { TextCache } from "@/lib/onnx/text-cache";
@@ -34,8 +35,8 @@ export interface VersionTraining {
 export interface VersionRun {
   cache: TextCache;
   encoder: TextEncoder | null;
-  /** Where the encoder lies; a fine-tuning reads its weights. */
-  encoderFolder: string | null;
+  /** Where the encoder lies and how it pools; a fine-tuning reads its weights. */
+  encoderFolder: Pick<TuningRecipe, "folder" | "pooling"> | null;
   /** Memory that the training may take, in megabytes. */
   memoryMb: number;
   onProgress: (progress: { share: number; message: string; loss: number | null }) => void;
