@@ -55,7 +55,12 @@ export function SendBackButton({ projectId, annotationId, annotator }: Props) {
             void send();
           }}
         >
-          <Field label="Note" required error={problem ?? undefined}>
+          <Field
+            label="Note"
+            required
+            description="Name a response by its words: on their screen the letters may stand the other way round."
+            error={problem ?? undefined}
+          >
             <Textarea
               rows={3}
               dir="auto"
