@@ -71,6 +71,4 @@ export const checkTrainingSet = (
       userMessage: `${shared} ${shared === 1 ? "prompt" : "prompts"} of the test file ${shared === 1 ? "is" : "are"} in the training data. A test set must hold other prompts: take those items out of the project or out of the file.`,
     });
   }
-  if (!test.some((pair) => pair.pFirst !== 0.5))
-    throw new AppError("refused", { userMessage: "The test file holds no pair on which one response is preferred." });
 };

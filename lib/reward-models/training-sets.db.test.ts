@@ -28,8 +28,8 @@ const rows = Array.from({ length: 12 }, (_, index) => ({
   safer_response_id: 1,
 }));
 
-const project = async (actor: Actor, file: string): Promise<string> => {
-  const { project: made, campaign } = await createProject(actor, { name: "Safety" });
+const project = async (actor: Actor, file: string, name = "Safety"): Promise<string> => {
+  const { project: made, campaign } = await createProject(actor, { name });
   const input = { projectId: made.id, campaignIds: [campaign.id], paths: [file], format: "auto" as const, onError: "stop" as const };
   expect((await importFiles(actor, input, silentRun())).failure).toBeNull();
   return made.id;
@@ -57,5 +57,39 @@ it("a cost learns which response is safer and how unsafe each is, where a reward
     ["cost", 0],
   ] as const)
     expect((await readTestPairs(actor, { projectId, file, loss: of })).map((pair) => pair.pFirst)).toEqual(Array(12).fill(pFirst));
+  await rm(folder, { recursive: true });
+});
+
+it("a test file without a preference is refused with the question that was looked for and what the file has", async () => {
+  const actor = await systemActor("test");
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-nothing-"));
+  const write = async (name: string, made: readonly object[]): Promise<string> => {
+    const file = path.join(folder, name);
+    await writeFile(file, made.map((row) => JSON.stringify(row)).join("\n"));
+    return file;
+  };
+  const projectId = await project(actor, await write("safe.jsonl", rows), "Nothing");
+  const refusal = async (made: readonly object[], asked: { questions?: string[] } = {}): Promise<string> => {
+    const read = readTestPairs(actor, { projectId, file: await write("test.jsonl", made), ...asked });
+    return read.then(
+      () => "not refused",
+      (error: unknown) => (error instanceof Error ? error.message : ""),
+    );
+  };
+  const item = (labels: object[]) => [{ prompt: "New", responses: [{ text: "Yes." }, { text: "No." }], labels }];
+  const by = { annotator: "ada", kind: "human" };
+  const sought =
+    "test.jsonl holds no pair on which one response is preferred. Looked for: answers to the question “overall” of the campaign";
+  expect(await refusal(item([]))).toContain(sought);
+  expect(await refusal(item([]))).toContain("Found: 1 row without a label.");
+  expect(await refusal(item([{ ...by, choice: "tie" }]))).toContain("Found: 1 answer to it, and none that leaves one response ahead");
+  expect(await refusal(item([{ ...by, response: 0, rating: 3 }]))).toContain(
+    "Found: 1 label in 1 row, none of which is an answer to what this campaign asks (1: the label holds no choice between two responses).",
+  );
+  expect(await refusal(item([{ ...by, kind: "adjudicator", choice: 0 }]))).toContain("Found: 1 answer, none by a person");
+  const other = await refusal(item([{ ...by, choice: 0 }]), { questions: ["safer"] });
+  expect(other).toContain("the question “safer” of the campaign");
+  expect(other).toContain("Found: answers to “overall” (1 answer) alone. Name the question that the file answers with --questions");
+  expect(await refusal(item([{ ...by, choice: 0 }]))).toBe("not refused");
   await rm(folder, { recursive: true });
 });
