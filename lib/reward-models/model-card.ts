@@ -1,6 +1,7 @@
 import type { HonestFigures } from "@/lib/reward-models/honesty-schema";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
 import type { Evaluation, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
+import { encoderTitle } from "@/lib/reward-models/encoder-title";
 import { encoderFileName } from "@/lib/reward-models/version-files";
 import { warningOf } from "@/lib/reward-models/warning-of";
 import type { Warning } from "@/lib/reward-models/warning-of";
@@ -130,8 +131,8 @@ export const writeModelCard = (card: Card): string => {
     lexical
       ? "A lexical reward model: it reads words, pairs of words and surface features, and knows nothing of meaning or truth."
       : tuned
-        ? `A reward model that is the text encoder ${version.encoder}, fine-tuned.`
-        : `A reward model on vectors of the text encoder ${version.encoder}.`,
+        ? `A reward model that is the text encoder ${encoderTitle(version.encoder)}, fine-tuned.`
+        : `A reward model on vectors of the text encoder ${encoderTitle(version.encoder)}.`,
     "It ranks responses to one prompt; scores of different prompts cannot be compared.",
     "",
     `- Trained on ${card.trainPairs} comparisons: ${card.labels}.${excluded.length > 0 ? ` Left out: ${excluded.join(", ")}.` : ""}`,

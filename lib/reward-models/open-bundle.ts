@@ -13,6 +13,7 @@ import { tunedPythonSnippet, tunedTypescriptSnippet } from "@/lib/reward-models/
 import { checkModelFile } from "@/lib/reward-models/read-model-file";
 import type { VersionView } from "@/lib/reward-models/schema";
 import { artifactKey, findVersion } from "@/lib/reward-models/store";
+import { encoderTitle } from "@/lib/reward-models/encoder-title";
 import { cardKey, encoderFileName, encoderKey, graphKey, packedEncoderKey } from "@/lib/reward-models/version-files";
 import { blobSize, readBlob } from "@/lib/storage";
 import { zipStream } from "@/lib/zip-stream";
@@ -57,7 +58,11 @@ const programsOf = (version: VersionView): Record<string, string> => {
   const name = `Reward model v${version.number}`;
   if (version.encoder === "lexical") return { "score.mts": typescriptSnippet, "score.py": pythonSnippet, "README.md": bundleReadme(name) };
   if (version.options.tuneLayers > 0)
-    return { "score.mts": tunedTypescriptSnippet, "score.py": tunedPythonSnippet, "README.md": tunedBundleReadme(name, version.encoder) };
+    return {
+      "score.mts": tunedTypescriptSnippet,
+      "score.py": tunedPythonSnippet,
+      "README.md": tunedBundleReadme(name, encoderTitle(version.encoder)),
+    };
   // An encoder as it came is not ours to hand on, and without it no program scores from texts.
-  return { "README.md": encoderBundleReadme(name, version.encoder) };
+  return { "README.md": encoderBundleReadme(name, encoderTitle(version.encoder)) };
 };

@@ -1,19 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { buffer } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { db } from "@/lib/db";
 import { addEncoder } from "@/lib/encoders/add-encoder";
 import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
 import { explainItem } from "@/lib/reward-models/explain-scores";
-import { listVersions } from "@/lib/reward-models/get-version";
+import { listVersions, openArtifact } from "@/lib/reward-models/get-version";
 import { openBundle } from "@/lib/reward-models/open-bundle";
 import { scorePrompts } from "@/lib/reward-models/serve-scores";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
 import { testDatabase } from "@/scripts/testing/database";
 import { plantProject } from "@/scripts/testing/planted-preferences";
+import { unpackBundle } from "@/scripts/testing/run-bundle";
 
 testDatabase();
 
@@ -43,6 +44,13 @@ describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
       false,
       false,
     ]);
+    // The folder is found by its path, which no reader of the card or the bundle is told.
+    const card = await text((await openArtifact(actor, { projectId, versionId: version.id, artifact: "card" })).stream);
+    expect(card).toContain("on vectors of the text encoder tiny.");
+    const unpacked = await unpackBundle((await openBundle(actor, { projectId, versionId: version.id })).stream, "reward-model-v1");
+    const readme = await readFile(path.join(unpacked, "README.md"), "utf8");
+    expect(readme).toContain("vectors of the text encoder tiny (input");
+    expect(`${card}${readme}`).not.toContain(path.dirname(folder));
     const { id: itemId } = await db().item.findFirstOrThrow({ where: { projectId }, select: { id: true } });
     await expect(explainItem(actor, { projectId, number: 1, itemId })).rejects.toMatchObject({ code: "refused" });
     await writeEncoder(2, folder);

@@ -1,4 +1,5 @@
 import { counted, formatFigure } from "@/components/ui/figure-format";
+import { encoderTitle } from "@/lib/reward-models/encoder-title";
 import type { VersionView } from "@/lib/reward-models/schema";
 import { warningOf } from "@/lib/reward-models/warning-of";
 import type { Warning } from "@/lib/reward-models/warning-of";
@@ -33,7 +34,7 @@ export const describeLabels = (labels: string): string => {
 export const describeVersion = ({ trainPairs, encoder, head, loss, seed, folds, provider, metrics }: VersionView): string =>
   [
     `${counted(trainPairs, "comparison")}`,
-    `${encoder} encoder`,
+    `${encoderTitle(encoder)} encoder`,
     `${head} head`,
     ...(loss === "bradley-terry" ? [] : [lossWords[loss]]),
     `${folds} folds by prompt`,
