@@ -23,6 +23,7 @@ ROUTES = {
     "listMembers": ("GET", "/members"),
     "changeRole": ("PUT", "/members/{memberId}/role"),
     "setDisabled": ("PUT", "/members/{memberId}/disabled"),
+    "giveNewPassword": ("POST", "/members/{memberId}/password"),
     "listInvitations": ("GET", "/invitations"),
     "inviteMember": ("POST", "/invitations"),
     "revokeInvitation": ("DELETE", "/invitations/{invitationId}"),

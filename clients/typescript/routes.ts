@@ -23,6 +23,7 @@ export const routes = {
   listMembers: { method: "GET", path: "/members" },
   changeRole: { method: "PUT", path: "/members/{memberId}/role" },
   setDisabled: { method: "PUT", path: "/members/{memberId}/disabled" },
+  giveNewPassword: { method: "POST", path: "/members/{memberId}/password" },
   listInvitations: { method: "GET", path: "/invitations" },
   inviteMember: { method: "POST", path: "/invitations" },
   revokeInvitation: { method: "DELETE", path: "/invitations/{invitationId}" },

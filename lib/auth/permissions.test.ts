@@ -12,6 +12,7 @@ describe("the permission table", () => {
       "campaigns:edit",
       "members:edit",
       "members:own",
+      "members:password",
     ];
     const ranked = ["annotator", "researcher", "admin", "owner"] as const;
     expect([...ranked].sort()).toEqual([...roles].sort());

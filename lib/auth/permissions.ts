@@ -82,7 +82,7 @@ const administer = [
   "metrics:see",
 ] as const;
 
-const own = [...administer, "members:own", "workspace:backup"] as const;
+const own = [...administer, "members:own", "members:password", "workspace:backup"] as const;
 
 export type Action = (typeof own)[number];
 export const actions: readonly Action[] = own;
@@ -94,7 +94,7 @@ const table: Record<Role, ReadonlySet<Action>> = {
   annotator: new Set<Action>(annotate),
 };
 
-const personal = new Set<Action>(["account:edit", "api-keys:own", "api-keys:manage", "workspace:backup"]);
+const personal = new Set<Action>(["account:edit", "api-keys:own", "api-keys:manage", "members:password", "workspace:backup"]);
 
 /** What a key can be made for: everything but what a person must do in person, such as making further keys. */
 export const keyActions: readonly Action[] = own.filter((action) => !personal.has(action));

@@ -90,7 +90,7 @@ describe("a new password", () => {
       orderBy: { id: "asc" },
       select: { actorKind: true, actorId: true, action: true, subjectId: true, detail: true },
     });
-    const entry = { action: "members:edit", subjectId: member.memberId, detail: { did: "new password" } };
+    const entry = { action: "members:password", subjectId: member.memberId, detail: {} };
     expect(events).toEqual([
       { ...entry, actorKind: "person", actorId: owner.userId },
       { ...entry, actorKind: "system", actorId: "command line" },

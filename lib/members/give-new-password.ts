@@ -7,18 +7,17 @@ import { replacePassword } from "@/lib/auth/replace-password";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { memberIdSchema } from "@/lib/members/schema";
-import type { MemberId } from "@/lib/members/schema";
+import type { MemberId, NewPassword } from "@/lib/members/schema";
 import { lockMember } from "@/lib/members/store";
-
-export type NewPassword = { email: string; password: string };
 
 /**
  * Gives a member who forgot theirs a new password, which is returned this once; only its hash is kept. They are signed out everywhere.
- * Owners alone may: whoever sees the password could come in as that member, and an admin must not become another admin.
+ * Owners alone may: whoever sees the password could come in as that member, and neither may an admin
+ * become another one so, nor a key a person.
  * @throws AppError conflict for oneself and for somebody who is barred, refused for an account that has no password
  */
 export const giveNewPassword = async (actor: Actor, input: MemberId): Promise<NewPassword> => {
-  const { workspaceId } = await guard(actor, "members:own");
+  const { workspaceId } = await guard(actor, "members:password");
   const { memberId } = memberIdSchema.parse(input);
   const password = generatePassword();
   const passwordHash = await hashPassword(password);
@@ -36,7 +35,7 @@ export const giveNewPassword = async (actor: Actor, input: MemberId): Promise<Ne
       throw new AppError("refused", { userMessage: `${email} signs in through a provider and has no password here.` });
     }
     await replacePassword(tx, { id: userId, email, passwordHash });
-    await appendAudit(tx, actor, { action: "members:edit", subjectId: memberId, detail: { did: "new password" } });
+    await appendAudit(tx, actor, { action: "members:password", subjectId: memberId });
     return { email, password };
   });
 };

@@ -31,6 +31,14 @@ export type AcceptInvitation = z.input<typeof acceptInvitationSchema>;
 export const invitationIdSchema = z.object({ invitationId: z.string().min(1) });
 export const memberIdSchema = z.object({ memberId: z.string().min(1) });
 export type MemberId = z.input<typeof memberIdSchema>;
+
+export const newPasswordGivenSchema = z.object({
+  email: z.string(),
+  /** Told this once; only its hash is kept. */
+  password: z.string(),
+});
+export type NewPassword = z.infer<typeof newPasswordGivenSchema>;
+
 export const changeRoleSchema = memberIdSchema.extend({ role: roleSchema });
 export type ChangeRole = z.input<typeof changeRoleSchema>;
 export const setDisabledSchema = memberIdSchema.extend({ disabled: z.boolean() });

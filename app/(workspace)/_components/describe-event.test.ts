@@ -43,7 +43,7 @@ describe("describeEvent", () => {
     const what = (action: string, detail: Record<string, unknown>) => describeEvent({ action, detail }).what;
     expect(what("members:edit", { disabled: true })).toBe("barred a member");
     expect(what("members:edit", { disabled: false })).toBe("let a member in again");
-    expect(what("members:edit", { did: "new password" })).toBe("gave a member a new password");
+    expect(what("members:password", {})).toBe("gave a member a new password");
     expect(what("members:invite", { redeemed: "inv_1" })).toBe("joined by an invitation");
     expect(what("members:invite", { revoked: true })).toBe("took an invitation back");
     expect(what("members:invite", { role: "annotator" })).toBe("invited a person");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { page, pageOf, pageQuery } from "@/lib/api/cursor";
 import { named } from "@/lib/api/names";
-import { command, drop, none, read, write } from "@/lib/api/operation";
+import { act, command, drop, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inCampaign, inProject, inWorkspace, ofPerson } from "@/lib/api/params";
 import { flagSchema, invitationSchema, memberSchema, personSchema } from "@/lib/api/views";
@@ -13,11 +13,12 @@ import { flagFilterSchema, flagReasons, raiseFlagSchema, resolveFlagSchema } fro
 import { listFlags, resolveFlag } from "@/lib/flags/handle-flags";
 import { raiseFlag } from "@/lib/flags/raise-flag";
 import { changeRole } from "@/lib/members/change-role";
+import { giveNewPassword } from "@/lib/members/give-new-password";
 import { inviteMember } from "@/lib/members/invite-member";
 import { listInvitations } from "@/lib/members/list-invitations";
 import { listMembers } from "@/lib/members/list-members";
 import { revokeInvitation } from "@/lib/members/revoke-invitation";
-import { changeRoleSchema, inviteSchema, setDisabledSchema } from "@/lib/members/schema";
+import { changeRoleSchema, inviteSchema, newPasswordGivenSchema, setDisabledSchema } from "@/lib/members/schema";
 import { setDisabled } from "@/lib/members/set-disabled";
 import { listPeople } from "@/lib/quality/list-people";
 import { excludeSchema, liftPauseSchema, setSkillsSchema } from "@/lib/quality/schema";
@@ -65,6 +66,18 @@ const workspace: Operation[] = [
     params: member,
     body: setDisabledSchema.omit({ memberId: true }),
     run: (actor, { params, body }) => setDisabled(actor, { ...params, ...body }),
+  }),
+  act({
+    id: "giveNewPassword",
+    method: "POST",
+    path: "/members/{memberId}/password",
+    tag: "Members",
+    summary: "Give a member who forgot theirs a new password; it is answered this once",
+    about: "Of owners who are signed in: no key can do this. It signs the member out everywhere.",
+    scope: "members:password",
+    params: member,
+    answer: newPasswordGivenSchema,
+    run: (actor, { params }) => giveNewPassword(actor, params),
   }),
   read({
     id: "listInvitations",

@@ -70,6 +70,11 @@ export const examples: Record<string, MakeExample> = {
   listMembers: none,
   changeRole: async (world) => ({ params: { memberId: await member(world) }, body: { role: "researcher" }, status: 204 }),
   setDisabled: async (world) => ({ params: { memberId: await member(world) }, body: { disabled: true }, status: 204 }),
+  giveNewPassword: async (world) => {
+    const memberId = await member(world);
+    await db().user.updateMany({ where: { members: { some: { id: memberId } } }, data: { passwordHash: "of a forgotten one" } });
+    return { params: { memberId }, status: 201 };
+  },
   listInvitations: none,
   inviteMember: () => ({ body: { role: "annotator" }, status: 201 }),
   revokeInvitation: async ({ actors }) => ({

@@ -3,9 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { action } from "@/lib/http/action";
 import { changeRole } from "@/lib/members/change-role";
+import { giveNewPassword } from "@/lib/members/give-new-password";
 import { inviteMember } from "@/lib/members/invite-member";
 import { revokeInvitation } from "@/lib/members/revoke-invitation";
-import { changeRoleSchema, invitationIdSchema, inviteSchema, setDisabledSchema } from "@/lib/members/schema";
+import { changeRoleSchema, invitationIdSchema, inviteSchema, memberIdSchema, setDisabledSchema } from "@/lib/members/schema";
 import { setDisabled } from "@/lib/members/set-disabled";
 
 export const invite = action(inviteSchema, async (actor, input) => {
@@ -28,3 +29,5 @@ export const bar = action(setDisabledSchema, async (actor, input) => {
   await setDisabled(actor, input);
   revalidatePath("/members");
 });
+
+export const newPassword = action(memberIdSchema, giveNewPassword);

@@ -32,7 +32,7 @@ export default async function MembersPage({ searchParams }: Props) {
         facts={`${counted(members.length, "member")}${barred > 0 ? `, ${barred} barred` : ""} · ${counted(open, "open invitation")}`}
         actions={<InviteDialog mayInviteOwners={owner} startOpen={invite === "1"} />}
       />
-      <MembersTable members={members} myUserId={me.userId} mayOwn={owner} />
+      <MembersTable members={members} myUserId={me.userId} mayOwn={owner} mayGivePasswords={can(me.role, "members:password")} />
       {invitations.length > 0 ? (
         <Section title="Invitations" about="A link works once. Whoever holds it can join, so send it to one person.">
           <InvitationsTable invitations={invitations} />

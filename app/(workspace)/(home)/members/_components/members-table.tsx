@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { bar, giveRole } from "@/app/(workspace)/(home)/members/actions";
+import { NewPasswordDialog } from "@/app/(workspace)/(home)/members/_components/new-password-dialog";
 import { roleOptions } from "@/app/(workspace)/(home)/members/_components/role-options";
 import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { FoundRows } from "@/components/tables/found-rows";
@@ -14,11 +15,11 @@ import { notifyDone, notifyFailed } from "@/components/ui/toast";
 import { roleSchema } from "@/lib/members/schema";
 import type { MemberView } from "@/lib/members/schema";
 
-type Props = { members: MemberView[]; myUserId: string; mayOwn: boolean };
+type Props = { members: MemberView[]; myUserId: string; mayOwn: boolean; mayGivePasswords: boolean };
 
 const day = (iso: string | null): string => (iso === null ? "never" : iso.slice(0, 10));
 
-export function MembersTable({ members, myUserId, mayOwn }: Props) {
+export function MembersTable({ members, myUserId, mayOwn, mayGivePasswords }: Props) {
   const isMe = ({ userId }: MemberView): boolean => userId === myUserId;
   const isLocked = ({ role }: MemberView): boolean => role === "owner" && !mayOwn;
   return (
@@ -53,7 +54,10 @@ export function MembersTable({ members, myUserId, mayOwn }: Props) {
               head: null,
               cell: (member) =>
                 isLocked(member) || isMe(member) ? null : member.disabledAt === null ? (
-                  <BarButton member={member} />
+                  <div className="flex justify-end max-lg:flex-wrap">
+                    {mayGivePasswords ? <NewPasswordDialog member={member} /> : null}
+                    <BarButton member={member} />
+                  </div>
                 ) : (
                   <LetInButton member={member} />
                 ),
