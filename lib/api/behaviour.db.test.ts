@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { operations } from "@/lib/api/catalogue";
-import { buildWorld, keyHeaders, send } from "@/lib/api/testing/world";
+import { buildWorld, ownerHeaders, send } from "@/lib/api/testing/world";
 import type { World } from "@/lib/api/testing/world";
 import { answerAll } from "@/scripts/testing/desk-work";
-import { keyActions } from "@/lib/auth/permissions";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -21,11 +20,6 @@ testDatabase();
 
 let world: World;
 let project: string;
-/** A key of its own for each test: their allowances are counted apart. */
-const owner = async (): Promise<Record<string, string>> => ({
-  ...(await keyHeaders(world.actors.owner, keyActions)),
-  "content-type": "application/json",
-});
 
 beforeAll(async () => {
   world = await buildWorld();
@@ -36,7 +30,7 @@ const pageSchema = z.object({ data: z.array(z.looseObject({ id: z.string() })), 
 
 describe("pages", () => {
   it("go through a list once, whatever is added and removed meanwhile", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const seen: string[] = [];
     let cursor: string | null = "";
     while (cursor !== null) {
@@ -51,7 +45,7 @@ describe("pages", () => {
   });
 
   it("refuse a cursor of another list, of other filters, and one that is made up", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const { nextCursor } = pageSchema.parse(await (await send("GET", `${project}/items?limit=1`, headers)).json());
     for (const address of [
       `${project}/flags?cursor=${nextCursor}`,
@@ -72,7 +66,7 @@ describe("pages", () => {
   });
 
   it("are not asked for with numbers or days that there are none of", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     for (const address of ["/audit?from=0000-01-01", "/audit/lines?to=0000-01-01", `${project}/reward-models/compare?a=1&b=2147483648`])
       expect((await send("GET", address, headers)).status, address).toBe(400);
   });
@@ -80,7 +74,7 @@ describe("pages", () => {
 
 describe("a saved view of the items", () => {
   it("is kept as sent for whoever made the key, and holds only what the items can be asked for", async () => {
-    const [headers, address] = [await owner(), `${project}/item-views`];
+    const [headers, address] = [await ownerHeaders(world), `${project}/item-views`];
     const query = { state: "contested", sort: "certainty", columns: ["tags", "state"] };
     const keep = (asked: object) => send("POST", address, headers, JSON.stringify({ name: "Hard ones", query: asked }));
     for (const wrong of [
@@ -97,7 +91,7 @@ describe("a saved view of the items", () => {
 
 describe("revisions", () => {
   it("answer 304 to whoever has the newest, and 412 to a change of an older one", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const first = await send("GET", project, headers);
     const etag = first.headers.get("etag") ?? "";
     expect(etag).toMatch(/^"[\w-]{27}"$/);
@@ -122,7 +116,7 @@ describe("revisions", () => {
 
 describe("refusals", () => {
   it("are problem details that name what is wrong", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const response = await send("POST", "/projects", headers, JSON.stringify({ name: 7 }));
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(await response.json()).toMatchObject({
@@ -142,7 +136,7 @@ describe("refusals", () => {
 
 describe("the rate", () => {
   it("is bounded for each key by itself, and says what is left and how long to wait", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const statuses: number[] = [];
     let last = await send("GET", project, headers);
     expect(last.headers.get("ratelimit-remaining")).toBe("59");
@@ -153,16 +147,16 @@ describe("the rate", () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(59);
     expect(last.status).toBe(429);
     expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect((await send("GET", project, await owner())).status).toBe(200);
+    expect((await send("GET", project, await ownerHeaders(world))).status).toBe(200);
   });
 });
 
 describe("streams", () => {
   it("refuse with a status what cannot be begun", async () => {
-    const refused = await send("GET", `${project}/bulk/dataset?format=trl-preference`, await owner());
+    const refused = await send("GET", `${project}/bulk/dataset?format=trl-preference`, await ownerHeaders(world));
     expect(refused.status).toBe(422);
     expect(await refused.json()).toMatchObject({ code: "refused", detail: expect.stringContaining("nobody has answered yet") });
-    expect((await send("GET", `${project}/bulk/dataset?format=trl-preference&recipe={`, await owner())).status).toBe(400);
+    expect((await send("GET", `${project}/bulk/dataset?format=trl-preference&recipe={`, await ownerHeaders(world))).status).toBe(400);
   });
 
   const linesOf = async (response: Response): Promise<unknown[]> =>
@@ -172,7 +166,7 @@ describe("streams", () => {
       .map((line): unknown => JSON.parse(line));
 
   it("give every live answer once, and later ones alone from there on", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const [person] = world.own.people;
     if (!person) throw new Error("nobody");
     await answerAll(world.own, person, () => 0, 4);
@@ -188,7 +182,7 @@ describe("streams", () => {
   });
 
   it("give items as lines that can be imported again", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const lines = await linesOf(await send("GET", `${project}/bulk/items`, headers));
     expect(lines).toHaveLength(await db().item.count({ where: { projectId: world.own.projectId } }));
     expect(lines[0]).toMatchObject({
@@ -200,7 +194,7 @@ describe("streams", () => {
   });
 
   it("tell how a job goes, and end with it", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const jobId = await db().$transaction((tx) =>
       enqueue(tx, world.actors.owner, "plan-routes", { projectId: world.own.projectId, subjectId: "nothing" }),
     );
@@ -222,7 +216,7 @@ describe("the catalogue", () => {
 // The last: those above count the answers that are there.
 describe("the consensus", () => {
   it("comes page by page and line by line in the order of the items, of one aggregation alone", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const system = { kind: "system", workspaceId: world.own.workspaceId, name: "test" } as const;
     const { projectId } = world.own;
     expect(await (await send("GET", `${project}/consensus`, headers)).json()).toMatchObject({

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { answerOnce } from "@/lib/api/answer-once";
-import { buildWorld, keyHeaders, send } from "@/lib/api/testing/world";
+import { buildWorld, ownerHeaders, send } from "@/lib/api/testing/world";
 import type { World } from "@/lib/api/testing/world";
 import { deleteOldKeys } from "@/lib/api/store";
-import { keyActions } from "@/lib/auth/permissions";
 import { db } from "@/lib/db";
 import { databaseAway } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
@@ -18,10 +17,6 @@ testDatabase();
 
 let world: World;
 let project: string;
-const owner = async (): Promise<Record<string, string>> => ({
-  ...(await keyHeaders(world.actors.owner, keyActions)),
-  "content-type": "application/json",
-});
 
 beforeAll(async () => {
   world = await buildWorld();
@@ -33,7 +28,7 @@ describe("an idempotency key", () => {
     send("POST", "/projects", { ...headers, "idempotency-key": key }, JSON.stringify(body));
 
   it("makes a write happen once, however often and however parallel it is sent", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const body = { name: "Once", slug: newId("project").replace("_", "-") };
     const first = await post(headers, "key-of-a-write", body);
     expect(first.status).toBe(201);
@@ -65,18 +60,18 @@ describe("an idempotency key", () => {
   });
 
   it("is refused by name where it is none", async () => {
-    const refused = await post(await owner(), "short", { name: "Never", slug: "never" });
+    const refused = await post(await ownerHeaders(world), "short", { name: "Never", slug: "never" });
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ fields: { "idempotency-key": expect.stringContaining("8 to 200") } });
   });
 
   it("is in conflict with another body, and free again after a refusal and after a day", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const slug = newId("project").replace("_", "-");
     expect((await post(headers, "key-number-1", { name: "" })).status).toBe(400);
     expect((await post(headers, "key-number-1", { name: "Fine", slug })).status).toBe(201);
     expect((await post(headers, "key-number-1", { name: "Other", slug })).status).toBe(409);
-    expect((await post(await owner(), "key-number-1", { name: "Mine", slug: `${slug}-2` })).status).toBe(201);
+    expect((await post(await ownerHeaders(world), "key-number-1", { name: "Mine", slug: `${slug}-2` })).status).toBe(201);
     await db().$executeRaw`update idempotency_key set created_at = now() - interval '25 hours'`;
     expect((await post(headers, "key-number-1", { name: "Later", slug: `${slug}-3` })).status).toBe(201);
     await db().$executeRaw`update idempotency_key set created_at = now() - interval '25 hours'`;
@@ -85,7 +80,7 @@ describe("an idempotency key", () => {
   });
 
   it("of a request that was cut off is told apart from one that was done", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const body = { name: "Cut", slug: newId("project").replace("_", "-") };
     await post(headers, "key-that-is-cut-off", body);
     await db().$executeRaw`update idempotency_key set status = null, body = null where key = 'key-that-is-cut-off'`;
@@ -93,7 +88,7 @@ describe("an idempotency key", () => {
   });
 
   it("gives the first answer again to a change that had named the revision it was made of", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const etag = (await send("GET", project, headers)).headers.get("etag") ?? "";
     const change = () =>
       send(
@@ -109,7 +104,7 @@ describe("an idempotency key", () => {
   });
 
   it("keeps no secret in the clear that an answer showed once", async () => {
-    const headers = { ...(await owner()), "idempotency-key": "key-of-secrets" };
+    const headers = { ...(await ownerHeaders(world)), "idempotency-key": "key-of-secrets" };
     const hook = () =>
       send("POST", `${project}/webhooks`, headers, JSON.stringify({ url: "https://hooks.example.org", events: ["job.finished"] }));
     const { secret } = await (await hook()).json();
@@ -128,7 +123,7 @@ describe("an idempotency key", () => {
   });
 
   it("is free again after a text that cannot be stored, which is told as one", async () => {
-    const headers = await owner();
+    const headers = await ownerHeaders(world);
     const slug = newId("project").replace("_", "-");
     for (const text of ["half of an emoji \ud83d", "a nought \u0000"]) {
       const refused = await send(

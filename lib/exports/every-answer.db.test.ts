@@ -2,19 +2,12 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
 import { newId } from "@/lib/ids";
-import { exportVersion, plantRows, readVersionFile } from "@/scripts/testing/export-project";
+import { exportVersion, jsonRows, plantRows, readVersionFile } from "@/scripts/testing/export-project";
 import type { ExportProject } from "@/scripts/testing/export-project";
 import { pairRows, rankingRows } from "@/scripts/testing/export-rows";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
-
-const lines = (bytes: Buffer): Record<string, unknown>[] =>
-  bytes
-    .toString("utf8")
-    .trim()
-    .split("\n")
-    .map((line): Record<string, unknown> => JSON.parse(line));
 
 const personOf = async ({ projectId }: ExportProject, name: string): Promise<string> =>
   (await db().annotator.findFirstOrThrow({ where: { projectId, name }, select: { id: true } })).id;
@@ -40,8 +33,8 @@ describe("a format of all answers", () => {
       await db().annotator.create({ data: { id: late, projectId: at.projectId, name: "late", source: "human" } });
       await answerAll(at, late);
       const version = await exportVersion(at, { format, container: "jsonl" });
-      expect(lines(await readVersionFile(at.actor, version.id, "annotations.jsonl"))).toHaveLength(7 * 5);
-      const told = lines(await readVersionFile(at.actor, version.id, version.files[0]?.path ?? ""));
+      expect(jsonRows(await readVersionFile(at.actor, version.id, "annotations.jsonl"))).toHaveLength(7 * 5);
+      const told = jsonRows(await readVersionFile(at.actor, version.id, version.files[0]?.path ?? ""));
       expect(JSON.stringify(told).match(/human-004/g)?.length).toBe(7);
     },
   );
@@ -61,9 +54,9 @@ describe("a format of all answers", () => {
     const arena = await exportVersion(at, { format: "arena", container: "jsonl" });
     expect(arena).toMatchObject({ rows: 7 * 3, excluded: { "left-out": 7, repeat: 7 } });
     const rows = await exportVersion(at, { format: "plumbline", container: "jsonl" });
-    for (const { labels } of lines(await readVersionFile(at.actor, rows.id, "train.jsonl"))) expect(labels).toHaveLength(4);
+    for (const { labels } of jsonRows(await readVersionFile(at.actor, rows.id, "train.jsonl"))) expect(labels).toHaveLength(4);
     const records = await exportVersion(at, { format: "argilla-flat", container: "jsonl", recipe: { annotators: "names" } });
-    const [record] = lines(await readVersionFile(at.actor, records.id, "train.jsonl"));
+    const [record] = jsonRows(await readVersionFile(at.actor, records.id, "train.jsonl"));
     expect(record?.["overall.responses.users"]).toEqual(["ada", "kim", "zoe"]);
   });
 
@@ -71,7 +64,7 @@ describe("a format of all answers", () => {
     const at = await plantRows("ranking", rankingRows(2), { aggregate: false });
     for (const recipe of [{}, { answers: { exceptAnnotators: ["zoe"] } }]) {
       const version = await exportVersion(at, { format: "oasst-messages", container: "jsonl", recipe });
-      const rows = lines(await readVersionFile(at.actor, version.id, version.files[0]?.path ?? ""));
+      const rows = jsonRows(await readVersionFile(at.actor, version.id, version.files[0]?.path ?? ""));
       expect(rows.filter(({ role }) => role === "assistant").map(({ rank }) => rank)).toEqual([0, 1, 2, 0, 1, 2]);
       expect(version.manifest?.campaigns[0]?.consensus).toMatchObject({ source: "human" });
     }
@@ -99,7 +92,7 @@ describe("a filter of answers", () => {
     const card = (await readVersionFile(at.actor, version.id, "README.md")).toString("utf8");
     expect(card).toContain("- People: 2, with 14 answers");
     expect(card).toContain("(14 labels by 2 annotators)");
-    expect(lines(await readVersionFile(at.actor, version.id, "annotations.jsonl"))).toHaveLength(21);
+    expect(jsonRows(await readVersionFile(at.actor, version.id, "annotations.jsonl"))).toHaveLength(21);
     for (const format of ["trl-preference", "annotations"] as const) {
       const wanted = { projectId: at.projectId, format, container: "jsonl", recipe } as const;
       expect(await previewDatasetVersion(at.actor, wanted)).toMatchObject({ annotations: 21 });

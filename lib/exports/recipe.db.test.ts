@@ -5,7 +5,7 @@ import { diffVersions } from "@/lib/exports/diff-versions";
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
 import { streamExport } from "@/lib/exports/stream-export";
 import { createCampaign } from "@/lib/projects/create-campaign";
-import { exportVersion, plantRows, readVersionFile } from "@/scripts/testing/export-project";
+import { exportVersion, jsonRows, plantRows, readVersionFile } from "@/scripts/testing/export-project";
 import { pairRows } from "@/scripts/testing/export-rows";
 import { testDatabase } from "@/scripts/testing/database";
 
@@ -19,13 +19,6 @@ const row = (index: number, choices: (number | string)[]): object => ({
   labels: choices.map((choice, who) => label(`person-${who}`, choice)),
 });
 const votes: (number | string)[][] = [[0, 0, 0], [0, 0, 1], ["tie", "tie", "tie"], ["both-bad", "both-bad", "both-bad"], [1], [1, 1, 1]];
-
-const lines = (bytes: Buffer): Record<string, unknown>[] =>
-  bytes
-    .toString("utf8")
-    .trim()
-    .split("\n")
-    .map((line): Record<string, unknown> => JSON.parse(line));
 
 describe("a recipe", () => {
   it("leaves out by rule, counts by reason, and previews what it builds", async () => {
@@ -61,7 +54,7 @@ describe("a recipe", () => {
       votes.map((choices, index) => row(index, choices)),
     );
     const version = await exportVersion(at, { format: "trl-unpaired", container: "jsonl", recipe: { ties: "unpaired" } });
-    const rows = lines(await readVersionFile(at.actor, version.id, "train.jsonl"));
+    const rows = jsonRows(await readVersionFile(at.actor, version.id, "train.jsonl"));
     const ofPrompt = (prompt: string) => rows.filter((one) => one.prompt === prompt).map((one) => one.label);
     expect([ofPrompt("Question 2"), ofPrompt("Question 3"), ofPrompt("Question 0")]).toEqual([
       [true, true],
@@ -75,8 +68,8 @@ describe("a recipe", () => {
     const at = await plantRows("pairwise", [row(0, [0, 0, 1]), row(1, [0, 0, 1])]);
     const recipe = { answers: { annotators: ["person-2"] }, annotators: "names" as const };
     const version = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe });
-    expect(lines(await readVersionFile(at.actor, version.id, "train.jsonl")).map((one) => one.chosen)).toEqual(["second 0", "second 1"]);
-    expect(lines(await readVersionFile(at.actor, version.id, "annotations.jsonl")).map((one) => one.annotator)).toEqual([
+    expect(jsonRows(await readVersionFile(at.actor, version.id, "train.jsonl")).map((one) => one.chosen)).toEqual(["second 0", "second 1"]);
+    expect(jsonRows(await readVersionFile(at.actor, version.id, "annotations.jsonl")).map((one) => one.annotator)).toEqual([
       "person-2",
       "person-2",
     ]);
@@ -92,7 +85,7 @@ describe("a recipe", () => {
     const zipped = await exportVersion(at, { format: "trl-preference", container: "csv", recipe: { ...once, compression: "gzip" } });
     expect(packed).toMatchObject({ rows: 6, excluded: { duplicate: 6 } });
     const plain = Buffer.from(decompress(await readVersionFile(at.actor, packed.id, "train.jsonl.zst")));
-    expect(lines(plain)).toHaveLength(6);
+    expect(jsonRows(plain)).toHaveLength(6);
     expect(
       gunzipSync(await readVersionFile(at.actor, zipped.id, "train.csv.gz"))
         .toString("utf8")

@@ -3,7 +3,7 @@ import { db } from "@/lib/db";
 import { diffVersions } from "@/lib/exports/diff-versions";
 import type { ExportFormat } from "@/lib/exports/formats/names";
 import type { DatasetInput } from "@/lib/exports/schema";
-import { exportVersion, plantRows, readVersionFile } from "@/scripts/testing/export-project";
+import { exportVersion, jsonRows, plantRows, readVersionFile } from "@/scripts/testing/export-project";
 import type { ExportProject } from "@/scripts/testing/export-project";
 import { pairRows, ratingRows } from "@/scripts/testing/export-rows";
 import { testDatabase } from "@/scripts/testing/database";
@@ -15,8 +15,7 @@ const responses = ["A", "B", "C"].map((text) => ({ text }));
 
 const rowsOf = async (at: ExportProject, format: ExportFormat, recipe: DatasetInput["recipe"]) => {
   const version = await exportVersion(at, { format, container: "jsonl", recipe: { allowEmpty: true, ...recipe } });
-  const text = version.rows === 0 ? "" : (await readVersionFile(at.actor, version.id, "train.jsonl")).toString("utf8").trim();
-  const rows = text === "" ? [] : text.split("\n").map((line): Record<string, unknown> => JSON.parse(line));
+  const rows = version.rows === 0 ? [] : jsonRows(await readVersionFile(at.actor, version.id, "train.jsonl"));
   return { rows, excluded: version.excluded };
 };
 

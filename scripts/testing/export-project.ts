@@ -51,6 +51,12 @@ export const exportVersion = async (
 export const readVersionFile = async (actor: Actor, versionId: string, file: string): Promise<Buffer> =>
   buffer((await openDatasetFile(actor, { versionId, path: file })).stream);
 
+/** Rows of a file of JSON lines, parsed. */
+export const jsonRows = (bytes: Buffer): Record<string, unknown>[] => {
+  const text = bytes.toString("utf8").trim();
+  return text === "" ? [] : text.split("\n").map((line): Record<string, unknown> => JSON.parse(line));
+};
+
 /** Rows of a Parquet file as DuckDB reads them. */
 export const duckdbRows = async (bytes: Buffer): Promise<{ columns: string[]; rows: Record<string, unknown>[] }> => {
   const folder = await mkdtemp(path.join(tmpdir(), "plumbline-read-"));

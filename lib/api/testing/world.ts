@@ -72,6 +72,12 @@ export const buildWorld = async (): Promise<World> => {
   return { own, foreign, siblingId: project.id, actors: of(({ actor }) => actor), cookies: of(({ cookie }) => cookie) };
 };
 
+/** Of an owner who sends JSON, by a key of its own each time: allowances of keys are counted apart. */
+export const ownerHeaders = async ({ actors }: World): Promise<Record<string, string>> => ({
+  ...(await keyHeaders(actors.owner, keyActions)),
+  "content-type": "application/json",
+});
+
 export const keyHeaders = async (
   actor: Actor,
   scopes: readonly Action[],
