@@ -1,5 +1,6 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { z } from "zod";
 import { oidcProvider } from "@/lib/auth/oidc";
 import { keepBrowserToken, readBrowserToken } from "@/lib/auth/known-browser";
 import { findIdentity, endSession, openSession, sessionDays } from "@/lib/auth/store";
@@ -9,6 +10,9 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { returnPath } from "@/lib/http/return-path";
 import { clientAddress } from "@/lib/net/client-address";
+
+/** What `authorize` gives of somebody whose password fits. */
+const enteredSchema = z.object({ id: z.string(), sessionId: z.string(), epoch: z.number().int() });
 
 const sessionSeconds = sessionDays * 24 * 3600;
 
@@ -38,9 +42,9 @@ export const authOptions = (): NextAuthOptions => {
           try {
             const sent = { email: credentials?.email ?? "", password: credentials?.password ?? "" };
             const address = clientAddress(new Headers(request.headers));
-            const { userId, browser } = await signInWithPassword(sent, { address, browser: await readBrowserToken() });
+            const { userId, session, browser } = await signInWithPassword(sent, { address, browser: await readBrowserToken() });
             await keepBrowserToken(browser);
-            return { id: userId };
+            return { id: userId, ...session };
           } catch (error) {
             throw nameOfRefusal(error);
           }
@@ -58,8 +62,11 @@ export const authOptions = (): NextAuthOptions => {
       jwt: async ({ token, user, account }) => {
         // `account` comes along only while signing in: every sign-in is a session of its own.
         if (!account) return token;
-        const userId =
-          account.provider === "credentials" ? user.id : (await findIdentity(oidc?.issuer ?? "", account.providerAccountId))?.userId;
+        if (account.provider === "credentials") {
+          const { id, sessionId, epoch } = enteredSchema.parse(user);
+          return { sub: id, sessionId, sessionEpoch: epoch };
+        }
+        const userId = (await findIdentity(oidc?.issuer ?? "", account.providerAccountId))?.userId;
         const opened = userId ? await openSession(userId) : null;
         if (!opened) throw new AppError("unauthenticated", { userMessage: "This account cannot sign in." });
         return { sub: userId, sessionId: opened.sessionId, sessionEpoch: opened.epoch };

@@ -46,15 +46,25 @@ export const findLiveKey = async (tokenHash: string): Promise<LiveKey | null> =>
   return key;
 };
 
-/** A new session of a person who may sign in; null where the person was disabled meanwhile. */
-export const openSession = async (userId: string): Promise<{ sessionId: string; epoch: number } | null> => {
+export type OpenedSession = { sessionId: string; epoch: number };
+
+/**
+ * A new session of a person who may sign in; null where the person was disabled meanwhile, or signed out everywhere since the epoch
+ * that is named: a new password that comes while the old one is verified must not leave a session of the old one behind.
+ */
+export const openSession = async (userId: string, since: number | null = null): Promise<OpenedSession | null> => {
   const sessionId = newId("session");
   const rows = await db().$queryRaw<{ epoch: number }[]>`
-    with opened as (
+    with person as (
+      -- Waits for whoever is about to sign them out, and finds the epoch moved on; whoever comes after finds this session to end.
+      select u.id, u.session_epoch as epoch from app_user u
+      where u.id = ${userId} and u.disabled_at is null and (${since}::int is null or u.session_epoch = ${since}::int)
+      for share),
+    opened as (
       insert into user_session (id, user_id, expires_at)
-      select ${sessionId}, u.id, now() + make_interval(days => ${sessionDays}) from app_user u where u.id = ${userId} and u.disabled_at is null
+      select ${sessionId}, id, now() + make_interval(days => ${sessionDays}) from person
       returning user_id)
-    select u.session_epoch as epoch from opened join app_user u on u.id = opened.user_id`;
+    select person.epoch from opened join person on person.id = opened.user_id`;
   const row = rows[0];
   return row ? { sessionId, epoch: row.epoch } : null;
 };
@@ -80,10 +90,10 @@ export const countLiveSessions = async (userId: string): Promise<number> => {
   return rows[0]?.n ?? 0;
 };
 
-export type Credentials = { id: string; passwordHash: string | null; disabledAt: Date | null };
+export type Credentials = { id: string; passwordHash: string | null; sessionEpoch: number; disabledAt: Date | null };
 
 export const findCredentials = async (where: { email: string } | { id: string }): Promise<Credentials | null> =>
-  db().user.findUnique({ where, select: { id: true, passwordHash: true, disabledAt: true } });
+  db().user.findUnique({ where, select: { id: true, passwordHash: true, sessionEpoch: true, disabledAt: true } });
 
 export const findPerson = async (id: string): Promise<{ id: string; email: string; name: string; passwordHash: string | null } | null> =>
   db().user.findUnique({ where: { id }, select: { id: true, email: true, name: true, passwordHash: true } });
