@@ -6,15 +6,25 @@ import { listApiKeys } from "@/lib/api-keys/list-api-keys";
 import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
 import { keyDays } from "@/lib/api-keys/schema";
 import { emailSchema } from "@/lib/auth/schema";
-import { keyActions } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/auth/actor";
+import { can, keyActions } from "@/lib/auth/permissions";
+import type { Action } from "@/lib/auth/permissions";
+import { listMembers } from "@/lib/members/list-members";
 
 const scopesSchema = z
   .string()
   .transform((text) => text.split(",").map((word) => word.trim()))
-  .transform((words) => (words.includes("read") ? [...words.filter((word) => word !== "read"), ...readActions] : words))
-  .pipe(z.array(z.enum(keyActions, `must be of ${keyActions.join(", ")}, or read for all that only look`)));
+  .pipe(z.array(z.enum([...keyActions, "read"], `must be of ${keyActions.join(", ")}, or read for all that only look`)));
 
 const readActions = keyActions.filter((action) => action.endsWith(":see") && !action.startsWith("members:"));
+
+/** `read` is what this member may look at: of an admin's lists a researcher's key would be refused whole. */
+const scopesOf = async (actor: Actor, wanted: z.output<typeof scopesSchema>, email: string | undefined): Promise<Action[]> => {
+  const named = wanted.filter((word) => word !== "read");
+  if (named.length === wanted.length) return named;
+  const role = email === undefined ? "owner" : (await listMembers(actor)).find((member) => member.email === email)?.role;
+  return [...named, ...readActions.filter((action) => role === undefined || can(role, action))];
+};
 
 export const command = defineCommand({
   name: "api-key",
@@ -25,7 +35,7 @@ export const command = defineCommand({
     { flags: "--name <words>", describe: "what the key is for" },
     {
       flags: "--scopes <actions>",
-      describe: "what it may do, separated by commas, such as exports:see,items:see; read: look at everything",
+      describe: "what it may do, separated by commas, such as exports:see,items:see; read: look at everything that its member may",
       default: "read",
     },
     { flags: "--project <slug>", describe: "bind it to one project" },
@@ -40,12 +50,15 @@ export const command = defineCommand({
     days: z.coerce.number().int().min(0).max(keyDays.max),
     for: emailSchema.optional(),
   }),
-  run: async ({ actor: getActor }, { args: [act, keyId], ...options }) => {
+  run: async ({ actor: getActor }, { args: [act, keyId, ...more], ...options }) => {
+    const extra = act === "revoke" ? more[0] : keyId;
+    if (extra !== undefined) throw new UsageError(`argument: ${extra} is one too many`);
     const actor = await getActor();
     if (act === "create") {
       if (options.name === undefined) throw new UsageError("--name: say what the key is for");
       const project = options.project === undefined ? null : (await findProject(actor, options.project)).project;
-      const { name, scopes } = options;
+      const { name } = options;
+      const scopes = await scopesOf(actor, options.scopes, options.for);
       const days = options.days === 0 ? null : options.days;
       const made = await createApiKey(actor, { name, scopes, projectId: project?.id ?? null, days }, options.for ?? null);
       return { id: made.id, token: made.token, scopes, project: project?.slug ?? null, expires_at: made.expiresAt };

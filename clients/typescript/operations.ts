@@ -3313,7 +3313,7 @@ export interface components {
                 name: string;
             } | null;
             /** @enum {string} */
-            state: "live" | "over" | "revoked";
+            state: "live" | "barred" | "over" | "revoked";
             /** Format: date-time */
             createdAt: string;
             expiresAt: string | null;

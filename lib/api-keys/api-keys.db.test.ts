@@ -154,6 +154,19 @@ describe("the list of keys", () => {
     expect((await listApiKeys(other.actor))[0]).toMatchObject({ state: "revoked" });
   });
 
+  it("does not call a key live that is refused because its owner is barred, and lets it be revoked", async () => {
+    const [researcher, admin] = [await join("researcher"), await join("admin")];
+    const { id, token } = await createApiKey(researcher.actor, scoped(["items:see"]));
+    const stateOf = async () => (await listApiKeys(admin.actor)).find((key) => key.id === id)?.state;
+    await setDisabled(admin.actor, { memberId: researcher.memberId, disabled: true });
+    expect([await stateOf(), await codeOf(requestActor(withKey(token)))]).toEqual(["barred", "unauthenticated"]);
+    await setDisabled(admin.actor, { memberId: researcher.memberId, disabled: false });
+    expect([await stateOf(), await codeOf(requestActor(withKey(token)))]).toEqual(["live", "ok"]);
+    await setDisabled(admin.actor, { memberId: researcher.memberId, disabled: true });
+    await revokeApiKey(admin.actor, { keyId: id });
+    expect(await stateOf()).toBe("revoked");
+  });
+
   it("says when a key was used last", async () => {
     const { actor } = await join("researcher");
     const { token } = await createApiKey(actor, scoped(["items:see"]));

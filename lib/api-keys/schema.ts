@@ -27,7 +27,8 @@ export const apiKeyViewSchema = z.object({
   owner: z.object({ userId: z.string(), name: z.string(), email: z.string() }),
   scopes: z.array(z.string()),
   project: z.object({ id: z.string(), name: z.string() }).nullable(),
-  state: z.enum(["live", "over", "revoked"]),
+  /** barred: whoever made it is, so that it opens nothing until they are let in again */
+  state: z.enum(["live", "barred", "over", "revoked"]),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable(),

@@ -2,6 +2,7 @@ import type { ApiKeyView } from "@/lib/api-keys/schema";
 import type { Action, Role } from "@/lib/auth/permissions";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 
 export type KeyToInsert = {
@@ -55,15 +56,21 @@ type KeyRow = {
   revokedAt: Date | null;
 };
 
+/** As `findLiveKey` (lib/auth) decides it: a key of somebody who is barred, or who left, opens nothing until they are let in again. */
+const stateColumn = Prisma.sql`
+  case when k.revoked_at is not null then 'revoked' when k.expires_at <= now() then 'over'
+    when u.disabled_at is not null or m.id is null then 'barred' else 'live' end`;
+
 /** Keys of one person, or of everybody where none is named; those that hold first, the newest first. */
 export const keysOf = async (workspaceId: string, userId: string | null): Promise<ApiKeyView[]> => {
   const rows = await db().$queryRaw<KeyRow[]>`
     select k.id, k.name, k.prefix, k.scopes, k.user_id as "userId", u.name as "userName", u.email, k.project_id as "projectId", p.name as "projectName",
-      case when k.revoked_at is not null then 'revoked' when k.expires_at <= now() then 'over' else 'live' end as state,
+      ${stateColumn} as state,
       k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt"
     from api_key k join app_user u on u.id = k.user_id left join project p on p.id = k.project_id
+      left join member m on m.user_id = k.user_id and m.workspace_id = k.workspace_id
     where k.workspace_id = ${workspaceId} and (${userId}::text is null or k.user_id = ${userId})
-    order by k.revoked_at is not null or coalesce(k.expires_at <= now(), false), k.created_at desc, k.id desc
+    order by ${stateColumn} = 'live' desc, ${stateColumn} = 'barred' desc, k.created_at desc, k.id desc
     limit 500`;
   return rows.map((row) => ({
     id: row.id,

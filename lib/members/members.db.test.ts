@@ -138,6 +138,20 @@ describe("an invitation", () => {
     ).toBe(3);
   });
 
+  it("is listed for as long as it is open, however many were sent since", async () => {
+    const { workspaceId, join } = await workspace();
+    const { actor } = await join("owner");
+    const first = await inviteMember(actor, { role: "owner" });
+    await db().$executeRaw`
+      insert into invitation (id, workspace_id, role, token_hash, expires_at, used_at)
+      select 'inv_' || ${workspaceId} || n, ${workspaceId}, 'annotator', ${workspaceId} || n, now() + interval '1 day', case when n % 2 = 0 then now() end
+      from generate_series(1, 240) n`;
+    const listed = await listInvitations(actor);
+    expect(listed.filter(({ state }) => state === "open")).toHaveLength(121);
+    expect(listed.filter(({ state }) => state === "used")).toHaveLength(100);
+    expect(listed.map(({ id }) => id)).toContain(first.id);
+  });
+
   it("as owner is sent by owners only", async () => {
     const { join } = await workspace();
     const [{ actor: admin }, { actor: owner }] = [await join("admin"), await join("owner")];

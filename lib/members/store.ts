@@ -58,14 +58,18 @@ export const insertInvitation = async (
 
 type InvitationRow = Omit<InvitationView, "createdAt" | "expiresAt"> & { createdAt: Date; expiresAt: Date };
 
-/** The newest hundred. */
+/** Every open one, since each can still be taken or taken back, and the newest hundred of the others; the newest first. */
 export const invitationsOf = async (workspaceId: string): Promise<InvitationView[]> => {
   const rows = await db().$queryRaw<InvitationRow[]>`
-    select i.id, i.email, i.role::text as role, i.created_at as "createdAt", i.expires_at as "expiresAt", s.name as "sentBy", u.name as "usedBy",
-      case when i.used_at is not null then 'used' when i.revoked_at is not null then 'revoked' when i.expires_at <= now() then 'expired' else 'open' end as state
-    from invitation i left join app_user s on s.id = i.sent_by_id left join app_user u on u.id = i.used_by_id
-    where i.workspace_id = ${workspaceId}
-    order by i.created_at desc, i.id desc limit 100`;
+    with told as (
+      select i.*,
+        case when i.used_at is not null then 'used' when i.revoked_at is not null then 'revoked' when i.expires_at <= now() then 'expired' else 'open' end as state
+      from invitation i where i.workspace_id = ${workspaceId}),
+    placed as (select t.*, row_number() over (partition by t.state = 'open' order by t.created_at desc, t.id desc) as place from told t)
+    select i.id, i.email, i.role::text as role, i.created_at as "createdAt", i.expires_at as "expiresAt", s.name as "sentBy", u.name as "usedBy", i.state
+    from placed i left join app_user s on s.id = i.sent_by_id left join app_user u on u.id = i.used_by_id
+    where i.state = 'open' or i.place <= 100
+    order by i.created_at desc, i.id desc`;
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() }));
 };
 

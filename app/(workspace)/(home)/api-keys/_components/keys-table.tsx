@@ -12,6 +12,7 @@ import type { ApiKeyView } from "@/lib/api-keys/schema";
 
 const stateOf = (key: ApiKeyView): string => {
   if (key.state === "revoked") return `revoked ${key.revokedAt?.slice(0, 10) ?? ""}`;
+  if (key.state === "barred") return "refused: its owner is barred";
   if (key.expiresAt === null) return "holds until revoked";
   return `${key.state === "over" ? "over since" : "holds until"} ${key.expiresAt.slice(0, 10)}`;
 };
@@ -32,7 +33,7 @@ export function KeysTable({ keys, showOwner }: { keys: ApiKeyView[]; showOwner: 
         { head: "In", from: "md", cell: ({ project }) => project?.name ?? "every project" },
         { head: "Last used", from: "md", className: "num", cell: ({ lastUsedAt }) => (lastUsedAt ? formatMinute(lastUsedAt) : "never") },
         { head: "State", cell: (key) => <StateText tone={key.state === "live" ? "neutral" : "quiet"}>{stateOf(key)}</StateText> },
-        { head: null, cell: (key) => (key.state === "live" ? <RevokeButton apiKey={key} /> : null) },
+        { head: null, cell: (key) => (key.state === "live" || key.state === "barred" ? <RevokeButton apiKey={key} /> : null) },
       ]}
     />
   );
