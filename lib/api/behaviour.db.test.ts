@@ -6,6 +6,7 @@ import { buildWorld, ownerHeaders, send } from "@/lib/api/testing/world";
 import type { World } from "@/lib/api/testing/world";
 import { answerAll } from "@/scripts/testing/desk-work";
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { finishJob } from "@/lib/jobs/store";
@@ -111,6 +112,50 @@ describe("revisions", () => {
       JSON.stringify({ name: "x", kind: "pairwise" }),
     );
     expect(unversioned.status).toBe(400);
+  });
+});
+
+describe("two changes of one revision", () => {
+  const etagOf = async (address: string, headers: Record<string, string>) =>
+    (await send("GET", address, headers)).headers.get("etag") ?? "";
+  /** Both are on their way before either may write: a transaction of somebody else's holds the row until then. */
+  const both = async (row: Prisma.Sql, change: (n: number) => Promise<Response>): Promise<number[]> => {
+    let answers: Promise<Response>[] = [];
+    await db().$transaction(async (tx) => {
+      await tx.$queryRaw(row);
+      answers = [change(1), change(2)];
+      const waiting = async () =>
+        (await db().$queryRaw<object[]>`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+          .length;
+      while ((await waiting()) < 2);
+    });
+    return (await Promise.all(answers)).map(({ status }) => status).sort();
+  };
+
+  it("are not both made: of a project", async () => {
+    const headers = await ownerHeaders(world);
+    const etag = await etagOf(project, headers);
+    const statuses = await both(Prisma.sql`select id from project where id = ${world.own.projectId} for update`, (n) =>
+      send("PUT", project, { ...headers, "if-match": etag }, JSON.stringify({ name: "Test", slug: "test", description: `of ${n}` })),
+    );
+    expect(statuses).toEqual([200, 412]);
+  });
+
+  it("are not both made: of a campaign", async () => {
+    const headers = await ownerHeaders(world);
+    const address = `${project}/campaigns/${world.own.campaignId}`;
+    const etag = await etagOf(address, headers);
+    const { name, overlap, goldShare, leaseSeconds, config } = await (await send("GET", address, headers)).json();
+    const change = (n: number) =>
+      send(
+        "PUT",
+        address,
+        { ...headers, "if-match": etag },
+        JSON.stringify({ name: `${name} ${n}`, overlap, goldShare, leaseSeconds, config }),
+      );
+    const statuses = await both(Prisma.sql`select id from campaign where id = ${world.own.campaignId} for update`, change);
+    expect(statuses).toEqual([200, 412]);
+    expect((await change(3)).status).toBe(412);
   });
 });
 

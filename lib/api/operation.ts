@@ -38,7 +38,7 @@ type Common = {
   besides?: readonly Action[];
   /** status of success, where it is not the method's own */
   status?: 200 | 201 | 202;
-  /** a read with the same parameters whose ETag an If-Match of this write is compared with */
+  /** a read with the same parameters with whose ETag this write compares If-Match (`unlessChanged` in etag.ts) */
   revisionOf?: string;
 };
 

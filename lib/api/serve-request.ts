@@ -100,29 +100,23 @@ const fileSchema = z.object({
   sha256: z.string().nullable(),
 });
 
-/** Refuses a write to something that changed since it was read. Compared right before the write. */
-const checkRevision = async (served: Served, byId: ReadonlyMap<string, Operation>): Promise<void> => {
-  const { operation, request } = served;
+/** Whether something changed since it was read is asked by the write itself, under its lock (etag.ts). */
+const checkRevision = ({ operation, request }: Served): void => {
   const wanted = request.headers.get("if-match");
-  if (wanted === null || wanted.trim() === "*") return;
-  const source = operation.revisionOf === undefined ? undefined : byId.get(operation.revisionOf);
-  if (!source) throw new AppError("invalid_input", { userMessage: "If-Match is not understood here: this has no revisions." });
-  const etag = etagOf(await written({ ...served, operation: source }, {}, null));
-  if (!matchesAny(wanted, etag)) {
-    throw new AppError("precondition_failed", { userMessage: "This changed since you read it. Read it again, then repeat your change." });
-  }
+  if (wanted === null || wanted.trim() === "*" || operation.revisionOf !== undefined) return;
+  throw new AppError("invalid_input", { userMessage: "If-Match is not understood here: this has no revisions." });
 };
 
-const serveWrite = async (served: Served, byId: ReadonlyMap<string, Operation>): Promise<Response> => {
+const serveWrite = async (served: Served): Promise<Response> => {
   const { operation, actor, request } = served;
   const { intake } = operation;
   const query = queryOf(served);
   const text = intake.kind === "json" ? await readText(request, maxJsonBytes) : "";
-  const perform = async (): Promise<KeptAnswer> => {
-    // Not before an idempotency key was asked about: a change that is sent again has itself changed what it was made of.
-    await checkRevision(served, byId);
-    return { status: statusOf(operation), body: await written(served, query, parseBody(operation, text)) };
-  };
+  checkRevision(served);
+  const perform = async (): Promise<KeptAnswer> => ({
+    status: statusOf(operation),
+    body: await written(served, query, parseBody(operation, text)),
+  });
   const key = request.headers.get("idempotency-key");
   if (key === null) return respond(operation, await perform(), {});
   if (intake.kind === "stream") {
@@ -143,7 +137,6 @@ export type Serve = (request: Request, path: string[]) => Promise<{ response: Re
 export const serveOperations = (operations: readonly Operation[]): Serve => {
   const routes = routesOf(operations);
   const takeAllowance = countRequests();
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
   return async (request, path) => {
     let limits: Record<string, string> = {};
     let name = "none";
@@ -167,7 +160,7 @@ export const serveOperations = (operations: readonly Operation[]): Serve => {
       // Whoever names a campaign of another project is told so, also where the answer would be an empty list.
       if (params.projectId !== undefined && params.campaignId !== undefined) await findCampaign(params.projectId, params.campaignId);
       const served = { operation, params, actor, request };
-      return operation.method === "GET" ? serveRead(served) : serveWrite(served, byId);
+      return operation.method === "GET" ? serveRead(served) : serveWrite(served);
     };
     const response = await answer().catch((error: unknown) => problemResponse(toRefusal(error)));
     for (const [header, value] of Object.entries(limits)) response.headers.set(header, value);

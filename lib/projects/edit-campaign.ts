@@ -15,8 +15,13 @@ import { countCampaignAnswers, insertQuestion, lockCampaign, updateCampaign } fr
  * Changes a campaign's settings. Overlap and lease hold for what is opened or claimed from now on.
  * A question that somebody has answered is not written over: the change makes its next version, answers keep theirs, and
  * whoever changes it says whether the answers so far count on.
+ * @param check throws where the campaign, which nobody else changes from then on, is not the one that the change was made of
  */
-export const editCampaign = async (actor: Actor, input: EditCampaign): Promise<CampaignView> => {
+export const editCampaign = async (
+  actor: Actor,
+  input: EditCampaign,
+  check: (stored: CampaignView) => void = () => undefined,
+): Promise<CampaignView> => {
   await guard(actor, "campaigns:edit", { projectId: input.projectId });
   const { projectId, campaignId, config: wantedConfig, extras: wantedExtras, change, ...given } = editCampaignSchema.parse(input);
   const { shownMeta, highlightedWords, ...others } = given;
@@ -28,6 +33,7 @@ export const editCampaign = async (actor: Actor, input: EditCampaign): Promise<C
   return db().$transaction(async (tx) => {
     const campaign = await lockCampaign(tx, projectId, campaignId);
     if (!campaign) throw notFound("campaign");
+    check(campaign);
     const kind = kindOf(campaign.kind);
     const config = z.json().parse(kind.configSchema.parse(wantedConfig)) ?? {};
     const before = z.json().parse(kind.configSchema.parse(campaign.config)) ?? {};

@@ -4,16 +4,26 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
-import { AppError } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
 import { editProjectSchema } from "@/lib/projects/schema";
 import type { EditProject, ProjectView } from "@/lib/projects/schema";
-import { findProjectBySlug, updateProject } from "@/lib/projects/store";
+import { findProjectBySlug, lockProject, updateProject } from "@/lib/projects/store";
 
-/** Changes name, short name and description. A new short name breaks links to the old one. */
-export const editProject = async (actor: Actor, input: EditProject): Promise<ProjectView> => {
+/**
+ * Changes name, short name and description. A new short name breaks links to the old one.
+ * @param check throws where the project, which nobody else changes from then on, is not the one that the change was made of
+ */
+export const editProject = async (
+  actor: Actor,
+  input: EditProject,
+  check: (stored: ProjectView) => void = () => undefined,
+): Promise<ProjectView> => {
   const { workspaceId } = await guard(actor, "projects:edit", { projectId: input.projectId });
   const { projectId, ...wanted } = editProjectSchema.parse(input);
   const edit = async (tx: Tx) => {
+    const stored = await lockProject(tx, workspaceId, projectId);
+    if (!stored) throw notFound("project");
+    check(stored);
     const project = await updateProject(tx, workspaceId, projectId, wanted);
     await appendAudit(tx, actor, {
       action: "projects:edit",

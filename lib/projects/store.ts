@@ -104,6 +104,13 @@ export const insertCampaign = async (
   return toCampaign(row);
 };
 
+/** The project's row as it stands, which nobody else changes until the transaction ends; what hangs from it is added meanwhile. */
+export const lockProject = async (tx: Tx, workspaceId: string, id: string): Promise<ProjectView | null> => {
+  await tx.$queryRaw`select id from project where id = ${id} and workspace_id = ${workspaceId} for no key update`;
+  const row = await tx.project.findFirst({ where: { id, workspaceId }, select: projectSelect });
+  return row && toProject(row);
+};
+
 export const updateProject = async (
   tx: Tx,
   workspaceId: string,

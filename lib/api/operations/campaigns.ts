@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unlessChanged } from "@/lib/api/etag";
 import { command, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inCampaign, inProject } from "@/lib/api/params";
@@ -76,7 +77,7 @@ export const campaignOperations: Operation[] = [
     params: inCampaign,
     body: editCampaignSchema.omit({ projectId: true, campaignId: true }),
     answer: campaignViewSchema,
-    run: (actor, { params, body }) => editCampaign(actor, { ...params, ...body }),
+    run: (actor, { params, body, request }) => editCampaign(actor, { ...params, ...body }, unlessChanged(request, campaignViewSchema)),
   }),
   command({
     id: "setCampaignState",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { page, pageOf, pageQuery } from "@/lib/api/cursor";
+import { unlessChanged } from "@/lib/api/etag";
 import { command, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject, inWorkspace } from "@/lib/api/params";
@@ -89,7 +90,7 @@ export const projectOperations: Operation[] = [
     params: inProject,
     body: editProjectSchema.omit({ projectId: true }),
     answer: projectViewSchema,
-    run: (actor, { params, body }) => editProject(actor, { ...params, ...body }),
+    run: (actor, { params, body, request }) => editProject(actor, { ...params, ...body }, unlessChanged(request, projectViewSchema)),
   }),
   command({
     id: "archiveProject",
