@@ -56,7 +56,7 @@ beforeAll(async () => {
   actor = await systemActor("test");
   const { project, campaign } = await createProject(actor, { name: "Kept", slug: "kept" });
   const file = path.join(database.home, "rows.jsonl");
-  const odd = { a: null, b: 'line\nbreak, "quotes" \\ and ünïcode 😀', c: 1e-7 };
+  const odd = { a: null, b: 'line\nbreak, "quotes" \\ and ünïcode 😀', c: 1e-7, d: "a line\u2028of Unicode's\u2029own" };
   const rows = Array.from({ length: 30 }, (_, index) => ({
     id: `q${index}`,
     prompt: `Question ${index}\n\twith (brackets), commas`,

@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import { filledTables, insertLines, migrationsOf, raiseSequences, tablesOf, unfinishedJobs } from "@/lib/backup/store";
@@ -17,6 +16,7 @@ import { enqueueAgain } from "@/lib/jobs/enqueue";
 import type { RunControl } from "@/lib/jobs/progress";
 import { blobRoot } from "@/lib/storage";
 import { syncFolders } from "@/lib/sync-folders";
+import { textLines } from "@/lib/text-lines";
 
 const refuse = (userMessage: string): AppError => new AppError("refused", { userMessage });
 
@@ -115,7 +115,6 @@ const fill = async (tx: Tx, folder: string, manifest: Manifest, control: RunCont
 const rowsAStatement = 1_000;
 
 const fillTable = async (tx: Tx, folder: string, { name, file }: TableBackup, control: RunControl): Promise<number> => {
-  const lines = createInterface({ input: createReadStream(path.join(folder, file.path)).pipe(createGunzip()), crlfDelay: Infinity });
   let rows = 0;
   let waiting: string[] = [];
   const flush = async (): Promise<void> => {
@@ -124,7 +123,7 @@ const fillTable = async (tx: Tx, folder: string, { name, file }: TableBackup, co
     rows += waiting.length;
     waiting = [];
   };
-  for await (const line of lines) {
+  for await (const line of textLines(createReadStream(path.join(folder, file.path)).pipe(createGunzip()))) {
     waiting.push(z.string().parse(JSON.parse(line)));
     if (waiting.length >= rowsAStatement) await flush();
   }

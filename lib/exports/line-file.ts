@@ -2,11 +2,11 @@ import { createReadStream, createWriteStream } from "node:fs";
 import type { WriteStream } from "node:fs";
 import { rename } from "node:fs/promises";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { z } from "zod";
 import type { Column } from "@/lib/exports/columns";
 import type { Row } from "@/lib/exports/formats/text";
+import { textLines } from "@/lib/text-lines";
 
 /** `longest` bounds the bytes of a line from above: readers that buffer lines need it. */
 export type Shard = { path: string; rows: number; bytes: number; longest: number };
@@ -136,5 +136,4 @@ const without = async (shard: Shard, names: string[]): Promise<Shard> => {
   return { ...shard, bytes };
 };
 
-export const linesOf = (path: string): AsyncIterable<string> =>
-  createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY });
+export const linesOf = (path: string): AsyncIterable<string> => textLines(createReadStream(path));

@@ -3,14 +3,14 @@
 export const typescriptSnippet = `// Scores responses with this model. Needs: npm install onnxruntime-node (with --ignore-scripts where it may not download CUDA libraries)
 // Run: npx tsx score.mts < rows.jsonl        one {"prompt": …, "response": …} a line; prints one score a line
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import * as ort from "onnxruntime-node";
 import { openEncoder } from "./encode.mjs";
 
 const here = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
 
 const rows: { prompt: string; response: string }[] = [];
-for await (const line of createInterface({ input: process.stdin })) if (line.trim() !== "") rows.push(JSON.parse(line));
+for (const line of (await text(process.stdin)).split("\\n")) if (line.trim() !== "") rows.push(JSON.parse(line));
 
 const inputs = openEncoder(here("encoder.json.gz"))(rows);
 const indices = (values: number[]) => new ort.Tensor("int64", BigInt64Array.from(values, BigInt), [values.length]);

@@ -4,7 +4,7 @@ export const tunedTypescriptSnippet = `// Scores responses with this model. Need
 // first may not download CUDA libraries)
 // Run: npx tsx score.mts < rows.jsonl        one {"prompt": …, "response": …} a line; prints one score a line
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { Tokenizer } from "@huggingface/tokenizers";
 import * as ort from "onnxruntime-node";
 
@@ -39,7 +39,7 @@ const tokensOf = (prompt: string, response: string) => {
 };
 
 const session = await ort.InferenceSession.create(here("model.onnx"));
-for await (const line of createInterface({ input: process.stdin })) {
+for (const line of (await text(process.stdin)).split("\\n")) {
   if (line.trim() === "") continue;
   const row: { prompt: string; response: string } = JSON.parse(line);
   const tokens = Object.entries(tokensOf(row.prompt, row.response)).filter(([name]) => session.inputNames.includes(name));

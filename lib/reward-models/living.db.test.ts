@@ -150,7 +150,7 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       const version = versions[name];
       const { stream } = await openBundle(actor, { projectId, versionId: version.id });
       const folder = await unpackBundle(stream, `reward-model-v${version.number}`);
-      const responses = ["river stone market.", "because therefore river stone.", ""];
+      const responses = ["river\u2028stone market.", "because therefore river stone.", ""];
       const rows = responses.map((response) => ({ prompt: "New", response }));
       const { prompts } = await scorePrompts(actor, { projectId, versionId: version.id, prompts: [{ prompt: "New", responses }] });
       for (const scores of await scoresOfPrograms(folder, rows, "onnxruntime, numpy")) {

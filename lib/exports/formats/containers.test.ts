@@ -32,6 +32,7 @@ const prompts: Entry["prompt"][] = [
   'Why is "x" quoted?',
   '"All of it is quoted"',
   "[1, 2] is a list",
+  "one\u2028line of Unicode's\u2029own\u0085",
   [
     { role: "user", content: "One\ntwo" },
     { role: "assistant", content: "שלום" },

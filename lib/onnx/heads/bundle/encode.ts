@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import { z } from "zod";
@@ -71,7 +71,8 @@ const rowSchema = z.object({ prompt: z.string(), response: z.string() });
 const main = async (): Promise<void> => {
   const encode = openEncoder(readFileSync(new URL("encoder.json.gz", import.meta.url)));
   const rows: { prompt: string; response: string }[] = [];
-  for await (const line of createInterface({ input: process.stdin })) if (line.trim() !== "") rows.push(rowSchema.parse(JSON.parse(line)));
+  // Node's reader of lines parts them at U+2028, too, from Node 24 on.
+  for (const line of (await text(process.stdin)).split("\n")) if (line.trim() !== "") rows.push(rowSchema.parse(JSON.parse(line)));
   process.stdout.write(JSON.stringify(encode(rows)));
 };
 
