@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineCommand, UsageError } from "@/cli/command";
 import { openProject } from "@/cli/open-project";
 import { readMapFile } from "@/lib/imports/read-map-file";
-import { choosesTargets } from "@/lib/reward-models/check-loss-options";
+import { choosesTargets } from "@/lib/reward-models/check-options";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";

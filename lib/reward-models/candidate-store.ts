@@ -16,6 +16,11 @@ export const saveScores = async (versionId: string, scores: readonly ScoreRow[])
   }
 };
 
+/** What a try that came to no model has scored: the next one may learn from other labels, and would leave it standing. */
+export const dropScores = async (versionId: string): Promise<void> => {
+  await bulkDb().$executeRaw`delete from candidate_score where version_id = ${versionId}`;
+};
+
 export type CandidateText = {
   id: string;
   itemId: string;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -58,6 +58,9 @@ describe("a fine-tuned encoder", { timeout: 180_000 }, () => {
     // Its bundle scores the same without us: in tokens, cut where we cut, by the tokenizer beside the weights.
     const { stream } = await openBundle(actor, { projectId, versionId: version.id });
     const bundle = await unpackBundle(stream, `reward-model-v${version.number}`);
+    expect(await readFile(path.join(bundle, "card.md"), "utf8")).toContain(
+      "- The top layer fine-tuned by adapters of rank 4 and α 16 with a linear head, loss bradley-terry, 6 passes over the comparisons at a learning rate of up to 0.003, then falling in a line.",
+    );
     const responses = ["river stone because therefore market.", "", "because river, over the garden ".repeat(20)];
     const { prompts } = await scorePrompts(actor, { projectId, versionId: version.id, prompts: [{ prompt: "Other", responses }] });
     const asks = responses.map((response) => ({ prompt: "Other", response }));
@@ -70,6 +73,8 @@ describe("a fine-tuned encoder", { timeout: 180_000 }, () => {
     const train = (input: object) => trainRewardModel(actor, { projectId, ...input }, { test: null, threads: 1 });
     await expect(train({ options })).rejects.toThrow("The lexical encoder has no layers");
     await expect(train({ encoder: path.join(folder, "tiny"), head: "mlp", options })).rejects.toThrow("Leave the head and the loss");
+    await expect(train({ encoder: path.join(folder, "tiny"), options: { ...options, hidden: 4 } })).rejects.toThrow("no use for a number");
+    await expect(train({ options: { tuneRank: 4 } })).rejects.toThrow("no use for a rank of adapters");
     await expect(train({ encoder: path.join(folder, "nowhere"), options })).rejects.toThrow("no encoder called");
     expect(await db().rewardModelVersion.count({ where: { projectId } })).toBe(0);
   });

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { forkScript } from "@/lib/fork-script";
 import { jobStateSchema } from "@/lib/jobs/catalogue";
+import { saveScores } from "@/lib/reward-models/candidate-store";
 import { listVersions } from "@/lib/reward-models/get-version";
 import { requestTraining } from "@/lib/reward-models/request-training";
 import { checkpointKey } from "@/lib/reward-models/version-files";
@@ -62,6 +63,16 @@ describe("a worker that is killed", { timeout: 240_000 }, () => {
     expect(resumed.metrics?.coefficients).toEqual(twin.metrics?.coefficients);
     expect(resumed.metrics?.crossValidation).toEqual(twin.metrics?.crossValidation);
     expect((await listVersions(actor, { projectId })).map(({ state }) => state)).toEqual(["done", "done"]);
+  });
+
+  it("leaves scores of the model that it had: the next one, which may have learned from other labels, gives its own", async () => {
+    const { actor, projectId } = await plantProject("scored", 20);
+    const { versionId } = await requestTraining(actor, { projectId, labels: "human" });
+    const { id: candidateId } = await db().candidate.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+    await saveScores(versionId, [{ candidateId, score: 99, members: [99] }]);
+    await runTraining(actor, { projectId, versionId, threads: 1 });
+    expect(await db().candidateScore.count({ where: { versionId } })).toBe(40);
+    expect((await db().candidateScore.aggregate({ where: { versionId }, _max: { score: true } }))._max.score).toBeLessThan(50);
   });
 
   it("meets a project with three labels: the job fails in words, and the next job runs", async () => {

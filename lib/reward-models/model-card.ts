@@ -75,9 +75,13 @@ const honest = ({ brier, ace, mce, calibration, length, slices }: HonestFigures,
   ];
 };
 
-/** The loss with ties takes labels with their probability whatever the options say. */
-const wayOf = ({ head, loss, options }: VersionView): string =>
-  [
+/** The loss with ties takes labels with their probability whatever the options say; a fine-tuning reads settings of its own alone. */
+const wayOf = ({ head, loss, options }: VersionView): string => {
+  if (options.tuneLayers > 0) {
+    const layers = options.tuneLayers === 1 ? "The top layer" : `The top ${options.tuneLayers} layers`;
+    return `${layers} fine-tuned by adapters of rank ${options.tuneRank} and α ${options.tuneAlpha} with a linear head, loss ${loss}, ${options.tuneEpochs} ${options.tuneEpochs === 1 ? "pass" : "passes"} over the comparisons at a learning rate of up to ${options.tuneRate}, then ${decayWords[options.tuneDecay]}`;
+  }
+  return [
     `${head} head, loss ${loss}, penalty ${options.penalty}`,
     ...(head === "mlp" ? [`${options.hidden} hidden units`] : head === "low-rank" ? [`rank ${options.rank}`] : []),
     ...(options.targets === "posterior" || loss === "bradley-terry-ties" ? ["posteriors as targets"] : []),
@@ -85,6 +89,9 @@ const wayOf = ({ head, loss, options }: VersionView): string =>
     ...(options.smoothing > 0 ? [`labels smoothed by ${options.smoothing}`] : []),
     ...(options.gapWeights ? ["pairs weighed by the gap of their ratings"] : []),
   ].join(", ");
+};
+
+const decayWords = { constant: "kept", linear: "falling in a line", cosine: "falling as a cosine" } as const;
 
 const probability = (version: VersionView, metrics: VersionMetrics): string =>
   [chanceOfWinning(version, metrics), scaleOf(version, metrics)].filter((line) => line !== "").join(" ");

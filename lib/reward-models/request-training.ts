@@ -4,7 +4,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { enqueue } from "@/lib/jobs/enqueue";
-import { checkLossOptions } from "@/lib/reward-models/check-loss-options";
+import { checkOptions } from "@/lib/reward-models/check-options";
 import { checkAdded, resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import { trainSchema } from "@/lib/reward-models/schema";
 import type { Train, VersionView } from "@/lib/reward-models/schema";
@@ -23,7 +23,7 @@ export const requestTraining = async (
   if (actor.kind === "system") await resolveEncoder(settings.encoder);
   else await checkAdded(settings.encoder);
   checkTuning(settings);
-  checkLossOptions(settings);
+  checkOptions(settings);
   return db().$transaction(async (tx) => {
     const version = await insertVersion(tx, settings, { createdById: actorUserId(actor), trigger });
     const jobId = await enqueue(tx, actor, "train-reward-model", { projectId: settings.projectId, subjectId: version.id });

@@ -3,7 +3,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { publicMessage } from "@/lib/errors";
-import { readOptions } from "@/lib/reward-models/check-loss-options";
+import { readOptions } from "@/lib/reward-models/check-options";
 import { compareVersions } from "@/lib/reward-models/compare-versions";
 import { setPolicySchema } from "@/lib/reward-models/living-schema";
 import type { Policy, SetPolicy } from "@/lib/reward-models/living-schema";
@@ -75,7 +75,7 @@ export const look = async (actor: Actor, policy: Policy): Promise<string> => {
 const sameRecipe = (version: VersionView | null): Partial<Train> => {
   if (!version) return {};
   const { encoder, head, loss, options, folds, seed } = version;
-  return { encoder, head, loss, options: readOptions({ loss, options }), folds, seed };
+  return { encoder, head, loss, options: readOptions({ head, loss, options }), folds, seed };
 };
 
 /** Promotes what the policy trained where it is significantly better than what is promoted, if the policy says so. For the worker alone. */

@@ -1,8 +1,9 @@
+import { dropScores } from "@/lib/reward-models/candidate-store";
 import { findVersion, markEnded } from "@/lib/reward-models/store";
 import { versionFolder } from "@/lib/reward-models/version-files";
 import { deleteBlob } from "@/lib/storage";
 
-/** Marks a version whose training ended without a model, for good: what it goes on from after a kill is of no more use. */
+/** Marks a version whose training ended without a model, for good: what it goes on from after a kill, and what it scored, are of no more use. */
 export const settleTraining = async (input: {
   projectId: string;
   subjectId: string;
@@ -11,5 +12,7 @@ export const settleTraining = async (input: {
 }): Promise<void> => {
   await markEnded(input.projectId, input.subjectId, input.outcome, input.message);
   const version = await findVersion(input.projectId, input.subjectId);
-  if (version && version.state !== "done") await deleteBlob(versionFolder(version.id));
+  if (!version || version.state === "done") return;
+  await deleteBlob(versionFolder(version.id));
+  await dropScores(version.id);
 };

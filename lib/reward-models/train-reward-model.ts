@@ -15,7 +15,8 @@ import { codePoints } from "@/lib/ml/text/tokens";
 import { lengthSlice } from "@/lib/ml/reward/slices";
 import { getProject } from "@/lib/projects/get-project";
 import { buildTrainingSet, questionsOf } from "@/lib/reward-models/build-training-set";
-import { checkLossOptions } from "@/lib/reward-models/check-loss-options";
+import { dropScores } from "@/lib/reward-models/candidate-store";
+import { checkOptions } from "@/lib/reward-models/check-options";
 import { checkTrainingSet } from "@/lib/reward-models/check-training-set";
 import { keepLive } from "@/lib/reward-models/keep-live";
 import type { TrainingSet } from "@/lib/reward-models/build-training-set";
@@ -47,7 +48,7 @@ export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra,
   const settings = trainSchema.parse(input);
   await resolveEncoder(settings.encoder);
   checkTuning(settings);
-  checkLossOptions(settings);
+  checkOptions(settings);
   const set = await collect(actor, settings.projectId, settings, run);
   checkTrainingSet(set, extra.test);
   const version = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: actorUserId(actor), trigger: "person" }));
@@ -93,6 +94,7 @@ export const runTraining = async (
   if (version.state === "done") return version;
   const started = performance.now();
   await markRunning(input.projectId, version.id);
+  await dropScores(version.id);
   run.report({ done: 0, total: 100, message: "Collecting the labelled pairs" });
   const { project } = await getProject(actor, { projectId: input.projectId });
   const set = input.set ?? (await collect(actor, input.projectId, version, partOf(run, 0, partEnds.collected)));

@@ -1,6 +1,6 @@
 import { describeLabels, triggerWords } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { encoderTitle } from "@/lib/reward-models/encoder-title";
 import type { VersionView } from "@/lib/reward-models/schema";
 import { encoderFileName } from "@/lib/reward-models/version-files";
@@ -10,12 +10,17 @@ const tieWidth = (factor: number, ci: [number, number] | null): string => {
   return ci ? `${two(factor)} [${two(ci[0])}, ${two(ci[1])}]` : two(factor);
 };
 
+const tuning = ({ tuneLayers, tuneRank, tuneAlpha, tuneEpochs, tuneRate }: VersionView["options"]): string =>
+  `top ${counted(tuneLayers, "layer")}, rank ${tuneRank}, α ${tuneAlpha}, ${counted(tuneEpochs, "pass", "passes")}, rate ${tuneRate}`;
+
 /** What was asked of a training, whether or not it came to a model. */
 export const askedFacts = (version: VersionView) => [
   { key: "labels", term: "labels", value: describeLabels(version.labels) },
   { key: "encoder", term: "encoder", value: encoderTitle(version.encoder) },
   { key: "head", term: "head and loss", value: `${version.head}, ${version.loss}` },
-  { key: "penalty", term: "penalty", value: formatFigure(version.options.penalty, "number", 2) },
+  version.options.tuneLayers > 0
+    ? { key: "tuning", term: "fine-tuning", value: tuning(version.options) }
+    : { key: "penalty", term: "penalty", value: formatFigure(version.options.penalty, "number", 2) },
   { key: "seed", term: "seed and folds", value: `${version.seed}, ${version.folds}` },
   { key: "why", term: "why", value: triggerWords[version.trigger] },
 ];

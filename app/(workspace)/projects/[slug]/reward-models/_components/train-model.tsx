@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { choosesTargets } from "@/lib/reward-models/check-loss-options";
+import { choosesTargets } from "@/lib/reward-models/check-options";
 import { headSchema, lossSchema } from "@/lib/reward-models/schema";
 
 const sources = { consensus: "the consensus of people", human: "people’s plain majority" } as const;
