@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRandom, deriveSeed } from "@/lib/ml/random/random";
 import { writeOrder, writePairs, writeFloats } from "@/bench/reward/data";
+import { runInTurn } from "@/bench/reward/in-turn";
 import { runOurs } from "@/bench/reward/sides";
 import type { MinibatchTask, Outcome } from "@/bench/reward/tasks";
 import path from "node:path";
@@ -13,8 +14,7 @@ const [HIDDEN, EPOCHS] = [256, 3];
 /**
  * A head trained by minibatches of 256 and 1,024 pairs.
  *
- * @param runs of each side, in turn, of which the one in the middle counts: of a short training on a shared machine, one run of
- *   PyTorch takes up to twice as long as the next.
+ * @param runs of each side, in turn
  */
 export const minibatch = (head: MinibatchTask["head"], target: number, runs: number): Part => ({
   name: head,
@@ -41,16 +41,11 @@ export const minibatch = (head: MinibatchTask["head"], target: number, runs: num
       };
       const counted = (steps - epoch) * batch;
       const dataMb = (PAIRS * WIDTH * 4 * (head === "linear" ? 1 : 2)) / 2 ** 20;
-      const [mine, theirs]: [Outcome[], Outcome[]] = [[], []];
-      let skipped: string | null = null;
-      for (let run = 0; run < runs; run += 1) {
-        mine.push(await runOurs(task));
-        const side = await withPeer("torch", "reward_minibatch.py", { ...task, result: resultOf("peer") }, folder);
-        if ("skipped" in side) ({ skipped } = side);
-        else theirs.push(side.peer);
-      }
-      const [ours, peer] = [middle(mine), middle(theirs)];
-      if (!ours) throw new RangeError(`runs = ${runs} must be at least 1`);
+      const runPeer = () => withPeer("torch", "reward_minibatch.py", { ...task, result: resultOf("peer") }, folder);
+      const {
+        ours: { middle: ours, all: mine },
+        peers: [peer],
+      } = await runInTurn(runs, () => runOurs(task), [runPeer]);
       const throughput = (side: Outcome, all: readonly Outcome[]) => ({
         seconds: side.seconds,
         allSeconds: all.map(({ seconds }) => seconds),
@@ -60,21 +55,18 @@ export const minibatch = (head: MinibatchTask["head"], target: number, runs: num
       yield {
         ...{ batch, threads, pairs: PAIRS, width: WIDTH, epochs: EPOCHS },
         ours: { provider: ours.provider, version: ours.version, ...throughput(ours, mine) },
-        ...(peer
+        ...(peer && "middle" in peer
           ? {
-              peer: { name: "PyTorch", version: peer.version, ...throughput(peer, theirs) },
-              ...verdict(peer.seconds / ours.seconds, target),
+              peer: { name: "PyTorch", version: peer.middle.version, ...throughput(peer.middle, peer.all) },
+              ...verdict(peer.middle.seconds / ours.seconds, target),
               ...(await differences(resultOf("ours"), resultOf("peer"), resultOf("exact"))),
             }
-          : { skipped }),
+          : peer),
         memory: memoryOf(ours, dataMb),
       };
     }
   },
 });
-
-/** The run of the middle duration. */
-const middle = (runs: readonly Outcome[]): Outcome | undefined => runs.toSorted((a, b) => a.seconds - b.seconds)[runs.length >> 1];
 
 type Files = Readonly<Record<string, string>>;
 

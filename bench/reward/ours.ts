@@ -125,47 +125,33 @@ const runLinear = async (task: LinearTask): Promise<Outcome> => {
   };
   // What a process does once, loading code and starting the runtime, is not part of a fit. The peers do the same.
   await fitLinearModels(first, { provider, threads: task.threads });
-  const fit = (): ReturnType<typeof fitLinearModels> =>
-    fitLinearModels(
-      {
-        rows: task.rows,
-        width: task.width,
-        models: task.models,
-        features: { file: path.basename(task.features) },
-        labels,
-        penalties: task.penalty,
-      },
-      {
-        dataFolder: path.dirname(task.features),
-        threads: task.threads,
-        provider,
-        gradientTolerance: task.tolerance,
-        iterations: task.iterations,
-      },
-    );
-  const times: number[] = [];
-  let last = null;
-  let firstPeakMb = Number.NaN;
-  for (let time = 0; time < task.fits; time += 1) {
-    const began = performance.now();
-    last = await fit();
-    times.push((performance.now() - began) / 1000);
-    if (time === 0) firstPeakMb = peakMb();
-  }
-  if (!last) throw new Error("the task asks for no fit");
-  const { fits, provider: used } = last;
+  const began = performance.now();
+  const { fits, provider: used } = await fitLinearModels(
+    {
+      rows: task.rows,
+      width: task.width,
+      models: task.models,
+      features: { file: path.basename(task.features) },
+      labels,
+      penalties: task.penalty,
+    },
+    {
+      dataFolder: path.dirname(task.features),
+      threads: task.threads,
+      provider,
+      gradientTolerance: task.tolerance,
+      iterations: task.iterations,
+    },
+  );
+  const seconds = (performance.now() - began) / 1000;
   await writeFile(task.result, Float64Array.from(fits.flatMap(({ weights }) => [...weights])));
-  const iterations = Math.max(...fits.map((one) => one.iterations));
-  times.sort((a, b) => a - b);
-  const [seconds = Number.NaN, medianSeconds = Number.NaN] = [times[0], times[times.length >> 1]];
   return {
     version,
     seconds,
-    medianSeconds,
-    iterations,
+    iterations: Math.max(...fits.map((one) => one.iterations)),
     converged: fits.every((one) => one.converged),
     provider: used,
-    peakMb: firstPeakMb,
+    peakMb: peakMb(),
   };
 };
 

@@ -41,8 +41,6 @@ export const linearTaskSchema = z.object({
   /** Largest component of the gradient at which to stop. */
   tolerance: z.number(),
   iterations: count,
-  /** Times that each side fits; the fastest counts, so that what else runs on the machine says less. */
-  fits: count,
   /** Whether all labels are 1, so that scikit-learn must turn half of the rows. */
   flip: z.boolean(),
   /** Whether the peer gets the features in float32, as they are stored, and converts them within the fit. */
@@ -83,9 +81,7 @@ export type LoraTask = z.infer<typeof loraTaskSchema>;
 /** What a side says of its run. */
 export const outcomeSchema = z.object({
   version: z.string(),
-  /** Of the fastest fit where there were several. */
   seconds: z.number(),
-  medianSeconds: z.number().optional(),
   loss: z.number().optional(),
   iterations: z.number().optional(),
   converged: z.boolean().optional(),
