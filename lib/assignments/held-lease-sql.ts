@@ -21,3 +21,11 @@ export const heldLease = (lease: LeaseToAnswer): Prisma.Sql => Prisma.sql`
 export const closeHeldLease = Prisma.sql`
   closed as (update slot s set state = 'done', lease_until = null from held h where s.id = h.slot_id),
   ended as (update assignment a set state = 'done', finished_at = clock_timestamp(), skip_reason = null from held h where a.id = h.assignment_id)`;
+
+/**
+ * What becomes of a slot, by its name in the statement, whose lease ends without an answer: it waits for the next person, unless it
+ * was made for this one alone or its task is kept for practice since.
+ */
+export const stateAfterLease = (slot: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  case when ${slot}.purpose = 'work' and not exists (select from task kept where kept.id = ${slot}.task_id and kept.is_training)
+    then 'open' else 'withdrawn' end::slot_state`;

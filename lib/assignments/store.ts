@@ -1,6 +1,7 @@
 import { prepared } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { stateAfterLease } from "@/lib/assignments/held-lease-sql";
 import { itemTextsSchema } from "@/lib/assignments/schema";
 import type { ItemTexts } from "@/lib/assignments/schema";
 import { claimSteps, leaseColumns, mayGoOn, texts, textsOfItem, toLease } from "@/lib/assignments/lease-sql";
@@ -99,7 +100,7 @@ export const expireLapsed = async (tx: Tx, limit: number): Promise<number> =>
     with lapsed as (
       select id from slot where state = 'leased' and lease_until < clock_timestamp() order by id limit ${limit} for update skip locked
     ), opened as (
-      update slot s set state = case when s.purpose = 'work' then 'open' else 'withdrawn' end::slot_state, lease_until = null
+      update slot s set state = ${stateAfterLease(Prisma.sql`s`)}, lease_until = null
       from lapsed where s.id = lapsed.id returning s.id, s.epoch
     )
     update assignment a set state = 'expired', finished_at = clock_timestamp() from opened
@@ -175,15 +176,15 @@ export const lockAssignment = async (tx: Tx, annotatorId: string, assignmentId: 
   return rows[0] ?? null;
 };
 
-/** Ends an assignment and moves its slot with it; one that was made for this person alone goes. The caller holds both locks. */
+/** Ends an assignment and moves its slot with it. The caller holds both locks. */
 export const endAssignment = async (
   tx: Tx,
   assignment: Held,
   to: { assignment: "skipped" | "released"; skipReason?: string; lane?: string },
 ): Promise<void> => {
   await tx.$executeRaw`
-    update slot set state = case when purpose = 'work' then 'open' else 'withdrawn' end::slot_state,
-      lane = coalesce(${to.lane ?? null}::text, lane), lease_until = null where id = ${assignment.slotId}`;
+    update slot s set state = ${stateAfterLease(Prisma.sql`s`)},
+      lane = coalesce(${to.lane ?? null}::text, s.lane), lease_until = null where s.id = ${assignment.slotId}`;
   await tx.$executeRaw`
     update assignment set state = ${to.assignment}::assignment_state, finished_at = clock_timestamp(), skip_reason = ${to.skipReason ?? null}
     where id = ${assignment.assignmentId}`;

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db";
+import { reopenWithdrawn } from "@/lib/tasks/reopen-sql";
 
 /** What stands on an import's items besides what the import itself brought. */
 export const countForeignWork = async (tx: Tx, projectId: string, importId: string): Promise<{ answers: number; leases: number }> => {
@@ -68,12 +69,13 @@ export const clearTasks = async (tx: Tx, projectId: string, importId: string, ta
     delete from task t where t.project_id = ${projectId} and t.id = any(${taskIds}::text[])
       and not exists (select from annotation a where a.task_id = t.id) and not exists (select from slot s where s.task_id = t.id)
       and not exists (select from route_decision d where d.task_id = t.id)`;
-  // A task whose known answer went is no longer one to check people by.
+  // A task whose known answer went is no longer one to check people by; one that was kept for practice is work again.
   await tx.$executeRaw`
     update task t set is_gold = false, is_training = false
     where t.project_id = ${projectId} and t.id = any(${taskIds}::text[]) and t.is_gold
       and not exists (select from annotation a join annotator r on r.id = a.annotator_id
         where a.task_id = t.id and r.source = 'gold' and a.withdrawn_at is null and a.superseded_at is null)`;
+  await reopenWithdrawn(tx, { projectId, taskIds });
 };
 
 /** Removes the next items of an import after one, with all that hangs on them; null where none is left. */

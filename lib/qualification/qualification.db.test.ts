@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { getOwnItem } from "@/lib/annotations/get-own-item";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
+import { expireLeases } from "@/lib/assignments/expire-leases";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { refOf } from "@/lib/assignments/schema";
+import { skipAssignment } from "@/lib/assignments/skip-assignment";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { acceptConsent } from "@/lib/qualification/accept-consent";
@@ -13,7 +15,7 @@ import { saveProfile } from "@/lib/qualification/save-profile";
 import { admissionSchema } from "@/lib/qualification/schema";
 import type { TrainingFeedback } from "@/lib/qualification/schema";
 import { publishConsent, setAdmission } from "@/lib/qualification/set-admission";
-import { setTraining } from "@/lib/quality/set-known-answer";
+import { setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
 import { liftPause } from "@/lib/quality/set-person";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
@@ -210,6 +212,33 @@ describe("qualification", () => {
     const training = new Set((await taskIdsOf(campaign)).slice(0, 4));
     expect(works).toHaveLength(6);
     expect(works.filter((work) => training.has(work.taskId))).toEqual([]);
+  });
+
+  it("hands no practice item on that somebody held as work, and gives all of it back", async () => {
+    const campaign = await openCampaign({ people: 3, tasks: 2, overlap: 3 });
+    const [held = "", plain = ""] = await taskIdsOf(campaign);
+    await plantKnownAnswer(campaign, held, 0);
+    const [first, second, third] = [personOf(campaign, 0), personOf(campaign, 1), personOf(campaign, 2)];
+    const skipping = (await leaseNext(first, { ...campaign, holding: [], want: 2 })).find((work) => work.taskId === held);
+    expect(await leaseNext(second, { ...campaign, holding: [], want: 2 })).toHaveLength(2);
+    if (!skipping) throw new Error("nothing was handed out");
+    // The other task has no known answer: it is not marked, and stays open.
+    expect(await setTraining(systemOf(campaign), { ...campaign, taskIds: [held, plain], training: true })).toEqual({ marked: 1 });
+    await skipAssignment(first, { ...campaign, ...refOf(skipping), reason: "other" });
+    await db().slot.updateMany({ where: { taskId: held, state: "leased" }, data: { leaseUntil: new Date(0) } });
+    await expireLeases();
+    const works = await leaseNext(third, { ...campaign, holding: [], want: 20 });
+    expect(works.map((work) => work.taskId)).toEqual([plain]);
+    await setTraining(systemOf(campaign), { ...campaign, taskIds: [held], training: false });
+    expect(await db().slot.count({ where: { taskId: held, state: "open" } })).toBe(3);
+  });
+
+  it("asks about a practice item like any other once its answer is not known", async () => {
+    const campaign = await plant(1);
+    const [taskId = ""] = await taskIdsOf(campaign);
+    expect(await db().slot.count({ where: { taskId, state: "open" } })).toBe(0);
+    await setKnownAnswer(systemOf(campaign), { ...campaign, taskId, response: null });
+    expect(await db().slot.count({ where: { taskId, state: "open" } })).toBe(1);
   });
 
   it("reads what was stored before there was any of it", () => {

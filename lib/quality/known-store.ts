@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { KnownTask } from "@/lib/quality/schema";
+import { reopenWithdrawn } from "@/lib/tasks/reopen-sql";
 
 type Where = { projectId: string; campaignId: string };
 
@@ -72,16 +73,28 @@ export const clearKnown = async (tx: Tx, where: { projectId: string; taskId: str
     where r.id = a.annotator_id and r.source = 'gold' and a.task_id = ${where.taskId} and a.project_id = ${where.projectId}
       and a.withdrawn_at is null and a.superseded_at is null`;
 
+/** A task whose answer is not known is work like any other: slots that went when it was kept for practice come back. */
 export const unmarkGold = async (tx: Tx, where: { projectId: string; taskId: string }): Promise<void> => {
   await tx.task.updateMany({ where: { id: where.taskId, projectId: where.projectId }, data: { isGold: false, isTraining: false } });
+  await reopenWithdrawn(tx, { projectId: where.projectId, taskIds: [where.taskId] });
 };
 
-/** Marks tasks for practice, or not: practice items are never handed out as work, so their open slots go. */
+/**
+ * Marks tasks for practice, or not. Practice items are never handed out as work: their open slots go, those in hand go when they
+ * end unanswered, and both come back with the task. Slots are locked first, as everywhere, so that none opens meanwhile.
+ */
 export const markTraining = async (tx: Tx, where: Where, taskIds: string[], training: boolean): Promise<number> => {
+  await tx.$queryRaw`
+    select s.id from slot s where s.task_id = any(${taskIds}::text[]) and s.campaign_id = ${where.campaignId} and s.project_id = ${where.projectId}
+      and s.state in ('open', 'leased') order by s.id for update`;
   const marked = await tx.task.updateMany({ where: { ...where, id: { in: taskIds }, isGold: true }, data: { isTraining: training } });
   if (training) {
     await tx.$executeRaw`
-      update slot set state = 'withdrawn' where task_id = any(${taskIds}::text[]) and campaign_id = ${where.campaignId} and project_id = ${where.projectId} and state = 'open'`;
+      update slot set state = 'withdrawn' from task t
+      where t.id = slot.task_id and t.is_training and slot.task_id = any(${taskIds}::text[]) and slot.campaign_id = ${where.campaignId}
+        and slot.project_id = ${where.projectId} and slot.state = 'open'`;
+  } else {
+    await reopenWithdrawn(tx, { ...where, taskIds });
   }
   return marked.count;
 };

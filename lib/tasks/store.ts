@@ -4,6 +4,7 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { handoutSchema } from "@/lib/projects/handout-schema";
 import type { Handout } from "@/lib/projects/handout-schema";
+import { reopenWithdrawn } from "@/lib/tasks/reopen-sql";
 import type { Asking, TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
 type Scope = { projectId: string; campaignId: string };
@@ -53,15 +54,7 @@ export const raiseSlots = async (tx: Tx, opening: Opening): Promise<{ tasks: num
       route_plan_id = coalesce(${routePlanId}::text, route_plan_id),
       lane = case when ${routePlanId}::text is null then lane else ${lane}::text end, asking = case when ${routePlanId}::text is null then asking end, opened_at = coalesce(opened_at, now())
     where id = any(${taskIds}::text[]) and project_id = ${projectId} and campaign_id = ${campaignId} and not is_training`;
-  // By their number, not by their places: an answer in a later place is an answer, too.
-  const reopened = await tx.$executeRaw`
-    update slot set state = 'open', priority = back.priority from (
-      select withdrawn.id, task.priority from task cross join lateral (
-        select w.id from slot w where w.task_id = task.id and w.state = 'withdrawn' and w.purpose = 'work' order by w.ordinal
-        limit greatest(0, task.overlap - (select count(*) from slot l where l.task_id = task.id and l.purpose = 'work' and l.state <> 'withdrawn'))
-      ) withdrawn
-      where task.id = any(${taskIds}::text[]) and task.campaign_id = ${campaignId} and task.project_id = ${projectId}
-    ) back where back.id = slot.id`;
+  const reopened = await reopenWithdrawn(tx, { projectId, campaignId, taskIds });
   const added = await tx.$executeRaw`
     insert into slot (project_id, campaign_id, task_id, ordinal, priority)
     select task.project_id, task.campaign_id, task.id, wanted.ordinal, task.priority
