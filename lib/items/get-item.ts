@@ -26,7 +26,8 @@ const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number], ret
   const kind = kindOf(task.campaign.kind);
   const titles = new Map(kind.questions(task.campaign.config).map((question) => [question.name, question.title]));
   const forms = kind.normalise(task.campaign.config, task.unitKey, annotation.response);
-  const classed = forms.every((form) => kind.classes(task.campaign.config, task.unitKey, form.question) !== null);
+  // An answer in words alone has no form, and is told in words.
+  const classed = forms.length > 0 && forms.every((form) => kind.classes(task.campaign.config, task.unitKey, form.question) !== null);
   return {
     id: annotation.id,
     annotator: annotation.annotator.name,

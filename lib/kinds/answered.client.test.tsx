@@ -31,6 +31,7 @@ test("an answer is told with the sides and letters that its annotator saw", () =
   ];
   const rated = { ratings: { "1": { tone: 4, safe: true } } };
   expect(said("pointwise", { scales }, rated, [1], "1")).toBe("Tone: 4 · Safe: Yes");
+  expect(said("pointwise", { scales }, { ratings: { "1": { safe: "Yes" } } }, [1], "1")).toBe("Safe: Yes");
   const all = { ratings: { "0": { tone: 2 }, "1": { tone: 4, safe: false } } };
   expect(said("pointwise", { scales, about: "item" }, all, [1, 0], "all", "de")).toBe("K: Tone: 4, Safe: Nein · L: Tone: 2");
 
@@ -38,6 +39,7 @@ test("an answer is told with the sides and letters that its annotator saw", () =
   const text = { sha256: "0".repeat(64), length: 7 };
   expect(said("segment", {}, { text, spans, correction: "A end" }, [0], "0")).toBe("1 correction");
   expect(said("segment", {}, { text, noError: true }, [0], "0")).toBe("Nothing to correct");
+  expect(said("segment", {}, { text, critique: "Bad." }, [0], "0")).toBe("“Bad.”");
 });
 
 test("every kind has words for each of its own good answers", () => {

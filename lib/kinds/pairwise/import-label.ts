@@ -1,12 +1,6 @@
 import { z } from "zod";
 import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
-import {
-  pairwiseChoiceSchema,
-  pairwiseConfigSchema,
-  pairwiseQuestionSchema,
-  pairwiseResponseSchema,
-  safetySchema,
-} from "@/lib/kinds/pairwise/schema";
+import { pairwiseChoiceSchema, pairwiseConfigSchema, pairwiseResponseSchema, safetySchema } from "@/lib/kinds/pairwise/schema";
 import type { PairwiseChoice, PairwiseConfig, PairwiseResponse } from "@/lib/kinds/pairwise/schema";
 import { formatUnit, parseUnit } from "@/lib/kinds/pairwise/unit";
 
@@ -21,6 +15,9 @@ const labelSchema = z.object({
   answer: z.unknown().optional(),
 });
 
+/** The question that a label answers which names no aspect. */
+const overall = "overall";
+
 const extraSchema = z.record(z.string(), z.json());
 const freshConfig = pairwiseConfigSchema.parse({});
 const usualLevels = safetySchema.parse({}).levels;
@@ -31,11 +28,17 @@ const placed = new Set([...Object.keys(labelSchema.shape), "annotator", "kind"])
 const skip = (reason: string): ImportedAnswer<PairwiseResponse> => ({ fits: false, refused: false, reason });
 const refuse = (reason: string): ImportedAnswer<PairwiseResponse> => ({ fits: false, refused: true, reason });
 
+const noQuestion = (name: string): string => `the campaign has no question “${name}”`;
+
 const issuesOf = (issues: { path: PropertyKey[]; message: string }[]): string =>
   issues.map((issue) => `label.${issue.path.join(".")}: ${issue.message}`).join("; ");
 
+/** An answer to questions that the campaign does not ask would count nowhere. */
+const unasked = (names: string[], config: PairwiseConfig): string | undefined =>
+  config.questions.some(({ name }) => names.includes(name)) ? undefined : names[0];
+
 /** Reads a file's label as a pairwise answer. `strength` there is P(response 1 better), here it is signed. */
-export const readImportedLabel = (label: ImportedLabel, item: KindItem): ImportedAnswer<PairwiseResponse> => {
+export const readImportedLabel = (label: ImportedLabel, item: KindItem, config: PairwiseConfig): ImportedAnswer<PairwiseResponse> => {
   const candidateCount = item.candidates.length;
   const whole = wholeAnswer(label);
   if (!whole && !("choice" in label) && !("strength" in label)) return skip("the label holds no choice between two responses");
@@ -47,8 +50,14 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem): Importe
   const [a, b] = pair ?? [0, 1];
   if (a === b || Math.max(a, b) >= candidateCount) return refuse(`pair [${a}, ${b}] is not two of the ${candidateCount} responses`);
   const unitKey = formatUnit(a, b);
-  if (whole) return { fits: true, unitKey, response: whole };
   const [first, second] = parseUnit(unitKey);
+  const unknown = unasked(whole ? Object.keys(whole.answers) : [aspect ?? overall], config);
+  if (whole) {
+    const choices = [...Object.values(whole.answers).map((answer) => answer.choice), whole.swappedChoice];
+    const outside = choices.find((one) => typeof one === "number" && one !== first && one !== second);
+    if (outside !== undefined) return refuse(`answer: choice ${outside} is not one of the pair [${first}, ${second}]`);
+    return unknown === undefined ? { fits: true, unitKey, response: whole } : skip(noQuestion(unknown));
+  }
   const derived = choice ?? (strength === null || strength === undefined ? null : choiceOfStrength(strength, first, second));
   if (derived === null) return skip("the label was left empty");
   for (const [field, value] of [
@@ -61,12 +70,13 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem): Importe
   const signed = strength === null || strength === undefined ? undefined : 2 * strength - 1;
   if (signed !== undefined && contradicts(derived, signed, second))
     return refuse(`strength ${strength} (the probability that the second is better) contradicts choice ${derived}`);
+  if (unknown !== undefined) return skip(noQuestion(unknown));
   const extra = extraOf(label);
   return {
     fits: true,
     unitKey,
     response: {
-      answers: { [aspect ?? "overall"]: { choice: derived, ...(signed === undefined ? {} : { strength: signed }) } },
+      answers: { [aspect ?? overall]: { choice: derived, ...(signed === undefined ? {} : { strength: signed }) } },
       ...(swapped === null || swapped === undefined ? {} : { swappedChoice: swapped }),
       ...(rationale ? { rationale } : {}),
       ...(extra ? { extra } : {}),
@@ -101,25 +111,27 @@ const choiceOfStrength = (pSecond: number, first: number, second: number): Pairw
 export const learnQuestion = (config: PairwiseConfig | null, label: ImportedLabel): PairwiseConfig | null => {
   // Of a plain label whose question is known nothing is learned; most labels are like that.
   const open = label.choice === "cannot-compare" && config?.allowCannotCompare !== true;
-  const plain = !open && typeof label.answer !== "object" && config?.questions.some(({ name }) => name === (label.aspect ?? "overall"));
+  const plain = !open && typeof label.answer !== "object" && config?.questions.some(({ name }) => name === (label.aspect ?? overall));
   if (plain === true) return config;
   const parsed = labelSchema.safeParse(label);
   if (!parsed.success) return config;
   const whole = wholeAnswer(label);
   if (!whole && (parsed.data.choice ?? parsed.data.strength ?? null) === null) return config;
-  const answered = whole ? Object.entries(whole.answers) : [[parsed.data.aspect ?? "overall", null] as const];
+  const answered = whole ? Object.entries(whole.answers) : [[parsed.data.aspect ?? overall, null] as const];
   let learned = config;
   for (const [name, answer] of answered) {
     const known = learned?.questions.find((question) => question.name === name);
     const reasons = [...new Set([...(known?.reasons ?? []), ...(answer?.reasons ?? [])])];
     if (known && reasons.length === known.reasons.length) continue;
     const base = known ?? freshConfig.questions.find((question) => question.name === name);
-    const question = { ...(base ?? pairwiseQuestionSchema.parse({ name, title: name, overall: false })), reasons };
+    const question = { ...(base ?? { name, title: name, overall: false, help: "", ownReason: false, confidence: false }), reasons };
     const others = (learned?.questions ?? []).filter((one) => one.name !== name);
     learned = { ...(learned ?? freshConfig), questions: known ? replaceIn(learned?.questions ?? [], question) : [...others, question] };
   }
-  if (learned && whole) return learnMarks(learned, whole);
-  return learned && open ? { ...learned, allowCannotCompare: true } : learned;
+  if (learned && whole) learned = learnMarks(learned, whole);
+  else if (learned && open) learned = { ...learned, allowCannotCompare: true };
+  // A file may name more questions or reasons than a campaign can ask, and names that mean something else: those it does not learn.
+  return learned === config || pairwiseConfigSchema.safeParse(learned).success ? learned : config;
 };
 
 /** What a whole answer asks of a campaign besides its questions: acceptability, levels of safety, “cannot compare”. */
@@ -169,7 +181,7 @@ export const writeImportedLabel = (unitKey: string, response: PairwiseResponse):
     choice: answer.choice,
     pair: parseUnit(unitKey),
     ...(answer.strength === undefined ? {} : { strength: (answer.strength + 1) / 2 }),
-    ...(name === "overall" ? {} : { aspect: name }),
+    ...(name === overall ? {} : { aspect: name }),
     ...(response.swappedChoice === undefined ? {} : { choice_swapped: response.swappedChoice }),
     ...(response.rationale === undefined ? {} : { rationale: response.rationale }),
   };

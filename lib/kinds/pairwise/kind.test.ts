@@ -73,7 +73,8 @@ describe("a form with aspects", () => {
 
   it("keeps what a file's label says beyond the answer", () => {
     const label = { choice: 1, seconds: 12.5, ratings: [3, 4], aspect: "harmless", pair: [0, 1] };
-    const read = pairwise.fromImport(label, item, pairwise.defaultConfig);
+    const learned = pairwise.learnConfig(null, label, item);
+    const read = pairwise.fromImport(label, item, learned ?? pairwise.defaultConfig);
     if (!read.fits) throw new Error(read.reason);
     expect(read.response.extra).toEqual({ seconds: 12.5, ratings: [3, 4] });
     expect(pairwise.toImport(read.unitKey, read.response)).toEqual(label);

@@ -34,9 +34,9 @@ export function QuestionRow({ question, first, config, shownOrder, answer, folde
   const helpId = useId();
   const whole = (
     [
-      // Asked once, of the pair as a whole: an aspect on which both are bad is the same on both.
-      ["both-bad", "0", config.allowBothBad && first],
-      ["cannot-compare", cannotCompareKey, config.allowCannotCompare && first],
+      // Offered once, of the pair as a whole; keys say it of any question, and then it must be seen there.
+      ["both-bad", "0", config.allowBothBad && (first || answer?.choice === "both-bad")],
+      ["cannot-compare", cannotCompareKey, config.allowCannotCompare && (first || answer?.choice === "cannot-compare")],
     ] as const
   ).filter(([, , on]) => on);
   return (

@@ -1,7 +1,7 @@
 import { titled } from "@/components/ui/words";
 import type { KindForm } from "@/lib/kinds/contract";
 import { configOf, letterOf, ratingOf, responseOf } from "@/lib/kinds/pointwise/answering";
-import { labelsOf } from "@/lib/kinds/pointwise/rating";
+import { classOf, labelsOf } from "@/lib/kinds/pointwise/rating";
 import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
 import { wordsIn } from "@/lib/kinds/pointwise/words.client";
 
@@ -11,7 +11,7 @@ export const answered: KindForm["answered"] = ({ config: value, shownOrder, resp
   const response = responseOf(given);
   const t = wordsIn(locale);
   const said = (scale: Scale, rating: RatingValue): string => {
-    if (scale.type === "yes-no") return t(rating === true ? "yes" : "no");
+    if (scale.type === "yes-no") return t(classOf(scale, rating) === "yes" ? "yes" : "no");
     if (scale.type !== "labels") return String(rating);
     const titles = scale.options.filter((option) => labelsOf(rating).includes(option.value)).map((option) => option.title);
     return titles.length > 0 ? titles.join(", ") : t("none");

@@ -68,7 +68,12 @@ export const valueOfKey = (scale: Scale, key: string, current: RatingValue | und
 export const digitsOf = (scale: Scale): [string, string] | null => {
   switch (scale.type) {
     case "likert":
-      return [keyOfPoint(scale.from) ?? "1", keyOfPoint(scale.to) ?? "9"];
+      return [
+        String(scale.from),
+        pointsOf(scale)
+          .flatMap((point) => keyOfPoint(scale, point) ?? [])
+          .at(-1) ?? "9",
+      ];
     case "yes-no":
       return ["1", "2"];
     case "labels":
@@ -83,7 +88,9 @@ export const digitsOf = (scale: Scale): [string, string] | null => {
 
 /** Key printed beside a choice; null beyond the tenth. */
 export const keyOfIndex = (index: number): string | null => (index < 9 ? String(index + 1) : index === 9 ? "0" : null);
-export const keyOfPoint = (point: number): string | null => (point < 10 ? String(point) : point === 10 ? "0" : null);
+/** On a scale that begins at 0 the tenth has no key: 0 is its own. */
+export const keyOfPoint = ({ from }: { from: number }, point: number): string | null =>
+  point < 10 ? String(point) : point === 10 && from === 1 ? "0" : null;
 
 /** One digit settles these; numbers, text and several labels are answered in their own fields. */
 const takesOneDigit = (scale: Scale): boolean =>

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
 import { learnScale } from "@/lib/kinds/pointwise/learn-scale";
-import { faultOf } from "@/lib/kinds/pointwise/rating";
+import { faultOf, isNotGiven } from "@/lib/kinds/pointwise/rating";
 import { pointwiseConfigSchema, pointwiseResponseSchema, ratingSchema, wholeItem } from "@/lib/kinds/pointwise/schema";
-import type { PointwiseConfig, PointwiseResponse, RatingValue } from "@/lib/kinds/pointwise/schema";
+import type { PointwiseConfig, PointwiseResponse, RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
 
 const nameSchema = z.string().min(1).max(60);
 const ordinalSchema = z.number().int().min(0);
@@ -77,16 +77,32 @@ const readRatings = (label: ImportedLabel, item: KindItem): Read => {
   return { fits: true, unit: "one", unitKey: String(ordinal), ratings: { [String(ordinal)]: Object.fromEntries(given) }, rationale };
 };
 
+/** The ratings less those that say on a scale of numbers that there is none; null where nothing is left. */
+const withoutNotGiven = (ratings: Ratings, scales: ReadonlyMap<string, Scale>): Ratings | null => {
+  const isOpen = (name: string, value: RatingValue): boolean => {
+    const scale = scales.get(name);
+    return scale !== undefined && isNotGiven(value) && scale.type !== "labels" && scale.type !== "text";
+  };
+  if (Object.values(ratings).every((own) => Object.entries(own).every(([name, value]) => !isOpen(name, value)))) return ratings;
+  const given = Object.entries(ratings).flatMap(([ordinal, own]): [string, Ratings[string]][] => {
+    const left = Object.entries(own).filter(([name, value]) => !isOpen(name, value));
+    return left.length === 0 ? [] : [[ordinal, Object.fromEntries(left)]];
+  });
+  return given.length === 0 ? null : Object.fromEntries(given);
+};
+
 /** Reads a file's label as ratings: `ratings` by aspect, a list with one number a response, or a bare `score`. */
 export const readImportedLabel = (label: ImportedLabel, item: KindItem, config: PointwiseConfig): ImportedAnswer<PointwiseResponse> => {
   const read = readRatings(label, item);
   if (!read.fits) return read;
-  const { ratings, rationale } = read;
+  const { rationale } = read;
+  const scales = new Map(config.scales.map((scale) => [scale.name, scale]));
+  const ratings = withoutNotGiven(read.ratings, scales);
+  if (ratings === null) return skip("the label was left empty");
   const whole = config.about === "item";
   if (!whole && read.unit === "all") return skip("the label rates several responses at once, the campaign each by itself");
   if (whole && read.unit === "one" && item.candidates.length > 1)
     return skip("the label rates one response, the campaign all of an item at once");
-  const scales = new Map(config.scales.map((scale) => [scale.name, scale]));
   for (const [name, value] of Object.values(ratings).flatMap((own) => Object.entries(own))) {
     const scale = scales.get(name);
     if (!scale) return skip(`the campaign has no scale “${name}”`);

@@ -1,3 +1,4 @@
+import { isNotGiven } from "@/lib/kinds/pointwise/rating";
 import { scaleSchema } from "@/lib/kinds/pointwise/schema";
 import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
 
@@ -20,7 +21,7 @@ const look = (seen: Seen, value: RatingValue): Seen => {
     return { ...seen, numbers };
   }
   const several = seen.several || Array.isArray(value);
-  const words = Array.isArray(value) ? value : [typeof value === "boolean" ? (value ? "yes" : "no") : value];
+  const words = Array.isArray(value) ? value : [String(value)];
   const fresh = words.filter((word) => !seen.words.includes(word));
   // Beyond the labels' limit only that there are more matters.
   return fresh.length === 0 && several === seen.several
@@ -28,7 +29,7 @@ const look = (seen: Seen, value: RatingValue): Seen => {
     : { ...seen, several, words: [...seen.words, ...fresh].slice(0, mostLabels + 1) };
 };
 
-const yesOrNo = (word: string): boolean => /^(yes|no)$/i.test(word);
+const yesOrNo = (word: string): boolean => /^(yes|no|true|false)$/i.test(word);
 
 /** Numbers as labels of a scale that holds words too. */
 const numbersAsWords = ({ numbers }: Seen): string[] => {
@@ -45,7 +46,9 @@ const numbersAsWords = ({ numbers }: Seen): string[] => {
  * bounds; words labels, and many or long words text; lists several labels.
  */
 const fit = (seen: Seen): object => {
-  const { numbers, words, several } = seen;
+  const { numbers, several } = seen;
+  // Beside numbers the word for what was not rated is no label.
+  const words = numbers === null ? seen.words : seen.words.filter((word) => !isNotGiven(word));
   if (words.length > mostLabels || words.some((word) => word.length > longestLabel)) return { type: "text" };
   if (several || words.length > 0) {
     if (!several && numbers === null && words.every(yesOrNo) && new Set(words.map((word) => word.toLowerCase())).size === words.length)

@@ -33,11 +33,29 @@ describe("scales learned from a file", () => {
     ["lists several labels", [["a"], ["b", "a"], []], { type: "labels", several: true }],
     ["long words text", ["It is short, but what there is of it is quite good, I should say."], { type: "text" }],
     ["truth values a yes or no", [true, false], { type: "yes-no" }],
+    ["truth values beside a word labels", [true, "unsure"], { type: "labels", several: false }],
   ])("make of %s", (_name, values, scale) => {
     expect(learn(ratings(...values)).scales[0]).toMatchObject({ name: "x", ...scale });
     expect(learn(ratings(...values.toReversed())).scales[0]).toMatchObject(scale);
     const config = learn(ratings(...values));
     for (const label of ratings(...values)) expect(readImportedLabel(label, itemOf(1), config)).toMatchObject({ fits: true, unitKey: "0" });
+  });
+
+  it("are of numbers where the only words say that nothing was rated", () => {
+    const config = learn(ratings("N/A", 4, "nan", 2));
+    expect(config.scales[0]).toMatchObject({ type: "likert", from: 1, to: 5 });
+    const both = { response: 0, ratings: { x: "N/A", y: 3 } };
+    expect(readImportedLabel(both, itemOf(1), learn([both], itemOf(1)))).toMatchObject({ fits: true });
+    expect(readImportedLabel(both, itemOf(1), learn([...ratings(4), both]))).toMatchObject({
+      fits: true,
+      response: { ratings: { "0": { y: 3 } } },
+    });
+    expect(readImportedLabel({ response: 0, ratings: { x: "N/A" } }, itemOf(1), config)).toEqual({
+      fits: false,
+      refused: false,
+      reason: "the label was left empty",
+    });
+    expect(learn(ratings("Yes", "N/A")).scales[0]).toMatchObject({ type: "labels", options: [{ value: "Yes" }, { value: "N/A" }] });
   });
 
   it("leave a person's scales alone, and stay the same object where nothing is new", () => {

@@ -70,6 +70,9 @@ export const faultOf = (scale: Scale, value: RatingValue): string | null => {
 export const isGiven = (scale: Scale, value: RatingValue | undefined): value is RatingValue =>
   value !== undefined && !(scale.type === "text" && typeof value === "string" && value.trim() === "");
 
+/** Words that tables write where nothing was rated. */
+export const isNotGiven = (value: RatingValue): boolean => typeof value === "string" && /^#?(?:n\/?a|nan|null)$/i.test(value.trim());
+
 /** The rating in a few characters. */
 export const showRating = (value: RatingValue): string => {
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(" + ");

@@ -131,7 +131,7 @@ function Points({ scale, value, titleId, onRate }: ControlProps<"likert">) {
             name={name}
             checked={value === point}
             aria-label={words.has(point) ? t("anchored", { point, text: words.get(point) ?? "" }) : String(point)}
-            aria-keyshortcuts={keyOfPoint(point) ?? undefined}
+            aria-keyshortcuts={keyOfPoint(scale, point) ?? undefined}
             onChange={() => onRate(point)}
           />
           <span className="rate-tile" aria-hidden="true">

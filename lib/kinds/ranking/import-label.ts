@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ImportedAnswer, ImportedLabel, KindItem } from "@/lib/kinds/contract";
-import { rankingConfigSchema, rankingResponseSchema, wholeItem } from "@/lib/kinds/ranking/schema";
+import { mostFlags, rankingConfigSchema, rankingResponseSchema, wholeItem } from "@/lib/kinds/ranking/schema";
 import type { RankingConfig, RankingResponse } from "@/lib/kinds/ranking/schema";
 
 const ordinalSchema = z.number().int().min(0);
@@ -41,6 +41,8 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem, config: 
   const outside = groups.flat().find((ordinal) => ordinal >= item.candidates.length);
   if (outside !== undefined) return refuse(`ranking names response ${outside}, and the item has ${item.candidates.length}`);
   if (!unable && placed.size < 2) return refuse("ranking names one response alone");
+  // Files list every response, also those without a flag.
+  const flagged = Object.entries(flags ?? {}).filter(([, names]) => names.length > 0);
   return {
     fits: true,
     unitKey: wholeItem,
@@ -48,7 +50,7 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem, config: 
       groups,
       unranked: item.candidates.map((_, ordinal) => ordinal).filter((ordinal) => !placed.has(ordinal)),
       ...(unable ? { notRankable: unable } : {}),
-      ...(flags && Object.keys(flags).length > 0 ? { flags } : {}),
+      ...(flagged.length > 0 ? { flags: Object.fromEntries(flagged) } : {}),
       ...(rationale ? { rationale } : {}),
     },
   };
@@ -64,7 +66,9 @@ export const learnRanking = (known: RankingConfig | null, label: ImportedLabel, 
   if (!read?.fits) return known;
   const { response } = read;
   const flagged = new Set(Object.values(response.flags ?? {}).flat());
-  const fresh = [...flagged].filter((name) => config.flags.every((flag) => flag.name !== name));
+  // Flags beyond those that a campaign can offer stay in the answers that hold them.
+  const room = mostFlags - config.flags.length;
+  const fresh = [...flagged].filter((name) => config.flags.every((flag) => flag.name !== name)).slice(0, Math.max(0, room));
   const partial = response.notRankable === undefined && response.unranked.length > 0;
   const tied = response.groups.some((group) => group.length > 1);
   if (known && fresh.length === 0 && (config.allowPartial || !partial) && (config.allowTies || !tied)) return known;

@@ -16,7 +16,8 @@ export const writeOrder = (groups: readonly (readonly number[])[], name: (ordina
 
 /** Reads "K > M = L" as groups of ordinals; null where a letter is unknown or stands twice. */
 export const readOrder = (text: string, shownOrder: readonly number[]): number[][] | null => {
-  const groups = text.split(">").map((group) => group.split("=").map((name) => shownOrder[letters.indexOf(name.trim().toUpperCase())]));
+  const ordinalOf = (name: string): number | undefined => (name.length === 1 ? shownOrder[letters.indexOf(name)] : undefined);
+  const groups = text.split(">").map((group) => group.split("=").map((name) => ordinalOf(name.trim().toUpperCase())));
   const ordinals = groups.flat();
   if (new Set(ordinals).size !== ordinals.length) return null;
   const known = groups.map((group) => group.filter((ordinal) => ordinal !== undefined));

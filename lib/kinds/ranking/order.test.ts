@@ -33,6 +33,8 @@ describe("putting responses in order", () => {
     expect(lastPlaced(two)).toBe(0);
     expect(restAreWorse(two, true)).toEqual({ groups: [[2], [0], [1, 3]], unranked: [] });
     expect(restAreWorse(two, false)).toBe(two);
+    const none = emptyRanking([0, 1, 2]);
+    expect(restAreWorse(none, true)).toBe(none);
     expect(toggle(two, 2)).toEqual({ groups: [[0]], unranked: [1, 2, 3] });
   });
 

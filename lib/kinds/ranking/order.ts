@@ -86,9 +86,9 @@ export const level = (response: RankingResponse, first: number, second: number):
   return put(placed, second, { at: "tie", group: placed.groups.length - 1 });
 };
 
-/** Everything that is left shares the last place. */
+/** Everything that is left shares the last place; worse than nothing it cannot be. */
 export const restAreWorse = (response: RankingResponse, allowTies: boolean): RankingResponse => {
-  if (response.unranked.length === 0 || (!allowTies && response.unranked.length > 1)) return response;
+  if (response.groups.length === 0 || response.unranked.length === 0 || (!allowTies && response.unranked.length > 1)) return response;
   return withGroups(response, [...response.groups, [...response.unranked]]);
 };
 

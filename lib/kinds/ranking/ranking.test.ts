@@ -58,6 +58,17 @@ describe("rankings from a file", () => {
     expect(learnRanking(null, { ranking: [1, 0, 2, 3], aspect: "clarity" }, item)?.question.name).toBe("clarity");
   });
 
+  it("bring flags: as many as a campaign can offer, and none where a response is listed without", () => {
+    const labels = Array.from({ length: 15 }, (_, k) => ({ ranking: [0, 1, 2, 3], flags: { "0": [`flag ${k}`] } }));
+    const learned = labels.reduce<ReturnType<typeof learnRanking>>((known, label) => learnRanking(known, label, item), null);
+    expect(rankingConfigSchema.parse(learned).flags).toHaveLength(12);
+    expect(readImportedLabel({ ranking: [0, 1, 2, 3], flags: { "0": [], "1": ["unsafe"] } }, item, config)).toMatchObject({
+      response: { flags: { "1": ["unsafe"] } },
+    });
+    const read = readImportedLabel({ ranking: [0, 1, 2, 3], flags: { "0": [] } }, item, config);
+    expect(read.fits && "flags" in read.response).toBe(false);
+  });
+
   it("go there and back", () => {
     const response = answer([[2], [0, 1]], { flags: { "3": ["unsafe"] }, rationale: "short" });
     const label = writeImportedLabel("all", response);
@@ -73,6 +84,8 @@ describe("the notation", () => {
     expect(readOrder("K > L = M > N", shown)).toEqual([[2], [0, 3], [1]]);
     expect(readOrder("K > K", shown)).toBeNull();
     expect(readOrder("A > B", shown)).toBeNull();
+    // Two letters in one place, and a place without any, are no response.
+    for (const unclear of ["KL > M", "M >", "> L", ""]) expect(readOrder(unclear, shown)).toBeNull();
     expect([0, 1, 2].map((group) => placeOf([[2], [0, 3], [1]], group))).toEqual([1, 2, 4]);
   });
 

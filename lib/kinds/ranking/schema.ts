@@ -11,6 +11,8 @@ const defaultFlags = [
   { name: "personal", title: "Personal data" },
 ];
 
+export const mostFlags = 12;
+
 export const rankingConfigSchema = z.object({
   question: z
     .object({ name: nameSchema.meta({ title: "Name in exports" }), title: z.string().min(1).max(200).meta({ title: "Asked as" }) })
@@ -27,7 +29,7 @@ export const rankingConfigSchema = z.object({
   /** what may be marked on a response, besides its place */
   flags: z
     .array(z.object({ name: nameSchema.meta({ title: "Name in exports" }), title: z.string().min(1).max(80).meta({ title: "Shown as" }) }))
-    .max(12)
+    .max(mostFlags)
     .refine((flags) => new Set(flags.map((flag) => flag.name)).size === flags.length, "flag names must differ")
     .default(defaultFlags),
 });

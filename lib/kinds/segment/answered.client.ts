@@ -1,6 +1,6 @@
 import type { KindForm } from "@/lib/kinds/contract";
 import { segmentConfigSchema, segmentResponseSchema } from "@/lib/kinds/segment/schema";
-import { hasError, isCorrected } from "@/lib/kinds/segment/text";
+import { hasError, isCorrected, quotedCritique, saysErrors } from "@/lib/kinds/segment/text";
 import { wordsIn } from "@/lib/kinds/segment/words.client";
 
 /** "2 corrections"; "3 marks · 1 missing · score 4"; that nothing is wrong. */
@@ -14,7 +14,7 @@ export const answered: KindForm["answered"] = ({ config, response: given }, loca
     ...(spans > 0 ? [t(`answered.${mode}`, { count: spans })] : []),
     ...(spans === 0 && isCorrected(response) ? [t("corrected.name")] : []),
     ...(missing > 0 ? [t("answered.missing", { count: missing })] : []),
-    ...(hasError(response) ? [] : [t(`fine.${mode}`)]),
+    ...(saysErrors(response) ? (hasError(response) ? [] : [t(`fine.${mode}`)]) : quotedCritique(response)),
     ...(score === "off" || response.score === undefined ? [] : [t("answered.score", { score: response.score })]),
   ].join(" · ");
 };

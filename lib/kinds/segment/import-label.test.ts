@@ -17,6 +17,37 @@ const item: KindItem = {
 const read = (label: ImportedLabel, of: KindItem = item) => segment.fromImport(label, of, segment.defaultConfig);
 
 describe("labels from a file", () => {
+  it("that are words about the whole alone say neither that something is wrong nor that nothing is", () => {
+    const found = read({ response: 0, critique: "All of it is made up.", score: 2 });
+    if (!found.fits) throw new Error(found.reason);
+    const { normalise, describe: tell, defaultConfig, toImport } = segment;
+    expect(normalise(defaultConfig, "0", found.response).map((form) => form.question)).toEqual(["score"]);
+    expect(tell(defaultConfig, "0", found.response)).toBe("“All of it is made up.” · score 2");
+    expect(toImport("0", found.response)).toEqual({ response: 0, critique: "All of it is made up.", score: 2 });
+    const looked = read({ response: 0, segments: [], critique: "Fine." });
+    expect(looked.fits && normalise(defaultConfig, "0", looked.response)).toContainEqual(
+      expect.objectContaining({ question: "has-error", label: "no" }),
+    );
+  });
+
+  it("are none where their cells are empty, and an empty correction corrects nothing", () => {
+    for (const label of [{ critique: "" }, { correction: "" }]) {
+      expect(read({ response: 0, ...label })).toMatchObject({ fits: false, refused: false });
+    }
+    const found = read({ response: 0, critique: "Good.", correction: "" });
+    expect(found.fits && "correction" in found.response).toBe(false);
+    const edit = { start: 11, end: 16, text: "stone", replacement: "rock" };
+    expect(read({ response: 0, segments: [edit], correction: "" })).toMatchObject({ response: { correction: "a 😀 and a rock" } });
+  });
+
+  it("teach a campaign no more types and severities than it can ask", () => {
+    const learned = Array.from({ length: 210 }, (_, k) => ({
+      response: 0,
+      segments: [{ start: 0, end: 1, category: `type ${k}`, severity: `severity ${k}` }],
+    })).reduce<SegmentConfig | null>((config, label) => segment.learnConfig(config, label, item), null);
+    expect(segment.configSchema.parse(learned)).toMatchObject({ types: { length: 200 }, severities: { length: 9 } });
+  });
+
   it("are marks with whatever else the file says of them, there and back", () => {
     const label = {
       response: 0,

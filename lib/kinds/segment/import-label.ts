@@ -46,7 +46,7 @@ const skip = (reason: string): ImportedAnswer<SegmentResponse> => ({ fits: false
 const refuse = (reason: string): ImportedAnswer<SegmentResponse> => ({ fits: false, refused: true, reason });
 
 export const isSegmentLabel = (label: ImportedLabel): boolean =>
-  marks.some((field) => label[field] !== undefined && label[field] !== null) || readWhole(label) !== null;
+  marks.some((field) => label[field] !== undefined && label[field] !== null && label[field] !== "") || readWhole(label) !== null;
 
 /** An answer of ours as it was exported, whole. */
 const readWhole = (label: ImportedLabel): { unitKey: string; response: SegmentResponse } | null => {
@@ -112,15 +112,18 @@ export const readImportedLabel = (label: ImportedLabel, item: KindItem): Importe
   }
   if (missing)
     answer.missing = missing.map((raw) => (typeof raw === "string" ? { note: raw } : { note: noteOf(raw).slice(0, 20_000), raw }));
+  const edits = (answer.spans ?? []).filter(isEdit);
   const extra: Extra = {};
   const plain: Partial<Record<PlainField, unknown>> = {};
   for (const [field, value] of Object.entries(label)) {
     if (structure.has(field) && !(field !== "response" && value === null)) continue;
+    // An empty cell is no correction: what deletes all of a text says so place by place.
+    const open = value === null || (field === "correction" && value === "");
+    if (open && field === "correction" && edits.length > 0) continue;
     const known = plainFieldSchema.safeParse(field);
-    if (known.success && value !== null) plain[known.data] = value;
+    if (known.success && !open) plain[known.data] = value;
     else extra[field] = jsonSchema.parse(value);
   }
-  const edits = (answer.spans ?? []).filter(isEdit);
   // A file that says what to put in each place need not say what comes of it.
   if (edits.length > 0 && !("correction" in plain) && text.length <= longestRepeated && canApply(text, edits))
     plain.correction = applyEdits(text, edits);

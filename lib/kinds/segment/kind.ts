@@ -10,7 +10,7 @@ import { segmentConfigSchema, segmentResponseSchema } from "@/lib/kinds/segment/
 import type { SegmentConfig, SegmentResponse } from "@/lib/kinds/segment/schema";
 import { preferByScore } from "@/lib/kinds/segment/score-preferences";
 import { segmentTables } from "@/lib/kinds/segment/tables";
-import { countErrors, hasError, inErrors, isCorrected, parseUnit } from "@/lib/kinds/segment/text";
+import { countErrors, hasError, inErrors, isCorrected, parseUnit, quotedCritique, saysErrors } from "@/lib/kinds/segment/text";
 
 const normaliseAnswer = (_config: SegmentConfig, unitKey: string, response: SegmentResponse): NormalForm[] => {
   const wrong = hasError(response);
@@ -22,6 +22,8 @@ const normaliseAnswer = (_config: SegmentConfig, unitKey: string, response: Segm
     response: parseUnit(unitKey),
     value,
   });
+  const score = response.score === undefined ? [] : [rating("score", response.score)];
+  if (!saysErrors(response)) return score;
   return [
     {
       form: "vote",
@@ -32,7 +34,7 @@ const normaliseAnswer = (_config: SegmentConfig, unitKey: string, response: Segm
     },
     { form: "vote", question: "has-error", part: "", label: wrong ? "yes" : "no", value: wrong ? 1 : 0 },
     rating("errors", errors),
-    ...(response.score === undefined ? [] : [rating("score", response.score)]),
+    ...score,
   ];
 };
 
@@ -49,7 +51,7 @@ const describeAnswer = (config: SegmentConfig, _unitKey: string, response: Segme
     ...marked,
     ...(spans.length === 0 && isCorrected(response) ? ["corrected text"] : []),
     ...(missing > 0 ? [`${missing} missing`] : []),
-    ...(hasError(response) ? [] : ["nothing wrong"]),
+    ...(saysErrors(response) ? (hasError(response) ? [] : ["nothing wrong"]) : quotedCritique(response)),
     ...(response.score === undefined ? [] : [`score ${response.score}`]),
   ];
   return parts.join(" · ");

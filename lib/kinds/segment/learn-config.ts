@@ -2,7 +2,7 @@ import type { ImportedLabel, KindItem } from "@/lib/kinds/contract";
 import { readImportedLabel } from "@/lib/kinds/segment/import-label";
 import { typeWithUsualPoints, usualPoints } from "@/lib/kinds/segment/error-types";
 import { sumScore } from "@/lib/kinds/segment/points";
-import { isEdit, segmentConfigSchema } from "@/lib/kinds/segment/schema";
+import { isEdit, mostSeverities, mostTypes, segmentConfigSchema } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentResponse } from "@/lib/kinds/segment/schema";
 import { spansOn } from "@/lib/kinds/segment/text";
 import { findOverlap } from "@/lib/ml/text-diff/edits";
@@ -10,17 +10,21 @@ import { findOverlap } from "@/lib/ml/text-diff/edits";
 /** A campaign that asks nothing yet but for marks: a file adds the rest. */
 const blank = segmentConfigSchema.parse({ mode: "critique", types: [], severities: [], reason: "off", score: "off", missing: false });
 
+/** Names that are not known yet, as many as a campaign can ask: answers keep what they say beyond them. */
+const freshOf = (known: { name: string }[], names: string[], most: number): string[] => {
+  const there = new Set(known.map(({ name }) => name));
+  return [...new Set(names)].filter((name) => !there.has(name)).slice(0, Math.max(0, most - known.length));
+};
+
 const withTypes = (config: SegmentConfig, names: string[]): SegmentConfig => {
-  const known = new Set(config.types.map((type) => type.name));
-  const fresh = [...new Set(names)].filter((name) => !known.has(name));
+  const fresh = freshOf(config.types, names, mostTypes);
   return fresh.length === 0 ? config : { ...config, types: [...config.types, ...fresh.map(typeWithUsualPoints)] };
 };
 
 const gravity = (name: string): number => [...usualPoints.severity.keys()].indexOf(name.toLowerCase());
 
 const withSeverities = (config: SegmentConfig, names: string[]): SegmentConfig => {
-  const known = new Set(config.severities.map((severity) => severity.name));
-  const fresh = [...new Set(names)].filter((name) => !known.has(name));
+  const fresh = freshOf(config.severities, names, mostSeverities);
   if (fresh.length === 0) return config;
   const added = fresh.map((name) => ({ name, points: usualPoints.severity.get(name.toLowerCase()) ?? 1 }));
   // From mild to grave; words of the file's own stay where they came.

@@ -26,15 +26,18 @@ const errorSeverities = [
   { name: "Critical", points: 10 },
 ];
 
+export const mostTypes = 200;
+export const mostSeverities = 9;
+
 const settingsSchema = z.object({
   /** correct: each marked place is rewritten. critique: places are marked and weighed, nothing is rewritten. */
   mode: z.enum(["correct", "critique"]).default("correct").meta({ title: "What is done" }),
   /** empty: no type is asked */
-  types: z.array(typeSchema).max(200).refine(differ, "type names must differ").optional().meta({ title: "Types of errors" }),
+  types: z.array(typeSchema).max(mostTypes).refine(differ, "type names must differ").optional().meta({ title: "Types of errors" }),
   /** from mild to grave, with what each costs in the score; empty: none is asked */
   severities: z
     .array(severitySchema)
-    .max(9)
+    .max(mostSeverities)
     .refine(differ, "severity names must differ")
     .default(errorSeverities)
     .meta({ title: "Severities, from mild to grave" }),

@@ -41,6 +41,16 @@ export const isCorrected = (response: SegmentResponse): boolean =>
 
 export const countErrors = (response: SegmentResponse): number => (response.spans?.length ?? 0) + (response.missing?.length ?? 0);
 
+/** Whether the answer tells what is wrong, or that nothing is. One that a file gives as words about the whole alone tells neither. */
+export const saysErrors = ({ spans, missing, correction, noError }: SegmentResponse): boolean =>
+  spans !== undefined || missing !== undefined || correction !== undefined || noError === true;
+
+const longestQuoted = 120;
+
+/** The words about the whole, for a list; none where there are none. */
+export const quotedCritique = ({ critique = "" }: SegmentResponse): string[] =>
+  critique === "" ? [] : [`“${critique.length > longestQuoted ? `${critique.slice(0, longestQuoted)}…` : critique}”`];
+
 export const hasError = (response: SegmentResponse): boolean => countErrors(response) > 0 || isCorrected(response);
 
 export const inErrors = (count: number): string => (count === 0 ? "no error" : count === 1 ? "1 error" : `${count} errors`);
