@@ -9696,6 +9696,7 @@ export interface operations {
                         manifest: {
                             [key: string]: unknown;
                         } | null;
+                        namedPeople: string[];
                     };
                 };
             };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
+import type { DatasetInput } from "@/lib/exports/schema";
 import { newId } from "@/lib/ids";
 import { exportVersion, jsonRows, plantRows, readVersionFile } from "@/scripts/testing/export-project";
 import type { ExportProject } from "@/scripts/testing/export-project";
@@ -81,9 +82,27 @@ describe("a filter of answers", () => {
     expect(version.manifest?.recipe.answers.exceptAnnotators).toEqual([expect.stringMatching(/^human-00\d$/)]);
     const named = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe: { ...recipe, annotators: "names" } });
     expect(named.manifest?.recipe.answers.exceptAnnotators).toEqual(["ada"]);
-    const other = { answers: { exceptAnnotators: ["somebody@example.org"] } };
+    const idle = { id: newId("annotator"), projectId: at.projectId, name: "somebody@example.org", source: "human" as const };
+    await db().annotator.create({ data: idle });
+    const other = { answers: { exceptAnnotators: [idle.name] } };
     const unknown = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe: other });
     expect(unknown.manifest?.recipe.answers.exceptAnnotators).toEqual(["nobody who answered"]);
+  });
+
+  it("is refused with a name that nobody has, and told the nearest", async () => {
+    const at = await plantRows("pairwise", pairRows(7));
+    const cases: [DatasetInput["recipe"], string][] = [
+      [{ answers: { exceptAnnotators: ["Addah"] } }, "“Addah” is no annotator of this project. The nearest is “ada”."],
+      [{ answers: { annotators: ["zoe", "kin"] } }, "“kin” is no annotator of this project. The nearest is “kim”."],
+      [{ itemSources: ["odd", "event"] }, "“event” is no source of items of this project. The nearest is “even”."],
+    ];
+    for (const [recipe, refusal] of cases)
+      for (const format of ["trl-preference", "plumbline", "annotations"] as const) {
+        const wanted = { format, container: "jsonl" as const, recipe };
+        expect(await previewDatasetVersion(at.actor, { projectId: at.projectId, ...wanted })).toMatchObject({ refusal });
+        await expect(exportVersion(at, wanted)).rejects.toMatchObject({ code: "refused", userMessage: refusal });
+      }
+    expect(await db().datasetVersion.count({ where: { projectId: at.projectId } })).toBe(0);
   });
 
   it("holds for the counts and the agreement of the card and of the preview", async () => {

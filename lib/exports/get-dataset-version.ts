@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
+import { namedPeople } from "@/lib/exports/named-people";
 import type { DatasetVersionDetail, DatasetVersionView } from "@/lib/exports/version-schema";
 import { filesOf, findVersion, manifestOf, versionsOf } from "@/lib/exports/store";
 
@@ -15,9 +16,11 @@ export const getDatasetVersion = async (actor: Actor, input: { projectId: string
   const version = await findVersion(input.projectId, { number: input.number });
   if (!version) throw notFound("data set version");
   const files = await filesOf(input.projectId, version.id);
+  const manifest = await manifestOf(input.projectId, version.id);
   return {
     ...version,
     files: files.map(({ path, rows, byteSize, sha256 }) => ({ path, rows, byteSize, sha256 })),
-    manifest: await manifestOf(input.projectId, version.id),
+    manifest,
+    namedPeople: manifest ? await namedPeople(input.projectId, manifest) : [],
   };
 };

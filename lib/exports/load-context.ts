@@ -11,6 +11,7 @@ import { filtersAnswers } from "@/lib/exports/refit-consensus";
 import type { Recipe, ResolvedCampaign, StoredRecipe } from "@/lib/exports/schema";
 import { newestAggregation } from "@/lib/exports/store";
 import type { AggregationRow } from "@/lib/exports/store";
+import { unknownNames } from "@/lib/exports/unknown-names";
 import { kindOf } from "@/lib/kinds/registry";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView, ProjectView } from "@/lib/projects/schema";
@@ -23,7 +24,8 @@ export type CampaignContext = {
   answers: "human" | "lm" | "all" | null;
   current: boolean;
 };
-export type ExportContext = { project: ProjectView; campaigns: CampaignContext[] };
+/** `misnamed`: which name of the recipe's lists is nobody's, in words. */
+export type ExportContext = { project: ProjectView; campaigns: CampaignContext[]; misnamed: string | null };
 
 /** Formats that hold every answer whatever it is about take every campaign, unless the recipe names some. */
 const takesAll = (format: ExportFormat): boolean => format === "plumbline" || format === "annotations";
@@ -79,6 +81,7 @@ export const loadContext = async (actor: Actor, projectId: string, format: Expor
   if (wanted.length === 0) throw notFound("campaign");
   return {
     project,
+    misnamed: await unknownNames(projectId, recipe),
     campaigns: await Promise.all(
       wanted.map(async (campaign) => {
         const question = questionFor(campaign, format, recipe.question);
@@ -99,8 +102,9 @@ export const loadContext = async (actor: Actor, projectId: string, format: Expor
 /** A consensus is fitted for the version where the recipe says how, or where it drops answers that the stored one counted. */
 export const fitsAnew = (recipe: Recipe): boolean => recipe.aggregate !== undefined || filtersAnswers(recipe);
 
-/** Why a format cannot be made of a campaign, in words; null where it can. */
-export const refusalOf = ({ campaigns }: ExportContext, name: ExportFormat, recipe: Recipe): string | null => {
+/** Why a version cannot be made as the recipe says, in words; null where it can. */
+export const refusalOf = ({ campaigns, misnamed }: ExportContext, name: ExportFormat, recipe: Recipe): string | null => {
+  if (misnamed !== null) return misnamed;
   const format = formatOf(name);
   if (!format) return null;
   for (const { campaign, asked, aggregation, answers } of campaigns) {

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Recipe } from "@/lib/exports/schema";
 
+export const nobodyWhoAnswered = "nobody who answered";
+
+/** Whether a name is one that a data set gives to a person. */
+export const isPseudonym = (name: string): boolean => /^(human|adjudicator)-\d{3,}$/.test(name);
+
 /**
  * A recipe as it is published: the people that it names go by the names that the data set gives them. A name that nobody who
  * answered has says so: it may be a person's all the same.
@@ -11,7 +16,7 @@ export const publishedRecipe = (recipe: Recipe, sources: { annotators: Named[]; 
     const known = sources.flatMap(({ annotators, names }) =>
       annotators.filter((one) => one.name === name).map(({ id }) => names.get(id) ?? name),
     );
-    return known.length > 0 ? known : ["nobody who answered"];
+    return known.length > 0 ? known : [nobodyWhoAnswered];
   };
   const { annotators, exceptAnnotators, ...days } = recipe.answers;
   const list = (names: string[]): string[] => [...new Set(names.flatMap(told))];

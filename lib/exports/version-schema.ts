@@ -92,7 +92,12 @@ export type DatasetVersionView = {
 
 export type DatasetFileView = { path: string; rows: number; byteSize: number; sha256: string };
 
-export type DatasetVersionDetail = DatasetVersionView & { files: DatasetFileView[]; manifest: Manifest | null };
+export type DatasetVersionDetail = DatasetVersionView & {
+  files: DatasetFileView[];
+  manifest: Manifest | null;
+  /** people whom the manifest calls by name although the recipe gives them pseudonyms */
+  namedPeople: string[];
+};
 
 export type DatasetPreview = {
   campaigns: { slug: string; name: string }[];

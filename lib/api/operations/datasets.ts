@@ -100,6 +100,9 @@ export const datasetOperations: Operation[] = [
     answer: datasetVersion.extend({
       files: z.array(z.object({ path: z.string(), rows: z.number().int(), byteSize: z.number(), sha256: z.string() })),
       manifest: z.looseObject({}).nullable(),
+      namedPeople: z
+        .array(z.string())
+        .describe("people whom the manifest calls by name although the recipe gives them pseudonyms, as older versions do: build it again"),
     }),
     run: async (actor, { params }) => {
       const { manifest, ...version } = await getDatasetVersion(actor, params);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { notFound } from "@/lib/errors";
-import { filesOf, manifestOf } from "@/lib/exports/store";
+import { filesOf } from "@/lib/exports/store";
+import type { Manifest } from "@/lib/exports/version-schema";
 import { blobPath, readBlob } from "@/lib/storage";
 
 /** A file of a version on its way: opened as often as it has to be sent. `disk` is where it lies here; null where it is made of bytes. */
@@ -16,9 +16,7 @@ export type SentFile = {
 const manifestName = "manifest.json";
 
 /** All files of a finished version; the manifest last, so that where it stands the rest is complete. */
-export const filesToSend = async (projectId: string, versionId: string): Promise<SentFile[]> => {
-  const manifest = await manifestOf(projectId, versionId);
-  if (!manifest) throw notFound("data set version");
+export const filesToSend = async (projectId: string, versionId: string, manifest: Manifest): Promise<SentFile[]> => {
   const bytes = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, "utf8");
   const stored = await filesOf(projectId, versionId);
   return [

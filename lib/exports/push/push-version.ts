@@ -8,7 +8,8 @@ import { AppError, notFound } from "@/lib/errors";
 import { prefixSchema, pushInputSchema, repositorySchema } from "@/lib/exports/push/schema";
 import type { PushInput, PushView } from "@/lib/exports/push/schema";
 import { insertPush, pushesOf } from "@/lib/exports/push/store";
-import { findVersion } from "@/lib/exports/store";
+import { refuseNamedPeople } from "@/lib/exports/named-people";
+import { findVersion, manifestOf } from "@/lib/exports/store";
 import { enqueue } from "@/lib/jobs/enqueue";
 
 /** Sends a finished version to a bucket or a hub, as a job. */
@@ -19,6 +20,8 @@ export const pushVersion = async (actor: Actor, input: PushInput): Promise<{ pus
   if (!version) throw notFound("data set version");
   if (version.state !== "done")
     throw new AppError("conflict", { userMessage: `Version ${number} is ${version.state}. Only a finished one can be sent.` });
+  const manifest = await manifestOf(projectId, version.id);
+  if (manifest) await refuseNamedPeople(projectId, manifest);
   const connection = (await listConnections(actor, { projectId })).find(({ id }) => id === connectionId);
   if (!connection) throw notFound("connection");
   const checked = (connection.settings.kind === "hub" ? repositorySchema : prefixSchema).safeParse(place);

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addConnection } from "@/lib/connections/add-connection";
 import { db } from "@/lib/db";
+import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
 import { listPushes, pushVersion } from "@/lib/exports/push/push-version";
 import { runPush, settlePush } from "@/lib/exports/push/run-push";
+import { sendVersion } from "@/lib/exports/push/send-version";
 import type { DatasetVersionDetail } from "@/lib/exports/version-schema";
 import { testDatabase } from "@/scripts/testing/database";
 import { exportVersion, plantRows } from "@/scripts/testing/export-project";
@@ -92,6 +94,30 @@ describe("a version pushed to a hub", () => {
     });
     await expect(push(connectionId, repository, 900)).rejects.toMatchObject({ code: "conflict" });
     await expect(push(connectionId, repository, 901)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a version whose manifest names people, as older ones do", () => {
+  it("says so, stays as it is, and goes nowhere", async () => {
+    const recipe = { answers: { exceptAnnotators: ["ada", "judge-1"] } };
+    const made = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe });
+    expect(made.namedPeople).toEqual([]);
+    const { manifest } = made;
+    if (!manifest) throw new Error("it has no manifest");
+    const older = { ...manifest, recipe: { ...manifest.recipe, answers: { ...manifest.recipe.answers, ...recipe.answers } } };
+    await db().datasetVersion.update({ where: { id: made.id }, data: { manifest: older } });
+    const scope = { projectId: at.projectId, number: made.number };
+    expect(await getDatasetVersion(at.actor, scope)).toMatchObject({ namedPeople: ["ada"], manifest: older });
+    const { connectionId } = await hubConnection("Older", hubToken);
+    hub.requests.length = 0;
+    const refusal = { code: "refused", userMessage: expect.stringContaining("calls a person by name (ada)") };
+    await expect(push(connectionId, repository, made.number)).rejects.toMatchObject(refusal);
+    const storage = { endpoint: s3.url, region: "us-east-1", bucket: "shelf", pathStyle: true, credentials: null };
+    await expect(sendVersion(at.actor, { ...scope, target: { kind: "s3", storage, folder: "x" } })).rejects.toMatchObject(refusal);
+    expect(hub.requests).toEqual([]);
+    const named = { ...older, recipe: { ...older.recipe, annotators: "names" as const } };
+    await db().datasetVersion.update({ where: { id: made.id }, data: { manifest: named } });
+    expect(await getDatasetVersion(at.actor, scope)).toMatchObject({ namedPeople: [] });
   });
 });
 

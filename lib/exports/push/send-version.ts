@@ -7,7 +7,8 @@ import { notFound } from "@/lib/errors";
 import { filesToSend } from "@/lib/exports/push/files-to-send";
 import { sendToHub } from "@/lib/exports/push/send-to-hub";
 import { sendToStorage } from "@/lib/exports/push/send-to-storage";
-import { findVersion } from "@/lib/exports/store";
+import { refuseNamedPeople } from "@/lib/exports/named-people";
+import { findVersion, manifestOf } from "@/lib/exports/store";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import type { S3Storage } from "@/lib/storage-s3/schema";
@@ -27,7 +28,10 @@ export const sendVersion = async (
   await guard(actor, "exports:create", { projectId });
   const version = await findVersion(projectId, { number });
   if (!version) throw notFound("data set version");
-  const files = await filesToSend(projectId, version.id);
+  const manifest = await manifestOf(projectId, version.id);
+  if (!manifest) throw notFound("data set version");
+  await refuseNamedPeople(projectId, manifest);
+  const files = await filesToSend(projectId, version.id, manifest);
   const address =
     target.kind === "hub"
       ? await sendToHub(

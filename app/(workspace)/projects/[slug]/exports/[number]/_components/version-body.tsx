@@ -10,6 +10,7 @@ import { ReadingText } from "@/components/content/reading-text";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { Section } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/callout";
+import { namedPeopleWarning } from "@/lib/exports/named-people";
 import type { DatasetVersionDetail } from "@/lib/exports/version-schema";
 import { siteOrigin } from "@/lib/http/site-origin";
 
@@ -39,8 +40,14 @@ type BuiltProps = Omit<Props, "job" | "before"> & { manifest: NonNullable<Datase
 function Built({ slug, project, projectId, may, version, manifest, card, connections, pushes, pushJob }: BuiltProps) {
   const origin = siteOrigin();
   const { number } = version;
+  const warning = namedPeopleWarning(version.namedPeople);
   return (
     <>
+      {warning ? (
+        <Callout tone="bad" title="This version names people">
+          {warning}
+        </Callout>
+      ) : null}
       <FilesTable versionId={version.id} files={version.files} />
       <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-2">
         <section>
