@@ -8,6 +8,7 @@ export type Behaviour =
   | "slow"
   | "429"
   | "500"
+  | "504"
   | "cut"
   | "wrong"
   | "endless"
@@ -141,6 +142,9 @@ export const startJudgeServer = async (settings: {
         return json(429, { error: { message: "slow down" } }, { "retry-after": "0.05" });
       case "500":
         return json(500, { error: { message: "oops" } });
+      case "504":
+        bill();
+        return json(504, { error: { message: "upstream timed out" } });
       case "400":
         return json(404, { error: { message: "no such model" } });
       case "redirect":

@@ -214,10 +214,18 @@ const fromError = (error: unknown): Failure => {
   return failed(error.userMessage, { mayBeBilled: !neverSent.has(code), retry: error.code === "unavailable" });
 };
 
+/**
+ * Statuses of whoever stands before the model (408, 502, 504, and 520 and 524 of one large network) that gave up waiting or could not
+ * read what came: the model may have worked on, and its owner sends the bill. A server that says of itself that it failed, or is
+ * too busy, has none to send.
+ */
+const gaveUpWaiting = new Set([408, 502, 504, 520, 524]);
+
 const fromStatus = (response: OutboundResponse, words: string): Failure => {
   const { status } = response;
   const reason = `the server answered ${status}${words === "" ? "" : `: ${words}`}`;
   const after = retryAfterSeconds(response.headers["retry-after"], new Date());
-  if (status === 429 || status === 408 || status >= 500) return failed(reason, { retry: true, retryAfterSeconds: after });
+  if (status === 429 || status === 408 || status >= 500)
+    return failed(reason, { retry: true, retryAfterSeconds: after, mayBeBilled: gaveUpWaiting.has(status) });
   return failed(reason, { endsAsk: status === 401 || status === 403 || status === 402 });
 };
