@@ -11,7 +11,16 @@ import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { decideSchema, withdrawDecisionSchema } from "@/lib/discussion/schema";
 import type { DecisionView } from "@/lib/discussion/schema";
-import { decidingAnnotator, decisionsOf, insertDecision, itemExists, lockDecided, nameOf, withdrawDecisions } from "@/lib/discussion/store";
+import {
+  decidingAnnotator,
+  decisionsOf,
+  insertDecision,
+  isExcluded,
+  itemExists,
+  lockDecided,
+  nameOf,
+  withdrawDecisions,
+} from "@/lib/discussion/store";
 import { findCampaign } from "@/lib/projects/find-campaign";
 import type { CampaignView } from "@/lib/projects/schema";
 import { readWorker } from "@/lib/qualification/read-worker";
@@ -39,6 +48,9 @@ const deciding = async (actor: Actor, input: { projectId: string; campaignId: st
 export const decideTask = async (actor: Actor, input: z.input<typeof decideSchema>): Promise<{ id: string }> => {
   const { userId, campaign } = await deciding(actor, input);
   const { projectId, campaignId, taskId, response, reason } = decideSchema.parse(input);
+  // Theirs would take the place of a decision that counts, and count nowhere.
+  if (await isExcluded(db(), { projectId, campaignId, userId }))
+    throw new AppError("forbidden", { userMessage: "Your answers are left out of this campaign, and so are your decisions." });
   return db().$transaction(async (tx) => {
     const task = await lockDecided(tx, { projectId, campaignId, taskId });
     if (!task) throw notFound("task");

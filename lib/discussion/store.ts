@@ -67,6 +67,12 @@ export const decidingAnnotator = async (
   throw new RangeError(`no name is free for ${person.userId} to decide under`);
 };
 
+/** Whether a person's answers are left out of a campaign now. */
+export const isExcluded = async (tx: Tx, where: { projectId: string; campaignId: string; userId: string }): Promise<boolean> =>
+  (await tx.exclusion.count({
+    where: { projectId: where.projectId, campaignId: where.campaignId, readmittedAt: null, annotator: { userId: where.userId } },
+  })) > 0;
+
 export const nameOf = async (tx: Tx, userId: string): Promise<{ userId: string; name: string; email: string }> => {
   const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, email: true } });
   return { userId, ...user };

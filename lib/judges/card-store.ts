@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "@/lib/db";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
 
 /** What a judge's card is measured on. */
 
@@ -27,8 +28,8 @@ export const cardAnswers = async (
     from judged j join task t on t.id = j.task_id join item i on i.id = t.item_id
     join annotation a on a.task_id = t.id join annotator n on n.id = a.annotator_id
     where a.withdrawn_at is null and a.superseded_at is null and not a.repeat and a.question_version >= ${where.countsFrom}
-      and (n.id = ${annotatorId} or (n.source in ('human', 'gold', 'adjudicator') and not exists (
-        select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id and x.readmitted_at is null)))
+      and (n.id = ${annotatorId} or (n.source in ('human', 'gold', 'adjudicator')
+        and (a.campaign_id, a.annotator_id) not in (${excludedFrom(where.projectId)})))
     order by a.created_at, a.id`;
 
 export const candidateChars = async (projectId: string, itemIds: readonly string[]): Promise<Map<string, Map<number, number>>> => {

@@ -19,24 +19,30 @@ export const dropPlan = async (
   input: { projectId: string; planId: string },
   most?: number | null,
 ): Promise<{ withdrawn: number; jobId: string | null }> => {
-  const { projectId, planId } = input;
-  await guard(actor, "routing:plan", { projectId });
-  const plan = await findPlan(db(), projectId, { id: planId });
+  await guard(actor, "routing:plan", { projectId: input.projectId });
+  return db().$transaction((tx) => dropIn(tx, actor, input, most), { timeout: longestDropMs });
+};
+
+/** The same in a transaction of the caller's, who has asked whether the actor may plan. */
+export const dropIn = async (
+  tx: Tx,
+  actor: Actor,
+  { projectId, planId }: { projectId: string; planId: string },
+  most?: number | null,
+): Promise<{ withdrawn: number; jobId: string | null }> => {
+  const plan = await findPlan(tx, projectId, { id: planId });
   if (!plan) throw notFound("plan");
   if (plan.state === "dropped") throw new AppError("conflict", { userMessage: `Plan ${plan.number} was dropped already.` });
-  if (await isBeingCommitted(db(), projectId, planId))
+  if (await isBeingCommitted(tx, projectId, planId))
     throw new AppError("conflict", { userMessage: `Plan ${plan.number} is being committed. Wait until that has ended, or cancel it.` });
   const from = plan.state;
   if (from === "committed") await guard(actor, "routing:commit", { projectId });
-  const drop = async (tx: Tx): Promise<{ withdrawn: number; jobId: string | null }> => {
-    if (!(await movePlan(tx, projectId, planId, from, { state: "dropped" }))) {
-      throw new AppError("conflict", { userMessage: `Plan ${plan.number} changed meanwhile. Load the page again.` });
-    }
-    await appendAudit(tx, actor, { action: "routing:plan", projectId, subjectId: planId, detail: { number: plan.number, dropped: from } });
-    if (from === "drawn") return { withdrawn: 0, jobId: null };
-    const tasks = { projectId, campaignId: plan.campaignId, routePlanId: planId, taskIds: "all" as const };
-    const { slots, jobId } = await requestClosing(actor, tasks, { within: tx, ...(most === undefined ? {} : { most }) });
-    return { withdrawn: slots, jobId };
-  };
-  return db().$transaction(drop, { timeout: longestDropMs });
+  if (!(await movePlan(tx, projectId, planId, from, { state: "dropped" }))) {
+    throw new AppError("conflict", { userMessage: `Plan ${plan.number} changed meanwhile. Load the page again.` });
+  }
+  await appendAudit(tx, actor, { action: "routing:plan", projectId, subjectId: planId, detail: { number: plan.number, dropped: from } });
+  if (from === "drawn") return { withdrawn: 0, jobId: null };
+  const tasks = { projectId, campaignId: plan.campaignId, routePlanId: planId, taskIds: "all" as const };
+  const { slots, jobId } = await requestClosing(actor, tasks, { within: tx, ...(most === undefined ? {} : { most }) });
+  return { withdrawn: slots, jobId };
 };

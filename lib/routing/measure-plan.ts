@@ -7,8 +7,8 @@ import type { ArmAnswers, MeasuredGain } from "@/lib/ml/routing/measured-gain";
 import { measureGain } from "@/lib/ml/routing/measured-gain";
 import { getProject } from "@/lib/projects/get-project";
 import { ownModelArm } from "@/lib/reward-models/schema";
-import { readUnits } from "@/lib/routing/read-units";
-import { decisionsOf, findPlan } from "@/lib/routing/plan-store";
+import { unitStretches } from "@/lib/routing/read-units";
+import { askedOf, findPlan } from "@/lib/routing/plan-store";
 
 /** It has learned from these very answers since, so what it says of them today is not what the plan left to it. */
 const ownModelChanges: MeasuredGain = (() => {
@@ -36,16 +36,18 @@ export const measurePlan = async (actor: Actor, input: { projectId: string; numb
   if (!plan) throw notFound("plan");
   if (plan.outlook.lm === ownModelArm) return ownModelChanges;
   const { project, campaigns } = await getProject(actor, { projectId });
-  const units = new Map((await readUnits(project, chooseCampaign(campaigns, plan.campaignId), false)).map((unit) => [unit.taskId, unit]));
   const arms = { routed: empty(), control: empty() };
-  for (const { taskId, why } of await decisionsOf(projectId, plan.id, null, "human")) {
-    const unit = units.get(taskId);
-    const judged = unit?.judges.get(plan.outlook.lm)?.label;
-    if (!unit || judged === undefined || unit.people.length === 0) continue;
-    const arm = why.control ? arms.control : arms.routed;
-    arm.answered += 1;
-    arm.differing += unit.people.filter((label) => label !== judged).length / unit.people.length;
-    arm.predicted += why.pDisagree ?? 0;
+  for await (const { items, units } of unitStretches(project, chooseCampaign(campaigns, plan.campaignId))) {
+    const asked = await askedOf({ projectId, planId: plan.id }, items);
+    for (const unit of units) {
+      const why = asked.get(unit.taskId);
+      const judged = unit.judges.get(plan.outlook.lm)?.label;
+      if (!why || judged === undefined || unit.people.length === 0) continue;
+      const arm = why.control ? arms.control : arms.routed;
+      arm.answered += 1;
+      arm.differing += unit.people.filter((label) => label !== judged).length / unit.people.length;
+      arm.predicted += why.pDisagree ?? 0;
+    }
   }
   return measureGain(arms.routed, arms.control);
 };

@@ -6,9 +6,9 @@ import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { armKey } from "@/lib/routing/arms-schema";
 import type { Arm } from "@/lib/routing/arms-schema";
-import { commitPlan } from "@/lib/routing/commit-plan";
-import { dropPlan } from "@/lib/routing/drop-plan";
-import { planRoutes, requestPlan } from "@/lib/routing/plan-routes";
+import { commitIn } from "@/lib/routing/commit-plan";
+import { dropIn } from "@/lib/routing/drop-plan";
+import { drawAndKeep, requestPlan } from "@/lib/routing/plan-routes";
 import type { RequestedPlan } from "@/lib/routing/plan-routes";
 import { priceAnItem } from "@/lib/routing/price-a-label";
 import { requestOf } from "@/lib/routing/request-store";
@@ -27,21 +27,21 @@ const planRound = async (actor: Actor, input: { projectId: string } & ({ number:
   if (plan.state !== "committed") {
     throw new AppError("conflict", { userMessage: `Plan ${number} is ${plan.state}. Only a committed plan has a next round.` });
   }
-  const answered = await humanItemsAnswered(projectId, plan.id);
-  const left = (plan.outlook.ceiling?.allowedItems ?? plan.humanItems) - answered;
-  const open = plan.items - answered;
+  const { paid, counted } = await humanItemsAnswered(projectId, plan.id);
+  const left = (plan.outlook.ceiling?.allowedItems ?? plan.humanItems) - paid;
+  const open = plan.items - counted;
   if (left <= 0 || open <= 0) {
     throw new AppError("refused", {
-      userMessage: `Plan ${number} is done: people have answered the ${answered} items that its budget pays for.`,
+      userMessage: `Plan ${number} is done: people have answered the ${paid} items that its budget pays for.`,
     });
   }
-  const request = await requestOf(projectId, plan.id);
+  const request = await requestOf(db(), projectId, plan.id);
   if (!request) throw notFound("plan");
   const given = await answersByArm(projectId, plan.id);
   const budget =
     "share" in plan.budget
       ? { share: Math.min(1, left / open) }
-      : { micros: plan.budget.micros - spentOn(plan, answered, request.arms, given) };
+      : { micros: plan.budget.micros - spentOn(plan, paid, request.arms, given) };
   const next = {
     ...request,
     budget,
@@ -63,21 +63,25 @@ export const nextRound = async (
 ): Promise<PlanView> => {
   const { projectId } = input;
   const round = await planRound(actor, input);
-  // Drawn before anything is withdrawn: a round that cannot be drawn leaves the plan as it was.
-  const next = await planRoutes(actor, round.input, control);
-  // At once, however many: there may be no worker beside a command.
-  await dropPlan(actor, { projectId, planId: round.planId }, null);
-  if (next.humanItems > 0) await commitPlan(actor, { projectId, planId: next.id }, control);
-  const committed = await findPlan(db(), projectId, { id: next.id });
-  if (!committed) throw notFound("plan");
-  return committed;
+  // Drawn before anything is withdrawn, and kept, withdrawn and opened as one: a round that cannot be, or that another one was quicker
+  // than, leaves the plan as it was and nothing beside it.
+  return drawAndKeep(actor, round.input, control, async (keep, tx) => {
+    // At once, however many: there may be no worker beside a command.
+    await dropIn(tx, actor, { projectId, planId: round.planId }, null);
+    const next = await keep();
+    if (next.humanItems === 0) return next;
+    await commitIn(tx, actor, { projectId, planId: next.id }, control);
+    const committed = await findPlan(tx, projectId, { id: next.id });
+    if (!committed) throw notFound("plan");
+    return committed;
+  });
 };
 
 /** The same, drawn by the worker and left for a person to look at and commit: what a page asks for. */
 export const requestRound = async (actor: Actor, input: { projectId: string; planId: string }): Promise<RequestedPlan> => {
-  const round = await planRound(actor, { projectId: input.projectId, id: input.planId });
-  await dropPlan(actor, { projectId: input.projectId, planId: round.planId });
-  return requestPlan(actor, round.input);
+  const { projectId } = input;
+  const round = await planRound(actor, { projectId, id: input.planId });
+  return requestPlan(actor, round.input, (tx) => dropIn(tx, actor, { projectId, planId: round.planId }));
 };
 
 type Given = readonly { arm: string; answers: number }[];

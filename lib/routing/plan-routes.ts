@@ -39,11 +39,12 @@ const write = { timeout: 3_600_000 };
 
 export type RequestedPlan = { planId: string; number: number; jobId: string };
 
-/** Asks the worker for a plan. */
-export const requestPlan = async (actor: Actor, input: PlanInput): Promise<RequestedPlan> => {
+/** Asks the worker for a plan; `before` makes room for it in the same transaction. */
+export const requestPlan = async (actor: Actor, input: PlanInput, before?: (tx: Tx) => Promise<unknown>): Promise<RequestedPlan> => {
   const { wanted, campaignId } = await openRequest(actor, input);
   const { projectId } = wanted;
   return db().$transaction(async (tx) => {
+    await before?.(tx);
     const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor) });
     const jobId = await enqueue(tx, actor, "plan-routes", { projectId, subjectId: plan.id });
     await recordRequest(tx, actor, wanted, plan);
@@ -52,14 +53,30 @@ export const requestPlan = async (actor: Actor, input: PlanInput): Promise<Reque
 };
 
 /** Draws a plan here and now: what the command line does. One that is refused leaves nothing. */
-export const planRoutes = async (actor: Actor, input: PlanInput, control: RunControl = silentRun()): Promise<PlanView> => {
+export const planRoutes = async (actor: Actor, input: PlanInput, control: RunControl = silentRun()): Promise<PlanView> =>
+  drawAndKeep(actor, input, control, (keep) => keep());
+
+/**
+ * Draws a plan here and now and lets the caller keep it, with whatever else belongs into the one transaction: before, what makes it
+ * needless or must make room for it, and after, what carries it out.
+ */
+export const drawAndKeep = async (
+  actor: Actor,
+  input: PlanInput,
+  control: RunControl,
+  around: (keep: () => Promise<PlanView>, tx: Tx, wanted: PlanRequest) => Promise<PlanView>,
+): Promise<PlanView> => {
   const { wanted, campaignId } = await openRequest(actor, input);
   const drawn = await draw(actor, wanted, control);
+  const { projectId } = wanted;
   return bulkDb().$transaction(async (tx) => {
-    const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor) });
-    await saveDrawn(tx, wanted.projectId, plan.id, drawn);
-    await recordRequest(tx, actor, wanted, plan);
-    return readDrawn(tx, wanted.projectId, plan.id);
+    const keep = async (): Promise<PlanView> => {
+      const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor) });
+      await saveDrawn(tx, projectId, plan.id, drawn);
+      await recordRequest(tx, actor, wanted, plan);
+      return readDrawn(tx, projectId, plan.id);
+    };
+    return around(keep, tx, wanted);
   }, write);
 };
 

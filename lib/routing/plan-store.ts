@@ -1,6 +1,8 @@
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
+import type { ItemStretch } from "@/lib/item-stretches";
 import { outlookSchema } from "@/lib/routing/outlook-schema";
 import { drawnStates, planStateSchema, strategySchema, whySchema } from "@/lib/routing/schema";
 import type { DecisionView, PlanView, Why } from "@/lib/routing/schema";
@@ -122,17 +124,56 @@ export const decisionsOf = async (projectId: string, planId: string, take: numbe
   }));
 };
 
-export type TaskToOpen = { taskId: string; arm: string; asking: Asking | null };
+/** Decisions `d` of a plan that give the task to people. */
+const toPeople = (projectId: string, planId: string): Prisma.Sql => Prisma.sql`
+  d.plan_id = ${planId} and split_part(d.arm, ':', 1) = 'human'
+    and exists (select from route_plan p where p.id = d.plan_id and p.project_id = ${projectId})`;
 
-/** Tasks of people that no person has answered yet, by rank. */
-export const tasksToOpen = async (tx: Tx, projectId: string, planId: string): Promise<TaskToOpen[]> => {
-  const rows = await tx.$queryRaw<{ taskId: string; arm: string; asking: unknown }[]>`
-    select d.task_id as "taskId", d.arm, d.why->'asking' as asking from route_decision d join route_plan p on p.id = d.plan_id
-    where d.plan_id = ${planId} and p.project_id = ${projectId} and split_part(d.arm, ':', 1) = 'human'
-      and not exists (select from annotation a join annotator r on r.id = a.annotator_id
-        where a.task_id = d.task_id and r.source = 'human' and a.withdrawn_at is null and a.superseded_at is null)
-    order by d.rank`;
+const byPerson = Prisma.sql`annotation a join annotator r on r.id = a.annotator_id join campaign c on c.id = a.campaign_id
+  where a.task_id = d.task_id and r.source = 'human' and a.withdrawn_at is null and a.superseded_at is null`;
+
+/** Whether an answer of a person to the task of decision `d` counts: as plans are drawn from those alone, only these make it done. */
+const isAnswered = (projectId: string): Prisma.Sql => Prisma.sql`
+  exists (select from ${byPerson} and not a.repeat and a.question_version >= c.counts_from
+    and (a.campaign_id, a.annotator_id) not in (${excludedFrom(projectId)}))`;
+
+export type TaskToOpen = {
+  taskId: string;
+  arm: string;
+  rank: number;
+  asking: Asking | null;
+  /** slots whose answers count no more: each takes up a place that is to be opened besides */
+  spent: number;
+};
+
+/** A stretch of ranks of a plan: `take` tasks after one. */
+type RankStretch = { after: number; take: number };
+
+/** The next tasks of people that no person has answered yet, by rank. */
+export const tasksToOpen = async (
+  tx: Tx,
+  { projectId, planId }: { projectId: string; planId: string },
+  { after, take }: RankStretch,
+): Promise<TaskToOpen[]> => {
+  const rows = await tx.$queryRaw<(Omit<TaskToOpen, "asking"> & { asking: unknown })[]>`
+    select d.task_id as "taskId", d.arm, d.rank, d.why->'asking' as asking,
+      (select count(*)::int from slot s where s.task_id = d.task_id and s.purpose = 'work' and s.state = 'done') as spent
+    from route_decision d
+    where ${toPeople(projectId, planId)} and d.rank > ${after}::int and not ${isAnswered(projectId)}
+    order by d.rank limit ${take}::int`;
   return rows.map((row) => ({ ...row, asking: askingSchema.nullable().parse(row.asking ?? null) }));
+};
+
+/** What a plan went by for its tasks of people on some items: whether it drew them at random, and how often it took people to differ. */
+export const askedOf = async (
+  { projectId, planId }: { projectId: string; planId: string },
+  { from, before }: ItemStretch,
+): Promise<Map<string, Pick<Why, "control" | "pDisagree">>> => {
+  const rows = await db().$queryRaw<(Pick<Why, "control" | "pDisagree"> & { taskId: string })[]>`
+    select d.task_id as "taskId", coalesce((d.why->>'control')::boolean, false) as control, (d.why->>'pDisagree')::float8 as "pDisagree"
+    from route_decision d join task t on t.id = d.task_id join item i on i.id = t.item_id
+    where ${toPeople(projectId, planId)} and i.project_id = ${projectId} and i.ordinal >= ${from}::int and i.ordinal < ${before}::int`;
+  return new Map(rows.map(({ taskId, ...why }) => [taskId, why]));
 };
 
 /** Moves a plan on, where it is still in the state that the caller saw. */
@@ -141,14 +182,18 @@ export const movePlan = async (
   projectId: string,
   planId: string,
   from: "drawn" | "committed",
-  data: { state: "committed" | "dropped"; tasksOpened?: number; extraMicros?: number },
+  data: { state: "committed" | "dropped"; extraMicros?: number },
 ): Promise<boolean> => {
   const moved = await tx.$executeRaw`
-    update route_plan set state = ${data.state}, tasks_opened = coalesce(${data.tasksOpened ?? null}::int, tasks_opened),
+    update route_plan set state = ${data.state},
       extra_micros = coalesce(${data.extraMicros ?? null}::bigint, extra_micros),
       committed_at = case when ${data.state} = 'committed' then now() else committed_at end
     where id = ${planId} and project_id = ${projectId} and state = ${from}`;
   return moved === 1;
+};
+
+export const setTasksOpened = async (tx: Tx, projectId: string, planId: string, tasksOpened: number): Promise<void> => {
+  await tx.routePlan.updateMany({ where: { projectId, id: planId }, data: { tasksOpened } });
 };
 
 /** Answers of people to the tasks that a plan opened, and those still wanted. */
@@ -159,14 +204,19 @@ export const progressOf = async (projectId: string, planId: string): Promise<{ d
   return rows[0] ?? { done: 0, open: 0 };
 };
 
+export type AnsweredItems = {
+  /** with an answer of a person, which is paid whether it counts or not */
+  paid: number;
+  /** with one that counts: the others may be asked about again */
+  counted: number;
+};
+
 /** Items of a plan's human arm that a person has answered since. */
-export const humanItemsAnswered = async (projectId: string, planId: string): Promise<number> => {
-  const rows = await db().$queryRaw<{ items: number }[]>`
-    select count(*)::int as items from route_decision d join route_plan p on p.id = d.plan_id
-    where d.plan_id = ${planId} and p.project_id = ${projectId} and split_part(d.arm, ':', 1) = 'human'
-      and exists (select from annotation a join annotator r on r.id = a.annotator_id
-        where a.task_id = d.task_id and r.source = 'human' and a.withdrawn_at is null and a.superseded_at is null)`;
-  return rows[0]?.items ?? 0;
+export const humanItemsAnswered = async (projectId: string, planId: string): Promise<AnsweredItems> => {
+  const rows = await db().$queryRaw<AnsweredItems[]>`
+    select count(*) filter (where exists (select from ${byPerson}))::int as paid, count(*) filter (where ${isAnswered(projectId)})::int as counted
+    from route_decision d where ${toPeople(projectId, planId)}`;
+  return rows[0] ?? { paid: 0, counted: 0 };
 };
 
 /** Answers that people gave to the tasks that a plan opened, by the plan's arm. */

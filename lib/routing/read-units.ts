@@ -1,6 +1,7 @@
 import { chooseQuestion } from "@/lib/aggregation/read-labels";
 import { db } from "@/lib/db";
 import { itemStretches } from "@/lib/item-stretches";
+import type { ItemStretch } from "@/lib/item-stretches";
 import type { RunControl } from "@/lib/jobs/progress";
 import { kindOf } from "@/lib/kinds/registry";
 import { createRandom, permutation } from "@/lib/ml/random/random";
@@ -17,24 +18,33 @@ const itemsAtOnce = 500;
 /** Items whose answers are read at a time: some tens of megabytes of rows. */
 const answeredAtOnce = 10_000;
 
-/** Everything that a project's campaign says of its units; with the margins of its reward model where they are wanted. */
-export const readUnits = async (project: ProjectView, campaign: CampaignView, withModel: boolean): Promise<Unit[]> => {
-  const kind = kindOf(campaign.kind);
-  const model = withModel ? await newestModel(db(), project.id) : null;
-  const asked = { kind, config: campaign.config, question: chooseQuestion(campaign, undefined) };
-  const units: Unit[] = [];
+/** What people, judges and files say of a campaign's units, some items at a time; with the margins of a reward model where it has one. */
+export async function* unitStretches(
+  project: ProjectView,
+  campaign: CampaignView,
+  model: string | null = null,
+): AsyncGenerator<{ items: ItemStretch; units: Unit[] }> {
+  const asked = { kind: kindOf(campaign.kind), config: campaign.config, question: chooseQuestion(campaign, undefined) };
   const once = eachTextOnce();
   for await (const items of itemStretches(db(), project.id, answeredAtOnce)) {
     const margins = model === null ? null : await marginsOf(db(), project.id, model, items);
-    const rows = await answersOf(db(), project.id, campaign.id, items);
+    const scope = { projectId: project.id, campaignId: campaign.id, countsFrom: campaign.countsFrom };
+    const rows = await answersOf(db(), scope, items);
     const observed = observeUnits(
       asked,
       rows.map((row) => ({ ...row, annotator: once(row.annotator) })),
       margins,
     );
-    // One by one: of hundreds of thousands the arguments of a single call would not fit the stack.
-    for (const unit of observed) units.push({ ...unit, tags: unit.tags.map(once) });
+    yield { items, units: observed.map((unit) => ({ ...unit, tags: unit.tags.map(once) })) };
   }
+}
+
+/** Everything that a project's campaign says of its units; with the margins of its reward model where they are wanted. */
+export const readUnits = async (project: ProjectView, campaign: CampaignView, withModel: boolean): Promise<Unit[]> => {
+  const model = withModel ? await newestModel(db(), project.id) : null;
+  const units: Unit[] = [];
+  // One by one: of hundreds of thousands the arguments of a single call would not fit the stack.
+  for await (const part of unitStretches(project, campaign, model)) for (const unit of part.units) units.push(unit);
   return withOwnModel(units);
 };
 

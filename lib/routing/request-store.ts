@@ -36,18 +36,23 @@ export const findRequest = async (projectId: string, id: string): Promise<PlanRe
 };
 
 /** What was asked of a plan, whatever has become of it. */
-export const requestOf = async (projectId: string, id: string): Promise<PlanRequest | null> => {
-  const row = await db().routePlan.findFirst({ where: { projectId, id }, select: { request: true } });
+export const requestOf = async (tx: Tx, projectId: string, id: string): Promise<PlanRequest | null> => {
+  const row = await tx.routePlan.findFirst({ where: { projectId, id }, select: { request: true } });
   return row && planInputSchema.parse(row.request);
 };
 
 const asStored = (request: PlanRequest): Prisma.InputJsonValue => z.json().parse(JSON.parse(JSON.stringify(request))) ?? {};
 
 /** The newest committed plan that was asked for in the very same words; null where there is none. */
-export const findCommitted = async (request: PlanRequest): Promise<number | null> => {
+export const findCommitted = async (tx: Tx, request: PlanRequest): Promise<number | null> => {
   const where = { projectId: request.projectId, state: "committed", request: { equals: asStored(request) } };
-  const row = await db().routePlan.findFirst({ where, orderBy: { number: "desc" }, select: { number: true } });
+  const row = await tx.routePlan.findFirst({ where, orderBy: { number: "desc" }, select: { number: true } });
   return row?.number ?? null;
+};
+
+/** Plans of a project are numbered one after the other: until the transaction ends nobody else's comes in. */
+export const lockPlans = async (tx: Tx, projectId: string): Promise<void> => {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${projectId}, 7422))`;
 };
 
 /** Takes the next number for a plan that is asked for. */
@@ -57,7 +62,7 @@ export const insertRequest = async (
   { campaignId, createdById }: { campaignId: string; createdById: string | null },
 ): Promise<{ id: string; number: number }> => {
   const { projectId, budget, prices } = request;
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${projectId}, 7422))`;
+  await lockPlans(tx, projectId);
   const last = await tx.routePlan.aggregate({ where: { projectId }, _max: { number: true } });
   return tx.routePlan.create({
     data: {

@@ -3,6 +3,7 @@ import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { ItemStretch } from "@/lib/item-stretches";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
 
 export type AnswerRow = {
   taskId: string;
@@ -19,8 +20,14 @@ export type AnswerRow = {
   response: unknown;
 };
 
-/** Live answers of a campaign to some items, in the order of import. */
-export const answersOf = async (tx: Tx, projectId: string, campaignId: string, { from, before }: ItemStretch): Promise<AnswerRow[]> =>
+export type AnswerScope = { projectId: string; campaignId: string; countsFrom: number };
+
+/** Answers of a campaign to some items that count, in the order of import. */
+export const answersOf = async (
+  tx: Tx,
+  { projectId, campaignId, countsFrom }: AnswerScope,
+  { from, before }: ItemStretch,
+): Promise<AnswerRow[]> =>
   tx.$queryRaw<AnswerRow[]>`
     select t.id as "taskId", i.id as "itemId", i.external_id as item, i.title, t.unit_key as "unitKey", i.prompt_hash as "promptHash",
       i.prompt_chars as "promptChars", i.source as "itemSource", i.meta, r.name as annotator, r.source::text as source, a.response
@@ -29,7 +36,8 @@ export const answersOf = async (tx: Tx, projectId: string, campaignId: string, {
     join item i on i.id = t.item_id and i.project_id = ${projectId} and i.ordinal >= ${from}::int and i.ordinal < ${before}::int
     join annotator r on r.id = a.annotator_id
     where a.project_id = ${projectId} and a.campaign_id = ${campaignId} and a.withdrawn_at is null and a.superseded_at is null
-      and (r.source = 'lm' or not a.repeat)
+      and (r.source = 'lm' or not a.repeat) and a.question_version >= ${countsFrom}
+      and (a.campaign_id, a.annotator_id) not in (${excludedFrom(projectId)})
     order by i.ordinal, t.unit_key collate "C", a.created_at, a.id`;
 
 const promptSchema = z.union([z.string(), z.array(z.object({ content: z.string() }))]);
@@ -107,14 +115,16 @@ export const marginsOf = async (tx: Tx, projectId: string, versionId: string, { 
 };
 
 /**
- * One row a task that a judge has answered, with whose answers it has. Grouped once: counted by distinct tasks and joined with those of
+ * One row a task that a judge has answered, with whose answers to it count. Grouped once: counted by distinct tasks and joined with those of
  * people the answers are sorted and read twice, 12.4 s of 1,200,000 beside other work where this takes 7.3.
  */
 const judgedTasks = (projectId: string): Prisma.Sql => Prisma.sql`
   select array_agg(distinct a.annotator_id) filter (where r.source = 'lm') as judges, bool_or(r.source = 'human') as answered,
     bool_or(r.source in ('gold', 'adjudicator')) as adjudicated
-  from annotation a join annotator r on r.id = a.annotator_id
+  from annotation a join annotator r on r.id = a.annotator_id join campaign c on c.id = a.campaign_id
   where a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null
+    and (r.source = 'lm' or not a.repeat) and a.question_version >= c.counts_from
+    and (a.campaign_id, a.annotator_id) not in (${excludedFrom(projectId)})
   group by a.task_id having bool_or(r.source = 'lm')`;
 
 export type SeedCounts = { judge: string; labelled: number; answered: number; adjudicated: number };

@@ -3,6 +3,7 @@ import { prepared } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { mediaListSchema } from "@/lib/media/schema";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
 
 /**
  * What a build reads, in the order of import, within one transaction. The database hands a window of items over as one JSON
@@ -229,6 +230,8 @@ export const readAnswers = async (
 ): Promise<Generator<AnswerRow>> => {
   const ids = campaigns.map(({ campaignId }) => campaignId);
   const times = campaigns.map(({ readAt }) => readAt);
+  const excludedThen = Prisma.sql`exists (select from unnest(${ids}::text[], ${times}::timestamptz[]) as then (campaign_id, read_at)
+    where then.campaign_id = x.campaign_id and x.excluded_at <= then.read_at and (x.readmitted_at is null or x.readmitted_at > then.read_at))`;
   return rowsOf(
     await ask(
       tx,
@@ -245,8 +248,7 @@ export const readAnswers = async (
         select i.ordinal as at, a.id, a.campaign_id, t.unit_key, a.annotator_id, r.name, r.source::text as source,
           a.response, a.shown_order, a.comment, a.flagged, a.active_seconds, g.version, a.question_version, a.extras, a.repeat,
           a.slot_id, a.created_at,
-          exists (select from exclusion e where e.campaign_id = a.campaign_id and e.annotator_id = a.annotator_id
-            and e.excluded_at <= w.read_at and (e.readmitted_at is null or e.readmitted_at > w.read_at)) as left_out
+          (a.campaign_id, a.annotator_id) in (${excludedFrom(projectId, excludedThen)}) as left_out
         from item i
         join task t on t.item_id = i.id
         join unnest(${ids}::text[], ${times}::timestamptz[]) as w(campaign_id, read_at) on w.campaign_id = t.campaign_id
