@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { summariseProject } from "@/lib/overview/summarise-project";
+import { collectSeed } from "@/lib/routing/collect-seed";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { dropPlan } from "@/lib/routing/drop-plan";
 import { getPlan } from "@/lib/routing/get-plan";
+import { measurePlan } from "@/lib/routing/measure-plan";
 import { planRoutes } from "@/lib/routing/plan-routes";
 import { sweepAlarms } from "@/lib/routing/sweep-alarms";
 import { newActor, plant } from "@/lib/routing/testing/plant";
@@ -53,6 +55,13 @@ describe("an alarm", () => {
     const stuck = async () =>
       (await summariseProject(actor, { projectId: wrong.projectId })).stuck.map(({ kind, name }) => ({ kind, name }));
     expect(await stuck()).toContainEqual({ kind: "wrong-prediction", name: "Plan 1" });
+    // A draw at random to learn from predicts nothing, and is not wrong whatever people say.
+    const blind = await plant(actor, "blind", 80, 0);
+    const seed = await collectSeed(actor, { projectId: blind.projectId, items: 40 });
+    await commitPlan(actor, { projectId: blind.projectId, planId: seed.id });
+    await answerAll(blind.projectId, 1, actor, true);
+    expect(await sweepAlarms()).toBe(0);
+    expect(await measurePlan(actor, { projectId: blind.projectId, number: 1 })).toMatchObject({ predicted: null, alarm: false });
     await dropPlan(actor, { projectId: wrong.projectId, planId: plan.id });
     expect(await stuck()).not.toContainEqual({ kind: "wrong-prediction", name: "Plan 1" });
   });

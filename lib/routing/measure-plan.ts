@@ -46,7 +46,8 @@ export const measurePlan = async (actor: Actor, input: { projectId: string; numb
       const arm = why.control ? arms.control : arms.routed;
       arm.answered += 1;
       arm.differing += unit.people.filter((label) => label !== judged).length / unit.people.length;
-      arm.predicted += why.pDisagree ?? 0;
+      // A draw at random, say of a seed, foresees nothing: that is no prediction of no difference.
+      arm.predicted = arm.predicted === null || why.pDisagree === null ? null : arm.predicted + why.pDisagree;
     }
   }
   return measureGain(arms.routed, arms.control);

@@ -230,8 +230,8 @@ export const readAnswers = async (
 ): Promise<Generator<AnswerRow>> => {
   const ids = campaigns.map(({ campaignId }) => campaignId);
   const times = campaigns.map(({ readAt }) => readAt);
-  const excludedThen = Prisma.sql`exists (select from unnest(${ids}::text[], ${times}::timestamptz[]) as then (campaign_id, read_at)
-    where then.campaign_id = x.campaign_id and x.excluded_at <= then.read_at and (x.readmitted_at is null or x.readmitted_at > then.read_at))`;
+  const excludedThen = Prisma.sql`exists (select from unnest(${ids}::text[], ${times}::timestamptz[]) as seen (campaign_id, read_at)
+    where seen.campaign_id = x.campaign_id and x.excluded_at <= seen.read_at and (x.readmitted_at is null or x.readmitted_at > seen.read_at))`;
   return rowsOf(
     await ask(
       tx,

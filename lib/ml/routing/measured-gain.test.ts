@@ -34,6 +34,25 @@ describe("measureGain", () => {
     expect(measureGain({ answered: 5, differing: 0, predicted: 4 }, control).alarm).toBe(false);
   });
 
+  it("raises none where nothing was predicted, and seldom in all the looks at a plan whose prediction is right", () => {
+    const none = { answered: 0, differing: 0, predicted: 0 };
+    expect(measureGain({ answered: 100, differing: 30, predicted: null }, none)).toMatchObject({ predicted: null, alarm: false });
+    const random = createRandom(5);
+    let wrong = 0;
+    for (let run = 0; run < 100; run += 1) {
+      let [answered, differing, next, alarm] = [0, 0, 20, false];
+      for (; answered < 1_000 && !alarm; answered += 1) {
+        if (answered >= next) {
+          alarm = measureGain({ answered, differing, predicted: 0.3 * answered }, none).alarm;
+          next = Math.ceil(1.1 * next);
+        }
+        if (random.uniform() < 0.3) differing += 1;
+      }
+      if (alarm) wrong += 1;
+    }
+    expect(wrong).toBeLessThan(12);
+  });
+
   it("gives shares at either end an interval that holds them", () => {
     const { routed, control, lift } = measureGain(
       { answered: 12, differing: 12, predicted: 9 },
