@@ -17,8 +17,11 @@ export type JudgeQuestion = { instructions: string; responses: TaggedText[] };
 /** The item as a kind sees it. Candidates stand in the order of the file; a `response ordinal` is their 0-based index. */
 export type KindItem = { prompt: Prompt; candidates: { text: string; model: string | null }[] };
 
-/** A question of a campaign. Kinds with aspects have several; exactly one at most is overall. */
-export type KindQuestion = { name: string; title: string; overall: boolean };
+/**
+ * A question of a campaign. Kinds with aspects have several; exactly one at most is overall. `choiceOf` names the choice of several
+ * labels of which this question, answered yes or no, is one.
+ */
+export type KindQuestion = { name: string; title: string; overall: boolean; choiceOf?: string };
 
 /**
  * The three normal forms every answer reduces to; one answer may give several. `part` names what of the unit a form is about
@@ -190,6 +193,8 @@ export type KindDefinition<Config, Response> = {
   /** Number on the question's scale for ordinal, interval and ratio agreement; null where the form has no place on it. */
   value: (form: NormalForm) => number | null;
   level: (config: Config, question: string) => MeasurementLevel;
+  /** Ends of a question's numbers; null where it has none. */
+  range: (config: Config, question: string) => { least: number; most: number } | null;
   /** Which of a question's numbers are the better ones: what is learned from numbers must know which way is up. */
   betterEnd: (config: Config, question: string) => "higher" | "lower" | "neither";
   /** What a question tells of how safe responses are, for a cost; null where nothing does. */

@@ -28,6 +28,7 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     normalise: (value, unitKey, answer) => kind.normalise(config(value), unitKey, response(answer)),
     classes: (value, unitKey, question) => kind.classes(config(value), unitKey, question),
     level: (value, question) => kind.level(config(value), question),
+    range: (value, question) => kind.range(config(value), question),
     betterEnd: (value, question) => kind.betterEnd(config(value), question),
     safety: (value, question) => kind.safety(config(value), question),
     distance: (value, question) => {

@@ -109,6 +109,7 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
   },
   value: valueOf,
   level: (_config, question) => (question === safetyQuestion ? "ordinal" : "nominal"),
+  range: () => null,
   betterEnd: (_config, question) => (question === safetyQuestion ? "lower" : question === acceptableQuestion ? "higher" : "neither"),
   safety: ({ safety, questions }, question) =>
     safety && {

@@ -6,7 +6,7 @@ import { pointwiseFixtures } from "@/lib/kinds/pointwise/fixtures";
 import { pointwiseGuide } from "@/lib/kinds/pointwise/guide";
 import { learnScales, readImportedLabel, writeImportedLabel } from "@/lib/kinds/pointwise/import-label";
 import { judgePrompt, parseVerdict } from "@/lib/kinds/pointwise/judge";
-import { classOf, classesOf, faultOf, labelsOf, showRating } from "@/lib/kinds/pointwise/rating";
+import { classOf, classesOf, faultOf, labelsOf, rangeOf, showRating } from "@/lib/kinds/pointwise/rating";
 import { pointwiseConfigSchema, pointwiseResponseSchema, questionsOf, wholeItem } from "@/lib/kinds/pointwise/schema";
 import type { PointwiseConfig, PointwiseResponse, RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
 
@@ -64,7 +64,10 @@ export const pointwise: KindDefinition<PointwiseConfig, PointwiseResponse> = {
   responseSchema: pointwiseResponseSchema,
   questions: ({ scales }) =>
     scales.flatMap((scale) =>
-      questionsOf(scale).map(({ name, title }) => ({ name, title, overall: scale.overall && scale.type !== "labels" })),
+      questionsOf(scale).map(({ name, title, label }) => ({
+        ...{ name, title, overall: scale.overall && scale.type !== "labels" },
+        ...(label === null ? {} : { choiceOf: scale.name }),
+      })),
     ),
   units: ({ about }, count) => (about === "item" ? [wholeItem] : Array.from({ length: count }, (_, ordinal) => String(ordinal))),
   unitOrdinals: (unitKey, count) => (unitKey === wholeItem ? Array.from({ length: count }, (_, ordinal) => ordinal) : [Number(unitKey)]),
@@ -81,6 +84,10 @@ export const pointwise: KindDefinition<PointwiseConfig, PointwiseResponse> = {
     const type = scaleOf(config, question)?.type;
     if (type === "likert") return "ordinal";
     return type === "slider" || type === "number" ? "interval" : "nominal";
+  },
+  range: (config, question) => {
+    const scale = scaleOf(config, question);
+    return scale && rangeOf(scale);
   },
   betterEnd: (config, question) => betterEndOf(scaleOf(config, question)),
   safety: (config, question) => {

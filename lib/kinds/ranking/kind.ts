@@ -128,6 +128,7 @@ export const ranking: KindDefinition<RankingConfig, RankingResponse> = {
   classes: () => null,
   value: (form) => (form.form === "comparison" ? (placeOnScale[form.outcome] ?? null) : null),
   level: () => "nominal",
+  range: () => null,
   betterEnd: () => "neither",
   safety: () => null,
   distance: () => kendall,

@@ -91,6 +91,7 @@ export const segment: KindDefinition<SegmentConfig, SegmentResponse> = {
   classes: (_config, _unitKey, question) => (question === "has-error" ? ["no", "yes"] : null),
   value: (form) => (form.form === "comparison" ? null : form.value),
   level: (_config, question) => (question === "score" ? "interval" : question === "errors" ? "ratio" : "nominal"),
+  range: () => null,
   betterEnd: (_config, question) => (question === "score" ? "higher" : question === "spans" ? "neither" : "lower"),
   safety: () => null,
   distance: (config, question) =>
