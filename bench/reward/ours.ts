@@ -173,7 +173,6 @@ const runLora = async (task: LoraTask): Promise<Outcome> => {
     firstPosition: 0,
     padToken: 0,
     pooling: "mean",
-    unitLength: false,
   };
   const loaded = (name: string): LoadedWeight => ({
     name,

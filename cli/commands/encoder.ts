@@ -35,7 +35,7 @@ export const command = defineCommand({
   argument: { name: "<what...>", describe: "add NAME_OR_FOLDER, list, or remove NAME" },
   options: [
     { flags: "--as <name>", describe: "name to keep it under (default: the last part of what is added)" },
-    { flags: "--pooling <how>", describe: "mean or cls (default: what the encoder's own files say, else mean)" },
+    { flags: "--pooling <how>", describe: "mean, mean-sqrt, max or cls (default: what the encoder's own files say, else mean)" },
     { flags: "--hub <url>", describe: "where names are fetched from" },
     { flags: "--revision <name>", describe: "branch, tag or commit on the hub" },
   ],

@@ -4377,7 +4377,7 @@ export interface components {
             width: number;
             layers: number;
             /** @enum {string} */
-            pooling: "mean" | "cls";
+            pooling: "mean" | "mean-sqrt" | "max" | "cls";
             limit: number;
             sha256: string;
             files: {
@@ -11140,7 +11140,7 @@ export interface operations {
                     source: string;
                     as?: string;
                     /** @enum {string} */
-                    pooling?: "mean" | "cls";
+                    pooling?: "mean" | "mean-sqrt" | "max" | "cls";
                     /** @default main */
                     revision?: string;
                 };

@@ -12,7 +12,8 @@ import { dropEncoderFiles, findEncoderRecord, keepEncoder } from "@/lib/encoders
 import { AppError } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
-import { CONFIG_FILE, openEncoderFolder, OPTIONAL_FILES, TOKENIZER_FILE, WEIGHT_FILES } from "@/lib/onnx/encoders/open-folder";
+import { CONFIG_FILE, layerFiles, openEncoderFolder, OPTIONAL_FILES, TOKENIZER_FILE, WEIGHT_FILES } from "@/lib/onnx/encoders/open-folder";
+import { widthAfter } from "@/lib/onnx/encoders/vector-steps";
 
 type Adding = {
   /** who is named as having added it */
@@ -46,13 +47,15 @@ export const addEncoder = async (
   }
   const folder = await mkdtemp(path.join(tmpdir(), "plumbline-hub-"));
   try {
-    const files = [
+    const from = { hub: wanted.hub, name: wanted.source, revision: wanted.revision, reach };
+    const small = [
       { anyOf: [CONFIG_FILE], needed: true },
       { anyOf: [TOKENIZER_FILE], needed: true },
       ...OPTIONAL_FILES.map((file) => ({ anyOf: [file], needed: false })),
-      { anyOf: WEIGHT_FILES, needed: true },
     ];
-    await fetchFromHub({ hub: wanted.hub, name: wanted.source, revision: wanted.revision, reach }, folder, files, run);
+    await fetchFromHub(from, folder, small, run);
+    const layers = (await layerFiles(folder)).map((file) => ({ anyOf: [file], needed: true }));
+    await fetchFromHub(from, folder, [...layers, { anyOf: WEIGHT_FILES, needed: true }], run);
     return await keep(name, wanted, folder, by, run);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -62,7 +65,7 @@ export const addEncoder = async (
 const keep = async (name: string, { source, pooling }: AddEncoder, folder: string, by: string, run: RunControl): Promise<EncoderRecord> => {
   run.report({ done: 0, total: null, message: "Reading every tensor" });
   const opened = await openEncoderFolder(folder, pooling ? { pooling } : {});
-  const { config, limit, sha256, files } = opened;
+  const { config, limit, sha256, files, steps } = opened;
   const known = await findEncoderRecord(name);
   if (known?.sha256 === sha256) return known;
   if (known) {
@@ -70,7 +73,8 @@ const keep = async (name: string, { source, pooling }: AddEncoder, folder: strin
       userMessage: `An encoder called “${name}” with other files was added on ${known.addedAt.slice(0, 10)}, and models may rest on it. Give this one another name (--as NAME).`,
     });
   }
-  const { family, width, layers } = config;
+  const { family, layers } = config;
+  const width = widthAfter(config.width, steps);
   const made = { addedAt: new Date().toISOString(), addedBy: by };
   const record = { name, source, family, width, layers, pooling: config.pooling, limit, sha256, files, ...made };
   try {

@@ -9,6 +9,7 @@ import { addEncoder } from "@/lib/encoders/add-encoder";
 import { findEncoder } from "@/lib/encoders/find-encoder";
 import { listEncoders } from "@/lib/encoders/list-encoders";
 import { openTextEncoder } from "@/lib/onnx/encoders/text-encoder";
+import { writeSafetensors } from "@/lib/onnx/encoders/safetensors";
 import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
 import { noCache } from "@/lib/onnx/text-cache";
 import { testDatabase } from "@/scripts/testing/database";
@@ -80,6 +81,27 @@ describe("added encoders", () => {
     if (weights) weights.etag = `"${"0".repeat(64)}"`;
     await expect(addEncoder(actor, { source: "someone/Some-Model", hub, as: "altered" })).rejects.toThrow("its sha256 differs");
     expect((await listEncoders(actor)).map(({ name }) => name)).not.toContain("altered");
+  });
+
+  it("come with the layers that their modules.json names", async () => {
+    const actor = await systemActor("test");
+    const name = "someone/Layered";
+    await serve(name, ["config.json", "tokenizer.json", "1_Pooling/config.json", "model.safetensors"]);
+    const put = (file: string, body: Buffer) => served.set(`/${name}/resolve/main/${file}`, { body });
+    const types = ["Transformer", "Pooling", "Dense"].map((type) => `sentence_transformers.models.${type}`);
+    const paths = ["", "1_Pooling", "2_Dense"];
+    put("modules.json", Buffer.from(JSON.stringify(types.map((type, k) => ({ type, path: paths[k] })))));
+    await expect(addEncoder(actor, { source: name, hub })).rejects.toThrow("has no 2_Dense/config.json");
+    put("2_Dense/config.json", Buffer.from(JSON.stringify({ in_features: 24, out_features: 3, activation_function: "Tanh" })));
+    const data = (size: number) => Float32Array.from({ length: size }, (_, k) => Math.sin(k));
+    const tensors = { "linear.weight": { shape: [3, 24], data: data(72) }, "linear.bias": { shape: [3], data: data(3) } };
+    put("2_Dense/model.safetensors", Buffer.from(writeSafetensors(new Map(Object.entries(tensors)))));
+    const record = await addEncoder(actor, { source: name, hub });
+    expect(record).toMatchObject({ name: "layered", width: 3 });
+    expect(record.files.map((file) => file.name)).toContain("2_Dense/model.safetensors");
+    const encoder = await openTextEncoder((await findEncoder("layered")).folder, "layered", { cache: noCache, provider: "cpu" });
+    expect(await encoder.encodeTexts(["the river"])).toHaveLength(3);
+    await encoder.close();
   });
 
   it("say what is wrong: a file that the hub lacks, no hub, a name that is none", async () => {

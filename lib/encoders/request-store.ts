@@ -1,12 +1,13 @@
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
+import type { EncoderRecord } from "@/lib/encoders/schema";
 import { newId } from "@/lib/ids";
 
 type Wanted = {
   projectId: string;
   source: string;
   name: string | null;
-  pooling: "mean" | "cls" | null;
+  pooling: EncoderRecord["pooling"] | null;
   revision: string;
   createdById: string | null;
 };

@@ -1,14 +1,18 @@
 import { z } from "zod";
 
+/** How the vector of a text is made from those of its tokens. */
+export const poolingSchema = z.enum(["mean", "mean-sqrt", "max", "cls"]);
+
 /** An encoder that was added: what it is and the hashes of its files. Stored beside them as `encoder.json`, written last. */
 export const encoderRecordSchema = z.object({
   name: z.string(),
   /** the folder or the hub's name that it was added from */
   source: z.string(),
   family: z.string(),
+  /** numbers of a vector */
   width: z.number().int(),
   layers: z.number().int(),
-  pooling: z.enum(["mean", "cls"]),
+  pooling: poolingSchema,
   /** tokens of a text that are read */
   limit: z.number().int(),
   /** over all files and how they are used */
@@ -30,7 +34,7 @@ export const addEncoderSchema = z.object({
   source: z.string().min(1),
   /** the name to keep it under; default: the last part of the source */
   as: encoderNameSchema.optional(),
-  pooling: z.enum(["mean", "cls"]).optional(),
+  pooling: poolingSchema.optional(),
   hub: z.url().default("https://huggingface.co"),
   revision: z
     .string()

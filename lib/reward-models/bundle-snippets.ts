@@ -36,7 +36,7 @@ import numpy as np
 import onnxruntime as ort
 
 here = pathlib.Path(__file__).resolve().parent
-encoded = subprocess.run(["node", str(here / "encode.mjs")], input=sys.stdin.read(), capture_output=True, text=True, check=True)
+encoded = subprocess.run(["node", str(here / "encode.mjs")], input=sys.stdin.buffer.read(), capture_output=True, check=True)
 inputs = json.loads(encoded.stdout)
 session = ort.InferenceSession(str(here / "model.onnx"))
 (score,) = session.run(

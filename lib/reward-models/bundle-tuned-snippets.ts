@@ -100,8 +100,8 @@ def tokens_of(prompt, response):
 
 session = ort.InferenceSession(str(here / "model.onnx"))
 wanted = {given.name for given in session.get_inputs()}
-for line in sys.stdin:
-    if line.strip() == "":
+for line in sys.stdin.buffer:
+    if line.strip() == b"":
         continue
     row = json.loads(line)
     tokens = tokens_of(row["prompt"], row["response"])

@@ -18,11 +18,11 @@ export interface EncoderConfig {
   firstPosition: number;
   padToken: number;
   pooling: Pooling;
-  /** Whether vectors are scaled to unit length, as the folder's authors did. */
-  unitLength: boolean;
 }
 
-export type Pooling = "mean" | "cls";
+/** The mean of the tokens' vectors, their sum over the root of their number, the largest of each coordinate, or the first token's. */
+export const POOLINGS = ["mean", "mean-sqrt", "max", "cls"] as const;
+export type Pooling = (typeof POOLINGS)[number];
 
 /** Architectures whose forward pass is ours. MiniLM, BGE, GTE and E5 sentence encoders are of the first. */
 export const FAMILIES = ["bert", "roberta", "xlm-roberta", "camembert", "distilbert"] as const;
@@ -67,19 +67,19 @@ const activations: Readonly<Record<string, EncoderConfig["activation"]>> = {
  * Reads `config.json`. A model of another family, or with a part that our forward pass does not have, is refused by name: it
  * would load and give wrong vectors.
  */
-export const parseEncoderConfig = (json: unknown, file: string, how: { pooling: Pooling; unitLength: boolean }): EncoderConfig => {
+export const parseEncoderConfig = (json: unknown, file: string, pooling: Pooling): EncoderConfig => {
   const common = commonSchema.safeParse(json);
   if (!common.success) throw unusable(file, reasonsOf(common.error));
   const family = FAMILIES.find((known) => known === common.data.model_type);
   if (!family) throw unusable(file, `its model_type is “${common.data.model_type}”; these can be read: ${FAMILIES.join(", ")}`);
-  const shared = { family, vocabulary: common.data.vocab_size, ...how };
+  const shared = { family, vocabulary: common.data.vocab_size, pooling };
   const config = family === "distilbert" ? distil(json, file) : bert(json, file, family);
   const { width, heads } = config;
   if (width % heads !== 0) throw unusable(file, `${heads} heads do not divide a width of ${width}`);
   return { ...shared, ...config };
 };
 
-type Sizes = Omit<EncoderConfig, "family" | "vocabulary" | "pooling" | "unitLength">;
+type Sizes = Omit<EncoderConfig, "family" | "vocabulary" | "pooling">;
 
 const bert = (json: unknown, file: string, family: Family): Sizes => {
   const parsed = bertSchema.safeParse(json);

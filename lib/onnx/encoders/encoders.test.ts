@@ -52,7 +52,7 @@ describe("an encoder from a folder", () => {
         [alone, tokenizer.text(text, 32)],
         [paired, tokenizer.pair(rows[k]?.prompt ?? "", text, 32)],
       ] as const) {
-        const expected = referenceForward(config, bare, tokens);
+        const expected = referenceForward(config, bare, tokens, settings.normalised);
         const actual = vectors.subarray(k * config.width, (k + 1) * config.width);
         for (const [j, value] of expected.entries()) expect(Math.abs((actual[j] ?? Number.NaN) - value), `${text} ${j}`).toBeLessThan(2e-5);
       }
@@ -149,9 +149,16 @@ describe("a folder that cannot be used", () => {
     await writeTinyEncoder(folder, { family: "bert", seed: 1 });
     const pool = (config: object) => writeFile(path.join(folder, "1_Pooling/config.json"), JSON.stringify(config));
     const consist = (...parts: { type: string; path?: string }[]) => writeFile(path.join(folder, "modules.json"), JSON.stringify(parts));
-    for (const mode of ["max_tokens", "mean_sqrt_len_tokens", "weightedmean_tokens", "lasttoken"]) {
+    for (const mode of ["weightedmean_tokens", "lasttoken"]) {
       await pool({ pooling_mode_cls_token: false, pooling_mode_mean_tokens: false, [`pooling_mode_${mode}`]: true });
-      await expect(opening()).rejects.toThrow(`asks for pooling by ${mode}, and only by mean_tokens or by cls_token alone can be built`);
+      await expect(opening()).rejects.toThrow(`asks for pooling by ${mode}, and only one of mean_tokens, mean_sqrt_len_tokens, max_tokens`);
+    }
+    for (const [mode, pooling] of [
+      ["max_tokens", "max"],
+      ["mean_sqrt_len_tokens", "mean-sqrt"],
+    ] as const) {
+      await pool({ pooling_mode_mean_tokens: false, [`pooling_mode_${mode}`]: true });
+      expect((await opening()).config.pooling).toBe(pooling);
     }
     await pool({ pooling_mode_cls_token: true, pooling_mode_mean_tokens: true });
     await expect(opening()).rejects.toThrow("pooling by cls_token and mean_tokens");
@@ -167,13 +174,13 @@ describe("a folder that cannot be used", () => {
       { type: `${models}.Transformer`, path: "" },
       { type: `${models}.Pooling`, path: "1_Pooling" },
     ];
-    await consist(...usual, { type: `${models}.Dense`, path: "2_Dense" }, { type: `${models}.Normalize`, path: "3_Normalize" });
-    await expect(opening()).rejects.toThrow(`a part that cannot be built here: ${models}.Dense (2_Dense)`);
-    await expect(openEncoderFolder(folder, { pooling: "mean" })).rejects.toThrow("2_Dense");
+    await consist(...usual, { type: `${models}.LayerNorm`, path: "2_LayerNorm" });
+    await expect(opening()).rejects.toThrow(`a part that cannot be built here: ${models}.LayerNorm (2_LayerNorm)`);
+    await expect(openEncoderFolder(folder, { pooling: "mean" })).rejects.toThrow("2_LayerNorm");
     await consist({ type: `${models}.Transformer` }, { type: `${models}.Pooling`, path: "2_Pooling" });
     await expect(opening()).rejects.toThrow("has its pooling in 2_Pooling");
     await consist(...usual, { type: `${models}.Dropout`, path: "2_Dropout" }, { type: `${models}.Normalize`, path: "3_Normalize" });
-    expect((await opening()).config).toMatchObject({ pooling: "mean", unitLength: true });
+    expect(await opening()).toMatchObject({ config: { pooling: "mean" }, steps: [{ kind: "unit-length" }] });
     await rm(path.join(folder, "1_Pooling/config.json"));
     await expect(opening()).rejects.toThrow("lacks the file 1_Pooling/config.json");
   });

@@ -21,9 +21,11 @@ describe("LoRA", () => {
   it.each([
     { pooling: "mean" as const, seed: 1 },
     { pooling: "cls" as const, seed: 2 },
+    { pooling: "max" as const, seed: 3 },
+    { pooling: "mean-sqrt" as const, seed: 4 },
   ])("has the gradient that the loss of a 2-layer encoder shows: %j", async ({ pooling, seed }) => {
-    await writeTinyEncoder(folder, { family: "bert", seed, cls: pooling === "cls" });
-    const { config, weights } = await openEncoderFolder(folder);
+    await writeTinyEncoder(folder, { family: "bert", seed });
+    const { config, weights } = await openEncoderFolder(folder, { pooling });
     const settings = { ...DEFAULT_LORA, rank: 4, alpha: 4, layers: 2, batch: 4 };
     const [texts, length, pairs] = [6, 7, 4];
     const random = createRandom(seed);

@@ -3,7 +3,7 @@ import { multiply, softplus, subtract } from "@/lib/onnx/graph/elementwise";
 import { concat, gather, slice } from "@/lib/onnx/graph/indexing";
 import { reduceMean, reshape } from "@/lib/onnx/graph/layout";
 import { matmul } from "@/lib/onnx/graph/matrix";
-import { encoderLayer, hidePadding, isMatrix, poolTokens, turned } from "./transformer-graph";
+import { encoderLayer, hidePadding, isMatrix, poolsTokens, poolTokens, turned } from "./transformer-graph";
 import { mapLayer } from "./weight-names";
 import type { Value } from "@/lib/onnx/graph/graph";
 import type { Step, TensorSpec, TrainingProblem } from "@/lib/onnx/graph/training-loop";
@@ -55,7 +55,7 @@ export const tuningData = {
   activations: "activations",
   /** [R, L]: 1 for a token, 0 for padding. */
   mask: "mask",
-  /** [R, L]: 1 for the tokens that are averaged. */
+  /** [R, L]: 1 for the tokens that are pooled. */
   marked: "marked",
   /** [n] int64: the texts of each pair. */
   first: "first",
@@ -165,15 +165,13 @@ export const tuningLoss = (
     const placed = layerFrom(own, data);
     x = encoderLayer(config, x, placed, hidden, adapterOf(layer, settings, parameter));
   }
-  const pooled = poolTokens(plainPooling(config), x, config.pooling === "mean" ? pick(tuningData.marked) : null);
+  // The head reads the pooled vector as it is: what a folder does with it afterwards, such as scaling to unit length, takes from it.
+  const pooled = poolTokens(config, x, poolsTokens(config) ? pick(tuningData.marked) : null);
   const rewards = reshape(matmul(pooled, parameter(HEAD)), [2 * pairs]);
   const margins = subtract(slice(rewards, 0, 0, pairs), slice(rewards, 0, pairs, 2 * pairs));
   const losses = subtract(softplus(margins), multiply(of(tuningData.pFirst), margins));
   return reduceMean(multiply(losses, of(tuningData.weight)), [0]);
 };
-
-/** A head needs the length of a vector, which scaling to unit length takes away. */
-export const plainPooling = (config: EncoderConfig): EncoderConfig => ({ ...config, unitLength: false });
 
 const layerFrom = (layer: LayerWeights<LoadedWeight>, data: Step["data"]): GraphLayer => mapLayer(layer, ({ name }) => data(name));
 

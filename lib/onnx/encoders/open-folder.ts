@@ -9,11 +9,13 @@ import { openTokenizer } from "@/lib/onnx/tokenizer";
 import { parseEncoderConfig } from "./encoder-config";
 import { openOnnxWeights } from "./onnx-weights";
 import { openSafetensors } from "./safetensors";
-import { MODULES_FILE, POOLING_FILE, readSentenceParts } from "./sentence-parts";
+import { denseParts, MODULES_FILE, POOLING_FILE, readSentenceParts } from "./sentence-parts";
 import { longestInput } from "./transformer-graph";
+import { denseFiles, readDense, widthAfter } from "./vector-steps";
 import { loadWeights } from "./weight-names";
 import type { TextTokenizer } from "@/lib/onnx/tokenizer";
 import type { EncoderConfig, Pooling } from "./encoder-config";
+import type { VectorStep } from "./vector-steps";
 import type { EncoderWeights, LoadedWeight } from "./weight-names";
 
 /** An encoder read from its folder: tokenizer, sizes, weights, and the hashes of the files that they came from. */
@@ -23,6 +25,8 @@ export interface EncoderFolder {
   /** The tokenizer's own description: a tuned encoder carries it along. */
   tokenizerJson: string;
   weights: EncoderWeights<LoadedWeight>;
+  /** What becomes of the pooled vector. */
+  steps: VectorStep[];
   /** Tokens of a text that are read; what is longer is cut. */
   limit: number;
   files: EncoderFile[];
@@ -67,11 +71,10 @@ export const openEncoderFolder = async (folder: string, settings: FolderSettings
     throw incomplete(folder, `its weights: ${WEIGHT_FILES[0]} or ${WEIGHT_FILES[1]}${pickle}`);
   }
   const optional = OPTIONAL_FILES.filter((name) => sizes.has(name));
-  const used = [CONFIG_FILE, TOKENIZER_FILE, ...optional, weightFile];
   const json = (name: string): Promise<unknown> => readJson(path.join(folder, name), sizes.get(name) ?? 0);
   const [modules, pooling, length] = await Promise.all(OPTIONAL_FILES.map(async (name) => (sizes.has(name) ? json(name) : null)));
   const how = readSentenceParts(folder, { modules: modules ?? null, pooling: pooling ?? null }, settings.pooling);
-  const config = parseEncoderConfig(await json(CONFIG_FILE), path.join(folder, CONFIG_FILE), how);
+  const config = parseEncoderConfig(await json(CONFIG_FILE), path.join(folder, CONFIG_FILE), how.pooling);
   const described = await json(TOKENIZER_FILE);
   const tokenizer = openTokenizer(described, path.join(folder, TOKENIZER_FILE));
   if (tokenizer.highest >= config.vocabulary) {
@@ -81,13 +84,42 @@ export const openEncoderFolder = async (folder: string, settings: FolderSettings
   }
   const limit = Math.min(settings.limit ?? readLimit(length) ?? DEFAULT_LIMIT, longestInput(config));
   const weights = await readWeights(config, path.join(folder, weightFile));
+  const steps: VectorStep[] = [];
+  for (const step of how.steps)
+    steps.push(step.kind === "dense" ? await openDense(folder, step.part, widthAfter(config.width, steps)) : step);
+  const used = [CONFIG_FILE, TOKENIZER_FILE, ...optional, ...(await layerFiles(folder)), weightFile];
   const files: EncoderFile[] = [];
   for (const name of used)
-    files.push({ name, byteSize: sizes.get(name) ?? 0, sha256: await hashStream(createReadStream(path.join(folder, name))) });
+    files.push({
+      name,
+      byteSize: (await sizeOf(path.join(folder, name))) ?? 0,
+      sha256: await hashStream(createReadStream(path.join(folder, name))),
+    });
   const sha256 = createHash("sha256")
     .update(JSON.stringify({ files: files.map((file) => [file.name, file.sha256]), pooling: config.pooling, limit }))
     .digest("hex");
-  return { config, tokenizer, tokenizerJson: JSON.stringify(described), weights, limit, files, sha256 };
+  return { config, tokenizer, tokenizerJson: JSON.stringify(described), weights, steps, limit, files, sha256 };
+};
+
+/** Files of the dense layers that a folder's `modules.json` names: what is fetched beside the files that every folder has. */
+export const layerFiles = async (folder: string): Promise<string[]> => {
+  const file = path.join(folder, MODULES_FILE);
+  const size = await sizeOf(file);
+  const parts = size === null ? [] : denseParts(folder, await readJson(file, size));
+  return [...new Set(parts.flatMap((part) => Object.values(denseFiles(part))))];
+};
+
+/** A dense layer of the folder; `width` is that of the vectors before it. */
+const openDense = async (folder: string, part: string, width: number): Promise<VectorStep> => {
+  const { config, weights } = denseFiles(part);
+  const [size, weightsSize] = [await sizeOf(path.join(folder, config)), await sizeOf(path.join(folder, weights))];
+  if (size === null || weightsSize === null) {
+    const pickle = (await sizeOf(path.join(folder, part, "pytorch_model.bin"))) === null ? "" : ": its pytorch_model.bin is a program";
+    throw new AppError("refused", {
+      userMessage: `The folder ${folder} lacks ${size === null ? config : `${weights}${pickle}`}, and its ${MODULES_FILE} has a Dense layer there. Without it the vectors would not be the encoder's.`,
+    });
+  }
+  return readDense(folder, part, await readJson(path.join(folder, config), size), width);
 };
 
 const readWeights = async (config: EncoderConfig, file: string): Promise<EncoderWeights<LoadedWeight>> => {

@@ -2,8 +2,8 @@ import { intAt, realAt } from "@/lib/ml/math/access";
 import { sigmoid, softplus } from "@/lib/ml/math/special";
 import { minimise } from "@/lib/ml/optim/minimise";
 import { openSession } from "@/lib/onnx/session";
-import { plainPooling } from "./lora";
-import { buildEncoderModel, encodeTokens } from "./text-encoder";
+import { buildEncoderModel, VECTORS } from "./text-encoder";
+import { runTokens } from "./token-batches";
 import type { IndexedPairs } from "@/lib/ml/reward/pairs";
 import type { SessionSettings } from "@/lib/onnx/session";
 import type { TokenRow } from "@/lib/onnx/tokenizer";
@@ -19,11 +19,10 @@ export const startHead = async (
   trained: readonly number[],
   settings: SessionSettings,
 ): Promise<Float32Array> => {
-  const plain = plainPooling(config);
   const embed = async (): Promise<Float32Array> => {
-    const session = await openSession(buildEncoderModel({ config: plain, weights }), settings);
+    const session = await openSession(buildEncoderModel({ config, weights, steps: [] }), settings);
     try {
-      return await encodeTokens(session, plain, tokens);
+      return await runTokens(session, config, tokens, { name: VECTORS, width: config.width });
     } finally {
       await session.release();
     }

@@ -5,7 +5,8 @@ import { encodeThroughCache, hashTexts } from "@/lib/onnx/text-cache";
 import { openEncoderFolder } from "./open-folder";
 import { runTokens } from "./token-batches";
 import { pooledVectors } from "./transformer-graph";
-import type { Session, SessionSettings } from "@/lib/onnx/session";
+import { applySteps, widthAfter } from "./vector-steps";
+import type { SessionSettings } from "@/lib/onnx/session";
 import type { TextCache } from "@/lib/onnx/text-cache";
 import type { TokenRow } from "@/lib/onnx/tokenizer";
 import type { EncoderConfig } from "./encoder-config";
@@ -40,28 +41,31 @@ export interface TextEncoderSettings extends SessionSettings, FolderSettings {
 
 /** Version of how rows become inputs: vectors of another version are not reused. */
 const ROWS_VERSION = "transformer-1";
-const OUTPUT = "vectors";
+/** Output of an encoder's graph. */
+export const VECTORS = "vectors";
 
 /** Opens the encoder in `folder`. Close it: its weights are held by the runtime. */
 export const openTextEncoder = async (folder: string, name: string, settings: TextEncoderSettings): Promise<TextEncoder> => {
   const opened = await openEncoderFolder(folder, settings);
-  const { config, tokenizer, limit, sha256, files } = opened;
+  const { config, tokenizer, limit, sha256, files, steps } = opened;
+  const width = widthAfter(config.width, steps);
   const session = await openSession(buildEncoderModel(opened), settings);
   let total = 0;
   const through = async (keys: readonly string[], tokens: (position: number) => TokenRow): Promise<Float32Array> => {
-    const encoder = { encoder: `${ROWS_VERSION}:${sha256}`, width: config.width };
+    const encoder = { encoder: `${ROWS_VERSION}:${sha256}`, width };
     const { values, computed } = await encodeThroughCache(settings.cache, encoder, keys, (positions) =>
-      encodeTokens(
+      runTokens(
         session,
         config,
         positions.map((position) => tokens(position)),
+        { name: VECTORS, width },
       ),
     );
     total += computed;
     return values;
   };
   return {
-    width: config.width,
+    width,
     encode: (rows) =>
       through(
         rows.map(({ prompt, response }) => hashTexts(prompt, response)),
@@ -77,12 +81,8 @@ export const openTextEncoder = async (folder: string, name: string, settings: Te
   };
 };
 
-/** The whole encoder with named sizes, from token numbers to pooled vectors. */
-export const buildEncoderModel = ({ config, weights }: Pick<EncoderFolder, "config" | "weights">): Uint8Array => {
+/** The whole encoder with named sizes, from token numbers to vectors of texts. */
+export const buildEncoderModel = ({ config, weights, steps }: Pick<EncoderFolder, "config" | "weights" | "steps">): Uint8Array => {
   const graph = createGraph();
-  return serialiseModel(graph, [{ name: OUTPUT, value: pooledVectors(graph, config, weights) }]);
+  return serialiseModel(graph, [{ name: VECTORS, value: applySteps(pooledVectors(graph, config, weights), steps) }]);
 };
-
-/** Pooled vectors of tokenised texts. // [rows, width] in the order given */
-export const encodeTokens = (session: Session, config: EncoderConfig, rows: readonly TokenRow[]): Promise<Float32Array> =>
-  runTokens(session, config, rows, { name: OUTPUT, width: config.width });

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { encoderInputs, longestInput } from "./transformer-graph";
+import { encoderInputs, longestInput, poolsTokens } from "./transformer-graph";
 import type { Session } from "@/lib/onnx/session";
 import type { TokenRow } from "@/lib/onnx/tokenizer";
 import type { EncoderConfig } from "./encoder-config";
@@ -70,6 +70,6 @@ export const padTokens = (
     ...(config.segments > 0
       ? { [encoderInputs.segments]: fill(0, (row) => row.segments.map((segment) => Math.min(segment, config.segments - 1))) }
       : {}),
-    ...(config.pooling === "mean" ? { [encoderInputs.pooled]: fill(0, (row) => row.marked) } : {}),
+    ...(poolsTokens(config) ? { [encoderInputs.pooled]: fill(0, (row) => row.marked) } : {}),
   };
 };

@@ -1,8 +1,8 @@
-import { add, clip, divide, gelu, multiply, relu, sqrt, subtract, tanh } from "@/lib/onnx/graph/elementwise";
+import { add, clip, divide, gelu, greater, multiply, relu, sqrt, subtract, tanh, where } from "@/lib/onnx/graph/elementwise";
 import { emitOne, input, integers, storedTensor } from "@/lib/onnx/graph/graph";
 import { gather } from "@/lib/onnx/graph/indexing";
 import { cast, reduceSum, reshape, transpose } from "@/lib/onnx/graph/layout";
-import { dense, layerNorm, matmul, softmax } from "@/lib/onnx/graph/matrix";
+import { dense, layerNorm, matmul, reduceMax, softmax } from "@/lib/onnx/graph/matrix";
 import { fixedShape } from "@/lib/onnx/graph/shape";
 import { mapLayer } from "./weight-names";
 import type { Dimension, Graph, Value } from "@/lib/onnx/graph/graph";
@@ -49,7 +49,7 @@ export const encoderInputs = {
   mask: "attention_mask",
   /** [batch, length] int64, only where the model tells segments apart. */
   segments: "token_type_ids",
-  /** [batch, length] int64, 1 for the tokens whose vectors are averaged; only for mean pooling. */
+  /** [batch, length] int64, 1 for the tokens whose vectors are pooled; not where the first token's is taken. */
   pooled: "pooled_tokens",
 } as const;
 
@@ -69,7 +69,7 @@ export const tokenInputs = (graph: Graph, config: EncoderConfig, sizes: readonly
 export const pooledVectors = (graph: Graph, config: EncoderConfig, weights: EncoderWeights<LoadedWeight>): Value => {
   const sizes = ["batch", "length"] as const;
   const tokens = tokenInputs(graph, config, sizes);
-  const pooled = config.pooling === "mean" ? input(graph, encoderInputs.pooled, sizes, "int64") : null;
+  const pooled = poolsTokens(config) ? input(graph, encoderInputs.pooled, sizes, "int64") : null;
   const hidden = hidePadding(tokens.mask);
   let x = embedTokens(config, weights, tokens);
   for (const layer of weights.layers) x = encoderLayer(config, x, placeLayer(graph, layer), hidden);
@@ -142,17 +142,21 @@ const activate = ({ activation }: EncoderConfig, x: Value): Value => {
   return multiply(multiply(x, 0.5), add(tanh(multiply(cubic, Math.sqrt(2 / Math.PI))), 1));
 };
 
-/** One vector a text: the mean of the marked tokens' vectors, or the first token's. // [batch, length, width] → [batch, width] */
-export const poolTokens = (config: EncoderConfig, x: Value, pooled: Value | null): Value => {
-  const vector = pooled ? meanOf(x, pooled) : gather(x, integers(x.graph, [0], []), 1);
-  if (!config.unitLength) return vector;
-  return divide(vector, sqrt(clip(reduceSum(multiply(vector, vector), [1], true), 1e-24, 1e30)));
-};
+/** Whether the vector of a text is made of those of marked tokens. */
+export const poolsTokens = ({ pooling }: EncoderConfig): boolean => pooling !== "cls";
 
-const meanOf = (x: Value, pooled: Value): Value => {
+/**
+ * One vector a text: the mean of the marked tokens' vectors, their sum over the root of their number, the largest of each coordinate
+ * (0 where no token is marked), or the first token's. // [batch, length, width] → [batch, width]
+ */
+export const poolTokens = ({ pooling }: EncoderConfig, x: Value, pooled: Value | null): Value => {
+  if (!pooled) return gather(x, integers(x.graph, [0], []), 1);
   const [batch = 1, length = 1] = pooled.shape;
   const marks = emitOne(x.graph, "Unsqueeze", [cast(pooled, "float"), integers(x.graph, [2])], { shape: [batch, length, 1] });
-  return divide(reduceSum(multiply(x, marks), [1]), clip(reduceSum(marks, [1]), 1e-9, 1e30));
+  const count = reduceSum(marks, [1]);
+  if (pooling === "max") return where(greater(count, 0), reduceMax(where(greater(marks, 0), x, -1e9), 1), 0);
+  const number = clip(count, 1e-9, 1e30);
+  return divide(reduceSum(multiply(x, marks), [1]), pooling === "mean-sqrt" ? sqrt(number) : number);
 };
 
 /** Number of tokens a text may have: the position table bounds it. */

@@ -9,8 +9,7 @@ import { multiply } from "@/lib/onnx/graph/elementwise";
 import { serialiseModel } from "@/lib/onnx/graph/serialise";
 import { openSession } from "@/lib/onnx/session";
 import { openTokenizer } from "@/lib/onnx/tokenizer";
-import { FAMILIES } from "./encoder-config";
-import { plainPooling } from "./lora";
+import { FAMILIES, POOLINGS } from "./encoder-config";
 import { openSafetensors, writeSafetensors } from "./safetensors";
 import { runTokens } from "./token-batches";
 import { pooledVectors } from "./transformer-graph";
@@ -58,8 +57,7 @@ const configSchema = z.object({
   activation: z.enum(["gelu", "gelu_tanh", "relu"]),
   firstPosition: z.number().int().min(0),
   padToken: z.number().int().min(0),
-  pooling: z.enum(["mean", "cls"]),
-  unitLength: z.boolean(),
+  pooling: z.enum(POOLINGS),
 });
 
 /** The whole model as one safetensors file: tensors under the family's names, so that other tools open it, the rest in its header. */
@@ -117,7 +115,7 @@ const parseJson = (text: string): unknown => {
 /** From token numbers to rewards, for any ONNX runtime: `input_ids`, `attention_mask`, `token_type_ids`, `pooled_tokens` → `score`. */
 export const buildTunedGraph = ({ config, weights, head }: TunedModel, metadata: Readonly<Record<string, string>> = {}): Uint8Array => {
   const graph = createGraph();
-  const vector = pooledVectors(graph, plainPooling(config), weights);
+  const vector = pooledVectors(graph, config, weights);
   return serialiseModel(graph, [{ name: TUNED_OUTPUT, value: reduceSum(multiply(vector, constant(graph, head)), [1]) }], metadata);
 };
 

@@ -25,7 +25,7 @@ import {
 import { constant, createGraph, emitOne, input, integers } from "./graph";
 import { concat, gather, scatterSum, slice } from "./indexing";
 import { cast, expand, reduceMean, reduceSum, reshape, transpose } from "./layout";
-import { dense, layerNorm, logSoftmax, logSumExp, matmul, softmax } from "./matrix";
+import { dense, layerNorm, logSoftmax, logSumExp, matmul, reduceMax, softmax } from "./matrix";
 import { describeModel, serialiseModel } from "./serialise";
 import { gradients } from "./differentiate";
 import type { Graph, Value } from "./graph";
@@ -85,6 +85,7 @@ const cases: Case[] = [
   },
   { name: "ReduceSum", shapes: [[2, 3, 2]], build: (x) => reduceSum(a(x), [1]) },
   { name: "ReduceSum keeping axes", shapes: [[2, 3]], build: (x) => multiply(a(x), reduceSum(a(x), [-1], true)) },
+  { name: "ReduceMax", shapes: [[2, 3, 2]], build: (x) => multiply(reduceMax(a(x), 1), 2) },
   { name: "ReduceMean", shapes: [[2, 3, 2]], build: (x) => reduceMean(a(x), [0, 2]) },
   { name: "Expand", shapes: [[3, 1]], build: (x) => expand(a(x), [2, 3, 4]) },
   { name: "Reshape", shapes: [[2, 6]], build: (x) => reshape(a(x), [3, 4]) },

@@ -1,5 +1,5 @@
 import { emit, emitOne, integers } from "./graph";
-import { add, exp, multiply, subtract } from "./elementwise";
+import { add, exp, greater, multiply, subtract, where } from "./elementwise";
 import { reduceMean, reduceSum, reshape, sumToShape, transposeMatrix } from "./layout";
 import { broadcastShapes, countElements, fixedShape, normaliseAxis, replaceAt, sizeAt } from "./shape";
 import type { Value } from "./graph";
@@ -48,6 +48,18 @@ export const logSumExp = (x: Value, axis: number, keep = false): Value => {
   const y: Value = emitOne(x.graph, "ReduceLogSumExp", [x, integers(x.graph, [along])], { shape }, attributes, (upstream) => {
     const inPlace = (value: Value): Value => reshape(value, fixedShape(kept));
     return [multiply(inPlace(upstream), exp(subtract(x, inPlace(y)))), null];
+  });
+  return y;
+};
+
+/** The largest element along one axis; the gradient goes to every element that is as large. */
+export const reduceMax = (x: Value, axis: number): Value => {
+  const along = normaliseAxis(axis, x.shape.length);
+  const kept = replaceAt(x.shape, along, 1);
+  const shape = x.shape.filter((_, position) => position !== along);
+  const y: Value = emitOne(x.graph, "ReduceMax", [x, integers(x.graph, [along])], { shape }, { keepdims: { int: 0 } }, (upstream) => {
+    const inPlace = (value: Value): Value => reshape(value, fixedShape(kept));
+    return [where(greater(inPlace(y), x), 0, inPlace(upstream)), null];
   });
   return y;
 };

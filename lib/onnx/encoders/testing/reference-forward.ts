@@ -53,12 +53,29 @@ const attention = (queries: Matrix, keys: Matrix, values: Matrix, heads: number)
   );
 };
 
-/** Vector of one text. */
+/** Vector of one text, scaled to unit length where the folder does that. */
 export const referenceForward = (
   config: EncoderConfig,
   weights: ReadonlyMap<string, TinyWeight>,
   row: { ids: readonly number[]; segments: readonly number[]; marked: readonly number[] },
+  normalised = false,
 ): number[] => {
+  const x = referenceTokens(config, weights, row);
+  const marked = x.filter((_, k) => row.marked[k] === 1);
+  const vector =
+    config.pooling === "cls"
+      ? (x[0] ?? [])
+      : Array.from({ length: config.width }, (_, j) => marked.reduce((sum, values) => sum + (values[j] ?? 0), 0) / marked.length);
+  const length = normalised ? Math.hypot(...vector) : 1;
+  return vector.map((value) => value / length);
+};
+
+/** Vectors of the tokens of one text after the last layer. */
+const referenceTokens = (
+  config: EncoderConfig,
+  weights: ReadonlyMap<string, TinyWeight>,
+  row: { ids: readonly number[]; segments: readonly number[] },
+): Matrix => {
   const all: EncoderWeights<TinyWeight> = mapWeights(expectedWeights(config), ({ name }) => {
     const weight = weights.get(name);
     if (!weight) throw new Error(`no weight ${name}`);
@@ -80,11 +97,5 @@ export const referenceForward = (
     const inner = linear(x, layer.up).map((values) => values.map(gelu));
     x = norm(plus(x, linear(inner, layer.down)), layer.outputNorm, config.epsilon);
   }
-  const marked = x.filter((_, k) => row.marked[k] === 1);
-  const vector =
-    config.pooling === "cls"
-      ? (x[0] ?? [])
-      : Array.from({ length: config.width }, (_, j) => marked.reduce((sum, values) => sum + (values[j] ?? 0), 0) / marked.length);
-  const length = config.unitLength ? Math.hypot(...vector) : 1;
-  return vector.map((value) => value / length);
+  return x;
 };

@@ -139,7 +139,7 @@ export const writeTinyEncoder = async (
   const sizes = { layers: 2, width: 24, heads: 4, inner: 48, positions: 64, ...settings };
   const { json, vocabulary } = family === "bert" || family === "distilbert" ? wordPiece() : bytePairs();
   const config = configJson(family, vocabulary, sizes);
-  const parsed = parseEncoderConfig(config, "config.json", { pooling: cls ? "cls" : "mean", unitLength: normalised });
+  const parsed = parseEncoderConfig(config, "config.json", cls ? "cls" : "mean");
   const random = createRandom(seed);
   const weights = new Map<string, TinyWeight>();
   mapWeights(expectedWeights(parsed), ({ name, shape }) => {

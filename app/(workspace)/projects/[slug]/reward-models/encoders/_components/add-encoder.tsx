@@ -9,8 +9,17 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { poolingSchema } from "@/lib/encoders/schema";
+import type { z } from "zod";
 
-type Pooling = "" | "mean" | "cls";
+type Pooling = z.output<typeof poolingSchema>;
+const poolings: Readonly<Record<Pooling, string>> = {
+  mean: "the mean of its tokens",
+  "mean-sqrt": "their sum over the root of their number",
+  max: "the largest of each coordinate",
+  cls: "its first token",
+};
+
 type Props = { projectId: string; slug: string; hub: string; folders: string[] };
 
 /** Where an encoder comes from, and what it is to be called; fetching it is a job. */
@@ -19,7 +28,7 @@ export function AddEncoder({ projectId, slug, hub, folders }: Props) {
   const [open, setOpen] = useState(false);
   const [source, setSource] = useState("");
   const [name, setName] = useState("");
-  const [pooling, setPooling] = useState<Pooling>("");
+  const [pooling, setPooling] = useState<Pooling | "">("");
   const [problem, setProblem] = useState<{ text: string; fields: Record<string, string> } | null>(null);
   const [pending, start] = useTransition();
 
@@ -74,13 +83,13 @@ export function AddEncoder({ projectId, slug, hub, folders }: Props) {
           <Input value={name} maxLength={64} spellCheck={false} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Field label="Pooling" required description="How the vector of a text is made from those of its tokens.">
-          <Select
-            value={pooling}
-            onChange={({ target }) => setPooling(target.value === "mean" || target.value === "cls" ? target.value : "")}
-          >
+          <Select value={pooling} onChange={({ target }) => setPooling(poolingSchema.safeParse(target.value).data ?? "")}>
             <option value="">as its own files say, else the mean</option>
-            <option value="mean">the mean of its tokens</option>
-            <option value="cls">its first token</option>
+            {Object.entries(poolings).map(([how, says]) => (
+              <option key={how} value={how}>
+                {says}
+              </option>
+            ))}
           </Select>
         </Field>
         <FieldError id={undefined}>{problem && Object.keys(problem.fields).length === 0 ? problem.text : null}</FieldError>

@@ -16,7 +16,7 @@ import type { EncoderUses } from "@/lib/reward-models/list-encoder-uses";
 
 type Props = { slug: string; encoders: EncoderUses[]; mayTrain: boolean };
 
-const poolings = { mean: "mean", cls: "first token" } as const;
+const poolings = { mean: "mean", "mean-sqrt": "sum by √length", max: "maximum", cls: "first token" } as const;
 
 const nameCell = "max-md:py-2 md:w-auto md:max-w-[32ch] md:min-w-[16ch]";
 
