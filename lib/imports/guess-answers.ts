@@ -85,7 +85,7 @@ const aspects = [
   ...["severity", "acceptability", "satisfaction", "empathy", "politeness", "bias", "understandability", "readability", "grammar"],
 ];
 const aspectNames = new Set(
-  aspects.flatMap((name) => [name, `is${name}`, `${name}rating`, `${name}score`, `overall${name}`, `human${name}`]),
+  aspects.flatMap((name) => [name, `is${name}`, `${name}rating`, `${name}score`, `overall${name}`, `human${name}`, `orig${name}`]),
 );
 /** Questions by number, as surveys name them: `Q_overall`, `Q2_harmful_content`. */
 const question = /^q\d*_./i;

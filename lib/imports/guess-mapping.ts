@@ -15,7 +15,7 @@ const names = {
     ...["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "judgeid", "user", "userid", "labeler", "labelerid"],
     ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer"],
   ],
-  rationale: ["rationale", "reason", "comment", "explanation"],
+  rationale: ["origfeedback", "rationale", "reason", "comment", "explanation"],
 };
 
 const responsePairs = [
@@ -53,7 +53,8 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
   const talk = find(["messages", "conversations", "conversation"]);
   const lone = pair.length === 0 && talk !== null && rows.some((row) => turnsOf(row[talk])) ? talk : null;
   const single =
-    lone ?? find(["response", "completion", "output", ...(byName.has("taskhash") || byName.has("inputhash") ? [] : ["answer"])]);
+    lone ??
+    find(["origresponse", "response", "completion", "output", ...(byName.has("taskhash") || byName.has("inputhash") ? [] : ["answer"])]);
   const responses = pair.length > 0 ? pair : single ? [single] : [];
   const models = preferred.length === 2 ? pairOf([["chosenmodel", "rejectedmodel"]]) : pairOf(modelPairs);
   // A conversation tells all that was said before its last turn.

@@ -287,6 +287,16 @@ describe("layouts", () => {
     expect(labels(read)).toMatchObject([[{ choice: 0 }, { choice: 1 }]]);
   });
 
+  it("Feedback Collection: the response that was rated, not what its model was trained to say of it", async () => {
+    const row = {
+      ...{ orig_instruction: "Do it.", orig_response: "Done.", orig_criteria: "Is it done?", orig_score: "3", orig_feedback: "So so." },
+      ...{ instruction: "###Task Description: …", output: "So so. [RESULT] 3", input: "" },
+    };
+    const read = await readAll(lines(row));
+    expect(read).toMatchObject({ format: "columns", rows: [{ prompt: "Do it.", responses: [{ text: "Done." }] }] });
+    expect(labels(read)).toEqual([[{ annotator: "file", kind: "human", response: 0, ratings: { orig_score: 3 }, rationale: "So so." }]]);
+  });
+
   it("Prodigy: whether a task was accepted is no response", async () => {
     const task = { text: "p", label: "POS", answer: "accept", _input_hash: 1, _task_hash: 2 };
     expect((await detectReading(sourceOf(lines(task)), "auto")).needsMapping).toBe(true);

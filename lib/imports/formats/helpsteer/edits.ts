@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { isBlank, listCell, metaOf, optionalText, promptCell, textSchema } from "@/lib/imports/formats/cells";
+import { isBlank, listCell, metaOf, optionalText, textSchema } from "@/lib/imports/formats/cells";
 import type { FormatRecord, FormatResult, ReadContext } from "@/lib/imports/formats/contract";
 import { pairRow } from "@/lib/imports/formats/pair-row";
+import { helpsteerPrompt } from "@/lib/imports/formats/helpsteer/prompt";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
 const feedbackCell = z.preprocess((value) => (isBlank(value) ? [] : value), listCell(textSchema));
 const editSchema = z.object({
-  prompt: promptCell,
+  prompt: helpsteerPrompt,
   original: textSchema,
   edited: optionalText,
   good: optionalText,
@@ -14,7 +15,7 @@ const editSchema = z.object({
   summary: optionalText,
   feedback: feedbackCell,
 });
-const feedbackSchema = z.object({ prompt: promptCell, response: textSchema, feedback: feedbackCell });
+const feedbackSchema = z.object({ prompt: helpsteerPrompt, response: textSchema, feedback: feedbackCell });
 
 /** HelpSteer 3's edits: a response as somebody put it right, or a good and a bad edit of it. */
 export const readEdit = ({ fields, rest }: FormatRecord, { annotator }: ReadContext): FormatResult => {

@@ -246,4 +246,37 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "a prompt of several turns, with the marks of a template between them",
+    records: [
+      {
+        prompt: "Colour?<extra_id_1>Assistant\nBlue.\n<extra_id_1>User\nAnother:\none.",
+        response: "Red.",
+        helpfulness: 4,
+        correctness: 4,
+        coherence: 4,
+        complexity: 0,
+        verbosity: 0,
+      },
+    ],
+    rows: [
+      {
+        prompt: [
+          { role: "user", content: "Colour?" },
+          { role: "assistant", content: "Blue." },
+          { role: "user", content: "Another:\none." },
+        ],
+        responses: [{ text: "Red." }],
+        labels: [
+          {
+            annotator: "helpsteer",
+            kind: "human",
+            response: 0,
+            ratings: { helpfulness: 4, correctness: 4, coherence: 4, complexity: 0, verbosity: 0 },
+          },
+        ],
+        meta: {},
+      },
+    ],
+  },
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { isBlank, listCell, metaOf, numberCell, optionalText, promptCell, textSchema } from "@/lib/imports/formats/cells";
+import { isBlank, listCell, metaOf, numberCell, optionalText, textSchema } from "@/lib/imports/formats/cells";
 import type { FormatRecord, FormatResult, ReadContext } from "@/lib/imports/formats/contract";
+import { helpsteerPrompt } from "@/lib/imports/formats/helpsteer/prompt";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
 /** −3 the first is much better … 3 the second is much better; −100 that neither can be had. */
@@ -21,7 +22,7 @@ const opinionSchema = z.object({
   feedback2: optionalText,
 });
 const pairSchema = z.object({
-  prompt: promptCell,
+  prompt: helpsteerPrompt,
   response1: textSchema,
   response2: textSchema,
   preference_strength: optionalScore,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { isBlank, jsonCell, metaOf, numberCell, promptCell, textSchema } from "@/lib/imports/formats/cells";
+import { isBlank, jsonCell, metaOf, numberCell, textSchema } from "@/lib/imports/formats/cells";
 import type { FormatRecord, FormatResult, ReadContext } from "@/lib/imports/formats/contract";
+import { helpsteerPrompt } from "@/lib/imports/formats/helpsteer/prompt";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
 export const aspects = ["helpfulness", "correctness", "coherence", "complexity", "verbosity"] as const;
@@ -13,7 +14,7 @@ const ratingCell = z.preprocess(
     .optional(),
 );
 const ratedSchema = z.object({
-  prompt: promptCell,
+  prompt: helpsteerPrompt,
   response: textSchema,
   ...Object.fromEntries(aspects.map((aspect) => [aspect, ratingCell])),
 });

@@ -24,6 +24,8 @@ export const fixtures: FormatFixture[] = [
           { model: "south", principle: "honesty", response: "Seven.", annotations: {}, overall_score: 1 },
         ],
       },
+      // An instruction that no model was asked stands among the others, and is no item.
+      { source: "flan_v2", instruction: "Name a number.", models: [], correct_answers: [], completions: [] },
     ],
     rows: [
       {
@@ -64,6 +66,7 @@ export const fixtures: FormatFixture[] = [
         ultrafeedback_model: "judge-1",
         turn: 2,
       },
+      { instruction: "Name a number.", generations: [null, null], ratings: [null, null], ultrafeedback_model: "judge-1" },
     ],
     rows: [
       {

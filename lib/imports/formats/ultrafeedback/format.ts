@@ -39,6 +39,12 @@ const areTexts = (value: unknown): boolean => {
   return Array.isArray(list) && list.some((entry) => typeof entry === "string");
 };
 
+/** An instruction that no model answered is no item: the set has some among the others, which are counted and left. */
+const hasNone = (value: unknown): boolean => {
+  const list: unknown = jsonCell(value);
+  return Array.isArray(list) && list.every(isBlank);
+};
+
 type Completion = z.infer<typeof completionSchema>;
 
 const ratingsOf = (completion: Completion): { ratings: Record<string, number>; rationale: string } => {
@@ -70,7 +76,7 @@ export const ultrafeedback: ImportFormat = {
       return shareOf(sample, (record) => JSON.stringify(cell(record) ?? "").includes("response")) > 0 ? 0.95 : 0.3;
     }),
   read: ([record], { annotator }) => {
-    if (!record) return { rows: [] };
+    if (!record || hasNone(record.fields.completions)) return { rows: [] };
     if (areTexts(record.fields.completions)) return readLists(record, { annotator });
     const parsed = readFields(fieldsSchema, record.fields);
     if (!parsed.ok) return parsed;

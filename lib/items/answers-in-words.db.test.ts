@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { systemActor } from "@/lib/auth/ensure-workspace";
+import { db } from "@/lib/db";
+import { importFiles } from "@/lib/imports/import-files";
+import { getItem } from "@/lib/items/get-item";
+import { silentRun } from "@/lib/jobs/progress";
+import { createCampaign } from "@/lib/projects/create-campaign";
+import { createProject } from "@/lib/projects/create-project";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "plumbline-words-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it("an answer in words alone is told on its item, though no question counts it", async () => {
+  const actor = await systemActor("test");
+  const { project } = await createProject(actor, { name: "Words", slug: "words" });
+  const projectId = project.id;
+  const { id } = await createCampaign(actor, { projectId, name: "Marks", slug: "marks", kind: "segment" });
+  const file = path.join(folder, "feedback.jsonl");
+  const asked = [{ role: "user", content: "Name a prime." }];
+  writeFileSync(file, JSON.stringify({ domain: "general", context: asked, response: "12", feedback: ["It is even."] }));
+  const report = await importFiles(actor, { projectId, campaignIds: [id], paths: [file], format: "auto", onError: "stop" }, silentRun());
+  expect(report).toMatchObject({ failure: null, imports: [{ labelsAdded: 1 }] });
+  const { id: itemId } = await db().item.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+  const { units } = await getItem(actor, { projectId, itemId });
+  expect(units).toMatchObject([{ answers: [{ given: [{ question: "", label: "“It is even.”", value: null }] }], differences: [] }]);
+});
