@@ -11,7 +11,7 @@ import { newId } from "@/lib/ids";
 import { importFiles } from "@/lib/imports/import-files";
 import { cancelJob } from "@/lib/jobs/cancel-job";
 import { silentRun } from "@/lib/jobs/progress";
-import { cancelledUntold } from "@/lib/jobs/store";
+import { cancelledUntold, claimJob, handBackJob } from "@/lib/jobs/store";
 import { createProject } from "@/lib/projects/create-project";
 import { getPendingPlan } from "@/lib/routing/get-plan";
 import { requestPlan } from "@/lib/routing/plan-routes";
@@ -72,6 +72,22 @@ describe("a job in a process of its own", { timeout: 120_000 }, () => {
     await runJob("aggregate-project", registry["aggregate-project"], { jobId }, forever);
     expect(await stateOf(jobId)).toEqual({ state: "cancelled", message: "Cancelled before it began" });
     expect(await db().aggregation.findUniqueOrThrow({ where: { id: aggregationId } })).toMatchObject({ state: "cancelled" });
+  });
+
+  it.each(["died", "was stopped"])("is cancelled all the same where its worker %s before it heard of it", async (fate) => {
+    const { actor, projectId } = await plant(`cancelled-${fate.replace(" ", "-")}`);
+    const { aggregationId, jobId } = await requestAggregation(actor, { projectId, model: "majority", source: "human" });
+    const claimed = await claimJob(jobId);
+    if (!claimed) throw new Error("the job was not there to be taken");
+    await cancelJob(actor, { projectId, jobId });
+    if (fate === "died") await db().$executeRaw`update job set heartbeat_at = now() - interval '2 minutes' where id = ${jobId}`;
+    else await handBackJob(claimed, "The worker was stopped; the job waits for another.");
+    await expect.poll(() => sweepJobs().then(() => stateOf(jobId)), { interval: 20 }).toMatchObject({ state: "queued" });
+    await sweepCancelled();
+    await runJob("aggregate-project", registry["aggregate-project"], { jobId }, forever);
+    expect(await stateOf(jobId)).toEqual({ state: "cancelled", message: "Cancelled" });
+    expect(await db().aggregation.findUniqueOrThrow({ where: { id: aggregationId } })).toMatchObject({ state: "cancelled" });
+    expect(await cancelledUntold()).toEqual([]);
   });
 
   it("ends in the words of a refusal", async () => {

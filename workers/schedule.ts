@@ -10,7 +10,7 @@ import { sweepUploads } from "@/lib/imports/upload-parts";
 import { indexAllWords } from "@/lib/items/index-words";
 import { jobCatalogue, jobNames } from "@/lib/jobs/catalogue";
 import { enqueueAgain } from "@/lib/jobs/enqueue";
-import { cancelledUntold, finishJob, handedBack, markTold, requeueStale, unsent } from "@/lib/jobs/store";
+import { cancelledUntold, endCancelled, finishJob, handedBack, markTold, requeueStale, unsent } from "@/lib/jobs/store";
 import { sweepKeys } from "@/lib/api/sweep-keys";
 import { log } from "@/lib/log";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
@@ -54,8 +54,9 @@ export const resendHandedBack = async (): Promise<void> => {
   await db().$transaction(async (tx) => sendAgain(tx, await handedBack(tx)));
 };
 
-/** Ends what was to be worked at by jobs that were cancelled before a worker came to them. */
+/** Ends what was to be worked at by jobs that were cancelled before a worker came to them, or before the one that had them heard of it. */
 export const sweepCancelled = async (): Promise<void> => {
+  await endCancelled();
   for (const { id, name: wanted, ...job } of await cancelledUntold()) {
     const name = jobNames.find((known) => known === wanted);
     if (name) await registry[name].settle({ ...job, outcome: "cancelled" });

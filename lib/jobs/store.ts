@@ -82,6 +82,16 @@ export const claimJob = async (id: string): Promise<ClaimedJob | null> => {
   return rows[0] ?? null;
 };
 
+/**
+ * Ends jobs that somebody cancelled and that wait again, because their worker died or was stopped before it heard of it: nobody may
+ * take them, and they would wait for ever. Their subjects are to be told, as those of jobs that were cancelled while they waited.
+ */
+export const endCancelled = async (): Promise<void> => {
+  await db().$executeRaw`
+    update job set state = 'cancelled', message = 'Cancelled', cancel_requested_at = now(), finished_at = now()
+    where state = 'queued' and cancel_requested_at is not null`;
+};
+
 /** Jobs that were cancelled while they waited, whose subjects nobody has told: their turn may be long in coming. */
 export const cancelledUntold = async (): Promise<{ id: string; name: string; projectId: string; subjectId: string; message: string }[]> =>
   db().$queryRaw`
