@@ -7,6 +7,7 @@ import { clustersOf } from "@/lib/ml/reward/honesty";
 import { marginsOfVersion } from "@/lib/reward-models/registry-store";
 import type { JudgedMargin } from "@/lib/reward-models/registry-store";
 import type { VersionView } from "@/lib/reward-models/schema";
+import { shownVersion } from "@/lib/reward-models/shown-version";
 import { findVersionByNumber } from "@/lib/reward-models/store";
 
 export type Compared = {
@@ -31,7 +32,13 @@ export const compareVersions = async (actor: Actor, input: { projectId: string; 
   if (a.state !== "done" || b.state !== "done") throw new AppError("conflict", { userMessage: "Only trained versions can be compared." });
   const [marginsA, marginsB] = await Promise.all([marginsOfVersion(input.projectId, a.id), marginsOfVersion(input.projectId, b.id)]);
   const shared = pairUp(marginsA, marginsB);
-  return { a, b, pairs: shared.length, leftOut: marginsA.length + marginsB.length - 2 * shared.length, comparison: compareShared(shared) };
+  return {
+    a: shownVersion(actor, a),
+    b: shownVersion(actor, b),
+    pairs: shared.length,
+    leftOut: marginsA.length + marginsB.length - 2 * shared.length,
+    comparison: compareShared(shared),
+  };
 };
 
 type Shared = { promptId: string; a: number; b: number };

@@ -6,6 +6,7 @@ import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import type { JobView } from "@/lib/jobs/schema";
 import type { Artifact, Disagreement, VersionView } from "@/lib/reward-models/schema";
 import { countUnscored } from "@/lib/reward-models/candidate-store";
+import { shownVersion } from "@/lib/reward-models/shown-version";
 import { artifactKey, findVersionByNumber, listVersionRows, strongestDisagreements } from "@/lib/reward-models/store";
 import { encoderFileName } from "@/lib/reward-models/version-files";
 import { blobSize, readBlob } from "@/lib/storage";
@@ -20,7 +21,7 @@ export const listVersions = async (actor: Actor, input: { projectId: string }): 
   const versions = await listVersionRows(input.projectId);
   return Promise.all(
     versions.map(async (version) => ({
-      ...version,
+      ...shownVersion(actor, version),
       job:
         version.state === "queued" || version.state === "running"
           ? await findLatestJob(actor, { projectId: input.projectId, subjectId: version.id })
@@ -51,7 +52,7 @@ export const getVersion = async (actor: Actor, input: { projectId: string; numbe
     labelSays: pSecond > 0.5 ? "B" : "A",
     deviation,
   }));
-  return { version, disagreements, unscored, job };
+  return { version: shownVersion(actor, version), disagreements, unscored, job };
 };
 
 /** @example ordinalsOf("0-2") → [0, 2] */

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { isHubName } from "@/lib/encoders/hub-name";
 import { listEncoders } from "@/lib/encoders/list-encoders";
 import { encoderRecordSchema } from "@/lib/encoders/schema";
+import { encoderTitle } from "@/lib/reward-models/encoder-title";
 import { countVectors, versionsWithEncoder } from "@/lib/reward-models/encoder-store";
 
 export const encoderUseSchema = encoderRecordSchema.extend({
@@ -25,6 +27,8 @@ export const listEncoderUses = async (actor: Actor): Promise<EncoderUses[]> => {
     const own = uses.filter((use) => use.workspaceId === workspaceId);
     return {
       ...record,
+      // The path is of this machine: whoever asks from elsewhere is told its last part.
+      source: actor.kind === "system" || isHubName(record.source) ? record.source : encoderTitle(record.source),
       byteSize: record.files.reduce((sum, file) => sum + file.byteSize, 0),
       vectors: vectors.filter(({ encoder }) => encoder.endsWith(`:${record.sha256}`)).reduce((sum, kept) => sum + kept.vectors, 0),
       versions: own.map(({ slug, project, number }) => ({ slug, project, number })),

@@ -6,9 +6,11 @@ import { describe, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { db } from "@/lib/db";
 import { addEncoder } from "@/lib/encoders/add-encoder";
+import { newId } from "@/lib/ids";
 import { writeTinyEncoder } from "@/lib/onnx/encoders/testing/tiny-encoder";
 import { explainItem } from "@/lib/reward-models/explain-scores";
-import { listVersions, openArtifact } from "@/lib/reward-models/get-version";
+import { getVersion, listVersions, openArtifact } from "@/lib/reward-models/get-version";
+import { listEncoderUses } from "@/lib/reward-models/list-encoder-uses";
 import { openBundle } from "@/lib/reward-models/open-bundle";
 import { scorePrompts } from "@/lib/reward-models/serve-scores";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
@@ -23,6 +25,14 @@ const writeEncoder = async (seed: number, folder?: string): Promise<string> => {
   const where = folder ?? path.join(await mkdtemp(path.join(tmpdir(), "plumbline-encoder-")), "tiny");
   await writeTinyEncoder(where, { family: "bert", seed });
   return where;
+};
+
+const researcherOf = async (projectId: string): Promise<{ userId: string; workspaceId: string }> => {
+  const { workspaceId } = await db().project.findUniqueOrThrow({ where: { id: projectId }, select: { workspaceId: true } });
+  const userId = newId("user");
+  await db().user.create({ data: { id: userId, email: `${userId}@example.org`, name: "Researcher" } });
+  await db().member.create({ data: { id: newId("member"), workspaceId, userId, role: "researcher" } });
+  return { userId, workspaceId };
 };
 
 describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
@@ -91,6 +101,13 @@ describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
     await rm(path.join(folder, "model.safetensors"));
     await expect(trainRewardModel(actor, { projectId, labels: "human", encoder: folder }, here)).rejects.toThrow("lacks");
     expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ state: "failed", error: expect.stringContaining("lacks") });
+    // A member reads what the folder is called, and not where the server keeps it.
+    const { userId, workspaceId } = await researcherOf(projectId);
+    const told = await getVersion({ kind: "person", userId, workspaceId }, { projectId, number: 1 });
+    expect(told.version).toMatchObject({ encoder: "tiny", error: expect.stringContaining("The folder tiny is no encoder") });
+    const added = await addEncoder(await systemActor("test"), { source: await writeEncoder(5), as: "from-a-folder" });
+    const listed = (await listEncoderUses({ kind: "person", userId, workspaceId })).find(({ name }) => name === added.name);
+    expect([added.source.endsWith("/tiny"), listed?.source]).toEqual([true, "tiny"]);
     expect(await trainRewardModel(actor, { projectId, labels: "human" }, here)).toMatchObject({ state: "done" });
   });
 });
