@@ -2,8 +2,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import type { Tx } from "@/lib/db";
+import { notFound } from "@/lib/errors";
 import type { ChangedStretch, ChangedTasks } from "@/lib/tasks/open-stretch";
-import { itemsAfter, openTaskIds, withdrawSlots } from "@/lib/tasks/store";
+import { itemsAfter, openTaskIds, tasksAmong, withdrawSlots } from "@/lib/tasks/store";
 
 /** `routePlanId`: those alone that this plan opened. */
 type Closing = { projectId: string; campaignId: string; routePlanId: string | null };
@@ -16,11 +17,14 @@ const closeSome = async (tx: Tx, scope: Closing, taskIds: string[]): Promise<Cha
 /**
  * Closes tasks for people, in the caller's transaction: slots that nobody holds are withdrawn. Leases under way and labels stay.
  * Many are closed by `requestClosing`.
+ * @throws AppError not_found where one that is named is no task of the campaign
  */
 export const closeTasks = async (actor: Actor, closing: Closing & { taskIds: "all" | string[] }, tx: Tx): Promise<ChangedTasks> => {
   const { projectId, campaignId, taskIds } = closing;
   await guard(actor, "tasks:open", { projectId });
-  const ids = taskIds === "all" ? await openTaskIds(tx, closing) : taskIds;
+  const ids = taskIds === "all" ? await openTaskIds(tx, closing) : [...new Set(taskIds)];
+  // As opening does: what is named wrongly would otherwise be told as closed.
+  if (taskIds !== "all" && (await tasksAmong(tx, closing, ids)) < ids.length) throw notFound("task");
   const closed = await closeSome(tx, closing, ids);
   await appendAudit(tx, actor, {
     action: "tasks:open",

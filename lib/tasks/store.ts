@@ -94,6 +94,10 @@ export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaign
   return slots;
 };
 
+/** How many of some ids are tasks of the campaign. */
+export const tasksAmong = async (tx: Tx, { projectId, campaignId }: Scope, ids: string[]): Promise<number> =>
+  tx.task.count({ where: { projectId, campaignId, id: { in: ids } } });
+
 /** Ids of a campaign's tasks, or of those of some items. */
 export const taskIdsOf = async (tx: Tx, scope: Scope & { itemIds?: string[] }): Promise<string[]> => {
   const rows = await tx.task.findMany({

@@ -2,13 +2,12 @@
 
 import { useState, useTransition } from "react";
 import { bar, giveRole } from "@/app/(workspace)/(home)/members/actions";
-import { NewPasswordDialog } from "@/app/(workspace)/(home)/members/_components/new-password-dialog";
+import { MemberMenu } from "@/app/(workspace)/(home)/members/_components/member-menu";
 import { roleOptions } from "@/app/(workspace)/(home)/members/_components/role-options";
-import { dataOf, refusalOf, settled } from "@/components/forms/settled";
+import { refusalOf, settled } from "@/components/forms/settled";
 import { FoundRows } from "@/components/tables/found-rows";
 import { ListTable } from "@/components/tables/list-table";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { StateText } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -54,10 +53,7 @@ export function MembersTable({ members, myUserId, mayOwn, mayGivePasswords }: Pr
               head: null,
               cell: (member) =>
                 isLocked(member) || isMe(member) ? null : member.disabledAt === null ? (
-                  <div className="flex justify-end max-lg:flex-wrap">
-                    {mayGivePasswords ? <NewPasswordDialog member={member} /> : null}
-                    <BarButton member={member} />
-                  </div>
+                  <MemberMenu member={member} mayGivePassword={mayGivePasswords} />
                 ) : (
                   <LetInButton member={member} />
                 ),
@@ -112,26 +108,6 @@ function RoleSelect({ member, locked, mayOwn }: { member: MemberView; locked: bo
         </option>
       ))}
     </Select>
-  );
-}
-
-function BarButton({ member }: { member: MemberView }) {
-  return (
-    <ConfirmDialog
-      title={`Bar ${member.name}?`}
-      description="They are signed out everywhere at once and cannot come in again. Open invitations that they sent are taken back. Their answers stay. You can let them in again later."
-      confirmLabel={`Bar ${member.name}`}
-      cancelLabel="Leave as it is"
-      trigger={
-        <Button variant="quiet" size="sm" aria-label={`Bar ${member.name}`}>
-          Bar
-        </Button>
-      }
-      onConfirm={async () => {
-        await dataOf(bar({ memberId: member.id, disabled: true }));
-        notifyDone(`${member.name} is barred and signed out everywhere.`);
-      }}
-    />
   );
 }
 

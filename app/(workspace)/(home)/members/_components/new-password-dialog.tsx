@@ -11,16 +11,15 @@ import { Input } from "@/components/ui/input";
 import type { MemberView } from "@/lib/members/schema";
 
 /** Asks first, since it signs the member out; then tells the password, which nobody can look up later. */
-export function NewPasswordDialog({ member }: { member: MemberView }) {
-  const [open, setOpen] = useState(false);
+export function NewPasswordDialog({ member, open, onClose }: { member: MemberView; open: boolean; onClose: () => void }) {
   const [password, setPassword] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [working, start] = useTransition();
 
-  const change = (next: boolean) => {
+  const close = () => {
     // What is being made would be told to nobody.
     if (working) return;
-    setOpen(next);
+    onClose();
     setPassword(null);
     setRefusal(null);
   };
@@ -41,16 +40,11 @@ export function NewPasswordDialog({ member }: { member: MemberView }) {
           : "Hand it on by whatever means you trust, and ask them to change it under Account."
       }
       open={open}
-      onOpenChange={change}
-      trigger={
-        <Button variant="quiet" size="sm" aria-label={`New password for ${member.name}`}>
-          New password
-        </Button>
-      }
+      onOpenChange={close}
       footer={
         password === null ? (
           <>
-            <Button disabled={working} onClick={() => change(false)}>
+            <Button disabled={working} onClick={close}>
               Leave as it is
             </Button>
             <Button variant="danger" loading={working} onClick={give}>
@@ -60,7 +54,7 @@ export function NewPasswordDialog({ member }: { member: MemberView }) {
         ) : (
           <>
             <CopyButton text={password} what="the password" variant="primary" size="md" />
-            <Button onClick={() => change(false)}>Close</Button>
+            <Button onClick={close}>Close</Button>
           </>
         )
       }

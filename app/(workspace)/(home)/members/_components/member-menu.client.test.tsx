@@ -1,12 +1,12 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
-import { NewPasswordDialog } from "@/app/(workspace)/(home)/members/_components/new-password-dialog";
+import { MemberMenu } from "@/app/(workspace)/(home)/members/_components/member-menu";
 import type { ActionResult } from "@/lib/http/action-result";
 import type { MemberView, NewPassword } from "@/lib/members/schema";
 
 const newPassword = vi.hoisted(() => vi.fn<(input: { memberId: string }) => Promise<ActionResult<NewPassword>>>());
-vi.mock("@/app/(workspace)/(home)/members/actions", () => ({ newPassword }));
+vi.mock("@/app/(workspace)/(home)/members/actions", () => ({ newPassword, bar: vi.fn() }));
 
 afterEach(() => {
   cleanup();
@@ -24,9 +24,13 @@ const ada: MemberView = {
   lastSignInAt: null,
 };
 
+const openAgain = async () => {
+  await userEvent.click(screen.getByRole("button", { name: "More about Ada" }));
+  await userEvent.click(screen.getByRole("menuitem", { name: "New password" }));
+};
 const ask = async () => {
-  render(<NewPasswordDialog member={ada} />);
-  await userEvent.click(screen.getByRole("button", { name: "New password for Ada" }));
+  render(<MemberMenu member={ada} mayGivePassword />);
+  await openAgain();
 };
 const give = () => userEvent.click(screen.getByRole("button", { name: "Give a new password" }));
 
@@ -37,13 +41,13 @@ it("says what it ends before it ends it, and shows the password once", async () 
   await userEvent.click(screen.getByRole("button", { name: "Leave as it is" }));
   expect(newPassword).not.toHaveBeenCalled();
 
-  await userEvent.click(screen.getByRole("button", { name: "New password for Ada" }));
+  await openAgain();
   await give();
   expect(newPassword.mock.calls).toEqual([[{ memberId: "mem_1" }]]);
   expect(screen.getByRole("textbox", { name: "New password" })).toHaveProperty("value", "abcde-fghjk-mnpqr-stuvw");
   expect(screen.getByRole("button", { name: "Copy the password" })).toBeDefined();
   await userEvent.click(screen.getAllByRole("button", { name: "Close" }).at(-1) ?? document.body);
-  await userEvent.click(screen.getByRole("button", { name: "New password for Ada" }));
+  await openAgain();
   expect(document.body.innerHTML).not.toContain("abcde-fghjk");
 });
 
