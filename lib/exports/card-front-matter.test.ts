@@ -4,6 +4,7 @@ import { z } from "zod";
 import { frontMatter } from "@/lib/exports/card-front-matter";
 import type { Column } from "@/lib/exports/columns";
 import type { PackedFile } from "@/lib/exports/pack-parts";
+import type { ExportContainer } from "@/lib/exports/schema";
 import { recipeSchema } from "@/lib/exports/schema";
 
 const columns: Column[] = [
@@ -11,12 +12,12 @@ const columns: Column[] = [
   { name: "12:30", kind: "text" },
 ];
 
-const packed = (part: string, split: string, rows: number): PackedFile => ({
-  ...{ path: `${part}/${split}.parquet`, file: "", part, split, columns, rows, bytes: 10, stagedBytes: 10 },
+const packed = (part: string, split: string, rows: number, own = columns): PackedFile => ({
+  ...{ path: `${part}/${split}.parquet`, file: "", part, split, columns: own, rows, bytes: 10, stagedBytes: 10 },
 });
 
 /** As Python reads it. */
-const read = (files: PackedFile[]) =>
+const read = (files: PackedFile[], container: ExportContainer = "hf") =>
   z
     .object({
       language: z.array(z.string()),
@@ -25,7 +26,10 @@ const read = (files: PackedFile[]) =>
         z.object({ config_name: z.string(), default: z.boolean().optional(), data_files: z.array(z.object({ split: z.string() })) }),
       ),
       dataset_info: z.array(
-        z.object({ features: z.array(z.object({ name: z.string() })), splits: z.array(z.object({ num_examples: z.number() })) }),
+        z.object({
+          features: z.array(z.looseObject({ name: z.string() })).optional(),
+          splits: z.array(z.object({ num_examples: z.number() })),
+        }),
       ),
     })
     .parse(
@@ -34,7 +38,7 @@ const read = (files: PackedFile[]) =>
           project: { name: "=", description: "" },
           version: {
             format: "trl-preference",
-            container: "hf",
+            container,
             recipe: { ...recipeSchema.parse({}), campaigns: [], resolved: { campaigns: [] } },
           },
           shape: "standard",
@@ -51,7 +55,14 @@ const read = (files: PackedFile[]) =>
 
 it("is text to Python where it is text: Norwegian, a column called “on”, a project called “=”", () => {
   const { language, pretty_name: name, dataset_info: infos } = read([packed("default", "train", 3)]);
-  expect([language, name, infos[0]?.features]).toEqual([["no", "en"], "=", [{ name: "on" }, { name: "12:30" }]]);
+  expect([language, name, infos[0]?.features]).toEqual([
+    ["no", "en"],
+    "=",
+    [
+      { name: "on", dtype: "string" },
+      { name: "12:30", dtype: "string" },
+    ],
+  ]);
 });
 
 it("lists no split and no part without rows, at which a reader would break off", () => {
@@ -65,4 +76,41 @@ it("lists no split and no part without rows, at which a reader would break off",
   expect(read([packed("default", "train", 0), packed("items", "train", 2)]).configs).toEqual([
     { config_name: "items", data_files: [{ split: "train" }] },
   ]);
+});
+
+// With other features `load_dataset` breaks off: it casts what it finds in the files to them.
+it.each([
+  [
+    "hf",
+    [
+      { name: "turns", list: expect.anything() },
+      { name: "n", dtype: "int64" },
+    ],
+    [{ name: "meta", dtype: "string" }],
+  ],
+  [
+    "jsonl",
+    [
+      { name: "turns", list: expect.anything() },
+      { name: "n", dtype: "int64" },
+    ],
+    undefined,
+  ],
+  [
+    "csv",
+    [
+      { name: "turns", dtype: "string" },
+      { name: "n", dtype: "int64" },
+    ],
+    [{ name: "meta", dtype: "string" }],
+  ],
+] as const)("tells the columns as they stand in %s", (container, fixed, loose) => {
+  const files = [
+    packed("default", "train", 3, [
+      { name: "turns", kind: "messages" },
+      { name: "n", kind: "integer" },
+    ]),
+    packed("items", "train", 2, [{ name: "meta", kind: "json" }]),
+  ];
+  expect(read(files, container).dataset_info.map(({ features }) => features)).toEqual([fixed, loose]);
 });

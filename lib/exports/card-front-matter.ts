@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { CardFacts } from "@/lib/exports/card-facts";
-import { feature } from "@/lib/exports/columns";
+import { featuresOf } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
 import type { RowShape } from "@/lib/exports/formats/text";
 import type { PackedFile } from "@/lib/exports/pack-parts";
@@ -105,7 +105,7 @@ export const frontMatter = (input: CardInput): string => {
       })),
       dataset_info: parts.map(({ part, columns, splits }) => ({
         config_name: part,
-        features: columns.map(feature),
+        features: featuresOf(columns, version.container),
         splits: splits.map(({ split, files }) => ({
           name: split,
           num_bytes: total(files, (file) => file.stagedBytes),

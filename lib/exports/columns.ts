@@ -1,3 +1,4 @@
+import type { ExportContainer } from "@/lib/exports/schema";
 import type { RowShape } from "@/lib/exports/formats/text";
 import { promptKind } from "@/lib/exports/formats/text";
 
@@ -39,8 +40,20 @@ export const duckdbTypes: Record<ColumnKind, string> = {
 
 const struct = (...fields: [string, string][]): { name: string; dtype: string }[] => fields.map(([name, dtype]) => ({ name, dtype }));
 
-/** `dataset_info.features` of a card. */
-export const feature = ({ name, kind }: Column): Record<string, unknown> => {
+const inOneCell = new Set<ColumnKind>(["text", "integer", "number", "flag"]);
+
+/**
+ * `dataset_info.features` of a card, as `datasets` finds the columns in files of a container; undefined where it must find out by
+ * itself. In CSV a list is the JSON in its cell. In lines what has no fixed shape stands as it is: no feature fits all of it.
+ */
+export const featuresOf = (columns: Column[], container: ExportContainer): Record<string, unknown>[] | undefined => {
+  if (container === "csv")
+    return columns.map((column) => feature(inOneCell.has(column.kind) ? column : { name: column.name, kind: "text" }));
+  const shapeless = columns.some(({ kind }) => kind === "json" || kind === "text-or-json");
+  return container === "jsonl" && shapeless ? undefined : columns.map(feature);
+};
+
+const feature = ({ name, kind }: Column): Record<string, unknown> => {
   switch (kind) {
     case "text":
     case "json":
