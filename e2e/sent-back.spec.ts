@@ -78,6 +78,25 @@ test("an answer is sent back, found first with its note, kept with a reply, sent
     await expect(panel(owner).getByText("Reply: It gives no reason, and 1 does.")).toBeVisible();
   });
 
+  await test.step("sent back once more by mistake, it is called back before its writer sees it", async () => {
+    await expect(async () => sendBack(owner)).toPass({ timeout: 60_000 });
+    const callBack = panel(owner).getByRole("button", { name: "Call back the answer of nora" });
+    await callBack.focus();
+    await owner.keyboard.press("Enter");
+    const dialog = owner.getByRole("alertdialog", { name: "Call this answer back from nora?" });
+    await expect(dialog).toBeVisible();
+    await owner.keyboard.press("Escape");
+    await expect(callBack).toBeFocused();
+    await owner.keyboard.press("Enter");
+    await expectToLookWell(owner, "call-back");
+    await dialog.getByRole("button", { name: "Call back" }).focus();
+    await owner.keyboard.press("Enter");
+    await expect(panel(owner).getByText(/and called back before nora dealt with it\.$/)).toBeVisible();
+    await annotator.reload();
+    expect(await promptOn(annotator)).toBe(second);
+    await expect(strip(annotator)).toHaveCount(0);
+  });
+
   await test.step("sent back again, it is changed: one more revision, one answer", async () => {
     await expect(async () => sendBack(owner)).toPass({ timeout: 60_000 });
     await annotator.reload();

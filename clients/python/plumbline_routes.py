@@ -66,6 +66,7 @@ ROUTES = {
     "setKnownAnswer": ("PUT", "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/known-answer"),
     "setTraining": ("PUT", "/projects/{projectId}/campaigns/{campaignId}/training"),
     "sendBack": ("POST", "/projects/{projectId}/annotations/{annotationId}/return"),
+    "callBack": ("DELETE", "/projects/{projectId}/annotations/{annotationId}/return"),
     "leaseNext": ("POST", "/projects/{projectId}/campaigns/{campaignId}/leases"),
     "renewLeases": ("PUT", "/projects/{projectId}/campaigns/{campaignId}/leases"),
     "releaseLease": ("POST", "/projects/{projectId}/leases/release"),

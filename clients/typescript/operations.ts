@@ -918,7 +918,11 @@ export interface paths {
          * @description They find it before all other items, with their answer filled in, and change it or keep it with a reply; until then it counts as it is. Refused for answers of judges, of files and of people who left, for tasks with a known answer, and in a campaign that is not open.
          */
         post: operations["sendBack"];
-        delete?: never;
+        /**
+         * Call an answer back that was sent back and still waits for its person
+         * @description It leaves their queue and stands as it is. 409 where it does not wait any more: its person changed or kept it, or it was called back before.
+         */
+        delete: operations["callBack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3530,7 +3534,7 @@ export interface components {
                         note: string;
                         by: string | null;
                         at: string;
-                        outcome: ("changed" | "kept") | null;
+                        outcome: ("changed" | "kept" | "called back") | null;
                         reply: string;
                     } | null;
                 }[];
@@ -7681,6 +7685,34 @@ export interface operations {
                         id: string;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    callBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                annotationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -66,6 +66,7 @@ export const routes = {
   setKnownAnswer: { method: "PUT", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/known-answer" },
   setTraining: { method: "PUT", path: "/projects/{projectId}/campaigns/{campaignId}/training" },
   sendBack: { method: "POST", path: "/projects/{projectId}/annotations/{annotationId}/return" },
+  callBack: { method: "DELETE", path: "/projects/{projectId}/annotations/{annotationId}/return" },
   leaseNext: { method: "POST", path: "/projects/{projectId}/campaigns/{campaignId}/leases" },
   renewLeases: { method: "PUT", path: "/projects/{projectId}/campaigns/{campaignId}/leases" },
   releaseLease: { method: "POST", path: "/projects/{projectId}/leases/release" },

@@ -44,7 +44,7 @@ export function DeskRest({ head, state, backHref, progress, waiting, undoing, on
     case "lost":
       return (
         <DeskNotice head={head} action={retry(t("rest.next"))}>
-          {t("rest.lost")}
+          {t(state.was === "returned" ? "rest.lostReturned" : "rest.lost")}
         </DeskNotice>
       );
     case "offline":

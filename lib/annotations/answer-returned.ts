@@ -35,7 +35,7 @@ export const answerReturned = async (
     const receipt = keeps
       ? await receiptOf(tx, old.id)
       : await reviseAnswer(tx, actor, { projectId, campaign, annotatorId, held }, old, { ...wanted, checked });
-    await leaveQueue(tx, held);
+    await leaveQueue(tx, held, "dealt with");
     await resolveReturn(tx, held.assignmentId, keeps ? { outcome: "kept", reply, idemKey } : { outcome: "changed", reply, idemKey: null });
     await appendAudit(tx, actor, {
       action: "annotations:own",

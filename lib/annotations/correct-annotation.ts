@@ -36,7 +36,7 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
       const checked = await checkRevision(tx, { projectId, campaign }, old, wanted);
       const receipt = await reviseAnswer(tx, actor, { projectId, campaign, annotatorId, held }, old, { ...wanted, checked });
       if (held.returned) {
-        await leaveQueue(tx, held);
+        await leaveQueue(tx, held, "dealt with");
         await resolveReturn(tx, held.assignmentId, { outcome: "changed", reply: reply ?? "", idemKey: null });
       }
       await appendAudit(tx, actor, {

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import type { ReturnOutcome } from "@/lib/annotations/schema";
 
 /** Answers that were sent back to whoever gave them. */
 
@@ -48,11 +49,34 @@ export const insertReturn = async (tx: Tx, sent: NewReturn): Promise<string> => 
   return id;
 };
 
+/** Of an answer of the project: whose it is, and the assignment under which it waits for them, null where it does not wait. */
+export const findWaiting = async (
+  tx: Tx,
+  where: { projectId: string; annotationId: string },
+): Promise<{ annotatorId: string; annotator: string; assignmentId: bigint | null } | null> => {
+  const rows = await tx.$queryRaw<{ annotatorId: string; annotator: string; assignmentId: bigint | null }[]>`
+    select a.annotator_id as "annotatorId", p.name as annotator, r.assignment_id as "assignmentId"
+    from annotation a join annotator p on p.id = a.annotator_id
+    left join answer_return r on r.annotation_id = a.id and r.resolved_at is null
+    where a.id = ${where.annotationId} and a.project_id = ${where.projectId}`;
+  return rows[0] ?? null;
+};
+
+/** Whether an assignment's answer was sent back and called back since, with nothing asked of its person after that. */
+export const wasCalledBack = async (tx: Tx, assignmentId: bigint): Promise<boolean> => {
+  const newest = await tx.answerReturn.findFirst({
+    where: { assignmentId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { outcome: true },
+  });
+  return newest?.outcome === "called back";
+};
+
 /** Says what came of an answer that was sent back. */
 export const resolveReturn = async (
   tx: Tx,
   assignmentId: bigint,
-  came: { outcome: "changed" | "kept"; reply: string; idemKey: string | null },
+  came: { outcome: ReturnOutcome; reply: string; idemKey: string | null },
 ): Promise<void> => {
   await tx.$executeRaw`
     update answer_return set outcome = ${came.outcome}, reply = ${came.reply}, idem_key = ${came.idemKey}, resolved_at = clock_timestamp()

@@ -50,6 +50,12 @@ export const sendBackSchema = z.object({
   note: z.string().trim().min(1, "Say what they should look at again.").max(2_000),
 });
 
+export const callBackSchema = sendBackSchema.pick({ projectId: true, annotationId: true });
+
+/** What came of an answer that was sent back. */
+export const returnOutcomes = ["changed", "kept", "called back"] as const;
+export type ReturnOutcome = (typeof returnOutcomes)[number];
+
 /** What an answer may ask for along the way: the items that the desk wants ready. */
 export const submitAndClaimSchema = submitSchema.extend({
   next: z.object({ holding: z.array(leaseIdSchema).max(500), want: z.number().int().min(1).max(maxLeasesHeld) }).optional(),

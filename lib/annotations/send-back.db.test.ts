@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { callBack } from "@/lib/annotations/call-back";
 import { correctAnnotation } from "@/lib/annotations/correct-annotation";
 import { getOwnProgress } from "@/lib/annotations/own-work";
 import { saveDraft } from "@/lib/annotations/save-draft";
@@ -192,6 +193,97 @@ describe("an answer that was sent back", () => {
     expect(await live(desk)).toHaveLength(1);
     expect(await shownOf(desk)).toMatchObject({ returned: { outcome: "changed" } });
     await sound(desk);
+  });
+});
+
+describe("an answer that was called back", () => {
+  const recall = async ({ reviewer, projectId, given }: Desk) => callBack(reviewer, { projectId, annotationId: given.id });
+
+  it("stands as it was, out of its person's queue, and the audit log says who called it back", async () => {
+    const desk = await plant();
+    await back(desk);
+    const work = await queued(desk);
+    await saveDraft(desk.actor, {
+      ...desk,
+      assignmentId: work.assignmentId,
+      draft: { response: choose(1), comment: "", flagged: false },
+    });
+    await recall(desk);
+    expect((await queued(desk)).taskId).not.toBe(desk.first.taskId);
+    expect(await live(desk)).toMatchObject([{ id: desk.given.id, response: choose(0) }]);
+    expect(await shownOf(desk)).toMatchObject({ mayReturn: true, returned: { note, outcome: "called back", reply: "" } });
+    expect(await getOwnProgress(desk.actor, desk)).toMatchObject({ done: 1, left: 2 });
+    expect((await did(desk)).at(-1)).toMatchObject({ detail: { did: "call back", person: "Person 0" } });
+    await sound(desk);
+  });
+
+  it("is not answered any more by the page that shows it, which is told why", async () => {
+    const desk = await plant();
+    await back(desk);
+    const work = await queued(desk);
+    await recall(desk);
+    expect(await renewLeases(desk.actor, { ...desk, leases: [refOf(work)] })).toEqual({ lost: [work.assignmentId] });
+    await expect(send(desk, work, 1, "Too late.")).rejects.toMatchObject({
+      code: "lease_lost",
+      userMessage: expect.stringContaining("called this answer back"),
+    });
+    expect(await live(desk)).toMatchObject([{ id: desk.given.id, response: choose(0) }]);
+    await sound(desk);
+  });
+
+  it("keeps its place: an undo takes back what its person did last, not what was called back", async () => {
+    const desk = await plant();
+    const second = await queued(desk);
+    await answerWork(desk, desk.actor, second, 1);
+    await back(desk);
+    await recall(desk);
+    expect(await undoLast(desk.actor, desk)).toMatchObject({ assignmentId: second.assignmentId });
+    await sound(desk);
+  });
+
+  it("may be sent back again, and the older page answers nothing then", async () => {
+    const desk = await plant();
+    await back(desk);
+    const old = await queued(desk);
+    await recall(desk);
+    await back(desk);
+    await expect(send(desk, old, 1, "Of the first time.")).rejects.toMatchObject({ code: "lease_lost" });
+    await send(desk, await queued(desk), 1, "Of the second.");
+    expect(await shownOf(desk)).toMatchObject({ returned: { outcome: "changed", reply: "Of the second." } });
+    await sound(desk);
+  });
+
+  it("meets its person's answer on the way: one of the two comes first, and the other is refused", async () => {
+    const desk = await plant();
+    await back(desk);
+    const work = await queued(desk);
+    const both = await Promise.allSettled([recall(desk), send(desk, work, 1, "At once."), recall(desk)]);
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await live(desk)).toHaveLength(1);
+    await sound(desk);
+  });
+
+  it("is called back in a campaign that is closed, from a person who left, and only while it waits", async () => {
+    const desk = await plant();
+    await expect(recall(desk)).rejects.toMatchObject({ code: "conflict", userMessage: expect.stringContaining("does not wait") });
+    await back(desk);
+    await db().campaign.update({ where: { id: desk.campaignId }, data: { state: "archived" } });
+    await db().member.deleteMany({ where: { userId: desk.actor.kind === "person" ? desk.actor.userId : "" } });
+    await recall(desk);
+    await expect(recall(desk)).rejects.toMatchObject({ code: "conflict" });
+    await sound(desk);
+  });
+
+  it("is not for annotators, and not of another project", async () => {
+    const [desk, other] = [await plant(), await plant()];
+    await back(other);
+    await expect(callBack(desk.actor, { projectId: desk.projectId, annotationId: desk.given.id })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(callBack(desk.reviewer, { projectId: desk.projectId, annotationId: other.given.id })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await queued(other)).toMatchObject({ returned: { note } });
   });
 });
 

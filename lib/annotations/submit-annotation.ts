@@ -7,12 +7,12 @@ import { checkExtras, checkVersion, storedUnderKey } from "@/lib/annotations/che
 import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { submitSchema } from "@/lib/annotations/schema";
-import { keptUnderKey } from "@/lib/annotations/return-store";
+import { keptUnderKey, wasCalledBack } from "@/lib/annotations/return-store";
 import type { AnnotationReceipt, Submit } from "@/lib/annotations/schema";
 import { receiptOf, storeAnswer } from "@/lib/annotations/store";
 import type { Stored } from "@/lib/annotations/store";
 import { leaseIdSchema } from "@/lib/assignments/schema";
-import { leaseLost } from "@/lib/assignments/lease-lost";
+import { calledBack, leaseLost } from "@/lib/assignments/lease-lost";
 import type { OneMore } from "@/lib/assignments/lease-sql";
 import { guardDesk } from "@/lib/assignments/own-desk";
 import type { OwnDesk } from "@/lib/assignments/own-desk";
@@ -112,6 +112,6 @@ export const answerAt = async (
     throw error;
   });
   const answered = stored ?? (await before());
-  if (!answered) throw leaseLost();
+  if (!answered) throw (await wasCalledBack(db(), assignmentId)) ? calledBack() : leaseLost();
   return answered;
 };

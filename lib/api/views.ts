@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { named } from "@/lib/api/names";
+import { returnOutcomes } from "@/lib/annotations/schema";
 import { promptSchema } from "@/lib/assignments/schema";
 import { flagReasons } from "@/lib/flags/schema";
 import { itemStates } from "@/lib/items/schema";
@@ -105,7 +106,7 @@ const answerSchema = z.object({
       note: z.string(),
       by: z.string().nullable(),
       at: z.string(),
-      outcome: z.enum(["changed", "kept"]).nullable(),
+      outcome: z.enum(returnOutcomes).nullable(),
       reply: z.string(),
     })
     .nullable(),

@@ -14,5 +14,6 @@ export const lockAnswered = async (tx: Tx, annotatorId: string, assignmentId: bi
 /** Puts an answered item into its person's queue once more, before all others, with what becomes its draft. The caller holds its locks. */
 export const returnToQueue = async (tx: Tx, held: HeldAnswer, draft: unknown): Promise<void> => leaseAnswered(tx, held, draft);
 
-/** Takes it out of there again: it was dealt with. The caller holds its locks. */
-export const leaveQueue = async (tx: Tx, held: HeldAnswer): Promise<void> => endAnswered(tx, held.assignmentId);
+/** Takes it out of there again, dealt with by its person or called back from them. The caller holds its locks. */
+export const leaveQueue = async (tx: Tx, held: HeldAnswer, came: "dealt with" | "called back"): Promise<void> =>
+  endAnswered(tx, held.assignmentId, came);

@@ -213,9 +213,14 @@ export const leaseAnswered = async (tx: Tx, { assignmentId, slotId }: Held, draf
     from slot s where s.id = a.slot_id and a.id = ${assignmentId}`;
 };
 
-/** Ends such a lease: the assignment is answered as it was before. */
-export const endAnswered = async (tx: Tx, assignmentId: bigint): Promise<void> => {
-  await tx.$executeRaw`update assignment set state = 'done', finished_at = clock_timestamp() where id = ${assignmentId}`;
+/**
+ * Ends such a lease: the assignment is answered as it was before. One that its person dealt with is what an undo of theirs takes back
+ * first; one that was called back keeps its place among what they did.
+ */
+export const endAnswered = async (tx: Tx, assignmentId: bigint, came: "dealt with" | "called back"): Promise<void> => {
+  await tx.$executeRaw`
+    update assignment set state = 'done', finished_at = case when ${came === "dealt with"} then clock_timestamp() else finished_at end
+    where id = ${assignmentId}`;
 };
 
 /** The newest submitted or skipped assignment of an annotator in a campaign. */

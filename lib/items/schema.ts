@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ReturnOutcome } from "@/lib/annotations/schema";
 import type { MediaRef } from "@/lib/media/schema";
 
 /** Rows fetched at a time; the next ones are asked for by cursor. */
@@ -214,7 +215,7 @@ export type ReturnView = {
   by: string | null;
   at: string;
   /** null while it waits: until then the answer counts as it is */
-  outcome: "changed" | "kept" | null;
+  outcome: ReturnOutcome | null;
   reply: string;
 };
 

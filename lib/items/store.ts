@@ -1,3 +1,4 @@
+import type { ReturnOutcome } from "@/lib/annotations/schema";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -59,7 +60,7 @@ export type ItemDetailRow = Prisma.ItemGetPayload<{ select: typeof detailSelect 
 export const findItem = async (projectId: string, id: string): Promise<ItemDetailRow | null> =>
   db().item.findFirst({ where: { id, projectId }, select: detailSelect });
 
-type ReturnRow = { assignmentId: bigint; note: string; by: string | null; at: Date; outcome: "changed" | "kept" | null; reply: string };
+type ReturnRow = { assignmentId: bigint; note: string; by: string | null; at: Date; outcome: ReturnOutcome | null; reply: string };
 
 /** Of an item's answers, each with the last time that it was sent back. */
 export const returnsOfItem = async (projectId: string, itemId: string): Promise<ReturnRow[]> =>

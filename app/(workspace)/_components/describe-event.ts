@@ -69,6 +69,7 @@ const verbs: Record<string, string> = {
   "projects:create": "created the project",
   "projects:edit": "changed the project",
   "quality:manage": "changed known answers or who counts",
+  "quality:manage/call back": "called an answer back that had been sent back",
   "quality:manage/exclude": "left a person’s labels out",
   "quality:manage/go on": "let a person go on",
   "quality:manage/known answer": "set a known answer",

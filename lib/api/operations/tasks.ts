@@ -4,6 +4,7 @@ import { command, drop, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inCampaign, inProject, ofTask } from "@/lib/api/params";
 import { knownTaskSchema, taskRowSchema } from "@/lib/api/views";
+import { callBack } from "@/lib/annotations/call-back";
 import { sendBackSchema } from "@/lib/annotations/schema";
 import { sendBack } from "@/lib/annotations/send-back";
 import { decideTask, withdrawDecision } from "@/lib/discussion/decide-task";
@@ -166,5 +167,17 @@ export const taskOperations: Operation[] = [
     body: sendBackSchema.pick({ note: true }),
     answer: z.object({ id: z.string() }),
     run: (actor, { params, body }) => sendBack(actor, { ...params, ...body }),
+  }),
+  drop({
+    id: "callBack",
+    method: "DELETE",
+    path: "/projects/{projectId}/annotations/{annotationId}/return",
+    tag: "Tasks",
+    summary: "Call an answer back that was sent back and still waits for its person",
+    about:
+      "It leaves their queue and stands as it is. 409 where it does not wait any more: its person changed or kept it, or it was called back before.",
+    scope: "quality:manage",
+    params: ofAnnotation,
+    run: (actor, { params }) => callBack(actor, params),
   }),
 ];

@@ -3,6 +3,7 @@ import { none } from "@/lib/api/testing/example";
 import type { MakeExample } from "@/lib/api/testing/example";
 import { modelExamples } from "@/lib/api/testing/model-examples";
 import { moneyExamples } from "@/lib/api/testing/money-examples";
+import { sendBack } from "@/lib/annotations/send-back";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -179,6 +180,11 @@ export const examples: Record<string, MakeExample> = {
     body: { note: "Response A does not answer the question." },
     status: 201,
   }),
+  callBack: async (world) => {
+    const annotationId = await reviewed(world);
+    await sendBack(world.actors.owner, { projectId: world.own.projectId, annotationId, note: "Sent by mistake." });
+    return { params: { annotationId }, status: 204 };
+  },
   correctAnnotation: async (world) => {
     const { id } = await annotation(world);
     const body = {

@@ -1,7 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { sendBackSchema } from "@/lib/annotations/schema";
+import { callBack } from "@/lib/annotations/call-back";
+import { callBackSchema, sendBackSchema } from "@/lib/annotations/schema";
 import { sendBack } from "@/lib/annotations/send-back";
 import { decideTask, withdrawDecision } from "@/lib/discussion/decide-task";
 import { postToItem, removePost } from "@/lib/discussion/discuss-item";
@@ -54,6 +55,11 @@ export const withdraw = action(withdrawDecisionSchema, async (actor, input) => {
 
 export const sendAnswerBack = action(sendBackSchema, async (actor, input) => {
   await sendBack(actor, input);
+  seen();
+});
+
+export const callAnswerBack = action(callBackSchema, async (actor, input) => {
+  await callBack(actor, input);
   seen();
 });
 

@@ -1,5 +1,6 @@
 import { choiceWords, unitWords, verdictWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { probability } from "@/app/(workspace)/projects/[slug]/items/_components/probability";
+import { CallBackButton } from "@/app/(workspace)/projects/[slug]/items/_components/call-back-button";
 import { SendBackButton } from "@/app/(workspace)/projects/[slug]/items/_components/send-back-button";
 import { AnswerMark, PosteriorMark } from "@/app/(workspace)/projects/[slug]/items/_components/posterior-mark";
 import { counted, formatFigure } from "@/components/ui/figure-format";
@@ -65,7 +66,7 @@ const slotWords = ({ overlap, doneSlots, openSlots }: UnitView): string | undefi
 };
 
 /** What became of an answer that was sent back, and whether it counts. */
-function Returned({ answer: { annotator }, returned }: { answer: AnswerView; returned: ReturnView }) {
+function Returned({ answer: { id, annotator }, returned, reviews }: { answer: AnswerView; returned: ReturnView; reviews: Reviews }) {
   const { by, at, note, outcome, reply } = returned;
   const whom = by ?? "a program";
   return (
@@ -75,6 +76,10 @@ function Returned({ answer: { annotator }, returned }: { answer: AnswerView; ret
           <>
             Sent back by {whom}, <span className="num">{formatMinute(at)}</span>. It waits for {annotator} and counts as it is until then.
           </>
+        ) : outcome === "called back" ? (
+          <>
+            Sent back by {whom}, <span className="num">{formatMinute(at)}</span>, and called back before {annotator} dealt with it.
+          </>
         ) : (
           <>
             {outcome === "changed" ? "Changed" : "Kept"} after {whom} sent it back, <span className="num">{formatMinute(at)}</span>.
@@ -83,6 +88,11 @@ function Returned({ answer: { annotator }, returned }: { answer: AnswerView; ret
       </p>
       <p dir="auto">Note: {note}</p>
       {reply === "" ? null : <p dir="auto">Reply: {reply}</p>}
+      {reviews && outcome === null ? (
+        <div className="-ml-2">
+          <CallBackButton projectId={reviews.projectId} annotationId={id} annotator={annotator} />
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -118,7 +128,7 @@ function Answer({ answer, unit, reviews }: { answer: AnswerView; unit: UnitView;
           {answer.comment}
         </p>
       ) : null}
-      {answer.returned ? <Returned answer={answer} returned={answer.returned} /> : null}
+      {answer.returned ? <Returned answer={answer} returned={answer.returned} reviews={reviews} /> : null}
       {reviews && answer.mayReturn ? (
         <div className="-ml-2 pl-4">
           <SendBackButton projectId={reviews.projectId} annotationId={answer.id} annotator={answer.annotator} />
