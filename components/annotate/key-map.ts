@@ -1,3 +1,5 @@
+import { normalKey } from "@/components/ui/key-name";
+
 /** What keys do at the desk. Each may be moved by its user; digits belong to the answers. */
 
 export const deskActions = {
@@ -28,9 +30,7 @@ export const actionNames = Object.keys(deskActions).filter((name): name is DeskA
 
 export type KeyMap = Record<DeskAction, string>;
 
-/** Letters count without case. Keys that browsers and readers need stay theirs. */
-export const normalKey = (key: string): string => (key.length === 1 ? key.toLowerCase() : key);
-
+/** Keys that browsers and readers need stay theirs. */
 const reserved = new Set([
   "Tab",
   "Escape",

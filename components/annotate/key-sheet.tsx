@@ -8,6 +8,7 @@ import type { DeskAction } from "@/components/annotate/key-map";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { keyAtPlace } from "@/components/ui/key-name";
 
 export type KeyHelp = { key: string; does: string };
 
@@ -80,11 +81,14 @@ export function KeySheet({ open, onOpenChange, answerKeys }: KeySheetProps) {
                   }}
                   onKeyDown={(event) => {
                     if (moving !== action || event.metaKey || event.ctrlKey || event.altKey) return;
-                    if (!mayBeKey(event.key)) {
+                    // A key that answers by its place stays the answers', whatever sign a layout puts on it.
+                    const place = keyAtPlace(event);
+                    const wanted = place !== null && /^\d$/.test(place) ? place : event.key;
+                    if (!mayBeKey(wanted)) {
                       if (event.key !== "Escape") return;
                       event.stopPropagation();
                       setMoving(null);
-                    } else put(action, event.key);
+                    } else put(action, wanted);
                     event.preventDefault();
                   }}
                 >

@@ -6,6 +6,7 @@ import type { SkipReason } from "@/components/annotate/desk-api";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { keyName } from "@/components/ui/key-name";
 import { Textarea } from "@/components/ui/textarea";
 
 /** What the dialog asks: any reason, or one that was chosen by its own key and only wants a note. */
@@ -48,7 +49,7 @@ function Reasons({ onSkip }: Pick<SkipDialogProps, "onSkip">) {
       className="grid gap-3 pt-1"
       onKeyDown={(event) => {
         const typing = event.target instanceof HTMLTextAreaElement;
-        const picked = typing || event.metaKey || event.ctrlKey || event.altKey ? undefined : reasons[Number(event.key) - 1];
+        const picked = typing || event.metaKey || event.ctrlKey || event.altKey ? undefined : reasons[Number(keyName(event)) - 1];
         if (!picked) return;
         event.preventDefault();
         onSkip(picked, note);

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 import { keyMapOf } from "@/components/annotate/key-map";
@@ -30,6 +30,36 @@ it("hears single keys, in small letters: its own actions first, the rest for the
   await userEvent.keyboard("4S{Enter}?t");
   expect(act.mock.calls).toEqual([["skip"], ["submit"], ["keys"]]);
   expect(press.mock.calls).toEqual([["4"], ["t"]]);
+});
+
+it.each([
+  ["Russian", { key: "ы", code: "KeyS" }, ["skip"], []],
+  ["Russian, with the small letters locked", { key: "Ы", code: "KeyS", shiftKey: false }, ["skip"], []],
+  ["Greek", { key: "σ", code: "KeyS" }, ["skip"], []],
+  ["Arabic", { key: "س", code: "KeyS" }, ["skip"], []],
+  ["Korean", { key: "ㄴ", code: "KeyS" }, ["skip"], []],
+  ["an input method with nothing to write in", { key: "Process", code: "KeyS" }, ["skip"], []],
+  ["Russian, Ctrl+Z", { key: "я", code: "KeyZ", ctrlKey: true }, ["undo"], []],
+  ["French, the upper row", { key: "é", code: "Digit2" }, [], ["2"]],
+  ["French, the upper row with Shift", { key: "2", code: "Digit2", shiftKey: true }, [], ["2"]],
+  ["Czech, the upper row", { key: "š", code: "Digit3" }, [], ["3"]],
+  ["Arabic digits", { key: "٤", code: "Digit4" }, [], ["4"]],
+  ["American, Shift held", { key: "!", code: "Digit1", shiftKey: true }, [], []],
+  ["German, where Y and Z change places", { key: "y", code: "KeyZ" }, ["together"], []],
+  ["Dvorak, where signs stand on letters", { key: ",", code: "KeyW" }, [], []],
+])("hears what is meant on other keyboards: %s", (_name, pressed, acts, digits) => {
+  press.mockImplementation((key) => /^\d$/.test(key));
+  render(<Page />);
+  fireEvent.keyDown(document.body, pressed);
+  expect(act.mock.calls.flat()).toEqual(acts);
+  expect(press.mock.calls.flat().filter((key) => /^\d$/.test(key))).toEqual(digits);
+  press.mockImplementation(() => true);
+});
+
+it("takes a key that was moved to a sign of another layout as that sign", () => {
+  render(<Page moved={{ skip: "ф" }} />);
+  fireEvent.keyDown(document.body, { key: "ф", code: "KeyA" });
+  expect(act.mock.calls).toEqual([["skip"]]);
 });
 
 it("follows keys that were moved", async () => {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
-import { actionOf, normalKey } from "@/components/annotate/key-map";
+import { actionOf } from "@/components/annotate/key-map";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
+import { keyAtPlace, normalKey } from "@/components/ui/key-name";
 
 const withoutText = new Set(["radio", "checkbox", "range"]);
 
@@ -22,6 +23,12 @@ export const isPressable = (target: EventTarget | null): boolean =>
 const takesSpace = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('button:not([role="radio"][aria-checked="true"]), summary, [type="checkbox"], [type="radio"]:not(:checked)') !== null;
+
+/** What a press may mean, in the order to ask: the key as it is typed, which somebody may have chosen, then its place on the board. */
+export const namesOf = (event: Pick<KeyboardEvent, "key" | "code" | "shiftKey">): string[] => {
+  const place = keyAtPlace(event);
+  return [normalKey(event.key), ...(place === null ? [] : [place])];
+};
 
 export type DeskKeys = {
   map: KeyMap;
@@ -46,20 +53,24 @@ export function useDeskKeys(enabled: boolean, keys: DeskKeys): void {
       // An open menu looks for its entries by letters.
       if (event.target instanceof Element && event.target.closest('[role="menu"]')) return;
       const { map, act, press } = latest.current;
-      const key = normalKey(event.key);
+      const names = namesOf(event);
       const done = (meant: boolean): void => {
         if (meant) event.preventDefault();
       };
       if (event.metaKey || event.ctrlKey) {
-        if (key === "z" && !event.shiftKey && !takesText(event.target)) done(act("undo"));
-        else if (key === "Enter") done(act("submit"));
+        if (names.includes("z") && !event.shiftKey && !takesText(event.target)) done(act("undo"));
+        else if (event.key === "Enter") done(act("submit"));
         return;
       }
       if (takesText(event.target)) return;
-      if (key === "Enter" && isPressable(event.target)) return;
-      if (key === " " && takesSpace(event.target)) return;
-      const action = actionOf(map, key);
-      done((action !== null && act(action)) || press(key));
+      if (event.key === "Enter" && isPressable(event.target)) return;
+      if (event.key === " " && takesSpace(event.target)) return;
+      done(
+        names.some((key) => {
+          const action = actionOf(map, key);
+          return (action !== null && act(action)) || press(key);
+        }),
+      );
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);

@@ -1,6 +1,5 @@
 import type { KeyboardEvent } from "react";
-import { normalKey } from "@/components/annotate/key-map";
-import { isPressable, takesText } from "@/components/annotate/use-desk-keys";
+import { isPressable, namesOf, takesText } from "@/components/annotate/use-desk-keys";
 import { useClockKeys } from "@/components/media/use-clock-keys";
 import type { KindForm, KindFormInput } from "@/lib/kinds/contract";
 
@@ -18,11 +17,13 @@ export const useFormKeys = ({ form, input, onChange, onEnter }: Keyed): ((event:
     if (event.key === "Enter" && onEnter && (chord || !(takesText(event.target) || isPressable(event.target)))) onEnter();
     else {
       if (chord || takesText(event.target)) return;
-      if (!clockKey(event.key)) {
-        const response = form.press(input, normalKey(event.key));
-        if (response === undefined) return;
-        onChange(response);
-      }
+      const meant = namesOf(event).some((key) => {
+        if (clockKey(key)) return true;
+        const response = form.press(input, key);
+        if (response !== undefined) onChange(response);
+        return response !== undefined;
+      });
+      if (!meant) return;
     }
     event.preventDefault();
   };

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { keyName } from "@/components/ui/key-name";
 import { byDigit } from "@/lib/kinds/pairwise/next-part";
 
 /** Digits name an entry of the group that has the focus, and not what the desk would answer next. */
@@ -6,7 +7,7 @@ export const onDigit =
   <Entry>(entries: readonly Entry[], take: (entry: Entry) => void) =>
   (event: KeyboardEvent<HTMLElement>): void => {
     const typed = event.target instanceof HTMLInputElement && event.target.type === "text";
-    const entry = byDigit(entries, event.key);
+    const entry = byDigit(entries, keyName(event));
     if (typed || event.metaKey || event.ctrlKey || event.altKey || entry === undefined) return;
     take(entry);
     event.preventDefault();

@@ -5,6 +5,7 @@ import type { KeyboardEvent } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
+import { keyName } from "@/components/ui/key-name";
 import { Textarea } from "@/components/ui/textarea";
 import { keyOfIndex, keyOfPoint, snap, valueOfKey } from "@/lib/kinds/pointwise/answering";
 import { classOf, labelsOf, pointsOf } from "@/lib/kinds/pointwise/rating";
@@ -38,7 +39,7 @@ export function ScaleField({ scale, value, active, onRate }: ScaleFieldProps) {
 
   function press(event: KeyboardEvent) {
     if (typed || event.metaKey || event.ctrlKey || event.altKey) return;
-    const next = valueOfKey(scale, event.key, value);
+    const next = valueOfKey(scale, keyName(event), value);
     if (next === undefined) return;
     event.preventDefault();
     onRate(next);

@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
+import { keyName } from "@/components/ui/key-name";
 import { step, tieOrPart } from "@/lib/kinds/ranking/order";
 import type { RankingConfig, RankingResponse } from "@/lib/kinds/ranking/schema";
 
@@ -41,7 +42,7 @@ export function useLift({ cards, response, config, onMove, onBack, onSay }: Lift
       ArrowDown: () => step(response, ordinal, 1),
       t: () => (config.allowTies ? tieOrPart(response, ordinal) : response),
     };
-    const move = lift?.ordinal === ordinal ? moves[event.key.length === 1 ? event.key.toLowerCase() : event.key] : undefined;
+    const move = lift?.ordinal === ordinal ? moves[keyName(event)] : undefined;
     if (event.key === " " || (event.key === "Enter" && lift)) {
       setLift(lift ? null : { ordinal, before: response });
       onSay(lift ? "done.down" : "done.lifted", ordinal);

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { z } from "zod";
+import { keyName } from "@/components/ui/key-name";
 
 const viewSchema = z.enum(["columns", "rows", "two"]);
 export type View = z.infer<typeof viewSchema>;
@@ -22,7 +23,7 @@ export function useView(): [View, (view: View) => void] {
 
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== "o" || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (keyName(event) !== "o" || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
       if (event.target instanceof Element && event.target.matches(editable)) return;
       event.preventDefault();
       choose(views[(views.indexOf(view) + 1) % views.length] ?? "columns");

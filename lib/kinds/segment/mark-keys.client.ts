@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { keyName } from "@/components/ui/key-name";
 import { markBeside } from "@/lib/kinds/segment/draft";
 import { moveCaret } from "@/lib/kinds/segment/move-caret.client";
 import type { SegmentConfig, SegmentSpan } from "@/lib/kinds/segment/schema";
@@ -23,7 +24,8 @@ export function pressInText(event: KeyboardEvent, { root, config, text, spans, m
   const found = selectedBetween(root);
   const here = found && wholeCharacters(text, found.anchor, found.focus);
   const selected = here !== null && here.end > here.start;
-  switch (event.key) {
+  const key = keyName(event);
+  switch (key) {
     case "Enter": {
       if (!here) return false;
       if (selected) {
@@ -46,7 +48,7 @@ export function pressInText(event: KeyboardEvent, { root, config, text, spans, m
       return selected;
     case "j":
     case "k":
-      if (spans.length > 0) marking.open(markBeside(spans, here?.start ?? -1, event.key === "j" ? 1 : -1));
+      if (spans.length > 0) marking.open(markBeside(spans, here?.start ?? -1, key === "j" ? 1 : -1));
       return spans.length > 0;
     case "o": {
       const at = here === null ? -1 : markAt(spans, here.end);

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { keyName } from "@/components/ui/key-name";
 import { selectBetween, selectedBetween } from "@/lib/kinds/segment/text-places.client";
 
 const directions: Record<string, { direction: string; near: string; far: string }> = {
@@ -13,7 +14,7 @@ const directions: Record<string, { direction: string; near: string; far: string 
 /** Moves the caret as an editor would: by character, word and line, in the direction the script is read; Shift selects. */
 export function moveCaret(event: KeyboardEvent, root: HTMLElement, text: string): boolean {
   const far = event.ctrlKey || event.metaKey || event.altKey;
-  if (far && event.key.toLowerCase() === "a") {
+  if (far && keyName(event) === "a") {
     selectBetween(root, 0, text.length);
     return true;
   }

@@ -6,6 +6,7 @@ import type { KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
+import { keyName } from "@/components/ui/key-name";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { isEdit } from "@/lib/kinds/segment/schema";
@@ -98,7 +99,7 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
       event.preventDefault();
       onClose();
     }
-    if (event.key === "o" && alike > 0 && !event.altKey && !takesLetters(event.target)) {
+    if (keyName(event) === "o" && alike > 0 && !event.altKey && !takesLetters(event.target)) {
       event.preventDefault();
       onAlike();
     }
@@ -198,10 +199,11 @@ function Choice({ legend, names, value, onChoose }: ChoiceProps) {
     <fieldset
       className="seg-choice"
       onKeyDown={(event) => {
-        const name = /^[1-9]$/.test(event.key) ? names[Number(event.key) - 1] : undefined;
+        const digit = keyName(event);
+        const name = /^[1-9]$/.test(digit) ? names[Number(digit) - 1] : undefined;
         if (name === undefined) return;
         event.preventDefault();
-        event.currentTarget.querySelectorAll("input")[Number(event.key) - 1]?.focus();
+        event.currentTarget.querySelectorAll("input")[Number(digit) - 1]?.focus();
         onChoose(name);
       }}
     >

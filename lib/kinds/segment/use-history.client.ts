@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { keyName } from "@/components/ui/key-name";
 import type { SegmentResponse } from "@/lib/kinds/segment/schema";
 
 const most = 200;
@@ -81,7 +82,7 @@ export function useHistory(
     // Before the desk hears the key, which would take back the last answer sent.
     const listen = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || takesText(event.target)) return;
-      const key = event.key.toLowerCase();
+      const key = keyName(event);
       const forward = key === "y" || (key === "z" && event.shiftKey);
       if (!forward && key !== "z") return;
       const { canUndo, canRedo, undo, redo } = latest.current;
