@@ -1,3 +1,25 @@
+export interface PipelineStage {
+  key: string;
+  name: string;
+  href: string;
+  /** What stands large: "12,480", "v7", "plan 9"; "–" where nothing is yet. */
+  figure: string;
+  /** How much passes here, in rows; the band's width follows its square root. Zero draws no band. */
+  volume: number;
+  note?: string;
+}
+
+export interface PipelineLine {
+  /** In pipeline order: items, tasks, labels, consensus, reward model, routing, data set. */
+  stages: readonly PipelineStage[];
+  /** The two strands that meet at the stage of the labels. */
+  labels: { stage: string; people: number; models: number };
+  /** What is stuck before which stage, in red where it sits. */
+  jam?: { stage: string; text: string };
+  /** What a plan would send back to an earlier stage. */
+  back?: { from: string; to: string; text: string };
+}
+
 /** Pixels of the widest band. */
 const widest = 60;
 const thinnest = 5;

@@ -1,5 +1,5 @@
 import { stuckTitle } from "@/app/(workspace)/projects/[slug]/_components/describe-stuck";
-import type { PipelinePictureProps, PipelineStage } from "@/components/charts/pipeline-picture";
+import type { PipelineLine, PipelineStage } from "@/components/charts/pipeline-geometry";
 import { formatFigure } from "@/components/ui/figure-format";
 import type { ProjectSummary } from "@/lib/overview/schema";
 
@@ -7,7 +7,7 @@ const count = (n: number): string => formatFigure(n, "count");
 const none = "–";
 
 /** The summary as the picture of the line wants it. */
-export function lineStages(slug: string, summary: ProjectSummary): PipelinePictureProps {
+export function lineStages(slug: string, summary: ProjectSummary): PipelineLine {
   const { counts, consensus, models, plan, dataset, stuck } = summary;
   const at = (page: string): string => `/projects/${slug}/${page}`;
   const labels = counts.labelsPeople + counts.labelsModels;
