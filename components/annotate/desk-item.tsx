@@ -10,13 +10,12 @@ import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { DeskTexts } from "@/components/annotate/desk-texts";
 import { focusDesk, focusNextStop, releaseClicked } from "@/components/annotate/focus-desk";
 import type { DeskAction, KeyMap } from "@/components/annotate/key-map";
-import type { LocalStore } from "@/components/annotate/local-store";
 import { sameAnswer } from "@/components/annotate/same-answer";
 import { SentBack } from "@/components/annotate/sent-back";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
 import type { SkipQuestion } from "@/components/annotate/skip-dialog";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
-import type { DraftState } from "@/components/annotate/use-draft";
+import type { DraftState, DraftStore } from "@/components/annotate/use-draft";
 import { useHighlightedWords } from "@/components/annotate/use-highlighted-words";
 import { useItemAnswer } from "@/components/annotate/use-item-answer";
 import type { Given } from "@/components/annotate/use-item-answer";
@@ -32,7 +31,7 @@ import type { KindForm } from "@/lib/kinds/contract";
 
 export interface DeskItemProps {
   place: Place;
-  store: LocalStore;
+  drafts: DraftStore;
   work: Work;
   form: KindForm;
   config: unknown;
@@ -54,7 +53,7 @@ export interface DeskItemProps {
   onSkip: (reason: SkipReason, note: string) => void;
   /** another one first; this one comes back after those that are held here */
   onLater: () => void;
-  onLost: (message: string) => void;
+  onLost: () => void;
   /** what the desk does itself: guide, answers, keys, undo; returns whether it did */
   onAction: (action: DeskAction) => boolean;
   undoing: boolean;

@@ -110,7 +110,7 @@ export function DeskScreen(props: DeskScreenProps) {
       <Activity key={`${item.assignmentId} ${item.epoch}`} mode={index === 0 ? "visible" : "hidden"}>
         <DeskItem
           place={place}
-          store={store}
+          drafts={work.draftStore}
           work={item}
           form={ready}
           config={campaign.config}
@@ -126,7 +126,7 @@ export function DeskScreen(props: DeskScreenProps) {
           onSubmit={(answer) => work.submit(item, answer)}
           onSkip={(reason, note) => work.skip(item, reason, note)}
           onLater={work.later}
-          onLost={(message) => queue.markLost(item.assignmentId, message)}
+          onLost={() => queue.markLost(item.assignmentId)}
           onAction={onAction}
           undoing={work.undoing}
         />

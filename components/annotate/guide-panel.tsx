@@ -73,7 +73,11 @@ export function GuidePanel({ open, onOpenChange, guides, seen, changes }: GuideP
             aria-label={t("guide.search")}
             placeholder={t("guide.search")}
             value={sought}
-            onChange={(event) => setSought(event.target.value)}
+            onChange={(event) => {
+              setSought(event.target.value);
+              // What is sought is shown in the guide itself, not among its changes.
+              setMode("read");
+            }}
             className="min-w-40 grow basis-0"
           />
           {guides.length > 1 ? (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Flag } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
@@ -12,6 +12,7 @@ import type { AsideRow } from "@/components/annotate/local-store";
 import { Button } from "@/components/ui/button";
 import { Toggle } from "@/components/ui/chip";
 import { Drawer } from "@/components/ui/drawer";
+import { keyName } from "@/components/ui/key-name";
 import { SkeletonText } from "@/components/ui/skeleton";
 import type { Extra } from "@/lib/extras/schema";
 import type { KindForm } from "@/lib/kinds/contract";
@@ -42,6 +43,8 @@ export function HistoryPanel({ open, onOpenChange, place, form, config, extras, 
     getNextPageParam: (last, pages) => (last.length < historyPage ? undefined : pages.length * historyPage),
     enabled: open,
     staleTime: 0,
+    // While the newer list comes the older stays: somebody may be changing an answer in it.
+    placeholderData: keepPreviousData,
   });
   const answers = history.data?.pages.flat() ?? [];
   const shown = flaggedOnly ? answers.filter((answer) => answer.flagged) : answers;
@@ -62,7 +65,7 @@ export function HistoryPanel({ open, onOpenChange, place, form, config, extras, 
       onOpenChange={onOpenChange}
       className="w-[min(760px,calc(100vw-24px))]"
       onKeyDown={(event) => {
-        if (event.key !== "n" || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) return;
+        if (keyName(event) !== "n" || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) return;
         jumpToFlagged();
       }}
     >

@@ -106,8 +106,10 @@ export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
   const put = (name: "drafts" | "ready", row: Stored): Promise<unknown> => withDatabase((opened) => opened.put(name, row));
   const remove = (name: StoreName, at: number | [string, string]): Promise<void> => withDatabase((opened) => opened.delete(name, at));
   await dropOthers(await connection, owner.userId);
-  // What the disk has no room for waits in the tab: an answer must not be lost for want of a place. Later ones wait behind it.
+  // What the disk has no room for waits in the tab: an answer must not be lost for want of a place, nor hold up those behind it.
+  // Later ones wait behind an earlier one.
   let spilt: OutboxRow[] = [];
+  let spiltAside: AsideRow[] = [];
   let spills = 0;
   return {
     addOutbox: async (entry, work) => {
@@ -134,9 +136,19 @@ export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
       readable(readyRowSchema, await all("ready"))
         .sort((a, b) => a.at - b.at)
         .map(({ work }) => work),
-    putAside: async (entry, title, reason) => void (await add("aside", { ...owner, entry, title, reason })),
-    aside: async () => readable(asideRowSchema, await all("aside")),
-    removeAside: (seq) => remove("aside", seq),
+    putAside: async (entry, title, reason) => {
+      try {
+        await add("aside", { ...owner, entry, title, reason });
+      } catch {
+        spills += 1;
+        spiltAside = [...spiltAside, { ...owner, seq: -spills, entry, title, reason }];
+      }
+    },
+    aside: async () => [...readable(asideRowSchema, await all("aside").catch(() => [])), ...spiltAside],
+    removeAside: async (seq) => {
+      if (seq < 0) spiltAside = spiltAside.filter((row) => row.seq !== seq);
+      else await remove("aside", seq);
+    },
     close: () => {
       closed = true;
       void connection.then((opened) => opened.close());

@@ -122,6 +122,19 @@ describe("the browser's database", () => {
     expect(await store.outbox()).toEqual([]);
   });
 
+  it("sets a refused answer aside in the tab where the disk has no room, so that none of those behind it waits", async () => {
+    const full = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
+      throw new DOMException("no room", "QuotaExceededError");
+    });
+    await store.putAside(entry(1), "A question", "No.");
+    full.mockRestore();
+    await store.putAside(entry(2), "Another", "No.");
+    const rows = await store.aside();
+    expect(rows.map(({ title }) => title).toSorted()).toEqual(["A question", "Another"]);
+    for (const { seq } of rows) await store.removeAside(seq);
+    expect(await store.aside()).toEqual([]);
+  });
+
   it("is opened again where the browser ended its connection under a page that stays open", async () => {
     await deleteDB(databaseName);
     await store.addOutbox(entry(1), null);

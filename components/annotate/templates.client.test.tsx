@@ -16,6 +16,7 @@ import { kindOf } from "@/lib/kinds/registry";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 import { campaignTemplates } from "@/lib/projects/templates/templates";
 
+const kept = { store: memoryStore(), versions: new Map<string, number>() };
 const texts = ["Water boils at 110 °C.", "Where did the half come from?", "Three quarters.", "What is half of one?"];
 
 /** What a trained hand presses from the moment an item appears until it is sent, and the answer that must arrive. */
@@ -143,7 +144,7 @@ const show = (item: { work: Work; form: KindForm; config: unknown }, preferences
         <DeskItem
           {...{ ...item, onSubmit }}
           place={{ projectId: "prj_1", campaignId: "cmp_1" }}
-          store={memoryStore()}
+          drafts={kept}
           extras={[]}
           highlighted={[]}
           remembered={undefined}

@@ -1,18 +1,20 @@
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
-import { undo } from "@/components/annotate/desk-api";
+import { useMemo, useRef, useState } from "react";
 import type { Place, Progress, SkipReason } from "@/components/annotate/desk-api";
 import type { Given } from "@/components/annotate/use-item-answer";
 import { useSaid } from "@/components/annotate/desk-words";
 import { newKey } from "@/components/annotate/local-store";
 import type { LocalDraft, LocalStore } from "@/components/annotate/local-store";
 import { useAside } from "@/components/annotate/use-aside";
+import { useArrivals, useBeingSent } from "@/components/annotate/use-being-sent";
+import type { DraftStore } from "@/components/annotate/use-draft";
 import { useOutbox } from "@/components/annotate/use-outbox";
 import { useProgress } from "@/components/annotate/use-progress";
 import { useQueue } from "@/components/annotate/use-queue";
 import type { Queue } from "@/components/annotate/use-queue";
+import { useTakeBack } from "@/components/annotate/use-take-back";
 import { promptLine } from "@/components/content/prompt-view";
-import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import { notifyFailed } from "@/components/ui/toast";
 import type { Draft } from "@/lib/annotations/schema";
 import { refOf } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
@@ -33,12 +35,12 @@ type DeskWork = {
 export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store, localDrafts }: DeskWork) => {
   const t = useTranslations("desk");
   const said = useSaid();
-  const [undoing, setUndoing] = useState(false);
   /** whether an item came in place of another, and not with the page */
   const moved = useRef(false);
   /** for whoever hears the page: that the item was sent, and another stands in its place */
   const [announced, setAnnounced] = useState("");
   const drafts = useRef(new Map<string, Draft>(localDrafts.map(({ assignmentId, draft }) => [assignmentId, draft])));
+  const draftStore = useMemo<DraftStore>(() => ({ store, versions: new Map() }), [store]);
   const aside = useAside(store);
 
   const acknowledged = useRef<(did: "submit" | "skip") => void>(() => undefined);
@@ -59,33 +61,26 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
   acknowledged.current = counts.acknowledged;
   takenBack.current = counts.takenBack;
 
-  const waitingIds = useRef<string[]>([]);
-  waitingIds.current = outbox.waiting.map(({ entry }) => entry.assignmentId);
-  /** handed to the outbox, which has not said so yet */
-  const given = useRef(new Set<string>());
-  const beingSent = useCallback(() => [...new Set([...waitingIds.current, ...given.current])], []);
-
-  const queue = useQueue({
-    place,
-    userId,
-    store,
-    leaseSeconds,
-    ahead,
-    beingSent,
-  });
-  const { arrived } = queue;
+  const beingSent = useBeingSent(outbox.waiting);
+  const queue = useQueue({ place, userId, store, leaseSeconds, ahead, beingSent: beingSent.ids });
   askAlong.current = queue.along;
-  const knownIds = useRef<string[]>([]);
-  useEffect(() => {
-    for (const id of waitingIds.current) given.current.delete(id);
-    for (const id of knownIds.current) if (!waitingIds.current.includes(id)) arrived(id);
-    knownIds.current = waitingIds.current;
-  }, [outbox.waiting, arrived]);
+  useArrivals(outbox.waiting, queue.arrived);
+  const { undoing, takeBack } = useTakeBack({
+    place,
+    outbox,
+    counts,
+    queue,
+    beingSent,
+    drafts: drafts.current,
+    onMove: () => {
+      moved.current = true;
+    },
+  });
 
   function submit(work: Work, { activeSeconds, ...draft }: Given) {
     drafts.current.delete(work.assignmentId);
     moved.current = true;
-    given.current.add(work.assignmentId);
+    beingSent.give(work.assignmentId);
     const { questionVersion } = work;
     // A skip is still counted among what is left until the server has it; an answer is counted as done from here on.
     const { done, left } = counts.progress;
@@ -97,7 +92,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
   function skip(work: Work, reason: SkipReason, note: string) {
     drafts.current.delete(work.assignmentId);
     moved.current = true;
-    given.current.add(work.assignmentId);
+    beingSent.give(work.assignmentId);
     const left = counts.progress.left - 1;
     if (left > 0) setAnnounced(t("moved.skip", { left }));
     outbox.add({ did: "skip", ...place, ...refOf(work), reason, note }, work);
@@ -113,36 +108,6 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     setAnnounced(t("later.moved"));
   }
 
-  /** What was done without a network is taken back here; what has arrived, on the server. */
-  async function takeBack() {
-    if (undoing) return;
-    setUndoing(true);
-    try {
-      const unsent = outbox.trouble === null ? null : await outbox.takeBack();
-      if (unsent?.work) {
-        const { entry, work } = unsent;
-        if (entry.did === "submit") drafts.current.set(work.assignmentId, entry);
-        moved.current = true;
-        queue.putBack(work);
-        notifyDone(t(entry.did === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
-        return;
-      }
-      if (!(await outbox.flush())) throw new Error(t("undone.onTheWay"));
-      const undone = await undo(place);
-      drafts.current.delete(undone.assignmentId);
-      given.current.delete(undone.assignmentId);
-      moved.current = true;
-      counts.takenBack(undone.was);
-      outbox.tellTakenBack(undone.was);
-      await queue.show(undone.assignmentId);
-      notifyDone(t(undone.was === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
-    } catch (error) {
-      notifyFailed(t("undone.nothing"), { description: error instanceof Error ? said(error.message) : undefined, atTop: true });
-    } finally {
-      setUndoing(false);
-    }
-  }
-
   return {
     queue,
     aside,
@@ -150,6 +115,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     waiting: outbox.waiting.length,
     trouble: outbox.trouble,
     drafts,
+    draftStore,
     moved,
     undoing,
     announced,

@@ -25,8 +25,11 @@ export type DraftKeeper = DraftState & {
   close: () => void;
 };
 
+/** Where drafts are kept here, and the newest of their versions on the server that this tab knows of, by assignment. */
+export type DraftStore = { store: LocalStore; versions: Map<string, number> };
+
 /** Keeps the draft of one item while it is written. `overwrote` tells that another tab wrote in between. */
-export function useDraft(place: Place, work: Work, store: LocalStore, onLost: (message: string) => void): DraftKeeper {
+export function useDraft(place: Place, work: Work, { store, versions }: DraftStore, onLost: () => void): DraftKeeper {
   const { projectId, campaignId } = place;
   const { assignmentId } = work;
   const [state, setState] = useState<DraftState>({
@@ -35,23 +38,29 @@ export function useDraft(place: Place, work: Work, store: LocalStore, onLost: (m
     overwrote: false,
     signedOut: false,
   });
-  const version = useRef(work.draftVersion);
+  // An item that comes back to the screen is as it was when it was claimed; drafts of it were saved since.
+  const version = useRef(Math.max(work.draftVersion, versions.get(assignmentId) ?? 0));
+  /** tries whose end nobody knows: each may have been stored */
+  const unheard = useRef(0);
+  const sending = useRef(false);
+  const again = useRef(false);
   const pending = useRef<Draft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const closed = useRef(false);
+  const saveSoon = useRef<() => void>(() => undefined);
   const lost = useRef(onLost);
   lost.current = onLost;
 
-  const save = useCallback(async (): Promise<void> => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
+  const saveNewest = useCallback(async (): Promise<void> => {
     const draft = pending.current;
     if (draft === null || closed.current) return;
     pending.current = null;
     try {
       const saved = await saveDraft({ projectId, campaignId }, assignmentId, draft);
-      const overwrote = saved.draftVersion !== version.current + 1;
+      const overwrote = saved.draftVersion > version.current + 1 + unheard.current;
       version.current = saved.draftVersion;
+      unheard.current = 0;
+      versions.set(assignmentId, saved.draftVersion);
       if (pending.current === null) {
         await store.removeDraft(assignmentId);
         setState({ savedAt: saved.savedAt, kept: "server", overwrote, signedOut: false });
@@ -61,13 +70,29 @@ export function useDraft(place: Place, work: Work, store: LocalStore, onLost: (m
       const code = error instanceof DeskProblem ? error.code : null;
       setState((before) => ({ ...before, kept: "here", signedOut: code === "unauthenticated" }));
       if (error instanceof DeskProblem && code === "lease_lost") {
-        lost.current(error.message);
+        lost.current();
         return;
       }
+      if (!(error instanceof DeskProblem) || error.passing) unheard.current += 1;
       pending.current ??= draft;
-      timer.current ??= setTimeout(() => void save(), againAfterMs);
+      timer.current ??= setTimeout(() => saveSoon.current(), againAfterMs);
     }
-  }, [projectId, campaignId, assignmentId, store]);
+  }, [projectId, campaignId, assignmentId, store, versions]);
+
+  /** One at a time: of two under way at once the older could arrive last, and stay. */
+  const save = useCallback(async (): Promise<void> => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    again.current = sending.current;
+    if (sending.current) return;
+    sending.current = true;
+    do {
+      again.current = false;
+      await saveNewest();
+    } while (again.current);
+    sending.current = false;
+  }, [saveNewest]);
+  saveSoon.current = () => void save();
 
   useEffect(() => {
     const online = (): void => void save();

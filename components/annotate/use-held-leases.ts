@@ -13,7 +13,7 @@ type Settings = {
   leaseSeconds: number;
   items: TabItems;
   fill: () => Promise<void>;
-  markLost: (assignmentId: string, message: string) => void;
+  markLost: (assignmentId: string) => void;
 };
 
 /** Keeps the leases of this tab's items alive for as long as somebody is there, and asks after them when the network is back. */
@@ -27,7 +27,7 @@ export function useHeldLeases({ place, leaseSeconds, items, fill, markLost }: Se
     const renewAll = async (): Promise<void> => {
       if (items.list().length === 0 || Date.now() - lastSign > longestPauseMs) return;
       try {
-        for (const id of await renew({ projectId, campaignId }, items.list().map(refOf))) markLost(id, "lost");
+        for (const id of await renew({ projectId, campaignId }, items.list().map(refOf))) markLost(id);
       } catch (error) {
         // Without a network nothing can be renewed; whether a lease still stands shows when its answer arrives.
         if (!(error instanceof DeskProblem)) throw error;

@@ -1,9 +1,8 @@
 import { useState } from "react";
 import type { Place } from "@/components/annotate/desk-api";
-import type { LocalStore } from "@/components/annotate/local-store";
 import { useActiveTime } from "@/components/annotate/use-active-time";
 import { useDraft } from "@/components/annotate/use-draft";
-import type { DraftState } from "@/components/annotate/use-draft";
+import type { DraftState, DraftStore } from "@/components/annotate/use-draft";
 import { draftSchema } from "@/lib/annotations/schema";
 import type { Draft } from "@/lib/annotations/schema";
 import type { Work } from "@/lib/assignments/schema";
@@ -19,7 +18,7 @@ export type Given = Draft & { activeSeconds: number };
 
 type ItemAnswerSettings = {
   place: Place;
-  store: LocalStore;
+  drafts: DraftStore;
   work: Work;
   /** what was written here before the item left the screen for a while */
   remembered: Draft | undefined;
@@ -27,7 +26,7 @@ type ItemAnswerSettings = {
   missingIn: (draft: Draft) => string[];
   onChange: (draft: Draft) => void;
   onSubmit: (given: Given) => void;
-  onLost: (message: string) => void;
+  onLost: () => void;
 };
 
 export type ItemAnswer = {
@@ -43,11 +42,11 @@ export type ItemAnswer = {
 
 /** The answer to one item in the making: what was chosen and written, kept as it grows, with the time that it took. */
 export function useItemAnswer(settings: ItemAnswerSettings): ItemAnswer {
-  const { place, store, work, remembered, missingIn, onChange, onSubmit, onLost } = settings;
+  const { place, drafts, work, remembered, missingIn, onChange, onSubmit, onLost } = settings;
   const [draft, setDraft] = useState<Draft>(() => remembered ?? draftOf(work.draft));
   const [missing, setMissing] = useState<string[]>([]);
   const activeTime = useActiveTime(`${work.assignmentId} ${work.epoch}`, draft.activeSeconds ?? 0);
-  const keeper = useDraft(place, work, store, onLost);
+  const keeper = useDraft(place, work, drafts, onLost);
 
   function change(changed: Draft) {
     const next = { ...changed, activeSeconds: activeTime.seconds() };

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { DeskProblem, skip, submit } from "@/components/annotate/desk-api";
+import type { DeskProblem } from "@/components/annotate/desk-api";
 import type { LocalStore, OutboxEntry, OutboxRow } from "@/components/annotate/local-store";
+import { problemOf, sendEntry } from "@/components/annotate/send-entry";
 import { alone } from "@/components/annotate/tab-locks";
+import { useFlush } from "@/components/annotate/use-flush";
+import { useOutboxNews } from "@/components/annotate/use-outbox-news";
 import type { Along } from "@/components/annotate/use-refill";
-import type { Work } from "@/lib/assignments/schema";
 
-const firstRetryMs = 1_500;
-const longestRetryMs = 20_000;
 /** A server that fails at one answer this often while it takes others would hold up all that follow. */
 const mostFailures = 6;
 
@@ -25,9 +25,6 @@ export type Outbox = {
   tellTakenBack: (was: OutboxEntry["did"]) => void;
 };
 
-/** Said between tabs of an answer or skip that was taken back; of one that arrived its name alone is said. */
-const takenBackPrefix = "taken back: ";
-
 type Callbacks = {
   /** items that an answer may bring back with it */
   along: () => Promise<Along | null>;
@@ -37,25 +34,6 @@ type Callbacks = {
   refused: (row: OutboxRow, problem: DeskProblem) => Promise<void>;
 };
 
-const send = async (entry: OutboxEntry, askAlong: () => Promise<Along | null>): Promise<void> => {
-  if (entry.did === "submit") {
-    const { did: _did, ...answer } = entry;
-    const along = await askAlong();
-    let brought: Work[] | null = null;
-    try {
-      brought = await submit(answer, along?.next);
-    } finally {
-      along?.settle(brought);
-    }
-    return;
-  }
-  const { projectId, campaignId, assignmentId, epoch, reason, note } = entry;
-  await skip({ projectId, campaignId }, { assignmentId, epoch }, reason, note);
-};
-
-const problemOf = (error: unknown): DeskProblem =>
-  error instanceof DeskProblem ? error : new DeskProblem("internal", 500, "The answer could not be sent.", error);
-
 /** Sends answers and skips in the order given, one at a time over all tabs, each until the server has answered for it. */
 export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbox {
   const callbacks = useRef(on);
@@ -63,9 +41,6 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
   const [waiting, setWaiting] = useState<OutboxRow[]>([]);
   const [trouble, setTrouble] = useState<Trouble>(null);
   const failures = useRef(new Map<number, number>());
-  const retry = useRef<{ timer: ReturnType<typeof setTimeout> | undefined; ms: number }>({ timer: undefined, ms: firstRetryMs });
-  const channel = useRef<BroadcastChannel | null>(null);
-  const running = useRef<Promise<boolean> | null>(null);
 
   const refresh = useCallback(async (): Promise<OutboxRow[]> => {
     const rows = await store.outbox();
@@ -73,21 +48,28 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
     return rows;
   }, [store]);
 
+  const tellOthers = useOutboxNews(name, (news) => {
+    void refresh().then(() => {
+      if (news.of === "acknowledged") callbacks.current.sent(news.did);
+      if (news.of === "taken back") callbacks.current.takenBack(news.did);
+    });
+  });
+
   /** After a change, here and in the other tabs. What was acknowledged leaves the waiting and joins the done in one step. */
   const tell = useCallback(
     async (acknowledged: OutboxEntry["did"] | null) => {
-      channel.current?.postMessage(acknowledged ?? "changed");
+      tellOthers(acknowledged ? { of: "acknowledged", did: acknowledged } : { of: "change" });
       await refresh();
       if (acknowledged) callbacks.current.sent(acknowledged);
     },
-    [refresh],
+    [tellOthers, refresh],
   );
 
   const sendAll = useCallback(async (): Promise<boolean> => {
     for (let rows = await store.outbox(); rows[0]; rows = await store.outbox()) {
       const row = rows[0];
       try {
-        await send(row.entry, callbacks.current.along);
+        await sendEntry(row.entry, callbacks.current.along);
         await store.removeOutbox(row.seq);
         await tell(row.entry.did);
       } catch (error) {
@@ -111,53 +93,20 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
     return true;
   }, [store, tell, refresh]);
 
-  const flush = useCallback(async (): Promise<boolean> => {
-    clearTimeout(retry.current.timer);
-    for (;;) {
-      running.current ??= alone(`outbox:${name}`, sendAll).finally(() => {
-        running.current = null;
-      });
-      if (!(await running.current)) {
-        retry.current.timer = setTimeout(() => void flush(), retry.current.ms);
-        retry.current.ms = Math.min(retry.current.ms * 2, longestRetryMs);
-        return false;
-      }
-      retry.current.ms = firstRetryMs;
-      // An answer may have come in after the last look and before the end.
-      if ((await store.outbox()).length === 0) return true;
-    }
-  }, [name, sendAll, store]);
+  const { flush, flushAtOnce } = useFlush(store, name, sendAll);
 
   useEffect(() => {
-    const timers = retry.current;
-    const open = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`plumbline-outbox:${name}`);
-    channel.current = open;
-    if (open) {
-      open.onmessage = ({ data }) => {
-        void refresh().then(() => {
-          if (data === "submit" || data === "skip") callbacks.current.sent(data);
-          for (const was of ["submit", "skip"] as const) if (data === takenBackPrefix + was) callbacks.current.takenBack(was);
-        });
-      };
-    }
-    const online = (): void => {
-      timers.ms = firstRetryMs;
-      void flush();
-    };
     const offline = (): void => setTrouble("offline");
     void refresh().then((rows) => {
       if (rows.length > 0) void flush();
     });
-    window.addEventListener("online", online);
+    window.addEventListener("online", flushAtOnce);
     window.addEventListener("offline", offline);
     return () => {
-      clearTimeout(timers.timer);
-      open?.close();
-      channel.current = null;
-      window.removeEventListener("online", online);
+      window.removeEventListener("online", flushAtOnce);
       window.removeEventListener("offline", offline);
     };
-  }, [name, flush, refresh]);
+  }, [flush, flushAtOnce, refresh]);
 
   return {
     waiting,
@@ -183,6 +132,6 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
         }),
       [name, store, tell],
     ),
-    tellTakenBack: useCallback((was) => channel.current?.postMessage(takenBackPrefix + was), []),
+    tellTakenBack: useCallback((did) => tellOthers({ of: "taken back", did }), [tellOthers]),
   };
 }

@@ -9,7 +9,10 @@ import { useRefill } from "@/components/annotate/use-refill";
 import type { Along, Dry } from "@/components/annotate/use-refill";
 import type { Work } from "@/lib/assignments/schema";
 
-export type QueueState = { phase: "loading" } | { phase: "work"; work: Work; next: Work | null } | { phase: "lost"; message: string } | Dry;
+/** Why the item on screen went: its time ran out, or its answer, which was sent back, waits for nobody any more. */
+type Lost = { phase: "lost"; was: "leased" | "returned" };
+
+export type QueueState = { phase: "loading" } | { phase: "work"; work: Work; next: Work | null } | Lost | Dry;
 
 export type Queue = {
   state: QueueState;
@@ -22,12 +25,12 @@ export type Queue = {
   /** Puts an item that the server gave back on top; the one on screen comes after it. */
   show: (assignmentId: string) => Promise<void>;
   /** Puts an item on top that is known here already. */
-  putBack: (work: Work) => void;
+  putBack: (work: Work) => Promise<void>;
   /** What an answer that is about to be sent may ask for along the way; null where nothing is wanted or it is being fetched. */
   along: () => Promise<Along | null>;
   /** The server has its answer: no tab needs to be kept from it any more. */
   arrived: (assignmentId: string) => void;
-  markLost: (assignmentId: string, message: string) => void;
+  markLost: (assignmentId: string) => void;
   retry: () => void;
 };
 
@@ -49,31 +52,41 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
   const [state, setState] = useState<QueueState>({ phase: "loading" });
   const [ready, setReady] = useState(0);
 
-  const draw = useCallback(() => {
-    const [work, next = null] = items.list();
-    setReady(items.list().length);
-    if (!work) return;
-    setState((before) =>
-      before.phase === "work" && before.work === work && before.next === next ? before : { phase: "work", work, next },
-    );
-  }, [items]);
+  const draw = useCallback(
+    (keepsLost = false) => {
+      const [work, next = null] = items.list();
+      setReady(items.list().length);
+      if (!work) return;
+      setState((before) => {
+        if (keepsLost && before.phase === "lost") return before;
+        return before.phase === "work" && before.work === work && before.next === next ? before : { phase: "work", work, next };
+      });
+    },
+    [items],
+  );
+  // What comes by itself takes nothing off the screen: that an item was lost stays until it was read.
+  const came = useCallback(() => draw(true), [draw]);
+  const dry = useCallback((why: Dry) => setState((before) => (before.phase === "lost" ? before : why)), []);
 
   const markLost = useCallback(
-    (assignmentId: string, message: string) => {
-      const onScreen = items.list()[0]?.assignmentId === assignmentId;
+    (assignmentId: string) => {
       items.drop(assignmentId);
       setReady(items.list().length);
-      if (onScreen) setState({ phase: "lost", message });
+      setState((before) =>
+        before.phase === "work" && before.work.assignmentId === assignmentId
+          ? { phase: "lost", was: before.work.returned ? "returned" : "leased" }
+          : before,
+      );
     },
     [items],
   );
 
-  const { fill, along, settled } = useRefill({ place, items, store, ahead, beingSent, came: draw, dry: setState });
+  const { fill, along, settled } = useRefill({ place, items, store, ahead, beingSent, came, dry });
   useHeldLeases({ place, leaseSeconds, items, fill, markLost });
   const back = useCallback(() => {
-    draw();
+    came();
     void fill();
-  }, [draw, fill]);
+  }, [came, fill]);
   useLeaving({ place, items, ahead, back });
   useEffect(() => () => items.clear(), [items]);
 
@@ -109,8 +122,10 @@ export function useQueue({ place, userId, store, leaseSeconds, ahead, beingSent 
       [projectId, campaignId, items, settled, draw],
     ),
     putBack: useCallback(
-      (work: Work) => {
+      async (work: Work) => {
         items.answered.delete(work.assignmentId);
+        // Its lock may have gone with its answer: without one, another tab would be given the item that is shown here.
+        await items.take(work);
         items.raise(work);
         draw();
       },

@@ -1,0 +1,63 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { undo } from "@/components/annotate/desk-api";
+import type { Place } from "@/components/annotate/desk-api";
+import { useSaid } from "@/components/annotate/desk-words";
+import type { BeingSent } from "@/components/annotate/use-being-sent";
+import type { Outbox } from "@/components/annotate/use-outbox";
+import type { ProgressKeeper } from "@/components/annotate/use-progress";
+import type { Queue } from "@/components/annotate/use-queue";
+import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import type { Draft } from "@/lib/annotations/schema";
+
+type TakeBack = {
+  place: Place;
+  outbox: Outbox;
+  counts: ProgressKeeper;
+  queue: Queue;
+  beingSent: BeingSent;
+  /** what was written, by assignment */
+  drafts: Map<string, Draft>;
+  /** Another item is about to come to the screen. */
+  onMove: () => void;
+};
+
+/** Takes back what was done last: without a network here, where it waits; what has arrived, on the server. */
+export function useTakeBack({ place, outbox, counts, queue, beingSent, drafts, onMove }: TakeBack): {
+  undoing: boolean;
+  takeBack: () => Promise<void>;
+} {
+  const t = useTranslations("desk");
+  const said = useSaid();
+  const [undoing, setUndoing] = useState(false);
+
+  async function takeBack() {
+    if (undoing) return;
+    setUndoing(true);
+    try {
+      const unsent = outbox.trouble === null ? null : await outbox.takeBack();
+      if (unsent?.work) {
+        const { entry, work } = unsent;
+        if (entry.did === "submit") drafts.set(work.assignmentId, entry);
+        onMove();
+        await queue.putBack(work);
+        notifyDone(t(entry.did === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
+        return;
+      }
+      if (!(await outbox.flush())) throw new Error(t("undone.onTheWay"));
+      const undone = await undo(place);
+      drafts.delete(undone.assignmentId);
+      beingSent.back(undone.assignmentId);
+      onMove();
+      counts.takenBack(undone.was);
+      outbox.tellTakenBack(undone.was);
+      await queue.show(undone.assignmentId);
+      notifyDone(t(undone.was === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
+    } catch (error) {
+      notifyFailed(t("undone.nothing"), { description: error instanceof Error ? said(error.message) : undefined, atTop: true });
+    } finally {
+      setUndoing(false);
+    }
+  }
+  return { undoing, takeBack };
+}
