@@ -1,12 +1,15 @@
 import { isBlank } from "@/lib/imports/formats/cells";
 import { gradedSide } from "@/lib/imports/formats/read-words";
+import { isNotGiven } from "@/lib/kinds/pointwise/rating";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
 type Rows = readonly Record<string, unknown>[];
 type Known = { responses: string[]; models: (string | null)[] };
 
 const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
-const told = (rows: Rows, column: string): unknown[] => rows.map((row) => row[column]).filter((value) => !isBlank(value));
+/** Whether a cell answers nothing: it is empty, or holds the word of some program for that. */
+export const isMissing = (value: unknown): boolean => isBlank(value) || (typeof value === "string" && isNotGiven(value));
+const told = (rows: Rows, column: string): unknown[] => rows.map((row) => row[column]).filter((value) => !isMissing(value));
 
 const people = "annotator|rater|worker|coder|judge|labell?er|evaluator|reviewer|expert|human|participant|turker|crowd|person|user";
 const answers = "label|vote|choice|preference|pref|winner|verdict|answer|judge?ment|rating|score|annotation";
@@ -45,7 +48,7 @@ export const guessRaters = (columns: string[], rows: Rows, known: Known): string
   if (responses.length > 2) return [];
   const lone = responses.length === 1;
   const fits = (column: string, numbers: boolean): boolean => {
-    const given = rows.filter((row) => !isBlank(row[column]));
+    const given = rows.filter((row) => !isMissing(row[column]));
     return (
       given.length > 0 &&
       given.every((row) =>

@@ -142,4 +142,21 @@ describe("choices", () => {
     expect(choice("maybe")).toMatchObject({ ok: false, reason: expect.stringContaining("“maybe” says no side: A, B, tie") });
     expect(choice("-1")).toMatchObject({ ok: false });
   });
+
+  it("the words of programs for what is missing answer nothing, and hide no column", () => {
+    const raters = { prompt: "p", response_a: "x", response_b: "y", annotator1: "A", annotator2: "NA", annotator3: "B" };
+    expect(read(raters)).toMatchObject({
+      value: {
+        labels: [
+          { annotator: "annotator1", choice: 0 },
+          { annotator: "annotator3", choice: 1 },
+        ],
+      },
+    });
+    const rated = { prompt: "p", response_a: "x", response_b: "y", choice: "N/A", helpful_a: "4", helpful_b: "NaN" };
+    expect(read(rated)).toMatchObject({ ok: true, value: { labels: [{ aspect: "helpful", ratings: [4, null] }], meta: {} } });
+    const none = { ...rated, helpful_a: "NA", helpful_b: "NA" };
+    const { mapping } = guessMapping(Object.keys(rated), [rated]);
+    expect(mapRecord(none, mapping)).toMatchObject({ ok: true, value: { labels: [] } });
+  });
 });

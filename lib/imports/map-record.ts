@@ -1,7 +1,7 @@
 import { isBlank, replyText, sharedOpening, turnsOf, withContext } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
 import { gradedSide } from "@/lib/imports/formats/read-words";
-import { longestRating, ratingOf } from "@/lib/imports/guess-answers";
+import { isMissing, longestRating, ratingOf } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
 import { valueAt } from "@/lib/imports/value-at";
 import type { Mapping, sideWords } from "@/lib/imports/mapping-schema";
@@ -28,7 +28,7 @@ const ofWord: Record<(typeof sideWords)[number], Answer> = {
 const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[]): Answer | null | { reason: string } => {
   // What was chosen of a list of options is a list, too.
   const value: unknown = Array.isArray(cell) && cell.length < 2 ? cell[0] : cell;
-  if (isBlank(value)) return null;
+  if (isMissing(value)) return null;
   if (typeof value === "object") return { reason: `choice: ${JSON.stringify(value).slice(0, 60)} is no single answer` };
   const text = String(value).trim();
   const own = Object.hasOwn(mapping.words, text) ? mapping.words[text] : undefined;
@@ -92,11 +92,12 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
     if (Object.keys(ratings).length > 0) labels.push({ ...own, response: 0, ratings, ...beside });
   } else {
     for (const { aspect, values } of rated) {
-      if (values.every((value) => value === null)) continue;
-      const faulty = values.findIndex((value) => value !== null && typeof value !== "number");
+      if (values.every(isMissing)) continue;
+      const faulty = values.findIndex((value) => !isMissing(value) && typeof value !== "number");
       if (faulty >= 0)
         return { reason: `${mapping.ratings.find(({ name: of }) => of === aspect)?.columns[faulty] ?? aspect}: is no number` };
-      labels.push({ ...own, ratings: flipped ? values.toReversed() : values, aspect });
+      const numbers = values.map((value) => (isMissing(value) ? null : value));
+      labels.push({ ...own, ratings: flipped ? numbers.toReversed() : numbers, aspect });
     }
   }
   for (const rater of mapping.raters) {

@@ -235,6 +235,29 @@ describe("a data set folder", () => {
     }
   });
 
+  it("is read whole where READMEs lie beside the rows, or each of several sets has its own", async () => {
+    const rowIn = (file: string): void => writeFileSync(file, JSON.stringify({ ...rows[0], prompt: file }));
+    const readAllOf = async (home: string): Promise<number> => {
+      const source = await findSource(home);
+      const { reading } = await detectReading(source, "auto");
+      let found = 0;
+      for await (const read of readRows(source, reading, { bytes: 0 })) found += Number(read.ok === true);
+      return found;
+    };
+    const documented = path.join(folder, "documented");
+    for (const below of ["docs", "data"]) mkdirSync(path.join(documented, below), { recursive: true });
+    writeFileSync(path.join(documented, "docs/README.md"), "# How it was made");
+    rowIn(path.join(documented, "data/train.jsonl"));
+    expect(await readAllOf(documented)).toBe(1);
+    const several = path.join(folder, "several");
+    for (const set of ["a", "b"]) {
+      mkdirSync(path.join(several, set), { recursive: true });
+      writeFileSync(path.join(several, set, "README.md"), "# A set");
+      rowIn(path.join(several, set, "rows.jsonl"));
+    }
+    expect(await readAllOf(several)).toBe(2);
+  });
+
   it("a bomb is given up, whether it is gzip, zstd or an archive", async () => {
     const bomb = path.join(folder, "bomb.jsonl.gz");
     writeFileSync(bomb, gzipBomb());

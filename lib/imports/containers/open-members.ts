@@ -23,9 +23,12 @@ const readmeBytes = 2_000_000;
 
 const refused = (userMessage: string, cause?: unknown): AppError => new AppError("refused", { userMessage, cause });
 
+/** The folder of the card that all files of rows lie below; a README beside them, or one of several, is no card of theirs. */
 const commonFolder = (names: string[]): string => {
-  const readme = names.filter((name) => /(^|\/)README\.md$/i.test(name)).sort((a, b) => a.length - b.length)[0];
-  if (readme !== undefined) return readme.slice(0, -"README.md".length);
+  const { files } = planFolder(names, null);
+  const folders = names.filter((name) => /(^|\/)README\.md$/i.test(name)).map((name) => name.slice(0, -"README.md".length));
+  const card = folders.sort((a, b) => a.length - b.length).find((folder) => files.every(({ name }) => name.startsWith(folder)));
+  if (card !== undefined) return card;
   const [first] = names;
   const head = first?.includes("/") ? first.slice(0, first.indexOf("/") + 1) : "";
   return names.every((name) => name.startsWith(head)) ? head : "";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { AppError } from "@/lib/errors";
 import { limits } from "@/lib/imports/row-schema";
-import { nameOfPath, receiveFile, receiveMs } from "@/lib/imports/sources/receive-file";
+import { inLetters, nameOfPath, receiveFile, receiveMs } from "@/lib/imports/sources/receive-file";
 import type { Piece } from "@/lib/imports/sources/receive-file";
 import { guardedFetch } from "@/lib/net/guarded-fetch";
 import type { OutboundResponse } from "@/lib/net/guarded-fetch";
@@ -43,7 +43,7 @@ const failure = (url: string, { status, body }: OutboundResponse): AppError => {
 
 const fileNameOf = (url: string, headers: OutboundResponse["headers"]): string => {
   const given = /filename="?([^";]+)"?/i.exec(headers["content-disposition"] ?? "")?.[1];
-  return nameOfPath(given ?? decodeURIComponent(new URL(url).pathname), new URL(url).hostname);
+  return nameOfPath(given ?? inLetters(new URL(url).pathname), new URL(url).hostname);
 };
 
 /** What a file's answers say of it, over all that it took. */

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors";
+import { inLetters } from "@/lib/imports/sources/receive-file";
 import { repositoryPattern } from "@/lib/imports/sources/schema";
 import { readS3Address } from "@/lib/storage-s3/schema";
 
@@ -24,7 +25,7 @@ const hubOf = (rest: string): SourceAddress => {
 /** The page of a data set on the hub names the data set; a file's page names the file. */
 const hubPage = (url: URL, hubHost: string): SourceAddress | null => {
   if (url.host !== hubHost) return null;
-  const [first, owner, name, view, revision = "main", ...path] = url.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  const [first, owner, name, view, revision = "main", ...path] = url.pathname.split("/").filter(Boolean).map(inLetters);
   if (first !== "datasets" || owner === undefined || name === undefined || !repositoryPattern.test(`${owner}/${name}`)) return null;
   if (view !== undefined && !["tree", "blob", "viewer"].includes(view)) return null;
   const inside = view === "tree" || view === "blob";

@@ -88,3 +88,12 @@ export const nameOfPath = (text: string, otherwise: string): string => {
   const name = last.replace(/\p{C}/gu, "").trim().slice(0, 200);
   return name === "" || name === "." || name === ".." ? otherwise : name;
 };
+
+/** A part of an address in letters; as it stands where its percent signs encode nothing ("100%.jsonl"). */
+export const inLetters = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};

@@ -215,6 +215,10 @@ describe("addresses", () => {
       "https://huggingface.co/datasets/org/pairs/resolve/main/a.jsonl",
       { from: "url", url: "https://huggingface.co/datasets/org/pairs/resolve/main/a.jsonl" },
     ],
+    [
+      "https://huggingface.co/datasets/org/pairs/blob/main/100%.jsonl",
+      { from: "hub", repository: "org/pairs", revision: "main", path: "100%.jsonl" },
+    ],
     ["http://localhost:1/x?y=1", { from: "url", url: "http://localhost:1/x?y=1" }],
   ])("%s", (text, expected) => expect(readAddress(text, hub)).toEqual(expected));
 
