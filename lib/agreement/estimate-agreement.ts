@@ -16,14 +16,25 @@ export type AgreementWanted = {
   draws?: number;
 };
 
+/** The level that a figure was measured at: both of these coefficients only see whether two answers are the same. */
+export const levelOf = (metric: AgreementMetric, level: MeasurementLevel): MeasurementLevel =>
+  metric === "fleiss-kappa" || metric === "percent-agreement" ? "nominal" : level;
+
 /** The coefficient of a label table. Intervals resample prompts, since repeated prompts are not independent. */
 export const estimateAgreement = (table: LabelTable, { metric, level, distance, seed, draws }: AgreementWanted): Estimate => {
   const drawn = { seed, ...(draws === undefined ? {} : { draws }) };
   if (metric === "distance-agreement") return distanceAgreementOf(table, distance, drawn);
-  const nominal = level === "nominal" || metric !== "krippendorff-alpha";
+  const nominal = levelOf(metric, level) === "nominal";
   // A class without a place on the scale ("both bad") cannot enter an ordered coefficient; nominally it counts like any other.
   const kept = Array.from(table.task.keys()).filter((row) => nominal || !Number.isNaN(table.value[row]));
-  if (kept.length === 0) return { value: null, reason: "There are no labels to compare." };
+  if (kept.length === 0)
+    return {
+      value: null,
+      reason:
+        table.task.length === 0
+          ? "There are no labels to compare."
+          : "These answers have no places on a scale, so there is nothing to order. Measure at the nominal level.",
+    };
   const source = nominal ? table.label : table.value;
   if (metric === "krippendorff-alpha" && level === "ratio" && kept.some((row) => (source[row] ?? 0) < 0))
     return {

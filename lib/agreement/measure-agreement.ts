@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
+import { estimateAgreement, levelOf } from "@/lib/agreement/estimate-agreement";
 import { mostLabelsARequest, readDrawnLabels } from "@/lib/aggregation/read-drawn-labels";
 import { measureAgreementSchema } from "@/lib/agreement/schema";
 import type { AgreementReport, MeasureAgreement } from "@/lib/agreement/schema";
@@ -38,7 +38,7 @@ const measure = async (
   const metric = wanted.metric ?? (distance && wanted.level === undefined ? "distance-agreement" : "krippendorff-alpha");
   const report = {
     metric,
-    level,
+    level: levelOf(metric, level),
     question,
     estimate: estimateAgreement(table, { metric, level, distance, seed: wanted.seed }),
     items: table.tasks.length,

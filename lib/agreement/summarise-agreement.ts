@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { annotatorMatrix } from "@/lib/agreement/annotator-matrix";
 import type { AnnotatorMatrix } from "@/lib/agreement/annotator-matrix";
-import { estimateAgreement } from "@/lib/agreement/estimate-agreement";
+import { estimateAgreement, levelOf } from "@/lib/agreement/estimate-agreement";
 import { rankContested } from "@/lib/agreement/rank-contested";
 import type { AgreementMetric, AgreementReport } from "@/lib/agreement/schema";
 import { itemTitles } from "@/lib/agreement/store";
@@ -69,7 +69,7 @@ const summarise = async (campaigns: CampaignView[], input: Wanted, most: number)
     await breathe();
     const estimate = estimateAgreement(table, { metric, level, distance, seed });
     const counts = { items: table.tasks.length, labels: table.task.length, annotators: table.annotators.length };
-    return { metric, level, question, estimate, ...counts, taskShare, fewestLabels };
+    return { metric, level: levelOf(metric, level), question, estimate, ...counts, taskShare, fewestLabels };
   };
   const contested = rankContested(table, input.contested);
   const titles = await itemTitles(

@@ -17,7 +17,8 @@ export interface CoincidenceTable {
 
 export interface SparseRows {
   start: Int32Array;
-  key: Int32Array;
+  /** Not 32 bits: 46,341 distinct values have more cells than these can number. */
+  key: Float64Array;
   amount: Float64Array;
 }
 
@@ -78,7 +79,7 @@ function compress(maps: readonly Map<number, number>[]): SparseRows {
   maps.forEach((map, row) => {
     start[row + 1] = intAt(start, row) + map.size;
   });
-  const key = new Int32Array(intAt(start, maps.length));
+  const key = new Float64Array(intAt(start, maps.length));
   const amount = new Float64Array(key.length);
   let next = 0;
   for (const map of maps) {
@@ -99,7 +100,7 @@ export function weightedRowSum(rows: SparseRows, multiplicity: Int32Array, sums:
     if (times === 0) continue;
     const end = intAt(rows.start, row + 1);
     for (let entry = intAt(rows.start, row); entry < end; entry += 1)
-      addAt(sums, intAt(rows.key, entry), times * realAt(rows.amount, entry));
+      addAt(sums, realAt(rows.key, entry), times * realAt(rows.amount, entry));
   }
 }
 

@@ -115,6 +115,21 @@ describe("krippendorffAlpha", () => {
     expect(rare.value === null ? 0 : (rare.ci?.[1] ?? 0)).toBeGreaterThan(0.05);
   });
 
+  it("takes as many distinct values as a slider gives: more pairs of them than 32 bits can number", () => {
+    const units = 24_000;
+    const unit = Int32Array.from({ length: 2 * units }, (_, row) => row >> 1);
+    const annotator = Int32Array.from(unit, (_, row) => row & 1);
+    // Two annotators a half apart on an even scale: δ² = ¼ in each unit, and twice the variance (units² − 1)/12 + 1/16 by chance.
+    const value = Float64Array.from(unit, (of, row) => of + (row & 1) / 2);
+    const alpha = (measurement: MeasurementLevel) =>
+      krippendorffAlpha({ units, unit, annotator, value }, { measurement, draws: 2 }).value ?? Number.NaN;
+    const n = 2 * units;
+    const expected = (2 * n * ((units ** 2 - 1) / 12 + 1 / 16)) / (n - 1);
+    expect(alpha("interval")).toBeCloseTo(1 - 0.25 / expected, 12);
+    expect(alpha("ordinal")).toBeGreaterThan(0.999_999);
+    expect(alpha("nominal")).toBeCloseTo(0, 9);
+  });
+
   it("says why it is undefined, and refuses values it cannot use", () => {
     expect(krippendorffAlpha(fromMatrix([[1, 2, 3]]))).toMatchObject({ value: null });
     expect(krippendorffAlpha(fromMatrix([]))).toMatchObject({ value: null });

@@ -189,7 +189,7 @@ function observedByGroup(table: CoincidenceTable, distance: (c: number, k: numbe
 function sumEntries(rows: SparseRows, row: number, factor: (key: number) => number): number {
   let sum = 0;
   for (let entry = intAt(rows.start, row); entry < intAt(rows.start, row + 1); entry += 1) {
-    sum += realAt(rows.amount, entry) * factor(intAt(rows.key, entry));
+    sum += realAt(rows.amount, entry) * factor(realAt(rows.key, entry));
   }
   return sum;
 }
