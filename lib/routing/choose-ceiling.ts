@@ -59,5 +59,6 @@ export const chooseCeiling = (
   const found = worthwhile
     ? `Replayed on ${gold} items with a deciding answer, a reward model is best with ${Math.round(100 * bestShare)} % by people, and as good within one standard error with ${Math.round(100 * savingShare)} %.`
     : `Replayed on ${gold} items with a deciding answer, no share of people makes a reward model surely better than the judge's labels alone.`;
-  return { ...base, share: spend === "all" ? null : share, savingShare, points, reason: found };
+  const end = spend === "all" ? " The budget is used up all the same." : worthwhile ? "" : " Nobody is asked.";
+  return { ...base, share: spend === "all" ? null : share, savingShare, points, reason: `${found}${end}` };
 };

@@ -66,6 +66,19 @@ const holdingAlso = (estimate: Outlook["predicted"], above: number): Outlook["pr
     ? estimate
     : { ...estimate, ci: [Math.max(-1, estimate.ci[0] + Math.min(0, above)), Math.min(1, estimate.ci[1] + Math.max(0, above))] };
 
+/**
+ * How right the majority of k people is, from how right one who answered was. On an item where a person is right with f the majority is
+ * with m(f): of a person's errors it puts the share (m − f)/(1 − f) right, and where f is below ½ it leaves m/f of what is right. What
+ * one person came to is 0 or 1 where the truth is known, and no chance of which a majority could be reckoned: 3 people of .75 were told
+ * to be right with .78 together, not .84.
+ */
+const byMajority = (person: Float64Array, foreseen: Float64Array, k: number): Float64Array =>
+  person.map((one, row) => {
+    const f = foreseen[row] ?? one;
+    const m = majorityReliability(f, k);
+    return m >= f ? one + (f < 1 ? ((1 - one) * (m - f)) / (1 - f) : 0) : (one * m) / f;
+  });
+
 /** Every item as right as all are in the mean: what a random choice among them meets, whichever it draws. */
 const alike = ({ person, judge }: Right, weights: Float64Array | null): Right => {
   const ones = weights ?? new Float64Array(person.length).fill(1);
@@ -97,24 +110,31 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   const right = rightOn(learned, rows, request.lm);
   const { yardstick, resampled, modelled, implied } = right;
   // Of several people the majority counts.
-  const asAsked = ({ person, judge }: Right): Right => ({
-    person: request.overlap === 1 ? person : person.map((one) => majorityReliability(one, request.overlap)),
+  const asAsked = ({ person, judge }: Right, foreseen: Float64Array): Right => ({
+    person: request.overlap === 1 ? person : byMajority(person, foreseen, request.overlap),
     judge,
   });
   const seedScore = Float64Array.from(rows, (row) => score[row] ?? 0);
   const drawnBlindly = request.strategy === "random";
-  const told = (weights: Float64Array): Right => asAsked(resampled ? resampled(weights) : right);
+  const told = (weights: Float64Array): Right => {
+    const own = resampled ? resampled(weights) : right;
+    return asAsked(own, own.foreseen);
+  };
+  const asSeen = asAsked(right, right.foreseen);
+  // Known truths are what they are in every resample; what a majority makes of them is not.
+  const toldAnew = resampled !== null && (yardstick === "agreement" || request.overlap > 1);
   const curveData = {
     score: seedScore,
-    ...(drawnBlindly ? alike(asAsked(right), null) : asAsked(right)),
+    ...(drawnBlindly ? alike(asSeen, null) : asSeen),
     cluster,
-    resampled: drawnBlindly ? (weights: Float64Array) => alike(told(weights), weights) : resampled && told,
+    resampled: drawnBlindly ? (weights: Float64Array) => alike(told(weights), weights) : toldAnew ? told : null,
   };
   // Items that are all alike, agreed or not, are alike in every resample: what so many may yet hide is told by how many they are.
   const differing = differs.reduce((sum, value) => sum + value, 0) / Math.max(1, differs.length);
   const hidden = yardstick === "people" && differs.every((value) => value === differs[0]) ? hiddenShare(new Set(cluster).size, 0.95) : 0;
   const slope = judgeSlope(learned.people, differing);
-  const truths = modelled && { ...right.known, modelled: asAsked(modelled), differs, cluster };
+  const { person: personRight } = asAsked({ person: right.known.personRight, judge: right.known.judgeRight }, right.foreseen);
+  const truths = modelled && { ...right.known, personRight, modelled: asAsked(modelled, right.foreseen), differs, cluster };
   const order = topItems(seedScore, rows.length);
   /** How much of each item goes to people where a share of them does. */
   const firstOf = (share: number): Float64Array => {
@@ -126,7 +146,7 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
   /** What resampling does not show of an accuracy or a difference of two, which people's reliability moves `moved` times as much. */
   const errorOf = (moved: number, toPeople: Float64Array, less: Float64Array | null): number =>
     yardstick === "agreement" ? learned.people.standardError * Math.abs(moved) : truths ? knownTruthError(truths, toPeople, less) : 0;
-  const [seen, other] = [asAsked(right), implied && asAsked(implied)];
+  const [seen, other] = [asSeen, implied && asAsked(implied, right.foreseen)];
   /** By how much reliabilities alone tell more, of the share of right labels where so much of each item goes to people. */
   const toldAbove = (toPeople: Float64Array): number =>
     other === null

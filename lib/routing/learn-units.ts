@@ -28,8 +28,14 @@ export type Learned = {
   lmReliability: number | null;
 };
 
-/** Prompts by number, in the order of their hashes: files often come sorted, and folds must not follow that. */
+/**
+ * Prompts by number, in the order of their hashes: files often come sorted, and folds must not follow that. Where all that people have
+ * answered is of one prompt, each unit stands for itself: a model that has seen no answer to it has seen nothing, and one that has seen
+ * them all is no measure. What is found then holds for responses to that prompt.
+ */
 const promptNumbers = (units: readonly Unit[]): Int32Array => {
+  const answered = new Set(units.flatMap(({ people, promptHash }) => (people.length > 0 ? [promptHash] : [])));
+  if (answered.size === 1) return Int32Array.from(units.keys());
   const hashes = [...new Set(units.map((unit) => unit.promptHash))].sort();
   const numbers = new Map(hashes.map((hash, index) => [hash, index]));
   return Int32Array.from(units, (unit) => numbers.get(unit.promptHash) ?? 0);
@@ -136,7 +142,7 @@ export const rightOn = ({ units, data, scores, people }: Learned, rows: readonly
       lm,
     ),
     pDisagree: Float64Array.from(rows, (row) => scores?.gain.pDisagree[row] ?? 0.5),
-    pHumanRight: Float64Array.from(rows, (row) => scores?.gain.pHumanRight[row] ?? 0.5),
+    pHumanRight: Float64Array.from(rows, (row) => scores?.gain.toldHumanRight[row] ?? 0.5),
     personRight: Float64Array.from(rows, (row) => shareRight(units[row]?.people ?? [], units[row]?.gold)),
     judgeRight: Float64Array.from(rows, (row) => shareRight([units[row]?.judges.get(lm)?.label ?? ""], units[row]?.gold)),
     agreedReliability: people.from === "agreement" ? data.personReliability : null,

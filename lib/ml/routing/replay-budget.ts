@@ -88,7 +88,10 @@ export function replayBudget(data: ReplayData): Replay | null {
     const margins = new Float64Array(known.length);
     for (let held = 0; held < FOLDS; held += 1) {
       const weight = Float64Array.from(seedFolds, (own) => (own === held ? 0 : 1));
-      const penalty = data.penaltyPerRow * weight.reduce((sum, value) => sum + value, 0);
+      const left = weight.reduce((sum, value) => sum + value, 0);
+      // All pairs are of this fold's prompts: no model has not seen them, and a margin of 0 says nothing.
+      if (left === 0) continue;
+      const penalty = data.penaltyPerRow * left;
       const near = last[held] ?? last[held - 1];
       const from = near ? { start: near.theta, factor: near.factor } : {};
       const fit = fitRidgeBradleyTerry({ pairs: training, target, weight, penalty, ...from });

@@ -1,3 +1,4 @@
+import { weightedMean } from "../bootstrap/cluster-bootstrap";
 import { assertLength, realAt } from "../math/access";
 import { accuracyFromAgreement, LEAST_RELIABLE, MOST_RELIABLE, reliabilityOfVotes } from "./accuracy-from-agreement";
 import type { AgreedAccuracy, SeedVotes } from "./accuracy-from-agreement";
@@ -34,10 +35,20 @@ export interface SeedAccuracy {
   known: { personRight: Float64Array; judgeRight: Float64Array };
   /** Both by the model alone, also where the truth is known; null where it is not known of enough items. */
   modelled: Right | null;
-  /** Both as a resample tells them, where people's agreement is the yardstick. */
-  resampled: ((weights: Float64Array) => Right) | null;
+  /**
+   * P(some person is right) as far as could be said before anybody answered, at the mean of what is said of those who did. Of several
+   * further people this tells how many are right; what the first one came to does not. // [m]
+   */
+  foreseen: Float64Array;
+  /** All three as a resample tells them; null where people are the yardstick, and no resample tells otherwise. */
+  resampled: ((weights: Float64Array) => Foreseen) | null;
   /** Both as reliabilities alone imply them, where people's agreement is the yardstick: another answer to the same question. */
   implied: Right | null;
+}
+
+/** How right people and the judge are, and how right a person was foreseen to be. // [m] each */
+export interface Foreseen extends Right {
+  foreseen: Float64Array;
 }
 
 /** With fewer known truths they are no yardstick. */
@@ -76,6 +87,7 @@ export function seedAccuracy(labels: SeedLabels): SeedAccuracy {
         judge: differs.map((d) => 1 - d),
         known,
         modelled: null,
+        foreseen: new Float64Array(m).fill(1),
         resampled: null,
         implied: null,
       };
@@ -88,7 +100,15 @@ export function seedAccuracy(labels: SeedLabels): SeedAccuracy {
     differs.map((d, row) => (1 - d) * realAt(both, row) + d * whenDiffering(realAt(pHumanRight, row)));
   const modelled = { person: of((pi) => pi), judge: of((pi) => 1 - pi) };
   const [person, judge] = [orModelled(personRight, modelled.person), orModelled(judgeRight, modelled.judge)];
-  return { yardstick: "gold", person, judge, known, modelled, resampled: null, implied: null };
+  const resampled = (weights: Float64Array): Foreseen => ({ person, judge, foreseen: foreseenOf(labels, person, weights) });
+  return { yardstick: "gold", ...resampled(new Float64Array(m).fill(1)), known, modelled, resampled, implied: null };
+}
+
+/** A person's accuracy by D and π, moved to the mean of what is said of those who answered. // [m] */
+function foreseenOf({ pDisagree, pHumanRight }: SeedLabels, person: Float64Array, weights: Float64Array): Float64Array {
+  const implied = pDisagree.map((p, row) => splitDisagreement(p, realAt(pHumanRight, row)).person);
+  const [from, to] = [weightedMean(implied, weights), weightedMean(person, weights)];
+  return from === null || to === null ? implied : implied.map((value) => shiftAccuracy(value, from, to));
 }
 
 /** What is known, and what is modelled where nothing is. // [m] */
@@ -102,7 +122,7 @@ const orModelled = (known: Float64Array, modelled: Float64Array): Float64Array =
 function byAgreement(
   { votes, pDisagree, personRight, judgeRight }: SeedLabels,
   reliability: number,
-): (weights: Float64Array) => AgreedAccuracy {
+): (weights: Float64Array) => AgreedAccuracy & Foreseen {
   const all = reliabilityOfVotes(votes);
   const ratio = all.value !== null && all.value > 1 / all.classes ? (reliability - 1 / all.classes) / (all.value - 1 / all.classes) : null;
   return (weights) => {
@@ -113,7 +133,7 @@ function byAgreement(
       person: orModelled(personRight, person),
       judge: orModelled(judgeRight, judge),
     });
-    return { ...withKnown(told), implied: withKnown(told.implied) };
+    return { ...withKnown(told), implied: withKnown(told.implied), foreseen: told.implied.person };
   };
 }
 

@@ -37,7 +37,7 @@ export function seedSignal(
   const area = clusterBootstrap(
     { rows: score.length, cluster },
     (weights) => areaUnder(order, score, differs, weights),
-    "Nothing is known of where people and the judge differ, or they never do.",
+    "Nothing is known of where people and the judge differ, or they never or always do.",
     {
       ...settings,
       alike: { ...meanWithin(0, 1), mean: false, interval: (at) => meanWithin(0, 1).interval(at, hiddenShare(rarer, LEVEL)) },
