@@ -25,7 +25,7 @@ const summary =
   /gold|major|consensus|final|aggregate|truth|correct|true|swap|agree|count|num|same|flip|split|order|position|side|shown|first/i;
 
 /** A column's ending by which columns of one sort are told apart: "2" of `rating_2`, "b" of `score b`. */
-const endingOf = (column: string): string => (/(\d+|[a-z])$/i.exec(column)?.[1] ?? "").toLowerCase();
+export const endingOf = (column: string): string => (/(\d+|[a-z])$/i.exec(column)?.[1] ?? "").toLowerCase();
 
 const sameEndings = (columns: string[], responses: string[]): boolean =>
   columns.length === responses.length && columns.every((column, i) => endingOf(column) === endingOf(responses[i] ?? ""));

@@ -1,7 +1,8 @@
 import { isBlank, replyText, sharedOpening, turnsOf, withContext } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
+import { bestOf } from "@/lib/imports/formats/ranked-places";
 import { gradedSide } from "@/lib/imports/formats/read-words";
-import { isMissing, longestRating, ratingOf } from "@/lib/imports/guess-answers";
+import { endingOf, isMissing, longestRating, ratingOf } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
 import { valueAt } from "@/lib/imports/value-at";
 import type { Mapping, sideWords } from "@/lib/imports/mapping-schema";
@@ -47,6 +48,8 @@ const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[]): Answer | 
   if (byModel >= 0 && models.lastIndexOf(text) === byModel) return { choice: byModel };
   const byColumn = mapping.responses.indexOf(text);
   if (byColumn >= 0) return { choice: byColumn };
+  const byEnding = count > 2 ? mapping.responses.findIndex((column) => endingOf(column) === text.toLowerCase()) : -1;
+  if (byEnding >= 0) return { choice: byEnding };
   const word = gradedSide(text);
   return (
     word ?? {
@@ -80,7 +83,8 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
   const labels: Label[] = [];
   const choice = mapping.chosenFirst ? { choice: flipped ? 1 : 0 } : choiceOf(get(mapping.choice), mapping, models);
   if (choice !== null && "reason" in choice) return choice;
-  if (choice !== null) labels.push({ ...own, ...choice, ...beside });
+  const labelOf = (answer: Answer): Label => (mapping.responses.length > 2 ? bestOf(answer, mapping.responses.length) : answer);
+  if (choice !== null) labels.push({ ...own, ...labelOf(choice), ...beside });
   const rated = mapping.ratings.map(({ name: aspect, columns }) => ({ aspect, values: columns.map((column) => ratingOf(get(column))) }));
   const unread = [...mapping.ratings.flatMap(({ columns }) => columns), ...(lone ? mapping.raters : [])].find((column) =>
     isUnread(get(column)),
@@ -110,7 +114,7 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
     }
     const said = choiceOf(value, mapping, models);
     if (said !== null && "reason" in said) return { reason: `${rater}: ${said.reason}` };
-    if (said !== null) labels.push({ ...person, ...said });
+    if (said !== null) labels.push({ ...person, ...labelOf(said) });
   }
   return { labels };
 };

@@ -203,6 +203,22 @@ describe("layouts", () => {
     expect(labels(record)).toMatchObject([[{ choice: 1 }, { whole: { quality: 4 } }]]);
   });
 
+  it("Argilla: labels that are sentences about a side, with their degree, and a reason under a short name", async () => {
+    const fields = { prompt: "Colour?", response_a: "Blue.", response_b: "Seven." };
+    const answer = (pref: string) => ({
+      status: "submitted",
+      user_id: "ada",
+      values: { pref: { value: pref }, why: { value: "Because." } },
+    });
+    const read = await readAll(
+      lines({ fields, responses: [answer("A is better")] }, { fields, responses: [answer("Response B is slightly better")] }),
+    );
+    expect(labels(read)).toEqual([
+      [{ annotator: "ada", kind: "human", choice: 0, rationale: "Because." }],
+      [{ annotator: "ada", kind: "human", choice: 1, strength: 0.75, rationale: "Because." }],
+    ]);
+  });
+
   it("Argilla 1, before it had suggestions: answers beside their persons, a ranking as names and places", async () => {
     const answer = { user_id: "u", status: "submitted", value: { rank: [2, 1], value: ["response-1", "response-2"] } };
     const read = await readAll(lines({ prompt: "p", "response-1": "a", "response-2": "b", order: [answer], external_id: "r" }));

@@ -13,7 +13,7 @@ import {
 import type { FormatRecord, FormatResult, ImportFormat, Recognition } from "@/lib/imports/formats/contract";
 import { shareOf } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
-import { sideOfWord, splitNames } from "@/lib/imports/formats/read-words";
+import { gradedSide, splitNames } from "@/lib/imports/formats/read-words";
 import { labelsOf } from "@/lib/imports/formats/argilla/read-answers";
 import type { Answer } from "@/lib/imports/formats/argilla/read-answers";
 import {
@@ -93,8 +93,9 @@ const isText =
   ({ value, question }: Answer): boolean =>
     typeof value === "string" &&
     !names.includes(value) &&
-    sideOfWord(value) === undefined &&
-    (/comment|rationale|reason|critique|feedback|explain|note|correct|rewrit|edit|improv|revis/i.test(question) || value.length > 60);
+    gradedSide(value) === undefined &&
+    (/\bwhy\b|comment|rationale|reason|critique|feedback|explain|note|correct|rewrit|edit|improv|revis/i.test(question) ||
+      value.length > 60);
 
 const rowOf = ({ id, texts, answers, meta }: Parts): FormatResult => {
   const usable = Object.keys(texts).filter((name) => typeof texts[name] === "string" || turnsOf(texts[name]));

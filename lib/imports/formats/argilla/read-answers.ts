@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jsonCell } from "@/lib/imports/formats/cells";
-import { asksForText, mentioned, sideOfWord } from "@/lib/imports/formats/read-words";
+import { bestOf } from "@/lib/imports/formats/ranked-places";
+import { asksForText, gradedSide, mentioned, sideOfWord } from "@/lib/imports/formats/read-words";
 
 /** One answer to one question, by one person or model. */
 export type Answer = { question: string; value: unknown; annotator: string; kind: "human" | "lm" };
@@ -56,9 +57,9 @@ const labelOf = ({ question, value: raw, annotator, kind }: Answer, names: strin
   const value = inEntries(jsonCell(raw));
   const about = names.length === 1 ? 0 : mentioned(question, names);
   if (typeof value === "string") {
-    const side = names.length > 1 ? (ordinalOf(value, names) ?? sideOfWord(value)) : undefined;
-    if (side !== undefined && (names.length === 2 || typeof side === "string"))
-      return { ...who, choice: side, ...aspectOf(question, alone) };
+    const named = names.length > 1 ? ordinalOf(value, names) : null;
+    const said = named !== null ? { choice: named } : names.length > 1 ? gradedSide(value) : undefined;
+    if (said) return { ...who, ...(names.length === 2 ? said : bestOf(said, names.length)), ...aspectOf(question, alone) };
     return rated(who, about, question, value);
   }
   if (typeof value === "number" || typeof value === "boolean") return rated(who, about, question, value);

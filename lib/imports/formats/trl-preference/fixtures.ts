@@ -120,4 +120,22 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "a conversation beside its tools, and outputs that are lists of one message, as OpenAI's preference tuning takes them",
+    records: [
+      {
+        input: { messages: [{ role: "user", content: "Colour?" }], tools: [], parallel_tool_calls: true },
+        preferred_output: [{ role: "assistant", content: "Blue." }],
+        non_preferred_output: [{ role: "assistant", content: "Seven." }],
+      },
+    ],
+    rows: [
+      {
+        prompt: [{ role: "user", content: "Colour?" }],
+        responses: [{ text: "Seven." }, { text: "Blue." }],
+        labels: [{ annotator: "file", kind: "human", choice: 1 }],
+        meta: {},
+      },
+    ],
+  },
 ];

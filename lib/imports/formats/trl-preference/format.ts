@@ -106,6 +106,12 @@ const labellerOf = (given: FileAnnotator, rest: Record<string, unknown>, scored:
   return scored && isUltraFeedback ? { name: "gpt-4", kind: "lm" } : given;
 };
 
+/** OpenAI's preference rows keep the conversation under `messages`, beside the tools. */
+const messagesIn = (value: unknown): unknown => {
+  const cell = jsonCell(value);
+  return isRecord(cell) && "messages" in cell ? cell.messages : value;
+};
+
 /** A single message stands for a list of one. */
 const inList = (value: unknown): unknown => {
   const cell = jsonCell(value);
@@ -119,13 +125,13 @@ const fields = [
     name: "chosen",
     title: "Preferred response",
     required: true,
-    aliases: ["chosen_response", "text_chosen", "response_j", "chosen_story"],
+    aliases: ["chosen_response", "text_chosen", "response_j", "chosen_story", "preferred_output"],
   },
   {
     name: "rejected",
     title: "Other response",
     required: true,
-    aliases: ["rejected_response", "text_rejected", "response_k", "rejected_story"],
+    aliases: ["rejected_response", "text_rejected", "response_k", "rejected_story", "non_preferred_output"],
   },
   { name: "strength", title: "Strength, 0 to 1", required: false, aliases: ["margin"] },
   { name: "chosen_model", title: "Model of the preferred", required: false, aliases: ["model_chosen"] },
@@ -188,7 +194,7 @@ export const trlPreference: ImportFormat = {
     // GPT-4's ratings go from 1 to 10; two that add up to 1 are probabilities, as our own mixtures have them.
     const rated = score_chosen !== undefined && score_rejected !== undefined && Math.abs(score_chosen + score_rejected - 1) > 1e-9;
     const annotator = labellerOf(given, record.rest, rated);
-    const prompt = withContext(asked, context);
+    const prompt = withContext(messagesIn(asked), context);
     const split = splitPair(prompt, inList(chosen), inList(rejected));
     if ("reason" in split) return split;
     if (strength !== undefined && (strength < 0 || strength > 1)) return { reason: `strength: ${strength} is not between 0 and 1` };
