@@ -52,18 +52,19 @@ const answeredAtAll = (scope: Scope): Prisma.Sql => Prisma.sql`
 
 const by = (source: "human" | "lm"): Prisma.Sql => Prisma.sql`and n.source = ${source}::annotator_source`;
 
+/** The states of `stateOf` in list-items.ts, which tells them of a row. */
 const stateCondition = (state: NonNullable<ItemFilter["state"]>, scope: Scope): Prisma.Sql => {
   switch (state) {
     case "open":
       return hasOpenSlot(scope);
     case "decided":
-      return Prisma.sql`not ${hasOpenSlot(scope)} and g.p >= ${decidedFrom}`;
+      return Prisma.sql`not ${hasOpenSlot(scope)} and (g.p >= ${decidedFrom} or (g.p is null and g.told))`;
     case "contested":
       return Prisma.sql`not ${hasOpenSlot(scope)} and g.p < ${decidedFrom}`;
     case "answered":
-      return Prisma.sql`${answeredAtAll(scope)} and not ${hasOpenSlot(scope)} and g.p is null`;
+      return Prisma.sql`${answeredAtAll(scope)} and not ${hasOpenSlot(scope)} and g.told is not true`;
     case "unlabelled":
-      return Prisma.sql`not (${answeredAtAll(scope)}) and not ${hasOpenSlot(scope)}`;
+      return Prisma.sql`not (${answeredAtAll(scope)}) and not ${hasOpenSlot(scope)} and g.told is not true`;
   }
 };
 
@@ -95,12 +96,34 @@ const consensusIs = (condition: Prisma.Sql): Prisma.Sql => Prisma.sql`
   (select 1 from task t join consensus c on c.task_id = t.id and c.aggregation_id in (select id from fits)
    where t.item_id = i.id and ${condition})`;
 
-const modelCondition = (model: NonNullable<ItemFilter["model"]>): Prisma.Sql => {
+const ofPair = Prisma.sql`t.unit_key ~ '^[0-9]+-[0-9]+$'`;
+/** As an order of responses is written in lib/kinds/ranking/notation.ts: "2 > 0 = 1". */
+const ofOrder = Prisma.sql`c.choice ~ '^[0-9]+( [>=] [0-9]+)+$'`;
+const atTheTop = Prisma.sql`string_to_array(split_part(c.choice, ' > ', 1), ' = ')`;
+
+/** Scores of a pair's two responses, the consensus's first: which of all responses scores highest says nothing of two others. */
+const scoresOfPair = (version: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  select max(s.score) filter (where d.ordinal::text = c.choice) as chosen, max(s.score) filter (where d.ordinal::text <> c.choice) as other
+  from candidate d join candidate_score s on s.candidate_id = d.id and s.version_id = ${version}
+  where d.item_id = i.id and d.ordinal::text in (split_part(t.unit_key, '-', 1), split_part(t.unit_key, '-', 2))`;
+
+/** Whether the scores go with the consensus on a pair or an order of responses, or against it. Points of a scale name no response. */
+const modelSays = (projectId: string, which: "for" | "against"): Prisma.Sql => {
+  const version = scoringVersion(projectId);
+  const [pair, top] =
+    which === "for"
+      ? [Prisma.sql`v.chosen > v.other`, Prisma.sql`m.best::text = any(${atTheTop})`]
+      : [Prisma.sql`v.chosen < v.other`, Prisma.sql`not m.best::text = any(${atTheTop})`];
+  return Prisma.sql`exists ${consensusIs(Prisma.sql`
+    ((${ofPair} and exists (select 1 from (${scoresOfPair(version)}) v where ${pair})) or (${ofOrder} and ${top}))`)}`;
+};
+
+const modelCondition = (model: NonNullable<ItemFilter["model"]>, projectId: string): Prisma.Sql => {
   switch (model) {
     case "for":
-      return Prisma.sql`exists ${consensusIs(Prisma.sql`c.choice = m.best::text`)}`;
+      return Prisma.sql`${modelSays(projectId, "for")} and not ${modelSays(projectId, "against")}`;
     case "against":
-      return Prisma.sql`exists ${consensusIs(Prisma.sql`c.choice ~ '^[0-9]+$' and c.choice <> m.best::text`)}`;
+      return modelSays(projectId, "against");
     case "close":
       return Prisma.sql`m.margin < ${closeMargin}`;
     case "unscored":
@@ -129,10 +152,10 @@ export const listSql = (projectId: string, query: ItemFilter & Partial<Pick<View
 
   const { state } = query;
   if (state === "answered" || state === "unlabelled" || query.answers === "none") parts.push(takenBack(projectId));
-  const asksAgreed = state === "decided" || state === "contested" || state === "answered" || query.agreement !== undefined;
+  const asksAgreed = (state !== undefined && state !== "open") || query.agreement !== undefined;
   if (asksAgreed || sort === "certainty" || sort === "disagreement") {
     parts.push(Prisma.sql`agreed as materialized (
-      select t.item_id, min(c.p_choice) as p, max(c.disagreement) as disagreement
+      select t.item_id, min(c.p_choice) as p, max(c.disagreement) as disagreement, bool_or(c.choice <> '') as told
       from fits f join consensus c on c.aggregation_id = f.id join task t on t.id = c.task_id group by t.item_id)`);
     joins.push(Prisma.sql`left join agreed g on g.item_id = i.id`);
   }
@@ -165,7 +188,7 @@ export const listSql = (projectId: string, query: ItemFilter & Partial<Pick<View
   if (query.annotator !== undefined) where.push(answered(scope, Prisma.sql`and a.annotator_id = ${query.annotator}`));
   if (query.label !== undefined) where.push(Prisma.sql`exists ${consensusIs(Prisma.sql`c.choice = ${query.label}`)}`);
   if (query.agreement !== undefined) where.push(agreementCondition(query.agreement));
-  if (query.model !== undefined) where.push(modelCondition(query.model));
+  if (query.model !== undefined) where.push(modelCondition(query.model, projectId));
   if (query.tag !== undefined)
     where.push(
       Prisma.sql`i.id in (select it.item_id from item_tag it where it.project_id = ${projectId} and it.tagged_at is not null and it.tags @> array[${query.tag}]::text[])`,

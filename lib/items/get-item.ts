@@ -44,10 +44,10 @@ const toAnswer = (task: TaskRow, annotation: TaskRow["annotations"][number], ret
   };
 };
 
-/** Answers that count as votes: known answers and decisions are no disagreement. */
+/** Answers that count as votes: known answers and decisions are no disagreement, and whoever answers once more has one vote. */
 const votesOf = (task: TaskRow): { annotator: string; response: unknown }[] =>
   task.annotations
-    .filter(({ annotator }) => annotator.source === "human" || annotator.source === "lm")
+    .filter(({ annotator, repeat }) => !repeat && (annotator.source === "human" || annotator.source === "lm"))
     .map(({ annotator, response }) => ({ annotator: annotator.name, response }));
 
 const toUnit = (task: TaskRow, consensus: TaskConsensus | undefined, candidates: number, returns: Returns): UnitView => {

@@ -11,7 +11,7 @@ const stateOf = (row: Pick<ListedItem, "openSlots" | "choice" | "pChoice" | "ans
   if (row.openSlots > 0) return "open";
   if (row.pChoice !== null) return row.pChoice >= decidedFrom ? "decided" : "contested";
   // An answer without a probability, such as a mean, is decided once there is one.
-  if (row.choice !== null) return "decided";
+  if (row.choice !== null && row.choice !== "") return "decided";
   return row.answers > 0 ? "answered" : "unlabelled";
 };
 

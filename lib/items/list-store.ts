@@ -68,7 +68,7 @@ const listed = async (projectId: string, wanted: { with: Prisma.Sql; rows: Prism
     left join lateral (
       select t.unit_key, jsonb_build_object('slug', k.slug, 'name', k.name) as campaign, k.kind, k.config, c.question, c.choice, c.p_choice, c.posterior, max(c.disagreement) over () as disagreement
       from task t join consensus c on c.task_id = t.id and c.aggregation_id in (select id from fits)
-      join campaign k on k.id = t.campaign_id where t.item_id = i.id ${here} order by c.p_choice limit 1) least on true
+      join campaign k on k.id = t.campaign_id where t.item_id = i.id ${here} order by c.p_choice, c.choice = '' limit 1) least on true
     order by w.place`;
 };
 

@@ -14,7 +14,10 @@ export const itemStates = ["open", "decided", "contested", "answered", "unlabell
 export const itemAnswers = ["people", "models", "both", "none"] as const;
 /** alike: no two answers differ. split: they differ by half the scale or more. */
 export const itemAgreements = ["alike", "mixed", "split"] as const;
-/** for, against: the response that the reward model scores highest is the consensus, or is not. close: the two best lie near each other. */
+/**
+ * against: the reward model scores another response of a pair above the one that was agreed on, or another one highest than those at the
+ * head of an agreed order. for: it goes with all that was agreed. close: the two best lie near each other.
+ */
 export const itemModels = ["for", "against", "close", "unscored"] as const;
 /** Two scores count as close below this difference, in logits: the worse one would be chosen in more than one of three. */
 export const closeMargin = 0.5;

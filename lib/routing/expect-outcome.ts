@@ -86,27 +86,35 @@ const alike = ({ person, judge }: Right, weights: Float64Array | null): Right =>
   return { person: people ?? person, judge: machine ?? judge };
 };
 
-/** What a score is expected to bring at each share of people, replayed on the units that people and the judge have both labelled. */
-export const expectOutcome = (learned: Learned, score: Float64Array, request: RouteRequest, items: number, share: number): Expected => {
-  const { scores, data } = learned;
-  if (!scores) {
-    const unknown = { value: null, reason: noSeed };
-    return {
-      predicted: unknown,
-      allHuman: unknown,
-      allLm: unknown,
-      random: unknown,
-      curve: [],
-      randomCurve: [],
-      bestShare: null,
-      signal: unknown,
-      yardstick: null,
-    };
-  }
+/** What is known of the units that people and the judge have both labelled, as a share of people is replayed on them. */
+type Replay = {
+  learned: Learned;
+  seedScore: Float64Array; // [rows]
+  differs: Float64Array; // [rows]
+  cluster: Int32Array; // [rows]
+  drawnBlindly: boolean;
+  yardstick: SeedRight["yardstick"];
+  curveData: Parameters<typeof routingCurve>[0];
+  /** Mean of `differs`. */
+  differing: number;
+  /** Share of units that may lie hidden behind as many that are all alike. */
+  hidden: number;
+  slope: number;
+  truths: Parameters<typeof knownTruthError>[0] | null;
+  /** How right people and the judge are, and how right reliabilities alone tell them to be; null where nothing is told by these. */
+  seen: Right;
+  other: Right | null;
+  /** Rows with the highest score first. */
+  order: readonly number[];
+  settings: { draws: number; seed: number };
+};
+type SeedRight = ReturnType<typeof rightOn>;
+
+const replayOn = (learned: Learned, score: Float64Array, request: RouteRequest): Replay => {
+  const { data } = learned;
   const rows = answeredRows(learned);
   const differs = Float64Array.from(rows, (row) => data.differs[row] ?? 0);
   const cluster = denseNumbers(rows.map((row) => data.prompt[row] ?? 0));
-  const settings = { draws: bootstrapDraws, seed: request.seed };
   const right = rightOn(learned, rows, request.lm);
   const { yardstick, resampled, modelled, implied } = right;
   // Of several people the majority counts.
@@ -120,65 +128,74 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
     const own = resampled ? resampled(weights) : right;
     return asAsked(own, own.foreseen);
   };
-  const asSeen = asAsked(right, right.foreseen);
+  const seen = asAsked(right, right.foreseen);
   // Known truths are what they are in every resample; what a majority makes of them is not.
   const toldAnew = resampled !== null && (yardstick === "agreement" || request.overlap > 1);
-  const curveData = {
-    score: seedScore,
-    ...(drawnBlindly ? alike(asSeen, null) : asSeen),
-    cluster,
-    resampled: drawnBlindly ? (weights: Float64Array) => alike(told(weights), weights) : toldAnew ? told : null,
-  };
-  // Items that are all alike, agreed or not, are alike in every resample: what so many may yet hide is told by how many they are.
-  const differing = differs.reduce((sum, value) => sum + value, 0) / Math.max(1, differs.length);
-  const hidden = yardstick === "people" && differs.every((value) => value === differs[0]) ? hiddenShare(new Set(cluster).size, 0.95) : 0;
-  const slope = judgeSlope(learned.people, differing);
   const { person: personRight } = asAsked({ person: right.known.personRight, judge: right.known.judgeRight }, right.foreseen);
-  const truths = modelled && { ...right.known, personRight, modelled: asAsked(modelled, right.foreseen), differs, cluster };
-  const order = topItems(seedScore, rows.length);
-  /** How much of each item goes to people where a share of them does. */
-  const firstOf = (share: number): Float64Array => {
-    const toPeople = new Float64Array(rows.length).fill(share);
-    if (drawnBlindly) return toPeople;
-    order.forEach((row, place) => (toPeople[row] = Math.min(1, Math.max(0, share * rows.length - place))));
-    return toPeople;
+  const differing = differs.reduce((sum, value) => sum + value, 0) / Math.max(1, differs.length);
+  return {
+    learned,
+    seedScore,
+    differs,
+    cluster,
+    drawnBlindly,
+    yardstick,
+    curveData: {
+      score: seedScore,
+      ...(drawnBlindly ? alike(seen, null) : seen),
+      cluster,
+      resampled: drawnBlindly ? (weights: Float64Array) => alike(told(weights), weights) : toldAnew ? told : null,
+    },
+    differing,
+    // Items that are all alike, agreed or not, are alike in every resample: what so many may yet hide is told by how many they are.
+    hidden: yardstick === "people" && differs.every((value) => value === differs[0]) ? hiddenShare(new Set(cluster).size, 0.95) : 0,
+    slope: judgeSlope(learned.people, differing),
+    truths: modelled && { ...right.known, personRight, modelled: asAsked(modelled, right.foreseen), differs, cluster },
+    seen,
+    other: implied && asAsked(implied, right.foreseen),
+    order: Array.from(topItems(seedScore, rows.length)),
+    settings: { draws: bootstrapDraws, seed: request.seed },
   };
-  /** What resampling does not show of an accuracy or a difference of two, which people's reliability moves `moved` times as much. */
-  const errorOf = (moved: number, toPeople: Float64Array, less: Float64Array | null): number =>
-    yardstick === "agreement" ? learned.people.standardError * Math.abs(moved) : truths ? knownTruthError(truths, toPeople, less) : 0;
-  const [seen, other] = [asSeen, implied && asAsked(implied, right.foreseen)];
-  /** By how much reliabilities alone tell more, of the share of right labels where so much of each item goes to people. */
-  const toldAbove = (toPeople: Float64Array): number =>
-    other === null
-      ? 0
-      : toPeople.reduce((sum, part, row) => {
-          const [person, judge] = [(other.person[row] ?? 0) - (seen.person[row] ?? 0), (other.judge[row] ?? 0) - (seen.judge[row] ?? 0)];
-          return sum + part * person + (1 - part) * judge;
-        }, 0) / rows.length;
-  const drawn = routingCurve(curveData, [...curveShares, share], {
-    ...settings,
-    // With people as the yardstick all of theirs are right by definition; what the judge's may hide is added below.
-    alike: yardstick === "people" ? null : meanWithin(0, 1),
-    range: [0, 1],
-  });
-  const tell = (atRandom: boolean): OutlookPoint[] =>
-    drawn.map((point) => {
-      const toPeople = atRandom ? new Float64Array(rows.length).fill(point.share) : firstOf(point.share);
-      const error = errorOf(point.share + (1 - point.share) * slope, toPeople, null);
-      return {
-        share: point.share,
-        accuracy: reaching(
-          holdingAlso(alsoOff(atRandom ? point.random : point.accuracy, error, 0), toldAbove(toPeople)),
-          hidden * (1 - point.share) * (1 - differing),
-          hidden * (1 - point.share) * differing,
-        ),
-        costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros,
-        gains: null,
-      };
-    });
-  const points = tell(false);
-  const heights = points.slice(0, curveShares.length).map(({ accuracy }) => accuracy.value ?? 0);
-  // Differences on the same resamples: from the judge alone, from people alone, from the point before, and to the highest one behind.
+};
+
+/** How much of each item goes to people where a share of them does. */
+const firstOf = ({ differs, drawnBlindly, order }: Replay, share: number): Float64Array => {
+  const toPeople = new Float64Array(differs.length).fill(share);
+  if (drawnBlindly) return toPeople;
+  order.forEach((row, place) => (toPeople[row] = Math.min(1, Math.max(0, share * differs.length - place))));
+  return toPeople;
+};
+
+/** What resampling does not show of an accuracy or a difference of two, which people's reliability moves `moved` times as much. */
+const errorOf = ({ yardstick, learned, truths }: Replay, moved: number, toPeople: Float64Array, less: Float64Array | null): number =>
+  yardstick === "agreement" ? learned.people.standardError * Math.abs(moved) : truths ? knownTruthError(truths, toPeople, less) : 0;
+
+/** By how much reliabilities alone tell more, of the share of right labels where so much of each item goes to people. */
+const toldAbove = ({ seen, other }: Replay, toPeople: Float64Array): number =>
+  other === null
+    ? 0
+    : toPeople.reduce((sum, part, row) => {
+        const [person, judge] = [(other.person[row] ?? 0) - (seen.person[row] ?? 0), (other.judge[row] ?? 0) - (seen.judge[row] ?? 0)];
+        return sum + part * person + (1 - part) * judge;
+      }, 0) / toPeople.length;
+
+type Drawn = ReturnType<typeof routingCurve>[number];
+
+/** The accuracy at a share of people, with all that resampling does not show of it. */
+const accuracyAt = (replay: Replay, point: Drawn, atRandom: boolean): Outlook["predicted"] => {
+  const { slope, hidden, differing, differs } = replay;
+  const toPeople = atRandom ? new Float64Array(differs.length).fill(point.share) : firstOf(replay, point.share);
+  const error = errorOf(replay, point.share + (1 - point.share) * slope, toPeople, null);
+  return reaching(
+    holdingAlso(alsoOff(atRandom ? point.random : point.accuracy, error, 0), toldAbove(replay, toPeople)),
+    hidden * (1 - point.share) * (1 - differing),
+    hidden * (1 - point.share) * differing,
+  );
+};
+
+/** Differences on the same resamples: from the judge alone, from people alone, from the point before, and to the highest one behind. */
+const gainsOf = (replay: Replay, heights: readonly number[]): OutlookPoint["gains"][] => {
+  const { slope } = replay;
   const steps = curveShares.flatMap((share, index) => {
     const highest = heights.lastIndexOf(Math.max(...heights.slice(index)));
     return [
@@ -188,19 +205,60 @@ export const expectOutcome = (learned: Learned, score: Float64Array, request: Ro
       { from: share, to: curveShares[highest] ?? share },
     ];
   });
-  const gains = routingGains(curveData, steps, {
-    ...settings,
-    neverWorse: yardstick === "people",
+  const gains = routingGains(replay.curveData, steps, {
+    ...replay.settings,
+    neverWorse: replay.yardstick === "people",
   }).map((gain, index) => {
     const { from, to } = steps[index] ?? { from: 0, to: 0 };
-    const off = alsoOff(gain, errorOf((to - from) * (1 - slope), firstOf(to), firstOf(from)), -1);
-    return holdingAlso(off, toldAbove(firstOf(to)) - toldAbove(firstOf(from)));
+    const [before, after] = [firstOf(replay, from), firstOf(replay, to)];
+    const off = alsoOff(gain, errorOf(replay, (to - from) * (1 - slope), after, before), -1);
+    return holdingAlso(off, toldAbove(replay, after) - toldAbove(replay, before));
   });
-  const gainsAt = (index: number): OutlookPoint["gains"] => {
+  return curveShares.map((_, index) => {
     const [overJudge, overPeople, step, beyond] = gains.slice(4 * index, 4 * index + 4);
     return overJudge && overPeople && step && beyond ? { overJudge, overPeople, step, beyond } : null;
+  });
+};
+
+const unknownOutcome = (): Expected => {
+  const unknown = { value: null, reason: noSeed };
+  return {
+    predicted: unknown,
+    allHuman: unknown,
+    allLm: unknown,
+    random: unknown,
+    curve: [],
+    randomCurve: [],
+    bestShare: null,
+    signal: unknown,
+    yardstick: null,
   };
-  const curve = points.map((point, index) => (index < curveShares.length ? { ...point, gains: gainsAt(index) } : point));
+};
+
+/** What a score is expected to bring at each share of people, replayed on the units that people and the judge have both labelled. */
+export const expectOutcome = (learned: Learned, score: Float64Array, request: RouteRequest, items: number, share: number): Expected => {
+  if (!learned.scores) return unknownOutcome();
+  const replay = replayOn(learned, score, request);
+  const { seedScore, differs, cluster, yardstick, settings } = replay;
+  const drawn = routingCurve(replay.curveData, [...curveShares, share], {
+    ...settings,
+    // With people as the yardstick all of theirs are right by definition; what the judge's may hide is added below.
+    alike: yardstick === "people" ? null : meanWithin(0, 1),
+    range: [0, 1],
+  });
+  const tell = (atRandom: boolean): OutlookPoint[] =>
+    drawn.map((point) => ({
+      share: point.share,
+      accuracy: accuracyAt(replay, point, atRandom),
+      costMicros: spendBudget(items, { share: point.share }, request.prices, request.overlap).costMicros,
+      gains: null,
+    }));
+  const points = tell(false);
+  const gains = gainsOf(
+    replay,
+    points.slice(0, curveShares.length).map(({ accuracy }) => accuracy.value ?? 0),
+  );
+  const curve = points.map((point, index) => (index < curveShares.length ? { ...point, gains: gains[index] ?? null } : point));
   const randomCurve = tell(true);
   const at = (points: OutlookPoint[], index: number): Outlook["predicted"] => points[index]?.accuracy ?? { value: null, reason: noSeed };
   const grid = curve.slice(0, -1);

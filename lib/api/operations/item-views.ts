@@ -23,7 +23,12 @@ export const itemFilters = {
   annotator: id.optional().describe("id of whoever answered"),
   label: name.optional().describe("what the answers came to"),
   agreement: z.enum(itemAgreements).optional().describe("how far answers lie apart; split: by half the scale or more"),
-  model: z.enum(itemModels).optional().describe("whether the response that the reward model scores highest is the consensus"),
+  model: z
+    .enum(itemModels)
+    .optional()
+    .describe(
+      "for: the reward model goes with all pairs and orders of responses that were agreed on; against: with one of them it does not",
+    ),
   tag: name.optional(),
   flagged: yes.optional(),
   discussed: yes.optional(),

@@ -19,6 +19,14 @@ describe("itemsHref", () => {
     expect(itemQuerySchema.parse(Object.fromEntries(address.searchParams))).toEqual(query);
   });
 
+  it("leaves a view whose last filter is taken off: its name alone would bring the filter back", () => {
+    const viewed = itemQuerySchema.parse({ view: "vew_1", state: "open" });
+    expect(itemsHref("p", viewed, { item: "itm_2" })).toBe("/projects/p/items?state=open&view=vew_1&item=itm_2");
+    expect(itemsHref("p", viewed, { state: undefined })).toBe("/projects/p/items");
+    expect(itemsHref("p", itemQuerySchema.parse({ view: "vew_1" }), { item: "itm_2" })).toBe("/projects/p/items?view=vew_1&item=itm_2");
+    expect(itemsHref("p", { ...viewed, columns: ["tags"] }, { state: undefined })).toBe("/projects/p/items?view=vew_1&columns=tags");
+  });
+
   it("knows a list by what is in it", () => {
     expect(listKey(query)).toBe(listKey({ ...query, item: undefined, columns: undefined, view: "vew_1" }));
     expect(listKey(query)).not.toBe(listKey({ ...query, down: undefined }));

@@ -9,6 +9,9 @@ export const itemsHref = (slug: string, query: ItemQuery, change: Partial<ItemQu
     if (value === undefined || (name === "sort" && value === "order")) continue;
     search.set(name, Array.isArray(value) ? value.join(",") : value);
   }
+  const changes = Object.keys(change).some((key) => key !== "item");
+  // An address that names nothing but a view shows the view: what was just taken off it would be there again.
+  if (changes && [...search.keys()].every((name) => name === "view" || name === "item")) search.delete("view");
   const text = search.toString();
   return `/projects/${slug}/items${text === "" ? "" : `?${text}`}`;
 };

@@ -32,7 +32,7 @@ export function CalibrationPanel({ honesty }: { honesty: HonestFigures }) {
         <tbody>
           {ways.map(({ key, name, figures }) => (
             <Row key={key} at={key === calibration.best}>
-              <Cell>{name}</Cell>
+              <Cell className="max-xl:whitespace-normal">{name}</Cell>
               <Cell numeric>
                 <Interval estimate={toFigure(figures.logLoss, null)} digits={3} showN={false} />
               </Cell>
