@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import type { CardFacts } from "@/lib/exports/card-facts";
 import { featuresOf } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
+import { licenceOf } from "@/lib/exports/hub-licences";
 import type { RowShape } from "@/lib/exports/formats/text";
 import type { PackedFile } from "@/lib/exports/pack-parts";
 import type { DatasetVersionView } from "@/lib/exports/version-schema";
@@ -48,19 +49,6 @@ const sizeCategory = (rows: number): string => {
   return bounds.find(([below]) => rows < below)?.[1] ?? "10M<n<100M";
 };
 
-/** One licence of all items in the hub's spelling; "other" where they differ, none where nobody said. */
-export const licenceOf = (wanted: string | undefined, licences: string[]): string | undefined => {
-  if (wanted) return wanted;
-  if (licences.length === 0) return undefined;
-  const [only] = licences;
-  return licences.length === 1 && only
-    ? only
-        .toLowerCase()
-        .replace(/[^a-z0-9.]+/g, "-")
-        .replace(/^-+|-+$/g, "")
-    : "other";
-};
-
 /**
  * The front matter of a card, for the hub and for `datasets`. That one breaks off at a file of the list without a row, whatever is asked
  * of the others, so parts and splits without rows are not in the list. Each text is in quotes: YAML of version 1.1, which is what
@@ -76,7 +64,6 @@ export const frontMatter = (input: CardInput): string => {
         (file) => file.rows,
       )
     : 0;
-  const licence = licenceOf(version.recipe.license, facts.licences);
   const languages = version.recipe.languages.length > 0 ? version.recipe.languages : facts.languages;
   const creators = [
     facts.annotators.people > 0 ? ["crowdsourced"] : [],
@@ -85,7 +72,7 @@ export const frontMatter = (input: CardInput): string => {
   return stringify(
     {
       ...(languages.length > 0 ? { language: languages } : {}),
-      ...(licence ? { license: licence } : {}),
+      ...licenceOf(version.recipe.license, facts.licences),
       pretty_name: input.project.name,
       tags: [
         "preference",

@@ -1,6 +1,6 @@
 import { chooseSplit } from "@/lib/exports/choose-split";
 import { classifyItem } from "@/lib/exports/classify-item";
-import type { Asked, Entry, EntryAnswer, EntryCandidate, EntryOutcome, EntryTask } from "@/lib/exports/formats/contract";
+import type { Asked, Entry, EntryAnswer, EntryCandidate, EntryOutcome, EntryTask, Side } from "@/lib/exports/formats/contract";
 import { sideAt } from "@/lib/exports/formats/shared";
 import type { JsonValue } from "@/lib/exports/formats/text";
 import { rewritesOf } from "@/lib/exports/formats/trl-sft";
@@ -149,15 +149,23 @@ const tasksOf = (rows: TaskRow[], refit: Refit | null): EntryTask[] =>
       : [...parts].sort((a, b) => (a.part < b.part ? -1 : 1)).map((one) => ({ unitKey, isGold, ...one }));
   });
 
-const sideOf = (entry: Entry, side: ExampleSide) =>
+const sideOf = (entry: Entry, side: ExampleSide): Side =>
   "text" in side ? { text: side.text, model: null, ordinal: null } : sideAt(entry, side.ordinal);
+
+/** A text preferred to itself, as raters of two equal translations say: there is nothing to learn from it. */
+const isSame = ({ candidates }: Entry, a: Side, b: Side): boolean => {
+  const shown = ({ ordinal }: Side): JsonValue => (ordinal === null ? null : (candidates[ordinal]?.media ?? null));
+  return a.text === b.text && JSON.stringify(shown(a)) === JSON.stringify(shown(b));
+};
 
 const outcomesOf = (entry: Entry, asked: Asked, recipe: StoredRecipe): EntryOutcome[] => {
   const classified = classifyItem(asked, entry.tasks, recipe, entry.answers).map((one): EntryOutcome => {
     const { unitKey, part } = one;
     if (one.reason !== null) return { unitKey, part, reason: one.reason, between: one.between };
-    const { chosen, rejected, margin, weight, pChosen } = one.example;
-    return { unitKey, part, reason: null, chosen: sideOf(entry, chosen), rejected: sideOf(entry, rejected), margin, weight, pChosen };
+    const { margin, weight, pChosen } = one.example;
+    const [chosen, rejected] = [sideOf(entry, one.example.chosen), sideOf(entry, one.example.rejected)];
+    if (isSame(entry, chosen, rejected)) return { unitKey, part, reason: "same-text" };
+    return { unitKey, part, reason: null, chosen, rejected, margin, weight, pChosen };
   });
   if (recipe.rewrites !== "include") return classified;
   const rewritten = rewritesOf(entry, { asked }).flatMap(({ text, response, unitKey, name }): EntryOutcome[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseSplit } from "@/lib/exports/choose-split";
-import { licenceOf } from "@/lib/exports/card-front-matter";
+import { licenceOf } from "@/lib/exports/hub-licences";
 import { pseudonymsOf } from "@/lib/exports/pseudonyms";
 import { recipeSchema } from "@/lib/exports/schema";
 
@@ -41,9 +41,15 @@ describe("names and licences", () => {
   });
 
   it("names a licence only where the items agree on it", () => {
-    expect(licenceOf(undefined, ["Apache-2.0"])).toBe("apache-2.0");
-    expect(licenceOf(undefined, ["MIT", "Apache-2.0"])).toBe("other");
-    expect(licenceOf(undefined, [])).toBeUndefined();
-    expect(licenceOf("mit", ["Apache-2.0"])).toBe("mit");
+    expect(licenceOf(undefined, ["Apache-2.0"])).toEqual({ license: "apache-2.0" });
+    expect(licenceOf(undefined, ["MIT", "Apache-2.0"])).toEqual({ license: "other" });
+    expect(licenceOf(undefined, [])).toEqual({});
+    expect(licenceOf("mit", ["Apache-2.0"])).toEqual({ license: "mit" });
+  });
+
+  it("names a licence that the hub does not know beside “other”: it refuses a card with an id of its own making", () => {
+    expect(licenceOf(undefined, ["Apache-2.0 (OASST1)"])).toEqual({ license: "other", license_name: "apache-2.0-oasst1" });
+    expect(licenceOf("our-own-1.0", ["MIT"])).toEqual({ license: "other", license_name: "our-own-1.0" });
+    expect(licenceOf(undefined, ["！"])).toEqual({ license: "other" });
   });
 });

@@ -48,6 +48,22 @@ describe("the rules of a recipe", () => {
     expect(leaning.excluded).toEqual({ tie: 5 });
   });
 
+  it("leave out a text that is preferred to itself, and not two pictures without a word", async () => {
+    const ranking = { labels: people.map((annotator) => ({ annotator, kind: "human", ranking: [0, 1, 2] })) };
+    const at = await plantRows("ranking", [
+      { id: "texts", prompt: "p0", responses: ["A", "B", "A"].map((text) => ({ text })), ...ranking },
+      { id: "pictures", prompt: "p1", responses: ["", "", ""].map((text) => ({ text })), ...ranking },
+    ]);
+    const pictures = { item: { projectId: at.projectId, externalId: "pictures" } };
+    for (const { id, ordinal } of await db().candidate.findMany({ where: pictures, select: { id: true, ordinal: true } })) {
+      const media = [{ type: "image", src: `https://example.org/${Math.min(ordinal, 1)}.png`, alt: null }];
+      await db().candidatePayload.update({ where: { candidateId: id }, data: { media } });
+    }
+    const { rows, excluded } = await rowsOf(at, "trl-preference", {});
+    expect(rows.map((row) => `${row.prompt} ${row.chosen}${row.rejected}`)).toEqual(["p0 AB", "p0 BA", "p1 ", "p1 "]);
+    expect(excluded).toEqual({ "same-text": 2 });
+  });
+
   it("let a question of yes or no give its answer, not how the responses compare", async () => {
     // Both are bad, one less clearly; both are good alike; both are good by two of three.
     const said = (item: number, response: number, who: number): boolean =>

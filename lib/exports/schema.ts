@@ -174,6 +174,7 @@ export const exclusionWords: Record<string, string> = {
   "both-bad": "both sides bad",
   "cannot-compare": "could not be compared",
   undecided: "votes exactly divided",
+  "same-text": "both responses are the same text",
   contested: "too few votes for the consensus",
   "few-labels": "fewer answers than the recipe asks",
   "low-posterior": "less certain than the recipe asks",

@@ -3,6 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import { AppError } from "@/lib/errors";
 import { readText } from "@/lib/net/guarded-fetch";
 import type { OutboundResponse } from "@/lib/net/guarded-fetch";
+import { headObject } from "@/lib/storage-s3/read-objects";
 import { answerBytes, askS3, elementOf, s3Failure } from "@/lib/storage-s3/request";
 import type { S3Request } from "@/lib/storage-s3/request";
 import type { S3Storage } from "@/lib/storage-s3/schema";
@@ -13,6 +14,7 @@ const mostParts = 10_000;
 const partMs = 10 * 60_000;
 const tries = 3;
 
+/** `onBytes` hears how much of the object is there. */
 type Options = { contentType?: string; signal?: AbortSignal; onBytes?: (bytes: number) => void };
 
 const named = (storage: S3Storage, key: string): string => `s3://${storage.bucket}/${key}`;
@@ -81,7 +83,14 @@ export const putFile = async (storage: S3Storage, key: string, path: string, opt
         onBytes?.(start + body.length);
       }
       const list = Buffer.from(`<CompleteMultipartUpload>${parts.join("")}</CompleteMultipartUpload>`);
-      const ended = await send(storage, { method: "POST", key, query: { uploadId }, body: list, ...aborts });
+      const ended = await send(storage, { method: "POST", key, query: { uploadId }, body: list, ...aborts }).catch(
+        async (error: unknown) => {
+          // An upload that is gone when it is ended again was put together the first time, whose answer was lost.
+          if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+          if ((await headObject(storage, key, signal))?.byteSize !== size) throw error;
+          return { text: "" };
+        },
+      );
       // This one answer can be a refusal under status 200.
       if (elementOf(ended.text, "Code") !== null)
         throw new AppError("unavailable", {

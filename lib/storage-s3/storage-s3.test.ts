@@ -68,6 +68,15 @@ describe("objects of a storage", () => {
     expect(told).toEqual([16_777_216, 33_554_432, 40_000_000]);
   });
 
+  it("knows a file as kept where only the answer to its end was lost", async () => {
+    const bytes = randomBytes(20_000_000);
+    const file = path.join(folder, "lost");
+    writeFileSync(file, bytes);
+    server.loseEnd();
+    await putFile(storage, "lost.bin", file);
+    expect(server.objects.get("lost.bin")?.equals(bytes)).toBe(true);
+  });
+
   it("takes back the parts of what was broken off", async () => {
     const file = path.join(folder, "broken");
     writeFileSync(file, Buffer.alloc(20_000_000));

@@ -16,6 +16,8 @@ export type HubServer = {
   store: Map<string, Buffer>;
   requests: string[];
   commits: string[];
+  /** answers the next request to an address that ends so with 503 */
+  fail: (ending: string) => void;
   close: () => Promise<void>;
 };
 
@@ -38,6 +40,7 @@ export const startHubServer = async (repository: string): Promise<HubServer> => 
   const requests: string[] = [];
   const commits: string[] = [];
   let exists = false;
+  let failing: string | null = null;
   let url = "";
 
   const upload = ({ oid, size }: { oid: string; size: number }): object => {
@@ -94,6 +97,10 @@ export const startHubServer = async (repository: string): Promise<HubServer> => 
     const body = await buffer(request);
     const { pathname } = new URL(request.url ?? "/", url);
     requests.push(`${request.method} ${pathname}`);
+    if (failing !== null && pathname.endsWith(failing)) {
+      failing = null;
+      return { status: 503, body: { error: "later" } };
+    }
     const inStore = stored(pathname, request.method, body);
     if (inStore) return inStore;
     if (request.headers.authorization !== `Bearer ${hubToken}`) return { status: 401, body: { error: "Invalid credentials" } };
@@ -142,6 +149,9 @@ export const startHubServer = async (repository: string): Promise<HubServer> => 
     store,
     requests,
     commits,
+    fail: (ending) => {
+      failing = ending;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -6,13 +6,15 @@ import { buffer } from "node:stream/consumers";
 
 /**
  * Object storage in memory for tests: one bucket by path, whose requests must bear a right signature (version 4, worked out here
- * anew). Parts, listings page by page, ranges. `fail` answers so many requests with 503 first.
+ * anew). Parts, listings page by page, ranges. `fail` answers so many requests with 503 first; `loseEnd` puts the parts of the next
+ * upload together, and the answer is lost.
  */
 export type S3Server = {
   url: string;
   objects: Map<string, Buffer>;
   requests: string[];
   fail: (times: number) => void;
+  loseEnd: () => void;
   close: () => Promise<void>;
 };
 
@@ -46,6 +48,7 @@ export const startS3Server = async (bucket: string, pageSize = 1_000): Promise<S
   const uploads = new Map<string, Map<number, Buffer>>();
   const requests: string[] = [];
   let failures = 0;
+  let losesEnd = false;
   const answer = async (
     request: IncomingMessage,
   ): Promise<{ status: number; body?: string | Buffer; headers?: Record<string, string> }> => {
@@ -87,6 +90,10 @@ export const startS3Server = async (bucket: string, pageSize = 1_000): Promise<S
       uploads.delete(uploadId);
       if (request.method === "DELETE") return { status: 204 };
       objects.set(key, Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes)));
+      if (losesEnd) {
+        losesEnd = false;
+        throw new Error("lost on the way");
+      }
       return { status: 200, body: "<R><ETag>x</ETag></R>" };
     }
     if (request.method === "PUT") {
@@ -119,6 +126,9 @@ export const startS3Server = async (bucket: string, pageSize = 1_000): Promise<S
     requests,
     fail: (times) => {
       failures = times;
+    },
+    loseEnd: () => {
+      losesEnd = true;
     },
     close: async () => {
       server.closeAllConnections();

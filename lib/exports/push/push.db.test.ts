@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addConnection } from "@/lib/connections/add-connection";
 import { db } from "@/lib/db";
 import { getDatasetVersion } from "@/lib/exports/get-dataset-version";
 import { listPushes, pushVersion } from "@/lib/exports/push/push-version";
 import { runPush, settlePush } from "@/lib/exports/push/run-push";
+import { sendToStorage } from "@/lib/exports/push/send-to-storage";
 import { sendVersion } from "@/lib/exports/push/send-version";
 import type { DatasetVersionDetail } from "@/lib/exports/version-schema";
+import { silentRun } from "@/lib/jobs/progress";
 import { testDatabase } from "@/scripts/testing/database";
 import { exportVersion, plantRows } from "@/scripts/testing/export-project";
 import type { ExportProject } from "@/scripts/testing/export-project";
@@ -73,6 +79,17 @@ describe("a version pushed to a hub", () => {
     expect([...hub.files.keys()].sort()).toEqual([...expected(plain).keys(), "manifest.json", "NOTES.md"].sort());
   });
 
+  it("does not take what it could not read there for nothing", async () => {
+    const { connectionId } = await hubConnection("Hub that fails", hubToken);
+    const { run } = await push(connectionId, repository);
+    const before = [...hub.files.keys()];
+    hub.fail("/manifest.json");
+    await expect(run()).rejects.toMatchObject({ code: "unavailable", userMessage: expect.stringContaining("status 503") });
+    expect([...hub.files.keys()]).toEqual(before);
+    await run();
+    expect([...hub.files.keys()].sort()).toEqual([...expected(version).keys(), "manifest.json", "NOTES.md"].sort());
+  });
+
   it("is refused in one clear line where the token may not, and ends as failed", async () => {
     const { connectionId } = await hubConnection("Wrong", "hf_wrong_token");
     const { pushId, run } = await push(connectionId, repository);
@@ -131,6 +148,16 @@ describe("a version pushed to object storage", () => {
     expect(await run()).toEqual({ place: "s3://shelf/sets/pairs/v1/" });
     for (const [path, sha256] of expected(version)) expect(sha(s3.objects.get(`sets/pairs/v1/${path}`)), path).toBe(sha256);
     expect(s3.requests.at(-1)).toContain("sets/pairs/v1/manifest.json");
+    // Parts tell how much of their file is there: no byte counts twice.
+    const folder = mkdtempSync(path.join(tmpdir(), "plumbline-push-"));
+    const large = path.join(folder, "large");
+    writeFileSync(large, Buffer.alloc(40_000_000));
+    const storage = { endpoint: s3.url, region: "us-east-1", bucket: "shelf", pathStyle: true, credentials: s3Keys };
+    const told: number[] = [];
+    const file = { path: "large.bin", byteSize: 40_000_000, sha256: "", disk: large, open: () => Readable.from([]) };
+    await sendToStorage(storage, "", [file], { ...silentRun(), report: ({ done }) => void told.push(done) });
+    rmSync(folder, { recursive: true });
+    expect(told).toEqual([16_777_216, 33_554_432, 40_000_000]);
     await expect(push(connectionId, "a/../../b")).rejects.toMatchObject({ code: "invalid_input" });
   });
 });

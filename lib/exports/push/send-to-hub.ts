@@ -109,12 +109,14 @@ class Hub {
     if (status !== 409 && (status < 200 || status > 299)) throw this.refusal("make the data set", status, text);
   }
 
-  /** Names of the files that an earlier version of ours left there. */
+  /** Names of the files that an earlier version of ours left there. What cannot be read is no reason to leave them. */
   async held(): Promise<string[]> {
     const path = `/datasets/${this.target.repository}/resolve/${branch}/manifest.json`;
     const { status, text } = await this.ask(path, { headers: this.headers("application/json") });
-    const held = status === 200 ? heldSchema.safeParse(parse(text)) : null;
-    return held?.success ? held.data.files.map((file) => file.path) : [];
+    if (status === 404) return [];
+    if (status !== 200) throw this.refusal("read what is there", status, text);
+    const held = heldSchema.safeParse(parse(text));
+    return held.success ? held.data.files.map((file) => file.path) : [];
   }
 
   /** Which files stand in the commit itself, by the hub's own rules. */

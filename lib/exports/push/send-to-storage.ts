@@ -16,7 +16,12 @@ export const sendToStorage = async (
   for (const { path, disk, open } of files) {
     signal.throwIfAborted();
     const key = folder === "" ? path : `${folder}/${path}`;
-    const options = { signal, onBytes: (bytes: number) => sent(bytes, path) };
+    let there = 0;
+    const onBytes = (bytes: number): void => {
+      sent(bytes - there, path);
+      there = bytes;
+    };
+    const options = { signal, onBytes };
     if (disk === null) await putObject(storage, key, await buffer(open()), options);
     else await putFile(storage, key, disk, options);
   }
