@@ -174,6 +174,10 @@ describe("refusals", () => {
     expect((await send("PATCH", project, headers)).headers.get("allow")).toBe("GET, PUT");
     expect((await send("GET", "/nowhere", headers)).status).toBe(404);
     expect((await send("POST", "/projects", headers, "{")).status).toBe(400);
+    expect(await (await send("GET", `${project}/items?state=open&state=contested`, headers)).json()).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining("state: a field of the query stands there once"),
+    });
     expect((await send("POST", "/projects", { ...headers, "content-type": "text/plain" }, "{}")).status).toBe(400);
     expect((await send("GET", project, { authorization: "Bearer %" })).headers.get("www-authenticate")).toBe("Bearer");
   });

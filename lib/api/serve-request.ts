@@ -40,8 +40,13 @@ const checkNames = (given: object, schema: z.ZodType, where: string): void => {
 };
 
 const queryOf = ({ operation, request }: Served): Record<string, string> => {
-  const given = Object.fromEntries(new URL(request.url).searchParams);
+  const { searchParams } = new URL(request.url);
+  const given = Object.fromEntries(searchParams);
   checkNames(given, operation.query, "query");
+  // The last alone would be asked for, and the answer taken for that of all.
+  const twice = Object.keys(given).filter((name) => searchParams.getAll(name).length > 1);
+  if (twice.length > 0)
+    throw new AppError("invalid_input", { userMessage: `${twice.join(", ")}: a field of the query stands there once.` });
   return given;
 };
 

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
+import type { Granted } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { hashInvitationToken, newInvitationToken } from "@/lib/members/invitation-token";
@@ -12,12 +13,17 @@ import { emailIsTaken, insertInvitation } from "@/lib/members/store";
 
 export type SentInvitation = { id: string; path: string; expiresAt: string };
 
-/** A single-use link that makes whoever opens it a member. The token is returned this once; only an owner may invite owners. */
-export const inviteMember = async (actor: Actor, input: Invite): Promise<SentInvitation> => {
+/** Only an owner may invite owners. */
+const guardInviting = async (actor: Actor, role: Invite["role"]): Promise<Granted> => {
   const granted = await guard(actor, "members:invite");
-  const { workspaceId } = granted;
-  const { role, email, days } = inviteSchema.parse(input);
   if (role === "owner") requireOwnership(granted);
+  return granted;
+};
+
+/** A single-use link that makes whoever opens it a member. The token is returned this once. */
+export const inviteMember = async (actor: Actor, input: Invite): Promise<SentInvitation> => {
+  const { workspaceId } = await guardInviting(actor, input.role);
+  const { role, email, days } = inviteSchema.parse(input);
   const token = newInvitationToken();
   return db().$transaction(async (tx) => {
     if (email !== null && (await emailIsTaken(tx, email))) {
@@ -30,6 +36,8 @@ export const inviteMember = async (actor: Actor, input: Invite): Promise<SentInv
       tokenHash: hashInvitationToken(token),
       sentById: actorUserId(actor),
     });
+    // Whoever bars or demotes the sender holds the workspace's row, on which the insert has waited: their change is told by now.
+    await guardInviting(actor, role);
     await appendAudit(tx, actor, { action: "members:invite", subjectId: sent.id, detail: { role, ...(email === null ? {} : { email }) } });
     return { id: sent.id, path: `/invitation/${token}`, expiresAt: sent.expiresAt.toISOString() };
   });

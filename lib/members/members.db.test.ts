@@ -12,6 +12,8 @@ import { listInvitations } from "@/lib/members/list-invitations";
 import { listMembers } from "@/lib/members/list-members";
 import { revokeInvitation } from "@/lib/members/revoke-invitation";
 import { setDisabled } from "@/lib/members/set-disabled";
+import { lockMember, updateDisabled } from "@/lib/members/store";
+import { withdrawInvitations } from "@/lib/members/withdraw-invitations";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -136,6 +138,24 @@ describe("an invitation", () => {
     expect(
       await db().auditEvent.count({ where: { workspaceId, action: "members:invite", detail: { path: ["revoked"], equals: true } } }),
     ).toBe(3);
+  });
+
+  it("is not sent by somebody who is barred while it is made", async () => {
+    const { workspaceId, join } = await workspace();
+    const { actor, memberId } = await join("admin");
+    let sending: Promise<unknown> = Promise.resolve();
+    await db().$transaction(async (tx) => {
+      const member = await lockMember(tx, workspaceId, memberId);
+      sending = inviteMember(actor, { role: "researcher" }).catch((error: unknown) => error);
+      const waiting = async () =>
+        (await db().$queryRaw<object[]>`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+          .length;
+      while ((await waiting()) === 0);
+      await updateDisabled(tx, member?.userId ?? "", true);
+      await withdrawInvitations(tx, actor, { userId: member?.userId ?? "", now: null });
+    });
+    expect(await sending).toMatchObject({ code: "not_found" });
+    expect(await db().invitation.count({ where: { workspaceId } })).toBe(0);
   });
 
   it("is listed for as long as it is open, however many were sent since", async () => {

@@ -65,7 +65,10 @@ describe("a reward model on a text encoder", { timeout: 240_000 }, () => {
     await expect(explainItem(actor, { projectId, number: 1, itemId })).rejects.toMatchObject({ code: "refused" });
     await writeEncoder(2, folder);
     const again = await plantProject("swapped", 16);
-    const other = await trainRewardModel(again.actor, { projectId: again.projectId, labels: "human", encoder: folder }, here);
+    // Whoever scores runs in another folder than whoever trained.
+    const relative = path.relative(process.cwd(), folder);
+    const other = await trainRewardModel(again.actor, { projectId: again.projectId, labels: "human", encoder: relative }, here);
+    expect(other.encoder).toBe(folder);
     await writeEncoder(3, folder);
     await expect(scorePrompts(again.actor, { ...request, projectId: again.projectId, versionId: other.id })).rejects.toMatchObject({
       code: "refused",

@@ -23,7 +23,7 @@ import type { TrainingSet } from "@/lib/reward-models/build-training-set";
 import type { TrainingPair } from "@/lib/reward-models/told";
 import { writeModelCard } from "@/lib/reward-models/model-card";
 import { openEngine } from "@/lib/reward-models/open-engine";
-import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
+import { encoderToKeep, resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import { packEncoder } from "@/lib/reward-models/pack-encoder";
 import { recipeOf } from "@/lib/reward-models/recipe-of";
 import { checkTuning, tuningOf } from "@/lib/reward-models/tuning-of";
@@ -45,8 +45,8 @@ type Extra = { test: PairText[] | null; threads: number | null };
 /** Trains here and now: what the command line does. What is refused for its data leaves no version behind. */
 export const trainRewardModel = async (actor: Actor, input: Train, extra: Extra, run: RunControl = silentRun()): Promise<VersionView> => {
   await guard(actor, "reward-models:train", { projectId: input.projectId });
-  const settings = trainSchema.parse(input);
-  await resolveEncoder(settings.encoder);
+  const asked = trainSchema.parse(input);
+  const settings = { ...asked, encoder: await encoderToKeep(asked.encoder) };
   checkTuning(settings);
   checkOptions(settings);
   const set = await collect(actor, settings.projectId, settings, run);
