@@ -69,9 +69,12 @@ function Name({ member, me }: { member: MemberView; me: boolean }) {
   const barred = member.disabledAt !== null;
   return (
     <>
-      <span className={barred ? "text-ink-3" : "font-medium"}>{member.name}</span>
-      {me ? <span className="ml-2 text-12 text-ink-3">you</span> : null}
-      {barred ? <span className="ml-2 text-12 text-ink-3 lg:hidden">barred</span> : null}
+      {/* Of a name that is cut two people look alike; an address is said on hover, too. */}
+      <span className="max-lg:block max-lg:wrap-anywhere max-lg:whitespace-normal">
+        <span className={barred ? "text-ink-3" : "font-medium"}>{member.name}</span>
+        {me ? <span className="ml-2 text-12 text-ink-3">you</span> : null}
+        {barred ? <span className="ml-2 text-12 text-ink-3 lg:hidden">barred</span> : null}
+      </span>
       <span className="cut block text-12 text-ink-3 lg:hidden">{member.email}</span>
     </>
   );
