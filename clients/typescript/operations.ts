@@ -2419,7 +2419,7 @@ export interface paths {
         };
         /**
          * Read all live answers, one a line, in the order in which they were made
-         * @description `after` takes the id of the last line that one has: only later answers follow.
+         * @description `after` takes the id of a line that one has: only later answers follow. An answer that was being stored while one read (an import, another server) may have an earlier place: to miss none, name a line that is some minutes old and drop what one has.
          */
         get: operations["readAnnotations"];
         put?: never;

@@ -228,6 +228,8 @@ describe("streams", () => {
     const after = rows[1]?.id ?? "";
     expect(await linesOf(await send("GET", `${project}/bulk/annotations?after=${after}`, headers))).toHaveLength(2);
     expect(await linesOf(await send("GET", `${project}/bulk/annotations?source=lm`, headers))).toEqual([]);
+    // It would sort behind every answer, and nothing would ever follow.
+    expect((await send("GET", `${project}/bulk/annotations?after=${world.own.itemIds[0]}`, headers)).status).toBe(400);
   });
 
   it("give items as lines that can be imported again", async () => {
@@ -240,6 +242,13 @@ describe("streams", () => {
         { text: "Answer 1", model: null },
       ],
     });
+  });
+
+  it("are not stored for a campaign that there is not", async () => {
+    const headers = { ...(await ownerHeaders(world)), "content-type": "application/x-ndjson" };
+    const before = await db().import.count();
+    const refused = await send("POST", `${project}/bulk/items?campaignId=${world.foreign.campaignId}`, headers, '{"prompt":"Which?"}\n');
+    expect([refused.status, (await db().import.count()) - before]).toEqual([404, 0]);
   });
 
   it("tell how a job goes, and end with it", async () => {

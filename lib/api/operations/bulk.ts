@@ -12,6 +12,7 @@ import { uploadImport } from "@/lib/imports/upload-import";
 import { itemLineSchema, readItemLines } from "@/lib/items/read-item-lines";
 import { followJob } from "@/lib/jobs/follow-job";
 import { jobViewSchema } from "@/lib/jobs/schema";
+import { findCampaign } from "@/lib/projects/find-campaign";
 
 named("AnnotationLine", annotationLineSchema);
 named("ItemLine", itemLineSchema);
@@ -32,6 +33,8 @@ export const bulkOperations: Operation[] = [
     contentType: "application/x-ndjson",
     answer: z.object({ importId: z.string(), jobId: z.string() }),
     run: async (actor, { params, query, request }) => {
+      // A stream may be long: it is not stored to be refused afterwards.
+      await findCampaign(params.projectId, query.campaignId);
       const { id: importId } = await uploadImport(actor, { ...params, fileName: "stream.jsonl", body: streamBody(request) });
       const { jobId } = await startImport(actor, { ...params, ...query, importId, reading: { container: "jsonl", format: "plumbline" } });
       return { importId, jobId };
@@ -55,13 +58,19 @@ export const bulkOperations: Operation[] = [
     path: "/projects/{projectId}/bulk/annotations",
     tag: "Bulk",
     summary: "Read all live answers, one a line, in the order in which they were made",
-    about: "`after` takes the id of the last line that one has: only later answers follow.",
+    about:
+      "`after` takes the id of a line that one has: only later answers follow. An answer that was being stored while one read (an import, another server) may have an earlier place: to miss none, name a line that is some minutes old and drop what one has.",
     scope: "annotations:see",
     params: inProject,
     query: z.object({
       campaignId: z.string().min(1).optional(),
       source: z.enum(["human", "lm", "gold", "adjudicator"]).optional(),
-      after: z.string().min(1).max(60).optional().describe("id of an answer"),
+      // Anything else would sort somewhere, too, and most of it behind every answer.
+      after: z
+        .string()
+        .regex(/^ann_[0-9a-z]{10,56}$/, "This is no id of an answer.")
+        .optional()
+        .describe("id of an answer"),
     }),
     line: annotationLineSchema,
     run: (actor, { params, query, request }) => walkAnnotations(actor, { ...params, ...query }, request.signal),
