@@ -30,7 +30,7 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
               .join(", ")}${preview.languages.length > 8 ? " and others" : ""}.`
           : ""}
         {preview.unaskable > 0
-          ? ` ${counted(preview.unaskable, "has", "have")} too few responses to be asked about; they come in as items only.`
+          ? ` ${counted(preview.unaskable, "has", "have")} too few responses to be asked about, or too many; they come in as items only.`
           : ""}
         {unfit.map(([reason, labels]) => ` ${counted(labels, "label is", "labels are")} left out: ${reason}.`)}
       </p>
