@@ -160,15 +160,17 @@ describe("choices", () => {
     expect(mapRecord(none, mapping)).toMatchObject({ ok: true, value: { labels: [] } });
   });
 
-  it("what is chosen of more than two responses comes before the others, by letter, number, column or a word for none", () => {
+  it("what is chosen of more than two responses is better than each other one, by letter, number, column or a word for none", () => {
     const four = { prompt: "p", response_a: "w", response_b: "x", response_c: "y", response_d: "z" };
     const verdict = (winner: string) => read({ ...four, winner });
-    const ranked = (...ranking: unknown[]) => ({ ok: true, value: { labels: [{ ranking }] } });
-    expect(verdict("c")).toMatchObject(ranked(2, [0, 1, 3]));
-    expect(verdict("response_d")).toMatchObject(ranked(3, [0, 1, 2]));
-    expect(verdict("1")).toMatchObject(ranked(1, [0, 2, 3]));
-    expect(verdict("tie")).toMatchObject(ranked([0, 1, 2, 3]));
-    expect(verdict("both bad")).toMatchObject({ value: { labels: [{ ranking: [], not_rankable: "All of them are bad" }] } });
+    const better = (best: number, ...others: number[]) => ({
+      ok: true,
+      value: { labels: others.map((other) => ({ choice: best, pair: [Math.min(best, other), Math.max(best, other)] })) },
+    });
+    expect(verdict("c")).toMatchObject(better(2, 0, 1, 3));
+    expect(verdict("response_d")).toMatchObject(better(3, 0, 1, 2));
+    expect(verdict("1")).toMatchObject(better(1, 0, 2, 3));
+    expect(verdict("both bad")).toMatchObject({ value: { labels: Array.from({ length: 6 }, () => ({ choice: "both-bad" })) } });
     expect(verdict("e").ok).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
+import { bestOf } from "@/lib/imports/formats/best-of";
 import { isBlank, replyText, sharedOpening, turnsOf, withContext } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
-import { bestOf } from "@/lib/imports/formats/ranked-places";
 import { gradedSide } from "@/lib/imports/formats/read-words";
 import { endingOf, isMissing, longestRating, ratingOf } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
@@ -83,8 +83,8 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
   const labels: Label[] = [];
   const choice = mapping.chosenFirst ? { choice: flipped ? 1 : 0 } : choiceOf(get(mapping.choice), mapping, models);
   if (choice !== null && "reason" in choice) return choice;
-  const labelOf = (answer: Answer): Label => (mapping.responses.length > 2 ? bestOf(answer, mapping.responses.length) : answer);
-  if (choice !== null) labels.push({ ...own, ...labelOf(choice), ...beside });
+  const count = mapping.responses.length;
+  if (choice !== null) labels.push(...bestOf(choice, count).map((answer) => ({ ...own, ...answer, ...beside })));
   const rated = mapping.ratings.map(({ name: aspect, columns }) => ({ aspect, values: columns.map((column) => ratingOf(get(column))) }));
   const unread = [...mapping.ratings.flatMap(({ columns }) => columns), ...(lone ? mapping.raters : [])].find((column) =>
     isUnread(get(column)),
@@ -114,7 +114,7 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
     }
     const said = choiceOf(value, mapping, models);
     if (said !== null && "reason" in said) return { reason: `${rater}: ${said.reason}` };
-    if (said !== null) labels.push({ ...person, ...labelOf(said) });
+    if (said !== null) labels.push(...bestOf(said, count).map((answer) => ({ ...person, ...answer })));
   }
   return { labels };
 };

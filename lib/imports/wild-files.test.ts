@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { containerOf, readRecords } from "@/lib/imports/containers/read-records";
 import { detectReading } from "@/lib/imports/detect-reading";
+import { contentHashOf } from "@/lib/imports/identity";
 import { readRows } from "@/lib/imports/read-rows";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import { sourceOf } from "@/scripts/testing/file-source";
@@ -185,6 +186,39 @@ describe("layouts", () => {
     // The same question was judged twice: it is no id of either.
     expect(read.rows.map(({ id }) => id)).toEqual([undefined, undefined]);
     expect(labels(read)).toMatchObject([[{ choice: 0 }], [{ choice: 1 }]]);
+  });
+
+  it("Arena: one question put to many pairs is one item a pair, in whichever order two models were shown", async () => {
+    const talk = (reply: string) => [user("q"), assistant(reply)];
+    const battle = (model_a: string, model_b: string, winner: string, judge: string) => ({
+      ...{ question_id: 81, model_a, model_b, winner, judge, turn: 1 },
+      ...{ conversation_a: talk(model_a), conversation_b: talk(model_b) },
+    });
+    const read = await readAll(
+      lines(battle("north", "south", "model_b", "j1"), battle("south", "north", "model_a", "j2"), battle("north", "west", "tie", "j1")),
+    );
+    expect(new Set(read.rows.map(contentHashOf)).size).toBe(2);
+    expect(preferred(read).slice(0, 2)).toEqual(["south", "south"]);
+    expect(labels(read)[1]).toEqual([{ annotator: "j2", kind: "human", choice: 1, shown_first: "south" }]);
+    // A battle with an id of its own stands as it was shown.
+    const own = await readAll(lines({ ...battle("south", "north", "model_a", "j2"), question_id: 82 }));
+    expect(own.rows[0]?.responses.map(({ model }) => model)).toEqual(["south", "north"]);
+  });
+
+  it("Label Studio: a choice that is a sentence about a side, and the best of three", async () => {
+    const task = (data: object, choice: string) => ({
+      data,
+      annotations: [{ completed_by: 1, result: [{ from_name: "pref", to_name: "p", type: "choices", value: { choices: [choice] } }] }],
+    });
+    const two = { prompt: "p", answer1: "a", answer2: "b" };
+    const read = await readAll(lines(task(two, "A is slightly better"), task({ ...two, answer3: "c" }, "A")), "tasks.jsonl");
+    expect(labels(read)).toMatchObject([
+      [{ choice: 0, strength: 0.25 }],
+      [
+        { choice: 0, pair: [0, 1] },
+        { choice: 0, pair: [0, 2] },
+      ],
+    ]);
   });
 
   it("Argilla: a column for each person's answer, and answers about a record as a whole beside a preference", async () => {

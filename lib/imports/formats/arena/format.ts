@@ -126,20 +126,31 @@ export const arena: ImportFormat = {
     const choice = winner === undefined ? null : choiceOf(winner, [model_a, model_b]);
     if (choice === undefined)
       return { reason: `winner: “${winner?.slice(0, 60)}” is none of model_a, model_b, tie, both_bad, and neither model's name` };
+    // Where the question's id is that of many battles, MT-Bench's judges saw two models in either order: in one order, their verdicts
+    // are on one item.
+    const turned = id === undefined && model_a !== undefined && model_b !== undefined && model_b < model_a;
     const opening = sharedOpening([a, b]);
     const by = judge ?? annotator.name;
     // MT-Bench's second half: the same battles, judged by a model.
     const kind = annotator.kind === "human" && namesModel(by) ? "lm" : annotator.kind;
+    const sides = [
+      { text: replyText(a.slice(opening.length)), ...(model_a === undefined ? {} : { model: model_a }) },
+      { text: replyText(b.slice(opening.length)), ...(model_b === undefined ? {} : { model: model_b }) },
+    ];
+    const label = {
+      annotator: by,
+      kind,
+      choice: turned && typeof choice === "number" ? 1 - choice : choice,
+      ...(turned ? { shown_first: model_a } : {}),
+      ...(isWavering(winner) ? { verdict: winner } : {}),
+    };
     return {
       rows: [
         {
           ...(id === undefined ? {} : { id }),
           prompt: promptOfTurns(opening),
-          responses: [
-            { text: replyText(a.slice(opening.length)), ...(model_a === undefined ? {} : { model: model_a }) },
-            { text: replyText(b.slice(opening.length)), ...(model_b === undefined ? {} : { model: model_b }) },
-          ],
-          labels: choice === null ? [] : [{ annotator: by, kind, choice, ...(isWavering(winner) ? { verdict: winner } : {}) }],
+          responses: turned ? sides.toReversed() : sides,
+          labels: choice === null ? [] : [label],
           meta: metaOf(turn === undefined ? {} : { turn }, record.rest),
         },
       ],

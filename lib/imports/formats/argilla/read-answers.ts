@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jsonCell } from "@/lib/imports/formats/cells";
-import { bestOf } from "@/lib/imports/formats/ranked-places";
+import { bestOf } from "@/lib/imports/formats/best-of";
 import { asksForText, gradedSide, mentioned, sideOfWord } from "@/lib/imports/formats/read-words";
 
 /** One answer to one question, by one person or model. */
@@ -49,41 +49,38 @@ const rated = (who: Label, about: number | null, question: string, value: unknow
   about === null ? { ...who, whole: { [question]: value } } : { ...who, response: about, ratings: { [question.slice(0, 60)]: value } };
 
 /**
- * An answer as a label: what it is follows from its value (a side, an order, a number, marks, a text), and which response it is
+ * An answer as labels, mostly one: what it is follows from its value (a side, an order, a number, marks, a text), and which response it is
  * about from the question's name where there are several.
  */
-const labelOf = ({ question, value: raw, annotator, kind }: Answer, names: string[], alone: boolean): Label | null => {
+const labelsOfOne = ({ question, value: raw, annotator, kind }: Answer, names: string[], alone: boolean): Label[] => {
   const who = { annotator, kind };
   const value = inEntries(jsonCell(raw));
   const about = names.length === 1 ? 0 : mentioned(question, names);
   if (typeof value === "string") {
     const named = names.length > 1 ? ordinalOf(value, names) : null;
     const said = named !== null ? { choice: named } : names.length > 1 ? gradedSide(value) : undefined;
-    if (said) return { ...who, ...(names.length === 2 ? said : bestOf(said, names.length)), ...aspectOf(question, alone) };
-    return rated(who, about, question, value);
+    if (said) return bestOf(said, names.length).map((choice) => ({ ...who, ...choice, ...aspectOf(question, alone) }));
+    return [rated(who, about, question, value)];
   }
-  if (typeof value === "number" || typeof value === "boolean") return rated(who, about, question, value);
-  if (!Array.isArray(value)) return null;
+  if (typeof value === "number" || typeof value === "boolean") return [rated(who, about, question, value)];
+  if (!Array.isArray(value)) return [];
   const ranking = names.length > 1 ? rankingOf(value, names) : null;
-  if (ranking) return { ...who, ranking, ...aspectOf(question, alone) };
+  if (ranking) return [{ ...who, ranking, ...aspectOf(question, alone) }];
   const spans = spanSchema.safeParse(value);
   if (spans.success && about !== null) {
     const segments = spans.data.map(({ start, end, label }) => ({ start, end, on: "target", ...(label ? { category: label } : {}) }));
-    return { ...who, response: about, segments };
+    return [{ ...who, response: about, segments }];
   }
   return wordsSchema.safeParse(value).success && about !== null
-    ? { ...who, response: about, ratings: { [question.slice(0, 60)]: value } }
-    : null;
+    ? [{ ...who, response: about, ratings: { [question.slice(0, 60)]: value } }]
+    : [];
 };
 
 /** Several answers of a person as labels; a text is the reason for that person's other answers, or a corrected response. */
 export const labelsOf = (answers: Answer[], names: string[], isText: (answer: Answer) => boolean): Label[] => {
   const asked = new Set(answers.filter((answer) => !isText(answer)).map(({ question }) => question));
   const labels: Label[] = [];
-  for (const answer of answers.filter((one) => !isText(one))) {
-    const label = labelOf(answer, names, asked.size === 1);
-    if (label) labels.push(label);
-  }
+  for (const answer of answers.filter((one) => !isText(one))) labels.push(...labelsOfOne(answer, names, asked.size === 1));
   for (const { question, value, annotator, kind } of answers.filter(isText)) {
     if (typeof value !== "string" || value === "") continue;
     const about = names.length === 1 ? 0 : mentioned(question, names);

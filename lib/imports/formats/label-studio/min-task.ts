@@ -1,5 +1,5 @@
 import { isBlank, isRecord, jsonCell } from "@/lib/imports/formats/cells";
-import { sideOfWord } from "@/lib/imports/formats/read-words";
+import { gradedSide } from "@/lib/imports/formats/read-words";
 
 /**
  * JSON_MIN and CSV of Label Studio: one record an annotation. The task's data come first, then its id, then the results under the
@@ -38,7 +38,7 @@ const resultsOf = (name: string, value: unknown, bareIsResult: boolean): Record<
       type: Object.entries(types).find(([key]) => key in result)?.[1] ?? null,
       value: result,
     }));
-  if (typeof cell !== "string" || !(bareIsResult || asksForWords.test(name) || sideOfWord(cell) !== undefined)) return null;
+  if (typeof cell !== "string" || !(bareIsResult || asksForWords.test(name) || gradedSide(cell) !== undefined)) return null;
   return isBlank(cell) ? [] : [{ from_name: name, type: null, value: bareValue(name, cell) }];
 };
 

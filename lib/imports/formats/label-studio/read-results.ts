@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { asksForText, mentioned, sideOfWord } from "@/lib/imports/formats/read-words";
+import { bestOf } from "@/lib/imports/formats/best-of";
+import { asksForText, gradedSide, mentioned, sideOfWord } from "@/lib/imports/formats/read-words";
 
 export type Candidate = { name: string; text: string; model: string | undefined };
 export type Label = Record<string, unknown>;
@@ -79,8 +80,9 @@ export const resultLabels = (
       if (Number.isInteger(from0) && Number.isInteger(to0))
         marks.set(at, [...(marks.get(at) ?? []), { start: from0, end: to0, on: "target", category: kinds[0] }]);
     } else if (choices !== undefined) {
-      const side = candidates.length > 1 && choices.length === 1 ? sideOfWord(choices[0] ?? "") : undefined;
-      if (side !== undefined) labels.push({ ...who, choice: side, ...(compared ? { aspect: question } : {}) });
+      const said = candidates.length > 1 && choices.length === 1 ? gradedSide(choices[0] ?? "") : undefined;
+      const beside = compared ? { aspect: question } : {};
+      if (said) labels.push(...bestOf(said, candidates.length).map((choice) => ({ ...who, ...choice, ...beside })));
       else if (about !== null)
         labels.push({ ...who, response: about, ratings: { [question]: choices.length === 1 ? choices[0] : choices } });
     } else if (text !== undefined) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bestOf } from "@/lib/imports/formats/best-of";
 import { isBlank, jsonCell, listCell, metaOf, optionalText, promptCell, textSchema } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns } from "@/lib/imports/formats/match-columns";
@@ -66,16 +67,8 @@ export const prodigy: ImportFormat = {
     const name = annotator ?? session ?? nobody.name;
     const by = { annotator: name, kind: namesModel(name) ? "lm" : nobody.kind };
     const choice = options.findIndex(({ id }) => id === accept[0]);
-    const others = options.flatMap((_, other) => (other === choice ? [] : [other]));
-    // What was rejected or ignored was not answered. The best of several is better than each of the others.
-    const labels =
-      choice < 0 || answer !== "accept"
-        ? []
-        : others.map((other) => ({
-            ...by,
-            choice,
-            ...(others.length > 1 ? { pair: [Math.min(choice, other), Math.max(choice, other)] } : {}),
-          }));
+    // What was rejected or ignored was not answered.
+    const labels = choice < 0 || answer !== "accept" ? [] : bestOf({ choice }, options.length).map((label) => ({ ...by, ...label }));
     const kept = Object.fromEntries(Object.entries(record.rest).filter(([key]) => !ownTraces.has(key)));
     return { rows: [{ prompt: text, responses: options.map((option) => ({ text: option.text })), labels, meta: metaOf(kept) }] };
   },
