@@ -58,6 +58,8 @@ ROUTES = {
     "listTasks": ("GET", "/projects/{projectId}/campaigns/{campaignId}/tasks"),
     "openTasks": ("POST", "/projects/{projectId}/campaigns/{campaignId}/tasks/open"),
     "closeTasks": ("POST", "/projects/{projectId}/campaigns/{campaignId}/tasks/close"),
+    "getUncounted": ("GET", "/projects/{projectId}/campaigns/{campaignId}/tasks/uncounted"),
+    "replaceUncounted": ("POST", "/projects/{projectId}/campaigns/{campaignId}/tasks/replace"),
     "askAgain": ("POST", "/projects/{projectId}/tasks/{taskId}/ask-again"),
     "decideTask": ("PUT", "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/decision"),
     "withdrawDecision": ("DELETE", "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/decision"),

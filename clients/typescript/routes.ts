@@ -58,6 +58,8 @@ export const routes = {
   listTasks: { method: "GET", path: "/projects/{projectId}/campaigns/{campaignId}/tasks" },
   openTasks: { method: "POST", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/open" },
   closeTasks: { method: "POST", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/close" },
+  getUncounted: { method: "GET", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/uncounted" },
+  replaceUncounted: { method: "POST", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/replace" },
   askAgain: { method: "POST", path: "/projects/{projectId}/tasks/{taskId}/ask-again" },
   decideTask: { method: "PUT", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/decision" },
   withdrawDecision: { method: "DELETE", path: "/projects/{projectId}/campaigns/{campaignId}/tasks/{taskId}/decision" },

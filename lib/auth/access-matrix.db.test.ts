@@ -31,6 +31,7 @@ import { getPolicy, setPolicy } from "@/lib/reward-models/retrain-policy";
 import { findRollBack } from "@/lib/reward-models/roll-back-promotion";
 import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
 import { listConsents, publishConsent, setAdmission } from "@/lib/qualification/set-admission";
+import { getUncounted, replaceUncounted } from "@/lib/tasks/replace-uncounted";
 import { listPeople } from "@/lib/quality/list-people";
 import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
 import { excludePerson, liftPause, readmitPerson, setSkills } from "@/lib/quality/set-person";
@@ -102,6 +103,8 @@ const useCases: UseCase[] = [
   { name: "listConsents", action: "campaigns:see", run: listConsents },
   { name: "setQualityRules", action: "campaigns:edit", run: (actor, place) => setQualityRules(actor, { ...where(place), rules: {} }) },
   { name: "listPeople", action: "quality:see", run: listPeople },
+  { name: "getUncounted", action: "tasks:see", run: getUncounted },
+  { name: "replaceUncounted", action: "tasks:open", run: replaceUncounted },
   { name: "listKnownTasks", action: "quality:see", run: (actor, place) => listKnownTasks(actor, { ...where(place), take: 10, skip: 0 }) },
   {
     name: "setKnownAnswer",

@@ -10,6 +10,7 @@ import { findCampaign } from "@/lib/projects/find-campaign";
 import { endExclusion, findPerson, forgetQualification, insertExclusion, writeSkills } from "@/lib/quality/people-store";
 import { excludeSchema, liftPauseSchema, readmitSchema, setSkillsSchema } from "@/lib/quality/schema";
 import { lockEnrolment, setStanding } from "@/lib/quality/store";
+import { withdrawReplacements } from "@/lib/tasks/replacement-sql";
 
 type Where = { projectId: string; campaignId: string; annotatorId: string };
 
@@ -58,7 +59,7 @@ export const excludePerson = async (actor: Actor, input: z.input<typeof excludeS
   });
 };
 
-/** Counts a person's labels again. */
+/** Counts a person's labels again. Nobody is asked in their place any more, where nobody is at it. */
 export const readmitPerson = async (actor: Actor, input: z.input<typeof readmitSchema>): Promise<void> => {
   await guard(actor, "quality:manage", { projectId: input.projectId });
   const where = readmitSchema.parse(input);
@@ -66,5 +67,6 @@ export const readmitPerson = async (actor: Actor, input: z.input<typeof readmitS
     if ((await endExclusion(tx, where, actorUserId(actor))) === 0) {
       throw new AppError("conflict", { userMessage: "This person's labels are counted already." });
     }
+    await withdrawReplacements(tx, where);
   });
 };

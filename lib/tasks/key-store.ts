@@ -29,7 +29,7 @@ const laneOf = (match: HandoutMatch): Prisma.Sql => {
         return { lane: cohortLane(name), from, upTo };
       });
       return Prisma.sql`coalesce((select r.lane from json_to_recordset(${JSON.stringify(ranges)}::json) as r(lane text, "from" int, "upTo" int)
-        where s.ordinal between r."from" and r."upTo"), ${openLane})`;
+        where s.ordinal between r."from" and r."upTo"), (select o.lane from slot o where o.id = s.replaces_id), ${openLane})`;
     }
   }
 };

@@ -15,6 +15,11 @@ export const askingSchema = z.object({
 });
 export type Asking = z.infer<typeof askingSchema>;
 
+/** Answers that take a place of their tasks and do not count, by why: of people who were left out, else given to an earlier question. */
+export type Uncounted = { leftOut: number; earlierQuestion: number; tasks: number };
+
+export const campaignPlaceSchema = z.object({ projectId: z.string().min(1), campaignId: z.string().min(1) });
+
 export const openTasksSchema = z.object({
   projectId: z.string(),
   campaignId: z.string(),

@@ -15,6 +15,7 @@ import { markTrainingSchema, setKnownAnswerSchema } from "@/lib/quality/schema";
 import { listKnownTasks, setKnownAnswer, setTraining } from "@/lib/quality/set-known-answer";
 import { askAgain } from "@/lib/reward-models/ask-again";
 import { listTasks } from "@/lib/tasks/list-tasks";
+import { getUncounted, replaceUncounted } from "@/lib/tasks/replace-uncounted";
 import { requestClosing, requestOpening } from "@/lib/tasks/request-change";
 import { closeTasksSchema, requestOpeningSchema, taskFilters } from "@/lib/tasks/schema";
 
@@ -69,6 +70,33 @@ export const taskOperations: Operation[] = [
     body: closeTasksSchema.omit(placed),
     answer: changed,
     run: (actor, { params, body }) => requestClosing(actor, { ...params, ...body }),
+  }),
+  read({
+    id: "getUncounted",
+    method: "GET",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/uncounted",
+    tag: "Tasks",
+    summary: "Count the answers that take a place of their tasks and do not count any more",
+    about: "Of people who were left out, and to an earlier question; without those in whose place somebody is asked already.",
+    scope: "tasks:see",
+    params: inCampaign,
+    query: none,
+    answer: z.object({ leftOut: z.number().int(), earlierQuestion: z.number().int(), tasks: z.number().int() }),
+    run: (actor, { params }) => getUncounted(actor, params),
+  }),
+  write({
+    id: "replaceUncounted",
+    method: "POST",
+    path: "/projects/{projectId}/campaigns/{campaignId}/tasks/replace",
+    tag: "Tasks",
+    summary: "Ask other people in the place of answers that do not count any more",
+    about: "Asking again changes nothing. One request goes through up to 5,000 tasks; `tasksLeft` says how many more there are.",
+    scope: "tasks:open",
+    status: 200,
+    params: inCampaign,
+    body: none,
+    answer: z.object({ tasks: z.number().int(), slots: z.number().int(), tasksLeft: z.number().int() }),
+    run: (actor, { params }) => replaceUncounted(actor, params),
   }),
   write({
     id: "askAgain",

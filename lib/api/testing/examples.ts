@@ -128,6 +128,8 @@ export const examples: Record<string, MakeExample> = {
   listDecisions: ({ own }) => ({ params: { itemId: at(own.itemIds, 0) }, status: 200 }),
   listTasks: ofCampaign,
   openTasks: async (world) => ({ params: inCampaign(world), body: { taskIds: [(await item(world)).taskId] }, status: 200 }),
+  getUncounted: ofCampaign,
+  replaceUncounted: async (world) => ({ params: inCampaign(world), status: 200 }),
   closeTasks: async (world) => ({ params: inCampaign(world), body: { taskIds: [(await item(world)).taskId] }, status: 200 }),
   askAgain: async (world) => ({ params: { taskId: (await item(world)).taskId }, status: 200 }),
   decideTask: async (world) => ({

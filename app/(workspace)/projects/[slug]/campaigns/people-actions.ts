@@ -16,6 +16,8 @@ import {
 import { setTraining } from "@/lib/quality/set-known-answer";
 import { excludePerson, liftPause, readmitPerson, setSkills } from "@/lib/quality/set-person";
 import { setQualityRules } from "@/lib/quality/set-rules";
+import { replaceUncounted } from "@/lib/tasks/replace-uncounted";
+import { campaignPlaceSchema } from "@/lib/tasks/schema";
 import { setHandout } from "@/lib/tasks/set-handout";
 
 const seen = (): void => revalidatePath("/projects/[slug]", "layout");
@@ -66,4 +68,10 @@ export const exclude = action(excludeSchema, async (actor, input) => {
 export const readmit = action(readmitSchema, async (actor, input) => {
   await readmitPerson(actor, input);
   seen();
+});
+
+export const askOthers = action(campaignPlaceSchema, async (actor, input) => {
+  const replaced = await replaceUncounted(actor, input);
+  seen();
+  return replaced;
 });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { CampaignHeader } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/campaign-header";
 import { loadCampaign } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/load-campaign";
 import { PeopleTable } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/people/_components/people-table";
+import { UncountedNote } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/people/_components/uncounted-note";
 import { Meanwhile } from "@/components/shell/meanwhile";
 import { Page } from "@/components/shell/page-header";
 import type { Estimate } from "@/components/ui/figure-format";
@@ -14,6 +15,7 @@ import { pageData } from "@/lib/http/page-data";
 import { getReliabilities } from "@/lib/aggregation/get-consensus";
 import { kindOf } from "@/lib/kinds/registry";
 import { listPeople } from "@/lib/quality/list-people";
+import { getUncounted } from "@/lib/tasks/replace-uncounted";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -35,35 +37,40 @@ export default async function PeoplePage({ params }: { params: Promise<{ slug: s
   const place = { projectId, campaignId: campaign.id };
   const { match } = campaign.handout;
   const load = async (actor: Actor) => {
-    const [people, read] = await Promise.all([
+    const [people, uncounted, read] = await Promise.all([
       listPeople(actor, place),
+      getUncounted(actor, place),
       getReliabilities(actor, { ...place, source: "human", main: true }),
     ]);
-    return { people, read };
+    return { people, uncounted, read };
   };
   return (
     <Page>
       <CampaignHeader slug={slugs.slug} projectId={projectId} detail={detail} current="people" mayEdit={can(me.role, "campaigns:edit")} />
       <Meanwhile data={pageData(load)} skeleton={<SkeletonRows />}>
-        {({ people, read }) =>
+        {({ people, uncounted, read }) =>
           people.length === 0 ? (
             <EmptyState title="Nobody has worked here yet">
               Whoever opens the desk of this campaign, or answered it in a file, appears here.
             </EmptyState>
           ) : (
-            <PeopleTable
-              place={place}
-              people={people}
-              cohorts={match.by === "cohort" ? match.cohorts.map(({ name }) => name) : []}
-              paced={campaign.qualityRules.pace !== null}
-              mayManage={can(me.role, "quality:manage")}
-              reliabilities={
-                read && {
-                  title: kindOf(campaign.kind).aggregator(campaign.config, read.aggregation.question) === null ? "Right" : "Near the rest",
-                  of: Object.fromEntries(read.annotators.map((one) => [one.annotatorId, toFigure(one)])),
+            <>
+              <UncountedNote place={place} uncounted={uncounted} mayOpen={can(me.role, "tasks:open") && campaign.state !== "archived"} />
+              <PeopleTable
+                place={place}
+                people={people}
+                cohorts={match.by === "cohort" ? match.cohorts.map(({ name }) => name) : []}
+                paced={campaign.qualityRules.pace !== null}
+                mayManage={can(me.role, "quality:manage")}
+                reliabilities={
+                  read && {
+                    title:
+                      kindOf(campaign.kind).aggregator(campaign.config, read.aggregation.question) === null ? "Right" : "Near the rest",
+                    of: Object.fromEntries(read.annotators.map((one) => [one.annotatorId, toFigure(one)])),
+                  }
                 }
-              }
-            />
+              />
+            </>
           )
         }
       </Meanwhile>

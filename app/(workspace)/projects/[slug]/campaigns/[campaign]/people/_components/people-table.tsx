@@ -143,7 +143,11 @@ function PeopleRows({ place, people, cohorts, paced, mayManage, reliabilities }:
           numeric: true,
           cell: ({ paces, pacesTooFast }) => (paces === 0 ? "–" : `${pacesTooFast} of ${paces}`),
         },
-        { head: "Standing", title: ({ excluded }) => excluded?.reason, cell: (person) => <Standing person={person} /> },
+        {
+          head: "Standing",
+          title: ({ excluded }) => (excluded ? `since ${day(excluded.at)}: ${excluded.reason}` : undefined),
+          cell: (person) => <Standing person={person} />,
+        },
         {
           head: "Skills and group",
           from: "xl",
@@ -167,6 +171,6 @@ function Name({ person: { name, email, excluded, expert } }: { person: PersonRow
 }
 
 function Standing({ person: { excluded, standing } }: { person: PersonRow }) {
-  if (excluded) return <StateText tone="quiet">not counted since {day(excluded.at)}</StateText>;
+  if (excluded) return <StateText tone="quiet">not counted</StateText>;
   return <StateText tone={standingTones[standing]}>{standingWords[standing]}</StateText>;
 }

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { leaseNext } from "@/lib/assignments/lease-next";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { editCampaign } from "@/lib/projects/edit-campaign";
+import { getCampaign } from "@/lib/projects/get-campaign";
+import { excludePerson, readmitPerson } from "@/lib/quality/set-person";
+import { openTasks } from "@/lib/tasks/open-tasks";
+import { getUncounted, replaceUncounted } from "@/lib/tasks/replace-uncounted";
+import { verifyInvariants } from "@/lib/verify/verify-invariants";
+import { openCampaign } from "@/scripts/testing/campaign";
+import type { OpenCampaign } from "@/scripts/testing/campaign";
+import { testDatabase } from "@/scripts/testing/database";
+import { annotatorOf, answerAll, answerWork, enrol, nextOf, personOf, setHandoutOf } from "@/scripts/testing/desk-work";
+
+testDatabase();
+
+const systemOf = (campaign: OpenCampaign): Actor => ({ kind: "system", workspaceId: personOf(campaign, 0).workspaceId, name: "test" });
+const nothing = { leftOut: 0, earlierQuestion: 0, tasks: 0 };
+
+/** Two people have answered everything; the first of them is left out. */
+const withSpammer = async (tasks: number): Promise<OpenCampaign & { system: Actor; spammer: string }> => {
+  const campaign = await openCampaign({ people: 3, tasks, overlap: 2 });
+  const system = systemOf(campaign);
+  const spammer = await annotatorOf(campaign, personOf(campaign, 0));
+  expect(await answerAll(campaign, personOf(campaign, 0))).toHaveLength(tasks);
+  expect(await answerAll(campaign, personOf(campaign, 1))).toHaveLength(tasks);
+  await excludePerson(system, { ...campaign, annotatorId: spammer, reason: "always the first" });
+  return { ...campaign, system, spammer };
+};
+
+const openSlots = (campaign: OpenCampaign): Promise<number> =>
+  db().slot.count({ where: { campaignId: campaign.campaignId, state: "open" } });
+
+const allHold = async (campaign: OpenCampaign): Promise<void> =>
+  expect((await verifyInvariants(systemOf(campaign))).filter(({ ok }) => !ok)).toEqual([]);
+
+describe("answers that do not count any more", () => {
+  it("are asked for once more, once each, and of nobody who answered before", async () => {
+    const campaign = await withSpammer(4);
+    expect(await getUncounted(campaign.system, campaign)).toEqual({ leftOut: 4, earlierQuestion: 0, tasks: 4 });
+    const asked = await Promise.all([1, 2].map(() => replaceUncounted(campaign.system, campaign)));
+    expect(asked.map(({ slots }) => slots).reduce((sum, slots) => sum + slots)).toBe(4);
+    expect(await replaceUncounted(campaign.system, campaign)).toEqual({ tasks: 0, slots: 0, tasksLeft: 0 });
+    expect(await getUncounted(campaign.system, campaign)).toEqual(nothing);
+    expect(await nextOf(campaign, personOf(campaign, 0))).toBeNull();
+    expect(await nextOf(campaign, personOf(campaign, 1))).toBeNull();
+    // Opening to the number that was wanted in the first place adds nothing.
+    expect((await openTasks(campaign.system, { ...campaign, taskIds: "all", overlap: 2 })).slots).toBe(0);
+    expect(await answerAll(campaign, personOf(campaign, 2))).toHaveLength(4);
+    expect(await getUncounted(campaign.system, campaign)).toEqual(nothing);
+    await allHold(campaign);
+  });
+
+  it("are asked for some tasks at a time, and told how many are left", async () => {
+    const campaign = await withSpammer(5);
+    expect(await replaceUncounted(campaign.system, campaign, 3)).toEqual({ tasks: 3, slots: 3, tasksLeft: 2 });
+    expect(await replaceUncounted(campaign.system, campaign, 3)).toEqual({ tasks: 2, slots: 2, tasksLeft: 0 });
+  });
+
+  it("count again with their person: places that nobody holds are taken back, and open once more where they are left out again", async () => {
+    const campaign = await withSpammer(4);
+    await replaceUncounted(campaign.system, campaign);
+    const third = personOf(campaign, 2);
+    const [first] = await leaseNext(third, { ...campaign, holding: [], want: 2 });
+    if (!first) throw new Error("nothing was handed out");
+    await answerWork(campaign, third, first);
+    await readmitPerson(campaign.system, { ...campaign, annotatorId: campaign.spammer });
+    expect(await openSlots(campaign)).toBe(0);
+    expect(await getUncounted(campaign.system, campaign)).toEqual(nothing);
+    await allHold(campaign);
+    await excludePerson(campaign.system, { ...campaign, annotatorId: campaign.spammer, reason: "after all" });
+    expect(await replaceUncounted(campaign.system, campaign)).toEqual({ tasks: 2, slots: 2, tasksLeft: 0 });
+    expect(await answerAll(campaign, third)).toHaveLength(3);
+    await allHold(campaign);
+  });
+
+  it("are those to an earlier question, too", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 3, overlap: 1 });
+    const system = systemOf(campaign);
+    await answerAll(campaign, personOf(campaign, 0));
+    expect(await getUncounted(system, campaign)).toEqual(nothing);
+    const { slug } = await db().campaign.findUniqueOrThrow({ where: { id: campaign.campaignId } });
+    const { campaign: stored } = await getCampaign(system, { projectId: campaign.projectId, slug });
+    const { name, overlap, goldShare, leaseSeconds } = stored;
+    await editCampaign(system, {
+      ...{ ...campaign, name, overlap, goldShare, leaseSeconds },
+      config: { points: 7 },
+      change: { note: "Seven points", keepCounting: false },
+    });
+    expect(await getUncounted(system, campaign)).toEqual({ leftOut: 0, earlierQuestion: 3, tasks: 3 });
+    expect(await replaceUncounted(system, campaign)).toEqual({ tasks: 3, slots: 3, tasksLeft: 0 });
+    expect(await answerAll(campaign, personOf(campaign, 1))).toHaveLength(3);
+    await allHold(campaign);
+  });
+
+  it("are asked of the group that they were wanted of", async () => {
+    const campaign = await openCampaign({ people: 4, tasks: 2, overlap: 2 });
+    const system = systemOf(campaign);
+    const cohorts = ["lay", "law"].map((name) => ({ name, overlap: 1 }));
+    await setHandoutOf(campaign, { match: { by: "cohort", cohorts } });
+    for (const [index, cohort] of ["lay", "law", "lay", "law"].entries()) await enrol(campaign, personOf(campaign, index), { cohort });
+    await answerAll(campaign, personOf(campaign, 0));
+    await answerAll(campaign, personOf(campaign, 1));
+    await excludePerson(system, { ...campaign, annotatorId: await annotatorOf(campaign, personOf(campaign, 1)), reason: "guessed" });
+    await replaceUncounted(system, campaign);
+    expect(await nextOf(campaign, personOf(campaign, 2))).toBeNull();
+    expect(await answerAll(campaign, personOf(campaign, 3))).toHaveLength(2);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Tx } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
+import type { Uncounted } from "@/lib/tasks/schema";
+
+/** Slots that ask in the place of answers which do not count any more. */
+
+type Scope = { projectId: string; campaignId: string };
+
+/** Answered places `s` whose live answer `a` does not count, and in whose place nobody is asked yet. */
+const uncounted = ({ projectId, campaignId }: Scope, countsFrom: number): Prisma.Sql => Prisma.sql`
+  select s.id, s.task_id, s.priority, (a.campaign_id, a.annotator_id) in (${excludedFrom(projectId)}) as left_out
+  from annotation a join slot s on s.id = a.slot_id join task t on t.id = s.task_id
+  where a.campaign_id = ${campaignId} and a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null
+    and s.state = 'done' and s.purpose = 'work' and not t.is_training
+    and (a.question_version < ${countsFrom} or (a.campaign_id, a.annotator_id) in (${excludedFrom(projectId)}))
+    and not exists (select from slot r where r.replaces_id = s.id and r.state <> 'withdrawn')`;
+
+/** Whether there can be any: looking at every answer takes a second of a million. */
+export const mayHaveUncounted = async (tx: Tx, { campaignId }: Scope, countsFrom: number): Promise<boolean> =>
+  countsFrom > 1 || (await tx.exclusion.count({ where: { campaignId, readmittedAt: null } })) > 0;
+
+export const countUncounted = async (tx: Tx, scope: Scope, countsFrom: number): Promise<Uncounted> => {
+  const rows = await tx.$queryRaw<Uncounted[]>`
+    select count(*) filter (where left_out)::int as "leftOut", count(*) filter (where not left_out)::int as "earlierQuestion",
+      count(distinct task_id)::int as tasks
+    from (${uncounted(scope, countsFrom)}) places`;
+  return rows[0] ?? { leftOut: 0, earlierQuestion: 0, tasks: 0 };
+};
+
+/**
+ * Asks one more person in the place of each of the next `most` such answers. A place that was asked about before, and whose answer
+ * counted again meanwhile, opens again.
+ * @returns tasks with a further place, once for each
+ */
+export const openReplacements = async (tx: Tx, scope: Scope, countsFrom: number, most: number): Promise<string[]> => {
+  // The tasks' rows keep everybody else from adding places to them meanwhile.
+  const tasks = await tx.$queryRaw<{ id: string }[]>`
+    select id from task where id in (select task_id from (${uncounted(scope, countsFrom)}) places order by task_id limit ${most})
+    order by id for no key update`;
+  const ids = tasks.map(({ id }) => id);
+  const opened = await tx.$queryRaw<{ task_id: string }[]>`
+    with places as materialized (
+      select p.id, p.task_id, p.priority from (${uncounted(scope, countsFrom)}) p where p.task_id = any(${ids}::text[])
+    ), back as (
+      update slot r set state = 'open', priority = p.priority from places p where r.replaces_id = p.id and r.state = 'withdrawn' returning r.task_id
+    ), added as (
+      insert into slot (project_id, campaign_id, task_id, ordinal, priority, replaces_id)
+      select ${scope.projectId}, ${scope.campaignId}, p.task_id,
+        (select max(w.ordinal) from slot w where w.task_id = p.task_id and w.purpose = 'work') + row_number() over (partition by p.task_id order by p.id),
+        p.priority, p.id
+      from places p where not exists (select from slot r where r.replaces_id = p.id)
+      returning task_id
+    )
+    select task_id from back union all select task_id from added`;
+  await raiseOverlap(tx, ids);
+  return opened.map((row) => row.task_id);
+};
+
+/** Takes back the places that ask instead of a person's answers, of whichever of their names, where nobody holds them yet: those count again. */
+export const withdrawReplacements = async (
+  tx: Tx,
+  { projectId, campaignId, annotatorId }: Scope & { annotatorId: string },
+): Promise<void> => {
+  const rows = await tx.$queryRaw<{ task_id: string }[]>`
+    update slot r set state = 'withdrawn' from slot s join annotation a on a.slot_id = s.id, campaign c
+    where r.replaces_id = s.id and r.state = 'open' and r.campaign_id = ${campaignId} and r.project_id = ${projectId} and c.id = r.campaign_id
+      and a.annotator_id = ${annotatorId} and a.withdrawn_at is null and a.superseded_at is null and a.question_version >= c.counts_from
+    returning r.task_id`;
+  await raiseOverlap(tx, [...new Set(rows.map((row) => row.task_id))]);
+};
+
+/** A task wants as many answers as it has places. */
+const raiseOverlap = async (tx: Tx, taskIds: string[]): Promise<void> => {
+  await tx.$executeRaw`
+    update task t set overlap = (select count(*) from slot s where s.task_id = t.id and s.purpose = 'work' and s.state <> 'withdrawn')
+    where t.id = any(${taskIds}::text[])`;
+};
