@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { CSSProperties, ReactNode } from "react";
+import type { CSSProperties, ReactNode, RefObject } from "react";
 import { AnswerBar } from "@/components/annotate/answer-bar";
 import { ContentWarning } from "@/components/annotate/content-warning";
 import type { Place, SkipReason } from "@/components/annotate/desk-api";
@@ -54,10 +54,14 @@ export interface DeskItemProps {
   /** another one first; this one comes back after those that are held here */
   onLater: () => void;
   onLost: () => void;
+  /** the key whose answer went out by itself last, and when */
+  sentBy: RefObject<{ key: string; at: number } | null>;
   /** what the desk does itself: guide, answers, keys, undo; returns whether it did */
   onAction: (action: DeskAction) => boolean;
   undoing: boolean;
 }
+
+const doublePressMs = 250;
 
 /** The words of the server, which asks for the same. */
 const keptWithoutReply = "Change your answer, or say in the reply why you keep it.";
@@ -87,7 +91,7 @@ function Item(props: DeskItemProps) {
   const shownOrder = useMemo(() => work.candidates.map((candidate) => candidate.ordinal), [work]);
   // Where a kind has no responses of its own, the desk shows them in panes.
   const inPanes = form.Responses === null;
-  const view = useItemView(inPanes ? work.candidates.length : 0);
+  const view = useItemView({ panes: inPanes ? work.candidates.length : 0, onlyWords: !work.media?.length });
   const question = { config, unitKey: work.unitKey, shownOrder, candidates: work.candidates };
   const answer = useItemAnswer({
     ...props,
@@ -125,11 +129,17 @@ function Item(props: DeskItemProps) {
 
   function press(key: string): boolean {
     if (clockKey(key)) return true;
+    const { current: sent } = props.sentBy;
+    // The second press of a double one falls on the next item, which nobody has read yet.
+    if (settings.sendAtOnce && sent?.key === key && performance.now() - sent.at < doublePressMs) return true;
     const response = form.press(input, key);
     if (response === undefined) return false;
     change({ ...draft, response });
     const completes = form.full?.({ ...input, response }) && !form.full(input);
-    if (completes && settings.sendAtOnce && extras.length === 0) send({ ...draft, response });
+    if (completes && settings.sendAtOnce && extras.length === 0) {
+      props.sentBy.current = { key, at: performance.now() };
+      send({ ...draft, response });
+    }
     return true;
   }
 

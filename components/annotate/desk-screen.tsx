@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Activity, useMemo, useState } from "react";
+import { Activity, useMemo, useRef, useState } from "react";
 import type { Place, Progress } from "@/components/annotate/desk-api";
 import type { DeskCampaign } from "@/components/annotate/desk-campaign";
 import { DeskItem } from "@/components/annotate/desk-item";
@@ -57,6 +57,7 @@ export function DeskScreen(props: DeskScreenProps) {
   const { notice, putAway } = useStandingNotice(place, props.notice);
   const seenGuide = useSeenGuide(campaign);
   const keys = useMemo(() => keyMapOf(settings.keys), [settings.keys]);
+  const sentBy = useRef<{ key: string; at: number } | null>(null);
   const offline = useReadyOffline(campaign.id);
   const work = useDeskWork({
     userId,
@@ -129,6 +130,7 @@ export function DeskScreen(props: DeskScreenProps) {
           onLost={() => queue.markLost(item.assignmentId)}
           onAction={onAction}
           undoing={work.undoing}
+          sentBy={sentBy}
         />
       </Activity>
     ));

@@ -16,6 +16,7 @@ import { kindOf } from "@/lib/kinds/registry";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 import { campaignTemplates } from "@/lib/projects/templates/templates";
 
+const sentBy: { current: { key: string; at: number } | null } = { current: null };
 const kept = { store: memoryStore(), versions: new Map<string, number>() };
 const texts = ["Water boils at 110 °C.", "Where did the half come from?", "Three quarters.", "What is half of one?"];
 
@@ -131,7 +132,10 @@ beforeAll(async () => {
 afterAll(() => {
   for (const [place, parts] of drawing) for (const name of Object.keys(parts)) Reflect.deleteProperty(place, name);
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  sentBy.current = null;
+});
 
 const none = (): undefined => undefined;
 
@@ -159,6 +163,7 @@ const show = (item: { work: Work; form: KindForm; config: unknown }, preferences
           onLost={none}
           onAction={() => false}
           undoing={false}
+          sentBy={sentBy}
         />
       </DeskWords>
     </DeskSettingsProvider>,
@@ -205,4 +210,20 @@ it.each([
   await userEvent.setup({ delay: null }).keyboard(keys);
   expect(onSubmit).toHaveBeenCalledTimes(sent ? 1 : 0);
   if (sent) expect(onSubmit.mock.lastCall?.[0]?.response).toMatchObject(hand.given);
+});
+
+it("does not take the second press of a double one for an answer to the next item, which nobody has read", async () => {
+  const [hand, form] = [hands["hh-helpful"], forms.get("pairwise")];
+  const template = campaignTemplates.find(({ id }) => id === "hh-helpful");
+  if (!hand || !form || !template) throw new Error("no hand is trained");
+  const kind = kindOf(template.kind);
+  const config = kind.configSchema.parse(template.config);
+  const work = { ...workOf(hand.responses), unitKey: kind.units(config, hand.responses)[0] ?? "" };
+  const onSubmit = show({ work, form, config }, { ...usualDesk, sendAtOnce: true });
+  sentBy.current = { key: "4", at: performance.now() };
+  await userEvent.setup({ delay: null }).keyboard("4");
+  expect(onSubmit).not.toHaveBeenCalled();
+  sentBy.current = { key: "4", at: performance.now() - 1_000 };
+  await userEvent.setup({ delay: null }).keyboard("4");
+  expect(onSubmit).toHaveBeenCalledTimes(1);
 });

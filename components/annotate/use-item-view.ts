@@ -6,7 +6,7 @@ import { deskLayouts } from "@/lib/auth/preferences-schema";
 export type ItemActs = Partial<Record<DeskAction, () => void>>;
 
 /** How one item lies on the desk: whether its prompt is folded, which response is in sight, and the keys that change such things. */
-export function useItemView(panes: number): {
+export function useItemView({ panes, onlyWords }: { panes: number; /** its prompt has no pictures or films */ onlyWords: boolean }): {
   folded: boolean;
   fold: () => void;
   /** the response in sight where one is shown at a time */
@@ -15,7 +15,8 @@ export function useItemView(panes: number): {
   acts: ItemActs;
 } {
   const { layout, raw, together, diff, change } = useDeskSettings();
-  const [folded, setFolded] = useState(() => layout === "focus" || window.matchMedia("(width < 720px)").matches);
+  // A folded prompt shows its first words alone: a picture that is asked about would be missed.
+  const [folded, setFolded] = useState(() => onlyWords && (layout === "focus" || window.matchMedia("(width < 720px)").matches));
   const [shown, setShown] = useState(0);
   const fold = (): void => setFolded(!folded);
   const acts: ItemActs = { prompt: fold, raw: () => change({ raw: !raw }) };

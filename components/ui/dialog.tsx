@@ -5,7 +5,7 @@ import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { useOwnWords } from "@/components/ui/locale";
-import { focusFirstField } from "@/components/ui/open-focus";
+import { focusFirstField, tabRound } from "@/components/ui/open-focus";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
@@ -52,7 +52,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
             </RadixDialog.Close>
           </header>
           {children ? (
-            <div tabIndex={-1} data-main-part="" className="min-h-0 grow overflow-y-auto px-5 pb-4 outline-none">
+            <div tabIndex={-1} data-main-part="" onKeyDown={tabRound} className="min-h-0 grow overflow-y-auto px-5 pb-4 outline-none">
               {children}
             </div>
           ) : null}

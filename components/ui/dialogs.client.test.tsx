@@ -74,6 +74,15 @@ describe("what has the focus as something opens", () => {
     );
     expect(opened(Drawer, guide)).toBe(screen.getByText("The guide").parentElement);
   });
+
+  it("goes on to Close by Tab where there is nothing else to stop at", async () => {
+    for (const Sheet of [Dialog, Drawer]) {
+      opened(Sheet, <p>Nothing here yet</p>);
+      await userEvent.tab();
+      expect(document.activeElement?.getAttribute("aria-label")).toBe("Close");
+      cleanup();
+    }
+  });
 });
 
 function Steered() {

@@ -6,7 +6,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { scrimClass } from "@/components/ui/dialog";
 import { useOwnWords } from "@/components/ui/locale";
-import { focusMainPart } from "@/components/ui/open-focus";
+import { focusMainPart, tabRound } from "@/components/ui/open-focus";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
@@ -61,7 +61,15 @@ export function Drawer({
               <X aria-hidden="true" />
             </RadixDialog.Close>
           </header>
-          <div tabIndex={-1} data-main-part="" className="min-h-0 grow overflow-y-auto outline-none" onKeyDown={onKeyDown}>
+          <div
+            tabIndex={-1}
+            data-main-part=""
+            className="min-h-0 grow overflow-y-auto outline-none"
+            onKeyDown={(event) => {
+              tabRound(event);
+              onKeyDown?.(event);
+            }}
+          >
             {children}
           </div>
         </RadixDialog.Content>

@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from "react";
+
 const fields =
   "input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled), [role=radio]:not(:disabled), [role=checkbox]:not(:disabled), [contenteditable=true]";
 
@@ -29,4 +31,20 @@ export const focusFirstField = (event: Event): void => {
     field.focus({ preventScroll: true });
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
   } else if (content.getAttribute("role") !== "alertdialog") focusMainPart(event);
+};
+
+const stops =
+  "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
+
+/**
+ * Tab from the main part of a sheet that has nothing to stop at: the next stop is its beginning, where it is closed. By itself the
+ * browser would leave the sheet there, and be sent back to where it was.
+ */
+export const tabRound = (event: KeyboardEvent<HTMLElement>): void => {
+  const part = event.currentTarget;
+  if (event.key !== "Tab" || event.shiftKey || event.target !== part) return;
+  const all = [...(part.closest("[role=dialog]")?.querySelectorAll<HTMLElement>(stops) ?? [])];
+  if (all.some((one) => (part.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)) return;
+  event.preventDefault();
+  all[0]?.focus();
 };
