@@ -34,18 +34,20 @@ export interface HistoryEntryProps {
   form: KindForm;
   config: unknown;
   extras: Extra[];
+  /** changes that were begun and not sent, by answer: they outlive the panel that was closed over them */
+  unsaved: Map<string, Draft>;
   onCorrected: () => void;
 }
 
 /** One answer as a line; opened, the whole item as it was shown, with the answer ready to be changed. */
 export function HistoryEntry(props: HistoryEntryProps) {
-  const { answer, place, form, config } = props;
+  const { answer, place, form, config, unsaved } = props;
   const t = useTranslations("desk");
   const format = useFormatter();
   const locale = useWordsLocale();
   const { unitKey, shownOrder, response } = answer;
   const answered = form.answered({ config, unitKey, shownOrder, response }, locale);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(() => unsaved.has(answer.id));
   const region = useId();
   const item = useQuery({
     queryKey: ["desk-item", answer.id],
@@ -106,12 +108,12 @@ export function HistoryEntry(props: HistoryEntryProps) {
   );
 }
 
-function Opened({ answer, place, form, config, extras, onCorrected, item }: HistoryEntryProps & { item: AnsweredItem }) {
+function Opened({ answer, place, form, config, extras, unsaved, onCorrected, item }: HistoryEntryProps & { item: AnsweredItem }) {
   const t = useTranslations("desk");
   const said = useSaid();
   const given: Draft = { response: answer.response, comment: answer.comment ?? "", flagged: answer.flagged, extras: answer.extras };
-  const [draft, setDraft] = useState(given);
-  const [changed, setChanged] = useState(false);
+  const [draft, setDraft] = useState(() => unsaved.get(answer.id) ?? given);
+  const [changed, setChanged] = useState(() => unsaved.has(answer.id));
   const [saving, setSaving] = useState(false);
   const activeTime = useActiveTime(null, 0);
   // One key for one intended change, however often it has to be sent.
@@ -122,7 +124,9 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
 
   function change(patch: Partial<Draft>) {
     key.current = "";
-    setDraft({ ...draft, ...patch });
+    const next = { ...draft, ...patch };
+    unsaved.set(answer.id, next);
+    setDraft(next);
     setChanged(true);
   }
 
@@ -136,6 +140,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
     key.current ||= newKey();
     try {
       await correct({ ...place, annotationId: answer.id, idemKey: key.current, ...draft, activeSeconds: activeTime.seconds() });
+      unsaved.delete(answer.id);
       notifyDone(t("history.changed"));
       onCorrected();
     } catch (error) {
@@ -208,6 +213,7 @@ function Opened({ answer, place, form, config, extras, onCorrected, item }: Hist
             <>
               <Button
                 onClick={() => {
+                  unsaved.delete(answer.id);
                   setDraft(given);
                   setChanged(false);
                 }}

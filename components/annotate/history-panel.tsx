@@ -14,6 +14,7 @@ import { Toggle } from "@/components/ui/chip";
 import { Drawer } from "@/components/ui/drawer";
 import { keyName } from "@/components/ui/key-name";
 import { SkeletonText } from "@/components/ui/skeleton";
+import type { Draft } from "@/lib/annotations/schema";
 import type { Extra } from "@/lib/extras/schema";
 import type { KindForm } from "@/lib/kinds/contract";
 
@@ -36,6 +37,7 @@ export function HistoryPanel({ open, onOpenChange, place, form, config, extras, 
   const t = useTranslations("desk");
   const [flaggedOnly, setFlaggedOnly] = useState(false);
   const list = useRef<HTMLOListElement>(null);
+  const unsaved = useRef(new Map<string, Draft>());
   const history = useInfiniteQuery({
     queryKey: ["desk-history", place.campaignId, done],
     queryFn: ({ pageParam }) => readHistory(place, pageParam),
@@ -100,6 +102,7 @@ export function HistoryPanel({ open, onOpenChange, place, form, config, extras, 
                 form={form}
                 config={config}
                 extras={extras}
+                unsaved={unsaved.current}
                 onCorrected={() => void history.refetch()}
               />
             </li>

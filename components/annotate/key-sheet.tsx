@@ -73,6 +73,7 @@ export function KeySheet({ open, onOpenChange, answerKeys }: KeySheetProps) {
                 <button
                   type="button"
                   aria-pressed={moving === action}
+                  data-own-escape={moving === action ? "" : undefined}
                   aria-label={t("keys.move", { does: t(`keys.does.${action}`), key: keySign(map[action]) })}
                   className="flex min-h-7 w-full items-center gap-3 rounded-control px-1 text-left hover:bg-sunk aria-pressed:bg-accent-wash max-md:min-h-11"
                   onClick={() => {
@@ -86,7 +87,6 @@ export function KeySheet({ open, onOpenChange, answerKeys }: KeySheetProps) {
                     const wanted = place !== null && /^\d$/.test(place) ? place : event.key;
                     if (!mayBeKey(wanted)) {
                       if (event.key !== "Escape") return;
-                      event.stopPropagation();
                       setMoving(null);
                     } else put(action, wanted);
                     event.preventDefault();

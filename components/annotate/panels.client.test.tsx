@@ -32,7 +32,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("keeps an answer that is being changed where another arrives meanwhile", async () => {
+it("keeps an answer that is being changed where another arrives meanwhile, and where the panel is closed over it", async () => {
   const { prompt, media, meta } = plainWork("1");
   const texts = ["One half.", "Three quarters."];
   const answer: OwnAnswer = {
@@ -52,10 +52,10 @@ it("keeps an answer that is being changed where another arrives meanwhile", asyn
     Response.json(String(path).includes("/item?") ? { prompt, media, meta, candidates } : { answers: [answer] }),
   );
   const form = await loadKindForm("pairwise");
-  const panel = (done: number) =>
+  const panel = (done: number, open = true) =>
     around(
       <HistoryPanel
-        open
+        open={open}
         onOpenChange={() => undefined}
         place={place}
         form={form}
@@ -73,6 +73,12 @@ it("keeps an answer that is being changed where another arrives meanwhile", asyn
   vi.mocked(fetch).mockImplementation(() => new Promise(() => undefined));
   rerender(panel(2));
   expect(screen.getByRole("textbox", { name: english.desk.comment.name })).toHaveProperty("value", "On second thought");
+
+  // The panel is closed, by a slip of the hand or to look at the guide.
+  rerender(panel(2, false));
+  expect(screen.queryByRole("textbox")).toBeNull();
+  rerender(panel(2));
+  expect(await screen.findByRole("textbox", { name: english.desk.comment.name })).toHaveProperty("value", "On second thought");
 });
 
 it("shows the texts of an answer that was not taken, so that they can be saved", () => {

@@ -5,7 +5,7 @@ import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { useOwnWords } from "@/components/ui/locale";
-import { focusFirstField, tabRound } from "@/components/ui/open-focus";
+import { escapeFromPart, focusFirstField, tabRound } from "@/components/ui/open-focus";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
@@ -35,6 +35,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, footer
         <RadixDialog.Overlay className={scrimClass} />
         <RadixDialog.Content
           onOpenAutoFocus={focusFirstField}
+          onEscapeKeyDown={escapeFromPart}
           onCloseAutoFocus={returnFocus}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-panel border border-rule-2 bg-raise shadow-float data-[state=open]:animate-appear",

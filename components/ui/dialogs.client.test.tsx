@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import type { ReactNode } from "react";
@@ -73,6 +73,28 @@ describe("what has the focus as something opens", () => {
       </>
     );
     expect(opened(Drawer, guide)).toBe(screen.getByText("The guide").parentElement);
+  });
+
+  it("stays where Escape ends something inside: what is marked so, and words that are being composed", async () => {
+    for (const Sheet of [Dialog, Drawer]) {
+      const onOpenChange = vi.fn<(open: boolean) => void>();
+      render(
+        <Sheet title="What it is" open onOpenChange={onOpenChange}>
+          <button type="button" data-own-escape="">
+            Lifted
+          </button>
+          <input aria-label="Word" />
+        </Sheet>,
+      );
+      screen.getByText("Lifted").focus();
+      await userEvent.keyboard("{Escape}");
+      fireEvent.keyDown(screen.getByLabelText("Word"), { key: "Escape", isComposing: true });
+      expect(onOpenChange).not.toHaveBeenCalled();
+      screen.getByLabelText("Word").focus();
+      await userEvent.keyboard("{Escape}");
+      expect(onOpenChange).toHaveBeenCalledWith(false);
+      cleanup();
+    }
   });
 
   it("goes on to Close by Tab where there is nothing else to stop at", async () => {

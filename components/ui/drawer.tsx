@@ -6,7 +6,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { scrimClass } from "@/components/ui/dialog";
 import { useOwnWords } from "@/components/ui/locale";
-import { focusMainPart, tabRound } from "@/components/ui/open-focus";
+import { escapeFromPart, focusMainPart, tabRound } from "@/components/ui/open-focus";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
 
@@ -45,6 +45,7 @@ export function Drawer({
         <RadixDialog.Overlay className={scrimClass} />
         <RadixDialog.Content
           onOpenAutoFocus={focusMainPart}
+          onEscapeKeyDown={escapeFromPart}
           onCloseAutoFocus={returnFocus}
           aria-describedby={undefined}
           className={cn(

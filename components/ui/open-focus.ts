@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent as ReactKeyboardEvent } from "react";
 
 const fields =
   "input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled), [role=radio]:not(:disabled), [role=checkbox]:not(:disabled), [contenteditable=true]";
@@ -40,11 +40,19 @@ const stops =
  * Tab from the main part of a sheet that has nothing to stop at: the next stop is its beginning, where it is closed. By itself the
  * browser would leave the sheet there, and be sent back to where it was.
  */
-export const tabRound = (event: KeyboardEvent<HTMLElement>): void => {
+export const tabRound = (event: ReactKeyboardEvent<HTMLElement>): void => {
   const part = event.currentTarget;
   if (event.key !== "Tab" || event.shiftKey || event.target !== part) return;
   const all = [...(part.closest("[role=dialog]")?.querySelectorAll<HTMLElement>(stops) ?? [])];
   if (all.some((one) => (part.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)) return;
   event.preventDefault();
   all[0]?.focus();
+};
+
+/**
+ * Escape ends what is under way inside a sheet before it ends the sheet: words that an input method composes, and parts marked with
+ * `data-own-escape`, say a card that was lifted. The sheet hears the key first, whatever those do with it.
+ */
+export const escapeFromPart = (event: KeyboardEvent): void => {
+  if (event.isComposing || (event.target instanceof Element && event.target.closest("[data-own-escape]"))) event.preventDefault();
 };

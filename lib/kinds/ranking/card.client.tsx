@@ -83,6 +83,7 @@ export function RankCard(props: CardProps) {
             data-given={place === null ? undefined : ""}
             aria-label={t("card.move", { letter })}
             aria-pressed={lifted}
+            data-own-escape={lifted ? "" : undefined}
             aria-describedby={props.handleHelpId}
             onKeyDown={props.onHandleKey}
             onBlur={props.onHandleBlur}

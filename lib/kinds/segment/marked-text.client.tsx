@@ -51,6 +51,7 @@ export function MarkedText({ rootRef, text, response, active, hintId, name, onMa
       data-given={hasError(response) || response.noError ? "" : undefined}
       dir="auto"
       className="reading seg-text"
+      data-own-escape=""
       data-many={lines.length > manyLines || undefined}
       onFocus={(event) => {
         // By Tab there is no place yet: the caret starts at the beginning.

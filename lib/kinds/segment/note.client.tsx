@@ -105,7 +105,14 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
     }
   };
   return (
-    <div ref={card} role="group" aria-label={t(`note.${config.mode}`, { number })} className="seg-note seg-card" onKeyDown={listen}>
+    <div
+      ref={card}
+      role="group"
+      aria-label={t(`note.${config.mode}`, { number })}
+      className="seg-note seg-card"
+      data-own-escape=""
+      onKeyDown={listen}
+    >
       {isEdit(span) ? (
         <Textarea
           rows={1}

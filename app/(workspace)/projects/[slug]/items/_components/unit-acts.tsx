@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { addExample, decide, keepKnown, withdraw } from "@/app/(workspace)/projects/[slug]/items/actions";
 import { UnitAnswerForm } from "@/app/(workspace)/projects/[slug]/items/_components/unit-answer-form";
+import type { Begun } from "@/app/(workspace)/projects/[slug]/items/_components/unit-answer-form";
 import { refusalOf, settled } from "@/components/forms/settled";
 import { MediaStage } from "@/components/media/media-stage";
 import { Button } from "@/components/ui/button";
@@ -49,6 +50,8 @@ const purposes = {
 export function UnitActs({ projectId, item, unit, decision }: Props) {
   const router = useRouter();
   const [purpose, setPurpose] = useState<keyof typeof purposes | null>(null);
+  // A dialog that was closed by a slip of the hand takes nothing along.
+  const begun = useRef(new Map<keyof typeof purposes, Begun>());
   const place = { projectId, campaignId: unit.campaign.id, taskId: unit.taskId };
   return (
     <div className="mt-2 flex flex-wrap items-center gap-2 text-12 text-ink-2">
@@ -91,6 +94,8 @@ export function UnitActs({ projectId, item, unit, decision }: Props) {
               item={item}
               why={purposes[purpose].why}
               verb={purposes[purpose].send}
+              begun={begun.current.get(purpose)}
+              onChange={(answer) => begun.current.set(purpose, answer)}
               send={async (response, why) => {
                 const result = await settled<unknown>(
                   purpose === "decide"
@@ -100,6 +105,7 @@ export function UnitActs({ projectId, item, unit, decision }: Props) {
                       : addExample({ ...place, itemId: item.id, response, why }),
                 );
                 if (!result.ok) return refusalOf(result);
+                begun.current.delete(purpose);
                 notifyDone(purposes[purpose].done);
                 setPurpose(null);
                 router.refresh();

@@ -17,6 +17,9 @@ import type { KindForm } from "@/lib/kinds/contract";
 import { kindOf } from "@/lib/kinds/registry";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 
+/** An answer with its words, as far as it has come. */
+export type Begun = { response: unknown; why: string };
+
 type Props = {
   unit: UnitView;
   item: ItemDetail;
@@ -24,6 +27,9 @@ type Props = {
   why: string;
   /** what sending does */
   verb: string;
+  /** what was begun before this dialog was closed */
+  begun: Begun | undefined;
+  onChange: (begun: Begun) => void;
   /** what stands in the way, null where it was stored */
   send: (response: unknown, why: string) => Promise<string | null>;
 };
@@ -40,9 +46,8 @@ export function UnitAnswerForm(props: Props) {
   return <Fetched {...props} form={form.data} />;
 }
 
-function Fetched({ unit, item, why: whyLabel, verb, send, form }: Props & { form: KindForm }) {
-  const [response, setResponse] = useState<unknown>(null);
-  const [why, setWhy] = useState("");
+function Fetched({ unit, item, why: whyLabel, verb, begun, onChange, send, form }: Props & { form: KindForm }) {
+  const [{ response, why }, setAnswer] = useState<Begun>(begun ?? { response: null, why: "" });
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const top = useRef<HTMLDivElement>(null);
@@ -55,6 +60,12 @@ function Fetched({ unit, item, why: whyLabel, verb, send, form }: Props & { form
     const index = shown.findIndex((candidate) => candidate.ordinal === ordinal);
     return <ResponseContent candidate={shown[index]} whose={`Response ${letterOf(index, shown.length, Responses === null)}`} />;
   };
+  const change = (patch: Partial<Begun>): void => {
+    const next = { response, why, ...patch };
+    setAnswer(next);
+    onChange(next);
+  };
+  const setResponse = (given: unknown): void => change({ response: given });
   const submit = (): void => {
     const missing = form.missing(input);
     setProblem(missing.length > 0 ? missing.join(" ") : null);
@@ -104,7 +115,7 @@ function Fetched({ unit, item, why: whyLabel, verb, send, form }: Props & { form
         <Answers {...input} onChange={setResponse} />
       </div>
       <Field label={whyLabel}>
-        <Textarea rows={2} maxLength={4_000} value={why} onChange={(event) => setWhy(event.target.value)} />
+        <Textarea rows={2} maxLength={4_000} value={why} onChange={(event) => change({ why: event.target.value })} />
       </Field>
       <div className="flex flex-wrap items-center justify-end gap-3">
         <FieldError id={undefined}>{problem}</FieldError>
