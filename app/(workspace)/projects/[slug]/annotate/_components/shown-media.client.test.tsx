@@ -104,7 +104,17 @@ describe("media away from the desk", () => {
       createdAt: "2026-11-20T08:00:00.000Z",
     };
     const place = { projectId: "p", campaignId: "c" };
-    show(<HistoryEntry answer={answer} place={place} form={pairwiseForm} config={config} extras={[]} onCorrected={vi.fn()} />);
+    show(
+      <HistoryEntry
+        answer={answer}
+        place={place}
+        form={pairwiseForm}
+        config={config}
+        extras={[]}
+        unsaved={new Map()}
+        onCorrected={vi.fn()}
+      />,
+    );
     expect(screen.queryByLabelText("Waves")).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: /Which fits this/ }));
     await expectMedia();
