@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { addExample, decide, keepKnown, withdraw } from "@/app/(workspace)/projects/[slug]/items/actions";
+import { unitWords } from "@/app/(workspace)/projects/[slug]/items/_components/choice-words";
 import { UnitAnswerForm } from "@/app/(workspace)/projects/[slug]/items/_components/unit-answer-form";
 import type { Begun } from "@/app/(workspace)/projects/[slug]/items/_components/unit-answer-form";
 import { refusalOf, settled } from "@/components/forms/settled";
@@ -54,7 +55,12 @@ export function UnitActs({ projectId, item, unit, decision }: Props) {
   const begun = useRef(new Map<keyof typeof purposes, Begun>());
   const place = { projectId, campaignId: unit.campaign.id, taskId: unit.taskId };
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-2 text-12 text-ink-2">
+    // An item may be asked about in nine ways: each "Decide" says which it decides.
+    <div
+      role="group"
+      aria-label={[unit.campaign.name, unitWords(unit.unitKey)].filter((part) => part !== null).join(", ")}
+      className="mt-2 flex flex-wrap items-center gap-2 text-12 text-ink-2"
+    >
       {decision ? (
         <p className="grow">
           Decided by {decision.by}
