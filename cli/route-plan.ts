@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { CommandResult, OutputValue } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
+import { unitNamer } from "@/cli/name-unit";
 import type { Actor } from "@/lib/auth/actor";
 import { explainYardstick, warningsOf } from "@/lib/routing/explain-outlook";
 import { getPlan } from "@/lib/routing/get-plan";
@@ -81,8 +82,9 @@ export const planList = (plans: readonly PlanView[], pending: readonly PendingPl
 /** Writes one row an item: whom it goes to, what that gains, and why. */
 export const writeRows = async (actor: Actor, input: { projectId: string; number: number }, out: string): Promise<void> => {
   const { decisions } = await getPlan(actor, { ...input, take: null });
+  const unitOf = await unitNamer(actor, input.projectId);
   await writeJsonLines(
     path.resolve(out),
-    decisions.map(({ item, unitKey, arm, gain, why }) => ({ item, ...(unitKey === "0-1" ? {} : { unit: unitKey }), arm, gain, why })),
+    decisions.map(({ item, unitKey, arm, gain, why }) => ({ item, ...unitOf(item, unitKey), arm, gain, why })),
   );
 };

@@ -2,6 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { defineCommand } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
+import { unitNamer } from "@/cli/name-unit";
 import { openProject } from "@/cli/open-project";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
@@ -42,11 +43,12 @@ export const command = defineCommand({
       if (read?.aggregation.id !== fit.id)
         throw new AppError("conflict", { userMessage: "Another aggregation finished meanwhile; run this one again." });
       const file = path.resolve(out);
+      const unitOf = await unitNamer(actor, projectId);
       await writeJsonLines(
         file,
         read.consensus.map((row) => ({
           item: row.itemExternalId,
-          ...(row.unitKey === "0-1" ? {} : { unit: row.unitKey }),
+          ...unitOf(row.itemExternalId, row.unitKey),
           ...(row.part === "" ? {} : { part: row.part }),
           question: fit.question,
           choice: choiceOf(row.choice),

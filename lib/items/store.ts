@@ -113,6 +113,13 @@ export const scoresOfItem = async (projectId: string, itemId: string): Promise<I
   return version && { number: version.number, promoted: version.promotedAt !== null, scores: version.scores };
 };
 
+/** Ids outside of the items with more than two responses, which have one with this place. */
+export const withThirdResponse = async (projectId: string): Promise<string[]> => {
+  const rows = await db().$queryRaw<{ item: string }[]>`
+    select i.external_id as item from item i join candidate c on c.item_id = i.id and c.ordinal = 2 where i.project_id = ${projectId}`;
+  return rows.map(({ item }) => item);
+};
+
 /**
  * Deletes an item that nobody has answered or is answering. Its tasks are locked first: an answer that is being written
  * holds a key lock on its task, so it is either seen here or finds its task gone.

@@ -65,6 +65,12 @@ const readPlanned = async (asked: Asked, { judges, armOf }: PlanArms): Promise<A
   const itemIds = new Set(lists.flatMap(([, list]) => list.map(({ itemId }) => itemId)));
   const names = await itemNames(asked.projectId, [...itemIds]);
   const answers = lists.flatMap(([arm, list]) => list.filter(({ itemId, unitKey }) => armOf(names.get(itemId) ?? "", unitKey) === arm));
+  if (answers.length === 0) {
+    throw new AppError("refused", {
+      userMessage:
+        "Nothing that the plan decides has been answered in this project as the plan wants it. Is it a plan of another project, or have its people still to answer?",
+    });
+  }
   const elsewhere =
     others.length === judges.length ? "the judge elsewhere" : "a judge where it keeps one, nothing where it trusts the model";
   return { answers, source: null, name: null, describe: `a routing plan: people where it sends a person, ${elsewhere}` };

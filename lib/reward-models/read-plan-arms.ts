@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 
 const decisionSchema = z.object({
   item: z.union([z.string(), z.number()]).transform(String),
-  /** of the item; a plan's file names it where it is not the first pair */
+  /** of the item; a plan's file names it where the item has several */
   unit: z.string().optional(),
   arm: z.string().regex(/^(human|human:.+|lm:.+)$/),
 });
