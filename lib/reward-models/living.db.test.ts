@@ -14,6 +14,7 @@ import { getPolicy, look, promoteTrained, setPolicy } from "@/lib/reward-models/
 import { findRollBack, rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
 import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
 import { bestOfN, rerank, scorePrompts } from "@/lib/reward-models/serve-scores";
+import { versionDataSchema } from "@/lib/reward-models/schema";
 import type { VersionView } from "@/lib/reward-models/schema";
 import type { Progress } from "@/lib/jobs/progress";
 import { runTraining, trainRewardModel } from "@/lib/reward-models/train-reward-model";
@@ -202,6 +203,12 @@ describe("living with reward models", { timeout: 240_000 }, () => {
     expect((await listVersions(actor, { projectId }))[0]).toMatchObject({ trigger: "labels", data: { answers: 180 } });
     expect((await listVersions(actor, { projectId }))[0]?.promotedAt).not.toBeNull();
     expect(await look(actor, await policy())).toBe("0 of 100 answers came since the last version. Nothing is due.");
+    // More were taken back than came.
+    const trained = { where: { id: first?.id ?? "" } };
+    const { data } = await db().rewardModelVersion.findUniqueOrThrow({ ...trained, select: { data: true } });
+    await db().rewardModelVersion.update({ ...trained, data: { data: { ...versionDataSchema.parse(data), answers: 200 } } });
+    expect(await look(actor, await policy())).toBe("0 of 100 answers came since the last version. Nothing is due.");
+    await db().rewardModelVersion.update({ ...trained, data: { data: versionDataSchema.parse(data) } });
 
     await setPolicy(actor, { projectId, enabled: true, everyLabels: null, onDrift: true, settings: { labels: "human" } });
     expect(await look(actor, await policy())).toBe("0 of 30 new answers to look for drift.");

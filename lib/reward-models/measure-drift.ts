@@ -26,7 +26,7 @@ export const measureDrift = async (
   asked: { projectId: string; labels: string; since: number },
 ): Promise<Drift> => {
   const { projectId, since } = asked;
-  if (since < leastNewPairs) return { drifted: false, words: `${Math.max(0, since)} of ${leastNewPairs} new answers to look for drift.` };
+  if (since < leastNewPairs) return { drifted: false, words: `${since} of ${leastNewPairs} new answers to look for drift.` };
   const last = lastLooks.get(projectId);
   if (last?.versionId === version.id && since >= last.since && since < last.since + leastNewPairs) return last;
   const found = await lookForDrift(actor, version, asked);

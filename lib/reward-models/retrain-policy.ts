@@ -54,7 +54,8 @@ export const look = async (actor: Actor, policy: Policy): Promise<string> => {
   const promoted = done.find(({ promotedAt }) => promotedAt !== null) ?? null;
   const settings = { projectId, ...sameRecipe(promoted ?? newest), labels: policy.settings.labels };
   const answers = await countLiveAnswers(projectId);
-  const since = answers - (newest?.data.answers ?? 0);
+  // Below 0 where more were taken back than came.
+  const since = Math.max(0, answers - (newest?.data.answers ?? 0));
   if (policy.everyLabels !== null && since >= policy.everyLabels) {
     const { number } = await requestTraining(actor, settings, "labels");
     return `Version ${number} was queued: ${since} answers came since the last one.`;
