@@ -5,7 +5,7 @@ import { eventStream, lineStream } from "@/lib/api/streams";
 import { etagOf, matchesAny } from "@/lib/api/etag";
 import { matchPath, routesOf } from "@/lib/api/match-path";
 import type { Operation } from "@/lib/api/operation";
-import { countRequests } from "@/lib/api/rate-limit";
+import { countRequests } from "@/lib/limits/count-requests";
 import type { KeptAnswer } from "@/lib/api/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, Asker } from "@/lib/auth/actor";
 import { requestActor, requestAsker } from "@/lib/auth/request-actor";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { problemResponse, toRefusal } from "@/lib/http/problem";
 import { foreignWrite } from "@/lib/http/same-origin";
 import { dataHeaders } from "@/lib/http/security-headers";
+import { countRequests } from "@/lib/limits/count-requests";
 import { log } from "@/lib/log";
 
 export const maxJsonBytes = 1024 * 1024;
@@ -76,8 +77,21 @@ const readJson = async (request: Request): Promise<Record<string, unknown>> => {
   }
 };
 
+/** What a key asks of our pages' own routes, such as scores, counts with what it asks of the public API; people at the desk are not counted. */
+const countKey = countRequests();
+
+const checkAllowance = async (who: Asker): Promise<void> => {
+  if (who.kind !== "api key") return;
+  const { allowed, resetSeconds } = await countKey(who, env().PLUMBLINE_API_RATE);
+  if (allowed) return;
+  throw new AppError("rate_limited", {
+    userMessage: "Too many requests. Wait until the window is over.",
+    retryAfterSeconds: resetSeconds,
+  });
+};
+
 const routeFor =
-  <Who>(whoSends: (request: Request) => Promise<Who>) =>
+  <Who extends Asker>(whoSends: (request: Request) => Promise<Who>) =>
   <Schema extends z.ZodType>(route: ApiRoute<Schema, Who>) =>
   async (request: Request, context: RouteContext): Promise<Response> => {
     try {
@@ -85,6 +99,7 @@ const routeFor =
       const stream = route.body === "stream";
       if (write) checkWrite(request, stream ? streamType : "application/json");
       const actor = await whoSends(request);
+      await checkAllowance(actor);
       const sent = write && !stream ? await readJson(request) : Object.fromEntries(new URL(request.url).searchParams);
       const input = route.schema.parse({ ...sent, ...(await context.params) });
       const result = await route.handler(actor, input, request);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { countRequests } from "@/lib/api/rate-limit";
+import { countRequests } from "@/lib/limits/count-requests";
 import { sweepKeys } from "@/lib/api/sweep-keys";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";

@@ -4,7 +4,7 @@ import { sharedCount } from "@/lib/limits/shared-count";
 
 export const windowSeconds = 60;
 
-export type Allowance = { allowed: boolean; headers: Record<string, string> };
+export type Allowance = { allowed: boolean; resetSeconds: number; headers: Record<string, string> };
 export type TakeAllowance = (actor: Actor, perMinute: number) => Promise<Allowance>;
 
 /** Requests of one key or person a minute. */
@@ -15,6 +15,7 @@ export const countRequests = (): TakeAllowance => {
     const reset = String(resetSeconds);
     return {
       allowed,
+      resetSeconds,
       headers: {
         "ratelimit-limit": String(perMinute),
         "ratelimit-remaining": String(remaining),
