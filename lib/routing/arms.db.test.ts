@@ -118,6 +118,10 @@ describe("a plan with several arms", () => {
     );
     const controlled = await planRoutes(actor, { ...input, budget: { share: 0.5 }, controlShare: 0.2, spend: "all" });
     expect(controlled.outlook.ceiling?.controlItems).toBe(Math.floor(0.2 * controlled.humanItems));
+    // Spread over all that are asked, not asked before the others.
+    const { decisions } = await getPlan(actor, { projectId, number: controlled.number, take: null, arm: "human" });
+    const places = decisions.flatMap(({ why }, rank) => (why.startsWith("Drawn at random") ? [rank] : []));
+    expect(places).toEqual(places.map((_, index) => Math.ceil(((index + 1) * decisions.length) / places.length) - 1));
   });
 
   it("opens tasks for the arm that they were given to, and routes the rest anew with what is left", async () => {

@@ -1,9 +1,11 @@
+import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { DEFAULT_GOLD } from "@/lib/ml/routing/replay-budget";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { AppError } from "@/lib/errors";
+import { getProject } from "@/lib/projects/get-project";
 import { planRoutes, requestPlan } from "@/lib/routing/plan-routes";
 import type { RequestedPlan } from "@/lib/routing/plan-routes";
 import type { PlanInput, PlanView, SeedInput } from "@/lib/routing/schema";
@@ -12,7 +14,9 @@ import { countSeed } from "@/lib/routing/store";
 const planSeed = async (actor: Actor, input: SeedInput): Promise<PlanInput> => {
   const { projectId, items = DEFAULT_GOLD, lm, overlap, humanMicros, seed } = input;
   await guard(actor, "routing:plan", { projectId });
-  const judged = await countSeed(projectId, lm ?? null);
+  // Of the campaign that the plan is about, where none is named: items of others are none that it could ask for.
+  const { campaigns } = await getProject(actor, { projectId });
+  const judged = await countSeed({ projectId, campaignId: chooseCampaign(campaigns, undefined).id }, lm ?? null);
   const open = judged === null ? 0 : judged.labelled - judged.answered;
   if (open === 0) throw new AppError("refused", { userMessage: "There is no item that a judge has labelled and no person has answered." });
   const prices = humanMicros === undefined ? undefined : { humanMicros, lmMicros: 0 };

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { createCampaign } from "@/lib/projects/create-campaign";
 import { carryOut } from "@/lib/routing/carry-out";
+import { collectSeed } from "@/lib/routing/collect-seed";
 import { commitPlan } from "@/lib/routing/commit-plan";
 import { getPlan, listPlans } from "@/lib/routing/get-plan";
 import { measurePlan } from "@/lib/routing/measure-plan";
@@ -43,6 +45,22 @@ it("learns nothing from people who are excluded, nor from answers to a retired q
     expect(await readSeed(actor, { projectId, lm: "judge" })).toMatchObject({ labelled: 60, answered: 0, open: 60 });
     expect(await planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "random" })).toMatchObject({ items: 60, humanItems: 30 });
   }
+});
+
+it("collects as many items as are wanted, though another campaign has labels of the judge, too", async () => {
+  const { actor, projectId } = await plant(await newActor(), "two-campaigns", 60, 0);
+  const first = await campaignOf(projectId);
+  const { id: campaignId } = await createCampaign(actor, { projectId, name: "Other", slug: "other", kind: "pairwise" });
+  const tasks = await db().task.findMany({ where: { projectId, campaignId: first }, select: { itemId: true } });
+  const judge = await db().annotator.findFirstOrThrow({ where: { projectId, source: "lm" }, select: { id: true } });
+  for (const { itemId } of tasks) {
+    const taskId = newId("task");
+    await db().task.create({ data: { id: taskId, projectId, campaignId, itemId, unitKey: "0-1" } });
+    const label = { id: newId("annotation"), projectId, campaignId, taskId, annotatorId: judge.id, idemKey: taskId, payloadHash: "x" };
+    await db().annotation.create({ data: { ...label, response: { answers: { overall: { choice: 0 } } } } });
+  }
+  expect(await collectSeed(actor, { projectId, items: 30 })).toMatchObject({ items: 60, humanItems: 30 });
+  expect(await readSeed(actor, { projectId })).toMatchObject({ labelled: 60, open: 60 });
 });
 
 it("asks again about what only excluded people answered, beside the places that they took, within the money that is left", async () => {

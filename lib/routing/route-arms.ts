@@ -8,6 +8,7 @@ import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { armOfPeople } from "@/lib/routing/measure-arms";
 import type { Outlook } from "@/lib/routing/outlook-schema";
 import type { Budget, RouteRequest, Why } from "@/lib/routing/schema";
+import { spreadControls } from "@/lib/routing/spread-controls";
 import { optionsOf, weighArms } from "@/lib/routing/weigh-arms";
 import type { WeighedArm, WeighedOption } from "@/lib/routing/weigh-arms";
 import type { Person } from "@/lib/routing/store";
@@ -109,15 +110,14 @@ export const routeArms = (
   const rank = (at: number): number => assigned.slope[at] ?? 0;
   const gainOf = ({ chosen }: ArmChoice): number => chosen.after - chosen.before;
   choices.sort(
-    (a, b) =>
-      Number(b.control) - Number(a.control) ||
-      Number(b.people) - Number(a.people) ||
-      rank(b.target) - rank(a.target) ||
-      gainOf(b) - gainOf(a) ||
-      a.target - b.target,
+    (a, b) => Number(b.people) - Number(a.people) || rank(b.target) - rank(a.target) || gainOf(b) - gainOf(a) || a.target - b.target,
   );
+  const byTarget = new Map(choices.map((choice) => [choice.target, choice]));
+  const drawn = controls.drawn.flatMap((at) => byTarget.get(at) ?? []);
+  const asked = choices.filter(({ people: toPeople, control }) => toPeople && !control);
+  const ordered = [...spreadControls(asked, drawn), ...choices.filter(({ people: toPeople }) => !toPeople)];
   return {
-    choices,
+    choices: ordered,
     arms: [...weighed.map((own, index) => summarise(own, choices, assigned.used[index] ?? 0)), ...late.map((arm) => leftOut(arm))],
     mix: { before: meanOf(choices.map(({ chosen }) => chosen.before)), after: meanOf(choices.map(({ chosen }) => chosen.after)) },
     adaptive: request.adaptive ? { ...request.adaptive, ...reserveFor(choices) } : null,
@@ -140,12 +140,12 @@ const drawControls = (
   arms: readonly Arm[],
   options: readonly (readonly WeighedOption[])[],
   { budget, seed }: { budget: number; seed: number },
-): { has: (at: number) => boolean; size: number; arm: Arm | undefined } => {
+): { has: (at: number) => boolean; size: number; drawn: number[]; arm: Arm | undefined } => {
   const roomOf = ({ capacity, labels }: Arm): number => (capacity === null ? Infinity : capacity / labels);
   const people = arms.filter(({ who }) => who.by !== "judge");
   const arm = people.reduce<Arm | undefined>((best, own) => (best === undefined || roomOf(own) > roomOf(best) ? own : best), undefined);
   const drawn = new Set<number>();
-  if (arm === undefined) return { has: () => false, size: 0, arm };
+  if (arm === undefined) return { has: () => false, size: 0, drawn: [], arm };
   let left = budget - options.reduce((sum, [first]) => sum + (first?.cost ?? 0), 0);
   for (const at of permutation(createRandom(deriveSeed(seed, 1)), options.length)) {
     if (drawn.size >= Math.min(wanted, Math.floor(roomOf(arm)))) break;
@@ -155,7 +155,7 @@ const drawControls = (
     left -= more;
     drawn.add(at);
   }
-  return { has: (at) => drawn.has(at), size: drawn.size, arm };
+  return { has: (at) => drawn.has(at), size: drawn.size, drawn: [...drawn], arm };
 };
 
 /** Answers that are expected, and the money that is kept back for those after the first of each item. */

@@ -13,6 +13,7 @@ import { priceAnItem, spendBudget } from "@/lib/routing/price-a-label";
 import type { NewDecision } from "@/lib/routing/request-store";
 import { routeArms } from "@/lib/routing/route-arms";
 import { goesByTags } from "@/lib/routing/schema";
+import { spreadControls } from "@/lib/routing/spread-controls";
 import type { Outlook } from "@/lib/routing/outlook-schema";
 import type { RouteRequest, Why } from "@/lib/routing/schema";
 import type { Person } from "@/lib/routing/store";
@@ -57,26 +58,18 @@ const reasonsOf = ({ table, scores }: Learned): ((row: number) => Why["reasons"]
       .slice(0, 3);
 };
 
-/**
- * Targets by score, and among the first `humanItems` a few drawn at random from all of them, whatever their score. These are spread
- * evenly: asked all at once they would be answered in another week, by other people, than what they are compared with.
- */
+/** Targets by score, and among the first `humanItems` a few drawn at random from all of them, whatever their score. */
 const drawOrder = (
   score: Float64Array,
   sizes: { humanItems: number; controlItems: number },
   seed: number,
 ): { order: Int32Array; controls: Set<number> } => {
   const { humanItems, controlItems } = sizes;
-  const controls = new Set(permutation(createRandom(seed), score.length).slice(0, controlItems));
-  const ranked = topItems(score, score.length);
-  const drawn = ranked.filter((item) => controls.has(item));
-  const chosen = ranked.filter((item) => !controls.has(item));
-  const drawnBefore = (rank: number): number =>
-    humanItems === 0 ? 0 : Math.floor((Math.min(rank, humanItems) * controlItems) / humanItems);
-  const order = Int32Array.from(ranked, (_, rank) => {
-    const before = drawnBefore(rank);
-    return (drawnBefore(rank + 1) > before ? drawn[before] : chosen[rank - before]) ?? 0;
-  });
+  const drawn = permutation(createRandom(seed), score.length).slice(0, controlItems);
+  const controls = new Set(drawn);
+  const chosen = topItems(score, score.length).filter((item) => !controls.has(item));
+  const byScore = humanItems - controlItems;
+  const order = Int32Array.from([...spreadControls([...chosen.subarray(0, byScore)], [...drawn]), ...chosen.subarray(byScore)]);
   return { order, controls };
 };
 
