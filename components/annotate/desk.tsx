@@ -61,7 +61,8 @@ function WithStore(screen: Omit<DeskScreenProps, "store" | "localDrafts">) {
     let store: LocalStore | null = null;
     const open = async (): Promise<void> => {
       store = await openLocalStore({ userId, campaignId: campaign.id }).catch(() => memoryStore());
-      const localDrafts = await store.drafts();
+      // Rows that cannot be read any more do not keep anybody from working.
+      const localDrafts = await store.drafts().catch(() => []);
       if (current) setOpened({ store, localDrafts });
       else store.close();
     };

@@ -30,9 +30,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const queue = (beingSent: () => string[] = () => []) => {
-  const store = memoryStore();
-  const settings = { place, userId: "usr_a", store, leaseSeconds: 600, ahead: 3, beingSent };
+const queue = (store = memoryStore()) => {
+  const settings = { place, userId: "usr_a", store, leaseSeconds: 600, ahead: 3, beingSent: () => [] };
   return renderHook(() => useQueue(settings));
 };
 
@@ -86,4 +85,14 @@ it("keeps an item that is put back from this person's other tabs", async () => {
   await act(async () => result.current.putBack(plainWork("1")));
   expect(result.current.state).toMatchObject({ phase: "work", work: { assignmentId: "1" } });
   expect(held).toContain(shown);
+});
+
+it("says that there is no network also where the browser has lost the items that it kept", async () => {
+  vi.mocked(fetch).mockRejectedValue(new TypeError("away"));
+  const lostStore = {
+    ...memoryStore(),
+    ready: async () => Promise.reject(new DOMException("Failed to read large IndexedDB value", "DataError")),
+  };
+  const { result } = queue(lostStore);
+  await waitFor(() => expect(result.current.state).toEqual({ phase: "offline" }));
 });

@@ -42,7 +42,9 @@ export function useRefill({ place, items, store, ahead, beingSent, came, dry }: 
 
   /** Items fetched earlier, for a page that opens without a network. */
   const takeStored = useCallback(async (): Promise<void> => {
-    for (const work of inRememberedOrder(campaignId, await store.ready())) {
+    // Rows that cannot be read any more are as good as none.
+    const stored = await store.ready().catch(() => []);
+    for (const work of inRememberedOrder(campaignId, stored)) {
       // What was answered while this was being read is not to be answered again.
       const id = work.assignmentId;
       if (items.answered.has(id) || beingSent().includes(id) || items.list().some((other) => other.assignmentId === id)) continue;
