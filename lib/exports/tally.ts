@@ -13,6 +13,8 @@ export class Tally {
   private readonly excluded: Record<string, number> = {};
   private readonly classes = { good: 0, bad: 0 };
   private readonly seen = new Set<string>();
+  /** of each prompt the first item that gave rows: it may give some in every campaign */
+  private readonly firstItems = new Map<string, string>();
   private readonly dedup: Recipe["dedup"];
 
   constructor(
@@ -28,8 +30,8 @@ export class Tally {
   }
 
   /** What of an item's rows is written: all of it, less what the recipe calls a duplicate. */
-  admit(entry: Pick<Entry, "promptHash" | "split">, all: Written[]): Written[] {
-    const repeated = this.dedup === "prompts" && all.some((one) => "rows" in one) && !this.isNew(`prompt ${entry.promptHash}`);
+  admit(entry: Pick<Entry, "item" | "promptHash" | "split">, all: Written[]): Written[] {
+    const repeated = this.dedup === "prompts" && all.some((one) => "rows" in one) && !this.isFirst(entry);
     return all.map((one) => {
       if ("none" in one) return this.leave(one, one.none);
       if (repeated) return this.leave(one, "duplicate");
@@ -47,6 +49,12 @@ export class Tally {
   private leave({ unitKey, part }: Written, reason: string): Written {
     this.leaveOut(reason);
     return { unitKey, part, none: reason };
+  }
+
+  private isFirst({ item, promptHash }: Pick<Entry, "item" | "promptHash">): boolean {
+    const first = this.firstItems.get(promptHash) ?? item;
+    this.firstItems.set(promptHash, first);
+    return first === item;
   }
 
   private isNew(key: string): boolean {
