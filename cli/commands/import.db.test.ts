@@ -84,3 +84,11 @@ it("--map reads a file by columns that are told, and by a reading that was saved
   await expect(run("Anderes")).rejects.toThrow(/No saved reading “Anderes”\. There are: Umfrage/);
   expect(await run("Umfrage")).toMatchObject({ items_existing: 1, labels_existing: 1 });
 });
+
+it("labels that fit no campaign are told beside the object, too: the status alone says that all went well", async () => {
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const pair = { prompt: "p", responses: [{ text: "a" }, { text: "b" }], labels: [{ annotator: "ada", kind: "human", choice: 0 }] };
+  const done = await runAs(await systemActor("test"), fileOf("pair.jsonl", pair), { project: "ranked", kind: "ranking" });
+  expect(done).toMatchObject({ items_added: 1, labels_added: 0, labels_unfit: { "the label holds no ranking": 1 } });
+  expect(said).toHaveBeenCalledWith("labels that no campaign could take: 1, as the label holds no ranking\n");
+});

@@ -138,6 +138,9 @@ const runFiles = async (context: CommandContext, actor: Actor, options: Options)
   }
   for (const { file, metadata } of report.formats)
     if (metadata.length > 0) printNote(`${file}: kept in the items' metadata, neither text nor label: ${metadata.join(", ")}`);
+  const unfit = Object.entries(unfitOf(report));
+  if (unfit.length > 0)
+    printNote(`labels that no campaign could take: ${unfit.map(([reason, count]) => `${count}, as ${reason}`).join("; ")}`);
   return {
     project: options.project,
     formats: report.formats,
