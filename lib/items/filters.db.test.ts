@@ -4,6 +4,7 @@ import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { getItem } from "@/lib/items/get-item";
 import { listItems } from "@/lib/items/list-items";
+import { removeItem } from "@/lib/items/remove-item";
 import { itemQuerySchema } from "@/lib/items/schema";
 import { kindOf } from "@/lib/kinds/registry";
 import { createCampaign } from "@/lib/projects/create-campaign";
@@ -143,4 +144,13 @@ it("counts nobody's second answer to the same question among those that differ",
   const item = await getItem(actor, { projectId, itemId });
   expect(item.units[0]?.answers).toHaveLength(2);
   expect(item.units[0]?.differences).toEqual([]);
+});
+
+it("offers to remove an item only where that is not refused: an answer that was taken back keeps it", async () => {
+  const { itemId, taskId } = await plant(1, "pairwise", [1, 0], { "0-1": { choice: "0", pChoice: 0.9 } });
+  const removable = async () => (await getItem(actor, { projectId, itemId })).removable;
+  expect(await removable()).toBe(true);
+  await answer(taskId, 0, { withdrawnAt: new Date() });
+  expect(await removable()).toBe(false);
+  await expect(removeItem(actor, { projectId, itemId })).rejects.toMatchObject({ code: "conflict" });
 });

@@ -112,6 +112,6 @@ export const getItem = async (actor: Actor, input: { projectId: string; itemId: 
     import: item.import && { id: item.import.id, fileName: item.import.fileName, at: item.import.createdAt.toISOString() },
     createdAt: item.createdAt.toISOString(),
     units: item.tasks.map((task) => toUnit(task, byTask.get(task.id), item.candidates.length, returns)),
-    removable: item.tasks.every((task) => task.annotations.length === 0 && task.slots.every((slot) => slot.state === "open")),
+    removable: item.tasks.every((task) => task._count.annotations === 0 && task.slots.every((slot) => slot.state === "open")),
   };
 };

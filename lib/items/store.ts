@@ -29,6 +29,8 @@ const detailSelect = {
       openedAt: true,
       campaign: { select: { id: true, name: true, slug: true, kind: true, config: true } },
       slots: { select: { state: true } },
+      // Those that were taken back are counted, too: an item stays with them.
+      _count: { select: { annotations: true } },
       decisions: {
         where: { plan: { state: { not: "dropped" } } },
         orderBy: { plan: { number: "desc" } },
