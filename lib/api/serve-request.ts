@@ -5,7 +5,7 @@ import { eventStream, lineStream } from "@/lib/api/streams";
 import { etagOf, matchesAny } from "@/lib/api/etag";
 import { matchPath, routesOf } from "@/lib/api/match-path";
 import type { Operation } from "@/lib/api/operation";
-import { countRequests } from "@/lib/limits/count-requests";
+import { countRequests, tooManyRequests } from "@/lib/limits/count-requests";
 import type { KeptAnswer } from "@/lib/api/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
@@ -150,7 +150,7 @@ export const serveOperations = (operations: readonly Operation[]): Serve => {
       const actor = await requestActor(request);
       const allowance = await takeAllowance(actor, env().PLUMBLINE_API_RATE);
       limits = allowance.headers;
-      if (!allowance.allowed) throw new AppError("rate_limited", { userMessage: "Too many requests. Wait until the window is over." });
+      if (!allowance.allowed) throw tooManyRequests(allowance);
       if (!matched)
         throw new AppError("not_found", { userMessage: "There is no such operation. /api/v1/openapi.json lists those that are." });
       if ("allowed" in matched) {

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { problemResponse, toRefusal } from "@/lib/http/problem";
 import { foreignWrite } from "@/lib/http/same-origin";
 import { dataHeaders } from "@/lib/http/security-headers";
-import { countRequests } from "@/lib/limits/count-requests";
+import { countRequests, tooManyRequests } from "@/lib/limits/count-requests";
 import { log } from "@/lib/log";
 
 export const maxJsonBytes = 1024 * 1024;
@@ -82,12 +82,8 @@ const countKey = countRequests();
 
 const checkAllowance = async (who: Asker): Promise<void> => {
   if (who.kind !== "api key") return;
-  const { allowed, resetSeconds } = await countKey(who, env().PLUMBLINE_API_RATE);
-  if (allowed) return;
-  throw new AppError("rate_limited", {
-    userMessage: "Too many requests. Wait until the window is over.",
-    retryAfterSeconds: resetSeconds,
-  });
+  const allowance = await countKey(who, env().PLUMBLINE_API_RATE);
+  if (!allowance.allowed) throw tooManyRequests(allowance);
 };
 
 const routeFor =

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { actorId } from "@/lib/auth/actor";
+import { AppError } from "@/lib/errors";
 import { sharedCount } from "@/lib/limits/shared-count";
 
 export const windowSeconds = 60;
@@ -25,3 +26,7 @@ export const countRequests = (): TakeAllowance => {
     };
   };
 };
+
+/** What a key or a person is told whose requests of this minute are used up. */
+export const tooManyRequests = ({ resetSeconds }: Allowance): AppError =>
+  new AppError("rate_limited", { userMessage: "Too many requests. Wait until the window is over.", retryAfterSeconds: resetSeconds });
