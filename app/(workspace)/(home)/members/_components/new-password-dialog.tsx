@@ -17,8 +17,8 @@ export function NewPasswordDialog({ member, open, onClose }: { member: MemberVie
   const [working, start] = useTransition();
 
   const close = () => {
-    // What is being made would be told to nobody.
-    if (working) return;
+    // What is being made would be told to nobody. Once it is told, the page behind may still be on its way.
+    if (working && password === null) return;
     onClose();
     setPassword(null);
     setRefusal(null);
