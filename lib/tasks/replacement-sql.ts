@@ -57,7 +57,7 @@ export const openReplacements = async (tx: Tx, scope: Scope, countsFrom: number,
   return opened.map((row) => row.task_id);
 };
 
-/** Takes back the places that ask instead of a person's answers, of whichever of their names, where nobody holds them yet: those count again. */
+/** Takes back the places that ask instead of a person's answers where nobody holds them yet: those count again. */
 export const withdrawReplacements = async (
   tx: Tx,
   { projectId, campaignId, annotatorId }: Scope & { annotatorId: string },
