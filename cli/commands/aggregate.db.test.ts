@@ -5,8 +5,8 @@ import { afterAll, expect, it } from "vitest";
 import { command } from "@/cli/commands/aggregate";
 import { command as importCommand } from "@/cli/commands/import";
 import { systemActor } from "@/lib/auth/ensure-workspace";
-import { silentRun } from "@/lib/jobs/progress";
 import { readPlanArms } from "@/lib/reward-models/read-plan-arms";
+import { contextOf } from "@/scripts/testing/command-context";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -16,10 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it("rows name their pair where the item has several, the first pair too", async () => {
   const actor = await systemActor("test");
-  const context = {
-    ...{ actor: async () => actor, seed: 1, threads: null, control: silentRun() },
-    ...{ printRow: () => undefined, markFailed: () => undefined },
-  };
+  const context = contextOf(async () => actor);
   const labels = (...pairs: [number, number][]) => pairs.map((pair) => ({ annotator: "ada", kind: "human", pair, choice: pair[1] }));
   const texts = (...all: string[]) => all.map((text) => ({ text }));
   const items = [

@@ -5,21 +5,14 @@ import { ensureOwner } from "@/lib/auth/bootstrap-owner";
 import { ensureWorkspace, systemActor } from "@/lib/auth/ensure-workspace";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
-import { silentRun } from "@/lib/jobs/progress";
+import { contextOf } from "@/scripts/testing/command-context";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
 
 const run = (options: Record<string, string>, ...args: string[]) =>
   command.run(
-    {
-      actor: () => systemActor("command line"),
-      seed: 1,
-      threads: null,
-      control: silentRun(),
-      printRow: () => undefined,
-      markFailed: () => undefined,
-    },
+    contextOf(() => systemActor("command line")),
     { options: { scopes: "read", days: "90", ...options }, args },
   );
 

@@ -2,21 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CommandContext } from "@/cli/command";
 import { UsageError } from "@/cli/command";
-import { silentRun } from "@/lib/jobs/progress";
 import { performanceModels } from "@/lib/ml/routing/performance-prediction";
 import { command as ppm } from "@/cli/commands/ppm";
 import { command as rewardbench } from "@/cli/commands/rewardbench";
+import { contextOf } from "@/scripts/testing/command-context";
 
-const context: CommandContext = {
-  actor: () => Promise.reject(new Error("neither command needs the database")),
-  seed: 1,
-  threads: null,
-  control: silentRun(),
-  printRow: () => undefined,
-  markFailed: () => undefined,
-};
+const context = contextOf(() => Promise.reject(new Error("neither command needs the database")));
 
 let folder = "";
 beforeAll(async () => {

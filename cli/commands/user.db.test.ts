@@ -6,21 +6,14 @@ import { ensureOwner } from "@/lib/auth/bootstrap-owner";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { db } from "@/lib/db";
-import { silentRun } from "@/lib/jobs/progress";
+import { contextOf } from "@/scripts/testing/command-context";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
 
 const run = (...args: string[]) =>
   command.run(
-    {
-      actor: () => systemActor("command line"),
-      seed: 1,
-      threads: null,
-      control: silentRun(),
-      printRow: () => undefined,
-      markFailed: () => undefined,
-    },
+    contextOf(() => systemActor("command line")),
     { options: { role: "annotator", days: "7" }, args },
   );
 const failed = (...args: string[]) =>
