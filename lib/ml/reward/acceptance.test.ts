@@ -270,7 +270,7 @@ describe("recovery of known truths", { timeout: 120_000 }, () => {
     expect(cosine(regression.head.subarray(0, d), w)).toBeGreaterThan(0.99);
     expect(Math.abs((regression.head[d] ?? 0) - 7)).toBeLessThan(0.15);
     const level = Int32Array.from(noisy, (x) => (x < -1.5 ? 0 : x < 0 ? 1 : x < 1.5 ? 2 : 3));
-    const ordinal = await train(features, { kind: "ordinal", position, level, levels: 4 });
+    const ordinal = await train(features, { kind: "ordinal", position, level, scale: new Int32Array(level.length), levels: [4] });
     expect(cosine(ordinal.head, w)).toBeGreaterThan(0.98);
   });
 });

@@ -41,7 +41,28 @@ describe("posing a loss on ratings", () => {
 
   it("takes the levels as they were given: quarters are levels too", () => {
     const { loss } = poseLoss("ordinal", rated(0, 0.25, 0.5, 0.25), options);
-    expect(loss).toMatchObject({ levels: 3, level: Int32Array.of(0, 1, 2, 1) });
+    expect(loss).toMatchObject({ levels: [3], level: Int32Array.of(0, 1, 2, 1) });
     expect(() => poseLoss("ordinal", rated(0.25, 0.25), options)).toThrow("All ratings are the same");
+  });
+
+  it("keeps the levels of each question apart: a 3 of three is no 3 of ten", () => {
+    const three = rated(1, 2, 3);
+    const ten = [2, 6, 10].map((value, row) => ({ row, aspect: 1, value, weight: 1 }));
+    const same = [0, 1].map((row) => ({ row, aspect: 2, value: 4, weight: 1 }));
+    const { loss } = poseLoss(
+      "ordinal",
+      { ...three, aspects: ["overall", "style", "tone"], ratings: [...three.ratings, ...ten, ...same] },
+      options,
+    );
+    expect(loss).toMatchObject({ levels: [3, 3], level: Int32Array.of(0, 1, 2, 0, 1, 2), scale: Int32Array.of(0, 0, 0, 1, 1, 1) });
+  });
+
+  it("refuses where only other questions have the labels that the loss needs: the first one is what scores", () => {
+    const { ratings, ...others } = rated(1, 2, 3);
+    const elsewhere = { ...others, aspects: ["overall", "style"], ratings: ratings.map((one) => ({ ...one, aspect: 1 })) };
+    for (const loss of ["regression", "ordinal"] as const) expect(() => poseLoss(loss, elsewhere, options)).toThrow("rated on “overall”");
+    const rankings = [{ rows: [2, 1, 0], aspect: 1, rewards: null, weight: 1 }];
+    for (const loss of ["plackett-luce", "pro"] as const)
+      expect(() => poseLoss(loss, { ...elsewhere, rankings }, options)).toThrow("in an order on “overall”");
   });
 });

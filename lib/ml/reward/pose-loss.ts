@@ -108,8 +108,10 @@ const poseTies = (examples: TrainingExamples): PosedLoss => {
 const poseLists = (name: "plackett-luce" | "pro", examples: TrainingExamples): PosedLoss => {
   const outputs = examples.aspects.length;
   const { rankings } = examples;
-  if (rankings.length === 0)
-    throw new NoExamples("No item has its responses in an order. Lists need rankings, or comparisons of all pairs that agree.");
+  if (!rankings.some(({ aspect }) => aspect === 0))
+    throw new NoExamples(
+      `No item has its responses in an order${onFirst(examples)}. Lists need rankings, or comparisons of all pairs that agree.`,
+    );
   const lists = rankings.map(({ rows, aspect, rewards }) => ({
     places: rows.map((row) => row * outputs + aspect),
     ...(rewards === null ? {} : { rewards }),
@@ -125,8 +127,15 @@ const poseLists = (name: "plackett-luce" | "pro", examples: TrainingExamples): P
 
 const poseRatings = (name: "regression" | "ordinal", examples: TrainingExamples): PosedLoss => {
   const outputs = examples.aspects.length;
-  const { ratings } = examples;
-  if (ratings.length === 0) throw new NoExamples("No response was rated. Regression and ordinal losses need ratings.");
+  const steps = examples.aspects.map((_, aspect) =>
+    [...new Set(examples.ratings.filter((one) => one.aspect === aspect).map(({ value }) => value))].sort((a, b) => a - b),
+  );
+  const [main = []] = steps;
+  if (main.length === 0) throw new NoExamples(`No response was rated${onFirst(examples)}. Regression and ordinal losses need ratings.`);
+  if (name === "ordinal" && main.length === 1)
+    throw new NoExamples(`All ratings${onFirst(examples)} are the same, so there are no levels to tell apart.`);
+  // Ratings of a further question that are all the same put nothing above or below anything: that question has no cuts.
+  const ratings = name === "regression" ? examples.ratings : examples.ratings.filter(({ aspect }) => (steps[aspect]?.length ?? 0) > 1);
   const position = Int32Array.from(ratings, ({ row, aspect }) => row * outputs + aspect);
   const common = {
     outputs,
@@ -136,11 +145,14 @@ const poseRatings = (name: "regression" | "ordinal", examples: TrainingExamples)
   if (name === "regression") {
     return { loss: { kind: name, position, target: Float64Array.from(ratings, ({ value }) => value) }, ...common };
   }
-  const steps = [...new Set(ratings.map(({ value }) => value))].sort((a, b) => a - b);
-  if (steps.length < 2) throw new NoExamples("All ratings are the same, so there are no levels to tell apart.");
-  const level = Int32Array.from(ratings, ({ value }) => steps.indexOf(value));
-  return { loss: { kind: name, position, level, levels: steps.length }, ...common };
+  const scaled = examples.aspects.flatMap((_, aspect) => ((steps[aspect]?.length ?? 0) > 1 ? [aspect] : []));
+  const scale = Int32Array.from(ratings, ({ aspect }) => scaled.indexOf(aspect));
+  const level = Int32Array.from(ratings, ({ aspect, value }) => (steps[aspect] ?? []).indexOf(value));
+  return { loss: { kind: name, position, level, scale, levels: scaled.map((aspect) => steps[aspect]?.length ?? 0) }, ...common };
 };
+
+/** Names the question that scores, where there are several: it is labels of this one that are missing. */
+const onFirst = ({ aspects }: TrainingExamples): string => (aspects.length > 1 ? ` on “${aspects[0] ?? ""}”` : "");
 
 /** The first aspect is safety: its better response is the safer one, and ratings of it below 0 are unsafe by as much. */
 const poseCost = (examples: TrainingExamples): PosedLoss => {

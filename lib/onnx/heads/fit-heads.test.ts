@@ -33,7 +33,7 @@ const losses: [string, number, Loss][] = [
     { kind: "choice", ...rankingChoices([{ places: [0, 5, 9, 2], rewards: [4, 3, 1, 0] }, { places: [7, 3] }, { places: [11, 12, 20] }]) },
   ],
   ["regression", 1, { kind: "regression", position: every, target: share(rows) }],
-  ["ordinal", 1, { kind: "ordinal", position: every, level: every.map((row) => (row * 7) % 4), levels: 4 }],
+  ["ordinal", 1, { kind: "ordinal", position: every, level: every.map((row) => (row * 7) % 4), scale: new Int32Array(rows), levels: [4] }],
   [
     "cost",
     1,
@@ -108,6 +108,24 @@ describe("heads trained by graph", { timeout: 120_000 }, () => {
     expect(states.map(({ done }) => done.length)).toEqual([2, 4, 5]);
     for (const [model, fit] of fits.entries()) expect(fit.value).toBeCloseTo(whole.fits[model]?.value ?? Number.NaN, 5);
     expect((await fitHeads(problem, weights, { ...bounded, resume: states[0] ?? null })).fits).toEqual(fits);
+  });
+
+  it("fits the cuts of each scale by themselves", async () => {
+    const place = every.map((row) => Math.floor((row * 7) / 2));
+    const loss: Loss = {
+      kind: "ordinal",
+      position: every,
+      level: every.map((row) => (place[row] ?? 0) % (row % 2 === 0 ? 4 : 3)),
+      scale: every.map((row) => row % 2),
+      levels: [4, 3],
+    };
+    const problem = { features, spec: { head: "linear" } as const, outputs: 1, loss, penalty: 0.5, seed: 3 };
+    const weights = new Float64Array(rows).fill(1);
+    const { fits } = await fitHeads(problem, [weights, weights.map((_, row) => 1 + (row % 3))], { provider: "cpu" });
+    const reference = await fitHead(problem, weights);
+    expect(fits[0]?.value).toBeCloseTo(reference.value, 3);
+    expect(fits[0]?.extras).toHaveLength(5);
+    fits[0]?.extras.forEach((value, index) => expect(Math.abs(value - (reference.extras[index] ?? 9))).toBeLessThan(5e-3));
   });
 
   it("ends with a sentence where a feature is not a number", async () => {

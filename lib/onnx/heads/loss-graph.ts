@@ -1,7 +1,7 @@
-import { ordinalStart } from "@/lib/ml/reward/losses/pointwise";
+import { cutPlaces } from "@/lib/ml/reward/losses/pointwise";
 import { add, exp, log, multiply, negate, softplus, subtract } from "@/lib/onnx/graph/elementwise";
 import { constant, integers } from "@/lib/onnx/graph/graph";
-import { concat, gather, slice } from "@/lib/onnx/graph/indexing";
+import { gather } from "@/lib/onnx/graph/indexing";
 import { reshape } from "@/lib/onnx/graph/layout";
 import { matmul } from "@/lib/onnx/graph/matrix";
 import { fixedShape } from "@/lib/onnx/graph/shape";
@@ -118,41 +118,51 @@ const choiceNodes = ({ width, members, temperature }: Extract<Loss, { kind: "cho
   return subtract(total, winner);
 };
 
-const ordinalNodes = ({ kind, level, levels }: Extract<Loss, { kind: "ordinal" }>, reward: Value, extras: Value | null): Value => {
+const ordinalNodes = (loss: Extract<Loss, { kind: "ordinal" }>, reward: Value, extras: Value | null): Value => {
+  const { kind, level, scale, levels } = loss;
   const { graph } = reward;
   const free = own(extras, kind);
   const [models] = fixedShape(free.shape);
-  const cutCount = ordinalStart(levels).length;
-  // Cuts are running sums of the first parameter and of positive steps: a product with a triangle of ones.
-  const steps = cutCount === 1 ? free : concat([slice(free, 1, 0, 1), softplus(slice(free, 1, 1, cutCount))], 1);
-  const triangle = Float32Array.from({ length: cutCount * cutCount }, (_, at) => (at % cutCount >= Math.floor(at / cutCount) ? 1 : 0));
-  const cuts = reshape(matmul(steps, constant(graph, triangle, [cutCount, cutCount])), [models ?? 1, cutCount]);
+  const { from, count } = cutPlaces(levels);
+  const places = Array.from({ length: count }, (_, place) => place);
+  const scaleOf = places.map((place) => from.findLastIndex((start) => start <= place));
+  // A scale's cuts are running sums of its first parameter and of positive steps: a product with triangles of ones.
+  const isFirst = constant(
+    graph,
+    Float32Array.from(places, (place) => (from.includes(place) ? 1 : 0)),
+  );
+  const steps = add(multiply(free, isFirst), multiply(softplus(free), subtract(1, isFirst)));
+  const triangles = Float32Array.from(
+    places.flatMap((step) => places.map((cut) => (step <= cut && scaleOf[step] === scaleOf[cut] ? 1 : 0))),
+  );
+  const cuts = reshape(matmul(steps, constant(graph, triangles, [count, count])), [models ?? 1, count]);
+  const top = (example: number): number => (levels[scale[example] ?? 0] ?? 0) - 1;
   const cut = (shift: 0 | 1): Value =>
     gather(
       cuts,
       integers(
         graph,
-        level.map((at) => Math.min(Math.max(at - shift, 0), cutCount - 1)),
+        level.map((at, example) => (from[scale[example] ?? 0] ?? 0) + Math.min(Math.max(at - shift, 0), top(example) - 1)),
       ),
       1,
     );
-  const mask = (holds: (at: number) => boolean): Value =>
+  const mask = (holds: (at: number, top: number) => boolean): Value =>
     constant(
       graph,
-      Float32Array.from(level, (at) => (holds(at) ? 1 : 0)),
+      Float32Array.from(level, (at, example) => (holds(at, top(example)) ? 1 : 0)),
     );
   const [upper, lower] = [cut(0), cut(1)];
   const below = multiply(
     softplus(subtract(reward, upper)),
-    mask((at) => at < levels - 1),
+    mask((at, highest) => at < highest),
   );
   const above = multiply(
     softplus(subtract(lower, reward)),
     mask((at) => at > 0),
   );
-  if (levels < 3) return add(below, above);
+  if (levels.every((ofScale) => ofScale < 3)) return add(below, above);
   // Outer levels have no width; theirs is set to 1 before the logarithm and multiplied by 0 after it.
-  const inner = mask((at) => at > 0 && at < levels - 1);
+  const inner = mask((at, highest) => at > 0 && at < highest);
   const width = add(multiply(subtract(upper, lower), inner), subtract(1, inner));
   return subtract(add(below, above), multiply(logOneMinusExp(width), inner));
 };

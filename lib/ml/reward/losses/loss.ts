@@ -1,7 +1,7 @@
 import { evaluateBradleyTerry } from "./bradley-terry";
 import { evaluateChoice } from "./choice";
 import { evaluateCost } from "./cost";
-import { evaluateOrdinal, evaluateRegression } from "./pointwise";
+import { cutPlaces, evaluateOrdinal, evaluateRegression } from "./pointwise";
 import { evaluatePreference } from "./preference";
 import { evaluateTies } from "./ties";
 import type { BradleyTerryExamples } from "./bradley-terry";
@@ -46,7 +46,7 @@ export const examplePlaces = (loss: Loss): Int32Array[] => {
 /** Parameters that belong to the loss and not to the head. */
 export const extraCount = (loss: Loss): number => {
   if (loss.kind === "bradley-terry-ties") return loss.logK === null ? 1 : 0;
-  return loss.kind === "ordinal" ? loss.levels - 1 : 0;
+  return loss.kind === "ordinal" ? cutPlaces(loss.levels).count : 0;
 };
 
 /** Whether the zero of the outputs means something, so that the head needs a constant: it cancels wherever only differences count. */

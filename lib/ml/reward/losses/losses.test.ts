@@ -24,7 +24,14 @@ const losses: Record<string, Loss> = {
   "with ties, k given": { kind: "bradley-terry-ties", first, second, pFirst: half, pTie: half, logK: Math.log(5) },
   "lists with temperatures": { kind: "choice", ...rankingChoices([{ places: [0, 3, 6], rewards: [5, 3, 1] }, { places: [9, 12] }]) },
   regression: { kind: "regression", position: first, target: draw(5) },
-  ordinal: { kind: "ordinal", position: first, level: Int32Array.of(0, 1, 2, 3, 2), levels: 4 },
+  ordinal: { kind: "ordinal", position: first, level: Int32Array.of(0, 1, 2, 3, 2), scale: new Int32Array(5), levels: [4] },
+  "ordinal on two scales": {
+    kind: "ordinal",
+    position: first,
+    level: Int32Array.of(0, 1, 2, 1, 2),
+    scale: Int32Array.of(0, 1, 0, 0, 1),
+    levels: [3, 4],
+  },
   cost: {
     kind: "cost",
     unsafer: first,
@@ -116,13 +123,13 @@ describe("losses", () => {
   });
 
   it("ordinal losses are −ln of the level's probability, and the levels' probabilities sum to 1", () => {
-    const extras = ordinalStart(4);
-    const cuts = ordinalCuts(extras);
+    const extras = ordinalStart([4]);
+    const cuts = ordinalCuts(extras, [4]);
     expect(cuts[1]).toBeCloseTo((cuts[0] ?? 0) + 1, 12);
     const probabilities = ordinalProbabilities(0.6, cuts);
     expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
     for (const [level, probability] of probabilities.entries()) {
-      const loss: Loss = { kind: "ordinal", position: Int32Array.of(0), level: Int32Array.of(level), levels: 4 };
+      const loss: Loss = { kind: "ordinal", position: Int32Array.of(0), level: Int32Array.of(level), scale: Int32Array.of(0), levels: [4] };
       expect(evaluateLoss(loss, Float64Array.of(0.6), extras, Float64Array.of(1)).losses[0]).toBeCloseTo(-Math.log(probability), 12);
     }
   });

@@ -24,20 +24,35 @@ export const evaluateRegression = (
 
 export interface OrdinalExamples {
   position: Int32Array; // [n]
-  /** 0 … levels − 1, worst first. // [n] */
+  /** 0 … levels of its scale − 1, worst first. // [n] */
   level: Int32Array;
-  levels: number;
+  /** Which scale a level is of: questions have cuts of their own, since a 3 of five and a 3 of ten are no one level. // [n] */
+  scale: Int32Array;
+  /** At least two each. // [scales] */
+  levels: readonly number[];
 }
 
-/** Cuts between levels from the free parameters: the first as it is, the others by positive steps, so that they ascend. // [levels − 1] */
-export const ordinalCuts = (extras: Float64Array): Float64Array => {
+/** Where each scale's cuts begin among the cuts of all, and how many there are. */
+export const cutPlaces = (levels: readonly number[]): { from: number[]; count: number } => {
+  let count = 0;
+  const from = levels.map((ofScale) => (count += ofScale - 1) - (ofScale - 1));
+  return { from, count };
+};
+
+/** Cuts between levels from the free parameters: a scale's first as it is, the others by positive steps, so that they ascend. // [Σ levels − 1] */
+export const ordinalCuts = (extras: Float64Array, levels: readonly number[]): Float64Array => {
+  const firsts = new Set(cutPlaces(levels).from);
   let cut = 0;
-  return extras.map((theta, index) => (cut = index === 0 ? theta : cut + softplus(theta)));
+  return extras.map((theta, index) => (cut = firsts.has(index) ? theta : cut + softplus(theta)));
 };
 
 /** Where training starts: cuts one logit apart, around 0. */
-export const ordinalStart = (levels: number): Float64Array =>
-  Float64Array.from({ length: levels - 1 }, (_, index) => (index === 0 ? -(levels - 2) / 2 : Math.log(Math.expm1(1))));
+export const ordinalStart = (levels: readonly number[]): Float64Array =>
+  Float64Array.from(
+    levels.flatMap((ofScale) =>
+      Array.from({ length: ofScale - 1 }, (_, index) => (index === 0 ? -(ofScale - 2) / 2 : Math.log(Math.expm1(1)))),
+    ),
+  );
 
 /** P(level) at a reward. // [levels] */
 export const ordinalProbabilities = (reward: number, cuts: Float64Array): Float64Array =>
@@ -48,36 +63,40 @@ export const ordinalProbabilities = (reward: number, cuts: Float64Array): Float6
 
 /**
  * Proportional odds: P(level ≤ j) = σ(cut_j − r). Stable form of an inner level with cuts l < u: −ln σ(u − r) − ln σ(r − l) −
- * ln(1 − e^{l − u}). No constant in the head: the cuts carry it.
+ * ln(1 − e^{l − u}). No constant in the head: the cuts of each scale carry it.
  * Source: McCullagh (1980), J. R. Stat. Soc. B 42, 109–142, eq. 2.3.
  */
 export const evaluateOrdinal = (
-  { position, level, levels }: OrdinalExamples,
+  { position, level, scale, levels }: OrdinalExamples,
   outputs: Float64Array,
   extras: Float64Array,
   weights: Float64Array,
 ): LossEvaluation => {
   const gradient = new Float64Array(outputs.length);
-  const cuts = ordinalCuts(extras);
+  const cuts = ordinalCuts(extras, levels);
+  const { from } = cutPlaces(levels);
   const towardsCut = new Float64Array(cuts.length);
   const losses = weights.map((weight, example) => {
     const place = intAt(position, example);
-    const at = intAt(level, example);
+    const [ownFrom, ownLevels] = [from[intAt(scale, example)] ?? 0, levels[intAt(scale, example)] ?? 0];
+    // Place of the cut above; that below is the one before it.
+    const at = ownFrom + intAt(level, example);
+    const [isLowest, isHighest] = [intAt(level, example) === 0, intAt(level, example) === ownLevels - 1];
     const reward = realAt(outputs, place);
     let loss = 0;
-    if (at < levels - 1) {
+    if (!isHighest) {
       const slope = weight * sigmoid(reward - realAt(cuts, at));
       loss += softplus(reward - realAt(cuts, at));
       addAt(gradient, place, slope);
       addAt(towardsCut, at, -slope);
     }
-    if (at > 0) {
+    if (!isLowest) {
       const slope = weight * sigmoid(realAt(cuts, at - 1) - reward);
       loss += softplus(realAt(cuts, at - 1) - reward);
       addAt(gradient, place, -slope);
       addAt(towardsCut, at - 1, slope);
     }
-    if (at > 0 && at < levels - 1) {
+    if (!isLowest && !isHighest) {
       const gap = realAt(cuts, at) - realAt(cuts, at - 1);
       loss -= Math.log(-Math.expm1(-gap));
       addAt(towardsCut, at, -weight / Math.expm1(gap));
@@ -85,12 +104,14 @@ export const evaluateOrdinal = (
     }
     return loss;
   });
-  // A parameter moves its own cut and all above it.
+  // A parameter moves its own cut and all above it on its scale.
+  const firsts = new Set(from);
   let above = 0;
   const towardsExtras = new Float64Array(extras.length);
   for (let index = extras.length - 1; index >= 0; index -= 1) {
     above += realAt(towardsCut, index);
-    towardsExtras[index] = index === 0 ? above : above * sigmoid(realAt(extras, index));
+    towardsExtras[index] = firsts.has(index) ? above : above * sigmoid(realAt(extras, index));
+    if (firsts.has(index)) above = 0;
   }
   return { losses, outputs: gradient, extras: towardsExtras };
 };
