@@ -3922,7 +3922,7 @@ export interface components {
                     /** @default null */
                     choice: string | null;
                     /** @default 0 */
-                    choiceBase: 0 | 1;
+                    choiceBase: (0 | 1) | null;
                     /** @default {} */
                     words: {
                         [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
@@ -8767,7 +8767,7 @@ export interface operations {
                             /** @default null */
                             choice?: string | null;
                             /** @default 0 */
-                            choiceBase?: 0 | 1;
+                            choiceBase?: (0 | 1) | null;
                             /** @default {} */
                             words?: {
                                 [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
@@ -8863,7 +8863,7 @@ export interface operations {
                             /** @default null */
                             choice?: string | null;
                             /** @default 0 */
-                            choiceBase?: 0 | 1;
+                            choiceBase?: (0 | 1) | null;
                             /** @default {} */
                             words?: {
                                 [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
@@ -9392,7 +9392,7 @@ export interface operations {
                             /** @default null */
                             choice?: string | null;
                             /** @default 0 */
-                            choiceBase?: 0 | 1;
+                            choiceBase?: (0 | 1) | null;
                             /** @default {} */
                             words?: {
                                 [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";

@@ -6,7 +6,7 @@ import type { Recognition, Sample } from "@/lib/imports/formats/contract";
 import { matchSome } from "@/lib/imports/formats/match-columns";
 import { formats, isNamedFormat } from "@/lib/imports/formats/registry";
 import type { NamedFormat } from "@/lib/imports/formats/registry";
-import { guessMapping } from "@/lib/imports/guess-mapping";
+import { answerColumns, baseOf, guessMapping } from "@/lib/imports/guess-mapping";
 import { openMembers } from "@/lib/imports/read-rows";
 import { importContainerSchema, importFormatSchema } from "@/lib/imports/schema";
 import type { ImportContainer, ImportFormatName, Reading, WantedFormat } from "@/lib/imports/schema";
@@ -29,6 +29,9 @@ const recordsWanted = 100;
 const recordsLooked = 1_000;
 const mostColumns = 300;
 const leastConfidence = 0.5;
+/** How far below the first rows it is looked for what a choice's numbers count from. */
+const codesLooked = 10_000;
+const codesBytes = 50_000_000;
 
 const refused = (source: FileSource, what: string): AppError => new AppError("refused", { userMessage: `${source.fileName}: ${what}` });
 
@@ -72,7 +75,36 @@ const named = (container: FileContainer, { format, columns }: { format: NamedFor
   members: null,
 });
 
-const detectRecords = (container: FileContainer, { sample }: Looked, wanted: ImportFormatName | null): Detected => {
+/** What a file is, and the numbers that its choices are written as: its own few may decide less than those of a whole folder. */
+type DetectedFile = Detected & { codes: readonly string[] };
+
+/** Cells of some columns from the file's beginning on, further than one looks at what a file is. */
+const lookOn = async (source: FileSource, container: FileContainer, columns: readonly string[]): Promise<Record<string, unknown>[]> => {
+  const cells: Record<string, unknown>[] = [];
+  let looked = 0;
+  const meter = { bytes: 0 };
+  for await (const read of readRecords(source, container, meter)) {
+    if (read.ok) cells.push(Object.fromEntries(columns.map((column) => [column, read.record[column]])));
+    looked += 1;
+    if (looked >= codesLooked || meter.bytes > codesBytes) break;
+  }
+  return cells;
+};
+
+/** The mapping that columns and first rows suggest; where its choices are numbers, many more rows than the first are asked. */
+const guessFrom = async (source: FileSource, container: FileContainer, columns: string[], { records }: Sample) => {
+  const first = guessMapping(columns, records);
+  if (first.codes.length === 0 || records.length < recordsWanted) return first;
+  return guessMapping(columns, records, await lookOn(source, container, answerColumns(first.mapping)));
+};
+
+const detectRecords = async (
+  source: FileSource,
+  container: FileContainer,
+  { sample }: Looked,
+  wanted: ImportFormatName | null,
+): Promise<DetectedFile> => {
+  const codes: string[] = [];
   const found = recogniseFormats(sample);
   const columns = [...sample.columns].slice(0, mostColumns);
   const others = found.map(({ format, confidence }) => ({ format, confidence }));
@@ -86,21 +118,30 @@ const detectRecords = (container: FileContainer, { sample }: Looked, wanted: Imp
       others: others.filter(({ format }) => format !== wanted),
       columns,
       needsMapping: lacking,
+      codes,
     };
   }
   const [best] = found;
   if (wanted === null && best && best.confidence >= leastConfidence)
-    return { reading: named(container, best), confidence: best.confidence, others: others.slice(1), columns, needsMapping: false };
+    return { reading: named(container, best), confidence: best.confidence, others: others.slice(1), columns, needsMapping: false, codes };
   // Lines that are all broken are named one by one when the file is read, as rows of ours.
   if (sample.records.length === 0)
-    return { reading: named(container, { format: "plumbline", columns: {} }), confidence: 0, others: [], columns, needsMapping: false };
-  const { mapping, complete } = guessMapping(columns, sample.records);
+    return {
+      reading: named(container, { format: "plumbline", columns: {} }),
+      confidence: 0,
+      others: [],
+      columns,
+      needsMapping: false,
+      codes,
+    };
+  const { mapping, complete, codes: numbers } = await guessFrom(source, container, columns, sample);
   return {
     reading: { container, format: "columns", columns: {}, mapping, annotator: null, members: null },
     confidence: complete ? 0.6 : 0.1,
     others,
     columns,
     needsMapping: !complete,
+    codes: numbers,
   };
 };
 
@@ -109,15 +150,15 @@ const firstLineHasTabs = async (source: FileSource): Promise<boolean> => {
   return false;
 };
 
-const detectFile = async (source: FileSource, container: FileContainer, wanted: ImportFormatName | null): Promise<Detected> => {
+const detectFile = async (source: FileSource, container: FileContainer, wanted: ImportFormatName | null): Promise<DetectedFile> => {
   const looked = await look(source, container);
-  if (container !== "csv") return detectRecords(container, looked, wanted);
+  if (container !== "csv") return detectRecords(source, container, looked, wanted);
   if (await firstLineHasTabs(source).catch(() => false)) {
     // Where quotes are text, a table that is read with quotes breaks at the first of them.
     const plain = await look(source, "tsv");
     const best = wanted !== null && isNamedFormat(wanted) ? wanted : recogniseFormats(plain.sample)[0]?.format;
     if ((best !== undefined && formats[best].plainTables) || (looked.broken > 0 && plain.broken === 0))
-      return detectRecords("tsv", plain, wanted);
+      return detectRecords(source, "tsv", plain, wanted);
   }
   if (looked.sample.records.length === 0) {
     const { fault } = looked;
@@ -126,14 +167,24 @@ const detectFile = async (source: FileSource, container: FileContainer, wanted: 
       fault ? `no row can be read. Line ${fault.line} ${fault.reason}.` : "the file has a header line at most, and no row below it.",
     );
   }
-  return detectRecords(container, looked, wanted);
+  return detectRecords(source, container, looked, wanted);
+};
+
+/**
+ * Whether two files are read in one way: as one format, or by columns that have the same names or seem to be the same things. What
+ * their first rows happen to hold (who answered, say) makes no other file.
+ */
+const isAlike = (a: Detected, b: Detected): boolean => {
+  const told = ({ reading: { mapping } }: Detected): string => JSON.stringify(mapping && { ...mapping, choiceBase: null });
+  const names = ({ columns }: Detected): string => JSON.stringify([...columns].sort());
+  return a.reading.format === b.reading.format && (told(a) === told(b) || (a.reading.format === "columns" && names(a) === names(b)));
 };
 
 /** The files of a folder that are read together: those of the format that is surest, or of which there is most. */
 const detectMembers = async (source: FileSource, wanted: ImportFormatName | null): Promise<Detected> => {
   const members = await openMembers(source, source.isFolder === true);
   try {
-    const looked: { member: Member; detected: Detected }[] = [];
+    const looked: { member: Member; detected: DetectedFile }[] = [];
     for (const member of members.files) {
       const { source: file, release } = await member.fetch();
       try {
@@ -152,15 +203,13 @@ const detectMembers = async (source: FileSource, wanted: ImportFormatName | null
       (a, b) => Number(a.detected.needsMapping) - Number(b.detected.needsMapping) || b.detected.confidence - a.detected.confidence,
     );
     if (!best) throw refused(source, "the folder holds no file of rows (JSONL, JSON, CSV, TSV, Parquet or Arrow).");
-    const { reading } = best.detected;
-    const together = looked
-      .filter(
-        ({ detected }) =>
-          detected.reading.format === reading.format && JSON.stringify(detected.reading.mapping) === JSON.stringify(reading.mapping),
-      )
-      .map(({ member: { name, split } }) => ({ name, split }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { ...best.detected, reading: { ...reading, container: "folder", members: together } };
+    const { reading, columns } = best.detected;
+    const together = looked.filter((other) => isAlike(best.detected, other.detected));
+    // Codes of one file may leave open what those of another decide.
+    const codes = [...new Set(together.flatMap(({ detected }) => detected.codes))];
+    const mapping = reading.mapping && { ...reading.mapping, choiceBase: baseOf(columns, codes, reading.mapping.responses) };
+    const named = together.map(({ member: { name, split } }) => ({ name, split })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { ...best.detected, reading: { ...reading, mapping, container: "folder", members: named } };
   } finally {
     await members.close();
   }

@@ -1,4 +1,5 @@
 import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
+import { codesIn, countBaseOf } from "@/lib/imports/count-base";
 import { choiceColumns, guessRaters, guessRatings } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
 import type { Mapping } from "@/lib/imports/mapping-schema";
@@ -38,8 +39,26 @@ const modelPairs = [
   ["generator1", "generator2"],
 ];
 
-/** A mapping guessed from column names and first rows, and whether it can be used as it stands. */
-export const guessMapping = (columns: string[], rows: Record<string, unknown>[]): { mapping: Mapping; complete: boolean } => {
+/** The columns that say which response is better. */
+export const answerColumns = ({ choice, raters }: Pick<Mapping, "choice" | "raters">): string[] => [...raters, ...(choice ? [choice] : [])];
+
+/** What the codes of a file with these columns count from. Of the sets that write 0, 1 and 2, PandaLM's alone is known to mean a tie by 0. */
+export const baseOf = (columns: readonly string[], codes: readonly string[], responses: readonly string[]): Mapping["choiceBase"] =>
+  countBaseOf(
+    codes,
+    responses,
+    columns.some((column) => flat(column) === "cmpkey"),
+  );
+
+/**
+ * A mapping guessed from column names and first rows, and whether it can be used as it stands. `further`: cells below those rows of
+ * the columns that say which response is better.
+ */
+export const guessMapping = (
+  columns: string[],
+  rows: Record<string, unknown>[],
+  further: Record<string, unknown>[] = [],
+): { mapping: Mapping; complete: boolean; codes: readonly string[] } => {
   const byName = new Map(columns.map((column) => [flat(column), column]));
   const find = (wanted: string[]): string | null => wanted.map((name) => byName.get(name)).find((column) => column !== undefined) ?? null;
   const pairOf = (pairs: string[][]): string[] =>
@@ -77,9 +96,10 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
       ? null
       : find(names.choice.filter((name) => !responses.some((column) => flat(column) === name)));
   // A scale from −2 to 2 says how far one side leads and not which side that is: its 0 and 1 are no numbers of responses.
-  const signed = chosen !== null && rows.some((row) => /^[-−]\s*[2-9]/.test(String(row[chosen] ?? "").trim()));
+  const cells = [...rows, ...further];
+  const signed = chosen !== null && cells.some((row) => /^[-−]\s*[2-9]/.test(String(row[chosen] ?? "").trim()));
   // One that goes far beyond the responses is a scale, too (1 to 7, say): its 1 and 2 both lean to the first of them.
-  const most = Math.max(0, ...rows.map((row) => (chosen === null ? 0 : Number(row[chosen] ?? 0) || 0)));
+  const most = cells.reduce((highest, row) => Math.max(highest, chosen === null ? 0 : Number(row[chosen] ?? 0) || 0), 0);
   const choice = signed || most > responses.length + 1 ? null : chosen;
   const ratings = guessRatings(
     free.filter((column) => column !== choice && !raters.includes(column)),
@@ -87,11 +107,7 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
     known,
     annotator !== null,
   );
-  const numbers = [...raters, ...(choice ? [choice] : [])]
-    .flatMap((column) => rows.map((row) => String(row[column] ?? "").trim()))
-    .filter((text) => /^\d+(?:\.\d+)?$/.test(text))
-    .map(Number);
-  const highest = numbers.reduce((most, number) => Math.max(most, number), 0);
+  const codes = codesIn(answerColumns({ choice, raters }).flatMap((column) => cells.map((row) => row[column])));
   const judges = annotator === null ? [] : rows.map((row) => row[annotator]).filter((value) => !isBlank(value));
   const mapping: Mapping = {
     id,
@@ -100,9 +116,7 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
     ...known,
     chosenFirst: preferred.length === 2,
     choice,
-    // Counting from one shows itself by a number that counting from zero has no response for. Beside a 0 it may as well be a tie
-    // that is counted last: of the sets that write so, PandaLM's alone is known to mean a tie by 0.
-    choiceBase: responses.length > 1 && highest > responses.length - 1 && (!numbers.includes(0) || byName.has("cmpkey")) ? 1 : 0,
+    choiceBase: baseOf(columns, codes, responses),
     words: {},
     raters,
     ratings,
@@ -112,5 +126,5 @@ export const guessMapping = (columns: string[], rows: Record<string, unknown>[])
     rationale,
   };
   // Preference rows may carry the prompt inside the two conversations.
-  return { mapping, complete: responses.length > 0 && (prompt !== null || lone !== null || preferred.length === 2) };
+  return { mapping, complete: responses.length > 0 && (prompt !== null || lone !== null || preferred.length === 2), codes };
 };

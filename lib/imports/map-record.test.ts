@@ -91,7 +91,7 @@ describe("columns of annotators", () => {
         },
       },
     ]);
-    expect(told(row)).toEqual([expect.stringContaining("annotator2: choice: 2 is no number of a response")]);
+    expect(told(row)).toEqual([expect.stringContaining("annotator1: choice: 1 may be the number of a response")]);
   });
 
   it("of a lone response hold ratings, and a model is a judge", () => {
@@ -169,7 +169,7 @@ describe("choices", () => {
     });
     expect(verdict("c")).toMatchObject(better(2, 0, 1, 3));
     expect(verdict("response_d")).toMatchObject(better(3, 0, 1, 2));
-    expect(verdict("1")).toMatchObject(better(1, 0, 2, 3));
+    expect(verdict("0")).toMatchObject(better(0, 1, 2, 3));
     expect(verdict("both bad")).toMatchObject({ value: { labels: Array.from({ length: 6 }, () => ({ choice: "both-bad" })) } });
     expect(verdict("e").ok).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { codesIn } from "@/lib/imports/count-base";
 import { bestOf } from "@/lib/imports/formats/best-of";
 import { isBlank, replyText, sharedOpening, turnsOf, withContext } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
@@ -35,7 +36,11 @@ const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[]): Answer | 
   const own = Object.hasOwn(mapping.words, text) ? mapping.words[text] : undefined;
   if (own !== undefined) return ofWord[own];
   const count = mapping.responses.length;
-  if (numeric.test(text)) {
+  if (mapping.choiceBase === null && codesIn([text]).length > 0)
+    return {
+      reason: `choice: ${text} may be the number of a response, counted from 0 or from 1, or a place on a scale with a tie, and nothing in the file decides which. Say it with choiceBase (0 or 1) or with words ({"${text}": "A"}, say) in a file for --map, or on the Imports page`,
+    };
+  if (mapping.choiceBase !== null && numeric.test(text)) {
     const number = Number(text) - mapping.choiceBase;
     if (Number.isInteger(number) && number < count) return { choice: number < 0 ? "tie" : number };
     // Means of several verdicts, as AlpacaEval's weighted annotators write: how likely the second one is the better.

@@ -21,8 +21,11 @@ export const mappingSchema = z
     /** the two response columns are the preferred and the other one: which stands first is then drawn from the row's content */
     chosenFirst: z.boolean().default(false),
     choice: columnSchema.nullable().default(null),
-    /** numbers in the choice column count from this */
-    choiceBase: z.union([z.literal(0), z.literal(1)]).default(0),
+    /** numbers in the choice column count from this; null where nobody knows, and then they say no side */
+    choiceBase: z
+      .union([z.literal(0), z.literal(1)])
+      .nullable()
+      .default(0),
     /** the file's own words for the sides, before all others: “links” → A; also numbers of a scale: −2 → A */
     words: z
       .record(z.string().trim().max(200), z.enum(sideWords, `is none of ${sideWords.join(", ")}`))

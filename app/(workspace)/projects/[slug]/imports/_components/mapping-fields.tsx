@@ -116,6 +116,8 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
   );
 }
 
+const bases = [0, 1] as const;
+
 /** Which of two responses was chosen, and in what words the file says so. */
 function ChoiceFields({ columns, mapping, set }: Part) {
   return (
@@ -127,9 +129,13 @@ function ChoiceFields({ columns, mapping, set }: Part) {
         empty="no labels in this file"
         onChange={(choice) => set({ choice })}
       />
-      {mapping.choice === null ? null : (
-        <Field label="Numbers in it count from" required>
-          <Select value={String(mapping.choiceBase)} onChange={(event) => set({ choiceBase: event.target.value === "1" ? 1 : 0 })}>
+      {mapping.choice === null && mapping.raters.length === 0 ? null : (
+        <Field label="Numbers for a side count from" required>
+          <Select
+            value={String(mapping.choiceBase)}
+            onChange={(event) => set({ choiceBase: bases.find((base) => String(base) === event.target.value) ?? null })}
+          >
+            <option value="null">not known: rows with numbers are refused</option>
             <option value="0">0 (the first response is 0)</option>
             <option value="1">1 (the first response is 1)</option>
           </Select>
