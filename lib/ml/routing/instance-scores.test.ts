@@ -281,6 +281,21 @@ describe("replayBudget", () => {
   });
 });
 
+describe("scoreMargins", () => {
+  it("counts no tie of the truth as right or wrong: whichever side comes first, the accuracy is the same", () => {
+    const margins = Float64Array.of(2, -1, 3, 2);
+    const truth = Float64Array.of(1, 1, 0.5, 0.5);
+    expect(scoreMargins(margins, truth).accuracy).toBe(0.5);
+    const swapped = scoreMargins(
+      margins.map((margin) => -margin),
+      truth.map((side) => 1 - side),
+    );
+    expect(swapped.accuracy).toBe(0.5);
+    expect(scoreMargins(margins.slice(2), truth.slice(2)).accuracy).toBe(0.5);
+    expect(scoreMargins(Float64Array.of(2, -1, -3), Float64Array.of(1, 0, 0.5)).accuracy).toBe(1);
+  });
+});
+
 describe("seedSignal", () => {
   it("is one for a perfect order, a half for none and says when nothing can be told", () => {
     const differs = Float64Array.of(1, 1, 0, 0, 0.5);

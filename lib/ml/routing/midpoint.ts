@@ -76,20 +76,26 @@ export function stepToMixes({ pairs, human, lm }: MixData, anchor: Anchor, mixes
 export interface MixScore {
   /** Mean log-likelihood of the truths at the temperature that suits the model best, nats. */
   logLikelihood: number;
-  /** Share of truths whose side the margin points to; a margin of 0 counts half. Moves in steps of 1/m: for display only. */
+  /**
+   * Share of truths whose side the margin points to, ties left out; a margin of 0 counts half, and so does all where every truth is a
+   * tie. Moves in steps of 1/m: for display only.
+   */
   accuracy: number;
 }
 
 /** How well a reward model's margins fit known truths, its temperature profiled out. */
 export function scoreMargins(margins: Float64Array, truth: Float64Array): MixScore {
   const likelihoods = logLikelihoods(margins, truth);
-  let right = 0;
+  let [right, sided] = [0, 0];
   margins.forEach((margin, row) => {
-    right += margin === 0 ? 0.5 : margin > 0 === realAt(truth, row) > 0.5 ? 1 : 0;
+    const side = realAt(truth, row);
+    if (side === 0.5) return;
+    sided += 1;
+    right += margin === 0 ? 0.5 : margin > 0 === side > 0.5 ? 1 : 0;
   });
   return {
     logLikelihood: likelihoods.reduce((sum, value) => sum + value, 0) / Math.max(1, margins.length),
-    accuracy: right / Math.max(1, margins.length),
+    accuracy: sided === 0 ? 0.5 : right / sided,
   };
 }
 
