@@ -109,7 +109,11 @@ export function DotWhiskerRows({
           <tbody>
             {rows.map((row) => (
               <Row key={row.key}>
-                <CutCell className={"w-[28%] min-w-24"} title={row.label}>
+                {/* Where the column is narrow there is no pointer to show a title with: a label takes a second line. */}
+                <CutCell
+                  className="w-[28%] min-w-24 @max-[560px]:py-1 @max-[560px]:[&>.cut]:wrap-anywhere @max-[560px]:[&>.cut]:whitespace-normal"
+                  title={row.label}
+                >
                   {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
                   {row.label}
                 </CutCell>
