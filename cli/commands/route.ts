@@ -202,7 +202,7 @@ export const command = defineCommand({
     { flags: "--project <slug>", describe: "short name of the project" },
     { flags: "--campaign <slug>", describe: "draw: short name of the campaign; the project’s first unless given" },
     { flags: "--budget-share <share>", describe: "share of the items for people, 0 … 1" },
-    { flags: "--budget-micros <amount>", describe: "money for the whole plan, in micro-dollars (1000000 is one dollar)" },
+    { flags: "--budget-micros <amount>", describe: "money for the labels that a plan asks for, in micro-dollars (1000000 is one dollar)" },
     { flags: "--strategy <name>", describe: `one of ${strategySchema.options.join(", ")}`, default: "best" },
     {
       flags: "--lm <name>",
@@ -217,7 +217,10 @@ export const command = defineCommand({
     { flags: "--plan <number>", describe: "show, commit, measure, re-plan, drop: which plan" },
     { flags: "--items <count>", describe: "seed: how many (default: 300)" },
     { flags: "--human-price-micros <amount>", describe: `one label by a person (default: ${defaultPrices.humanMicros})` },
-    { flags: "--lm-price-micros <amount>", describe: `one label by the language model (default: ${defaultPrices.lmMicros})` },
+    {
+      flags: "--lm-price-micros <amount>",
+      describe: `one label by the language model, in a rehearsal alone: those of open items are there (default: ${defaultPrices.lmMicros})`,
+    },
     { flags: "--overlap <count>", describe: "labels of people for each of their items (default: 1)" },
     {
       flags: "--control-share <share>",

@@ -143,8 +143,8 @@ const draw = async (actor: Actor, wanted: PlanRequest, control: RunControl): Pro
   const items = targets.size;
   control.report({ done: observed.length, total: observed.length, message: `Choosing among ${items} items` });
   const { strategy, budget, overlap, seed, controlShare, spend } = wanted;
-  // Our own model's answers cost nothing more: it is trained and its scores are stored.
-  const prices = lm === ownModelArm ? { ...wanted.prices, lmMicros: 0 } : wanted.prices;
+  // Labels of the judge are there and cost nothing more; only a rehearsal tells what they cost, unless our own model gave them.
+  const prices = rehearsal && lm !== ownModelArm ? wanted.prices : { ...wanted.prices, lmMicros: 0 };
   const tagged = sources.map((source) => ({ projectId: source.project.id, itemIds: source.units.map((unit) => unit.itemId) }));
   const tags = goesByTags(strategy) ? await readTags(actor, tagged, control) : undefined;
   const { arms, adaptive, withinHours } = wanted;

@@ -23,7 +23,7 @@ describe("a plan", () => {
   it("sends what the judge gets wrong to people, says why, and predicts what that brings", async () => {
     const { actor, projectId, wrong } = await plant(await newActor(), "own-seed", 160, 100);
     const plan = await planRoutes(actor, { projectId, budget: { share: 0.25 } });
-    expect(plan).toMatchObject({ items: 60, humanItems: 15, costMicros: 15 * 500_000 + 45 * 2_000, state: "drawn" });
+    expect(plan).toMatchObject({ items: 60, humanItems: 15, costMicros: 15 * 500_000, state: "drawn" });
     const { decisions } = await getPlan(actor, { projectId, number: plan.number, take: null });
     const routed = decisions.filter(({ arm }) => arm === "human");
     expect(routed.filter(({ item }) => wrong.has(item)).length).toBeGreaterThanOrEqual(14);
@@ -54,7 +54,7 @@ describe("a plan", () => {
 
   it("never spends a micro-dollar more than its budget, and is the same twice", async () => {
     const { actor, projectId } = await plant(await newActor(), "money", 60, 30);
-    for (const micros of [60_000, 559_999, 1_234_567, 7_000_001]) {
+    for (const micros of [0, 60_000, 559_999, 1_234_567, 7_000_001]) {
       const input = {
         projectId,
         budget: { micros },
@@ -71,9 +71,11 @@ describe("a plan", () => {
       }
       expect(spent).toBe(plan.costMicros);
       expect(spent).toBeLessThanOrEqual(micros);
-      expect(plan.humanItems === plan.items || spent + 3 * 123_457 - 1_999 > micros).toBe(true);
+      // The judge's labels are there: they cost nothing more, and all the money is people's.
+      expect(decisions.every(({ arm, costMicros }) => costMicros === (arm === "human" ? 3 * 123_457 : 0))).toBe(true);
+      expect(plan.humanItems === plan.items || spent + 3 * 123_457 > micros).toBe(true);
+      expect(plan.outlook.curve[0]?.costMicros ?? 0).toBe(0);
     }
-    await expect(planRoutes(actor, { projectId, budget: { micros: 59_999 }, strategy: "random" })).rejects.toThrow(/costs 60000/);
   });
 
   it("opens its human items once, most gain first, and stops without losing answers", async () => {
@@ -122,7 +124,10 @@ describe("a plan", () => {
   it("is a rehearsal where people have answered everything, and opens nothing then", async () => {
     const { actor, projectId } = await plant(await newActor(), "rehearsal", 60, 60);
     const plan = await planRoutes(actor, { projectId, budget: { share: 0.3 } });
-    expect(plan).toMatchObject({ items: 60, humanItems: 18, outlook: { rehearsal: true } });
+    // What it would have cost from the start: nothing is asked of anybody.
+    expect(plan).toMatchObject({ items: 60, humanItems: 18, costMicros: 18 * 500_000 + 42 * 2_000, outlook: { rehearsal: true } });
+    const poor = planRoutes(actor, { projectId, budget: { micros: 119_999 }, strategy: "random" });
+    await expect(poor).rejects.toThrow(/costs 120000/);
     await expect(commitPlan(actor, { projectId, planId: plan.id })).rejects.toMatchObject({ code: "refused" });
   });
 

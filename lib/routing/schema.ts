@@ -45,7 +45,7 @@ export type Budget = z.infer<typeof budgetSchema>;
 export const pricesSchema = z.object({
   /** one label by a person */
   humanMicros: micros,
-  /** one label by the judge */
+  /** one label by the judge; 0 in a plan over items whose labels are there */
   lmMicros: micros,
 });
 export type Prices = z.infer<typeof pricesSchema>;

@@ -132,8 +132,11 @@ function Splits({ slug, plan, answer }: { slug: string; plan: PlanView; answer: 
           <AppLink href={`/projects/${slug}/routing/${plan.number}`} className="underline decoration-rule-3 underline-offset-3">
             plan {plan.number}
           </AppLink>{" "}
-          of {formatMinute(plan.createdAt)} UTC; a person’s label at {formatFigure(plan.prices.humanMicros * plan.overlap, "money")}, the
-          judge’s at {formatFigure(plan.prices.lmMicros, "money")}. {explainYardstick(plan.outlook)}
+          of {formatMinute(plan.createdAt)} UTC; a person’s label at {formatFigure(plan.prices.humanMicros * plan.overlap, "money")},{" "}
+          {plan.prices.lmMicros === 0
+            ? "the judge’s are there and cost nothing more"
+            : `the judge’s at ${formatFigure(plan.prices.lmMicros, "money")}`}
+          . {explainYardstick(plan.outlook)}
         </>
       }
       fileName={`${slug}-people-or-judge`}

@@ -132,10 +132,15 @@ export function AskedFields({ draft, set, judges, chosen }: JudgesProps) {
         />
       </div>
       {arms === null ? (
-        <div className="grid grid-cols-3 gap-3">
-          <NumberField label="A person’s label, $" required min={0} step="any" value={human} onChange={(next) => set({ human: next })} />
-          <NumberField label="Labels an item" required min={1} max={9} value={overlap} onChange={(next) => set({ overlap: next })} />
-          <NumberField label="A model’s label, $" required min={0} step="any" value={lm} onChange={(next) => set({ lm: next })} />
+        <div className="grid gap-1.5">
+          <div className="grid grid-cols-3 gap-3">
+            <NumberField label="A person’s label, $" required min={0} step="any" value={human} onChange={(next) => set({ human: next })} />
+            <NumberField label="Labels an item" required min={1} max={9} value={overlap} onChange={(next) => set({ overlap: next })} />
+            <NumberField label="A model’s label, $" required min={0} step="any" value={lm} onChange={(next) => set({ lm: next })} />
+          </div>
+          <p className="text-12 text-ink-3">
+            The judge’s labels of open items are there and cost nothing more; a model’s price counts where people have answered every item.
+          </p>
         </div>
       ) : (
         <ArmsFields
