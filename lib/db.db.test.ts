@@ -1,6 +1,7 @@
 import pg from "pg";
 import { expect, it } from "vitest";
-import { databaseNow, db } from "@/lib/db";
+import { db } from "@/lib/db";
+import { databaseNow } from "@/lib/database-now";
 import { testDatabase } from "@/scripts/testing/database";
 
 const database = testDatabase();

@@ -140,11 +140,3 @@ export const closeDb = async (): Promise<void> => {
   delete holder.plumblineDb;
   delete holder.plumblineBulkDb;
 };
-
-/** The database's clock at this moment (not at the transaction's start): leases, fences and limits go by it. */
-export const databaseNow = async (tx: Tx): Promise<Date> => {
-  const rows = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
-  const now = rows[0]?.now;
-  if (!now) throw new Error("the database gave no time");
-  return now;
-};

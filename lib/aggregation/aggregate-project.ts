@@ -9,7 +9,8 @@ import { aggregateSchema } from "@/lib/aggregation/schema";
 import type { Aggregate, AggregationModel, AggregationView } from "@/lib/aggregation/schema";
 import { taskDisagreement } from "@/lib/aggregation/task-disagreement";
 import { consensusKey, findAggregation, insertAggregation, saveFit, setAggregationState } from "@/lib/aggregation/store";
-import { bulkDb, databaseNow, db } from "@/lib/db";
+import { bulkDb, db } from "@/lib/db";
+import { settledNow } from "@/lib/database-now";
 import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
@@ -86,7 +87,7 @@ export const runAggregation = async (
   const { campaigns } = await getProject(actor, { projectId: input.projectId });
   const campaign = chooseCampaign(campaigns, aggregation.campaignId);
   run.report({ done: 0, total: 3, message: "Reading labels" });
-  const at = await databaseNow(db());
+  const at = await settledNow(db());
   const { kind, table, decisions } = await readLabels(db(), {
     ...input,
     campaign,

@@ -2,7 +2,8 @@ import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/re
 import type { LabelTable } from "@/lib/aggregation/label-table";
 import { countLabels, everyLabel } from "@/lib/aggregation/store";
 import type { LabelSource } from "@/lib/aggregation/schema";
-import { bulkDb, databaseNow, db } from "@/lib/db";
+import { bulkDb, db } from "@/lib/db";
+import { databaseNow } from "@/lib/database-now";
 import type { AnyKind } from "@/lib/kinds/registry";
 import type { CampaignView } from "@/lib/projects/schema";
 

@@ -9,13 +9,14 @@ import { aggregationViewSchema } from "@/lib/aggregation/schema";
 import type { AggregationView, LabelSource } from "@/lib/aggregation/schema";
 import type { LabelRow } from "@/lib/aggregation/label-table";
 import { databaseNow } from "@/lib/database-now";
+import { unfinishedImports } from "@/lib/imports/unfinished-sql";
 import { excludedFrom } from "@/lib/quality/excluded-sql";
 
 const sources: Record<LabelSource, string[]> = { human: ["human"], lm: ["lm"], all: ["human", "lm"] };
 
 /**
  * Answers of a campaign that were live at `at` and counted then, oldest first: none under an older question than `countsFrom`,
- * no second answers of a person, nothing of people who were excluded. Gold is what annotators are measured by, so it is never
+ * no second answers of a person, nothing of people who were excluded, nothing of files that were still being read. Gold is what annotators are measured by, so it is never
  * among them; decisions are read by `readDecisionRows`.
  * @param to what the answers are to; null for everything
  */
@@ -91,6 +92,7 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2
         and not a.repeat and a.question_version >= ${scope.countsFrom}
         and (a.campaign_id, a.annotator_id) not in (${excludedFrom(scope.projectId, excludedAt(scope.at))})
         and a.created_at <= ${scope.at}
+        and coalesce(a.import_id, '') not in (${unfinishedImports(scope.projectId, scope.at)})
         and (a.withdrawn_at is null or a.withdrawn_at > ${scope.at})
         and (a.superseded_at is null or a.superseded_at > ${scope.at})
         and (${scope.only.from}::date is null or a.created_at >= (${scope.only.from}::date)::timestamp at time zone 'UTC')
@@ -276,6 +278,7 @@ export const readsEveryAnswer = async (projectId: string, aggregationId: string)
     select not exists (select 1 from annotation a where a.campaign_id = g.campaign_id
                        and (a.created_at > g.read_at or a.withdrawn_at > g.read_at or a.superseded_at > g.read_at))
        and not exists (select 1 from exclusion x where x.campaign_id = g.campaign_id and (x.excluded_at > g.read_at or x.readmitted_at > g.read_at))
+       and not exists (select 1 from import f where f.project_id = g.project_id and f.labels_added > 0 and f.finished_at > g.read_at)
        and g.counts_from = (select c.counts_from from campaign c where c.id = g.campaign_id) as current
     from aggregation g where g.project_id = ${projectId} and g.id = ${aggregationId}`;
   return row?.current ?? false;

@@ -6,7 +6,8 @@ import { auditChainSchema } from "@/lib/auth/audit-schema";
 import type { AuditChain } from "@/lib/auth/audit-schema";
 import { checkAudit, checkAuditSince } from "@/lib/auth/check-audit";
 import { guard } from "@/lib/auth/guard";
-import { databaseNow, db } from "@/lib/db";
+import { db } from "@/lib/db";
+import { databaseNow } from "@/lib/database-now";
 import { installationKey } from "@/lib/secrets/installation-key";
 import { seal, unseal } from "@/lib/secrets/seal";
 

@@ -2,7 +2,8 @@ import { checkConsensus } from "@/lib/aggregation/check-consensus";
 import type { ConsensusCheck } from "@/lib/aggregation/check-consensus";
 import { chooseQuestion } from "@/lib/aggregation/read-labels";
 import type { Actor } from "@/lib/auth/actor";
-import { databaseNow, db } from "@/lib/db";
+import { db } from "@/lib/db";
+import { settledNow } from "@/lib/database-now";
 import { AppError, notFound } from "@/lib/errors";
 import type { Asked } from "@/lib/exports/formats/contract";
 import type { ExportFormat } from "@/lib/exports/formats/names";
@@ -133,7 +134,7 @@ const withoutResolved = (recipe: Recipe): StoredRecipe => ({ ...recipe, resolved
 export const resolveRecipe = async (context: ExportContext, name: ExportFormat, recipe: Recipe): Promise<StoredRecipe> => {
   const refusal = refusalOf(context, name, recipe);
   if (refusal !== null) throw new AppError("refused", { userMessage: refusal });
-  const now = (await databaseNow(db())).toISOString();
+  const now = (await settledNow(db())).toISOString();
   const anew = fitsAnew(recipe);
   const format = formatOf(name);
   return {

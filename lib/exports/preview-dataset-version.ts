@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
-import { databaseNow, db } from "@/lib/db";
+import { db } from "@/lib/db";
+import { databaseNow } from "@/lib/database-now";
 import { countRows } from "@/lib/exports/count-rows";
 import { formatOf } from "@/lib/exports/formats/registry";
 import { fitsAnew, loadContext, refusalOf, resolveRecipe } from "@/lib/exports/load-context";

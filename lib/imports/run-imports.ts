@@ -180,9 +180,10 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
     await feedAll(scope, works, sink, control, async (work, tally) => {
       tallies.set(work.importId, tally);
       await keepLearned(tx, scope.projectId, scope.targets);
-      await markDone(tx, scope.projectId, work.importId, tally);
     });
     if (refused > 0) throw new Refused();
+    // Last, since answers of a file count from its end on: whoever reads after that has to find them.
+    for (const [importId, tally] of tallies) await markDone(tx, scope.projectId, importId, tally);
   };
   try {
     await bulkDb().$transaction(insideOut, { timeout: longestTransactionMs, maxWait: longestWaitMs });

@@ -192,7 +192,7 @@ export type Tally = {
 /** Closes an import. What it added is counted from the rows that bear its id, so a second run after a crash reports the whole. */
 export const markDone = async (tx: Tx, projectId: string, id: string, tally: Tally): Promise<void> => {
   await tx.$executeRaw`
-    update import set state = 'done', error = null, finished_at = now(), rows_read = ${tally.rowsRead}, rows_refused = ${tally.rowsRefused},
+    update import set state = 'done', error = null, finished_at = clock_timestamp(), rows_read = ${tally.rowsRead}, rows_refused = ${tally.rowsRefused},
       labels_unfit = ${JSON.stringify(tally.unfit)}::jsonb,
       items_added = c.items, items_existing = ${tally.rows} - c.items, candidates_added = c.candidates,
       labels_added = c.labels, labels_existing = ${tally.labels} - c.labels,

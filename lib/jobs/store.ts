@@ -1,4 +1,5 @@
-import { databaseNow, db, workerConnection } from "@/lib/db";
+import { db, workerConnection } from "@/lib/db";
+import { databaseNow } from "@/lib/database-now";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { jobStateSchema, staleSeconds } from "@/lib/jobs/catalogue";

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/read-labels";
-import { databaseNow, db } from "@/lib/db";
+import { db } from "@/lib/db";
+import { databaseNow } from "@/lib/database-now";
 import { kindOf } from "@/lib/kinds/registry";
 import type { LossName } from "@/lib/ml/reward/examples";
 import { getProject } from "@/lib/projects/get-project";

@@ -1,7 +1,8 @@
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { readLabels } from "@/lib/aggregation/read-labels";
 import type { Actor } from "@/lib/auth/actor";
-import { databaseNow, db } from "@/lib/db";
+import { db } from "@/lib/db";
+import { databaseNow } from "@/lib/database-now";
 import { AppError } from "@/lib/errors";
 import type { CampaignView } from "@/lib/projects/schema";
 import { majorityOfTable } from "@/lib/reward-models/majority-of-table";

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import type { Recipe } from "@/lib/exports/schema";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { unfinishedImports } from "@/lib/imports/unfinished-sql";
 import { assetAddress } from "@/lib/media/schema";
 
 /** What a version says of its project beside the rows themselves. */
@@ -51,6 +52,7 @@ export const annotatorsOf = async (tx: Tx, scope: AnswerScope, only?: KeptAnswer
     where r.project_id = ${scope.projectId} ${only ? keptAnnotators(only) : Prisma.empty} and exists (
       select from annotation a
       where a.annotator_id = r.id and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
+        and coalesce(a.import_id, '') not in (${unfinishedImports(scope.projectId, scope.readAt)})
         and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt})
         ${only ? keptAnswers(only) : Prisma.empty})
     order by r.source::text collate "C", r.name collate "C"`;
@@ -63,6 +65,7 @@ export const countAnswers = async (tx: Tx, scope: AnswerScope, only: KeptAnswers
     from (
       select a.annotator_id, count(*) as answers from annotation a
       where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId} and a.created_at <= ${scope.readAt}
+        and coalesce(a.import_id, '') not in (${unfinishedImports(scope.projectId, scope.readAt)})
         and (a.withdrawn_at is null or a.withdrawn_at > ${scope.readAt}) and (a.superseded_at is null or a.superseded_at > ${scope.readAt})
         ${keptAnswers(only)}
       group by 1

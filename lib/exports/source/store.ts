@@ -232,6 +232,10 @@ export const readAnswers = async (
   const times = campaigns.map(({ readAt }) => readAt);
   const excludedThen = Prisma.sql`exists (select from unnest(${ids}::text[], ${times}::timestamptz[]) as seen (campaign_id, read_at)
     where seen.campaign_id = x.campaign_id and x.excluded_at <= seen.read_at and (x.readmitted_at is null or x.readmitted_at > seen.read_at))`;
+  const unfinishedThen = Prisma.sql`
+    select seen.campaign_id, f.id from import f join unnest(${ids}::text[], ${times}::timestamptz[]) as seen (campaign_id, read_at)
+      on f.finished_at is null or f.finished_at > seen.read_at
+    where f.project_id = ${projectId}`;
   return rowsOf(
     await ask(
       tx,
@@ -256,7 +260,8 @@ export const readAnswers = async (
         join annotator r on r.id = a.annotator_id
         left join guide_version g on g.id = a.guide_version_id
         where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
-          and a.created_at <= w.read_at and (a.withdrawn_at is null or a.withdrawn_at > w.read_at)
+          and a.created_at <= w.read_at and (a.campaign_id, coalesce(a.import_id, '')) not in (${unfinishedThen})
+          and (a.withdrawn_at is null or a.withdrawn_at > w.read_at)
           and (a.superseded_at is null or a.superseded_at > w.read_at)
       ) x
       group by x.at / ${textItems} order by min(x.at)`,
