@@ -84,6 +84,8 @@ export const promoteTrained = async (actor: Actor, input: { projectId: string; v
   const policy = await findPolicy(input.projectId);
   const version = await findVersion(input.projectId, input.versionId);
   if (!policy?.enabled || !policy.settings.promote || version?.state !== "done" || version.trigger === "person") return;
+  // A job whose worker died after the promotion comes here again.
+  if (version.promotedAt !== null) return;
   const promoted = (await listVersionRows(input.projectId)).find(({ promotedAt }) => promotedAt !== null);
   if (promoted) {
     const { comparison } = await compareVersions(actor, { projectId: input.projectId, a: promoted.number, b: version.number });

@@ -65,6 +65,13 @@ export interface LossOptions {
   planes: number;
 }
 
+/**
+ * 1 where the first is better, 0 where the second is, ½ where nobody says: also where more than half hold that neither is, whichever side
+ * the rest of the posterior leans to.
+ */
+export const winnerOf = ({ pFirst, pTie }: Pick<Comparison, "pFirst" | "pTie">): number =>
+  pTie > 0.5 ? 0.5 : (1 + Math.sign(pFirst - (1 - pTie) / 2)) / 2;
+
 /** A loss with what the trainer must know of its examples. */
 export interface PosedLoss {
   loss: Loss;

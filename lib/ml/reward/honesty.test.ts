@@ -217,8 +217,7 @@ describe("laplacePosterior", () => {
     const [n, d] = [300, 3];
     // The third feature never varies in training.
     const x = Float64Array.from({ length: n * d }, (_, at) => (at % d === 2 ? 0 : random.normal()));
-    const posterior = (pairs: number) =>
-      laplacePosterior(x.subarray(0, pairs * d), d, new Float64Array(pairs), new Float64Array(pairs).fill(1), 1);
+    const posterior = (pairs: number) => laplacePosterior(x.subarray(0, pairs * d), d, new Float64Array(pairs).fill(0.25), 1);
     const [few, many] = [posterior(30), posterior(n)];
     if (!few || !many) throw new RangeError("not positive definite");
     const seen = Float64Array.of(1, -1, 0);

@@ -1,6 +1,5 @@
 import { addAt, realAt } from "../math/access";
 import { addToDiagonal, choleskyFactor } from "../math/matrix";
-import { sigmoid } from "../math/special";
 
 /** The posterior of a linear reward around its fit, as far as predictions need it: the factor of the penalised Hessian. */
 export interface LinearPosterior {
@@ -10,27 +9,25 @@ export interface LinearPosterior {
 }
 
 /**
- * Laplace approximation of a penalised Bradley–Terry fit: w ~ N(ŵ, H⁻¹), H = λ I + Σ weight · p (1 − p) Δx Δxᵀ.
+ * Laplace approximation of a penalised fit of pairs: w ~ N(ŵ, H⁻¹), H = λ I + Σ c Δx Δxᵀ; for Bradley–Terry c = weight · p (1 − p).
  *
  * @param differences Δx of the training pairs. // [n, d] row-major
- * @param margins Δx · ŵ. // [n]
+ * @param curvature c, the weighted second derivative of each pair's loss in its margin Δx · ŵ. // [n]
  * Cost n d² + d³/3: for dense features of some hundred columns. Returns null where H cannot be factored.
  * Source: MacKay (1992), doi:10.1162/neco.1992.4.5.720, eq. 2–5.
  */
 export const laplacePosterior = (
   differences: Float64Array,
   dimensions: number,
-  margins: Float64Array,
-  weights: Float64Array,
+  curvature: Float64Array,
   penalty: number,
 ): LinearPosterior | null => {
   const hessian = new Float64Array(dimensions * dimensions);
-  for (let pair = 0; pair < margins.length; pair += 1) {
-    const p = sigmoid(realAt(margins, pair));
-    const curvature = realAt(weights, pair) * p * (1 - p);
-    if (curvature === 0) continue;
+  for (let pair = 0; pair < curvature.length; pair += 1) {
+    const c = realAt(curvature, pair);
+    if (c === 0) continue;
     for (let i = 0; i < dimensions; i += 1) {
-      const scaled = curvature * realAt(differences, pair * dimensions + i);
+      const scaled = c * realAt(differences, pair * dimensions + i);
       if (scaled === 0) continue;
       for (let j = 0; j <= i; j += 1) addAt(hessian, i * dimensions + j, scaled * realAt(differences, pair * dimensions + j));
     }

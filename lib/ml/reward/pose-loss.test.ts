@@ -65,4 +65,17 @@ describe("posing a loss on ratings", () => {
     for (const loss of ["plackett-luce", "pro"] as const)
       expect(() => poseLoss(loss, { ...elsewhere, rankings }, options)).toThrow("in an order on “overall”");
   });
+
+  it("takes no side where most hold that neither is better, whichever way the rest leans", () => {
+    const lean = (pFirst: number, pTie: number) => ({ first: 0, second: 1, aspect: 0, pFirst, pTie, strength: null, weight: 1 });
+    const { ratings, ...texts } = rated(1, 2);
+    const told = { ...texts, ratings: [], comparisons: [lean(0.011, 0.98), lean(0.3, 0.6), lean(0.6, 0.1), lean(0.1, 0.4)] };
+    for (const targets of ["hard", "posterior"] as const) {
+      const { loss } = poseLoss("bradley-terry", told, { ...options, gapWeights: false, targets });
+      expect(loss).toMatchObject({ pFirst: targets === "hard" ? Float64Array.of(1, 0) : Float64Array.of(0.6 / 0.9, 0.1 / 0.6) });
+    }
+    expect(poseLoss("preference", told, { ...options, gapWeights: false }).weight).toHaveLength(2);
+    expect(poseLoss("cost", { ...told, ratings }, options).weight).toHaveLength(2);
+    expect(poseLoss("bradley-terry-ties", told, options).weight).toHaveLength(4);
+  });
 });

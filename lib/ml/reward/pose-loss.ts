@@ -1,7 +1,7 @@
 import { smoothLabels } from "./losses/bradley-terry";
 import { plackettLuceChoices, rankingChoices } from "./losses/choice";
 import { gapWeight } from "./losses/gap-weights";
-import { NoExamples } from "./examples";
+import { NoExamples, winnerOf } from "./examples";
 import type { Comparison, LossName, LossOptions, PosedLoss, RatedRow, TrainingExamples } from "./examples";
 
 /** Poses a loss on labels. Throws NoExamples where the project holds none of the sort that it needs. */
@@ -27,12 +27,10 @@ const promptOf = ({ rows }: TrainingExamples, row: number): string => rows[row]?
 
 const poseComparisons = (name: "bradley-terry" | "preference", examples: TrainingExamples, options: LossOptions): PosedLoss => {
   const outputs = name === "preference" ? 1 + 2 * options.planes : examples.aspects.length;
-  const used = examples.comparisons.filter(
-    ({ pFirst, pTie, aspect }) => pFirst !== (1 - pTie) / 2 && (name === "bradley-terry" || aspect === 0),
-  );
+  const used = examples.comparisons.filter((one) => winnerOf(one) !== 0.5 && (name === "bradley-terry" || one.aspect === 0));
   if (used.length === 0) throw new NoExamples("No comparison says which response is better.");
   const decided = (one: Comparison): number => one.pFirst / Math.max(1e-12, 1 - one.pTie);
-  const targets = Float64Array.from(used, (one) => (options.targets === "posterior" ? decided(one) : decided(one) > 0.5 ? 1 : 0));
+  const targets = Float64Array.from(used, (one) => (options.targets === "posterior" ? decided(one) : winnerOf(one)));
   const pFirst = smoothLabels(targets, options.smoothing);
   const place = (row: number, aspect: number): number => row * outputs + (name === "preference" ? 0 : aspect);
   const first = Int32Array.from(used, (one) => place(one.first, one.aspect));
@@ -162,15 +160,13 @@ const poseCost = (examples: TrainingExamples): PosedLoss => {
       "A cost needs answers that say which responses are unsafe by themselves (ratings of safety), or its zero means nothing. Comparisons alone are what bradley-terry is for.",
     );
   }
-  const compared = examples.comparisons.filter(({ aspect, pFirst, pTie }) => aspect === 0 && pFirst !== (1 - pTie) / 2);
+  const compared = examples.comparisons.filter((one) => one.aspect === 0 && winnerOf(one) !== 0.5);
   const inPairs = new Set(compared.flatMap(({ first, second }) => [first, second]));
   const pairs = [
-    ...compared.map(({ first, second, pFirst, pTie, weight }) => ({
-      unsafer: pFirst > (1 - pTie) / 2 ? second : first,
-      safer: pFirst > (1 - pTie) / 2 ? first : second,
-      compared: 1,
-      weight,
-    })),
+    ...compared.map((one) => {
+      const [safer, unsafer] = winnerOf(one) === 1 ? [one.first, one.second] : [one.second, one.first];
+      return { unsafer, safer, compared: 1, weight: one.weight };
+    }),
     // A response that was only flagged stands on both sides; half the weight, as its sign counts twice.
     ...[...sign.keys()].filter((row) => !inPairs.has(row)).map((row) => ({ unsafer: row, safer: row, compared: 0, weight: 0.5 })),
   ];

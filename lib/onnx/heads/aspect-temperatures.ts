@@ -1,5 +1,6 @@
 import { realAt } from "@/lib/ml/math/access";
 import { calibrateLeads } from "@/lib/ml/reward/calibrate-leads";
+import { winnerOf } from "@/lib/ml/reward/examples";
 import type { CalibratedLeads } from "@/lib/ml/reward/calibrate-leads";
 import type { TrainingExamples } from "@/lib/ml/reward/examples";
 
@@ -45,6 +46,3 @@ export const temperaturesOfAspects = (
     return labels < ENOUGH ? { aspect, labels, temperature: first.temperature, own: false } : { aspect, labels, temperature, own: true };
   });
 };
-
-/** 1 where the first is better, 0 where the second is, ½ where nobody says. */
-export const winnerOf = ({ pFirst, pTie }: { pFirst: number; pTie: number }): number => (1 + Math.sign(pFirst - (1 - pTie) / 2)) / 2;

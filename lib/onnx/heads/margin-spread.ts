@@ -1,5 +1,6 @@
 import { realAt } from "@/lib/ml/math/access";
 import { laplacePosterior, marginDeviation } from "@/lib/ml/reward/laplace";
+import { bradleyTerryCurvature } from "@/lib/ml/reward/losses/bradley-terry";
 import type { HeadProblem } from "@/lib/ml/reward/fit-head";
 import type { PosedLoss } from "@/lib/ml/reward/examples";
 import type { Scheme } from "./weight-schemes";
@@ -8,29 +9,27 @@ import type { Scheme } from "./weight-schemes";
 const LAPLACE_COLUMNS = 512;
 
 /**
- * Spread of the margins from the Hessian, where the head is linear on dense columns alone and every comparison is an example:
- * it knows how little the training saw of a direction, which a handful of members can only sample.
+ * Spread of the margins from the Hessian, where the head is linear on dense columns alone and learns from comparisons: it knows how little
+ * the training saw of a direction, which a handful of members can only sample.
+ *
+ * @param outputs of the final model // [rows]
+ * @param judged pairs whose spread is wanted; those that nobody decided are no examples, and have one all the same
  */
 export const laplaceDeviation = (
-  { features, spec, loss, outputs, penalty }: HeadProblem,
+  { features, spec, loss, outputs: width, penalty }: HeadProblem,
   weights: Float64Array,
-  margins: Float64Array,
+  outputs: Float64Array,
+  judged: readonly { first: number; second: number }[],
 ): Float64Array | null => {
-  const { dimensions } = features;
-  if (spec.head !== "linear" || features.sparse || loss.kind !== "bradley-terry" || outputs !== 1 || dimensions > LAPLACE_COLUMNS)
+  const { dimensions, dense } = features;
+  if (spec.head !== "linear" || features.sparse || loss.kind !== "bradley-terry" || width !== 1 || dimensions > LAPLACE_COLUMNS)
     return null;
-  if (loss.first.length !== margins.length) return null;
-  const differences = new Float64Array(margins.length * dimensions);
-  for (const [pair, first] of loss.first.entries()) {
-    const second = loss.second[pair] ?? 0;
-    for (let k = 0; k < dimensions; k += 1) {
-      differences[pair * dimensions + k] = realAt(features.dense, first * dimensions + k) - realAt(features.dense, second * dimensions + k);
-    }
-  }
-  const posterior = laplacePosterior(differences, dimensions, margins, weights, penalty);
-  return (
-    posterior && margins.map((_, pair) => marginDeviation(posterior, differences.subarray(pair * dimensions, (pair + 1) * dimensions)))
-  );
+  const difference = (first: number, second: number): Float64Array =>
+    Float64Array.from({ length: dimensions }, (_, k) => realAt(dense, first * dimensions + k) - realAt(dense, second * dimensions + k));
+  const differences = new Float64Array(loss.first.length * dimensions);
+  for (const [pair, first] of loss.first.entries()) differences.set(difference(first, loss.second[pair] ?? 0), pair * dimensions);
+  const posterior = laplacePosterior(differences, dimensions, bradleyTerryCurvature(loss, outputs, weights), penalty);
+  return posterior && Float64Array.from(judged, ({ first, second }) => marginDeviation(posterior, difference(first, second)));
 };
 
 /** Prompts that a model was trained on. */

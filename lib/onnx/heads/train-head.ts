@@ -1,9 +1,9 @@
 import { realAt } from "@/lib/ml/math/access";
-import { temperaturesOfAspects, winnerOf } from "./aspect-temperatures";
+import { temperaturesOfAspects } from "./aspect-temperatures";
 import type { AspectTemperature } from "./aspect-temperatures";
 import { calibrateLeads } from "@/lib/ml/reward/calibrate-leads";
 import { shapeOf } from "@/lib/ml/reward/fit-head";
-import { headSpecOf, leadOf, NoExamples } from "@/lib/ml/reward/examples";
+import { headSpecOf, leadOf, NoExamples, winnerOf } from "@/lib/ml/reward/examples";
 import { poseLoss } from "@/lib/ml/reward/pose-loss";
 import { runHead } from "@/lib/ml/reward/heads";
 import { tieThreshold } from "@/lib/ml/reward/losses/ties";
@@ -168,7 +168,7 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
           byFold.map(({ fit }) => (fit ? runHead(shape, features, fit.head).outputs : new Float64Array(0))),
         );
   const deviation =
-    laplaceDeviation(problem, posed.weight, final.margins) ??
+    laplaceDeviation(problem, posed.weight, outputs, judged) ??
     (members.length < 2
       ? null
       : unseenSpread(
@@ -239,10 +239,10 @@ const accuracyOf = (
   held: (pair: number) => boolean,
 ): number => {
   let [right, total] = [0, 0];
-  for (const [pair, { pFirst, pTie }] of judged.entries()) {
-    const towards = pFirst - (1 - pTie) / 2;
-    if (towards === 0 || !held(pair)) continue;
-    const margin = realAt(margins, pair) * towards;
+  for (const [pair, label] of judged.entries()) {
+    const winner = winnerOf(label);
+    if (winner === 0.5 || !held(pair)) continue;
+    const margin = realAt(margins, pair) * (winner - 0.5);
     right += margin === 0 ? 0.5 : margin > 0 ? 1 : 0;
     total += 1;
   }

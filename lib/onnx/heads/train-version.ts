@@ -177,7 +177,7 @@ const companionOf = (settings: HeadSettings): HeadSettings => ({ ...settings, he
 
 /** Same data, same settings, same training: only then does a checkpoint fit. */
 const fingerprintOf = ({ recipe, tuning, examples, settings, test }: VersionTraining): string => {
-  const hash = createHash("sha256").update(JSON.stringify([recipe, tuning, settings, examples.aspects, test?.pairs.length ?? 0]));
+  const hash = createHash("sha256").update(JSON.stringify([recipe, tuning, settings, examples.aspects, test?.pairs ?? null]));
   for (const { promptId, response } of examples.rows) hash.update(promptId).update("\u0000").update(response).update("\u0001");
   hash.update(JSON.stringify([examples.comparisons, examples.rankings, examples.ratings]));
   return hash.digest("hex");
