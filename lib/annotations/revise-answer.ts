@@ -11,6 +11,7 @@ import { readTexts } from "@/lib/assignments/read-texts";
 import type { Tx } from "@/lib/db";
 import type { ExtraAnswer } from "@/lib/extras/schema";
 import type { CampaignView } from "@/lib/projects/schema";
+import { withdrawReplacements } from "@/lib/tasks/replacement-sql";
 
 /** What is sent to take the place of an answer. */
 type Revision = {
@@ -68,6 +69,9 @@ export const reviseAnswer = async (
     activeSeconds: old.activeSeconds === null ? (activeSeconds ?? null) : old.activeSeconds + (activeSeconds ?? 0),
     supersedesId: old.id,
   });
+  // Before the task is locked, as whoever asks in the place of answers does.
+  if (old.questionVersion < campaign.countsFrom)
+    await withdrawReplacements(tx, { projectId, campaignId: campaign.id, annotatorId, taskId: old.taskId });
   await afterAnswer(tx, actor, campaign, {
     annotationId: receipt.id,
     annotatorId,

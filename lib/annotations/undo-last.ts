@@ -9,6 +9,7 @@ import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { dropFlags } from "@/lib/flags/raise-flag";
 import { findCampaign } from "@/lib/projects/find-campaign";
+import { withdrawReplacements } from "@/lib/tasks/replacement-sql";
 
 const restingText =
   "This campaign is not handing out work at the moment, so that nothing can be taken back. What you sent is safe, and can be changed under “Your answers”.";
@@ -35,7 +36,10 @@ export const undoLast = async (
         await markWithdrawn(tx, live.id);
         return { response: live.response, comment: live.comment ?? "", flagged: live.flagged, extras: live.extras };
       });
-      await dropFlags(tx, { taskId: undone.taskId, annotatorId });
+      const { taskId } = undone;
+      if (undone.was === "submit")
+        await withdrawReplacements(tx, { ...{ projectId: input.projectId, campaignId: campaign.id }, annotatorId, taskId });
+      await dropFlags(tx, { taskId, annotatorId });
       await appendAudit(tx, actor, {
         action: "annotations:own",
         projectId: input.projectId,

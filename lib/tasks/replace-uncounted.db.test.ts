@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { leaseNext } from "@/lib/assignments/lease-next";
+import { correctAnnotation } from "@/lib/annotations/correct-annotation";
+import { undoLast } from "@/lib/annotations/undo-last";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { editCampaign } from "@/lib/projects/edit-campaign";
@@ -11,7 +13,7 @@ import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
-import { annotatorOf, answerAll, answerWork, enrol, nextOf, personOf, setHandoutOf } from "@/scripts/testing/desk-work";
+import { annotatorOf, answerAll, answerWork, choose, enrol, nextOf, personOf, setHandoutOf } from "@/scripts/testing/desk-work";
 
 testDatabase();
 
@@ -27,6 +29,35 @@ const withSpammer = async (tasks: number): Promise<OpenCampaign & { system: Acto
   expect(await answerAll(campaign, personOf(campaign, 1))).toHaveLength(tasks);
   await excludePerson(system, { ...campaign, annotatorId: spammer, reason: "always the first" });
   return { ...campaign, system, spammer };
+};
+
+/** The question becomes another one: answers given so far do not count. */
+const askAnew = async (campaign: OpenCampaign): Promise<void> => {
+  const system = systemOf(campaign);
+  const { slug } = await db().campaign.findUniqueOrThrow({ where: { id: campaign.campaignId } });
+  const { campaign: stored } = await getCampaign(system, { projectId: campaign.projectId, slug });
+  const { name, overlap, goldShare, leaseSeconds } = stored;
+  await editCampaign(system, {
+    ...{ ...campaign, name, overlap, goldShare, leaseSeconds },
+    config: { points: 7 },
+    change: { note: "Seven points", keepCounting: false },
+  });
+};
+
+/** One person has answered everything, before the question changed and others were asked in their place. */
+const askedAnew = async (tasks: number) => {
+  const campaign = await openCampaign({ people: 2, tasks, overlap: 1 });
+  const first = personOf(campaign, 0);
+  await answerAll(campaign, first);
+  await askAnew(campaign);
+  expect(await replaceUncounted(systemOf(campaign), campaign)).toEqual({ tasks, slots: tasks, tasksLeft: 0 });
+  const answers = await db().annotation.findMany({ where: { campaignId: campaign.campaignId }, orderBy: { createdAt: "asc" } });
+  const correct = (index: number) =>
+    correctAnnotation(first, {
+      ...{ ...campaign, annotationId: answers[index]?.id ?? "", idemKey: `again-${index}-${campaign.campaignId}` },
+      response: choose(1),
+    });
+  return { campaign, first, second: personOf(campaign, 1), correct };
 };
 
 const openSlots = (campaign: OpenCampaign): Promise<number> =>
@@ -80,18 +111,65 @@ describe("answers that do not count any more", () => {
     const system = systemOf(campaign);
     await answerAll(campaign, personOf(campaign, 0));
     expect(await getUncounted(system, campaign)).toEqual(nothing);
-    const { slug } = await db().campaign.findUniqueOrThrow({ where: { id: campaign.campaignId } });
-    const { campaign: stored } = await getCampaign(system, { projectId: campaign.projectId, slug });
-    const { name, overlap, goldShare, leaseSeconds } = stored;
-    await editCampaign(system, {
-      ...{ ...campaign, name, overlap, goldShare, leaseSeconds },
-      config: { points: 7 },
-      change: { note: "Seven points", keepCounting: false },
-    });
+    await askAnew(campaign);
     expect(await getUncounted(system, campaign)).toEqual({ leftOut: 0, earlierQuestion: 3, tasks: 3 });
     expect(await replaceUncounted(system, campaign)).toEqual({ tasks: 3, slots: 3, tasksLeft: 0 });
     expect(await answerAll(campaign, personOf(campaign, 1))).toHaveLength(3);
     await allHold(campaign);
+  });
+
+  it("count again by their person's correction: nobody is asked in their place any more, where nobody is at it", async () => {
+    const { campaign, second, correct } = await askedAnew(3);
+    const held = await nextOf(campaign, second);
+    await correct(0);
+    await correct(1);
+    await correct(2);
+    expect(await openSlots(campaign)).toBe(0);
+    if (!held) throw new Error("nothing was handed out");
+    await answerWork(campaign, second, held);
+    expect(await nextOf(campaign, second)).toBeNull();
+    expect(await getUncounted(systemOf(campaign), campaign)).toEqual(nothing);
+    await allHold(campaign);
+  });
+
+  it("count again by an answer in the place of one that was taken back", async () => {
+    const { campaign, first } = await askedAnew(2);
+    await undoLast(first, campaign);
+    expect(await openSlots(campaign)).toBe(1);
+    expect(await answerAll(campaign, first)).toHaveLength(1);
+    await allHold(campaign);
+  });
+
+  it("stay asked for in their place where their person is left out, whatever these change", async () => {
+    const { campaign, first, correct } = await askedAnew(2);
+    await excludePerson(systemOf(campaign), { ...campaign, annotatorId: await annotatorOf(campaign, first), reason: "guessed" });
+    await correct(0);
+    expect(await openSlots(campaign)).toBe(2);
+  });
+
+  it("are asked for or count, never both, where both come at once", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 8, overlap: 1 });
+    const first = personOf(campaign, 0);
+    const answers = await answerAll(campaign, first);
+    await askAnew(campaign);
+    const rows = await db().annotation.findMany({ where: { campaignId: campaign.campaignId } });
+    expect(rows).toHaveLength(answers.length);
+    await Promise.all([
+      ...rows.map(({ id }) => correctAnnotation(first, { ...campaign, annotationId: id, idemKey: `meets-${id}`, response: choose(1) })),
+      replaceUncounted(systemOf(campaign), campaign),
+    ]);
+    expect(await openSlots(campaign)).toBe(0);
+    await allHold(campaign);
+  });
+
+  it("are missing once more where the place that asked instead became one of the task's own meanwhile", async () => {
+    const campaign = await withSpammer(2);
+    await replaceUncounted(campaign.system, campaign);
+    await readmitPerson(campaign.system, { ...campaign, annotatorId: campaign.spammer });
+    await openTasks(campaign.system, { ...campaign, taskIds: "all", overlap: 3 });
+    expect(await answerAll(campaign, personOf(campaign, 2))).toHaveLength(2);
+    await excludePerson(campaign.system, { ...campaign, annotatorId: campaign.spammer, reason: "after all" });
+    expect(await getUncounted(campaign.system, campaign)).toEqual({ leftOut: 2, earlierQuestion: 0, tasks: 2 });
   });
 
   it("are asked of the group that they were wanted of", async () => {

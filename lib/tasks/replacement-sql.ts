@@ -34,6 +34,7 @@ export const countUncounted = async (tx: Tx, scope: Scope, countsFrom: number): 
  * @returns tasks with a further place, once for each
  */
 export const openReplacements = async (tx: Tx, scope: Scope, countsFrom: number, most: number): Promise<string[]> => {
+  await lockReplacements(tx, scope.campaignId);
   // The tasks' rows keep everybody else from adding places to them meanwhile.
   const tasks = await tx.$queryRaw<{ id: string }[]>`
     select id from task where id in (select task_id from (${uncounted(scope, countsFrom)}) places order by task_id limit ${most})
@@ -57,17 +58,30 @@ export const openReplacements = async (tx: Tx, scope: Scope, countsFrom: number,
   return opened.map((row) => row.task_id);
 };
 
-/** Takes back the places that ask instead of a person's answers where nobody holds them yet: those count again. */
+/**
+ * Takes back the places that ask instead of a person's answers which count again, or were taken back and are asked of that person anew:
+ * where nobody holds them yet, in all tasks or one. Such a place is the task's own from then on, should it ever be wanted.
+ */
 export const withdrawReplacements = async (
   tx: Tx,
-  { projectId, campaignId, annotatorId }: Scope & { annotatorId: string },
+  { projectId, campaignId, annotatorId, taskId }: Scope & { annotatorId: string; taskId?: string },
 ): Promise<void> => {
+  await lockReplacements(tx, campaignId);
   const rows = await tx.$queryRaw<{ task_id: string }[]>`
-    update slot r set state = 'withdrawn' from slot s join annotation a on a.slot_id = s.id, campaign c
+    update slot r set state = 'withdrawn', replaces_id = null from slot s, campaign c
     where r.replaces_id = s.id and r.state = 'open' and r.campaign_id = ${campaignId} and r.project_id = ${projectId} and c.id = r.campaign_id
-      and a.annotator_id = ${annotatorId} and a.withdrawn_at is null and a.superseded_at is null and a.question_version >= c.counts_from
+      and s.id in (select h.slot_id from assignment h where h.annotator_id = ${annotatorId} and h.campaign_id = ${campaignId})
+      and (${taskId ?? null}::text is null or s.task_id = ${taskId ?? null}::text)
+      and not exists (
+        select from annotation a where a.slot_id = s.id and a.withdrawn_at is null and a.superseded_at is null
+          and (a.question_version < c.counts_from or (a.campaign_id, a.annotator_id) in (${excludedFrom(projectId)})))
     returning r.task_id`;
   await raiseOverlap(tx, [...new Set(rows.map((row) => row.task_id))]);
+};
+
+/** Until the transaction ends nobody else of the campaign asks in an answer's place or takes such a place back: neither sees half of the other. */
+const lockReplacements = async (tx: Tx, campaignId: string): Promise<void> => {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${campaignId}, 7425))`;
 };
 
 /** A task wants as many answers as it has places. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CampaignHeader } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/campaign-header";
 import { loadCampaign } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/load-campaign";
 import { QuestionBuilder } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-builder";
+import { AppLink } from "@/components/ui/app-link";
 import { Page, Section } from "@/components/shell/page-header";
 import { QuestionVersions } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/question-versions";
 import { describeVersions } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/question/_components/describe-versions";
@@ -47,7 +48,28 @@ export default async function QuestionPage({ params }: { params: Promise<{ slug:
         items={items}
       />
       {versions.length > 1 ? (
-        <Section title="Versions" about="Each answer keeps the version of the question that it was given under." ruled>
+        <Section
+          title="Versions"
+          about={
+            <>
+              Each answer keeps the version of the question that it was given under.
+              {versions.some(({ counted, answers }) => !counted && answers > 0) ? (
+                <>
+                  {" "}
+                  Where they do not count,{" "}
+                  <AppLink
+                    href={`/projects/${slugs.slug}/campaigns/${slugs.campaign}/people`}
+                    className="underline decoration-rule-3 underline-offset-3"
+                  >
+                    ask others in their place
+                  </AppLink>
+                  .
+                </>
+              ) : null}
+            </>
+          }
+          ruled
+        >
           <QuestionVersions versions={versions} />
         </Section>
       ) : null}

@@ -22,7 +22,7 @@ export function QuestionChange({ change, version, onChange }: { change: Change; 
         <RadioOption
           name="keep"
           label="are kept and no longer counted"
-          description="The question means something else now."
+          description="The question means something else now. Others can be asked in their place, on People."
           checked={!change.keepCounting}
           onChange={() => onChange({ ...change, keepCounting: false })}
         />
