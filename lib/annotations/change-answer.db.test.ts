@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { correctAnnotation } from "@/lib/annotations/correct-annotation";
+import { getOwnProgress } from "@/lib/annotations/own-work";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { db } from "@/lib/db";
 import { openCampaign } from "@/scripts/testing/campaign";
@@ -37,6 +38,20 @@ describe("a correction", () => {
     const correction = { annotationId: receipts[1]?.id ?? "", idemKey: "on-second-thoughts-0", response: choose(1) };
     await correctAnnotation(personOf(campaign, 1), { ...campaign, ...correction });
     expect(await open()).toBe(1);
+  });
+});
+
+describe("the active time of one's own work", () => {
+  it("counts the first look at a corrected answer once: the correction's time has it in", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 1, overlap: 1 });
+    const actor = personOf(campaign, 0);
+    const work = await nextOf(campaign, actor);
+    if (!work) throw new Error("nothing to claim");
+    const { id } = await answerWork(campaign, actor, work, 0);
+    await db().annotation.update({ where: { id }, data: { activeSeconds: 30 } });
+    const correction = { annotationId: id, idemKey: "after-a-second-look", response: choose(1), activeSeconds: 5 };
+    await correctAnnotation(actor, { ...campaign, ...correction });
+    expect(await getOwnProgress(actor, campaign)).toMatchObject({ done: 1, activeSeconds: 35 });
   });
 });
 

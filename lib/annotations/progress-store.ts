@@ -43,6 +43,6 @@ export const ownCounts = async (campaignId: string, annotatorId: string, lanes: 
         + (select count(*)::int from assignment a where a.annotator_id = ${annotatorId} and a.campaign_id = ${campaignId} and a.state = 'leased' and a.finished_at is not null)
         as "workLeft",
       (select coalesce(sum(active_seconds), 0)::float8 from annotation
-       where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and withdrawn_at is null) as "activeSeconds"`;
+       where annotator_id = ${annotatorId} and campaign_id = ${campaignId} and withdrawn_at is null and superseded_at is null) as "activeSeconds"`;
   return rows[0] ?? { workDone: 0, workLeft: 0, plantedDone: 0, plantedSkipped: 0, skipped: 0, known: 0, activeSeconds: 0 };
 };
