@@ -45,6 +45,22 @@ describe("pages", () => {
     expect(new Set(seen).size).toBe(12);
   });
 
+  it("go through the members of the workspace", async () => {
+    const headers = await ownerHeaders(world);
+    const workspaceId = world.own.workspaceId;
+    const everybody = await db().member.count({ where: { workspaceId } });
+    const seen: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const page = pageSchema.parse(await (await send("GET", `/members?limit=2${cursor && `&cursor=${cursor}`}`, headers)).json());
+      expect(page.data.length).toBeLessThanOrEqual(2);
+      seen.push(...page.data.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(everybody).toBeGreaterThan(2);
+    expect(new Set(seen).size).toBe(everybody);
+    expect(seen).toHaveLength(everybody);
+  });
+
   it("refuse a cursor of another list, of other filters, and one that is made up", async () => {
     const headers = await ownerHeaders(world);
     const { nextCursor } = pageSchema.parse(await (await send("GET", `${project}/items?limit=1`, headers)).json());

@@ -108,13 +108,13 @@ type MemberRow = Omit<MemberView, "disabledAt" | "joinedAt" | "lastSignInAt"> & 
   lastSignInAt: Date | null;
 };
 
-export const membersOf = async (workspaceId: string): Promise<MemberView[]> => {
+export const membersOf = async (workspaceId: string, page?: { take: number; skip: number }): Promise<MemberView[]> => {
   const rows = await db().$queryRaw<MemberRow[]>`
     select m.id, m.user_id as "userId", u.name, u.email, m.role::text as role, u.disabled_at as "disabledAt", m.created_at as "joinedAt",
       (select max(s.created_at) from user_session s where s.user_id = u.id) as "lastSignInAt"
     from member m join app_user u on u.id = m.user_id
     where m.workspace_id = ${workspaceId}
-    order by u.disabled_at nulls first, m.role, u.name, m.id`;
+    order by u.disabled_at nulls first, m.role, u.name, m.id limit ${page?.take ?? null}::bigint offset ${page?.skip ?? 0}`;
   return rows.map((row) => ({
     ...row,
     disabledAt: row.disabledAt?.toISOString() ?? null,

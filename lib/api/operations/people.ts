@@ -41,9 +41,9 @@ const workspace: Operation[] = [
     summary: "List the members of the workspace",
     scope: "members:see",
     params: inWorkspace,
-    query: none,
-    answer: z.object({ data: z.array(memberSchema) }),
-    run: async (actor) => ({ data: await listMembers(actor) }),
+    query: pageQuery({}),
+    answer: pageOf(memberSchema),
+    run: (actor, { query }) => page("members", query, ({ at, take }) => listMembers(actor, { take, skip: at })),
   }),
   command({
     id: "changeRole",
