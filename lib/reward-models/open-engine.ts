@@ -63,7 +63,7 @@ export const openEngine = (): Engine => {
         else settle(() => (reply.kind === "failed" ? reject(failure(reply)) : resolve(reply)));
       };
       const fail = (cause: Error): void => settle(() => reject(cause));
-      const leave = (code: number | null, killedBy: string | null): void => settle(() => reject(ending(code, killedBy)));
+      const leave = (code: number | null, killedBy: string | null): void => settle(() => reject(ending(request, code, killedBy)));
       const stop = (): void => {
         settle(() => reject(signal?.reason instanceof Error ? signal.reason : new AppError("cancelled", { userMessage: "Cancelled." })));
         child.kill("SIGKILL");
@@ -72,7 +72,7 @@ export const openEngine = (): Engine => {
       child.on("error", fail);
       child.on("exit", leave);
       signal?.addEventListener("abort", stop, { once: true });
-      if (child.exitCode !== null) leave(child.exitCode, null);
+      if (child.exitCode !== null || child.signalCode !== null) leave(child.exitCode, child.signalCode);
       else child.send(request);
     });
 
@@ -124,12 +124,13 @@ const answerFromCache = async (request: CacheRequest): Promise<CacheAnswer> => {
 };
 
 /** V8 aborts on a full heap. */
-const ending = (code: number | null, killedBy: string | null): Error =>
-  killedBy === "SIGABRT"
-    ? new AppError("too_large", {
-        userMessage: `The training needs more than the ${env().PLUMBLINE_TRAINING_MEMORY_MB} MB of memory that it may take. Train on fewer pairs, or ask whoever runs this installation to raise PLUMBLINE_TRAINING_MEMORY_MB.`,
-      })
-    : new Error(`the engine ended ${killedBy === null ? `with status ${code}` : `by ${killedBy}`}`);
+const ending = ({ op }: EngineRequest, code: number | null, killedBy: string | null): Error => {
+  if (killedBy !== "SIGABRT") return new Error(`the engine ended ${killedBy === null ? `with status ${code}` : `by ${killedBy}`}`);
+  const [what, less] = op === "train" ? ["training", "Train on fewer pairs"] : ["scoring", "Send fewer or shorter texts at once"];
+  return new AppError("too_large", {
+    userMessage: `The ${what} needs more than the ${env().PLUMBLINE_TRAINING_MEMORY_MB} MB of memory that it may take. ${less}, or ask whoever runs this installation to raise PLUMBLINE_TRAINING_MEMORY_MB.`,
+  });
+};
 
 const failure = (reply: Extract<EngineReply, { kind: "failed" }>): Error =>
   reply.userMessage === null

@@ -16,7 +16,7 @@ import type { RowText, VersionView } from "@/lib/reward-models/schema";
 const mostLoaded = 2;
 const idleMs = 60_000;
 
-type Loaded = { engine: Promise<Engine>; turn: Promise<unknown>; timer: NodeJS.Timeout | null; used: number };
+type Loaded = { engine: Promise<Engine> | null; turn: Promise<unknown>; timer: NodeJS.Timeout | null; used: number };
 
 const loaded = new Map<string, Loaded>();
 
@@ -97,22 +97,41 @@ const lead = ({ members }: ScoredPrompt, index: number): number => {
   return spreadOf(own.map((score, member) => score - mean(members.map((values) => values[member] ?? 0))));
 };
 
-/** One request at a time on an engine; it is closed when it has been idle for a while, or when it ended by itself. */
+/**
+ * Does a request on the entry's engine, which is opened where there is none. Where that fails, those who wait fail with it: they
+ * would each wait for the same. Where a request fails, it may be that its process ended: it alone fails, and the next has another.
+ */
+const answerOn = async <Result>(
+  entry: Loaded,
+  { projectId, versionId }: { projectId: string; versionId: string },
+  act: (engine: Engine) => Promise<Result>,
+): Promise<Result> => {
+  entry.engine ??= engineOf(projectId, versionId).catch((error: unknown) => {
+    if (loaded.get(versionId) === entry) loaded.delete(versionId);
+    throw error;
+  });
+  const engine = await entry.engine;
+  try {
+    return await act(engine);
+  } catch (error) {
+    entry.engine = null;
+    await engine.close();
+    throw error;
+  }
+};
+
+/** One request at a time on an engine, which is closed when it has been idle for a while. */
 export const inTurn = async <Result>(projectId: string, versionId: string, act: (engine: Engine) => Promise<Result>): Promise<Result> => {
-  const entry = loaded.get(versionId) ?? { engine: engineOf(projectId, versionId), turn: Promise.resolve(), timer: null, used: 0 };
+  const entry = loaded.get(versionId) ?? { engine: null, turn: Promise.resolve(), timer: null, used: 0 };
   loaded.set(versionId, entry);
   if (entry.timer) clearTimeout(entry.timer);
   entry.timer = null;
   entry.used += 1;
   dropOldest(versionId);
-  const result = entry.turn.then(async () => act(await entry.engine));
+  const result = entry.turn.then(() => answerOn(entry, { projectId, versionId }, act));
   entry.turn = result.catch(() => undefined);
   try {
     return await result;
-  } catch (error) {
-    // What failed may be the process: the next request starts another.
-    await drop(versionId);
-    throw error;
   } finally {
     entry.used -= 1;
     if (entry.used === 0 && loaded.get(versionId) === entry) {
@@ -127,7 +146,7 @@ const drop = async (versionId: string): Promise<void> => {
   if (!entry) return;
   loaded.delete(versionId);
   if (entry.timer) clearTimeout(entry.timer);
-  const engine = await entry.engine.catch(() => null); // one that never opened has nothing to close
+  const engine = await entry.engine?.catch(() => null); // one that never opened has nothing to close
   await engine?.close();
 };
 
