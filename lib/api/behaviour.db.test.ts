@@ -50,7 +50,7 @@ describe("pages", () => {
     const workspaceId = world.own.workspaceId;
     const everybody = await db().member.count({ where: { workspaceId } });
     const seen: string[] = [];
-    for (let cursor: string | null = ""; cursor !== null; ) {
+    for (let cursor: string | null = ""; cursor !== null;) {
       const page = pageSchema.parse(await (await send("GET", `/members?limit=2${cursor && `&cursor=${cursor}`}`, headers)).json());
       expect(page.data.length).toBeLessThanOrEqual(2);
       seen.push(...page.data.map(({ id }) => id));

@@ -11,6 +11,7 @@ import { dropBudget, setBudget } from "@/lib/budgets/set-budget";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { forkScript } from "@/lib/fork-script";
+import { addJudge } from "@/lib/judges/add-judge";
 import { createProject } from "@/lib/projects/create-project";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { testDatabase } from "@/scripts/testing/database";
@@ -26,6 +27,7 @@ beforeAll(async () => {
 const place = async (): Promise<{ projectId: string; campaignId: string }> => {
   made += 1;
   const { project, campaign } = await createProject(actor, { name: `Ledger ${made}`, kind: "pairwise" });
+  await addJudge(actor, { projectId: project.id, name: "mock", settings: { provider: "reward-model" } });
   return { projectId: project.id, campaignId: campaign.id };
 };
 

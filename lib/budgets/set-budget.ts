@@ -2,17 +2,41 @@ import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
+import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { alertOfCap } from "@/lib/budgets/cap-lines";
 import { inDollars, setBudgetSchema } from "@/lib/budgets/schema";
 import type { SetBudget } from "@/lib/budgets/schema";
-import { coveringLines, deleteBudget, dropAlertsBelow, findBudget, lockLedger, sumTotals, upsertBudget } from "@/lib/budgets/store";
+import {
+  coveringLines,
+  deleteBudget,
+  dropAlertsBelow,
+  findBudget,
+  judgeArms,
+  lockLedger,
+  sumTotals,
+  upsertBudget,
+} from "@/lib/budgets/store";
 import { getProject } from "@/lib/projects/get-project";
+
+const mostNamed = 10;
+
+/** A cap on a name that was misspelt would hold nothing back. */
+const checkArm = async (tx: Tx, projectId: string, arm: string): Promise<void> => {
+  if (arm === "" || arm === "human") return;
+  const known = await judgeArms(tx, projectId);
+  if (known.includes(arm)) return;
+  const judges =
+    known.length === 0
+      ? ". There is no judge yet: add it first"
+      : `, ${known.slice(0, mostNamed).join(", ")}${known.length > mostNamed ? " …" : ""}`;
+  throw new AppError("not_found", { userMessage: `Nothing is spent on “${arm}” in this project. There is human${judges}.` });
+};
 
 /**
  * Sets a cap, or changes the one of the same scope. It counts what was spent and promised before.
- * @throws AppError refused where more is spent and promised already: a cap always holds. Of a month's, months gone by had another one.
+ * @throws AppError not_found where the project has no such arm, refused where more is spent and promised already: a cap always holds. Of a month's, months gone by had another one.
  */
 export const setBudget = async (actor: Actor, input: SetBudget): Promise<{ budgetId: string }> => {
   await guard(actor, "budgets:edit", { projectId: input.projectId });
@@ -22,6 +46,7 @@ export const setBudget = async (actor: Actor, input: SetBudget): Promise<{ budge
     if (!campaigns.some(({ id }) => id === campaignId)) throw notFound("campaign");
   }
   return db().$transaction(async (tx) => {
+    await checkArm(tx, projectId, arm);
     const { month } = await lockLedger(tx, projectId);
     const key = { campaignId, arm, period };
     const before = await findBudget(tx, projectId, key);

@@ -141,6 +141,12 @@ export type BudgetKey = { campaignId: string; arm: string; period: string };
 export const findBudget = async (tx: Tx, projectId: string, key: BudgetKey): Promise<{ id: string } | null> =>
   tx.budget.findUnique({ where: { projectId_campaignId_arm_period: { projectId, ...key } }, select: { id: true } });
 
+/** What is spent on by a project's judges, by the name that the ledger has for each. */
+export const judgeArms = async (tx: Tx, projectId: string): Promise<string[]> => {
+  const rows = await tx.judge.findMany({ where: { projectId }, orderBy: { name: "asc" }, select: { name: true } });
+  return rows.map(({ name }) => `lm:${name}`);
+};
+
 export const upsertBudget = async (
   tx: Tx,
   projectId: string,

@@ -2,12 +2,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
+import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
 import { addJudgeSchema, editJudgeSchema } from "@/lib/judges/schema";
 import type { AddJudge, EditJudge, JudgeSettings } from "@/lib/judges/schema";
-import { findJudge, insertJudge, insertVersion, setArchived } from "@/lib/judges/store";
+import { answeringModels, findJudge, insertJudge, insertVersion, setArchived } from "@/lib/judges/store";
 import { permitHost, readHostList } from "@/lib/net/host-list";
 import { dropSecret, keepSecret } from "@/lib/secrets/keep-secret";
 
@@ -16,9 +17,24 @@ const checkServer = (settings: JudgeSettings): void => {
   if (settings.provider === "openai") permitHost(readHostList(env().PLUMBLINE_OUTBOUND_HOSTS), new URL(settings.url));
 };
 
+const mostNamed = 10;
+
+/** A replay of a name that was misspelt would be asked about every task, and answer none. */
+const checkReplayed = async (tx: Tx, projectId: string, settings: JudgeSettings): Promise<void> => {
+  if (settings.provider !== "replay") return;
+  const known = await answeringModels(tx, projectId);
+  if (known.includes(settings.annotator)) return;
+  const names =
+    known.length === 0
+      ? "None has yet: import labels of one first."
+      : `Those that have: ${known.slice(0, mostNamed).join(", ")}${known.length > mostNamed ? " …" : "."}`;
+  throw new AppError("not_found", { userMessage: `No language model “${settings.annotator}” has labelled anything here. ${names}` });
+};
+
 /**
  * A judge answers as an annotator of its name among language models; labels imported under that name are its own.
- * @throws AppError conflict where a judge of that name exists, refused where its server is not among the hosts that may be called
+ * @throws AppError conflict where a judge of that name exists, refused where its server is not among the hosts that may be called,
+ * not_found where it shall give again what nobody has said
  */
 export const addJudge = async (actor: Actor, input: AddJudge): Promise<{ judgeId: string }> => {
   await guard(actor, "judges:edit", { projectId: input.projectId });
@@ -27,6 +43,7 @@ export const addJudge = async (actor: Actor, input: AddJudge): Promise<{ judgeId
   return db().$transaction(async (tx) => {
     if (await findJudge(tx, projectId, { name }))
       throw new AppError("conflict", { userMessage: `There is a judge “${name}” in this project already. Choose another name.` });
+    await checkReplayed(tx, projectId, settings);
     const secret = key === undefined ? null : await keepSecret(tx, actor, { projectId, purpose: "judge", value: key });
     const judge = await insertJudge(tx, projectId, {
       name,
@@ -49,6 +66,7 @@ export const editJudge = async (actor: Actor, input: EditJudge): Promise<{ versi
   return db().$transaction(async (tx) => {
     const judge = await findJudge(tx, projectId, { id: judgeId });
     if (!judge) throw notFound("judge");
+    await checkReplayed(tx, projectId, settings);
     const before = judge.settings.provider === "openai" ? new URL(judge.settings.url).origin : null;
     const after = settings.provider === "openai" ? new URL(settings.url).origin : null;
     // A stored key never goes to a host that it was not entered for.

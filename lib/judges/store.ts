@@ -106,6 +106,16 @@ export const labelCounts = async (projectId: string, annotatorIds: string[]): Pr
   return new Map(rows.map((row) => [row.annotatorId, row._count._all]));
 };
 
+/** Language models that have answered, whether their labels were imported or they were asked here. */
+export const answeringModels = async (tx: Tx, projectId: string): Promise<string[]> => {
+  const rows = await tx.annotator.findMany({
+    where: { projectId, source: "lm", annotations: { some: {} } },
+    orderBy: { name: "asc" },
+    select: { name: true },
+  });
+  return rows.map(({ name }) => name);
+};
+
 /** Language models whose labels came with files. */
 export const labelledModels = async (projectId: string): Promise<string[]> => {
   const rows = await db().annotator.findMany({

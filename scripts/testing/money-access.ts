@@ -24,6 +24,7 @@ import { newId } from "@/lib/ids";
 type Place = { projectId: string; campaignId: string };
 
 const promise = { arm: "human", amountMicros: 0n, holdSeconds: 60, onExpiry: "release" } as const;
+const ownModel = { provider: "reward-model" } as const;
 const replaySettings = { provider: "replay", annotator: "nobody" } as const;
 
 const plantBudget = async (projectId: string): Promise<string> => {
@@ -160,13 +161,13 @@ export const moneyCases: { name: string; action: Action; run: (actor: Actor, pla
   {
     name: "addJudge",
     action: "judges:edit",
-    run: (actor, { projectId }) => addJudge(actor, { projectId, name: newId("judge"), settings: replaySettings }),
+    run: (actor, { projectId }) => addJudge(actor, { projectId, name: newId("judge"), settings: ownModel }),
   },
   {
     name: "editJudge",
     action: "judges:edit",
     run: async (actor, { projectId }) =>
-      editJudge(actor, { projectId, judgeId: await plantJudge(projectId), settings: replaySettings, template: "{{default}}" }),
+      editJudge(actor, { projectId, judgeId: await plantJudge(projectId), settings: ownModel, template: "{{default}}" }),
   },
   {
     name: "archiveJudge",

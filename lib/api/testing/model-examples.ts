@@ -34,7 +34,7 @@ export const modelExamples: Record<string, MakeExample> = {
   setRetrainPolicy: () => ({ body: { enabled: false, everyLabels: 100, onDrift: false }, status: 204 }),
   listEncoders: none,
   listJudges: none,
-  addJudge: () => ({ body: { name: unique(), settings: replay }, status: 201 }),
+  addJudge: () => ({ body: { name: unique(), settings: { provider: "reward-model" } }, status: 201 }),
   editJudge: async (world) => ({
     params: { judgeId: await judge(world) },
     body: { settings: replay, template: defaultTemplate },

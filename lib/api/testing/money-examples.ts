@@ -1,15 +1,15 @@
 import { none } from "@/lib/api/testing/example";
 import type { MakeExample } from "@/lib/api/testing/example";
-import { earner, unique } from "@/lib/api/testing/planting";
+import { earner, judgeName, unique } from "@/lib/api/testing/planting";
 import { markPaid } from "@/lib/budgets/pay-person";
 import { setBudget } from "@/lib/budgets/set-budget";
 
 export const moneyExamples: Record<string, MakeExample> = {
   readBudgets: none,
   setBudget: () => ({ body: { capMicros: 9_000_000_000 }, status: 201 }),
-  dropBudget: async ({ own, actors }) => {
-    const budget = { projectId: own.projectId, arm: "lm:nobody", capMicros: 1 };
-    return { params: { budgetId: (await setBudget(actors.owner, budget)).budgetId }, status: 204 };
+  dropBudget: async (world) => {
+    const budget = { projectId: world.own.projectId, arm: `lm:${await judgeName(world)}`, capMicros: 1 };
+    return { params: { budgetId: (await setBudget(world.actors.owner, budget)).budgetId }, status: 204 };
   },
   readLedger: none,
   listPay: none,

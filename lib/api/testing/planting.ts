@@ -116,8 +116,26 @@ export const webhook = async ({ own, actors }: World): Promise<string> =>
   (await createWebhook(actors.owner, { projectId: own.projectId, url: "https://hooks.example.org/in", events: ["job.finished"] })).id;
 
 export const replay = { provider: "replay", annotator: "nobody" } as const;
-export const judge = async ({ own, actors }: World): Promise<string> =>
-  (await addJudge(actors.owner, { projectId: own.projectId, name: unique(), settings: replay })).judgeId;
+/** Whose labels a judge gives again: one that was taken back, so that no other example meets it. */
+const replayed = async ({ projectId, campaignId }: World["own"]): Promise<void> => {
+  const name = { projectId, source: "lm", name: replay.annotator } as const;
+  if ((await db().annotator.count({ where: name })) > 0) return;
+  const { id: taskId } = await db().task.findFirstOrThrow({ where: { campaignId }, orderBy: { id: "desc" }, select: { id: true } });
+  const [id, annotatorId] = [newId("annotation"), newId("annotator")];
+  await db().annotator.create({ data: { id: annotatorId, ...name } });
+  const label = { id, projectId, campaignId, taskId, annotatorId, idemKey: id, payloadHash: "", response: answer, withdrawnAt: new Date() };
+  await db().annotation.create({ data: label });
+};
+export const judgeName = async ({ own, actors }: World): Promise<string> => {
+  await replayed(own);
+  const name = unique();
+  await addJudge(actors.owner, { projectId: own.projectId, name, settings: replay });
+  return name;
+};
+export const judge = async (world: World): Promise<string> => {
+  const name = await judgeName(world);
+  return (await db().judge.findFirstOrThrow({ where: { projectId: world.own.projectId, name }, select: { id: true } })).id;
+};
 
 /** Somebody who is owed money, under a budget. */
 export const earner = async ({ own, actors }: World): Promise<string> => {

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { command as budget } from "@/cli/commands/budget";
+import { command as importFile } from "@/cli/commands/import";
+import { command as judge } from "@/cli/commands/judge";
+import { failureOf } from "@/cli/failure";
+import { systemActor } from "@/lib/auth/ensure-workspace";
+import { db } from "@/lib/db";
+import { contextOf } from "@/scripts/testing/command-context";
+import { testDatabase } from "@/scripts/testing/database";
+
+testDatabase();
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "plumbline-names-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const context = contextOf(() => systemActor("command line"));
+const project = "names";
+const refusalOf = (ran: Promise<unknown>, name: string) =>
+  ran.then(
+    () => null,
+    (error: unknown) => failureOf(error, name),
+  );
+const setBudget = (arm: string) => budget.run(context, { options: { project, arm, capMicros: "5", limit: "100" }, args: ["set"] });
+const addReplay = (name: string, annotator: string) =>
+  judge.run(context, { options: { project, provider: "replay", annotator }, args: ["add", name] });
+
+beforeAll(async () => {
+  const file = path.join(folder, "items.jsonl");
+  const labels = [{ annotator: "gpt-small", kind: "lm", pair: [0, 1], choice: 0 }];
+  writeFileSync(file, JSON.stringify({ id: "one", prompt: "p", responses: [{ text: "a" }, { text: "b" }], labels }));
+  await importFile.run(context, { options: { project, create: true, format: "auto", onError: "stop" }, args: [file] });
+});
+
+it("a judge that gives labels again is told whose there are, and is not added", async () => {
+  expect(await refusalOf(addReplay("again", "gpt-smal"), "judge")).toEqual({
+    status: 1,
+    message: "No language model “gpt-smal” has labelled anything here. Those that have: gpt-small.",
+  });
+  // The judge's own name is no answer either.
+  expect(await refusalOf(addReplay("again", "again"), "judge")).toMatchObject({ status: 1 });
+  expect(await db().judge.count()).toBe(0);
+  expect(await addReplay("again", "gpt-small")).toMatchObject({ judge: "again", version: 1 });
+});
+
+it("a cap on what nothing is spent on is told on what there is, and is not set", async () => {
+  expect(await refusalOf(setBudget("lm:agian"), "budget")).toEqual({
+    status: 1,
+    message: "Nothing is spent on “lm:agian” in this project. There is human, lm:again.",
+  });
+  expect(await db().budget.count()).toBe(0);
+  expect(await setBudget("lm:again")).toMatchObject({ budgets: [{ arm: "lm:again", cap_micros: 5 }] });
+  expect(await setBudget("human")).toMatchObject({ budgets: expect.arrayContaining([expect.objectContaining({ arm: "human" })]) });
+});
