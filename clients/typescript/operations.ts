@@ -2906,7 +2906,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rest a webhook, or let it go on */
+        /**
+         * Pause a webhook, or let it go on
+         * @description What happens while it is paused is not told later. A delivery whose time comes meanwhile is given up; it can be sent again.
+         */
         put: operations["setWebhookEnabled"];
         post?: never;
         delete?: never;
@@ -5920,7 +5923,10 @@ export interface operations {
     };
     listMembers: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: {
                 /** @description ETag of what is held: 304 where it is the same */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -5941,6 +5947,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Member"][];
+                        nextCursor: string | null;
                     };
                 };
             };

@@ -30,7 +30,9 @@ const scoreOf = (versionId: string) => inTurn("prj_a", versionId, async (engine)
 
 beforeEach(() => {
   opened.length = 0;
-  vi.mocked(engineOf).mockReset().mockImplementation(async () => open());
+  vi.mocked(engineOf)
+    .mockReset()
+    .mockImplementation(async () => open());
 });
 
 describe("requests on one engine", () => {
@@ -56,7 +58,9 @@ describe("requests on one engine", () => {
 
   it("fail alone where another engine cannot be opened after one failed", async () => {
     const failing = inTurn("prj_a", "rmv_both", () => Promise.reject(new Error("the heap is full")));
-    vi.mocked(engineOf).mockImplementationOnce(async () => open()).mockRejectedValueOnce(new Error("its file is gone"));
+    vi.mocked(engineOf)
+      .mockImplementationOnce(async () => open())
+      .mockRejectedValueOnce(new Error("its file is gone"));
     const answers = await Promise.allSettled([failing, scoreOf("rmv_both")]);
     expect(answers).toMatchObject([{ reason: { message: "the heap is full" } }, { reason: { message: "its file is gone" } }]);
     expect(await scoreOf("rmv_both")).toBe(2);

@@ -3,12 +3,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
-import { notFound } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
 import { dropSecret } from "@/lib/secrets/keep-secret";
 import { deliveryIdSchema, setWebhookSchema, webhookIdSchema } from "@/lib/webhooks/schema";
 import { deleteWebhook, restartDelivery, setEnabled } from "@/lib/webhooks/store";
 
-/** Rests a webhook, or lets it go on. What happens while it rests is not told later. */
+/** Pauses a webhook, or lets it go on. What happens while it is paused is not told later, nor is sent what falls due meanwhile. */
 export const setWebhookEnabled = async (actor: Actor, input: z.input<typeof setWebhookSchema>): Promise<void> => {
   await guard(actor, "webhooks:edit", { projectId: input.projectId });
   const { projectId, webhookId, enabled } = setWebhookSchema.parse(input);
@@ -30,12 +30,18 @@ export const removeWebhook = async (actor: Actor, input: z.input<typeof webhookI
   });
 };
 
-/** Sends a delivery once more, whatever became of it. */
+/**
+ * Sends a delivery once more, whatever became of it.
+ * @throws AppError conflict while its webhook is paused
+ */
 export const resendDelivery = async (actor: Actor, input: z.input<typeof deliveryIdSchema>): Promise<void> => {
   await guard(actor, "webhooks:edit", { projectId: input.projectId });
   const { projectId, deliveryId } = deliveryIdSchema.parse(input);
   await db().$transaction(async (tx) => {
-    if (!(await restartDelivery(tx, projectId, deliveryId))) throw notFound("delivery");
+    const state = await restartDelivery(tx, projectId, deliveryId);
+    if (state === null) throw notFound("delivery");
+    if (state === "paused")
+      throw new AppError("conflict", { userMessage: "The webhook is paused. Let it go on first, then send this again." });
     await appendAudit(tx, actor, { action: "webhooks:edit", projectId, subjectId: deliveryId, detail: { did: "send again" } });
   });
 };

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import type { Readable } from "node:stream";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
@@ -5,10 +6,13 @@ import { guardedFetch } from "@/lib/net/guarded-fetch";
 import { openSecret } from "@/lib/secrets/open-secret";
 import { keptAnswerBytes } from "@/lib/webhooks/schema";
 import { signDelivery } from "@/lib/webhooks/sign-delivery";
-import { queueEvents, recordMissed, recordSent, takeDue } from "@/lib/webhooks/store";
+import { dueWebhooks, queueEvents, recordMissed, recordSent, takeDue } from "@/lib/webhooks/store";
 import type { DueDelivery } from "@/lib/webhooks/store";
 
+/** Of one webhook. */
 const atOnce = 10;
+/** A receiver that is slower than this waits for the next look, as the others do not wait for it. */
+const longestTurnMs = 5_000;
 
 /** How an answer begins, for the log: receivers say there what they did not like. Where it breaks off, as far as it came. */
 const beginningOf = async (body: Readable): Promise<string> => {
@@ -58,17 +62,27 @@ const send = async ({ id, payload, url, secretId, projectId, workspaceId }: DueD
   await recordMissed(id, missed);
 };
 
-/**
- * Writes down what happened since the last look, and sends what is due. Every worker may do this at the same time. A try that
- * dies with its worker is made again when its time comes, so a receiver may see a delivery twice: its id is the same.
- * @returns how many tries were made
- */
-export const deliverWebhooks = async (): Promise<number> => {
-  await queueEvents();
+/** Sends what is due of one webhook, as long as its receiver keeps up. */
+const deliverOne = async (webhookId: string): Promise<number> => {
+  const endsAt = performance.now() + longestTurnMs;
   let tries = 0;
-  for (let due = await takeDue(atOnce); due.length > 0; due = await takeDue(atOnce)) {
+  while (performance.now() < endsAt) {
+    const due = await takeDue(webhookId, atOnce);
+    if (due.length === 0) break;
     await Promise.all(due.map(send));
     tries += due.length;
   }
   return tries;
+};
+
+/**
+ * Writes down what happened since the last look, and sends what is due, to all receivers at once: one that does not answer would
+ * hold up what others are to be told. Every worker may do this at the same time. A try that dies with its worker is made again
+ * when its time comes, so a receiver may see a delivery twice: its id is the same.
+ * @returns how many tries were made
+ */
+export const deliverWebhooks = async (): Promise<number> => {
+  await queueEvents();
+  const tries = await Promise.all((await dueWebhooks()).map(deliverOne));
+  return tries.reduce((sum, made) => sum + made, 0);
 };

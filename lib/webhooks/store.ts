@@ -26,10 +26,24 @@ export const webhooksOf = async (projectId: string): Promise<WebhookView[]> => {
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 };
 
-export const setEnabled = async (tx: Tx, projectId: string, id: string, enabled: boolean): Promise<boolean> =>
-  (await tx.$executeRaw`
+/**
+ * Gives up what fell due while its webhook was paused: sent all at once when it goes on, it would come late and in a flood. It stays
+ * in the log and can be sent again by hand.
+ */
+const giveUpPaused = (tx: Tx, webhookId: string | null): Promise<number> =>
+  tx.$executeRaw`
+    update webhook_delivery d set state = 'failed', error = 'It was not sent: the webhook was paused when its time came.'
+    from webhook w where w.id = d.webhook_id and not w.enabled and d.state = 'waiting' and d.next_attempt_at <= now()
+      and (${webhookId}::text is null or w.id = ${webhookId})`;
+
+/** Where it goes on, what fell due meanwhile is given up first: there may have been no worker to do it. */
+export const setEnabled = async (tx: Tx, projectId: string, id: string, enabled: boolean): Promise<boolean> => {
+  if (enabled) await giveUpPaused(tx, id);
+  const changed = await tx.$executeRaw`
     update webhook set since = case when ${enabled} and not enabled then now() else since end, enabled = ${enabled}
-    where id = ${id} and project_id = ${projectId}`) === 1;
+    where id = ${id} and project_id = ${projectId}`;
+  return changed === 1;
+};
 
 /** The removed webhook's secret, null where there was none such. */
 export const deleteWebhook = async (tx: Tx, projectId: string, id: string): Promise<{ secretId: string } | null> => {
@@ -76,11 +90,16 @@ export const deliveryOf = async (projectId: string, id: string): Promise<Deliver
   return { ...viewOf(rest), payload, answerBody };
 };
 
-/** Lets a delivery be tried anew, from the first wait on. */
-export const restartDelivery = async (tx: Tx, projectId: string, id: string): Promise<boolean> =>
-  (await tx.$executeRaw`
-    update webhook_delivery d set state = 'waiting', attempts = 0, next_attempt_at = now(), error = null
-    from webhook w where d.id = ${id} and w.id = d.webhook_id and w.project_id = ${projectId}`) === 1;
+/** Lets a delivery be tried anew, from the first wait on; of a paused webhook it does not. Null where the project has none such. */
+export const restartDelivery = async (tx: Tx, projectId: string, id: string): Promise<"waiting" | "paused" | null> => {
+  const [found] = await tx.$queryRaw<{ enabled: boolean }[]>`
+    select w.enabled from webhook_delivery d join webhook w on w.id = d.webhook_id
+    where d.id = ${id} and w.project_id = ${projectId} for update of d for share of w`;
+  if (!found) return null;
+  if (!found.enabled) return "paused";
+  await tx.$executeRaw`update webhook_delivery set state = 'waiting', attempts = 0, next_attempt_at = now(), error = null where id = ${id}`;
+  return "waiting";
+};
 
 /**
  * Writes a delivery for each event that webhooks wait for: an outbox that is read from the audit log, which every change
@@ -111,6 +130,7 @@ export const queueEvents = async (): Promise<number> =>
       on conflict (webhook_id, event_key) do nothing`;
     await tx.$executeRaw`
       update webhook set audit_cursor = coalesce((select max(id) from audit_event), 0), jobs_seen_at = now() where enabled`;
+    await giveUpPaused(tx, null);
     return audit + jobs;
   });
 
@@ -128,13 +148,21 @@ export type DueDelivery = {
 /** Longer than a try may take: whoever looks again then finds one whose worker died. */
 const claimSeconds = 30;
 
-/** Takes deliveries that are due. Of two workers that see the same one, the second finds its time moved on. */
-export const takeDue = async (most: number): Promise<DueDelivery[]> =>
+/** Webhooks with deliveries that are due. */
+export const dueWebhooks = async (): Promise<string[]> => {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select distinct w.id from webhook_delivery d join webhook w on w.id = d.webhook_id
+    where d.state = 'waiting' and d.next_attempt_at <= now() and w.enabled`;
+  return rows.map(({ id }) => id);
+};
+
+/** Takes deliveries of a webhook that are due. Of two workers that see the same one, the second finds its time moved on. */
+export const takeDue = async (webhookId: string, most: number): Promise<DueDelivery[]> =>
   db().$queryRaw<DueDelivery[]>`
     update webhook_delivery d set attempts = d.attempts + 1, next_attempt_at = now() + make_interval(secs => ${claimSeconds})
     from webhook w join project p on p.id = w.project_id
     where d.id in (select x.id from webhook_delivery x join webhook y on y.id = x.webhook_id
-                   where x.state = 'waiting' and x.next_attempt_at <= now() and y.enabled order by x.next_attempt_at limit ${most})
+                   where x.webhook_id = ${webhookId} and x.state = 'waiting' and x.next_attempt_at <= now() and y.enabled order by x.next_attempt_at limit ${most})
       and d.state = 'waiting' and d.next_attempt_at <= now() and w.id = d.webhook_id
     returning d.id, d.type, d.payload, d.attempts, w.url, w.secret_id as "secretId", w.project_id as "projectId", p.workspace_id as "workspaceId"`;
 

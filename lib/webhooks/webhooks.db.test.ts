@@ -25,6 +25,8 @@ let status = 200;
 let answerText = "seen";
 /** what the receiver waits for before it answers */
 let hold: Promise<void> | null = null;
+/** addresses whose requests wait for it */
+let heldUnder = "/";
 let server: Server;
 let url = "";
 const workspaceId = newId("workspace");
@@ -38,7 +40,7 @@ beforeAll(async () => {
       received.push({ headers: request.headers, body });
       const length = { "content-length": String(Buffer.byteLength(answerText)) };
       const answer = () => response.writeHead(status, status === 302 ? { location: `${url}/elsewhere` } : length).end(answerText);
-      void (hold ?? Promise.resolve()).then(answer);
+      void (request.url?.startsWith(heldUnder) && hold !== null ? hold : Promise.resolve()).then(answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -57,6 +59,7 @@ const project = async () => {
   status = 200;
   answerText = "seen";
   hold = null;
+  heldUnder = "/";
   const slug = newId("project").replace("_", "-");
   const { project: made } = await createProject(system, { name: "Test", slug });
   const edit = (description: string) => editProject(system, { projectId: made.id, name: "Test", slug, description });
@@ -189,6 +192,71 @@ describe("a webhook", () => {
     hold = null;
     await first;
     expect(await log(projectId)).toMatchObject([{ state: "sent", attempts: 1 }]);
+  });
+
+  it("is told at once though another's receiver does not answer", async () => {
+    const { projectId, edit } = await project();
+    await createWebhook(system, { projectId, url: `${url}/silent`, events: ["projects:edit"] });
+    for (let made = 0; made < 12; made += 1) await edit(`change ${made}`);
+    const { id } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    await edit("the last");
+    let answer = () => {};
+    hold = new Promise((resolve) => (answer = resolve));
+    heldUnder = "/silent";
+    const sent = deliverWebhooks();
+    const mine = () => listDeliveries(system, { projectId, webhookId: id, take: 1, skip: 0 });
+    await vi.waitUntil(async () => (await mine())[0]?.state === "sent", { timeout: 4_000 }).finally(answer);
+    await sent;
+    expect((await log(projectId)).map(({ state }) => state)).toEqual(Array.from({ length: 14 }, () => "sent"));
+  });
+
+  it("is not sent afterwards what fell due while it was paused, and goes on with what is due later", async () => {
+    const { projectId, edit } = await project();
+    const { id } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    status = 500;
+    await edit("one");
+    await edit("two");
+    await deliverWebhooks();
+    expect(received).toHaveLength(2);
+    const [late, soon] = await log(projectId);
+    const setNext = async (delivery: string | undefined, seconds: number) =>
+      db().$executeRaw`update webhook_delivery set next_attempt_at = now() + make_interval(secs => ${seconds}) where id = ${delivery}`;
+    await setNext(late?.id, 3_600);
+    await setNext(soon?.id, 60);
+    status = 200;
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: false });
+    expect(await deliverWebhooks()).toBe(0);
+    expect((await log(projectId)).map(({ state }) => state)).toEqual(["waiting", "waiting"]);
+    await setNext(soon?.id, -1);
+    // The log tells at once, and not when it goes on.
+    expect(await deliverWebhooks()).toBe(0);
+    const given = await getDelivery(system, { projectId, deliveryId: soon?.id ?? "" });
+    expect(given).toMatchObject({ state: "failed", attempts: 1, error: expect.stringContaining("paused") });
+    await expect(resendDelivery(system, { projectId, deliveryId: given.id })).rejects.toMatchObject({ code: "conflict" });
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: true });
+    expect(await deliverWebhooks()).toBe(0);
+    await setNext(late?.id, -1);
+    expect(await deliverWebhooks()).toBe(1);
+    await resendDelivery(system, { projectId, deliveryId: given.id });
+    expect(await deliverWebhooks()).toBe(1);
+    expect((await log(projectId)).map(({ state }) => state)).toEqual(["sent", "sent"]);
+  });
+
+  it("is not flooded when it goes on where no worker ran meanwhile", async () => {
+    const { projectId, edit } = await project();
+    const { id } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    status = 500;
+    await edit("one");
+    await deliverWebhooks();
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: false });
+    await db().$executeRaw`update webhook_delivery set next_attempt_at = now() where webhook_id = ${id}`;
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: true });
+    expect(await deliverWebhooks()).toBe(0);
+    expect(received).toHaveLength(1);
+    // Switched on twice, what is due is sent all the same.
+    await db().$executeRaw`update webhook_delivery set state = 'waiting' where webhook_id = ${id}`;
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: true });
+    expect(await deliverWebhooks()).toBe(1);
   });
 
   it("rests and is removed with its secret", async () => {

@@ -72,7 +72,10 @@ function PauseButton({ slug, projectId, webhook: { id, url, enabled } }: One) {
       onClick={async () => {
         const result = await settled(setEnabled({ slug, projectId, webhookId: id, enabled: !enabled }));
         if (!result.ok) notifyFailed(refusalOf(result));
-        else notifyDone(enabled ? "Paused. What happens meanwhile is not told later." : "It is told again what happens from now on.");
+        else
+          notifyDone(
+            enabled ? "Paused. What happens or falls due meanwhile is not sent later." : "It is told again what happens from now on.",
+          );
       }}
     >
       {word}
