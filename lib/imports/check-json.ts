@@ -41,16 +41,29 @@ const shortText = limits.keys;
  * hundreds of digits; and no text is nested deeper than it has brackets.
  */
 const isPlain = (text: string): boolean => {
-  if (text.includes("\\u") || /\d[eE]|\d{300}/.test(text)) return false;
+  return !text.includes("\\u") && !/\d[eE]|\d{300}/.test(text) && !mayBeDeep(text);
+};
+
+const mayBeDeep = (text: string): boolean => {
   let brackets = 0;
   for (const bracket of ["{", "["]) {
     for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
       brackets += 1;
-      if (brackets > limits.depth) return false;
+      if (brackets > limits.depth) return true;
     }
   }
-  return true;
+  return false;
 };
+
+/** Escapes by which JSON or Python, within a text, write NUL or half of a surrogate pair (of a whole one, too). */
+const escaped = /\\(?:[0-7xUN]|u(?:0000|d[89a-f]))/i;
+
+/**
+ * The same of a row that was read from records, since the JSON and the Python within their texts were looked at by nobody yet.
+ * `texts`: what the records stood in; null where they are known by value alone.
+ */
+export const findBadRow = (row: unknown, texts: readonly (string | null)[]): string | null =>
+  texts.some((text) => text === null || escaped.test(text) || mayBeDeep(text)) ? findBadJson(row, null) : null;
 
 export const findBadText = (text: string): string | null => {
   if (text.includes("\u0000")) return "holds a NUL character, which cannot be stored";

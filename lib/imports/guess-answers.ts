@@ -41,9 +41,10 @@ const isSmallNumber = (value: unknown, most: number): boolean => /^\d+(?:\.0)?$/
 
 /**
  * Columns that each hold what one annotator answered (`annotator1`, `rater_b`, or people's names above A, B and tie). Those named
- * for an answer (`label_a`) are a response's own where their endings are the responses'.
+ * for an answer (`label_a`) are a response's own where their endings are the responses'. `annotated`: rows name their annotators, and
+ * then other columns with sides in them are what one person says of several aspects.
  */
-export const guessRaters = (columns: string[], rows: Rows, known: Known): string[] => {
+export const guessRaters = (columns: string[], rows: Rows, known: Known, annotated: boolean): string[] => {
   const { responses } = known;
   if (responses.length > 2) return [];
   const lone = responses.length === 1;
@@ -65,9 +66,32 @@ export const guessRaters = (columns: string[], rows: Rows, known: Known): string
   const answered = byLabel.filter((column) => !empty(column));
   if (answered.length > 1 && (!sameEndings(byLabel, responses) || answered.every((column) => !lone && fits(column, false)))) return byLabel;
   // Beside a choice under a usual name, other cells with sides in them (which stood left, say) are no people's.
-  if (lone || columns.some((column) => choiceNames.has(flat(column)))) return [];
-  const others = columns.filter((column) => !summary.test(column) && fits(column, false));
+  if (lone || annotated || columns.some((column) => choiceNames.has(flat(column)))) return [];
+  const others = columns.filter((column) => !summary.test(column) && !aspectNames.has(flat(column)) && fits(column, false));
   return others.length > 1 ? others : [];
+};
+
+const likelyChoice =
+  /^(?:better|best|preferred|human|overall|final|selected|chosen)(?:response|answer|completion|output|preference|choice|label|vote)?$/;
+const namesResponse = /response|answer|assistant|model|output|completion|better|[<>]/i;
+
+/**
+ * The column that says which response is better where none has a usual name for it: one that is named nearly so, or the only one
+ * whose cells name responses in words. Bare letters under a name that says nothing may be arms of an experiment.
+ */
+export const guessChoice = (columns: string[], rows: Rows, known: Known): string | null => {
+  const says = (column: string, cell: (text: string) => boolean): boolean => {
+    const given = rows.filter((row) => !isMissing(row[column]));
+    const texts = given.map((row) => String(row[column]).trim());
+    return given.length > 0 && given.every((row) => saysSide(row[column], row, known)) && texts.some(cell);
+  };
+  const open = columns.filter((column) => !summary.test(column) && !aspectNames.has(flat(column)));
+  const likely = open.find((column) => likelyChoice.test(flat(column)) && says(column, () => true));
+  if (likely !== undefined) return likely;
+  const told = open.filter((column) =>
+    says(column, (text) => known.responses.includes(text) || (text.length > 3 && namesResponse.test(text))),
+  );
+  return told.length === 1 ? (told[0] ?? null) : null;
 };
 
 const aspects = [

@@ -1,6 +1,6 @@
 import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
 import { codesIn, countBaseOf } from "@/lib/imports/count-base";
-import { choiceColumns, guessRaters, guessRatings } from "@/lib/imports/guess-answers";
+import { choiceColumns, guessChoice, guessRaters, guessRatings } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
@@ -14,7 +14,7 @@ const names = {
   choice: choiceColumns,
   annotator: [
     ...["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "judgeid", "user", "userid", "labeler", "labelerid"],
-    ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer"],
+    ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer", "prolificpid", "prolificid"],
   ],
   rationale: ["origfeedback", "rationale", "reason", "comment", "explanation"],
 };
@@ -89,12 +89,12 @@ export const guessMapping = (
   };
   const used = new Set([id, prompt, annotator, rationale, ...known.responses, ...known.models]);
   const free = responses.length === 0 || preferred.length === 2 ? [] : columns.filter((column) => !used.has(column));
-  const raters = guessRaters(free, rows, known);
+  const raters = guessRaters(free, rows, known, annotator !== null);
   // What stands beside the answers of several is what somebody made of them.
   const chosen =
     responses.length < 2 || preferred.length === 2 || raters.length > 0
       ? null
-      : find(names.choice.filter((name) => !responses.some((column) => flat(column) === name)));
+      : (find(names.choice.filter((name) => !responses.some((column) => flat(column) === name))) ?? guessChoice(free, rows, known));
   // A scale from −2 to 2 says how far one side leads and not which side that is: its 0 and 1 are no numbers of responses.
   const cells = [...rows, ...further];
   const signed = chosen !== null && cells.some((row) => /^[-−]\s*[2-9]/.test(String(row[chosen] ?? "").trim()));

@@ -1,6 +1,6 @@
 import { codesIn } from "@/lib/imports/count-base";
 import { bestOf } from "@/lib/imports/formats/best-of";
-import { isBlank, replyText, sharedOpening, turnsOf, withContext } from "@/lib/imports/formats/cells";
+import { inList, isBlank, messagesIn, replyText, sharedOpening, turnsOf, withContext } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
 import { gradedSide } from "@/lib/imports/formats/read-words";
 import { endingOf, isMissing, longestRating, ratingOf } from "@/lib/imports/guess-answers";
@@ -64,11 +64,13 @@ const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[]): Answer | 
 };
 
 /** Texts, or conversations whose opening is the prompt unless there is one beside them. */
-const readResponses = (raw: unknown[], given: unknown): { prompt: unknown; texts: unknown[] } => {
+const readResponses = (cells: unknown[], beside: unknown): { prompt: unknown; texts: unknown[] } => {
+  const given = messagesIn(beside);
+  const raw = cells.map((cell) => inList(messagesIn(cell)));
   const prompt = isBlank(given) ? undefined : (turnsOf(given) ?? given);
   const talks = raw.map(turnsOf);
   if (talks.length === 0 || !talks.every((turns) => turns !== null))
-    return { prompt, texts: raw.map((value, i) => (talks[i] ? replyText(talks[i]) : value)) };
+    return { prompt, texts: cells.map((value, i) => (talks[i] ? replyText(talks[i]) : value)) };
   const opening = sharedOpening(talks);
   return { prompt: prompt ?? opening, texts: talks.map((turns) => replyText(turns.slice(opening.length))) };
 };

@@ -1,4 +1,5 @@
 import type { ZodError } from "zod";
+import { findBadRow } from "@/lib/imports/check-json";
 import { importRowSchema } from "@/lib/imports/row-schema";
 import type { ImportRow } from "@/lib/imports/row-schema";
 
@@ -23,8 +24,10 @@ export const reasonOf = (error: ZodError): string => {
   return reasons.length > 3 ? `${reasons.slice(0, 3).join("; ")}; and ${reasons.length - 3} more` : reasons.join("; ");
 };
 
-/** A value as a row of the import schema; what is wrong with it otherwise. */
-export const parseRow = (value: unknown): ParsedRow => {
+/** A value as a row of the import schema; what is wrong with it otherwise. `texts`: what it was read from. */
+export const parseRow = (value: unknown, texts: readonly (string | null)[]): ParsedRow => {
+  const bad = findBadRow(value, texts);
+  if (bad !== null) return { ok: false, reason: bad };
   const parsed = importRowSchema.safeParse(value);
   return parsed.success ? { ok: true, row: parsed.data } : { ok: false, reason: reasonOf(parsed.error) };
 };

@@ -83,8 +83,9 @@ async function* readNamed(
           );
     if ("reason" in result) return [refuse(result.reason)];
     if (result.rows.length === 0) return [{ ...place, records: group.length, ok: "empty" }];
+    const texts = group.map(({ text }) => text);
     return result.rows.map((value, i): ReadRow => {
-      const parsed = parseRow(value);
+      const parsed = parseRow(value, texts);
       const records = i === 0 ? group.length : 0;
       return parsed.ok
         ? { file: null, line: first.line, records, ok: true, row: parsed.row, chars: Math.ceil(chars / result.rows.length) }
@@ -111,7 +112,7 @@ async function* readMapped(records: AsyncIterable<FileRecord>, mapping: NonNulla
   for await (const read of records) {
     const place = { file: null, line: read.line, records: 1 };
     const mapped = read.ok ? mapRecord(read.record, mapping) : read;
-    const parsed = mapped.ok && "value" in mapped ? parseRow(mapped.value) : mapped;
+    const parsed = mapped.ok && "value" in mapped ? parseRow(mapped.value, [read.ok ? read.text : null]) : mapped;
     if (parsed.ok && "row" in parsed) yield { ...place, ok: true, row: parsed.row, chars: read.ok ? read.chars : 0 };
     else if (!parsed.ok)
       yield {

@@ -132,6 +132,32 @@ describe("tables", () => {
   });
 });
 
+describe("JSON within the cells of a table", () => {
+  const battles = (...cells: string[]): string =>
+    ["id,model_a,model_b,prompt,response_a,response_b,winner_model_a,winner_model_b,winner_tie"]
+      .concat(cells.map((cell, i) => `${i},m,n,"[""Why?""]","[""${cell}""]","[""Good""]",0,1,0`))
+      .join("\n");
+
+  it("that escapes what no text can hold refuses its own row, as the file's own JSON does", async () => {
+    const read = await readAll(battles("broken \\ud83d", "nothing \\u0000", "whole \\ud83d\\ude00"), "battles.csv");
+    expect(read.rows.map(({ responses }) => responses[0]?.text)).toEqual(["whole \u{1f600}"]);
+    expect(read.refused).toEqual([expect.stringMatching(/^2: holds half of a surrogate pair/), expect.stringMatching(/^3: holds a NUL/)]);
+    const printed = await readAll(
+      `prompt,messages\nx,"[{'role': 'user', 'content': 'a'}, {'role': 'assistant', 'content': 'b\\x00'}]"\n`,
+      "t.csv",
+    );
+    expect(printed.refused).toEqual([expect.stringContaining("2: holds a NUL")]);
+  });
+
+  it("may be nested too deep in a row of ours, and is refused by its line", async () => {
+    const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    const row = (meta: string) => `p,"[{""text"": ""a""}, {""text"": ""b""}]","{""x"": ${meta}}"`;
+    const read = await readAll(["prompt,responses,meta", row("1"), row(deep)].join("\n"), "ours.csv");
+    expect(read.rows).toHaveLength(1);
+    expect(read.refused).toEqual(["3: is nested deeper than 256 levels"]);
+  });
+});
+
 describe("files without rows", () => {
   const tar = Buffer.alloc(1024);
   tar.write("ustar", 257, "latin1");

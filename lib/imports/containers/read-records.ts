@@ -4,6 +4,7 @@ import { arrowMagic, readArrow } from "@/lib/imports/containers/read-arrow";
 import { tellingBytes, whyNoRows } from "@/lib/imports/containers/no-rows";
 import { headOf, packingOf, unpackedHeadOf } from "@/lib/imports/containers/read-bytes";
 import { readCsv } from "@/lib/imports/containers/read-csv";
+import type { CsvRecord } from "@/lib/imports/containers/read-csv";
 import { shapeOfJson } from "@/lib/imports/containers/json-shape";
 import { firstCharacter, readJson } from "@/lib/imports/containers/read-json";
 import { readLines } from "@/lib/imports/containers/read-lines";
@@ -41,8 +42,34 @@ async function* readJsonLines(source: FileSource, meter: Meter): AsyncGenerator<
   }
 }
 
+const isOfImportIds = (read: CsvRecord): boolean => {
+  const cells = "record" in read ? Object.values(read.record).filter((cell) => cell.trim() !== "") : [];
+  return cells.length > 0 && cells.every((cell) => /^\s*\{"ImportId":/.test(cell));
+};
+
+/** Qualtrics writes two lines more above its answers: each question in its words, and by its id. They are nobody's answers. */
+async function* belowHeads(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord> {
+  let first: CsvRecord | null = null;
+  let seen = 0;
+  for await (const read of records) {
+    seen += 1;
+    if (seen === 1) {
+      first = read;
+      continue;
+    }
+    if (seen === 2 && isOfImportIds(read)) {
+      first = null;
+      continue;
+    }
+    if (first) yield first;
+    first = null;
+    yield read;
+  }
+  if (first) yield first;
+}
+
 async function* readTable(source: FileSource, meter: Meter, quoted: boolean): AsyncGenerator<FileRecord> {
-  for await (const read of readCsv(source, meter, quoted)) {
+  for await (const read of belowHeads(readCsv(source, meter, quoted))) {
     if ("reason" in read) yield { ok: false, ...read };
     else yield fromValue(read.line, read.record, read.text);
   }

@@ -54,6 +54,18 @@ export const turnsOf = (value: unknown): Turn[] | null => {
   return turns.every((turn) => turn !== null) ? turns : null;
 };
 
+/** A conversation within an object: OpenAI's preference rows keep it under `messages`, beside the tools. */
+export const messagesIn = (value: unknown): unknown => {
+  const cell = jsonCell(value);
+  return isRecord(cell) && "messages" in cell ? cell.messages : value;
+};
+
+/** A single message stands for a list of one. */
+export const inList = (value: unknown): unknown => {
+  const cell = jsonCell(value);
+  return isRecord(cell) ? [cell] : cell;
+};
+
 /** What a model wrote, where it may be several turns: one turn is its text, more are a transcript. */
 export const replyText = (turns: Turn[]): string =>
   turns.length === 1

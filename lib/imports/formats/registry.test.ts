@@ -56,7 +56,7 @@ describe.each(cases)("%s: %s", (format, _about, { records, rows }) => {
       lessons: [],
     }));
     for (const row of rows) {
-      const parsed = parseRow(row);
+      const parsed = parseRow(row, [null]);
       if (!parsed.ok) throw new Error(parsed.reason);
       const labels = readLabels(targets, parsed.row, unfit);
       expect(labels).toMatchObject({ answers: parsed.row.labels.map(() => ({})) });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import {
+  inList,
   isBlank,
-  isRecord,
-  jsonCell,
+  messagesIn,
   metaOf,
   optionalNumber,
   optionalText,
@@ -75,6 +75,9 @@ const splitPair = (given: unknown, chosen: unknown, rejected: unknown): Split | 
     }
     const [fromA, fromB] = [repliesFrom(before, a), repliesFrom(before, b)];
     const shared = sharedOpening([a, b]);
+    // Beside the conversations stands what they began with, and they go on alike until somebody asked last.
+    if (fromA > 0 && fromA === fromB && shared.length > fromA && asking.has(shared.at(-1)?.role ?? ""))
+      return { prompt: shared, chosen: replyText(a.slice(shared.length)), rejected: replyText(b.slice(shared.length)) };
     const told = fromA === 0 && fromB === 0 ? openingBeside(before, shared) : null;
     if (told) return { prompt: told, chosen: replyText(a.slice(shared.length)), rejected: replyText(b.slice(shared.length)) };
     const opening = fromA > 1 && typeof before === "string" ? a.slice(0, fromA) : before;
@@ -106,18 +109,6 @@ const labellerOf = (given: FileAnnotator, rest: Record<string, unknown>, scored:
   return scored && isUltraFeedback ? { name: "gpt-4", kind: "lm" } : given;
 };
 
-/** OpenAI's preference rows keep the conversation under `messages`, beside the tools. */
-const messagesIn = (value: unknown): unknown => {
-  const cell = jsonCell(value);
-  return isRecord(cell) && "messages" in cell ? cell.messages : value;
-};
-
-/** A single message stands for a list of one. */
-const inList = (value: unknown): unknown => {
-  const cell = jsonCell(value);
-  return isRecord(cell) ? [cell] : cell;
-};
-
 const fields = [
   { name: "prompt", title: "Prompt", required: false, aliases: ["question", "instruction", "input", "conversations", "trajectory"] },
   { name: "context", title: "More of the prompt", required: false, aliases: ["input"] },
@@ -140,13 +131,13 @@ const fields = [
     name: "score_chosen",
     title: "Score of the preferred",
     required: false,
-    aliases: ["chosen_score", "chosen_rating", "chosen_avg_rating"],
+    aliases: ["chosen_score", "chosen_rating", "rating_chosen", "chosen_avg_rating"],
   },
   {
     name: "score_rejected",
     title: "Score of the other",
     required: false,
-    aliases: ["rejected_score", "rejected_rating", "rejected_avg_rating"],
+    aliases: ["rejected_score", "rejected_rating", "rating_rejected", "rejected_avg_rating"],
   },
   { name: "system", title: "System message", required: false, aliases: ["system_prompt"] },
   { name: "id", title: "Id", required: false, aliases: ["comparison_id", "prompt_id", "uid"] },
@@ -198,13 +189,16 @@ export const trlPreference: ImportFormat = {
     const split = splitPair(prompt, inList(chosen), inList(rejected));
     if ("reason" in split) return split;
     if (strength !== undefined && (strength < 0 || strength > 1)) return { reason: `strength: ${strength} is not between 0 and 1` };
+    // distilabel writes a pair that its judge did not tell apart in some order, and says so beside it.
+    const isTie = record.rest.status === "tie" && annotator.kind === "lm";
     const { row, chosenAt } = pairRow({
       id,
       prompt: underSystem(system, split.prompt),
       chosen: { text: split.chosen, model: chosen_model },
       rejected: { text: split.rejected, model: rejected_model },
-      strength,
+      strength: isTie ? undefined : strength,
       annotator,
+      ...(isTie ? { label: { choice: "tie" } } : {}),
       // A score of one side alone says nothing of the pair.
       meta: metaOf(score_chosen === undefined || score_rejected === undefined ? { score_chosen, score_rejected } : {}, record.rest),
     });

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { detectReading } from "@/lib/imports/detect-reading";
+import { readRows } from "@/lib/imports/read-rows";
+import type { ImportRow } from "@/lib/imports/row-schema";
+import { sourceOf } from "@/scripts/testing/file-source";
+
+// What surveys, tracing tools and sets of forum answers write, as it lies in researchers' folders.
+
+const user = (content: string) => ({ role: "user", content });
+const assistant = (content: string) => ({ role: "assistant", content });
+
+const readAll = async (text: string, fileName = "rows.jsonl"): Promise<{ format: string; rows: ImportRow[]; refused: string[] }> => {
+  const source = sourceOf(text, { fileName, chunkBytes: 4_096 });
+  const { reading, needsMapping } = await detectReading(source, "auto");
+  if (needsMapping) return { format: "by hand", rows: [], refused: [] };
+  const rows: ImportRow[] = [];
+  const refused: string[] = [];
+  for await (const read of readRows(source, reading, { bytes: 0 })) {
+    if (read.ok === true) rows.push(read.row);
+    if (read.ok === false) refused.push(`${read.line}: ${read.reason}`);
+  }
+  return { format: reading.format, rows, refused };
+};
+
+const lines = (...records: unknown[]): string => records.map((record) => JSON.stringify(record)).join("\n");
+const labels = ({ rows }: { rows: ImportRow[] }): unknown[][] => rows.map((row) => row.labels);
+
+describe("surveys", () => {
+  const ids = (...names: string[]): string => names.map((name) => `"{""ImportId"":""${name}""}"`).join(",");
+  const header = "ResponseId,PROLIFIC_PID,prompt,response_a,response_b,Q1";
+  const answers =
+    'R_1,5f1,Why?,Because.,No idea.,Response A\nR_2,5f2,Why?,Because.,No idea.,"Response B"\nR_3,5f3,Why?,Because.,No idea.,Tie';
+
+  it("of Qualtrics have two lines more above the answers, which are nobody's", async () => {
+    const words = '"Response ID","Prolific ID","The\nprompt","Response A","Response B","Which is better?"';
+    const read = await readAll([header, words, ids("_recordId", "PROLIFIC_PID", "p", "a", "b", "QID1"), answers].join("\n"), "survey.csv");
+    expect(read.refused).toEqual([]);
+    // The question has a number for a name; its answers name sides.
+    expect(labels(read)).toEqual([
+      [{ annotator: "5f1", kind: "human", choice: 0 }],
+      [{ annotator: "5f2", kind: "human", choice: 1 }],
+      [{ annotator: "5f3", kind: "human", choice: "tie" }],
+    ]);
+  });
+
+  it("whose second row alone looks so keep it", async () => {
+    const read = await readAll(`prompt,response\nGive me JSON,"{""ImportId"":1}"\nAgain,"{""ImportId"":2}"\n`, "t.csv");
+    expect(read.rows).toHaveLength(2);
+  });
+
+  it("that compare by several aspects are one person's a row, and their aspects are no people", async () => {
+    const table = "prompt,response_a,response_b,worker_id,helpfulness,harmlessness\np,x,y,w1,A,B\nq,x,y,w2,B,tie\n";
+    const read = await readAll(table, "aspects.csv");
+    expect(labels(read).flat()).toEqual([]);
+    expect(read.rows[0]?.meta).toMatchObject({ helpfulness: "A", harmlessness: "B" });
+    const unnamed = await readAll(table.replace(",worker_id", "").replaceAll(/,w\d/g, ""), "aspects.csv");
+    expect(labels(unnamed).flat()).toEqual([]);
+  });
+
+  it("with arms of an experiment beside them hold no choices", async () => {
+    const read = await readAll("prompt,response_a,response_b,condition\np,x,y,A\nq,x,y,B\n", "arms.csv");
+    expect(labels(read).flat()).toEqual([]);
+  });
+
+  it("name the better one of several", async () => {
+    const four = { prompt: "p", response_a: "w", response_b: "x", response_c: "y", response_d: "z", annotator_id: "a1" };
+    const read = await readAll(lines({ ...four, preferred_response: "response_b", annotator_gender: "male" }));
+    expect(labels(read)).toMatchObject([
+      [
+        { annotator: "a1", choice: 1, pair: [0, 1] },
+        { choice: 1, pair: [1, 2] },
+        { choice: 1, pair: [1, 3] },
+      ],
+    ]);
+  });
+});
+
+describe("traces", () => {
+  it("hold messages in an object, and a message for a reply", async () => {
+    const read = await readAll(
+      lines(
+        { id: "t", input: { messages: [user("Hi")] }, output: assistant("Yo") },
+        { id: "u", input: [user("Hi")], output: [assistant("Hey")] },
+      ),
+    );
+    expect(read).toMatchObject({
+      refused: [],
+      rows: [
+        { id: "t", prompt: [user("Hi")], responses: [{ text: "Yo" }] },
+        { id: "u", prompt: [user("Hi")], responses: [{ text: "Hey" }] },
+      ],
+    });
+  });
+});
+
+describe("preferences", () => {
+  it("distilabel's: a judge that found no difference chose none", async () => {
+    const row = { system: "", input: "Q", chosen: "good", rejected: "bad", labelling_model: "gpt-4-1106-preview" };
+    const read = await readAll(lines({ ...row, status: "tie" }, { ...row, input: "R", status: "swapped" }));
+    expect(read.rows.map(({ labels: [label] }) => label?.choice === "tie")).toEqual([true, false]);
+  });
+
+  it("with their ratings under names in either order", async () => {
+    const read = await readAll(lines({ prompt: "p", chosen: "good", rejected: "bad", rating_chosen: 5, rating_rejected: 2 }));
+    const [row] = read.rows;
+    const good = row?.responses.findIndex(({ text }) => text === "good") ?? -1;
+    expect((row?.labels[1]?.ratings as number[])[good]).toBe(5);
+  });
+
+  it("of conversations that go on alike behind the prompt beside them begin where they part", async () => {
+    const talk = (end: string) => [user("q"), assistant("e"), user("more"), assistant(end)];
+    const read = await readAll(lines({ prompt: "q", chosen: talk("good"), rejected: talk("bad") }));
+    expect(read.rows[0]?.prompt).toEqual([user("q"), assistant("e"), user("more")]);
+    expect(read.rows[0]?.responses.map(({ text }) => text).sort()).toEqual(["bad", "good"]);
+  });
+});
