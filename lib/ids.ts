@@ -84,6 +84,9 @@ const letterCodes = Buffer.from(alphabet, "latin1");
 let letters = "";
 let lettersUsed = 0;
 
+/** Where ids of a millisecond begin in the order of all of a kind. */
+export const firstIdAt = (kind: IdKind, at: Date): string => `${prefixes[kind]}_${inLetters(at.getTime(), 10)}`;
+
 /** 65 random bits, five a letter. */
 const randomLetters = (): string => {
   if (lettersUsed === letters.length) {

@@ -2459,7 +2459,7 @@ export interface paths {
         };
         /**
          * Read all live answers, one a line, in the order in which they were made
-         * @description `after` takes the id of a line that one has: only later answers follow. An answer that was being stored while one read (an import, another server) may have an earlier place: to miss none, name a line that is some minutes old and drop what one has.
+         * @description `after` takes the id of a line that one has: only later answers follow. An answer that was being stored while one read (an import, another server) may have an earlier place. To read on and miss none, ask with `settled=true` each time, the first included: the newest answers are then left for the next time, those of the last half minute and those made since the oldest write began that is under way.
          */
         get: operations["readAnnotations"];
         put?: never;
@@ -12594,6 +12594,7 @@ export interface operations {
                 campaignId?: string;
                 source?: "human" | "lm" | "gold" | "adjudicator";
                 after?: string;
+                settled?: "true" | "false";
             };
             header?: never;
             path: {

@@ -19,14 +19,30 @@ export type WalkedAnnotation = {
 
 export type WalkFilter = { projectId: string; campaignId?: string | undefined; source?: string | undefined };
 
-/** Live answers after one, by id: ids made later sort later. */
-export const annotationsAfter = async (filter: WalkFilter, from: { id: string; take: number }): Promise<WalkedAnnotation[]> =>
+/** Longer than from the moment an id is made until its transaction has written something, and than servers' clocks differ. */
+const slackSeconds = 30;
+
+/** Nothing that is not stored yet has an id from before this: by the oldest transaction that has written and not ended. */
+export const settledUntil = async (): Promise<Date> => {
+  const [row] = await db().$queryRaw<{ until: Date }[]>`
+    select least(min(xact_start), clock_timestamp()) - make_interval(secs => ${slackSeconds}) as until
+    from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_xid is not null`;
+  if (!row) throw new RangeError("an aggregate gave no row");
+  return row.until;
+};
+
+/** Live answers after one, by id: ids made later sort later. With `before`, none from there on. */
+export const annotationsAfter = async (
+  filter: WalkFilter,
+  from: { id: string; before: string | null; take: number },
+): Promise<WalkedAnnotation[]> =>
   db().$queryRaw<WalkedAnnotation[]>`
     select a.id, a.campaign_id as "campaignId", a.task_id as "taskId", i.id as "itemId", i.external_id as item, t.unit_key as "unitKey",
       r.name as annotator, r.source::text as source, a.response, a.comment, a.flagged, a.question_version as "questionVersion",
       a.active_seconds as "activeSeconds", a.created_at as "createdAt"
     from annotation a join annotator r on r.id = a.annotator_id join task t on t.id = a.task_id join item i on i.id = t.item_id
     where a.project_id = ${filter.projectId} and a.id > ${from.id} and a.withdrawn_at is null and a.superseded_at is null
+      and (${from.before}::text is null or a.id < ${from.before})
       and (${filter.campaignId ?? null}::text is null or a.campaign_id = ${filter.campaignId ?? null})
       and (${filter.source ?? null}::text is null or r.source = ${filter.source ?? null}::text::annotator_source)
     order by a.id limit ${from.take}`;

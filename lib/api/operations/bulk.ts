@@ -59,7 +59,7 @@ export const bulkOperations: Operation[] = [
     tag: "Bulk",
     summary: "Read all live answers, one a line, in the order in which they were made",
     about:
-      "`after` takes the id of a line that one has: only later answers follow. An answer that was being stored while one read (an import, another server) may have an earlier place: to miss none, name a line that is some minutes old and drop what one has.",
+      "`after` takes the id of a line that one has: only later answers follow. An answer that was being stored while one read (an import, another server) may have an earlier place. To read on and miss none, ask with `settled=true` each time, the first included: the newest answers are then left for the next time, those of the last half minute and those made since the oldest write began that is under way.",
     scope: "annotations:see",
     params: inProject,
     query: z.object({
@@ -71,9 +71,11 @@ export const bulkOperations: Operation[] = [
         .regex(/^ann_[0-9a-z]{10,56}$/, "This is no id of an answer.")
         .optional()
         .describe("id of an answer"),
+      settled: z.enum(["true", "false"]).default("false").describe("without the newest, so that reading on misses none"),
     }),
     line: annotationLineSchema,
-    run: (actor, { params, query, request }) => walkAnnotations(actor, { ...params, ...query }, request.signal),
+    run: (actor, { params, query, request }) =>
+      walkAnnotations(actor, { ...params, ...query, settled: query.settled === "true" }, request.signal),
   }),
   follow({
     id: "followJob",
