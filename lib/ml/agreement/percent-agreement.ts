@@ -11,7 +11,8 @@ import { assertRatings, rowsByUnit } from "./ratings";
  *   A = (1/U) Σ_u Σ_c n_uc (n_uc − 1) / (m_u (m_u − 1))
  *
  * Not corrected for chance: two coins agree half the time. Every unit counts the same, however many labels it has.
- * @returns n = units with two or more labels; interval by bootstrap over units or clusters of units.
+ * @returns n = units with two or more labels; interval by bootstrap over units or clusters of units. Where all of no unit's annotators
+ * agree, no resample shows such a unit either, and the interval reaches as high as if the share that may hide behind so many were of them.
  * Source: the observed agreement P̄ of Fleiss (1971), doi:10.1037/h0031619, eq. 3, with m_u free to vary.
  */
 export function percentAgreement(ratings: Ratings, options: Partial<BootstrapSettings> & { cluster?: Int32Array | null } = {}): Estimate {
@@ -23,11 +24,12 @@ export function percentAgreement(ratings: Ratings, options: Partial<BootstrapSet
     clusters.push(options.cluster ? intAt(options.cluster, unit) : unit);
   }
   const values = Float64Array.from(agreement);
+  const mean = weightedMean(values, new Float64Array(values.length).fill(1)) ?? 1;
   return clusterBootstrap(
     { rows: values.length, cluster: denseCodes(clusters) },
     (weights) => weightedMean(values, weights),
     "No unit has labels from two annotators, so there is nothing to compare.",
-    { ...options, alike: meanWithin(0, 1) },
+    { ...options, alike: meanWithin(0, 1), unseen: values.includes(1) ? null : (hidden) => mean + hidden * (1 - mean) },
   );
 }
 
