@@ -111,7 +111,7 @@ const training = ({ training: settings }: CardInput): string[] =>
   Object.keys(settings).length === 0
     ? []
     : [
-        `${settings.desirable_rows} good and ${settings.undesirable_rows} bad rows. For both to count alike, train with \`desirable_weight=${number(settings.desirable_weight ?? 1)}\` and \`undesirable_weight=${number(settings.undesirable_weight ?? 1)}\`.`,
+        `${settings.desirable_rows} good and ${settings.undesirable_rows} bad rows in the train split. For both to count alike, train with \`desirable_weight=${number(settings.desirable_weight ?? 1)}\` and \`undesirable_weight=${number(settings.undesirable_weight ?? 1)}\`.`,
       ];
 
 const guides = ({ facts }: CardInput): [string, string[]][] =>

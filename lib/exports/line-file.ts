@@ -59,8 +59,8 @@ class LineWriter {
 }
 
 /**
- * JSON lines of one part of a version. It is cut into files where they would grow beyond `shardBytes`. Optional columns stand
- * only where every row has a value: what some rows lack is taken out of all at the end.
+ * JSON lines of one split of a part of a version. It is cut into files where they would grow beyond `shardBytes`. Optional columns
+ * stand only where every row has a value: what some rows lack is taken out of all at the end.
  */
 export class LineFile {
   rows = 0;
@@ -106,10 +106,15 @@ export class LineFile {
     await Promise.all(this.closed);
   }
 
-  async close(): Promise<StagedPart> {
+  /** Optional columns that some row has no value for. */
+  get incomplete(): string[] {
+    return [...this.lacking].filter(([, count]) => count > 0).map(([name]) => name);
+  }
+
+  /** @param dropped the optional columns that do not stand, in this split or in any */
+  async close(dropped: readonly string[]): Promise<StagedPart> {
     const written = await Promise.all([...this.closed, this.writer.close()]);
-    const dropped = [...this.lacking].filter(([, count]) => count > 0 || this.rows === 0).map(([name]) => name);
-    const mixed = [...this.lacking].filter(([, count]) => count > 0 && count < this.rows).map(([name]) => name);
+    const mixed = dropped.filter((name) => (this.lacking.get(name) ?? 0) < this.rows);
     const shards: Shard[] = [];
     for (const shard of written) shards.push(mixed.length > 0 ? await without(shard, mixed) : shard);
     return {

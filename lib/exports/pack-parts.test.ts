@@ -16,7 +16,7 @@ const columns = [{ name: "n", kind: "integer" as const }];
 const staged = (part: string, split: string, rows: number) => {
   const file = new LineFile(part, split, columns, path.join(folder, `${part}-${split}`));
   for (let n = 0; n < rows; n += 1) file.add({ n });
-  return file.close();
+  return file.close([]);
 };
 const packed = async (container: "jsonl" | "csv", parts: [string, string, number][]) => {
   const ready = await Promise.all(parts.map(([part, split, rows]) => staged(part, split, rows)));

@@ -170,9 +170,16 @@ class Stage {
     for (const file of this.files) await file.drained();
   }
 
+  /** An optional column stands in every split of a part or in none: whoever reads one with the columns of another breaks off. */
+  private dropped(part: string): string[] {
+    const splits = this.files.filter((file) => file.part === part);
+    if (splits.some(({ rows }) => rows > 0)) return [...new Set(splits.flatMap(({ incomplete }) => incomplete))];
+    return (splits[0]?.columns ?? []).filter(({ optional }) => optional).map(({ name }) => name);
+  }
+
   async close(): Promise<StagedPart[]> {
     const parts: StagedPart[] = [];
-    for (const file of this.files) parts.push(await file.close());
+    for (const file of this.files) parts.push(await file.close(this.dropped(file.part)));
     return parts;
   }
 }

@@ -11,6 +11,7 @@ export class Tally {
   private considered = 0;
   private exported = 0;
   private readonly excluded: Record<string, number> = {};
+  /** of the rows that a trainer learns from */
   private readonly classes = { good: 0, bad: 0 };
   private readonly seen = new Set<string>();
   /** of each prompt the first item that gave rows: it may give some in every campaign */
@@ -41,7 +42,7 @@ export class Tally {
       this.considered += 1;
       this.exported += 1;
       this.rows += rows.length;
-      for (const row of rows) if (this.format?.classOf) this.classes[this.format.classOf(row)] += 1;
+      if (this.format?.classOf && entry.split === "train") for (const row of rows) this.classes[this.format.classOf(row)] += 1;
       return rows.length === one.rows.length ? one : { ...one, rows };
     });
   }
