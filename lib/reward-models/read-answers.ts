@@ -24,25 +24,11 @@ export type AnswersRead = { answers: Answer[]; source: "human" | "lm" | null; na
  * no person has answered there is no other.
  */
 export const readAnswers = async (actor: Actor, asked: Asked): Promise<AnswersRead> => {
-  const { projectId, campaign, question, labels } = asked;
+  const { labels } = asked;
   if (labels === "consensus") {
-    const newest = (source: "human" | "lm") => getConsensus(actor, { projectId, campaignId: campaign.id, question, source });
-    const people = await newest("human");
-    const read = people ?? (await newest("lm"));
-    if (read) {
-      return {
-        answers: read.consensus.map((row) => ({
-          taskId: row.taskId,
-          itemId: row.itemId,
-          unitKey: row.unitKey,
-          part: row.part,
-          consensus: row,
-        })),
-        source: people ? "human" : "lm",
-        name: null,
-        describe: `the posterior of ${read.aggregation.model} over ${people ? "people's" : "language models'"} answers`,
-      };
-    }
+    const people = await posteriorOf(actor, asked, "human");
+    const read = people ?? (await posteriorOf(actor, asked, "lm"));
+    if (read) return { ...read, source: people ? "human" : "lm", name: null };
     throw new AppError("refused", {
       userMessage: "There is no consensus of the answers yet. Run the aggregation first, or train on the plain majority (labels: human).",
     });
@@ -54,14 +40,36 @@ export const readAnswers = async (actor: Actor, asked: Asked): Promise<AnswersRe
     const source = await sourceOf(asked, name);
     return { answers: await majority(asked, source, name), source, name, describe: `the answers of ${name}` };
   }
-  return readPlanned(asked, await readPlanArms(labels.slice("plan:".length)));
+  return readPlanned(actor, asked, await readPlanArms(labels.slice("plan:".length)));
 };
 
-/** People's majority where a plan sends a person, the judge's answer where it keeps a judge's. */
-const readPlanned = async (asked: Asked, { judges, armOf }: PlanArms): Promise<AnswersRead> => {
+/** The newest consensus of a source's answers; null where none was formed. */
+const posteriorOf = async (
+  actor: Actor,
+  { projectId, campaign, question }: Asked,
+  source: "human" | "lm",
+): Promise<Pick<AnswersRead, "answers" | "describe"> | null> => {
+  const read = await getConsensus(actor, { projectId, campaignId: campaign.id, question, source });
+  return (
+    read && {
+      answers: read.consensus.map((row) => ({
+        taskId: row.taskId,
+        itemId: row.itemId,
+        unitKey: row.unitKey,
+        part: row.part,
+        consensus: row,
+      })),
+      describe: `the posterior of ${read.aggregation.model} over ${source === "human" ? "people's" : "language models'"} answers`,
+    }
+  );
+};
+
+/** People's consensus where a plan sends a person (their majority on a question that was never aggregated), the judge's answer where it keeps a judge's. */
+const readPlanned = async (actor: Actor, asked: Asked, { judges, armOf }: PlanArms): Promise<AnswersRead> => {
   // What was left to the project's own reward model has no label: a model is not taught by its own guesses.
   const others = judges.filter((name) => name !== ownModelArm);
-  const lists: [string, Answer[]][] = [["human", await majority(asked, "human", null)]];
+  const people = await posteriorOf(actor, asked, "human");
+  const lists: [string, Answer[]][] = [["human", people?.answers ?? (await majority(asked, "human", null))]];
   for (const name of others) lists.push([`lm:${name}`, await answersOf(asked, name)]);
   const itemIds = new Set(lists.flatMap(([, list]) => list.map(({ itemId }) => itemId)));
   const names = await itemNames(asked.projectId, [...itemIds]);
@@ -74,7 +82,12 @@ const readPlanned = async (asked: Asked, { judges, armOf }: PlanArms): Promise<A
   }
   const elsewhere =
     others.length === judges.length ? "the judge elsewhere" : "a judge where it keeps one, nothing where it trusts the model";
-  return { answers, source: null, name: null, describe: `a routing plan: people where it sends a person, ${elsewhere}` };
+  return {
+    answers,
+    source: null,
+    name: null,
+    describe: `a routing plan: ${people?.describe ?? "the majority of people's answers"} where it sends a person, ${elsewhere}`,
+  };
 };
 
 const answersOf = async (asked: Asked, name: string): Promise<Answer[]> => majority(asked, await sourceOf(asked, name), name);

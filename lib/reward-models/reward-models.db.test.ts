@@ -208,6 +208,7 @@ describe("reward models", { timeout: 240_000 }, () => {
     await writeFile(plan, Array.from({ length: 20 }, (_, index) => JSON.stringify({ item: `q${index}`, arm: "human" })).join("\n"));
     const mixed = await trainRewardModel(actor, { projectId, labels: `plan:${plan}` }, { test: null, threads: 1 });
     expect(mixed.trainPairs).toBe(20);
+    expect(mixed.data.labels).toContain("the posterior of dawid-skene over people's answers where it sends a person");
     await writeFile(plan, JSON.stringify({ item: "of-another-project", arm: "human" }));
     await expect(trainRewardModel(actor, { projectId, labels: `plan:${plan}` }, { test: null, threads: 1 })).rejects.toMatchObject({
       userMessage: expect.stringContaining("plan of another project"),

@@ -67,11 +67,16 @@ export const requestTrainingSchema = trainSchema
     head: true,
     loss: true,
     options: true,
-    labels: true,
     folds: true,
     seed: true,
   })
-  .extend({ encoder: chosenEncoderSchema.default("lexical") });
+  .extend({
+    encoder: chosenEncoderSchema.default("lexical"),
+    labels: z
+      .string()
+      .regex(/^(consensus|human|annotator:.+)$/, "must be consensus, human or annotator:NAME; a plan's file is the command line's")
+      .default("consensus"),
+  });
 
 export const versionIdSchema = z.object({ projectId: z.string(), versionId: z.string() });
 

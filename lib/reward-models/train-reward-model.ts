@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { buffer } from "node:stream/consumers";
+import { checkConsensus } from "@/lib/aggregation/check-consensus";
 import { ensureConsensus } from "@/lib/aggregation/ensure-consensus";
 import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import type { Actor } from "@/lib/auth/actor";
@@ -71,10 +72,15 @@ const collect = async (
 ): Promise<TrainingSet> => {
   const campaignId = options.campaignId ?? undefined;
   const questions = options.questions === "all" || options.questions.length > 0 ? options.questions : undefined;
-  if (labels === "consensus") {
+  const planned = labels.startsWith("plan:");
+  if (labels === "consensus" || planned) {
     const { campaigns } = await getProject(actor, { projectId });
-    const [question] = questionsOf(chooseCampaign(campaigns, campaignId), questions, loss);
-    await ensureConsensus(actor, { projectId, campaignId, question, seed }, run);
+    const campaign = chooseCampaign(campaigns, campaignId);
+    const [question] = questionsOf(campaign, questions, loss);
+    const { answered } = await checkConsensus(actor, { projectId, campaignId: campaign.id, aggregationId: null });
+    // A plan may keep a judge's labels everywhere: then there is no consensus of people to form.
+    if (!planned) await ensureConsensus(actor, { projectId, campaignId, question, seed }, run);
+    else if (answered.human) await ensureConsensus(actor, { projectId, campaignId, question, seed, source: "human" }, run);
   }
   return buildTrainingSet(actor, { projectId, labels, loss, campaignId, questions });
 };

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import type { Actor } from "@/lib/auth/actor";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { importFiles } from "@/lib/imports/import-files";
@@ -10,7 +11,7 @@ import { poseLoss } from "@/lib/ml/reward/pose-loss";
 import { createProject } from "@/lib/projects/create-project";
 import { buildTrainingSet } from "@/lib/reward-models/build-training-set";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
-import { trainOptionsSchema } from "@/lib/reward-models/schema";
+import { requestTrainingSchema, trainOptionsSchema } from "@/lib/reward-models/schema";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -92,4 +93,41 @@ it("a test file without a preference is refused with the question that was looke
   expect(other).toContain("Found: answers to “overall” (1 answer) alone. Name the question that the file answers with --questions");
   expect(await refusal(item([{ ...by, choice: 0 }]))).toBe("not refused");
   await rm(folder, { recursive: true });
+});
+
+it("a routing plan gives people's consensus where it sends a person, not their majority", async () => {
+  const actor = await systemActor("test");
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-planned-"));
+  try {
+    // Cal is against everybody, so that where Ann and Cal alone answered Ann is believed; a majority leaves that undecided.
+    const said = (who: string, choice: number): object => ({ annotator: who, kind: "human", choice });
+    const items = Array.from({ length: 13 }, (_, index) => ({
+      id: `q${index}`,
+      prompt: `Ask ${index}`,
+      responses: [{ text: `first ${index}` }, { text: `second ${index}` }],
+      labels: [
+        said("ann", index % 2),
+        said("cal", 1 - (index % 2)),
+        ...(index < 12 ? [said("bob", index % 2), said("dan", index % 2)] : []),
+      ],
+    }));
+    const file = path.join(folder, "rows.jsonl");
+    await writeFile(file, items.map((item) => JSON.stringify(item)).join("\n"));
+    const projectId = await project(actor, file, "Planned");
+    const plan = path.join(folder, "plan.jsonl");
+    await writeFile(plan, items.map(({ id }) => JSON.stringify({ item: id, arm: "human" })).join("\n"));
+    const set = async () => buildTrainingSet(actor, { projectId, labels: `plan:${plan}`, loss: "bradley-terry" });
+    expect((await set()).pairs).toHaveLength(12);
+    await aggregateProject(actor, { projectId });
+    const planned = await set();
+    expect(planned.pairs).toHaveLength(13);
+    expect(planned.describe).toContain("the posterior of dawid-skene over people's answers where it sends a person");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+it("a plan's file is read for the command line alone: whoever asks from elsewhere names no file of the server", () => {
+  const asked = (labels: string) => requestTrainingSchema.safeParse({ projectId: "p", labels }).success;
+  expect(["consensus", "human", "annotator:ben", "plan:/dev/zero"].map(asked)).toEqual([true, true, true, false]);
 });
