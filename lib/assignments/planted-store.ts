@@ -27,22 +27,34 @@ export const workWaits = async (tx: Tx, input: { campaignId: string; annotatorId
 // How many candidates a draw looks at: enough that two people rarely meet, few enough that a file full of gold costs no more.
 const drawFrom = 200;
 
+// Known answers among which those are drawn: going through as many takes a few milliseconds, and nobody is asked more.
+const drawAmong = 10_000;
+
+/** Whether a known answer `t` may be asked of this person: they have neither seen nor practised it, and it is still known. */
+const mayBeAsked = ({ annotatorId }: Planted): Prisma.Sql => Prisma.sql`
+  (select true from assignment a
+   where a.task_id = t.id and a.annotator_id = ${annotatorId}
+     and (a.state = 'leased' or a.state = 'done' or a.state = 'skipped') limit 1) is null
+  and (select true from qualification_answer q join qualification_attempt g on g.id = q.attempt_id
+       where q.task_id = t.id and g.annotator_id = ${annotatorId} limit 1) is null
+  and (select true from annotation k join annotator r on r.id = k.annotator_id
+       where k.task_id = t.id and r.source = 'gold' and k.withdrawn_at is null and k.superseded_at is null limit 1)`;
+
 /** A task with a known answer that this person has neither seen nor practised, drawn at random. */
 const drawKnown = async (tx: Tx, input: Planted): Promise<string | null> => {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const known = Prisma.sql`t.campaign_id = ${input.campaignId} and t.project_id = ${input.projectId} and t.is_gold and not t.is_training`;
+  // Of a few drawn from all, so that no two people go through the same ones in the same order.
+  const drawn = await tx.$queryRaw<{ id: string }[]>`
+    select t.id from (
+      select id from (select t.id from task t where ${known} limit ${drawAmong}) each_known order by random() limit ${drawFrom}
+    ) t where ${mayBeAsked(input)} order by random() limit 1`;
+  if (drawn[0]) return drawn[0].id;
+  // Whoever has seen nearly all of them gets what is left.
+  const left = await tx.$queryRaw<{ id: string }[]>`
     select id from (
-      select t.id from task t
-      where t.campaign_id = ${input.campaignId} and t.project_id = ${input.projectId} and t.is_gold and not t.is_training
-        and (select true from assignment a
-             where a.task_id = t.id and a.annotator_id = ${input.annotatorId}
-               and (a.state = 'leased' or a.state = 'done' or a.state = 'skipped') limit 1) is null
-        and (select true from qualification_answer q join qualification_attempt g on g.id = q.attempt_id
-             where q.task_id = t.id and g.annotator_id = ${input.annotatorId} limit 1) is null
-        and (select true from annotation k join annotator r on r.id = k.annotator_id
-             where k.task_id = t.id and r.source = 'gold' and k.withdrawn_at is null and k.superseded_at is null limit 1)
-      order by t.id limit ${drawFrom}
-    ) known order by random() limit 1`;
-  return rows[0]?.id ?? null;
+      select t.id from task t where ${known} and ${mayBeAsked(input)} order by t.id limit ${drawFrom}
+    ) unseen order by random() limit 1`;
+  return left[0]?.id ?? null;
 };
 
 /** A task that this person answered at least `after` answers ago and was not asked again. */

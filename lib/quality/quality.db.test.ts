@@ -86,6 +86,21 @@ describe("known answers", () => {
     await allHold(campaign);
   });
 
+  it("are drawn from all that there are, not from the first two hundred", async () => {
+    const campaign = await withKnown({ people: 1, work: 2, known: 500, share: 0.5 });
+    await db().campaign.update({ where: { id: campaign.campaignId }, data: { goldShare: 1 } });
+    const order = [...campaign.gold].sort();
+    const places: number[] = [];
+    for (let asked = 0; asked < 12; asked += 1) {
+      const work = await nextOf(campaign, personOf(campaign, 0));
+      if (!work) throw new Error("nothing to claim");
+      places.push(order.indexOf(work.taskId));
+      await answerWork(campaign, personOf(campaign, 0), work);
+    }
+    // All twelve among the first two hundred of five hundred: once in sixty thousand.
+    expect(Math.max(...places)).toBeGreaterThanOrEqual(200);
+  });
+
   it("a lapsed one goes to nobody else and can still be answered by whom it was made for", async () => {
     const campaign = await withKnown({ people: 2, work: 3, known: 5, share: 0.5 });
     await db().campaign.update({ where: { id: campaign.campaignId }, data: { goldShare: 1 } });
