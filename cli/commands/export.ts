@@ -11,6 +11,7 @@ import { AppError, publicMessage } from "@/lib/errors";
 import { buildDatasetVersion, settleDatasetVersion } from "@/lib/exports/build-dataset-version";
 import { holdWork } from "@/lib/held-work";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
+import { dropRefusedVersion } from "@/lib/exports/drop-refused-version";
 import { openDatasetFile } from "@/lib/exports/open-dataset-file";
 import { exportFormats, formatAliases, formatTitles } from "@/lib/exports/formats/names";
 import { exportContainerSchema, exportFormatSchema, recipeSchema } from "@/lib/exports/schema";
@@ -67,6 +68,11 @@ const exportTo = async (actor: Actor, folder: string, wanted: Wanted, control: R
       files: version.files.map(({ path: file, rows, sha256 }) => ({ path: file, rows, sha256 })),
     };
   } catch (error) {
+    // Whoever gave the command reads why; the number goes to the next version.
+    if (error instanceof AppError && (error.code === "refused" || error.code === "invalid_input")) {
+      await dropRefusedVersion(actor, { projectId, versionId: created.id });
+      throw error;
+    }
     const outcome = error instanceof AppError && error.code === "cancelled" ? "cancelled" : "failed";
     await settleDatasetVersion({ projectId, subjectId: created.id, outcome, message: publicMessage(error) });
     throw error;

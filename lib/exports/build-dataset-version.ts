@@ -48,7 +48,7 @@ type Work = {
   folder: string;
 };
 
-const blobFolder = (versionId: string): string => `datasets/${versionId}`;
+export const blobFolder = (versionId: string): string => `datasets/${versionId}`;
 
 /**
  * Builds a version that was asked for: its consensus where answers came since, rows from one snapshot of the database, files,

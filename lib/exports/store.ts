@@ -120,6 +120,13 @@ export const endBuild = async (projectId: string, id: string, state: "failed" | 
   });
 };
 
+/** Deletes a version that never came to be. @returns its number; null where it is finished, or gone */
+export const deleteUnfinished = async (tx: Tx, projectId: string, id: string): Promise<number | null> => {
+  const [row] = await tx.$queryRaw<{ number: number }[]>`
+    delete from dataset_version where id = ${id} and project_id = ${projectId} and state <> 'done' returning number`;
+  return row?.number ?? null;
+};
+
 export type AggregationRow = {
   id: string;
   model: string;
