@@ -3569,6 +3569,8 @@ export interface components {
                         value: number | null;
                     }[];
                     comment: string | null;
+                    remarks: string[];
+                    uncounted: ("left-out" | "older-question" | "repeat") | null;
                     activeSeconds: number | null;
                     guideVersion: number | null;
                     at: string;
@@ -3614,6 +3616,7 @@ export interface components {
             by: string;
             response: unknown;
             reason: string;
+            uncounted: ("left-out" | "older-question" | "repeat") | null;
             createdAt: string;
         };
         SampleItem: {
@@ -10752,14 +10755,14 @@ export interface operations {
                         /** @default null */
                         campaignId?: string | null;
                     };
-                    /** @default consensus */
-                    labels?: string;
                     /** @default 5 */
                     folds?: number;
                     /** @default 1 */
                     seed?: number;
                     /** @default lexical */
                     encoder?: "lexical" | string;
+                    /** @default consensus */
+                    labels?: string;
                 };
             };
         };

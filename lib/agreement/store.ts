@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
 
 /** Titles of items, for lists. */
 export const itemTitles = async (projectId: string, itemIds: string[]): Promise<Map<string, string>> => {
@@ -9,7 +10,7 @@ export const itemTitles = async (projectId: string, itemIds: string[]): Promise<
 
 export type RepeatPair = { annotatorId: string; unitKey: string; first: unknown; second: unknown };
 
-/** First and second live answers of the same person to the same task, both to a question that counts. */
+/** First and second live answers of the same person to the same task, both to a question that counts; of nobody who is excluded. */
 export const repeatPairs = async (tx: Tx, where: { projectId: string; campaignId: string; countsFrom: number }): Promise<RepeatPair[]> =>
   tx.$queryRaw<RepeatPair[]>`
     select a.annotator_id as "annotatorId", t.unit_key as "unitKey", f.response as first, a.response as second
@@ -18,4 +19,5 @@ export const repeatPairs = async (tx: Tx, where: { projectId: string; campaignId
     join task t on t.id = a.task_id
     where a.campaign_id = ${where.campaignId} and a.project_id = ${where.projectId} and a.repeat and a.withdrawn_at is null and a.superseded_at is null
       and a.question_version >= ${where.countsFrom} and f.question_version >= ${where.countsFrom}
+      and (a.campaign_id, a.annotator_id) not in (${excludedFrom(where.projectId)})
     order by a.annotator_id, a.id`;

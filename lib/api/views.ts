@@ -7,6 +7,7 @@ import { itemStates } from "@/lib/items/schema";
 import { mediaListSchema } from "@/lib/media/schema";
 import { campaignViewSchema, projectViewSchema } from "@/lib/projects/schema";
 import { standings } from "@/lib/quality/schema";
+import { uncountedReasons } from "@/lib/quality/why-uncounted";
 
 /** What the API shows of rows whose rooms have no schema of their own for them. A field that is not here does not leave. */
 
@@ -97,6 +98,8 @@ const answerSchema = z.object({
   source: z.enum(answerSources),
   given: z.array(z.object({ question: z.string(), label: z.string(), value: z.number().nullable() })),
   comment: z.string().nullable(),
+  remarks: z.array(z.string()),
+  uncounted: z.enum(uncountedReasons).nullable(),
   activeSeconds: z.number().nullable(),
   guideVersion: count.nullable(),
   at: z.string(),
@@ -247,6 +250,7 @@ export const decisionSchema = z.object({
   by: z.string(),
   response: z.unknown(),
   reason: z.string(),
+  uncounted: z.enum(uncountedReasons).nullable(),
   createdAt: z.string(),
 });
 

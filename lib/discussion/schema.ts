@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Uncounted } from "@/lib/quality/why-uncounted";
 
 export const postSchema = z.object({
   projectId: z.string().min(1),
@@ -26,4 +27,13 @@ export const decideSchema = z.object({
 });
 export const withdrawDecisionSchema = z.object({ projectId: z.string().min(1), campaignId: z.string().min(1), taskId: z.string().min(1) });
 
-export type DecisionView = { id: string; taskId: string; by: string; response: unknown; reason: string; createdAt: string };
+/** `uncounted`: why the votes speak all the same; null where the decision stands in their place. */
+export type DecisionView = {
+  id: string;
+  taskId: string;
+  by: string;
+  response: unknown;
+  reason: string;
+  uncounted: Uncounted | null;
+  createdAt: string;
+};

@@ -2,6 +2,8 @@ import { databaseNow } from "@/lib/database-now";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
+import { whyUncounted } from "@/lib/quality/why-uncounted";
 import type { DecisionView, PostView } from "@/lib/discussion/schema";
 
 export const itemExists = async (tx: Tx, projectId: string, itemId: string): Promise<boolean> =>
@@ -118,22 +120,20 @@ export const insertDecision = async (
   return id;
 };
 
+type DecisionRow = Omit<DecisionView, "uncounted" | "createdAt"> & Parameters<typeof whyUncounted>[0] & { createdAt: Date };
+
 export const decisionsOf = async (tx: Tx, where: { projectId: string; itemId: string }): Promise<DecisionView[]> => {
-  const rows = await tx.annotation.findMany({
-    where: {
-      projectId: where.projectId,
-      task: { itemId: where.itemId },
-      annotator: { source: "adjudicator" },
-      withdrawnAt: null,
-      supersededAt: null,
-    },
-    orderBy: { createdAt: "desc" },
-    select: { id: true, taskId: true, response: true, comment: true, createdAt: true, annotator: { select: { name: true } } },
-  });
-  return rows.map(({ comment, createdAt, annotator, ...row }) => ({
+  const rows = await tx.$queryRaw<DecisionRow[]>`
+    select a.id, a.task_id as "taskId", a.response, coalesce(a.comment, '') as reason, r.name as by, a.created_at as "createdAt",
+      a.question_version as "questionVersion", c.counts_from as "countsFrom", a.repeat,
+      (a.campaign_id, a.annotator_id) in (${excludedFrom(where.projectId)}) as "leftOut"
+    from task t join annotation a on a.task_id = t.id join annotator r on r.id = a.annotator_id join campaign c on c.id = a.campaign_id
+    where t.item_id = ${where.itemId} and a.project_id = ${where.projectId} and r.source = 'adjudicator'
+      and a.withdrawn_at is null and a.superseded_at is null
+    order by a.created_at desc, a.id desc`;
+  return rows.map(({ createdAt, questionVersion, countsFrom, repeat, leftOut, ...row }) => ({
     ...row,
-    by: annotator.name,
-    reason: comment ?? "",
+    uncounted: whyUncounted({ questionVersion, countsFrom, repeat, leftOut }),
     createdAt: createdAt.toISOString(),
   }));
 };

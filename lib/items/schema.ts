@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ReturnOutcome } from "@/lib/annotations/schema";
 import type { MediaRef } from "@/lib/media/schema";
+import type { Uncounted } from "@/lib/quality/why-uncounted";
 
 /** Rows fetched at a time; the next ones are asked for by cursor. */
 export const pageSize = 100;
@@ -204,6 +205,10 @@ export type AnswerView = {
     /** −1 … 1, positive for the second response; null where it has no place on the scale */ value: number | null;
   }[];
   comment: string | null;
+  /** what it says beside its labels, a line each: reasons, how sure, words of one's own, texts that were asked beside it */
+  remarks: string[];
+  /** why it counts in no consensus; null where it does */
+  uncounted: Uncounted | null;
   activeSeconds: number | null;
   guideVersion: number | null;
   at: string;
@@ -249,7 +254,7 @@ export type UnitView = {
     model: string;
   } | null;
   answers: AnswerView[];
-  /** how the answers of people and models differ, question by question; empty below two answers */
+  /** how the answers of people and models that count differ, question by question; empty below two answers */
   differences: UnitDifference[];
   route: { plan: number; arm: string; rank: number; gain: number | null; state: string } | null;
 };

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newestFits } from "@/lib/items/filter-sql";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
 
 const detailSelect = {
   id: true,
@@ -27,7 +28,7 @@ const detailSelect = {
       isGold: true,
       overlap: true,
       openedAt: true,
-      campaign: { select: { id: true, name: true, slug: true, kind: true, config: true } },
+      campaign: { select: { id: true, name: true, slug: true, kind: true, config: true, countsFrom: true, extras: true } },
       slots: { select: { state: true } },
       // Those that were taken back are counted, too: an item stays with them.
       _count: { select: { annotations: true } },
@@ -45,10 +46,13 @@ const detailSelect = {
           id: true,
           assignmentId: true,
           repeat: true,
+          questionVersion: true,
           response: true,
           comment: true,
+          extras: true,
           activeSeconds: true,
           createdAt: true,
+          annotatorId: true,
           annotator: { select: { name: true, source: true } },
           guideVersion: { select: { version: true } },
         },
@@ -61,6 +65,13 @@ export type ItemDetailRow = Prisma.ItemGetPayload<{ select: typeof detailSelect 
 
 export const findItem = async (projectId: string, id: string): Promise<ItemDetailRow | null> =>
   db().item.findFirst({ where: { id, projectId }, select: detailSelect });
+
+/** Whose answers are left out now, as `campaign annotator`: few in any project. */
+export const excludedPeople = async (projectId: string): Promise<Set<string>> => {
+  const rows = await db().$queryRaw<{ campaignId: string; annotatorId: string }[]>`
+    select campaign_id as "campaignId", id as "annotatorId" from (${excludedFrom(projectId)}) excluded`;
+  return new Set(rows.map(({ campaignId, annotatorId }) => `${campaignId} ${annotatorId}`));
+};
 
 type ReturnRow = { assignmentId: bigint; note: string; by: string | null; at: Date; outcome: ReturnOutcome | null; reply: string };
 

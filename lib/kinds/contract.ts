@@ -207,6 +207,8 @@ export type KindDefinition<Config, Response> = {
   figure: (config: Config, question: string) => ConsensusFigure;
   /** The answer in a few words, for lists and histories. */
   describe: (config: Config, unitKey: string, response: Response) => string;
+  /** What an answer says beside its labels, a line each: reasons, how sure one is, notes in words of one's own. Responses go by their letters. */
+  remarks: (config: Config, response: Response) => string[];
   /** Whether the same judge, shown the responses in the other order, answered otherwise; null where that was not asked. */
   orderFlip: (response: Response) => boolean | null;
   fromImport: (label: ImportedLabel, item: KindItem, config: Config) => ImportedAnswer<Response>;

@@ -56,6 +56,7 @@ export const sealKind = <Config, Response>(kind: KindDefinition<Config, Response
     },
     figure: (value, question) => kind.figure(config(value), question),
     describe: (value, unitKey, answer) => kind.describe(config(value), unitKey, response(answer)),
+    remarks: (value, answer) => kind.remarks(config(value), response(answer)),
     orderFlip: (answer) => kind.orderFlip(response(answer)),
     fromImport: (label, item, value) => kind.fromImport(label, item, config(value)),
     learnConfig: (value, label, item) => kind.learnConfig(value === null ? null : config(value), label, item),

@@ -3,11 +3,16 @@ import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
-import { decideTask } from "@/lib/discussion/decide-task";
+import { decideTask, listDecisions } from "@/lib/discussion/decide-task";
+import { getItem } from "@/lib/items/get-item";
+import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
+import { listKnownTasks } from "@/lib/quality/set-known-answer";
+import { answerersOf } from "@/lib/reward-models/answerer-store";
+import { countLiveAnswers } from "@/lib/reward-models/registry-store";
 import { excludePerson, readmitPerson, setSkills } from "@/lib/quality/set-person";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
-import { annotatorOf, answerAll, choose, personOf } from "@/scripts/testing/desk-work";
+import { annotatorOf, answerAll, choose, personOf, plantKnownAnswer } from "@/scripts/testing/desk-work";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
@@ -35,11 +40,32 @@ describe("an excluded expert", () => {
       ["1", 3],
       ["1", 3],
     ]);
+    const { projectId } = place;
+    const { itemId } = await db().task.findUniqueOrThrow({ where: { id: first }, select: { itemId: true } });
+    const onPage = async () => {
+      const [unit] = (await getItem(system, { projectId, itemId })).units;
+      const decisions = await listDecisions(system, { projectId, itemId });
+      return {
+        answers: unit?.answers.map(({ source, uncounted }) => [source, uncounted]),
+        pairs: unit?.differences.map(({ pairs }) => pairs),
+        decisions: decisions.map(({ uncounted }) => uncounted),
+      };
+    };
+    const votes = [
+      ["human", null],
+      ["human", null],
+    ];
+    expect(await onPage()).toEqual({ answers: [["human", null], ...votes, ["adjudicator", null]], pairs: [3], decisions: [null] });
     await excludePerson(system, { ...place, annotatorId, reason: "decided without reading" });
     expect(await consensus()).toEqual([
       ["0", 2],
       ["1", 2],
     ]);
+    expect(await onPage()).toEqual({
+      answers: [["human", "left-out"], ...votes, ["adjudicator", "left-out"]],
+      pairs: [1],
+      decisions: ["left-out"],
+    });
     // A decision that counts nowhere would take the place of one that does.
     await expect(decideTask(expert, { ...place, taskId: second, response: choose(0) })).rejects.toMatchObject({ code: "forbidden" });
     expect((await verifyInvariants(system)).filter(({ ok }) => !ok)).toEqual([]);
@@ -48,5 +74,29 @@ describe("an excluded expert", () => {
       ["1", 3],
       ["1", 3],
     ]);
+  });
+});
+
+describe("an excluded person", () => {
+  it("counts in no figure of their own answers: repeats, answers to learn from, known answers", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 20, overlap: 2 });
+    const place = { projectId: campaign.projectId, campaignId: campaign.campaignId };
+    await db().campaign.update({ where: { id: campaign.campaignId }, data: { handout: { repeatShare: 0.25, repeatAfter: 2 } } });
+    const [tasks] = [await db().task.findMany({ where: place, select: { id: true }, take: 2 })];
+    for (const { id } of tasks) await plantKnownAnswer(campaign, id, 0);
+    for (const actor of campaign.people) await answerAll(campaign, actor, () => 0);
+    const system: Actor = { kind: "system", workspaceId: personOf(campaign, 0).workspaceId, name: "test" };
+    await db().annotator.updateMany({ where: { projectId: place.projectId, source: "human" }, data: { demographics: { age: "30" } } });
+    const figures = async () => ({
+      people: (await measureSelfConsistency(system, place)).people,
+      answers: await countLiveAnswers(place.projectId),
+      answerers: (await answerersOf(place.projectId, place.campaignId)).length,
+      asked: (await listKnownTasks(system, { ...place, take: 10, skip: 0 })).tasks.map(({ asked }) => asked),
+    });
+    expect(await figures()).toEqual({ people: 2, answers: 40, answerers: 40, asked: [2, 2] });
+    await excludePerson(system, { ...place, annotatorId: await annotatorOf(campaign, personOf(campaign, 0)), reason: "pressed one key" });
+    expect(await figures()).toEqual({ people: 1, answers: 20, answerers: 20, asked: [1, 1] });
+    await db().campaign.update({ where: { id: campaign.campaignId }, data: { countsFrom: 2 } });
+    expect(await figures()).toMatchObject({ people: 0, answers: 0, answerers: 0 });
   });
 });

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
 import type { KnownTask } from "@/lib/quality/schema";
 import { reopenWithdrawn } from "@/lib/tasks/reopen-sql";
 
@@ -14,15 +15,16 @@ export const trainingCount = async (tx: Tx, where: Where): Promise<number> =>
 export const knownTasks = async (tx: Tx, where: Where, page: { take: number; skip: number }): Promise<KnownTask[]> =>
   tx.$queryRaw<KnownTask[]>`
     select t.id as "taskId", t.unit_key as "unitKey", i.id as "itemId", i.ordinal, i.title, t.is_training as training, k.response, coalesce(k.comment, '') as explanation,
-      (select count(*)::int from gold_check c join annotation a on a.id = c.annotation_id
-       where c.task_id = t.id and a.withdrawn_at is null and a.superseded_at is null) as asked,
-      (select count(*)::int from gold_check c join annotation a on a.id = c.annotation_id
-       where c.task_id = t.id and c.correct and a.withdrawn_at is null and a.superseded_at is null) as correct
+      checked.asked, checked.correct
     from task t join item i on i.id = t.item_id
     cross join lateral (
       select a.response, a.comment from annotation a join annotator r on r.id = a.annotator_id
       where a.task_id = t.id and r.source = 'gold' and a.withdrawn_at is null and a.superseded_at is null
       order by a.created_at desc, a.id desc limit 1) k
+    cross join lateral (
+      select count(*)::int as asked, count(*) filter (where c.correct)::int as correct from gold_check c join annotation a on a.id = c.annotation_id
+      where c.task_id = t.id and a.withdrawn_at is null and a.superseded_at is null
+        and (a.campaign_id, a.annotator_id) not in (${excludedFrom(where.projectId)})) checked
     where t.campaign_id = ${where.campaignId} and t.project_id = ${where.projectId} and t.is_gold
     order by t.is_training desc, i.ordinal, t.unit_key limit ${page.take} offset ${page.skip}`;
 

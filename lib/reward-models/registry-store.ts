@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { policySchema } from "@/lib/reward-models/living-schema";
+import { excludedFrom } from "@/lib/quality/excluded-sql";
 import type { Policy, TestSetView } from "@/lib/reward-models/living-schema";
 
 /** Rows beside the versions: frozen prompts, promotions in order, and when a project trains by itself. */
@@ -102,8 +103,9 @@ export const duePolicies = async (): Promise<{ projectId: string; workspaceId: s
 /** Answers of people that count now. */
 export const countLiveAnswers = async (projectId: string): Promise<number> => {
   const rows = await db().$queryRaw<{ n: number }[]>`
-    select count(*)::int as n from annotation a join annotator w on w.id = a.annotator_id
-    where a.project_id = ${projectId} and w.source = 'human' and a.withdrawn_at is null and a.superseded_at is null and not a.repeat`;
+    select count(*)::int as n from annotation a join annotator w on w.id = a.annotator_id join campaign c on c.id = a.campaign_id
+    where a.project_id = ${projectId} and w.source = 'human' and a.withdrawn_at is null and a.superseded_at is null and not a.repeat
+      and a.question_version >= c.counts_from and (a.campaign_id, a.annotator_id) not in (${excludedFrom(projectId)})`;
   return rows[0]?.n ?? 0;
 };
 

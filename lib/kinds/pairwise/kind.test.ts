@@ -48,6 +48,18 @@ describe("a form with aspects", () => {
     expect(pairwise.check(dual, "0-1", { answers: { helpful: { choice: "cannot-compare" }, safer: { choice: 0 } } })).not.toEqual([]);
   });
 
+  it("tells beside the labels why, how sure, what harm, and in whose words", () => {
+    expect(pairwise.remarks(multi, { ...full, rationale: "B says how." })).toEqual([
+      "Helpful: Correct; shorter; fairly sure",
+      "Overall: not sure",
+      "B says how.",
+    ]);
+    expect(pairwise.remarks(multi, { answers: { overall: { choice: 0, reasons: ["Concise"] } } })).toEqual(["Concise"]);
+    const harmful = { "0": { level: "safe", categories: [] }, "1": { level: "severe", categories: ["fraud"] } };
+    expect(pairwise.remarks(dual, { answers: { helpful: { choice: 0 } }, safety: harmful })).toEqual(["Harm in B: fraud"]);
+    expect(pairwise.remarks(multi, { answers: { overall: { choice: 0 } } })).toEqual([]);
+  });
+
   it("gives one comparison an aspect and one vote a response, each with its classes", () => {
     const forms = pairwise.normalise(multi, "0-1", full);
     expect(forms.map((form) => [form.question, form.part, pairwise.label(form)])).toEqual([

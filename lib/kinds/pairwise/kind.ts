@@ -1,6 +1,6 @@
 import type { Comparison, ConsensusValue, KindDefinition, NormalForm, PreferenceExample } from "@/lib/kinds/contract";
 import { checkPairwise } from "@/lib/kinds/pairwise/check";
-import { describePairwise } from "@/lib/kinds/pairwise/describe";
+import { describePairwise, remarksOnPair } from "@/lib/kinds/pairwise/describe";
 import { pairwiseFixtures } from "@/lib/kinds/pairwise/fixtures";
 import { pairwiseGuide } from "@/lib/kinds/pairwise/guide";
 import { learnQuestion, readImportedLabel, writeImportedLabel } from "@/lib/kinds/pairwise/import-label";
@@ -126,6 +126,7 @@ export const pairwise: KindDefinition<PairwiseConfig, PairwiseResponse> = {
     ofResponses: question !== acceptableQuestion && question !== safetyQuestion,
   }),
   describe: describePairwise,
+  remarks: remarksOnPair,
   orderFlip: (response) => {
     const [answer] = Object.values(response.answers);
     return response.swappedChoice === undefined || !answer ? null : response.swappedChoice !== answer.choice;

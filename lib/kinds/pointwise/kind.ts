@@ -114,6 +114,7 @@ export const pointwise: KindDefinition<PointwiseConfig, PointwiseResponse> = {
         };
   },
   describe: describeRatings,
+  remarks: (_config, { rationale }) => (rationale ? [rationale] : []),
   orderFlip: () => null,
   fromImport: readImportedLabel,
   learnConfig: learnScales,

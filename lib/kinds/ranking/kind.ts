@@ -139,6 +139,10 @@ export const ranking: KindDefinition<RankingConfig, RankingResponse> = {
     ofResponses: true,
   }),
   describe: describeRanking,
+  remarks: (_config, { flags = {}, rationale }) => [
+    ...Object.entries(flags).map(([ordinal, names]) => `${letterOfOrdinal(Number(ordinal))}: ${names.join(", ")}`),
+    ...(rationale ? [rationale] : []),
+  ],
   orderFlip: () => null,
   fromImport: readImportedLabel,
   learnConfig: learnRanking,

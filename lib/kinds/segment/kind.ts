@@ -117,6 +117,11 @@ export const segment: KindDefinition<SegmentConfig, SegmentResponse> = {
       : { name: "mean", about: "Mean of the answers. It has no probability.", ofResponses: false };
   },
   describe: describeAnswer,
+  remarks: (_config, { spans = [], missing = [], critique }) => [
+    ...spans.flatMap(({ text, reason }) => (reason ? [text ? `“${text}”: ${reason}` : reason] : [])),
+    ...missing.flatMap(({ note }) => (note ? [`Missing: ${note}`] : [])),
+    ...(critique ? [critique] : []),
+  ],
   orderFlip: () => null,
   fromImport: readImportedLabel,
   learnConfig: learnFromLabel,

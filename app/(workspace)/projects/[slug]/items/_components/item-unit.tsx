@@ -8,9 +8,17 @@ import { formatMinute } from "@/components/ui/format-minute";
 import { PanelSection } from "@/components/ui/side-panel";
 import { SourceMark } from "@/components/ui/source-mark";
 import type { AnswerView, ReturnView, UnitView } from "@/lib/items/schema";
+import type { Uncounted } from "@/lib/quality/why-uncounted";
 
 /** The project, for whoever may send answers back. */
 type Reviews = { projectId: string } | null;
+
+/** Why an answer stands here and in no consensus. */
+const uncountedWords: Record<Uncounted, string> = {
+  "left-out": "Does not count: the answers of this person are left out.",
+  "older-question": "Does not count: it answers the question as it was before.",
+  repeat: "Does not count: the same person’s second answer, to compare with the first.",
+};
 
 const sourceWords = { human: "person", lm: "model", gold: "known answer", adjudicator: "decision" };
 
@@ -123,11 +131,12 @@ function Answer({ answer, unit, reviews }: { answer: AnswerView; unit: UnitView;
           </span>
         </div>
       ))}
-      {answer.comment ? (
-        <p dir="auto" className="mt-0.5 pl-4 text-12 text-ink-2">
-          {answer.comment}
+      {[...answer.remarks, ...(answer.comment ? [answer.comment] : [])].map((said, index) => (
+        <p key={index} dir="auto" className="mt-0.5 pl-4 text-12 wrap-anywhere whitespace-pre-line text-ink-2">
+          {said}
         </p>
-      ) : null}
+      ))}
+      {answer.uncounted ? <p className="mt-0.5 pl-4 text-12 text-ink-3">{uncountedWords[answer.uncounted]}</p> : null}
       {answer.returned ? <Returned answer={answer} returned={answer.returned} reviews={reviews} /> : null}
       {reviews && answer.mayReturn ? (
         <div className="-ml-2 pl-4">

@@ -11,13 +11,21 @@ import { MediaStage } from "@/components/media/media-stage";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
+import type { DecisionView } from "@/lib/discussion/schema";
+import type { Uncounted } from "@/lib/quality/why-uncounted";
 import type { ItemDetail, UnitView } from "@/lib/items/schema";
 
 type Props = {
   projectId: string;
   item: ItemDetail;
   unit: UnitView;
-  decision: { by: string; reason: string } | null;
+  decision: Pick<DecisionView, "by" | "reason" | "uncounted"> | null;
+};
+
+const uncountedBecause: Record<Uncounted, string> = {
+  "left-out": "the answers of this person are left out",
+  "older-question": "it answers the question as it was before",
+  repeat: "it is a second answer",
 };
 
 const purposes = {
@@ -65,6 +73,9 @@ export function UnitActs({ projectId, item, unit, decision }: Props) {
         <p className="grow">
           Decided by {decision.by}
           {decision.reason ? <span dir="auto">: {decision.reason}</span> : "."}{" "}
+          {decision.uncounted ? (
+            <span className="block">It does not count, so the votes speak: {uncountedBecause[decision.uncounted]}.</span>
+          ) : null}
           <button
             type="button"
             className="link"
