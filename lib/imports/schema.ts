@@ -48,6 +48,7 @@ export const importFormats = [
   "math-shepherd",
   "summarize-feedback",
   "prodigy",
+  "stack-exchange",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);

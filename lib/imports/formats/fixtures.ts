@@ -18,6 +18,7 @@ import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtu
 import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
 import { fixtures as safeRlhf } from "@/lib/imports/formats/safe-rlhf/fixtures";
 import { fixtures as shp } from "@/lib/imports/formats/shp/fixtures";
+import { fixtures as stackExchange } from "@/lib/imports/formats/stack-exchange/fixtures";
 import { fixtures as summarizeFeedback } from "@/lib/imports/formats/summarize-feedback/fixtures";
 import { fixtures as trlPreference } from "@/lib/imports/formats/trl-preference/fixtures";
 import { fixtures as trlStepwise } from "@/lib/imports/formats/trl-stepwise/fixtures";
@@ -54,4 +55,5 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   "math-shepherd": mathShepherd,
   "summarize-feedback": summarizeFeedback,
   prodigy,
+  "stack-exchange": stackExchange,
 };

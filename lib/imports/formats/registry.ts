@@ -17,6 +17,7 @@ import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
 import { rlhfV } from "@/lib/imports/formats/rlhf-v/format";
 import { safeRlhf } from "@/lib/imports/formats/safe-rlhf/format";
 import { shp } from "@/lib/imports/formats/shp/format";
+import { stackExchange } from "@/lib/imports/formats/stack-exchange/format";
 import { summarizeFeedback } from "@/lib/imports/formats/summarize-feedback/format";
 import { trlPreference } from "@/lib/imports/formats/trl-preference/format";
 import { trlStepwise } from "@/lib/imports/formats/trl-stepwise/format";
@@ -57,6 +58,7 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   "math-shepherd": mathShepherd,
   "summarize-feedback": summarizeFeedback,
   prodigy,
+  "stack-exchange": stackExchange,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

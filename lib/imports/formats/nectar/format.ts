@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { isBlank, listCell, metaOf, numberCell, promptOfTurns, readTranscript, textSchema } from "@/lib/imports/formats/cells";
 import type { Turn } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { placeOf } from "@/lib/imports/formats/place-of";
 import { rankedPlaces } from "@/lib/imports/formats/ranked-places";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
@@ -29,12 +29,6 @@ const promptOf = (text: string): string | Turn[] => {
   return promptOfTurns(turns.length > 1 && last?.role === "assistant" && last.content.trim() === "" ? turns.slice(0, -1) : turns);
 };
 
-/** The set lists the best answer first; a place that follows from the content tells nothing of it. */
-const place = (prompt: string, answer: string): string =>
-  createHash("sha256")
-    .update(JSON.stringify([prompt, answer]))
-    .digest("hex");
-
 /** Nectar: some seven answers of different models, ranked by a language model. */
 export const nectar: ImportFormat = {
   title: "Nectar",
@@ -56,7 +50,7 @@ export const nectar: ImportFormat = {
     if (!parsed.ok) return parsed;
     const { prompt, source } = parsed.data;
     const answers = parsed.data.answers
-      .map((answer) => ({ ...answer, place: place(prompt, answer.answer) }))
+      .map((answer) => ({ ...answer, place: placeOf(prompt, answer.answer) }))
       .sort((a, b) => (a.place < b.place ? -1 : 1));
     const ranking = rankedPlaces(answers.flatMap(({ rank }, ordinal) => (rank === null ? [] : [{ rank, ordinal }])));
     return {
