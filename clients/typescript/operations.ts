@@ -2023,7 +2023,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Score responses under the version named, else the promoted one, else the newest */
+        /**
+         * Score responses under the version named, else the promoted one, else the newest
+         * @description For a difference d of two scores of one prompt and p = (1 − lapse) σ(d) + lapse / 2, the first is better with the probability σ(logit(p) / temperature). Under a preference that may run in circles a score is the lead over the average response; `rerank` tells the probability of two.
+         */
         post: operations["scorePrompts"];
         delete?: never;
         options?: never;
@@ -11434,6 +11437,7 @@ export interface operations {
                             aspects: {
                                 [key: string]: number[];
                             };
+                            lapse: number;
                             temperature: number;
                         }[];
                     };

@@ -1,6 +1,7 @@
 import type { EncoderPlace } from "@/lib/encoders/find-encoder";
 import type { VersionOutcome, VersionTraining } from "@/lib/onnx/heads/version-training";
 import type { ScoreExplanation } from "@/lib/ml/reward/explain-lexical";
+import type { ScoredRows } from "@/lib/onnx/heads/open-model";
 import type { RowText } from "@/lib/reward-models/schema";
 import type { CachedText } from "@/lib/onnx/text-cache";
 
@@ -17,7 +18,7 @@ export type EngineReply =
   | { kind: "checkpoint"; bytes: Uint8Array }
   | { kind: "trained"; outcome: VersionOutcome }
   | { kind: "loaded" }
-  | { kind: "scored"; scores: number[]; members: number[][]; aspects: Record<string, number[]> }
+  | ({ kind: "scored" } & ScoredRows)
   /** null where the model's scores are no sum of named parts */
   | { kind: "explained"; explanations: ScoreExplanation[] | null }
   | { kind: "failed"; code: string | null; message: string; userMessage: string | null };

@@ -13,6 +13,9 @@ import { requestTraining } from "@/lib/reward-models/request-training";
 import { getPolicy, look, promoteTrained, setPolicy } from "@/lib/reward-models/retrain-policy";
 import { findRollBack, rollBackPromotion } from "@/lib/reward-models/roll-back-promotion";
 import { scoreCandidates, scoreResponses } from "@/lib/reward-models/score-candidates";
+import { readHeadFile } from "@/lib/onnx/heads/head-file";
+import { marginsOfHead } from "@/lib/onnx/heads/train-head";
+import { noCache } from "@/lib/onnx/text-cache";
 import { bestOfN, rerank, scorePrompts } from "@/lib/reward-models/serve-scores";
 import { versionDataSchema } from "@/lib/reward-models/schema";
 import type { VersionView } from "@/lib/reward-models/schema";
@@ -51,6 +54,24 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       const margin = await db().pairMargin.findFirstOrThrow({ where: { versionId: version.id }, select: { deviation: true } });
       expect(margin.deviation).toBeGreaterThan(0);
     }
+    // Of a preference in a circle the difference of two scores is not the lead: the newest version is one.
+    const responses = ["river because stone market.", "therefore river stone."];
+    const { version, ranking } = await rerank(actor, { projectId, prompt: "New", responses, cautious: 0 });
+    const stored = await openArtifact(actor, { projectId, versionId: version.id, artifact: "encoder" });
+    const [first = 0, second = 0] = ranking.map(({ index }) => index);
+    const pair = { first, second, aspect: 0, pFirst: 1, pTie: 0, strength: null, weight: 1 };
+    const [lead = 0] = await marginsOfHead(
+      readHeadFile(await buffer(stored.stream)),
+      { kind: "preference", planes: 1 },
+      {
+        ...{ rows: responses.map((response) => ({ promptId: "new", prompt: "New", response })), comparisons: [pair] },
+        ...{ aspects: ["overall"], rankings: [], ratings: [] },
+      },
+      noCache,
+      null,
+    );
+    expect(ranking[0]?.pBetterThanNext).toBeCloseTo(1 / (1 + Math.exp(-lead)), 9);
+    expect(Math.abs((ranking[0]?.score ?? 0) - (ranking[1]?.score ?? 0) - lead)).toBeGreaterThan(1e-4);
     await expect(trainRewardModel(actor, { projectId, labels, loss: "plackett-luce" }, here)).rejects.toThrow(
       "No item has its responses in an order",
     );

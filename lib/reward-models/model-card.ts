@@ -158,7 +158,12 @@ export const writeModelCard = (card: Card): string => {
     "## Figures",
     "",
     ...test,
-    ...figures("Cross-validation, each pair judged by a model that did not see its prompt", metrics.crossValidation),
+    ...figures(
+      tuned
+        ? "The fold of prompts that was kept out of the fine-tuning"
+        : "Cross-validation, each pair judged by a model that did not see its prompt",
+      metrics.crossValidation,
+    ),
     ...(metrics.honesty ? honest(metrics.honesty, warningOf(metrics)) : []),
     ...(metrics.features.length > 0
       ? [

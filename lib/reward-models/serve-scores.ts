@@ -4,6 +4,7 @@ import { promptHashOf } from "@/lib/imports/identity";
 import { AppError } from "@/lib/errors";
 import { sigmoid } from "@/lib/ml/math/special";
 import { lapsedMargin } from "@/lib/ml/reward/lapse";
+import { preferenceLead } from "@/lib/ml/reward/losses/preference";
 import type { Engine } from "@/lib/reward-models/open-engine";
 import { engineOf } from "@/lib/reward-models/score-candidates";
 import { chosenVersion } from "@/lib/reward-models/choose-version";
@@ -20,11 +21,18 @@ type Loaded = { engine: Promise<Engine> | null; turn: Promise<unknown>; timer: N
 
 const loaded = new Map<string, Loaded>();
 
+type Served = { version: Pick<VersionView, "id" | "number"> };
+
 /** Scores responses to prompts under the version named, else the promoted one, else the newest. */
-export const scorePrompts = async (
-  actor: Actor,
-  input: ScoreRequest,
-): Promise<{ version: Pick<VersionView, "id" | "number">; prompts: ScoredPrompt[] }> => {
+export const scorePrompts = async (actor: Actor, input: ScoreRequest): Promise<Served & { prompts: ScoredPrompt[] }> => {
+  const { version, prompts } = await scoreAll(actor, input);
+  return { version, prompts: prompts.map(({ coordinates: _, ...told }) => told) };
+};
+
+/** Where the responses lie under a preference that may run in circles; null where scores say all. */
+type Placed = ScoredPrompt & { coordinates: number[][] | null };
+
+const scoreAll = async (actor: Actor, input: ScoreRequest): Promise<Served & { prompts: Placed[] }> => {
   await guard(actor, "reward-models:see", { projectId: input.projectId });
   const texts = input.prompts.reduce((sum, { responses }) => sum + responses.length, 0);
   if (texts > mostTexts) {
@@ -41,7 +49,7 @@ export const scorePrompts = async (
   // Scores are in calibrated logits, but for versions from before heads were calibrated when they are trained.
   const temperature = version.metrics?.temperature ? 1 : (version.metrics?.honesty?.calibration?.temperature ?? 1);
   let from = 0;
-  const prompts = input.prompts.map(({ responses }): ScoredPrompt => {
+  const prompts = input.prompts.map(({ responses }): Placed => {
     const [start, end] = [from, (from += responses.length)];
     const members = scored.members.slice(start, end);
     return {
@@ -51,15 +59,16 @@ export const scorePrompts = async (
       aspects: Object.fromEntries(Object.entries(scored.aspects).map(([name, values]) => [name, values.slice(start, end)])),
       lapse,
       temperature,
+      coordinates: scored.coordinates?.slice(start, end) ?? null,
     };
   });
   return { version: { id: version.id, number: version.number }, prompts };
 };
 
 /** The responses to one prompt, best first, each with its probability of being better than the one after it. */
-export const rerank = async (actor: Actor, input: BestOfN): Promise<{ version: Pick<VersionView, "id" | "number">; ranking: Ranked[] }> => {
+export const rerank = async (actor: Actor, input: BestOfN): Promise<Served & { ranking: Ranked[] }> => {
   const { prompt, responses, cautious, ...where } = input;
-  const { version, prompts } = await scorePrompts(actor, { ...where, prompts: [{ prompt, responses }] });
+  const { version, prompts } = await scoreAll(actor, { ...where, prompts: [{ prompt, responses }] });
   const [scored] = prompts;
   if (!scored) throw new AppError("invalid_input", { userMessage: "There is no response to rank." });
   const value = (index: number): number => (scored.scores[index] ?? 0) - cautious * lead(scored, index);
@@ -73,19 +82,21 @@ export const rerank = async (actor: Actor, input: BestOfN): Promise<{ version: P
         score: scored.scores[index] ?? 0,
         spread: scored.spread?.[index] ?? null,
         pBetterThanNext:
-          next === undefined
-            ? null
-            : sigmoid(lapsedMargin((scored.scores[index] ?? 0) - (scored.scores[next] ?? 0), scored.lapse) / scored.temperature),
+          next === undefined ? null : sigmoid(lapsedMargin(leadOver(scored, index, next), scored.lapse) / scored.temperature),
       };
     }),
   };
 };
 
+/** Lead of one response over another. Scores of a preference in a circle are leads over the average response, and do not tell it. */
+const leadOver = ({ scores, coordinates }: Placed, index: number, next: number): number => {
+  const [own = [], other = []] = [coordinates?.[index], coordinates?.[next]];
+  if (own.length === 0) return (scores[index] ?? 0) - (scores[next] ?? 0);
+  return preferenceLead(Float64Array.of(...own, ...other), 0, own.length, (own.length - 1) / 2);
+};
+
 /** The best of n responses to a prompt. */
-export const bestOfN = async (
-  actor: Actor,
-  input: BestOfN,
-): Promise<{ version: Pick<VersionView, "id" | "number">; best: number; ranking: Ranked[] }> => {
+export const bestOfN = async (actor: Actor, input: BestOfN): Promise<Served & { best: number; ranking: Ranked[] }> => {
   const { version, ranking } = await rerank(actor, input);
   return { version, best: ranking[0]?.index ?? 0, ranking };
 };

@@ -38,6 +38,8 @@ export const scoreOperations: Operation[] = [
     path: "/projects/{projectId}/scores",
     tag,
     summary: "Score responses under the version named, else the promoted one, else the newest",
+    about:
+      "For a difference d of two scores of one prompt and p = (1 − lapse) σ(d) + lapse / 2, the first is better with the probability σ(logit(p) / temperature). Under a preference that may run in circles a score is the lead over the average response; `rerank` tells the probability of two.",
     scope: "reward-models:see",
     status: 200,
     params: inProject,
@@ -50,6 +52,7 @@ export const scoreOperations: Operation[] = [
           spread: z.array(z.number()).nullable(),
           members: z.array(z.array(z.number())),
           aspects: z.record(z.string(), z.array(z.number())),
+          lapse: z.number(),
           temperature: z.number(),
         }),
       ),

@@ -18,6 +18,11 @@ export interface ScoredRows {
   members: number[][];
   /** Every aspect by name, for heads that have several. */
   aspects: Record<string, number[]>;
+  /**
+   * Of a preference that may run in circles: where each row lies, so that `preferenceLead` of two is the lead that their scores alone do not
+   * tell. Null for models whose scores do. // [rows][1 + 2 planes]
+   */
+  coordinates: number[][] | null;
 }
 
 /** A trained model of either form, ready to score. */
@@ -46,6 +51,7 @@ export const openModel = async (file: Uint8Array, spread: Uint8Array | null): Pr
           scores: Array.from(await scoreTexts(lexical, rows, cache)),
           members: byRow(beside?.members ?? [], rows.length),
           aspects: {},
+          coordinates: null,
         };
       },
     };
@@ -62,10 +68,16 @@ export const openModel = async (file: Uint8Array, spread: Uint8Array | null): Pr
         scores: Array.from(scores),
         members: byRow(members, rows.length),
         aspects: Object.fromEntries(several.map((name, aspect) => [name, rows.map((_, row) => outputs[row * width + aspect] ?? 0)])),
+        coordinates:
+          head.loss === "preference" ? rows.map((_, row) => coordinatesOf(head, outputs.subarray(row * width, (row + 1) * width))) : null,
       };
     },
   };
 };
+
+/** Outputs come divided by the temperature; those of a plane are multiplied with each other, and only their product is to be. */
+const coordinatesOf = ({ temperature }: HeadFile, outputs: Float64Array): number[] =>
+  Array.from(outputs, (value, place) => (place === 0 ? value : value * Math.sqrt(temperature)));
 
 /** Uncertainty comes from the linear ensemble on the encoder as it was; it needs that encoder beside the tuned one. */
 const openTuned = async (file: Uint8Array, companion: HeadFile | null): Promise<OpenModel> => {
@@ -75,7 +87,8 @@ const openTuned = async (file: Uint8Array, companion: HeadFile | null): Promise<
     explain: null,
     score: async (rows, cache, encoder) => {
       const beside = companion && (await scoreWithHead(companion, rows, cache, encoder));
-      return { scores: Array.from(await scorer.score(rows)), members: byRow(beside?.members ?? [], rows.length), aspects: {} };
+      const scores = Array.from(await scorer.score(rows));
+      return { scores, members: byRow(beside?.members ?? [], rows.length), aspects: {}, coordinates: null };
     },
   };
 };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "@/lib/ml/random/random";
 import { lossNames } from "@/lib/ml/reward/examples";
+import { preferenceLead } from "@/lib/ml/reward/losses/preference";
 import { fitPlateau } from "@/lib/ml/reward/learning-curve";
 import { describeModel } from "@/lib/onnx/graph/serialise";
 import { createReader } from "@/lib/onnx/lexical/read-rows";
 import { noCache } from "@/lib/onnx/text-cache";
 import { readHeadFile, writeHeadFile } from "./head-file";
+import { openModel } from "./open-model";
 import { scoreWithHead } from "./head-scoring";
 import { buildHeadScoringModel } from "./head-scoring-graph";
 import { proveGraph } from "./prove-graph";
@@ -117,6 +119,12 @@ describe("a head trained on texts", { timeout: 120_000 }, () => {
     if (loss !== "preference") expect((scores[0] ?? 0) - (scores[1] ?? 0)).toBeCloseTo(lead, 9);
     expect(trained.tie?.ci?.[0] ?? 1).toBeLessThanOrEqual(trained.tie?.factor ?? 1);
     expect(members).toHaveLength(loss === "preference" ? 0 : 3);
+    const opened = await (await openModel(writeHeadFile(trained.file), null)).score(unseen.rows.slice(0, 3), noCache, null);
+    expect(opened.coordinates === null).toBe(loss !== "preference");
+    if (opened.coordinates) {
+      const [a = [], b = []] = opened.coordinates;
+      expect(preferenceLead(Float64Array.of(...a, ...b), 0, 3, 1)).toBeCloseTo(lead, 9);
+    }
     expect(scores).toHaveLength(90);
   });
 

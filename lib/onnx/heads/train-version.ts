@@ -52,7 +52,11 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
   run.onProgress({ share: 0.96, message: "Measuring on prompts that were left out", loss: null });
   const own = stack ?? (await exportHead(head, input, pairs, run));
   const honest = (of: readonly LabelledPair[], groups: readonly Groups[], margins: readonly number[], metrics: PairMetrics): Honesty =>
-    honestOn(of, groups, margins, metrics, { seed: input.settings.seed, crossValidated: metrics === own.crossValidation });
+    // One model of a fine-tuning judges all that was kept out of it: no labels are shared between models.
+    honestOn(of, groups, margins, metrics, {
+      seed: input.settings.seed,
+      crossValidated: metrics === own.crossValidation && input.recipe !== "tuned",
+    });
   const margins = own.margins;
   const measured = margins === null ? [] : pairs.flatMap((pair, index) => (margins[index] === null ? [] : [{ pair, index }]));
   return {

@@ -17,6 +17,18 @@ export const lossWords = {
   preference: "preferences that may run in circles",
 } as const;
 
+/** One example of what a loss learns from: what its learning curve counts. */
+export const exampleWords = {
+  "bradley-terry": "comparison",
+  "bradley-terry-ties": "comparison",
+  "plackett-luce": "choice from a list",
+  pro: "choice from a list",
+  regression: "rating",
+  ordinal: "rating",
+  cost: "label",
+  preference: "comparison",
+} as const satisfies Record<VersionView["loss"], string>;
+
 export const triggerWords = {
   person: "asked for by a person",
   labels: "trained after enough new answers",
@@ -45,10 +57,12 @@ export const describeVersion = ({ trainPairs, encoder, head, loss, seed, folds, 
     .join(" · ");
 
 /** What the figures rest on, and a warning where they speak against the model or rest on too little for what one would like to claim. */
-export const describeBasis = ({ metrics, testPairs }: VersionView): { says: string; warning: Warning | null } => ({
+export const describeBasis = ({ metrics, testPairs, options }: VersionView): { says: string; warning: Warning | null } => ({
   says:
     metrics?.basis === "test"
       ? `Measured on ${counted(testPairs, "comparison")} of a test set whose prompts were never trained on.`
-      : "Measured by cross-validation: each comparison by a model that did not see its prompt.",
+      : options.tuneLayers > 0
+        ? "Measured on the one fold of prompts that was kept out of the fine-tuning."
+        : "Measured by cross-validation: each comparison by a model that did not see its prompt.",
   warning: metrics && warningOf(metrics),
 });

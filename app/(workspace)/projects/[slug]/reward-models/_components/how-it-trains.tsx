@@ -92,7 +92,8 @@ function Retraining({ projectId, slug, policy, mayTrain }: Omit<HowItTrainsProps
           enabled,
           everyLabels: byNumber ? Number(every) : null,
           onDrift,
-          settings: { promote },
+          // Whose labels are learned from is set by the API; what the page does not show stays as it is.
+          settings: { ...policy?.settings, promote },
         }),
       );
       setProblem(result.ok ? null : refusalOf(result));

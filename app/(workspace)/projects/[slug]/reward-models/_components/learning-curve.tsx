@@ -1,20 +1,24 @@
+import { exampleWords } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
 import { LineBandChart } from "@/components/charts/line-band-chart";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { curveAt, plateauBand, sizeForShare } from "@/lib/ml/reward/learning-curve";
 import type { LearningCurve } from "@/lib/reward-models/honesty-schema";
+import type { VersionView } from "@/lib/reward-models/schema";
 
 const nearPlateau = 0.99;
 const drawn = 24;
 
-/** Whether more labels would help: accuracy on prompts that were left out, by the number of comparisons trained on. */
+/** Whether more labels would help: accuracy on prompts that were left out, by the number of examples trained on. */
 export function LearningCurveChart({
   fileName,
   curve,
+  loss,
   stacked,
   longerWins,
 }: {
   fileName: string;
   curve: LearningCurve;
+  loss: VersionView["loss"];
   stacked: boolean;
   longerWins: number | null;
 }) {
@@ -23,7 +27,7 @@ export function LearningCurveChart({
     return (
       <section className="min-w-0">
         <h2>Would more answers help?</h2>
-        <p className="mt-1 text-ink-2">{describeCurve(curve, 0)}</p>
+        <p className="mt-1 text-ink-2">{describeCurve(curve, 0, loss)}</p>
       </section>
     );
   }
@@ -41,9 +45,9 @@ export function LearningCurveChart({
   return (
     <LineBandChart
       title="Would more answers help?"
-      say={`${describeCurve(curve, most)} Points are means of repeats; band: 95 %.${stacked ? " Measured with the linear head alone, which is quick enough to train two dozen times." : ""}`}
+      say={`${describeCurve(curve, most, loss)} Points are means of repeats; band: 95 %.${stacked ? " Measured with the linear head alone, which is quick enough to train two dozen times." : ""}`}
       fileName={fileName}
-      xTitle="comparisons in training"
+      xTitle={`${pluralOf(loss)} in training`}
       yTitle="accuracy on prompts left out, %"
       xKind="count"
       yKind="percent"
@@ -75,8 +79,10 @@ const averaged = (points: LearningCurve["points"]): { x: number; y: number; n: n
   return groups.map(({ sizes, values }) => ({ x: Math.round(mean(sizes)), y: mean(values), n: Math.round(mean(sizes)) }));
 };
 
-const describeCurve = ({ fit }: LearningCurve, most: number): string => {
-  if (!fit) return "There are too few comparisons to draw a curve.";
+const pluralOf = (loss: VersionView["loss"]): string => exampleWords[loss].replace(/^\w+/, (word) => `${word}s`);
+
+const describeCurve = ({ fit }: LearningCurve, most: number, loss: VersionView["loss"]): string => {
+  if (!fit) return `There are too few ${pluralOf(loss)} to draw a curve.`;
   if (!fit.bends) return "The curve still rises and does not bend yet: how far more answers would take it cannot be said.";
   const beyond = (size: number): number => Math.max(0, Math.round(size - most));
   const left = beyond(fit.near?.size ?? sizeForShare(fit, nearPlateau));
@@ -87,7 +93,7 @@ const describeCurve = ({ fit }: LearningCurve, most: number): string => {
     return `By the best fit it has come within a hundredth of ${plateau}; the interval does not rule out that more answers help.`;
   return left === 0
     ? `It has come within a hundredth of ${plateau}: more answers of this kind would hardly help.`
-    : `About ${counted(left, "more comparison")}${rangeOf(fit.near, beyond)} until 99 % of ${plateau}.`;
+    : `About ${counted(left, `more ${exampleWords[loss]}`, `more ${pluralOf(loss)}`)}${rangeOf(fit.near, beyond)} until 99 % of ${plateau}.`;
 };
 
 const rangeOf = (near: NonNullable<LearningCurve["fit"]>["near"], beyond: (size: number) => number): string => {

@@ -97,6 +97,7 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
           <LearningCurveChart
             fileName={`${file}-learning-curve`}
             curve={curve}
+            loss={version.loss}
             stacked={recipeOf(version) === "stack"}
             longerWins={metrics.crossValidation.longerWins.value}
           />
