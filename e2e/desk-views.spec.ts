@@ -119,7 +119,6 @@ test("reads in order to those who hear it", async () => {
       - heading "Pairwise comparison" [level=1]
       - text: 0 of 4
       - button "Guide v1"
-      - status
       - button "Your answers"
       - button "Switch between light and dark"
       - button "Keys"

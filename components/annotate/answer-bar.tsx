@@ -12,7 +12,7 @@ import type { Work } from "@/lib/assignments/schema";
 import type { Extra } from "@/lib/extras/schema";
 import type { KindForm, KindFormProps } from "@/lib/kinds/contract";
 
-type FootProps = Pick<DeskFootProps, "keys" | "comment" | "undoing" | "onFlag" | "onSkip" | "onLater" | "onUndo">;
+type FootProps = Pick<DeskFootProps, "keys" | "comment" | "undoing" | "onFlag" | "onSkip" | "onLater" | "onUndo" | "onSubmit">;
 
 export interface AnswerBarProps extends FootProps {
   form: KindForm;
@@ -26,7 +26,7 @@ export interface AnswerBarProps extends FootProps {
 /** The bar below the texts: the question, the fields besides it, and what can be done with the item. */
 export function AnswerBar({ form, answering, candidates, extras, answer, ...foot }: AnswerBarProps) {
   const t = useTranslations("desk");
-  const { draft, missing, keeper, change, send } = answer;
+  const { draft, change } = answer;
   const { Answers } = form;
   return (
     <section className="desk-bar" aria-label={t("answer")}>
@@ -43,8 +43,8 @@ export function AnswerBar({ form, answering, candidates, extras, answer, ...foot
           onChange={(answers) => change({ ...draft, extras: answers })}
         />
       </div>
-      <ItemNotes missing={missing} overwrote={keeper.overwrote} />
-      <DeskFoot {...foot} draft={draft} onChange={change} onLeaveComment={focusDesk} onSubmit={() => send()} />
+      <ItemNotes {...answer} />
+      <DeskFoot {...foot} draft={draft} onChange={change} onLeaveComment={focusDesk} />
     </section>
   );
 }

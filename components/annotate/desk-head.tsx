@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ChevronLeft, CloudOff, HardDrive, History, Loader } from "lucide-react";
+import { Check, ChevronLeft, CloudOff, HardDrive, History, Loader, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
 import type { Progress } from "@/components/annotate/desk-api";
@@ -47,9 +47,7 @@ export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, 
         {t("guide.short", { version: guideVersion })}
       </button>
       <div className="ml-auto flex items-center gap-1">
-        <span className="num text-ink-3" role="status">
-          {state}
-        </span>
+        <span className="num text-ink-3">{state}</span>
         <Button
           variant="quiet"
           size="icon"
@@ -70,10 +68,23 @@ export function DeskHead({ backHref, campaign, progress, guideVersion, onGuide, 
   );
 }
 
-/** One line on where the work is: the network first, then the draft. */
-export function WorkState({ waiting, trouble, draft }: { waiting: number; trouble: Trouble; draft: DraftState | null }) {
+export interface WorkStateProps {
+  waiting: number;
+  /** some of them wait in this page alone */
+  inPage: boolean;
+  trouble: Trouble;
+  draft: DraftState | null;
+}
+
+/**
+ * One line on where the work is: what would be lost with the page first, then the network, then the draft. To be seen alone: what is
+ * said of it aloud is much less.
+ */
+export function WorkState({ waiting, inPage, trouble, draft }: WorkStateProps) {
   const t = useTranslations("desk");
   const format = useFormatter();
+  if (trouble === "offline" && inPage) return <Line icon={<TriangleAlert aria-hidden="true" />}>{t("state.inPage", { waiting })}</Line>;
+  if (draft?.kept === "nowhere") return <Line icon={<TriangleAlert aria-hidden="true" />}>{t("state.nowhere")}</Line>;
   if (trouble === "offline" && waiting > 0) return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offline", { waiting })}</Line>;
   if (trouble === "offline" && draft?.kept !== "here") return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offlineOnly")}</Line>;
   switch (draft?.kept) {

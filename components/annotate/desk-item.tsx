@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { CSSProperties, ReactNode, RefObject } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { AnswerBar } from "@/components/annotate/answer-bar";
 import { ContentWarning } from "@/components/annotate/content-warning";
 import type { Place, SkipReason } from "@/components/annotate/desk-api";
@@ -15,15 +15,16 @@ import { SentBack } from "@/components/annotate/sent-back";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
 import type { SkipQuestion } from "@/components/annotate/skip-dialog";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
-import type { DraftState, DraftStore } from "@/components/annotate/use-draft";
+import type { DraftState } from "@/components/annotate/use-draft";
 import { useHighlightedWords } from "@/components/annotate/use-highlighted-words";
 import { useItemAnswer } from "@/components/annotate/use-item-answer";
 import type { Given } from "@/components/annotate/use-item-answer";
+import { useJustCome } from "@/components/annotate/use-just-come";
 import { useItemView } from "@/components/annotate/use-item-view";
 import type { ItemActs } from "@/components/annotate/use-item-view";
+import type { DraftStore } from "@/components/annotate/written-drafts";
 import { MediaStage } from "@/components/media/media-stage";
 import { useClockKeys } from "@/components/media/use-clock-keys";
-import type { Draft } from "@/lib/annotations/schema";
 import type { Work } from "@/lib/assignments/schema";
 import { missingExtras } from "@/lib/extras/schema";
 import type { Extra } from "@/lib/extras/schema";
@@ -38,8 +39,6 @@ export interface DeskItemProps {
   extras: Extra[];
   /** words of the campaign's list */
   highlighted: string[];
-  /** what was written here before the item left the screen for a while */
-  remembered: Draft | undefined;
   /** false while it is drawn ahead, behind the one on screen */
   current: boolean;
   /** the first item of a visit does not take the focus from where somebody put it */
@@ -48,20 +47,17 @@ export interface DeskItemProps {
   covered: boolean;
   keys: KeyMap;
   head: (draft: DraftState | null) => ReactNode;
-  onChange: (draft: Draft) => void;
+  /** what became of the draft */
+  onKept: (draft: Pick<DraftState, "kept" | "signedOut">) => void;
   onSubmit: (given: Given) => void;
   onSkip: (reason: SkipReason, note: string) => void;
   /** another one first; this one comes back after those that are held here */
   onLater: () => void;
   onLost: () => void;
-  /** the key whose answer went out by itself last, and when */
-  sentBy: RefObject<{ key: string; at: number } | null>;
   /** what the desk does itself: guide, answers, keys, undo; returns whether it did */
   onAction: (action: DeskAction) => boolean;
   undoing: boolean;
 }
-
-const doublePressMs = 250;
 
 /** The words of the server, which asks for the same. */
 const keptWithoutReply = "Change your answer, or say in the reply why you keep it.";
@@ -101,13 +97,25 @@ function Item(props: DeskItemProps) {
       ...(returned && !given.reply?.trim() && sameAnswer(given, returned.answer) ? [keptWithoutReply] : []),
     ],
   });
-  const { draft, change, send } = answer;
+  const { draft, change } = answer;
+  const justCome = useJustCome(current && takeFocus);
+  const begun = useRef(draft);
+  /** Not what a draft answered before, at the first press that meets it: it was meant for the item before. */
+  const send = (): void => {
+    if (!justCome() || draft !== begun.current) answer.send();
+  };
   const input = { ...question, response: draft.response };
   const answering = { ...input, onChange: (response: unknown): void => change({ ...draft, response }) };
   useEffect(() => {
     // A page that opens leaves the focus with nothing at all: from there Tab and the caret of a text would begin outside the item.
     if (takeFocus || document.activeElement === document.body) focusDesk();
   }, [takeFocus, veiled]);
+
+  const { onKept } = props;
+  const { kept, signedOut } = answer.keeper;
+  useEffect(() => {
+    if (current) onKept({ kept, signedOut });
+  }, [current, onKept, kept, signedOut]);
 
   const unexplained = answer.missing.includes(keptWithoutReply);
   useEffect(() => {
@@ -129,23 +137,18 @@ function Item(props: DeskItemProps) {
 
   function press(key: string): boolean {
     if (clockKey(key)) return true;
-    const { current: sent } = props.sentBy;
-    // The second press of a double one falls on the next item, which nobody has read yet.
-    if (settings.sendAtOnce && sent?.key === key && performance.now() - sent.at < doublePressMs) return true;
+    if (settings.sendAtOnce && justCome()) return true;
     const response = form.press(input, key);
     if (response === undefined) return false;
     change({ ...draft, response });
     const completes = form.full?.({ ...input, response }) && !form.full(input);
-    if (completes && settings.sendAtOnce && extras.length === 0) {
-      props.sentBy.current = { key, at: performance.now() };
-      send({ ...draft, response });
-    }
+    if (completes && settings.sendAtOnce && extras.length === 0) answer.send({ ...draft, response });
     return true;
   }
 
   const acts: ItemActs = {
     ...view.acts,
-    submit: () => send(),
+    submit: send,
     // An answer that was sent back is its person's alone: it counts, and nobody else is given the item for it.
     ...(returned ? {} : { skip: () => setAsked("skip"), expert: () => setAsked("needs-expert"), report: () => setAsked("unsafe") }),
     later: props.onLater,
@@ -187,6 +190,7 @@ function Item(props: DeskItemProps) {
               candidates={work.candidates}
               undoing={props.undoing}
               onFlag={flag}
+              onSubmit={send}
               onSkip={returned ? null : setAsked}
               onUndo={() => props.onAction("undo")}
               onLater={props.onLater}

@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useRef } from "react";
-import type { CSSProperties, ReactNode, RefObject, UIEvent } from "react";
+import type { CSSProperties, KeyboardEvent, ReactNode, RefObject, UIEvent } from "react";
 import { useDeskSettings } from "@/components/annotate/desk-settings";
 import { canMark } from "@/components/annotate/page-letters";
 import { useResponseDiff } from "@/components/annotate/use-response-diff";
@@ -46,13 +46,25 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
     <div className="desk-panes" data-layout={count === 1 ? "single" : layout} data-count={count} style={style}>
       {single ? (
         <div className="desk-tabs">
-          <div role="tablist" aria-label={t("panes.responses")} className="flex gap-1">
+          <div
+            role="tablist"
+            aria-label={t("panes.responses")}
+            className="flex gap-1"
+            onKeyDown={(event) => {
+              const to = tabAt(event, shown, count);
+              if (to === null) return;
+              event.preventDefault();
+              onShow(to);
+              event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[to]?.focus();
+            }}
+          >
             {candidates.map(({ ordinal }, index) => (
               <button
                 key={ordinal}
                 type="button"
                 role="tab"
                 aria-selected={shown === index}
+                tabIndex={shown === index ? 0 : -1}
                 aria-label={t("panes.response", { letter: letterOf(index, count) })}
                 aria-controls={`${id}${index}`}
                 onClick={() => onShow(index)}
@@ -98,6 +110,15 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
     </div>
   );
 }
+
+/** Which of so many tabs a key goes to, from the one shown; null for any other key. */
+const tabAt = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent, shown: number, count: number): number | null => {
+  if (altKey || ctrlKey || metaKey) return null;
+  if (key === "ArrowRight") return (shown + 1) % count;
+  if (key === "ArrowLeft") return (shown + count - 1) % count;
+  if (key === "Home") return 0;
+  return key === "End" ? count - 1 : null;
+};
 
 function SharedBeginning({ blocks }: { blocks: number }) {
   const t = useTranslations("desk");

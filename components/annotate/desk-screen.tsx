@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Activity, useMemo, useRef, useState } from "react";
+import { Activity, useMemo, useState } from "react";
 import type { Place, Progress } from "@/components/annotate/desk-api";
 import type { DeskCampaign } from "@/components/annotate/desk-campaign";
 import { DeskItem } from "@/components/annotate/desk-item";
@@ -20,8 +20,10 @@ import { useDeskKeys } from "@/components/annotate/use-desk-keys";
 import { useDeskWork } from "@/components/annotate/use-desk-work";
 import type { DraftState } from "@/components/annotate/use-draft";
 import { itemsForOffline, useReadyOffline } from "@/components/annotate/use-ready-offline";
+import { useHoldPage } from "@/components/annotate/use-hold-page";
 import { useSeenGuide } from "@/components/annotate/use-seen-guide";
 import { useStandingNotice } from "@/components/annotate/use-standing-notice";
+import { useTroubleNews } from "@/components/annotate/use-trouble-news";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 
 /** The item on screen and the next ones: enough that nobody waits, few enough that others have work. */
@@ -57,7 +59,6 @@ export function DeskScreen(props: DeskScreenProps) {
   const { notice, putAway } = useStandingNotice(place, props.notice);
   const seenGuide = useSeenGuide(campaign);
   const keys = useMemo(() => keyMapOf(settings.keys), [settings.keys]);
-  const sentBy = useRef<{ key: string; at: number } | null>(null);
   const offline = useReadyOffline(campaign.id);
   const work = useDeskWork({
     userId,
@@ -70,6 +71,8 @@ export function DeskScreen(props: DeskScreenProps) {
   });
   const { queue } = work;
   const { state } = queue;
+  const { news: said, onKept, onAnswered, unsaved } = useTroubleNews(work.trouble);
+  useHoldPage(unsaved || work.inPage);
 
   function onAction(action: DeskAction): boolean {
     if (action === "undo") void work.takeBack();
@@ -111,26 +114,30 @@ export function DeskScreen(props: DeskScreenProps) {
       <Activity key={`${item.assignmentId} ${item.epoch}`} mode={index === 0 ? "visible" : "hidden"}>
         <DeskItem
           place={place}
-          drafts={work.draftStore}
+          drafts={work.drafts}
           work={item}
           form={ready}
           config={campaign.config}
           extras={campaign.extras}
           highlighted={campaign.highlightedWords}
-          remembered={work.drafts.current.get(item.assignmentId)}
           current={index === 0}
           takeFocus={index === 0 && work.moved.current}
           covered={panel !== null}
           keys={keys}
           head={head}
-          onChange={(draft) => work.drafts.current.set(item.assignmentId, draft)}
-          onSubmit={(answer) => work.submit(item, answer)}
-          onSkip={(reason, note) => work.skip(item, reason, note)}
+          onKept={onKept}
+          onSubmit={(answer) => {
+            onAnswered();
+            work.submit(item, answer);
+          }}
+          onSkip={(reason, note) => {
+            onAnswered();
+            work.skip(item, reason, note);
+          }}
           onLater={work.later}
           onLost={() => queue.markLost(item.assignmentId)}
           onAction={onAction}
           undoing={work.undoing}
-          sentBy={sentBy}
         />
       </Activity>
     ));
@@ -141,6 +148,9 @@ export function DeskScreen(props: DeskScreenProps) {
       {/* outside the items: one that goes takes its own regions along before they are read out */}
       <p role="status" className="sr-only">
         {work.announced}
+      </p>
+      <p role="status" className="sr-only">
+        {said}
       </p>
       {screen()}
       <DeskPanels {...{ place, campaign, guides, seenGuide, work, panel }} form={form.data ?? null} onPanel={setPanel} />

@@ -28,7 +28,7 @@ export interface DeskTopProps {
 
 /** Above the item: the head of the desk, and what a person should know before going on. */
 export function DeskTop({ backHref, campaign, work, draft, panel, onPanel, offline, notice, onNoticeRead, news }: DeskTopProps) {
-  const { queue, progress, waiting, trouble } = work;
+  const { queue, progress, waiting, inPage, trouble } = work;
   const open = { onGuide: () => onPanel("guide"), onHistory: () => onPanel("answers"), onKeys: () => onPanel("keys") };
   return (
     <>
@@ -46,7 +46,7 @@ export function DeskTop({ backHref, campaign, work, draft, panel, onPanel, offli
             offline={{ ...offline, held: queue.ready }}
           />
         }
-        state={<WorkState waiting={waiting} trouble={trouble} draft={draft} />}
+        state={<WorkState {...{ waiting, inPage, trouble, draft }} />}
       />
       {trouble === "signed-out" || draft?.signedOut ? <SignedOut waiting={waiting} /> : null}
       {notice === "" || queue.state.phase === "paused" ? null : (

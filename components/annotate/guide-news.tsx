@@ -56,7 +56,7 @@ export function StandingNotice({ message, onGuide, onDone }: { message: string; 
 export function SignedOut({ waiting }: { waiting: number }) {
   const t = useTranslations("desk");
   return (
-    <div className="desk-news" role="status">
+    <div className="desk-news">
       <p className="min-w-0">
         <strong>{t("signedOut.title")}</strong> {t("signedOut.kept", { waiting })}
       </p>

@@ -1,14 +1,23 @@
 import { useTranslations } from "next-intl";
 import { useSaid } from "@/components/annotate/desk-words";
+import type { ItemAnswer } from "@/components/annotate/use-item-answer";
 
 /** What stands in the way, said where the answer is given. */
-export function ItemNotes({ missing, overwrote }: { missing: string[]; overwrote: boolean }) {
+export function ItemNotes({ missing, keeper, showOther }: Pick<ItemAnswer, "missing" | "keeper" | "showOther">) {
   const t = useTranslations("desk");
   const said = useSaid();
   return (
     <div role="alert" className="px-[var(--desk-gutter)] text-13">
       {missing.length > 0 ? <p className="pb-2 font-medium text-bad">{missing.map(said).join(" ")}</p> : null}
-      {overwrote ? <p className="pb-2 text-ink-2">{t("state.overwrote")}</p> : null}
+      {showOther ? (
+        <p className="pb-2 text-ink-2">
+          {t("state.twoDrafts")}{" "}
+          <button type="button" className="link" onClick={showOther}>
+            {t("state.showOther")}
+          </button>
+        </p>
+      ) : null}
+      {keeper.overwrote ? <p className="pb-2 text-ink-2">{t("state.overwrote")}</p> : null}
     </div>
   );
 }

@@ -19,7 +19,14 @@ const ownedSchema = z.object({ userId: z.string(), campaignId: z.string() });
 const outboxRowSchema = ownedSchema.extend({ seq: z.number().int(), entry: outboxEntrySchema, work: workSchema.nullable() });
 export type OutboxRow = z.infer<typeof outboxRowSchema>;
 
-const localDraftSchema = ownedSchema.extend({ assignmentId: z.string(), draft: draftSchema, at: z.number() });
+const localDraftSchema = ownedSchema.extend({
+  assignmentId: z.string(),
+  taskId: z.string(),
+  /** the newest version on the server that it was written after, or that this browser may have stored itself */
+  after: z.number().int(),
+  draft: draftSchema,
+  at: z.number(),
+});
 export type LocalDraft = z.infer<typeof localDraftSchema>;
 
 const readyRowSchema = ownedSchema.extend({ assignmentId: z.string(), at: z.number(), work: workSchema });
@@ -60,10 +67,11 @@ const open = (): Promise<IDBPDatabase<DeskDatabase>> =>
 
 export type LocalStore = {
   addOutbox: (entry: OutboxEntry, work: OutboxRow["work"]) => Promise<void>;
-  /** in the order given, over all tabs */
+  /** in the order given, over all tabs; what waits in this page alone has a `seq` below 0 */
   outbox: () => Promise<OutboxRow[]>;
   removeOutbox: (seq: number) => Promise<void>;
-  putDraft: (assignmentId: string, draft: LocalDraft["draft"]) => Promise<void>;
+  /** Resolves to whether it outlives the page: a full disk takes nothing. */
+  putDraft: (written: Pick<LocalDraft, "assignmentId" | "taskId" | "after" | "draft">) => Promise<boolean>;
   removeDraft: (assignmentId: string) => Promise<void>;
   drafts: () => Promise<LocalDraft[]>;
   putReady: (work: z.infer<typeof workSchema>) => Promise<void>;
@@ -111,6 +119,9 @@ export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
   let spilt: OutboxRow[] = [];
   let spiltAside: AsideRow[] = [];
   let spills = 0;
+  // A disk without room may refuse to take rows off as well. What has left the outbox is not to stand in the way of the next; after a
+  // reload it is sent again, and the server knows it by its key.
+  const gone = new Set<number>();
   return {
     addOutbox: async (entry, work) => {
       try {
@@ -122,13 +133,21 @@ export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
       }
     },
     // Where the browser's store is gone for good, what waits in the tab still goes out.
-    outbox: async () => [...readable(outboxRowSchema, await all("outbox").catch(() => [])).sort((a, b) => a.seq - b.seq), ...spilt],
+    outbox: async () => {
+      const rows = readable(outboxRowSchema, await all("outbox").catch(() => []));
+      return [...rows.filter(({ seq }) => !gone.has(seq)).sort((a, b) => a.seq - b.seq), ...spilt];
+    },
     removeOutbox: async (seq) => {
       if (seq < 0) spilt = spilt.filter((row) => row.seq !== seq);
-      else await remove("outbox", seq);
+      else await remove("outbox", seq).catch(() => gone.add(seq));
     },
-    putDraft: async (assignmentId, draft) => void (await put("drafts", { ...owner, assignmentId, draft, at: Date.now() })),
-    removeDraft: (assignmentId) => remove("drafts", [owner.userId, assignmentId]),
+    putDraft: (written) =>
+      put("drafts", { ...owner, ...written, at: Date.now() }).then(
+        () => true,
+        () => false,
+      ),
+    // One that stays is known by its version for what it is: the server has it, or a newer one.
+    removeDraft: (assignmentId) => remove("drafts", [owner.userId, assignmentId]).catch(() => undefined),
     drafts: async () => readable(localDraftSchema, await all("drafts")),
     putReady: async (work) => void (await put("ready", { ...owner, assignmentId: work.assignmentId, at: Date.now(), work: { ...work } })),
     removeReady: (assignmentId) => remove("ready", [owner.userId, assignmentId]),

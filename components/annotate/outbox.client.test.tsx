@@ -72,8 +72,9 @@ describe.each([
   it("holds drafts, items and refused answers until they are let go", async () => {
     const kept = await open();
     const draft = { response: { a: 1 }, comment: "half", flagged: true, extras: [] };
-    await kept.putDraft("7", draft);
-    await kept.putDraft("7", { ...draft, comment: "whole" });
+    const mine = { assignmentId: "7", taskId: "tsk_7", after: 0 };
+    await kept.putDraft({ ...mine, draft });
+    await kept.putDraft({ ...mine, draft: { ...draft, comment: "whole" } });
     expect((await kept.drafts()).map((row) => row.draft.comment)).toEqual(["whole"]);
     await kept.removeDraft("7");
     expect(await kept.drafts()).toEqual([]);
@@ -135,6 +136,30 @@ describe("the browser's database", () => {
     expect(await store.aside()).toEqual([]);
   });
 
+  it("says of a draft whether the disk had room for it", async () => {
+    const mine = { assignmentId: "7", taskId: "tsk_7", after: 0, draft: { response: null, comment: "half", flagged: false, extras: [] } };
+    const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("no room", "QuotaExceededError");
+    });
+    expect(await store.putDraft(mine)).toBe(false);
+    full.mockRestore();
+    expect(await store.putDraft(mine)).toBe(true);
+  });
+
+  it("does not send again what arrived and cannot be taken off the disk, and goes on with the next", async () => {
+    for (const n of [1, 2]) await store.addOutbox(entry(n), null);
+    const stuck = vi.spyOn(IDBObjectStore.prototype, "delete").mockImplementation(() => {
+      throw new DOMException("no room", "QuotaExceededError");
+    });
+    vi.mocked(fetch).mockResolvedValueOnce(accepted(1)).mockResolvedValueOnce(accepted(2));
+    const refused = vi.fn(async () => undefined);
+    const { result } = renderHook(() => useOutbox(store, "usr_a:cmp_1", { ...quiet, refused }));
+    await waitFor(() => expect(keysSent()).toEqual([entry(1).idemKey, entry(2).idemKey]));
+    await waitFor(() => expect(result.current).toMatchObject({ waiting: [], trouble: null }));
+    expect(refused).not.toHaveBeenCalled();
+    stuck.mockRestore();
+  });
+
   it("is opened again where the browser ended its connection under a page that stays open", async () => {
     await deleteDB(databaseName);
     await store.addOutbox(entry(1), null);
@@ -154,7 +179,12 @@ describe("the browser's database", () => {
 describe("signing out", () => {
   it("counts what was not sent, and leaves nothing of anybody but the theme", async () => {
     await store.addOutbox(entry(1), work(1));
-    await store.putDraft("2", { response: null, comment: "half a thought", flagged: false, extras: [] });
+    await store.putDraft({
+      assignmentId: "2",
+      taskId: "tsk_2",
+      after: 0,
+      draft: { response: null, comment: "half a thought", flagged: false, extras: [] },
+    });
     window.localStorage.setItem(themeKey, "dark");
     window.localStorage.setItem("plumbline-ranking-view", "grid");
     expect(await countUnsent()).toBe(1);

@@ -22,6 +22,9 @@ export interface SkipDialogProps {
 
 export function SkipDialog({ question, onClose, onSkip }: SkipDialogProps) {
   const t = useTranslations("desk");
+  // Of the item, and not of the dialog: who closes it to read on, or asks for something else, does not write it again.
+  const [note, setNote] = useState("");
+  const written = { note, onNote: setNote };
   return (
     <Dialog
       open={question !== null}
@@ -32,18 +35,19 @@ export function SkipDialog({ question, onClose, onSkip }: SkipDialogProps) {
       description={t(`${question ?? "skip"}.description`)}
     >
       {question === null ? null : question === "skip" ? (
-        <Reasons onSkip={onSkip} />
+        <Reasons {...written} onSkip={onSkip} />
       ) : (
-        <OneReason reason={question} onSkip={onSkip} onClose={onClose} />
+        <OneReason {...written} reason={question} onSkip={onSkip} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
+type Written = { note: string; onNote: (note: string) => void };
+
 /** A digit is enough; the note is only needed for what the list does not say. */
-function Reasons({ onSkip }: Pick<SkipDialogProps, "onSkip">) {
+function Reasons({ note, onNote, onSkip }: Written & Pick<SkipDialogProps, "onSkip">) {
   const t = useTranslations("desk");
-  const [note, setNote] = useState("");
   return (
     <div
       className="grid gap-3 pt-1"
@@ -69,14 +73,15 @@ function Reasons({ onSkip }: Pick<SkipDialogProps, "onSkip">) {
           </li>
         ))}
       </ul>
-      <Note value={note} onChange={setNote} />
+      <Note value={note} onChange={onNote} />
     </div>
   );
 }
 
-function OneReason({ reason, onSkip, onClose }: { reason: Exclude<SkipQuestion, "skip"> } & Omit<SkipDialogProps, "question">) {
+type OneReasonProps = Written & { reason: Exclude<SkipQuestion, "skip"> } & Omit<SkipDialogProps, "question">;
+
+function OneReason({ note, onNote, reason, onSkip, onClose }: OneReasonProps) {
   const t = useTranslations("desk");
-  const [note, setNote] = useState("");
   return (
     <form
       className="grid gap-3 pt-1"
@@ -85,7 +90,7 @@ function OneReason({ reason, onSkip, onClose }: { reason: Exclude<SkipQuestion, 
         onSkip(reason, note);
       }}
     >
-      <Note value={note} onChange={setNote} onSend={() => onSkip(reason, note)} />
+      <Note value={note} onChange={onNote} onSend={() => onSkip(reason, note)} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t("cancel")}</Button>
         <Button type="submit" variant="primary">

@@ -1,13 +1,15 @@
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { DeskItem } from "@/components/annotate/desk-item";
 import { DeskSettingsProvider } from "@/components/annotate/desk-settings";
 import { DeskWords } from "@/components/annotate/desk-words";
 import { keyMapOf } from "@/components/annotate/key-map";
 import { memoryStore } from "@/components/annotate/memory-store";
+import { draftStore } from "@/components/annotate/written-drafts";
 import english from "@/components/annotate/messages/en.json";
 import type { Work } from "@/lib/assignments/schema";
+import { pretendToDraw } from "@/scripts/testing/drawing";
 import { plainWork } from "@/scripts/testing/work";
 import { usualDesk } from "@/lib/auth/preferences-schema";
 import type { DeskPreferences } from "@/lib/auth/preferences-schema";
@@ -16,8 +18,8 @@ import { kindOf } from "@/lib/kinds/registry";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 import { campaignTemplates } from "@/lib/projects/templates/templates";
 
-const sentBy: { current: { key: string; at: number } | null } = { current: null };
-const kept = { store: memoryStore(), versions: new Map<string, number>() };
+/** Each item begins anew. */
+const kept = () => draftStore(memoryStore(), []);
 const texts = ["Water boils at 110 °C.", "Where did the half come from?", "Three quarters.", "What is half of one?"];
 
 /** What a trained hand presses from the moment an item appears until it is sent, and the answer that must arrive. */
@@ -109,33 +111,12 @@ const workOf = (count: number): Work =>
     candidates: texts.slice(0, count).map((text, ordinal) => ({ ordinal, text, media: null })),
   });
 
-/** What jsdom does not draw. Other files run in the same process: taken away again. */
-const drawing: [object, Record<string, unknown>][] = [
-  [window, { matchMedia: () => ({ matches: false }) }],
-  [
-    globalThis,
-    {
-      ResizeObserver: class {
-        observe = () => undefined;
-        disconnect = () => undefined;
-      },
-    },
-  ],
-  [Element.prototype, { checkVisibility: () => true, scrollIntoView: () => undefined }],
-  [Range.prototype, { getClientRects: () => [] }],
-];
 const forms = new Map<string, KindForm>();
+pretendToDraw();
 beforeAll(async () => {
-  for (const [place, parts] of drawing) Object.assign(place, parts);
   for (const { kind } of campaignTemplates) forms.set(kind, await loadKindForm(kind));
 }, patienceMs);
-afterAll(() => {
-  for (const [place, parts] of drawing) for (const name of Object.keys(parts)) Reflect.deleteProperty(place, name);
-});
-afterEach(() => {
-  cleanup();
-  sentBy.current = null;
-});
+afterEach(cleanup);
 
 const none = (): undefined => undefined;
 
@@ -148,22 +129,20 @@ const show = (item: { work: Work; form: KindForm; config: unknown }, preferences
         <DeskItem
           {...{ ...item, onSubmit }}
           place={{ projectId: "prj_1", campaignId: "cmp_1" }}
-          drafts={kept}
+          drafts={kept()}
           extras={[]}
           highlighted={[]}
-          remembered={undefined}
           current
-          takeFocus
+          takeFocus={false}
           covered={false}
           keys={keyMapOf({})}
           head={() => null}
-          onChange={none}
+          onKept={none}
           onSkip={none}
           onLater={none}
           onLost={none}
           onAction={() => false}
           undoing={false}
-          sentBy={sentBy}
         />
       </DeskWords>
     </DeskSettingsProvider>,
@@ -210,20 +189,4 @@ it.each([
   await userEvent.setup({ delay: null }).keyboard(keys);
   expect(onSubmit).toHaveBeenCalledTimes(sent ? 1 : 0);
   if (sent) expect(onSubmit.mock.lastCall?.[0]?.response).toMatchObject(hand.given);
-});
-
-it("does not take the second press of a double one for an answer to the next item, which nobody has read", async () => {
-  const [hand, form] = [hands["hh-helpful"], forms.get("pairwise")];
-  const template = campaignTemplates.find(({ id }) => id === "hh-helpful");
-  if (!hand || !form || !template) throw new Error("no hand is trained");
-  const kind = kindOf(template.kind);
-  const config = kind.configSchema.parse(template.config);
-  const work = { ...workOf(hand.responses), unitKey: kind.units(config, hand.responses)[0] ?? "" };
-  const onSubmit = show({ work, form, config }, { ...usualDesk, sendAtOnce: true });
-  sentBy.current = { key: "4", at: performance.now() };
-  await userEvent.setup({ delay: null }).keyboard("4");
-  expect(onSubmit).not.toHaveBeenCalled();
-  sentBy.current = { key: "4", at: performance.now() - 1_000 };
-  await userEvent.setup({ delay: null }).keyboard("4");
-  expect(onSubmit).toHaveBeenCalledTimes(1);
 });

@@ -7,15 +7,14 @@ import { newKey } from "@/components/annotate/local-store";
 import type { LocalDraft, LocalStore } from "@/components/annotate/local-store";
 import { useAside } from "@/components/annotate/use-aside";
 import { useArrivals, useBeingSent } from "@/components/annotate/use-being-sent";
-import type { DraftStore } from "@/components/annotate/use-draft";
 import { useOutbox } from "@/components/annotate/use-outbox";
 import { useProgress } from "@/components/annotate/use-progress";
 import { useQueue } from "@/components/annotate/use-queue";
 import type { Queue } from "@/components/annotate/use-queue";
 import { useTakeBack } from "@/components/annotate/use-take-back";
+import { draftStore } from "@/components/annotate/written-drafts";
 import { promptLine } from "@/components/content/prompt-view";
 import { notifyFailed } from "@/components/ui/toast";
-import type { Draft } from "@/lib/annotations/schema";
 import { refOf } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
 
@@ -39,8 +38,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
   const moved = useRef(false);
   /** for whoever hears the page: that the item was sent, and another stands in its place */
   const [announced, setAnnounced] = useState("");
-  const drafts = useRef(new Map<string, Draft>(localDrafts.map(({ assignmentId, draft }) => [assignmentId, draft])));
-  const draftStore = useMemo<DraftStore>(() => ({ store, versions: new Map() }), [store]);
+  const drafts = useMemo(() => draftStore(store, localDrafts), [store, localDrafts]);
   const aside = useAside(store);
 
   const acknowledged = useRef<(did: "submit" | "skip") => void>(() => undefined);
@@ -71,14 +69,14 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     counts,
     queue,
     beingSent,
-    drafts: drafts.current,
+    drafts,
     onMove: () => {
       moved.current = true;
     },
   });
 
   function submit(work: Work, { activeSeconds, ...draft }: Given) {
-    drafts.current.delete(work.assignmentId);
+    drafts.written.delete(work.taskId);
     moved.current = true;
     beingSent.give(work.assignmentId);
     const { questionVersion } = work;
@@ -90,7 +88,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
   }
 
   function skip(work: Work, reason: SkipReason, note: string) {
-    drafts.current.delete(work.assignmentId);
+    // What was written stays known: an undo of the skip goes on from it.
     moved.current = true;
     beingSent.give(work.assignmentId);
     const left = counts.progress.left - 1;
@@ -113,9 +111,10 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     aside,
     progress: counts.progress,
     waiting: outbox.waiting.length,
+    /** whether some of them wait in this page alone */
+    inPage: outbox.waiting.some(({ seq }) => seq < 0),
     trouble: outbox.trouble,
     drafts,
-    draftStore,
     moved,
     undoing,
     announced,

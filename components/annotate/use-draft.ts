@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { DeskProblem, saveDraft } from "@/components/annotate/desk-api";
 import type { Place } from "@/components/annotate/desk-api";
-import type { LocalStore } from "@/components/annotate/local-store";
+import type { DraftStore } from "@/components/annotate/written-drafts";
 import type { Draft } from "@/lib/annotations/schema";
 import type { Work } from "@/lib/assignments/schema";
 
@@ -11,8 +11,8 @@ const againAfterMs = 4_000;
 
 export type DraftState = {
   savedAt: string | null;
-  /** server: saved there. here: in this browser only. */
-  kept: "nothing" | "saving" | "server" | "here";
+  /** server: saved there. here: in this browser only. nowhere: in this page only, since the browser has no room or keeps nothing. */
+  kept: "nothing" | "saving" | "server" | "here" | "nowhere";
   overwrote: boolean;
   /** the session ended while this was written */
   signedOut: boolean;
@@ -25,13 +25,10 @@ export type DraftKeeper = DraftState & {
   close: () => void;
 };
 
-/** Where drafts are kept here, and the newest of their versions on the server that this tab knows of, by assignment. */
-export type DraftStore = { store: LocalStore; versions: Map<string, number> };
-
 /** Keeps the draft of one item while it is written. `overwrote` tells that another tab wrote in between. */
-export function useDraft(place: Place, work: Work, { store, versions }: DraftStore, onLost: () => void): DraftKeeper {
+export function useDraft(place: Place, work: Work, { store, versions, written }: DraftStore, onLost: () => void): DraftKeeper {
   const { projectId, campaignId } = place;
-  const { assignmentId } = work;
+  const { assignmentId, taskId } = work;
   const [state, setState] = useState<DraftState>({
     savedAt: work.draftSavedAt,
     kept: work.draftSavedAt === null ? "nothing" : "server",
@@ -45,6 +42,7 @@ export function useDraft(place: Place, work: Work, { store, versions }: DraftSto
   const sending = useRef(false);
   const again = useRef(false);
   const pending = useRef<Draft | null>(null);
+  const keptHere = useRef<Promise<boolean>>(Promise.resolve(true));
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const closed = useRef(false);
   const saveSoon = useRef<() => void>(() => undefined);
@@ -62,13 +60,16 @@ export function useDraft(place: Place, work: Work, { store, versions }: DraftSto
       unheard.current = 0;
       versions.set(assignmentId, saved.draftVersion);
       if (pending.current === null) {
-        await store.removeDraft(assignmentId);
+        const here = written.get(taskId);
+        if (here && !closed.current) written.set(taskId, { ...here, after: saved.draftVersion, saved: true });
+        void store.removeDraft(assignmentId);
         setState({ savedAt: saved.savedAt, kept: "server", overwrote, signedOut: false });
       } else setState((before) => ({ ...before, savedAt: saved.savedAt, overwrote, signedOut: false }));
     } catch (error) {
       if (closed.current) return;
       const code = error instanceof DeskProblem ? error.code : null;
-      setState((before) => ({ ...before, kept: "here", signedOut: code === "unauthenticated" }));
+      const kept = (await keptHere.current) ? "here" : "nowhere";
+      setState((before) => ({ ...before, kept, signedOut: code === "unauthenticated" }));
       if (error instanceof DeskProblem && code === "lease_lost") {
         lost.current();
         return;
@@ -77,7 +78,7 @@ export function useDraft(place: Place, work: Work, { store, versions }: DraftSto
       pending.current ??= draft;
       timer.current ??= setTimeout(() => saveSoon.current(), againAfterMs);
     }
-  }, [projectId, campaignId, assignmentId, store, versions]);
+  }, [projectId, campaignId, assignmentId, taskId, store, versions, written]);
 
   /** One at a time: of two under way at once the older could arrive last, and stay. */
   const save = useCallback(async (): Promise<void> => {
@@ -109,11 +110,13 @@ export function useDraft(place: Place, work: Work, { store, versions }: DraftSto
     keep: useCallback(
       (draft: Draft) => {
         pending.current = draft;
-        void store.putDraft(assignmentId, draft);
+        const mine = { assignmentId, after: version.current + unheard.current + (sending.current ? 1 : 0), draft };
+        written.set(taskId, { ...mine, saved: false });
+        keptHere.current = store.putDraft({ ...mine, taskId });
         setState((before) => (before.kept === "saving" ? before : { ...before, kept: "saving" }));
         timer.current ??= setTimeout(() => void save(), saveAfterMs);
       },
-      [save, store, assignmentId],
+      [save, store, assignmentId, taskId, written],
     ),
     close: useCallback(() => {
       closed.current = true;

@@ -1,18 +1,12 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Place } from "@/components/annotate/desk-api";
 import { useActiveTime } from "@/components/annotate/use-active-time";
 import { useDraft } from "@/components/annotate/use-draft";
-import type { DraftState, DraftStore } from "@/components/annotate/use-draft";
-import { draftSchema } from "@/lib/annotations/schema";
+import type { DraftState } from "@/components/annotate/use-draft";
+import { beginWith } from "@/components/annotate/written-drafts";
+import type { DraftStore } from "@/components/annotate/written-drafts";
 import type { Draft } from "@/lib/annotations/schema";
 import type { Work } from "@/lib/assignments/schema";
-
-const emptyDraft: Draft = { response: null, comment: "", flagged: false, extras: [] };
-
-const draftOf = (value: unknown): Draft => {
-  const parsed = draftSchema.safeParse(value);
-  return parsed.success ? parsed.data : emptyDraft;
-};
 
 export type Given = Draft & { activeSeconds: number };
 
@@ -20,11 +14,8 @@ type ItemAnswerSettings = {
   place: Place;
   drafts: DraftStore;
   work: Work;
-  /** what was written here before the item left the screen for a while */
-  remembered: Draft | undefined;
   /** why an answer cannot go out yet; empty where it can */
   missingIn: (draft: Draft) => string[];
-  onChange: (draft: Draft) => void;
   onSubmit: (given: Given) => void;
   onLost: () => void;
 };
@@ -34,6 +25,8 @@ export type ItemAnswer = {
   /** said after an attempt to send, until something changes */
   missing: string[];
   keeper: DraftState;
+  /** Shows the other of two drafts that were written in different browsers; null where there is one. */
+  showOther: (() => void) | null;
   change: (changed: Draft) => void;
   send: (given?: Draft) => void;
   /** What was done with the item is on its way: nothing more is kept of it, and no time counted. */
@@ -42,8 +35,10 @@ export type ItemAnswer = {
 
 /** The answer to one item in the making: what was chosen and written, kept as it grows, with the time that it took. */
 export function useItemAnswer(settings: ItemAnswerSettings): ItemAnswer {
-  const { place, drafts, work, remembered, missingIn, onChange, onSubmit, onLost } = settings;
-  const [draft, setDraft] = useState<Draft>(() => remembered ?? draftOf(work.draft));
+  const { place, drafts, work, missingIn, onSubmit, onLost } = settings;
+  const [begun] = useState(() => beginWith(work, drafts.written.get(work.taskId)));
+  const [draft, setDraft] = useState(begun.draft);
+  const [other, setOther] = useState(begun.other);
   const [missing, setMissing] = useState<string[]>([]);
   const activeTime = useActiveTime(`${work.assignmentId} ${work.epoch}`, draft.activeSeconds ?? 0);
   const keeper = useDraft(place, work, drafts, onLost);
@@ -53,8 +48,21 @@ export function useItemAnswer(settings: ItemAnswerSettings): ItemAnswer {
     setDraft(next);
     setMissing([]);
     keeper.keep(next);
-    onChange(next);
   }
+
+  const { keep } = keeper;
+  const { store, written } = drafts;
+  /** once: an item that was covered by another for a while is not to go back to what it began with */
+  const begins = useRef(true);
+  useEffect(() => {
+    if (!begins.current) return;
+    begins.current = false;
+    // Written in an earlier visit, perhaps under a lease that lapsed: from here on it is a draft of this one.
+    const before = written.get(work.taskId);
+    if (begun.unsaved) keep(begun.draft);
+    else if (begun.other && before) void store.putDraft({ ...before, taskId: work.taskId, assignmentId: work.assignmentId });
+    if (before && before.assignmentId !== work.assignmentId) void store.removeDraft(before.assignmentId);
+  }, [begun, keep, store, written, work]);
 
   function close() {
     keeper.close();
@@ -70,5 +78,12 @@ export function useItemAnswer(settings: ItemAnswerSettings): ItemAnswer {
     onSubmit({ ...given, activeSeconds });
   }
 
-  return { draft, missing, keeper, change, send, close };
+  const showOther =
+    other &&
+    (() => {
+      setOther(draft);
+      change(other);
+    });
+
+  return { draft, missing, keeper, showOther, change, send, close };
 }

@@ -7,8 +7,8 @@ import type { BeingSent } from "@/components/annotate/use-being-sent";
 import type { Outbox } from "@/components/annotate/use-outbox";
 import type { ProgressKeeper } from "@/components/annotate/use-progress";
 import type { Queue } from "@/components/annotate/use-queue";
+import type { DraftStore } from "@/components/annotate/written-drafts";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
-import type { Draft } from "@/lib/annotations/schema";
 
 type TakeBack = {
   place: Place;
@@ -16,8 +16,7 @@ type TakeBack = {
   counts: ProgressKeeper;
   queue: Queue;
   beingSent: BeingSent;
-  /** what was written, by assignment */
-  drafts: Map<string, Draft>;
+  drafts: DraftStore;
   /** Another item is about to come to the screen. */
   onMove: () => void;
 };
@@ -38,7 +37,9 @@ export function useTakeBack({ place, outbox, counts, queue, beingSent, drafts, o
       const unsent = outbox.trouble === null ? null : await outbox.takeBack();
       if (unsent?.work) {
         const { entry, work } = unsent;
-        if (entry.did === "submit") drafts.set(work.assignmentId, entry);
+        const { assignmentId, taskId, draftVersion } = work;
+        const after = Math.max(draftVersion, drafts.versions.get(assignmentId) ?? 0);
+        if (entry.did === "submit") drafts.written.set(taskId, { assignmentId, after, draft: entry, saved: false });
         onMove();
         await queue.putBack(work);
         notifyDone(t(entry.did === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
@@ -46,7 +47,6 @@ export function useTakeBack({ place, outbox, counts, queue, beingSent, drafts, o
       }
       if (!(await outbox.flush())) throw new Error(t("undone.onTheWay"));
       const undone = await undo(place);
-      drafts.delete(undone.assignmentId);
       beingSent.back(undone.assignmentId);
       onMove();
       counts.takenBack(undone.was);

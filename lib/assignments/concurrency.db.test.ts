@@ -258,6 +258,27 @@ describe("submits", () => {
     const again = await claim(campaign, 0);
     expect(again.assignmentId).not.toBe(first.assignmentId);
     expect(again.draft).toMatchObject(draft);
+    // Its version comes along: a browser that kept an older draft of the task can tell that this one is newer.
+    expect(again.draftVersion).toBe(1);
+    expect(await saveDraft(person(campaign, 0), { ...campaign, assignmentId: again.assignmentId, draft })).toMatchObject({
+      draftVersion: 2,
+    });
+  });
+
+  it("an undo of a skip makes no newer draft of the one that stands, an undo of an answer does", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 1, overlap: 1 });
+    const first = await claim(campaign, 0);
+    const draft = { response: answer(1), comment: "half a thought", flagged: false };
+    const asked = { ...campaign, holding: [], assignmentId: first.assignmentId };
+    await saveDraft(person(campaign, 0), { ...campaign, assignmentId: first.assignmentId, draft });
+    await skipAssignment(person(campaign, 0), { ...campaign, ...first, reason: "other", note: "" });
+    await undoLast(person(campaign, 0), campaign);
+    const [again] = await leaseNext(person(campaign, 0), asked);
+    if (!again) throw new Error("it was not given back");
+    expect(again).toMatchObject({ draft, draftVersion: 1 });
+    await submit(campaign, 0, again, "taken-back-in-a-moment");
+    await undoLast(person(campaign, 0), campaign);
+    expect(await leaseNext(person(campaign, 0), asked)).toMatchObject([{ draftVersion: 2 }]);
   });
 
   it("some dozens of items can be held ready, each once, and no more than the limit", async () => {

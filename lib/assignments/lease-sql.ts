@@ -57,7 +57,8 @@ export type OneMore = Claim & { mostHeld: number };
  * open slots are read through their partial index in order of priority and then of their keys; the same-annotator test is a
  * scalar sub-select on purpose: as an anti-join the planner hashes the whole assignment table, which takes hundreds of
  * milliseconds once half a million slots are done. The order to show is drawn here, over all candidates of the item. A draft of
- * a lease that lapsed or was handed back comes along: who gets the same task again goes on where they were.
+ * a lease that lapsed or was handed back comes along with its version: who gets the same task again goes on where they were, and a
+ * browser that kept another draft of it can tell which of them is the newer.
  */
 export const claimSteps = (claim: Claim, onlyIf: Prisma.Sql = Prisma.sql`true`): Prisma.Sql => Prisma.sql`
   picked as (
@@ -76,19 +77,22 @@ export const claimSteps = (claim: Claim, onlyIf: Prisma.Sql = Prisma.sql`true`):
     from picked where s.id = picked.id
     returning s.id, s.task_id, s.epoch, s.lease_until
   ), leased as (
-    insert into assignment (project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order, draft)
+    insert into assignment (project_id, campaign_id, slot_id, task_id, annotator_id, epoch, lease_until, shown_order, draft, draft_version)
     select ${claim.projectId}, ${claim.campaignId}, c.id, c.task_id, ${claim.annotatorId}, c.epoch, c.lease_until,
            coalesce((select jsonb_agg(d.ordinal order by random()) from candidate d join task t on t.item_id = d.item_id where t.id = c.task_id), '[]'::jsonb),
-           (select e.draft from assignment e where e.task_id = c.task_id and e.annotator_id = ${claim.annotatorId} and e.state in ('expired', 'released')
-            and e.draft is not null order by e.id desc limit 1)
-    from claimed c
-    returning id, task_id, epoch, lease_until, shown_order, draft
+           earlier.draft, coalesce(earlier.draft_version, 0)
+    from claimed c left join lateral (
+      select e.draft, e.draft_version from assignment e
+      where e.task_id = c.task_id and e.annotator_id = ${claim.annotatorId} and e.state in ('expired', 'released') and e.draft is not null
+      order by e.id desc limit 1
+    ) earlier on true
+    returning id, task_id, epoch, lease_until, shown_order, draft, draft_version
   )`;
 
 /** What was leased, as `toLease` reads it, of the step `leased l` and its task `t`, for a select. */
 export const leaseColumns = Prisma.sql`
   l.id as "assignmentId", l.task_id as "taskId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil",
-  l.shown_order as "shownOrder", l.draft, 0 as "draftVersion", null::timestamptz as "draftSavedAt", null::jsonb as returned, ${texts}`;
+  l.shown_order as "shownOrder", l.draft, l.draft_version as "draftVersion", null::timestamptz as "draftSavedAt", null::jsonb as returned, ${texts}`;
 
 /**
  * Whether a desk may have one item more at once: where the person has no live lease that their tabs do not hold already, and

@@ -190,14 +190,18 @@ export const endAssignment = async (
     where id = ${assignment.assignmentId}`;
 };
 
-/** Hands a slot back to whoever had it, under a new epoch. The caller holds both locks and knows that the slot is free to take. */
+/**
+ * Hands a slot back to whoever had it, under a new epoch. The draft that stands keeps its version where no other takes its place: to a
+ * browser, a newer one would be somebody's work. The caller holds both locks and knows that the slot is free to take.
+ */
 export const leaseAgain = async (tx: Tx, assignment: Held, input: { leaseSeconds: number; draft: unknown }): Promise<void> => {
   const draft = input.draft === null || input.draft === undefined ? null : JSON.stringify(input.draft);
   await tx.$executeRaw`
     update slot set state = 'leased', epoch = epoch + 1, lease_until = clock_timestamp() + make_interval(secs => ${input.leaseSeconds}) where id = ${assignment.slotId}`;
   await tx.$executeRaw`
     update assignment a set state = 'leased', epoch = s.epoch, lease_until = s.lease_until, finished_at = null, skip_reason = null,
-           draft = coalesce(${draft}::jsonb, a.draft), draft_version = a.draft_version + 1
+           draft = coalesce(${draft}::jsonb, a.draft),
+           draft_version = a.draft_version + case when ${draft}::jsonb is null then 0 else 1 end
     from slot s where s.id = a.slot_id and a.id = ${assignment.assignmentId}`;
 };
 
