@@ -6,9 +6,11 @@ import type { AsideRow } from "@/components/annotate/local-store";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 
-/** What its writer put into words: comment, reply, critiques and rewrites. */
+/** What its writer put into words: comment, reply, critiques and rewrites, or the note of a skip. */
 const writtenIn = ({ entry }: AsideRow): string[] =>
-  entry.did === "submit" ? [entry.comment, entry.reply ?? "", ...entry.extras.map(({ text }) => text)].filter((text) => text !== "") : [];
+  (entry.did === "submit" ? [entry.comment, entry.reply ?? "", ...entry.extras.map(({ text }) => text)] : [entry.note]).filter(
+    (text) => text !== "",
+  );
 
 /** Answers that were refused, mostly because their time ran out and somebody else had the item: nothing of them is thrown away unseen. */
 export function AsideList({ rows, onForget }: { rows: AsideRow[]; onForget: (seq: number) => void }) {

@@ -16,6 +16,8 @@ import { plainWork } from "@/scripts/testing/work";
 
 const place = { projectId: "prj_1", campaignId: "cmp_1" };
 
+const none = (): undefined => undefined;
+
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 const around = (children: ReactNode) => (
   <QueryClientProvider client={queries}>
@@ -99,6 +101,11 @@ it("shows the texts of an answer that was not taken, so that they can be saved",
       <AsideList rows={[{ ...place, userId: "usr_1", seq: 1, title: "A question", reason: "No.", entry }]} onForget={() => undefined} />,
     ),
   );
+  const skip: AsideRow["entry"] = { did: "skip", ...place, assignmentId: "2", epoch: "1", reason: "unsafe", note: "a wound" };
+  render(
+    around(<AsideList rows={[{ ...place, userId: "usr_1", seq: 2, title: "Another", reason: "No.", entry: skip }]} onForget={none} />),
+  );
+  expect(screen.getByText("a wound")).toBeTruthy();
   for (const text of ["a comment", /A rewrite of\s+several lines/, "a reply"]) expect(screen.getByText(text)).toBeTruthy();
 });
 

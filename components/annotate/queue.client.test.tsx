@@ -96,3 +96,30 @@ it("says that there is no network also where the browser has lost the items that
   const { result } = queue(lostStore);
   await waitFor(() => expect(result.current.state).toEqual({ phase: "offline" }));
 });
+
+it("does not bring back without a network what an earlier visit held, and what went to others since", async () => {
+  const store = memoryStore();
+  await store.putReady(plainWork("9", { prompt: "on screen when the page was closed on Monday" }));
+  await store.putReady(plainWork("8", { prompt: "held for a journey, and still this person's" }));
+  [open, lost] = [[plainWork("1")], ["9"]];
+  const { result } = queue(store);
+  await waitFor(() => expect(result.current.state).toMatchObject({ phase: "work", work: { assignmentId: "1" } }));
+  await waitFor(async () => expect((await store.ready()).map(({ assignmentId }) => assignmentId)).toEqual(["8", "1"]));
+  vi.mocked(fetch).mockRejectedValue(new TypeError("away"));
+  act(() => result.current.advance());
+  await waitFor(() => expect(result.current.state).toMatchObject({ phase: "work", work: { assignmentId: "8" } }));
+  act(() => result.current.advance());
+  await waitFor(() => expect(result.current.state).toEqual({ phase: "offline" }));
+});
+
+it("keeps an item that was answered and taken back while its earlier lease was asked for", async () => {
+  open = [plainWork("1")];
+  const { result } = queue();
+  await waitFor(() => expect(result.current.ready).toBe(1));
+  let answer: (response: Response) => void = () => undefined;
+  vi.mocked(fetch).mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  act(() => void window.dispatchEvent(new Event("online")));
+  await act(async () => result.current.putBack(plainWork("1", { epoch: "2" })));
+  await act(async () => answer(Response.json({ lost: ["1"] })));
+  expect(result.current.state).toMatchObject({ phase: "work", work: { assignmentId: "1", epoch: "2" } });
+});

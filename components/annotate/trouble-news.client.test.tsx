@@ -31,9 +31,9 @@ it("says nothing of drafts that are saved", () => {
 it("says once that a draft cannot be saved, however often it is tried, and that it is saved again", () => {
   const { kept, said } = start();
   kept("saving", "here");
-  expect(said()).toBe("Saved in this browser");
+  expect(said()).toBe("No connection. What you do waits here, and is sent once it is back.");
   kept("saving");
-  expect(said()).toBe("Saved in this browser");
+  expect(said()).toBe("No connection. What you do waits here, and is sent once it is back.");
   kept("here", "saving", "server");
   expect(said()).toBe("What you do reaches the server again.");
 });
@@ -41,7 +41,7 @@ it("says once that a draft cannot be saved, however often it is tried, and that 
 it("says that the network is away, and that it is back", () => {
   const { rerender, said } = start();
   rerender({ trouble: "offline" });
-  expect(said()).toBe("Offline");
+  expect(said()).toBe("No connection. What you do waits here, and is sent once it is back.");
   rerender({ trouble: null });
   expect(said()).toBe("What you do reaches the server again.");
 });

@@ -49,8 +49,8 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     sent: (did) => acknowledged.current(did),
     takenBack: (was) => takenBack.current(was),
     refused: async ({ entry, work }, problem) => {
-      // A skip of an item that went to somebody else has done what it was meant to do.
-      if (entry.did === "skip") return;
+      // A skip of an item that went to somebody else has done what it was meant to do; what was written with it has not.
+      if (entry.did === "skip" && entry.note === "") return;
       await aside.put(entry, work ? promptLine(work.prompt) : "", problem.message);
       notifyFailed(t("aside.one"), { description: said(problem.message), atTop: true });
     },

@@ -27,7 +27,13 @@ export function useHeldLeases({ place, leaseSeconds, items, fill, markLost }: Se
     const renewAll = async (): Promise<void> => {
       if (items.list().length === 0 || Date.now() - lastSign > longestPauseMs) return;
       try {
-        for (const id of await renew({ projectId, campaignId }, items.list().map(refOf))) markLost(id);
+        const asked = items.list().map(refOf);
+        const lost = new Set(await renew({ projectId, campaignId }, asked));
+        // One that was answered and taken back meanwhile stands under another epoch.
+        const now = new Map(items.list().map(({ assignmentId, epoch }) => [assignmentId, epoch]));
+        for (const { assignmentId, epoch } of asked) {
+          if (lost.has(assignmentId) && (now.get(assignmentId) ?? epoch) === epoch) markLost(assignmentId);
+        }
       } catch (error) {
         // Without a network nothing can be renewed; whether a lease still stands shows when its answer arrives.
         if (!(error instanceof DeskProblem)) throw error;

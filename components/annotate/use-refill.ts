@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef } from "react";
-import { DeskProblem, nextWork } from "@/components/annotate/desk-api";
+import { DeskProblem, nextWork, renew } from "@/components/annotate/desk-api";
 import type { Place } from "@/components/annotate/desk-api";
 import type { LocalStore } from "@/components/annotate/local-store";
 import { enterTab, inRememberedOrder } from "@/components/annotate/own-tab";
 import type { TabItems } from "@/components/annotate/tab-items";
+import { maxLeasesHeld, refOf } from "@/lib/assignments/schema";
 import type { Work } from "@/lib/assignments/schema";
 
 const pollWhenEmptyMs = 20_000;
@@ -53,6 +54,21 @@ export function useRefill({ place, items, store, ahead, beingSent, came, dry }: 
     came();
   }, [campaignId, beingSent, store, items, came]);
 
+  const forgot = useRef(false);
+  /** Items kept by an earlier visit go where they are not this person's any more: without a network they would be answered for nothing. */
+  const forgetLost = useCallback(async (): Promise<void> => {
+    if (forgot.current) return;
+    forgot.current = true;
+    try {
+      const held = await items.heldAnywhere();
+      const earlier = (await store.ready()).filter(({ assignmentId }) => !held.includes(assignmentId)).slice(0, maxLeasesHeld);
+      const lost = earlier.length === 0 ? [] : await renew({ projectId, campaignId }, earlier.map(refOf));
+      for (const assignmentId of lost) await store.removeReady(assignmentId);
+    } catch {
+      // The network went meanwhile, or rows cannot be read: they are asked for again by the next visit.
+    }
+  }, [projectId, campaignId, items, store]);
+
   /** Everything that this person's tabs show, hold ready or have answered: others are wanted. */
   const holdingNow = useCallback(
     async (): Promise<string[]> => [...new Set([...(await items.heldAnywhere()), ...beingSent()])],
@@ -73,6 +89,7 @@ export function useRefill({ place, items, store, ahead, beingSent, came, dry }: 
         }
         if (more.length < want) break;
       }
+      void forgetLost();
       if (items.list().length === 0) dry({ phase: "empty" });
     } catch (error) {
       const offline = error instanceof DeskProblem && error.code === "offline";
@@ -82,7 +99,7 @@ export function useRefill({ place, items, store, ahead, beingSent, came, dry }: 
       if (offline) dry({ phase: "offline" });
       else dry({ phase: error instanceof DeskProblem && error.code === "refused" ? "paused" : "failed", message });
     }
-  }, [projectId, campaignId, holdingNow, items, takeStored, came, dry]);
+  }, [projectId, campaignId, holdingNow, forgetLost, items, takeStored, came, dry]);
 
   const fill = useCallback((): Promise<void> => {
     filling.current ??= fillOnce().finally(() => {

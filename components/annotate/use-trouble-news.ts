@@ -4,7 +4,7 @@ import type { DraftState } from "@/components/annotate/use-draft";
 import type { Trouble } from "@/components/annotate/use-outbox";
 
 type Kept = Pick<DraftState, "kept" | "signedOut">;
-type Failing = "signedOut.title" | "state.nowhere" | "state.offlineOnly" | "state.here";
+type Failing = "signedOut.title" | "state.nowhere" | "state.away";
 
 /**
  * What is said aloud of where the work is: that something fails, and that it is well again. Each draft that is saved would be said
@@ -41,6 +41,5 @@ export function useTroubleNews(trouble: Trouble): {
 const failingIn = (trouble: Trouble, { kept, signedOut }: Kept): Failing | null => {
   if (kept === "nowhere") return "state.nowhere";
   if (trouble === "signed-out" || signedOut) return "signedOut.title";
-  if (trouble === "offline") return "state.offlineOnly";
-  return kept === "here" ? "state.here" : null;
+  return trouble === "offline" || kept === "here" ? "state.away" : null;
 };

@@ -1,0 +1,48 @@
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { DeskWords } from "@/components/annotate/desk-words";
+import { memoryStore } from "@/components/annotate/memory-store";
+import english from "@/components/annotate/messages/en.json";
+import { useDeskWork } from "@/components/annotate/use-desk-work";
+import { plainWork } from "@/scripts/testing/work";
+
+const inEnglish = ({ children }: { children: ReactNode }) => (
+  <DeskWords language={{ locale: "en", messages: english, said: {} }}>{children}</DeskWords>
+);
+const item = plainWork("1");
+
+beforeEach(() => {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn<typeof fetch>(async (path) => {
+      if (String(path).endsWith("/skip"))
+        return Response.json({ code: "lease_lost", detail: "It went to somebody else." }, { status: 409 });
+      return Response.json(String(path).endsWith("/next") ? { work: [] } : { done: 0, skipped: 0, left: 1, activeSeconds: 0, lost: [] });
+    }),
+  );
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+it.each([
+  { note: "", kept: [] },
+  { note: "a wound, without a warning", kept: ["It went to somebody else."] },
+])("forgets a skip that the server refuses, since the item is gone, but not the note to it: “$note”", async ({ note, kept }) => {
+  const settings = {
+    userId: "usr_a",
+    place: { projectId: "prj_1", campaignId: "cmp_1" },
+    leaseSeconds: 600,
+    ahead: 1,
+    initial: { done: 0, skipped: 0, left: 1, activeSeconds: 0 },
+    store: memoryStore(),
+    localDrafts: [],
+  };
+  const { result } = renderHook(() => useDeskWork(settings), { wrapper: inEnglish });
+  act(() => result.current.skip(item, "unsafe", note));
+  await waitFor(() => expect(vi.mocked(fetch).mock.calls.map(([path]) => path)).toContain("/api/desk/skip"));
+  await waitFor(() => expect(result.current.waiting).toBe(0));
+  expect(result.current.aside.rows.map(({ reason }) => reason)).toEqual(kept);
+});
