@@ -78,4 +78,12 @@ describe("posing a loss on ratings", () => {
     expect(poseLoss("cost", { ...told, ratings }, options).weight).toHaveLength(2);
     expect(poseLoss("bradley-terry-ties", told, options).weight).toHaveLength(4);
   });
+
+  it("leads by a margin as far as a preference is strong, and refuses one where nobody said how strong any is", () => {
+    const { comparisons, ...texts } = rated(1, 2, 3);
+    const asked = { ...options, gapWeights: false, margin: 2 };
+    const strong = comparisons.map((one, pair) => ({ ...one, strength: pair === 0 ? 0.5 : null }));
+    expect(poseLoss("bradley-terry", { ...texts, comparisons: strong }, asked).loss).toMatchObject({ margin: Float64Array.of(1, 0, 0) });
+    expect(() => poseLoss("bradley-terry", { ...texts, comparisons }, asked)).toThrow("no comparison says that");
+  });
 });

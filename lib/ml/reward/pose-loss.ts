@@ -29,6 +29,8 @@ const poseComparisons = (name: "bradley-terry" | "preference", examples: Trainin
   const outputs = name === "preference" ? 1 + 2 * options.planes : examples.aspects.length;
   const used = examples.comparisons.filter((one) => winnerOf(one) !== 0.5 && (name === "bradley-terry" || one.aspect === 0));
   if (used.length === 0) throw new NoExamples("No comparison says which response is better.");
+  if (options.margin > 0 && !used.some(({ strength }) => strength !== null))
+    throw new NoExamples("A margin goes by how much better a response is, and no comparison says that. Leave the margin out.");
   const decided = (one: Comparison): number => one.pFirst / Math.max(1e-12, 1 - one.pTie);
   const targets = Float64Array.from(used, (one) => (options.targets === "posterior" ? decided(one) : winnerOf(one)));
   const pFirst = smoothLabels(targets, options.smoothing);
