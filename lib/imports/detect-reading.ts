@@ -207,9 +207,14 @@ const detectMembers = async (source: FileSource, wanted: ImportFormatName | null
     const together = looked.filter((other) => isAlike(best.detected, other.detected));
     // Codes of one file may leave open what those of another decide.
     const codes = [...new Set(together.flatMap(({ detected }) => detected.codes))];
+    // Files of one format may be laid out in several ways; each bears the columns of its own.
+    const layouts = together.map(({ detected }) => detected.reading.columns);
+    const named = Object.fromEntries(
+      Object.entries(reading.columns).map(([name, column]) => [name, column ?? layouts.map((other) => other[name]).find(Boolean) ?? null]),
+    );
     const mapping = reading.mapping && { ...reading.mapping, choiceBase: baseOf(columns, codes, reading.mapping.responses) };
-    const named = together.map(({ member: { name, split } }) => ({ name, split })).sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { ...best.detected, reading: { ...reading, mapping, container: "folder", members: named } };
+    const files = together.map(({ member: { name, split } }) => ({ name, split })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { ...best.detected, reading: { ...reading, columns: named, mapping, container: "folder", members: files } };
   } finally {
     await members.close();
   }

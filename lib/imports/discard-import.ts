@@ -2,6 +2,7 @@ import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { lockProject } from "@/lib/imports/batch-session";
 import {
+  clearProfiles,
   clearTasks,
   countForeignWork,
   countImported,
@@ -60,6 +61,7 @@ export const removeImported = async (
     upTo = part.upTo;
     went(part.items);
   }
+  await clearProfiles(tx, projectId, importId);
   await deleteIdleAnnotators(tx, projectId, importId);
   return { items, labels };
 };

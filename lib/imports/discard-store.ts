@@ -97,11 +97,18 @@ export const deleteItems = async (
   return { items: items.length, upTo: last.ordinal };
 };
 
+/** Takes back what an import told of people; where they told it themselves since, it is theirs. */
+export const clearProfiles = async (tx: Tx, projectId: string, importId: string): Promise<void> => {
+  await tx.$executeRaw`
+    update annotator set meta = meta - 'profileImport', demographics = case when user_id is null then '{}'::jsonb else demographics end
+    where project_id = ${projectId} and meta ->> 'profileImport' = ${importId}`;
+};
+
 /** Annotators named by the file who have nothing left. A language model that was set up since is one without answers, and no file's. */
 export const deleteIdleAnnotators = async (tx: Tx, projectId: string, importId: string): Promise<void> => {
   await tx.$executeRaw`
     delete from annotator r where r.project_id = ${projectId} and r.user_id is null
       and r.created_at >= (select created_at from import where id = ${importId})
       and not exists (select from annotation a where a.annotator_id = r.id) and not exists (select from assignment s where s.annotator_id = r.id)
-      and not exists (select from judge j where j.annotator_id = r.id)`;
+      and r.demographics = '{}'::jsonb and not exists (select from judge j where j.annotator_id = r.id)`;
 };

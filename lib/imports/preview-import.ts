@@ -107,6 +107,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
     rowsLooked: 0,
     complete: true,
     rowsFine: 0,
+    people: 0,
     unaskable: 0,
     labels: 0,
     labelsUnfit: {},
@@ -129,7 +130,10 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
       break;
     }
     preview.rowsLooked += read.records;
-    if (read.ok === "empty") continue;
+    if (read.ok === "empty") {
+      preview.people += read.people.length;
+      continue;
+    }
     if (!read.ok) {
       refuse(read.line, read.reason, read.excerpt);
       continue;

@@ -3,7 +3,7 @@ import type { Members } from "@/lib/imports/containers/open-members";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import { containerOf, readRecords } from "@/lib/imports/containers/read-records";
 import type { FileRecord } from "@/lib/imports/containers/read-records";
-import type { FormatRecord, FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
+import type { FormatRecord, FormatResult, ImportFormat, Person } from "@/lib/imports/formats/contract";
 import { formats } from "@/lib/imports/formats/registry";
 import { mapRecord } from "@/lib/imports/map-record";
 import { parseRow } from "@/lib/imports/parse-row";
@@ -16,7 +16,7 @@ import { valueAt } from "@/lib/imports/value-at";
 export type ReadRow = { file: string | null; line: number; records: number } & (
   | { ok: true; row: ImportRow; chars: number }
   | { ok: false; reason: string; excerpt: string }
-  | { ok: "empty" }
+  | { ok: "empty"; people: readonly Person[] }
 );
 
 const excerptChars = 300;
@@ -43,6 +43,9 @@ const underNames = (record: Record<string, unknown>, columns: [string, string][]
 };
 
 type Held = { line: number; record: FormatRecord; text: string | null; chars: number; key: string | null };
+
+/** As labels name their annotators. */
+const named = (person: Person): Person => ({ ...person, name: person.name.trim().normalize("NFC") });
 
 const nobody: FileAnnotator = { name: "file", kind: "human" };
 
@@ -82,7 +85,7 @@ async function* readNamed(
             context,
           );
     if ("reason" in result) return [refuse(result.reason)];
-    if (result.rows.length === 0) return [{ ...place, records: group.length, ok: "empty" }];
+    if (result.rows.length === 0) return [{ ...place, records: group.length, ok: "empty", people: (result.people ?? []).map(named) }];
     const texts = group.map(({ text }) => text);
     return result.rows.map((value, i): ReadRow => {
       const parsed = parseRow(value, texts);

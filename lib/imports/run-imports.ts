@@ -8,6 +8,8 @@ import type { Tally } from "@/lib/imports/store";
 import { keepLearned } from "@/lib/imports/targets";
 import { openSession } from "@/lib/imports/batch-session";
 import type { Session } from "@/lib/imports/batch-session";
+import type { Person } from "@/lib/imports/formats/contract";
+import { writePeople } from "@/lib/imports/write-people";
 import { openBatchWriter } from "@/lib/imports/write-batch";
 import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch, RefusedRow } from "@/lib/imports/write-batch";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -52,12 +54,21 @@ const feedFile = async (
   const tally = emptyTally();
   const meter: Meter = { bytes: 0 };
   let rows: BatchRow[] = [];
+  let people: Person[] = [];
   let refusals: Refusals = [];
   let chars = 0;
   const batchScope = { ...scope, importId: work.importId };
   const writer = openBatchWriter(batchScope);
-  const put = async (batch: PreparedBatch, unread: Refusals, at: Pick<Tally, "rowsRead"> & Meter): Promise<void> => {
-    const outcome = await sink.write(batchScope, (session) => writer.write(session, batch));
+  const put = async (
+    batch: PreparedBatch,
+    told: readonly Person[],
+    unread: Refusals,
+    at: Pick<Tally, "rowsRead"> & Meter,
+  ): Promise<void> => {
+    const outcome = await sink.write(batchScope, async (session) => {
+      const written = await writer.write(session, batch);
+      return { ...written, annotatorsAdded: written.annotatorsAdded + (await writePeople(session, scope.projectId, told)) };
+    });
     tally.rows += outcome.rows;
     tally.labels += outcome.labels;
     tally.annotatorsAdded += outcome.annotatorsAdded;
@@ -75,14 +86,15 @@ const feedFile = async (
   let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     control.signal.throwIfAborted();
-    const [read, unread, at] = [rows, refusals, { rowsRead: tally.rowsRead, bytes: meter.bytes }];
+    const [read, told, unread, at] = [rows, people, refusals, { rowsRead: tally.rowsRead, bytes: meter.bytes }];
     rows = [];
+    people = [];
     refusals = [];
     chars = 0;
     const batch = await writer.prepare(read);
     await writing;
     control.signal.throwIfAborted();
-    writing = put(batch, unread, at);
+    writing = put(batch, told, unread, at);
     // Whoever waits next hears of a failure; until then nobody listens.
     writing.catch(() => undefined);
   };
@@ -92,10 +104,12 @@ const feedFile = async (
       if (read.ok === true) {
         rows.push({ file: read.file, line: read.line, row: read.row, excerpt: (read.row.id ?? "").slice(0, excerptChars) });
         chars += read.chars;
-      } else if (!read.ok) {
+      } else if (read.ok === "empty") {
+        people.push(...read.people);
+      } else {
         refusals.push({ file: read.file, line: read.line, reason: read.reason, excerpt: read.excerpt });
       }
-      if (rows.length + refusals.length >= batchRows || chars >= batchChars) await flush();
+      if (rows.length + people.length + refusals.length >= batchRows || chars >= batchChars) await flush();
     }
     await flush();
     await writing;

@@ -49,6 +49,7 @@ export const importFormats = [
   "summarize-feedback",
   "prodigy",
   "stack-exchange",
+  "prism-survey",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);
@@ -189,6 +190,8 @@ export const importPreviewSchema = z.object({
   /** the whole file was looked at */
   complete: z.boolean(),
   rowsFine: z.number().int(),
+  /** people whose profiles the rows tell, which are no items */
+  people: z.number().int(),
   /** fine rows that the campaign cannot ask about, say for want of a second response */
   unaskable: z.number().int(),
   labels: z.number().int(),

@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { detectReading } from "@/lib/imports/detect-reading";
+import { contentHashOf } from "@/lib/imports/identity";
 import { readRows } from "@/lib/imports/read-rows";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import { sourceOf } from "@/scripts/testing/file-source";
@@ -24,6 +28,41 @@ const readAll = async (text: string, fileName = "rows.jsonl"): Promise<{ format:
 
 const lines = (...records: unknown[]): string => records.map((record) => JSON.stringify(record)).join("\n");
 const labels = ({ rows }: { rows: ImportRow[] }): unknown[][] => rows.map((row) => row.labels);
+
+describe("folders", () => {
+  it("with one format in two layouts are read in both", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "layouts-"));
+    const score = (within_turn_id: number) => ({
+      score: 80 - within_turn_id * 60,
+      if_chosen: within_turn_id === 0,
+      model_name: `m${within_turn_id}`,
+    });
+    const history = [
+      { turn: 0, role: "user", content: "hi?" },
+      ...["A", "B"].map((content, i) => ({ turn: 0, role: "model", content, ...score(i) })),
+    ];
+    const utterances = ["A", "B"].map((model_response, i) => ({
+      ...{ conversation_id: "c", user_id: "u", turn: 0, user_prompt: "hi?", model_response },
+      ...score(i),
+    }));
+    try {
+      await writeFile(
+        path.join(folder, "conversations.jsonl"),
+        lines({ conversation_id: "c", user_id: "u", conversation_history: history }),
+      );
+      await writeFile(path.join(folder, "utterances.jsonl"), lines(...utterances));
+      const source = { ...sourceOf(""), path: folder, isFolder: true };
+      const { reading } = await detectReading(source, "auto");
+      const rows: ImportRow[] = [];
+      for await (const read of readRows(source, reading, { bytes: 0 })) if (read.ok === true) rows.push(read.row);
+      expect(rows).toHaveLength(2);
+      expect(new Set(rows.map(contentHashOf)).size).toBe(1);
+      expect(rows[0]?.labels).toEqual(rows[1]?.labels);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
 
 describe("surveys", () => {
   const ids = (...names: string[]): string => names.map((name) => `"{""ImportId"":""${name}""}"`).join(",");

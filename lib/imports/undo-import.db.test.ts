@@ -36,6 +36,40 @@ beforeAll(async () => {
 });
 
 describe("undoing an import", () => {
+  it("takes back what it told of people, and leaves what another told", async () => {
+    const scope = await newProject("undo-people");
+    const survey = async (name: string, ...people: object[]): Promise<string> => {
+      const file = path.join(database.home, name);
+      const rows = people.map((person) => ({ survey_only: false, education: "School", lm_familiarity: "Somewhat", ...person }));
+      writeFileSync(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+      const input: ImportFiles = { ...scope, campaignIds: [scope.campaignId], paths: [file], format: "auto", onError: "stop" };
+      const { imports, failure } = await importFiles(actor, input, silentRun());
+      expect(failure).toBeNull();
+      return imports[0]?.id ?? "";
+    };
+    const told = async (): Promise<unknown> =>
+      db().annotator.findMany({
+        where: { projectId: scope.projectId },
+        orderBy: { name: "asc" },
+        select: { name: true, demographics: true },
+      });
+    const profile = (age: string) => ({ age, education: "School", lm_familiarity: "Somewhat" });
+    await load(scope, { annotator: "ann", kind: "human", choice: 0 });
+    const first = await survey("survey.jsonl", { user_id: "ann", age: "18-24" }, { user_id: "bo", age: "65+" });
+    const both = [
+      { name: "ann", demographics: profile("18-24") },
+      { name: "bo", demographics: profile("65+") },
+    ];
+    expect(await told()).toEqual(both);
+    // The same people again, told otherwise: the first word stays.
+    const second = await survey("again.jsonl", { user_id: "ann", age: "25-34" }, { user_id: "cy", age: "25-34" });
+    expect(await told()).toEqual([...both, { name: "cy", demographics: profile("25-34") }]);
+    await undoImport(actor, { projectId: scope.projectId, importId: second });
+    expect(await told()).toEqual(both);
+    await undoImport(actor, { projectId: scope.projectId, importId: first });
+    expect(await told()).toEqual([{ name: "ann", demographics: {} }]);
+  });
+
   it("leaves the judges that were set up since, though they have not answered yet", async () => {
     const scope = await newProject("undo-judge");
     const { projectId } = scope;

@@ -24,8 +24,10 @@ export type Recognition = { confidence: number; columns: Record<string, string |
 export type FormatRecord = { fields: Record<string, unknown>; rest: Record<string, unknown> };
 
 export type FormatRow = Record<string, unknown>;
-/** No rows: the record says nothing that is an item (a person's profile, say); it is counted and left. */
-export type FormatResult = { rows: FormatRow[] } | { reason: string };
+/** Somebody who annotated, and what they told of themselves. */
+export type Person = { name: string; profile: Record<string, string> };
+/** No rows: the record says nothing that is an item; it is counted, and what it tells of people is kept as theirs. */
+export type FormatResult = { rows: FormatRow[]; people?: Person[] } | { reason: string };
 
 export type ReadContext = { annotator: FileAnnotator };
 
@@ -45,4 +47,4 @@ export type ImportFormat = {
 };
 
 /** Records of a format beside the rows that they must give: what its test runs. */
-export type FormatFixture = { about: string; records: Record<string, unknown>[]; rows: FormatRow[] };
+export type FormatFixture = { about: string; records: Record<string, unknown>[]; rows: FormatRow[]; people?: Person[] };

@@ -11,6 +11,7 @@ import { messageFixtures, treeFixtures } from "@/lib/imports/formats/oasst/fixtu
 import { fixtures as openInstruct } from "@/lib/imports/formats/open-instruct/fixtures";
 import { fixtures as plumbline } from "@/lib/imports/formats/plumbline/fixtures";
 import { fixtures as prism } from "@/lib/imports/formats/prism/fixtures";
+import { fixtures as prismSurvey } from "@/lib/imports/formats/prism-survey/fixtures";
 import type { NamedFormat } from "@/lib/imports/formats/registry";
 import { fixtures as prm800k } from "@/lib/imports/formats/prm800k/fixtures";
 import { fixtures as prodigy } from "@/lib/imports/formats/prodigy/fixtures";
@@ -56,4 +57,5 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   "summarize-feedback": summarizeFeedback,
   prodigy,
   "stack-exchange": stackExchange,
+  "prism-survey": prismSurvey,
 };

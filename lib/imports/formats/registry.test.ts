@@ -18,7 +18,7 @@ const cases = Object.keys(formats)
 const recognised = (records: Record<string, unknown>[]) =>
   recogniseFormats({ records, columns: new Set(records.flatMap((record) => Object.keys(record))), fileName: "rows.jsonl" });
 
-describe.each(cases)("%s: %s", (format, _about, { records, rows }) => {
+describe.each(cases)("%s: %s", (format, _about, { records, rows, people = [] }) => {
   it("is recognised, above every other format", () => {
     const [best, next] = recognised(records);
     expect(best?.format).toBe(format);
@@ -42,6 +42,7 @@ describe.each(cases)("%s: %s", (format, _about, { records, rows }) => {
     for await (const row of readRows(source, { ...reading }, { bytes: 0 })) read.push(row);
     const found = read.filter(({ ok }) => ok !== "empty");
     expect(found.map((row) => (row.ok === true ? row.row : row))).toEqual(rows.map((row) => importRowSchema.parse(row)));
+    expect(read.flatMap((row) => (row.ok === "empty" ? row.people : []))).toEqual(people);
     expect(read.reduce((sum, { records: of }) => sum + of, 0)).toBe(records.length);
   });
 

@@ -11,6 +11,7 @@ import { oasstMessages, oasstTrees } from "@/lib/imports/formats/oasst/format";
 import { openInstruct } from "@/lib/imports/formats/open-instruct/format";
 import { plumbline } from "@/lib/imports/formats/plumbline/format";
 import { prism } from "@/lib/imports/formats/prism/format";
+import { prismSurvey } from "@/lib/imports/formats/prism-survey/format";
 import { prm800k } from "@/lib/imports/formats/prm800k/format";
 import { prodigy } from "@/lib/imports/formats/prodigy/format";
 import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
@@ -59,6 +60,7 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   "summarize-feedback": summarizeFeedback,
   prodigy,
   "stack-exchange": stackExchange,
+  "prism-survey": prismSurvey,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

@@ -17,6 +17,9 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
     <div className="grid gap-6">
       <p className="max-w-[84ch]">
         {looked} looked at: {count(preview.rowsFine)} can come in, with {counted(preview.labels, "label")}.
+        {preview.people > 0
+          ? ` ${counted(preview.people, "row tells", "rows tell")} of people: their profiles go to the annotators of these names, who are made where they are missing.`
+          : ""}
         {preview.duplicates > 0
           ? ` ${counted(preview.duplicates, "row repeats", "rows repeat")} an earlier one and will be one item with it.`
           : ""}

@@ -48,6 +48,7 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
 
   // All or nothing, and it is known already that it cannot be all.
   const hopeless = onError === "stop" && preview.refused > 0;
+  const rows = preview.rowsFine + preview.people;
   return (
     <div>
       <Section title="Format" about={`${preview.format.about} The file is ${containerTitles[preview.reading.container]}.`}>
@@ -99,12 +100,12 @@ export function StartForm({ projectId, slug, importId, campaigns, initial }: Sta
             <Button
               variant="primary"
               loading={starting}
-              disabled={looking || campaignId === "" || preview.rowsFine === 0 || hopeless}
+              disabled={looking || campaignId === "" || rows === 0 || hopeless}
               aria-describedby={hopeless ? whyNothing : undefined}
               onClick={begin}
             >
               Import {preview.complete ? "" : "at least "}
-              {preview.rowsFine.toLocaleString("en")} {preview.rowsFine === 1 ? "row" : "rows"}
+              {rows.toLocaleString("en")} {rows === 1 ? "row" : "rows"}
             </Button>
           </div>
         </div>
