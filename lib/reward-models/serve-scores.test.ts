@@ -13,7 +13,7 @@ const open = (): Engine => {
   const place = opened.length;
   const score = async () => {
     if (state.closed) throw new Error("the engine ended by SIGKILL");
-    return { scores: [place], members: [], aspects: {} };
+    return { scores: [place], members: [], aspects: {}, coordinates: null };
   };
   const unused = () => Promise.reject(new Error("is not asked here"));
   return {
