@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 
-// serialization failure, deadlock, unique violation under a race, Prisma's own names for them, and a transaction that took too long
-const passing = new Set(["40001", "40P01", "23505", "P2034", "P2002", "P2028"]);
+// serialization failure, deadlock, unique violation under a race, what a row refers to went meanwhile, Prisma's own names for them, and a
+// transaction that took too long
+const passing = new Set(["40001", "40P01", "23505", "23503", "P2034", "P2002", "P2003", "P2028"]);
 // shut down, crashed, starting up, no connection left for us, connection lost or refused, and Prisma's own names for them
 const unreachable = new Set(["57P01", "57P02", "57P03", "53300", "08006", "08001", "P1001", "P1017", "P2024"]);
 
@@ -14,7 +15,7 @@ const codesOf = (error: unknown): string[] => {
   const meta = metaOf(error);
   // The client's codes begin with a P; the driver's are the database's own.
   const known = "code" in error && typeof error.code === "string" ? [error.code] : [];
-  return [...known, ...(`${error.message} ${meta}`.match(/\b(?:40001|40P01|23505|57P0[123]|53300|08006|08001)\b/g) ?? [])];
+  return [...known, ...(`${error.message} ${meta}`.match(/\b(?:40001|40P01|23505|23503|57P0[123]|53300|08006|08001)\b/g) ?? [])];
 };
 
 /** Whether the database could not be reached, or went away in the middle. */

@@ -11,6 +11,7 @@ import { taskDisagreement } from "@/lib/aggregation/task-disagreement";
 import { consensusKey, findAggregation, insertAggregation, saveFit, setAggregationState } from "@/lib/aggregation/store";
 import { bulkDb, db } from "@/lib/db";
 import { settledNow } from "@/lib/database-now";
+import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
@@ -71,25 +72,18 @@ export const aggregateProject = async (actor: Actor, input: Aggregate, run: RunC
   }
 };
 
-/**
- * Fits the label model of a stored aggregation and writes posteriors and annotator estimates in one transaction.
- * Safe to run again: a finished aggregation is returned as it is, an unfinished one is fitted anew.
- */
-export const runAggregation = async (
+const fitAndSave = async (
   actor: Actor,
-  input: { projectId: string; aggregationId: string },
-  run: RunControl = silentRun(),
-): Promise<AggregationView> => {
-  await guard(actor, "aggregation:run", { projectId: input.projectId });
-  const aggregation = await findAggregation(input.projectId, input.aggregationId);
-  if (!aggregation) throw notFound("aggregation");
-  if (aggregation.state === "done") return aggregation;
-  const { campaigns } = await getProject(actor, { projectId: input.projectId });
+  aggregation: NonNullable<Awaited<ReturnType<typeof findAggregation>>>,
+  projectId: string,
+  run: RunControl,
+): Promise<void> => {
+  const { campaigns } = await getProject(actor, { projectId });
   const campaign = chooseCampaign(campaigns, aggregation.campaignId);
   run.report({ done: 0, total: 3, message: "Reading labels" });
   const at = await settledNow(db());
   const { kind, table, decisions } = await readLabels(db(), {
-    ...input,
+    projectId,
     campaign,
     question: aggregation.question,
     source: aggregation.source,
@@ -102,7 +96,7 @@ export const runAggregation = async (
     });
   }
   run.signal.throwIfAborted();
-  const pairs = await readPairs(db(), { projectId: input.projectId, model: aggregation.model, kind, config: campaign.config, table });
+  const pairs = await readPairs(db(), { projectId, model: aggregation.model, kind, config: campaign.config, table });
   run.signal.throwIfAborted();
   run.report({ done: 1, total: 3, message: `Fitting ${table.task.length} labels of ${table.tasks.length} tasks` });
   const fit = fitConsensus(kind, campaign.config, table, { model: aggregation.model, seed: aggregation.seed, pairs, decisions });
@@ -142,6 +136,23 @@ export const runAggregation = async (
     // 400,000 posteriors take minutes where others are at work.
     { timeout: 3_600_000 },
   );
+};
+
+/**
+ * Fits the label model of a stored aggregation and writes posteriors and annotator estimates in one transaction.
+ * Safe to run again: a finished aggregation is returned as it is, an unfinished one is fitted anew.
+ */
+export const runAggregation = async (
+  actor: Actor,
+  input: { projectId: string; aggregationId: string },
+  run: RunControl = silentRun(),
+): Promise<AggregationView> => {
+  await guard(actor, "aggregation:run", { projectId: input.projectId });
+  const aggregation = await findAggregation(input.projectId, input.aggregationId);
+  if (!aggregation) throw notFound("aggregation");
+  if (aggregation.state === "done") return aggregation;
+  // Labels that were being taken out while they were read leave no task to write to: a second look finds what is there.
+  await withRetries(() => fitAndSave(actor, aggregation, input.projectId, run));
   run.report({ done: 3, total: 3, message: "Done" });
   const done = await findAggregation(input.projectId, input.aggregationId);
   if (!done) throw notFound("aggregation");

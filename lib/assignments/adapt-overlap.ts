@@ -56,7 +56,8 @@ type Task = { projectId: string; taskId: string; unitKey: string };
  */
 export const adaptOverlap = async (tx: Tx, campaign: CampaignView, task: Task): Promise<void> => {
   const { adaptive } = campaign.handout;
-  await lockTask(tx, task.taskId);
+  // Who had it in hand when it was kept for practice hands it in; nobody else is asked.
+  if ((await lockTask(tx, task.taskId)).training) return;
   const asking = await askingOf(tx, task.taskId);
   if (!adaptive && !asking) return;
   const labels = await labelsOnTask(tx, { ...task, campaignId: campaign.id, countsFrom: campaign.countsFrom });

@@ -6,9 +6,10 @@ import type { Asking } from "@/lib/tasks/schema";
 
 /** Slots of one task, added and withdrawn as its answers come in. Locked after slot and assignment, as everywhere. */
 
-/** Does not stand in the way of rows that refer to the task, as a claim's do. */
-export const lockTask = async (tx: Tx, taskId: string): Promise<void> => {
-  await tx.$queryRaw`select id from task where id = ${taskId} for no key update`;
+/** Does not stand in the way of rows that refer to the task, as a claim's do. Tells whether the task is kept for practice by now. */
+export const lockTask = async (tx: Tx, taskId: string): Promise<{ training: boolean }> => {
+  const rows = await tx.$queryRaw<{ training: boolean }[]>`select is_training as training from task where id = ${taskId} for no key update`;
+  return { training: rows[0]?.training ?? false };
 };
 
 /** When a task has answers enough, where the plan that opened it says so. */

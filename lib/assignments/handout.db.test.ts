@@ -269,6 +269,17 @@ describe("adaptive overlap", () => {
     expect(await db().annotation.count({ where: { campaignId: campaign.campaignId } })).toBe(4);
   });
 
+  it("asks nobody more about a task that is kept for practice by now", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 1, overlap: 2 });
+    await setHandoutOf(campaign, { adaptive: { min: 2, max: 4, threshold: 0.95 } });
+    const held = await Promise.all(campaign.people.map(async (actor) => ({ actor, work: await nextOf(campaign, actor) })));
+    await db().task.updateMany({ where: { campaignId: campaign.campaignId }, data: { isGold: true, isTraining: true } });
+    for (const [choice, { actor, work }] of held.entries()) if (work) await answerWork(campaign, actor, work, choice);
+    expect(await db().slot.groupBy({ by: ["state"], where: { campaignId: campaign.campaignId }, _count: true })).toEqual([
+      { state: "done", _count: 2 },
+    ]);
+  });
+
   it("stops when people agree and asks one more when they do not, within its bounds, whatever arrives together", async () => {
     const campaign = await openCampaign({ people: 8, tasks: 12, overlap: 2 });
     await setHandoutOf(campaign, { adaptive: { min: 2, max: 5, threshold: 0.95 } });

@@ -24,8 +24,7 @@ export const closeHeldLease = Prisma.sql`
 
 /**
  * What becomes of a slot, by its name in the statement, whose lease ends without an answer: it waits for the next person, unless it
- * was made for this one alone or its task is kept for practice since.
+ * was made for this one alone or its task is kept for practice since, which is asked of rows that nobody changes meanwhile.
  */
-export const stateAfterLease = (slot: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  case when ${slot}.purpose = 'work' and not exists (select from task kept where kept.id = ${slot}.task_id and kept.is_training)
-    then 'open' else 'withdrawn' end::slot_state`;
+export const stateAfterLease = (slot: Prisma.Sql, isTraining: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  case when ${slot}.purpose = 'work' and not ${isTraining} then 'open' else 'withdrawn' end::slot_state`;

@@ -94,13 +94,19 @@ export const setShownOrder = async (tx: Tx, assignmentId: bigint, shownOrder: nu
   await tx.assignment.update({ where: { id: assignmentId }, data: { shownOrder }, select: { id: true } });
 };
 
-/** Returns lapsed leases to the queue; drafts stay with their assignments. At most `limit` at a time, so that the sweep never holds many locks. */
+/**
+ * Returns lapsed leases to the queue; drafts stay with their assignments. At most `limit` at a time, so that the sweep never holds many
+ * locks; what is being changed at this moment is left to the next. The task is locked, too: one that is kept for practice since this
+ * statement began would open again.
+ */
 export const expireLapsed = async (tx: Tx, limit: number): Promise<number> =>
   tx.$executeRaw`
     with lapsed as (
-      select id from slot where state = 'leased' and lease_until < clock_timestamp() order by id limit ${limit} for update skip locked
+      select w.id, t.is_training from slot w join task t on t.id = w.task_id
+      where w.state = 'leased' and w.lease_until < clock_timestamp() order by w.id limit ${limit}
+      for update of w skip locked for share of t skip locked
     ), opened as (
-      update slot s set state = ${stateAfterLease(Prisma.sql`s`)}, lease_until = null
+      update slot s set state = ${stateAfterLease(Prisma.sql`s`, Prisma.sql`lapsed.is_training`)}, lease_until = null
       from lapsed where s.id = lapsed.id returning s.id, s.epoch
     )
     update assignment a set state = 'expired', finished_at = clock_timestamp() from opened
@@ -183,7 +189,7 @@ export const endAssignment = async (
   to: { assignment: "skipped" | "released"; skipReason?: string; lane?: string },
 ): Promise<void> => {
   await tx.$executeRaw`
-    update slot s set state = ${stateAfterLease(Prisma.sql`s`)},
+    update slot s set state = ${stateAfterLease(Prisma.sql`s`, Prisma.sql`(select t.is_training from task t where t.id = s.task_id)`)},
       lane = coalesce(${to.lane ?? null}::text, s.lane), lease_until = null where s.id = ${assignment.slotId}`;
   await tx.$executeRaw`
     update assignment set state = ${to.assignment}::assignment_state, finished_at = clock_timestamp(), skip_reason = ${to.skipReason ?? null}

@@ -8,6 +8,7 @@ import { payloadHash } from "@/lib/annotations/payload-hash";
 import { readTexts } from "@/lib/assignments/read-texts";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
 import { decideSchema, withdrawDecisionSchema } from "@/lib/discussion/schema";
 import type { DecisionView } from "@/lib/discussion/schema";
@@ -51,36 +52,40 @@ export const decideTask = async (actor: Actor, input: z.input<typeof decideSchem
   // Theirs would take the place of a decision that counts, and count nowhere.
   if (await isExcluded(db(), { projectId, campaignId, userId }))
     throw new AppError("forbidden", { userMessage: "Your answers are left out of this campaign, and so are your decisions." });
-  return db().$transaction(async (tx) => {
-    const task = await lockDecided(tx, { projectId, campaignId, taskId });
-    if (!task) throw notFound("task");
-    const checked = checkResponse(campaign, { unitKey: task.unitKey, texts: await readTexts(tx, projectId, taskId) }, response);
-    await withdrawDecisions(tx, { projectId, taskId });
-    const annotatorId = await decidingAnnotator(tx, projectId, await nameOf(tx, userId));
-    const id = await insertDecision(tx, {
-      projectId,
-      campaignId,
-      taskId,
-      annotatorId,
-      response: z.json().parse(checked) ?? {},
-      payloadHash: payloadHash({ response: checked, comment: reason, flagged: false, extras: [] }),
-      reason,
-      questionVersion: campaign.questionVersion,
-    });
-    await appendAudit(tx, actor, { action: "annotations:decide", projectId, subjectId: id, detail: { taskId } });
-    return { id };
-  });
+  return withRetries(() =>
+    db().$transaction(async (tx) => {
+      const task = await lockDecided(tx, { projectId, campaignId, taskId });
+      if (!task) throw notFound("task");
+      const checked = checkResponse(campaign, { unitKey: task.unitKey, texts: await readTexts(tx, projectId, taskId) }, response);
+      await withdrawDecisions(tx, { projectId, taskId });
+      const annotatorId = await decidingAnnotator(tx, projectId, await nameOf(tx, userId));
+      const id = await insertDecision(tx, {
+        projectId,
+        campaignId,
+        taskId,
+        annotatorId,
+        response: z.json().parse(checked) ?? {},
+        payloadHash: payloadHash({ response: checked, comment: reason, flagged: false, extras: [] }),
+        reason,
+        questionVersion: campaign.questionVersion,
+      });
+      await appendAudit(tx, actor, { action: "annotations:decide", projectId, subjectId: id, detail: { taskId } });
+      return { id };
+    }),
+  );
 };
 
 /** Takes the decision on a task back: the votes speak again. */
 export const withdrawDecision = async (actor: Actor, input: z.input<typeof withdrawDecisionSchema>): Promise<void> => {
   await deciding(actor, input);
   const { projectId, campaignId, taskId } = withdrawDecisionSchema.parse(input);
-  await db().$transaction(async (tx) => {
-    const task = await lockDecided(tx, { projectId, campaignId, taskId });
-    if (!task || (await withdrawDecisions(tx, { projectId, taskId })) === 0) throw notFound("decision");
-    await appendAudit(tx, actor, { action: "annotations:decide", projectId, subjectId: taskId, detail: { did: "withdraw" } });
-  });
+  await withRetries(() =>
+    db().$transaction(async (tx) => {
+      const task = await lockDecided(tx, { projectId, campaignId, taskId });
+      if (!task || (await withdrawDecisions(tx, { projectId, taskId })) === 0) throw notFound("decision");
+      await appendAudit(tx, actor, { action: "annotations:decide", projectId, subjectId: taskId, detail: { did: "withdraw" } });
+    }),
+  );
 };
 
 /** Decisions on the tasks of an item. */

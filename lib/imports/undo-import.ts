@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
 import { longestRemovalMs, removeImported } from "@/lib/imports/discard-import";
 import type { Removed } from "@/lib/imports/discard-import";
@@ -58,14 +59,16 @@ export const undoImport = async (actor: Actor, { projectId, importId }: Place, c
   const before = await findImport(projectId, importId);
   if (!before) throw notFound("import");
   refuseState(before.state);
-  const removed = await db().$transaction(
-    async (tx) => {
-      const counts = await removeImported(tx, { projectId, importId }, refuseForeign, control);
-      await markUndone(tx, projectId, importId);
-      await appendAudit(tx, actor, { action: "imports:undo", projectId, subjectId: importId, detail: { ...counts } });
-      return counts ?? { items: 0, labels: 0 };
-    },
-    { timeout: longestRemovalMs },
+  const removed = await withRetries(() =>
+    db().$transaction(
+      async (tx) => {
+        const counts = await removeImported(tx, { projectId, importId }, refuseForeign, control);
+        await markUndone(tx, projectId, importId);
+        await appendAudit(tx, actor, { action: "imports:undo", projectId, subjectId: importId, detail: { ...counts } });
+        return counts ?? { items: 0, labels: 0 };
+      },
+      { timeout: longestRemovalMs },
+    ),
   );
   // A file that was never read into the project has no further use.
   if (before.state === "receiving" || before.state === "uploaded") await deleteBlob(`imports/${importId}`);

@@ -6,6 +6,7 @@ import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { readTexts } from "@/lib/assignments/read-texts";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
 import { findCampaign } from "@/lib/projects/find-campaign";
 import {
@@ -27,24 +28,26 @@ export const setKnownAnswer = async (actor: Actor, input: z.input<typeof setKnow
   await guard(actor, "quality:manage", { projectId: input.projectId });
   const { projectId, campaignId, taskId, response, explanation } = setKnownAnswerSchema.parse(input);
   const campaign = await findCampaign(projectId, campaignId);
-  await db().$transaction(async (tx) => {
-    const task = await findTask(tx, { projectId, campaignId }, taskId);
-    if (!task) throw notFound("task");
-    if (response === null || response === undefined) {
-      await clearKnown(tx, { projectId, taskId });
-      await unmarkGold(tx, { projectId, taskId });
-    } else {
-      const checked = checkResponse(campaign, { unitKey: task.unitKey, texts: await readTexts(tx, projectId, taskId) }, response);
-      const known = {
-        response: z.json().parse(checked) ?? {},
-        explanation,
-        payloadHash: payloadHash({ response: checked, comment: explanation, flagged: false, extras: [] }),
-        questionVersion: campaign.questionVersion,
-      };
-      await writeKnown(tx, { projectId, campaignId, taskId, annotatorId: await goldAnnotatorId(tx, projectId) }, known);
-    }
-    await appendAudit(tx, actor, { action: "quality:manage", projectId, subjectId: taskId, detail: { did: "known answer" } });
-  });
+  await withRetries(() =>
+    db().$transaction(async (tx) => {
+      const task = await findTask(tx, { projectId, campaignId }, taskId);
+      if (!task) throw notFound("task");
+      if (response === null || response === undefined) {
+        await clearKnown(tx, { projectId, taskId });
+        await unmarkGold(tx, { projectId, taskId });
+      } else {
+        const checked = checkResponse(campaign, { unitKey: task.unitKey, texts: await readTexts(tx, projectId, taskId) }, response);
+        const known = {
+          response: z.json().parse(checked) ?? {},
+          explanation,
+          payloadHash: payloadHash({ response: checked, comment: explanation, flagged: false, extras: [] }),
+          questionVersion: campaign.questionVersion,
+        };
+        await writeKnown(tx, { projectId, campaignId, taskId, annotatorId: await goldAnnotatorId(tx, projectId) }, known);
+      }
+      await appendAudit(tx, actor, { action: "quality:manage", projectId, subjectId: taskId, detail: { did: "known answer" } });
+    }),
+  );
 };
 
 /** Keeps tasks with known answers for practice, or gives them back. What was practised is never planted as work. */
@@ -52,22 +55,24 @@ export const setTraining = async (actor: Actor, input: z.input<typeof markTraini
   await guard(actor, "quality:manage", { projectId: input.projectId });
   const { projectId, campaignId, taskIds, training } = markTrainingSchema.parse(input);
   await findCampaign(projectId, campaignId);
-  return db().$transaction(async (tx) => {
-    const where = { projectId, campaignId };
-    const ids = typeof taskIds === "number" ? await untouchedKnown(tx, where, taskIds) : taskIds;
-    const marked = ids.length === 0 ? 0 : await markTraining(tx, where, ids, training);
-    if (marked === 0)
-      throw new AppError("refused", {
-        userMessage: "No task with a known answer is there to be marked. Set answers, or import them as gold.",
+  return withRetries(() =>
+    db().$transaction(async (tx) => {
+      const where = { projectId, campaignId };
+      const ids = typeof taskIds === "number" ? await untouchedKnown(tx, where, taskIds) : taskIds;
+      const marked = ids.length === 0 ? 0 : await markTraining(tx, where, ids, training);
+      if (marked === 0)
+        throw new AppError("refused", {
+          userMessage: "No task with a known answer is there to be marked. Set answers, or import them as gold.",
+        });
+      await appendAudit(tx, actor, {
+        action: "quality:manage",
+        projectId,
+        subjectId: campaignId,
+        detail: { did: "training", training, marked },
       });
-    await appendAudit(tx, actor, {
-      action: "quality:manage",
-      projectId,
-      subjectId: campaignId,
-      detail: { did: "training", training, marked },
-    });
-    return { marked };
-  });
+      return { marked };
+    }),
+  );
 };
 
 /** Tasks of a campaign whose answers are known, those for practice first, and how many there are. */

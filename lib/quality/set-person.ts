@@ -4,6 +4,7 @@ import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { findCampaign } from "@/lib/projects/find-campaign";
@@ -17,17 +18,19 @@ type Where = { projectId: string; campaignId: string; annotatorId: string };
 /** Runs a change to one person of a campaign, both of which exist, with its audit line. */
 const changing = async (actor: Actor, where: Where, did: string, change: (tx: Tx) => Promise<void>): Promise<void> => {
   await findCampaign(where.projectId, where.campaignId);
-  await db().$transaction(async (tx) => {
-    if (!(await findPerson(tx, where))) throw notFound("person");
-    await lockEnrolment(tx, where);
-    await change(tx);
-    await appendAudit(tx, actor, {
-      action: "quality:manage",
-      projectId: where.projectId,
-      subjectId: where.annotatorId,
-      detail: { did, campaignId: where.campaignId },
-    });
-  });
+  await withRetries(() =>
+    db().$transaction(async (tx) => {
+      if (!(await findPerson(tx, where))) throw notFound("person");
+      await lockEnrolment(tx, where);
+      await change(tx);
+      await appendAudit(tx, actor, {
+        action: "quality:manage",
+        projectId: where.projectId,
+        subjectId: where.annotatorId,
+        detail: { did, campaignId: where.campaignId },
+      });
+    }),
+  );
 };
 
 /** What a person knows, which group they belong to, and whether they get what others hand over. */

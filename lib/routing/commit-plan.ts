@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { silentRun } from "@/lib/jobs/progress";
@@ -62,7 +63,7 @@ export const commitPlan = async (
   control: RunControl = silentRun(),
 ): Promise<{ tasks: number; slots: number }> => {
   await guard(actor, "routing:commit", { projectId: input.projectId });
-  return db().$transaction((tx) => commitIn(tx, actor, input, control), { timeout: longestCommitMs });
+  return withRetries(() => db().$transaction((tx) => commitIn(tx, actor, input, control), { timeout: longestCommitMs }));
 };
 
 /** The same in a transaction of the caller's, who has asked whether the actor may. */

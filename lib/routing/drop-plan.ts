@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { findPlan, isBeingCommitted, movePlan } from "@/lib/routing/plan-store";
@@ -20,7 +21,7 @@ export const dropPlan = async (
   most?: number | null,
 ): Promise<{ withdrawn: number; jobId: string | null }> => {
   await guard(actor, "routing:plan", { projectId: input.projectId });
-  return db().$transaction((tx) => dropIn(tx, actor, input, most), { timeout: longestDropMs });
+  return withRetries(() => db().$transaction((tx) => dropIn(tx, actor, input, most), { timeout: longestDropMs }));
 };
 
 /** The same in a transaction of the caller's, who has asked whether the actor may plan. */

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { findItems } from "@/lib/items/find-items";
 import type { ItemFilter } from "@/lib/items/schema";
@@ -25,12 +26,14 @@ export const openFound = async (actor: Actor, { filter, ...wanted }: Wanted, mos
     throw new AppError("refused", {
       userMessage: `More than ${most.toLocaleString("en")} items are found. Narrow the list, or open all tasks of the campaign.`,
     });
-  return db().$transaction(async (tx) => {
-    const campaign = await campaignToOpen(tx, { projectId, campaignId });
-    const kind = kindOf(campaign.kind);
-    const units = items.flatMap((item) => kind.units(campaign.config, item.candidates).map((unitKey) => ({ itemId: item.id, unitKey })));
-    await ensureTasks(tx, { projectId, campaignId, units });
-    const taskIds = await taskIdsOf(tx, { projectId, campaignId, itemIds: items.map(({ id }) => id) });
-    return taskIds.length === 0 ? { tasks: 0, slots: 0 } : openTasks(actor, { ...wanted, taskIds }, tx);
-  });
+  return withRetries(() =>
+    db().$transaction(async (tx) => {
+      const campaign = await campaignToOpen(tx, { projectId, campaignId });
+      const kind = kindOf(campaign.kind);
+      const units = items.flatMap((item) => kind.units(campaign.config, item.candidates).map((unitKey) => ({ itemId: item.id, unitKey })));
+      await ensureTasks(tx, { projectId, campaignId, units });
+      const taskIds = await taskIdsOf(tx, { projectId, campaignId, itemIds: items.map(({ id }) => id) });
+      return taskIds.length === 0 ? { tasks: 0, slots: 0 } : openTasks(actor, { ...wanted, taskIds }, tx);
+    }),
+  );
 };

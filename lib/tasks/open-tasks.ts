@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { openingOverlap } from "@/lib/projects/handout-schema";
@@ -22,7 +23,7 @@ const page = 2_000;
 export const openTasks = async (actor: Actor, input: OpenTasks, within?: Tx): Promise<ChangedTasks> => {
   await guard(actor, "tasks:open", { projectId: input.projectId });
   const wanted = openTasksSchema.parse(input);
-  return within ? openIn(within, actor, wanted) : db().$transaction((tx) => openIn(tx, actor, wanted));
+  return within ? openIn(within, actor, wanted) : withRetries(() => db().$transaction((tx) => openIn(tx, actor, wanted)));
 };
 
 const openIn = async (tx: Tx, actor: Actor, wanted: OpenTasks): Promise<ChangedTasks> => {

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -30,7 +31,7 @@ export const rekeyTasks = async (
     const taskIds = await tasksInHand(db(), scope, { afterId, limit: tasksAtOnce });
     const last = taskIds.at(-1);
     if (last === undefined) return changed;
-    changed += await db().$transaction((tx) => keyPage(tx, scope, taskIds));
+    changed += await withRetries(() => db().$transaction((tx) => keyPage(tx, scope, taskIds)));
     done += taskIds.length;
     report({ done: Math.min(done, total), total, message: `${changed.toLocaleString("en")} open places have their new order` });
     afterId = last;

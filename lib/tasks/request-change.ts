@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -51,12 +52,14 @@ export const requestOpening = async (actor: Actor, input: RequestOpening, most =
     return { ...(await openFound(actor, { ...wanted, filter: taskIds.ofItems }, most)), jobId: null };
   if (taskIds !== "all" || (await countItems(projectId)) <= most)
     return { ...(await openTasks(actor, { ...wanted, taskIds })), jobId: null };
-  return db().$transaction(async (tx) => {
-    const campaign = await campaignToOpen(tx, { projectId, campaignId });
-    const overlap = wanted.overlap ?? openingOverlap(campaign.handout, campaign.overlap);
-    const priority = wanted.priority ?? null;
-    return queueChange(tx, actor, { projectId, campaignId, closing: false, overlap, priority, routePlanId: null });
-  });
+  return withRetries(() =>
+    db().$transaction(async (tx) => {
+      const campaign = await campaignToOpen(tx, { projectId, campaignId });
+      const overlap = wanted.overlap ?? openingOverlap(campaign.handout, campaign.overlap);
+      const priority = wanted.priority ?? null;
+      return queueChange(tx, actor, { projectId, campaignId, closing: false, overlap, priority, routePlanId: null });
+    }),
+  );
 };
 
 /**
@@ -78,7 +81,7 @@ export const requestClosing = async (
     if (here) return { ...(await closeTasks(actor, { ...scope, taskIds }, tx)), jobId: null };
     return queueChange(tx, actor, { ...scope, closing: true, overlap: null, priority: null });
   };
-  return within ? ask(within) : db().$transaction(ask);
+  return within ? ask(within) : withRetries(() => db().$transaction(ask));
 };
 
 /** The job that opens or closes a campaign's tasks now, null where none does; and whether an opening was the last and ended early. */

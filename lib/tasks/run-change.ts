@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -36,10 +37,12 @@ export const runChange = async (
   for (;;) {
     signal.throwIfAborted();
     const from = change;
-    const next = await db().$transaction(async (tx) => {
-      const part = await changeStretch(tx, from, itemsAtOnce);
-      return part && noteStretch(tx, changeId, part);
-    });
+    const next = await withRetries(() =>
+      db().$transaction(async (tx) => {
+        const part = await changeStretch(tx, from, itemsAtOnce);
+        return part && noteStretch(tx, changeId, part);
+      }),
+    );
     if (!next) break;
     change = next;
     const state = change.closing ? "closed" : "open";
