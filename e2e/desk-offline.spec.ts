@@ -85,6 +85,36 @@ test("a draft written without a network is there after the page was closed, and 
   expect(row?.["draft"]).toMatchObject({ comment: "written on a train", flagged: true });
 });
 
+test("of drafts written in two browsers the newer stands, and the other can be shown", async ({ page, context, browser }) => {
+  const address = await deskProject(page, "desk-two-drafts", 1);
+  const comment = (of: Page) => of.getByRole("textbox", { name: "Comment" });
+  await openDesk(page, address);
+  const prompt = await promptOn(page);
+  await context.setOffline(true);
+  await comment(page).fill("written at work, without a network");
+  await expect(page.getByText("Saved in this browser")).toBeVisible();
+  await page.close();
+
+  const home = await freshContext(browser);
+  await signInAsOwner(home.page);
+  await openDesk(home.page, address);
+  expect(await promptOn(home.page)).toBe(prompt);
+  await comment(home.page).fill("written at home, later");
+  await expect(home.page.getByText(/^Saved \d/)).toBeVisible();
+  await home.context.close();
+
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await openDesk(again, address);
+  await expect(comment(again)).toHaveValue("written at home, later");
+  await again.getByRole("button", { name: "Show the other one" }).click();
+  await expect(comment(again)).toHaveValue("written at work, without a network");
+  await expect(again.getByText(/^Saved \d/)).toBeVisible();
+  await again.reload();
+  await expect(comment(again)).toHaveValue("written at work, without a network");
+  await expect(again.getByRole("button", { name: "Show the other one" })).toBeHidden();
+});
+
 const without = (json: string, field: string): string =>
   JSON.stringify({ ...z.record(z.string(), z.unknown()).parse(JSON.parse(json)), [field]: undefined });
 

@@ -287,4 +287,20 @@ describe("sending", () => {
     });
     expect(result.current.waiting.map((row) => row.entry.assignmentId)).toEqual(["1"]);
   });
+
+  it.each([
+    ["what may have arrived: another answer to its item would be refused", true, null],
+    ["but what never left the machine", false, { work: { prompt: "Question 1" } }],
+  ])("does not take back here %s", async (_what, onLine, taken) => {
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(onLine);
+    vi.mocked(fetch).mockRejectedValue(new TypeError("the answer of the server was lost"));
+    const { result } = start();
+    act(() => result.current.add(entry(1), work(1)));
+    await waitFor(() => expect(result.current.trouble).toBe("offline"));
+    const back = await act(async () => result.current.takeBack());
+    if (taken) expect(back).toMatchObject(taken);
+    else expect(back).toBeNull();
+    expect(result.current.waiting).toHaveLength(taken ? 0 : 1);
+    vi.restoreAllMocks();
+  });
 });

@@ -19,7 +19,7 @@ export type Outbox = {
   add: (entry: OutboxEntry, work: OutboxRow["work"]) => void;
   /** Sends what waits, in order. Resolves to whether nothing is left. */
   flush: () => Promise<boolean>;
-  /** Takes the newest entry out again before it was sent; null where there is none or it is on its way. */
+  /** Takes the newest entry out again before it was sent; null where there is none, or it may have arrived. */
   takeBack: () => Promise<OutboxRow | null>;
   /** Tells this person's other tabs that the server gave back what it had. */
   tellTakenBack: (was: OutboxEntry["did"]) => void;
@@ -41,6 +41,8 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
   const [waiting, setWaiting] = useState<OutboxRow[]>([]);
   const [trouble, setTrouble] = useState<Trouble>(null);
   const failures = useRef(new Map<number, number>());
+  /** sent without an answer of the server: it may have them */
+  const unheard = useRef(new Set<number>());
 
   const refresh = useCallback(async (): Promise<OutboxRow[]> => {
     const rows = await store.outbox();
@@ -68,6 +70,7 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
   const sendAll = useCallback(async (): Promise<boolean> => {
     for (let rows = await store.outbox(); rows[0]; rows = await store.outbox()) {
       const row = rows[0];
+      const { onLine } = navigator;
       try {
         await sendEntry(row.entry, callbacks.current.along);
         await store.removeOutbox(row.seq);
@@ -76,6 +79,7 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
         const problem = problemOf(error);
         const failed = (failures.current.get(row.seq) ?? 0) + 1;
         failures.current.set(row.seq, failed);
+        if (problem.passing && onLine) unheard.current.add(row.seq);
         const poisoned = problem.status === 500 && failed >= mostFailures;
         if (problem.code === "unauthenticated" || (problem.passing && !poisoned)) {
           setTrouble(problem.code === "unauthenticated" ? "signed-out" : "offline");
@@ -125,7 +129,7 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
       () =>
         alone(`outbox:${name}`, async () => {
           const last = (await store.outbox()).at(-1);
-          if (!last?.work) return null;
+          if (!last?.work || unheard.current.has(last.seq)) return null;
           await store.removeOutbox(last.seq);
           await tell(null);
           return last;
