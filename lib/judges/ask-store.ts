@@ -126,22 +126,35 @@ const scopeFilter = ({ scope }: StoredScope, ask: { projectId: string; judge: st
 };
 
 /**
- * Tasks that an ask is about, in the order of the items: those of its scope that the judge has no live answer to, or, where it
- * is asked again, none by this version.
+ * Tasks that an ask is about, in the order of the items: those of its scope that the judge has no live answer to which counts, or, where
+ * it is asked again, none by this version.
  */
 export const tasksToAsk = async (
   tx: Tx,
-  ask: { projectId: string; campaignId: string; annotatorId: string; judge: string; versionId: string; stored: StoredScope },
+  ask: {
+    projectId: string;
+    campaignId: string;
+    annotatorId: string;
+    judge: string;
+    versionId: string;
+    stored: StoredScope;
+    countsFrom: number;
+  },
 ): Promise<{ id: string; unitKey: string; candidates: number }[]> => {
-  const ownKey = Prisma.sql`a.idem_key = ${`judge ${ask.versionId} `} || t.id`;
+  const ownKey = Prisma.sql`(a.idem_key = ${`judge ${ask.versionId} `} || t.id or a.idem_key = ${`judge ${ask.versionId} `} || t.id || ${` ${ask.countsFrom}`})`;
   return tx.$queryRaw`
     select t.id, t.unit_key as "unitKey", (select count(*)::int from candidate k where k.item_id = t.item_id) as candidates
     from task t join item i on i.id = t.item_id
     where t.project_id = ${ask.projectId} and t.campaign_id = ${ask.campaignId} and not t.is_training and ${scopeFilter(ask.stored, ask)}
       and not exists (select from annotation a where a.task_id = t.id and a.annotator_id = ${ask.annotatorId}
-        and a.withdrawn_at is null and a.superseded_at is null and ${ask.stored.again ? ownKey : Prisma.sql`true`})
+        and a.withdrawn_at is null and a.superseded_at is null and a.question_version >= ${ask.countsFrom} and ${ask.stored.again ? ownKey : Prisma.sql`true`})
     order by i.ordinal, t.unit_key limit ${ask.stored.limit ?? 10_000_000}`;
 };
+
+/** Since when answers to the campaign's question count; null where all of them do. */
+export const countsSince = async (tx: Tx, { id, countsFrom }: { id: string; countsFrom: number }): Promise<Date | null> =>
+  (await tx.questionVersion.findFirst({ where: { campaignId: id, version: countsFrom - 1 }, select: { createdAt: true } }))?.createdAt ??
+  null;
 
 type AskRow = Omit<AskView, "scope" | "calls" | "costMicros" | "createdAt" | "finishedAt"> & {
   scope: unknown;

@@ -14,30 +14,34 @@ export type NewCall = { taskId: string; orderIndex: number; sample: number; show
 
 /**
  * Writes the questions of an ask. One that this version was asked before is not asked again: an answered one stays as it is,
- * a failed one waits once more. With `unanswered` one whose reply held no answer does too, and the reply is kept. Its attempts
- * are counted on, so that none is promised or paid for under the name of another; what it has cost so far is the earlier round's.
+ * a failed one waits once more. With `unanswered` one whose reply held no answer does too, and so does any of a round ordered before
+ * `countsSince`, when the question was another one; the reply is kept. Its attempts are counted on, so that none is promised or paid for
+ * under the name of another; what it has cost so far is the earlier round's.
  */
 export const insertCalls = async (
   tx: Tx,
-  ask: { projectId: string; askId: string; versionId: string; unanswered: boolean },
+  ask: { projectId: string; askId: string; versionId: string; unanswered: boolean; countsSince: Date | null },
   calls: readonly NewCall[],
 ): Promise<void> => {
   const rows = JSON.stringify(calls.map((call) => ({ id: newId("judgeCall"), ...call })));
-  if (ask.unanswered) {
+  const anew = (call: Prisma.Sql): Prisma.Sql =>
+    Prisma.sql`${call}.state = 'done' and ((${ask.unanswered} and ${call}.response is null) or coalesce((select o.created_at from judge_ask o where o.id = ${call}.ask_id) <= ${ask.countsSince}::timestamptz, false))`;
+  if (ask.unanswered || ask.countsSince !== null) {
     await tx.$executeRaw`
       insert into judge_reply (call_id, attempt, ask_id, reply, reason, answered_at)
       select c.id, c.attempt, c.ask_id, c.reply, c.reason, c.answered_at
       from json_to_recordset(${rows}::json) as r("taskId" text, "orderIndex" int, sample int)
       join judge_call c on c.version_id = ${ask.versionId} and c.task_id = r."taskId" and c.order_index = r."orderIndex" and c.sample = r.sample
-      where c.state = 'done' and c.response is null`;
+      where ${anew(Prisma.sql`c`)}`;
   }
-  const waits = Prisma.sql`judge_call.state = 'failed' or (${ask.unanswered} and judge_call.state = 'done' and judge_call.response is null)`;
+  const waits = Prisma.sql`judge_call.state = 'failed' or (${anew(Prisma.sql`judge_call`)})`;
   await tx.$executeRaw`
     insert into judge_call (id, project_id, ask_id, version_id, task_id, order_index, sample, shown_order)
     select r.id, ${ask.projectId}, ${ask.askId}, ${ask.versionId}, r."taskId", r."orderIndex", r.sample, r."shownOrder"
     from json_to_recordset(${rows}::json) as r(id text, "taskId" text, "orderIndex" int, sample int, "shownOrder" jsonb)
     on conflict (version_id, task_id, order_index, sample) do update set ask_id = excluded.ask_id, earlier_micros = judge_call.cost_micros,
-      state = case when ${waits} then 'waiting' else judge_call.state end, reason = case when ${waits} then null else judge_call.reason end`;
+      state = case when ${waits} then 'waiting' else judge_call.state end, reason = case when ${waits} then null else judge_call.reason end,
+      response = case when ${waits} then null else judge_call.response end`;
 };
 
 export type WaitingCall = {
@@ -144,6 +148,10 @@ export const returnOrphan = async (
       reservation_id = ${orphan.reservationId}, attempt = attempt - ${orphan.repeats ? 1 : 0}::int
     where id = ${orphan.id} and state = 'asking' and ${ofRun(run)}`);
 
+/** The key of a judge's label of a task: one for each version of the judge and each question whose answers count by themselves. */
+const labelKey = ({ versionId, countsFrom }: { versionId: string; countsFrom: number }, taskId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`${`judge ${versionId} `} || ${taskId} || ${countsFrom > 1 ? ` ${countsFrom}` : ""}`;
+
 export type CallCounts = { total: number; finished: number };
 
 export const countCalls = async (askId: string): Promise<CallCounts> => {
@@ -154,7 +162,7 @@ export const countCalls = async (askId: string): Promise<CallCounts> => {
 
 /** Tasks of an ask whose questions are all through, and which have an answer but no label by this version yet. */
 export const tasksToLabel = async (
-  ask: { askId: string; versionId: string; annotatorId: string },
+  ask: { askId: string; versionId: string; annotatorId: string; countsFrom: number },
   taskId: string | null,
 ): Promise<string[]> => {
   const rows = await db().$queryRaw<{ id: string }[]>`
@@ -162,7 +170,7 @@ export const tasksToLabel = async (
     where c.ask_id = ${ask.askId} and (${taskId}::text is null or c.task_id = ${taskId})
     group by c.task_id
     having bool_and(c.state in ('done', 'failed')) and bool_or(c.response is not null)
-      and not exists (select from annotation a where a.annotator_id = ${ask.annotatorId} and a.idem_key = ${`judge ${ask.versionId} `} || c.task_id and a.withdrawn_at is null)
+      and not exists (select from annotation a where a.annotator_id = ${ask.annotatorId} and a.idem_key = ${labelKey(ask, Prisma.sql`c.task_id`)} and a.withdrawn_at is null)
     order by 1`;
   return rows.map(({ id }) => id);
 };
@@ -188,6 +196,9 @@ export const insertLabel = async (
     taskId: string;
     annotatorId: string;
     versionId: string;
+    /** the version that was asked, and the first whose answers count with it */
+    questionVersion: number;
+    countsFrom: number;
     response: unknown;
     payloadHash: string;
     shownOrder: number[];
@@ -195,12 +206,11 @@ export const insertLabel = async (
   },
 ): Promise<void> => {
   const { projectId, campaignId, taskId, annotatorId } = label;
-  const idemKey = `judge ${label.versionId} ${taskId}`;
   const written = await tx.$queryRaw<{ id: string }[]>`
     insert into annotation (id, project_id, campaign_id, task_id, annotator_id, idem_key, payload_hash, response, shown_order, question_version, guide_version_id)
-    select ${newId("annotation")}, ${projectId}, ${campaignId}, ${taskId}, ${annotatorId}, ${idemKey}, ${label.payloadHash}, ${JSON.stringify(label.response)}::jsonb,
-      ${JSON.stringify(label.shownOrder)}::jsonb, c.question_version, ${label.guideVersionId}
-    from campaign c where c.id = ${campaignId} and c.project_id = ${projectId} and ${ofRun(run)}
+    select ${newId("annotation")}, ${projectId}, ${campaignId}, ${taskId}, ${annotatorId}, ${labelKey(label, Prisma.sql`${taskId}::text`)}, ${label.payloadHash}, ${JSON.stringify(label.response)}::jsonb,
+      ${JSON.stringify(label.shownOrder)}::jsonb, ${label.questionVersion}::int, ${label.guideVersionId}
+    where ${ofRun(run)}
     on conflict (annotator_id, idem_key) do nothing returning id`;
   const [row] = written;
   if (!row) return;

@@ -8,7 +8,9 @@ import { silentRun } from "@/lib/jobs/progress";
 import { addJudge } from "@/lib/judges/add-judge";
 import { askJudge, askJudgeHere } from "@/lib/judges/ask-judge";
 import { getJudge } from "@/lib/judges/list-judges";
-import { settleAsk } from "@/lib/judges/run-ask";
+import { editCampaign } from "@/lib/projects/edit-campaign";
+import { getProject } from "@/lib/projects/get-project";
+import { runAsk, settleAsk } from "@/lib/judges/run-ask";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
@@ -40,6 +42,22 @@ const place = async (tasks: number, url: string): Promise<{ actor: Actor; projec
   return { actor, projectId, judgeId: (await addJudge(actor, { projectId, name: "judge", settings })).judgeId };
 };
 
+/** The question becomes another one: answers given so far do not count. */
+const askAnew = async (actor: Actor, projectId: string): Promise<void> => {
+  const { campaigns } = await getProject(actor, { projectId });
+  const [campaign] = campaigns;
+  if (!campaign) throw new Error("the project has no campaign");
+  const { id: campaignId, name, overlap, goldShare, leaseSeconds } = campaign;
+  const change = { note: "Seven points", keepCounting: false };
+  await editCampaign(actor, { projectId, campaignId, name, overlap, goldShare, leaseSeconds, config: { points: 7 }, change });
+};
+
+const versionsOf = async (projectId: string): Promise<number[]> => {
+  const live = { projectId, withdrawnAt: null, supersededAt: null };
+  const rows = await db().annotation.findMany({ where: live, orderBy: { taskId: "asc" }, select: { questionVersion: true } });
+  return rows.map(({ questionVersion }) => questionVersion);
+};
+
 describe("rounds of asking", () => {
   it("ask anew what was out when the round of a killed worker was ended", async () => {
     const { actor, projectId, judgeId } = await place(2, slow.url);
@@ -68,5 +86,51 @@ describe("rounds of asking", () => {
     expect(await askJudgeHere(actor, { projectId, judgeId }, silentRun())).toMatchObject({ state: "done", labels: 8, unanswered: 0 });
     expect(new Set(reasoning.modes)).toEqual(new Set(["json_schema"]));
     expect((await getJudge(actor, { projectId, judge: "judge" })).replyMode).toBe("json_schema");
+  });
+});
+
+describe("rounds of asking about a question that changes", () => {
+  it("ask once more what does not count any more, and nothing twice", async () => {
+    const { actor, projectId, judgeId } = await place(2, slow.url);
+    const first = await askJudgeHere(actor, { projectId, judgeId }, silentRun());
+    await askAnew(actor, projectId);
+    const second = await askJudgeHere(actor, { projectId, judgeId }, silentRun());
+    expect(second).toMatchObject({ state: "done", tasks: 2, labels: 2, calls: { waiting: 0, done: 2 } });
+    expect(second.costMicros).toBeGreaterThan(0);
+    expect(await versionsOf(projectId)).toEqual([2, 2]);
+    const third = await askJudgeHere(actor, { projectId, judgeId, again: true }, silentRun());
+    expect(third).toMatchObject({ state: "done", tasks: 0, costMicros: 0 });
+    const total = await db().budgetTotal.findMany({
+      where: { budget: { projectId } },
+      select: { spentMicros: true, reservedMicros: true },
+    });
+    expect(total).toEqual([{ spentMicros: BigInt(first.costMicros + second.costMicros), reservedMicros: 0n }]);
+    expect((await verifyInvariants(actor)).filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it("mark what they were answered with the question that they asked", async () => {
+    const { actor, projectId, judgeId } = await place(2, slow.url);
+    await askJudgeHere(actor, { projectId, judgeId, limit: 1 }, silentRun());
+    const before = slow.billed.size;
+    slow.gate.limit = 0;
+    const round = askJudgeHere(actor, { projectId, judgeId }, silentRun());
+    await vi.waitFor(() => expect(slow.billed.size).toBe(before + 1), 20_000);
+    await askAnew(actor, projectId);
+    slow.gate.limit = Number.POSITIVE_INFINITY;
+    expect(await round).toMatchObject({ state: "done" });
+    expect(await versionsOf(projectId)).toEqual([1, 1]);
+    const asked = slow.billed.size;
+    expect(await askJudgeHere(actor, { projectId, judgeId }, silentRun())).toMatchObject({ state: "done", tasks: 2 });
+    expect(slow.billed.size).toBe(asked + 2);
+    expect(await versionsOf(projectId)).toEqual([2, 2]);
+  });
+
+  it("do not go on with another question than they were ordered for", async () => {
+    const { actor, projectId, judgeId } = await place(2, slow.url);
+    await askJudgeHere(actor, { projectId, judgeId, limit: 1 }, silentRun());
+    const { askId } = await askJudge(actor, { projectId, judgeId });
+    await askAnew(actor, projectId);
+    await expect(runAsk(actor, { projectId, askId }, silentRun())).rejects.toThrow(/question was changed/);
+    expect(await versionsOf(projectId)).toEqual([1]);
   });
 });

@@ -7,7 +7,7 @@ import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import type { RunControl } from "@/lib/jobs/progress";
 import { beginAttempt, finishAttempt, holdSeconds, isNoRoom } from "@/lib/judges/ask-once";
-import { askViews, finishAsk, openRun, tasksToAsk } from "@/lib/judges/ask-store";
+import { askViews, countsSince, finishAsk, openRun, tasksToAsk } from "@/lib/judges/ask-store";
 import type { RunningAsk } from "@/lib/judges/ask-store";
 import { drawFrom, shownOrders } from "@/lib/judges/build-prompt";
 import {
@@ -44,6 +44,8 @@ type Run = {
   provider: Provider;
   control: RunControl;
   guide: AskedGuide;
+  /** since when answers to the question count */
+  since: Date | null;
 };
 
 const callsAtOnce = 200;
@@ -60,8 +62,14 @@ export const runAsk = async (actor: Actor, input: { projectId: string; askId: st
     const { campaigns } = await getProject(actor, { projectId });
     const campaign = campaigns.find(({ id }) => id === ask.campaignId);
     if (!campaign) throw notFound("campaign");
+    const since = await countsSince(db(), campaign);
+    // Its answers so far are to another question, and would be taken together with answers to this one.
+    if (since !== null && since > ask.createdAt)
+      throw new AppError("conflict", {
+        userMessage: "The question was changed since this round was ordered. Ask again: the new one is asked then.",
+      });
     const provider = await makeProvider(actor, { ...ask, projectId });
-    const run: Run = { actor, projectId, ask, campaign, provider, control, guide: await guideAt(campaign.id, ask.createdAt) };
+    const run: Run = { actor, projectId, ask, campaign, provider, control, since, guide: await guideAt(campaign.id, ask.createdAt) };
     if ((await countCalls(askId)).total === 0) {
       if (ask.stored.scope.tasks === "all") await ensureAllTasks(projectId, campaign.id, campaign, control);
       await writeCalls(run);
@@ -103,11 +111,11 @@ const returnOrphans = async (run: Run): Promise<void> => {
 };
 
 /** All questions of the ask, in one transaction: either all are there or none. */
-const writeCalls = async ({ projectId, ask, campaign, provider, control }: Run): Promise<void> => {
+const writeCalls = async ({ projectId, ask, campaign, provider, control, since }: Run): Promise<void> => {
   const kind = kindOf(campaign.kind);
   await db().$transaction(
     async (tx) => {
-      const tasks = await tasksToAsk(tx, { projectId, ...ask });
+      const tasks = await tasksToAsk(tx, { projectId, ...ask, countsFrom: campaign.countsFrom });
       for (let start = 0; start < tasks.length; start += 1_000) {
         control.signal.throwIfAborted();
         const calls = tasks.slice(start, start + 1_000).flatMap((task) => {
@@ -121,7 +129,7 @@ const writeCalls = async ({ projectId, ask, campaign, provider, control }: Run):
           );
         });
         const unanswered = ask.stored.scope.tasks === "unanswered";
-        await insertCalls(tx, { projectId, askId: ask.id, versionId: ask.versionId, unanswered }, calls);
+        await insertCalls(tx, { projectId, askId: ask.id, versionId: ask.versionId, unanswered, countsSince: since }, calls);
         control.report({ done: start, total: tasks.length, message: `Writing the questions for ${ask.judge}` });
       }
     },
@@ -195,7 +203,8 @@ const askAll = async (run: Run): Promise<void> => {
 const labelTasks = async (run: Run, taskId: string | null): Promise<void> => {
   const { projectId, ask, campaign } = run;
   const kind = kindOf(campaign.kind);
-  for (const id of await tasksToLabel({ askId: ask.id, versionId: ask.versionId, annotatorId: ask.annotatorId }, taskId)) {
+  const { questionVersion, countsFrom } = campaign;
+  for (const id of await tasksToLabel({ askId: ask.id, versionId: ask.versionId, annotatorId: ask.annotatorId, countsFrom }, taskId)) {
     const answers = await answersToTask(ask.versionId, id);
     const [first] = answers;
     if (!first) continue;
@@ -208,6 +217,8 @@ const labelTasks = async (run: Run, taskId: string | null): Promise<void> => {
         taskId: id,
         annotatorId: ask.annotatorId,
         versionId: ask.versionId,
+        questionVersion,
+        countsFrom,
         response,
         payloadHash: hash,
         shownOrder: first.shownOrder,
