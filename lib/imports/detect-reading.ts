@@ -180,6 +180,10 @@ const isAlike = (a: Detected, b: Detected): boolean => {
   return a.reading.format === b.reading.format && (told(a) === told(b) || (a.reading.format === "columns" && names(a) === names(b)));
 };
 
+/** What is read without a word goes before what has to be told, and what holds items before what holds none. */
+const barrenness = ({ needsMapping, reading: { format } }: Detected): number =>
+  needsMapping ? 2 : format !== "columns" && formats[format].peopleAlone ? 1 : 0;
+
 /** The files of a folder that are read together: those of the format that is surest, or of which there is most. */
 const detectMembers = async (source: FileSource, wanted: ImportFormatName | null): Promise<Detected> => {
   const members = await openMembers(source, source.isFolder === true);
@@ -199,12 +203,16 @@ const detectMembers = async (source: FileSource, wanted: ImportFormatName | null
         await release();
       }
     }
+    const order = members.files.map(({ config }) => config);
     const [best] = looked.sort(
-      (a, b) => Number(a.detected.needsMapping) - Number(b.detected.needsMapping) || b.detected.confidence - a.detected.confidence,
+      (a, b) =>
+        barrenness(a.detected) - barrenness(b.detected) ||
+        order.indexOf(a.member.config) - order.indexOf(b.member.config) ||
+        b.detected.confidence - a.detected.confidence,
     );
     if (!best) throw refused(source, "the folder holds no file of rows (JSONL, JSON, CSV, TSV, Parquet or Arrow).");
     const { reading, columns } = best.detected;
-    const together = looked.filter((other) => isAlike(best.detected, other.detected));
+    const together = looked.filter(({ member, detected }) => member.config === best.member.config && isAlike(best.detected, detected));
     // Codes of one file may leave open what those of another decide.
     const codes = [...new Set(together.flatMap(({ detected }) => detected.codes))];
     // Files of one format may be laid out in several ways; each bears the columns of its own.

@@ -64,6 +64,38 @@ describe("folders", () => {
   });
 });
 
+describe("a folder whose README has configurations and no default one", () => {
+  const card = (...names: string[]): string =>
+    ["---", "configs:", ...names.flatMap((name) => [`- config_name: ${name}`, `  data_files: "${name}.jsonl"`]), "---"].join("\n");
+  const pair = (prompt: string) => ({ prompt, chosen: "good", rejected: "bad" });
+  const history = [
+    { turn: 0, role: "user", content: "hi?" },
+    { turn: 0, role: "model", content: "A", score: 80, if_chosen: true },
+    { turn: 0, role: "model", content: "B", score: 20, if_chosen: false },
+  ];
+  const survey = { user_id: "u", survey_only: false, age: "18-24", gender: "Female", education: "School" };
+  it.each([
+    ["the first", { pairs: pair("p"), more: pair("q") }, ["pairs.jsonl"]],
+    ["the first whose columns say what they hold", { notes: { a: 1, b: 2 }, pairs: pair("p") }, ["pairs.jsonl"]],
+    [
+      "the first that holds items",
+      { survey, conversations: { conversation_id: "c", user_id: "u", conversation_history: history } },
+      ["conversations.jsonl"],
+    ],
+  ])("is read by %s", async (_what, files, read) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "configs-"));
+    try {
+      await writeFile(path.join(folder, "README.md"), card(...Object.keys(files)));
+      for (const [name, row] of Object.entries(files)) await writeFile(path.join(folder, `${name}.jsonl`), lines(row));
+      const { reading, needsMapping } = await detectReading({ ...sourceOf(""), path: folder, isFolder: true }, "auto");
+      expect(needsMapping).toBe(false);
+      expect(reading.members?.map(({ name }) => name)).toEqual(read);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
 describe("surveys", () => {
   const ids = (...names: string[]): string => names.map((name) => `"{""ImportId"":""${name}""}"`).join(",");
   const header = "ResponseId,PROLIFIC_PID,prompt,response_a,response_b,Q1";

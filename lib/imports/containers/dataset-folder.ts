@@ -7,7 +7,8 @@ import { globMatcher } from "@/lib/imports/containers/match-glob";
  * configurations in the README's header, else by the names of files and folders.
  */
 
-export type DataFile = { name: string; split: string | null };
+/** `config`: where there are several and none is the default one */
+export type DataFile = { name: string; split: string | null; config?: string };
 export type FolderPlan = { files: DataFile[]; config: string | null; otherConfigs: string[] };
 
 const dataFile = /\.(jsonl|ndjson|json|csv|tsv|parquet|arrow|feather)(\.(gz|zst|zstd))?$/i;
@@ -53,21 +54,32 @@ const headerOf = (readme: string | null): unknown => {
   }
 };
 
+type Config = z.infer<typeof configSchema>;
+
+const filesOf = ({ data_dir: below, data_files: wanted }: Config, data: string[]): DataFile[] => {
+  if (!wanted && below === undefined) return [];
+  const within = below === undefined ? "" : `${below.replace(/^\.?\//, "").replace(/\/$/, "")}/`;
+  return (wanted ?? [{ split: null, path: ["**"] }]).flatMap(({ split, path }) => {
+    const patterns = path.map((glob) => globMatcher(`${within}${glob.replace(/^\.?\//, "")}`));
+    return data.filter((name) => patterns.some((fits) => fits(name))).map((name) => ({ name, split: split ?? splitOfPath(name) }));
+  });
+};
+
 /** `names` are paths with `/` below the folder that holds the README. */
 export const planFolder = (names: string[], readme: string | null): FolderPlan => {
   const data = names.filter((name) => dataFile.test(name) && !notRows.test(name)).sort();
   const card = cardSchema.safeParse(headerOf(readme));
   const configs = card.success ? card.data.configs : [];
-  const chosen = configs.find((config) => config.default) ?? configs.find(({ config_name: name }) => name === "default") ?? configs[0];
+  const main = configs.find((config) => config.default) ?? configs.find(({ config_name: name }) => name === "default");
+  const chosen = main ?? configs[0];
   const others = configs.filter((config) => config !== chosen).map(({ config_name: name }) => name);
-  if (chosen?.data_files || chosen?.data_dir !== undefined) {
-    const within = chosen.data_dir === undefined ? "" : `${chosen.data_dir.replace(/^\.?\//, "").replace(/\/$/, "")}/`;
-    const wanted = chosen.data_files ?? [{ split: null, path: ["**"] }];
-    const files = wanted.flatMap(({ split, path }) => {
-      const patterns = path.map((glob) => globMatcher(`${within}${glob.replace(/^\.?\//, "")}`));
-      return data.filter((name) => patterns.some((fits) => fits(name))).map((name) => ({ name, split: split ?? splitOfPath(name) }));
-    });
-    if (files.length > 0) return { files, config: chosen.config_name, otherConfigs: others };
+  const files = chosen ? filesOf(chosen, data) : [];
+  if (chosen && files.length > 0) {
+    const config = chosen.config_name;
+    if (main || configs.length === 1) return { files, config, otherConfigs: others };
+    // Which of them is meant nobody says: the first, unless it turns out that it holds no rows to be read.
+    const all = configs.flatMap((one) => filesOf(one, data).map((file) => ({ ...file, config: one.config_name })));
+    return { files: all.filter(({ name }, i) => all.findIndex((one) => one.name === name) === i), config, otherConfigs: others };
   }
   return { files: data.map((name) => ({ name, split: splitOfPath(name) })), config: null, otherConfigs: [] };
 };

@@ -44,6 +44,8 @@ export type ImportFormat = {
   annotator: FileAnnotator | null;
   /** tables in this format are parted by tabs, and their quotes are text */
   plainTables?: boolean;
+  /** its records tell of people, and none is an item */
+  peopleAlone?: boolean;
 };
 
 /** Records of a format beside the rows that they must give: what its test runs. */

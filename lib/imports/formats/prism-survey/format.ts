@@ -32,6 +32,7 @@ export const prismSurvey: ImportFormat = {
   about: "A person with what they told of themselves: the profile of the annotator of that name, and no item.",
   fields,
   annotator: null,
+  peopleAlone: true,
   recognise: (sample) => {
     const columns = matchColumns(sample, fields);
     const told = columns && [...asked, ...Object.keys(classed)].filter((name) => columns[name] !== null).length;
