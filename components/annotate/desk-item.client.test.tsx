@@ -27,6 +27,7 @@ const none = (): undefined => undefined;
 const show = async (own: { work?: Work; preferences?: Partial<DeskPreferences>; opened?: boolean } = {}) => {
   const form = await loadKindForm("pairwise");
   const [onSubmit, onSkip] = [vi.fn(), vi.fn()];
+  const onAction = vi.fn((_action: string) => true);
   render(
     <DeskSettingsProvider initial={{ ...usualDesk, ...own.preferences }}>
       <DeskWords language={{ locale: "en", messages: english, said: {} }}>
@@ -46,13 +47,13 @@ const show = async (own: { work?: Work; preferences?: Partial<DeskPreferences>; 
           onKept={none}
           onLater={none}
           onLost={none}
-          onAction={() => false}
+          onAction={onAction}
           undoing={false}
         />
       </DeskWords>
     </DeskSettingsProvider>,
   );
-  return { onSubmit, onSkip, user: userEvent.setup({ delay: null }) };
+  return { onSubmit, onSkip, onAction, user: userEvent.setup({ delay: null }) };
 };
 
 let now = 0;
@@ -143,4 +144,19 @@ it("moves between the responses with the arrow keys, Home and End, one of them i
     expect(document.activeElement?.getAttribute("aria-label")).toBe(name);
   }
   expect(order()).toEqual([-1, 0]);
+});
+
+it("hears the keys of the desk before a warned item is shown, and none that would answer it", async () => {
+  const { onSubmit, onAction, user } = await show({ work: pair({ contentWarning: "A wound." }) });
+  now += 1_000;
+  await user.keyboard("1{Enter}f");
+  expect(onSubmit).not.toHaveBeenCalled();
+  await user.keyboard("gz");
+  expect(onAction.mock.calls.flat().slice(-2)).toEqual(["guide", "undo"]);
+  await user.keyboard("s");
+  expect(screen.getByRole("dialog", { name: "Why skip this one?" })).toBeTruthy();
+  await user.keyboard("{Escape}");
+  await user.click(screen.getByRole("button", { name: "Show the item" }));
+  expect(screen.getAllByRole("radio").filter((radio) => radio.matches(":checked"))).toEqual([]);
+  expect(screen.getByRole("button", { name: "Flag" }).getAttribute("aria-pressed")).toBe("false");
 });

@@ -146,23 +146,27 @@ function Item(props: DeskItemProps) {
     return true;
   }
 
-  const acts: ItemActs = {
-    ...view.acts,
-    submit: send,
+  const putAway: ItemActs = {
     // An answer that was sent back is its person's alone: it counts, and nobody else is given the item for it.
     ...(returned ? {} : { skip: () => setAsked("skip"), expert: () => setAsked("needs-expert"), report: () => setAsked("unsafe") }),
     later: props.onLater,
+  };
+  const answers: ItemActs = {
+    ...view.acts,
+    submit: send,
     flag,
     comment: writeOn,
     next: () => focusNextStop(top.current?.closest("main") ?? document),
   };
+  // Behind a warning nothing is answered that is not seen; it can be put away, and the desk goes on.
+  const acts: ItemActs = veiled ? putAway : { ...answers, ...putAway };
   function act(action: DeskAction): boolean {
     const mine = acts[action];
     if (!mine) return props.onAction(action);
     mine();
     return true;
   }
-  useDeskKeys(current && asked === null && !props.covered && !veiled, { map: keys, act, press });
+  useDeskKeys(current && asked === null && !props.covered, { map: keys, act, press: veiled ? () => false : press });
 
   const style: CSSProperties & Record<"--desk-scale", number> = { "--desk-scale": settings.textScale };
   return (
