@@ -91,7 +91,9 @@ const answer = async (request: EngineRequest): Promise<EngineReply> => {
   if (!loaded) throw new Error("no model is loaded to score with");
   if (request.op === "explain") {
     const explanations = (await loaded.explain?.(request.rows, cache)) ?? null;
-    const cut = explanations?.map((one) => (request.most === null ? one : { ...one, parts: one.parts.slice(0, request.most) }));
+    const cut = explanations?.map((one) =>
+      request.most === null ? one : { ...one, parts: one.parts.slice(0, request.most), measured: {} },
+    );
     return { kind: "explained", explanations: cut ?? null };
   }
   return { kind: "scored", ...(await loaded.score(request.rows, cache, encoder)) };

@@ -57,6 +57,16 @@ describe("why a lexical model gives a score", () => {
     expect(explainDifference(first, first)).toEqual([]);
   });
 
+  it("tells what a feature measures in both responses, also where the trees asked it of one alone", () => {
+    const trees = { ...model, coefficients: { length: 0, linear: 0, trees: 1 } };
+    const [first, , , , , , last] = explainRows(trees, encoded);
+    if (!first || !last) throw new Error("two rows are needed");
+    const parts = explainDifference(first, last);
+    const valueOf = (row: number, name: string) => encoded.dense[row * DENSE_COUNT + encoder.featureNames.indexOf(name)];
+    expect(parts.length).toBeGreaterThan(2);
+    for (const { name, ...part } of parts) expect([name, part.first, part.second]).toEqual([name, valueOf(0, name), valueOf(6, name)]);
+  });
+
   it("names a head that is absent nowhere", () => {
     const bare = { ...model, linear: null, trees: null, coefficients: { length: 0.5, linear: 0, trees: 0 } };
     for (const { parts } of explainRows(bare, encoded)) expect(parts.every(({ name }) => name === "length: characters (log)")).toBe(true);

@@ -22,6 +22,8 @@ export interface ScoreExplanation {
   base: number;
   /** Largest first, by size; parts that add nothing are left out. */
   parts: ScorePart[];
+  /** What every feature measured, by name: also those that add nothing here. */
+  measured: Record<string, number>;
 }
 
 /**
@@ -65,7 +67,8 @@ export const explainRows = (model: LexicalModel, { sparse, dense }: EncodedRows)
       contribution,
     }));
     const parts = [...named, ...words].filter((part) => part.contribution !== 0).sort(bySize);
-    return { base, parts, score: parts.reduce((sum, part) => sum + part.contribution, base) };
+    const measured = Object.fromEntries(named.map(({ name, value: measure }) => [name, measure]));
+    return { base, parts, measured, score: parts.reduce((sum, part) => sum + part.contribution, base) };
   });
 };
 
@@ -87,7 +90,10 @@ export const explainDifference = (first: ScoreExplanation, second: ScoreExplanat
     .map(([key, { kind, name }]) => {
       const [one, two] = [ofFirst?.get(key), ofSecond?.get(key)];
       const contribution = (one?.contribution ?? 0) - (two?.contribution ?? 0);
-      return { kind, name, first: one?.value ?? 0, second: two?.value ?? 0, contribution };
+      // A tree may have asked one of the two alone, and each has a value all the same. A word that is not in a text has none.
+      const valueIn = (own: ScorePart | undefined, { measured }: ScoreExplanation): number =>
+        own?.value ?? (kind === "feature" ? (measured[name] ?? 0) : 0);
+      return { kind, name, first: valueIn(one, first), second: valueIn(two, second), contribution };
     })
     .filter((part) => part.contribution !== 0)
     .sort(bySize);

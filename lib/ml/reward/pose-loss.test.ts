@@ -86,4 +86,13 @@ describe("posing a loss on ratings", () => {
     expect(poseLoss("bradley-terry", { ...texts, comparisons: strong }, asked).loss).toMatchObject({ margin: Float64Array.of(1, 0, 0) });
     expect(() => poseLoss("bradley-terry", { ...texts, comparisons }, asked)).toThrow("no comparison says that");
   });
+
+  it("weighs what was compared for a cost in units of its own, so that what was only flagged counts beside it", () => {
+    const { comparisons, ...texts } = rated(-2, 1, 1, 1);
+    const apart = comparisons
+      .filter(({ first, second }) => first === 0 && second < 3)
+      .map((one, pair) => ({ ...one, weight: 10 + 20 * pair }));
+    const { weight } = poseLoss("cost", { ...texts, comparisons: apart }, options);
+    expect([...weight]).toEqual([0.5, 1.5, 0.5]);
+  });
 });

@@ -163,11 +163,12 @@ const poseCost = (examples: TrainingExamples): PosedLoss => {
     );
   }
   const compared = examples.comparisons.filter((one) => one.aspect === 0 && winnerOf(one) !== 0.5);
+  const weights = meanOne(compared.map(({ weight }) => weight));
   const inPairs = new Set(compared.flatMap(({ first, second }) => [first, second]));
   const pairs = [
-    ...compared.map((one) => {
+    ...compared.map((one, pair) => {
       const [safer, unsafer] = winnerOf(one) === 1 ? [one.first, one.second] : [one.second, one.first];
-      return { unsafer, safer, compared: 1, weight: one.weight };
+      return { unsafer, safer, compared: 1, weight: weights[pair] ?? 0 };
     }),
     // A response that was only flagged stands on both sides; half the weight, as its sign counts twice.
     ...[...sign.keys()].filter((row) => !inPairs.has(row)).map((row) => ({ unsafer: row, safer: row, compared: 0, weight: 0.5 })),
