@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { wordsOf } from "@/lib/http/issue-schema";
 import type { RunControl } from "@/lib/jobs/progress";
 
 /** What a command of the command line is: its words, its options, and one call into a room. */
@@ -56,19 +57,6 @@ const flagOf = (path: PropertyKey[]): string => {
 export const needed = <Value>(flag: string, value: Value | undefined): Value => {
   if (value === undefined) throw new UsageError(`${flag}: is needed`);
   return value;
-};
-
-type Issue = z.core.$ZodIssue;
-
-/** What is wrong with an option, in words; a schema's own words stand. */
-const wordsOf = (issue: Issue): string => {
-  if (!/^(?:Invalid (?:input|option)|Too (?:small|big))/.test(issue.message)) return issue.message;
-  if (issue.code === "invalid_value") return `is none of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type") return issue.expected === "int" ? "must be a whole number" : `must be a ${issue.expected}`;
-  if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
-  if (issue.code === "too_small") return `must be ${issue.inclusive ? "at least" : "more than"} ${String(issue.minimum)}`;
-  if (issue.code === "too_big") return `must be ${issue.inclusive ? "at most" : "less than"} ${String(issue.maximum)}`;
-  return issue.message;
 };
 
 /** The value, or what is wrong with it by the option that it came from. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { UsageError } from "@/cli/command";
 import { isUnreachable } from "@/lib/db-retry";
 import { AppError, isDiskFull, publicMessage } from "@/lib/errors";
+import { wordsOf } from "@/lib/http/issue-schema";
 import { log } from "@/lib/log";
 
 /** Libraries begin with a picture of the place in the code and end with what happened. */
@@ -42,7 +43,7 @@ export const failureOf = (error: unknown, name: string): Failure | null => {
   if (error instanceof AppError) return { status: 1, message: error.operatorMessage };
   // What a use case cannot take of what was given, as the web app refuses it too.
   if (error instanceof z.ZodError) {
-    const issues = error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+    const issues = error.issues.map((issue) => (issue.path.length === 0 ? wordsOf(issue) : `${issue.path.join(".")}: ${wordsOf(issue)}`));
     return { status: 2, message: withHelp([...new Set(issues)].join("; "), name) };
   }
   const fault = fileFault(error);

@@ -69,7 +69,9 @@ export function LineBandChart(props: LineBandChartProps) {
   if (xSpan[0] === xSpan[1]) xSpan[1] = xSpan[0] + 1;
   const inset = xMarks ? 14 : 0;
   const x = scaleLinear<number>({ domain: xSpan, range: [box.left + inset, box.right - inset] });
-  const ends = series.length === 1 ? all.slice(-1).map((point) => ({ x: x(point.x) + 22, y: y(point.y) - 8 })) : [];
+  // Both ends of the figure beside the last point: by its middle alone, a baseline's name was written over its first digits.
+  const ends =
+    series.length === 1 ? all.slice(-1).flatMap((point) => [10, 32].map((dx) => ({ x: x(point.x) + dx, y: y(point.y) - 8 }))) : [];
   const obstacles = [...all.map((point) => ({ x: x(point.x), y: y(point.y) })), ...ends];
   const shown = at ? series[at.series]?.points[at.point] : undefined;
   const shownSeries = at ? series[at.series] : undefined;

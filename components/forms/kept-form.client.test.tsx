@@ -36,6 +36,36 @@ describe("KeptForm", () => {
     expect(screen.getByLabelText<HTMLInputElement>("Items").value).toBe("6");
   });
 
+  it("says which field is out of its bounds, in the field's own unit, and goes there", async () => {
+    const keep = vi.fn();
+    render(
+      <KeptForm label="Settings" schema={z.object({})} read={() => ({})} keep={keep} done={() => "Kept."}>
+        <NumberField label="Share repeated, %" min={0} max={25} value="70" onChange={() => undefined} />
+      </KeptForm>,
+    );
+    await userEvent.click(screen.getByRole("button", { name: "Save the changes" }));
+    expect(screen.getByText("Share repeated, %: must be at most 25.")).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText(/Share repeated/));
+    expect(keep).not.toHaveBeenCalled();
+  });
+
+  it("names the value where a schema has no words for what it refuses", async () => {
+    const keep = vi.fn();
+    render(
+      <KeptForm
+        label="Settings"
+        schema={z.object({ repeatAfter: z.int().max(5) })}
+        read={() => ({ repeatAfter: 9 })}
+        keep={keep}
+        done={() => ""}
+      >
+        {null}
+      </KeptForm>,
+    );
+    await userEvent.click(screen.getByRole("button", { name: "Save the changes" }));
+    expect(screen.getByText("Repeat after: must be at most 5.")).toBeTruthy();
+  });
+
   it("sends what it read, and takes a refusal away once it is kept", async () => {
     const answers: ActionResult<null>[] = [
       { ok: false, code: "conflict", error: "Somebody else has changed this.", fields: {} },

@@ -7,6 +7,7 @@ import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { notifyDone } from "@/components/ui/toast";
+import { sentenceOf } from "@/lib/http/issue-schema";
 import type { ActionResult } from "@/lib/http/action-result";
 
 export interface KeptFormProps<Schema extends z.ZodType, Data> {
@@ -26,6 +27,18 @@ export interface KeptFormProps<Schema extends z.ZodType, Data> {
   children: ReactNode;
 }
 
+/** The first number that its own field would not take, and what it takes. */
+function outOfBounds(form: HTMLFormElement): { control: HTMLInputElement; sentence: string } | null {
+  for (const control of form.querySelectorAll<HTMLInputElement>("input[type=number]")) {
+    const { badInput, rangeUnderflow, rangeOverflow } = control.validity;
+    const name = control.labels?.[0]?.firstChild?.textContent ?? control.name;
+    if (badInput) return { control, sentence: `${name}: must be a number.` };
+    if (rangeUnderflow) return { control, sentence: `${name}: must be at least ${control.min}.` };
+    if (rangeOverflow) return { control, sentence: `${name}: must be at most ${control.max}.` };
+  }
+  return null;
+}
+
 /** Settings that are kept as a whole: what the schema or the server refuses is said above the controls, and nothing typed is lost. */
 export function KeptForm<Schema extends z.ZodType, Data>({
   label,
@@ -42,9 +55,15 @@ export function KeptForm<Schema extends z.ZodType, Data>({
   const [refusal, setRefusal] = useState("");
   const [working, setWorking] = useState(false);
 
-  async function save() {
+  async function save(form: HTMLFormElement) {
+    // In the unit of its field and under its name: the schema knows a share where a field asks for per cent.
+    const outside = outOfBounds(form);
+    if (outside) {
+      outside.control.focus();
+      return setRefusal(outside.sentence);
+    }
     const parsed = schema.safeParse(read());
-    if (!parsed.success) return setRefusal(parsed.error.issues.map((issue) => issue.message).join(" "));
+    if (!parsed.success) return setRefusal(parsed.error.issues.map(sentenceOf).join(" "));
     setWorking(true);
     const result = await settled(keep(parsed.data));
     setWorking(false);
@@ -59,7 +78,7 @@ export function KeptForm<Schema extends z.ZodType, Data>({
       className={className}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void save(event.currentTarget);
       }}
     >
       {heading}

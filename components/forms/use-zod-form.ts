@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { DefaultValues, FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
+import { issueWords } from "@/lib/http/issue-schema";
 
 /**
  * A form that checks with the same zod schema as the server.
@@ -13,7 +14,7 @@ export function useZodForm<Input extends FieldValues, Output extends FieldValues
   schema: z.ZodType<Output, Input>,
   defaultValues: DefaultValues<Input>,
 ): UseFormReturn<Input, unknown, Output> {
-  return useForm<Input, unknown, Output>({ resolver: zodResolver(schema), defaultValues, mode: "onTouched" });
+  return useForm<Input, unknown, Output>({ resolver: zodResolver(schema, { error: issueWords }), defaultValues, mode: "onTouched" });
 }
 
 /** What a server action says when it refuses: a sentence for the whole form, and one for each field it can name. */

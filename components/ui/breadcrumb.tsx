@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { AppLink } from "@/components/ui/app-link";
+import { cn } from "@/lib/cn";
 
 export interface Crumb {
   label: string;
@@ -7,14 +8,21 @@ export interface Crumb {
   href?: string;
 }
 
-/** Where this page hangs. */
+/** Where this page hangs. Where there is no room for all of it, the names that it hangs from are cut first: where one is stays in sight. */
 export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
-    <nav aria-label="Breadcrumb" className="cut min-w-0">
-      <ol className="contents">
+    <nav aria-label="Breadcrumb" className="min-w-0 grow">
+      <ol className="flex min-w-0">
         {crumbs.map((crumb, index) => (
           <Fragment key={`${index}-${crumb.label}`}>
-            <li className="inline text-ink-3">
+            <li
+              dir="auto"
+              title={crumb.label}
+              className={cn(
+                "cut -m-1 p-1 text-ink-3",
+                crumb.href ? (index === 0 ? "min-w-6 shrink-[999]" : "min-w-6 shrink") : index === 0 ? "min-w-0" : "max-w-[64%] shrink-0",
+              )}
+            >
               {crumb.href ? (
                 <AppLink href={crumb.href} className="text-ink-3 hover:text-ink">
                   {crumb.label}
@@ -26,7 +34,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
               )}
             </li>
             {index < crumbs.length - 1 ? (
-              <li aria-hidden="true" className="inline px-1.5 text-rule-3">
+              <li aria-hidden="true" className="shrink-0 px-1.5 text-rule-3">
                 /
               </li>
             ) : null}

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 export const microsSchema = z
   .number("must be a number")
-  .int("must be whole micro-dollars")
+  .int({ error: ({ input }) => (Number.isInteger(input) ? "is more than can be counted exactly" : "must be whole micro-dollars") })
   .min(0, "cannot be negative")
   .max(Number.MAX_SAFE_INTEGER, "is more than can be counted exactly");
 
@@ -110,5 +110,5 @@ export type ReverseLine = z.input<typeof reverseLineSchema>;
 
 const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: 6 });
 
-/** Exact to the micro-dollar: "$0.0021". */
-export const inDollars = (micros: number): string => dollars.format(micros / 1_000_000);
+/** Exact to the micro-dollar: "$0.0021"; with the minus sign of every other figure. */
+export const inDollars = (micros: number): string => dollars.format(micros / 1_000_000).replace("-", "\u2212");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { databaseAway, isUnreachable, isUnstorableText } from "@/lib/db-retry";
 import { AppError, isDiskFull, publicMessage } from "@/lib/errors";
+import { wordsOf } from "@/lib/http/issue-schema";
 import { dataHeaders } from "@/lib/http/security-headers";
 import { log } from "@/lib/log";
 
@@ -8,7 +9,7 @@ export type Refusal = { code: string; status: number; message: string; fields: R
 
 const fieldsOf = (error: z.ZodError): Record<string, string> => {
   const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
+  for (const issue of error.issues) fields[issue.path.join(".")] ??= wordsOf(issue);
   return fields;
 };
 

@@ -1,4 +1,4 @@
-import { formatFigure } from "@/components/ui/figure-format";
+import { inDollars } from "@/lib/budgets/schema";
 
 // What each action of the permission table did, in the past tense; after a stroke the kind of it that was noted with the event.
 const verbs: Record<string, string> = {
@@ -151,11 +151,7 @@ export function describeEvent(event: { action: string; detail: Record<string, un
     if (told.includes(key) || unsaid.has(key) || (key === "number" && named !== undefined) || (key === "did" && value === "submit"))
       return [];
     if (typeof value === "number")
-      return [
-        key.endsWith("Micros")
-          ? `${words(key.slice(0, -6))} ${formatFigure(value, "money")}`
-          : `${words(key)} ${value.toLocaleString("en")}`,
-      ];
+      return [key.endsWith("Micros") ? `${words(key.slice(0, -6))} ${inDollars(value)}` : `${words(key)} ${value.toLocaleString("en")}`];
     if (typeof value === "string" && value !== "" && !isId(value)) return [`${words(key)} ${value}`];
     return [];
   });

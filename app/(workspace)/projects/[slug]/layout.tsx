@@ -13,7 +13,13 @@ import { getProject } from "@/lib/projects/get-project";
 
 type Props = { params: Promise<{ slug: string }>; children: ReactNode };
 
-export const metadata: Metadata = { title: { default: "Project", template: "%s · Plumbline" } };
+/** Tabs of two projects beside each other are told apart by their names. */
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  const { slug } = await params;
+  const { project } = await pageData((actor) => getProject(actor, { slug }));
+  // A name of its own with %s in it would take the page's title twice.
+  return { title: { default: project.name, template: `%s · ${project.name.replaceAll("%s", "%\u2060s")} · Plumbline` } };
+}
 
 export default async function ProjectLayout({ params, children }: Props) {
   const { slug } = await params;

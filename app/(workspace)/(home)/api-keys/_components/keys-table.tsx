@@ -31,7 +31,12 @@ export function KeysTable({ keys, showOwner }: { keys: ApiKeyView[]; showOwner: 
         showOwner && { head: "Acts as", from: "md", cell: ({ owner }) => owner.name },
         { head: "May", from: "md", title: ({ scopes }) => scopes.join(", "), cell: scopesOf },
         { head: "In", from: "md", cell: ({ project }) => project?.name ?? "every project" },
-        { head: "Last used", from: "md", className: "num", cell: ({ lastUsedAt }) => (lastUsedAt ? formatMinute(lastUsedAt) : "never") },
+        {
+          head: "Last used (UTC)",
+          from: "md",
+          className: "num",
+          cell: ({ lastUsedAt }) => (lastUsedAt ? formatMinute(lastUsedAt) : "never"),
+        },
         { head: "State", cell: (key) => <StateText tone={key.state === "live" ? "neutral" : "quiet"}>{stateOf(key)}</StateText> },
         { head: null, cell: (key) => (key.state === "live" || key.state === "barred" ? <RevokeButton apiKey={key} /> : null) },
       ]}

@@ -1,9 +1,10 @@
 import { describeEvent } from "@/app/(workspace)/_components/describe-event";
-import { subjectHref } from "@/app/(workspace)/(home)/audit/_components/subject-href";
+import { sortOf, subjectHref } from "@/app/(workspace)/(home)/audit/_components/subject-href";
 import { ListTable } from "@/components/tables/list-table";
 import { AppLink } from "@/components/ui/app-link";
 import { StateText } from "@/components/ui/badge";
 import { formatFigure } from "@/components/ui/figure-format";
+import { cn } from "@/lib/cn";
 import type { AuditEntry, AuditSubject } from "@/lib/audit/schema";
 
 type Props = { entries: AuditEntry[]; subjects: Map<string, AuditSubject> };
@@ -34,7 +35,7 @@ export function AuditTable({ entries, subjects }: Props) {
           from: "lg",
           cut: true,
           className: "lg:w-auto lg:max-w-[34ch] lg:min-w-[16ch]",
-          title: ({ subjectId }) => subjectId ?? undefined,
+          title: (entry) => [entry.project?.name, subjectOf(entry)?.name, entry.subjectId].filter(Boolean).join(" · ") || undefined,
           cell: (entry) => <On entry={entry} subject={subjectOf(entry)} walk />,
         },
         { head: "Entry", numeric: true, from: "lg", cell: numberOf },
@@ -76,11 +77,21 @@ function On({ entry, subject, walk = false }: { entry: AuditEntry; subject: Audi
   const { project, subjectId } = entry;
   const link = "underline decoration-rule-3 underline-offset-3";
   const own = subjectId !== null && subjectId === project?.id;
-  const href = subjectId !== null && subject ? subjectHref(subjectId, subject) : null;
-  const name = subject ? subject.name : subjectId;
+  const sort = subjectId !== null && subject === null && project ? sortOf(subjectId, project.slug) : null;
+  const href = subjectId !== null && subject ? subjectHref(subjectId, subject) : (sort?.href ?? null);
+  const name = subject?.name ?? sort?.name ?? subjectId;
   return (
-    <span>
-      {project ? <span className="text-ink-3">{project.name}</span> : null}
+    <span className="min-w-0">
+      {project ? (
+        <span
+          className={cn(
+            "text-ink-3",
+            own ? undefined : "lg:inline-block lg:max-w-[16ch] lg:overflow-hidden lg:align-bottom lg:text-ellipsis",
+          )}
+        >
+          {project.name}
+        </span>
+      ) : null}
       {project && name && !own ? <span className="text-ink-3"> · </span> : null}
       {own || name === null ? null : href ? (
         <AppLink href={href} className={link} {...(walk ? { "data-row-link": true } : {})}>

@@ -22,3 +22,19 @@ export function subjectHref(id: string, { project, handle }: AuditSubject): stri
   if (project === null) return ofWorkspace[kind] ?? null;
   return pages[kind]?.(project, handle) ?? null;
 }
+
+/** What has no name of its own, with the page of its sort. Lines of the ledger go by their number alone. */
+export function sortOf(id: string, project: string): { name: string; href: string } | null {
+  const at = `/projects/${project}`;
+  if (/^\d+$/.test(id)) return { name: `line ${id}`, href: `${at}/budget/people` };
+  switch (id.slice(0, 4)) {
+    case "bud_":
+      return { name: "budget", href: `${at}/budget` };
+    case "pyr_":
+      return { name: "rate", href: `${at}/budget/people` };
+    case "agg_":
+      return { name: "aggregation", href: `${at}/agreement` };
+    default:
+      return null;
+  }
+}

@@ -31,12 +31,26 @@ export function InvitationsTable({ invitations }: { invitations: InvitationView[
           rows={shown}
           rowKey={({ id }) => id}
           columns={[
-            { head: "For", cut: true, cell: ({ email }) => email ?? "whoever holds the link" },
-            { head: "Role", cell: ({ role }) => role },
+            {
+              head: "For",
+              cut: true,
+              className: "min-w-[14ch]",
+              title: ({ email }) => email ?? undefined,
+              cell: ({ email, role }) => (
+                <>
+                  {email ?? "whoever holds the link"}
+                  <span className="block text-12 text-ink-3 md:hidden">{role}</span>
+                </>
+              ),
+            },
+            { head: "Role", from: "md", cell: ({ role }) => role },
             { head: "Sent by", from: "lg", cell: ({ sentBy }) => sentBy ?? "the command line" },
             { head: "Sent", from: "lg", className: "num", cell: ({ createdAt }) => createdAt.slice(0, 10) },
             {
               head: "State",
+              cut: true,
+              className: "w-auto max-w-[18ch] min-w-[12ch] md:max-w-[32ch]",
+              title: stateOf,
               cell: (invitation) => <StateText tone={invitation.state === "open" ? "neutral" : "quiet"}>{stateOf(invitation)}</StateText>,
             },
             { head: null, cell: (invitation) => (invitation.state === "open" ? <TakeBackButton invitation={invitation} /> : null) },

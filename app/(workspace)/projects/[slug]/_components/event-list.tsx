@@ -18,6 +18,7 @@ export function EventList({ events, logHref }: Props) {
     <section className="min-w-0">
       <div className="mb-2 flex items-baseline">
         <h2>Lately</h2>
+        <span className="ml-4 text-12 text-ink-3">in UTC</span>
         {logHref ? (
           <AppLink href={logHref} className="ml-auto text-12 text-ink-2 underline decoration-rule-3 underline-offset-3">
             Audit log
@@ -33,7 +34,7 @@ export function EventList({ events, logHref }: Props) {
             const at = new Date(event.at);
             return (
               <li key={event.id} className="grid grid-cols-[56px_minmax(0,1fr)] gap-2 border-b border-rule py-[5px]">
-                <time dateTime={event.at} title={`${event.at} UTC`} className="num text-ink-3">
+                <time dateTime={event.at} title={`${event.at.slice(0, 19).replace("T", " ")} UTC`} className="num text-ink-3">
                   {event.at.startsWith(today) ? clock.format(at) : date.format(at)}
                 </time>
                 <span className="text-ink-2">

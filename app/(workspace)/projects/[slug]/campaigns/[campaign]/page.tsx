@@ -7,7 +7,9 @@ import { Page } from "@/components/shell/page-header";
 import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 
-export const metadata: Metadata = { title: "Campaign" };
+export const generateMetadata = async ({ params }: { params: Promise<{ slug: string; campaign: string }> }): Promise<Metadata> => ({
+  title: `Campaign · ${(await params).campaign}`,
+});
 
 export default async function CampaignPage({ params }: { params: Promise<{ slug: string; campaign: string }> }) {
   const slugs = await params;

@@ -16,7 +16,7 @@ import { pageData } from "@/lib/http/page-data";
 
 type Props = { params: Promise<{ slug: string; number: string }> };
 
-export const metadata: Metadata = { title: "Data set version" };
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({ title: `Data set v${(await params).number}` });
 
 export default async function VersionPage({ params }: Props) {
   const { slug, number } = await params;

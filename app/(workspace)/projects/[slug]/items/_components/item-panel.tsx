@@ -125,7 +125,7 @@ export function ItemPanel({ slug, projectId, item, query, mayRemove, mayDecide, 
         </div>
       </PanelSection>
       <ItemThread projectId={projectId} itemId={item.id} posts={posts} mayModerate={mayDecide} />
-      <PanelSection title="History">
+      <PanelSection title="History" aside="in UTC">
         <DefinitionList items={historyOf(slug, item)} />
       </PanelSection>
       {mayRemove && item.removable ? (

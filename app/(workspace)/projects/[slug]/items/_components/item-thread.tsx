@@ -42,13 +42,13 @@ export function ItemThread({ projectId, itemId, posts, mayModerate }: Props) {
   return (
     <PanelSection title="Discussion" aside={posts.length === 0 ? undefined : String(posts.length)}>
       {posts.length > 0 ? (
-        <ol className="mb-3 grid gap-2.5">
+        <ol className="mb-3 grid grid-cols-[minmax(0,1fr)] gap-2.5">
           {posts.map((entry) => (
             <li key={entry.id}>
               <p className="flex items-baseline gap-2 text-12 text-ink-3">
                 <span className="cut font-medium text-ink-2">{entry.author}</span>
                 <time className="num" dateTime={entry.createdAt}>
-                  {formatMinute(entry.createdAt)}
+                  {formatMinute(entry.createdAt)} UTC
                 </time>
                 {entry.body !== null && (entry.mine || mayModerate) ? (
                   <button

@@ -82,15 +82,16 @@ function Returned({ answer: { id, annotator }, returned, reviews }: { answer: An
       <p>
         {outcome === null ? (
           <>
-            Sent back by {whom}, <span className="num">{formatMinute(at)}</span>. It waits for {annotator} and counts as it is until then.
+            Sent back by {whom}, <span className="num">{formatMinute(at)} UTC</span>. It waits for {annotator} and counts as it is until
+            then.
           </>
         ) : outcome === "called back" ? (
           <>
-            Sent back by {whom}, <span className="num">{formatMinute(at)}</span>, and called back before {annotator} dealt with it.
+            Sent back by {whom}, <span className="num">{formatMinute(at)} UTC</span>, and called back before {annotator} dealt with it.
           </>
         ) : (
           <>
-            {outcome === "changed" ? "Changed" : "Kept"} after {whom} sent it back, <span className="num">{formatMinute(at)}</span>.
+            {outcome === "changed" ? "Changed" : "Kept"} after {whom} sent it back, <span className="num">{formatMinute(at)} UTC</span>.
           </>
         )}
       </p>

@@ -21,6 +21,9 @@ export function CompareTable({ slug, cards }: { slug: string; cards: JudgeCard[]
       columns={[
         {
           head: "Judge",
+          cut: true,
+          title: ({ judge }) => judge.name,
+          className: "min-w-[18ch] max-lg:min-w-[14ch]",
           cell: ({ judge }) => (
             <>
               <SourceMark source="model" label={null} className="mr-2" />

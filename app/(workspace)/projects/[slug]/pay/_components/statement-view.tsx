@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { ReactNode } from "react";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/judges/_components/measures";
 import { Section } from "@/components/shell/page-header";
@@ -5,8 +6,9 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { counted, formatFigure } from "@/components/ui/figure-format";
 import { formatMinute } from "@/components/ui/format-minute";
 import { Interval } from "@/components/ui/interval";
-import { Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
+import { ActionsHeader, Cell, CutCell, HeaderCell, Row, Table } from "@/components/ui/table";
 import { inDollars } from "@/lib/budgets/schema";
+import { cn } from "@/lib/cn";
 import type { Statement } from "@/lib/payments/read-statement";
 import { inHours } from "@/lib/payments/schema";
 import type { StatementLine, StatementNote } from "@/lib/payments/schema";
@@ -18,6 +20,12 @@ const noteOf = ({ kind, of }: StatementNote): string => {
   const what = of === "pay" ? "payment" : "adjustment";
   return kind === "reverse" ? `${what} taken back` : what;
 };
+
+/** What a line did to what is owed, as the file has it: a payment lessens it. */
+const effectOf = ({ of, amountMicros }: StatementNote): number => (of === "pay" ? -amountMicros : amountMicros);
+
+// In sight from there on; a narrower window has room for who, how much and what for.
+const wide = "max-md:hidden";
 
 /** What somebody earned, was paid and is owed: the same for the person and for whoever pays, on the screen and on paper. */
 export function StatementView({ statement, tools }: { statement: Statement; tools?: (note: StatementNote) => ReactNode }) {
@@ -49,10 +57,12 @@ export function StatementView({ statement, tools }: { statement: Statement; tool
           counted every half minute, as far as the budget has room.
         </p>
       ) : null}
-      <p className="mt-2 text-12 text-ink-2">
-        An hour of active time brought <Interval estimate={toFigure(statement.hourlyMicros)} kind="money" />, with its 95 % interval, over
-        all answers with measured time.
-      </p>
+      {statement.hourlyMicros.value === null ? null : (
+        <p className="mt-2 text-12 text-ink-2">
+          An hour of active time brought <Interval estimate={toFigure(statement.hourlyMicros)} kind="money" />
+          {statement.hourlyMicros.ci ? ", with its 95 % interval" : ""}, over all answers with measured time.
+        </p>
+      )}
       {lines.length > 0 ? (
         <Section title="Earned">
           <Table aria-label="Earned">
@@ -60,7 +70,9 @@ export function StatementView({ statement, tools }: { statement: Statement; tool
               <tr>
                 <HeaderCell>Campaign</HeaderCell>
                 <HeaderCell numeric>Answers</HeaderCell>
-                <HeaderCell numeric>Active hours</HeaderCell>
+                <HeaderCell numeric className={wide}>
+                  Active hours
+                </HeaderCell>
                 <HeaderCell numeric>Rate</HeaderCell>
                 <HeaderCell numeric>Amount</HeaderCell>
               </tr>
@@ -68,9 +80,11 @@ export function StatementView({ statement, tools }: { statement: Statement; tool
             <tbody>
               {lines.map((line) => (
                 <Row key={`${line.campaign} ${line.basis} ${line.rateMicros}`}>
-                  <Cell>{line.campaign}</Cell>
+                  <CutCell className="min-w-[10ch]">{line.campaign}</CutCell>
                   <Cell numeric>{formatFigure(line.items, "count")}</Cell>
-                  <Cell numeric>{inHours(line.activeSeconds)}</Cell>
+                  <Cell numeric className={wide}>
+                    {inHours(line.activeSeconds)}
+                  </Cell>
                   <Cell numeric>{rateOf(line)}</Cell>
                   <Cell numeric>{inDollars(line.amountMicros)}</Cell>
                 </Row>
@@ -84,25 +98,34 @@ export function StatementView({ statement, tools }: { statement: Statement; tool
           <Table aria-label="Payments and adjustments">
             <thead>
               <tr>
-                <HeaderCell>When (UTC)</HeaderCell>
+                <HeaderCell className={wide}>When (UTC)</HeaderCell>
                 <HeaderCell>What</HeaderCell>
                 <HeaderCell numeric>Amount</HeaderCell>
-                <HeaderCell>Note</HeaderCell>
-                {tools ? <HeaderCell className="print:hidden">Take back</HeaderCell> : null}
+                <HeaderCell className={wide}>Note</HeaderCell>
+                {tools ? <ActionsHeader className="print:hidden" /> : null}
               </tr>
             </thead>
             <tbody>
               {notes.map((note) => (
-                <Row key={note.lineId}>
-                  <Cell className="num">{formatMinute(note.at)}</Cell>
-                  <Cell>
-                    {noteOf(note)}
-                    {note.reversed ? <span className="text-ink-3">, taken back later</span> : null}
-                  </Cell>
-                  <Cell numeric>{inDollars(note.amountMicros)}</Cell>
-                  <CutCell className="text-ink-2">{note.note}</CutCell>
-                  {tools ? <Cell className="print:hidden">{tools(note)}</Cell> : null}
-                </Row>
+                <Fragment key={note.lineId}>
+                  <Row className="max-md:[&>td]:border-b-0">
+                    <Cell className={cn("num", wide)}>{formatMinute(note.at)}</Cell>
+                    <Cell className="max-md:w-full max-md:whitespace-normal">
+                      {noteOf(note)}
+                      {note.reversed ? <span className="text-ink-3">, taken back later</span> : null}
+                    </Cell>
+                    <Cell numeric>{inDollars(effectOf(note))}</Cell>
+                    <Cell className={cn("w-full max-w-0 py-1 whitespace-normal text-ink-2", wide)} dir="auto">
+                      {note.note}
+                    </Cell>
+                    {tools ? <Cell className="print:hidden">{tools(note)}</Cell> : null}
+                  </Row>
+                  <tr className="md:hidden">
+                    <td colSpan={tools ? 3 : 2} className="max-w-0 border-b border-rule pb-2 text-12 text-ink-2" dir="auto">
+                      <span className="num text-ink-3">{formatMinute(note.at)} UTC</span> {note.note}
+                    </td>
+                  </tr>
+                </Fragment>
               ))}
             </tbody>
           </Table>

@@ -14,7 +14,7 @@ type Props = { params: Promise<{ slug: string; number: string }> };
 
 const numberSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 
-export const metadata: Metadata = { title: "Reward model" };
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({ title: `Reward model v${(await params).number}` });
 
 export default async function VersionPage({ params }: Props) {
   const { slug, number: given } = await params;

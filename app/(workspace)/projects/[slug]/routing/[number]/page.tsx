@@ -14,7 +14,7 @@ import { getPendingPlan, getPlan } from "@/lib/routing/get-plan";
 
 type Props = { params: Promise<{ slug: string; number: string }> };
 
-export const metadata: Metadata = { title: "Plan" };
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({ title: `Plan ${(await params).number}` });
 
 export default async function PlanPage({ params }: Props) {
   const { slug, number } = await params;

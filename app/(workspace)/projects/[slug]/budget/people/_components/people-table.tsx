@@ -20,6 +20,9 @@ export function PeopleTable({ slug, people }: { slug: string; people: PersonPay[
       columns={[
         {
           head: "Person",
+          cut: true,
+          title: ({ name }) => name,
+          className: "min-w-[14ch]",
           cell: ({ annotatorId, name }) => (
             <>
               <SourceMark source="person" label={null} className="mr-2" />

@@ -77,7 +77,7 @@ export function RateForm(props: { slug: string; projectId: string; campaigns: Na
             {choices(people, "everybody")}
           </Select>
         </Field>
-        <Field label="Counts for" required>
+        <Field label="Counts for" required className="max-md:col-span-2">
           <Select value={form.from} onChange={(event) => set({ from: event.currentTarget.value })}>
             <option value="now">answers from now on</option>
             <option value="start">all that are not counted yet</option>

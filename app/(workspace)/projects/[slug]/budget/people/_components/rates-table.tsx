@@ -16,10 +16,26 @@ export function RatesTable({ rates }: { rates: readonly RateView[] }) {
       rowKey={({ id }) => id}
       rowClassName={({ replaced }) => (replaced ? "text-ink-3" : undefined)}
       columns={[
-        { head: "For", cell: ({ annotator }) => annotator ?? "everybody" },
-        { head: "Campaign", cell: ({ campaign }) => campaign ?? "all" },
+        {
+          head: "For",
+          cut: true,
+          className: "min-w-[14ch]",
+          title: ({ annotator, campaign }) => `${annotator ?? "everybody"}, ${campaign ?? "all campaigns"}`,
+          cell: ({ annotator, campaign }) => (
+            <>
+              {annotator ?? "everybody"}
+              <span className="text-ink-3 md:hidden"> · {campaign ?? "all campaigns"}</span>
+            </>
+          ),
+        },
+        { head: "Campaign", from: "md", cut: true, className: "min-w-[14ch]", cell: ({ campaign }) => campaign ?? "all" },
         { head: "Rate", numeric: true, cell: rateText },
-        { head: "Answers since", className: "num", cell: ({ from }) => (from === null ? "the start" : formatMinute(from)) },
+        {
+          head: "Answers since (UTC)",
+          from: "md",
+          className: "num",
+          cell: ({ from }) => (from === null ? "the start" : formatMinute(from)),
+        },
         { head: "State", cell: stateOf },
       ]}
     />

@@ -9,7 +9,9 @@ import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { listConsents } from "@/lib/qualification/set-admission";
 
-export const metadata: Metadata = { title: "Before work" };
+export const generateMetadata = async ({ params }: { params: Promise<{ slug: string; campaign: string }> }): Promise<Metadata> => ({
+  title: `Before work · ${(await params).campaign}`,
+});
 
 export default async function AdmissionPage({ params }: { params: Promise<{ slug: string; campaign: string }> }) {
   const slugs = await params;

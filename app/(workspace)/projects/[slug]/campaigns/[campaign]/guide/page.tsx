@@ -8,7 +8,9 @@ import { pageData } from "@/lib/http/page-data";
 import { listGuides } from "@/lib/projects/list-guides";
 import "@/components/annotate/desk.css";
 
-export const metadata: Metadata = { title: "Guide" };
+export const generateMetadata = async ({ params }: Pick<Props, "params">): Promise<Metadata> => ({
+  title: `Guide · ${(await params).campaign}`,
+});
 
 type Props = {
   params: Promise<{ slug: string; campaign: string }>;

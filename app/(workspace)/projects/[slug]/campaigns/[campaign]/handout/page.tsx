@@ -8,7 +8,9 @@ import { can } from "@/lib/auth/permissions";
 import { pageData } from "@/lib/http/page-data";
 import { findRekeying } from "@/lib/tasks/set-handout";
 
-export const metadata: Metadata = { title: "Handing out" };
+export const generateMetadata = async ({ params }: { params: Promise<{ slug: string; campaign: string }> }): Promise<Metadata> => ({
+  title: `Handing out · ${(await params).campaign}`,
+});
 
 export default async function HandoutPage({ params }: { params: Promise<{ slug: string; campaign: string }> }) {
   const slugs = await params;

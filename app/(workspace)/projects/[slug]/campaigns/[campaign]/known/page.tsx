@@ -15,7 +15,9 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: "Known answers" };
+export const generateMetadata = async ({ params }: Pick<Props, "params">): Promise<Metadata> => ({
+  title: `Known answers · ${(await params).campaign}`,
+});
 
 export default async function KnownPage({ params, searchParams }: Props) {
   const [slugs, query] = await Promise.all([params, searchParams]);

@@ -17,7 +17,9 @@ import { kindOf } from "@/lib/kinds/registry";
 import { listPeople } from "@/lib/quality/list-people";
 import { getUncounted } from "@/lib/tasks/replace-uncounted";
 
-export const metadata: Metadata = { title: "People" };
+export const generateMetadata = async ({ params }: { params: Promise<{ slug: string; campaign: string }> }): Promise<Metadata> => ({
+  title: `People · ${(await params).campaign}`,
+});
 
 const toFigure = ({ reliability, ci, labels }: { reliability: number; ci: [number, number] | null; labels: number }): Estimate => ({
   value: reliability,

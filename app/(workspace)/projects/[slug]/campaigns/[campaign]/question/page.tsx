@@ -13,7 +13,9 @@ import { sampleItems } from "@/lib/items/sample-items";
 import { listQuestions } from "@/lib/projects/list-questions";
 import "@/components/annotate/desk.css";
 
-export const metadata: Metadata = { title: "Question" };
+export const generateMetadata = async ({ params }: { params: Promise<{ slug: string; campaign: string }> }): Promise<Metadata> => ({
+  title: `Question · ${(await params).campaign}`,
+});
 
 const itemsToTry = 8;
 

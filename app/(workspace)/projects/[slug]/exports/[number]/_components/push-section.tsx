@@ -24,7 +24,7 @@ export function PushSection({ slug, projectId, number, connections, pushes, mayP
           rows={pushes}
           rowKey={({ id }) => id}
           columns={[
-            { head: "Asked for, UTC", className: "num", cell: ({ createdAt }) => formatMinute(createdAt) },
+            { head: "Asked for (UTC)", className: "num", cell: ({ createdAt }) => formatMinute(createdAt) },
             {
               head: "To",
               cell: ({ connectionId, place }) =>

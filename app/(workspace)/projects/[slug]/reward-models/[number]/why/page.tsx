@@ -16,7 +16,9 @@ type Props = {
 
 const numberSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 
-export const metadata: Metadata = { title: "Why this score" };
+export const generateMetadata = async ({ params }: Pick<Props, "params">): Promise<Metadata> => ({
+  title: `Why this score, v${(await params).number}`,
+});
 
 export default async function WhyPage({ params, searchParams }: Props) {
   const { slug, number: given } = await params;

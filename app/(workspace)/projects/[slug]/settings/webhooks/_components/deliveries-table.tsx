@@ -18,7 +18,7 @@ export function DeliveriesTable({ slug, deliveries, webhooks }: Props) {
       rowKey={({ id }) => id}
       columns={[
         {
-          head: "When, UTC",
+          head: "When (UTC)",
           className: "num",
           cell: ({ id, createdAt }) => (
             <AppLink

@@ -133,8 +133,8 @@ function BoundFields({ bounds, onChange }: { bounds: Bounds; onChange: (bounds: 
         required
         description="Probability of the likeliest answer."
         step="0.01"
-        min={0.51}
-        max={0.99}
+        min={0.5}
+        max={1}
         value={bounds.threshold}
         onChange={(threshold) => onChange({ ...bounds, threshold })}
       />

@@ -13,7 +13,10 @@ import { pageData } from "@/lib/http/page-data";
 
 type Props = { params: Promise<{ slug: string; number: string; other: string }> };
 
-export const metadata: Metadata = { title: "Two versions" };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { number, other } = await params;
+  return { title: `Data set v${number} beside v${other}` };
+}
 
 export default async function ComparePage({ params }: Props) {
   const { slug, number, other } = await params;
