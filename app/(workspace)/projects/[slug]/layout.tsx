@@ -16,9 +16,14 @@ type Props = { params: Promise<{ slug: string }>; children: ReactNode };
 /** Tabs of two projects beside each other are told apart by their names. */
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { slug } = await params;
-  const { project } = await pageData((actor) => getProject(actor, { slug }));
-  // A name of its own with %s in it would take the page's title twice.
-  return { title: { default: project.name, template: `%s · ${project.name.replaceAll("%s", "%\u2060s")} · Plumbline` } };
+  try {
+    const { project } = await pageData((actor) => getProject(actor, { slug }));
+    // A name with %s in it would take the page's title twice.
+    return { title: { default: project.name, template: `%s · ${project.name.replaceAll("%s", "%\u2060s")} · Plumbline` } };
+  } catch {
+    // What is missing, foreign or away is answered by the page itself, which needs a title then, too.
+    return { title: { default: "Project", template: "%s · Plumbline" } };
+  }
 }
 
 export default async function ProjectLayout({ params, children }: Props) {
