@@ -66,11 +66,20 @@ export const parseOptions = <Schema extends z.ZodType>(schema: Schema, value: un
   throw new UsageError(parsed.error.issues.map((issue) => `${flagOf(issue.path)}: ${wordsOf(issue)}`).join("; "));
 };
 
+/** A script's variable that was never set would be the number 0: a cap of nothing, a key without an end. */
+const refuseBlank = (options: Record<string, unknown>): void => {
+  for (const [name, value] of Object.entries(options))
+    if (typeof value === "string" && value.trim() === "") throw new UsageError(`${flagOf([name])}: must not be empty`);
+};
+
 /** Closes a command over its own types. */
 export const defineCommand = <Schema extends z.ZodType>(definition: Definition<Schema>): Command => ({
   name: definition.name,
   describe: definition.describe,
   argument: definition.argument ?? null,
   options: definition.options,
-  run: async (context, raw) => definition.run(context, parseOptions(definition.schema, { ...raw.options, args: raw.args })),
+  run: async (context, raw) => {
+    refuseBlank(raw.options);
+    return definition.run(context, parseOptions(definition.schema, { ...raw.options, args: raw.args }));
+  },
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { command as budget } from "@/cli/commands/budget";
 import { command as importFile } from "@/cli/commands/import";
 import { command as judge } from "@/cli/commands/judge";
+import { command as user } from "@/cli/commands/user";
 import { failureOf } from "@/cli/failure";
 import { systemActor } from "@/lib/auth/ensure-workspace";
 import { db } from "@/lib/db";
@@ -43,6 +44,24 @@ it("a judge that gives labels again is told whose there are, and is not added", 
   expect(await refusalOf(addReplay("again", "again"), "judge")).toMatchObject({ status: 1 });
   expect(await db().judge.count()).toBe(0);
   expect(await addReplay("again", "gpt-small")).toMatchObject({ judge: "again", version: 1 });
+});
+
+it("an invitation for an empty address, as a variable that was never set leaves it, is none for anybody", async () => {
+  const options = { role: "owner", email: "", days: "7" };
+  expect(await refusalOf(user.run(context, { options, args: ["invite"] }), "user")).toMatchObject({
+    status: 2,
+    message: expect.stringContaining("--email: must not be empty"),
+  });
+  expect(await db().invitation.count()).toBe(0);
+});
+
+it("a cap of an empty word, as a variable that was never set leaves it, is no cap of nothing", async () => {
+  for (const capMicros of ["", " "])
+    expect(await refusalOf(budget.run(context, { options: { project, capMicros, limit: "100" }, args: ["set"] }), "budget")).toMatchObject({
+      status: 2,
+      message: expect.stringContaining("--cap-micros: must not be empty"),
+    });
+  expect(await db().budget.count()).toBe(0);
 });
 
 it("a cap on what nothing is spent on is told on what there is, and is not set", async () => {
