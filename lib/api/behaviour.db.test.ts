@@ -78,8 +78,8 @@ describe("pages", () => {
       const made = Buffer.from(JSON.stringify({ ...position, at: Number.MAX_SAFE_INTEGER })).toString("base64url");
       return (await send("GET", `${address}?limit=1&cursor=${made}`, headers)).status;
     };
-    const lists = [`${project}/items`, `${project}/campaigns/${world.own.campaignId}/tasks`, "/projects", "/audit"];
-    expect(await Promise.all(lists.map(far))).toEqual([200, 200, 200, 200]);
+    const lists = [`${project}/items`, `${project}/campaigns/${world.own.campaignId}/tasks`, "/projects", "/audit", "/members"];
+    expect(await Promise.all(lists.map(far))).toEqual([200, 200, 200, 200, 200]);
   });
 
   it("are not asked for with numbers or days that there are none of", async () => {
@@ -103,6 +103,19 @@ describe("a saved view of the items", () => {
     const [view] = pageSchema.shape.data.parse((await (await send("GET", address, world.cookies.owner)).json()).data);
     expect(view).toMatchObject({ name: "Hard ones", mine: true, shared: false, query });
     expect((await (await send("GET", address, world.cookies.researcher)).json()).data).toEqual([]);
+  });
+});
+
+describe("a read that is only asked about", () => {
+  it("says what stands above its answer, and is let in and bounded as the read is", async () => {
+    const headers = await ownerHeaders(world);
+    const read = await send("GET", project, headers);
+    const asked = await send("HEAD", project, headers);
+    expect([asked.status, asked.headers.get("etag"), await asked.text()]).toEqual([200, read.headers.get("etag"), ""]);
+    expect((await send("HEAD", `${project}/bulk/items`, headers)).headers.get("content-type")).toContain("application/x-ndjson");
+    expect((await send("HEAD", project, {})).status).toBe(401);
+    expect((await send("HEAD", "/projects/prj_none", headers)).status).toBe(404);
+    expect((await send("HEAD", `${project}/scores`, headers)).status).toBe(405);
   });
 });
 
@@ -187,7 +200,7 @@ describe("refusals", () => {
       fields: { name: expect.any(String) },
     });
     expect((await send("PATCH", project, headers)).status).toBe(405);
-    expect((await send("PATCH", project, headers)).headers.get("allow")).toBe("GET, PUT");
+    expect((await send("PATCH", project, headers)).headers.get("allow")).toBe("GET, HEAD, PUT");
     expect((await send("GET", "/nowhere", headers)).status).toBe(404);
     expect((await send("POST", "/projects", headers, "{")).status).toBe(400);
     expect(await (await send("GET", `${project}/items?state=open&state=contested`, headers)).json()).toMatchObject({

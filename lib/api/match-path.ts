@@ -34,15 +34,19 @@ const match = (route: Route, path: string[]): Record<string, string> | null => {
   return route.segments.length === path.length ? params : null;
 };
 
-export type Matched = { operation: Operation; params: Record<string, string> } | { allowed: Method[] } | null;
+export type Matched = { operation: Operation; params: Record<string, string> } | { allowed: (Method | "HEAD")[] } | null;
 
-/** The operation of an address; the methods that there are where this one is none of them; null where nothing is there. */
+/**
+ * The operation of an address; the methods that there are where this one is none of them; null where nothing is there. What can be
+ * read can be asked about by HEAD (RFC 9110, 9.1).
+ */
 export const matchPath = (routes: Route[], method: string, path: string[]): Matched => {
   for (const route of routes) {
     const params = match(route, path);
     if (!params) continue;
-    const operation = route.byMethod.get(method);
-    return operation ? { operation, params } : { allowed: [...route.byMethod.values()].map((one) => one.method) };
+    const operation = route.byMethod.get(method === "HEAD" ? "GET" : method);
+    if (operation) return { operation, params };
+    return { allowed: [...route.byMethod.values()].flatMap((one) => (one.method === "GET" ? ["GET", "HEAD"] : [one.method])) };
   }
   return null;
 };

@@ -98,6 +98,12 @@ const serveRead = async (served: Served): Promise<Response> => {
   }
 };
 
+/** Of an answer that nobody reads, what stands above it. */
+const withoutBody = async (response: Response): Promise<Response> => {
+  await response.body?.cancel();
+  return new Response(null, response);
+};
+
 const fileSchema = z.object({
   name: z.string(),
   stream: z.custom<Parameters<typeof downloadResponse>[0]["stream"]>(),
@@ -165,7 +171,9 @@ export const serveOperations = (operations: readonly Operation[]): Serve => {
       // Whoever names a campaign of another project is told so, also where the answer would be an empty list.
       if (params.projectId !== undefined && params.campaignId !== undefined) await findCampaign(params.projectId, params.campaignId);
       const served = { operation, params, actor, request };
-      return operation.method === "GET" ? serveRead(served) : serveWrite(served);
+      if (operation.method !== "GET") return serveWrite(served);
+      const read = await serveRead(served);
+      return request.method === "HEAD" ? withoutBody(read) : read;
     };
     const response = await answer().catch((error: unknown) => problemResponse(toRefusal(error)));
     for (const [header, value] of Object.entries(limits)) response.headers.set(header, value);
