@@ -16,7 +16,7 @@ import {
   insertReservation,
   isStillExpired,
   lockLedger,
-  prolongReservations,
+  prolongReservation,
 } from "@/lib/budgets/store";
 import type { ReservationRow } from "@/lib/budgets/store";
 
@@ -103,13 +103,17 @@ export const settle = async (
   return within ? run(within) : db().$transaction(run);
 };
 
-/** Puts off the end of reservations that are still needed. */
+/** Puts off the end of a reservation that is still needed; answers how it stands: it may have ended before. */
 export const prolong = async (
   actor: Actor,
-  input: { projectId: string; reservationIds: readonly string[]; holdSeconds: number },
-): Promise<void> => {
-  await guard(actor, "budgets:spend", { projectId: input.projectId });
-  await prolongReservations(input.projectId, input.reservationIds, input.holdSeconds);
+  input: { projectId: string; reservationId: string; holdSeconds: number },
+): Promise<Reservation["state"]> => {
+  const { projectId, reservationId, holdSeconds } = input;
+  await guard(actor, "budgets:spend", { projectId });
+  await prolongReservation(projectId, reservationId, holdSeconds);
+  const row = await findReservation(db(), projectId, { id: reservationId });
+  if (!row) throw notFound("reservation");
+  return stateOf(row);
 };
 
 /** Ends reservations whose holder is gone, each in its own transaction. Returns how many. For the worker's schedule. */

@@ -98,11 +98,11 @@ export const insertReservation = async (
   return id;
 };
 
-/** Puts off the end of reservations that are still held. */
-export const prolongReservations = async (projectId: string, ids: readonly string[], holdSeconds: number): Promise<void> => {
+/** Puts off the end of a reservation that is still held. */
+export const prolongReservation = async (projectId: string, id: string, holdSeconds: number): Promise<void> => {
   await db().$executeRaw`
     update budget_reservation set expires_at = clock_timestamp() + make_interval(secs => ${holdSeconds})
-    where project_id = ${projectId} and id = any(${[...ids]}) and state = 'open'`;
+    where project_id = ${projectId} and id = ${id} and state = 'open'`;
 };
 
 export const closeRow = async (

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { sweepReservations } from "@/lib/budgets/reserve";
 import { setBudget } from "@/lib/budgets/set-budget";
 import { db } from "@/lib/db";
 import { forkScript } from "@/lib/fork-script";
@@ -33,12 +34,25 @@ afterAll(async () => {
   await Promise.all([slow, reasoning].map((server) => server.close()));
 });
 
-const place = async (tasks: number, url: string): Promise<{ actor: Actor; projectId: string; judgeId: string }> => {
+const place = async (
+  tasks: number,
+  url: string,
+  more: { honoursIdempotencyKeys?: boolean; unknownOutcome?: "release" } = {},
+): Promise<{ actor: Actor; projectId: string; judgeId: string }> => {
   const { projectId, people } = await openCampaign({ people: 1, tasks, overlap: 1 });
   const actor: Actor = { kind: "system", workspaceId: people[0]?.workspaceId ?? "", name: "test" };
   await setBudget(actor, { projectId, capMicros: 1_000_000 });
   const prices = { promptPriceMicros: 2_000_000, completionPriceMicros: 8_000_000, maxTokens: 50 };
-  const settings = { provider: "openai", url, model: "stand-in", ...prices, orders: "one", attempts: 3, retrySeconds: 0.01 } as const;
+  const settings = {
+    provider: "openai",
+    url,
+    model: "stand-in",
+    ...prices,
+    orders: "one",
+    attempts: 3,
+    retrySeconds: 0.01,
+    ...more,
+  } as const;
   return { actor, projectId, judgeId: (await addJudge(actor, { projectId, name: "judge", settings })).judgeId };
 };
 
@@ -79,6 +93,29 @@ describe("rounds of asking", () => {
     });
     expect(spent).toEqual([{ spentMicros: BigInt(ask.costMicros), reservedMicros: 0n }]);
     expect((await verifyInvariants(actor)).filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it("promise money anew for what was out so long that its promise has lapsed, also where the server knows its key", async () => {
+    const { actor, projectId, judgeId } = await place(1, slow.url, { honoursIdempotencyKeys: true, unknownOutcome: "release" });
+    const { askId } = await askJudge(actor, { projectId, judgeId });
+    const before = slow.billed.size;
+    slow.gate.limit = 0;
+    process.env["ASK_FOR"] = `${projectId} ${askId} ${actor.workspaceId}`;
+    const worker = forkScript("scripts/testing/ask-and-die.ts", { maxHeapMb: 512 });
+    await vi.waitFor(() => expect(slow.billed.size).toBe(before + 1), 20_000);
+    worker.kill("SIGKILL");
+    await once(worker, "exit");
+    slow.gate.limit = Number.POSITIVE_INFINITY;
+    await db().budgetReservation.updateMany({ where: { projectId }, data: { expiresAt: new Date(0) } });
+    expect(await sweepReservations()).toBe(1);
+    const ask = await runAsk(actor, { projectId, askId }, silentRun());
+    expect(ask).toMatchObject({ state: "done", labels: 1 });
+    expect(ask.costMicros).toBeGreaterThan(0);
+    const spent = await db().budgetTotal.findMany({
+      where: { budget: { projectId } },
+      select: { spentMicros: true, reservedMicros: true },
+    });
+    expect(spent).toEqual([{ spentMicros: BigInt(ask.costMicros), reservedMicros: 0n }]);
   });
 
   it("learn how a server names its limit once, from several questions at a time, and keep the form of reply", async () => {

@@ -87,13 +87,16 @@ export const runAsk = async (actor: Actor, input: { projectId: string; askId: st
 
 const keyOf = ({ ask }: Run): { askId: string; epoch: number } => ({ askId: ask.id, epoch: ask.epoch });
 
-/** Questions that were out when another worker died: their outcome is unknown, unless the server answers the same key again for nothing. */
+/**
+ * Questions that were out when another worker died: their outcome is unknown, unless the server answers the same key again for nothing.
+ * Then their promise is kept as well; one that was given back meanwhile is made anew, since it would be spent without one.
+ */
 const returnOrphans = async (run: Run): Promise<void> => {
   const { actor, projectId, provider } = run;
-  const repeats = provider.honoursIdempotencyKeys;
+  const stillPromised = async (reservationId: string | null): Promise<boolean> =>
+    reservationId === null || (await prolong(actor, { projectId, reservationId, holdSeconds: holdSeconds(provider) })) !== "released";
   for (const { id, reservationId } of await orphanedCalls(run.ask.id)) {
-    if (repeats && reservationId !== null)
-      await prolong(actor, { projectId, reservationIds: [reservationId], holdSeconds: holdSeconds(provider) });
+    const repeats = provider.honoursIdempotencyKeys && (await stillPromised(reservationId));
     await db().$transaction(async (tx) => {
       const closed =
         repeats || reservationId === null

@@ -94,7 +94,8 @@ export const moneyCases: { name: string; action: Action; run: (actor: Actor, pla
   {
     name: "prolong",
     action: "budgets:spend",
-    run: (actor, { projectId }) => prolong(actor, { projectId, reservationIds: [], holdSeconds: 1 }),
+    run: async (actor, { projectId, campaignId }) =>
+      prolong(actor, { projectId, reservationId: await plantReservation(projectId, campaignId), holdSeconds: 1 }),
   },
   { name: "roomForPeople", action: "budgets:see", run: roomForPeople },
   {
