@@ -8,6 +8,7 @@ import type { NewAnnotation } from "@/lib/imports/batch-store";
 import { promptCharsOf, promptHashOf, textHashOf, titleOf } from "@/lib/imports/identity";
 import { answersOf } from "@/lib/imports/label-answers";
 import type { RowMedia } from "@/lib/imports/row-media";
+import { besideRow } from "@/lib/imports/row-schema";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import type { TargetAnswer } from "@/lib/imports/targets";
 
@@ -71,13 +72,10 @@ export const clearSheets = (sheets: FreshSheets): void => Object.values(sheets).
 export const copyFresh = async ({ client, trusted }: Session, sheets: FreshSheets): Promise<void> =>
   copySheets(client, Object.values(sheets), trusted ? copyRules : undefined);
 
-const known = new Set(["id", "prompt", "media", "responses", "labels", "source", "license", "meta"]);
-
-/** Keys that the schema does not name are kept with the item's metadata rather than lost. */
 const metaText = (row: ImportRow): string => {
   const meta = row.meta ?? {};
-  if (Object.keys(row).every((key) => known.has(key))) return JSON.stringify(meta);
-  return JSON.stringify({ ...Object.fromEntries(Object.entries(row).filter(([key]) => !known.has(key))), ...meta });
+  const beside = besideRow(row);
+  return JSON.stringify(beside.length === 0 ? meta : { ...Object.fromEntries(beside), ...meta });
 };
 
 const jsonField = (value: unknown): string => (value === null || value === undefined ? "\\N" : copyField(JSON.stringify(value)));

@@ -1,4 +1,5 @@
 import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
+import { isShared } from "@/lib/imports/formats/match-columns";
 import { codesIn, countBaseOf } from "@/lib/imports/count-base";
 import { choiceColumns, guessChoice, guessRaters, guessRatings } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
@@ -15,6 +16,7 @@ const names = {
   annotator: [
     ...["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "judgeid", "user", "userid", "labeler", "labelerid"],
     ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer", "prolificpid", "prolificid"],
+    ...["judgemodel", "evaluatormodel"],
   ],
   rationale: ["origfeedback", "rationale", "reason", "comment", "explanation"],
 };
@@ -80,7 +82,12 @@ export const guessMapping = (
   const prompt = lone !== null ? null : find(names.prompt.filter((name) => !responses.some((column) => flat(column) === name)));
   const context = find(names.context.filter((name) => !responses.some((column) => flat(column) === name)));
   const texts = context === null || context === prompt ? [] : rows.map((row) => row[context]).filter((value) => !isBlank(value));
-  const id = find(names.id);
+  const given = find(names.id);
+  // An id that rows with other texts bear is the question's, and would refuse all of them but the first.
+  const content = [prompt, context, ...responses, ...models, responses.length === 1 ? find(["model"]) : null].flatMap(
+    (column) => column ?? [],
+  );
+  const id = given !== null && isShared(rows, given, content) ? null : given;
   const annotator = find(names.annotator);
   const rationale = find(names.rationale);
   const known = {

@@ -27,7 +27,7 @@ const ofWord: Record<(typeof sideWords)[number], Answer> = {
 };
 
 /** A cell's choice, null for none; a reason where it says no side. */
-const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[]): Answer | null | { reason: string } => {
+const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[], texts: unknown[]): Answer | null | { reason: string } => {
   // What was chosen of a list of options is a list, too.
   const value: unknown = Array.isArray(cell) && cell.length < 2 ? cell[0] : cell;
   if (isMissing(value)) return null;
@@ -55,9 +55,11 @@ const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[]): Answer | 
   if (byColumn >= 0) return { choice: byColumn };
   const byEnding = count > 2 ? mapping.responses.findIndex((column) => endingOf(column) === text.toLowerCase()) : -1;
   if (byEnding >= 0) return { choice: byEnding };
-  const word = gradedSide(text);
+  const byText = texts.indexOf(text);
+  const said = byText >= 0 && texts.lastIndexOf(text) === byText ? { choice: byText } : undefined;
   return (
-    word ?? {
+    gradedSide(text) ??
+    said ?? {
       reason: `choice: “${text.slice(0, 60)}” says no side: A, B, tie, the number of a response or the name of its model. What the file's own words stand for can be given with its columns`,
     }
   );
@@ -79,7 +81,11 @@ type Label = Record<string, unknown>;
 type Read = { labels: Label[] } | { reason: string };
 
 /** The answers of the row's own annotator, and of those whose columns they are. */
-const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping, models: unknown[], flipped: boolean): Read => {
+const readLabels = (
+  record: Readonly<Record<string, unknown>>,
+  mapping: Mapping,
+  { models, texts, flipped }: { models: unknown[]; texts: unknown[]; flipped: boolean },
+): Read => {
   const get = (column: string | null): unknown => (column === null ? undefined : valueAt(record, column));
   const lone = mapping.responses.length === 1;
   const [given, words] = [get(mapping.annotator), get(mapping.rationale)];
@@ -88,7 +94,7 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
   const own = { annotator: name, kind: kindOf(name) };
   const beside = isBlank(words) ? {} : { rationale: words };
   const labels: Label[] = [];
-  const choice = mapping.chosenFirst ? { choice: flipped ? 1 : 0 } : choiceOf(get(mapping.choice), mapping, models);
+  const choice = mapping.chosenFirst ? { choice: flipped ? 1 : 0 } : choiceOf(get(mapping.choice), mapping, models, texts);
   if (choice !== null && "reason" in choice) return choice;
   const count = mapping.responses.length;
   if (choice !== null) labels.push(...bestOf(choice, count).map((answer) => ({ ...own, ...answer, ...beside })));
@@ -119,7 +125,7 @@ const readLabels = (record: Readonly<Record<string, unknown>>, mapping: Mapping,
       if (rating !== null) labels.push({ ...person, response: 0, ratings: { score: rating } });
       continue;
     }
-    const said = choiceOf(value, mapping, models);
+    const said = choiceOf(value, mapping, models, texts);
     if (said !== null && "reason" in said) return { reason: `${rater}: ${said.reason}` };
     if (said !== null) labels.push(...bestOf(said, count).map((answer) => ({ ...person, ...answer })));
   }
@@ -139,7 +145,7 @@ export const mapRecord = (record: Readonly<Record<string, unknown>>, mapping: Ma
   const id = get(mapping.id);
   const flipped = mapping.chosenFirst && leadsWithOther(prompt, texts);
   if (flipped) responses.reverse();
-  const read = readLabels(record, mapping, models, flipped);
+  const read = readLabels(record, mapping, { models, texts, flipped });
   if ("reason" in read) return { ok: false, reason: read.reason };
   const used = new Set([
     mapping.id,

@@ -8,6 +8,7 @@ import { applyMapping, fitsColumns, recogniseMapping } from "@/lib/imports/apply
 import { formats } from "@/lib/imports/formats/registry";
 import { contentHashOf, titleOf } from "@/lib/imports/identity";
 import { mappingsOf } from "@/lib/imports/mapping-store";
+import { keptNames } from "@/lib/imports/metadata-columns";
 import { openPlace } from "@/lib/imports/open-place";
 import { readRows } from "@/lib/imports/read-rows";
 import { importFormatSchema, importFormats, readingSchema } from "@/lib/imports/schema";
@@ -144,7 +145,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
       continue;
     }
     preview.rowsFine += 1;
-    for (const name of Object.keys(read.row.meta ?? {})) kept.add(name);
+    for (const name of keptNames(read.row)) kept.add(name);
     const hash = contentHashOf(read.row);
     if (seen.has(hash)) preview.duplicates += 1;
     seen.add(hash);

@@ -71,3 +71,9 @@ export const importRowSchema = z.looseObject({
   meta: z.record(z.string(), jsonSchema).nullish(),
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
+
+const ownKeys = new Set(Object.keys(importRowSchema.shape));
+
+/** What a row holds beside what the schema names: kept with the item's metadata rather than lost. */
+export const besideRow = (row: ImportRow): [string, unknown][] =>
+  Object.keys(row).every((key) => ownKeys.has(key)) ? [] : Object.entries(row).filter(([key]) => !ownKeys.has(key));

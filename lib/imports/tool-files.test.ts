@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { contentHashOf } from "@/lib/imports/identity";
+import { metadataColumns } from "@/lib/imports/metadata-columns";
 import { readRows } from "@/lib/imports/read-rows";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import { sourceOf } from "@/scripts/testing/file-source";
@@ -161,6 +162,38 @@ describe("traces", () => {
         { id: "u", prompt: [user("Hi")], responses: [{ text: "Hey" }] },
       ],
     });
+  });
+});
+
+describe("rows of ours with keys that mean nothing there", () => {
+  it("say that these are kept as metadata: a ranking beside the labels is none of them", async () => {
+    const source = sourceOf(lines({ prompt: "p", responses: ["x", "y"], ranking: [1, 0], meta: { topic: "a" } }));
+    const { reading, columns } = await detectReading(source, "auto");
+    expect(await metadataColumns(source, reading, columns)).toEqual(["ranking"]);
+  });
+});
+
+describe("tables by the names of their columns", () => {
+  it("whose ids are those of questions with several answers keep them beside the items", async () => {
+    const read = await readAll("id,prompt,response,model,rating\n1,p,x,north,4\n1,p,y,south,2\n2,q,z,north,5\n", "rated.csv");
+    expect(read.refused).toEqual([]);
+    expect(read.rows.map(({ id, meta }) => [id, meta?.id])).toEqual([
+      [undefined, "1"],
+      [undefined, "1"],
+      [undefined, "2"],
+    ]);
+    const own = await readAll("id,prompt,response,rater,rating\n1,p,x,ann,4\n1,p,x,bo,2\n", "rated.csv");
+    expect(own.rows.map(({ id }) => id)).toEqual(["1", "1"]);
+  });
+
+  it("name the model that judged, and the better response by a sentence or by its text", async () => {
+    const header = "prompt,response_a,response_b,winner,judge_model\n";
+    const rows = ["Both are bad", "Both are good", "Equally good", "Because it is blue.", "A"].map(
+      (word, i) => `p${i},Because it is blue.,Seven.,${word},gpt-4`,
+    );
+    const read = await readAll(header + rows.join("\n"), "judged.csv");
+    expect(read.refused).toEqual([]);
+    expect(labels(read).flat()).toEqual(["both-bad", "tie", "tie", 0, 0].map((choice) => ({ annotator: "gpt-4", kind: "lm", choice })));
   });
 });
 

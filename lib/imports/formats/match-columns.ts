@@ -36,18 +36,22 @@ export const byColumns = (
   return columns && { confidence: confidence(columns), columns };
 };
 
-/** An id that several rows of other content bear names the prompt, not the row: it is kept beside the item. */
-export const withoutSharedId = (sample: Sample, found: Recognition, content: string[]): Recognition => {
-  const id = found.columns.id ?? null;
-  if (id === null) return found;
-  const columns = content.flatMap((name) => found.columns[name] ?? []);
+/** Whether several rows bear one id and differ in some columns. */
+export const isShared = (records: readonly Record<string, unknown>[], id: string, columns: readonly string[]): boolean => {
   const known = new Map<unknown, string>();
-  const shared = sample.records.some((record) => {
+  return records.some((record) => {
     if (isBlank(record[id])) return false;
     const told = JSON.stringify(columns.map((column) => record[column]));
     const before = known.get(record[id]) ?? told;
     known.set(record[id], before);
     return before !== told;
   });
-  return shared ? { ...found, columns: { ...found.columns, id: null } } : found;
+};
+
+/** An id that several rows of other content bear names the prompt, not the row: it is kept beside the item. */
+export const withoutSharedId = (sample: Sample, found: Recognition, content: string[]): Recognition => {
+  const id = found.columns.id ?? null;
+  if (id === null) return found;
+  const columns = content.flatMap((name) => found.columns[name] ?? []);
+  return isShared(sample.records, id, columns) ? { ...found, columns: { ...found.columns, id: null } } : found;
 };

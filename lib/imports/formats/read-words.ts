@@ -35,6 +35,10 @@ const words = new Map<string, Side>([
     "answer2",
   ].map((word) => [word, 1] as const),
   ...["tie", "same", "equal", "draw", "both", "bothgood", "winnertie", "nopreference"].map((word) => [word, "tie"] as const),
+  ...["botharegood", "botharebest", "bothequal", "equallygood", "aboutthesame", "thesame", "nodifference"].map(
+    (word) => [word, "tie"] as const,
+  ),
+  ...["botharebad", "equallybad"].map((word) => [word, "both-bad"] as const),
   // A judge that went by the place: MT-Bench counts it as a tie.
   ...["tieinconsistent", "inconsistent"].map((word) => [word, "tie"] as const),
   ...["bothbad", "tiebothbad", "neither", "none"].map((word) => [word, "both-bad"] as const),
