@@ -4,7 +4,7 @@ import type { Estimate } from "@/lib/ml/estimate";
 import { isBelow } from "@/lib/ml/reward/drift";
 import { clustersOf } from "@/lib/ml/reward/honesty";
 import { buildTrainingSet } from "@/lib/reward-models/build-training-set";
-import { marginsOfVersion, scoresOfVersion } from "@/lib/reward-models/registry-store";
+import { promptsAnsweredBefore, scoresOfVersion } from "@/lib/reward-models/registry-store";
 import type { VersionView } from "@/lib/reward-models/schema";
 
 const leastNewPairs = 30;
@@ -42,7 +42,7 @@ const lookForDrift = async (
   const { loss, options } = version;
   const asked = { projectId, labels, loss, campaignId: options.campaignId ?? undefined, questions: options.questions };
   const { pairs } = await buildTrainingSet(actor, asked);
-  const seen = new Set((await marginsOfVersion(projectId, version.id)).map(({ promptHash }) => promptHash));
+  const seen = await promptsAnsweredBefore(projectId, version.startedAt ?? version.createdAt);
   const scores = await scoresOfVersion(projectId, version.id);
   const fresh = pairs.flatMap(({ itemId, ordinals, promptId, first: text, second: other, pFirst }) => {
     // Left out of what the version was measured on, where no model can be right.

@@ -123,6 +123,14 @@ export const marginsOfVersion = async (projectId: string, versionId: string): Pr
     select: { taskId: true, pair: true, promptHash: true, marginLogits: true, pSecond: true },
   });
 
+/** Prompts that anybody had answered by then: what a version that was trained then may have learned from, whatever it says of each. */
+export const promptsAnsweredBefore = async (projectId: string, at: string): Promise<Set<string>> => {
+  const rows = await db().$queryRaw<{ promptHash: string }[]>`
+    select distinct i.prompt_hash as "promptHash" from annotation a join task t on t.id = a.task_id join item i on i.id = t.item_id
+    where a.project_id = ${projectId} and a.created_at < ${new Date(at)}`;
+  return new Set(rows.map((row) => row.promptHash));
+};
+
 /** Scores of a version by item and ordinal. */
 export const scoresOfVersion = async (projectId: string, versionId: string): Promise<Map<string, Map<number, number>>> => {
   const rows = await db().candidateScore.findMany({
