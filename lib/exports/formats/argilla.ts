@@ -56,6 +56,10 @@ const consensusSuggestion = (
     return [{ question, value, score: task.consensus.pChoice, agent: "consensus", type: "model" as const }];
   });
 
+/** The first of each question: Argilla refuses a record with two suggestions for one. */
+const oneAQuestion = (models: Record_["models"]): Record_["models"] =>
+  models.filter(({ question }, index) => models.findIndex((other) => other.question === question) === index);
+
 const recordOf = (entry: Entry, context: FormatContext, unitKey: string, answers: EntryAnswer[]): Record_ => {
   const { asked } = context;
   const ordinals = asked.kind.unitOrdinals(unitKey, entry.candidates.length);
@@ -75,12 +79,12 @@ const recordOf = (entry: Entry, context: FormatContext, unitKey: string, answers
     status: people.length > 0 ? "completed" : "pending",
     fields: fieldsOf(entry, ordinals),
     people: people.map(({ answer, question, value }) => ({ question, value, user: answer.annotator })),
-    models: [
+    models: oneAQuestion([
       ...said.flatMap(({ answer, question, value }) =>
         answer.source === "lm" ? [{ question, value, score: null, agent: answer.annotator, type: "model" as const }] : [],
       ),
       ...consensusSuggestion(entry.tasks, unitKey, ordinals, rated, context),
-    ],
+    ]),
   };
 };
 
