@@ -40,6 +40,18 @@ export interface DotWhiskerRowsProps {
   className?: string;
 }
 
+/** Where their columns have no room, n and what to make of it stand below the label. */
+function NarrowFacts({ row: { estimate, note } }: { row: DotWhiskerRow }) {
+  if (estimate.n === null && !note) return null;
+  return (
+    <span className="hidden text-12 text-ink-3 @max-[560px]:block">
+      {estimate.n === null ? null : <span className="num">n = {formatFigure(estimate.n, "count")}</span>}
+      {estimate.n !== null && note ? " · " : null}
+      {note ? <span className={note.bad ? "font-medium text-bad" : undefined}>{note.text}</span> : null}
+    </span>
+  );
+}
+
 /** Number, interval, dot-and-whisker: one row each, on one scale. */
 export function DotWhiskerRows({
   title,
@@ -90,7 +102,7 @@ export function DotWhiskerRows({
               <HeaderCell numeric className="@max-[560px]:hidden">
                 n
               </HeaderCell>
-              <HeaderCell numeric>
+              <HeaderCell numeric className="@max-[560px]:whitespace-normal">
                 {valueTitle}
                 {unit}, 95 % interval
               </HeaderCell>
@@ -116,6 +128,7 @@ export function DotWhiskerRows({
                 >
                   {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
                   {row.label}
+                  <NarrowFacts row={row} />
                 </CutCell>
                 <Cell numeric className="text-ink-2 @max-[560px]:hidden">
                   {row.estimate.n === null ? "–" : formatFigure(row.estimate.n, "count")}

@@ -73,7 +73,7 @@ export function VersionSection({ slug, projectId, detail, mayPromote, mayTrain }
         <Stat label="Longer response wins" kind="percent" estimate={toFigure(metrics.longerWins, null)} />
         <Stat label="Log loss, nats" digits={3} estimate={toFigure(metrics.logLoss, null)} note="a coin has 0.693" />
         {honesty ? <Stat label="Brier score" digits={3} estimate={toFigure(honesty.brier, null)} note="a coin has 0.250" /> : null}
-        <Stat label="Calibration error" digits={3} estimate={toFigure(metrics.ece, null)} note={floorOf(metrics)} />
+        <Stat label="Calibration error" kind="probability" digits={3} estimate={toFigure(metrics.ece, null)} note={floorOf(metrics)} />
       </div>
       <div className="mt-8 grid items-start gap-x-11 gap-y-8 lg:grid-cols-2">
         <ReliabilityDiagram
