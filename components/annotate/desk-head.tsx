@@ -83,8 +83,8 @@ export interface WorkStateProps {
 export function WorkState({ waiting, inPage, trouble, draft }: WorkStateProps) {
   const t = useTranslations("desk");
   const format = useFormatter();
-  if (trouble === "offline" && inPage) return <Line icon={<TriangleAlert aria-hidden="true" />}>{t("state.inPage", { waiting })}</Line>;
-  if (draft?.kept === "nowhere") return <Line icon={<TriangleAlert aria-hidden="true" />}>{t("state.nowhere")}</Line>;
+  if (trouble === "offline" && inPage) return <KeepOpen>{t("state.inPage", { waiting })}</KeepOpen>;
+  if (draft?.kept === "nowhere") return <KeepOpen>{t("state.nowhere")}</KeepOpen>;
   if (trouble === "offline" && waiting > 0) return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offline", { waiting })}</Line>;
   if (trouble === "offline" && draft?.kept !== "here") return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offlineOnly")}</Line>;
   switch (draft?.kept) {
@@ -106,6 +106,16 @@ export function WorkState({ waiting, inPage, trouble, draft }: WorkStateProps) {
     case undefined:
       return null;
   }
+}
+
+/** What would go with the page; on a phone there is room for what to do alone. */
+function KeepOpen({ children }: { children: ReactNode }) {
+  const t = useTranslations("desk");
+  return (
+    <Line icon={<TriangleAlert aria-hidden="true" />}>
+      <span className="desk-wide">{children}</span> {t("state.keepOpen")}
+    </Line>
+  );
 }
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {

@@ -149,8 +149,13 @@ export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
     // One that stays is known by its version for what it is: the server has it, or a newer one.
     removeDraft: (assignmentId) => remove("drafts", [owner.userId, assignmentId]).catch(() => undefined),
     drafts: async () => readable(localDraftSchema, await all("drafts")),
-    putReady: async (work) => void (await put("ready", { ...owner, assignmentId: work.assignmentId, at: Date.now(), work: { ...work } })),
-    removeReady: (assignmentId) => remove("ready", [owner.userId, assignmentId]),
+    // Without room for it an item lives as long as the page.
+    putReady: (work) =>
+      put("ready", { ...owner, assignmentId: work.assignmentId, at: Date.now(), work: { ...work } }).then(
+        () => undefined,
+        () => undefined,
+      ),
+    removeReady: (assignmentId) => remove("ready", [owner.userId, assignmentId]).catch(() => undefined),
     ready: async () =>
       readable(readyRowSchema, await all("ready"))
         .sort((a, b) => a.at - b.at)

@@ -54,9 +54,17 @@ it("says first what is not saved at all", () => {
   expect(result.current.unsaved).toBe(true);
   kept("server");
   expect(result.current.unsaved).toBe(false);
+});
+
+it("says no more of a draft that was answered, and goes on with what becomes of the answer", () => {
+  const { rerender, kept, said, result } = start();
   kept("nowhere");
   act(() => result.current.onAnswered());
-  expect(result.current.unsaved).toBe(false);
+  expect([result.current.unsaved, said()]).toEqual([false, ""]);
+  rerender({ trouble: "offline" });
+  expect(said()).toBe("No connection. What you do waits here, and is sent once it is back.");
+  rerender({ trouble: null });
+  expect(said()).toBe("What you do reaches the server again.");
 });
 
 it("asks before a page is left that alone has something, and never else", () => {

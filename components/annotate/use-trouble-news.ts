@@ -4,6 +4,7 @@ import type { DraftState } from "@/components/annotate/use-draft";
 import type { Trouble } from "@/components/annotate/use-outbox";
 
 type Kept = Pick<DraftState, "kept" | "signedOut">;
+const nothing: Kept = { kept: "nothing", signedOut: false };
 type Failing = "signedOut.title" | "state.nowhere" | "state.away";
 
 /**
@@ -20,7 +21,7 @@ export function useTroubleNews(trouble: Trouble): {
   onAnswered: () => void;
 } {
   const t = useTranslations("desk");
-  const [draft, setDraft] = useState<Kept>({ kept: "nothing", signedOut: false });
+  const [draft, setDraft] = useState(nothing);
   const [unsaved, setUnsaved] = useState(false);
   const [news, setNews] = useState("");
   const failing = failingIn(trouble, draft);
@@ -28,14 +29,21 @@ export function useTroubleNews(trouble: Trouble): {
   useEffect(() => {
     if (failing === before.current) return;
     before.current = failing;
-    setNews(t(failing ?? "state.reached"));
+    setNews(failing === "state.nowhere" ? `${t(failing)} ${t("state.keepOpen")}` : t(failing ?? "state.reached"));
   }, [failing, t]);
   const onKept = useCallback(({ kept, signedOut }: Kept) => {
     if (kept === "nothing" || kept === "saving") return;
     setDraft((last) => (last.kept === kept && last.signedOut === signedOut ? last : { kept, signedOut }));
     setUnsaved(kept === "nowhere");
   }, []);
-  return { news, onKept, unsaved, onAnswered: useCallback(() => setUnsaved(false), []) };
+  /** What is said of its answer is the outbox's to say. */
+  const onAnswered = useCallback(() => {
+    setUnsaved(false);
+    setDraft(nothing);
+    setNews("");
+    before.current = null;
+  }, []);
+  return { news, onKept, unsaved, onAnswered };
 }
 
 const failingIn = (trouble: Trouble, { kept, signedOut }: Kept): Failing | null => {
