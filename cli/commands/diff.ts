@@ -6,7 +6,8 @@ import { diffVersions } from "@/lib/exports/diff-versions";
 const number = z.coerce
   .number("must be the number of a version")
   .int("must be the number of a version")
-  .min(1, "must be the number of a version");
+  .min(1, "must be the number of a version")
+  .max(2_147_483_647, "must be the number of a version");
 
 export const command = defineCommand({
   name: "diff",

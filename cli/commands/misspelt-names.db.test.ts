@@ -3,8 +3,11 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { command as budget } from "@/cli/commands/budget";
+import { command as diff } from "@/cli/commands/diff";
 import { command as importFile } from "@/cli/commands/import";
 import { command as judge } from "@/cli/commands/judge";
+import { command as push } from "@/cli/commands/push";
+import { command as route } from "@/cli/commands/route";
 import { command as user } from "@/cli/commands/user";
 import { failureOf } from "@/cli/failure";
 import { systemActor } from "@/lib/auth/ensure-workspace";
@@ -44,6 +47,19 @@ it("a judge that gives labels again is told whose there are, and is not added", 
   expect(await refusalOf(addReplay("again", "again"), "judge")).toMatchObject({ status: 1 });
   expect(await db().judge.count()).toBe(0);
   expect(await addReplay("again", "gpt-small")).toMatchObject({ judge: "again", version: 1 });
+});
+
+it("a number beyond all that are stored is wrong usage, and no fault of the database", async () => {
+  const far = "99999999999";
+  const others = { strategy: "best", spend: "worth", mixItems: "7000" };
+  const refused = await Promise.all([
+    refusalOf(route.run(context, { options: { ...others, project, plan: far }, args: ["show"] }), "route"),
+    refusalOf(diff.run(context, { options: { project, from: far, to: "1" }, args: [] }), "diff"),
+    refusalOf(push.run(context, { options: { project, version: far, to: "s3://bucket/x" }, args: [] }), "push"),
+    refusalOf(judge.run(context, { options: { project, provider: "reward-model", version: far }, args: ["add", "far"] }), "judge"),
+    refusalOf(judge.run(context, { options: { project, tasks: `plan:${far}` }, args: ["ask", "again"] }), "judge"),
+  ]);
+  expect(refused.map((refusal) => refusal?.status)).toEqual([2, 2, 2, 2, 2]);
 });
 
 it("an invitation for an empty address, as a variable that was never set leaves it, is none for anybody", async () => {

@@ -9,7 +9,8 @@ import type { PushTarget } from "@/lib/exports/push/send-version";
 const number = z.coerce
   .number("must be the number of a version")
   .int("must be the number of a version")
-  .min(1, "must be the number of a version");
+  .min(1, "must be the number of a version")
+  .max(2_147_483_647, "must be the number of a version");
 
 /** `s3://BUCKET/FOLDER` or `hf://OWNER/NAME`, as imports take them. */
 const targetOf = (to: string, hidden: boolean): PushTarget => {

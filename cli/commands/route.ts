@@ -76,7 +76,7 @@ const schema = z
     target: z.string().optional(),
     mixItems: amount.int().min(1),
     commit: z.boolean().default(false),
-    plan: amount.int().min(1).optional(),
+    plan: amount.int().min(1).max(2_147_483_647).optional(),
     items: amount.int().min(1).optional(),
     out: z.string().optional(),
   })

@@ -94,7 +94,7 @@ const recipeShape = z.strictObject({
     .number("must be a number")
     .int("must be a whole number")
     .min(0, "cannot be negative")
-    .max(2 ** 31 - 1)
+    .max(2 ** 31 - 1, "must be at most 2147483647")
     .default(1),
   /** how people are named; models keep their names */
   annotators: z.enum(["pseudonyms", "names"]).default("pseudonyms"),

@@ -42,7 +42,7 @@ export type ReplaySettings = z.infer<typeof replaySettingsSchema>;
 export const rewardModelSettingsSchema = z.object({
   provider: z.literal("reward-model"),
   /** number of a version; the promoted one, else the newest, unless given */
-  version: z.number().int().min(1).nullable().default(null),
+  version: z.number().int().min(1).max(2_147_483_647).nullable().default(null),
 });
 export type RewardModelSettings = z.infer<typeof rewardModelSettingsSchema>;
 
@@ -119,7 +119,7 @@ export const askScopeSchema = z.discriminatedUnion("tasks", [
   /** those that people have answered */
   z.object({ tasks: z.literal("people") }),
   /** those that a committed plan gives to this judge */
-  z.object({ tasks: z.literal("plan"), plan: z.number().int().min(1) }),
+  z.object({ tasks: z.literal("plan"), plan: z.number().int().min(1).max(2_147_483_647) }),
   /** those that it was asked about and has no label of, by its present version: their questions without an answer are asked once more */
   z.object({ tasks: z.literal("unanswered") }),
 ]);
