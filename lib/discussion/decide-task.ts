@@ -26,7 +26,7 @@ import { findCampaign } from "@/lib/projects/find-campaign";
 import type { CampaignView } from "@/lib/projects/schema";
 import { readWorker } from "@/lib/qualification/read-worker";
 
-type Deciding = { userId: string; campaign: CampaignView };
+type Deciding = { userId: string; campaign: CampaignView; researcher: boolean };
 
 /** Researchers decide anywhere, annotators in campaigns where they are marked as experts. */
 const deciding = async (actor: Actor, input: { projectId: string; campaignId: string }): Promise<Deciding> => {
@@ -34,12 +34,13 @@ const deciding = async (actor: Actor, input: { projectId: string; campaignId: st
   const userId = actorUserId(actor);
   if (userId === null) throw new AppError("forbidden", { userMessage: "Only a signed-in person can decide." });
   const campaign = await findCampaign(input.projectId, input.campaignId);
-  if (!may("annotations:decide")) {
+  const researcher = may("annotations:decide");
+  if (!researcher) {
     const annotatorId = await ownAnnotatorId(db(), actor, input.projectId);
     const { expert } = await readWorker(db(), { projectId: input.projectId, campaignId: campaign.id, annotatorId });
     if (!expert) throw new AppError("forbidden", { userMessage: "Only researchers and the experts of a campaign decide contested items." });
   }
-  return { userId, campaign };
+  return { userId, campaign, researcher };
 };
 
 /**
@@ -77,8 +78,11 @@ export const decideTask = async (actor: Actor, input: z.input<typeof decideSchem
 
 /** Takes the decision on a task back: the votes speak again. */
 export const withdrawDecision = async (actor: Actor, input: z.input<typeof withdrawDecisionSchema>): Promise<void> => {
-  await deciding(actor, input);
+  const { userId, researcher } = await deciding(actor, input);
   const { projectId, campaignId, taskId } = withdrawDecisionSchema.parse(input);
+  // It may be another's, which counts.
+  if (!researcher && (await isExcluded(db(), { projectId, campaignId, userId })))
+    throw new AppError("forbidden", { userMessage: "Your answers are left out of this campaign, so you take back no decision in it." });
   await withRetries(() =>
     db().$transaction(async (tx) => {
       const task = await lockDecided(tx, { projectId, campaignId, taskId });

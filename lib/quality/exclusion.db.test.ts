@@ -3,7 +3,7 @@ import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
-import { decideTask, listDecisions } from "@/lib/discussion/decide-task";
+import { decideTask, listDecisions, withdrawDecision } from "@/lib/discussion/decide-task";
 import { getItem } from "@/lib/items/get-item";
 import { measureSelfConsistency } from "@/lib/agreement/measure-self-consistency";
 import { listKnownTasks } from "@/lib/quality/set-known-answer";
@@ -68,6 +68,7 @@ describe("an excluded expert", () => {
     });
     // A decision that counts nowhere would take the place of one that does.
     await expect(decideTask(expert, { ...place, taskId: second, response: choose(0) })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(withdrawDecision(expert, { ...place, taskId: second })).rejects.toMatchObject({ code: "forbidden" });
     expect((await verifyInvariants(system)).filter(({ ok }) => !ok)).toEqual([]);
     await readmitPerson(system, { ...place, annotatorId });
     expect(await consensus()).toEqual([
