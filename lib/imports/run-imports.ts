@@ -4,6 +4,7 @@ import { readRows } from "@/lib/imports/read-rows";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
 import type { OnError, Reading } from "@/lib/imports/schema";
 import { clearRefusals, insertRefusals, markDone, markEnded } from "@/lib/imports/store";
+import { countForPlans } from "@/lib/imports/statistics-store";
 import type { Tally } from "@/lib/imports/store";
 import { keepLearned } from "@/lib/imports/targets";
 import { openSession } from "@/lib/imports/batch-session";
@@ -167,6 +168,7 @@ const runSkipping = async (scope: RunScope, works: ImportWork[], control: RunCon
       await keepLearned(tx, scope.projectId, scope.targets);
       await markDone(tx, scope.projectId, work.importId, tally);
     });
+    await countForPlans(tally);
   });
   return failures.length === 0 ? null : `${failures.join("; ")}. The report names each with its reason.`;
 };
@@ -201,7 +203,6 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
   };
   try {
     await bulkDb().$transaction(insideOut, { timeout: longestTransactionMs, maxWait: longestWaitMs });
-    return null;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const message = `${count(refused)} ${refused === 1 ? "row was" : "rows were"} refused, so nothing was imported`;
@@ -211,6 +212,8 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
     }
     return `${message}. The report names each with its reason.`;
   }
+  for (const tally of tallies.values()) await countForPlans(tally);
+  return null;
 };
 
 /**
