@@ -53,6 +53,16 @@ const voteShare = ({ kind, config, question }: Question, unit: UnitConsensus, an
   return labels.length === 0 ? null : labels.filter((label) => label === unit.consensus.choice).length / labels.length;
 };
 
+/** Whether an expert's decision is the consensus: what was contested is not any more. */
+const isDecided = ({ kind, question }: Question, { unitKey, part, consensus }: UnitConsensus, answers: EntryAnswer[]): boolean =>
+  answers.some(
+    ({ source, leftOut, unitKey: at, forms }) =>
+      source === "adjudicator" &&
+      !leftOut &&
+      at === unitKey &&
+      forms.some((form) => form.question === question && form.part === part && kind.label(form) === consensus.choice),
+  );
+
 /**
  * The tasks of one item become preferences, or are left out for one named reason each: nothing is lost between the two. A
  * kind may find several preferences in a task (the pairs of a ranking), or one in several tasks (the ratings of two responses).
@@ -66,7 +76,8 @@ export const classifyItem = (asked: Question, tasks: TaskForExport[], recipe: Ru
     if (isGold && recipe.gold === "exclude") leave("gold");
     else if (!unit) leave("no-consensus");
     else if (unit.consensus.labels < recipe.minLabels) leave("few-labels");
-    else if (recipe.minVoteShare > 0 && (voteShare(asked, unit, answers) ?? 1) < recipe.minVoteShare) leave("contested");
+    else if (recipe.minVoteShare > 0 && (voteShare(asked, unit, answers) ?? 1) < recipe.minVoteShare && !isDecided(asked, unit, answers))
+      leave("contested");
     else units.push(unit);
   }
   const outcomes = units.length === 0 ? [] : asked.kind.preferences(asked.config, asked.question, units);

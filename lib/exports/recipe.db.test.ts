@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { diffVersions } from "@/lib/exports/diff-versions";
 import { previewDatasetVersion } from "@/lib/exports/preview-dataset-version";
 import { streamExport } from "@/lib/exports/stream-export";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { exportVersion, jsonRows, plantRows, readVersionFile } from "@/scripts/testing/export-project";
 import { pairRows } from "@/scripts/testing/export-rows";
@@ -37,6 +39,28 @@ describe("a recipe", () => {
       recipe,
     });
     expect(preview).toMatchObject({ rows: 2, excluded, considered: 6, countedItems: 6, refusal: null });
+  });
+
+  it("does not call contested what an expert decided", async () => {
+    const at = await plantRows("pairwise", [row(0, [0, 0, 1]), row(1, [0, 0, 1])]);
+    const { id: taskId, campaignId } = await db().task.findFirstOrThrow({ where: { item: { externalId: "row-0" } } });
+    const { projectId } = at;
+    const expert = { id: newId("annotator"), projectId, name: "Expert", source: "adjudicator" as const };
+    await db().annotator.create({ data: expert });
+    const decision = {
+      id: newId("annotation"),
+      projectId,
+      campaignId,
+      taskId,
+      annotatorId: expert.id,
+      idemKey: "decides",
+      payloadHash: "d",
+    };
+    await db().annotation.create({ data: { ...decision, response: { answers: { overall: { choice: 1 } } } } });
+    const recipe = { minVoteShare: 0.8, aggregate: "majority" as const };
+    const version = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe });
+    expect(version).toMatchObject({ rows: 1, excluded: { contested: 1 } });
+    expect(jsonRows(await readVersionFile(at.actor, version.id, "train.jsonl"))).toMatchObject([{ chosen: "second 0" }]);
   });
 
   it("that names no campaign means the first that the format has a form for", async () => {

@@ -63,7 +63,7 @@ const recipeShape = z.strictObject({
   itemSources: nameListSchema.default([]),
   /** preferences less certain than this stay out */
   minPosterior: share.default(0),
-  /** a task is contested, and stays out, where a smaller share of the counted votes than this is for its consensus */
+  /** a task is contested, and stays out, where a smaller share of the counted votes than this is for its consensus, unless an expert decided it */
   minVoteShare: share.default(0),
   /** tasks with fewer counted answers stay out */
   minLabels: z.number("must be a number").int("must be a whole number").min(0, "cannot be negative").max(1_000).default(0),

@@ -75,7 +75,12 @@ const restWithoutMoney = async (actor: Actor, projectId: string): Promise<void> 
 export const sweepEarned = async (): Promise<void> => {
   for (const { projectId, workspaceId } of await paidProjects()) {
     const actor: Actor = { kind: "system", workspaceId, name: "payments" };
-    await countEarned(actor, { projectId });
-    await restWithoutMoney(actor, projectId);
+    try {
+      await countEarned(actor, { projectId });
+      await restWithoutMoney(actor, projectId);
+    } catch (error) {
+      // What cannot be counted of one project keeps nobody of another from being paid.
+      log.warn({ projectId, error: String(error) }, "earnings could not be counted");
+    }
   }
 };
