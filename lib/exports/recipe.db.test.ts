@@ -43,8 +43,8 @@ describe("a recipe", () => {
 
   it("does not call contested what an expert decided", async () => {
     const at = await plantRows("pairwise", [row(0, [0, 0, 1]), row(1, [0, 0, 1])]);
-    const { id: taskId, campaignId } = await db().task.findFirstOrThrow({ where: { item: { externalId: "row-0" } } });
     const { projectId } = at;
+    const { id: taskId, campaignId } = await db().task.findFirstOrThrow({ where: { projectId, item: { externalId: "row-0" } } });
     const expert = { id: newId("annotator"), projectId, name: "Expert", source: "adjudicator" as const };
     await db().annotator.create({ data: expert });
     const decision = {
