@@ -85,8 +85,8 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2
   return tx.$queryRaw<LabelRow[]>`
     with live as (
       select a.id, a.task_id, a.annotator_id, r.name, r.source, a.response, a.created_at, ${ofTask} as labels
-      from annotation a
-      join annotator r on r.id = a.annotator_id ${to !== null && "items" in to ? tasksOf(scope.projectId, to.items) : Prisma.empty}
+      from ${to !== null && "items" in to ? answersTo(scope, to.items) : Prisma.sql`annotation a`}
+      join annotator r on r.id = a.annotator_id
       where a.project_id = ${scope.projectId} and a.campaign_id = ${scope.campaignId}
         and r.source = any(${from}::text[]::annotator_source[])
         and not a.repeat and a.question_version >= ${scope.countsFrom}
@@ -110,9 +110,14 @@ const liveRows = async (tx: Tx, scope: LabelScope, from: string[], fewest: 1 | 2
     order by a.created_at, a.id collate "C"`;
 };
 
-const tasksOf = (projectId: string, { from, before }: ItemStretch): Prisma.Sql => Prisma.sql`
-  join task o on o.id = a.task_id
-  join item s on s.id = o.item_id and s.project_id = ${projectId} and s.ordinal >= ${from}::int and s.ordinal < ${before}::int`;
+/**
+ * Answers `a` to the tasks of some items, found task by task: joined in any other way the server may well go through all answers of the
+ * project for each stretch (of 360,000 to 120,000 items a stretch of 10,000 took .5 s where it knew its tables, else 2.5 s; so it takes .17 s).
+ */
+const answersTo = ({ projectId, campaignId }: LabelScope, { from, before }: ItemStretch): Prisma.Sql => Prisma.sql`
+  item s join task o on o.item_id = s.id and o.campaign_id = ${campaignId}
+    and s.project_id = ${projectId} and s.ordinal >= ${from}::int and s.ordinal < ${before}::int
+  cross join lateral (select * from annotation of_task where of_task.task_id = o.id offset 0) a`;
 
 type Counted = { projectId: string; campaignId: string; source: LabelSource; countsFrom: number };
 
