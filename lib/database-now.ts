@@ -13,14 +13,14 @@ export const databaseNow = async (tx: Tx): Promise<Date> => {
 
 // What has begun by then has shown itself, and is waited for so long at most: an answer takes milliseconds, a removal minutes.
 const showsAfterMs = 20;
-const longestWaitMs = 1_000;
+const longestMs = 1_000;
 
 /**
  * The time by the database's clock, once what was being written then can be read: rows bear the time at which their statement began, and
  * are seen from their commit on. Whoever keeps “as of” a time reads by this one, outside of a transaction, and finds the same again.
- * Files, which are written for minutes, are waited for no longer than a second: their answers count from the import's end on.
+ * Files, which are written for minutes, are not waited for to their end: their answers count from the import's end on.
  */
-export const settledNow = async (tx: Tx): Promise<Date> => {
+export const settledNow = async (tx: Tx, longestWaitMs = longestMs): Promise<Date> => {
   const now = await databaseNow(tx);
   await wait(showsAfterMs);
   const [row] = await tx.$queryRaw<{ next: string }[]>`select pg_snapshot_xmax(pg_current_snapshot())::text as next`;

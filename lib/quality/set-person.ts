@@ -11,7 +11,7 @@ import { findCampaign } from "@/lib/projects/find-campaign";
 import { endExclusion, findPerson, forgetQualification, insertExclusion, writeSkills } from "@/lib/quality/people-store";
 import { excludeSchema, liftPauseSchema, readmitSchema, setSkillsSchema } from "@/lib/quality/schema";
 import { lockEnrolment, setStanding } from "@/lib/quality/store";
-import { withdrawReplacements } from "@/lib/tasks/replacement-sql";
+import { lockReplacements, withdrawReplacements } from "@/lib/tasks/replacement-sql";
 
 type Where = { projectId: string; campaignId: string; annotatorId: string };
 
@@ -67,6 +67,8 @@ export const readmitPerson = async (actor: Actor, input: z.input<typeof readmitS
   await guard(actor, "quality:manage", { projectId: input.projectId });
   const where = readmitSchema.parse(input);
   await changing(actor, where, "readmit", async (tx) => {
+    // Waited for before the time is written from which their answers count, so that it is seen soon after.
+    await lockReplacements(tx, where.campaignId);
     if ((await endExclusion(tx, where, actorUserId(actor))) === 0) {
       throw new AppError("conflict", { userMessage: "This person's labels are counted already." });
     }

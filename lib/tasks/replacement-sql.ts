@@ -80,7 +80,7 @@ export const withdrawReplacements = async (
 };
 
 /** Until the transaction ends nobody else of the campaign asks in an answer's place or takes such a place back: neither sees half of the other. */
-const lockReplacements = async (tx: Tx, campaignId: string): Promise<void> => {
+export const lockReplacements = async (tx: Tx, campaignId: string): Promise<void> => {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${campaignId}, 7425))`;
 };
 
