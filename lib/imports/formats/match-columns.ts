@@ -1,4 +1,5 @@
-import { isBlank } from "@/lib/imports/formats/cells";
+import { z } from "zod";
+import { isBlank, listCell } from "@/lib/imports/formats/cells";
 import type { FormatField, Recognition, Sample } from "@/lib/imports/formats/contract";
 
 const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -25,6 +26,15 @@ export const hasColumns = (sample: Sample, ...names: string[]): boolean => names
 /** The share of the sample's records of which something holds. */
 export const shareOf = (sample: Sample, holds: (record: Record<string, unknown>) => boolean): number =>
   sample.records.length === 0 ? 0 : sample.records.filter(holds).length / sample.records.length;
+
+const entries = listCell(z.looseObject({}));
+
+/** Whether most records list answers in their cell “answers”, each with all of some keys: formats go by these names. */
+export const listsAnswers = (sample: Sample, ...keys: string[]): boolean =>
+  shareOf(sample, ({ answers }) => {
+    const list = entries.safeParse(answers);
+    return list.success && list.data.length > 0 && list.data.every((entry) => keys.every((key) => key in entry));
+  }) > 0.5;
 
 /** Recognised where all required columns are there, with a confidence that the caller reckons. */
 export const byColumns = (

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isBlank, listCell, metaOf, numberCell, promptOfTurns, readTranscript, textSchema } from "@/lib/imports/formats/cells";
 import type { Turn } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
-import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { byColumns, listsAnswers } from "@/lib/imports/formats/match-columns";
 import { placeOf } from "@/lib/imports/formats/place-of";
 import { rankedPlaces } from "@/lib/imports/formats/ranked-places";
 import { readFields } from "@/lib/imports/formats/read-fields";
@@ -35,15 +35,7 @@ export const nectar: ImportFormat = {
   about: "A prompt with the answers of several models and the rank that a language model gave each, 1 the best.",
   fields,
   annotator: { name: "gpt-4", kind: "lm" },
-  recognise: (sample) =>
-    byColumns(sample, fields, () =>
-      shareOf(sample, ({ answers }) => {
-        const list = listCell(z.looseObject({ answer: z.unknown(), rank: z.unknown() })).safeParse(answers);
-        return list.success && list.data.length > 0 && list.data.every((entry) => "answer" in entry && "rank" in entry);
-      }) > 0.5
-        ? 0.97
-        : 0,
-    ),
+  recognise: (sample) => byColumns(sample, fields, () => (listsAnswers(sample, "answer", "rank") ? 0.97 : 0)),
   read: ([record], { annotator }) => {
     if (!record) return { rows: [] };
     const parsed = readFields(fieldsSchema, record.fields);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listCell, metaOf, numberCell, optionalText, textSchema } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
-import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { byColumns, listsAnswers } from "@/lib/imports/formats/match-columns";
 import { responseOf } from "@/lib/imports/formats/pair-row";
 import { placeOf } from "@/lib/imports/formats/place-of";
 import { readFields } from "@/lib/imports/formats/read-fields";
@@ -22,8 +22,6 @@ const fields = [
   { name: "qid", title: "Id of the question", required: false },
 ];
 
-const isScored = listCell(z.looseObject({ text: z.unknown(), pm_score: z.unknown() }));
-
 /**
  * Stack Exchange preferences: each answer with log2(1 + votes), rounded, and one more where the asker accepted it; -1 for more votes
  * against than for.
@@ -33,15 +31,7 @@ export const stackExchange: ImportFormat = {
   about: "A question with its answers, each with the score that readers' votes gave it.",
   fields,
   annotator: { name: "readers", kind: "human" },
-  recognise: (sample) =>
-    byColumns(sample, fields, () =>
-      shareOf(sample, ({ answers }) => {
-        const list = isScored.safeParse(answers);
-        return list.success && list.data.length > 0 && list.data.every((answer) => "pm_score" in answer && "text" in answer);
-      }) > 0.5
-        ? 0.97
-        : 0,
-    ),
+  recognise: (sample) => byColumns(sample, fields, () => (listsAnswers(sample, "text", "pm_score") ? 0.97 : 0)),
   read: ([record], { annotator }) => {
     if (!record) return { rows: [] };
     const parsed = readFields(fieldsSchema, record.fields);
